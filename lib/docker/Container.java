@@ -1,0 +1,39 @@
+package docker;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A container as {@code docker inspect} describes it.
+ *
+ * @param name           without the leading slash
+ * @param composeService the label {@code com.docker.compose.service}, where there is one
+ * @param exitCode       of its last end; 0 while it runs
+ * @param outOfMemory    the kernel killed it for memory
+ * @param error          what Docker said when it could not start it; empty otherwise
+ * @param healthLog      last output of its HEALTHCHECK; empty without one
+ * @param requested      publications asked for (HostConfig.PortBindings): there also while it is stopped
+ * @param published      publications in effect (NetworkSettings.Ports): empty while it is stopped
+ * @param exposed        ports its image or its configuration declares, published or not (tcp only)
+ * @param addresses      its addresses on Docker's networks
+ * @param networkMode    {@code host} means that its ports are the host's own
+ */
+public record Container(String id, String name, Optional<String> composeService, String image, Status status,
+        Health health, int exitCode, boolean outOfMemory, int restartCount, Optional<Instant> startedAt, String error,
+        String healthLog, List<Publication> requested, List<Publication> published, List<Integer> exposed,
+        List<String> addresses, String networkMode) {
+
+    /** The states of a container in Docker's API. */
+    public enum Status { CREATED, RUNNING, PAUSED, RESTARTING, REMOVING, EXITED, DEAD, OTHER }
+
+    /** The states of a HEALTHCHECK; {@link #NONE} without one. */
+    public enum Health { NONE, STARTING, HEALTHY, UNHEALTHY }
+
+    public Container {
+        requested = List.copyOf(requested);
+        published = List.copyOf(published);
+        exposed = List.copyOf(exposed);
+        addresses = List.copyOf(addresses);
+    }
+}

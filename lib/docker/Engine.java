@@ -1,0 +1,25 @@
+package docker;
+
+import java.util.List;
+import text.Message;
+
+/** Docker as it was found. Only {@link Running} says anything about containers. */
+public sealed interface Engine {
+
+    record Running(List<Container> containers) implements Engine {
+        public Running {
+            containers = List.copyOf(containers);
+        }
+    }
+
+    record NotInstalled() implements Engine { }
+
+    /** @param said the client's own words */
+    record NotRunning(String said) implements Engine { }
+
+    /** @param said the client's own words */
+    record NoPermission(String said) implements Engine { }
+
+    /** It gave no answer that could be understood: too slow, cut off, or something else. */
+    record Unclear(Message cause) implements Engine { }
+}

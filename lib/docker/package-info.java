@@ -1,0 +1,10 @@
+/// What Docker says about the containers of this machine: which run, how they are, and which ports it publishes.
+//SOURCES Container.java
+//SOURCES Publication.java
+//SOURCES Engine.java
+//SOURCES ../text/package-info.java
+//SOURCES ../fact/package-info.java
+//SOURCES ../process/package-info.java
+//SOURCES ../inventory/package-info.java
+//DEPS com.google.code.gson:gson:2.13.2
+package docker;

@@ -1,0 +1,4 @@
+/// What is known about the world, and what could not be found out.
+//SOURCES Fact.java
+//SOURCES ../text/package-info.java
+package fact;

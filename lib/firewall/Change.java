@@ -1,0 +1,53 @@
+package firewall;
+
+import fact.Fact;
+import java.util.List;
+import process.World;
+import text.Message;
+
+/**
+ * One change of a firewall that can be made, looked for and taken back. It is a record of validated values, written
+ * to the journal as JSON before it is made; undoing never needs anything but this record.
+ */
+public interface Change {
+
+    /** What is there now. */
+    enum State {
+        /** The change is not in effect. */
+        ABSENT,
+        /** The change is in effect, exactly as we make it. */
+        PRESENT,
+        /** Something with our mark is there, but somebody changed it since. */
+        EDITED
+    }
+
+    /** Stable name of this kind in the journal, such as {@code iptables-rule}. */
+    String kind();
+
+    /** One sentence: what it does. */
+    Message what();
+
+    /** The same as commands to read or paste; empty where a shell has no such command. */
+    List<Paste> paste();
+
+    /** The commands that take it back, to read or paste. */
+    List<Paste> pasteUndo();
+
+    Fact<State> state(World world);
+
+    /** Makes it; doing it twice is the same as once. @return the new state, or why it could not be made */
+    Fact<State> apply(World world);
+
+    /**
+     * Takes it back; doing it twice is the same as once. An edited rule stays, unless {@code force}.
+     *
+     * @return the new state, or why it could not be taken back
+     */
+    Fact<State> undo(World world, boolean force);
+
+    /** A command for one shell, quoted for that shell. */
+    record Paste(Shell shell, boolean asAdministrator, String line) { }
+
+    /** The shells that remedies are written for. */
+    enum Shell { BASH, POWERSHELL, CMD }
+}

@@ -1,0 +1,39 @@
+package firewall;
+
+import java.util.List;
+import text.Message;
+
+/** What becomes of a {@link Flow}, and the rule that makes it so. */
+public sealed interface Decision {
+
+    /** @param notes what a person should know besides, such as devices that are treated otherwise */
+    record Allowed(Rule by, List<Message> notes) implements Decision { }
+
+    /**
+     * @param rejected true where the sender is told at once, false where the packet is dropped in silence
+     * @param cause    which kind of block this is
+     * @param notes    what a person should know besides, such as an Allow rule that this one beats
+     */
+    record Blocked(Rule by, boolean rejected, Cause cause, List<Message> notes) implements Decision { }
+
+    /** @param rules the rules that cannot be evaluated, as the system writes them */
+    record Undecided(Message why, List<Rule> rules) implements Decision { }
+
+    /** The kinds of block that call for different remedies. Each has a finding of its own. */
+    enum Cause {
+        /** No rule speaks for it and the default is to block. */
+        DEFAULT,
+        /** A rule blocks it, whatever allows it. */
+        BLOCK_RULE,
+        /** Everything inbound is blocked ("shields up"); no rule can help. */
+        ALL_INBOUND,
+        /** A policy from above makes local rules void. */
+        POLICY_MANAGED,
+        /** An Allow rule exists, for another network category. */
+        ALLOW_RULE_OTHER_PROFILE,
+        /** An Allow rule exists, and is switched off. */
+        ALLOW_RULE_DISABLED,
+        /** The packet has to be forwarded to a container, and forwarding is switched off in the kernel. */
+        FORWARDING_OFF
+    }
+}

@@ -1,0 +1,44 @@
+package firewall;
+
+import fact.Fact;
+import host.Cidr;
+import java.util.List;
+import text.Message;
+
+/** The firewall of one kind of system: read it, and work out what would let a service in. */
+public interface Firewall {
+
+    /** All rules that can touch inbound packets, read at once; unknown where they cannot be read. */
+    Fact<Policy> read();
+
+    /**
+     * The least change that lets the LAN reach one service: that protocol, that port, that network only.
+     *
+     * @param wanted         what should get in
+     * @param decision       what {@link Policy#decide} says of it now
+     * @param run            identifies the run, so that every rule we add can be told from every other
+     * @param overrideBlocks whether a rule that blocks on purpose may be overruled
+     */
+    Proposal propose(Wanted wanted, Decision decision, String run, boolean overrideBlocks);
+
+    /**
+     * @param service the service's name: data for a comment or a display name, never part of a command text
+     * @param lan     the network that is let in
+     */
+    record Wanted(String service, Flow flow, Cidr lan) { }
+
+    /** What can be done about a decision. */
+    sealed interface Proposal {
+
+        /** Nothing to do: it gets in already. */
+        record Nothing() implements Proposal { }
+
+        record Changes(List<Change> changes) implements Proposal { }
+
+        /** It could be changed, but not without saying so: a rule that blocks on purpose is in the way. */
+        record NeedsOverride(Rule blocking) implements Proposal { }
+
+        /** Not ours to change, with what a person can do. */
+        record Beyond(Message why) implements Proposal { }
+    }
+}

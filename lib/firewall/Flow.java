@@ -1,0 +1,16 @@
+package firewall;
+
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * The first packet of a connection, as it reaches this machine.
+ *
+ * @param from    who sends it
+ * @param adapter the adapter it comes in on, {@link host.Adapter#name()}
+ * @param to      the address of this machine it is sent to
+ * @param program full path of the listening program where it is known: Windows rules can depend on it
+ */
+public record Flow(Protocol protocol, InetAddress from, String adapter, InetAddress to, int port,
+        Optional<String> program) { }

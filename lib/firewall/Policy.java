@@ -1,0 +1,17 @@
+package firewall;
+
+import host.Cidr;
+import java.util.List;
+
+/** A firewall's rules as pure data, with the question they exist to answer. */
+public interface Policy {
+
+    /** Which rule decides about this packet. Pure: the same flow always gets the same decision. */
+    Decision decide(Flow flow);
+
+    /**
+     * Single addresses and smaller networks inside {@code lan} that rules treat on their own, so that a device there
+     * may fare otherwise than its neighbours; empty where every device of the LAN is treated alike.
+     */
+    List<Cidr> exceptionsWithin(Cidr lan);
+}

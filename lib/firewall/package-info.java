@@ -1,0 +1,14 @@
+/// Which rule decides whether a packet from the LAN comes in, and how that can be changed and changed back. This
+/// package holds the words of that question; `firewall.linux` and `firewall.windows` read and change the real thing.
+//SOURCES Flow.java
+//SOURCES Rule.java
+//SOURCES Decision.java
+//SOURCES Policy.java
+//SOURCES Change.java
+//SOURCES Firewall.java
+//SOURCES ../text/package-info.java
+//SOURCES ../fact/package-info.java
+//SOURCES ../process/package-info.java
+//SOURCES ../inventory/package-info.java
+//SOURCES ../host/package-info.java
+package firewall;

@@ -1,0 +1,8 @@
+/// Tries a port the way a client would: connects, asks, and waits for bytes, with the time of each phase.
+//SOURCES Reply.java
+//SOURCES ../text/package-info.java
+//SOURCES ../fact/package-info.java
+//SOURCES ../process/package-info.java
+//SOURCES ../inventory/package-info.java
+//DEPS com.squareup.okhttp3:okhttp-jvm:5.5.1
+package probe;

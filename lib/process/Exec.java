@@ -1,0 +1,98 @@
+package process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.zeroturnaround.exec.ProcessExecutor;
+import org.zeroturnaround.exec.listener.ProcessListener;
+import text.Message;
+
+/**
+ * The only place where a process is started. A program gets no input, has a deadline, and is ended together with all
+ * its descendants: when the deadline passes, when it floods, and when this JVM ends. Thread-safe.
+ */
+public final class Exec {
+
+    /** How long a pipe may stay open after the program ended: a grandchild that inherited it must not hold us. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Exec::end)));
+    }
+
+    public Ran run(Command command) {
+        var started = new AtomicReference<Process>();
+        Runnable onFlood = () -> end(started.get());
+        var out = new Capture(onFlood);
+        var err = new Capture(onFlood);
+        List<String> words = new ArrayList<>(command.args().size() + 1);
+        words.add(command.program());
+        words.addAll(command.args());
+        long begin = System.nanoTime();
+        Ran.End end;
+        try {
+            int code = new ProcessExecutor(words)
+                    .environment(command.environment())
+                    .redirectErrorStream(false)
+                    .redirectOutput(out)
+                    .redirectError(err)
+                    .timeout(command.deadline().toMillis(), TimeUnit.MILLISECONDS)
+                    .closeTimeout(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .stopper(Exec::end)
+                    .addListener(new ProcessListener() {
+                        @Override
+                        public void afterStart(Process process, ProcessExecutor executor) {
+                            started.set(process);
+                            RUNNING.add(process);
+                            closeInput(process);
+                        }
+                    })
+                    .execute()
+                    .getExitValue();
+            end = out.flooded() || err.flooded() ? new Ran.Flooded() : new Ran.Exited(code);
+        } catch (TimeoutException e) {
+            end = out.flooded() || err.flooded() ? new Ran.Flooded() : new Ran.TimedOut();
+        } catch (IOException e) {
+            end = notStarted(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end = new Ran.NotStarted(Message.of("process.interrupted"));
+        } finally {
+            Process process = started.get();
+            if (process != null) {
+                end(process);
+                RUNNING.remove(process);
+            }
+        }
+        return new Ran(command, end, out.bytes(), err.bytes(), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private static Ran.End notStarted(IOException e) {
+        // ENOENT of execve, and ERROR_FILE_NOT_FOUND of CreateProcess, have the same number in the JDK's message.
+        boolean missing = String.valueOf(e.getMessage()).matches("(?s).*\\berror=2\\b.*");
+        return missing ? new Ran.NotFound() : new Ran.NotStarted(Message.verbatim(String.valueOf(e.getMessage())));
+    }
+
+    private static void closeInput(Process process) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // The program is gone already: nothing waits for input then.
+        }
+    }
+
+    private static void end(Process process) {
+        if (process != null) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package process;
+
+import fact.Fact;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** The machine this runs on. */
+public final class LiveWorld implements World {
+    private final Exec exec = new Exec();
+
+    @Override
+    public Ran run(Command command) {
+        return exec.run(command);
+    }
+
+    @Override
+    public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
+        return look.get();
+    }
+
+    @Override
+    public Os os() {
+        return Os.current();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public boolean live() {
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+package process;
+
+import java.util.Locale;
+
+/** The kind of operating system a fact comes from. */
+public enum Os {
+    LINUX, WINDOWS, MAC, OTHER;
+
+    /** The system this JVM runs on. */
+    public static Os current() {
+        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (name.startsWith("linux")) {
+            return LINUX;
+        }
+        if (name.startsWith("windows")) {
+            return WINDOWS;
+        }
+        return name.startsWith("mac") ? MAC : OTHER;
+    }
+
+    /** As it stands in the JSON output: {@code linux}, {@code windows}, {@code mac}, {@code other}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,50 @@
+package process;
+
+import fact.Fact;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Supplier;
+import text.Message;
+
+/**
+ * Everything outside this program: commands to run and things to look at. A live world is the machine; a recording
+ * one writes down what the machine answered; a replayed one answers from such a recording, on any machine.
+ * Implementations are thread-safe: all facts are gathered at once.
+ */
+public interface World {
+
+    Ran run(Command command);
+
+    /**
+     * Looks at something that is not a command, such as a socket or a network adapter.
+     *
+     * @param what  names the look in a recording; the same words always mean the same look
+     * @param shape a record of numbers, strings, booleans, enums, lists and records of these
+     * @param look  asked only where the world is live
+     */
+    <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look);
+
+    Os os();
+
+    /** The moment of the run; of the recorded run in a replay. */
+    Instant now();
+
+    /** True when the machine itself answers, so that changing it would change the answers. */
+    boolean live();
+
+    /** The text of a small file of the system such as {@code /proc/net/route}. */
+    default Fact<String> file(String path) {
+        return observe("file " + path, String.class, () -> {
+            try {
+                return Fact.known(Files.readString(Path.of(path)));
+            } catch (NoSuchFileException e) {
+                return Fact.unknown(Message.of("process.no-file", path));
+            } catch (IOException e) {
+                return Fact.unknown(Message.of("process.unreadable-file", path, String.valueOf(e.getMessage())));
+            }
+        });
+    }
+}

@@ -1,0 +1,120 @@
+package text;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Turns messages into sentences of one language. Thread-safe; a package's file is read when its first message is said.
+ *
+ * <p>Arguments come from outside (names of services, text of rules), so control characters in them are made
+ * visible: nothing that a container is called can move a cursor or change a colour.
+ */
+public final class Words {
+    private final Language language;
+    private final Map<String, Properties> packages = new ConcurrentHashMap<>();
+
+    public Words(Language language) {
+        this.language = language;
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    /** The sentence; an unknown key is a bug of ours and throws. */
+    public String say(Message message) {
+        String pattern = pattern(message.key());
+        var sentence = new StringBuilder(pattern.length() + 32);
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            int end = c == '{' ? pattern.indexOf('}', i) : -1;
+            if (end > i + 1 && pattern.substring(i + 1, end).chars().allMatch(Character::isDigit)) {
+                sentence.append(argument(message.args().get(Integer.parseInt(pattern, i + 1, end, 10))));
+                i = end;
+            } else {
+                sentence.append(c);
+            }
+        }
+        return sentence.toString();
+    }
+
+    public String say(String key, Object... args) {
+        return say(Message.of(key, args));
+    }
+
+    private String pattern(String key) {
+        String home = key.substring(0, key.indexOf('.'));
+        String pattern = packages.computeIfAbsent(home, this::load).getProperty(key);
+        if (pattern == null) {
+            throw new IllegalArgumentException("no words for " + key + " in " + language);
+        }
+        return pattern;
+    }
+
+    private Properties load(String home) {
+        String file = "/" + home + "/messages_" + language.code() + ".properties";
+        var words = new Properties();
+        try (var in = Words.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("missing resource " + file);
+            }
+            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+        return words;
+    }
+
+    private String argument(Object value) {
+        return switch (value) {
+            case Message inner -> say(inner);
+            case Duration time -> duration(time);
+            case Collection<?> many -> many.stream().map(this::argument).collect(Collectors.joining(", "));
+            default -> printable(value.toString());
+        };
+    }
+
+    /** {@code 12 ms} under a second, else {@code 2.1 s} or {@code 2,1 s}; from two minutes on, {@code 5 min}. */
+    public String duration(Duration time) {
+        long millis = time.toMillis();
+        if (millis < 1000) {
+            return millis + " ms";
+        }
+        if (millis >= 120_000) {
+            return time.toMinutes() + " min";
+        }
+        Locale locale = language == Language.FRENCH ? Locale.FRENCH : Locale.ROOT;
+        return millis % 1000 == 0 ? millis / 1000 + " s" : String.format(locale, "%.1f s", millis / 1000.0);
+    }
+
+    /** The text with control and direction-changing characters shown as {@code \}{@code u001B}. */
+    public static String printable(String text) {
+        if (text.chars().noneMatch(Words::hidden)) {
+            return text;
+        }
+        var shown = new StringBuilder();
+        text.chars().forEach(c -> {
+            if (hidden(c)) {
+                shown.append(String.format("\\u%04X", c));
+            } else {
+                shown.append((char) c);
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean hidden(int c) {
+        // Bidirectional controls can make a shown command differ from the command that is run (CVE-2021-42574).
+        return Character.isISOControl(c) || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069
+                || c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
+    }
+}
