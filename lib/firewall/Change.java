@@ -2,6 +2,7 @@ package firewall;
 
 import fact.Fact;
 import java.util.List;
+import process.Paste;
 import process.World;
 import text.Message;
 
@@ -44,10 +45,4 @@ public interface Change {
      * @return the new state, or why it could not be taken back
      */
     Fact<State> undo(World world, boolean force);
-
-    /** A command for one shell, quoted for that shell. */
-    record Paste(Shell shell, boolean asAdministrator, String line) { }
-
-    /** The shells that remedies are written for. */
-    enum Shell { BASH, POWERSHELL, CMD }
 }

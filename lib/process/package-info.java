@@ -9,6 +9,8 @@
 //SOURCES Exec.java
 //SOURCES Capture.java
 //SOURCES Os.java
+//SOURCES Shell.java
+//SOURCES Paste.java
 //SOURCES World.java
 //SOURCES LiveWorld.java
 //SOURCES RecordingWorld.java

@@ -1,0 +1,43 @@
+package process;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A shell that a person pastes commands into. Each quotes in its own way. */
+public enum Shell {
+    BASH, POWERSHELL, CMD;
+
+    /** As it stands in the JSON output and in {@code --print}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A command line whose words reach the program exactly as given. */
+    public String line(List<String> words) {
+        String line = words.stream().map(this::quote).collect(Collectors.joining(" "));
+        // A quoted program name is a string to PowerShell until the call operator makes it a command.
+        return this == POWERSHELL && line.startsWith("'") ? "& " + line : line;
+    }
+
+    /**
+     * One word, quoted only where it needs to be. Control characters become spaces: no shell can be pasted a line
+     * break inside a word without surprise.
+     */
+    public String quote(String word) {
+        String plain = word.chars().map(c -> Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        if (plain.matches("[A-Za-z0-9_./:@%+=-]+") && !(this == CMD && plain.contains("%"))
+                && !(this == POWERSHELL && plain.startsWith("@"))) {
+            return plain;
+        }
+        return switch (this) {
+            case BASH -> "'" + plain.replace("'", "'\\''") + "'";
+            // PowerShell takes the typographic quotes U+2018 to U+201B for quotes too (about_Quoting_Rules).
+            case POWERSHELL -> "'" + plain.replaceAll("(['\u2018\u2019\u201A\u201B])", "$1$1") + "'";
+            // Inside cmd's double quotes %NAME% is still expanded and " ends the quote: neither can be escaped on an
+            // interactive line, so they are left out.
+            case CMD -> "\"" + plain.replaceAll("[\"%!]", "") + "\"";
+        };
+    }
+}
