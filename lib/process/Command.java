@@ -10,8 +10,10 @@ import java.util.Map;
  *
  * @param environment variables set on top of this process's own
  * @param deadline    after this long the program and all its children are ended
+ * @param line        what identifies the command in a recording, for a human to read too
  */
-public record Command(String program, List<String> args, Map<String, String> environment, Duration deadline) {
+public record Command(String program, List<String> args, Map<String, String> environment, Duration deadline,
+        String line) {
 
     /** Long enough for a busy laptop's docker or ss, short enough that nobody thinks the tool hangs. */
     public static final Duration USUAL_DEADLINE = Duration.ofSeconds(10);
@@ -27,6 +29,12 @@ public record Command(String program, List<String> args, Map<String, String> env
         environment = Map.copyOf(environment);
     }
 
+    /** A command that a recording knows by its program and its arguments. */
+    public Command(String program, List<String> args, Map<String, String> environment, Duration deadline) {
+        this(program, args, environment, deadline,
+                args.isEmpty() ? program : program + " " + String.join(" ", args));
+    }
+
     public static Command of(String program, String... args) {
         return new Command(program, List.of(args), Map.of(), USUAL_DEADLINE);
     }
@@ -36,15 +44,15 @@ public record Command(String program, List<String> args, Map<String, String> env
     }
 
     public Command within(Duration limit) {
-        return new Command(program, args, environment, limit);
+        return new Command(program, args, environment, limit, line);
     }
 
     public Command with(Map<String, String> variables) {
-        return new Command(program, args, variables, deadline);
+        return new Command(program, args, variables, deadline, line);
     }
 
-    /** What identifies the command in a recording: the program and its arguments, for a human to read too. */
-    public String line() {
-        return args.isEmpty() ? program : program + " " + String.join(" ", args);
+    /** The same command under a name of its own in recordings, where an argument is a whole script. */
+    public Command called(String name) {
+        return new Command(program, args, environment, deadline, name);
     }
 }

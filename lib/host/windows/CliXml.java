@@ -1,0 +1,33 @@
+package host.windows;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What PowerShell writes to a standard error that is not a console: errors, and even progress, as XML.
+ *
+ * <p>It looks like {@code #< CLIXML} and then
+ * {@code <Objs Version="1.1.0.1" ...><S S="Error">Access is denied._x000D__x000A_</S></Objs>}.
+ */
+final class CliXml {
+    private static final Pattern ERROR = Pattern.compile("<S S=\"Error\">(.*?)(?:</S>|$)", Pattern.DOTALL);
+    private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+    private static final int LONGEST = 300;
+
+    private CliXml() { }
+
+    /** The errors as one line of plain text, empty where there are none; text that is no such XML comes back as is. */
+    static String text(String err) {
+        String plain = err;
+        if (err.stripLeading().startsWith("#< CLIXML")) {
+            plain = ERROR.matcher(err).results().map(found -> found.group(1)).collect(Collectors.joining());
+            plain = ESCAPED.matcher(plain).replaceAll(found ->
+                    Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+            plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'")
+                    .replace("&amp;", "&");
+        }
+        String line = plain.strip().replaceAll("\\s+", " ");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+    }
+}

@@ -1,0 +1,126 @@
+package host.windows;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import fact.Fact;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import process.Command;
+import process.Ran;
+import process.World;
+import text.Message;
+
+/**
+ * Runs one of our PowerShell scripts and hands back the value it returned.
+ *
+ * <p>A script is a resource with constant text: ASCII, no double quote (Java passes these to a Windows program almost
+ * unchanged), fit for Windows PowerShell 5.1. It finds its data in {@code $data} and returns one value; what it
+ * throws becomes an unknown fact that names the error. The text goes in {@code -Command}, which no execution policy
+ * forbids; {@code -EncodedCommand} and {@code -ExecutionPolicy Bypass} are what anti-virus programs look for.
+ */
+public final class PowerShell {
+
+    /** A cold start takes up to 2 s, modules of the system a few more; a machine under load several times that. */
+    public static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /** What CreateProcess takes as a command line, less what stands before the script. */
+    static final int LONGEST_SCRIPT = 32_000;
+
+    private static final String FRAME = "host/windows/frame.ps1";
+    private static final String PLACE = "# SCRIPT";
+    private static final String BEGIN = "runbook-begin ";
+    private static final String END = " runbook-end";
+    private static final Gson GSON = new Gson();
+
+    private final World world;
+
+    public PowerShell(World world) {
+        this.world = world;
+    }
+
+    public Fact<JsonElement> json(String script, Map<String, ?> data) {
+        return json(script, data, DEADLINE);
+    }
+
+    /**
+     * @param script the resource, such as {@code host/windows/read-host.ps1}
+     * @param data   what the script finds in {@code $data}: strings, numbers, booleans, lists and maps of these
+     * @return what the script returned; unknown when it threw, when PowerShell is missing, slow or cut off
+     * @throws IllegalArgumentException when the resource is not a script as described above: a bug of ours
+     */
+    public Fact<JsonElement> json(String script, Map<String, ?> data, Duration deadline) {
+        String words = data.isEmpty() ? "" : GSON.toJson(data);
+        var command = new Command(program(),
+                List.of("-NoLogo", "-NoProfile", "-NonInteractive", "-Command", text(script)),
+                words.isEmpty() ? Map.of() : Map.of("RUNBOOK_DATA", words), deadline);
+        return answer(world.run(command.called(("powershell " + script + " " + words).strip())));
+    }
+
+    /** Reads the line {@code runbook-begin {"answer":{"elevated":false}} runbook-end}. */
+    static Fact<JsonElement> answer(Ran ran) {
+        String out = ran.outText();
+        int begin = out.lastIndexOf(BEGIN);
+        int end = out.lastIndexOf(END);
+        if (begin < 0 || end < begin) {
+            return Fact.unknown(failure(ran, begin >= 0));
+        }
+        try {
+            var said = GSON.fromJson(out.substring(begin + BEGIN.length(), end), JsonObject.class);
+            if (said != null && said.has("answer")) {
+                return Fact.known(said.get("answer"));
+            }
+            if (said != null && said.has("error")) {
+                return Fact.unknown(Message.of("host.powershell-error", said.get("error").getAsString(),
+                        said.has("message") ? said.get("message").getAsString().strip() : ""));
+            }
+            return Fact.unknown(Message.of("host.powershell-unclear"));
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+            return Fact.unknown(Message.of("host.powershell-unclear"));
+        }
+    }
+
+    private static Message failure(Ran ran, boolean begun) {
+        return switch (ran.end()) {
+            case Ran.Exited(int code) when begun -> Message.of("host.powershell-cut");
+            case Ran.Exited(int code) -> Message.of("host.powershell-silent", code, CliXml.text(ran.errText()));
+            case Ran.TimedOut timedOut -> Message.of("host.powershell-slow", ran.command().deadline());
+            case Ran.NotFound notFound -> Message.of("host.powershell-missing", ran.command().program());
+            case Ran.Flooded flooded -> ran.failure();
+            case Ran.NotStarted notStarted -> ran.failure();
+        };
+    }
+
+    /** The one of Windows itself, by its whole path: whatever else is called powershell on the PATH is not asked. */
+    private static String program() {
+        String root = System.getenv("SystemRoot");
+        return (root == null || root.isBlank() ? "C:\\Windows" : root)
+                + "\\System32\\WindowsPowerShell\\v1.0\\powershell.exe";
+    }
+
+    /** The frame with the script in its place: what PowerShell is given. */
+    static String text(String script) {
+        String whole = resource(FRAME).replace(PLACE, resource(script));
+        if (whole.indexOf('"') >= 0 || whole.length() > LONGEST_SCRIPT
+                || !StandardCharsets.US_ASCII.newEncoder().canEncode(whole)) {
+            throw new IllegalArgumentException(script + " must be short, ASCII, and without double quotes");
+        }
+        return whole;
+    }
+
+    private static String resource(String name) {
+        try (var in = PowerShell.class.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("missing resource " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/// The way to PowerShell: one of our scripts with its data in, one value out. Its words stand in the files of
+/// [host], whose manifest names this one (manifests must not name each other in a circle).
+//SOURCES PowerShell.java
+//SOURCES CliXml.java
+//SOURCES ../../text/package-info.java
+//SOURCES ../../fact/package-info.java
+//SOURCES ../../process/package-info.java
+//FILES host/windows/frame.ps1=frame.ps1
+//DEPS com.google.code.gson:gson:2.13.2
+package host.windows;

@@ -1,0 +1,84 @@
+package host.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import fact.Fact;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import process.Command;
+import process.Ran;
+import text.Message;
+
+class PowerShellTest {
+    private static final Command ASKED = Command.of("powershell");
+
+    private static Fact<JsonElement> answer(Ran.End end, String out, String err) {
+        return PowerShell.answer(new Ran(ASKED, end, out.getBytes(StandardCharsets.UTF_8),
+                err.getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(1)));
+    }
+
+    private static Fact<JsonElement> exited(String out) {
+        return answer(new Ran.Exited(0), out, "");
+    }
+
+    private static String key(Fact<JsonElement> fact) {
+        return switch (fact) {
+            case Fact.Known<JsonElement>(JsonElement value) -> "known " + value;
+            case Fact.Unknown<JsonElement>(Message cause) -> cause.key();
+        };
+    }
+
+    @Test
+    void theValueStandsBetweenTheMarkersWhateverSurroundsIt() {
+        assertEquals(Fact.known(JsonParser.parseString("{\"elevated\":false}")),
+                exited("noise\r\nrunbook-begin {\"answer\":{\"elevated\":false}} runbook-end\r\nmore\r\n"));
+        assertEquals(Fact.known(JsonParser.parseString("\"\u00e9\"")),
+                exited("runbook-begin {\"answer\":\"\\u00e9\"} runbook-end"));
+    }
+
+    @Test
+    void anErrorOfTheScriptIsNamedByItsIdWhichNoLanguageChanges() {
+        var fact = answer(new Ran.Exited(1), "runbook-begin {\"error\":\"Windows System Error 5,New-NetFirewallRule\","
+                + "\"message\":\"Acc\\u00e8s refus\\u00e9. \"} runbook-end", "");
+        assertEquals(Fact.unknown(Message.of("host.powershell-error", "Windows System Error 5,New-NetFirewallRule",
+                "Acc\u00e8s refus\u00e9.")), fact);
+    }
+
+    @Test
+    void textOnStandardErrorIsNoFailure() {
+        assertEquals("known 1", key(answer(new Ran.Exited(0), "runbook-begin {\"answer\":1} runbook-end\n",
+                "#< CLIXML\n<Objs><Obj S=\"progress\"/></Objs>")));
+    }
+
+    @Test
+    void whatIsNoAnswerIsUnknownWithItsReason() {
+        assertEquals("host.powershell-silent", key(exited("")));
+        assertEquals("host.powershell-cut", key(exited("runbook-begin {\"answer\":{\"elev")));
+        assertEquals("host.powershell-unclear", key(exited("runbook-begin {\"answer\": runbook-end")));
+        assertEquals("host.powershell-unclear", key(exited("runbook-begin [1] runbook-end")));
+        assertEquals("host.powershell-unclear", key(exited("runbook-begin {} runbook-end")));
+        assertEquals("host.powershell-slow", key(answer(new Ran.TimedOut(), "", "")));
+        assertEquals("host.powershell-missing", key(answer(new Ran.NotFound(), "", "")));
+        assertEquals("process.flooded", key(answer(new Ran.Flooded(), "", "")));
+    }
+
+    @Test
+    void theErrorsOfCliXmlBecomeOneLine() {
+        assertEquals("boom At line:1 <char> :1", CliXml.text("#< CLIXML\r\n<Objs Version=\"1.1.0.1\"><S S=\"Error\">boom"
+                + "_x000D__x000A_</S><S S=\"Error\">At line:1 &lt;char&gt; :1_x000D_"));
+        assertEquals("", CliXml.text("#< CLIXML\r\n<Objs><Obj S=\"progress\"><AV>Preparing</AV></Obj></Objs>"));
+        assertEquals("plain text", CliXml.text("plain\r\n text\r\n"));
+    }
+
+    @Test
+    void theFrameIsConstantTextThatWindowsCanBeGiven() {
+        String text = PowerShell.text("host/windows/frame.ps1");
+        assertFalse(text.contains("\""));
+        assertTrue(text.indexOf("ProgressPreference") < text.indexOf("# SCRIPT"));
+    }
+}
