@@ -1,0 +1,46 @@
+# Everything a person or a CI machine does with this project. Needs make, Maven or jbang, and a JDK 25 somewhere.
+
+# Two JBang builds of one uncached script spoil each other, so nothing here may fan out, not even under make -j.
+.NOTPARALLEL:
+.PHONY: help run test check bench jar clean setup build
+
+SHELL := bash
+jbang := $(shell command -v jbang || echo .ci/jbang/jbang)
+ifeq ($(jbang),.ci/jbang/jbang)
+export PATH := $(CURDIR)/.ci/jbang:$(PATH)
+endif
+# Java takes user.home from the account; with a HOME of its own, JBang's folder has to follow HOME.
+export JBANG_DIR ?= $(HOME)/.jbang
+export JBANG_NO_VERSION_CHECK ?= true
+
+scripts := $(wildcard runbook/*.java)
+
+help: ## what can be done here
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+
+run: setup ## the demonstration: every fault, and what diagnose says of it
+	@jbang runbook/Demo.java
+
+test: setup ## all tests, or those whose class name contains one of: make test ARGS="Netstat user"
+	@.ci/lab-needs
+	@for script in $(scripts) tests/RunTests.java; do jbang build $$script || exit 1; done
+	@jbang tests/RunTests.java $(ARGS)
+
+check: setup ## builds every script anew, a compiler warning being an error
+	@for script in $(scripts); do \
+	    echo "check $$script"; jbang build --fresh -C=-Xlint:all -C=-Werror $$script || exit 1; done
+
+bench: setup ## measures, beside a yardstick in the same run
+	@jbang tests/bench/Bench.java $(ARGS)
+
+jar: setup ## one self-contained jar a script in .build/, for a machine without JBang: java -jar NAME.jar
+	@mkdir -p .build
+	@for script in $(scripts); do \
+	    jar=.build/$$(basename $$script .java | sed -E 's/([a-z])([A-Z])/\1-\2/g' | tr A-Z a-z).jar; \
+	    jbang export fatjar --force -O $$jar $$script || exit 1; done
+
+clean: ## removes what was built and fetched here
+	rm -rf .build .tools
+
+setup: ## fetches JBang when there is none and shows it a JDK; every other target starts with this
+	@.ci/jbang/setup

@@ -1,0 +1,171 @@
+package testing;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Tells a person where the tests are, then what failed and why, what was skipped, what was slow, and the count.
+ * A test that never began because its class was skipped or gave up counts as skipped. Not thread-safe.
+ */
+public final class Progress implements TestExecutionListener {
+    /** The one tag that a machine made for the tests may not skip: the network lab. */
+    private static final TestTag LAB = TestTag.create("lab");
+    private static final int SLOWEST_SHOWN = 5;
+    /** Faster tests are not worth a line. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
+
+    private record Failure(String test, Throwable cause) { }
+
+    private record Skip(String test, String reason, boolean lab) { }
+
+    private record Timing(String test, Duration took) { }
+
+    private final PrintStream out;
+    private final boolean labRequired;
+    private final List<Failure> failures = new ArrayList<>();
+    private final List<Skip> skips = new ArrayList<>();
+    private final List<Timing> timings = new ArrayList<>();
+    private final Set<String> settled = new HashSet<>();
+    private final Map<String, Long> startedAt = new HashMap<>();
+    private TestPlan plan;
+    private int passed;
+    private int failedBefore;
+
+    /**
+     * @param out         where everything is said
+     * @param labRequired whether a skipped test of the lab makes the run fail
+     */
+    public Progress(PrintStream out, boolean labRequired) {
+        this.out = out;
+        this.labRequired = labRequired;
+    }
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public void executionStarted(TestIdentifier id) {
+        startedAt.put(id.getUniqueId(), System.nanoTime());
+        if (isTopLevelClass(id)) {
+            failedBefore = failures.size();
+            out.print(className(id) + " ... ");
+            out.flush();
+        }
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier id, String reason) {
+        skipLeaves(id, reason);
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier id, TestExecutionResult result) {
+        var took = Duration.ofNanos(System.nanoTime() - startedAt.remove(id.getUniqueId()));
+        Throwable cause = result.getThrowable().orElse(null);
+        switch (result.getStatus()) {
+            case FAILED -> failures.add(new Failure(name(id), cause));
+            case ABORTED -> skipLeaves(id, cause == null ? "" : cause.getMessage());
+            case SUCCESSFUL -> {
+                if (id.isTest()) {
+                    passed++;
+                }
+            }
+        }
+        settled.add(id.getUniqueId());
+        if (id.isTest()) {
+            timings.add(new Timing(name(id), took));
+        }
+        if (isTopLevelClass(id)) {
+            int failed = failures.size() - failedBefore;
+            out.println(seconds(took) + (failed == 0 ? "" : "  " + failed + " FAILED"));
+        }
+    }
+
+    /** Says the result; the count is the last line. True when all is well. */
+    public boolean close() {
+        int found = passed + failures.size() + skips.size();
+        failures.forEach(this::print);
+        sayOnce();
+        timings.stream().filter(timing -> timing.took().compareTo(SLOW) > 0)
+                .sorted(Comparator.comparing(Timing::took).reversed()).limit(SLOWEST_SHOWN)
+                .forEach(timing -> out.println("slow: " + seconds(timing.took()) + "  " + timing.test()));
+        boolean labMissing = labRequired && skips.stream().anyMatch(Skip::lab);
+        if (labMissing) {
+            out.println("CI=true, so a skipped lab is a failure.");
+        }
+        if (found == 0) {
+            out.println("No test was found.");
+        }
+        out.printf("%d passed, %d failed, %d skipped%n", passed, failures.size(), skips.size());
+        out.flush();
+        return found > 0 && failures.isEmpty() && !labMissing;
+    }
+
+    /** Many tests share one reason (no root, no Docker): each reason is said once. */
+    private void sayOnce() {
+        skips.stream().map(Skip::reason).distinct().forEach(reason -> {
+            var tests = skips.stream().filter(skip -> skip.reason().equals(reason)).map(Skip::test).toList();
+            String more = tests.size() > 1 ? " and " + (tests.size() - 1) + " more" : "";
+            out.println("skipped: " + tests.getFirst() + more + ": " + reason);
+        });
+    }
+
+    private void print(Failure failure) {
+        out.println();
+        out.println("FAILED " + failure.test());
+        out.println(Trace.of(failure.cause()).indent(4).stripTrailing());
+    }
+
+    private void skipLeaves(TestIdentifier id, String reason) {
+        var children = plan.getChildren(id.getUniqueIdObject());
+        if (!children.isEmpty()) {
+            children.forEach(child -> skipLeaves(child, reason));
+        } else if (settled.add(id.getUniqueId())) {
+            skips.add(new Skip(name(id), reason == null ? "" : reason, id.getTags().contains(LAB)));
+        }
+    }
+
+    private boolean isTopLevelClass(TestIdentifier id) {
+        return id.getSource().orElse(null) instanceof ClassSource && plan.getParent(id)
+                .filter(parent -> parent.getSource().isEmpty()).isPresent();
+    }
+
+    private static String className(TestIdentifier id) {
+        return id.getSource().map(source -> switch (source) {
+            case ClassSource of -> of.getClassName();
+            case MethodSource of -> of.getClassName();
+            default -> "";
+        }).orElse("");
+    }
+
+    /** {@code host.NetstatTest: readsWindows()}, with the parameters where there are some. */
+    private String name(TestIdentifier id) {
+        if (id.getSource().orElse(null) instanceof ClassSource) {
+            return className(id);
+        }
+        String method = id.getSource().orElse(null) instanceof MethodSource of ? of.getMethodName() : "";
+        String shown = id.getDisplayName();
+        return className(id) + ": " + (shown.startsWith(method) ? shown : method + " " + shown);
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+    }
+}

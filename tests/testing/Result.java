@@ -1,0 +1,39 @@
+package testing;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+/**
+ * How a command ended, and what it wrote. The asserts show all of it when they fail, and return the result so that
+ * they can follow each other.
+ */
+public record Result(int exit, String out, String err) {
+
+    public Result exitedWith(int expected) {
+        return exit == expected ? this : fails("expected exit code " + expected);
+    }
+
+    public Result outContains(String... parts) {
+        for (String part : parts) {
+            if (!out.contains(part)) {
+                fails("expected in the output: " + part);
+            }
+        }
+        return this;
+    }
+
+    public Result outLacks(String part) {
+        return out.contains(part) ? fails("not expected in the output: " + part) : this;
+    }
+
+    public Result errContains(String part) {
+        return err.contains(part) ? this : fails("expected on standard error: " + part);
+    }
+
+    public Result errIsEmpty() {
+        return err.isEmpty() ? this : fails("expected nothing on standard error");
+    }
+
+    private Result fails(String expectation) {
+        return fail(expectation + "\nexit code " + exit + "\n--- output\n" + out + "\n--- standard error\n" + err);
+    }
+}
