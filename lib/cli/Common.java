@@ -1,0 +1,153 @@
+package cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** The options that every script has. What they mean stands in {@code help_en.properties} and {@code help_fr…}. */
+public final class Common {
+    /** Long enough for a phone's Wi-Fi to wake up, short enough to wait for. */
+    private static final String USUAL_TIMEOUT = "2s";
+
+    private final List<Output> outputs;
+    private Streams streams;
+    private Words words;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec script;
+
+    @Option(names = "--services", paramLabel = "${bundle:label.file}")
+    private Path services;
+
+    @Option(names = "--discover")
+    private boolean discover;
+
+    @Option(names = "--output", paramLabel = "${bundle:label.form}", converter = OutputName.class,
+            defaultValue = "text")
+    private Output output;
+
+    @Option(names = "--timeout", paramLabel = "${bundle:label.time}", converter = TimeOption.Timeout.class,
+            defaultValue = USUAL_TIMEOUT)
+    private Duration timeout;
+
+    @Option(names = "--record", paramLabel = "${bundle:label.folder}")
+    private Path record;
+
+    @Option(names = "--raw")
+    private boolean raw;
+
+    @Option(names = "--replay", paramLabel = "${bundle:label.folder}")
+    private Path replay;
+
+    @Option(names = "--lang", paramLabel = "en|fr", converter = LanguageName.class)
+    private Language language;
+
+    @Option(names = "--no-color")
+    private boolean noColour;
+
+    @Option(names = {"-v", "--verbose"})
+    private boolean[] verbose = {};
+
+    @Option(names = {"-q", "--quiet"})
+    private boolean[] quiet = {};
+
+    @Option(names = {"-h", "--help"}, usageHelp = true)
+    private boolean help;
+
+    @Option(names = {"-V", "--version"}, versionHelp = true)
+    private boolean version;
+
+    /** @param outputs what this script can write besides text */
+    public Common(Output... outputs) {
+        this.outputs = Stream.concat(Stream.of(Output.TEXT), Arrays.stream(outputs))
+                .distinct().toList();
+    }
+
+    /** The script's own part of the set-up: where it writes and in which language. */
+    void attach(Streams to, Words said) {
+        this.streams = to;
+        this.words = said;
+    }
+
+    String outputNames() {
+        return outputs.stream().map(Output::id).collect(Collectors.joining(", "));
+    }
+
+    Output output() {
+        return output == null ? Output.TEXT : output;
+    }
+
+    /**
+     * Everything the options say, checked together. Opens the recording where there is one.
+     *
+     * @throws ParameterException when options contradict each other
+     * @throws Stop               when a recording's folder cannot be used
+     */
+    public Settings settings() {
+        if (services != null && discover) {
+            throw both("--services", "--discover");
+        }
+        if (record != null && replay != null) {
+            throw both("--record", "--replay");
+        }
+        if (verbose.length > 0 && quiet.length > 0) {
+            throw both("--verbose", "--quiet");
+        }
+        if (raw && record == null) {
+            throw refused(Message.of("cli.needs", "--raw", "--record"));
+        }
+        if (!outputs.contains(output)) {
+            throw refused(Message.of("cli.no-such-output", script.name(), output.id(), outputNames()));
+        }
+        WorldFrom world = record != null ? new WorldFrom.Recorded(record, raw)
+                : replay != null ? new WorldFrom.Replayed(replay) : new WorldFrom.Live();
+        ServicesFrom from = services != null ? new ServicesFrom.FromFile(services)
+                : discover ? new ServicesFrom.FromDocker() : new ServicesFrom.Default();
+        Verbosity verbosity = quiet.length > 0 ? Verbosity.QUIET
+                : verbose.length > 0 ? Verbosity.VERBOSE : Verbosity.NORMAL;
+        return new Settings(script.root().name(), world.open(), from, words,
+                noColour ? streams.withoutColour() : streams, output, timeout, verbosity);
+    }
+
+    private ParameterException both(String one, String other) {
+        return refused(Message.of("cli.not-together", one, other));
+    }
+
+    /** An argument error that a script finds itself: exit code 64, said like all the others. */
+    public ParameterException refused(Message why) {
+        return new ParameterException(script.commandLine(), why.toString(), new BadValue(why));
+    }
+
+    private static final class OutputName implements ITypeConverter<Output> {
+        @Override
+        public Output convert(String text) {
+            return Arrays.stream(Output.values()).filter(output -> output.id().equalsIgnoreCase(text)).findFirst()
+                    .orElseThrow(() -> new BadValue(Message.of("cli.one-of", text,
+                            Arrays.stream(Output.values()).map(Output::id).toList())));
+        }
+    }
+
+    static final class LanguageName implements ITypeConverter<Language> {
+        @Override
+        public Language convert(String text) {
+            return Arrays.stream(Language.values()).filter(language -> language.code().equalsIgnoreCase(text))
+                    .findFirst().orElseThrow(() -> new BadValue(Message.of("cli.one-of", text,
+                            Arrays.stream(Language.values()).map(Language::code).toList())));
+        }
+    }
+
+    static boolean colourRefused(String... args) {
+        return Arrays.asList(args).contains("--no-color");
+    }
+}

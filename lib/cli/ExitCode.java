@@ -1,0 +1,41 @@
+package cli;
+
+/**
+ * How a script ends. The codes 1 to 4 are left out: they are JBang's and the JVM's own, and mean that no script ran
+ * to its end. 64, 70, 77 and 78 are those of sysexits.h.
+ */
+public enum ExitCode {
+    /** All well, or nothing worse than a warning. */
+    OK(0, 0),
+    /** Something on the path is broken. */
+    BROKEN(20, 2),
+    /** It could not be told. */
+    UNKNOWN(30, 3),
+    /** A plan has changes that wait for {@code --apply}. */
+    CHANGES(40, 1),
+    BAD_ARGUMENTS(64, 3),
+    /** A bug of ours. */
+    BUG(70, 3),
+    NEEDS_ADMINISTRATOR(77, 3),
+    BAD_INVENTORY(78, 3);
+
+    private final int code;
+    private final int nagios;
+
+    ExitCode(int code, int nagios) {
+        this.code = code;
+        this.nagios = nagios;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /**
+     * For {@code --output nagios}: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN (Monitoring Plugins Development Guidelines,
+     * "Plugin Return Codes").
+     */
+    public int nagios() {
+        return nagios;
+    }
+}

@@ -1,0 +1,134 @@
+package cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.RunLast;
+import text.Language;
+import text.Words;
+
+/**
+ * Runs a script: reads its command line, calls it, and turns what went wrong into a sentence on standard error and
+ * an exit code. The only place that ends the process.
+ */
+public final class Script {
+    private static final int HELP_COLUMNS = 100;
+
+    private final Callable<ExitCode> command;
+    private final Streams streams;
+    private final String[] args;
+    private final Words words;
+    private final CommandLine line;
+
+    private Script(Callable<ExitCode> command, Streams streams, String... args) {
+        this.command = command;
+        this.args = args;
+        this.streams = Common.colourRefused(args) ? streams.withoutColour() : streams;
+        this.words = new Words(language(args));
+        this.line = new CommandLine(command);
+    }
+
+    /** Runs the command and ends the process with its exit code: the whole of a script's {@code main}. */
+    public static void run(Callable<ExitCode> command, String... args) {
+        Streams streams = Streams.ofProcess();
+        int code = execute(command, streams, args);
+        streams.out().flush();
+        streams.err().flush();
+        System.exit(code);
+    }
+
+    /** Runs the command and returns its exit code. */
+    public static int execute(Callable<ExitCode> command, Streams streams, String... args) {
+        return new Script(command, streams, args).execute();
+    }
+
+    private int execute() {
+        dress(line);
+        line.setOut(streams.out()).setErr(streams.err());
+        // A value such as @name is a value; and the last of two flags wins nothing, so that a slip is told.
+        line.setExpandAtFiles(false);
+        line.setParameterExceptionHandler((e, given) -> complain(Complaint.of(e), e));
+        line.setExecutionExceptionHandler((e, at, parsed) -> complain(Complaint.of(e), e));
+        line.setExecutionStrategy(parsed -> {
+            int code = new RunLast().execute(parsed);
+            List<CommandLine> called = parsed.asCommandLineList();
+            Object result = called.getLast().getExecutionResult();
+            return result instanceof ExitCode exit ? code(exit) : code;
+        });
+        try {
+            return line.execute(args);
+        } catch (Throwable e) {
+            // What picocli lets pass are Errors: no memory, a missing class. They too end with a sentence and a code.
+            return complain(Complaint.of(e), e);
+        }
+    }
+
+    /** Gives a command and the commands under it their words, version and colours. */
+    private void dress(CommandLine at) {
+        CommandSpec spec = at.getCommandSpec();
+        String outputs = Output.TEXT.id();
+        for (CommandSpec mixin : spec.mixins().values()) {
+            if (mixin.userObject() instanceof Common common) {
+                common.attach(streams, words);
+                outputs = common.outputNames();
+            }
+        }
+        boolean colour = streams.outTerminal().colour();
+        at.setResourceBundle(new HelpTexts(words.language(), outputs));
+        at.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
+        at.setUsageHelpWidth(Math.clamp(streams.outTerminal().columns(), 60, HELP_COLUMNS));
+        spec.usageMessage().abbreviateSynopsis(true).sortOptions(false);
+        spec.version(Version.of(spec.root().name()));
+        at.getSubcommands().values().forEach(this::dress);
+    }
+
+    private int complain(Complaint complaint, Throwable e) {
+        String first = words.say(complaint.lines().getFirst());
+        if (nagios()) {
+            // A monitoring system shows the first line of standard output, and nothing of standard error.
+            streams.out().println(name().toUpperCase(Locale.ROOT) + " UNKNOWN - " + first.replace('|', '/'));
+        }
+        streams.err().println(name() + ": " + first);
+        complaint.lines().stream().skip(1).forEach(next -> streams.err().println("  " + words.say(next)));
+        if (complaint.code() == ExitCode.BUG && Arrays.stream(args).anyMatch(List.of("-v", "--verbose")::contains)) {
+            e.printStackTrace(streams.err());
+        }
+        return code(complaint.code());
+    }
+
+    private int code(ExitCode exit) {
+        return nagios() ? exit.nagios() : exit.code();
+    }
+
+    private String name() {
+        return line.getCommandName();
+    }
+
+    private boolean nagios() {
+        return Output.NAGIOS.id().equalsIgnoreCase(value("--output", args));
+    }
+
+    /** Known before the arguments are, because a mistake in them is told in the language that they ask for. */
+    private static Language language(String... args) {
+        String asked = value("--lang", args);
+        return Arrays.stream(Language.values()).filter(language -> language.code().equalsIgnoreCase(asked)).findFirst()
+                .orElseGet(Language::ofSystem);
+    }
+
+    private static String value(String option, String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].startsWith(option + "=")) {
+                return args[i].substring(option.length() + 1);
+            }
+            if (args[i].equals(option) && i + 1 < args.length) {
+                return args[i + 1];
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,48 @@
+package cli;
+
+import docker.Engine;
+import inventory.Inventory;
+import inventory.InventoryProblem;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.function.Supplier;
+import process.World;
+import text.Words;
+
+/**
+ * What a script gets from its command line.
+ *
+ * @param script  the script's name, as in {@code diagnose}
+ * @param timeout how long one probe may take
+ */
+public record Settings(String script, World world, ServicesFrom services, Words words, Streams streams, Output output,
+        Duration timeout, Verbosity verbosity) {
+
+    /** For the answer. */
+    public PrintWriter out() {
+        return streams.out();
+    }
+
+    /** For progress and errors. */
+    public PrintWriter err() {
+        return streams.err();
+    }
+
+    /** What {@link #out} can show. */
+    public Terminal screen() {
+        return streams.outTerminal();
+    }
+
+    public boolean quiet() {
+        return verbosity == Verbosity.QUIET;
+    }
+
+    public boolean verbose() {
+        return verbosity == Verbosity.VERBOSE;
+    }
+
+    /** @param docker asked only with {@code --discover} */
+    public Inventory inventory(Supplier<Engine> docker) throws InventoryProblem {
+        return services.read(world, docker);
+    }
+}

@@ -1,0 +1,55 @@
+package cli;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import text.Message;
+
+/** A length of time as people write it: {@code 500ms}, {@code 2s}, {@code 1.5s}, {@code 1m}, {@code 1h}. */
+public abstract class TimeOption implements ITypeConverter<Duration> {
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:[.,]\\d{1,3})?)\\s*(ms|s|m|min|h)?");
+
+    private final Duration shortest;
+    private final Duration longest;
+
+    protected TimeOption(Duration shortest, Duration longest) {
+        this.shortest = shortest;
+        this.longest = longest;
+    }
+
+    /** {@code --timeout}: under 100 ms a healthy Wi-Fi is called broken, over a minute nobody waits. */
+    public static final class Timeout extends TimeOption {
+        public static final Duration SHORTEST = Duration.ofMillis(100);
+        public static final Duration LONGEST = Duration.ofSeconds(60);
+
+        public Timeout() {
+            super(SHORTEST, LONGEST);
+        }
+    }
+
+    @Override
+    public final Duration convert(String text) {
+        Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (!form.matches()) {
+            throw new BadValue(Message.of("cli.time-form", text));
+        }
+        if (form.group(2) == null) {
+            throw new BadValue(Message.of("cli.time-unit", text));
+        }
+        var number = new BigDecimal(form.group(1).replace(',', '.'));
+        long unit = switch (form.group(2)) {
+            case "ms" -> 1;
+            case "s" -> 1000;
+            case "h" -> 3_600_000;
+            default -> 60_000;
+        };
+        Duration time = Duration.ofMillis(number.multiply(BigDecimal.valueOf(unit)).longValue());
+        if (time.compareTo(shortest) < 0 || time.compareTo(longest) > 0) {
+            throw new BadValue(Message.of("cli.time-limits", text, shortest, longest));
+        }
+        return time;
+    }
+}

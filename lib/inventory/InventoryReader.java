@@ -1,0 +1,167 @@
+package inventory;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import text.Message;
+
+/** A YAML document to an {@link Inventory}: the one place that knows the keys. */
+final class InventoryReader {
+    private static final List<String> TOP_KEYS = List.of("host", "services");
+    private static final List<String> SERVICE_KEYS =
+            List.of("name", "port", "ports", "protocol", "health", "container");
+
+    private final String source;
+    private final Mistakes mistakes;
+    private final Map<String, Yaml.Place> names = new HashMap<>();
+    private final PortsReader ports;
+
+    InventoryReader(String source) {
+        this.source = source;
+        this.mistakes = new Mistakes(source);
+        this.ports = new PortsReader(mistakes);
+    }
+
+    Inventory read(String text) throws InventoryProblem {
+        Optional<Yaml> root = YamlReader.read(source, text);
+        if (root.isEmpty() || root.get() instanceof Yaml.Text word && word.nothing()) {
+            throw Mistakes.inWhole(source, Message.of("inventory.empty"));
+        }
+        Map<String, Yaml> top = fields(root.get(), "inventory.top-shape", TOP_KEYS);
+        Optional<String> host = text(top, "host").flatMap(this::host);
+        List<Service> services = services(top, root.get().place());
+        if (mistakes.any()) {
+            throw mistakes.problem();
+        }
+        return new Inventory(host, services, source);
+    }
+
+    private Optional<String> host(Yaml.Text written) {
+        String host = written.value().strip();
+        return host.equalsIgnoreCase("auto") ? Optional.empty() : checked(written, HostText::refused);
+    }
+
+    private List<Service> services(Map<String, Yaml> top, Yaml.Place whole) {
+        Yaml written = top.get("services");
+        if (written == null) {
+            if (!mistakes.any()) {
+                mistakes.add(whole, Message.of("inventory.no-services-key"));
+            }
+            return List.of();
+        }
+        if (!(written instanceof Yaml.Items items)) {
+            boolean compose = written instanceof Yaml.Fields;
+            boolean nothing = written instanceof Yaml.Text word && word.nothing();
+            mistakes.add(written.place(), Message.of(compose ? "inventory.services-compose"
+                    : nothing ? "inventory.no-services" : "inventory.services-shape"));
+            return List.of();
+        }
+        if (items.values().isEmpty()) {
+            mistakes.add(items.place(), Message.of("inventory.no-services"));
+        }
+        return items.values().stream().flatMap(item -> service(item).stream()).toList();
+    }
+
+    private Optional<Service> service(Yaml item) {
+        Map<String, Yaml> fields = fields(item, "inventory.service-shape", SERVICE_KEYS);
+        if (!(item instanceof Yaml.Fields)) {
+            return Optional.empty();
+        }
+        Optional<String> name = name(fields, item.place());
+        Protocol protocol = text(fields, "protocol").flatMap(this::protocol).orElse(Protocol.TCP);
+        Optional<Yaml.Text> healthText = text(fields, "health");
+        Optional<String> health = healthText.flatMap(written -> checked(written, HealthPath::refused));
+        if (health.isPresent() && protocol == Protocol.UDP) {
+            mistakes.add(healthText.get().place(), Message.of("inventory.health-udp"));
+        }
+        Optional<String> container =
+                text(fields, "container").flatMap(written -> checked(written, NameText::refusedContainer));
+        List<Integer> free = ports.read(fields, item.place(), protocol, name.orElse("?"));
+        return name.isEmpty() || free.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Service(name.get(), free, protocol, health, container));
+    }
+
+    private Optional<String> name(Map<String, Yaml> fields, Yaml.Place service) {
+        if (!fields.containsKey("name")) {
+            mistakes.add(service, Message.of("inventory.no-name"));
+            return Optional.empty();
+        }
+        Optional<Yaml.Text> written = text(fields, "name");
+        Optional<String> name = written.flatMap(text -> checked(text, NameText::refused));
+        if (name.isPresent()) {
+            // Windows compares display names without regard to case.
+            Yaml.Place first = names.putIfAbsent(name.get().toLowerCase(Locale.ROOT), written.get().place());
+            if (first != null) {
+                mistakes.add(written.get().place(),
+                        Message.of("inventory.name-twice", name.get(), Integer.toString(first.line())));
+            }
+        }
+        return name;
+    }
+
+    private Optional<Protocol> protocol(Yaml.Text written) {
+        String word = written.value().strip().toLowerCase(Locale.ROOT);
+        for (Protocol protocol : Protocol.values()) {
+            if (protocol.id().equals(word)) {
+                return Optional.of(protocol);
+            }
+        }
+        mistakes.add(written.place(), Message.of("inventory.protocol", written.value()));
+        return Optional.empty();
+    }
+
+    /** The text behind a key, without blanks around it; empty where there is none or it is no text. */
+    private Optional<Yaml.Text> text(Map<String, Yaml> fields, String key) {
+        Yaml value = fields.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!(value instanceof Yaml.Text written)) {
+            mistakes.add(value.place(), Message.of("inventory.not-text", key));
+            return Optional.empty();
+        }
+        if (written.nothing()) {
+            mistakes.add(value.place(), Message.of("inventory.nothing", key));
+            return Optional.empty();
+        }
+        return Optional.of(written);
+    }
+
+    private Optional<String> checked(Yaml.Text written, Function<String, Optional<Message>> refused) {
+        String value = written.value().strip();
+        Optional<Message> why = refused.apply(value);
+        why.ifPresent(message -> mistakes.add(written.place(), message));
+        return why.isPresent() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The values by key; unknown and repeated keys are mistakes. */
+    private Map<String, Yaml> fields(Yaml node, String shape, List<String> known) {
+        if (!(node instanceof Yaml.Fields(List<Yaml.Field> written, Yaml.Place place))) {
+            mistakes.add(node.place(), Message.of(shape));
+            return Map.of();
+        }
+        var values = new LinkedHashMap<String, Yaml>();
+        for (Yaml.Field field : written) {
+            String key = field.key().value();
+            if (!known.contains(key)) {
+                mistakes.add(field.key().place(), unknownKey(key, known));
+            } else if (values.putIfAbsent(key, field.value()) != null) {
+                mistakes.add(field.key().place(), Message.of("inventory.key-twice", key));
+            }
+        }
+        return values;
+    }
+
+    private static Message unknownKey(String key, List<String> known) {
+        return Nearest.to(key, known)
+                .map(meant -> Message.of("inventory.unknown-key-near", key, meant))
+                .orElseGet(() -> Message.of("inventory.unknown-key", key,
+                        known.stream().collect(Collectors.joining(", "))));
+    }
+}
