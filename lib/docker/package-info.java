@@ -2,6 +2,11 @@
 //SOURCES Container.java
 //SOURCES Publication.java
 //SOURCES Engine.java
+//SOURCES DockerReader.java
+//SOURCES Inspection.java
+//SOURCES Refusal.java
+//FILES docker/messages_en.properties=messages_en.properties
+//FILES docker/messages_fr.properties=messages_fr.properties
 //SOURCES ../text/package-info.java
 //SOURCES ../fact/package-info.java
 //SOURCES ../process/package-info.java

@@ -1,0 +1,49 @@
+package host;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/** Addresses as text in one form, so that two tools that print the same address are seen to agree. */
+final class Literals {
+    private Literals() { }
+
+    /** Any spelling of an address, zone and brackets included, in the form of {@link #plain(InetAddress)}. */
+    static String plain(String text) {
+        String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        int zone = bare.indexOf('%');
+        return plain(InetAddress.ofLiteral(zone < 0 ? bare : bare.substring(0, zone)));
+    }
+
+    /** Without zone; IPv6 with its longest run of zeros as {@code ::} (RFC 5952), an IPv4-mapped one as IPv4. */
+    static String plain(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (bytes.length == 4) {
+            return address.getHostAddress();
+        }
+        int[] groups = new int[8];
+        Arrays.setAll(groups, i -> (bytes[2 * i] & 0xFF) << 8 | bytes[2 * i + 1] & 0xFF);
+        int start = -1;
+        int length = 1;
+        for (int from = 0; from < 8; from++) {
+            int to = from;
+            while (to < 8 && groups[to] == 0) {
+                to++;
+            }
+            if (to - from > length) {
+                start = from;
+                length = to - from;
+            }
+        }
+        var text = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            if (i == start) {
+                text.append("::");
+                i += length - 1;
+            } else {
+                text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":")
+                        .append(Integer.toHexString(groups[i]));
+            }
+        }
+        return text.toString();
+    }
+}
