@@ -1,0 +1,83 @@
+package change;
+
+import fact.Fact;
+import firewall.Change;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import process.World;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/**
+ * Carries out a plan, one change after the other, each announced in the journal before it is made. It stops at the
+ * first failure: what comes after might rely on it.
+ */
+public final class Applier {
+    private final World world;
+    private final Journal journal;
+    private final Consumer<Message> progress;
+
+    /** @param progress told of each change before it is made */
+    public Applier(World world, Journal journal, Consumer<Message> progress) {
+        this.world = world;
+        this.journal = journal;
+        this.progress = progress;
+    }
+
+    public Applied apply(Plan plan) {
+        Map<String, Applied.Result> results = new LinkedHashMap<>(Applied.nothingYet(plan).results());
+        for (Step step : plan.steps()) {
+            for (int i = 0; i < step.changes().size(); i++) {
+                Applied.Result result = apply(plan.run(), step.id(i), step.changes().get(i));
+                results.put(step.id(i), result);
+                if (result instanceof Applied.Failed) {
+                    return new Applied(plan, results);
+                }
+            }
+        }
+        return new Applied(plan, results);
+    }
+
+    private Applied.Result apply(RunId run, String id, Change change) {
+        return switch (change.state(world)) {
+            case Fact.Known<Change.State>(var state) -> switch (state) {
+                case PRESENT -> new Applied.Unchanged();
+                case ABSENT -> make(run, id, change);
+                case EDITED -> new Applied.Failed(Message.of("change.edited", change.what()), false);
+            };
+            case Fact.Unknown<Change.State>(Message cause) -> new Applied.Failed(cause, false);
+        };
+    }
+
+    private Applied.Result make(RunId run, String id, Change change) {
+        var intended = new Entry(world.now(), run, id, Event.INTENDED, journal.script(), change, Optional.empty());
+        try {
+            journal.write(intended);
+        } catch (JournalException e) {
+            return new Applied.Failed(e.why(), false);
+        }
+        progress.accept(Message.of("change.doing", id, change.what()));
+        Optional<Message> failure = switch (change.apply(world)) {
+            case Fact.Known<Change.State>(var state) -> switch (state) {
+                case PRESENT -> Optional.empty();
+                case ABSENT -> Optional.of(Message.of("change.not-there-after", change.what()));
+                case EDITED -> Optional.of(Message.of("change.edited", change.what()));
+            };
+            case Fact.Unknown<Change.State>(Message cause) -> Optional.of(cause);
+        };
+        try {
+            if (failure.isEmpty()) {
+                journal.write(intended.next(world.now(), Event.DONE, journal.script()));
+                return new Applied.Made();
+            }
+            String cause = new Words(Language.ENGLISH).say(failure.get());
+            journal.write(new Entry(world.now(), run, id, Event.FAILED, journal.script(), change, Optional.of(cause)));
+            return new Applied.Failed(failure.get(), true);
+        } catch (JournalException e) {
+            return new Applied.Failed(failure.orElse(e.why()), true);
+        }
+    }
+}

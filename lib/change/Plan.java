@@ -1,0 +1,93 @@
+package change;
+
+import firewall.Change;
+import host.Cidr;
+import inventory.Endpoint;
+import inventory.Service;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What would be changed, and what is well, cannot be told or is not ours to change. Pure data: making a plan changes
+ * nothing, and carrying it out does exactly what it says.
+ *
+ * @param lan       the network that is let in; empty where none was found, and then there are no steps either
+ * @param endpoints every port of the inventory, in its order
+ * @param steps     one for each service that has something to change
+ */
+public record Plan(RunId run, Optional<Cidr> lan, List<Assessed> endpoints, List<Step> steps) {
+
+    public Plan {
+        endpoints = List.copyOf(endpoints);
+        steps = List.copyOf(steps);
+    }
+
+    /** What the plan comes to, the gravest first. */
+    public enum Verdict {
+        /** There is something to do, and we can do it. */
+        CHANGES_WAIT,
+        /** Something is blocked, and nothing of it is ours to change. */
+        STUCK,
+        UNKNOWN,
+        NOTHING_TO_DO
+    }
+
+    public static Plan of(RunId run, Optional<Cidr> lan, List<Assessed> endpoints) {
+        Map<Service, List<Assessed>> byService = new LinkedHashMap<>();
+        for (Assessed each : endpoints) {
+            if (each.answer() instanceof Answer.Mend) {
+                byService.computeIfAbsent(each.endpoint().service(), service -> new ArrayList<>()).add(each);
+            }
+        }
+        var steps = new ArrayList<Step>();
+        Set<Change> planned = new HashSet<>();
+        byService.forEach((service, blocked) -> {
+            List<Change> changes = blocked.stream().flatMap(each -> changes(each.answer()).stream())
+                    .filter(planned::add).toList();
+            List<Endpoint> ports = blocked.stream().map(Assessed::endpoint).toList();
+            if (!changes.isEmpty()) {
+                steps.add(new Step(steps.size() + 1, service, ports, changes));
+            }
+        });
+        return new Plan(run, lan, endpoints, steps);
+    }
+
+    private static List<Change> changes(Answer answer) {
+        return answer instanceof Answer.Mend(var decision, List<Change> changes) ? changes : List.of();
+    }
+
+    public Verdict verdict() {
+        if (!steps.isEmpty()) {
+            return Verdict.CHANGES_WAIT;
+        }
+        boolean unknown = false;
+        for (Assessed each : endpoints) {
+            switch (each.answer()) {
+                case Answer.NeedsOverride needsOverride -> {
+                    return Verdict.STUCK;
+                }
+                case Answer.Beyond beyond -> {
+                    return Verdict.STUCK;
+                }
+                case Answer.CannotTell cannotTell -> unknown = true;
+                case Answer.Open open -> { }
+                case Answer.Mend mend -> { }
+            }
+        }
+        return unknown ? Verdict.UNKNOWN : Verdict.NOTHING_TO_DO;
+    }
+
+    public List<Change> changes() {
+        return steps.stream().flatMap(step -> step.changes().stream()).toList();
+    }
+
+    /** True when this plan, made anew, holds nothing that the one a person agreed to did not hold. */
+    public boolean within(Plan agreed) {
+        return agreed.changes().containsAll(changes());
+    }
+}

@@ -1,0 +1,78 @@
+package change;
+
+import fact.Fact;
+import firewall.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import process.World;
+import text.Message;
+
+/**
+ * Takes back what the journal says may be in effect, newest first. It looks before it acts, so it can be run at any
+ * time, any number of times, and after being killed at any instant. One change that cannot be taken back does not
+ * keep the others: a port should not stay open because of another one.
+ */
+public final class Rollbacker {
+    private final World world;
+    private final Journal journal;
+    private final Consumer<Message> progress;
+
+    /** @param progress told of each change before it is taken back */
+    public Rollbacker(World world, Journal journal, Consumer<Message> progress) {
+        this.world = world;
+        this.journal = journal;
+        this.progress = progress;
+    }
+
+    /** @param force takes back also what somebody changed since */
+    public RolledBack takeBack(List<Ledger.Item> items, boolean force) {
+        var lines = new ArrayList<RolledBack.Line>();
+        for (Ledger.Item item : items) {
+            lines.add(new RolledBack.Line(item, takeBack(item, force)));
+        }
+        return new RolledBack(lines);
+    }
+
+    private RolledBack.Result takeBack(Ledger.Item item, boolean force) {
+        try {
+            return switch (item.change().state(world)) {
+                case Fact.Known<Change.State>(var state) -> switch (state) {
+                    case ABSENT -> {
+                        write(item, Event.UNDONE);
+                        yield new RolledBack.Gone();
+                    }
+                    case PRESENT -> undo(item, force);
+                    case EDITED -> force ? undo(item, true) : refused(item);
+                };
+                case Fact.Unknown<Change.State>(Message cause) -> new RolledBack.Failed(cause);
+            };
+        } catch (JournalException e) {
+            return new RolledBack.Failed(e.why());
+        }
+    }
+
+    private RolledBack.Result undo(Ledger.Item item, boolean force) throws JournalException {
+        write(item, Event.UNDOING);
+        progress.accept(Message.of("change.undoing", item.step(), item.change().what()));
+        return switch (item.change().undo(world, force)) {
+            case Fact.Known<Change.State>(var state) -> switch (state) {
+                case ABSENT -> {
+                    write(item, Event.UNDONE);
+                    yield new RolledBack.Undone();
+                }
+                case PRESENT -> new RolledBack.Failed(Message.of("change.still-there", item.change().what()));
+                case EDITED -> refused(item);
+            };
+            case Fact.Unknown<Change.State>(Message cause) -> new RolledBack.Failed(cause);
+        };
+    }
+
+    private static RolledBack.Refused refused(Ledger.Item item) {
+        return new RolledBack.Refused(Message.of("change.edited", item.change().what()));
+    }
+
+    private void write(Ledger.Item item, Event event) throws JournalException {
+        journal.write(item.last().next(world.now(), event, journal.script()));
+    }
+}

@@ -1,0 +1,44 @@
+package change;
+
+import java.util.List;
+import java.util.Locale;
+import text.Message;
+
+/** What became of each change that was to be taken back, newest first. */
+public record RolledBack(List<Line> lines) {
+
+    public RolledBack {
+        lines = List.copyOf(lines);
+    }
+
+    public record Line(Ledger.Item item, Result result) { }
+
+    /** What became of one of them. */
+    public sealed interface Result {
+
+        /** As it stands in the JSON output. */
+        default String id() {
+            return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public record Undone() implements Result { }
+
+    /** It was not in effect: never made, taken back by hand, or lost in a restart. */
+    public record Gone() implements Result { }
+
+    /** Somebody changed it since, so it is theirs now. */
+    public record Refused(Message why) implements Result { }
+
+    public record Failed(Message why) implements Result { }
+
+    /** True when nothing of it is in effect any more. */
+    public boolean complete() {
+        return lines.stream().allMatch(line -> switch (line.result()) {
+            case Undone undone -> true;
+            case Gone gone -> true;
+            case Refused refused -> false;
+            case Failed failed -> false;
+        });
+    }
+}

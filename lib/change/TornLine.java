@@ -1,0 +1,26 @@
+package change;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+
+/** Keeps what was left of a line in a file of its own, so that nothing anyone may want to look at is ever deleted. */
+final class TornLine {
+
+    private TornLine() { }
+
+    static Path setAside(StateFolder folder, Instant now, byte[] torn) throws IOException {
+        for (int number = 1; ; number++) {
+            Path file = folder.path().resolve("journal.torn-" + now.getEpochSecond() + "-" + number);
+            try {
+                return Files.write(file, torn, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+                        StandardOpenOption.SYNC);
+            } catch (FileAlreadyExistsException e) {
+                // Two torn lines within a second: the next number is free.
+            }
+        }
+    }
+}
