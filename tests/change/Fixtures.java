@@ -1,0 +1,69 @@
+package change;
+
+import firewall.Change;
+import firewall.Decision;
+import firewall.Rule;
+import host.Cidr;
+import inventory.Endpoint;
+import inventory.Protocol;
+import inventory.Service;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import text.Message;
+
+/** The pieces that the tests of this package are made of. */
+final class Fixtures {
+    static final RunId RUN = new RunId("20261122-101500-3f9a");
+    static final RunId LATER = new RunId("20261122-111500-0001");
+    static final Kinds KINDS = new Kinds(Map.of(WordRule.KIND, WordRule.class));
+    static final Rule DROP = new Rule("filter INPUT policy", "INPUT", "-P INPUT DROP", "filter INPUT", true);
+    static final Decision.Blocked BLOCKED =
+            new Decision.Blocked(DROP, false, Decision.Cause.DEFAULT, List.of());
+    static final Cidr LAN = Cidr.parse("192.168.1.0/24");
+
+    private Fixtures() { }
+
+    static Service service(String name, Integer... ports) {
+        return new Service(name, List.of(ports), Protocol.TCP, Optional.empty(), Optional.empty());
+    }
+
+    static Assessed blocked(Service service, int port, Change... changes) {
+        return new Assessed(new Endpoint(service, port), new Answer.Mend(BLOCKED, List.of(changes)));
+    }
+
+    /** Two services, three ports, four changes. */
+    static Plan plan(RunId run, String prefix) {
+        Service api = service("API", 8000);
+        Service live = service("LiveKit", 7880, 7881);
+        return Plan.of(run, Optional.of(LAN), List.of(
+                blocked(api, 8000, new WordRule(prefix + " api", 8000), new WordRule(prefix + " api6", 8000)),
+                blocked(live, 7880, new WordRule(prefix + " live", 7880)),
+                blocked(live, 7881, new WordRule(prefix + " live1", 7881, Optional.of("second")))));
+    }
+
+    static Journal open(Path folder, String script, Instant now) throws JournalException {
+        return Journal.open(new StateFolder(folder), KINDS, script, now, Duration.ZERO, message -> { });
+    }
+
+    static Journal open(Path folder, String script, Instant now, Disk disk, List<Message> said)
+            throws JournalException {
+        return Journal.open(new StateFolder(folder), KINDS, script, now, Duration.ZERO, said::add, disk);
+    }
+
+    /** A disk on which the fuse burns before, in the middle of and after each write. */
+    static Disk burning(Fuse fuse) {
+        return (file, bytes) -> {
+            fuse.tick();
+            int half = bytes.length / 2;
+            Disk.REAL.append(file, Arrays.copyOf(bytes, half));
+            fuse.tick();
+            Disk.REAL.append(file, Arrays.copyOfRange(bytes, half, bytes.length));
+            fuse.tick();
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package change;
+
+/** Kills the program at its n-th operation, and at every one after it: nothing that is dead does anything. */
+final class Fuse {
+
+    static final class Killed extends Error {
+        Killed() {
+            super("killed");
+        }
+    }
+
+    private int left;
+    private boolean blown;
+
+    private Fuse(int left) {
+        this.left = left;
+    }
+
+    static Fuse at(int operation) {
+        return new Fuse(operation);
+    }
+
+    static Fuse never() {
+        return new Fuse(Integer.MAX_VALUE);
+    }
+
+    void tick() {
+        if (blown || --left <= 0) {
+            blown = true;
+            throw new Killed();
+        }
+    }
+
+    boolean blown() {
+        return blown;
+    }
+}

@@ -1,0 +1,57 @@
+package change;
+
+import fact.Fact;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import process.Command;
+import process.Os;
+import process.Ran;
+import process.World;
+
+/** A firewall that is a list of words, on a machine that can be killed at any of its operations. */
+final class MemoryWorld implements World {
+    static final Instant START = Instant.parse("2026-11-22T10:15:00Z");
+
+    final List<String> rules = new ArrayList<>();
+    final Fuse fuse;
+    private long seconds;
+
+    MemoryWorld(Fuse fuse) {
+        this.fuse = fuse;
+    }
+
+    /** The machine after a restart of the program: same rules, nobody about to be killed. */
+    MemoryWorld again() {
+        var world = new MemoryWorld(Fuse.never());
+        world.rules.addAll(rules);
+        world.seconds = seconds + 60;
+        return world;
+    }
+
+    @Override
+    public Ran run(Command command) {
+        throw new AssertionError("no command may be run: " + command.line());
+    }
+
+    @Override
+    public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
+        throw new AssertionError("nothing may be looked at: " + what);
+    }
+
+    @Override
+    public Os os() {
+        return Os.LINUX;
+    }
+
+    @Override
+    public Instant now() {
+        return START.plusSeconds(seconds++);
+    }
+
+    @Override
+    public boolean live() {
+        return true;
+    }
+}

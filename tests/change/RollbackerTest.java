@@ -1,0 +1,75 @@
+package change;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RollbackerTest {
+
+    @TempDir
+    private Path folder;
+    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+
+    @BeforeEach
+    void twoRuns() throws JournalException {
+        world.rules.add("theirs");
+        for (RunId run : List.of(Fixtures.RUN, Fixtures.LATER)) {
+            try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
+                new Applier(world, journal, message -> { })
+                        .apply(Fixtures.plan(run, run.equals(Fixtures.RUN) ? "run" : "later"));
+            }
+        }
+    }
+
+    @Test
+    void takesBackNewestFirstAndASecondTimeFindsNothing() throws Exception {
+        RolledBack back = rollBack(false);
+        assertTrue(back.complete());
+        assertEquals(8, back.lines().size());
+        assertEquals(Fixtures.LATER, back.lines().getFirst().item().run());
+        assertEquals("2.2", back.lines().getFirst().item().step());
+        assertEquals(List.of("theirs"), world.rules);
+        assertEquals(List.of(), rollBack(false).lines());
+    }
+
+    @Test
+    void whatIsGoneAlreadyIsNotAFailure() throws Exception {
+        world.rules.clear();
+        RolledBack back = rollBack(false);
+        assertTrue(back.complete());
+        assertEquals(List.of("gone"), back.lines().stream().map(line -> line.result().id()).distinct().toList());
+        assertEquals(List.of(), Journal.read(new StateFolder(folder), Fixtures.KINDS).open());
+    }
+
+    @Test
+    void whatSomebodyEditedStaysUnlessForced() throws Exception {
+        world.rules.set(world.rules.indexOf("run live"), "run live*");
+        RolledBack back = rollBack(false);
+        assertFalse(back.complete());
+        assertEquals(1, back.lines().stream().filter(line -> line.result() instanceof RolledBack.Refused).count());
+        assertEquals(List.of("run live*", "theirs"), world.rules);
+
+        assertTrue(rollBack(true).complete());
+        assertEquals(List.of("theirs"), world.rules);
+    }
+
+    @Test
+    void whatCannotBeReadStaysInTheJournal() throws Exception {
+        world.rules.add("unreadable");
+        RolledBack back = rollBack(false);
+        assertEquals(List.of("failed"), back.lines().stream().map(line -> line.result().id()).distinct().toList());
+        assertEquals(8, Journal.read(new StateFolder(folder), Fixtures.KINDS).open().size());
+    }
+
+    private RolledBack rollBack(boolean force) throws JournalException {
+        try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
+            return new Rollbacker(world, journal, message -> { }).takeBack(journal.ledger().open(), force);
+        }
+    }
+}

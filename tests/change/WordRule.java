@@ -1,0 +1,83 @@
+package change;
+
+import fact.Fact;
+import firewall.Change;
+import java.util.List;
+import java.util.Optional;
+import process.Paste;
+import process.Shell;
+import process.World;
+import text.Message;
+
+/** Adds a word to the list that {@link MemoryWorld} is. A word with {@code *} behind it was edited by somebody. */
+record WordRule(String word, int port, Optional<String> note) implements Change {
+    static final String KIND = "word";
+
+    WordRule {
+        if (!word.matches("[A-Za-z0-9 ]+") || port < 1 || port > 65535) {
+            throw new IllegalArgumentException("not a word and a port: " + word + " " + port);
+        }
+    }
+
+    WordRule(String word, int port) {
+        this(word, port, Optional.empty());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Message what() {
+        return Message.verbatim("accept " + word + " on " + port);
+    }
+
+    @Override
+    public List<Paste> paste() {
+        return List.of(new Paste(Shell.BASH, true, "add " + word), new Paste(Shell.POWERSHELL, true, "Add " + word));
+    }
+
+    @Override
+    public List<Paste> pasteUndo() {
+        return List.of(new Paste(Shell.BASH, true, "del " + word), new Paste(Shell.POWERSHELL, true, "Del " + word));
+    }
+
+    @Override
+    public Fact<State> state(World world) {
+        return look((MemoryWorld) world);
+    }
+
+    private Fact<State> look(MemoryWorld memory) {
+        memory.fuse.tick();
+        if (memory.rules.contains("unreadable")) {
+            return Fact.unknown(Message.verbatim("the list cannot be read"));
+        }
+        return Fact.known(memory.rules.contains(word) ? State.PRESENT
+                : memory.rules.contains(word + "*") ? State.EDITED : State.ABSENT);
+    }
+
+    @Override
+    public Fact<State> apply(World world) {
+        var memory = (MemoryWorld) world;
+        memory.fuse.tick();
+        if (memory.rules.contains("full")) {
+            return Fact.unknown(Message.verbatim("the list is full"));
+        }
+        if (!memory.rules.contains(word)) {
+            memory.rules.addFirst(word);
+        }
+        return look(memory);
+    }
+
+    @Override
+    public Fact<State> undo(World world, boolean force) {
+        var memory = (MemoryWorld) world;
+        memory.fuse.tick();
+        memory.rules.remove(word);
+        if (force) {
+            memory.rules.remove(word + "*");
+        }
+        return look(memory);
+    }
+}
