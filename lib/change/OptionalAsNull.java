@@ -34,7 +34,8 @@ final class OptionalAsNull implements TypeAdapterFactory {
 
         @Override
         public void write(JsonWriter out, Optional<V> value) throws IOException {
-            inner.nullSafe().write(out, value.orElse(null));
+            // A record that was read from a line without this key holds null; Kinds then sees that the key is missing.
+            inner.nullSafe().write(out, value == null ? null : value.orElse(null));
         }
 
         @Override
