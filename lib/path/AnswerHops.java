@@ -1,0 +1,164 @@
+package path;
+
+import docker.Container;
+import fact.Fact;
+import firewall.Decision;
+import firewall.Flow;
+import host.Adapter;
+import host.Cidr;
+import host.LanAddress;
+import host.Listener;
+import inventory.Endpoint;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import probe.Reply;
+import text.Message;
+
+/**
+ * Does it answer, with bytes, on 127.0.0.1 and on the address that the phone uses?
+ *
+ * <p>Both are asked by this machine of itself. Its own firewall can stand in the way of that without standing in the
+ * phone's (a rule for INPUT meets Docker's proxy on 127.0.0.1, and never a packet that is forwarded to a container),
+ * and the other way round. So a self-test that the firewall blocks proves nothing, and says so.
+ */
+final class AnswerHops {
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    private AnswerHops() { }
+
+    static HopResult checkLoopback(Walk walk) {
+        Fact<Reply> reply = walk.facts.loopback().get(walk.endpoint);
+        if (reply == null) {
+            return HopResult.of(Hop.LOOPBACK, notAsked(walk));
+        }
+        if (listensOnLanOnly(walk)) {
+            return HopResult.of(Hop.LOOPBACK, new Outcome.Skipped(Message.of("path.hop.not-on-loopback")));
+        }
+        return judge(walk, Hop.LOOPBACK, reply, LOOPBACK);
+    }
+
+    static HopResult checkAddress(Walk walk) {
+        return switch (walk.facts.address()) {
+            case LanAddress.NotHere notHere -> HopResult.of(Hop.ADDRESS, notHere(notHere));
+            case LanAddress.Loopback loopback -> HopResult.of(Hop.ADDRESS,
+                    problem(FindingId.ADDRESS_IS_LOOPBACK, loopback.wanted(), Remedies.useLanAddress()));
+            case LanAddress.Unresolved unresolved -> HopResult.of(Hop.ADDRESS, new Outcome.Unknown(unresolved.why()));
+            case LanAddress.None none -> HopResult.of(Hop.ADDRESS, problem(FindingId.NO_LAN_ADDRESS, "",
+                    Remedies.joinNetwork()));
+            case LanAddress.Chosen chosen -> {
+                Fact<Reply> reply = walk.facts.lan().get(walk.endpoint);
+                yield reply == null ? HopResult.of(Hop.ADDRESS, notAsked(walk))
+                        : judge(walk, Hop.ADDRESS, reply, chosen.address().inet());
+            }
+        };
+    }
+
+    private static Outcome notAsked(Walk walk) {
+        return new Outcome.Skipped(walk.endpoint.service().protocol() == Protocol.UDP
+                ? Message.of("path.hop.udp") : Message.of("path.hop.not-asked"));
+    }
+
+    private static Outcome notHere(LanAddress.NotHere notHere) {
+        List<String> mine = notHere.candidates().stream().map(candidate -> candidate.address().address()).toList();
+        return new Outcome.Problem(Message.of("path.hop.address-not-here", notHere.wanted()),
+                Cause.observed(FindingId.ADDRESS_NOT_HERE, Severity.FAIL, notHere.wanted(), notHere.wanted(), mine)
+                        .mendedBy(Remedies.useLanAddress()));
+    }
+
+    private static Outcome problem(FindingId id, String subject, List<Remedy> remedies) {
+        return new Outcome.Problem(Message.of("path.hop." + id.id(), subject),
+                Cause.observed(id, Severity.FAIL, subject, subject).mendedBy(remedies));
+    }
+
+    private static HopResult judge(Walk walk, Hop hop, Fact<Reply> reply, InetAddress address) {
+        return switch (reply) {
+            case Fact.Unknown<Reply>(Message cause) -> HopResult.of(hop, new Outcome.Unknown(cause));
+            case Fact.Known<Reply>(Reply seen) -> {
+                Outcome outcome = judge(walk, hop, seen, address);
+                yield new HopResult(hop, outcome, seen.state() == Reply.State.TIMED_OUT
+                        ? Optional.empty() : Optional.of(seen.total()));
+            }
+        };
+    }
+
+    private static Outcome judge(Walk walk, Hop hop, Reply seen, InetAddress address) {
+        return switch (seen.state()) {
+            case ANSWERED -> answered(walk, seen);
+            case HELD -> new Outcome.Ok(Message.of("path.hop.held"));
+            case WRONG_ANSWER -> broken(walk, hop, seen, address, FindingId.UNHEALTHY_ANSWER,
+                    seen.status() > 0 ? Message.of("path.hop.status", seen.status())
+                            : Message.of("path.hop.not-http"));
+            case CLOSED -> broken(walk, hop, seen, address, FindingId.CLOSED_WITHOUT_ANSWER,
+                    Message.of("path.hop.closed"));
+            case SILENT -> broken(walk, hop, seen, address, FindingId.NO_ANSWER,
+                    Message.of("path.hop.silent", seen.total()));
+            case REFUSED -> selfTest(walk, address).orElseGet(() -> broken(walk, hop, seen, address,
+                    hop == Hop.LOOPBACK ? FindingId.NOTHING_LISTENING : FindingId.ADDRESS_UNREACHABLE,
+                    Message.of("path.hop.refused")));
+            case TIMED_OUT -> selfTest(walk, address).orElseGet(() -> broken(walk, hop, seen, address,
+                    hop == Hop.LOOPBACK ? FindingId.NO_ANSWER : FindingId.ADDRESS_UNREACHABLE,
+                    Message.of("path.hop.timed-out", seen.total())));
+            case UNREACHABLE -> selfTest(walk, address).orElseGet(() -> broken(walk, hop, seen, address,
+                    FindingId.ADDRESS_UNREACHABLE, Message.of("path.hop.unreachable")));
+        };
+    }
+
+    private static Outcome answered(Walk walk, Reply seen) {
+        Duration took = seen.total();
+        Message text = Message.of("path.hop.answered", took);
+        return took.compareTo(walk.facts.slowAfter()) <= 0 ? new Outcome.Ok(text)
+                : new Outcome.Warning(text, Cause
+                        .observed(FindingId.SLOW_ANSWER, Severity.WARN, "", took, walk.facts.slowAfter())
+                        .mendedBy(Remedies.logs(walk.container().map(Container::name))));
+    }
+
+    private static Outcome broken(Walk walk, Hop hop, Reply seen, InetAddress address, FindingId id, Message text) {
+        String url = walk.endpoint.service().health()
+                .map(path -> "http://" + literal(address) + ":" + walk.endpoint.port() + path)
+                .orElse(literal(address) + ":" + walk.endpoint.port());
+        Message evidence = seen.detail().isBlank() ? Message.of("path.evidence.tried", url, text)
+                : Message.of("path.evidence.tried-said", url, text, seen.detail());
+        return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text)
+                .seen(evidence)
+                .mendedBy(Remedies.answer(id, walk.endpoint, walk.container(), walk.facts.os(), hop)));
+    }
+
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        return text.contains(":") ? "[" + text + "]" : text;
+    }
+
+    /** Present where this machine's firewall blocks the machine's own test, so that its failure proves nothing. */
+    private static Optional<Outcome> selfTest(Walk walk, InetAddress address) {
+        return walk.facts.firewall().toOptional().flatMap(policy -> {
+            String lo = walk.facts.adapters().toOptional().stream().flatMap(List::stream)
+                    .filter(Adapter::loopback).map(Adapter::name).findFirst().orElse("lo");
+            var flow = new Flow(Protocol.TCP, address, lo, address, walk.endpoint.port(),
+                    walk.facts.programOf(walk.endpoint));
+            return switch (policy.decide(flow)) {
+                case Decision.Allowed allowed -> Optional.empty();
+                case Decision.Blocked blocked ->
+                    Optional.of(new Outcome.Skipped(Message.of("path.hop.self-test-blocked", blocked.by().text())));
+                case Decision.Undecided undecided -> Optional.empty();
+            };
+        });
+    }
+
+    private static boolean listensOnLanOnly(Walk walk) {
+        Map<Endpoint, Fact<Reply>> lan = walk.facts.lan();
+        boolean well = lan.containsKey(walk.endpoint)
+                && lan.get(walk.endpoint).toOptional().filter(Reply::wellAnswered).isPresent();
+        Optional<InetAddress> own = walk.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
+        List<Listener> here = walk.facts.listenersOf(walk.endpoint).orElse(List.of());
+        boolean lanOnly = own.isPresent() && !here.isEmpty()
+                && here.stream().allMatch(listener -> listener.address().equals(own.get().getHostAddress()));
+        boolean failed = walk.facts.loopback().get(walk.endpoint).toOptional()
+                .filter(Reply::wellAnswered).isEmpty();
+        return failed && (lanOnly || well && here.stream().noneMatch(Listener::onAllAddresses) && !here.isEmpty());
+    }
+}

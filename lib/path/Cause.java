@@ -1,0 +1,46 @@
+package path;
+
+import java.util.List;
+import text.Message;
+
+/**
+ * Why a hop of one endpoint is not well. Causes with the same id and subject become one finding for all their
+ * endpoints.
+ *
+ * @param subject   what is to blame: a container's name, a rule's id; empty where it is the endpoint itself
+ * @param specifics what the finding's sentence tells besides ports and services, from {@code {2}} on
+ * @param evidence  what was seen, in the words of whoever said it
+ */
+public record Cause(FindingId id, Severity severity, Confidence confidence, String subject, List<Object> specifics,
+        List<Message> evidence, List<Remedy> remedies) {
+
+    public Cause {
+        specifics = List.copyOf(specifics);
+        evidence = List.copyOf(evidence);
+        remedies = List.copyOf(remedies);
+    }
+
+    static Cause observed(FindingId id, Severity severity, String subject, Object... specifics) {
+        return new Cause(id, severity, Confidence.OBSERVED, subject, List.of(specifics), List.of(), List.of());
+    }
+
+    Cause inferred() {
+        return new Cause(id, severity, Confidence.INFERRED, subject, specifics, evidence, remedies);
+    }
+
+    Cause seen(List<Message> seen) {
+        return new Cause(id, severity, confidence, subject, specifics, seen, remedies);
+    }
+
+    Cause seen(Message... seen) {
+        return seen(List.of(seen));
+    }
+
+    Cause mendedBy(List<Remedy> steps) {
+        return new Cause(id, severity, confidence, subject, specifics, evidence, steps);
+    }
+
+    Cause mendedBy(Remedy... steps) {
+        return mendedBy(List.of(steps));
+    }
+}

@@ -1,0 +1,64 @@
+package path;
+
+import host.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import process.Os;
+
+/** The result of a run: the path of every endpoint, and what follows from it, the root cause first. */
+public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<ServicePath> paths,
+        List<Finding> findings) {
+
+    public Diagnosis {
+        paths = List.copyOf(paths);
+        findings = List.copyOf(findings);
+    }
+
+    /** Judges every endpoint of the inventory by these facts, looking at these hops only. */
+    public static Diagnosis of(Facts facts, Set<Hop> hops, Duration took) {
+        List<ServicePath> paths = facts.inventory().endpoints().stream()
+                .map(endpoint -> Walk.of(facts, endpoint, hops))
+                .toList();
+        return new Diagnosis(facts.startedAt(), took, machine(facts), paths, Findings.of(facts, paths));
+    }
+
+    private static Machine machine(Facts facts) {
+        return new Machine(facts.os(), facts.chosen().map(chosen -> chosen.address().address()).orElse(""),
+                facts.chosen().map(chosen -> chosen.adapter().label()).orElse(""),
+                facts.profile().toOptional().orElse(Profile.NONE));
+    }
+
+    /** What a run comes to, the gravest first. */
+    public enum Verdict {
+        FAIL, UNKNOWN, WARN, OK;
+
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The machine as it was found, for the head of a report.
+     *
+     * @param address the address a phone uses; empty where there is none
+     * @param adapter its adapter; empty where there is none
+     */
+    public record Machine(Os os, String address, String adapter, Profile profile) { }
+
+    public Verdict verdict() {
+        if (has(Severity.FAIL)) {
+            return Verdict.FAIL;
+        }
+        if (paths.stream().anyMatch(path -> !path.unknown().isEmpty())) {
+            return Verdict.UNKNOWN;
+        }
+        return has(Severity.WARN) ? Verdict.WARN : Verdict.OK;
+    }
+
+    private boolean has(Severity severity) {
+        return findings.stream().anyMatch(finding -> finding.severity() == severity);
+    }
+}

@@ -1,0 +1,79 @@
+package path;
+
+import docker.Engine;
+import fact.Fact;
+import firewall.Flow;
+import firewall.Policy;
+import host.Adapter;
+import host.LanAddress;
+import host.Listener;
+import host.Neighbour;
+import host.Profile;
+import inventory.Endpoint;
+import inventory.Inventory;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import probe.Reply;
+import process.Os;
+
+/**
+ * Everything that was found out about one machine in one run. The checks read nothing else, so they judge a live
+ * machine, a recorded one and one built by hand alike.
+ *
+ * @param address   the address a phone would use, or why there is none
+ * @param profile   network category of that address's adapter
+ * @param loopback  what each endpoint answered on 127.0.0.1; no entry where it was not asked
+ * @param lan       what each endpoint answered on the LAN address; no entry where it was not asked
+ * @param slowAfter an answer that takes longer than this is called slow
+ */
+public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Adapter>> adapters, LanAddress address,
+        Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
+        Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
+        Map<Endpoint, Fact<Reply>> lan, Duration slowAfter) {
+
+    public Facts {
+        loopback = Map.copyOf(loopback);
+        lan = Map.copyOf(lan);
+    }
+
+    /** The address chosen for the LAN, where there is one. */
+    public Optional<LanAddress.Chosen> chosen() {
+        return address instanceof LanAddress.Chosen chosen ? Optional.of(chosen) : Optional.empty();
+    }
+
+    /** The listeners of this endpoint's port, where the system tells. */
+    Optional<List<Listener>> listenersOf(Endpoint endpoint) {
+        Protocol protocol = endpoint.service().protocol();
+        return listeners.toOptional().map(all -> all.stream()
+                .filter(listener -> listener.protocol() == protocol && listener.port() == endpoint.port())
+                .toList());
+    }
+
+    /** The program that would get the packet: Windows rules can depend on it. */
+    public Optional<String> programOf(Endpoint endpoint) {
+        return listenersOf(endpoint).stream().flatMap(List::stream)
+                .filter(listener -> !listener.onLoopback())
+                .flatMap(listener -> listener.program().stream())
+                .findFirst();
+    }
+
+    /** A first packet to this endpoint from {@code from}, arriving on the adapter of the LAN address. */
+    public Flow flow(Endpoint endpoint, LanAddress.Chosen chosen, InetAddress from) {
+        return new Flow(endpoint.service().protocol(), from, chosen.adapter().name(), chosen.address().inet(),
+                endpoint.port(), programOf(endpoint));
+    }
+
+    /** True where the service is known to be there and well on at least one address. */
+    boolean wellAnswered(Endpoint endpoint) {
+        return answeredWell(loopback.get(endpoint)) || answeredWell(lan.get(endpoint));
+    }
+
+    private static boolean answeredWell(Fact<Reply> reply) {
+        return reply != null && reply.toOptional().filter(Reply::wellAnswered).isPresent();
+    }
+}

@@ -1,0 +1,128 @@
+package path;
+
+import docker.Engine;
+import host.LanAddress;
+import host.Profile;
+import inventory.Endpoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import text.Message;
+
+/** Turns what the hops say into findings: one for each thing to know, however many ports it touches. */
+final class Findings {
+
+    private Findings() { }
+
+    private record Blame(Hop hop, Cause cause, Endpoint endpoint) { }
+
+    /** What makes two causes the same finding. */
+    private record Key(FindingId id, Severity severity, String subject, List<Object> specifics) { }
+
+    /** The gravest first; then what breaks the path earliest; then what touches most. */
+    static List<Finding> of(Facts facts, List<ServicePath> paths) {
+        Map<Key, List<Blame>> blamed = new LinkedHashMap<>();
+        paths.stream().flatMap(Findings::blames).forEach(blame ->
+                blamed.computeIfAbsent(key(blame.cause()), key -> new ArrayList<>()).add(blame));
+        var findings = new ArrayList<Finding>();
+        blamed.values().stream()
+                .sorted(Comparator.<List<Blame>, Severity>comparing(blames -> blames.getFirst().cause().severity())
+                        .thenComparing(blames -> blames.getFirst().hop())
+                        .thenComparing(blames -> -blames.size()))
+                .forEach(blames -> findings.add(finding(blames)));
+        findings.addAll(unknowns(paths));
+        findings.addAll(ofTheMachine(facts, paths));
+        findings.sort(Comparator.comparing(Finding::severity));
+        return findings;
+    }
+
+    /** The first problem of a path is its cause; what lies behind it may well follow from it. Warnings all count. */
+    private static Stream<Blame> blames(ServicePath path) {
+        Stream<Blame> broken = path.broken().stream()
+                .map(result -> new Blame(result.hop(), path.cause().orElseThrow(), path.endpoint()));
+        Hop last = path.broken().map(HopResult::hop).orElse(Hop.PHONE);
+        Stream<Blame> warned = path.hops().stream()
+                .filter(result -> result.hop().compareTo(last) <= 0)
+                .flatMap(result -> result.outcome() instanceof Outcome.Warning(Message text, Cause cause)
+                        ? Stream.of(new Blame(result.hop(), cause, path.endpoint())) : Stream.empty());
+        return Stream.concat(broken, warned);
+    }
+
+    private static Key key(Cause cause) {
+        // How long a slow service took differs from port to port, and is still one thing to know.
+        List<Object> specifics = cause.id() == FindingId.SLOW_ANSWER || cause.id() == FindingId.NO_ANSWER
+                ? List.of() : cause.specifics();
+        return new Key(cause.id(), cause.severity(), cause.subject(), specifics);
+    }
+
+    private static Finding finding(List<Blame> blames) {
+        Cause first = blames.getFirst().cause();
+        List<Endpoint> endpoints = blames.stream().map(Blame::endpoint).distinct().toList();
+        var evidence = new LinkedHashSet<Message>();
+        var remedies = new LinkedHashSet<Remedy>();
+        blames.forEach(blame -> {
+            evidence.addAll(blame.cause().evidence());
+            remedies.addAll(blame.cause().remedies());
+        });
+        boolean allSeen = blames.stream().allMatch(blame -> blame.cause().confidence() == Confidence.OBSERVED);
+        return new Finding(first.id(), first.severity(), allSeen ? Confidence.OBSERVED : Confidence.INFERRED, endpoints,
+                sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies));
+    }
+
+    /** The finding's sentence: {@code {0}} are the ports, {@code {1}} the services, then its specifics. */
+    private static Message sentence(FindingId id, List<Endpoint> endpoints, List<Object> specifics) {
+        var args = new ArrayList<>();
+        args.add(endpoints.stream().map(Endpoint::port).distinct().toList());
+        args.add(endpoints.stream().map(endpoint -> endpoint.service().name()).distinct().toList());
+        args.addAll(specifics);
+        return new Message("path.finding." + id.id(), args);
+    }
+
+    private static List<Finding> unknowns(List<ServicePath> paths) {
+        record Gap(Hop hop, Message cause) { }
+        Map<Gap, List<Endpoint>> gaps = new LinkedHashMap<>();
+        for (ServicePath path : paths) {
+            if (path.broken().isEmpty()) {
+                path.unknown().forEach(result -> gaps.computeIfAbsent(
+                        new Gap(result.hop(), result.outcome().text()), gap -> new ArrayList<>()).add(path.endpoint()));
+            }
+        }
+        var findings = new ArrayList<Finding>();
+        gaps.forEach((gap, endpoints) -> findings.add(new Finding(FindingId.UNKNOWN, Severity.WARN,
+                Confidence.OBSERVED, endpoints,
+                sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.name." + gap.hop().id()))),
+                List.of(gap.cause()), List.of())));
+        return findings;
+    }
+
+    private static List<Finding> ofTheMachine(Facts facts, List<ServicePath> paths) {
+        var findings = new ArrayList<Finding>();
+        List<Endpoint> all = paths.stream().map(ServicePath::endpoint).toList();
+        if (facts.docker() instanceof Engine.NoPermission(String said)) {
+            findings.add(about(FindingId.DOCKER_NO_PERMISSION, Severity.WARN, all, List.of(),
+                    List.of(Message.verbatim(said)), Remedies.mayAskDocker(facts.os())));
+        }
+        facts.chosen().filter(LanAddress.Chosen::ambiguous).ifPresent(chosen -> findings.add(about(
+                FindingId.ADDRESS_AMBIGUOUS, Severity.WARN, all,
+                List.of(chosen.address().address(), chosen.others().stream()
+                        .map(other -> other.address().address()).toList()),
+                List.of(), Remedies.useLanAddress())));
+        if (facts.profile().toOptional().filter(profile -> profile == Profile.PUBLIC).isPresent()) {
+            findings.add(about(FindingId.NETWORK_PUBLIC, Severity.WARN, all, List.of(), List.of(), List.of()));
+        }
+        boolean sound = paths.stream().allMatch(path -> path.broken().isEmpty());
+        findings.add(about(FindingId.NOT_PROVEN_FROM_A_PHONE, Severity.INFO, all, List.of(), List.of(),
+                sound ? Remedies.tryFromPhone(facts) : List.of()));
+        return findings;
+    }
+
+    private static Finding about(FindingId id, Severity severity, List<Endpoint> endpoints, List<Object> specifics,
+            List<Message> evidence, List<Remedy> remedies) {
+        return new Finding(id, severity, Confidence.OBSERVED, endpoints, sentence(id, endpoints, specifics), evidence,
+                remedies);
+    }
+}

@@ -1,0 +1,97 @@
+package path;
+
+import fact.Fact;
+import firewall.Decision;
+import firewall.Policy;
+import firewall.Rule;
+import host.Cidr;
+import host.LanAddress;
+import host.Neighbour;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import text.Message;
+
+/** Would the firewall let a device of the LAN in, and which rule decides? */
+final class FirewallHop {
+
+    private FirewallHop() { }
+
+    static HopResult check(Walk walk) {
+        Outcome outcome = walk.facts.chosen()
+                .map(chosen -> switch (walk.facts.firewall()) {
+                    case Fact.Unknown<Policy>(Message cause) -> new Outcome.Unknown(cause);
+                    case Fact.Known<Policy>(Policy policy) -> judge(walk, chosen, policy);
+                })
+                .orElseGet(() -> new Outcome.Skipped(Message.of("path.hop.no-address-to-judge")));
+        return HopResult.of(Hop.FIREWALL, outcome);
+    }
+
+    private static Outcome judge(Walk walk, LanAddress.Chosen chosen, Policy policy) {
+        List<Cidr> exceptions = policy.exceptionsWithin(chosen.address().network());
+        InetAddress anyDevice = Devices.unnamed(chosen.address(), exceptions);
+        List<Cidr> otherwise = new ArrayList<>();
+        Decision general = policy.decide(walk.facts.flow(walk.endpoint, chosen, anyDevice));
+        for (Cidr exception : exceptions) {
+            if (exception.contains(chosen.address().inet()) && exception.inet().equals(chosen.address().inet())) {
+                continue;
+            }
+            Decision special = policy.decide(walk.facts.flow(walk.endpoint, chosen, Devices.oneOf(exception)));
+            if (special.getClass() != general.getClass()) {
+                otherwise.add(exception);
+            }
+        }
+        return switch (general) {
+            case Decision.Allowed allowed -> otherwise.isEmpty()
+                    ? new Outcome.Ok(Message.of("path.hop.allowed", allowed.by().name()))
+                    : someDevices(walk, Message.of("path.devices-shut-out", otherwise), otherwise, allowed.by());
+            case Decision.Blocked blocked -> anyoneHere(walk, otherwise)
+                    ? someDevices(walk, Message.of("path.devices-let-in", otherwise), otherwise, blocked.by())
+                    : blocked(walk, blocked, otherwise);
+            case Decision.Undecided(Message why, List<Rule> rules) -> new Outcome.Unknown(rules.isEmpty() ? why
+                    : Message.of("path.hop.undecided", why, rules.stream().map(Rule::text).toList()));
+        };
+    }
+
+    private static Outcome blocked(Walk walk, Decision.Blocked blocked, List<Cidr> letIn) {
+        Rule rule = blocked.by();
+        List<Message> evidence = new ArrayList<>();
+        evidence.add(Message.of("path.evidence.rule", rule.where(), rule.text()));
+        evidence.addAll(blocked.notes());
+        if (!letIn.isEmpty()) {
+            evidence.add(Message.of("path.devices-let-in", letIn));
+        }
+        return new Outcome.Problem(
+                Message.of(blocked.rejected() ? "path.hop.rejected" : "path.hop.dropped", rule.name()),
+                Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), rule.name(), rule.where())
+                        .seen(evidence)
+                        .mendedBy(Remedies.firewall(id(blocked.cause()))));
+    }
+
+    /** Rules treat single devices otherwise. It is a warning only where such a device is really around. */
+    private static Outcome someDevices(Walk walk, Message which, List<Cidr> devices, Rule by) {
+        Severity severity = anyoneHere(walk, devices) ? Severity.WARN : Severity.INFO;
+        Cause cause = Cause.observed(FindingId.FIREWALL_BLOCKS_SOME_DEVICES, severity, "", which)
+                .seen(Message.of("path.evidence.rule", by.where(), by.text()));
+        return severity == Severity.WARN ? new Outcome.Warning(which, cause)
+                : new Outcome.Ok(Message.of("path.hop.allowed-but", which));
+    }
+
+    private static boolean anyoneHere(Walk walk, List<Cidr> devices) {
+        List<Neighbour> neighbours = walk.facts.neighbours().toOptional().orElse(List.of());
+        return neighbours.stream().map(Neighbour::address).map(InetAddress::ofLiteral)
+                .anyMatch(seen -> devices.stream().anyMatch(device -> device.contains(seen)));
+    }
+
+    static FindingId id(Decision.Cause cause) {
+        return switch (cause) {
+            case DEFAULT -> FindingId.FIREWALL_BLOCKS_BY_DEFAULT;
+            case BLOCK_RULE -> FindingId.FIREWALL_BLOCK_RULE;
+            case ALL_INBOUND -> FindingId.FIREWALL_BLOCKS_ALL_INBOUND;
+            case POLICY_MANAGED -> FindingId.FIREWALL_POLICY_MANAGED;
+            case ALLOW_RULE_OTHER_PROFILE -> FindingId.FIREWALL_ALLOW_RULE_OTHER_PROFILE;
+            case ALLOW_RULE_DISABLED -> FindingId.FIREWALL_ALLOW_RULE_DISABLED;
+            case FORWARDING_OFF -> FindingId.FORWARDING_OFF;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+/// The path from the phone to the service, hop by hop: what is known of each hop, which one is broken first, and why.
+/// [path.Facts] is everything that was found out, [path.Walk] the check list, [path.Diagnosis] the result.
+//SOURCES Hop.java
+//SOURCES Severity.java
+//SOURCES Confidence.java
+//SOURCES FindingId.java
+//SOURCES Remedy.java
+//SOURCES Cause.java
+//SOURCES Outcome.java
+//SOURCES HopResult.java
+//SOURCES ServicePath.java
+//SOURCES Finding.java
+//SOURCES Diagnosis.java
+//SOURCES Facts.java
+//SOURCES Gathering.java
+//SOURCES Matching.java
+//SOURCES Walk.java
+//SOURCES ContainerHop.java
+//SOURCES PublishedHop.java
+//SOURCES ListeningHop.java
+//SOURCES AnswerHops.java
+//SOURCES FirewallHop.java
+//SOURCES Devices.java
+//SOURCES Remedies.java
+//SOURCES Findings.java
+//SOURCES ../text/package-info.java
+//SOURCES ../fact/package-info.java
+//SOURCES ../process/package-info.java
+//SOURCES ../inventory/package-info.java
+//SOURCES ../host/package-info.java
+//SOURCES ../docker/package-info.java
+//SOURCES ../probe/package-info.java
+//SOURCES ../firewall/package-info.java
+//FILES path/messages_en.properties=messages_en.properties
+//FILES path/messages_fr.properties=messages_fr.properties
+package path;

@@ -1,0 +1,148 @@
+package report;
+
+import host.Profile;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import path.Diagnosis;
+import path.Finding;
+import path.Hop;
+import path.HopResult;
+import path.Remedy;
+import path.ServicePath;
+import path.Severity;
+import process.Os;
+import process.Paste;
+import process.Shell;
+import text.Message;
+import text.Words;
+
+/** A diagnosis for a person: the path as a table, then what is wrong and what to do, the root cause first. */
+public final class TextReport {
+    private static final String INDENT = "    ";
+
+    private final Words words;
+    private final Look look;
+    private final Paint paint;
+    private final boolean everything;
+
+    /** @param everything also the evidence of every hop: {@code -v} */
+    public TextReport(Words words, Look look, boolean everything) {
+        this.words = words;
+        this.look = look;
+        this.paint = new Paint(look);
+        this.everything = everything;
+    }
+
+    /** The whole report of {@code diagnose}. */
+    public List<String> diagnosis(Diagnosis diagnosis) {
+        return of(diagnosis, EnumSet.allOf(Hop.class), "report.title");
+    }
+
+    /** @param title key of the first line; {@code {0}} is the machine */
+    public List<String> of(Diagnosis diagnosis, Set<Hop> columns, String title) {
+        var lines = new ArrayList<String>();
+        lines.addAll(wrap(paint.bold(words.say(title, machine(diagnosis.machine()))), ""));
+        lines.add("");
+        lines.addAll(new PathTable(words, look, columns).lines(diagnosis.paths()));
+        if (everything) {
+            diagnosis.paths().forEach(path -> lines.addAll(details(path, columns)));
+        }
+        lines.add("");
+        for (Finding finding : diagnosis.findings()) {
+            lines.addAll(finding(finding, diagnosis.machine().os()));
+        }
+        lines.addAll(wrap(verdict(diagnosis), ""));
+        return lines;
+    }
+
+    private Message machine(Diagnosis.Machine machine) {
+        if (machine.address().isEmpty()) {
+            return Message.of("report.this-machine");
+        }
+        return machine.profile() == Profile.NONE
+                ? Message.of("report.machine", machine.address(), machine.adapter())
+                : Message.of("report.machine-profile", machine.address(), machine.adapter(),
+                        Message.of("report.profile." + machine.profile().id()));
+    }
+
+    private List<String> details(ServicePath path, Set<Hop> columns) {
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.add(paint.bold(Words.printable(path.endpoint().service().name())) + " " + path.endpoint().portText());
+        for (HopResult result : path.hops()) {
+            if (columns.contains(result.hop())) {
+                String label = words.say("path.name." + result.hop().id());
+                lines.addAll(wrap(label + ": " + paint.as(result.outcome(), words.say(result.outcome().text())),
+                        INDENT));
+            }
+        }
+        return lines;
+    }
+
+    private List<String> finding(Finding finding, Os os) {
+        var lines = new ArrayList<String>();
+        String tail = finding.severity() == Severity.INFO ? ""
+                : "  " + paint.dim(finding.id().id() + ", " + words.say("report." + finding.confidence().id()));
+        lines.addAll(wrap(paint.mark(finding.severity()) + " " + words.say(finding.summary()) + tail, "", "  "));
+        for (Message seen : finding.evidence()) {
+            lines.addAll(wrap(words.say(seen), INDENT));
+        }
+        for (Remedy remedy : finding.remedies()) {
+            lines.addAll(remedy(remedy, os));
+        }
+        if (finding.severity() != Severity.INFO) {
+            lines.add(INDENT + paint.dim(words.say("report.more", finding.help(words.say("report.runbook")))));
+        }
+        lines.add("");
+        return lines;
+    }
+
+    /** A command stays on one line, however long: it is there to be pasted. */
+    private List<String> remedy(Remedy remedy, Os os) {
+        String text = words.say(remedy.text());
+        List<Paste> commands = remedy.commands().stream().filter(paste -> fits(paste.shell(), os)).toList();
+        if (commands.isEmpty()) {
+            return wrap(paint.dim("->") + " " + text, INDENT, INDENT + "   ");
+        }
+        List<String> different = commands.stream().map(Paste::line).distinct().toList();
+        var lines = new ArrayList<String>();
+        String colon = words.say("report.colon");
+        if (different.size() == 1 && INDENT.length() + 3 + text.length() + 3 + different.getFirst().length()
+                <= look.width()) {
+            lines.add(INDENT + paint.dim("->") + " " + text + colon + " " + paint.bold(different.getFirst()));
+            return lines;
+        }
+        lines.addAll(wrap(paint.dim("->") + " " + text + colon, INDENT, INDENT + "   "));
+        different.forEach(line -> lines.add(INDENT + INDENT + paint.bold(line)));
+        return lines;
+    }
+
+    /** On Windows a person may sit in front of PowerShell or cmd; elsewhere in front of a POSIX shell. */
+    private static boolean fits(Shell shell, Os os) {
+        return switch (shell) {
+            case BASH -> os != Os.WINDOWS;
+            case POWERSHELL, CMD -> os == Os.WINDOWS;
+        };
+    }
+
+    private String verdict(Diagnosis diagnosis) {
+        int all = diagnosis.paths().size();
+        long broken = diagnosis.paths().stream().filter(path -> path.broken().isPresent()).count();
+        return switch (diagnosis.verdict()) {
+            case FAIL -> paint.red(words.say("report.verdict.fail", broken, all));
+            case UNKNOWN -> paint.yellow(words.say("report.verdict.unknown", all));
+            case WARN -> paint.yellow(words.say("report.verdict.warn", all));
+            case OK -> paint.good() + " " + paint.green(words.say("report.verdict.ok", all));
+        };
+    }
+
+    private List<String> wrap(String text, String indent) {
+        return wrap(text, indent, indent);
+    }
+
+    private List<String> wrap(String text, String first, String rest) {
+        return Wrap.lines(text, look.width(), first, rest);
+    }
+}

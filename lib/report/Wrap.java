@@ -1,0 +1,44 @@
+package report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Breaks text at spaces so that it fits a screen; colours take no room. */
+public final class Wrap {
+
+    private Wrap() { }
+
+    /**
+     * @param first what stands before the first line
+     * @param rest  what stands before every other line
+     */
+    public static List<String> lines(String text, int width, String first, String rest) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder(first);
+        int used = first.length();
+        boolean empty = true;
+        for (String word : text.split(" ")) {
+            int length = visible(word);
+            if (!empty && used + 1 + length > width) {
+                lines.add(line.toString());
+                line = new StringBuilder(rest);
+                used = rest.length();
+                empty = true;
+            }
+            if (!empty) {
+                line.append(' ');
+                used++;
+            }
+            line.append(word);
+            used += length;
+            empty = false;
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** Columns the word takes: escape sequences of colours take none. */
+    static int visible(String word) {
+        return word.replaceAll("\u001b\\[[0-9;]*m", "").length();
+    }
+}

@@ -1,0 +1,11 @@
+/// How a result is shown: a table for people, documents for programs. Nothing here decides anything.
+//SOURCES Look.java
+//SOURCES Paint.java
+//SOURCES PathTable.java
+//SOURCES TextReport.java
+//SOURCES Wrap.java
+//SOURCES ../text/package-info.java
+//SOURCES ../path/package-info.java
+//FILES report/messages_en.properties=messages_en.properties
+//FILES report/messages_fr.properties=messages_fr.properties
+package report;
