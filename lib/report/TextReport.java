@@ -45,7 +45,7 @@ public final class TextReport {
         var lines = new ArrayList<String>();
         lines.addAll(wrap(paint.bold(words.say(title, machine(diagnosis.machine()))), ""));
         lines.add("");
-        lines.addAll(new PathTable(words, look, columns).lines(diagnosis.paths()));
+        lines.addAll(table(diagnosis, columns));
         if (everything) {
             diagnosis.paths().forEach(path -> lines.addAll(details(path, columns)));
         }
@@ -55,6 +55,11 @@ public final class TextReport {
         }
         lines.addAll(wrap(verdict(diagnosis), ""));
         return lines;
+    }
+
+    /** The table alone. */
+    public List<String> table(Diagnosis diagnosis, Set<Hop> columns) {
+        return new PathTable(words, look, columns).lines(diagnosis.paths());
     }
 
     private Message machine(Diagnosis.Machine machine) {

@@ -1,0 +1,78 @@
+package monitor;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import path.Diagnosis;
+import path.Hop;
+import report.Look;
+import report.Paint;
+import report.TextReport;
+import text.Words;
+
+/** The monitor on a terminal: the table of the last round, and below it what happened lately. */
+public final class LiveTable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    /** What fits below the table of the guide's services on 24 lines. */
+    private static final int LATEST = 8;
+
+    private final Words words;
+    private final Look look;
+    private final Paint paint;
+    private final EventLine line;
+    private final ZoneId zone;
+    private final Deque<Happening> latest = new ArrayDeque<>();
+    private int drawn;
+
+    public LiveTable(Words words, Look look, ZoneId zone) {
+        this.words = words;
+        this.look = look;
+        this.paint = new Paint(look);
+        this.line = new EventLine(words, look, zone);
+        this.zone = zone;
+    }
+
+    /** What to write to the terminal: it goes back over the last picture and draws the new one in its place. */
+    public String redraw(Diagnosis diagnosis, Watch watch, List<Happening> happenings, String every) {
+        happenings.forEach(happening -> {
+            latest.addLast(happening);
+            if (latest.size() > LATEST) {
+                latest.removeFirst();
+            }
+        });
+        List<String> lines = new ArrayList<>();
+        String title = watch.offline() ? "monitor.title-offline" : "monitor.title";
+        lines.add(paint.bold(words.say(title, TIME.format(diagnosis.startedAt().atZone(zone)), every)));
+        lines.add("");
+        lines.addAll(new TextReport(words, look, false).table(diagnosis, EnumSet.complementOf(EnumSet.of(Hop.PHONE))));
+        lines.add("");
+        watch.healths().forEach((endpoint, health) -> {
+            if (health.against() > 0) {
+                lines.add(paint.yellow(words.say(
+                        health.state() == Health.State.DOWN ? "monitor.clearing" : "monitor.failing",
+                        endpoint.service().name() + " " + endpoint.portText(), health.against(),
+                        health.state() == Health.State.DOWN ? Watch.PASSES_TO_CLEAR : Watch.FAILURES_TO_ALARM)));
+            }
+        });
+        latest.forEach(happening -> lines.add(line.text(happening)));
+        lines.add(paint.dim(words.say("monitor.leave")));
+        var picture = new StringBuilder();
+        if (drawn > 0) {
+            // ECMA-48: up to the first line of the last picture, then erase to the end of the screen.
+            picture.append("\u001b[").append(drawn).append("A\r\u001b[J");
+        }
+        lines.forEach(text -> picture.append(text).append('\n'));
+        drawn = (int) lines.stream().mapToLong(this::rows).sum();
+        return picture.toString();
+    }
+
+    /** A line that is longer than the screen is wide takes more than one row of it. */
+    private long rows(String text) {
+        int visible = text.replaceAll("\u001b\\[[0-9;]*m", "").length();
+        return Math.max(1, Math.ceilDiv(visible, look.width()));
+    }
+}
