@@ -79,7 +79,7 @@ final class FirewallHop {
 
     private static boolean anyoneHere(Walk walk, List<Cidr> devices) {
         List<Neighbour> neighbours = walk.facts.neighbours().toOptional().orElse(List.of());
-        return neighbours.stream().map(Neighbour::address).map(InetAddress::ofLiteral)
+        return neighbours.stream().filter(Neighbour::reachable).map(Neighbour::address).map(InetAddress::ofLiteral)
                 .anyMatch(seen -> devices.stream().anyMatch(device -> device.contains(seen)));
     }
 
