@@ -4,6 +4,7 @@
 //DEPS org.junit:junit-bom:5.14.4@pom
 //DEPS org.junit.jupiter:junit-jupiter
 //DEPS org.junit.platform:junit-platform-launcher
+//DEPS info.picocli:picocli:4.7.7
 //SOURCES **/*.java
 //SOURCES ../lib/**/package-info.java
 //SOURCES ../runbook/*.java
