@@ -13,7 +13,7 @@ endif
 export JBANG_DIR ?= $(HOME)/.jbang
 export JBANG_NO_VERSION_CHECK ?= true
 
-scripts := $(wildcard runbook/*.java)
+scripts := $(filter-out %/package-info.java,$(wildcard runbook/*.java))
 
 help: ## what can be done here
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'

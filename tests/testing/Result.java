@@ -29,6 +29,10 @@ public record Result(int exit, String out, String err) {
         return err.contains(part) ? this : fails("expected on standard error: " + part);
     }
 
+    public Result errLacks(String part) {
+        return err.contains(part) ? fails("not expected on standard error: " + part) : this;
+    }
+
     public Result errIsEmpty() {
         return err.isEmpty() ? this : fails("expected nothing on standard error");
     }
