@@ -25,6 +25,11 @@ public final class Catalog {
             return script.endsWith(".jsh");
         }
 
+        @Override
+        public String toString() {
+            return name;
+        }
+
         /** {@code fix-firewall} of {@code runbook/FixFirewall.java}. */
         String nameByFile() {
             String file = script.substring(script.lastIndexOf('/') + 1, script.lastIndexOf('.'));
