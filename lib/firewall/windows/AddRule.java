@@ -1,0 +1,137 @@
+package firewall.windows;
+
+import fact.Fact;
+import firewall.Change;
+import firewall.Firewall.Wanted;
+import host.Profile;
+import inventory.Protocol;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import process.Paste;
+import process.Shell;
+import process.World;
+import text.Message;
+
+/**
+ * A local allow rule of ours: one protocol, these ports, one profile, the local subnet, no program (a rule that is
+ * ports and addresses alone also holds for WSL in mirrored mode).
+ *
+ * @param name    unique, and ours to see: {@code runbook-20261123T0450-tcp-8000-public}
+ * @param display the service's name as in the guide, where a rule can be called so
+ */
+public record AddRule(String name, String display, Protocol protocol, List<Integer> ports, Profile profile)
+        implements Change {
+    static final String PREFIX = "runbook-";
+    private static final String ADD = "add-rule.ps1";
+
+    public AddRule {
+        if (!LocalRules.plain(name) || !name.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("not a name of ours: " + name);
+        }
+        DisplayName.require(display);
+        if (protocol == null || profile == null || profile == Profile.NONE) {
+            throw new IllegalArgumentException("a rule needs a protocol and a profile");
+        }
+        if (ports == null || ports.isEmpty() || ports.stream().anyMatch(port -> port < 1 || port > 65535)) {
+            throw new IllegalArgumentException("a rule needs ports from 1 to 65535: " + ports);
+        }
+        ports = List.copyOf(ports);
+    }
+
+    static AddRule of(String run, Wanted wanted, Profile profile) {
+        Protocol protocol = wanted.flow().protocol();
+        int port = wanted.flow().port();
+        String name = PREFIX + run.replaceAll("[^A-Za-z0-9_-]", "-") + "-" + protocol.id() + "-" + port + "-"
+                + profile.id();
+        return new AddRule(name, DisplayName.of(wanted.service()), protocol, List.of(port), profile);
+    }
+
+    /** The rule as Windows is expected to write it. */
+    WindowsRule rule() {
+        String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=" + protocol.number() + "|Profile=" + title()
+                + "|" + ports.stream().map(port -> "LPort=" + port + "|").collect(Collectors.joining())
+                + "RA4=LocalSubnet|RA6=LocalSubnet|Name=" + display + "|EmbedCtxt=runbook|";
+        return WindowsRule.of(name, WindowsRule.Store.LOCAL, text).orElseThrow();
+    }
+
+    private String title() {
+        return switch (profile) {
+            case PUBLIC, NONE -> "Public";
+            case PRIVATE -> "Private";
+            case DOMAIN -> "Domain";
+        };
+    }
+
+    private String portList() {
+        return ports.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    @Override
+    public String kind() {
+        return "windows-add-rule";
+    }
+
+    @Override
+    public Message what() {
+        return Message.of("firewall-windows.add-rule", display, portList(), protocol.name(), profile.id());
+    }
+
+    @Override
+    public List<Paste> paste() {
+        return List.of(
+                new Paste(Shell.POWERSHELL, true, "New-NetFirewallRule -Name '" + name + "' -DisplayName "
+                        + Lines.powershell(display) + " -Group 'runbook' -Direction Inbound -Action Allow -Protocol "
+                        + protocol.name() + " -LocalPort " + portList() + " -Profile " + title()
+                        + " -RemoteAddress LocalSubnet"),
+                new Paste(Shell.CMD, true, "netsh advfirewall firewall add rule name=" + Lines.cmd(display)
+                        + " dir=in action=allow " + netsh()));
+    }
+
+    private String netsh() {
+        return "protocol=" + protocol.name() + " localport=" + portList() + " profile=" + profile.id()
+                + " remoteip=localsubnet";
+    }
+
+    /** netsh knows display names only, so its line also takes a rule of that very name, ports and profile. */
+    @Override
+    public List<Paste> pasteUndo() {
+        return List.of(
+                new Paste(Shell.POWERSHELL, true, "Remove-NetFirewallRule -Name '" + name + "'"),
+                new Paste(Shell.CMD, true, "netsh advfirewall firewall delete rule name=" + Lines.cmd(display)
+                        + " dir=in " + netsh()));
+    }
+
+    @Override
+    public Fact<State> state(World world) {
+        return LocalRules.read(world, name).map(this::compare);
+    }
+
+    private State compare(Optional<String> found) {
+        if (found.isEmpty()) {
+            return State.ABSENT;
+        }
+        return WindowsRule.of(name, WindowsRule.Store.LOCAL, found.get())
+                .filter(rule -> rule.active() && rule.sameEffect(rule())).isPresent()
+                ? State.PRESENT : State.EDITED;
+    }
+
+    @Override
+    public Fact<State> apply(World world) {
+        return state(world).then(now -> now != State.ABSENT ? Fact.known(now)
+                : LocalRules.change(world, ADD, Map.of("name", name, "display", display, "protocol", protocol.name(),
+                        "ports", ports, "profiles", List.of(title()), "addresses", List.of("LocalSubnet")),
+                        State.PRESENT, () -> state(world)));
+    }
+
+    @Override
+    public Fact<State> undo(World world, boolean force) {
+        return LocalRules.read(world, name).then(found -> {
+            State now = compare(found);
+            return now == State.ABSENT || now == State.EDITED && !force ? Fact.known(now)
+                    : LocalRules.change(world, "remove-rule.ps1", Map.of("name", name, "rule", found.orElseThrow()),
+                            State.ABSENT, () -> state(world));
+        });
+    }
+}

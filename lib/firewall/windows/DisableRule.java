@@ -1,0 +1,93 @@
+package firewall.windows;
+
+import fact.Fact;
+import firewall.Change;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import process.Paste;
+import process.Shell;
+import process.World;
+import text.Message;
+
+/**
+ * Switching off one local rule that blocks. Nothing else of it is touched, so switching it on again is all that the
+ * way back takes.
+ *
+ * @param id   the rule's name as the registry has it; may hold anything, as names made by Windows do
+ * @param text the rule when it was found: what it must still be
+ */
+public record DisableRule(String id, String text) implements Change {
+
+    public DisableRule {
+        if (id == null || id.isBlank() || id.length() > 1000) {
+            throw new IllegalArgumentException("not the name of a rule: " + id);
+        }
+        if (WindowsRule.of(id, WindowsRule.Store.LOCAL, text == null ? "" : text)
+                .filter(rule -> rule.action() == WindowsRule.Action.BLOCK && rule.active()).isEmpty()) {
+            throw new IllegalArgumentException("not a block rule that is on: " + text);
+        }
+    }
+
+    private WindowsRule rule() {
+        return WindowsRule.of(id, WindowsRule.Store.LOCAL, text).orElseThrow();
+    }
+
+    @Override
+    public String kind() {
+        return "windows-disable-rule";
+    }
+
+    @Override
+    public Message what() {
+        return Message.of("firewall-windows.disable-rule", rule().displayName(), id);
+    }
+
+    /** netsh picks rules by display name, which many rules may share, so there is no line for cmd. */
+    @Override
+    public List<Paste> paste() {
+        return List.of(new Paste(Shell.POWERSHELL, true, line("False")));
+    }
+
+    @Override
+    public List<Paste> pasteUndo() {
+        return List.of(new Paste(Shell.POWERSHELL, true, line("True")));
+    }
+
+    private String line(String enabled) {
+        return LocalRules.plain(id) ? "Set-NetFirewallRule -Name '" + id + "' -Enabled " + enabled
+                : "Get-NetFirewallRule | Where-Object { $_.Name -eq " + Lines.powershell(id)
+                        + " } | Set-NetFirewallRule -Enabled " + enabled;
+    }
+
+    @Override
+    public Fact<State> state(World world) {
+        return LocalRules.read(world, id).map(this::compare);
+    }
+
+    private State compare(Optional<String> found) {
+        return found.flatMap(now -> WindowsRule.of(id, WindowsRule.Store.LOCAL, now))
+                .filter(rule -> rule.sameEffect(rule()))
+                .map(rule -> rule.active() ? State.ABSENT : State.PRESENT).orElse(State.EDITED);
+    }
+
+    @Override
+    public Fact<State> apply(World world) {
+        return state(world).then(now -> now == State.ABSENT ? set(world, "False", State.PRESENT) : Fact.known(now));
+    }
+
+    /** A rule that was edited, or removed, since then is left as it is; {@code force} switches an edited one on. */
+    @Override
+    public Fact<State> undo(World world, boolean force) {
+        return LocalRules.read(world, id).then(found -> switch (compare(found)) {
+            case ABSENT -> Fact.known(State.ABSENT);
+            case PRESENT -> set(world, "True", State.ABSENT);
+            case EDITED -> force && found.isPresent() ? set(world, "True", State.ABSENT) : Fact.known(State.EDITED);
+        });
+    }
+
+    private Fact<State> set(World world, String enabled, State wanted) {
+        return LocalRules.change(world, "set-rule-enabled.ps1", Map.of("name", id, "enabled", enabled), wanted,
+                () -> state(world));
+    }
+}

@@ -1,0 +1,22 @@
+package firewall.windows;
+
+import process.Shell;
+
+/** Pieces of command lines for people to paste. */
+final class Lines {
+    private Lines() { }
+
+    /** Data for PowerShell, quoted even where it need not be: {@code -Confirm} as a name must not become a switch. */
+    static String powershell(String data) {
+        String quoted = Shell.POWERSHELL.quote(data);
+        return quoted.startsWith("'") ? quoted : "'" + quoted + "'";
+    }
+
+    /** Data for netsh in cmd, quoted; without a backslash at the end, which would make the closing quote data. */
+    static String cmd(String data) {
+        String quoted = Shell.CMD.quote(data);
+        String plain = (quoted.startsWith("\"") ? quoted.substring(1, quoted.length() - 1) : quoted)
+                .replaceAll("[\\\\ ]+$", "");
+        return "\"" + (plain.isEmpty() ? "runbook" : plain) + "\"";
+    }
+}

@@ -1,0 +1,125 @@
+package firewall.windows;
+
+import firewall.Rule;
+import host.Profile;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One rule of Windows Firewall with what it says and where it is kept; what its keys leave out has the defaults of
+ * MS-GPFAS: no Profile is every profile, no Protocol is every protocol, no Active is switched off.
+ *
+ * @param id     the name of its value in the registry, which is its {@code -Name}; unique in its store
+ * @param text   the rule as the registry holds it
+ * @param string the same, taken apart
+ */
+public record WindowsRule(String id, Store store, String text, RuleString string) {
+    /** Keys that say nothing about which packets a rule speaks for, nor what becomes of them. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of("name", "desc", "embedctxt", "defer", "active");
+
+    /** Where a rule is kept. Only local rules are ours to change. */
+    public enum Store {
+        LOCAL("PersistentStore"), GROUP_POLICY("GroupPolicy"), MDM("MDM");
+
+        private final String title;
+
+        Store(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /** What a rule does; a bypass lets authenticated traffic through, even past a block (MS-FASP 2.2.34). */
+    public enum Action { ALLOW, BLOCK, BYPASS }
+
+    /** Nothing where the text is not a rule: not the grammar, or no action or direction that exists. */
+    public static Optional<WindowsRule> of(String id, Store store, String text) {
+        return RuleString.parse(text)
+                .filter(string -> actionOf(string).isPresent())
+                .filter(string -> string.first("Dir").filter(dir -> dir.toLowerCase(Locale.ROOT).matches("in|out"))
+                        .isPresent())
+                .map(string -> new WindowsRule(id, store, text, string));
+    }
+
+    private static Optional<Action> actionOf(RuleString string) {
+        return string.first("Action").flatMap(action -> switch (action.toLowerCase(Locale.ROOT)) {
+            case "allow" -> Optional.of(Action.ALLOW);
+            case "block" -> Optional.of(Action.BLOCK);
+            case "bypass" -> Optional.of(Action.BYPASS);
+            default -> Optional.empty();
+        });
+    }
+
+    public Action action() {
+        return actionOf(string).orElseThrow();
+    }
+
+    public boolean inbound() {
+        return string.first("Dir").orElse("").equalsIgnoreCase("In");
+    }
+
+    public boolean active() {
+        return string.first("Active").orElse("").equalsIgnoreCase("TRUE");
+    }
+
+    /** The profiles it speaks for; all of them where it names none. */
+    public Set<Profile> profiles() {
+        var named = EnumSet.noneOf(Profile.class);
+        for (String profile : string.all("Profile")) {
+            switch (profile.toLowerCase(Locale.ROOT)) {
+                case "domain" -> named.add(Profile.DOMAIN);
+                case "private" -> named.add(Profile.PRIVATE);
+                case "public" -> named.add(Profile.PUBLIC);
+                default -> named.add(Profile.NONE);
+            }
+        }
+        return named.isEmpty() ? EnumSet.of(Profile.DOMAIN, Profile.PRIVATE, Profile.PUBLIC) : named;
+    }
+
+    /** The name people see; where it is a reference to a resource such as {@code @FirewallAPI.dll,-28502}, that. */
+    public String displayName() {
+        return string.first("Name").filter(name -> !name.isBlank()).orElse(id);
+    }
+
+    /** True when Windows made it after asking "allow access?": {@code TCP Query User{GUID}C:\tools\x.exe}. */
+    public boolean askedUser() {
+        return id.toLowerCase(Locale.ROOT).contains("query user{");
+    }
+
+    /** The program it is limited to, as written. */
+    public Optional<String> program() {
+        return string.first("App").filter(app -> !app.isBlank());
+    }
+
+    public Rule asRule() {
+        return new Rule(id, displayName(), text, store.title(), false);
+    }
+
+    /** The same packets with the same outcome, whatever either is called and whether either is switched on. */
+    public boolean sameEffect(WindowsRule other) {
+        return effect().equals(other.effect());
+    }
+
+    private Set<String> effect() {
+        var effect = new TreeSet<String>();
+        for (RuleString.Entry entry : string.entries()) {
+            String key = entry.key().toLowerCase(Locale.ROOT);
+            String value = entry.value().toLowerCase(Locale.ROOT);
+            if (WITHOUT_EFFECT.contains(key) || key.equals("profile") || key.startsWith("lport")
+                    || key.equals("edge") && value.equals("false")) {
+                continue;
+            }
+            // Windows writes a keyword such as LocalSubnet once for each IP version.
+            effect.add(key.startsWith("ra") ? "ra " + value : key + " " + value);
+        }
+        profiles().forEach(profile -> effect.add("profile " + profile));
+        Ports.canonical(string).forEach(port -> effect.add("lport " + port));
+        return effect;
+    }
+}
