@@ -1,7 +1,9 @@
 package firewall.windows;
 
 import firewall.Flow;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether the conditions of a rule, its profile and its switch aside, hold for a packet. */
@@ -16,11 +18,13 @@ final class Conditions {
     private final Flow flow;
     private final Network network;
     private final Machine machine;
+    private final List<Optional<String>> candidates;
 
     Conditions(Flow flow, Network network, Machine machine) {
         this.flow = flow;
         this.network = network;
         this.machine = machine;
+        this.candidates = machine.candidates(flow.program());
     }
 
     /** Asks the cheap and telling questions first: most rules of a machine are about another port or protocol. */
@@ -49,16 +53,20 @@ final class Conditions {
     }
 
     private Match program(RuleString rule) {
+        List<Match> answers = candidates.stream().map(program -> program(rule, program)).distinct().toList();
+        return answers.size() == 1 ? answers.getFirst() : Match.UNKNOWN;
+    }
+
+    private Match program(RuleString rule, Optional<String> program) {
         Match match = Match.YES;
         for (String app : rule.all("App")) {
-            match = match.and(app.isBlank() ? Match.YES
-                    : Programs.app(app, flow.program(), machine.environment()));
+            match = match.and(app.isBlank() ? Match.YES : Programs.app(app, program, machine.environment()));
         }
         if (rule.has("AppPkgId")) {
-            match = match.and(Programs.appPackage(flow.program()));
+            match = match.and(Programs.appPackage(program));
         }
         for (String service : rule.all("Svc")) {
-            match = match.and(Programs.service(service, flow.program(), machine.services(), machine.environment()));
+            match = match.and(Programs.service(service, program, machine.services(), machine.environment()));
         }
         return match;
     }

@@ -16,7 +16,7 @@ final class DisplayName {
     static String of(String service) {
         var kept = new StringBuilder();
         service.codePoints().forEach(c -> kept.appendCodePoint(
-                c == '|' || Character.isISOControl(c) || c > 0xFFFF && !Character.isDefined(c) ? ' ' : c));
+                c == '|' || Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c));
         String plain = Words.printable(kept.toString().strip().replaceAll(" {2,}", " "));
         if (plain.startsWith("@") || plain.equalsIgnoreCase("all") || plain.isEmpty()) {
             plain = ("Service " + plain).strip();

@@ -3,6 +3,7 @@ package firewall.windows;
 import firewall.Rule;
 import host.Profile;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +37,7 @@ record ProfileSettings(Profile profile, boolean enabled, boolean shielded, boole
         boolean allow = configured("DefaultInboundAction", above, own).orElse(1) == 0;
         boolean merge = above.stream().flatMap(store -> number("AllowLocalPolicyMerge", store).stream())
                 .findFirst().orElse(1) != 0;
-        String exempt = own.entrySet().stream().filter(value -> value.getKey().toLowerCase().startsWith("disabledint"))
+        String exempt = own.entrySet().stream().filter(value -> value.getKey().toLowerCase(Locale.ROOT).startsWith("disabledint"))
                 .map(Map.Entry::getValue).findFirst().orElse("");
         return new ProfileSettings(profile, enabled, shielded, allow, merge, exempt);
     }

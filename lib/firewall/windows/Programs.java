@@ -3,6 +3,7 @@ package firewall.windows;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -105,7 +106,7 @@ final class Programs {
 
     /** Variables that are not known stay as they are. */
     static String expand(String path, Map<String, String> environment) {
-        return VARIABLE.matcher(path).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+        return VARIABLE.matcher(path).replaceAll(found -> Matcher.quoteReplacement(
                 environment.getOrDefault(found.group(1).toLowerCase(Locale.ROOT), found.group())));
     }
 

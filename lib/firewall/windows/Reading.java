@@ -42,7 +42,8 @@ final class Reading {
             }
             return Fact.known(new WindowsPolicy(flag(said, "running"), settings(said.getAsJsonObject("profiles")),
                     rules, unreadable, networks(said, adapters), new Machine(words(said.get("environment")),
-                    words(said.get("services")), text(said.get("version"))), flag(said, "elevated")));
+                    words(said.get("services")), text(said.get("version")), programs(said)),
+                    flag(said, "elevated")));
         } catch (IllegalStateException | ClassCastException | NullPointerException | UnsupportedOperationException
                 | IllegalArgumentException | JsonParseException e) {
             return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));
@@ -95,6 +96,17 @@ final class Reading {
                     text(adapter.get("type")).map(Integer::valueOf), own));
         });
         return networks;
+    }
+
+    /** {@code ["com.docker.backend|C:\\Program Files\\Docker\\...","svchost|"]}: file name, then path or nothing. */
+    private static Map<String, List<String>> programs(JsonObject said) {
+        var programs = new TreeMap<String, List<String>>();
+        for (JsonElement element : list(said, "programs")) {
+            String[] process = element.getAsString().split("\\|", 2);
+            programs.computeIfAbsent(process[0].toLowerCase(Locale.ROOT) + ".exe", name -> new ArrayList<>())
+                    .add(process.length == 2 ? process[1] : "");
+        }
+        return programs;
     }
 
     /** MSFT_NetConnectionProfile: 0 Public, 1 Private, 2 DomainAuthenticated. */

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import text.Message;
 
 /** The decision about one packet in one profile, with the rules that bear on it. */
@@ -39,8 +41,8 @@ final class Verdict {
             return new Allowed(settings.asRule("EnableFirewall=0"), List.of());
         }
         if (!settings.exempt().isBlank()) {
-            Match exempt = network.guid().map(guid -> Match.of(settings.exempt().toLowerCase()
-                    .contains(guid.toLowerCase()))).orElse(Match.UNKNOWN);
+            Match exempt = network.guid().map(guid -> Match.of(settings.exempt().toLowerCase(Locale.ROOT)
+                    .contains(guid.toLowerCase(Locale.ROOT)))).orElse(Match.UNKNOWN);
             Rule setting = settings.asRule("DisabledInterfaces=" + settings.exempt());
             if (exempt == Match.YES) {
                 return new Allowed(setting, List.of());
@@ -148,7 +150,7 @@ final class Verdict {
     }
 
     /** An allow rule that would speak for the packet, but for what the caller asks about. */
-    private Optional<WindowsRule> firstAllow(java.util.function.Predicate<WindowsRule> which) {
+    private Optional<WindowsRule> firstAllow(Predicate<WindowsRule> which) {
         return policy.rules().stream()
                 .filter(rule -> rule.inbound() && rule.action() == Action.ALLOW && which.test(rule))
                 .filter(rule -> conditions.match(rule.string()) == Match.YES)

@@ -76,7 +76,15 @@ try {
         @{ alias = [string]$_.Name; guid = [string]$_.InterfaceGuid; type = [int]$_.InterfaceType }
     })
 } catch { }
+# Who listens is known by file name only; rules ask for the whole path. Empty where it may not be read.
+$programs = [ordered]@{}
+foreach ($process in @(Get-Process)) {
+    $path = ''
+    try { $path = [string]$process.Path } catch { }
+    $programs[[string]$process.Name + '|' + $path] = $true
+}
 @{
+    programs = @($programs.Keys)
     rules = $rules
     profiles = $profiles
     services = $services
