@@ -37,7 +37,8 @@ record ProfileSettings(Profile profile, boolean enabled, boolean shielded, boole
         boolean allow = configured("DefaultInboundAction", above, own).orElse(1) == 0;
         boolean merge = above.stream().flatMap(store -> number("AllowLocalPolicyMerge", store).stream())
                 .findFirst().orElse(1) != 0;
-        String exempt = own.entrySet().stream().filter(value -> value.getKey().toLowerCase(Locale.ROOT).startsWith("disabledint"))
+        String exempt = own.entrySet().stream()
+                .filter(value -> value.getKey().toLowerCase(Locale.ROOT).startsWith("disabledinterface"))
                 .map(Map.Entry::getValue).findFirst().orElse("");
         return new ProfileSettings(profile, enabled, shielded, allow, merge, exempt);
     }

@@ -41,8 +41,10 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
             throw new IllegalArgumentException("settings of a profile are missing: " + profiles.keySet());
         }
         // Rules of a policy first: nobody here can change them, so where two decide alike they are the ones to name.
-        rules = rules.stream().sorted(Comparator.comparing((WindowsRule rule) -> rule.store() == WindowsRule.Store.LOCAL)
-                .thenComparing(WindowsRule::id)).toList();
+        rules = rules.stream()
+                .sorted(Comparator.comparing((WindowsRule rule) -> rule.store() == WindowsRule.Store.LOCAL)
+                        .thenComparing(WindowsRule::id))
+                .toList();
         networks = List.copyOf(networks);
     }
 
