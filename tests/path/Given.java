@@ -1,0 +1,153 @@
+package path;
+
+import docker.Container;
+import docker.Container.Health;
+import docker.Container.Status;
+import docker.Engine;
+import docker.Publication;
+import fact.Fact;
+import firewall.Decision;
+import firewall.Flow;
+import firewall.Policy;
+import firewall.Rule;
+import host.Adapter;
+import host.Cidr;
+import host.LanAddress;
+import host.Listener;
+import host.Neighbour;
+import host.Profile;
+import inventory.Endpoint;
+import inventory.Inventory;
+import inventory.Protocol;
+import inventory.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import probe.Reply;
+import process.Os;
+import text.Message;
+
+/** A machine built by hand: healthy at first, then changed one fact at a time. */
+final class Given {
+    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    static final Adapter LO = new Adapter("lo", "lo", List.of(Cidr.parse("127.0.0.1/8")), true, true, false, false);
+    static final Adapter WIFI =
+            new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
+    static final Rule DEFAULT_ALLOW = new Rule("allow", "policy ACCEPT", "-P INPUT ACCEPT", "filter INPUT", true);
+    static final Rule DROP = new Rule("iptables-nft filter INPUT 1", "INPUT", "-A INPUT -p tcp --dport 8000 -j DROP",
+            "filter INPUT", false);
+
+    Service service = new Service("Eloquence API Service", List.of(8000), Protocol.TCP, Optional.of("/health"),
+            Optional.empty());
+    LanAddress address = new LanAddress.Chosen(WIFI, WIFI.addresses().getFirst(), List.of(), false);
+    Engine docker = new Engine.Running(List.of(api()));
+    Fact<List<Listener>> listeners = Fact.known(List.of(listener("0.0.0.0", 8000, "docker-proxy")));
+    Function<Flow, Decision> firewall = flow -> new Decision.Allowed(DEFAULT_ALLOW, List.of());
+    List<Cidr> exceptions = List.of();
+    Optional<Message> firewallUnreadable = Optional.empty();
+    List<Neighbour> neighbours = List.of();
+    Reply loopback = answered(200, 4);
+    Reply lan = answered(200, 5);
+
+    static Container api() {
+        return container("eloquence-api", Status.RUNNING, publication("0.0.0.0", 8000, 8000));
+    }
+
+    static Container container(String name, Status status, Publication... publications) {
+        boolean live = status == Status.RUNNING || status == Status.PAUSED;
+        return new Container("0123456789ab", name, Optional.empty(), "image", status, Health.NONE,
+                live ? 0 : 1, false, 0, Optional.of(NOW.minusSeconds(3600)), "", "", List.of(publications),
+                live ? List.of(publications) : List.of(), List.of(), List.of("172.17.0.2"), "bridge");
+    }
+
+    static Container with(Container c, Health health, int restarts, boolean outOfMemory, Instant startedAt) {
+        return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), health, c.exitCode(),
+                outOfMemory, restarts, Optional.of(startedAt), c.error(), "curl: (7) refused", c.requested(),
+                c.published(), c.exposed(), c.addresses(), c.networkMode());
+    }
+
+    static Publication publication(String address, int hostPort, int containerPort) {
+        return new Publication(containerPort, Protocol.TCP, address, hostPort);
+    }
+
+    static Listener listener(String address, int port, String program) {
+        return new Listener(Protocol.TCP, address, port, Optional.of(4711L), Optional.of(program));
+    }
+
+    static Reply answered(int status, long millis) {
+        var time = Duration.ofMillis(millis);
+        return new Reply(Reply.State.ANSWERED, status, "", time, time, time);
+    }
+
+    static Reply reply(Reply.State state) {
+        return new Reply(state, state == Reply.State.WRONG_ANSWER ? 503 : 0, "", Duration.ofMillis(1), Duration.ZERO,
+                Duration.ofMillis(2));
+    }
+
+    Given answers(Reply.State onLoopback, Reply.State onLan) {
+        loopback = reply(onLoopback);
+        lan = reply(onLan);
+        return this;
+    }
+
+    Given containers(Container... containers) {
+        docker = new Engine.Running(List.of(containers));
+        return this;
+    }
+
+    Given listening(Listener... here) {
+        listeners = Fact.known(List.of(here));
+        return this;
+    }
+
+    Given named(String container) {
+        service = new Service(service.name(), service.ports(), service.protocol(), service.health(),
+                Optional.of(container));
+        return this;
+    }
+
+    Given blockedOn(String adapter, Rule by, Decision.Cause cause) {
+        Function<Flow, Decision> otherwise = firewall;
+        firewall = flow -> flow.adapter().equals(adapter)
+                ? new Decision.Blocked(by, false, cause, List.of()) : otherwise.apply(flow);
+        return this;
+    }
+
+    Facts facts() {
+        var inventory = new Inventory(Optional.empty(), List.of(service), "test");
+        Map<Endpoint, Fact<Reply>> onLoopback = new HashMap<>();
+        Map<Endpoint, Fact<Reply>> onLan = new HashMap<>();
+        for (Endpoint endpoint : inventory.endpoints()) {
+            if (service.protocol() == Protocol.TCP) {
+                onLoopback.put(endpoint, Fact.known(loopback));
+                if (address instanceof LanAddress.Chosen) {
+                    onLan.put(endpoint, Fact.known(lan));
+                }
+            }
+        }
+        Fact<Policy> policy = firewallUnreadable.map(Fact::<Policy>unknown).orElseGet(() -> Fact.known(new Policy() {
+            @Override
+            public Decision decide(Flow flow) {
+                return firewall.apply(flow);
+            }
+
+            @Override
+            public List<Cidr> exceptionsWithin(Cidr network) {
+                return exceptions;
+            }
+        }));
+        return new Facts(NOW, Os.LINUX, inventory, Fact.known(List.of(LO, WIFI)), address, Fact.known(Profile.NONE),
+                docker, listeners, policy, Fact.known(true), Fact.known(new ArrayList<>(neighbours)), onLoopback,
+                onLan, Duration.ofSeconds(2));
+    }
+
+    Diagnosis diagnosis() {
+        return Diagnosis.of(facts(), EnumSet.allOf(Hop.class), Duration.ofMillis(10));
+    }
+}
