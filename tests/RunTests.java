@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Runs the tests; arguments are patterns for class names. Closes with "N passed, N failed, N skipped".
+//DESCRIPTION Runs the tests: arguments are parts of class names, --without=TAG leaves a group out.
 //JAVA 25+
 //DEPS org.junit:junit-bom:5.14.4@pom
 //DEPS org.junit.jupiter:junit-jupiter
@@ -14,15 +14,20 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import testing.Progress;
 
 /**
  * The test runner. JBang puts the tests, the library and the scripts into one jar, which is where this looks for tests.
+ * Arguments are regular expressions, one of which the name of a class must contain; {@code --without=TAG} leaves out
+ * the tests of a tag ({@code user} starts real {@code jbang}s, {@code lab} needs root and Linux).
  *
  * <p>Exit code 1 when a test failed, when none was found, or when {@code CI=true} and the network lab did not run:
  * on a machine made for the tests, a skipped lab hides what it was made for.
@@ -32,22 +37,30 @@ public final class RunTests {
     private RunTests() {
     }
 
+    private static final String WITHOUT = "--without=";
+
     /** Long enough for the slowest test of the lab, short enough that a test that hangs gets a name. */
     private static final String TIMEOUT_OF_A_TEST = "5 m";
 
-    public static void main(String... patterns) throws URISyntaxException {
+    public static void main(String... words) throws URISyntaxException {
         var progress = new Progress(System.out, "true".equals(System.getenv("CI")));
-        LauncherFactory.create().execute(request(patterns), progress);
+        LauncherFactory.create().execute(request(words), progress);
         System.exit(progress.close() ? 0 : 1);
     }
 
-    private static LauncherDiscoveryRequest request(String... patterns) throws URISyntaxException {
+    private static LauncherDiscoveryRequest request(String... words) throws URISyntaxException {
         var jar = Path.of(RunTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClasspathRoots(Set.of(jar)))
                 .configurationParameter("junit.jupiter.execution.timeout.default", TIMEOUT_OF_A_TEST);
-        if (patterns.length > 0) {
-            request.filters(ClassNameFilter.includeClassNamePatterns(".*(" + String.join("|", patterns) + ").*"));
+        List<String> wanted = Arrays.stream(words).filter(word -> !word.startsWith(WITHOUT)).toList();
+        List<String> unwanted = Arrays.stream(words).filter(word -> word.startsWith(WITHOUT))
+                .map(word -> word.substring(WITHOUT.length())).toList();
+        if (!wanted.isEmpty()) {
+            request.filters(ClassNameFilter.includeClassNamePatterns(".*(" + String.join("|", wanted) + ").*"));
+        }
+        if (!unwanted.isEmpty()) {
+            request.filters(TagFilter.excludeTags(unwanted));
         }
         return request.build();
     }
