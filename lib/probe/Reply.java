@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param status    HTTP status code, 0 where there was none
  * @param detail    the system's or the peer's own words for it, possibly empty
  * @param connect   from the first SYN to the established connection; until it failed, where it did
- * @param firstByte from the established connection to the first byte of an answer; zero where none came
- * @param total     from the first SYN to the end
+ * @param firstByte from the request, or from the established connection where there is none, to the first byte of an
+ *                  answer; zero where none came
+ * @param total     from the first SYN to the end, without what this program needed to put the request together
  */
 public record Reply(State state, int status, String detail, Duration connect, Duration firstByte, Duration total) {
 

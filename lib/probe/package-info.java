@@ -1,5 +1,11 @@
 /// Tries a port the way a client would: connects, asks, and waits for bytes, with the time of each phase.
 //SOURCES Reply.java
+//SOURCES Limits.java
+//SOURCES Prober.java
+//SOURCES WatchedSocket.java
+//SOURCES HealthRequest.java
+//FILES probe/messages_en.properties=messages_en.properties
+//FILES probe/messages_fr.properties=messages_fr.properties
 //SOURCES ../text/package-info.java
 //SOURCES ../fact/package-info.java
 //SOURCES ../process/package-info.java
