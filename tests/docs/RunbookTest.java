@@ -64,6 +64,23 @@ class RunbookTest {
         return heading.matches("[a-z][a-z0-9-]*");
     }
 
+    @Test
+    void everyEntrySaysHowItIsKnownWhatToDoHowToCheckAndHowToUndo() throws IOException {
+        assertEntries(english, "**Known by:**", "**Do:**", "**Check:**", "**Undo:**");
+        assertEntries(french, "**Su par :**", "**Que faire :**", "**Vérifier :**", "**Annuler :**");
+    }
+
+    private static void assertEntries(Page page, String... parts) throws IOException {
+        // French puts a no-break space before the colon, and a line may end anywhere.
+        String text = Files.readString(page.file()).replace('\u00a0', ' ');
+        for (FindingId id : FindingId.values()) {
+            String entry = text.split("(?m)^## " + id.id() + "$")[1].split("(?m)^## ")[0].replaceAll("\\s+", " ");
+            for (String part : parts) {
+                assertTrue(entry.contains(part), page + " " + id.id() + ": " + part);
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("pages")
     void everyFindingIsInTheContents(Page page) {
