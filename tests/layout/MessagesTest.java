@@ -25,7 +25,10 @@ import testing.Project;
  *
  * <p>The code names a key in one of two ways: as one string, {@code "process.timed-out"}; or in two parts, a string
  * that ends with a dot, {@code "path.finding."}, and then another string or the name of an enum constant in kebab
- * case ({@code FIREWALL_BLOCK_RULE} is {@code firewall-block-rule}).
+ * case ({@code FIREWALL_BLOCK_RULE} is {@code firewall-block-rule}). That other string may again be in two parts, the
+ * first of which ends with a hyphen: {@code "docker-" + verb}.
+ *
+ * <p>The sentences of {@code firewall.windows} are those of {@code firewall-windows}: a key's first dot ends its home.
  */
 class MessagesTest {
     private static final String ENGLISH = "messages_en.properties";
@@ -55,7 +58,7 @@ class MessagesTest {
 
     @Test
     void frenchHasTheKeysOfEnglish() {
-        assertEquals(keysByPackage(english), keysByPackage(french));
+        assertEquals(keysByHome(english), keysByHome(french));
     }
 
     @Test
@@ -117,7 +120,20 @@ class MessagesTest {
     private boolean isMadeOfTwoParts(String key) {
         for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
             String rest = key.substring(dot + 1);
-            if (strings.contains(key.substring(0, dot + 1)) && (strings.contains(rest) || constants.contains(rest))) {
+            if (strings.contains(key.substring(0, dot + 1)) && (isNamed(rest) || isNamedInTwoParts(rest))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNamed(String rest) {
+        return strings.contains(rest) || constants.contains(rest);
+    }
+
+    private boolean isNamedInTwoParts(String rest) {
+        for (int hyphen = rest.indexOf('-'); hyphen > 0; hyphen = rest.indexOf('-', hyphen + 1)) {
+            if (strings.contains(rest.substring(0, hyphen + 1)) && isNamed(rest.substring(hyphen + 1))) {
                 return true;
             }
         }
@@ -128,7 +144,7 @@ class MessagesTest {
         return english.values().stream().flatMap(sentences -> sentences.keySet().stream()).collect(Collectors.toSet());
     }
 
-    private static Map<String, Set<String>> keysByPackage(Map<String, Map<String, String>> sentences) {
+    private static Map<String, Set<String>> keysByHome(Map<String, Map<String, String>> sentences) {
         var keys = new TreeMap<String, Set<String>>();
         sentences.forEach((home, texts) -> keys.put(home, new TreeSet<>(texts.keySet())));
         return keys;
@@ -144,7 +160,7 @@ class MessagesTest {
         return files;
     }
 
-    /** Package to key to sentence. */
+    /** Home to key to sentence. */
     private static Map<String, Map<String, String>> all(String name) {
         var all = new TreeMap<String, Map<String, String>>();
         for (String file : Project.files("lib", name)) {
@@ -154,7 +170,7 @@ class MessagesTest {
             } catch (IOException e) {
                 throw new IllegalStateException("a string cannot fail to be read", e);
             }
-            String home = file.substring("lib/".length(), file.length() - name.length() - 1).replace('/', '.');
+            String home = file.substring("lib/".length(), file.length() - name.length() - 1).replace('/', '-');
             var byKey = new TreeMap<String, String>();
             sentences.stringPropertyNames().forEach(key -> byKey.put(key, sentences.getProperty(key)));
             all.put(home, byKey);
