@@ -1,23 +1,23 @@
 package testing;
 
+import cli.ExitCode;
+import cli.Script;
+import cli.Streams;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import picocli.CommandLine;
+import java.util.concurrent.Callable;
 
-/** Runs a command in this JVM, with what it writes caught. The command must write through its {@code CommandLine}. */
+/** Runs a script in this JVM, as {@code main} would but for the end of the process, with what it writes caught. */
 public final class Cli {
 
     private Cli() {
     }
 
-    /** @param command an object with picocli's {@code @Command}, or a {@code CommandLine} that is set up already */
-    public static Result run(Object command, String... args) {
+    /** @param script an object with picocli's {@code @Command} and a {@code cli.Common} */
+    public static Result run(Callable<ExitCode> script, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var line = command instanceof CommandLine ready ? ready : new CommandLine(command);
-        int exit = line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .execute(args);
+        int exit = Script.execute(script, Streams.plain(new PrintWriter(out, true), new PrintWriter(err, true)), args);
         return new Result(exit, out.toString(), err.toString());
     }
 }

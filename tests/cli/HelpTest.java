@@ -1,0 +1,89 @@
+package cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+/** The whole text of {@code --help}: changing an option shows here, in both languages. */
+class HelpTest {
+
+    @Test
+    void english() {
+        assertEquals("""
+                Usage: jbang diagnose [OPTIONS]
+                Walks the path from a phone to every service, names what breaks it, and says
+                what to do. Changes nothing and needs no administrator.
+
+                Options:
+                      --services=FILE   YAML file with the services; without it, those of the
+                                          guide (Eloquence).
+                      --discover        Take the services from what Docker publishes.
+                      --output=FORM     What to write: text, json, nagios. Default: text.
+                      --timeout=TIME    How long one probe may take, 100ms to 60s. Default: 2s.
+                      --record=DIR      Write everything this machine answers to a new folder,
+                                          without user names, host names and public addresses.
+                      --raw             With --record: leave names and addresses as they are.
+                      --replay=DIR      Answer from such a folder instead of from this machine.
+                      --lang=en|fr      Language of the texts. Default: that of the system.
+                      --no-color        No colour. NO_COLOR in the environment does the same.
+                  -v, --verbose         Show details.
+                  -q, --quiet           Show only what is wrong.
+                  -h, --help            Show this help.
+                  -V, --version         Show the version.
+
+                Exit codes:
+                  0    all well, or only warnings
+                  20   something is broken
+                  30   could not tell
+                  64   bad arguments
+                  70   a bug of this program
+                  77   needs an administrator
+                  78   the services file has mistakes
+                """, help("en"));
+    }
+
+    @Test
+    void french() {
+        assertEquals("""
+                Utilisation : jbang diagnose [OPTIONS]
+                Suit le chemin du téléphone jusqu'à chaque service, nomme ce qui le coupe et
+                dit quoi faire. Ne change rien et ne demande aucun droit d'administrateur.
+
+                Options :
+                      --services=FICHIER   Fichier YAML des services ; par défaut, ceux du
+                                             guide (Eloquence).
+                      --discover           Prendre les services que Docker publie.
+                      --output=FORME       Forme du résultat : text, json, nagios. Par défaut :
+                                             text.
+                      --timeout=DURÉE      Durée maximale d'une mesure, de 100ms à 60s. Par
+                                             défaut : 2s.
+                      --record=DOSSIER     Écrire tout ce que répond cette machine dans un
+                                             nouveau dossier, sans noms d'utilisateur ou de
+                                             machine ni adresses publiques.
+                      --raw                Avec --record : garder noms et adresses tels quels.
+                      --replay=DOSSIER     Répondre à partir d'un tel dossier, et non de cette
+                                             machine.
+                      --lang=en|fr         Langue des textes. Par défaut : celle du système.
+                      --no-color           Sans couleur. NO_COLOR dans l'environnement a le
+                                             même effet.
+                  -v, --verbose            Montrer les détails.
+                  -q, --quiet              Ne montrer que ce qui ne va pas.
+                  -h, --help               Afficher cette aide.
+                  -V, --version            Afficher la version.
+
+                Codes de retour :
+                  0    tout va bien, ou seulement des avertissements
+                  20   quelque chose est en panne
+                  30   impossible de conclure
+                  64   arguments incorrects
+                  70   défaut de ce programme
+                  77   droits d'administrateur nécessaires
+                  78   le fichier des services contient des erreurs
+                """, help("fr"));
+    }
+
+    private static String help(String language) {
+        return StandIn.run(settings -> ExitCode.BUG, "--help", "--lang", language).exitedWith(0).errIsEmpty().out()
+                .replace(System.lineSeparator(), "\n");
+    }
+}

@@ -1,0 +1,190 @@
+package cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ResourceBundle;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import testing.Cli;
+import testing.Result;
+import text.Language;
+import text.Message;
+
+/** How a script ends, and what it says when it cannot do its work. */
+class ScriptTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void theExitCodeIsTheCommandsOwn(ExitCode code) {
+        assertEquals(new Result(code.code(), "", ""), StandIn.run(settings -> code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OK,0", "BROKEN,2", "UNKNOWN,3", "CHANGES,1", "BAD_ARGUMENTS,3", "BUG,3", "NEEDS_ADMINISTRATOR,3",
+            "BAD_INVENTORY,3"})
+    void nagiosKnowsFourCodes(ExitCode code, int nagios) {
+        assertEquals(nagios, StandIn.run(settings -> code, "--output", "nagios").exit());
+        assertEquals(nagios, StandIn.run(settings -> code, "--output=nagios").exit());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --servces f            | there is no option --servces          | did you mean --services?
+            --no-colour            | there is no option --no-colour        | did you mean --no-color?
+            twelve                 | "twelve" is not expected here         | all options: jbang diagnose --help
+            --timeout              | --timeout needs a value               | all options: jbang diagnose --help
+            --lang de              | --lang: "de" is not one of: en, fr    | all options: jbang diagnose --help
+            --output xml           | --output: "xml" is not one of: text, json, nagios, junit | all options
+            --output junit         | diagnose cannot write junit; it writes: text, json, nagios | all options
+            --record a --replay b  | --record and --replay cannot be used together | all options
+            --services a --discover | --services and --discover cannot be used together | all options
+            -q -v                  | --verbose and --quiet cannot be used together | all options
+            --raw                  | --raw is only of use with --record    | all options
+            --timeout 1s --timeout 2s | --timeout is given twice           | all options
+            --replay not-there     | cannot replay not-there: there is no such folder | ''
+            """)
+    void aSlipOnTheCommandLineIsExitCode64AndSaysWhatToDo(String args, String first, String then) {
+        Result told = StandIn.run(settings -> ExitCode.OK, ("--lang=en " + args).replace("--lang=en --lang", "--lang")
+                .split(" "));
+        told.exitedWith(64).errContains("diagnose: " + first).errContains(then);
+        assertEquals("", told.out());
+    }
+
+    @Test
+    void aSlipIsToldInTheLanguageThatTheSameCommandLineAsksFor() {
+        assertEquals(new Result(64, "", lines("diagnose: l'option --servces n'existe pas",
+                "  vouliez-vous dire --services ?", "  toutes les options : jbang diagnose --help")),
+                StandIn.run(settings -> ExitCode.OK, "--servces", "--lang", "fr"));
+    }
+
+    @Test
+    void anAtSignIsNotAFileToRead() {
+        StandIn.run(settings -> ExitCode.OK, "--lang=en", "@/etc/hostname").exitedWith(64)
+                .errContains("\"@/etc/hostname\" is not expected here");
+    }
+
+    @Test
+    void aMonitoringSystemReadsTheReasonOnStandardOutput() {
+        Result told = StandIn.run(settings -> ExitCode.OK, "--output", "nagios", "--lang=en", "--timeout", "9|9");
+        told.exitedWith(3);
+        assertEquals(lines("DIAGNOSE UNKNOWN - --timeout: \"9/9\" is not a length of time; write 2s, 500ms or 1m"),
+                told.out());
+    }
+
+    @Test
+    void aBugOfOursIsExitCode70AndShowsItsTraceOnlyOnDemand() {
+        StandIn.Body buggy = settings -> {
+            throw new IllegalStateException("two and two is five");
+        };
+        StandIn.run(buggy, "--lang=en").exitedWith(70)
+                .errContains("this should not have happened; it is a bug of runbook " + Version.CURRENT)
+                .errContains("two and two is five").errContains("please report it").errLacks("\tat ");
+        StandIn.run(buggy, "--lang=en", "-v").exitedWith(70).errContains("\tat cli.ScriptTest");
+    }
+
+    @Test
+    void notEvenAnErrorOfTheMachineEndsInATrace() {
+        StandIn.run(settings -> {
+            throw new StackOverflowError();
+        }, "--lang=en").exitedWith(70).errContains("StackOverflowError").errLacks("\tat ");
+    }
+
+    @Test
+    void aFullDiskIsNotOurBug() {
+        StandIn.run(settings -> {
+            throw new UncheckedIOException(new IOException("No space left on device"));
+        }, "--lang=en").exitedWith(30).errContains("No space left on device").errLacks("bug");
+    }
+
+    @Test
+    void aScriptCanStopWithASentenceAndACode() {
+        StandIn.run(settings -> {
+            throw new Stop(ExitCode.NEEDS_ADMINISTRATOR, Message.verbatim("ask somebody"));
+        }).exitedWith(77).errContains("diagnose: ask somebody");
+    }
+
+    @Test
+    void aReaderThatWentAwayCausesNoTrace() {
+        var err = new StringWriter();
+        var gone = new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+
+            @Override
+            public void flush() throws IOException {
+                throw new IOException("Broken pipe");
+            }
+
+            @Override
+            public void close() { }
+        }, true);
+        var script = new StandIn(settings -> {
+            settings.out().println("a line");
+            return ExitCode.BROKEN;
+        });
+        assertEquals(20, Script.execute(script, Streams.plain(gone, new PrintWriter(err, true))));
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void theVersionStandsInOnePlace() {
+        assertEquals(new Result(0, lines("diagnose " + Version.CURRENT + " (runbook)"), ""),
+                StandIn.run(settings -> ExitCode.BUG, "--version"));
+    }
+
+    @Command(name = "monitor", subcommands = Schedule.class)
+    static final class Parent implements Callable<ExitCode> {
+        @Mixin
+        private final Common common = new Common();
+
+        @Override
+        public ExitCode call() {
+            common.settings().out().println("watching");
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "schedule")
+    static final class Schedule implements Callable<ExitCode> {
+        @Mixin
+        private final Common common = new Common();
+
+        @Override
+        public ExitCode call() {
+            Settings settings = common.settings();
+            settings.out().println(settings.script() + " scheduled");
+            return ExitCode.NEEDS_ADMINISTRATOR;
+        }
+    }
+
+    @Test
+    void aCommandUnderAScriptHasTheSameOptionsAndItsOwnCode() {
+        assertEquals(new Result(77, lines("monitor scheduled"), ""), Cli.run(new Parent(), "schedule", "--timeout=5s"));
+        Cli.run(new Parent(), "schedule", "--lang=en", "--timeot=5s").exitedWith(64)
+                .errContains("all options: jbang monitor schedule --help");
+        Cli.run(new Parent(), "schedule", "--help", "--lang=fr").outContains("Utilisation : jbang monitor schedule");
+    }
+
+    @Test
+    void bothLanguagesExplainTheSameThings() {
+        ResourceBundle english = new HelpTexts(Language.ENGLISH, "");
+        ResourceBundle french = new HelpTexts(Language.FRENCH, "");
+        assertEquals(english.keySet(), french.keySet());
+    }
+
+    private static String lines(String... lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+}

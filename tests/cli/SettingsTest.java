@@ -1,0 +1,161 @@
+package cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import docker.Container;
+import docker.Engine;
+import docker.Publication;
+import inventory.Endpoint;
+import inventory.Protocol;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import testing.Result;
+import text.Message;
+
+/** What a script gets from its options: a world, services, a language, limits. */
+class SettingsTest {
+    private static final Engine NO_DOCKER = new Engine.NotInstalled();
+    private static final String GUIDE = lines("Eloquence TTS Service", "Eloquence API Service",
+            "Eloquence Whisper STT Service", "Eloquence LiveKit Service");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutOptionsItIsThisMachineTextAndTwoSeconds() {
+        assertEquals(lines("true TEXT PT2S NORMAL"), StandIn.ask(settings -> settings.world().live() + " "
+                + settings.output() + " " + settings.timeout() + " " + settings.verbosity()).out());
+    }
+
+    @Test
+    void shortAndLongNamesMeanTheSame() {
+        for (String option : List.of("-v", "--verbose", "-vv")) {
+            assertEquals(lines("true"), StandIn.ask(Settings::verbose, option).out());
+        }
+        for (String option : List.of("-q", "--quiet")) {
+            assertEquals(lines("true"), StandIn.ask(Settings::quiet, option).out());
+        }
+    }
+
+    @Test
+    void theServicesAreTheGuidesUnlessAFileNamesOthers() throws IOException {
+        assertEquals(GUIDE, StandIn.services(NO_DOCKER).out());
+        assertEquals(lines("Mine"), StandIn.services(NO_DOCKER, "--services", file("Mine").toString()).out());
+    }
+
+    @Test
+    void aBadFileIsExitCode78WithEveryMistakeInItsPlace() throws IOException {
+        Path file = Files.writeString(folder.resolve("services.yaml"), """
+                services:
+                  - nmae: A
+                    port: 99999
+                """);
+        Result told = StandIn.services(NO_DOCKER, "--lang=en", "--services", file.toString());
+        assertEquals(new Result(78, "", lines(
+                "diagnose: " + file + ":2:5: unknown key \"nmae\"; did you mean \"name\"?",
+                "  " + file + ":3:11: 99999 is outside what a port can be: 1 to 65535")), told);
+    }
+
+    @Test
+    void aThousandMistakesDoNotFillTheScreen() throws IOException {
+        Path file = Files.writeString(folder.resolve("services.yaml"),
+                "services:\n" + "  - { port: 1x }\n".repeat(1000));
+        Result told = StandIn.services(NO_DOCKER, "--lang=en", "--services", file.toString()).exitedWith(78);
+        assertEquals(21, told.err().lines().count());
+        assertTrue(told.err().stripTrailing().endsWith("and 1980 more"), told.err());
+    }
+
+    @Test
+    void aRecordingRemembersWhichServicesWereMeant() throws IOException {
+        String tape = folder.resolve("tape").toString();
+        Path file = file("Mine");
+        StandIn.services(NO_DOCKER, "--record", tape, "--services", file.toString()).exitedWith(0).errIsEmpty();
+        Files.delete(file);
+        assertEquals(lines("Mine"), StandIn.services(NO_DOCKER, "--replay", tape).out());
+        assertEquals(lines("Other"),
+                StandIn.services(NO_DOCKER, "--replay", tape, "--services", file("Other").toString()).out());
+        assertEquals(lines("false"), StandIn.ask(settings -> settings.world().live(), "--replay", tape).out());
+    }
+
+    @Test
+    void aRecordingOfTheDefaultReplaysTheDefault() {
+        String tape = folder.resolve("tape").toString();
+        StandIn.services(NO_DOCKER, "--record", tape).exitedWith(0);
+        assertEquals(GUIDE, StandIn.services(NO_DOCKER, "--replay", tape).out());
+    }
+
+    @Test
+    void aRecordingGoesIntoANewFolderOnly() throws IOException {
+        file("Mine");
+        StandIn.services(NO_DOCKER, "--lang=en", "--record", folder.toString()).exitedWith(64)
+                .errContains("cannot record into " + folder).errContains("is not empty");
+    }
+
+    @Test
+    void aFolderThatIsNoRecordingIsNamedWithThePlace() throws IOException {
+        StandIn.services(NO_DOCKER, "--lang=en", "--replay", folder.toString()).exitedWith(64)
+                .errContains("manifest.jsonl is missing");
+        Files.writeString(folder.resolve("manifest.jsonl"), "{}\n");
+        StandIn.services(NO_DOCKER, "--lang=en", "--replay", folder.toString()).exitedWith(64)
+                .errContains("manifest.jsonl:1: not a recording");
+    }
+
+    @Test
+    void discoveryTakesWhatDockerPublishes() {
+        Engine docker = new Engine.Running(List.of(
+                container("stack-web-1", "web", List.of(), tcp("0.0.0.0", 8000), tcp("::", 8000)),
+                container("stack-web-2", "web", List.of(), tcp("0.0.0.0", 8010)),
+                container("alone", null, List.of(), new Publication(53, Protocol.UDP, "0.0.0.0", 5353),
+                        tcp("0.0.0.0", 53)),
+                container("silent", null, List.of())));
+        assertEquals(lines("web", "stack-web-2", "alone", "alone (udp)"), StandIn.services(docker, "--discover").out());
+        var found = Discovered.inventory(((Engine.Running) docker).containers());
+        assertEquals(List.of("8000/tcp", "8010/tcp", "53/tcp", "5353/udp"),
+                found.endpoints().stream().map(Endpoint::portText).toList());
+        assertEquals(Optional.of("stack-web-1"), found.services().getFirst().container());
+    }
+
+    @Test
+    void aStoppedContainerCountsWithThePortsItAsksForUnlessARunningOneHasThem() {
+        var found = Discovered.inventory(List.of(
+                container("old", null, List.of(tcp("0.0.0.0", 8000), tcp("0.0.0.0", 8001), tcp("", 0))),
+                container("new", null, List.of(), tcp("0.0.0.0", 8000))));
+        assertEquals(List.of("new 8000/tcp", "old 8001/tcp"), found.endpoints().stream()
+                .map(endpoint -> endpoint.service().name() + " " + endpoint.portText()).toList());
+    }
+
+    @Test
+    void discoveryWithoutDockerCannotTell() {
+        for (Engine docker : List.of(NO_DOCKER, new Engine.NotRunning("said so"), new Engine.NoPermission("said so"),
+                new Engine.Unclear(Message.verbatim("said so")), new Engine.Running(List.of()))) {
+            StandIn.services(docker, "--discover", "--lang=en").exitedWith(30)
+                    .errContains("diagnose: --discover found no services: ");
+        }
+    }
+
+    private Path file(String service) throws IOException {
+        return Files.writeString(folder.resolve("services.yaml"),
+                "services:\n  - name: " + service + "\n    port: 8000\n");
+    }
+
+    private static Publication tcp(String address, int port) {
+        return new Publication(80, Protocol.TCP, address, port);
+    }
+
+    private static Container container(String name, String compose, List<Publication> requested,
+            Publication... published) {
+        return new Container("id-" + name, name, Optional.ofNullable(compose), "image", Container.Status.RUNNING,
+                Container.Health.NONE, 0, false, 0, Optional.empty(), "", "", requested, List.of(published), List.of(),
+                List.of(), "bridge");
+    }
+
+    private static String lines(String... lines) {
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+}

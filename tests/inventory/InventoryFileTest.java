@@ -1,0 +1,352 @@
+package inventory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import text.Language;
+import text.Words;
+
+/** Files that are inventories, and files that are not and say why. */
+class InventoryFileTest {
+    private static final Words ENGLISH = new Words(Language.ENGLISH);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theBuiltInOneIsTheGuidesEloquence() {
+        Inventory eloquence = InventoryFile.builtIn();
+        assertEquals(Optional.empty(), eloquence.host());
+        assertEquals(List.of(
+                new Service("Eloquence TTS Service", List.of(5002), Protocol.TCP, Optional.of("/health"),
+                        Optional.empty()),
+                new Service("Eloquence API Service", List.of(8000), Protocol.TCP, Optional.of("/health"),
+                        Optional.empty()),
+                new Service("Eloquence Whisper STT Service", List.of(8001), Protocol.TCP, Optional.empty(),
+                        Optional.empty()),
+                new Service("Eloquence LiveKit Service", List.of(7880, 7881), Protocol.TCP, Optional.empty(),
+                        Optional.empty())),
+                eloquence.services());
+    }
+
+    @Test
+    void everyKeyIsRead() throws InventoryProblem {
+        Inventory read = InventoryFile.of("x", """
+                host: 192.168.1.44
+                services:
+                  - name: Media
+                    ports: [ 50000-50003, 7882 ]
+                    protocol: UDP
+                    container: eloquence-livekit
+                  - {name: API, port: "8000", health: "/health?deep=1"}
+                  - {name: 9000, ports: 7880-7881}
+                  - {name: null-safe, ports: 53}
+                """);
+        assertEquals(Optional.of("192.168.1.44"), read.host());
+        assertEquals(List.of(
+                new Service("Media", List.of(50000, 50001, 50002, 50003, 7882), Protocol.UDP, Optional.empty(),
+                        Optional.of("eloquence-livekit")),
+                new Service("API", List.of(8000), Protocol.TCP, Optional.of("/health?deep=1"), Optional.empty()),
+                new Service("9000", List.of(7880, 7881), Protocol.TCP, Optional.empty(), Optional.empty()),
+                new Service("null-safe", List.of(53), Protocol.TCP, Optional.empty(), Optional.empty())),
+                read.services());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "AUTO", "\"auto\""})
+    void autoIsNoAddress(String host) throws InventoryProblem {
+        assertEquals(Optional.empty(), InventoryFile.of("x", "host: " + host + "\n" + ONE).host());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.168.1.44", "127.0.0.1", "fe80::1%wlan0", "\"::1\"", "2001:db8::7", "my-pc", "pc.lan",
+            "pc.lan.", "my_pc", "1st.example", "localhost"})
+    void addressesAndHostNames(String host) throws InventoryProblem {
+        assertEquals(Optional.of(host.replace("\"", "")), InventoryFile.of("x", "host: " + host + "\n" + ONE).host());
+    }
+
+    /** Names are data: no character of them is syntax anywhere, so all but line breaks and their kin may be in one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"it's \"quoted\"", "$(touch /tmp/x)", "`id`; rm -rf / & echo %PATH%", "خدمة الصوت",
+            "{0} %s @|red x|@", "--help", "日本語🎤", "\u202Eexe.txt", "a\u0301", "C:\\x", "../../etc"})
+    void aNameIsData(String name) throws InventoryProblem {
+        String yaml = "services:\n  - name: '" + name.replace("'", "''") + "'\n    port: 1\n";
+        assertEquals(name, InventoryFile.of("x", yaml).services().getFirst().name());
+    }
+
+    @Test
+    void aNameHasAtMostTwoHundredCharactersHoweverManyBytesTheyTake() throws InventoryProblem {
+        String most = "🎤".repeat(200);
+        assertEquals(most, InventoryFile.of("x", "services: [{name: " + most + ", port: 1}]").services().getFirst()
+                .name());
+        assertEquals("x:1:19: this name has 300 characters; at most 200 are possible",
+                mistakes("services: [{name: " + "n".repeat(300) + ", port: 1}]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            name: "a\\nb"    | a name is one line of text; it holds the character U+000A
+            name: "a\\eb"    | a name is one line of text; it holds the character U+001B
+            name: "a\\u2028b" | a name is one line of text; it holds the character U+2028
+            name: "\\0"      | a name is one line of text; it holds the character U+0000
+            name: ""         | a service needs a name
+            name: "  "       | a service needs a name
+            name: null       | name has no value; write one, or leave the line out
+            name: ~          | name has no value; write one, or leave the line out
+            name: [a]        | name must be one value, not a list and not keys
+            name: {a: b}     | name must be one value, not a list and not keys
+            """)
+    void namesThatAreNone(String line, String why) {
+        assertEquals("x:2:11: " + why, mistakes("services:\n  - " + line + "\n    port: 1\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            0                 | 0 is outside what a port can be: 1 to 65535
+            65536             | 65536 is outside what a port can be: 1 to 65535
+            -1                | -1 is outside what a port can be: 1 to 65535
+            abc               | "abc" is not a port; write a number from 1 to 65535
+            8000.0            | "8000.0" is not a port; write a number from 1 to 65535
+            99999999999999999 | "99999999999999999" is not a port; write a number from 1 to 65535
+            1e3               | "1e3" is not a port; write a number from 1 to 65535
+            0x50              | "0x50" is not a port; write a number from 1 to 65535
+            ٨٠٠٠              | "٨٠٠٠" is not a port; write a number from 1 to 65535
+            true              | "true" is not a port; write a number from 1 to 65535
+            ""                | "" is not a port; write a number from 1 to 65535
+            ~                 | a port is a number such as 8000
+            {a: b}            | a port is a number such as 8000
+            [8000]            | several ports go into "ports"
+            7880-7881         | a range of ports goes into "ports": ports: ["7880-7881"]
+            8000:80           | 8000:80 is Compose's way to publish; write the port that the phone uses: 8000
+            127.0.0.1:8000:80 | 127.0.0.1:8000:80 is Compose's way to publish; write the port that the phone uses: 8000
+            8000/udp          | 8000/udp holds the protocol too; write "port: 8000" and "protocol: udp"
+            """)
+    void portsThatAreNone(String port, String why) {
+        assertEquals("x:3:11: " + why, mistakes("services:\n  - name: a\n    port: " + port + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            []              | x:3:12: this service has no port; add "port: 8000" or "ports: [7880, 7881]"
+            [1-0]           | x:3:13: 1-0 is outside what a port can be: 1 to 65535
+            [9-8]           | x:3:13: the range 9-8 runs backwards; write 8-9
+            [1, 2, 70000]   | x:3:19: 70000 is outside what a port can be: 1 to 65535
+            [1, [2]]        | x:3:16: a port is a number such as 8000
+            [7, 7]          | x:3:16: 7/tcp belongs to "a" already
+            [7, 5-9]        | x:3:16: 7/tcp belongs to "a" already
+            [1-65535]       | x:3:13: more than 4096 ports; name only those that the app uses
+            """)
+    void listsOfPortsThatAreNone(String ports, String why) {
+        assertEquals(why, mistakes("services:\n  - name: a\n    ports: " + ports + "\n"));
+    }
+
+    @Test
+    void onePortOverTcpAndUdpIsTwo() throws InventoryProblem {
+        Inventory dns = InventoryFile.of("x", """
+                services:
+                  - {name: a, port: 53}
+                  - {name: b, port: 53, protocol: udp}
+                """);
+        assertEquals("53/tcp 53/udp", dns.endpoints().stream().map(Endpoint::portText)
+                .collect(Collectors.joining(" ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://192.168.1.44      | host is an address alone, such as 192.168.1.44; "http://192.168.1.44" has more around it
+            192.168.1.0/24           | host is an address alone, such as 192.168.1.44; "192.168.1.0/24" has more around it
+            192.168.1.44:8000        | host has no port; write 192.168.1.44 in place of 192.168.1.44:8000
+            0.0.0.0                  | 0.0.0.0 means every address of a machine; write the one that the app uses, or auto
+            192.168.1.256            | "192.168.1.256" is neither an address nor a host name
+            192.168.1                | "192.168.1" is neither an address nor a host name
+            1.2.3.4.5                | "1.2.3.4.5" is neither an address nor a host name
+            192.168.01.4             | "192.168.01.4" is neither an address nor a host name
+            10                       | "10" is neither an address nor a host name
+            a b                      | "a b" is neither an address nor a host name
+            -pc                      | "-pc" is neither an address nor a host name
+            $(id)                    | "$(id)" is neither an address nor a host name
+            'fe80:::1'               | "fe80:::1" is neither an address nor a host name
+            [a, b]                   | host must be one value, not a list and not keys
+            ~                        | host has no value; write one, or leave the line out
+            """)
+    void hostsThatAreNone(String host, String why) {
+        String found = mistakes("host: " + host + "\n" + ONE);
+        assertTrue(found.startsWith("x:1:7: " + why), found);
+        assertEquals(1, found.lines().count());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            health                          | health begins with a slash; write /health
+            http://10.0.0.1:8000/health     | health is a path only; write /health
+            https://example.org             | health is a path only; write /
+            //example.org/x                 | health is a path on the service itself;
+            /\\example.org                  | health is a path on the service itself;
+            /a b                            | health holds a blank or a control character; write %20 for a blank
+            "/a\\nHost: b"                  | health holds a blank or a control character; write %20 for a blank
+            ~                               | health has no value; write one, or leave the line out
+            true                            | health begins with a slash; write /true
+            """)
+    void healthPathsThatAreNone(String health, String why) {
+        String found = mistakes("services:\n  - name: a\n    port: 1\n    health: " + health + "\n");
+        assertTrue(found.startsWith("x:4:13: " + why), found);
+        assertEquals(1, found.lines().count());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            contaner: a           | x:4:5: unknown key "contaner"; did you mean "container"?
+            Health: /             | x:4:5: unknown key "Health"; did you mean "health"?
+            healthcheck: /        | x:4:5: unknown key "healthcheck"; did you mean "health"?
+            proto: udp            | x:4:5: unknown key "proto"; did you mean "protocol"?
+            image: a              | x:4:5: unknown key "image"; these are known: name, port, ports, protocol, health, container
+            port: 2               | x:4:5: the key "port" stands here a second time
+            ports: [2]            | x:4:12: a service has port or ports, not both
+            protocol: sctp        | x:4:15: unknown protocol "sctp"; tcp or udp
+            container: -it        | x:4:16: "-it" cannot be a container; Docker allows
+            container: a b        | x:4:16: "a b" cannot be a container; Docker allows
+            ? [a]                 | x:4:7: a key must be one word
+            <<: {a: b}            | x:4:5: unknown key "<<"; these are known
+            health: &h /h         | ''
+            health: *h            | x:4:13: YAML aliases are not read here; write the value out
+            """)
+    void keysAndTheirValues(String line, String why) {
+        String found = why.isEmpty() ? "" : mistakes("services:\n  - name: a\n    port: 1\n    " + line + "\n");
+        assertTrue(found.startsWith(why), found);
+    }
+
+    @Test
+    void healthIsNothingForUdp() {
+        assertEquals("x:1:54: health is asked over HTTP, and this service is UDP; leave health out",
+                mistakes("services: [{name: a, port: 1, protocol: udp, health: /h}]"));
+    }
+
+    @Test
+    void everyMistakeIsToldInTheOrderOfTheFile() {
+        assertEquals("""
+                x:1:1: unknown key "hots"; did you mean "host"?
+                x:1:7: "a b" is neither an address nor a host name; write auto, an address such as 192.168.1.44, or a name
+                x:3:11: a service needs a name
+                x:4:11: 0 is outside what a port can be: 1 to 65535
+                x:7:11: there is a service "b" in line 5 already; each needs its own name
+                x:8:13: 8000/tcp belongs to "B" already
+                x:9:5: this service has no name
+                x:10:5: a service has keys: name, and port or ports""", mistakes("""
+                hots: a b
+                services:
+                  - name: ""
+                    port: 0
+                  - name: B
+                    port: 8000
+                  - name: b
+                    ports: [8000]
+                  - port: 9
+                  - web
+                """));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                         | x: it is empty; it needs services, see runbook/services.yaml for an example
+            '# only a remark'          | x: it is empty; it needs services, see runbook/services.yaml for an example
+            ---                        | x: it is empty; it needs services, see runbook/services.yaml for an example
+            hello                      | x:1:1: an inventory begins with "services:" and, if wanted, "host:"
+            - name: a                  | x:1:1: an inventory begins with "services:" and, if wanted, "host:"
+            host: auto                 | x:1:1: the key "services" is missing
+            services:                  | x:1:10: there is no service; add one that begins with "- name:"
+            services: []               | x:1:11: there is no service; add one that begins with "- name:"
+            services: web              | x:1:11: services must be a list; each service begins with "- name:"
+            services: {web: {port: 1}} | x:1:11: services must be a list; each service begins with "- name:". This looks like a Compose file: for what Docker publishes use --discover
+            servies: []                | x:1:1: unknown key "servies"; did you mean "services"?
+            services: [                | x:2:1: the file ends too early; a quote or a bracket is not closed
+            services: "abc             | x:2:1: the file ends too early; a quote or a bracket is not closed
+            services: a: b             | x:1:12: a colon stands where none can; put the text in quotes, or check the indentation
+            """)
+    void wholeFilesThatAreNoInventory(String yaml, String why) {
+        String found = mistakes(yaml + "\n").lines().findFirst().orElseThrow();
+        assertEquals(why, found);
+    }
+
+    @Test
+    void aTabAnIndentationAndASecondDocument() {
+        assertEquals("x:3:1: a tab; YAML is indented with spaces only",
+                mistakes("services:\n  - name: a\n\tport: 1\n"));
+        assertEquals("x:3:3: this line is not aligned with the lines it belongs to; "
+                + "keys of one service begin in the same column", mistakes("services:\n  - name: a\n  port: 1\n"));
+        assertEquals("x:3:1: a second document begins here; an inventory is one document",
+                mistakes("services: []\n...\n---\nservices: []\n"));
+    }
+
+    @Test
+    void aBombOfAliasesOrBracketsGoesOffNowhere() {
+        var bomb = new StringBuilder("a: &a [x,x,x,x,x,x,x,x,x]\n");
+        for (char c = 'b'; c < 'k'; c++) {
+            bomb.append(c).append(": &").append(c).append(" [").append(("*" + (char) (c - 1) + ",").repeat(9))
+                    .append("x]\n");
+        }
+        assertEquals("x:2:8: YAML aliases are not read here; write the value out", mistakes(bomb.toString()));
+        assertEquals("x:1:9: this is nested too deeply for an inventory", mistakes("[".repeat(500_000)));
+    }
+
+    @Test
+    void twentyThousandRangesOfAllPortsCostNoMoreThanOne() {
+        var many = new StringBuilder("services:\n");
+        for (int i = 0; i < 20_000; i++) {
+            many.append("  - {name: s").append(i).append(", ports: 1-65535}\n");
+        }
+        assertEquals("x:2:23: more than 4096 ports; name only those that the app uses", mistakes(many.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void aByteOrderMarkAndWindowsLineEndsChangeNothing(String charset) throws IOException, InventoryProblem {
+        String text = "\uFEFFhost: auto\r\nservices:\r\n  - name: Sprachausgabe für Müller\r\n    port: 5002\r\n";
+        Path file = Files.write(folder.resolve("services.yaml"), text.getBytes(Charset.forName(charset)));
+        assertEquals("Sprachausgabe für Müller", InventoryFile.read(file).services().getFirst().name());
+    }
+
+    @Test
+    void filesThatCannotBeRead() throws IOException {
+        Path file = folder.resolve("services.yaml");
+        assertEquals(file + ": there is no such file", mistakesIn(file));
+        assertEquals(folder + ": this is a folder; name the YAML file in it", mistakesIn(folder));
+        Files.write(file, new byte[0]);
+        assertEquals(file + ": it is empty; it needs services, see runbook/services.yaml for an example",
+                mistakesIn(file));
+        Files.write(file, "services:\n  - name: für\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(file + ":2:12: byte 0xFC is not UTF-8; save the file as UTF-8", mistakesIn(file));
+        Files.write(file, new byte[] {'s', 'e', '\n', 'r', 0, 1, 2});
+        assertEquals(file + ":2:2: the character U+0000 cannot stand in YAML; is this a text file?", mistakesIn(file));
+        Files.write(file, new byte[100 * 1024 * 1024]);
+        assertEquals(file + ": it is larger than 1024 KiB, so it cannot be an inventory", mistakesIn(file));
+    }
+
+    private static final String ONE = "services: [{name: a, port: 1}]\n";
+
+    private static String mistakes(String yaml) {
+        return told(assertThrows(InventoryProblem.class, () -> InventoryFile.of("x", yaml)));
+    }
+
+    private static String mistakesIn(Path file) {
+        return told(assertThrows(InventoryProblem.class, () -> InventoryFile.read(file)));
+    }
+
+    private static String told(InventoryProblem problem) {
+        return problem.mistakes().stream().map(mistake -> ENGLISH.say(mistake.message()))
+                .collect(Collectors.joining("\n"));
+    }
+}
