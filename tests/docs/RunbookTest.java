@@ -56,8 +56,7 @@ class RunbookTest {
         List<String> ids = page.headings().stream().map(Heading::text).filter(RunbookTest::looksLikeAnId).toList();
 
         assertEquals(ids.size(), Set.copyOf(ids).size(), "twice");
-        assertEquals(Arrays.stream(FindingId.values()).map(FindingId::id).collect(Collectors.toCollection(TreeSet::new)),
-                new TreeSet<>(ids));
+        assertEquals(Arrays.stream(FindingId.values()).map(FindingId::id).collect(Collectors.toSet()), Set.copyOf(ids));
     }
 
     private static boolean looksLikeAnId(String heading) {
@@ -205,7 +204,8 @@ class RunbookTest {
             String lower = line.toLowerCase(Locale.ROOT);
             assertFalse(lower.matches(".*(state off|-enabled false|ufw disable|iptables -f\\b|flush ruleset"
                     + "|policy accept|-p (input|forward) accept|firewall.*-all\\b).*"), line);
-            assertFalse(lower.contains("remove-netfirewallrule") && !lower.matches(".*-(display)?name '[^'*?]+'.*"), line);
+            assertFalse(lower.contains("remove-netfirewallrule")
+                    && !lower.matches(".*-(display)?name '[^'*?]+'.*"), line);
             assertFalse(lower.contains("add rule") && !(lower.contains("remoteip=localsubnet")
                     && lower.matches(".*localport=\\d.*") && lower.contains("protocol=tcp")
                     && lower.contains("profile=")), line);
