@@ -8,7 +8,6 @@
 //SOURCES EventLine.java
 //SOURCES LiveTable.java
 //SOURCES ../text/package-info.java
-//SOURCES ../inventory/package-info.java
 //SOURCES ../path/package-info.java
 //SOURCES ../report/package-info.java
 //SOURCES ../change/package-info.java

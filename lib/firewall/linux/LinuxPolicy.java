@@ -1,0 +1,219 @@
+package firewall.linux;
+
+import firewall.Decision;
+import firewall.Flow;
+import firewall.Policy;
+import firewall.Rule;
+import host.Cidr;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import text.Message;
+
+/**
+ * All rules of a Linux machine as pure data: both kinds of iptables, nft's own tables, and where the machine stands
+ * in its networks. A packet is led through them as the kernel would; a condition that cannot be evaluated makes both
+ * ways possible, and only where all ways end alike there is an answer.
+ */
+public final class LinuxPolicy implements Policy {
+    private final List<Table> tables;
+    private final Site site;
+    private final boolean ufw;
+    private final List<Message> notes;
+    private final Optional<Message> noSixth;
+
+    /**
+     * @param ufw     true where ufw is switched on
+     * @param notes   what every decision has to say besides, such as a tool that is missing
+     * @param noSixth why the rules for IPv6 could not be read, where that is so
+     */
+    LinuxPolicy(List<Table> tables, Site site, boolean ufw, List<Message> notes, Optional<Message> noSixth) {
+        this.tables = List.copyOf(tables);
+        this.site = site;
+        this.ufw = ufw;
+        this.notes = List.copyOf(notes);
+        this.noSixth = noSixth;
+    }
+
+    List<Table> tables() {
+        return tables;
+    }
+
+    boolean ufw() {
+        return ufw;
+    }
+
+    /** The same machine with other rules: what would be after a change. */
+    LinuxPolicy with(List<Table> changed) {
+        return new LinuxPolicy(changed, site, ufw, notes, noSixth);
+    }
+
+    @Override
+    public Decision decide(Flow flow) {
+        return judge(flow).decision();
+    }
+
+    /** @param stop where the packet is stopped for certain; empty where it is not */
+    record Judgement(Decision decision, Optional<Ending.Stopped> stop, boolean stopsAnswer) { }
+
+    Judgement judge(Flow flow) {
+        if (Family.of(flow.to()) == Family.V6 && noSixth.isPresent()) {
+            return new Judgement(new Decision.Undecided(noSixth.get(), List.of()), Optional.empty(), false);
+        }
+        if (Family.of(flow.to()) != Family.of(flow.from())) {
+            throw new IllegalArgumentException("from " + flow.from() + " to " + flow.to());
+        }
+        Journey.Outcome outcome = Journey.of(flow, tables, site);
+        boolean stopped = !outcome.stopped().isEmpty() || outcome.notForwarded().isPresent();
+        boolean arrives = !outcome.arrived().isEmpty();
+        if (!outcome.lost().isEmpty() || stopped && arrives) {
+            return new Judgement(undecided(outcome), Optional.empty(), false);
+        }
+        if (stopped) {
+            return stopped(outcome);
+        }
+        if (!outcome.answerStopped().isEmpty()) {
+            Ending.Stopped stop = outcome.answerStopped().getFirst();
+            return new Judgement(blocked(stop, outcome, List.of(Message.of("firewall-linux.answer-blocked"))),
+                    Optional.of(stop), true);
+        }
+        return new Judgement(new Decision.Allowed(allowedBy(outcome), notes(outcome)), Optional.empty(), false);
+    }
+
+    private Decision undecided(Journey.Outcome outcome) {
+        Set<Rule> rules = new LinkedHashSet<>(outcome.doubtful());
+        outcome.lost().forEach(lost -> rules.add(lost.by()));
+        return new Decision.Undecided(Message.of("firewall-linux.undecided", rules.stream().map(Rule::text).toList()),
+                List.copyOf(rules));
+    }
+
+    private Judgement stopped(Journey.Outcome outcome) {
+        Optional<Ending.Stopped> stop = outcome.stopped().stream().filter(Ending.Stopped::sure).findFirst()
+                .or(() -> outcome.stopped().stream().findFirst());
+        if (outcome.notForwarded().isPresent() && stop.filter(Ending.Stopped::sure).isEmpty()) {
+            return new Judgement(new Decision.Blocked(outcome.notForwarded().get(), false,
+                    Decision.Cause.FORWARDING_OFF, notes(outcome)), Optional.empty(), false);
+        }
+        return new Judgement(blocked(stop.orElseThrow(), outcome, List.of()), stop, false);
+    }
+
+    private Decision blocked(Ending.Stopped stop, Journey.Outcome outcome, List<Message> besides) {
+        List<Message> all = new ArrayList<>(besides);
+        Optional<Rule> below = acceptBelow(stop);
+        below.ifPresent(rule -> all.add(Message.of("firewall-linux.accept-below", rule.text(), rule.where())));
+        if (ufw && stop.spot().table().store() != Store.NFT) {
+            all.add(Message.of("firewall-linux.ufw-active"));
+        }
+        all.addAll(notes(outcome));
+        Rule rule = stop.spot().rule();
+        boolean byDefault = stop.spot().index() < 0 || ufwDefault(stop) || stop.catchAll() && below.isEmpty();
+        Rule by = new Rule(rule.id(), rule.name(), rule.text(), rule.where(), byDefault);
+        return new Decision.Blocked(by, stop.rejected(),
+                byDefault ? Decision.Cause.DEFAULT : Decision.Cause.BLOCK_RULE, all);
+    }
+
+    /** ufw writes its default for noisy ports, and its default "reject", as rules in chains of its own. */
+    private static boolean ufwDefault(Ending.Stopped stop) {
+        String chain = stop.spot().chain().name().replaceFirst("^ufw6", "ufw");
+        return chain.startsWith("ufw-skip-to-policy-") || chain.startsWith("ufw-reject-");
+    }
+
+    /** A rule of the same chain that would let the packet in, if only its turn came. */
+    private Optional<Rule> acceptBelow(Ending.Stopped stop) {
+        List<Step> steps = stop.spot().chain().steps();
+        if (stop.spot().index() < 0) {
+            return Optional.empty();
+        }
+        return steps.subList(stop.spot().index() + 1, steps.size()).stream()
+                .filter(step -> step.statements().contains(new Statement.Accept()))
+                .filter(step -> step.statements().stream().allMatch(statement -> !(statement
+                        instanceof Statement.Check(Match match)) || match.holds(stop.packet(), site) == Truth.YES))
+                .map(Step::rule).findFirst();
+    }
+
+    private List<Message> notes(Journey.Outcome outcome) {
+        List<Message> all = new ArrayList<>(notes);
+        outcome.limited().forEach(rule -> all.add(Message.of("firewall-linux.limited", rule.text())));
+        return all;
+    }
+
+    /** The last rule that let it in, or the default that did; a made-up one where there are no rules at all. */
+    private static Rule allowedBy(Journey.Outcome outcome) {
+        List<Rule> accepted = outcome.accepted();
+        return accepted.stream().filter(rule -> !rule.byDefault()).reduce((first, last) -> last)
+                .or(() -> accepted.stream().reduce((first, last) -> last))
+                .orElse(new Rule("no-rules", "-", "-", "-", true));
+    }
+
+    @Override
+    public List<Cidr> exceptionsWithin(Cidr lan) {
+        Span whole = Span.of(lan.inet(), lan.prefix());
+        Set<Cidr> named = new LinkedHashSet<>();
+        for (Span span : sources(Family.of(lan.inet()))) {
+            if (whole.covers(span) && !span.covers(whole)) {
+                Networks.of(span, lan.isV4()).forEach(named::add);
+            }
+        }
+        named.removeIf(each -> each.prefix() == Networks.bits(lan.isV4()) && site.own(each.inet()));
+        return named.stream().limit(Networks.MOST).toList();
+    }
+
+    private Set<Span> sources(Family family) {
+        Set<Span> spans = new LinkedHashSet<>();
+        for (Table table : tables) {
+            if (table.families().contains(family)) {
+                table.chains().values().stream().flatMap(chain -> chain.steps().stream())
+                        .flatMap(step -> step.statements().stream())
+                        .forEach(statement -> {
+                            if (statement instanceof Statement.Check(Match match)) {
+                                sources(match, spans);
+                            }
+                        });
+            }
+        }
+        return spans;
+    }
+
+    private static void sources(Match match, Set<Span> spans) {
+        if (match instanceof Match.Either either) {
+            either.matches().forEach(each -> sources(each, spans));
+        }
+        if (match instanceof Match.In in) {
+            for (int i = 0; i < in.parts().size(); i++) {
+                Match.Part part = in.parts().get(i);
+                if (part.field() == Field.SOURCE || part.field() == Field.ORIGINAL_SOURCE) {
+                    for (List<Operand> element : in.elements()) {
+                        if (element.get(i) instanceof Span span && part.mask().isEmpty()) {
+                            spans.add(span);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * An address of the LAN that stands for all its devices: neither this machine's, nor the network's own or its
+     * broadcast address, nor one that a rule treats on its own. Empty where rules name every address.
+     */
+    public Optional<InetAddress> anyDevice(Cidr lan) {
+        List<Cidr> exceptions = exceptionsWithin(lan);
+        Span whole = Span.of(lan.inet(), lan.prefix());
+        // From the top: routers and fixed addresses are mostly at the bottom of a network.
+        BigInteger number = whole.high().subtract(BigInteger.ONE);
+        for (int tries = 0; tries < 4096 && number.compareTo(whole.low()) > 0; tries++) {
+            InetAddress address = Networks.address(number, lan.isV4());
+            Optional<Cidr> named = exceptions.stream().filter(each -> each.contains(address)).findFirst();
+            if (named.isEmpty() && !site.own(address)) {
+                return Optional.of(address);
+            }
+            number = named.map(each -> Span.of(each.inet(), each.prefix()).low()).orElse(number)
+                    .subtract(BigInteger.ONE);
+        }
+        return Optional.empty();
+    }
+}

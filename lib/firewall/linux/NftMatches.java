@@ -1,0 +1,225 @@
+package firewall.linux;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Conditions of nft rules (nft(8), "EXPRESSIONS"); one that is not understood is {@link Match.Unclear}. */
+final class NftMatches {
+    private final Map<String, NftElements> sets;
+
+    NftMatches(Map<String, NftElements> sets) {
+        this.sets = sets;
+    }
+
+    /** {@code {"op": "==", "left": …, "right": …}}, with the conditions on family and protocol that it implies. */
+    List<Match> of(JsonObject match) {
+        try {
+            return compare(match.get("left"), match.get("op").getAsString(), match.get("right"));
+        } catch (RuntimeException e) {
+            // Whatever was wrong with it, it is a condition that we cannot evaluate; its text goes to the user.
+            return List.of(new Match.Unclear(String.valueOf(match)));
+        }
+    }
+
+    /** The condition that a key has one value: what an entry of a map asks. */
+    List<Match> equal(JsonElement left, JsonElement value) {
+        try {
+            if (value.isJsonPrimitive() && value.getAsString().equals("*")) {
+                return List.of(new Match.Fixed(true));
+            }
+            return compare(left, "==", value);
+        } catch (RuntimeException e) {
+            return List.of(new Match.Unclear(String.valueOf(value)));
+        }
+    }
+
+    private List<Match> compare(JsonElement left, String op, JsonElement right) {
+        List<Match> matches = new ArrayList<>();
+        if (left.isJsonObject() && left.getAsJsonObject().has("fib")) {
+            matches.add(fib(left.getAsJsonObject().getAsJsonObject("fib"), op, right));
+            return matches;
+        }
+        List<Match.Part> parts = new ArrayList<>();
+        for (JsonElement each : concatenation(left)) {
+            implied(each).ifPresent(matches::add);
+            part(each).ifPresent(parts::add);
+        }
+        if (parts.size() < concatenation(left).size()) {
+            matches.add(new Match.Unclear(left + " " + op + " " + right));
+            return matches;
+        }
+        Field only = parts.getFirst().field();
+        boolean whole = parts.size() == 1 && parts.getFirst().mask().isEmpty();
+        if (op.equals("in") && whole && NftValues.bitmask(only)) {
+            matches.add(new Match.AnyBit(only, NftValues.bits(only, right), false));
+        } else if (whole && NftValues.bitmask(only) && op.equals("!=") && !isSet(right) && only != Field.TCP_FLAGS) {
+            matches.add(new Match.AnyBit(only, NftValues.bits(only, right), true));
+        } else if (op.startsWith("<") || op.startsWith(">")) {
+            Span bound = (Span) NftValues.operand(only, right);
+            matches.add(new Match.In(parts, List.of(List.of(beyond(op, bound.low()))), false));
+        } else {
+            matches.add(new Match.In(parts, elements(parts, right), op.equals("!=")));
+        }
+        return matches;
+    }
+
+    private static boolean isSet(JsonElement right) {
+        return right.isJsonObject() && right.getAsJsonObject().has("set")
+                || right.isJsonPrimitive() && right.getAsString().startsWith("@");
+    }
+
+    private static Span beyond(String op, BigInteger bound) {
+        BigInteger most = BigInteger.ONE.shiftLeft(128);
+        return switch (op) {
+            case "<" -> new Span(BigInteger.ONE.negate(), bound.subtract(BigInteger.ONE));
+            case "<=" -> new Span(BigInteger.ONE.negate(), bound);
+            case ">" -> new Span(bound.add(BigInteger.ONE), most);
+            default -> new Span(bound, most);
+        };
+    }
+
+    private List<List<Operand>> elements(List<Match.Part> parts, JsonElement right) {
+        NftElements elements;
+        if (right.isJsonPrimitive() && right.getAsString().startsWith("@")) {
+            elements = sets.get(right.getAsString().substring(1));
+            if (elements == null) {
+                throw new IllegalArgumentException("no set " + right);
+            }
+        } else if (right.isJsonObject() && right.getAsJsonObject().has("set")) {
+            elements = NftElements.of(right.getAsJsonObject().get("set"));
+        } else if (right.isJsonArray()) {
+            // Names of bits, all of which are meant.
+            return List.of(List.of(Span.of(NftValues.bits(parts.getFirst().field(), right))));
+        } else {
+            elements = new NftElements(List.of(new NftElements.Element(right, Optional.empty())));
+        }
+        List<List<Operand>> all = new ArrayList<>();
+        for (NftElements.Element element : elements.elements()) {
+            List<JsonElement> values = concatenation(element.key());
+            List<Operand> operands = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                operands.add(NftValues.operand(parts.get(i).field(), values.get(i)));
+            }
+            all.add(operands);
+        }
+        return all;
+    }
+
+    private static List<JsonElement> concatenation(JsonElement element) {
+        return element.isJsonObject() && element.getAsJsonObject().has("concat")
+                ? element.getAsJsonObject().getAsJsonArray("concat").asList() : List.of(element);
+    }
+
+    /** {@code ip saddr} is asked of IPv4 alone, {@code tcp dport} of TCP alone; the listing leaves that out. */
+    private static Optional<Match> implied(JsonElement left) {
+        return payload(left).flatMap(payload -> {
+            String protocol = NftValues.text(payload, "protocol");
+            return switch (protocol) {
+                case "ip" -> Optional.of(Match.In.of(Field.FAMILY, false, List.of(Span.of(Family.V4.number()))));
+                case "ip6" -> Optional.of(Match.In.of(Field.FAMILY, false, List.of(Span.of(Family.V6.number()))));
+                default -> Protocols.known(protocol)
+                        ? Optional.of(Match.In.of(Field.PROTOCOL, false, List.of(Span.of(Protocols.number(protocol)))))
+                        : Optional.empty();
+            };
+        });
+    }
+
+    private static Optional<JsonObject> payload(JsonElement left) {
+        JsonElement inner = masked(left).map(pair -> pair.get(0)).orElse(left);
+        return inner.isJsonObject() && inner.getAsJsonObject().get("payload") instanceof JsonObject payload
+                ? Optional.of(payload) : Optional.empty();
+    }
+
+    private static Optional<JsonArray> masked(JsonElement left) {
+        return left.isJsonObject() && left.getAsJsonObject().get("&") instanceof JsonArray pair && pair.size() == 2
+                ? Optional.of(pair) : Optional.empty();
+    }
+
+    private static Optional<Match.Part> part(JsonElement left) {
+        Optional<JsonArray> masked = masked(left);
+        if (masked.isPresent()) {
+            return field(masked.get().get(0)).map(field -> new Match.Part(field, Optional.of(
+                    NftValues.mask(field, masked.get().get(1)))));
+        }
+        return field(left).map(field -> new Match.Part(field, Optional.empty()));
+    }
+
+    /** The field an expression reads; empty for one that we know nothing about. */
+    static Optional<Field> field(JsonElement left) {
+        if (!left.isJsonObject()) {
+            return Optional.empty();
+        }
+        JsonObject object = left.getAsJsonObject();
+        if (object.get("payload") instanceof JsonObject payload) {
+            return payloadField(NftValues.text(payload, "protocol"), NftValues.text(payload, "field"));
+        }
+        if (object.get("meta") instanceof JsonObject meta) {
+            return switch (NftValues.text(meta, "key")) {
+                case "iifname", "iif" -> Optional.of(Field.IN);
+                case "oifname", "oif" -> Optional.of(Field.OUT);
+                case "l4proto" -> Optional.of(Field.PROTOCOL);
+                case "nfproto", "protocol" -> Optional.of(Field.FAMILY);
+                case "mark" -> Optional.of(Field.MARK);
+                case "pkttype" -> Optional.of(Field.PACKET_TYPE);
+                default -> Optional.empty();
+            };
+        }
+        return object.get("ct") instanceof JsonObject ct ? connectionField(ct) : Optional.empty();
+    }
+
+    private static Optional<Field> payloadField(String protocol, String field) {
+        return switch (protocol + " " + field) {
+            case "ip saddr", "ip6 saddr" -> Optional.of(Field.SOURCE);
+            case "ip daddr", "ip6 daddr" -> Optional.of(Field.DESTINATION);
+            case "ip protocol", "ip6 nexthdr" -> Optional.of(Field.PROTOCOL);
+            case "tcp dport", "udp dport", "th dport" -> Optional.of(Field.DESTINATION_PORT);
+            case "tcp sport", "udp sport", "th sport" -> Optional.of(Field.SOURCE_PORT);
+            case "tcp flags" -> Optional.of(Field.TCP_FLAGS);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Field> connectionField(JsonObject ct) {
+        boolean original = NftValues.text(ct, "dir").equals("original");
+        return switch (NftValues.text(ct, "key")) {
+            case "state" -> Optional.of(Field.STATE);
+            case "status" -> Optional.of(Field.STATUS);
+            case "direction" -> Optional.of(Field.DIRECTION);
+            case "mark" -> Optional.of(Field.CONNECTION_MARK);
+            case "protocol" -> Optional.of(Field.PROTOCOL);
+            case "saddr", "ip saddr", "ip6 saddr" -> original ? Optional.of(Field.ORIGINAL_SOURCE) : Optional.empty();
+            case "daddr", "ip daddr", "ip6 daddr" ->
+                original ? Optional.of(Field.ORIGINAL_DESTINATION) : Optional.empty();
+            case "proto-dst" -> original ? Optional.of(Field.ORIGINAL_PORT) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** {@code fib daddr type local}, {@code fib saddr . iif oif missing}. */
+    private static Match fib(JsonObject fib, String op, JsonElement right) {
+        List<String> flags = NftValues.strings(fib.get("flags"));
+        boolean negated = op.equals("!=");
+        if (NftValues.text(fib, "result").equals("type")) {
+            Field field = flags.contains("saddr") ? Field.SOURCE_TYPE : Field.DESTINATION_TYPE;
+            if (flags.contains("iif") || flags.contains("oif")) {
+                List<AddressType> types = NftElements.of(right.isJsonObject() ? right.getAsJsonObject().get("set")
+                        : right).elements().stream().map(element -> NftValues.addressType(element.key())).toList();
+                return new Match.TypeOnAdapter(field, flags.contains("iif") ? Field.IN : Field.OUT, types, negated);
+            }
+            List<Span> types = NftElements.of(right.isJsonObject() ? right.getAsJsonObject().get("set") : right)
+                    .elements().stream().map(element -> NftValues.addressType(element.key()).span()).toList();
+            return Match.In.of(field, negated, types);
+        }
+        boolean presence = right.isJsonPrimitive() && right.getAsJsonPrimitive().isBoolean();
+        if (flags.contains("saddr") && flags.contains("iif") && presence) {
+            return new Match.ReversePath(right.getAsBoolean() == negated);
+        }
+        return new Match.Unclear(fib + " " + op + " " + right);
+    }
+}

@@ -1,0 +1,134 @@
+package firewall.linux;
+
+import inventory.Protocol;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * A packet at one point of its way, with all that a rule may ask of it.
+ *
+ * @param sourcePort  all ports it may come from: a client's is not known
+ * @param in          adapter it came in on, {@code ""} for one that this machine sends, empty where not known
+ * @param out         adapter it leaves on, {@code ""} where it stays, empty where not known
+ * @param mark        its mark, empty where not known
+ * @param tracking    what connection tracking has made of it so far
+ * @param reply       true for the answer to the first packet of a connection
+ * @param translated  true when its destination was changed on the way
+ */
+record Packet(Protocol protocol, InetAddress source, Span sourcePort, InetAddress destination, Span destinationPort,
+        Optional<String> in, Optional<String> out, Optional<BigInteger> mark, Optional<BigInteger> connectionMark,
+        Tracking tracking, boolean reply, boolean translated, InetAddress originalSource,
+        InetAddress originalDestination, int originalPort) {
+
+    /** Ports that a client may come from; RFC 6056 allows all but the well-known ones. */
+    static final Span CLIENT_PORTS = Span.of(1024, 65535);
+
+    private static final BigInteger ALL_BITS = BigInteger.valueOf(0xFFFF_FFFFL);
+    private static final long SYN = 2;
+    private static final long ACK = 16;
+    /** ECE and CWR: a client that can do ECN sets both on its SYN (RFC 3168 section 6.1.1), another neither. */
+    private static final BigInteger ECN = BigInteger.valueOf(0xC0);
+    /** PACKET_HOST of linux/if_packet.h: sent to this machine alone. */
+    private static final long TO_HOST = 0;
+
+    /** How far connection tracking is with a packet. */
+    enum Tracking { NOT_YET, TRACKED, NEVER }
+
+    /** The first packet of a connection, before any rule has seen it. */
+    static Packet first(Protocol protocol, InetAddress from, InetAddress to, int port, String in, String out) {
+        return new Packet(protocol, from, CLIENT_PORTS, to, Span.of(port), Optional.of(in), Optional.of(out),
+                Optional.of(BigInteger.ZERO), Optional.of(BigInteger.ZERO), Tracking.NOT_YET, false, false, from, to,
+                port);
+    }
+
+    Family family() {
+        return Family.of(destination);
+    }
+
+    /** What a field of this packet holds; empty where it has no such field, so that no condition on it holds. */
+    Optional<Seen> value(Field field, Site site) {
+        return switch (field) {
+            case FAMILY -> Seen.some(Span.of(family().number()));
+            case PROTOCOL -> Seen.some(Span.of(protocol.number()));
+            case SOURCE -> Seen.some(Span.of(source));
+            case DESTINATION -> Seen.some(Span.of(destination));
+            case SOURCE_PORT -> Seen.some(sourcePort);
+            case DESTINATION_PORT -> Seen.some(destinationPort);
+            case TCP_FLAGS -> protocol == Protocol.TCP
+                    ? Optional.of(new Seen(Span.of(reply ? SYN + ACK : SYN), ECN))
+                    : Optional.empty();
+            case PACKET_TYPE -> Seen.some(Span.of(TO_HOST));
+            case SOURCE_TYPE -> Seen.some(site.type(source, Optional.empty()).span());
+            case DESTINATION_TYPE -> Seen.some(site.type(destination, Optional.empty()).span());
+            case MARK -> marked(mark);
+            case CONNECTION_MARK -> tracked().flatMap(yes -> marked(connectionMark));
+            case STATE -> Seen.some(Span.of(state()));
+            case STATUS -> tracked().flatMap(yes -> Seen.some(Span.of(
+                    (translated ? ConnectionBits.DNAT : 0)
+                            + (reply ? ConnectionBits.SEEN_REPLY + ConnectionBits.CONFIRMED : 0))));
+            case DIRECTION -> tracked().flatMap(yes -> Seen.some(Span.of(reply ? 1 : 0)));
+            case ORIGINAL_SOURCE -> tracked().flatMap(yes -> Seen.some(Span.of(originalSource)));
+            case ORIGINAL_DESTINATION -> tracked().flatMap(yes -> Seen.some(Span.of(originalDestination)));
+            case ORIGINAL_PORT -> tracked().flatMap(yes -> Seen.some(Span.of(originalPort)));
+            case IN, OUT -> throw new IllegalArgumentException(field + " is a name");
+        };
+    }
+
+    private static Optional<Seen> marked(Optional<BigInteger> mark) {
+        return Optional.of(new Seen(Span.of(mark.orElse(BigInteger.ZERO)),
+                mark.isPresent() ? BigInteger.ZERO : ALL_BITS));
+    }
+
+    private Optional<Boolean> tracked() {
+        return tracking == Tracking.TRACKED ? Optional.of(true) : Optional.empty();
+    }
+
+    /** A packet that tracking has not seen yet counts as invalid: so do xt_conntrack and nft_ct in the kernel. */
+    private int state() {
+        return switch (tracking) {
+            case NOT_YET -> ConnectionBits.INVALID;
+            case NEVER -> ConnectionBits.UNTRACKED;
+            case TRACKED -> reply ? ConnectionBits.ESTABLISHED : ConnectionBits.NEW;
+        };
+    }
+
+    /**
+     * The values a field may have.
+     *
+     * @param doubt bits that may be set or not
+     */
+    record Seen(Span span, BigInteger doubt) {
+
+        static Optional<Seen> some(Span span) {
+            return Optional.of(new Seen(span, BigInteger.ZERO));
+        }
+    }
+
+    Packet on(String newIn, Optional<String> newOut) {
+        return new Packet(protocol, source, sourcePort, destination, destinationPort, Optional.of(newIn), newOut, mark,
+                connectionMark, tracking, reply, translated, originalSource, originalDestination, originalPort);
+    }
+
+    Packet tracked(Tracking now) {
+        return new Packet(protocol, source, sourcePort, destination, destinationPort, in, out, mark, connectionMark,
+                now, reply, translated, originalSource, originalDestination, originalPort);
+    }
+
+    Packet marked(Optional<BigInteger> packetMark, Optional<BigInteger> newConnectionMark) {
+        return new Packet(protocol, source, sourcePort, destination, destinationPort, in, out, packetMark,
+                newConnectionMark, tracking, reply, translated, originalSource, originalDestination, originalPort);
+    }
+
+    Packet sentTo(InetAddress address, Span ports) {
+        return new Packet(protocol, source, sourcePort, address, ports, in, out, mark, connectionMark, tracking, reply,
+                true, originalSource, originalDestination, originalPort);
+    }
+
+    /** The answer to this packet, as it leaves who got it: from there back to where it came from. */
+    Packet answer(String newIn, Optional<String> newOut) {
+        return new Packet(protocol, destination, destinationPort, source, sourcePort, Optional.of(newIn), newOut,
+                Optional.of(BigInteger.ZERO), connectionMark, Tracking.NOT_YET, true, translated, originalSource,
+                originalDestination, originalPort);
+    }
+}

@@ -1,0 +1,242 @@
+package firewall.linux;
+
+import firewall.Rule;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Leads a packet through the chains of one table, along every way it may take. A condition that cannot be evaluated
+ * splits the way; the rules where that happened are kept. One walk serves one question and one thread.
+ */
+final class Walk {
+
+    /** The kernel refuses deeper nesting too (NFT_JUMP_STACK_SIZE is 16); text that was tampered with may loop. */
+    private static final int DEEPEST = 64;
+
+    /** Ways that differ in marks alone double with every such rule; past this number the marks count as unknown. */
+    private static final int MOST_WAYS = 64;
+
+    private final Site site;
+    private final Set<Rule> doubtful = new LinkedHashSet<>();
+    private final Set<Rule> limited = new LinkedHashSet<>();
+    private final Map<Key, Set<Ending>> known = new HashMap<>();
+
+    private record Key(Table table, String chain, Packet packet) { }
+
+    Walk(Site site) {
+        this.site = site;
+    }
+
+    /** Rules whose conditions could not be evaluated, in the order they were met. */
+    Set<Rule> doubtful() {
+        return doubtful;
+    }
+
+    /** Rules that hold for a device as long as it keeps within a limit. */
+    Set<Rule> limited() {
+        return limited;
+    }
+
+    /** Endings of a base chain: its policy is applied. */
+    List<Ending> base(Table table, Chain chain, Packet packet) {
+        var base = chain.base().orElseThrow();
+        List<Ending> endings = new ArrayList<>();
+        for (Ending ending : chain(table, chain.name(), packet, 0)) {
+            boolean fell = ending instanceof Ending.Passed passed && passed.by().isEmpty();
+            if (!fell) {
+                endings.add(ending);
+            } else if (base.accepts()) {
+                endings.add(new Ending.Passed(ending.packet(), Optional.of(base.policy())));
+            } else {
+                var spot = new Ending.Spot(table, chain, -1, base.policy());
+                endings.add(new Ending.Stopped(ending.packet(), spot, false, true, true));
+            }
+        }
+        return endings;
+    }
+
+    private Set<Ending> chain(Table table, String name, Packet packet, int depth) {
+        var key = new Key(table, name, packet);
+        Set<Ending> before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        Chain chain = table.chains().get(name);
+        if (chain == null || depth > DEEPEST) {
+            var missing = new Rule(table.name() + " " + name, name, name, table.name(), false);
+            return Set.of(new Ending.Lost(packet, missing));
+        }
+        Set<Ending> endings = new LinkedHashSet<>();
+        Set<Packet> going = Set.of(packet);
+        for (int i = 0; i < chain.steps().size() && !going.isEmpty(); i++) {
+            Set<Packet> next = new LinkedHashSet<>();
+            for (Packet each : going) {
+                step(new At(table, chain, i, depth), each, endings, next);
+            }
+            going = next.size() > MOST_WAYS ? blurred(next) : next;
+        }
+        going.forEach(each -> endings.add(new Ending.Passed(each, Optional.empty())));
+        known.put(key, endings);
+        return endings;
+    }
+
+    private static Set<Packet> blurred(Set<Packet> packets) {
+        Set<Packet> fewer = new LinkedHashSet<>();
+        packets.forEach(packet -> fewer.add(packet.marked(Optional.empty(), Optional.empty())));
+        return fewer;
+    }
+
+    private record At(Table table, Chain chain, int index, int depth) {
+
+        Step step() {
+            return chain.steps().get(index);
+        }
+
+        Ending.Spot spot() {
+            return new Ending.Spot(table, chain, index, step().rule());
+        }
+    }
+
+    private void step(At at, Packet packet, Set<Ending> endings, Set<Packet> next) {
+        Step step = at.step();
+        Packet now = packet;
+        boolean sure = true;
+        for (Statement statement : step.statements()) {
+            switch (statement) {
+                case Statement.Check(Match match) -> {
+                    Truth truth = match.holds(now, site);
+                    if (truth == Truth.NO) {
+                        noteLimit(match, step);
+                        next.add(now);
+                        return;
+                    }
+                    noteLimit(match, step);
+                    if (truth == Truth.MAYBE) {
+                        if (consequential(step)) {
+                            doubtful.add(step.rule());
+                        }
+                        sure = false;
+                        next.add(now);
+                    }
+                }
+                case Statement.Mark(var change, boolean ofConnection) -> now = marked(now, change, ofConnection);
+                case Statement.CopyMark copy -> now = copied(now, copy);
+                case Statement.NoTrack() -> now = now.tracked(Packet.Tracking.NEVER);
+                case Statement.Accept() -> {
+                    endings.add(new Ending.Passed(now, Optional.of(step.rule())));
+                    return;
+                }
+                case Statement.Block(boolean rejected) -> {
+                    endings.add(new Ending.Stopped(now, at.spot(), rejected, step.unconditional(), sure));
+                    return;
+                }
+                case Statement.Return() -> {
+                    endings.add(new Ending.Passed(now, Optional.empty()));
+                    return;
+                }
+                case Statement.Jump(String chain) -> {
+                    call(at, chain, now, sure, endings, next);
+                    return;
+                }
+                case Statement.Goto(String chain) -> {
+                    Set<Packet> back = new LinkedHashSet<>();
+                    call(at, chain, now, sure, endings, back);
+                    back.forEach(each -> endings.add(new Ending.Passed(each, Optional.empty())));
+                    return;
+                }
+                case Statement.Translate translate -> {
+                    endings.add(translated(now, translate, step));
+                    return;
+                }
+                case Statement.HandOver() -> {
+                    endings.add(new Ending.Lost(now, step.rule()));
+                    return;
+                }
+            }
+        }
+        next.add(now);
+    }
+
+    private void call(At at, String chain, Packet packet, boolean sure, Set<Ending> endings, Set<Packet> next) {
+        for (Ending ending : chain(at.table, chain, packet, at.depth + 1)) {
+            switch (ending) {
+                case Ending.Passed(Packet back, Optional<Rule> by) when by.isEmpty() -> next.add(back);
+                case Ending.Stopped stopped -> endings.add(new Ending.Stopped(stopped.packet(), stopped.spot(),
+                        stopped.rejected(), stopped.catchAll() && at.step().unconditional(),
+                        stopped.sure() && sure));
+                case Ending.Passed passed -> endings.add(passed);
+                case Ending.Lost lost -> endings.add(lost);
+            }
+        }
+    }
+
+    private void noteLimit(Match match, Step step) {
+        if (match instanceof Match.WithinLimit && consequential(step)) {
+            limited.add(step.rule());
+        }
+    }
+
+    /** A rule that only counts or logs changes nothing, whether it matches or not. */
+    private static boolean consequential(Step step) {
+        return step.statements().stream().anyMatch(statement -> !(statement instanceof Statement.Check));
+    }
+
+    private static Packet marked(Packet packet, Optional<Statement.Change> change, boolean ofConnection) {
+        Optional<BigInteger> old = ofConnection ? packet.connectionMark() : packet.mark();
+        Optional<BigInteger> now = change.flatMap(c -> c.clear().equals(BigInteger.valueOf(0xFFFF_FFFFL))
+                ? Optional.of(c.toggle())
+                : old.map(value -> value.andNot(c.clear()).xor(c.toggle())));
+        return ofConnection ? packet.marked(packet.mark(), now) : packet.marked(now, packet.connectionMark());
+    }
+
+    private static Packet copied(Packet packet, Statement.CopyMark copy) {
+        Optional<BigInteger> from = copy.toConnection() ? packet.mark() : packet.connectionMark();
+        Optional<BigInteger> to = copy.toConnection() ? packet.connectionMark() : packet.mark();
+        Optional<BigInteger> now = from.flatMap(
+                value -> to.map(old -> old.andNot(copy.clear()).xor(value.and(copy.take()))));
+        return copy.toConnection() ? packet.marked(packet.mark(), now) : packet.marked(now, packet.connectionMark());
+    }
+
+    private Ending translated(Packet packet, Statement.Translate translate, Step step) {
+        if (packet.tracking() == Packet.Tracking.NEVER) {
+            return new Ending.Passed(packet, Optional.of(step.rule()));
+        }
+        Optional<InetAddress> address = translate.toSelf() ? self(packet) : Optional.of(
+                translate.address().orElse(packet.destination()));
+        if (address.isEmpty()) {
+            return new Ending.Lost(packet, step.rule());
+        }
+        Span ports = translate.ports().orElse(packet.destinationPort());
+        return new Ending.Passed(packet.sentTo(address.get(), ports), Optional.of(step.rule()));
+    }
+
+    /** REDIRECT: the first address of the adapter it came in on; 127.0.0.1 for what this machine sends itself. */
+    private Optional<InetAddress> self(Packet packet) {
+        String in = packet.in().orElse("");
+        if (in.isEmpty()) {
+            return Optional.of(loopback(packet.family()));
+        }
+        return site.adapter(in).flatMap(adapter -> adapter.addresses().stream()
+                .map(own -> own.inet())
+                .filter(own -> Family.of(own) == packet.family())
+                .findFirst());
+    }
+
+    private static InetAddress loopback(Family family) {
+        try {
+            byte[] bytes = family == Family.V4 ? new byte[] {127, 0, 0, 1} : new byte[16];
+            bytes[bytes.length - 1] = 1;
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
