@@ -1,0 +1,216 @@
+package firewall.windows;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import fact.Fact;
+import firewall.Flow;
+import host.Adapter;
+import host.Cidr;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import process.Command;
+import process.Os;
+import process.Ran;
+import process.World;
+
+/** A Windows that is a few maps: it answers our scripts as PowerShell would, and does what they would do. */
+final class FakeWindows implements World {
+    static final String DOCKER = "C:\\Program Files\\Docker\\Docker\\resources\\com.docker.backend.exe";
+    static final String WIFI = "Wi-Fi";
+    private static final Gson GSON = new GsonBuilder().serializeNulls().create();
+    private static final Pattern SCRIPT = Pattern.compile("powershell firewall/windows/([a-z-]+\\.ps1).*",
+            Pattern.DOTALL);
+
+    /** Registry, by store: {@code local}, {@code policy}, {@code mdm}. */
+    final Map<String, Map<String, String>> rules = stores();
+    final Map<String, Map<String, Map<String, String>>> profiles = stores();
+    final Map<String, String> services = new TreeMap<>();
+    final List<String> programs = new ArrayList<>(List.of("com.docker.backend|" + DOCKER, "svchost|"));
+    final List<Object> networks = new ArrayList<>();
+    final List<Object> adapters = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
+    boolean elevated = true;
+    Boolean running = true;
+    Ran.End end = new Ran.Exited(0);
+
+    FakeWindows() {
+        for (String profile : List.of("DomainProfile", "PublicProfile", "StandardProfile")) {
+            set("local", profile, "EnableFirewall", 1);
+        }
+        network(WIFI, 0, "{11111111-2222-3333-4444-555555555555}", 71);
+    }
+
+    private static <T> Map<String, Map<String, T>> stores() {
+        var stores = new LinkedHashMap<String, Map<String, T>>();
+        List.of("local", "policy", "mdm").forEach(store -> stores.put(store, new LinkedHashMap<>()));
+        return stores;
+    }
+
+    FakeWindows set(String store, String profile, String name, int value) {
+        profiles.get(store).computeIfAbsent(profile, key -> new LinkedHashMap<>()).put(name, String.valueOf(value));
+        return this;
+    }
+
+    /** @param category 0 public, 1 private, 2 domain */
+    FakeWindows network(String alias, int category, String guid, int type) {
+        networks.add(Map.of("alias", alias, "category", category));
+        adapters.add(Map.of("alias", alias, "guid", guid, "type", type));
+        return this;
+    }
+
+    FakeWindows category(int category) {
+        networks.clear();
+        networks.add(Map.of("alias", WIFI, "category", category));
+        return this;
+    }
+
+    FakeWindows rule(String id, String text) {
+        rules.get("local").put(id, text);
+        return this;
+    }
+
+    static List<Adapter> lan() {
+        return List.of(new Adapter(WIFI, "Wireless", List.of(Cidr.parse("192.168.1.44/24"),
+                Cidr.parse("fe80::44/64"), Cidr.parse("2001:db8:1::44/64")), true, false, false, false));
+    }
+
+    WindowsPolicy policy() {
+        return switch (new WindowsFirewall(this, lan()).policy()) {
+            case Fact.Known<WindowsPolicy>(WindowsPolicy policy) -> policy;
+            case Fact.Unknown<WindowsPolicy>(var cause) -> throw new AssertionError(cause);
+        };
+    }
+
+    static Flow flow(Protocol protocol, String from, int port, String program) {
+        InetAddress sender = InetAddress.ofLiteral(from);
+        String to = sender.getAddress().length == 4 ? "192.168.1.44" : "2001:db8:1::44";
+        return new Flow(protocol, sender, WIFI, InetAddress.ofLiteral(to), port, Optional.ofNullable(program));
+    }
+
+    /** The guide's case: a phone opens a connection to a port that Docker Desktop has published. */
+    static Flow phone(int port) {
+        return flow(Protocol.TCP, "192.168.1.23", port, DOCKER);
+    }
+
+    @Override
+    public Ran run(Command command) {
+        var script = SCRIPT.matcher(command.line());
+        if (!script.matches()) {
+            throw new AssertionError("only our scripts may be run: " + command.line());
+        }
+        asked.add(script.group(1));
+        boolean changes = !script.group(1).startsWith("read-");
+        if (changes && !(end instanceof Ran.Exited)) {
+            return new Ran(command, end, new byte[0], new byte[0], command.deadline());
+        }
+        if (changes && !elevated) {
+            return said(command, "{\"error\":\"Windows System Error 5,New-NetFirewallRule\","
+                    + "\"message\":\"Accès refusé.\"}");
+        }
+        String data = command.environment().getOrDefault("RUNBOOK_DATA", "{}");
+        return said(command, GSON.toJson(Map.of("answer",
+                answer(script.group(1), JsonParser.parseString(data).getAsJsonObject()))));
+    }
+
+    private static Ran said(Command command, String json) {
+        // As the frame around the scripts writes it: plain ASCII, whatever the code page.
+        String ascii = json.chars().mapToObj(c -> c < ' ' || c > '~' ? String.format("\\u%04x", c) : "" + (char) c)
+                .collect(Collectors.joining());
+        return new Ran(command, new Ran.Exited(0), ("runbook-begin " + ascii + " runbook-end\r\n")
+                .getBytes(StandardCharsets.US_ASCII), new byte[0], Duration.ofMillis(700));
+    }
+
+    private Object answer(String script, JsonObject data) {
+        Map<String, String> local = rules.get("local");
+        switch (script) {
+            case "read-firewall.ps1" -> {
+                return everything();
+            }
+            case "read-rule.ps1" -> {
+                var found = new LinkedHashMap<String, String>();
+                found.put("rule", local.get(word(data, "name")));
+                return found;
+            }
+            case "add-rule.ps1" -> local.put(word(data, "name"), written(data));
+            case "remove-rule.ps1" -> local.remove(word(data, "name"), word(data, "rule"));
+            case "set-rule-enabled.ps1" -> local.computeIfPresent(word(data, "name"), (name, text) -> text.replace(
+                    word(data, "enabled").equals("True") ? "Active=FALSE" : "Active=TRUE",
+                    word(data, "enabled").equals("True") ? "Active=TRUE" : "Active=FALSE"));
+            default -> throw new AssertionError(script);
+        }
+        return Map.of("done", true);
+    }
+
+    private static String word(JsonObject data, String name) {
+        return data.get(name).getAsString();
+    }
+
+    /** The rule as Windows would write it; the form is that of the rules in the captures. */
+    private static String written(JsonObject data) {
+        return "v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=" + (word(data, "protocol").equals("TCP") ? 6 : 17) + "|"
+                + each(data, "profiles", profile -> "Profile=" + profile + "|")
+                + each(data, "ports", port -> (port.contains("-") ? "LPort2_10=" : "LPort=") + port + "|")
+                + each(data, "addresses", address -> switch (address) {
+                    case "Any" -> "";
+                    case "LocalSubnet" -> "RA4=LocalSubnet|RA6=LocalSubnet|";
+                    default -> (address.contains(":") ? "RA6=" : "RA4=") + address + "|";
+                })
+                + "Name=" + word(data, "display") + "|EmbedCtxt=runbook|";
+    }
+
+    private static String each(JsonObject data, String name, Function<String, String> text) {
+        return data.getAsJsonArray(name).asList().stream().map(JsonElement::getAsString).map(text)
+                .collect(Collectors.joining());
+    }
+
+    private Map<String, Object> everything() {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("rules", rules);
+        all.put("profiles", profiles);
+        all.put("services", services);
+        all.put("programs", programs);
+        all.put("environment", Map.of("SystemRoot", "C:\\Windows", "ProgramFiles", "C:\\Program Files"));
+        all.put("version", "10.0");
+        all.put("running", running);
+        all.put("elevated", elevated);
+        all.put("networks", networks);
+        all.put("adapters", adapters);
+        return all;
+    }
+
+    @Override
+    public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
+        throw new AssertionError("nothing but PowerShell is asked: " + what);
+    }
+
+    @Override
+    public Os os() {
+        return Os.WINDOWS;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.parse("2026-11-23T04:50:00Z");
+    }
+
+    @Override
+    public boolean live() {
+        return false;
+    }
+}

@@ -1,0 +1,95 @@
+package firewall.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import firewall.Decision;
+import host.Cidr;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** What a decision says besides: the rules it beats, who made the rule, devices that are treated on their own. */
+class NotesTest {
+    private static final String ALLOW = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|";
+
+    private static List<String> notes(FakeWindows windows) {
+        List<Message> notes = switch (windows.policy().decide(FakeWindows.phone(8000))) {
+            case Decision.Allowed allowed -> allowed.notes();
+            case Decision.Blocked blocked -> blocked.notes();
+            case Decision.Undecided undecided -> List.of(undecided.why());
+        };
+        notes.forEach(note -> new Words(Language.FRENCH).say(note));
+        return notes.stream().map(new Words(Language.ENGLISH)::say).toList();
+    }
+
+    @Test
+    void aPopUpRuleNamesItsProgramAndTheAllowRuleItBeats() {
+        var windows = new FakeWindows().rule("a", ALLOW + "Name=Eloquence API Service|")
+                .rule("TCP Query User{A}C:\\docker.exe", "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|"
+                        + "Profile=Public|App=" + FakeWindows.DOCKER + "|Name=Docker Desktop Backend|Defer=User|");
+        assertEquals(List.of("Windows made this rule when it asked whether " + FakeWindows.DOCKER + " may be reached "
+                + "and the answer was no, or nobody could answer",
+                "It beats the allow rules for the same packets: Eloquence API Service"), notes(windows));
+    }
+
+    @Test
+    void everyOtherBlockInTheWayIsNamed() {
+        String block = "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=6|";
+        assertEquals(List.of("Other rules block it as well: Second"),
+                notes(new FakeWindows().rule("1", block + "Name=First|").rule("2", block + "Name=Second|")));
+    }
+
+    @Test
+    void aBlockThatCannotBeJudgedIsMentionedBesideTheDefault() {
+        assertEquals(List.of("Other rules may block it as well: Guests"), notes(new FakeWindows()
+                .rule("1", "v2.30|Action=Block|Active=TRUE|Dir=In|RUAuth=O:LSD:|Name=Guests|")));
+    }
+
+    @Test
+    void anAllowRuleThatDoesNotHelpIsNamedWithTheReason() {
+        assertEquals(List.of("The allow rule \"API\" is for private networks; this network is public"),
+                notes(new FakeWindows().rule("1", ALLOW + "Profile=Private|Name=API|")));
+        assertEquals(List.of("The allow rule \"API\" exists, but it is switched off"),
+                notes(new FakeWindows().rule("1", ALLOW.replace("TRUE", "FALSE") + "Name=API|")));
+        assertEquals(List.of("The allow rule \"API\" exists, but a policy makes local rules void"),
+                notes(new FakeWindows().rule("1", ALLOW + "Name=API|")
+                        .set("policy", "PublicProfile", "AllowLocalPolicyMerge", 0)));
+    }
+
+    @Test
+    void whatIsNoRuleInAnyKnownFormIsCountedAndLeftOut() {
+        assertEquals(List.of("1 rules in the registry follow no form that is known here; they were left out"),
+                notes(new FakeWindows().rule("1", "scrambled")));
+    }
+
+    @Test
+    void anOpenDecisionNamesTheRule() {
+        assertEquals(List.of("This depends on conditions that cannot be judged from here: IPsec only"),
+                notes(new FakeWindows().rule("1", ALLOW + "Security=Authenticate|Name=IPsec only|")));
+    }
+
+    @Test
+    void devicesThatRulesTreatOnTheirOwnAreFound() {
+        Cidr lan = Cidr.parse("192.168.1.0/24");
+        String block = "v2.30|Action=Block|Active=TRUE|Dir=In|";
+        assertEquals(List.of(), new FakeWindows().rule("1", ALLOW + "RA4=LocalSubnet|")
+                .rule("2", ALLOW + "RA4=192.168.0.0/16|").rule("3", block + "RA4=10.0.0.0/8|").policy()
+                .exceptionsWithin(lan));
+        assertEquals(Stream.of("192.168.1.77/32", "192.168.1.64/28", "192.168.1.10/31", "192.168.1.12/32",
+                "192.168.1.0/25").map(Cidr::parse).toList(),
+                new FakeWindows().rule("1", block + "RA4=192.168.1.77|").rule("2", ALLOW + "RA4=192.168.1.64/28|")
+                        .rule("3", block + "RA4=192.168.1.10-192.168.1.12|")
+                        .rule("4", block + "RA4=192.168.0.0-192.168.1.127|")
+                        .rule("5", block.replace("TRUE", "FALSE") + "RA4=192.168.1.99|").policy()
+                        .exceptionsWithin(lan));
+    }
+
+    @Test
+    void theNetworkOfTheAdapterIsKnownByItsAlias() {
+        assertTrue(new FakeWindows().policy().network("wi-fi").addresses().contains(Cidr.parse("192.168.1.44/24")));
+    }
+}

@@ -1,0 +1,134 @@
+package firewall.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fact.Fact;
+import firewall.Change;
+import firewall.Decision;
+import firewall.Firewall.Proposal;
+import firewall.Firewall.Wanted;
+import host.Cidr;
+import host.Profile;
+import inventory.Protocol;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** What is proposed is the least that helps: tried on the rules as data, and then in full on a Windows of maps. */
+class ProposalTest {
+    private static final String POPUP = "TCP Query User{A}C:\\docker.exe";
+    private static final String BLOCK = "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App="
+            + FakeWindows.DOCKER + "|Name=Docker Desktop Backend|Defer=User|";
+
+    private static Proposal propose(FakeWindows windows, boolean overrideBlocks) {
+        var wanted = new Wanted("Eloquence API Service", FakeWindows.phone(8000), Cidr.parse("192.168.1.0/24"));
+        Proposal proposal = new WindowsFirewall(windows, FakeWindows.lan()).propose(wanted,
+                windows.policy().decide(wanted.flow()), "r1", overrideBlocks);
+        if (proposal instanceof Proposal.Beyond(Message why)) {
+            new Words(Language.ENGLISH).say(why);
+            new Words(Language.FRENCH).say(why);
+        }
+        return proposal;
+    }
+
+    private static List<Change> changes(FakeWindows windows, boolean overrideBlocks) {
+        return assertInstanceOf(Proposal.Changes.class, propose(windows, overrideBlocks)).changes();
+    }
+
+    private static String beyond(FakeWindows windows) {
+        return assertInstanceOf(Proposal.Beyond.class, propose(windows, true)).why().key();
+    }
+
+    private static final AddRule OURS = new AddRule("runbook-r1-tcp-8000-public", "Eloquence API Service",
+            Protocol.TCP, List.of(8000), Profile.PUBLIC);
+
+    @Test
+    void theGuidesCaseTakesOneRule() {
+        var windows = new FakeWindows();
+        List<Change> changes = changes(windows, false);
+        assertEquals(List.of(OURS), changes);
+        changes.forEach(change -> assertEquals(Fact.known(Change.State.PRESENT), change.apply(windows)));
+        Decision now = windows.policy().decide(FakeWindows.phone(8000));
+        assertTrue(now instanceof Decision.Allowed allowed && allowed.by().id().equals(OURS.name()), now.toString());
+        assertInstanceOf(Proposal.Nothing.class, propose(windows, false));
+        assertInstanceOf(Decision.Blocked.class,
+                windows.policy().decide(FakeWindows.flow(Protocol.TCP, "203.0.113.9", 8000, FakeWindows.DOCKER)));
+    }
+
+    @Test
+    void anAllowRuleForAnotherProfileOrSwitchedOffIsLeftToItsOwner() {
+        assertEquals(List.of(OURS), changes(new FakeWindows().rule("1",
+                "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|Profile=Private|"), false));
+        assertEquals(List.of(OURS), changes(new FakeWindows().rule("1",
+                "v2.30|Action=Allow|Active=FALSE|Dir=In|Protocol=6|LPort=8000|"), false));
+    }
+
+    @Test
+    void aBlockRuleStaysUnlessItIsOverriddenAndThenAllThatBlockGo() {
+        var windows = new FakeWindows().rule(POPUP, BLOCK).rule("{2}", BLOCK.replace("Docker Desktop", "Other"));
+        assertEquals(POPUP, assertInstanceOf(Proposal.NeedsOverride.class, propose(windows, false)).blocking().id());
+        List<Change> changes = changes(windows, true);
+        assertEquals(List.of("windows-disable-rule", "windows-disable-rule", "windows-add-rule"),
+                changes.stream().map(Change::kind).toList());
+        changes.forEach(change -> assertEquals(Fact.known(Change.State.PRESENT), change.apply(windows)));
+        assertInstanceOf(Decision.Allowed.class, windows.policy().decide(FakeWindows.phone(8000)));
+    }
+
+    @Test
+    void whereAnAllowRuleWasOnlyBeatenNoneIsAdded() {
+        assertEquals(List.of(new DisableRule(POPUP, BLOCK)), changes(new FakeWindows().rule(POPUP, BLOCK)
+                .rule("a", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|"), true));
+    }
+
+    @Test
+    void whatIsNotOursToChangeIsSaid() {
+        assertEquals("firewall-windows.beyond-shields-up",
+                beyond(new FakeWindows().set("local", "PublicProfile", "DoNotAllowExceptions", 1)));
+        assertEquals("firewall-windows.beyond-policy",
+                beyond(new FakeWindows().set("policy", "PublicProfile", "AllowLocalPolicyMerge", 0)));
+        var blockedAbove = new FakeWindows().rule("1", BLOCK);
+        blockedAbove.rules.get("policy").put("gp", BLOCK);
+        assertEquals("firewall-windows.beyond-policy-block", beyond(blockedAbove));
+        assertEquals("firewall-windows.cannot-judge", beyond(new FakeWindows().rule("1",
+                "v2.30|Action=Allow|Active=TRUE|Dir=In|Security=Authenticate|Name=x|")));
+        var withoutCategory = new FakeWindows();
+        withoutCategory.networks.clear();
+        assertEquals("firewall-windows.category-unknown", beyond(withoutCategory));
+    }
+
+    @Test
+    void aPhoneOutsideTheLocalSubnetIsNotHelpedByARuleForIt() {
+        var wanted = new Wanted("API", FakeWindows.flow(Protocol.TCP, "10.0.0.9", 8000, FakeWindows.DOCKER),
+                Cidr.parse("10.0.0.0/24"));
+        var windows = new FakeWindows();
+        Proposal proposal = new WindowsFirewall(windows, FakeWindows.lan()).propose(wanted,
+                windows.policy().decide(wanted.flow()), "r1", false);
+        assertEquals("firewall-windows.beyond-still-blocked",
+                assertInstanceOf(Proposal.Beyond.class, proposal).why().key());
+    }
+
+    @Test
+    void rulesMadeByHandWithTheGuidesNamesAreFoundAndOursAreNotAmongThem() {
+        String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|Name=Eloquence API Service|";
+        var windows = new FakeWindows().rule("{1}", text).rule("{2}", text.replace("API", "Payroll"))
+                .rule("{3}", text.replace("Eloquence API", "eloquence tts").replace("service", "SERVICE"));
+        OURS.apply(windows);
+        windows.rules.get("policy").put("{4}", text);
+        assertEquals(Fact.known(List.of("{1}", "{3}")), GuideRules.find(windows)
+                .map(found -> found.stream().map(RemoveNamed::id).toList()));
+    }
+
+    @Test
+    void theWholeReadingIsOneCallOfPowerShell() {
+        var windows = new FakeWindows();
+        windows.policy();
+        assertEquals(List.of("read-firewall.ps1"), windows.asked);
+        assertEquals(true, windows.policy().elevated().orElseThrow());
+        windows.running = null;
+        assertTrue(windows.policy().running().isEmpty());
+    }
+}
