@@ -137,9 +137,11 @@ class DecisionTableTest {
                 of(RULES + "an explicit allow beats the default block", ALLOW + "Protocol=6|LPort=8000|", phone(8000),
                         "allowed by r"),
                 of(RULES + "an explicit block beats any allow, the more specific too",
-                        new FakeWindows().rule("a", ALLOW + "Protocol=6|LPort=8000|RA4=192.168.1.23|App=" + DOCKER + "|")
+                        new FakeWindows().rule("a", ALLOW + "Protocol=6|LPort=8000|RA4=192.168.1.23|"
+                                + "App=" + DOCKER + "|")
                                 .rule("b", BLOCK), phone(8000), "BLOCK_RULE by b"),
-                of(RULES + "a block beats an open default", new FakeWindows().rule("b", BLOCK + "Protocol=6|LPort=8000|")
+                of(RULES + "a block beats an open default", new FakeWindows()
+                        .rule("b", BLOCK + "Protocol=6|LPort=8000|")
                         .set("local", "PublicProfile", "DefaultInboundAction", 0), phone(8000), "BLOCK_RULE by b"),
                 of("filter-origin: the rule of the pop-up blocks the program on any port",
                         new FakeWindows().rule(POPUP, POPUP_RULE).rule("a", ALLOW + "Protocol=6|LPort=8000|"),

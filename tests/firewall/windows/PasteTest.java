@@ -49,15 +49,16 @@ class PasteTest {
     /** In single quotes nothing is expanded, and a quote is doubled: the name begins and ends where it should. */
     @ParameterizedTest
     @ValueSource(strings = {"$(Remove-Item C:\\)", "a; shutdown /s", "a' -Action Block; '", "a\nb\r\nc", "-Confirm",
-            "\u062e\u062f\u0645\u0629 \u0627\u0644\u0635\u0648\u062a", "%PATH%", "a\" & del C:\\", "@FirewallAPI.dll,-1",
-            "all", "a|Action=Block|b", "|||", "\u202Egnp.exe", "100% !x!", "back\\slash\\", "tab\tx", "\u201Aq\u201B"})
+            "\u062e\u062f\u0645\u0629 \u0627\u0644\u0635\u0648\u062a", "%PATH%", "a\" & del C:\\",
+            "@FirewallAPI.dll,-1", "all", "a|Action=Block|b", "|||", "\u202Egnp.exe", "100% !x!", "back\\slash\\", "tab\tx", "\u201Aq\u201B"})
     void aNameStaysOneWord(String service) {
         AddRule change = rule(service);
         String powershell = line(change.paste(), Shell.POWERSHELL);
         String quoted = powershell.substring(powershell.indexOf("-DisplayName ") + 13, powershell.indexOf(" -Group"));
         String inner = quoted.substring(1, quoted.length() - 1);
         assertTrue(quoted.startsWith("'") && quoted.endsWith("'"), powershell);
-        assertFalse(inner.replaceAll("(['\u2018\u2019\u201A\u201B])\\1", "").matches("(?s).*['\u2018-\u201B].*"), powershell);
+        assertFalse(inner.replaceAll("(['\u2018\u2019\u201A\u201B])\\1", "").matches("(?s).*['\u2018-\u201B].*"),
+                powershell);
         assertEquals(change.display(), inner.replaceAll("(['\u2018\u2019\u201A\u201B])\\1", "$1"));
         String cmd = line(change.paste(), Shell.CMD);
         String name = cmd.substring(cmd.indexOf("name=\"") + 6, cmd.indexOf("\" dir=in"));

@@ -77,7 +77,8 @@ class ScriptsTest {
                 }
                 Matcher parameter = PARAMETER.matcher(line);
                 while (parameter.find()) {
-                    assertTrue(allowed.contains(parameter.group(1)), script + ": -" + parameter.group(1) + " in " + line);
+                    assertTrue(allowed.contains(parameter.group(1)),
+                            script + ": -" + parameter.group(1) + " in " + line);
                 }
             }
         }
