@@ -5,8 +5,10 @@ package cli;
  * to its end. 64, 70, 77 and 78 are those of sysexits.h.
  */
 public enum ExitCode {
-    /** All well, or nothing worse than a warning. */
+    /** All well. */
     OK(0, 0),
+    /** Nothing worse than a warning: well for a script, worth a look for a monitoring system. */
+    WARNINGS(0, 1),
     /** Something on the path is broken. */
     BROKEN(20, 2),
     /** It could not be told. */

@@ -1,5 +1,9 @@
 /// How a result is shown: a table for people, documents for programs. Nothing here decides anything.
+//DEPS com.google.code.gson:gson:2.13.2
+//SOURCES JsonReport.java
+//SOURCES JUnitReport.java
 //SOURCES Look.java
+//SOURCES NagiosReport.java
 //SOURCES Paint.java
 //SOURCES PathTable.java
 //SOURCES TextReport.java

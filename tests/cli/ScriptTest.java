@@ -30,8 +30,8 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"OK,0", "BROKEN,2", "UNKNOWN,3", "CHANGES,1", "BAD_ARGUMENTS,3", "BUG,3", "NEEDS_ADMINISTRATOR,3",
-            "BAD_INVENTORY,3"})
+    @CsvSource({"OK,0", "WARNINGS,1", "BROKEN,2", "UNKNOWN,3", "CHANGES,1", "BAD_ARGUMENTS,3", "BUG,3",
+            "NEEDS_ADMINISTRATOR,3", "BAD_INVENTORY,3"})
     void nagiosKnowsFourCodes(ExitCode code, int nagios) {
         assertEquals(nagios, StandIn.run(settings -> code, "--output", "nagios").exit());
         assertEquals(nagios, StandIn.run(settings -> code, "--output=nagios").exit());

@@ -1,0 +1,47 @@
+package report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import path.Diagnosis;
+import text.Language;
+import text.Words;
+
+class NagiosReportTest {
+
+    @Test
+    void oneLine() {
+        assertEquals(List.of("DIAGNOSE CRITICAL - 1 of 1 ports cannot be reached from a phone: A rule drops\\u000Awhat "
+                + "a phone sends / to 8000 | 'broken'=1;;;0;1 'API 8000/tcp'=1.250s;;;0"),
+                lines(Language.ENGLISH, false, Sample.broken("API")));
+        assertEquals(List.of("DIAGNOSE OK - 2 ports are well | 'broken'=0;;;0;2 'A 8000/tcp'=U 'B 8001/tcp'=U"),
+                lines(Language.ENGLISH, false, Sample.well("A", "B")));
+    }
+
+    @Test
+    void detailsBelowIt() {
+        List<String> lines = lines(Language.FRENCH, true, Sample.broken("API"));
+        assertTrue(lines.getFirst().startsWith("DIAGNOSE CRITICAL - 1 ports sur 1 inaccessibles depuis un téléphone"),
+                lines.getFirst());
+        assertEquals(List.of("[fail] firewall-block-rule: A rule drops\\u000Awhat a phone sends / to 8000",
+                "    Rule <x> & \"y\""), lines.subList(1, lines.size()));
+    }
+
+    /** Whatever a service is called, the line has one bar, and each label two quotes and one equals sign. */
+    @Test
+    void aNameCannotBreakTheLine() {
+        for (String name : new String[] {"a'b=c|d", "a\nb", "\u001B[31mred", "x".repeat(200), "خدمة"}) {
+            List<String> lines = lines(Language.ENGLISH, false, Sample.broken(name));
+            assertEquals(1, lines.size());
+            String[] halves = lines.getFirst().split("\\|");
+            assertEquals(2, halves.length, lines.getFirst());
+            assertTrue(halves[1].matches(" 'broken'=1;;;0;1 '[^'=|\\p{Cntrl}]+'=1\\.250s;;;0"), halves[1]);
+        }
+    }
+
+    private static List<String> lines(Language language, boolean everything, Diagnosis diagnosis) {
+        return new NagiosReport("diagnose", new Words(language), everything).of(diagnosis);
+    }
+}
