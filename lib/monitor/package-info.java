@@ -8,6 +8,7 @@
 //SOURCES EventLine.java
 //SOURCES LiveTable.java
 //SOURCES ../text/package-info.java
+//SOURCES ../inventory/package-info.java
 //SOURCES ../path/package-info.java
 //SOURCES ../report/package-info.java
 //SOURCES ../change/package-info.java
