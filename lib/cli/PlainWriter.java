@@ -16,7 +16,7 @@ final class PlainWriter extends FilterWriter {
     private static final Map<Integer, String> NEAREST = Map.ofEntries(
             Map.entry(0x2713, "ok"), Map.entry(0x2717, "x"), Map.entry(0x2192, "->"), Map.entry(0x2026, "..."),
             Map.entry(0x2019, "'"), Map.entry(0x2018, "'"), Map.entry(0x201C, "\""), Map.entry(0x201D, "\""),
-            Map.entry(0xAB, "\""), Map.entry(0xBB, "\""), Map.entry(0x2013, "-"), Map.entry(0x2014, "-"),
+            Map.entry(0x2013, "-"), Map.entry(0x2014, "-"),
             Map.entry(0xA0, " "), Map.entry(0x202F, " "), Map.entry(0x153, "oe"), Map.entry(0x152, "OE"),
             Map.entry(0xE6, "ae"), Map.entry(0xC6, "AE"), Map.entry(0xB5, "u"), Map.entry(0xB0, "deg"),
             Map.entry(0xD7, "x"), Map.entry(0x2265, ">="), Map.entry(0x2264, "<="), Map.entry(0x2022, "*"));
@@ -56,9 +56,12 @@ final class PlainWriter extends FilterWriter {
     }
 
     private String plain(String text) {
+        // French quotes stand apart from the words in them, straight ones do not.
+        String quoted = encoder.canEncode('\u00AB') ? text
+                : text.replaceAll("\u00AB[ \u00A0\u202F]?|[ \u00A0\u202F]?\u00BB", "\"");
         var plain = new StringBuilder(text.length());
         // A letter and its accent may come apart or as one: composed first, so that the set's own letters survive.
-        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(c -> {
+        Normalizer.normalize(quoted, Normalizer.Form.NFC).codePoints().forEach(c -> {
             String one = Character.toString(c);
             plain.append(encoder.canEncode(one) ? one : nearest(c, one));
         });

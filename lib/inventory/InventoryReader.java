@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import text.Message;
 
 /** A YAML document to an {@link Inventory}: the one place that knows the keys. */
@@ -149,19 +148,20 @@ final class InventoryReader {
         var values = new LinkedHashMap<String, Yaml>();
         for (Yaml.Field field : written) {
             String key = field.key().value();
+            Optional<String> meant = known.contains(key) ? Optional.of(key) : Nearest.to(key, known);
             if (!known.contains(key)) {
-                mistakes.add(field.key().place(), unknownKey(key, known));
-            } else if (values.putIfAbsent(key, field.value()) != null) {
+                mistakes.add(field.key().place(), unknownKey(key, meant, known));
+            } else if (values.containsKey(key)) {
                 mistakes.add(field.key().place(), Message.of("inventory.key-twice", key));
             }
+            // A misspelt key is read as the one that was meant, so that nobody hears that this one is missing too.
+            meant.ifPresent(name -> values.putIfAbsent(name, field.value()));
         }
         return values;
     }
 
-    private static Message unknownKey(String key, List<String> known) {
-        return Nearest.to(key, known)
-                .map(meant -> Message.of("inventory.unknown-key-near", key, meant))
-                .orElseGet(() -> Message.of("inventory.unknown-key", key,
-                        known.stream().collect(Collectors.joining(", "))));
+    private static Message unknownKey(String key, Optional<String> meant, List<String> known) {
+        return meant.map(near -> Message.of("inventory.unknown-key-near", key, near))
+                .orElseGet(() -> Message.of("inventory.unknown-key", key, known));
     }
 }

@@ -1,16 +1,15 @@
 package inventory;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import text.Message;
 
 /** One entry of {@code ports}: a port or a range of them. */
 sealed interface PortText {
 
-    record Ports(List<Integer> ports) implements PortText { }
+    /** Both ends included. */
+    record Ports(int first, int last) implements PortText { }
 
     record Wrong(Message why) implements PortText { }
 
@@ -38,7 +37,7 @@ sealed interface PortText {
             return wrong("inventory.port-not-number", text);
         }
         int port = Integer.parseInt(text);
-        return inRange(port) ? new Ports(List.of(port)) : wrong("inventory.port-limits", text);
+        return inRange(port) ? new Ports(port, port) : wrong("inventory.port-limits", text);
     }
 
     private static PortText range(Matcher range) {
@@ -48,7 +47,7 @@ sealed interface PortText {
             return wrong("inventory.port-limits", range.group());
         }
         return first <= last
-                ? new Ports(IntStream.rangeClosed(first, last).boxed().toList())
+                ? new Ports(first, last)
                 : wrong("inventory.port-backwards", range.group(), last + "-" + first);
     }
 

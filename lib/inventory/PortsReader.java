@@ -55,14 +55,14 @@ final class PortsReader {
                 mistakes.add(written.place(), why);
                 yield List.of();
             }
-            case PortText.Ports(List<Integer> ports) -> free(ports, protocol, name, written.place());
+            case PortText.Ports(int first, int last) -> free(first, last, protocol, name, written.place());
         };
     }
 
     /** One port has one owner; the same number over TCP and over UDP is two ports. */
-    private List<Integer> free(List<Integer> ports, Protocol protocol, String name, Yaml.Place place) {
+    private List<Integer> free(int first, int last, Protocol protocol, String name, Yaml.Place place) {
         boolean before = asked > MOST;
-        asked += ports.size();
+        asked += last - first + 1;
         if (asked > MOST) {
             asked = MOST + 1;
             if (!before) {
@@ -72,7 +72,7 @@ final class PortsReader {
         }
         var free = new ArrayList<Integer>();
         boolean told = false;
-        for (int port : ports) {
+        for (int port = first; port <= last; port++) {
             String end = port + "/" + protocol.id();
             String owner = takenBy.putIfAbsent(end, name);
             if (owner == null) {

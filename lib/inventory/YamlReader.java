@@ -119,7 +119,7 @@ final class YamlReader {
         if (said.contains("mapping values are not allowed") || said.contains("could not find expected ':'")) {
             return Message.of("inventory.colon");
         }
-        if (said.contains("end of stream") || said.contains("unexpected document separator")) {
+        if (said.contains("end of stream") || said.contains("<stream end>") || said.contains("document separator")) {
             return Message.of("inventory.not-closed");
         }
         if (said.contains("expected <block end>") || said.contains("block sequence entries are not allowed")) {
