@@ -57,7 +57,8 @@ final class Inspection {
         List<Container> containers = new ArrayList<>();
         try {
             var documents = new JsonStreamParser(text);
-            while (documents.hasNext()) {
+            // Where every container is gone there is nothing, which the parser takes for a document cut short.
+            while (!text.isBlank() && documents.hasNext()) {
                 JsonElement next = documents.next();
                 if (next instanceof JsonArray many) {
                     many.forEach(one -> containers.add(container(one.getAsJsonObject())));
@@ -141,7 +142,7 @@ final class Inspection {
 
     private static List<Integer> exposed(JsonObject ports) {
         return ports.keySet().stream().flatMap(port -> PortKey.parse(port).stream())
-                .filter(key -> key.protocol() == Protocol.TCP).map(PortKey::port).toList();
+                .filter(key -> key.protocol() == Protocol.TCP).map(PortKey::port).sorted().toList();
     }
 
     private static List<String> addresses(JsonObject network) {

@@ -121,7 +121,7 @@ public final class HostReader {
         if (!(ss.end() instanceof Ran.NotFound)) {
             return ss.text().then(Sockets::fromSs);
         }
-        Ran netstat = world.run(Command.of("netstat", "-lntup"));
+        Ran netstat = world.run(Command.of("netstat", "-lntupW"));
         if (!(netstat.end() instanceof Ran.NotFound)) {
             return netstat.text().then(Sockets::fromNetstat);
         }

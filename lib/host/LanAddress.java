@@ -119,7 +119,7 @@ public sealed interface LanAddress {
 
     private static Optional<InetAddress> literal(String text) {
         try {
-            return Optional.of(InetAddress.ofLiteral(text));
+            return Optional.of(Literals.address(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

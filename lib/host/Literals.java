@@ -11,7 +11,20 @@ final class Literals {
     static String plain(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         int zone = bare.indexOf('%');
-        return plain(InetAddress.ofLiteral(zone < 0 ? bare : bare.substring(0, zone)));
+        return plain(address(zone < 0 ? bare : bare.substring(0, zone)));
+    }
+
+    /**
+     * The address that a literal means. The JDK also takes {@code 1.2.3} for 1.2.0.3, as inet_aton(3) does: here that
+     * is an address that lost a part.
+     *
+     * @throws IllegalArgumentException where the text is no address
+     */
+    static InetAddress address(String text) {
+        if (text.indexOf(':') < 0 && !text.matches("\\d{1,3}(?:\\.\\d{1,3}){3}")) {
+            throw new IllegalArgumentException("not an address: " + text);
+        }
+        return InetAddress.ofLiteral(text);
     }
 
     /** Without zone; IPv6 with its longest run of zeros as {@code ::} (RFC 5952), an IPv4-mapped one as IPv4. */

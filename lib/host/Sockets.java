@@ -35,7 +35,7 @@ final class Sockets {
     }
 
     /**
-     * Output of {@code netstat -lntup}; a UDP row has no state:
+     * Output of {@code netstat -lntupW}; a UDP row has no state (without W it cuts long addresses short):
      * <pre>tcp   0  0 0.0.0.0:8000  0.0.0.0:*  LISTEN  12457/docker-proxy</pre>
      */
     static Fact<List<Listener>> fromNetstat(String text) {

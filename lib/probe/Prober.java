@@ -80,7 +80,7 @@ public final class Prober {
         } catch (BindException e) {
             return Fact.unknown(Message.of("probe.local", String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            return failed(State.UNREACHABLE, e, start);
+            return failed(isReset(e) ? State.CLOSED : State.UNREACHABLE, e, start);
         }
         var connected = new Connected(socket, target, start, System.nanoTime());
         turns.acquireUninterruptibly();
@@ -90,6 +90,14 @@ public final class Prober {
         } finally {
             turns.release();
         }
+    }
+
+    /**
+     * A peer that accepts and resets at once can do so before our connect returns. The JDK has no type of its own for
+     * ECONNRESET; these are glibc's words, which a French system translates.
+     */
+    private static boolean isReset(IOException e) {
+        return String.valueOf(e.getMessage()).matches("(?i).*(?:reset|initialis).*");
     }
 
     private static Fact<Reply> failed(State state, IOException e, long start) {
