@@ -100,7 +100,7 @@ class WindowsTablesTest {
         assertEquals(Map.of(1L, "a, b.exe"), WindowsTables.programs("\"a, b.exe\",\"1\",\"x\",\"0\",\"1 K\"\n"));
     }
 
-    /** Written after the layout of Microsoft's documentation of arp; the words in brackets are what a French system says. */
+    /** Made by hand after the layout that arp prints; "dynamique" is what a French system says. */
     @Test
     void neighboursAreDevicesAndNotBroadcasts() {
         var wifi = new Adapter("Wi-Fi", "Intel", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);

@@ -9,9 +9,14 @@ import com.google.gson.JsonParser;
 import fact.Fact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import process.Command;
+import process.Os;
 import process.Ran;
+import testing.Project;
+import testing.ToldWorld;
 import text.Message;
 
 class PowerShellTest {
@@ -73,6 +78,27 @@ class PowerShellTest {
                 + "_x000D__x000A_</S><S S=\"Error\">At line:1 &lt;char&gt; :1_x000D_"));
         assertEquals("", CliXml.text("#< CLIXML\r\n<Objs><Obj S=\"progress\"><AV>Preparing</AV></Obj></Objs>"));
         assertEquals("plain text", CliXml.text("plain\r\n text\r\n"));
+    }
+
+    @Test
+    void theErrorsOfRealOutputAndNoProgress() {
+        assertEquals("boom At line:1 char:1 + throw 'boom' + ~~~~~~~~~~~~ + CategoryInfo : OperationStopped: "
+                + "(boom:String) [], RuntimeException",
+                CliXml.text(Ran.decode(Project.fixture("powershell/clixml-error-on-stderr-truncated.txt"))));
+        assertEquals("", CliXml.text(Ran.decode(Project.fixture("powershell/clixml-progress-on-stderr.txt"))));
+    }
+
+    @Test
+    void aScriptIsStartedWithConstantTextAndItsDataApart() {
+        var world = new ToldWorld(Os.WINDOWS).command("powershell host/windows/read-host.ps1",
+                "runbook-begin {\"answer\":true} runbook-end");
+        assertEquals("known true", key(new PowerShell(world).json("host/windows/read-host.ps1",
+                Map.of("name", "a\"; Remove-Item '"))));
+        Command asked = world.asked().getFirst();
+        assertEquals(List.of("-NoLogo", "-NoProfile", "-NonInteractive", "-Command",
+                PowerShell.text("host/windows/read-host.ps1")), asked.args());
+        assertEquals(Map.of("RUNBOOK_DATA", "{\"name\":\"a\\\"; Remove-Item \\u0027\"}"), asked.environment());
+        assertTrue(asked.program().endsWith("\\System32\\WindowsPowerShell\\v1.0\\powershell.exe"), asked.program());
     }
 
     @Test
