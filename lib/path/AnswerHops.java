@@ -78,11 +78,8 @@ final class AnswerHops {
     private static HopResult judge(Walk walk, Hop hop, Fact<Reply> reply, InetAddress address) {
         return switch (reply) {
             case Fact.Unknown<Reply>(Message cause) -> HopResult.of(hop, new Outcome.Unknown(cause));
-            case Fact.Known<Reply>(Reply seen) -> {
-                Outcome outcome = judge(walk, hop, seen, address);
-                yield new HopResult(hop, outcome, seen.state() == Reply.State.TIMED_OUT
-                        ? Optional.empty() : Optional.of(seen.total()));
-            }
+            case Fact.Known<Reply>(Reply seen) ->
+                new HopResult(hop, judge(walk, hop, seen, address), Optional.of(seen));
         };
     }
 

@@ -37,15 +37,21 @@ public final class TextReport {
 
     /** The whole report of {@code diagnose}. */
     public List<String> diagnosis(Diagnosis diagnosis) {
-        return of(diagnosis, EnumSet.allOf(Hop.class), "report.title");
+        Set<Hop> columns = EnumSet.allOf(Hop.class);
+        return page(diagnosis, columns, "report.title", table(diagnosis, columns));
     }
 
-    /** @param title key of the first line; {@code {0}} is the machine */
-    public List<String> of(Diagnosis diagnosis, Set<Hop> columns, String title) {
+    /** The report of {@code verify}: what this machine got from each service, phase by phase. */
+    public List<String> answers(Diagnosis diagnosis) {
+        return page(diagnosis, EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS), "report.title-verify",
+                new PhaseTable(words, look, diagnosis.machine().address()).lines(diagnosis.paths()));
+    }
+
+    private List<String> page(Diagnosis diagnosis, Set<Hop> columns, String title, List<String> table) {
         var lines = new ArrayList<String>();
         lines.addAll(wrap(paint.bold(words.say(title, machine(diagnosis.machine()))), ""));
         lines.add("");
-        lines.addAll(table(diagnosis, columns));
+        lines.addAll(table);
         if (everything) {
             diagnosis.paths().forEach(path -> lines.addAll(details(path, columns)));
         }

@@ -6,6 +6,7 @@
 //SOURCES NagiosReport.java
 //SOURCES Paint.java
 //SOURCES PathTable.java
+//SOURCES PhaseTable.java
 //SOURCES TextReport.java
 //SOURCES Wrap.java
 //SOURCES ../text/package-info.java

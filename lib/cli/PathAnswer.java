@@ -1,0 +1,96 @@
+package cli;
+
+import docker.DockerReader;
+import inventory.Inventory;
+import inventory.InventoryProblem;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import path.Diagnosis;
+import path.Facts;
+import path.Gathering;
+import path.Hop;
+import probe.Limits;
+import report.JUnitReport;
+import report.JsonReport;
+import report.Look;
+import report.NagiosReport;
+import report.TextReport;
+
+/** What the scripts that look at the path have in common: walk it as the options say, and show what came of it. */
+public final class PathAnswer {
+
+    /**
+     * How much longer than a connection an answer may take. A service that answers after five seconds, at the usual
+     * two for a connection, is slow; calling it dead would send people looking for the wrong fault.
+     */
+    private static final int PATIENCE = 4;
+
+    /** How the text shows a diagnosis. */
+    public interface Page {
+        List<String> lines(TextReport report, Diagnosis diagnosis);
+    }
+
+    private final Settings settings;
+    private final Set<Hop> hops;
+    private final Page page;
+
+    /** @param hops the hops this script speaks of */
+    public PathAnswer(Settings settings, Set<Hop> hops, Page page) {
+        this.settings = settings;
+        this.hops = EnumSet.copyOf(hops);
+        this.page = page;
+    }
+
+    /** The services the options name. */
+    public Inventory inventory() throws InventoryProblem {
+        return settings.inventory(() -> new DockerReader(settings.world()).read());
+    }
+
+    public Limits limits() {
+        return new Limits(settings.timeout(), settings.timeout().multipliedBy(PATIENCE));
+    }
+
+    /** Finds out everything anew and judges it. */
+    public Diagnosis walk(Inventory inventory) {
+        long begin = System.nanoTime();
+        Facts facts = Gathering.facts(settings.world(), inventory, limits());
+        return Diagnosis.of(facts, hops, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** Writes the result in the form asked for. */
+    public ExitCode show(Diagnosis diagnosis) {
+        ExitCode code = code(diagnosis);
+        switch (settings.output()) {
+            case TEXT -> {
+                boolean onlyWrong = settings.quiet() && code == ExitCode.OK;
+                if (!onlyWrong) {
+                    page.lines(new TextReport(settings.words(), look(settings), settings.verbose()), diagnosis)
+                            .forEach(settings.out()::println);
+                }
+            }
+            case JSON -> settings.out().println(
+                    new JsonReport(settings.words()).of(diagnosis, settings.script(), Version.CURRENT, code.code()));
+            case NAGIOS -> new NagiosReport(settings.words(), settings.verbose()).lines(diagnosis, settings.script())
+                    .forEach(settings.out()::println);
+            case JUNIT -> settings.out().println(
+                    new JUnitReport(settings.words()).of(diagnosis, settings.script()));
+        }
+        return code;
+    }
+
+    /** What the reader's screen can show. */
+    public static Look look(Settings settings) {
+        Terminal screen = settings.screen();
+        return new Look(screen.columns(), screen.colour(), screen.unicode());
+    }
+
+    static ExitCode code(Diagnosis diagnosis) {
+        return switch (diagnosis.verdict()) {
+            case OK, WARN -> ExitCode.OK;
+            case UNKNOWN -> ExitCode.UNKNOWN;
+            case FAIL -> ExitCode.BROKEN;
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package path;
+
+import docker.DockerReader;
+import docker.Engine;
+import fact.Fact;
+import firewall.Firewall;
+import firewall.Policy;
+import firewall.linux.LinuxFirewall;
+import firewall.windows.WindowsFirewall;
+import host.Adapter;
+import host.HostReader;
+import host.LanAddress;
+import host.Listener;
+import host.Neighbour;
+import host.Profile;
+import inventory.Endpoint;
+import inventory.Inventory;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import probe.Limits;
+import probe.Prober;
+import probe.Reply;
+import process.World;
+import text.Message;
+
+/**
+ * Finds out everything at once: each fact on a thread of its own and with its own deadline, so that a run takes as
+ * long as its slowest fact. A fact that cannot be had becomes unknown, and takes no other with it.
+ */
+public final class Gathering implements AutoCloseable {
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    private final World world;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private Gathering(World world) {
+        this.world = world;
+    }
+
+    /** All facts about the services of this inventory on this machine. */
+    public static Facts facts(World world, Inventory inventory, Limits limits) {
+        try (var gathering = new Gathering(world)) {
+            return gathering.gather(inventory, limits);
+        }
+    }
+
+    /** The firewall of the kind of system that this world is. */
+    public static Optional<Firewall> firewall(World world, Fact<List<Adapter>> adapters) {
+        return switch (world.os()) {
+            case LINUX -> Optional.of(new LinuxFirewall(world, adapters));
+            case WINDOWS -> Optional.of(new WindowsFirewall(world, adapters));
+            case MAC, OTHER -> Optional.empty();
+        };
+    }
+
+    private Facts gather(Inventory inventory, Limits limits) {
+        var startedAt = world.now();
+        var host = new HostReader(world);
+        Future<Engine> docker = start(() -> new DockerReader(world).read());
+        Future<Fact<List<Listener>>> listeners = start(host::listeners);
+        Future<Fact<List<Neighbour>>> neighbours = start(host::neighbours);
+        Future<Fact<Boolean>> administrator = start(host::administrator);
+        Future<Fact<Optional<String>>> route = start(host::defaultRouteAdapter);
+        Map<Endpoint, Future<Fact<Reply>>> loopback = probe(inventory, LOOPBACK, limits);
+        Fact<List<Adapter>> adapters = host.adapters();
+        Future<Fact<Policy>> firewall = start(() -> policy(adapters));
+        LanAddress address = lanAddress(host, adapters, await(route), inventory.host());
+        Map<Endpoint, Future<Fact<Reply>>> lan = address instanceof LanAddress.Chosen chosen
+                ? probe(inventory, chosen.address().inet(), limits) : Map.of();
+        Fact<Profile> profile = address instanceof LanAddress.Chosen chosen
+                ? host.profile(chosen.adapter().name()) : Fact.known(Profile.NONE);
+        return new Facts(startedAt, world.os(), inventory, adapters, address, profile, await(docker),
+                await(listeners), await(firewall), await(administrator), await(neighbours), await(loopback),
+                await(lan), limits.connect());
+    }
+
+    private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Fact<Optional<String>> route,
+            Optional<String> wanted) {
+        return switch (adapters) {
+            case Fact.Unknown<List<Adapter>>(Message cause) -> new LanAddress.None(cause);
+            case Fact.Known<List<Adapter>>(List<Adapter> known) -> LanAddress.choose(known,
+                    route.toOptional().flatMap(name -> name), wanted, host::resolve);
+        };
+    }
+
+    private Fact<Policy> policy(Fact<List<Adapter>> adapters) {
+        return firewall(world, adapters).map(Firewall::read)
+                .orElseGet(() -> Fact.unknown(Message.of("path.no-firewall-reader", world.os().id())));
+    }
+
+    private Map<Endpoint, Future<Fact<Reply>>> probe(Inventory inventory, InetAddress address, Limits limits) {
+        var prober = new Prober(world);
+        var replies = new HashMap<Endpoint, Future<Fact<Reply>>>();
+        for (Endpoint endpoint : inventory.endpoints()) {
+            // UDP has no handshake: silence there means nothing.
+            if (endpoint.service().protocol() == Protocol.TCP) {
+                replies.put(endpoint, start(() -> prober.probe(address, endpoint.port(), endpoint.service().health(),
+                        limits)));
+            }
+        }
+        return replies;
+    }
+
+    private <T> Future<T> start(Callable<T> look) {
+        return threads.submit(look);
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            // A reader turns every failure of the world into a fact; what arrives here is a bug of ours.
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <K, T> Map<K, T> await(Map<K, Future<T>> futures) {
+        var results = new HashMap<K, T>();
+        futures.forEach((key, future) -> results.put(key, await(future)));
+        return results;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

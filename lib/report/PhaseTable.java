@@ -1,0 +1,92 @@
+package report;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import path.Hop;
+import path.HopResult;
+import path.Outcome;
+import path.ServicePath;
+import probe.Reply;
+import text.Language;
+import text.Words;
+
+/** What each service answered, with the time of each phase: two lines an endpoint, one for each address. */
+final class PhaseTable {
+    private static final String GAP = "  ";
+    private static final int LONGEST_NAME = 30;
+    private static final int TIME = 9;
+
+    private final Words words;
+    private final Paint paint;
+    private final int width;
+    private final String address;
+
+    /** @param address this machine's address on the LAN; empty where there is none */
+    PhaseTable(Words words, Look look, String address) {
+        this.words = words;
+        this.paint = new Paint(look);
+        this.width = look.width();
+        this.address = address.isEmpty() ? "-" : address;
+    }
+
+    List<String> lines(List<ServicePath> paths) {
+        int name = paths.stream().mapToInt(path -> name(path).length()).max().orElse(0);
+        int port = paths.stream().mapToInt(path -> port(path).length()).max().orElse(0);
+        int place = Math.max(Math.max(address.length(), "127.0.0.1".length()), words.say("report.asked-at").length());
+        boolean wide = name + port + place + 3 * TIME + 5 * GAP.length() <= width;
+        var lines = new ArrayList<String>();
+        String before = wide ? " ".repeat(name + GAP.length() + port) : " ";
+        lines.add(paint.dim((before + GAP + pad(words.say("report.asked-at"), place) + GAP
+                + left(words.say("report.connect")) + GAP + left(words.say("report.first-byte")) + GAP
+                + left(words.say("report.total"))).stripTrailing()));
+        for (ServicePath path : paths) {
+            String head = pad(name(path), name) + GAP + " ".repeat(port - port(path).length()) + port(path);
+            if (!wide) {
+                lines.add(paint.bold(name(path)) + " " + port(path));
+            }
+            lines.add((wide ? head : before) + GAP + pad("127.0.0.1", place) + GAP + phases(path.at(Hop.LOOPBACK)));
+            lines.add(before + GAP + pad(address, place) + GAP + phases(path.at(Hop.ADDRESS)));
+        }
+        return lines;
+    }
+
+    private static String name(ServicePath path) {
+        String name = Words.printable(path.endpoint().service().name());
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "~";
+    }
+
+    private static String port(ServicePath path) {
+        return String.valueOf(path.endpoint().port());
+    }
+
+    private String phases(HopResult result) {
+        boolean well = result.outcome() instanceof Outcome.Ok || result.outcome() instanceof Outcome.Warning;
+        if (!well || result.reply().isEmpty()) {
+            return paint.as(result.outcome(), words.say(result.outcome().text()));
+        }
+        Reply reply = result.reply().get();
+        String connect = left(time(reply.connect()));
+        return paint.as(result.outcome(), reply.state() == Reply.State.HELD
+                ? connect + GAP + words.say(result.outcome().text())
+                : connect + GAP + left(time(reply.firstByte())) + GAP + time(reply.total()));
+    }
+
+    /** Under ten milliseconds the tenths tell a loopback from a network. */
+    private String time(Duration time) {
+        if (time.compareTo(Duration.ofMillis(10)) >= 0) {
+            return words.duration(time);
+        }
+        Locale locale = words.language() == Language.FRENCH ? Locale.FRENCH : Locale.ROOT;
+        return String.format(locale, "%.1f ms", time.toNanos() / 1e6);
+    }
+
+    private static String left(String text) {
+        return pad(text, TIME);
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

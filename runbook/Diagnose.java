@@ -1,0 +1,39 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Finds out why a phone cannot reach a service on this machine, and what to do about it.
+//JAVA 25+
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//SOURCES ../lib/cli/package-info.java
+//SOURCES ../lib/path/package-info.java
+//SOURCES ../lib/report/package-info.java
+package runbook;
+
+import cli.Common;
+import cli.ExitCode;
+import cli.Output;
+import cli.PathAnswer;
+import cli.Script;
+import inventory.InventoryProblem;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import path.Hop;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import report.TextReport;
+
+/** Walks the path of every service, names the first broken hop and its cause, and says what to do. Reads only. */
+@Command(name = "diagnose")
+public final class Diagnose implements Callable<ExitCode> {
+
+    @Mixin
+    private Common common = new Common(Output.JSON, Output.NAGIOS, Output.JUNIT);
+
+    public static void main(String... args) {
+        Script.run(new Diagnose(), args);
+    }
+
+    @Override
+    public ExitCode call() throws InventoryProblem {
+        var answer = new PathAnswer(common.settings(), EnumSet.allOf(Hop.class), TextReport::diagnosis);
+        return answer.show(answer.walk(answer.inventory()));
+    }
+}
