@@ -81,7 +81,7 @@ public final class Monitor implements Callable<ExitCode> {
             throw common.refused(Message.of("monitor.nagios-once"));
         }
         Path folder = StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home")).path();
-        try (OnlyOne me = OnlyOne.enter(folder).orElseThrow(() ->
+        try (OnlyOne _ = OnlyOne.enter(folder).orElseThrow(() ->
                 new Stop(ExitCode.UNKNOWN, Message.of("monitor.already-runs", OnlyOne.other(folder))))) {
             if (once) {
                 return answer.show(answer.walk(inventory));

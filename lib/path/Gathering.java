@@ -58,7 +58,7 @@ public final class Gathering implements AutoCloseable {
     public static Optional<Firewall> firewall(World world, Fact<List<Adapter>> adapters) {
         return switch (world.os()) {
             case LINUX -> Optional.of(new LinuxFirewall(world, adapters));
-            case WINDOWS -> Optional.of(new WindowsFirewall(world, adapters));
+            case WINDOWS -> Optional.of(new WindowsFirewall(world, adapters.toOptional().orElse(List.of())));
             case MAC, OTHER -> Optional.empty();
         };
     }

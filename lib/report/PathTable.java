@@ -3,21 +3,26 @@ package report;
 import inventory.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import path.Hop;
 import path.HopResult;
 import path.Outcome;
 import path.ServicePath;
+import probe.Reply;
 import text.Words;
 
 /**
  * The paths as a table, a row for each endpoint and a column for each hop. Neighbouring ports of a service that fare
- * alike share a row. On a narrow screen each row becomes two lines: the service, and where it stands.
+ * alike share a row. Where the screen is too narrow for that, the service stands on a line above its row, and on a
+ * very narrow one the row is a wrapped list.
  */
 final class PathTable {
-    private static final int GAP = 2;
-    /** Longer names are cut, so that the columns stay in sight on 80 columns. */
+    private static final String GAP = "  ";
+    private static final String INDENT = "    ";
+    /** Longer names are cut, so that the columns stay in sight. */
     private static final int LONGEST_NAME = 30;
 
     private final Words words;
@@ -32,7 +37,7 @@ final class PathTable {
         this.columns = columns.stream().sorted().toList();
     }
 
-    /** Endpoints shown as one: the paths have the same words in every cell but for their times. */
+    /** Endpoints shown as one: their paths have the same word in every cell but for the times. */
     private record Row(List<ServicePath> paths) {
         ServicePath first() {
             return paths.getFirst();
@@ -43,71 +48,88 @@ final class PathTable {
             int to = paths.getLast().endpoint().port();
             return from == to ? String.valueOf(from) : from + "-" + to;
         }
+
+        String name() {
+            String name = Words.printable(first().endpoint().service().name());
+            return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "~";
+        }
     }
 
     List<String> lines(List<ServicePath> paths) {
         List<Row> rows = rows(paths);
-        int name = rows.stream().mapToInt(row -> shortName(row).length()).max().orElse(0);
-        int port = rows.stream().mapToInt(row -> row.ports().length()).max().orElse(0);
-        int[] wide = columns.stream().mapToInt(hop -> Math.max(title(hop).length(),
+        int[] widths = columns.stream().mapToInt(hop -> Math.max(title(hop).length(),
                 rows.stream().mapToInt(row -> cell(row, hop).length()).max().orElse(0))).toArray();
-        int all = name + GAP + port;
-        for (int column : wide) {
-            all += GAP + column;
+        int name = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        int port = rows.stream().mapToInt(row -> row.ports().length()).max().orElse(0);
+        int cells = Arrays.stream(widths).sum() + GAP.length() * widths.length;
+        if (name + GAP.length() + port + cells <= width) {
+            return beside(rows, name, port, widths);
         }
-        return all <= width ? table(rows, name, port, wide) : list(rows);
+        return INDENT.length() + cells <= width ? below(rows, widths) : wrapped(rows);
     }
 
-    private List<String> table(List<Row> rows, int name, int port, int[] wide) {
+    private List<String> beside(List<Row> rows, int name, int port, int[] widths) {
         var lines = new ArrayList<String>();
-        var head = new StringBuilder(" ".repeat(name + GAP + port));
-        for (int i = 0; i < wide.length; i++) {
-            head.append(" ".repeat(GAP)).append(pad(title(columns.get(i)), wide[i]));
-        }
-        lines.add(paint.dim(head.toString().stripTrailing()));
+        lines.add(" ".repeat(name + GAP.length() + port) + head(widths));
         for (Row row : rows) {
-            var line = new StringBuilder(pad(shortName(row), name)).append(" ".repeat(GAP))
-                    .append(" ".repeat(port - row.ports().length())).append(row.ports());
-            for (int i = 0; i < wide.length; i++) {
-                String cell = cell(row, columns.get(i));
-                String padding = i + 1 < wide.length ? " ".repeat(wide[i] - cell.length()) : "";
-                line.append(" ".repeat(GAP))
-                        .append(paint.as(row.first().at(columns.get(i)).outcome(), cell)).append(padding);
-            }
-            lines.add(line.toString());
+            lines.add(pad(row.name(), name) + GAP + " ".repeat(port - row.ports().length()) + row.ports()
+                    + cells(row, widths));
         }
         return lines;
     }
 
-    private List<String> list(List<Row> rows) {
+    private List<String> below(List<Row> rows, int[] widths) {
         var lines = new ArrayList<String>();
+        lines.add(INDENT + head(widths));
         for (Row row : rows) {
-            lines.add(paint.bold(row.first().endpoint().service().name()) + " " + row.ports());
-            var cells = new StringBuilder("   ");
-            int used = 3;
-            for (Hop hop : columns) {
-                String cell = title(hop) + " " + cell(row, hop);
-                if (used + 1 + cell.length() > width && used > 3) {
-                    lines.add(cells.toString());
-                    cells = new StringBuilder("   ");
-                    used = 3;
-                }
-                cells.append(' ').append(paint.dim(title(hop))).append(' ')
-                        .append(paint.as(row.first().at(hop).outcome(), cell(row, hop)));
-                used += 1 + cell.length() + 1;
-                cells.append(' ');
-            }
-            lines.add(cells.toString().stripTrailing());
+            lines.add(paint.bold(row.name()) + GAP + row.ports());
+            lines.add(INDENT + cells(row, widths));
         }
         return lines;
+    }
+
+    private List<String> wrapped(List<Row> rows) {
+        var lines = new ArrayList<String>();
+        for (Row row : rows) {
+            lines.add(paint.bold(row.name()) + GAP + row.ports());
+            String cells = columns.stream().map(hop -> title(hop) + " " + painted(row, hop))
+                    .collect(Collectors.joining(", "));
+            lines.addAll(Wrap.lines(cells, width, INDENT, INDENT));
+        }
+        return lines;
+    }
+
+    private String head(int[] widths) {
+        var head = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            head.append(GAP).append(pad(title(columns.get(i)), widths[i]));
+        }
+        return paint.dim(head.toString().stripTrailing());
+    }
+
+    private String cells(Row row, int[] widths) {
+        var line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            boolean last = i == widths.length - 1;
+            line.append(GAP).append(painted(row, columns.get(i)))
+                    .append(last ? "" : " ".repeat(widths[i] - cell(row, columns.get(i)).length()));
+        }
+        return line.toString();
+    }
+
+    /** What lies behind the first broken hop was looked at too, but may only follow from it: it stays in the back. */
+    private String painted(Row row, Hop hop) {
+        HopResult result = row.first().at(hop);
+        boolean behind = row.first().broken().filter(broken -> broken.hop().compareTo(hop) < 0).isPresent();
+        return behind && result.outcome() instanceof Outcome.Problem ? paint.dim(cell(row, hop))
+                : paint.as(result.outcome(), cell(row, hop));
     }
 
     private List<Row> rows(List<ServicePath> paths) {
         var rows = new ArrayList<Row>();
         for (ServicePath path : paths) {
-            Row last = rows.isEmpty() ? null : rows.getLast();
-            if (last != null && continues(last.paths().getLast(), path)) {
-                last.paths().add(path);
+            if (!rows.isEmpty() && continues(rows.getLast().paths().getLast(), path)) {
+                rows.getLast().paths().add(path);
             } else {
                 rows.add(new Row(new ArrayList<>(List.of(path))));
             }
@@ -116,36 +138,27 @@ final class PathTable {
     }
 
     private boolean continues(ServicePath before, ServicePath path) {
-        Endpoint a = before.endpoint();
-        Endpoint b = path.endpoint();
-        return a.service().equals(b.service()) && a.port() + 1 == b.port() && columns.stream()
+        Endpoint one = before.endpoint();
+        Endpoint next = path.endpoint();
+        return one.service().equals(next.service()) && one.port() + 1 == next.port() && columns.stream()
                 .allMatch(hop -> word(before.at(hop)).equals(word(path.at(hop))));
-    }
-
-    private String shortName(Row row) {
-        String name = Words.printable(row.first().endpoint().service().name());
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "~";
     }
 
     private String title(Hop hop) {
         return words.say("path.name." + hop.id());
     }
 
-    /** A time where there is one and all is well: the slowest of the row; otherwise a word. */
+    /** A time where every port of the row answered well: that of the slowest; otherwise a word. */
     private String cell(Row row, Hop hop) {
-        boolean timed = row.paths().stream().allMatch(path -> path.at(hop).took().isPresent()
-                && (path.at(hop).outcome() instanceof Outcome.Ok || path.at(hop).outcome() instanceof Outcome.Warning)
-                && !held(path.at(hop)));
-        if (!timed) {
-            return word(row.first().at(hop));
-        }
-        return words.duration(row.paths().stream().map(path -> path.at(hop).took().orElseThrow())
-                .max(Duration::compareTo).orElseThrow());
+        boolean answered = row.paths().stream().map(path -> path.at(hop)).allMatch(PathTable::answeredWell);
+        return answered ? words.duration(row.paths().stream().map(path -> path.at(hop).took().orElseThrow())
+                .max(Duration::compareTo).orElseThrow()) : word(row.first().at(hop));
     }
 
-    /** A raw port that holds the connection was waited for, not answered: the wait is no measure of the service. */
-    private static boolean held(HopResult result) {
-        return result.outcome().text().key().equals("path.hop.held");
+    /** The wait on a raw port that holds the connection is ours, and no measure of the service. */
+    private static boolean answeredWell(HopResult result) {
+        return result.outcome() instanceof Outcome.Ok
+                && result.reply().filter(reply -> reply.state() == Reply.State.ANSWERED).isPresent();
     }
 
     private String word(HopResult result) {
