@@ -76,9 +76,11 @@ public final class Exec {
     }
 
     private static Ran.End notStarted(IOException e) {
-        // ENOENT of execve, and ERROR_FILE_NOT_FOUND of CreateProcess, have the same number in the JDK's message.
-        boolean missing = String.valueOf(e.getMessage()).matches("(?s).*\\berror=2\\b.*");
-        return missing ? new Ran.NotFound() : new Ran.NotStarted(Message.verbatim(String.valueOf(e.getMessage())));
+        // zt-exec puts a sentence of its own around what the JDK says.
+        String said = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+        // ENOENT of execve, and ERROR_FILE_NOT_FOUND of CreateProcess, have the same number there.
+        boolean missing = said.matches("(?s).*\\berror=2\\b.*");
+        return missing ? new Ran.NotFound() : new Ran.NotStarted(Message.verbatim(said));
     }
 
     private static void closeInput(Process process) {

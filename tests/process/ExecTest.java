@@ -1,0 +1,82 @@
+package process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fact.Fact;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Real child processes: what they print, and that none of them outlives its welcome. */
+class ExecTest {
+    private static final Duration AMPLE = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofSeconds(3);
+
+    private final Exec exec = new Exec();
+
+    @Test
+    void argumentsArriveAsTheyAre() {
+        List<String> hard = List.of("a b", "$(id)", "`id`", "\"quoted\"", "it's", "; rm", "*", "مرحبا", "\\");
+        var args = new ArrayList<>(List.of("echo"));
+        args.addAll(hard);
+        Ran ran = exec.run(Child.command(AMPLE, args.toArray(String[]::new)));
+        assertEquals(new Ran.Exited(0), ran.end(), ran::errText);
+        assertEquals(hard.stream().map(word -> "[" + word + "]").toList(), ran.outText().lines().toList());
+    }
+
+    @Test
+    void anExitCodeIsAnAnswerAndItsFirstLineTheCause() {
+        Ran ran = exec.run(Child.command(AMPLE, "fail"));
+        assertEquals(new Ran.Exited(3), ran.end());
+        assertEquals("no such thing", ran.firstLine());
+        assertInstanceOf(Fact.Unknown.class, ran.text());
+    }
+
+    @Test
+    void aProgramGetsNoInput() {
+        assertEquals("read -1", exec.run(Child.command(AMPLE, "input")).outText().strip());
+    }
+
+    @Test
+    void aMissingProgramIsToldFromABrokenOne() {
+        assertEquals(new Ran.NotFound(), exec.run(Command.of("no-such-program-anywhere")).end());
+    }
+
+    @Test
+    void theDeadlineEndsTheProgramAndItsChildren() {
+        Ran ran = exec.run(Child.command(SHORT, "grandchild", "stay"));
+        assertEquals(new Ran.TimedOut(), ran.end());
+        assertEnded(ran);
+    }
+
+    @Test
+    void aGrandchildThatHoldsThePipeHoldsNobodyUp() {
+        Ran ran = exec.run(Child.command(Duration.ofMinutes(2), "grandchild", "leave"));
+        assertTrue(ran.took().compareTo(Duration.ofMinutes(1)) < 0, () -> "took " + ran.took());
+        // An orphan is no descendant any more, so it cannot be found by us; the test ends what it started.
+        ProcessHandle.of(pid(ran)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void aFloodIsCutAndItsProgramEnded() {
+        Ran ran = exec.run(Child.command(AMPLE, "flood"));
+        assertEquals(new Ran.Flooded(), ran.end());
+        assertEquals(Capture.LIMIT, ran.out().length);
+    }
+
+    private static long pid(Ran ran) {
+        return Long.parseLong(ran.outText().strip().lines().findFirst().orElseThrow());
+    }
+
+    private static void assertEnded(Ran ran) {
+        Optional<ProcessHandle> grandchild = ProcessHandle.of(pid(ran));
+        grandchild.ifPresent(handle -> handle.onExit().completeOnTimeout(null, 10, TimeUnit.SECONDS)
+                .join());
+        assertTrue(grandchild.filter(ProcessHandle::isAlive).isEmpty());
+    }
+}

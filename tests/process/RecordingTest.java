@@ -1,0 +1,172 @@
+package process;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fact.Fact;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import text.Message;
+
+/** What is recorded is what is replayed, without the names of people and machines. */
+class RecordingTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    /** A machine that answers from a list, one answer after the other. */
+    private static final class Scripted implements World {
+        final Deque<Ran> answers = new ArrayDeque<>();
+
+        @Override
+        public Ran run(Command command) {
+            return answers.removeFirst();
+        }
+
+        @Override
+        public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
+            return look.get();
+        }
+
+        @Override
+        public Os os() {
+            return Os.WINDOWS;
+        }
+
+        @Override
+        public Instant now() {
+            return NOW;
+        }
+
+        @Override
+        public boolean live() {
+            return true;
+        }
+    }
+
+    private record Seen(int port, List<String> names, Duration took) { }
+
+    private static final Command DOCKER = Command.of("docker", "ps", "-a");
+
+    private static Ran ran(Command command, Ran.End end, String out, String err) {
+        return new Ran(command, end, out.getBytes(StandardCharsets.UTF_8), err.getBytes(StandardCharsets.UTF_8),
+                Duration.ofMillis(7));
+    }
+
+    @Test
+    void everyKindOfEndComesBackAsItWas() throws IOException {
+        List<Ran.End> ends = List.of(new Ran.Exited(0), new Ran.Exited(5), new Ran.TimedOut(), new Ran.NotFound(),
+                new Ran.Flooded());
+        var machine = new Scripted();
+        ends.forEach(end -> machine.answers.add(ran(DOCKER, end, "out\r\n", "err")));
+        var recording = new RecordingWorld(machine, folder.resolve("r"), Redaction.off());
+        ends.forEach(end -> recording.run(DOCKER));
+        var replayed = new ReplayedWorld(folder.resolve("r"));
+        assertEquals(Os.WINDOWS, replayed.os());
+        assertEquals(NOW, replayed.now());
+        assertFalse(replayed.live());
+        for (Ran.End end : ends) {
+            Ran again = replayed.run(DOCKER);
+            assertEquals(end, again.end());
+            assertEquals("out\r\n", again.outText());
+            assertEquals("err", again.errText());
+            assertEquals(Duration.ofMillis(7), again.took());
+        }
+        assertEquals(new Ran.Flooded(), replayed.run(DOCKER).end(), "asked once more: the last answer again");
+    }
+
+    @Test
+    void looksComeBackKnownOrUnknown() throws IOException {
+        var recording = new RecordingWorld(new Scripted(), folder.resolve("r"), Redaction.off());
+        var seen = new Seen(8000, List.of("a", "b"), Duration.ofMillis(3));
+        recording.observe("port", Seen.class, () -> Fact.known(seen));
+        recording.observe("other", Seen.class, () -> Fact.unknown(Message.of("process.interrupted")));
+        var replayed = new ReplayedWorld(folder.resolve("r"));
+        assertEquals(Fact.known(seen), replayed.observe("port", Seen.class, () -> {
+            throw new AssertionError("a replay looks at nothing");
+        }));
+        assertEquals(Fact.unknown(Message.verbatim("it was interrupted")),
+                replayed.observe("other", Seen.class, () -> Fact.known(seen)));
+        assertInstanceOf(Fact.Unknown.class, replayed.observe("never asked", Seen.class, () -> Fact.known(seen)));
+        assertInstanceOf(Ran.NotStarted.class, replayed.run(Command.of("never-ran")).end());
+    }
+
+    @Test
+    void namesAndPublicAddressesAreReplacedEverywhereAlike() throws IOException {
+        var machine = new Scripted();
+        machine.answers.add(ran(DOCKER, new Ran.Exited(0),
+                "C:\\Users\\Amelie\\x on DESKTOP-7 at 81.2.69.142 and 192.168.1.44, 8.8.4.4, 2a02:26f7::1, fe80::1",
+                "amelie@81.2.69.142"));
+        var recording = new RecordingWorld(machine, folder.resolve("r"), Redaction.of("Amelie", "DESKTOP-7"));
+        assertTrue(recording.run(DOCKER).outText().contains("Amelie"), "the run itself sees the truth");
+        Ran again = new ReplayedWorld(folder.resolve("r")).run(DOCKER);
+        assertEquals("C:\\Users\\user\\x on host at 203.0.113.1 and 192.168.1.44, 203.0.113.2, 2001:db8::3, fe80::1",
+                again.outText());
+        assertEquals("user@203.0.113.1", again.errText());
+    }
+
+    @Test
+    void bytesOfAnotherCodePageStay() throws IOException {
+        byte[] german = {'A', 'B', 'H', (byte) 0x99, 'R', 'E', 'N'};
+        var machine = new Scripted();
+        machine.answers.add(new Ran(DOCKER, new Ran.Exited(0), german, new byte[0], Duration.ZERO));
+        new RecordingWorld(machine, folder.resolve("r"), Redaction.of("someone", "somewhere")).run(DOCKER);
+        Ran again = new ReplayedWorld(folder.resolve("r")).run(DOCKER);
+        assertArrayEquals(german, again.out());
+        assertEquals("ABHÖREN", again.outText());
+    }
+
+    @Test
+    void aFolderThatHoldsSomethingIsNotWrittenInto() throws IOException {
+        Files.writeString(folder.resolve("precious"), "");
+        assertThrows(IOException.class, () -> new RecordingWorld(new Scripted(), folder, Redaction.off()));
+    }
+
+    @Test
+    void whatIsNoRecordingIsRefusedWithItsPlace() throws IOException {
+        assertTrue(problem().contains("is not a recording"));
+        write("not json\n");
+        assertTrue(problem().contains("manifest.jsonl:1"));
+        write("{\"schema\":\"else\"}\n");
+        assertTrue(problem().contains("manifest.jsonl:1"));
+        write("{\"schema\":\"runbook-recording/1\",\"os\":\"amiga\",\"startedAt\":\"2026-11-23T10:00:00Z\"}\n");
+        assertTrue(problem().contains("manifest.jsonl:1"));
+        write("{\"schema\":\"runbook-recording/1\",\"os\":\"linux\",\"startedAt\":\"2026-11-23T10:00:00Z\"}\n{}\n");
+        assertTrue(problem().contains("manifest.jsonl:2"));
+    }
+
+    @Test
+    void aManifestCannotMakeUsReadOtherFiles() throws IOException {
+        Files.writeString(folder.resolve("secret"), "secret");
+        Path recording = Files.createDirectory(folder.resolve("r"));
+        Files.writeString(recording.resolve("manifest.jsonl"), """
+                {"schema":"runbook-recording/1","os":"linux","startedAt":"2026-11-23T10:00:00Z"}
+                {"what":"docker ps -a","end":"exit","code":0,"out":"../secret"}
+                """);
+        assertThrows(UncheckedIOException.class, () -> new ReplayedWorld(recording).run(DOCKER));
+    }
+
+    private void write(String manifest) throws IOException {
+        Files.writeString(folder.resolve("manifest.jsonl"), manifest);
+    }
+
+    private String problem() {
+        return assertThrows(IOException.class, () -> new ReplayedWorld(folder)).getMessage();
+    }
+}

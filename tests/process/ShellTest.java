@@ -1,0 +1,40 @@
+package process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is pasted arrives as the words it was made of. */
+class ShellTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "two words", "it's", "$(id)", "`id`", "a;b", "a\"b", "*", "~", "", "#x", "a\\b",
+        "مرحبا", "!!", "a&b|c>d"})
+    void bashReadsBackWhatWasQuoted(String word) {
+        Ran ran = new Exec().run(Command.of("bash", "-c", Shell.BASH.line(List.of("printf", "%s", word))));
+        assumeTrue(!(ran.end() instanceof Ran.NotFound), "no bash here");
+        assertEquals(word, ran.outText(), ran::errText);
+    }
+
+    @Test
+    void powerShellDoublesEveryKindOfSingleQuote() {
+        assertEquals("'L''API ’’x’’'", Shell.POWERSHELL.quote("L'API ’x’"));
+        assertEquals("& 'C:\\Program Files\\x.exe' a", Shell.POWERSHELL.line(List.of("C:\\Program Files\\x.exe", "a")));
+    }
+
+    @Test
+    void cmdLosesWhatItCannotQuote() {
+        assertEquals("\"PATH and ab\"", Shell.CMD.quote("%PATH% and a\"b"));
+    }
+
+    @Test
+    void aLineBreakNeverReachesAShell() {
+        assertEquals("'a b'", Shell.BASH.quote("a\nb"));
+        assertEquals("'a b'", Shell.POWERSHELL.quote("a\rb"));
+        assertEquals("\"a b\"", Shell.CMD.quote("a\nb"));
+    }
+}
