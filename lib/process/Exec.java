@@ -79,7 +79,7 @@ public final class Exec {
         // zt-exec puts a sentence of its own around what the JDK says.
         String said = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
         // ENOENT of execve, and ERROR_FILE_NOT_FOUND of CreateProcess, have the same number there.
-        boolean missing = said.matches("(?s).*\\berror=2\\b.*");
+        boolean missing = said.matches("(?s).*\\berror[=:] ?2\\b.*");
         return missing ? new Ran.NotFound() : new Ran.NotStarted(Message.verbatim(said));
     }
 
