@@ -70,12 +70,12 @@ public final class PathAnswer {
                             .forEach(settings.out()::println);
                 }
             }
-            case JSON -> settings.out().println(
-                    new JsonReport(settings.words()).of(diagnosis, settings.script(), Version.CURRENT, code.code()));
-            case NAGIOS -> new NagiosReport(settings.words(), settings.verbose()).lines(diagnosis, settings.script())
+            case JSON -> settings.out().println(new JsonReport(settings.script(), Version.CURRENT, settings.words(),
+                    !settings.screen().unicode()).of(diagnosis, hops, code.code()));
+            case NAGIOS -> new NagiosReport(settings.script(), settings.words(), settings.verbose()).of(diagnosis)
                     .forEach(settings.out()::println);
             case JUNIT -> settings.out().println(
-                    new JUnitReport(settings.words()).of(diagnosis, settings.script()));
+                    new JUnitReport(settings.script(), settings.words()).of(diagnosis, hops));
         }
         return code;
     }

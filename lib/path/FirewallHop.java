@@ -43,7 +43,8 @@ final class FirewallHop {
         }
         return switch (general) {
             case Decision.Allowed allowed -> otherwise.isEmpty()
-                    ? new Outcome.Ok(Message.of("path.hop.allowed", allowed.by().name()))
+                    ? new Outcome.Ok(allowed.by().byDefault() ? Message.of("path.hop.allowed-by-default")
+                            : Message.of("path.hop.allowed", allowed.by().name()))
                     : someDevices(walk, Message.of("path.devices-shut-out", otherwise), otherwise, allowed.by());
             case Decision.Blocked blocked -> anyoneHere(walk, otherwise)
                     ? someDevices(walk, Message.of("path.devices-let-in", otherwise), otherwise, blocked.by())
