@@ -11,6 +11,7 @@
 //SOURCES HelpTexts.java
 //SOURCES Mark.java
 //SOURCES Output.java
+//SOURCES PathAnswer.java
 //SOURCES PlainWriter.java
 //SOURCES Script.java
 //SOURCES ServicesFrom.java
@@ -27,6 +28,9 @@
 //SOURCES ../process/package-info.java
 //SOURCES ../inventory/package-info.java
 //SOURCES ../docker/package-info.java
+//SOURCES ../path/package-info.java
+//SOURCES ../probe/package-info.java
+//SOURCES ../report/package-info.java
 //FILES cli/messages_en.properties=messages_en.properties
 //FILES cli/messages_fr.properties=messages_fr.properties
 //FILES cli/help_en.properties=help_en.properties

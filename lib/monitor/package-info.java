@@ -12,6 +12,7 @@
 //SOURCES ../path/package-info.java
 //SOURCES ../report/package-info.java
 //SOURCES ../change/package-info.java
+//SOURCES ../inventory/package-info.java
 //FILES monitor/messages_en.properties=messages_en.properties
 //FILES monitor/messages_fr.properties=messages_fr.properties
 package monitor;

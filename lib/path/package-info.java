@@ -30,6 +30,8 @@
 //SOURCES ../docker/package-info.java
 //SOURCES ../probe/package-info.java
 //SOURCES ../firewall/package-info.java
+//SOURCES ../firewall/linux/package-info.java
+//SOURCES ../firewall/windows/package-info.java
 //FILES path/messages_en.properties=messages_en.properties
 //FILES path/messages_fr.properties=messages_fr.properties
 package path;

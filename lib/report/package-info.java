@@ -14,6 +14,10 @@
 //SOURCES ../inventory/package-info.java
 //SOURCES ../host/package-info.java
 //SOURCES ../path/package-info.java
+//SOURCES ../host/package-info.java
+//SOURCES ../inventory/package-info.java
+//SOURCES ../probe/package-info.java
+//SOURCES ../process/package-info.java
 //FILES report/messages_en.properties=messages_en.properties
 //FILES report/messages_fr.properties=messages_fr.properties
 package report;

@@ -24,11 +24,16 @@ import path.Severity;
 import process.Os;
 import process.Paste;
 import process.Shell;
+import probe.Reply;
 import text.Message;
 
 /** Diagnoses made by hand, with each of the five outcomes in one of them. */
 final class Sample {
     private static final Duration QUICK = Duration.ofMillis(4);
+
+    private static Optional<Reply> answered(Duration took) {
+        return Optional.of(new Reply(Reply.State.ANSWERED, 200, "", Duration.ofMillis(1), took, took));
+    }
     private static final Remedy REMEDY = new Remedy(Message.verbatim("Open the port"), List.of(
             new Paste(Shell.POWERSHELL, true, "New-Rule 'a|b'"), new Paste(Shell.CMD, false, "rule \"a|b\"")));
 
@@ -45,9 +50,9 @@ final class Sample {
                         Optional.empty()),
                 new HopResult(Hop.PUBLISHED, new Outcome.Skipped(Message.verbatim("no container")), Optional.empty()),
                 new HopResult(Hop.LISTENING, new Outcome.Ok(Message.verbatim("0.0.0.0")), Optional.empty()),
-                new HopResult(Hop.LOOPBACK, new Outcome.Ok(Message.verbatim("answers")), Optional.of(QUICK)),
+                new HopResult(Hop.LOOPBACK, new Outcome.Ok(Message.verbatim("answers")), answered(QUICK)),
                 new HopResult(Hop.ADDRESS, new Outcome.Warning(Message.verbatim("is slow"), slow),
-                        Optional.of(Duration.ofMillis(1250))),
+                        answered(Duration.ofMillis(1250))),
                 new HopResult(Hop.FIREWALL, new Outcome.Problem(Message.verbatim("a rule drops it"), cause),
                         Optional.empty()),
                 new HopResult(Hop.PHONE, new Outcome.Skipped(Message.verbatim("not tried")), Optional.empty()));
