@@ -64,8 +64,8 @@ public final class PathAnswer {
         ExitCode code = code(diagnosis);
         switch (settings.output()) {
             case TEXT -> {
-                boolean onlyWrong = settings.quiet() && code == ExitCode.OK;
-                if (!onlyWrong) {
+                boolean nothingToSay = settings.quiet() && code == ExitCode.OK;
+                if (!nothingToSay) {
                     page.lines(new TextReport(settings.words(), look(settings), settings.verbose()), diagnosis)
                             .forEach(settings.out()::println);
                 }
@@ -88,7 +88,8 @@ public final class PathAnswer {
 
     static ExitCode code(Diagnosis diagnosis) {
         return switch (diagnosis.verdict()) {
-            case OK, WARN -> ExitCode.OK;
+            case OK -> ExitCode.OK;
+            case WARN -> ExitCode.WARNINGS;
             case UNKNOWN -> ExitCode.UNKNOWN;
             case FAIL -> ExitCode.BROKEN;
         };

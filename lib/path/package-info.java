@@ -12,6 +12,7 @@
 //SOURCES Finding.java
 //SOURCES Diagnosis.java
 //SOURCES Facts.java
+//SOURCES Gathering.java
 //SOURCES Matching.java
 //SOURCES Walk.java
 //SOURCES ContainerHop.java

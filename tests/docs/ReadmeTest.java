@@ -36,7 +36,7 @@ class ReadmeTest {
         List<Integer> explained = Pattern.compile("(?m)^\\| (\\d+) \\| .+ \\|$").matcher(Project.read("README.md"))
                 .results().map(row -> Integer.valueOf(row.group(1))).toList();
 
-        assertEquals(Arrays.stream(ExitCode.values()).map(ExitCode::code).toList(), explained);
+        assertEquals(Arrays.stream(ExitCode.values()).map(ExitCode::code).distinct().toList(), explained);
     }
 
     @Test
