@@ -50,7 +50,8 @@ class PasteTest {
     @ParameterizedTest
     @ValueSource(strings = {"$(Remove-Item C:\\)", "a; shutdown /s", "a' -Action Block; '", "a\nb\r\nc", "-Confirm",
             "\u062e\u062f\u0645\u0629 \u0627\u0644\u0635\u0648\u062a", "%PATH%", "a\" & del C:\\",
-            "@FirewallAPI.dll,-1", "all", "a|Action=Block|b", "|||", "\u202Egnp.exe", "100% !x!", "back\\slash\\", "tab\tx", "\u201Aq\u201B"})
+            "@FirewallAPI.dll,-1", "all", "a|Action=Block|b", "|||", "\u202Egnp.exe", "100% !x!",
+            "back\\slash\\", "tab\tx", "\u201Aq\u201B"})
     void aNameStaysOneWord(String service) {
         AddRule change = rule(service);
         String powershell = line(change.paste(), Shell.POWERSHELL);
