@@ -13,24 +13,28 @@ final class Conditions {
             "embedctxt", "edge", "defer", "lsm", "pcross", "protocol", "lport", "lport2_10", "lport2_20",
             "lport2_24", "lport2_25", "lport2_29", "rport", "rport2_10", "rport2_20", "rport2_25", "rport2_28", "la4",
             "la6", "ra4", "ra6", "ra42", "ra62", "app", "svc", "apppkgid", "if", "iftype", "platform", "platform2");
-    private static final int ANY_PROTOCOL = 256;
 
     private final Flow flow;
     private final Network network;
     private final Machine machine;
-    private final List<Optional<String>> candidates;
+    private final List<Candidate> candidates;
+
+    /** What may be listening, and whether it can be an app package. */
+    private record Candidate(Optional<String> program, Match packaged) { }
 
     Conditions(Flow flow, Network network, Machine machine) {
         this.flow = flow;
         this.network = network;
         this.machine = machine;
-        this.candidates = machine.candidates(flow.program());
+        this.candidates = machine.candidates(flow.program()).stream()
+                .map(program -> new Candidate(program, Programs.appPackage(program))).toList();
     }
 
     /** Asks the cheap and telling questions first: most rules of a machine are about another port or protocol. */
-    Match match(RuleString rule) {
-        Match match = protocol(rule);
-        match = match == Match.NO ? match : match.and(Ports.local(rule, flow.port()));
+    Match match(WindowsRule windowsRule) {
+        RuleString rule = windowsRule.string();
+        Match match = protocol(windowsRule.head().protocol());
+        match = match == Match.NO ? match : match.and(windowsRule.head().ports().match(flow.port()));
         match = match == Match.NO ? match : match.and(program(rule));
         match = match == Match.NO ? match : match.and(Addresses.remote(rule, flow.from(), network.addresses()));
         match = match == Match.NO ? match : match.and(Addresses.local(rule, flow.to(), network.addresses()));
@@ -40,33 +44,35 @@ final class Conditions {
         return match == Match.NO ? match : match.and(rest(rule));
     }
 
-    private Match protocol(RuleString rule) {
-        String value = rule.first("Protocol").orElse(String.valueOf(ANY_PROTOCOL)).toLowerCase(Locale.ROOT);
-        return switch (value) {
-            case "256", "*", "any" -> Match.YES;
-            // Static rules of services spell them out.
-            case "tcp" -> Match.of(flow.protocol().number() == 6);
-            case "udp" -> Match.of(flow.protocol().number() == 17);
-            default -> value.matches("\\d{1,3}")
-                    ? Match.of(Integer.parseInt(value) == flow.protocol().number()) : Match.UNKNOWN;
-        };
+    private Match protocol(int number) {
+        return number < 0 ? Match.UNKNOWN
+                : Match.of(number == WindowsRule.ANY_PROTOCOL || number == flow.protocol().number());
     }
 
     private Match program(RuleString rule) {
-        List<Match> answers = candidates.stream().map(program -> program(rule, program)).distinct().toList();
-        return answers.size() == 1 ? answers.getFirst() : Match.UNKNOWN;
+        Match first = program(rule, candidates.getFirst());
+        for (Candidate other : candidates.subList(1, candidates.size())) {
+            if (program(rule, other) != first) {
+                return Match.UNKNOWN;
+            }
+        }
+        return first;
     }
 
-    private Match program(RuleString rule, Optional<String> program) {
+    private Match program(RuleString rule, Candidate candidate) {
+        Optional<String> program = candidate.program();
         Match match = Match.YES;
-        for (String app : rule.all("App")) {
-            match = match.and(app.isBlank() ? Match.YES : Programs.app(app, program, machine.environment()));
-        }
-        if (rule.has("AppPkgId")) {
-            match = match.and(Programs.appPackage(program));
-        }
-        for (String service : rule.all("Svc")) {
-            match = match.and(Programs.service(service, program, machine.services(), machine.environment()));
+        for (RuleString.Entry entry : rule.entries()) {
+            String value = entry.value();
+            match = match.and(switch (entry.key().toLowerCase(Locale.ROOT)) {
+                case "app" -> value.isBlank() ? Match.YES : Programs.app(value, program, machine.environment());
+                case "apppkgid" -> candidate.packaged();
+                case "svc" -> Programs.service(value, program, machine.services(), machine.environment());
+                default -> Match.YES;
+            });
+            if (match == Match.NO) {
+                return match;
+            }
         }
         return match;
     }

@@ -1,5 +1,6 @@
 package firewall.windows;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +20,42 @@ final class Ports {
 
     private Ports() { }
 
-    /** Whether the rule speaks for this port of ours. */
-    static Match local(RuleString rule, int port) {
-        List<String> values = rule.all(LOCAL);
-        Match match = values.isEmpty() ? Match.YES : Match.NO;
-        for (String value : values) {
-            match = match.or(one(value, port));
+    /**
+     * The ports of ours that a rule names.
+     *
+     * @param any    it names none, which is every port
+     * @param ranges first and last port
+     * @param words  keywords, in lower case
+     */
+    record Local(boolean any, List<Range> ranges, List<String> words) {
+
+        record Range(int first, int last) { }
+
+        static Local of(RuleString rule) {
+            List<String> values = rule.all(LOCAL);
+            var ranges = new ArrayList<Range>();
+            var words = new ArrayList<String>();
+            for (String value : values) {
+                Matcher range = RANGE.matcher(value);
+                if (range.matches()) {
+                    ranges.add(new Range(first(range), last(range)));
+                } else {
+                    words.add(value.toLowerCase(Locale.ROOT));
+                }
+            }
+            return new Local(values.isEmpty(), List.copyOf(ranges), List.copyOf(words));
         }
-        return match;
+
+        Match match(int port) {
+            Match match = Match.of(any);
+            for (Range range : ranges) {
+                match = match.or(Match.of(range.first() <= port && port <= range.last()));
+            }
+            for (String word : words) {
+                match = match.or(keyword(word, port));
+            }
+            return match;
+        }
     }
 
     /** Whether the rule speaks for a sender that uses some ephemeral port. */
@@ -42,12 +71,8 @@ final class Ports {
         return match;
     }
 
-    private static Match one(String value, int port) {
-        Matcher range = RANGE.matcher(value);
-        if (range.matches()) {
-            return Match.of(first(range) <= port && port <= last(range));
-        }
-        return switch (value.toLowerCase(Locale.ROOT)) {
+    private static Match keyword(String word, int port) {
+        return switch (word) {
             case "*" -> Match.YES;
             // IANA: the RPC endpoint mapper is 135, over HTTP 593.
             case "rpc-epmap" -> port == 135 ? Match.YES : port == 593 ? Match.UNKNOWN : Match.NO;
@@ -67,15 +92,14 @@ final class Ports {
     }
 
     /** The ports in one form, so that {@code 7880} and {@code 7881} are the same as {@code 7880-7881}. */
-    static Set<String> canonical(RuleString rule) {
+    static Set<String> canonical(Local local) {
         var ports = new BitSet(65536);
-        var words = new TreeSet<String>();
-        for (String value : rule.all(LOCAL)) {
-            Matcher range = RANGE.matcher(value);
-            if (range.matches() && first(range) <= last(range) && last(range) <= 65535) {
-                ports.set(first(range), last(range) + 1);
+        var words = new TreeSet<String>(local.words());
+        for (Local.Range range : local.ranges()) {
+            if (range.first() <= range.last() && range.last() <= 65535) {
+                ports.set(range.first(), range.last() + 1);
             } else {
-                words.add(value.toLowerCase(Locale.ROOT));
+                words.add(range.toString());
             }
         }
         for (int from = ports.nextSetBit(0); from >= 0; from = ports.nextSetBit(from + 1)) {

@@ -24,6 +24,9 @@ final class Programs {
         if (program.isEmpty()) {
             return Match.UNKNOWN;
         }
+        if (clearlyAnother(app, program.get())) {
+            return Match.NO;
+        }
         String wanted = plain(expand(app, environment));
         String actual = plain(program.get());
         if (wanted.equals(actual)) {
@@ -44,6 +47,17 @@ final class Programs {
             match = match.and(similar(these[i], those[i]));
         }
         return match;
+    }
+
+    /** Two whole paths that end in different names of files: true of most rules, and cheap to see. */
+    private static boolean clearlyAnother(String app, String program) {
+        int app0 = app.lastIndexOf('\\') + 1;
+        int program0 = program.lastIndexOf('\\') + 1;
+        return app0 > 0 && program0 > 0 && app.indexOf('~') < 0 && program.indexOf('~') < 0
+                && app.indexOf('%', app0) < 0 && Character.isLetter(app.charAt(app.length() - 1))
+                && Character.isLetter(program.charAt(program.length() - 1))
+                && (app.length() - app0 != program.length() - program0
+                        || !app.regionMatches(true, app0, program, program0, app.length() - app0));
     }
 
     /** A short (8.3) name such as {@code progra~1} may be any long name that begins alike. */

@@ -65,7 +65,7 @@ final class Verdict {
         }
         policy.inForce(settings.profile()).filter(rule -> rule.profiles().contains(settings.profile()))
                 .forEach(rule -> {
-                    Match match = conditions.match(rule.string());
+                    Match match = conditions.match(rule);
                     if (match != Match.NO) {
                         (match == Match.YES ? certain : possible).get(rule.action()).add(rule);
                     }
@@ -153,7 +153,7 @@ final class Verdict {
     private Optional<WindowsRule> firstAllow(Predicate<WindowsRule> which) {
         return policy.rules().stream()
                 .filter(rule -> rule.inbound() && rule.action() == Action.ALLOW && which.test(rule))
-                .filter(rule -> conditions.match(rule.string()) == Match.YES)
+                .filter(rule -> conditions.match(rule) == Match.YES)
                 .findFirst();
     }
 

@@ -99,7 +99,7 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
         return inForce(network.category() == Profile.NONE ? Profile.PUBLIC : network.category())
                 .filter(rule -> rule.action() == WindowsRule.Action.BLOCK
                         && rule.profiles().contains(network.category())
-                        && conditions.match(rule.string()) == Match.YES)
+                        && conditions.match(rule) == Match.YES)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package firewall.windows;
 
 import firewall.Rule;
 import host.Profile;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,10 +16,13 @@ import java.util.TreeSet;
  * @param id     the name of its value in the registry, which is its {@code -Name}; unique in its store
  * @param text   the rule as the registry holds it
  * @param string the same, taken apart
+ * @param head   what most packets are told apart by, ready to be compared
  */
-public record WindowsRule(String id, Store store, String text, RuleString string) {
+public record WindowsRule(String id, Store store, String text, RuleString string, Head head) {
     /** Keys that say nothing about which packets a rule speaks for, nor what becomes of them. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("name", "desc", "embedctxt", "defer", "active");
+
+    static final int ANY_PROTOCOL = 256;
 
     /** Where a rule is kept. Only local rules are ours to change. */
     public enum Store {
@@ -38,13 +42,40 @@ public record WindowsRule(String id, Store store, String text, RuleString string
     /** What a rule does; a bypass lets authenticated traffic through, even past a block (MS-FASP 2.2.34). */
     public enum Action { ALLOW, BLOCK, BYPASS }
 
+    /**
+     * The keys that nearly every rule has, with their defaults.
+     *
+     * @param protocol number of the IP protocol; 256 for any, -1 for a word that is no protocol we know
+     */
+    record Head(Action action, boolean inbound, boolean active, Set<Profile> profiles, int protocol,
+            Ports.Local ports) { }
+
     /** Nothing where the text is not a rule: not the grammar, or no action or direction that exists. */
     public static Optional<WindowsRule> of(String id, Store store, String text) {
-        return RuleString.parse(text)
-                .filter(string -> actionOf(string).isPresent())
-                .filter(string -> string.first("Dir").filter(dir -> dir.toLowerCase(Locale.ROOT).matches("in|out"))
-                        .isPresent())
-                .map(string -> new WindowsRule(id, store, text, string));
+        return RuleString.parse(text).flatMap(string -> head(string)
+                .map(head -> new WindowsRule(id, store, text, string, head)));
+    }
+
+    private static Optional<Head> head(RuleString string) {
+        String direction = string.first("Dir").orElse("");
+        boolean inbound = direction.equalsIgnoreCase("In");
+        if (!inbound && !direction.equalsIgnoreCase("Out")) {
+            return Optional.empty();
+        }
+        boolean active = string.first("Active").orElse("").equalsIgnoreCase("TRUE");
+        return actionOf(string).map(action -> new Head(action, inbound, active, profilesOf(string),
+                protocolOf(string), Ports.Local.of(string)));
+    }
+
+    private static int protocolOf(RuleString string) {
+        String protocol = string.first("Protocol").orElse("256").toLowerCase(Locale.ROOT);
+        return switch (protocol) {
+            case "*", "any" -> ANY_PROTOCOL;
+            // Static rules of services spell them out.
+            case "tcp" -> 6;
+            case "udp" -> 17;
+            default -> protocol.matches("\\d{1,3}") ? Integer.parseInt(protocol) : -1;
+        };
     }
 
     private static Optional<Action> actionOf(RuleString string) {
@@ -56,20 +87,7 @@ public record WindowsRule(String id, Store store, String text, RuleString string
         });
     }
 
-    public Action action() {
-        return actionOf(string).orElseThrow();
-    }
-
-    public boolean inbound() {
-        return string.first("Dir").orElse("").equalsIgnoreCase("In");
-    }
-
-    public boolean active() {
-        return string.first("Active").orElse("").equalsIgnoreCase("TRUE");
-    }
-
-    /** The profiles it speaks for; all of them where it names none. */
-    public Set<Profile> profiles() {
+    private static Set<Profile> profilesOf(RuleString string) {
         var named = EnumSet.noneOf(Profile.class);
         for (String profile : string.all("Profile")) {
             switch (profile.toLowerCase(Locale.ROOT)) {
@@ -79,7 +97,25 @@ public record WindowsRule(String id, Store store, String text, RuleString string
                 default -> named.add(Profile.NONE);
             }
         }
-        return named.isEmpty() ? EnumSet.of(Profile.DOMAIN, Profile.PRIVATE, Profile.PUBLIC) : named;
+        return Collections.unmodifiableSet(named.isEmpty()
+                ? EnumSet.of(Profile.DOMAIN, Profile.PRIVATE, Profile.PUBLIC) : named);
+    }
+
+    public Action action() {
+        return head.action();
+    }
+
+    public boolean inbound() {
+        return head.inbound();
+    }
+
+    public boolean active() {
+        return head.active();
+    }
+
+    /** The profiles it speaks for; all of them where it names none. */
+    public Set<Profile> profiles() {
+        return head.profiles();
     }
 
     /** The name people see; where it is a reference to a resource such as {@code @FirewallAPI.dll,-28502}, that. */
@@ -119,7 +155,7 @@ public record WindowsRule(String id, Store store, String text, RuleString string
             effect.add(key.startsWith("ra") ? "ra " + value : key + " " + value);
         }
         profiles().forEach(profile -> effect.add("profile " + profile));
-        Ports.canonical(string).forEach(port -> effect.add("lport " + port));
+        Ports.canonical(head.ports()).forEach(port -> effect.add("lport " + port));
         return effect;
     }
 }
