@@ -21,7 +21,7 @@ import text.Message;
 
 /**
  * Reads what {@code docker container inspect} prints: the whole document, or what {@link #TEMPLATE} takes of it, as
- * <pre>{ "Id":"cb06…","Name":"/web","RestartCount":0,"State":{"Status":"running",…},"HostConfig":{ "NetworkMode":…</pre>
+ * <pre>{ "Id":"cb06…","Name":"/web","RestartCount":0,"State":{"Status":"running",…},"HostConfig":{ …</pre>
  */
 final class Inspection {
 
@@ -68,7 +68,8 @@ final class Inspection {
             }
         } catch (JsonParseException | IllegalStateException | IllegalArgumentException | DateTimeException
                 | UnsupportedOperationException | ClassCastException e) {
-            return Fact.unknown(Message.of("docker.unclear", String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+            String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            return Fact.unknown(Message.of("docker.unclear", what));
         }
         return Fact.known(containers);
     }
@@ -148,7 +149,8 @@ final class Inspection {
     private static List<String> addresses(JsonObject network) {
         JsonObject networks = object(network, "Networks");
         return networks.keySet().stream()
-                .flatMap(name -> Stream.of("IPAddress", "GlobalIPv6Address").map(kind -> text(object(networks, name), kind)))
+                .flatMap(name -> Stream.of("IPAddress", "GlobalIPv6Address")
+                        .map(kind -> text(object(networks, name), kind)))
                 .filter(address -> !address.isEmpty()).distinct().toList();
     }
 

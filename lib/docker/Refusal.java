@@ -19,7 +19,8 @@ final class Refusal {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern NOT_RUNNING = Pattern.compile("cannot connect to the docker daemon"
-            + "|failed to connect to the docker api|error during connect:.*(?:docker daemon is not running|open //\\./pipe/)"
+            + "|failed to connect to the docker api"
+            + "|error during connect:.*(?:docker daemon is not running|open //\\./pipe/)"
             + "|dial unix .*: (?:connect: )?(?:no such file or directory|connection refused)"
             + "|docker desktop is (?:unable to start|not running|starting)",
             Pattern.CASE_INSENSITIVE);

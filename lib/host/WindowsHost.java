@@ -61,7 +61,7 @@ record WindowsHost(List<Adapter> adapters, Optional<String> defaultRouteAdapter,
     private static WindowsHost host(Answer answer) {
         Map<Integer, Adapter> adapters = new LinkedHashMap<>();
         answer.adapters().forEach(card -> adapters.put(card.index(), adapter(card, addresses(answer, card.index()))));
-        // Get-NetAdapter leaves out the loopback and hidden interfaces; their addresses are this machine's all the same.
+        // Get-NetAdapter leaves out the loopback and hidden interfaces, whose addresses are this machine's too.
         answer.addresses().forEach(address -> adapters.computeIfAbsent(address.index(),
                 index -> hidden(address.alias(), addresses(answer, index))));
         Map<String, Profile> profiles = new HashMap<>();

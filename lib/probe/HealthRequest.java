@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class HealthRequest {
 
     /** Of the body only its first line is shown. */
     private static final long BODY_LIMIT = 4096;
+    private static final int LINE_LIMIT = 200;
 
     /** The connection of the call that the current thread executes. */
     private static final ScopedValue<Socket> CONNECTED = ScopedValue.newInstance();
@@ -63,7 +65,8 @@ final class HealthRequest {
         try (Response response = execute(call, line.socket())) {
             int status = response.code();
             boolean well = status >= 200 && status < 400;
-            Reply reply = line.reply(well ? State.ANSWERED : State.WRONG_ANSWER, status, well ? "" : firstLine(response));
+            Reply reply = well ? line.reply(State.ANSWERED, status, "")
+                    : line.reply(State.WRONG_ANSWER, status, firstLine(response));
             // Otherwise closing reads on for a while, to make the connection fit for reuse.
             call.cancel();
             return reply;
@@ -104,8 +107,8 @@ final class HealthRequest {
 
     private static String firstLine(Response response) {
         try {
-            return response.peekBody(BODY_LIMIT).string().lines().map(String::strip).filter(line -> !line.isEmpty())
-                    .findFirst().orElse("");
+            String said = response.peekBody(BODY_LIMIT).string().strip().lines().findFirst().orElse("");
+            return said.length() > LINE_LIMIT ? said.substring(0, LINE_LIMIT) + "…" : said;
         } catch (IOException e) {
             // The status is the answer; a body that breaks off takes nothing from it.
             return "";
@@ -155,7 +158,7 @@ final class HealthRequest {
     /** Touches no network: what it answers is written here. */
     private static final class CannedSocket extends Socket {
         @Override
-        public void connect(java.net.SocketAddress address, int millis) { }
+        public void connect(SocketAddress address, int millis) { }
 
         @Override
         public InputStream getInputStream() {

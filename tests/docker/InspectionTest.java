@@ -95,7 +95,8 @@ class InspectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "[{}]", "[1]", "{\"Id\":\"a\",\"Name\":\"/b\"}", "<html>", "[[]]",
-        "{\"Id\":\"a\",\"Name\":\"b\",\"State\":{\"Status\":\"running\"},\"NetworkSettings\":{\"Ports\":{\"x/tcp\":[]}}}",
+        "{\"Id\":\"a\",\"Name\":\"b\",\"State\":{\"Status\":\"running\"},"
+            + "\"NetworkSettings\":{\"Ports\":{\"x/tcp\":[]}}}",
         "{\"Id\":\"a\",\"Name\":\"b\",\"State\":{\"Status\":\"running\",\"StartedAt\":\"soon\"}}",
         "{\"Id\":\"a\",\"Name\":\"b\",\"State\":{\"Status\":\"running\",\"ExitCode\":\"x\"}}"})
     void whatIsNoContainerIsUnknown(String text) {

@@ -129,7 +129,8 @@ class HostReaderTest {
         assertInstanceOf(Fact.Unknown.class, reader.adapters());
         assertInstanceOf(Fact.Unknown.class, reader.administrator());
         assertInstanceOf(Fact.Unknown.class, reader.profile("Wi-Fi"));
-        var odd = new ToldWorld(Os.WINDOWS).command(POWERSHELL, "runbook-begin {\"answer\":{\"adapters\":[]}} runbook-end");
+        var odd = new ToldWorld(Os.WINDOWS).command(POWERSHELL,
+                "runbook-begin {\"answer\":{\"adapters\":[]}} runbook-end");
         assertInstanceOf(Fact.Unknown.class, new HostReader(odd).adapters());
     }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import text.Message;
 
 class LanAddressTest {
-    private static final Adapter LO = new Adapter("lo", "lo", cidrs("127.0.0.1/8", "::1/128"), true, true, false, false);
+    private static final Adapter LO = new Adapter("lo", "lo", cidrs("127.0.0.1/8", "::1/128"), true, true, false,
+            false);
     private static final Adapter ETH = physical("eth0", "192.168.1.44/24", "fe80::1/64", "2001:db8::44/64");
     private static final Adapter WIFI = physical("wlan0", "192.168.1.45/24");
     private static final Adapter DOCKER = new Adapter("docker0", "docker0", cidrs("172.17.0.1/16"), true, false, true,
@@ -24,7 +25,8 @@ class LanAddressTest {
     private static final Adapter VETH = new Adapter("veth-lan", "veth-lan", cidrs("192.168.1.44/24"), true, false, true,
             false);
     private static final Adapter VPN = new Adapter("tun0", "tun0", cidrs("10.8.0.2/24"), true, false, false, true);
-    private static final Adapter DOWN = new Adapter("eth9", "eth9", cidrs("192.168.9.9/24"), false, false, false, false);
+    private static final Adapter DOWN = new Adapter("eth9", "eth9", cidrs("192.168.9.9/24"), false, false, false,
+            false);
     private static final Adapter APIPA = physical("eth1", "169.254.7.7/16");
 
     private static List<Cidr> cidrs(String... texts) {

@@ -69,7 +69,8 @@ class WindowsTablesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TCP", "TCP    0.0.0.0:135", "TCP    0.0.0.0:x  0.0.0.0:0  LISTENING 4", "UDP 1.2.3.4 *:* 1"})
+    @ValueSource(strings = {"TCP", "TCP    0.0.0.0:135", "TCP    0.0.0.0:x  0.0.0.0:0  LISTENING 4",
+        "UDP 1.2.3.4 *:* 1"})
     void aRowThatIsNotUnderstoodLeavesNothingKnown(String line) {
         assertInstanceOf(Fact.Unknown.class, WindowsTables.listeners(line + "\r\n", Map.of()));
     }
@@ -96,7 +97,8 @@ class WindowsTablesTest {
 
     @Test
     void tasklistInAnyShapeGivesNamesOrNothing() {
-        assertEquals(Map.of(), WindowsTables.programs(Ran.decode(Project.fixture("netstat/win-fr-tasklist-wslhost.txt"))));
+        assertEquals(Map.of(),
+                WindowsTables.programs(Ran.decode(Project.fixture("netstat/win-fr-tasklist-wslhost.txt"))));
         assertEquals(Map.of(1L, "a, b.exe"), WindowsTables.programs("\"a, b.exe\",\"1\",\"x\",\"0\",\"1 K\"\n"));
     }
 

@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server on loopback that treats every connection the same way, each on a thread of its own. */
@@ -17,7 +16,6 @@ final class Peer implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
-    private final CountDownLatch over = new CountDownLatch(1);
 
     /** What is done with a connection; when it returns, the connection is closed. */
     interface Manner {
@@ -75,7 +73,11 @@ final class Peer implements AutoCloseable {
     static String readRequest(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         var text = new StringBuilder();
-        for (int b = in.read(); b >= 0 && text.indexOf("\r\n\r\n") < 0; b = text.indexOf("\r\n\r\n") < 0 ? in.read() : -1) {
+        while (text.indexOf("\r\n\r\n") < 0) {
+            int b = in.read();
+            if (b < 0) {
+                break;
+            }
             text.append((char) b);
         }
         return text.toString();
@@ -83,11 +85,6 @@ final class Peer implements AutoCloseable {
 
     static void write(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    /** Blocks a connection until the test is over. */
-    void untilOver() throws InterruptedException {
-        over.await();
     }
 
     InetAddress address() {
@@ -104,7 +101,6 @@ final class Peer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        over.countDown();
         server.close();
         for (Socket socket : open) {
             socket.close();

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,8 +85,8 @@ class ProberTest {
 
     @Test
     void aRedirectIsAnAnswerAndNotFollowed() throws IOException {
-        try (var other = Peer.saying(answer(200, "")); var peer = Peer.saying("HTTP/1.1 301 X\r\nLocation: http://127.0.0.1:"
-                + other.port() + "/\r\nContent-Length: 0\r\n\r\n")) {
+        try (var other = Peer.saying(answer(200, "")); var peer = Peer.saying("HTTP/1.1 301 X\r\n"
+                + "Location: http://127.0.0.1:" + other.port() + "/\r\nContent-Length: 0\r\n\r\n")) {
             assertEquals(301, probe(peer, HEALTH, PATIENT).status());
             assertEquals(0, other.accepted());
         }
@@ -205,9 +205,9 @@ class ProberTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u0000\u0001\u0002\u00ff", "HTTP/1.1", "HTTP/1.1 abc\r\n\r\n", "{}\n", "\r\n\r\n"})
     void bytesThatAreNoHttp(String bytes) throws IOException {
-        try (var peer = Peer.saying(bytes)) {
+        try (var peer = Peer.saying(bytes); var raw = new Peer(socket -> Peer.write(socket, bytes))) {
+            assertEquals(State.ANSWERED, probe(raw, RAW, PATIENT).state());
             assertEquals(State.WRONG_ANSWER, probe(peer, HEALTH, PATIENT).state());
-            assertEquals(State.ANSWERED, probe(new Peer(socket -> Peer.write(socket, bytes)), RAW, PATIENT).state());
         }
     }
 
@@ -265,7 +265,8 @@ class ProberTest {
             port = socket.getLocalPort();
         }
         for (Optional<String> health : List.of(HEALTH, RAW)) {
-            Reply reply = known(new Prober(new LiveWorld()).probe(InetAddress.getLoopbackAddress(), port, health, PATIENT));
+            Reply reply = known(new Prober(new LiveWorld())
+                    .probe(InetAddress.getLoopbackAddress(), port, health, PATIENT));
             assertEquals(State.REFUSED, reply.state());
             assertEquals(Duration.ZERO, reply.firstByte());
         }
@@ -275,20 +276,20 @@ class ProberTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aSynThatIsDroppedTimesOut() throws IOException {
-        List<Socket> queue = new ArrayList<>();
+        List<SocketChannel> queue = new ArrayList<>();
         try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < 8; i++) {
-                var socket = new java.nio.channels.SocketChannel[] {java.nio.channels.SocketChannel.open()};
-                socket[0].configureBlocking(false);
-                socket[0].connect(full.getLocalSocketAddress());
-                queue.add(socket[0].socket());
+                var waiting = SocketChannel.open();
+                queue.add(waiting);
+                waiting.configureBlocking(false);
+                waiting.connect(full.getLocalSocketAddress());
             }
             Reply reply = known(new Prober(new LiveWorld()).probe(InetAddress.getLoopbackAddress(), full.getLocalPort(),
                     HEALTH, new Limits(Duration.ofMillis(300), Duration.ofSeconds(20))));
             assertEquals(State.TIMED_OUT, reply.state());
         } finally {
-            for (Socket socket : queue) {
-                socket.close();
+            for (SocketChannel waiting : queue) {
+                waiting.close();
             }
         }
     }

@@ -37,7 +37,8 @@ public final class Mutations {
                 yield changed;
             }
             case 3 -> lines(bytes, lines -> lines.remove(random.nextInt(lines.size())));
-            case 4 -> lines(bytes, lines -> lines.add(random.nextInt(lines.size()), lines.get(random.nextInt(lines.size()))));
+            case 4 -> lines(bytes, lines ->
+                    lines.add(random.nextInt(lines.size()), lines.get(random.nextInt(lines.size()))));
             default -> lines(bytes, lines -> {
                 int line = random.nextInt(lines.size());
                 List<String> words = new ArrayList<>(List.of(lines.get(line).split("(?<=\\s)(?=\\S)")));
