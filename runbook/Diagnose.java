@@ -1,7 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Finds out why a phone cannot reach a service on this machine, and what to do about it.
 //JAVA 25+
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 //SOURCES ../lib/cli/package-info.java
 //SOURCES ../lib/path/package-info.java
 //SOURCES ../lib/report/package-info.java

@@ -1,7 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Watches the services and says when one is lost or comes back.
 //JAVA 25+
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 //SOURCES ../lib/cli/package-info.java
 //SOURCES ../lib/path/package-info.java
 //SOURCES ../lib/report/package-info.java

@@ -1,7 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Proves that every service answers on this machine, port by port, with the time each step took.
 //JAVA 25+
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 //SOURCES ../lib/cli/package-info.java
 //SOURCES ../lib/path/package-info.java
 //SOURCES ../lib/report/package-info.java

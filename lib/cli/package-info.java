@@ -2,6 +2,7 @@
 /// runs a command and turns what went wrong into a sentence and a code. A script's class holds a [cli.Common] as a
 /// mixin, is a `Callable<ExitCode>`, and its `main` is one call of [cli.Script].
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//JAVA 25+
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES BadValue.java
 //SOURCES Common.java

@@ -1,4 +1,5 @@
 /// What Docker says about the containers of this machine: which run, how they are, and which ports it publishes.
+//JAVA 25+
 //SOURCES Container.java
 //SOURCES Publication.java
 //SOURCES Engine.java

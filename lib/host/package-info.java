@@ -1,4 +1,5 @@
 /// This machine as the network sees it: adapters and addresses, the default route, who listens, who is nearby.
+//JAVA 25+
 //SOURCES Cidr.java
 //SOURCES Adapter.java
 //SOURCES Listener.java

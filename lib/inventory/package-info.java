@@ -1,5 +1,6 @@
 /// What should be reachable: the services a phone wants, their ports, and how to tell that they answer.
 /// [inventory.InventoryFile] reads them from YAML and, where it cannot, names every mistake with its place.
+//JAVA 25+
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
 //SOURCES Protocol.java
 //SOURCES Service.java

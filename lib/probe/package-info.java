@@ -1,4 +1,5 @@
 /// Tries a port the way a client would: connects, asks, and waits for bytes, with the time of each phase.
+//JAVA 25+
 //SOURCES Reply.java
 //SOURCES Limits.java
 //SOURCES Prober.java

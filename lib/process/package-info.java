@@ -1,6 +1,7 @@
 /// The door to the outside world. Every program is started by [process.Exec], and everything that is read from the
 /// machine passes through a [process.World], so that one run can be recorded and another can be answered from the
 /// recording.
+//JAVA 25+
 //DEPS org.zeroturnaround:zt-exec:1.13.0
 //DEPS org.slf4j:slf4j-nop:1.7.36
 //DEPS com.google.code.gson:gson:2.13.2

@@ -1,5 +1,6 @@
 /// The firewall of a Linux machine. What iptables (both kinds) and nft print is read into tables of steps; a packet is
 /// led through them hook by hook, and three values (yes, no, maybe) keep apart what is known from what is not.
+//JAVA 25+
 //SOURCES AddressType.java
 //SOURCES Chain.java
 //SOURCES ConnectionBits.java

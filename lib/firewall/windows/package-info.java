@@ -1,5 +1,6 @@
 /// Windows Firewall: its rules read from the registry, the decision worked out from them, and changes made by small
 /// constant PowerShell scripts.
+//JAVA 25+
 //SOURCES Match.java
 //SOURCES RuleString.java
 //SOURCES WindowsRule.java

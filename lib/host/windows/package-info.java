@@ -1,5 +1,6 @@
 /// The way to PowerShell: one of our scripts with its data in, one value out. Its words stand in the files of
 /// [host], whose manifest names this one (manifests must not name each other in a circle).
+//JAVA 25+
 //SOURCES PowerShell.java
 //SOURCES CliXml.java
 //SOURCES ../../text/package-info.java
