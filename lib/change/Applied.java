@@ -59,7 +59,7 @@ public record Applied(Plan plan, Map<String, Result> results) {
         return results.get(step.id(index));
     }
 
-    public State state(Result result) {
+    public static State state(Result result) {
         return switch (result) {
             case Made made -> State.DONE;
             case Unchanged unchanged -> State.UNCHANGED;

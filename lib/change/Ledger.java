@@ -20,7 +20,13 @@ public record Ledger(List<Entry> entries) {
      * @param since when it was announced
      * @param last  the newest thing known of it
      */
-    public record Item(RunId run, String step, Change change, Instant since, Entry last) { }
+    public record Item(RunId run, String step, Change change, Instant since, Entry last) {
+
+        /** True for the same change, whatever has become of it since. */
+        public boolean same(Item other) {
+            return run.equals(other.run) && step.equals(other.step);
+        }
+    }
 
     /** What may be in effect, newest first: the order in which it has to be taken back. */
     public List<Item> open() {

@@ -46,7 +46,8 @@ public record StateFolder(Path path) {
         }
     }
 
-    Path journal() {
+    /** The journal itself; the lock and what was set aside lie beside it. */
+    public Path journal() {
         return path.resolve("journal.jsonl");
     }
 

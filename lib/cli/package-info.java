@@ -7,6 +7,7 @@
 //SOURCES BadValue.java
 //SOURCES Common.java
 //SOURCES Complaint.java
+//SOURCES Consent.java
 //SOURCES Discovered.java
 //SOURCES ExitCode.java
 //SOURCES HelpTexts.java

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 
 /** Addresses that stand for the devices of a LAN when rules are asked about them. */
-final class Devices {
+public final class Devices {
 
     private Devices() { }
 
@@ -15,7 +15,7 @@ final class Devices {
      * An address of the LAN that no rule names and that is not our own: what a phone has, as long as nobody made a
      * rule for it. In a network whose every address is named, the last one tried.
      */
-    static InetAddress unnamed(Cidr own, List<Cidr> named) {
+    public static InetAddress unnamed(Cidr own, List<Cidr> named) {
         Cidr lan = own.network();
         InetAddress candidate = own.inet();
         // From the middle of the network on: ranges that people write by hand sit at its ends.

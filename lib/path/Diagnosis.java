@@ -25,7 +25,8 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
         return new Diagnosis(facts.startedAt(), took, machine(facts), paths, Findings.of(facts, paths));
     }
 
-    private static Machine machine(Facts facts) {
+    /** The head of a report on these facts. */
+    public static Machine machine(Facts facts) {
         return new Machine(facts.os(), facts.chosen().map(chosen -> chosen.address().address()).orElse(""),
                 facts.chosen().map(chosen -> chosen.adapter().label()).orElse(""),
                 facts.profile().toOptional().orElse(Profile.NONE));

@@ -25,7 +25,8 @@ class DirectionTest {
             Set.of("host", "docker", "probe"),
             Set.of("firewall"),
             Set.of("path"),
-            Set.of("change", "phone", "report"),
+            Set.of("report"),
+            Set.of("change", "phone"),
             Set.of("monitor"),
             Set.of("cli"),
             Set.of("runbook"));

@@ -1,0 +1,53 @@
+package change;
+
+import fact.Fact;
+import firewall.Decision;
+import firewall.Firewall;
+import firewall.Flow;
+import firewall.Policy;
+import host.Cidr;
+import host.LanAddress;
+import inventory.Endpoint;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import path.Devices;
+import path.Facts;
+import text.Message;
+
+/**
+ * Asks the firewall about every port of the inventory, on behalf of a device of the LAN that no rule names.
+ *
+ * @param firewall       empty on a system whose firewall we cannot read
+ * @param overrideBlocks whether rules that block on purpose may be overruled
+ */
+public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, boolean overrideBlocks) {
+
+    /** The plan that follows from these rules, the ones of the facts or others read later. */
+    public Plan plan(Fact<Policy> policy) {
+        return Plan.of(run, facts.chosen().map(LanAddress.Chosen::address).map(Cidr::network),
+                facts.inventory().endpoints().stream()
+                        .map(endpoint -> new Assessed(endpoint, answer(endpoint, policy)))
+                        .toList());
+    }
+
+    private Answer answer(Endpoint endpoint, Fact<Policy> policy) {
+        if (facts.chosen().isEmpty()) {
+            return new Answer.CannotTell(Message.of("change.no-address"), List.of());
+        }
+        LanAddress.Chosen chosen = facts.chosen().get();
+        return switch (policy) {
+            case Fact.Unknown<Policy>(Message cause) -> new Answer.CannotTell(cause, List.of());
+            case Fact.Known<Policy>(Policy rules) -> {
+                Cidr lan = chosen.address().network();
+                InetAddress device = Devices.unnamed(chosen.address(), rules.exceptionsWithin(lan));
+                Flow flow = facts.flow(endpoint, chosen, device);
+                Decision decision = rules.decide(flow);
+                yield firewall.map(able -> Answer.of(able,
+                        new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
+                        overrideBlocks)).orElseGet(() ->
+                        new Answer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
+            }
+        };
+    }
+}

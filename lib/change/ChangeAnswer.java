@@ -1,0 +1,109 @@
+package change;
+
+import com.google.gson.JsonObject;
+import firewall.Change;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import path.Diagnosis;
+import process.Os;
+import report.Look;
+import text.Message;
+import text.Words;
+
+/**
+ * Shows plans, what became of them and what was taken back, in the form asked for: text as soon as there is something
+ * to say, JSON as one document at the end.
+ *
+ * @param err        progress and demands
+ * @param json       one JSON document in place of text
+ * @param everything with the rules that let in what gets in already
+ */
+public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, PrintWriter err, boolean json,
+        boolean everything, boolean quiet, Document document, String journal) {
+
+    private static final String INDENT = "    ";
+
+    /** Progress, for the eyes of whoever waits. */
+    public void say(Message text) {
+        if (!quiet) {
+            err.println(words.say(text));
+        }
+    }
+
+    /** A command that leads on, beneath the plan. */
+    public void hint(Message text, String command) {
+        print(List.of(words.say(text), INDENT + command));
+    }
+
+    /** A command without which it does not go on. */
+    public void demand(Message text, String command) {
+        err.println(words.say(text));
+        err.println(INDENT + command);
+    }
+
+    /** The plan, before anybody agrees to it. */
+    public void plan(Plan plan, Diagnosis.Machine machine) {
+        print(new PlanText(words, look, os, everything).plan(plan, machine));
+    }
+
+    /** @param rollback the command that takes it back */
+    public void aftermath(Aftermath aftermath, String rollback) {
+        print(new PlanText(words, look, os, everything).aftermath(aftermath, journal, rollback));
+    }
+
+    public void list(List<Ledger.Item> items) {
+        print(new RollbackText(words, look, os).list(items, journal));
+    }
+
+    public void rolledBack(RolledBack back) {
+        print(new RollbackText(words, look, os).result(back));
+    }
+
+    public void byHand(List<Change> removals) {
+        print(new RollbackText(words, look, os).byHand(removals));
+    }
+
+    public void byHandRemoved(List<ByHand.Line> lines) {
+        print(new RollbackText(words, look, os).byHandRemoved(lines));
+    }
+
+    private void print(List<String> lines) {
+        if (!json) {
+            lines.forEach(out::println);
+        }
+    }
+
+    /** The document of fix-firewall, where it is wanted. */
+    public void end(Instant now, int exitCode, Plan plan, Optional<Aftermath> aftermath) {
+        JsonObject json = document.head(now, verdict(exitCode), exitCode);
+        new PlanJson(words).add(json, aftermath.map(Aftermath::applied).orElseGet(() -> Applied.nothingYet(plan)),
+                aftermath, journal);
+        end(json);
+    }
+
+    /** The document of rollback, where it is wanted. */
+    public void end(Instant now, int exitCode, TakingBack.Ended ended, List<ByHand.Line> byHand) {
+        JsonObject json = document.head(now, verdict(exitCode), exitCode);
+        json.addProperty("journal", journal);
+        json.add("changes", ended.back().map(new RollbackJson(words)::result)
+                .orElseGet(() -> new RollbackJson(words).list(ended.items())));
+        json.add("byHand", new RollbackJson(words).byHand(byHand));
+        end(json);
+    }
+
+    private void end(JsonObject document) {
+        if (json) {
+            out.println(Document.text(document));
+        }
+    }
+
+    private static String verdict(int exitCode) {
+        return switch (exitCode) {
+            case 0 -> "ok";
+            case 20, 40 -> "fail";
+            default -> "unknown";
+        };
+    }
+}

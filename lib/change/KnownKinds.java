@@ -1,0 +1,20 @@
+package change;
+
+import firewall.Change;
+import firewall.windows.AddRule;
+import firewall.windows.DisableRule;
+import firewall.windows.RemoveNamed;
+import java.util.Map;
+
+/** Every change that this program can make, and so can find in its journal. */
+public final class KnownKinds {
+
+    private KnownKinds() { }
+
+    public static Kinds all() {
+        return new Kinds(Map.<String, Class<? extends Change>>of(
+                "windows-add-rule", AddRule.class,
+                "windows-disable-rule", DisableRule.class,
+                "windows-remove-rule", RemoveNamed.class));
+    }
+}

@@ -1,0 +1,152 @@
+package change;
+
+import firewall.Change;
+import inventory.Endpoint;
+import inventory.Service;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import process.Paste;
+import process.Shell;
+import text.Message;
+import text.Words;
+
+/**
+ * The steps of a plan as a script for one shell, with the way back as comments at its end. Everything but a service's
+ * name is ASCII, and in PowerShell that too: Windows PowerShell 5.1 reads a file without a byte order mark in the
+ * system's code page, and no redirection writes one where it is wanted.
+ */
+public final class PasteScript {
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
+    /** Typographic quotes, which PowerShell wants doubled where they stand as they are. */
+    private static final Pattern DOUBLED = Pattern.compile("([\\u2018-\\u201B])\\1");
+
+    private final Words words;
+    private final Shell shell;
+    private final List<String> lines = new ArrayList<>();
+
+    private PasteScript(Words words, Shell shell) {
+        this.words = words;
+        this.shell = shell;
+    }
+
+    /** What the plan would do on this machine. */
+    public static List<String> of(Plan plan, Shell shell, Words words) {
+        var script = new PasteScript(words, shell);
+        script.comment(plan.lan().map(lan -> Message.of("change.print-title", lan))
+                .orElseGet(() -> Message.of("change.title-nowhere")));
+        script.needsAdministrator();
+        plan.steps().forEach(script::step);
+        plan.endpoints().forEach(script::rest);
+        List<Change> changes = plan.changes().reversed();
+        if (!changes.isEmpty()) {
+            script.wayBack(changes.stream().flatMap(change -> script.of(change.pasteUndo()).stream()).toList());
+        }
+        return script.whole();
+    }
+
+    /** One rule for each service and the local subnet, for another machine than this one. */
+    public static List<String> of(List<Service> services, Shell shell, Words words) {
+        var script = new PasteScript(words, shell);
+        script.comment(Message.of("change.print-title-elsewhere"));
+        script.needsAdministrator();
+        var rules = new PlainRules(shell);
+        script.lines.addAll(rules.start());
+        if (shell == Shell.CMD) {
+            script.comment(Message.of("change.print-profile"));
+        }
+        for (Service service : services) {
+            script.lines.add("");
+            script.comment(Message.of("change.print-service", service.name(), service.ports().stream()
+                    .map(port -> new Endpoint(service, port).portText()).collect(Collectors.joining(", "))));
+            rules.add(service).forEach(line -> script.lines.add(script.ascii(line)));
+        }
+        script.wayBack(services.reversed().stream().flatMap(service -> rules.remove(service).stream())
+                .map(script::ascii).toList());
+        return script.whole();
+    }
+
+    private void needsAdministrator() {
+        comment(Message.of("change.print-admin." + shell.id()));
+    }
+
+    private void step(Step step) {
+        lines.add("");
+        comment(Message.of("change.print-service", step.service().name(),
+                step.endpoints().stream().map(Endpoint::portText).collect(Collectors.joining(", "))));
+        for (Change change : step.changes()) {
+            comment(change.what());
+            List<String> commands = of(change.paste());
+            lines.addAll(commands);
+            if (commands.isEmpty()) {
+                comment(Message.of("change.print-no-command"));
+            }
+        }
+    }
+
+    private void rest(Assessed each) {
+        String name = each.endpoint().service().name();
+        String port = each.endpoint().portText();
+        switch (each.answer()) {
+            case Answer.Mend mend -> { }
+            case Answer.Open open -> comment(Message.of("change.open", name, port));
+            case Answer.NeedsOverride(var blocked, var rule) -> {
+                comment(Message.of("change.needs-override", name, port, rule.name()));
+                comment(Message.of("change.how-to-override"));
+            }
+            case Answer.Beyond(var blocked, Message why) -> {
+                comment(Message.of("change.beyond", name, port));
+                comment(why);
+            }
+            case Answer.CannotTell(Message why, var rules) -> comment(Message.of("change.cannot-tell", name, port, why));
+        }
+    }
+
+    private void wayBack(List<String> undo) {
+        lines.add("");
+        comment(Message.of("change.print-way-back"));
+        undo.forEach(line -> lines.add(mark() + line));
+    }
+
+    private List<String> of(List<Paste> pastes) {
+        return pastes.stream().filter(paste -> paste.shell() == shell).map(paste -> ascii(paste.line())).toList();
+    }
+
+    private String mark() {
+        return switch (shell) {
+            case BASH, POWERSHELL -> "# ";
+            case CMD -> "rem ";
+        };
+    }
+
+    private void comment(Message text) {
+        String plain = Normalizer.normalize(words.say(text), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "").replaceAll("[\u00ab\u00bb] ?", "\"").replace('\u2019', '\'')
+                .replaceAll("[^ -~]", "?");
+        // cmd goes on with the next line after a caret, even in a remark.
+        lines.add(mark() + (shell == Shell.CMD ? plain.replaceAll("[%^&|<>]", " ") : plain));
+    }
+
+    /** {@code 'é'} as {@code ('' + [char]0xE9 + '')}. Only data is ever quoted, so only data is rewritten. */
+    private String ascii(String line) {
+        if (shell != Shell.POWERSHELL || line.chars().allMatch(c -> c < 128)) {
+            return line;
+        }
+        Matcher quoted = QUOTED.matcher(line);
+        return quoted.replaceAll(found -> Matcher.quoteReplacement(found.group().chars().allMatch(c -> c < 128)
+                ? found.group() : "(" + DOUBLED.matcher(found.group()).replaceAll("$1").chars()
+                        .mapToObj(c -> c < 128 ? String.valueOf((char) c) : String.format("' + [char]0x%04X + '", c))
+                        .collect(Collectors.joining()) + ")"));
+    }
+
+    /** A file for cmd is read in the console's code page, which has to be told. */
+    private List<String> whole() {
+        if (shell == Shell.CMD && lines.stream().anyMatch(line -> line.chars().anyMatch(c -> c > 127))) {
+            lines.addFirst("chcp 65001 >nul");
+        }
+        return List.copyOf(lines);
+    }
+}

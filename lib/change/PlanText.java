@@ -1,0 +1,155 @@
+package change;
+
+import firewall.Change;
+import firewall.Decision;
+import firewall.Rule;
+import inventory.Endpoint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import path.Diagnosis;
+import process.Os;
+import report.Look;
+import text.Message;
+import text.Words;
+
+/** A plan, and what became of it, for a person. */
+public final class PlanText {
+    private final Words words;
+    private final Look look;
+    private final Os os;
+    private final boolean everything;
+
+    /** @param everything also the rules that let in what gets in already: {@code -v} */
+    public PlanText(Words words, Look look, Os os, boolean everything) {
+        this.words = words;
+        this.look = look;
+        this.os = os;
+        this.everything = everything;
+    }
+
+    /** What would be done, for whom, and how it is undone; then what is well, and what nobody here can do. */
+    public List<String> plan(Plan plan, Diagnosis.Machine machine) {
+        var page = new Page(words, look);
+        page.title(plan.lan().isPresent()
+                ? Message.of("change.title", plan.lan().get(), machine.address(), machine.adapter())
+                : Message.of("change.title-nowhere"));
+        for (Step step : plan.steps()) {
+            page.todo(Message.of("change.step", Integer.toString(step.number()), step.service().name(),
+                    ports(step.endpoints())));
+            blockedBy(page, plan, step);
+            for (Change change : step.changes()) {
+                page.under(change.what());
+                page.commands(change.paste(), os);
+            }
+            page.under(Message.of("change.undone-by"));
+            step.changes().reversed().forEach(change -> page.commands(change.pasteUndo(), os));
+        }
+        plan.endpoints().forEach(each -> rest(page, each));
+        page.blank();
+        switch (plan.verdict()) {
+            case CHANGES_WAIT -> page.plain(Message.of("change.waits", Integer.toString(plan.changes().size())));
+            case STUCK -> page.plain(Message.of("change.stuck"));
+            case UNKNOWN -> page.plain(Message.of("change.unknown"));
+            case NOTHING_TO_DO -> page.good(Message.of("change.nothing"));
+        }
+        return page.lines();
+    }
+
+    private void blockedBy(Page page, Plan plan, Step step) {
+        plan.endpoints().stream().filter(each -> step.endpoints().contains(each.endpoint()))
+                .flatMap(each -> each.answer() instanceof Answer.Mend(Decision.Blocked blocked, var changes)
+                        ? List.of(blocked).stream() : List.<Decision.Blocked>of().stream())
+                .collect(Collectors.groupingBy(Decision.Blocked::by, LinkedHashMap::new,
+                        Collectors.toList()))
+                .forEach((rule, blocks) -> page.under(blockedBy(rule)));
+    }
+
+    private static Message blockedBy(Rule rule) {
+        return Message.of("change.blocked-by", rule.text(), rule.where());
+    }
+
+    /** What no step is about. */
+    private void rest(Page page, Assessed each) {
+        Endpoint endpoint = each.endpoint();
+        String name = endpoint.service().name();
+        switch (each.answer()) {
+            case Answer.Mend mend -> { }
+            case Answer.Open(Decision.Allowed allowed) -> {
+                page.good(Message.of("change.open", name, endpoint.portText()));
+                if (everything) {
+                    page.under(Message.of("change.open-by", allowed.by().text(), allowed.by().where()));
+                }
+                allowed.notes().forEach(page::under);
+            }
+            case Answer.NeedsOverride(Decision.Blocked blocked, Rule rule) -> {
+                page.fail(Message.of("change.needs-override", name, endpoint.portText(), rule.name()));
+                page.under(blockedBy(rule));
+                blocked.notes().forEach(page::under);
+                page.under(Message.of("change.how-to-override"));
+            }
+            case Answer.Beyond(Decision.Blocked blocked, Message why) -> {
+                page.fail(Message.of("change.beyond", name, endpoint.portText()));
+                page.under(blockedBy(blocked.by()));
+                page.under(why);
+            }
+            case Answer.CannotTell(Message why, List<Rule> rules) -> {
+                page.unknown(Message.of("change.cannot-tell", name, endpoint.portText(), why));
+                rules.forEach(rule -> page.under(Message.of("change.rule", rule.text(), rule.where())));
+            }
+        }
+    }
+
+    /** What was done, and what the firewall says to it. */
+    public List<String> aftermath(Aftermath aftermath, String journal, String rollback) {
+        var page = new Page(words, look);
+        done(page, aftermath.applied());
+        page.blank();
+        for (Assessed each : aftermath.after()) {
+            if (each.answer() instanceof Answer.Mend(Decision.Blocked blocked, var changes)) {
+                page.fail(Message.of("change.still-blocked", each.endpoint().service().name(),
+                        each.endpoint().portText()));
+                page.under(blockedBy(blocked.by()));
+            } else if (aftermath.mended().contains(each)) {
+                page.good(Message.of("change.gets-in-now", each.endpoint().service().name(),
+                        each.endpoint().portText()));
+            } else {
+                rest(page, each);
+            }
+        }
+        page.blank();
+        switch (aftermath.verdict()) {
+            case FIXED -> page.good(Message.of("change.fixed"));
+            case PARTLY -> page.warn(Message.of("change.partly", Integer.toString(aftermath.mended().size())));
+            case UNCHANGED -> page.fail(Message.of("change.unchanged"));
+            case UNKNOWN -> page.unknown(Message.of("change.unknown-after"));
+        }
+        if (aftermath.applied().leftTraces()) {
+            page.under(Message.of("change.on-record", journal));
+            page.under(Message.of("change.take-back"));
+            page.command(rollback);
+        }
+        return page.lines();
+    }
+
+    private static void done(Page page, Applied applied) {
+        for (Step step : applied.plan().steps()) {
+            for (int i = 0; i < step.changes().size(); i++) {
+                Message what = step.changes().get(i).what();
+                switch (applied.result(step, i)) {
+                    case Applied.Made made -> page.good(Message.of("change.made", what));
+                    case Applied.Unchanged unchanged -> page.good(Message.of("change.was-there", what));
+                    case Applied.Failed(Message why, boolean mayBe) -> {
+                        page.fail(Message.of(mayBe ? "change.failed-maybe" : "change.failed", what));
+                        page.under(why);
+                    }
+                    case Applied.NotTried notTried -> page.warn(Message.of("change.not-tried", what));
+                }
+            }
+        }
+    }
+
+    private static String ports(List<Endpoint> endpoints) {
+        return endpoints.stream().map(Endpoint::portText).collect(Collectors.joining(", "));
+    }
+}

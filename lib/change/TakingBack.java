@@ -1,0 +1,104 @@
+package change;
+
+import fact.Fact;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import process.Os;
+import process.World;
+import text.Message;
+
+/**
+ * The course of rollback: shows what may be in effect, makes sure that it may be taken back and that somebody agrees,
+ * and takes it back.
+ *
+ * @param administrator whether this process may change the firewall
+ * @param elevated      this very command with an administrator's rights
+ * @param agreed        asks a question; empty where nobody is there to answer
+ * @param force         take back also what somebody changed since
+ */
+public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, Kinds kinds,
+        Fact<Boolean> administrator, String elevated, Function<Message, Optional<Boolean>> agreed, boolean force) {
+
+    /** What a run of rollback comes to, and with it its exit code. */
+    public enum End {
+        /** Nothing of ours is in effect, or nothing was asked but to show it. */
+        WELL,
+        /** Something is still in effect. */
+        INCOMPLETE,
+        NEEDS_ADMINISTRATOR,
+        /** Nobody agreed. */
+        DECLINED,
+        /** Nobody agreed, and there is nobody to ask. */
+        NOBODY_TO_ASK,
+        /** The journal has never heard of the run that was named. */
+        NO_SUCH_RUN
+    }
+
+    /** @param back present where something was taken back */
+    public record Ended(End end, List<Ledger.Item> items, Optional<RolledBack> back) {
+        Ended(End end, List<Ledger.Item> items) {
+            this(end, items, Optional.empty());
+        }
+    }
+
+    /** Shows what may be in effect. @throws JournalException where the journal cannot be read */
+    public Ended list(Optional<RunId> run) throws JournalException {
+        Ledger ledger = Journal.read(folder, kinds);
+        List<Ledger.Item> items = items(ledger, run);
+        if (unknown(ledger, run)) {
+            return new Ended(End.NO_SUCH_RUN, items);
+        }
+        answer.list(items);
+        if (items.isEmpty() && mayBeRoots()) {
+            answer.demand(Message.of("change.root-journal"), elevated);
+            return new Ended(End.NEEDS_ADMINISTRATOR, items);
+        }
+        return new Ended(End.WELL, items);
+    }
+
+    /**
+     * @param wait how long to wait for another run
+     * @throws JournalException where the journal cannot be used; nothing was changed then
+     */
+    public Ended takeBack(Optional<RunId> run, Duration wait) throws JournalException {
+        Ended shown = list(run);
+        if (shown.end() != End.WELL || shown.items().isEmpty()) {
+            return shown;
+        }
+        if (administrator.equals(Fact.known(false))) {
+            answer.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
+                    : "change.needs-administrator"), elevated);
+            return new Ended(End.NEEDS_ADMINISTRATOR, shown.items());
+        }
+        Optional<Boolean> agreement = agreed.apply(Message.of("change.undo-question"));
+        if (!agreement.orElse(false)) {
+            if (agreement.isPresent()) {
+                answer.say(Message.of("change.declined"));
+            }
+            return new Ended(agreement.isPresent() ? End.DECLINED : End.NOBODY_TO_ASK, shown.items());
+        }
+        try (Journal journal = Journal.open(folder, kinds, answer.document().tool(), world.now(), wait, answer::say)) {
+            // Another run may have ended while we waited: what it did was not shown, and is not ours to take back now.
+            List<Ledger.Item> items = items(journal.ledger(), run).stream()
+                    .filter(item -> shown.items().stream().anyMatch(agreedTo -> agreedTo.same(item))).toList();
+            RolledBack back = new Rollbacker(world, journal, answer::say).takeBack(items, force);
+            answer.rolledBack(back);
+            return new Ended(back.complete() ? End.WELL : End.INCOMPLETE, items, Optional.of(back));
+        }
+    }
+
+    private static List<Ledger.Item> items(Ledger ledger, Optional<RunId> run) {
+        return ledger.open().stream().filter(item -> run.isEmpty() || run.get().equals(item.run())).toList();
+    }
+
+    private static boolean unknown(Ledger ledger, Optional<RunId> run) {
+        return run.isPresent() && ledger.entries().stream().noneMatch(entry -> entry.run().equals(run.get()));
+    }
+
+    /** On Unix what was done with sudo is in root's journal, and only root can see it. */
+    private boolean mayBeRoots() {
+        return world.os() != Os.WINDOWS && administrator.equals(Fact.known(false));
+    }
+}

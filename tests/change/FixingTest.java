@@ -1,0 +1,242 @@
+package change;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import docker.Engine;
+import fact.Fact;
+import host.Adapter;
+import host.Cidr;
+import host.LanAddress;
+import host.Profile;
+import inventory.Inventory;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import path.Facts;
+import process.Os;
+import report.Look;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** The whole course of fix-firewall on a machine that is a list of words. */
+class FixingTest {
+    private static final Function<Message, Optional<Boolean>> YES = question -> Optional.of(true);
+
+    @TempDir
+    private Path folder;
+    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private boolean administrator = true;
+    private boolean override;
+    private boolean json;
+
+    @Test
+    void aPlanIsShownWithItsWayBackAndNothingIsDone() throws Exception {
+        assertEquals(Fixing.End.CHANGES_WAIT, show().end());
+        assertEquals(List.of(), world.rules);
+        assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
+        assertEquals("""
+                Let 192.168.1.0/24 reach the services on 192.168.1.44 (wlan0), and nobody else
+
+                → 1. API  8000/tcp
+                    Blocked by -P INPUT DROP (filter INPUT)
+                    accept 20261122 101500 3f9a 8000 on 8000
+                        add 20261122 101500 3f9a 8000
+                    Undone by:
+                        del 20261122 101500 3f9a 8000
+                → 2. LiveKit  7880/tcp, 7881/tcp
+                    Blocked by -P INPUT DROP (filter INPUT)
+                    accept 20261122 101500 3f9a 7880 on 7880
+                        add 20261122 101500 3f9a 7880
+                    accept 20261122 101500 3f9a 7881 on 7881
+                        add 20261122 101500 3f9a 7881
+                    Undone by:
+                        del 20261122 101500 3f9a 7881
+                        del 20261122 101500 3f9a 7880
+
+                3 changes wait. Nothing was changed yet.
+                To make them:
+                    jbang fix-firewall --apply
+                """, out.toString());
+    }
+
+    @Test
+    void carriedOutTheFirewallIsAskedAgain() throws Exception {
+        Fixing.Ended ended = carryOut(YES);
+        assertEquals(Fixing.End.WELL, ended.end());
+        assertEquals(3, world.rules.size());
+        assertEquals(3, ended.aftermath().orElseThrow().mended().size());
+        assertTrue(out.toString().contains("✓ API  8000/tcp gets in now"), out.toString());
+        assertTrue(out.toString().contains("jbang rollback --run 20261122-101500-3f9a"), out.toString());
+    }
+
+    @Test
+    void aSecondRunFindsNothingToDo() throws Exception {
+        carryOut(YES);
+        List<String> before = List.copyOf(world.rules);
+        assertEquals(Fixing.End.WELL, carryOut(question -> {
+            throw new AssertionError("there is nothing to ask");
+        }).end());
+        assertEquals(before, world.rules);
+        assertEquals(6, Files.readAllLines(folder.resolve("journal.jsonl")).size());
+    }
+
+    @Test
+    void aRuleThatDoesNotHelpIsNotCalledAFix() throws Exception {
+        world.rules.add("deaf");
+        Fixing.Ended ended = carryOut(YES);
+        assertEquals(Fixing.End.BLOCKED, ended.end());
+        assertEquals(Aftermath.Verdict.UNCHANGED, ended.aftermath().orElseThrow().verdict());
+        assertTrue(out.toString().contains("✗ API  8000/tcp is still blocked\n    Blocked by -P INPUT DROP"),
+                out.toString());
+    }
+
+    @Test
+    void someFixedAndSomeNotIsPartly() throws Exception {
+        Fixing.Ended ended = fixing().carryOut(plan(), Duration.ZERO);
+        assertEquals(Fixing.End.WELL, ended.end());
+        world.rules.remove("20261122 101500 3f9a 7881");
+        var after = new Aftermath(ended.aftermath().orElseThrow().applied(), plan().endpoints());
+        assertEquals(Aftermath.Verdict.PARTLY, after.verdict());
+        assertEquals(2, after.mended().size());
+    }
+
+    @Test
+    void withoutRightsNothingIsWrittenAndTheLineIsGiven() throws Exception {
+        administrator = false;
+        assertEquals(Fixing.End.NEEDS_ADMINISTRATOR, carryOut(YES).end());
+        assertTrue(err.toString().endsWith("    sudo this\n"), err.toString());
+        assertEquals(List.of(), world.rules);
+        assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
+    }
+
+    @Test
+    void noMeansNoAndNobodyIsNotYes() throws Exception {
+        assertEquals(Fixing.End.CHANGES_WAIT, carryOut(question -> Optional.of(false)).end());
+        assertEquals(Fixing.End.NOBODY_TO_ASK, carryOut(question -> Optional.empty()).end());
+        assertEquals(List.of(), world.rules);
+        assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
+    }
+
+    @Test
+    void aRuleThatBlocksOnPurposeStaysUnlessOverridden() throws Exception {
+        world.rules.add("on purpose");
+        assertEquals(Fixing.End.BLOCKED, carryOut(YES).end());
+        assertTrue(out.toString().contains("--override-blocks"), out.toString());
+        assertEquals(List.of("on purpose"), world.rules);
+        override = true;
+        assertEquals(Fixing.End.WELL, carryOut(YES).end());
+    }
+
+    @Test
+    void whatIsNotOursToChangeIsToldAndLeft() throws Exception {
+        world.rules.add("policy");
+        assertEquals(Fixing.End.BLOCKED, show().end());
+        assertTrue(out.toString().contains("    ask its administrators"), out.toString());
+    }
+
+    @Test
+    void whatCannotBeReadIsUnknownNotWell() throws Exception {
+        world.rules.add("unreadable");
+        administrator = false;
+        assertEquals(Fixing.End.UNKNOWN, show().end());
+        assertTrue(out.toString().contains("? API  8000/tcp could not be told: the list cannot be read"),
+                out.toString());
+        assertTrue(out.toString().endsWith("    sudo this\n"), out.toString());
+    }
+
+    @Test
+    void aRunThatCameBeforeLeavesNothingToDo() throws Exception {
+        Plan shown = plan();
+        List.of(7880, 7881, 8000).forEach(port -> world.rules.add("other " + port));
+        Fixing.Ended ended = fixing().carryOut(shown, Duration.ZERO);
+        assertEquals(Fixing.End.WELL, ended.end());
+        assertEquals(List.of("other 7880", "other 7881", "other 8000"), world.rules);
+    }
+
+    @Test
+    void aPlanThatHasBecomeAnotherIsNotCarriedOut() throws Exception {
+        world.rules.addAll(List.of("other 7880", "other 7881"));
+        Plan shown = plan();
+        world.rules.remove("other 7880");
+        assertEquals(Fixing.End.CHANGES_WAIT, fixing().carryOut(shown, Duration.ZERO).end());
+        assertEquals(List.of("other 7881"), world.rules);
+        assertTrue(err.toString().contains("The firewall has changed since"), err.toString());
+    }
+
+    @Test
+    void theDocumentHasEachStepsStateAndEachPortsDecisionBeforeAndAfter() throws Exception {
+        json = true;
+        Fixing fixing = fixing();
+        Fixing.Ended ended = fixing.carryOut(plan(), Duration.ZERO);
+        fixing.answer().end(world.now(), 0, ended.plan(), ended.aftermath());
+        JsonObject document = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertEquals("runbook/1", document.get("schema").getAsString());
+        assertEquals("fix-firewall", document.get("tool").getAsString());
+        assertEquals("ok", document.get("verdict").getAsString());
+        assertEquals("fixed", document.get("result").getAsString());
+        assertEquals("192.168.1.0/24", document.get("lan").getAsString());
+        JsonObject step = document.getAsJsonObject("plan").getAsJsonArray("steps").get(1).getAsJsonObject();
+        assertEquals("[\"7880/tcp\",\"7881/tcp\"]", step.get("ports").toString());
+        assertEquals("done", step.get("state").getAsString());
+        assertEquals("add 20261122 101500 3f9a 7881", step.getAsJsonArray("changes").get(1).getAsJsonObject()
+                .getAsJsonArray("commands").get(0).getAsJsonObject().get("run").getAsString());
+        JsonObject endpoint = document.getAsJsonArray("endpoints").get(0).getAsJsonObject();
+        assertEquals("blocked default change", words(endpoint.getAsJsonObject("before"), "decision", "cause", "can"));
+        assertEquals("allowed nothing", words(endpoint.getAsJsonObject("after"), "decision", "can"));
+        assertFalse(out.toString().contains("gets in now"));
+    }
+
+    private static String words(JsonObject json, String... keys) {
+        return String.join(" ", List.of(keys).stream().map(key -> json.get(key).getAsString()).toList());
+    }
+
+    private Fixing.Ended show() {
+        return fixing().show(plan());
+    }
+
+    private Fixing.Ended carryOut(Function<Message, Optional<Boolean>> agreed) throws JournalException {
+        return fixing(agreed).carryOut(plan(), Duration.ZERO);
+    }
+
+    private Plan plan() {
+        return assessment().plan(new MemoryFirewall(world).read());
+    }
+
+    private Fixing fixing() {
+        return fixing(YES);
+    }
+
+    private Fixing fixing(Function<Message, Optional<Boolean>> agreed) {
+        var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
+                new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
+                new Document("fix-firewall", "1", MemoryWorld.START), "the journal");
+        return new Fixing(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS, "sudo this", agreed);
+    }
+
+    private Assessment assessment() {
+        var wifi = new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
+        var inventory = new Inventory(Optional.empty(), List.of(Fixtures.service("API", 8000),
+                Fixtures.service("LiveKit", 7880, 7881)), "built in");
+        var firewall = new MemoryFirewall(world);
+        var facts = new Facts(MemoryWorld.START, Os.LINUX, inventory, Fact.known(List.of(wifi)),
+                new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
+                Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()), firewall.read(),
+                Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(), Duration.ofSeconds(2));
+        return new Assessment(facts, Optional.of(firewall), Fixtures.RUN, override);
+    }
+}
