@@ -66,7 +66,7 @@ final class FirewallHop {
                 Message.of(blocked.rejected() ? "path.hop.rejected" : "path.hop.dropped", rule.name()),
                 Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), rule.name(), rule.where())
                         .seen(evidence)
-                        .mendedBy(Remedies.firewall(id(blocked.cause()))));
+                        .mendedBy(Remedies.firewall(id(blocked.cause()), walk.facts.os())));
     }
 
     /** Rules treat single devices otherwise. It is a warning only where such a device is really around. */

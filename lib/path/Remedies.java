@@ -142,14 +142,17 @@ final class Remedies {
                 .findFirst().orElse(endpoint.port());
     }
 
-    static List<Remedy> firewall(FindingId id) {
+    static List<Remedy> firewall(FindingId id, Os os) {
         return switch (id) {
-            case FIREWALL_BLOCK_RULE -> List.of(
-                    jbang("fix-firewall-override", "fix-firewall", "--override-blocks"));
+            case FIREWALL_BLOCK_RULE -> List.of(jbang(
+                    os == Os.WINDOWS ? "fix-firewall-disable" : "fix-firewall-above",
+                    "fix-firewall", "--override-blocks"));
             case FIREWALL_BLOCKS_ALL_INBOUND -> List.of(byHand("shields-down"));
             case FIREWALL_POLICY_MANAGED -> List.of(byHand("ask-administrator"));
+            // Docker switches forwarding on when it starts, and closes the FORWARD chain to all but its containers;
+            // the bare sysctl would turn this machine into an open router.
             case FORWARDING_OFF -> List.of(new Remedy(Message.of("path.remedy.forwarding-on"),
-                    List.of(new Paste(Shell.BASH, true, "sudo sysctl -w net.ipv4.ip_forward=1"))));
+                    List.of(new Paste(Shell.BASH, true, "sudo systemctl restart docker"))));
             default -> List.of(jbang("fix-firewall", "fix-firewall"));
         };
     }
