@@ -12,6 +12,7 @@ import host.windows.PowerShell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import process.World;
 import text.Message;
@@ -22,6 +23,9 @@ public final class WindowsFirewall implements Firewall {
 
     private final World world;
     private final List<Adapter> adapters;
+
+    /** The last reading, so that a plan for many services takes no more than one. */
+    private final AtomicReference<WindowsPolicy> last = new AtomicReference<>();
 
     /** @param adapters named by their aliases; their addresses are what LocalSubnet means */
     public WindowsFirewall(World world, List<Adapter> adapters) {
@@ -36,9 +40,13 @@ public final class WindowsFirewall implements Firewall {
 
     /** The same as {@link #read}, with all that only Windows has. */
     public Fact<WindowsPolicy> policy() {
-        return new PowerShell(world).json(READ, Map.of()).then(answer -> Reading.policy(answer, adapters));
+        Fact<WindowsPolicy> policy = new PowerShell(world).json(READ, Map.of())
+                .then(answer -> Reading.policy(answer, adapters));
+        last.set(policy.toOptional().orElse(null));
+        return policy;
     }
 
+    /** Worked out on the last reading of this object, or on one of its own. */
     @Override
     public Proposal propose(Wanted wanted, Decision decision, String run, boolean overrideBlocks) {
         return switch (decision) {
@@ -62,7 +70,8 @@ public final class WindowsFirewall implements Firewall {
                 if (blocked.cause() == Cause.BLOCK_RULE && !overrideBlocks) {
                     yield new Proposal.NeedsOverride(blocked.by());
                 }
-                yield switch (policy()) {
+                WindowsPolicy seen = last.get();
+                yield switch (seen == null ? policy() : Fact.known(seen)) {
                     case Fact.Known<WindowsPolicy>(WindowsPolicy policy) -> changes(wanted, policy, run);
                     case Fact.Unknown<WindowsPolicy>(Message cause) -> new Proposal.Beyond(cause);
                 };

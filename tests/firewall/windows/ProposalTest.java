@@ -123,6 +123,19 @@ class ProposalTest {
     }
 
     @Test
+    void aPlanForManyServicesTakesOneReading() {
+        var windows = new FakeWindows();
+        var firewall = new WindowsFirewall(windows, FakeWindows.lan());
+        var policy = firewall.read().toOptional().orElseThrow();
+        for (int port : List.of(5002, 8000, 8001, 7880, 7881)) {
+            var wanted = new Wanted("Service " + port, FakeWindows.phone(port), Cidr.parse("192.168.1.0/24"));
+            assertInstanceOf(Proposal.Changes.class,
+                    firewall.propose(wanted, policy.decide(wanted.flow()), "r1", false));
+        }
+        assertEquals(List.of("read-firewall.ps1"), windows.asked);
+    }
+
+    @Test
     void theWholeReadingIsOneCallOfPowerShell() {
         var windows = new FakeWindows();
         windows.policy();
