@@ -48,7 +48,6 @@ final class HealthRequest {
             // Connecting happens on our own thread: each probe has one address.
             .fastFallback(false)
             .socketFactory(new Handing())
-            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             // One limit for the whole call, also against a server that sends a byte now and then.
             .connectTimeout(Duration.ZERO)
             .readTimeout(Duration.ZERO)
@@ -86,7 +85,9 @@ final class HealthRequest {
                 .encodedPath(pathOnly.startsWith("/") ? pathOnly : "/" + pathOnly)
                 .encodedQuery(question < 0 ? null : path.substring(question + 1))
                 .build();
-        Call call = CLIENT.newCall(new Request.Builder().url(url).header("User-Agent", "runbook/1")
+        // A pool of its own: a shared one looks through every connection that is open for each new one.
+        OkHttpClient client = CLIENT.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
+        Call call = client.newCall(new Request.Builder().url(url).header("User-Agent", "runbook/1")
                 .header("Connection", "close").build());
         call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
         return call;
