@@ -1,0 +1,178 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Lets the local network reach the services through the firewall: shows the plan, applies it when told to.
+//JAVA 25+
+//SOURCES ../lib/cli/package-info.java
+//SOURCES ../lib/path/package-info.java
+//SOURCES ../lib/change/package-info.java
+package runbook;
+
+import change.Assessment;
+import change.ChangeAnswer;
+import change.ClickPath;
+import change.Document;
+import change.Elevation;
+import change.Fixing;
+import change.Journal;
+import change.JournalException;
+import change.KnownKinds;
+import change.PasteScript;
+import change.Plan;
+import change.RunId;
+import change.StateFolder;
+import cli.BadValue;
+import cli.Common;
+import cli.Consent;
+import cli.ExitCode;
+import cli.Output;
+import cli.PathAnswer;
+import cli.Script;
+import cli.Settings;
+import cli.Stop;
+import cli.Version;
+import firewall.Firewall;
+import host.Profile;
+import inventory.Inventory;
+import inventory.InventoryProblem;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import path.Facts;
+import path.Gathering;
+import path.Hop;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import process.Os;
+import process.Shell;
+import report.TextReport;
+import text.Message;
+
+/** Shows what would let the LAN in, and does it when told to: inbound only, the inventory's own ports only. */
+@Command(name = "fix-firewall")
+public final class FixFirewall implements Callable<ExitCode> {
+
+    @Mixin
+    private Common common = new Common(Output.JSON);
+
+    @Option(names = "--apply")
+    private boolean apply;
+
+    @Option(names = {"-y", "--yes"})
+    private boolean yes;
+
+    @Option(names = "--override-blocks")
+    private boolean overrideBlocks;
+
+    @Option(names = "--print", paramLabel = "bash|powershell|cmd", converter = ShellName.class)
+    private Shell print;
+
+    @Option(names = "--gui")
+    private boolean gui;
+
+    private final Consent consent;
+    private final List<String> args;
+
+    public static void main(String... args) {
+        Script.run(new FixFirewall(Consent.ofTerminal(), args), args);
+    }
+
+    FixFirewall(Consent consent, String... args) {
+        this.consent = consent;
+        this.args = List.of(args);
+    }
+
+    @Override
+    public ExitCode call() throws InventoryProblem {
+        Settings settings = common.settings();
+        refuseContradictions(settings);
+        var start = settings.world().now();
+        var path = new PathAnswer(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis);
+        Inventory inventory = path.inventory();
+        if (!isForHere(settings.world().os())) {
+            return write(settings, gui ? ClickPath.lines(inventory.services(), Profile.NONE, settings.words(),
+                    PathAnswer.look(settings)) : PasteScript.of(inventory.services(), print, settings.words()));
+        }
+        Facts facts = Gathering.facts(settings.world(), inventory, path.limits());
+        Optional<Firewall> firewall = Gathering.firewall(settings.world(), facts.adapters());
+        var assessment = new Assessment(facts, firewall, RunId.fresh(start, new SecureRandom()), overrideBlocks);
+        Plan plan = assessment.plan(facts.firewall());
+        if (gui) {
+            return write(settings, ClickPath.lines(inventory.services(),
+                    facts.profile().toOptional().orElse(Profile.NONE), settings.words(), PathAnswer.look(settings)));
+        }
+        if (print != null) {
+            return write(settings, plan.verdict() == Plan.Verdict.UNKNOWN
+                    ? PasteScript.of(inventory.services(), print, settings.words())
+                    : PasteScript.of(plan, print, settings.words()));
+        }
+        try {
+            StateFolder folder = StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home"));
+            var answer = new ChangeAnswer(settings.words(), PathAnswer.look(settings), facts.os(), settings.out(),
+                    settings.err(), settings.output() == Output.JSON, settings.verbose(), settings.quiet(),
+                    new Document(settings.script(), Version.CURRENT, start), folder.journal().toString());
+            var fixing = new Fixing(settings.world(), assessment, answer, folder, KnownKinds.all(),
+                    Elevation.ofThisProcess(FixFirewall.class).line(args),
+                    question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
+            Fixing.Ended ended = apply ? fixing.carryOut(plan, Journal.LOCK_WAIT) : fixing.show(plan);
+            if (ended.end() == Fixing.End.NOBODY_TO_ASK) {
+                throw common.refused(Message.of("change.needs-yes"));
+            }
+            ExitCode code = code(ended.end());
+            answer.end(settings.world().now(), code.code(), ended.plan(), ended.aftermath());
+            return code;
+        } catch (JournalException e) {
+            throw new Stop(ExitCode.BROKEN, e.why());
+        }
+    }
+
+    /** What contradicts itself, and what would change a machine that is not this one. */
+    private void refuseContradictions(Settings settings) {
+        if (apply && (gui || print != null) || gui && print != null) {
+            throw common.refused(Message.of("cli.not-together", gui ? "--gui" : "--print", apply ? "--apply" : "--print"));
+        }
+        if (apply && !settings.world().live()) {
+            throw common.refused(Message.of("change.not-on-replay"));
+        }
+        if (apply && !yes && settings.output() == Output.JSON) {
+            throw common.refused(Message.of("change.json-needs-yes"));
+        }
+    }
+
+    /** True unless a script or the clicks are wanted for another kind of system than this one. */
+    private boolean isForHere(Os os) {
+        return switch (print) {
+            case null -> !gui || os == Os.WINDOWS;
+            case BASH -> os == Os.LINUX;
+            case POWERSHELL, CMD -> os == Os.WINDOWS;
+        };
+    }
+
+    private static ExitCode write(Settings settings, List<String> lines) {
+        lines.forEach(settings.out()::println);
+        return ExitCode.OK;
+    }
+
+    private static ExitCode code(Fixing.End end) {
+        return switch (end) {
+            case WELL -> ExitCode.OK;
+            case BLOCKED -> ExitCode.BROKEN;
+            case UNKNOWN -> ExitCode.UNKNOWN;
+            case CHANGES_WAIT -> ExitCode.CHANGES;
+            case NEEDS_ADMINISTRATOR -> ExitCode.NEEDS_ADMINISTRATOR;
+            case NOBODY_TO_ASK -> ExitCode.BAD_ARGUMENTS;
+        };
+    }
+
+    static final class ShellName implements ITypeConverter<Shell> {
+        @Override
+        public Shell convert(String text) {
+            return Arrays.stream(Shell.values()).filter(shell -> shell.id().equalsIgnoreCase(text)).findFirst()
+                    .orElseThrow(() -> new BadValue(Message.of("cli.one-of", text,
+                            Arrays.stream(Shell.values()).map(Shell::id).toList())));
+        }
+    }
+}

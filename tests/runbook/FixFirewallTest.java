@@ -1,0 +1,89 @@
+package runbook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import cli.Script;
+import cli.Streams;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import testing.Result;
+
+/** The command line of fix-firewall, on recordings of machines that answered nothing at all. */
+class FixFirewallTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aMachineThatAnswersNothingIsUnknown() throws IOException {
+        run("linux").exitedWith(30).outContains("? Eloquence API Service  8000/tcp could not be told",
+                "Whether the firewall blocks anything could not be told.").errIsEmpty();
+    }
+
+    @Test
+    void theDocumentIsAllThereIsOnStandardOutput() throws IOException {
+        Result result = run("windows", "--output", "json").exitedWith(30).errIsEmpty();
+        JsonObject document = JsonParser.parseString(result.out()).getAsJsonObject();
+        assertEquals("unknown", document.get("verdict").getAsString());
+        assertEquals(30, document.get("exitCode").getAsInt());
+        assertEquals(5, document.getAsJsonArray("endpoints").size());
+        assertEquals(0, document.getAsJsonObject("plan").getAsJsonArray("steps").size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "--apply                        | nothing can be changed there",
+        "--apply --yes --print cmd      | --print and --apply cannot be used together",
+        "--apply --gui                  | --gui and --apply cannot be used together",
+        "--gui --print bash             | --gui and --print cannot be used together",
+        "--print tcsh                   | \"tcsh\" is not one of: bash, powershell, cmd",
+        "--output junit                 | fix-firewall cannot write junit"})
+    void whatContradictsItselfIsRefused(String options, String reason) throws IOException {
+        run("linux", options.strip().split(" ")).exitedWith(64).errContains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"linux, powershell, # ", "linux, cmd, rem ", "windows, bash, # ", "windows, powershell, # "})
+    void aScriptIsAllThereIsOnStandardOutput(String os, String shell, String mark) throws IOException {
+        Result result = run(os, "--print", shell).exitedWith(0).errIsEmpty();
+        List<String> lines = result.out().lines().toList();
+        assertTrue(lines.getFirst().startsWith(mark.strip() + " "), result.out());
+        assertTrue(result.out().contains("Eloquence LiveKit Service") && result.out().contains("7881"), result.out());
+        assertTrue(result.out().chars().allMatch(c -> c < 128), result.out());
+    }
+
+    @Test
+    void theClicksNameTheDialogsInBothLanguages() throws IOException {
+        run("linux", "--gui", "--lang", "fr").exitedWith(0).errIsEmpty().outContains("wf.msc",
+                "Règles de trafic entrant [Inbound Rules]", "7880, 7881", "Nom [Name] : Eloquence TTS Service");
+    }
+
+    private Result run(String os, String... options) throws IOException {
+        Path recording = Files.createDirectories(folder.resolve(os));
+        Files.writeString(recording.resolve("manifest.jsonl"), "{\"schema\":\"runbook-recording/1\",\"os\":\"" + os
+                + "\",\"startedAt\":\"2026-11-22T10:15:00Z\",\"raw\":false}\n");
+        var args = new ArrayList<String>(List.of("--lang", "en", "--replay", recording.toString()));
+        if (List.of(options).contains("--lang")) {
+            args.subList(0, 2).clear();
+        }
+        args.addAll(List.of(options));
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exit = Script.execute(new FixFirewall(question -> Optional.empty()),
+                Streams.plain(new PrintWriter(out, true), new PrintWriter(err, true)), args.toArray(String[]::new));
+        return new Result(exit, out.toString(), err.toString());
+    }
+}
