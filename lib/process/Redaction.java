@@ -8,18 +8,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Takes names and public addresses out of a recording. The same name or address always becomes the same other one,
+ * Takes names, hardware addresses and public addresses out of a recording. The same name or address always becomes the same other one,
  * so that a reader can still see that two lines speak of one machine. Private and loopback addresses stay: they say
  * nothing about who it is, and the diagnosis needs them. Thread-safe.
  */
 public final class Redaction {
-    private static final Pattern V4 = Pattern.compile("(?<![\\d.])(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.])");
+    private static final Pattern V4 =
+            Pattern.compile("(?<![\\d.])(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.])");
     /** Global unicast addresses begin with 2 or 3 (RFC 4291 2.4); at least two more groups make it an address. */
-    private static final Pattern V6 = Pattern.compile("(?<![0-9A-Fa-f:])[23][0-9A-Fa-f]{3}(?::[0-9A-Fa-f]{0,4}){2,7}(?![0-9A-Fa-f:])");
+    private static final Pattern V6 =
+            Pattern.compile("(?i)(?<![0-9a-f:])[23][0-9a-f]{3}(?::[0-9a-f]{0,4}){2,7}(?![0-9a-f:])");
+
+    /** A hardware address, as Linux (colons) and Windows (dashes) write it. */
+    private static final Pattern MAC =
+            Pattern.compile("(?i)(?<![0-9a-f:-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\\1){4}[0-9a-f]{2}(?![0-9a-f:-])");
 
     private final Map<Pattern, String> names = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
@@ -95,8 +102,16 @@ public final class Redaction {
         for (var name : names.entrySet()) {
             shown = name.getKey().matcher(shown).replaceAll(name.getValue());
         }
+        shown = MAC.matcher(shown).replaceAll(found -> hardware(found.group(), found.group(1)));
         shown = V4.matcher(shown).replaceAll(found -> address(found.group(), "203.0.113."));
         return V6.matcher(shown).replaceAll(found -> address(found.group(), "2001:db8::"));
+    }
+
+    /** Locally administered addresses (IEEE 802: second lowest bit of the first byte) belong to no maker. */
+    private String hardware(String real, String separator) {
+        boolean nobody = real.matches("(?i)(?:00[:-]){5}00|(?:ff[:-]){5}ff");
+        return nobody ? real : addresses.computeIfAbsent(real.toLowerCase(Locale.ROOT).replace('-', ':'),
+                mac -> "02:00:00:00:00:%02x".formatted(addresses.size() + 1 & 255)).replace(":", separator);
     }
 
     private String address(String real, String prefix) {

@@ -111,14 +111,16 @@ class RecordingTest {
     void namesAndPublicAddressesAreReplacedEverywhereAlike() throws IOException {
         var machine = new Scripted();
         machine.answers.add(ran(DOCKER, new Ran.Exited(0),
-                "C:\\Users\\Amelie\\x on DESKTOP-7 at 81.2.69.142 and 192.168.1.44, 8.8.4.4, 2a02:26f7::1, fe80::1",
+                "C:\\Users\\Amelie\\x on DESKTOP-7 at 81.2.69.142 and 192.168.1.44, 8.8.4.4, 2a02:26f7::1, fe80::1, "
+                        + "a4-5e-60-c1-00-17, a4:5e:60:c1:00:17",
                 "amelie@81.2.69.142"));
         var recording = new RecordingWorld(machine, folder.resolve("r"), Redaction.of("Amelie", "DESKTOP-7"));
         assertTrue(recording.run(DOCKER).outText().contains("Amelie"), "the run itself sees the truth");
         Ran again = new ReplayedWorld(folder.resolve("r")).run(DOCKER);
-        assertEquals("C:\\Users\\user\\x on host at 203.0.113.1 and 192.168.1.44, 203.0.113.2, 2001:db8::3, fe80::1",
+        assertEquals("C:\\Users\\user\\x on host at 203.0.113.2 and 192.168.1.44, 203.0.113.3, 2001:db8::4, fe80::1, "
+                + "02-00-00-00-00-01, 02:00:00:00:00:01",
                 again.outText());
-        assertEquals("user@203.0.113.1", again.errText());
+        assertEquals("user@203.0.113.2", again.errText());
     }
 
     @Test
