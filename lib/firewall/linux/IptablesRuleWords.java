@@ -81,6 +81,12 @@ record IptablesRuleWords(List<Module> modules, Optional<String> target, boolean 
         return next.quoted() || !next.option() && !next.text().equals("!");
     }
 
+    /** True where both say the same, in whatever order. */
+    boolean same(IptablesRuleWords other) {
+        return Set.copyOf(modules).equals(Set.copyOf(other.modules)) && target.equals(other.target)
+                && jumpsWithoutReturn == other.jumpsWithoutReturn && targetOptions.equals(other.targetOptions);
+    }
+
     /** The rule's comment, which is the nearest it has to a name. */
     Optional<String> comment() {
         return modules.stream().filter(module -> module.name.equals("comment")).findFirst()

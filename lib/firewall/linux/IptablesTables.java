@@ -35,7 +35,7 @@ final class IptablesTables {
     private static Table table(IptablesSave.Listing listing, Store store, Family family) {
         Map<String, Chain> chains = new LinkedHashMap<>();
         listing.chains().forEach((name, rules) -> chains.put(name, chain(listing, store, family, name, rules)));
-        return new Table(store, listing.name(), Set.of(family), chains);
+        return new Table(store, listing.name(), Set.of(family), false, chains);
     }
 
     private static Chain chain(IptablesSave.Listing listing, Store store, Family family, String name,
@@ -55,6 +55,13 @@ final class IptablesTables {
                     !policy.equals("DROP"), byDefault);
         }));
         return new Chain(name, steps, base);
+    }
+
+    /** A rule that is not there yet. */
+    static Step step(Store store, Family family, String chain, IptablesRuleWords words) {
+        var rule = new Rule(store.program(family) + " filter " + chain + " new", words.comment().orElse(chain),
+                "-A " + chain, "filter " + chain, false);
+        return new Step(rule, statements(words, Set.of()));
     }
 
     /** NF_IP_PRI_* of linux/netfilter_ipv4.h. */

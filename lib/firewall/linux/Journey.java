@@ -2,6 +2,7 @@ package firewall.linux;
 
 import firewall.Flow;
 import firewall.Rule;
+import host.Adapter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -20,9 +21,17 @@ final class Journey {
     /** Destination translation happens here whatever priority the chain itself names (NF_IP_PRI_NAT_DST). */
     private static final int DNAT_PRIORITY = -100;
 
-    /** All that may become of the packet. */
+    /** No adapter: the packet comes from this machine, or stays on it. */
+    private static final Optional<String> NONE = Optional.of("");
+
+    /**
+     * All that may become of the packet.
+     *
+     * @param heldLater where the answer to it, or what follows the answer, is stopped for certain
+     */
     record Outcome(List<Rule> accepted, List<Ending.Stopped> stopped, List<Ending.Lost> lost, Set<Rule> doubtful,
-            Set<Rule> limited, Set<Packet> arrived, Optional<Rule> notForwarded, List<Ending.Stopped> answerStopped) { }
+            Set<Rule> limited, Set<Packet> arrived, Optional<Rule> notForwarded,
+            Optional<Ending.Stopped> heldLater) { }
 
     private record Station(Table table, Chain chain) {
 
@@ -35,25 +44,32 @@ final class Journey {
 
     private final List<Table> tables;
     private final Site site;
+    private final Optional<Packet> settled;
     private final Walk walk;
     private final List<Ending.Stopped> stopped = new ArrayList<>();
     private final List<Ending.Lost> lost = new ArrayList<>();
     private final Set<Rule> accepted = new LinkedHashSet<>();
     private Optional<Rule> notForwarded = Optional.empty();
 
-    private Journey(List<Table> tables, Site site) {
+    /** @param settled the first packet of the connection as it arrived, for one that comes later */
+    private Journey(List<Table> tables, Site site, Optional<Packet> settled) {
         this.tables = tables;
         this.site = site;
+        this.settled = settled;
         this.walk = new Walk(site);
     }
 
     static Outcome of(Flow flow, List<Table> tables, Site site) {
-        var journey = new Journey(tables, site);
-        return journey.site.loopback(flow.adapter()) ? journey.toSelf(flow) : journey.fromOutside(flow);
+        var journey = new Journey(tables, site, Optional.empty());
+        boolean toSelf = site.loopback(flow.adapter());
+        Packet first = Packet.first(flow.protocol(), flow.from(), flow.to(), flow.port(), toSelf ? "" : flow.adapter(),
+                toSelf ? flow.adapter() : "");
+        Set<Packet> arrived = toSelf ? journey.toSelf(flow, first) : journey.fromOutside(flow, first);
+        Optional<Ending.Stopped> after = arrived.isEmpty() ? Optional.empty() : journey.afterwards(flow, first, arrived);
+        return journey.outcome(arrived, after);
     }
 
-    private Outcome fromOutside(Flow flow) {
-        var first = Packet.first(flow.protocol(), flow.from(), flow.to(), flow.port(), flow.adapter(), "");
+    private Set<Packet> fromOutside(Flow flow, Packet first) {
         Set<Packet> arrived = new LinkedHashSet<>();
         for (Packet packet : pass(Hook.PREROUTING, pass(Hook.INGRESS, Set.of(first)))) {
             if (packet.destination().isLoopbackAddress()) {
@@ -63,29 +79,63 @@ final class Journey {
             } else if (site.own(packet.destination())) {
                 arrived.addAll(pass(Hook.INPUT, Set.of(packet)));
             } else if (mayForward(packet)) {
-                Packet forwarded = packet.on(flow.adapter(), site.towards(packet.destination()));
-                arrived.addAll(pass(Hook.EGRESS, pass(Hook.POSTROUTING, pass(Hook.FORWARD, Set.of(forwarded)))));
+                Packet forwarded = packet.on(packet.in(), site.towards(packet.destination()));
+                arrived.addAll(leave(pass(Hook.FORWARD, Set.of(forwarded))));
             }
         }
-        return outcome(arrived, answers(flow, arrived));
+        return arrived;
     }
 
-    private Outcome toSelf(Flow flow) {
-        var first = Packet.first(flow.protocol(), flow.from(), flow.to(), flow.port(), "", flow.adapter());
+    private Set<Packet> toSelf(Flow flow, Packet first) {
         Set<Packet> arrived = new LinkedHashSet<>();
         for (Packet packet : pass(Hook.OUTPUT, Set.of(first))) {
-            if (!site.own(packet.destination())) {
-                Packet away = packet.on("", site.towards(packet.destination()));
-                arrived.addAll(pass(Hook.EGRESS, pass(Hook.POSTROUTING, Set.of(away))));
-                continue;
-            }
-            // The loopback adapter hands the packet back with its connection: it is tracked, and translated, already.
-            for (Packet sent : pass(Hook.EGRESS, pass(Hook.POSTROUTING, Set.of(packet)))) {
-                Packet back = sent.on(flow.adapter(), Optional.of(""));
-                arrived.addAll(pass(Hook.INPUT, pass(Hook.PREROUTING, pass(Hook.INGRESS, Set.of(back)))));
+            if (site.own(packet.destination())) {
+                arrived.addAll(backThroughLoopback(flow.adapter(), packet));
+            } else {
+                arrived.addAll(leave(Set.of(packet.on(NONE, site.towards(packet.destination())))));
             }
         }
-        return outcome(arrived, List.of());
+        return arrived;
+    }
+
+    /** The loopback adapter hands a packet back with its connection: it is tracked, and translated, already. */
+    private Set<Packet> backThroughLoopback(String adapter, Packet packet) {
+        Set<Packet> back = new LinkedHashSet<>();
+        for (Packet sent : pass(Hook.EGRESS, pass(Hook.POSTROUTING, Set.of(packet)))) {
+            Packet again = sent.on(Optional.of(adapter), NONE);
+            back.addAll(pass(Hook.INPUT, pass(Hook.PREROUTING, pass(Hook.INGRESS, Set.of(again)))));
+        }
+        return back;
+    }
+
+    /** Out through an adapter; behind one that software made, such as Docker's, a bridge has rules of its own. */
+    private Set<Packet> leave(Set<Packet> packets) {
+        Set<Packet> gone = new LinkedHashSet<>();
+        for (Packet packet : pass(Hook.POSTROUTING, packets)) {
+            if (overBridge(packet.out())) {
+                Set<Packet> onPort = Set.of(packet.on(Optional.empty(), Optional.empty()));
+                boolean passes = !pass(Hook.POSTROUTING, pass(Hook.OUTPUT, onPort, true), true).isEmpty();
+                gone.addAll(passes ? pass(Hook.EGRESS, Set.of(packet)) : Set.of());
+            } else {
+                gone.addAll(pass(Hook.EGRESS, Set.of(packet)));
+            }
+        }
+        return gone;
+    }
+
+    private Set<Packet> enter(Packet packet) {
+        if (overBridge(packet.in())) {
+            Set<Packet> onPort = Set.of(packet.on(Optional.empty(), Optional.empty()));
+            if (pass(Hook.INPUT, pass(Hook.PREROUTING, onPort, true), true).isEmpty()) {
+                return Set.of();
+            }
+        }
+        return pass(Hook.PREROUTING, pass(Hook.INGRESS, Set.of(packet)));
+    }
+
+    private boolean overBridge(Optional<String> adapter) {
+        return tables.stream().anyMatch(Table::bridge)
+                && adapter.flatMap(site::adapter).map(Adapter::virtual).orElse(true);
     }
 
     private boolean mayForward(Packet packet) {
@@ -102,44 +152,76 @@ final class Journey {
         return forwards.get();
     }
 
-    /** What becomes of the answer: a firewall that lets the question in and holds the answer back is one that blocks. */
-    private List<Ending.Stopped> answers(Flow flow, Set<Packet> arrived) {
-        var back = new Journey(tables, site);
+    /**
+     * What becomes of the rest: a firewall that lets the first packet in and holds back the answer, or what follows it
+     * (the rule for established connections is missing), is one that blocks. Only what is certain counts here.
+     */
+    private Optional<Ending.Stopped> afterwards(Flow flow, Packet first, Set<Packet> arrived) {
         for (Packet packet : arrived) {
-            boolean here = site.own(packet.destination());
-            Packet answer = here
-                    ? packet.answer("", Optional.of(flow.adapter()))
-                    : packet.answer(packet.out().orElse(""), Optional.of(""));
             if (packet.tracking() == Packet.Tracking.NEVER) {
                 continue;
             }
-            if (here) {
-                back.pass(Hook.POSTROUTING, back.pass(Hook.OUTPUT, Set.of(answer)));
-            } else if (packet.out().isPresent()) {
-                Set<Packet> routed = new LinkedHashSet<>();
-                back.pass(Hook.PREROUTING, Set.of(answer))
-                        .forEach(p -> routed.add(p.on(packet.out().get(), Optional.of(flow.adapter()))));
-                back.pass(Hook.POSTROUTING, back.pass(Hook.FORWARD, routed));
+            var answer = new Journey(tables, site, Optional.empty());
+            answer.answer(flow, packet);
+            var rest = new Journey(tables, site, Optional.of(packet));
+            Packet later = packet.later(first);
+            boolean through = site.loopback(flow.adapter()) ? !rest.toSelf(flow, later).isEmpty()
+                    : !rest.fromOutside(flow, later).isEmpty();
+            Optional<Ending.Stopped> held = answer.held();
+            if (held.isPresent() || !through && rest.held().isPresent()) {
+                return held.or(rest::held);
             }
         }
-        boolean sure = back.lost.isEmpty() && !back.stopped.isEmpty()
-                && back.stopped.stream().anyMatch(Ending.Stopped::sure);
-        return sure ? back.stopped.stream().filter(Ending.Stopped::sure).toList() : List.of();
+        return Optional.empty();
     }
 
-    private Outcome outcome(Set<Packet> arrived, List<Ending.Stopped> answerStopped) {
+    private Optional<Ending.Stopped> held() {
+        return lost.isEmpty() ? stopped.stream().filter(Ending.Stopped::sure).findFirst() : Optional.empty();
+    }
+
+    private void answer(Flow flow, Packet packet) {
+        Optional<String> adapter = Optional.of(flow.adapter());
+        boolean here = site.own(packet.destination());
+        boolean fromHere = site.loopback(flow.adapter());
+        if (here) {
+            for (Packet answer : pass(Hook.OUTPUT, Set.of(packet.answer(NONE, adapter)))) {
+                if (fromHere) {
+                    backThroughLoopback(flow.adapter(), answer);
+                } else {
+                    leave(Set.of(answer));
+                }
+            }
+        } else if (packet.out().isPresent()) {
+            for (Packet answer : enter(packet.answer(packet.out(), NONE))) {
+                if (fromHere) {
+                    pass(Hook.INPUT, Set.of(answer));
+                } else {
+                    leave(pass(Hook.FORWARD, Set.of(answer.on(packet.out(), adapter))));
+                }
+            }
+        }
+    }
+
+    private Outcome outcome(Set<Packet> arrived, Optional<Ending.Stopped> heldLater) {
         return new Outcome(List.copyOf(accepted), List.copyOf(stopped), List.copyOf(lost), walk.doubtful(),
-                walk.limited(), arrived, notForwarded, answerStopped);
+                walk.limited(), arrived, notForwarded, heldLater);
     }
 
     private Set<Packet> pass(Hook hook, Set<Packet> packets) {
+        return pass(hook, packets, false);
+    }
+
+    private Set<Packet> pass(Hook hook, Set<Packet> packets, boolean bridge) {
         Set<Packet> going = packets;
-        boolean tracks = hook == Hook.PREROUTING || hook == Hook.OUTPUT;
+        boolean tracks = !bridge && (hook == Hook.PREROUTING || hook == Hook.OUTPUT);
         boolean tracked = !tracks;
-        for (Station station : stations(hook)) {
+        for (Station station : stations(hook, bridge)) {
             if (!tracked && station.priority() > TRACKING_PRIORITY) {
                 going = tracked(going);
                 tracked = true;
+            }
+            if (tracks && station.priority() > DNAT_PRIORITY) {
+                going = translatedAsBefore(going);
             }
             Set<Packet> next = new LinkedHashSet<>();
             for (Packet packet : going) {
@@ -151,7 +233,18 @@ final class Journey {
             }
             going = next;
         }
-        return tracked ? going : tracked(going);
+        going = tracked ? going : tracked(going);
+        return tracks ? translatedAsBefore(going) : going;
+    }
+
+    private Set<Packet> translatedAsBefore(Set<Packet> packets) {
+        if (settled.filter(Packet::translated).isEmpty()) {
+            return packets;
+        }
+        Set<Packet> now = new LinkedHashSet<>();
+        packets.forEach(packet -> now.add(packet.translated() ? packet
+                : packet.sentTo(settled.get().destination(), settled.get().destinationPort())));
+        return now;
     }
 
     private static Set<Packet> tracked(Set<Packet> packets) {
@@ -173,19 +266,17 @@ final class Journey {
                     });
                     next.add(through);
                 }
-                case Ending.Stopped stop -> {
-                    stopped.add(stop);
-                }
+                case Ending.Stopped stop -> stopped.add(stop);
                 case Ending.Lost unknown -> lost.add(unknown);
             }
         }
     }
 
-    private List<Station> stations(Hook hook) {
+    private List<Station> stations(Hook hook, boolean bridge) {
         List<Station> stations = new ArrayList<>();
         for (Table table : tables) {
             for (Chain chain : table.chains().values()) {
-                if (chain.base().filter(base -> base.hook() == hook).isPresent()) {
+                if (table.bridge() == bridge && chain.base().filter(base -> base.hook() == hook).isPresent()) {
                     stations.add(new Station(table, chain));
                 }
             }
@@ -201,7 +292,7 @@ final class Journey {
         }
         if (base.nat()) {
             // A translation is found once for a connection, and its answers follow it without asking again.
-            return !packet.reply() && packet.tracking() != Packet.Tracking.NEVER
+            return packet.stage() == Packet.Stage.FIRST && packet.tracking() != Packet.Tracking.NEVER
                     && !(packet.translated() && (base.hook() == Hook.PREROUTING || base.hook() == Hook.OUTPUT))
                     && !(base.hook() == Hook.PREROUTING && packet.in().map(site::loopback).orElse(false));
         }

@@ -6,13 +6,15 @@ import firewall.Firewall;
 import firewall.Policy;
 import host.Adapter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import process.World;
 import text.Message;
 
-/** iptables of both kinds, ufw and nft on a Linux machine. Reading them needs root. */
+/** iptables of both kinds, ufw and nft on a Linux machine. Reading them needs root. Thread-safe. */
 public final class LinuxFirewall implements Firewall {
     private final World world;
     private final Fact<List<Adapter>> adapters;
+    private final AtomicReference<Fact<LinuxPolicy>> last = new AtomicReference<>();
 
     /** @param adapters every adapter of the machine, bridges included: a container is behind one of them */
     public LinuxFirewall(World world, Fact<List<Adapter>> adapters) {
@@ -26,12 +28,27 @@ public final class LinuxFirewall implements Firewall {
     }
 
     private Fact<LinuxPolicy> rules() {
-        return adapters.then(known -> new RuleReading(world).read(known));
+        Fact<LinuxPolicy> now = adapters.then(known -> new RuleReading(world).read(known));
+        last.set(now);
+        return now;
+    }
+
+    /** What {@link #read} found last: a plan is made for the rules that the decision was made by. */
+    private Fact<LinuxPolicy> known() {
+        Fact<LinuxPolicy> before = last.get();
+        return before == null ? rules() : before;
     }
 
     @Override
     public Proposal propose(Wanted wanted, Decision decision, String run, boolean overrideBlocks) {
-        return decision instanceof Decision.Allowed ? new Proposal.Nothing()
-                : new Proposal.Beyond(Message.of("firewall-linux.by-hand"));
+        return switch (decision) {
+            case Decision.Allowed allowed -> new Proposal.Nothing();
+            case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());
+            case Decision.Blocked blocked -> switch (known()) {
+                case Fact.Known<LinuxPolicy>(LinuxPolicy policy) ->
+                    new Placement(wanted, run, overrideBlocks).on(policy);
+                case Fact.Unknown<LinuxPolicy>(Message cause) -> new Proposal.Beyond(cause);
+            };
+        };
     }
 }

@@ -76,8 +76,10 @@ public final class LinuxPolicy implements Policy {
         if (stopped) {
             return stopped(outcome);
         }
-        if (!outcome.answerStopped().isEmpty()) {
-            Ending.Stopped stop = outcome.answerStopped().getFirst();
+        if (outcome.heldLater().isPresent()) {
+            // The sender hears nothing of it, whatever the one who answers is told.
+            Ending.Stopped held = outcome.heldLater().get();
+            var stop = new Ending.Stopped(held.packet(), held.spot(), false, held.catchAll(), true);
             return new Judgement(blocked(stop, outcome, List.of(Message.of("firewall-linux.answer-blocked"))),
                     Optional.of(stop), true);
         }

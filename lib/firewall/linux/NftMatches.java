@@ -56,10 +56,8 @@ final class NftMatches {
         }
         Field only = parts.getFirst().field();
         boolean whole = parts.size() == 1 && parts.getFirst().mask().isEmpty();
-        if (op.equals("in") && whole && NftValues.bitmask(only)) {
-            matches.add(new Match.AnyBit(only, NftValues.bits(only, right), false));
-        } else if (whole && NftValues.bitmask(only) && op.equals("!=") && !isSet(right) && only != Field.TCP_FLAGS) {
-            matches.add(new Match.AnyBit(only, NftValues.bits(only, right), true));
+        if ((op.equals("in") || op.equals("!")) && whole && NftValues.bitmask(only)) {
+            matches.add(new Match.AnyBit(only, NftValues.bits(only, right), op.equals("!")));
         } else if (op.startsWith("<") || op.startsWith(">")) {
             Span bound = (Span) NftValues.operand(only, right);
             matches.add(new Match.In(parts, List.of(List.of(beyond(op, bound.low()))), false));
@@ -67,11 +65,6 @@ final class NftMatches {
             matches.add(new Match.In(parts, elements(parts, right), op.equals("!=")));
         }
         return matches;
-    }
-
-    private static boolean isSet(JsonElement right) {
-        return right.isJsonObject() && right.getAsJsonObject().has("set")
-                || right.isJsonPrimitive() && right.getAsString().startsWith("@");
     }
 
     private static Span beyond(String op, BigInteger bound) {

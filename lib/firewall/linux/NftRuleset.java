@@ -35,22 +35,22 @@ final class NftRuleset {
         }
     }
 
-    private final Map<String, String> texts;
+    private final NftText texts;
     private final Map<Key, Map<String, Chain.Base>> bases = new LinkedHashMap<>();
     private final Map<Key, Map<String, List<Step>>> chains = new LinkedHashMap<>();
     private final Map<Key, Map<String, NftElements>> sets = new LinkedHashMap<>();
 
-    private NftRuleset(Map<String, String> texts) {
+    private NftRuleset(NftText texts) {
         this.texts = texts;
     }
 
     /**
      * @param json  of {@code nft --json list ruleset}
-     * @param texts of {@link NftText}: rules as nft writes them, by table, chain and handle
+     * @param texts the same rules as nft writes them
      * @param skip  tables (family, name) that are judged elsewhere
      * @throws JsonParseException where the text is not what nft prints
      */
-    static List<Table> parse(String json, Map<String, String> texts, BiPredicate<String, String> skip) {
+    static List<Table> parse(String json, NftText texts, BiPredicate<String, String> skip) {
         var ruleset = new NftRuleset(texts);
         try {
             JsonArray all = JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("nftables");
@@ -99,7 +99,7 @@ final class NftRuleset {
             String policy = text(chain, "policy");
             var rule = new Rule("nft " + key + " " + name + " policy", name, "policy " + policy, key + " " + name, true);
             bases.computeIfAbsent(key, k -> new LinkedHashMap<>()).put(name, new Chain.Base(hook,
-                    priority(chain.get("prio")), text(chain, "type").equals("nat"), devices(chain.get("dev")),
+                    priority(chain.get("prio")), text(chain, "type").equals("nat"), devices(chain.get("dev"), key + " " + name),
                     !policy.equals("drop"), rule));
         });
     }
@@ -112,9 +112,9 @@ final class NftRuleset {
         return named == null ? priority.getAsInt() : named;
     }
 
-    private static List<String> devices(JsonElement device) {
+    private List<String> devices(JsonElement device, String place) {
         if (device == null || device.isJsonNull()) {
-            return List.of();
+            return texts.devices().getOrDefault(place, List.of());
         }
         return device.isJsonArray() ? device.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList()
                 : List.of(device.getAsString());
@@ -131,7 +131,7 @@ final class NftRuleset {
         String place = key + " " + chain;
         String handle = text(json, "handle");
         JsonElement expressions = json.get("expr");
-        String text = texts.getOrDefault(place + " " + handle, String.valueOf(expressions));
+        String text = texts.rules().getOrDefault(place + " " + handle, String.valueOf(expressions));
         String comment = text(json, "comment");
         var rule = new Rule("nft " + place + " handle " + handle, comment.isEmpty() ? chain : comment, text, place,
                 false);
@@ -149,7 +149,7 @@ final class NftRuleset {
             Map<String, Chain> ready = new LinkedHashMap<>();
             lists.forEach((name, steps) -> ready.put(name, new Chain(name, steps,
                     Optional.ofNullable(bases.getOrDefault(key, Map.of()).get(name)))));
-            tables.add(new Table(Store.NFT, key.toString(), families(key.family), ready));
+            tables.add(new Table(Store.NFT, key.toString(), families(key.family), key.family.equals("bridge"), ready));
         });
         return tables;
     }
@@ -158,8 +158,8 @@ final class NftRuleset {
         return switch (family) {
             case "ip" -> Set.of(Family.V4);
             case "ip6" -> Set.of(Family.V6);
-            case "inet", "netdev" -> Set.of(Family.V4, Family.V6);
-            // Frames that a bridge passes on, and ARP: not the way of a packet that is routed.
+            case "inet", "netdev", "bridge" -> Set.of(Family.V4, Family.V6);
+            // ARP asks for addresses; no connection is decided there.
             default -> Set.of();
         };
     }

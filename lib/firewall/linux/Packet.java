@@ -13,24 +13,35 @@ import java.util.Optional;
  * @param out         adapter it leaves on, {@code ""} where it stays, empty where not known
  * @param mark        its mark, empty where not known
  * @param tracking    what connection tracking has made of it so far
- * @param reply       true for the answer to the first packet of a connection
+ * @param stage       which packet of the connection it is
  * @param translated  true when its destination was changed on the way
  */
 record Packet(Protocol protocol, InetAddress source, Span sourcePort, InetAddress destination, Span destinationPort,
         Optional<String> in, Optional<String> out, Optional<BigInteger> mark, Optional<BigInteger> connectionMark,
-        Tracking tracking, boolean reply, boolean translated, InetAddress originalSource,
+        Tracking tracking, Stage stage, boolean translated, InetAddress originalSource,
         InetAddress originalDestination, int originalPort) {
 
-    /** Ports that a client may come from; RFC 6056 allows all but the well-known ones. */
-    static final Span CLIENT_PORTS = Span.of(1024, 65535);
+    /**
+     * Ports that a client comes from: 32768 to 60999 on Linux and Android (ip_local_port_range of ip-sysctl), 49152 to
+     * 65535 elsewhere (RFC 6335 section 6).
+     */
+    static final Span CLIENT_PORTS = Span.of(32_768, 65_535);
 
     private static final BigInteger ALL_BITS = BigInteger.valueOf(0xFFFF_FFFFL);
     private static final long SYN = 2;
     private static final long ACK = 16;
+    private static final BigInteger PUSH = BigInteger.valueOf(8);
     /** ECE and CWR: a client that can do ECN sets both on its SYN (RFC 3168 section 6.1.1), another neither. */
     private static final BigInteger ECN = BigInteger.valueOf(0xC0);
     /** PACKET_HOST of linux/if_packet.h: sent to this machine alone. */
     private static final long TO_HOST = 0;
+
+    /** The packets of a connection that rules tell apart. */
+    enum Stage {
+        FIRST, ANSWER,
+        /** What the client sends once it has the answer. */
+        LATER
+    }
 
     /** How far connection tracking is with a packet. */
     enum Tracking { NOT_YET, TRACKED, NEVER }
@@ -38,8 +49,8 @@ record Packet(Protocol protocol, InetAddress source, Span sourcePort, InetAddres
     /** The first packet of a connection, before any rule has seen it. */
     static Packet first(Protocol protocol, InetAddress from, InetAddress to, int port, String in, String out) {
         return new Packet(protocol, from, CLIENT_PORTS, to, Span.of(port), Optional.of(in), Optional.of(out),
-                Optional.of(BigInteger.ZERO), Optional.of(BigInteger.ZERO), Tracking.NOT_YET, false, false, from, to,
-                port);
+                Optional.of(BigInteger.ZERO), Optional.of(BigInteger.ZERO), Tracking.NOT_YET, Stage.FIRST, false, from,
+                to, port);
     }
 
     Family family() {
@@ -56,7 +67,7 @@ record Packet(Protocol protocol, InetAddress source, Span sourcePort, InetAddres
             case SOURCE_PORT -> Seen.some(sourcePort);
             case DESTINATION_PORT -> Seen.some(destinationPort);
             case TCP_FLAGS -> protocol == Protocol.TCP
-                    ? Optional.of(new Seen(Span.of(reply ? SYN + ACK : SYN), ECN))
+                    ? Optional.of(new Seen(Span.of(flags()), stage == Stage.FIRST ? ECN : ECN.or(PUSH)))
                     : Optional.empty();
             case PACKET_TYPE -> Seen.some(Span.of(TO_HOST));
             case SOURCE_TYPE -> Seen.some(site.type(source, Optional.empty()).span());
@@ -66,8 +77,8 @@ record Packet(Protocol protocol, InetAddress source, Span sourcePort, InetAddres
             case STATE -> Seen.some(Span.of(state()));
             case STATUS -> tracked().flatMap(yes -> Seen.some(Span.of(
                     (translated ? ConnectionBits.DNAT : 0)
-                            + (reply ? ConnectionBits.SEEN_REPLY + ConnectionBits.CONFIRMED : 0))));
-            case DIRECTION -> tracked().flatMap(yes -> Seen.some(Span.of(reply ? 1 : 0)));
+                            + (stage != Stage.FIRST ? ConnectionBits.SEEN_REPLY + ConnectionBits.CONFIRMED : 0))));
+            case DIRECTION -> tracked().flatMap(yes -> Seen.some(Span.of(stage == Stage.ANSWER ? 1 : 0)));
             case ORIGINAL_SOURCE -> tracked().flatMap(yes -> Seen.some(Span.of(originalSource)));
             case ORIGINAL_DESTINATION -> tracked().flatMap(yes -> Seen.some(Span.of(originalDestination)));
             case ORIGINAL_PORT -> tracked().flatMap(yes -> Seen.some(Span.of(originalPort)));
@@ -89,7 +100,15 @@ record Packet(Protocol protocol, InetAddress source, Span sourcePort, InetAddres
         return switch (tracking) {
             case NOT_YET -> ConnectionBits.INVALID;
             case NEVER -> ConnectionBits.UNTRACKED;
-            case TRACKED -> reply ? ConnectionBits.ESTABLISHED : ConnectionBits.NEW;
+            case TRACKED -> stage == Stage.FIRST ? ConnectionBits.NEW : ConnectionBits.ESTABLISHED;
+        };
+    }
+
+    private long flags() {
+        return switch (stage) {
+            case FIRST -> SYN;
+            case ANSWER -> SYN + ACK;
+            case LATER -> ACK;
         };
     }
 
@@ -105,30 +124,37 @@ record Packet(Protocol protocol, InetAddress source, Span sourcePort, InetAddres
         }
     }
 
-    Packet on(String newIn, Optional<String> newOut) {
-        return new Packet(protocol, source, sourcePort, destination, destinationPort, Optional.of(newIn), newOut, mark,
-                connectionMark, tracking, reply, translated, originalSource, originalDestination, originalPort);
+    Packet on(Optional<String> newIn, Optional<String> newOut) {
+        return new Packet(protocol, source, sourcePort, destination, destinationPort, newIn, newOut, mark,
+                connectionMark, tracking, stage, translated, originalSource, originalDestination, originalPort);
     }
 
     Packet tracked(Tracking now) {
         return new Packet(protocol, source, sourcePort, destination, destinationPort, in, out, mark, connectionMark,
-                now, reply, translated, originalSource, originalDestination, originalPort);
+                now, stage, translated, originalSource, originalDestination, originalPort);
     }
 
     Packet marked(Optional<BigInteger> packetMark, Optional<BigInteger> newConnectionMark) {
         return new Packet(protocol, source, sourcePort, destination, destinationPort, in, out, packetMark,
-                newConnectionMark, tracking, reply, translated, originalSource, originalDestination, originalPort);
+                newConnectionMark, tracking, stage, translated, originalSource, originalDestination, originalPort);
     }
 
     Packet sentTo(InetAddress address, Span ports) {
-        return new Packet(protocol, source, sourcePort, address, ports, in, out, mark, connectionMark, tracking, reply,
+        return new Packet(protocol, source, sourcePort, address, ports, in, out, mark, connectionMark, tracking, stage,
                 true, originalSource, originalDestination, originalPort);
     }
 
     /** The answer to this packet, as it leaves who got it: from there back to where it came from. */
-    Packet answer(String newIn, Optional<String> newOut) {
-        return new Packet(protocol, destination, destinationPort, source, sourcePort, Optional.of(newIn), newOut,
-                Optional.of(BigInteger.ZERO), connectionMark, Tracking.NOT_YET, true, translated, originalSource,
-                originalDestination, originalPort);
+    Packet answer(Optional<String> newIn, Optional<String> newOut) {
+        return new Packet(protocol, destination, destinationPort, source, sourcePort, newIn, newOut,
+                Optional.of(BigInteger.ZERO), connectionMark, Tracking.NOT_YET, Stage.ANSWER, translated,
+                originalSource, originalDestination, originalPort);
+    }
+
+    /** The next packet of the client, as it set out; a translation is not looked up again, it is applied. */
+    Packet later(Packet first) {
+        return new Packet(protocol, first.source, sourcePort, originalDestination, Span.of(originalPort), first.in,
+                first.out, Optional.of(BigInteger.ZERO), connectionMark, Tracking.NOT_YET, Stage.LATER, false,
+                originalSource, originalDestination, originalPort);
     }
 }

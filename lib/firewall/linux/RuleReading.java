@@ -86,7 +86,7 @@ final class RuleReading {
             } else if (json.succeeded()) {
                 try {
                     tables.addAll(NftRuleset.parse(json.outText(), text.succeeded() ? NftText.parse(text.outText())
-                            : Map.of(), (family, name) -> own.contains(family + " " + name)));
+                            : NftText.NONE, (family, name) -> own.contains(family + " " + name)));
                 } catch (JsonParseException e) {
                     return Fact.unknown(Message.of("firewall-linux.unreadable", "nft", json.firstLine()));
                 }
@@ -160,7 +160,8 @@ final class RuleReading {
                         || ran.errText().contains("Address family not supported"));
     }
 
-    private static Message refused(Ran ran) {
+    /** Why a tool of the firewall gave no answer. */
+    static Message refused(Ran ran) {
         String said = ran.errText();
         boolean permission = ran.end() instanceof Ran.Exited(int code) && code != 0
                 && (said.contains("ermission denied") || said.contains("not permitted") || said.contains("be root"));

@@ -3,7 +3,7 @@ package firewall.linux;
 import java.util.Locale;
 
 /** Where rules are kept in the kernel, which is also the tool that reads and writes them. */
-enum Store {
+public enum Store {
     /** iptables that writes to nf_tables; its rules show in nft too. */
     IPTABLES_NFT,
     /** iptables with its own kernel tables. */

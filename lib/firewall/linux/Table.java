@@ -9,8 +9,9 @@ import java.util.Set;
  *
  * @param store who owns it: {@code iptables-nft}, {@code iptables-legacy}, {@code iptables}, {@code nft}
  * @param name  {@code filter}, {@code inet firewalld}
+ * @param bridge true for rules that see frames on a bridge's ports, such as those of containers
  */
-record Table(Store store, String name, Set<Family> families, Map<String, Chain> chains) {
+record Table(Store store, String name, Set<Family> families, boolean bridge, Map<String, Chain> chains) {
 
     Table {
         families = Set.copyOf(families);

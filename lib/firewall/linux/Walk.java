@@ -129,7 +129,9 @@ final class Walk {
                 }
                 case Statement.Mark(var change, boolean ofConnection) -> now = marked(now, change, ofConnection);
                 case Statement.CopyMark copy -> now = copied(now, copy);
-                case Statement.NoTrack() -> now = now.tracked(Packet.Tracking.NEVER);
+                // What loopback hands back has its connection already, and keeps it.
+                case Statement.NoTrack() -> now = now.tracking() == Packet.Tracking.NOT_YET
+                        ? now.tracked(Packet.Tracking.NEVER) : now;
                 case Statement.Accept() -> {
                     endings.add(new Ending.Passed(now, Optional.of(step.rule())));
                     return;

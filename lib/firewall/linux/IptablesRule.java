@@ -1,0 +1,203 @@
+package firewall.linux;
+
+import fact.Fact;
+import firewall.Change;
+import host.Cidr;
+import inventory.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import process.Command;
+import process.Paste;
+import process.Ran;
+import process.Shell;
+import process.World;
+import text.Message;
+
+/**
+ * One ACCEPT in the filter table: one protocol, one port, the LAN as source.
+ *
+ * @param store    which iptables
+ * @param chain    the chain it stands in
+ * @param above    the rule, as iptables-save prints it, that it is put above; empty to go to the chain's end
+ * @param position where that was when this was planned, counted from 1; 0 for the end
+ * @param original true where the port is the one a device asks for, before it is translated to a container's
+ * @param source   the network that is let in
+ * @param comment  what makes it ours
+ */
+public record IptablesRule(Store store, String chain, String above, int position, boolean original, Protocol protocol,
+        Cidr source, int port, String comment) implements Change {
+
+    /** Seconds to wait while another program changes the tables (iptables(8), {@code --wait}). */
+    private static final String WAIT = "5";
+
+    private static final Pattern CHAIN = Pattern.compile("[A-Za-z0-9_.:@+][A-Za-z0-9_.:@+/-]{0,28}");
+    private static final Map<String, String> ENGLISH = Map.of("LC_ALL", "C");
+
+    public IptablesRule {
+        if (store == null || store == Store.NFT || protocol == null || source == null) {
+            throw new IllegalArgumentException("a rule needs its iptables, a protocol and a source");
+        }
+        if (chain == null || !CHAIN.matcher(chain).matches()) {
+            throw new IllegalArgumentException("not the name of a chain: " + chain);
+        }
+        if (above == null || !above.isEmpty() && !above.startsWith("-A " + chain + " ") || position < 0
+                || above.isEmpty() != (position == 0)) {
+            throw new IllegalArgumentException("not a place in " + chain + ": " + position + " " + above);
+        }
+        Sources.require(source);
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("not a port: " + port);
+        }
+        Comments.require(comment);
+    }
+
+    @Override
+    public String kind() {
+        return "iptables-rule";
+    }
+
+    @Override
+    public Message what() {
+        return above.isEmpty()
+                ? Message.of("firewall-linux.add-rule-at-end", program(), protocol.id(), port, source, chain)
+                : Message.of("firewall-linux.add-rule-above", program(), protocol.id(), port, source, chain, above);
+    }
+
+    @Override
+    public List<Paste> paste() {
+        return List.of(new Paste(Shell.BASH, true, Shell.BASH.line(command(adding(position)))));
+    }
+
+    @Override
+    public List<Paste> pasteUndo() {
+        return List.of(new Paste(Shell.BASH, true, Shell.BASH.line(command(deleting()))));
+    }
+
+    private String program() {
+        return store.program(source.isV4() ? Family.V4 : Family.V6);
+    }
+
+    private List<String> command(List<String> args) {
+        List<String> words = new ArrayList<>(List.of(program()));
+        words.addAll(args);
+        return words;
+    }
+
+    private List<String> adding(int at) {
+        List<String> words = new ArrayList<>(List.of("-w", WAIT, "-t", "filter"));
+        words.addAll(at == 0 ? List.of("-A", chain) : List.of("-I", chain, String.valueOf(at)));
+        words.addAll(spec());
+        return words;
+    }
+
+    private List<String> deleting() {
+        List<String> words = new ArrayList<>(List.of("-w", WAIT, "-t", "filter", "-D", chain));
+        words.addAll(spec());
+        return words;
+    }
+
+    /** The rule itself, in the words and the order in which iptables-save gives it back. */
+    List<String> spec() {
+        List<String> words = new ArrayList<>(List.of("-s", source.toString(), "-p", protocol.id()));
+        // A container's address changes when it is made anew; the port that was asked for does not.
+        words.addAll(original
+                ? List.of("-m", "conntrack", "--ctstate", "DNAT", "--ctorigdstport", String.valueOf(port), "--ctdir",
+                        "ORIGINAL")
+                : List.of("-m", protocol.id(), "--dport", String.valueOf(port)));
+        words.addAll(List.of("-m", "comment", "--comment", comment, "-j", "ACCEPT"));
+        return words;
+    }
+
+    private IptablesRuleWords words() {
+        return IptablesRuleWords.of(spec().stream()
+                .map(word -> new IptablesSave.Word(word, word.equals(comment))).toList());
+    }
+
+    /** The rule as it will stand among the others. */
+    Step step() {
+        return IptablesTables.step(store, source.isV4() ? Family.V4 : Family.V6, chain, words());
+    }
+
+    /** @param position of the rule in its chain from 1 */
+    private record Place(String chain, int position, IptablesSave.Line line) { }
+
+    private Fact<List<Place>> filter(World world) {
+        Ran ran = world.run(Command.of(program() + "-save", "-t", "filter").with(ENGLISH));
+        if (!ran.succeeded()) {
+            return Fact.unknown(RuleReading.refused(ran));
+        }
+        List<Place> places = new ArrayList<>();
+        IptablesSave.parse(ran.outText()).tables().forEach(table -> table.chains().forEach((name, rules) -> {
+            for (int i = 0; i < rules.lines().size(); i++) {
+                places.add(new Place(name, i + 1, rules.lines().get(i)));
+            }
+        }));
+        return Fact.known(places);
+    }
+
+    private boolean ours(Place place) {
+        return IptablesRuleWords.of(place.line.words()).comment().filter(comment::equals).isPresent();
+    }
+
+    private boolean exact(Place place) {
+        return place.chain.equals(chain) && IptablesRuleWords.of(place.line.words()).same(words());
+    }
+
+    @Override
+    public Fact<State> state(World world) {
+        return filter(world).map(this::state);
+    }
+
+    private State state(List<Place> places) {
+        List<Place> marked = places.stream().filter(this::ours).toList();
+        if (marked.isEmpty()) {
+            return State.ABSENT;
+        }
+        return marked.stream().allMatch(this::exact) ? State.PRESENT : State.EDITED;
+    }
+
+    @Override
+    public Fact<State> apply(World world) {
+        return filter(world).then(places -> {
+            if (state(places) != State.ABSENT) {
+                return Fact.known(state(places));
+            }
+            int at = 0;
+            if (!above.isEmpty()) {
+                // Looked up anew: rules may have come and gone since the plan was made.
+                at = places.stream().filter(place -> place.line.text().equals(above)).mapToInt(Place::position)
+                        .findFirst().orElse(-1);
+                if (at < 0) {
+                    return Fact.unknown(Message.of("firewall-linux.place-gone", above, chain));
+                }
+            }
+            Ran ran = run(world, adding(at));
+            return ran.succeeded() ? state(world) : Fact.unknown(RuleReading.refused(ran));
+        });
+    }
+
+    @Override
+    public Fact<State> undo(World world, boolean force) {
+        return filter(world).then(places -> {
+            State state = state(places);
+            if (state == State.ABSENT || state == State.EDITED && !force) {
+                return Fact.known(state);
+            }
+            for (Place place : places.stream().filter(this::ours).toList()) {
+                List<String> words = new ArrayList<>(List.of("-w", WAIT, "-t", "filter", "-D", place.chain));
+                place.line.words().forEach(word -> words.add(word.text()));
+                Ran ran = run(world, words);
+                if (!ran.succeeded()) {
+                    return Fact.unknown(RuleReading.refused(ran));
+                }
+            }
+            return state(world);
+        });
+    }
+
+    private Ran run(World world, List<String> args) {
+        return world.run(Command.of(program(), args).with(ENGLISH));
+    }
+}

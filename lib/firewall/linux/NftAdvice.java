@@ -1,0 +1,37 @@
+package firewall.linux;
+
+import firewall.Flow;
+import firewall.Rule;
+import host.Cidr;
+import java.util.List;
+import process.Shell;
+import text.Message;
+
+/** What a person can do about a rule in a table that nft, or firewalld through it, has made: we never touch those. */
+final class NftAdvice {
+
+    private NftAdvice() { }
+
+    static Message on(Ending.Stopped stop, Flow flow, Cidr lan) {
+        Rule rule = stop.spot().rule();
+        String table = stop.spot().table().name();
+        if (table.endsWith(" firewalld")) {
+            String rich = "rule family=" + (lan.isV4() ? "ipv4" : "ipv6") + " source address=" + lan + " port port="
+                    + flow.port() + " protocol=" + flow.protocol().id() + " accept";
+            return Message.of("firewall-linux.beyond-firewalld", rule.text(),
+                    Shell.BASH.line(List.of("firewall-cmd", "--add-rich-rule", rich)));
+        }
+        String chain = table + " " + stop.spot().chain().name();
+        String match = (lan.isV4() ? "ip" : "ip6") + " saddr " + lan + " " + (stop.packet().translated()
+                ? "meta l4proto " + flow.protocol().id() + " ct original proto-dst " + flow.port()
+                : flow.protocol().id() + " dport " + flow.port()) + " accept";
+        if (stop.spot().index() < 0) {
+            return Message.of("firewall-linux.beyond-nft-policy", rule.text(), rule.where(),
+                    "nft add rule " + chain + " " + match);
+        }
+        String handle = rule.id().substring(rule.id().lastIndexOf(' ') + 1);
+        return Message.of("firewall-linux.beyond-nft", rule.text(), rule.where(),
+                "nft insert rule " + chain + " handle " + handle + " " + match,
+                "nft delete rule " + chain + " handle " + handle);
+    }
+}

@@ -1,0 +1,16 @@
+package firewall.linux;
+
+import host.Cidr;
+
+/** What may stand as the source of a rule of ours. */
+final class Sources {
+
+    private Sources() { }
+
+    /** @throws IllegalArgumentException for "everybody", and for what is not a network */
+    static void require(Cidr source) {
+        if (source.prefix() < 8 || !source.equals(source.network())) {
+            throw new IllegalArgumentException("not a local network: " + source);
+        }
+    }
+}
