@@ -1,0 +1,41 @@
+package firewall.linux;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import process.Command;
+import process.Exec;
+import process.Os;
+import process.Ran;
+
+/** Whether tests with real network namespaces can run here. */
+final class Lab {
+
+    private Lab() { }
+
+    /** Skips the test where there is no root or a tool is missing; under CI that is a failure. */
+    static void required() {
+        String missing = missing();
+        if (!missing.isEmpty() && "true".equals(System.getenv("CI"))) {
+            fail("the lab cannot run: " + missing);
+        }
+        assumeTrue(missing.isEmpty(), "the lab cannot run: " + missing);
+    }
+
+    private static String missing() {
+        if (Os.current() != Os.LINUX) {
+            return "not Linux";
+        }
+        var exec = new Exec();
+        if (!exec.run(Command.of("id", "-u")).outText().strip().equals("0")) {
+            return "not root";
+        }
+        for (String tool : List.of("ip", "nft", "iptables-nft", "iptables-legacy", "conntrack", "sysctl")) {
+            if (exec.run(Command.of(tool, "-V")).end() instanceof Ran.NotFound) {
+                return "no " + tool;
+            }
+        }
+        return "";
+    }
+}
