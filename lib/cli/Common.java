@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
@@ -20,7 +21,12 @@ public final class Common {
     /** Long enough for a phone's Wi-Fi to wake up, short enough to wait for. */
     private static final String USUAL_TIMEOUT = "2s";
 
+    /** The options of a script that looks at this machine, or at a recording of one. */
+    private static final List<String> OF_THE_MACHINE =
+            List.of("--services", "--discover", "--output", "--timeout", "--record", "--raw", "--replay");
+
     private final List<Output> outputs;
+    private boolean machine = true;
     private Streams streams;
     private Words words;
 
@@ -74,10 +80,20 @@ public final class Common {
                 .distinct().toList();
     }
 
+    /** The options of a script that looks at no machine: language, colour, how much to say, help and version. */
+    public static Common withoutMachine() {
+        var common = new Common();
+        common.machine = false;
+        return common;
+    }
+
     /** The script's own part of the set-up: where it writes and in which language. */
     void attach(Streams to, Words said) {
         this.streams = to;
         this.words = said;
+        if (!machine) {
+            OF_THE_MACHINE.stream().map(script::findOption).filter(Objects::nonNull).forEach(script::remove);
+        }
     }
 
     String outputNames() {
@@ -107,7 +123,7 @@ public final class Common {
         if (raw && record == null) {
             throw refused(Message.of("cli.needs", "--raw", "--record"));
         }
-        if (!outputs.contains(output)) {
+        if (!outputs.contains(output())) {
             throw refused(Message.of("cli.no-such-output", script.name(), output.id(), outputNames()));
         }
         WorldFrom world = record != null ? new WorldFrom.Recorded(record, raw)
@@ -117,7 +133,7 @@ public final class Common {
         Verbosity verbosity = quiet.length > 0 ? Verbosity.QUIET
                 : verbose.length > 0 ? Verbosity.VERBOSE : Verbosity.NORMAL;
         return new Settings(script.root().name(), world.open(), from, words,
-                noColour ? streams.withoutColour() : streams, output, timeout, verbosity);
+                noColour ? streams.withoutColour() : streams, output(), timeout, verbosity);
     }
 
     private ParameterException both(String one, String other) {

@@ -78,7 +78,8 @@ public final class TextReport {
                         Message.of("report.profile." + machine.profile().id()));
     }
 
-    private List<String> details(ServicePath path, Set<Hop> columns) {
+    /** What was found at each hop of one endpoint, in words. */
+    public List<String> details(ServicePath path, Set<Hop> columns) {
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add(paint.bold(Words.printable(path.endpoint().service().name())) + " " + path.endpoint().portText());
@@ -92,7 +93,8 @@ public final class TextReport {
         return lines;
     }
 
-    private List<String> finding(Finding finding, Os os) {
+    /** One finding: what is wrong, how that is known, and what to do. */
+    public List<String> finding(Finding finding, Os os) {
         var lines = new ArrayList<String>();
         String tail = finding.severity() == Severity.INFO ? ""
                 : "  " + paint.dim(finding.id().id() + ", " + words.say("report." + finding.confidence().id()));

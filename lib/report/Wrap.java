@@ -20,7 +20,7 @@ public final class Wrap {
         for (String word : text.split(" ")) {
             int length = visible(word);
             if (!empty && used + 1 + length > width) {
-                lines.add(line.toString());
+                lines.add(line.toString().stripTrailing());
                 line = new StringBuilder(rest);
                 used = rest.length();
                 empty = true;

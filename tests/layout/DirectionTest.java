@@ -27,7 +27,7 @@ class DirectionTest {
             Set.of("path"),
             Set.of("report"),
             Set.of("change", "phone"),
-            Set.of("monitor"),
+            Set.of("monitor", "demo"),
             Set.of("cli"),
             Set.of("runbook"));
 

@@ -1,0 +1,73 @@
+package demo;
+
+import inventory.Inventory;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import path.Diagnosis;
+import path.Gathering;
+import path.Hop;
+import probe.Limits;
+
+/** Plays all scenes, the longest beside the others: together they take little more than {@link #DEAD_AFTER}. */
+public final class Play implements AutoCloseable {
+
+    /** On a small machine that is busy with other things, a healthy stand-in may need a good part of this. */
+    static final Duration SLOW_AFTER = Duration.ofMillis(1500);
+
+    /** A stand-in that is silent is waited for this long. */
+    static final Duration DEAD_AFTER = Duration.ofMillis(3500);
+
+    private static final Limits LIMITS = new Limits(SLOW_AFTER, DEAD_AFTER);
+
+    /** More at once would only wait for each other, and healthy stand-ins would look slow. */
+    private static final int AT_ONCE = 4;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
+    private final List<Scene> scenes = Scene.all();
+    private final Map<Scene, Future<Seen>> seen = new HashMap<>();
+
+    /** Raises the curtain. */
+    public Play() {
+        // A rehearsal that nobody sees: otherwise the first scenes wait for what a young JVM has to load.
+        play(scenes.getFirst());
+        scenes.stream().sorted(Comparator.comparing(scene -> !scene.manner().keepsWaiting()))
+                .forEach(scene -> seen.put(scene, threads.submit(() -> play(scene))));
+    }
+
+    int scenes() {
+        return scenes.size();
+    }
+
+    /** The scene with this number, from 0; waits until it is over. */
+    Seen scene(int number) {
+        try {
+            return seen.get(scenes.get(number)).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Seen play(Scene scene) {
+        try (var standIn = new StandIn(scene.manner(), scene.reach())) {
+            Inventory inventory = scene.inventory(standIn.port());
+            var facts = Gathering.facts(new Stage(scene, standIn, LIMITS), inventory, LIMITS);
+            return new Seen(scene, Diagnosis.of(facts, EnumSet.allOf(Hop.class), Duration.ZERO));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

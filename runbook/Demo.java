@@ -1,0 +1,40 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//DESCRIPTION Shows each fault and what diagnose says of it, on stand-ins for the services; changes nothing.
+//JAVA 25+
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//SOURCES ../lib/cli/package-info.java
+//SOURCES ../lib/demo/package-info.java
+package runbook;
+
+import cli.Common;
+import cli.ExitCode;
+import cli.PathAnswer;
+import cli.Script;
+import cli.Settings;
+import demo.Play;
+import demo.Programme;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Plays every fault on this machine alone, shows what is found, and fails where something else is found. */
+@Command(name = "demo")
+public final class Demo implements Callable<ExitCode> {
+
+    @Mixin
+    private Common common = Common.withoutMachine();
+
+    public static void main(String... args) {
+        Script.run(new Demo(), args);
+    }
+
+    @Override
+    public ExitCode call() {
+        Settings settings = common.settings();
+        try (var play = new Play()) {
+            boolean asItShould = new Programme(settings.words(), PathAnswer.look(settings), settings.verbose())
+                    .show(play, settings.quiet() ? line -> { } : settings.out()::println);
+            return asItShould ? ExitCode.OK : ExitCode.BUG;
+        }
+    }
+}
