@@ -8,12 +8,10 @@ import host.Adapter;
 import host.Cidr;
 import host.LanAddress;
 import host.Listener;
-import inventory.Endpoint;
 import inventory.Protocol;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import probe.Reply;
 import text.Message;
@@ -27,7 +25,7 @@ import text.Message;
  */
 final class AnswerHops {
 
-    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private AnswerHops() { }
 
@@ -39,7 +37,18 @@ final class AnswerHops {
         if (listensOnLanOnly(walk)) {
             return HopResult.of(Hop.LOOPBACK, new Outcome.Skipped(Message.of("path.hop.not-on-loopback")));
         }
-        return judge(walk, Hop.LOOPBACK, reply, LOOPBACK);
+        HopResult result = judge(walk, Hop.LOOPBACK, reply, LOOPBACK);
+        // A phone never asks 127.0.0.1. It is a hop because it tells a dead service from one that is kept from the
+        // LAN; where the LAN address answers well there is nothing to tell apart.
+        return result.outcome() instanceof Outcome.Problem(Message text, Cause cause) && wellOnLan(walk)
+                ? new HopResult(Hop.LOOPBACK, new Outcome.Skipped(Message.of("path.hop.loopback-not-needed", text)),
+                        result.reply())
+                : result;
+    }
+
+    private static boolean wellOnLan(Walk walk) {
+        Fact<Reply> reply = walk.facts.lan().get(walk.endpoint);
+        return reply != null && reply.toOptional().filter(Reply::wellAnswered).isPresent();
     }
 
     static HopResult checkAddress(Walk walk) {
@@ -131,7 +140,7 @@ final class AnswerHops {
     }
 
     /** Present where this machine's firewall blocks the machine's own test, so that its failure proves nothing. */
-    private static Optional<Outcome> selfTest(Walk walk, InetAddress address) {
+    static Optional<Outcome> selfTest(Walk walk, InetAddress address) {
         return walk.facts.firewall().toOptional().flatMap(policy -> {
             String lo = walk.facts.adapters().toOptional().stream().flatMap(List::stream)
                     .filter(Adapter::loopback).map(Adapter::name).findFirst().orElse("lo");
@@ -147,15 +156,9 @@ final class AnswerHops {
     }
 
     private static boolean listensOnLanOnly(Walk walk) {
-        Map<Endpoint, Fact<Reply>> lan = walk.facts.lan();
-        boolean well = lan.containsKey(walk.endpoint)
-                && lan.get(walk.endpoint).toOptional().filter(Reply::wellAnswered).isPresent();
         Optional<InetAddress> own = walk.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
         List<Listener> here = walk.facts.listenersOf(walk.endpoint).orElse(List.of());
-        boolean lanOnly = own.isPresent() && !here.isEmpty()
+        return own.isPresent() && !here.isEmpty()
                 && here.stream().allMatch(listener -> listener.address().equals(own.get().getHostAddress()));
-        boolean failed = walk.facts.loopback().get(walk.endpoint).toOptional()
-                .filter(Reply::wellAnswered).isEmpty();
-        return failed && (lanOnly || well && here.stream().noneMatch(Listener::onAllAddresses) && !here.isEmpty());
     }
 }

@@ -34,6 +34,9 @@ final class ListeningHop {
             return nobody(walk);
         }
         Message text = Message.of("path.hop.listening", program(here.getFirst()), addresses(here));
+        if (refusesIpv4(walk, here)) {
+            return onOtherAddress(here, text, Message.of("path.ipv6-only", addresses(here)));
+        }
         if (here.stream().anyMatch(listener -> reaches(listener, walk.facts)) || accepted(walk.facts.lan(), walk)) {
             return new Outcome.Ok(text);
         }
@@ -41,12 +44,29 @@ final class ListeningHop {
         if (walk.containerHasOwnPorts() && PublishedHop.check(walk).outcome() instanceof Outcome.Ok) {
             return new Outcome.Ok(text);
         }
+        return onOtherAddress(here, text, addresses(here));
+    }
+
+    private static Outcome onOtherAddress(List<Listener> here, Message text, Object where) {
         boolean loopback = here.stream().allMatch(Listener::onLoopback);
         FindingId id = loopback ? FindingId.LISTENING_ON_LOOPBACK : FindingId.LISTENING_ON_OTHER_ADDRESS;
         return new Outcome.Problem(text, Cause
-                .observed(id, Severity.FAIL, "", program(here.getFirst()), addresses(here))
+                .observed(id, Severity.FAIL, "", program(here.getFirst()), where)
                 .seen(here.stream().map(ListeningHop::asSeen).toList())
                 .mendedBy(Remedies.listenOnAll()));
+    }
+
+    /** A socket on [::] takes IPv4 too, unless it was told not to (IPV6_V6ONLY): then IPv4 is refused everywhere. */
+    private static boolean refusesIpv4(Walk walk, List<Listener> here) {
+        boolean six = here.stream().allMatch(listener -> listener.address().contains(":"));
+        boolean four = walk.facts.chosen().filter(chosen -> chosen.address().isV4()).isPresent();
+        return six && four && refused(walk.facts.lan(), walk) && refused(walk.facts.loopback(), walk)
+                && AnswerHops.selfTest(walk, AnswerHops.LOOPBACK).isEmpty();
+    }
+
+    private static boolean refused(Map<Endpoint, Fact<Reply>> replies, Walk walk) {
+        Fact<Reply> reply = replies.get(walk.endpoint);
+        return reply != null && reply.toOptional().filter(seen -> seen.state() == Reply.State.REFUSED).isPresent();
     }
 
     private static Outcome nobody(Walk walk) {
@@ -77,8 +97,6 @@ final class ListeningHop {
 
     private static boolean reaches(Listener listener, Facts facts) {
         if (listener.onAllAddresses()) {
-            // [::] takes IPv4 too, unless the program asked for IPv6 only: then the LAN address does not answer,
-            // and that hop says so.
             return true;
         }
         Optional<InetAddress> lan = facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);

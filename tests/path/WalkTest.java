@@ -78,6 +78,9 @@ class WalkTest {
                 new Case("host process on loopback", given -> given.containers()
                         .listening(Given.listener("127.0.0.1", 8000, "java"))
                         .answers(State.ANSWERED, State.REFUSED), Hop.LISTENING, FindingId.LISTENING_ON_LOOPBACK),
+                new Case("host process for IPv6 only", given -> given.containers()
+                        .listening(Given.listener("::", 8000, "java"))
+                        .answers(State.REFUSED, State.REFUSED), Hop.LISTENING, FindingId.LISTENING_ON_OTHER_ADDRESS),
                 new Case("another process has the port of a stopped container", given -> stopped(given, Status.EXITED)
                         .listening(Given.listener("0.0.0.0", 8000, "python3"))
                         .answers(State.WRONG_ANSWER, State.WRONG_ANSWER), Hop.LISTENING,
@@ -155,6 +158,8 @@ class WalkTest {
                         .listening(Given.listener("::", 8000, "java")), null, null),
                 new Case("listens on the LAN address only", given -> given.containers()
                         .listening(Given.listener("192.168.1.44", 8000, "java"))
+                        .answers(State.REFUSED, State.ANSWERED), null, null),
+                new Case("Docker's proxy is dead, the kernel translates on", given -> given.listening()
                         .answers(State.REFUSED, State.ANSWERED), null, null),
                 new Case("Docker does not run, a host process answers", given -> given.docker =
                         new Engine.NotRunning("Cannot connect"), null, null),
