@@ -19,7 +19,7 @@ public final class Devices {
         Cidr lan = own.network();
         InetAddress candidate = own.inet();
         // From the middle of the network on: ranges that people write by hand sit at its ends.
-        BigInteger size = BigInteger.ONE.shiftLeft(own.inet().getAddress().length * 8 - own.prefix());
+        BigInteger size = count(own);
         BigInteger middle = size.shiftRight(1);
         for (int i = 0; i < 512; i++) {
             BigInteger offset = middle.add(BigInteger.valueOf(i)).mod(size);
@@ -31,6 +31,11 @@ public final class Devices {
             }
         }
         return candidate;
+    }
+
+    /** How many addresses the network has. */
+    static BigInteger count(Cidr network) {
+        return BigInteger.ONE.shiftLeft(network.inet().getAddress().length * 8 - network.prefix());
     }
 
     /** An address inside the network, not its first where it has more than two. */

@@ -7,8 +7,10 @@ import firewall.Rule;
 import host.Cidr;
 import host.LanAddress;
 import host.Neighbour;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import text.Message;
 
@@ -27,20 +29,26 @@ final class FirewallHop {
         return HopResult.of(Hop.FIREWALL, outcome);
     }
 
+    /** What the devices of one part of the LAN get. */
+    private record Part(Cidr devices, BigInteger addresses, Decision decision) { }
+
     private static Outcome judge(Walk walk, LanAddress.Chosen chosen, Policy policy) {
-        List<Cidr> exceptions = policy.exceptionsWithin(chosen.address().network());
-        InetAddress anyDevice = Devices.unnamed(chosen.address(), exceptions);
-        List<Cidr> otherwise = new ArrayList<>();
-        Decision general = policy.decide(walk.facts.flow(walk.endpoint, chosen, anyDevice));
+        Cidr lan = chosen.address().network();
+        List<Cidr> exceptions = policy.exceptionsWithin(lan).stream()
+                .filter(cidr -> !cidr.network().equals(Cidr.parse(chosen.address().address())))
+                .toList();
+        List<Part> parts = new ArrayList<>();
+        BigInteger left = Devices.count(lan);
         for (Cidr exception : exceptions) {
-            if (exception.contains(chosen.address().inet()) && exception.inet().equals(chosen.address().inet())) {
-                continue;
-            }
-            Decision special = policy.decide(walk.facts.flow(walk.endpoint, chosen, Devices.oneOf(exception)));
-            if (special.getClass() != general.getClass()) {
-                otherwise.add(exception);
-            }
+            Decision decision = policy.decide(walk.facts.flow(walk.endpoint, chosen, Devices.oneOf(exception)));
+            parts.add(new Part(exception, Devices.count(exception), decision));
+            left = left.subtract(Devices.count(exception));
         }
+        Decision ofTheRest = policy.decide(
+                walk.facts.flow(walk.endpoint, chosen, Devices.unnamed(chosen.address(), exceptions)));
+        Decision general = ofMost(parts, ofTheRest, left);
+        List<Cidr> otherwise = parts.stream().filter(part -> part.decision().getClass() != general.getClass())
+                .map(Part::devices).toList();
         return switch (general) {
             case Decision.Allowed allowed -> otherwise.isEmpty()
                     ? new Outcome.Ok(allowed.by().byDefault() ? Message.of("path.hop.allowed-by-default")
@@ -52,6 +60,20 @@ final class FirewallHop {
             case Decision.Undecided(Message why, List<Rule> rules) -> new Outcome.Unknown(rules.isEmpty() ? why
                     : Message.of("path.hop.undecided", why, rules.stream().map(Rule::text).toList()));
         };
+    }
+
+    /**
+     * Nobody knows which address the phone has, so it is taken for one of the many: a rule for a range that is nearly
+     * the whole LAN is no exception.
+     */
+    private static Decision ofMost(List<Part> parts, Decision ofTheRest, BigInteger rest) {
+        BigInteger alike = parts.stream().filter(part -> part.decision().getClass() == ofTheRest.getClass())
+                .map(Part::addresses).reduce(rest, BigInteger::add);
+        BigInteger others = parts.stream().filter(part -> part.decision().getClass() != ofTheRest.getClass())
+                .map(Part::addresses).reduce(BigInteger.ZERO, BigInteger::add);
+        return others.compareTo(alike) <= 0 ? ofTheRest : parts.stream()
+                .filter(part -> part.decision().getClass() != ofTheRest.getClass())
+                .max(Comparator.comparing(Part::addresses)).orElseThrow().decision();
     }
 
     private static Outcome blocked(Walk walk, Decision.Blocked blocked, List<Cidr> letIn) {

@@ -233,6 +233,16 @@ class WalkTest {
     }
 
     @Test
+    void aRuleForNearlyAllOfTheLanIsNoException() {
+        var given = new Given();
+        given.exceptions = List.of(Cidr.parse("192.168.1.128/25"), Cidr.parse("192.168.1.64/26"));
+        given.firewall = flow -> given.exceptions.stream().anyMatch(cidr -> cidr.contains(flow.from()))
+                ? new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of())
+                : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+        assertEquals(FindingId.FIREWALL_BLOCK_RULE, given.diagnosis().findings().getFirst().id());
+    }
+
+    @Test
     void whatCannotBeDecidedNamesTheRule() {
         var given = new Given();
         given.firewall = flow -> new Decision.Undecided(Message.verbatim("match u32"),
