@@ -80,7 +80,7 @@ public final class FixFirewall implements Callable<ExitCode> {
         Script.run(new FixFirewall(Consent.ofTerminal(), args), args);
     }
 
-    FixFirewall(Consent consent, String... args) {
+    public FixFirewall(Consent consent, String... args) {
         this.consent = consent;
         this.args = List.of(args);
     }

@@ -3,6 +3,7 @@ package testing;
 import cli.ExitCode;
 import cli.Script;
 import cli.Streams;
+import cli.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
@@ -15,9 +16,16 @@ public final class Cli {
 
     /** @param script an object with picocli's {@code @Command} and a {@code cli.Common} */
     public static Result run(Callable<ExitCode> script, String... args) {
+        return run(Terminal.USUAL_COLUMNS, script, args);
+    }
+
+    /** @param columns how wide the pipe is said to be, as the variable COLUMNS says it */
+    public static Result run(int columns, Callable<ExitCode> script, String... args) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exit = Script.execute(script, Streams.plain(new PrintWriter(out, true), new PrintWriter(err, true)), args);
+        var pipe = new Terminal(false, false, true, columns);
+        int exit = Script.execute(script, new Streams(new PrintWriter(out, true), pipe, new PrintWriter(err, true),
+                pipe), args);
         return new Result(exit, out.toString(), err.toString());
     }
 }
