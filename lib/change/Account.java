@@ -1,6 +1,8 @@
 package change;
 
 import com.sun.security.auth.module.UnixSystem;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import process.Os;
 
 /** The account this process runs as. */
@@ -12,5 +14,12 @@ record Account(boolean posix, boolean isRoot) {
             case WINDOWS -> new Account(false, false);
             case LINUX, MAC, OTHER -> new Account(true, new UnixSystem().getUid() == ROOT);
         };
+    }
+
+    /** What a new file or folder is made with: these permissions; on Windows the folder's own, which are the user's. */
+    FileAttribute<?>[] only(String permissions) {
+        return posix ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        } : new FileAttribute<?>[0];
     }
 }

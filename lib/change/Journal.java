@@ -8,8 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,15 +62,15 @@ public final class Journal implements AutoCloseable {
         WriterLock lock = null;
         FileChannel channel = null;
         try {
-            boolean posix = Account.current().posix();
-            Files.createDirectories(folder.path(), posix ? only("rwx------") : new FileAttribute<?>[0]);
+            Account me = Account.current();
+            Files.createDirectories(folder.path(), me.only("rwx------"));
             requireTrust(folder);
             lock = WriterLock.acquire(folder, Holder.me(script, now), wait, progress);
             boolean fresh = !Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS);
             channel = FileChannel.open(folder.journal(), Set.<OpenOption>of(StandardOpenOption.CREATE,
                     StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                    posix ? only("rw-------") : new FileAttribute<?>[0]);
-            if (fresh && posix) {
+                    me.only("rw-------"));
+            if (fresh && me.posix()) {
                 channel.force(true);
                 sync(folder.path());
                 sync(folder.path().getParent());
@@ -163,12 +161,6 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw new JournalException(Message.of("change.journal-unusable", file.toString(), reason(e)), e);
         }
-    }
-
-    private static FileAttribute<?>[] only(String permissions) {
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        };
     }
 
     /** A new file survives a loss of power only when its folder's entry does (fsync(2), notes). */

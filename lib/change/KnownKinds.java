@@ -1,6 +1,8 @@
 package change;
 
 import firewall.Change;
+import firewall.linux.IptablesRule;
+import firewall.linux.UfwRule;
 import firewall.windows.AddRule;
 import firewall.windows.DisableRule;
 import firewall.windows.RemoveNamed;
@@ -13,6 +15,8 @@ public final class KnownKinds {
 
     public static Kinds all() {
         return new Kinds(Map.<String, Class<? extends Change>>of(
+                "iptables-rule", IptablesRule.class,
+                "ufw-rule", UfwRule.class,
                 "windows-add-rule", AddRule.class,
                 "windows-disable-rule", DisableRule.class,
                 "windows-remove-rule", RemoveNamed.class));

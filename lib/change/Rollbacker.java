@@ -2,6 +2,7 @@ package change;
 
 import fact.Fact;
 import firewall.Change;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,12 +18,19 @@ public final class Rollbacker {
     private final World world;
     private final Journal journal;
     private final Consumer<Message> progress;
+    private final Consumer<Instant> settle;
 
     /** @param progress told of each change before it is taken back */
     public Rollbacker(World world, Journal journal, Consumer<Message> progress) {
+        this(world, journal, progress, Stragglers::await);
+    }
+
+    /** @param settle returns when nothing that was started at a moment or later is still at work */
+    Rollbacker(World world, Journal journal, Consumer<Message> progress, Consumer<Instant> settle) {
         this.world = world;
         this.journal = journal;
         this.progress = progress;
+        this.settle = settle;
     }
 
     /** @param force takes back also what somebody changed since */
@@ -36,7 +44,7 @@ public final class Rollbacker {
 
     private RolledBack.Result takeBack(Ledger.Item item, boolean force) {
         try {
-            return switch (item.change().state(world)) {
+            return switch (settledState(item)) {
                 case Fact.Known<Change.State>(var state) -> switch (state) {
                     case ABSENT -> {
                         write(item, Event.UNDONE);
@@ -50,6 +58,16 @@ public final class Rollbacker {
         } catch (JournalException e) {
             return new RolledBack.Failed(e.why());
         }
+    }
+
+    /** A change whose run was killed between its two lines may be in the making still. */
+    private Fact<Change.State> settledState(Ledger.Item item) {
+        Fact<Change.State> now = item.change().state(world);
+        if (item.last().event() != Event.INTENDED || !now.equals(Fact.known(Change.State.ABSENT))) {
+            return now;
+        }
+        settle.accept(item.since());
+        return item.change().state(world);
     }
 
     private RolledBack.Result undo(Ledger.Item item, boolean force) throws JournalException {

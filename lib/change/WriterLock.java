@@ -6,10 +6,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import text.Message;
 
@@ -37,8 +39,8 @@ final class WriterLock implements AutoCloseable {
      */
     static WriterLock acquire(StateFolder folder, Holder me, Duration limit, Consumer<Message> progress)
             throws IOException, JournalException {
-        FileChannel channel = FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = FileChannel.open(folder.lock(), Set.<OpenOption>of(StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), Account.current().only("rw-------"));
         try {
             long deadline = System.nanoTime() + limit.toNanos();
             for (boolean told = false; !locked(channel); told = true) {

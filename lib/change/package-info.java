@@ -41,6 +41,7 @@
 //SOURCES RunId.java
 //SOURCES StateFolder.java
 //SOURCES Step.java
+//SOURCES Stragglers.java
 //SOURCES TakingBack.java
 //SOURCES TornLine.java
 //SOURCES Trust.java
@@ -51,6 +52,7 @@
 //SOURCES ../inventory/package-info.java
 //SOURCES ../host/package-info.java
 //SOURCES ../firewall/package-info.java
+//SOURCES ../firewall/linux/package-info.java
 //SOURCES ../firewall/windows/package-info.java
 //SOURCES ../path/package-info.java
 //SOURCES ../report/package-info.java

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,5 +72,23 @@ class RollbackerTest {
         try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
             return new Rollbacker(world, journal, message -> { }).takeBack(journal.ledger().open(), force);
         }
+    }
+
+    /** The run was killed, and the program that it had started goes on: an iptables that waits for its lock. */
+    @Test
+    void whatIsInTheMakingStillIsWaitedForAndTakenBack() throws Exception {
+        var late = new WordRule("late", 1);
+        try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
+            journal.write(new Entry(MemoryWorld.START.plusSeconds(1), Fixtures.LATER, "3.1", Event.INTENDED,
+                    "fix-firewall", late, Optional.empty()));
+        }
+        try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
+            RolledBack back = new Rollbacker(world, journal, message -> { }, since -> {
+                assertEquals(MemoryWorld.START.plusSeconds(1), since);
+                world.rules.add("late");
+            }).takeBack(journal.ledger().open(), false);
+            assertTrue(back.complete());
+        }
+        assertEquals(List.of("theirs"), world.rules);
     }
 }
