@@ -2,8 +2,6 @@
 //DESCRIPTION Finds out why a phone cannot reach a service on this machine, and what to do about it.
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/path/package-info.java
-//SOURCES ../lib/report/package-info.java
 package runbook;
 
 import cli.Common;

@@ -2,7 +2,6 @@
 //DESCRIPTION Lets the local network reach the services through the firewall: shows the plan, applies it when told to.
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/path/package-info.java
 //SOURCES ../lib/change/package-info.java
 package runbook;
 

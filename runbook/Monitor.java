@@ -2,9 +2,6 @@
 //DESCRIPTION Watches the services and says when one is lost or comes back.
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/path/package-info.java
-//SOURCES ../lib/report/package-info.java
-//SOURCES ../lib/change/package-info.java
 //SOURCES ../lib/monitor/package-info.java
 package runbook;
 

@@ -2,7 +2,6 @@
 //DESCRIPTION Takes back what fix-firewall did, newest first.
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/host/package-info.java
 //SOURCES ../lib/change/package-info.java
 package runbook;
 

@@ -2,8 +2,6 @@
 //DESCRIPTION Proves that every service answers on this machine, port by port, with the time each step took.
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/path/package-info.java
-//SOURCES ../lib/report/package-info.java
 package runbook;
 
 import cli.Common;

@@ -46,15 +46,6 @@
 //SOURCES TornLine.java
 //SOURCES Trust.java
 //SOURCES WriterLock.java
-//SOURCES ../text/package-info.java
-//SOURCES ../fact/package-info.java
-//SOURCES ../process/package-info.java
-//SOURCES ../inventory/package-info.java
-//SOURCES ../host/package-info.java
-//SOURCES ../firewall/package-info.java
-//SOURCES ../firewall/linux/package-info.java
-//SOURCES ../firewall/windows/package-info.java
-//SOURCES ../path/package-info.java
 //SOURCES ../report/package-info.java
 //FILES change/messages_en.properties=messages_en.properties
 //FILES change/messages_fr.properties=messages_fr.properties

@@ -25,13 +25,6 @@
 //SOURCES Verbosity.java
 //SOURCES Version.java
 //SOURCES WorldFrom.java
-//SOURCES ../text/package-info.java
-//SOURCES ../fact/package-info.java
-//SOURCES ../process/package-info.java
-//SOURCES ../inventory/package-info.java
-//SOURCES ../docker/package-info.java
-//SOURCES ../path/package-info.java
-//SOURCES ../probe/package-info.java
 //SOURCES ../report/package-info.java
 //FILES cli/messages_en.properties=messages_en.properties
 //FILES cli/messages_fr.properties=messages_fr.properties

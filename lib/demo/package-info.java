@@ -12,12 +12,6 @@
 //SOURCES Seen.java
 //SOURCES Stage.java
 //SOURCES StandIn.java
-//SOURCES ../text/package-info.java
-//SOURCES ../fact/package-info.java
-//SOURCES ../process/package-info.java
-//SOURCES ../inventory/package-info.java
-//SOURCES ../probe/package-info.java
-//SOURCES ../path/package-info.java
 //SOURCES ../report/package-info.java
 //FILES demo/messages_en.properties=messages_en.properties
 //FILES demo/messages_fr.properties=messages_fr.properties

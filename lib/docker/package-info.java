@@ -8,9 +8,6 @@
 //SOURCES Refusal.java
 //FILES docker/messages_en.properties=messages_en.properties
 //FILES docker/messages_fr.properties=messages_fr.properties
-//SOURCES ../text/package-info.java
-//SOURCES ../fact/package-info.java
-//SOURCES ../process/package-info.java
 //SOURCES ../inventory/package-info.java
 //DEPS com.google.code.gson:gson:2.13.2
 package docker;

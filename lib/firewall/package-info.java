@@ -7,9 +7,5 @@
 //SOURCES Policy.java
 //SOURCES Change.java
 //SOURCES Firewall.java
-//SOURCES ../text/package-info.java
-//SOURCES ../fact/package-info.java
-//SOURCES ../process/package-info.java
-//SOURCES ../inventory/package-info.java
 //SOURCES ../host/package-info.java
 package firewall;

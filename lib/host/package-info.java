@@ -20,8 +20,5 @@
 //SOURCES windows/package-info.java
 //FILES host/messages_en.properties=messages_en.properties
 //FILES host/messages_fr.properties=messages_fr.properties
-//SOURCES ../text/package-info.java
-//SOURCES ../fact/package-info.java
-//SOURCES ../process/package-info.java
 //SOURCES ../inventory/package-info.java
 package host;

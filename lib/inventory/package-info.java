@@ -20,8 +20,6 @@
 //SOURCES PortsReader.java
 //SOURCES NameText.java
 //SOURCES Nearest.java
-//SOURCES ../text/package-info.java
-//SOURCES ../fact/package-info.java
 //SOURCES ../process/package-info.java
 //FILES inventory/messages_en.properties=messages_en.properties
 //FILES inventory/messages_fr.properties=messages_fr.properties

@@ -8,12 +8,7 @@
 //SOURCES OnlyOne.java
 //SOURCES EventLine.java
 //SOURCES LiveTable.java
-//SOURCES ../text/package-info.java
-//SOURCES ../inventory/package-info.java
-//SOURCES ../path/package-info.java
-//SOURCES ../report/package-info.java
 //SOURCES ../change/package-info.java
-//SOURCES ../inventory/package-info.java
 //FILES monitor/messages_en.properties=messages_en.properties
 //FILES monitor/messages_fr.properties=messages_fr.properties
 package monitor;

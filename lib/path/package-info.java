@@ -24,14 +24,8 @@
 //SOURCES Devices.java
 //SOURCES Remedies.java
 //SOURCES Findings.java
-//SOURCES ../text/package-info.java
-//SOURCES ../fact/package-info.java
-//SOURCES ../process/package-info.java
-//SOURCES ../inventory/package-info.java
-//SOURCES ../host/package-info.java
 //SOURCES ../docker/package-info.java
 //SOURCES ../probe/package-info.java
-//SOURCES ../firewall/package-info.java
 //SOURCES ../firewall/linux/package-info.java
 //SOURCES ../firewall/windows/package-info.java
 //FILES path/messages_en.properties=messages_en.properties

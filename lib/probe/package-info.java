@@ -7,9 +7,6 @@
 //SOURCES HealthRequest.java
 //FILES probe/messages_en.properties=messages_en.properties
 //FILES probe/messages_fr.properties=messages_fr.properties
-//SOURCES ../text/package-info.java
-//SOURCES ../fact/package-info.java
-//SOURCES ../process/package-info.java
 //SOURCES ../inventory/package-info.java
 //DEPS com.squareup.okhttp3:okhttp-jvm:5.5.1
 package probe;

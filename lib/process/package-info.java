@@ -18,7 +18,6 @@
 //SOURCES ReplayedWorld.java
 //SOURCES Tape.java
 //SOURCES Redaction.java
-//SOURCES ../text/package-info.java
 //SOURCES ../fact/package-info.java
 //FILES process/messages_en.properties=messages_en.properties
 //FILES process/messages_fr.properties=messages_fr.properties

@@ -10,15 +10,7 @@
 //SOURCES PhaseTable.java
 //SOURCES TextReport.java
 //SOURCES Wrap.java
-//SOURCES ../text/package-info.java
-//SOURCES ../process/package-info.java
-//SOURCES ../inventory/package-info.java
-//SOURCES ../host/package-info.java
 //SOURCES ../path/package-info.java
-//SOURCES ../host/package-info.java
-//SOURCES ../inventory/package-info.java
-//SOURCES ../probe/package-info.java
-//SOURCES ../process/package-info.java
 //FILES report/messages_en.properties=messages_en.properties
 //FILES report/messages_fr.properties=messages_fr.properties
 package report;

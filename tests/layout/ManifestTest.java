@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,22 +99,69 @@ class ManifestTest {
 
     /** A script that names one package must get all that this package needs, however it is reached. */
     @Test
-    void aPackageNamesTheManifestsOfThePackagesItImports() {
+    void aPackageReachesTheManifestsOfThePackagesItImports() {
         var packages = new HashSet<String>();
         manifests.forEach(manifest -> packages.add(manifest.packageName()));
         var missing = new TreeSet<String>();
         for (Source manifest : manifests) {
-            Path folder = Project.path(manifest.folder());
-            var named = new HashSet<Path>();
-            manifest.directives("SOURCES").forEach(name -> named.add(folder.resolve(name).normalize()));
+            Set<Path> reached = reached(file(manifest));
             library.stream().filter(source -> source.folder().equals(manifest.folder()))
                     .flatMap(source -> IMPORT.matcher(source.text()).results())
                     .map(found -> found.group(1))
                     .filter(used -> packages.contains(used) && !used.equals(manifest.packageName()))
-                    .filter(used -> !named.contains(Project.path("lib/" + used.replace('.', '/')).resolve(MANIFEST)))
-                    .forEach(used -> missing.add(manifest.path() + " does not name " + used));
+                    .filter(used -> !reached.contains(Project.path("lib/" + used.replace('.', '/')).resolve(MANIFEST)))
+                    .forEach(used -> missing.add(manifest.path() + " does not reach " + used));
         }
         assertEquals(Set.of(), missing);
+    }
+
+    /**
+     * JBang reads a file again for every way that leads to it, and does so on every start: with each package naming
+     * all it uses, the scripts had up to twenty thousand ways and took seconds longer to start.
+     */
+    @Test
+    void nothingIsNamedThatIsReachedAlready() {
+        var twice = new TreeSet<String>();
+        for (Source source : Source.shipped()) {
+            List<Path> named = named(file(source));
+            for (Path one : named) {
+                named.stream().filter(other -> !other.equals(one) && reached(other).contains(one)).findFirst()
+                        .ifPresent(other -> twice.add(source.path() + " names " + one.getParent().getFileName()
+                                + ", and so does " + other.getParent().getFileName()));
+            }
+            if (new HashSet<>(named).size() < named.size()) {
+                twice.add(source.path() + " names a manifest twice");
+            }
+        }
+        assertEquals(Set.of(), twice);
+    }
+
+    private static Path file(Source source) {
+        return Project.path(source.path());
+    }
+
+    /** The manifests that this file names. */
+    private static List<Path> named(Path file) {
+        var source = new Source(Project.root().relativize(file).toString().replace('\\', '/'), read(file));
+        return source.directives("SOURCES").stream().filter(name -> name.endsWith(MANIFEST))
+                .map(name -> file.resolveSibling(name).normalize()).toList();
+    }
+
+    /** The manifests that this file names, and those that they name. */
+    private static Set<Path> reached(Path file) {
+        var reached = new HashSet<Path>();
+        var left = new ArrayDeque<>(named(file));
+        while (!left.isEmpty()) {
+            Path next = left.poll();
+            if (reached.add(next)) {
+                left.addAll(named(next));
+            }
+        }
+        return reached;
+    }
+
+    private static String read(Path file) {
+        return Project.read(Project.root().relativize(file).toString());
     }
 
     @Test

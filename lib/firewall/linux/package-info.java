@@ -42,11 +42,6 @@
 //SOURCES UfwRule.java
 //SOURCES Walk.java
 //SOURCES ../package-info.java
-//SOURCES ../../text/package-info.java
-//SOURCES ../../fact/package-info.java
-//SOURCES ../../process/package-info.java
-//SOURCES ../../inventory/package-info.java
-//SOURCES ../../host/package-info.java
 //DEPS com.google.code.gson:gson:2.13.2
 //FILES firewall-linux/messages_en.properties=messages_en.properties
 //FILES firewall-linux/messages_fr.properties=messages_fr.properties

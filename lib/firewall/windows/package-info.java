@@ -23,12 +23,6 @@
 //SOURCES RemoveNamed.java
 //SOURCES GuideRules.java
 //SOURCES ../package-info.java
-//SOURCES ../../text/package-info.java
-//SOURCES ../../fact/package-info.java
-//SOURCES ../../process/package-info.java
-//SOURCES ../../inventory/package-info.java
-//SOURCES ../../host/package-info.java
-//SOURCES ../../host/windows/package-info.java
 //DEPS com.google.code.gson:gson:2.13.2
 //FILES firewall-windows/messages_en.properties=messages_en.properties
 //FILES firewall-windows/messages_fr.properties=messages_fr.properties

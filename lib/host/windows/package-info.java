@@ -3,8 +3,6 @@
 //JAVA 25+
 //SOURCES PowerShell.java
 //SOURCES CliXml.java
-//SOURCES ../../text/package-info.java
-//SOURCES ../../fact/package-info.java
 //SOURCES ../../process/package-info.java
 //FILES host/windows/frame.ps1=frame.ps1
 //FILES host/windows/read-host.ps1=read-host.ps1
