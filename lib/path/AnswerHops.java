@@ -4,6 +4,7 @@ import docker.Container;
 import fact.Fact;
 import firewall.Decision;
 import firewall.Flow;
+import firewall.Rule;
 import host.Adapter;
 import host.Cidr;
 import host.LanAddress;
@@ -103,13 +104,13 @@ final class AnswerHops {
                     Message.of("path.hop.closed"));
             case SILENT -> broken(walk, hop, seen, address, FindingId.NO_ANSWER,
                     Message.of("path.hop.silent", seen.total()));
-            case REFUSED -> selfTest(walk, address).orElseGet(() -> broken(walk, hop, seen, address,
+            case REFUSED -> blockedSelfTest(walk, hop, address).orElseGet(() -> broken(walk, hop, seen, address,
                     hop == Hop.LOOPBACK ? FindingId.NOTHING_LISTENING : FindingId.ADDRESS_UNREACHABLE,
                     Message.of("path.hop.refused")));
-            case TIMED_OUT -> selfTest(walk, address).orElseGet(() -> broken(walk, hop, seen, address,
+            case TIMED_OUT -> blockedSelfTest(walk, hop, address).orElseGet(() -> broken(walk, hop, seen, address,
                     hop == Hop.LOOPBACK ? FindingId.NO_ANSWER : FindingId.ADDRESS_UNREACHABLE,
                     Message.of("path.hop.timed-out", seen.total())));
-            case UNREACHABLE -> selfTest(walk, address).orElseGet(() -> broken(walk, hop, seen, address,
+            case UNREACHABLE -> blockedSelfTest(walk, hop, address).orElseGet(() -> broken(walk, hop, seen, address,
                     FindingId.ADDRESS_UNREACHABLE, Message.of("path.hop.unreachable")));
         };
     }
@@ -139,8 +140,20 @@ final class AnswerHops {
         return text.contains(":") ? "[" + text + "]" : text;
     }
 
-    /** Present where this machine's firewall blocks the machine's own test, so that its failure proves nothing. */
-    static Optional<Outcome> selfTest(Walk walk, InetAddress address) {
+    /**
+     * A test that this machine's own firewall stopped says nothing of the service. On 127.0.0.1 that does not matter
+     * yet, the LAN address is still to come; where neither could be tested, nobody knows whether it answers.
+     */
+    private static Optional<Outcome> blockedSelfTest(Walk walk, Hop hop, InetAddress address) {
+        return blockingSelfTest(walk, address).map(rule -> {
+            Message text = Message.of("path.hop.self-test-blocked", rule.text());
+            return hop == Hop.ADDRESS && !walk.facts.wellAnswered(walk.endpoint)
+                    ? new Outcome.Unknown(text) : new Outcome.Skipped(text);
+        });
+    }
+
+    /** The rule by which this machine's firewall stops the machine's own test, where one does. */
+    static Optional<Rule> blockingSelfTest(Walk walk, InetAddress address) {
         return walk.facts.firewall().toOptional().flatMap(policy -> {
             String lo = walk.facts.adapters().toOptional().stream().flatMap(List::stream)
                     .filter(Adapter::loopback).map(Adapter::name).findFirst().orElse("lo");
@@ -148,8 +161,7 @@ final class AnswerHops {
                     walk.facts.programOf(walk.endpoint));
             return switch (policy.decide(flow)) {
                 case Decision.Allowed allowed -> Optional.empty();
-                case Decision.Blocked blocked ->
-                    Optional.of(new Outcome.Skipped(Message.of("path.hop.self-test-blocked", blocked.by().text())));
+                case Decision.Blocked blocked -> Optional.of(blocked.by());
                 case Decision.Undecided undecided -> Optional.empty();
             };
         });

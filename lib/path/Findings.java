@@ -94,7 +94,7 @@ final class Findings {
         var findings = new ArrayList<Finding>();
         gaps.forEach((gap, endpoints) -> findings.add(new Finding(FindingId.UNKNOWN, Severity.WARN,
                 Confidence.OBSERVED, endpoints,
-                sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.name." + gap.hop().id()))),
+                sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.unknown." + gap.hop().id()))),
                 List.of(gap.cause()), List.of())));
         return findings;
     }

@@ -86,9 +86,15 @@ final class FirewallHop {
         }
         return new Outcome.Problem(
                 Message.of(blocked.rejected() ? "path.hop.rejected" : "path.hop.dropped", rule.name()),
-                Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), rule.name(), rule.where())
+                Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule), rule.where())
                         .seen(evidence)
                         .mendedBy(Remedies.firewall(id(blocked.cause()), walk.facts.os())));
+    }
+
+    /** Few Linux rules have a name: then the table and chain have to do, and the evidence quotes the rule. */
+    private static Message named(Rule rule) {
+        return rule.name().isBlank() || rule.where().endsWith(rule.name()) ? Message.of("path.a-rule", rule.where())
+                : Message.of("path.rule", rule.name(), rule.where());
     }
 
     /** Rules treat single devices otherwise. It is a warning only where such a device is really around. */

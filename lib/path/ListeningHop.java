@@ -61,7 +61,7 @@ final class ListeningHop {
         boolean six = here.stream().allMatch(listener -> listener.address().contains(":"));
         boolean four = walk.facts.chosen().filter(chosen -> chosen.address().isV4()).isPresent();
         return six && four && refused(walk.facts.lan(), walk) && refused(walk.facts.loopback(), walk)
-                && AnswerHops.selfTest(walk, AnswerHops.LOOPBACK).isEmpty();
+                && AnswerHops.blockingSelfTest(walk, AnswerHops.LOOPBACK).isEmpty();
     }
 
     private static boolean refused(Map<Endpoint, Fact<Reply>> replies, Walk walk) {

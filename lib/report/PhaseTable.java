@@ -46,8 +46,11 @@ final class PhaseTable {
             if (!wide) {
                 lines.add(paint.bold(name(path)) + " " + port(path));
             }
-            lines.add((wide ? head : before) + GAP + pad("127.0.0.1", place) + GAP + phases(path.at(Hop.LOOPBACK)));
-            lines.add(before + GAP + pad(address, place) + GAP + phases(path.at(Hop.ADDRESS)));
+            String indent = before + GAP + " ".repeat(place) + GAP;
+            lines.addAll(Wrap.lines(phases(path.at(Hop.LOOPBACK)), width,
+                    (wide ? head : before) + GAP + pad("127.0.0.1", place) + GAP, indent));
+            lines.addAll(Wrap.lines(phases(path.at(Hop.ADDRESS)), width,
+                    before + GAP + pad(address, place) + GAP, indent));
         }
         return lines;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import path.Diagnosis;
 import path.Finding;
+import path.FindingId;
 import path.Hop;
 import path.HopResult;
 import path.Remedy;
@@ -96,8 +97,8 @@ public final class TextReport {
     /** One finding: what is wrong, how that is known, and what to do. */
     public List<String> finding(Finding finding, Os os) {
         var lines = new ArrayList<String>();
-        String tail = finding.severity() == Severity.INFO ? ""
-                : "  " + paint.dim(finding.id().id() + ", " + words.say("report." + finding.confidence().id()));
+        String sure = finding.id() == FindingId.UNKNOWN ? "" : ", " + words.say("report." + finding.confidence().id());
+        String tail = finding.severity() == Severity.INFO ? "" : "  " + paint.dim(finding.id().id() + sure);
         lines.addAll(wrap(paint.mark(finding.severity()) + " " + words.say(finding.summary()) + tail, "", "  "));
         for (Message seen : finding.evidence()) {
             lines.addAll(wrap(words.say(seen), INDENT));

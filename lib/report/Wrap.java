@@ -33,7 +33,7 @@ public final class Wrap {
             used += length;
             empty = false;
         }
-        lines.add(line.toString());
+        lines.add(line.toString().stripTrailing());
         return lines;
     }
 

@@ -93,7 +93,8 @@ public final class Words {
             return time.toMinutes() + " min";
         }
         Locale locale = language == Language.FRENCH ? Locale.FRENCH : Locale.ROOT;
-        return millis % 1000 == 0 ? millis / 1000 + " s" : String.format(locale, "%.1f s", millis / 1000.0);
+        long tenths = Math.round(millis / 100.0);
+        return tenths % 10 == 0 ? tenths / 10 + " s" : String.format(locale, "%.1f s", tenths / 10.0);
     }
 
     /** The text with control and direction-changing characters shown as {@code \}{@code u001B}. */
