@@ -97,9 +97,15 @@ public final class TextReport {
     /** One finding: what is wrong, how that is known, and what to do. */
     public List<String> finding(Finding finding, Os os) {
         var lines = new ArrayList<String>();
-        String sure = finding.id() == FindingId.UNKNOWN ? "" : ", " + words.say("report." + finding.confidence().id());
-        String tail = finding.severity() == Severity.INFO ? "" : "  " + paint.dim(finding.id().id() + sure);
-        lines.addAll(wrap(paint.mark(finding.severity()) + " " + words.say(finding.summary()) + tail, "", "  "));
+        String sentence = paint.mark(finding.severity()) + " " + words.say(finding.summary());
+        String name = name(finding);
+        List<String> wrapped = wrap(sentence, "", "  ");
+        if (!name.isEmpty() && Wrap.visible(wrapped.getLast()) + 2 + Wrap.visible(name) <= look.width()) {
+            wrapped.set(wrapped.size() - 1, wrapped.getLast() + "  " + name);
+        } else if (!name.isEmpty()) {
+            wrapped.add("  " + name);
+        }
+        lines.addAll(wrapped);
         for (Message seen : finding.evidence()) {
             lines.addAll(wrap(words.say(seen), INDENT));
         }
@@ -111,6 +117,15 @@ public final class TextReport {
         }
         lines.add("");
         return lines;
+    }
+
+    /** What tickets and scripts call it, and whether it was seen or follows from what was seen. */
+    private String name(Finding finding) {
+        if (finding.severity() == Severity.INFO) {
+            return "";
+        }
+        String sure = finding.id() == FindingId.UNKNOWN ? "" : ", " + words.say("report." + finding.confidence().id());
+        return paint.dim(finding.id().id() + sure);
     }
 
     /** A command stays on one line, however long: it is there to be pasted. */
