@@ -44,7 +44,9 @@ import path.Hop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import process.Os;
 import process.Shell;
 import report.TextReport;
@@ -72,16 +74,17 @@ public final class FixFirewall implements Callable<ExitCode> {
     @Option(names = "--gui")
     private boolean gui;
 
+    @Spec
+    private CommandSpec spec;
+
     private final Consent consent;
-    private final List<String> args;
 
     public static void main(String... args) {
-        Script.run(new FixFirewall(Consent.ofTerminal(), args), args);
+        Script.run(new FixFirewall(Consent.ofTerminal()), args);
     }
 
-    public FixFirewall(Consent consent, String... args) {
+    public FixFirewall(Consent consent) {
         this.consent = consent;
-        this.args = List.of(args);
     }
 
     @Override
@@ -113,8 +116,9 @@ public final class FixFirewall implements Callable<ExitCode> {
             var answer = new ChangeAnswer(settings.words(), PathAnswer.look(settings), facts.os(), settings.out(),
                     settings.err(), settings.output() == Output.JSON, settings.verbose(), settings.quiet(),
                     new Document(settings.script(), Version.CURRENT, start), folder.journal().toString());
+            List<String> args = spec.commandLine().getParseResult().originalArgs();
             var fixing = new Fixing(settings.world(), assessment, answer, folder, KnownKinds.all(),
-                    Elevation.ofThisProcess(FixFirewall.class).line(args),
+                    Elevation.applying(settings.script(), args), Elevation.ofThisProcess(FixFirewall.class).line(args),
                     question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
             Fixing.Ended ended = apply ? fixing.carryOut(plan, Journal.LOCK_WAIT) : fixing.show(plan);
             if (ended.end() == Fixing.End.NOBODY_TO_ASK) {

@@ -34,7 +34,9 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import process.Os;
 import text.Message;
 
@@ -57,16 +59,17 @@ public final class Rollback implements Callable<ExitCode> {
     @Option(names = {"-y", "--yes"})
     private boolean yes;
 
+    @Spec
+    private CommandSpec spec;
+
     private final Consent consent;
-    private final List<String> args;
 
     public static void main(String... args) {
-        Script.run(new Rollback(Consent.ofTerminal(), args), args);
+        Script.run(new Rollback(Consent.ofTerminal()), args);
     }
 
-    Rollback(Consent consent, String... args) {
+    public Rollback(Consent consent) {
         this.consent = consent;
-        this.args = List.of(args);
     }
 
     @Override
@@ -89,7 +92,8 @@ public final class Rollback implements Callable<ExitCode> {
                     settings.err(), json, settings.verbose(), settings.quiet(),
                     new Document(settings.script(), Version.CURRENT, start), folder.journal().toString());
             Fact<Boolean> administrator = new HostReader(settings.world()).administrator();
-            String elevated = Elevation.ofThisProcess(Rollback.class).line(args);
+            String elevated = Elevation.ofThisProcess(Rollback.class)
+                    .line(spec.commandLine().getParseResult().originalArgs());
             var taking = new TakingBack(settings.world(), answer, folder, KnownKinds.all(), administrator, elevated,
                     agreed, force);
             TakingBack.Ended ended = list ? taking.list(only) : taking.takeBack(only, Journal.LOCK_WAIT);

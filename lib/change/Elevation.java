@@ -21,6 +21,21 @@ public record Elevation(Os os, String java, String classPath, String mainClass) 
         return new Elevation(Os.current(), java, System.getProperty("java.class.path"), script.getName());
     }
 
+    /** The same command with {@code --apply}, for the machine itself: a recording cannot be changed. */
+    public static String applying(String script, List<String> args) {
+        var words = new ArrayList<>(List.of("jbang", script));
+        for (int i = 0; i < args.size(); i++) {
+            String option = args.get(i).replaceFirst("=.*", "");
+            if (option.equals("--replay") || option.equals("--record")) {
+                i += args.get(i).contains("=") ? 0 : 1;
+            } else if (!option.equals("--raw")) {
+                words.add(args.get(i));
+            }
+        }
+        words.add("--apply");
+        return (Os.current() == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH).line(words);
+    }
+
     /** To paste into bash as the user, or on Windows into a PowerShell that was started as administrator. */
     public String line(List<String> args) {
         var words = new ArrayList<String>();

@@ -14,11 +14,12 @@ import text.Message;
  * somebody agrees, before anything is written anywhere.
  *
  * @param answer   where it is shown
+ * @param applying the command that carries the plan out
  * @param elevated this very command with an administrator's rights
  * @param agreed   asks a question; empty where nobody is there to answer
  */
 public record Fixing(World world, Assessment assessment, ChangeAnswer answer, StateFolder folder, Kinds kinds,
-        String elevated, Function<Message, Optional<Boolean>> agreed) {
+        String applying, String elevated, Function<Message, Optional<Boolean>> agreed) {
 
     /** What a run of fix-firewall comes to, and with it its exit code. */
     public enum End {
@@ -40,7 +41,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
     public Ended show(Plan plan) {
         answer.plan(plan, machine());
         switch (plan.verdict()) {
-            case CHANGES_WAIT -> answer.hint(Message.of("change.apply-with"), "jbang fix-firewall --apply");
+            case CHANGES_WAIT -> answer.hint(Message.of("change.apply-with"), applying);
             case UNKNOWN -> {
                 if (lacksRights() && world.live()) {
                     answer.hint(Message.of("change.see-more-with"), elevated);

@@ -25,6 +25,14 @@ class ElevationTest {
                         "runbook.FixFirewall").line(List.of("--apply")));
     }
 
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void thePlanIsCarriedOutWithTheSameOptionsAndOnTheMachineItself() {
+        assertEquals("jbang fix-firewall --services 'my services.yaml' --override-blocks --apply",
+                Elevation.applying("fix-firewall", List.of("--services", "my services.yaml", "--replay", "folder",
+                        "--override-blocks", "--record=other", "--raw")));
+    }
+
     /** The line is pasted into a shell whose sudo, as the real one, leaves nothing of the environment. */
     @Test
     @DisabledOnOs(OS.WINDOWS)

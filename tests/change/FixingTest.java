@@ -68,7 +68,7 @@ class FixingTest {
                         del 20261122 101500 3f9a 7881
                         del 20261122 101500 3f9a 7880
 
-                3 changes wait. Nothing was changed yet.
+                Changes that wait: 3. Nothing was changed yet.
                 To make them:
                     jbang fix-firewall --apply
                 """, out.toString());
@@ -225,7 +225,8 @@ class FixingTest {
         var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
                 new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
                 new Document("fix-firewall", "1", MemoryWorld.START), "the journal");
-        return new Fixing(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS, "sudo this", agreed);
+        return new Fixing(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
+                "jbang fix-firewall --apply", "sudo this", agreed);
     }
 
     private Assessment assessment() {

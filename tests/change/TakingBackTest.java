@@ -48,7 +48,7 @@ class TakingBackTest {
     void theListSaysWhatSinceWhenAndByWhichRunNewestFirst() throws Exception {
         assertEquals(TakingBack.End.WELL, taking(YES).list(Optional.of(Fixtures.RUN)).end());
         assertEquals("""
-                4 changes of ours may be in effect (the journal)
+                Changes of ours that may be in effect: 4 (the journal)
 
                 Run 20261122-101500-3f9a, since 2026-11-22T10:15:00Z
                 → 2.2  accept run live1 on 7881
@@ -120,7 +120,7 @@ class TakingBackTest {
         var removal = new WordRule("removal", 1);
         var hand = new ByHand(world, taking(YES).answer(), Fact.known(List.of(removal)));
         assertEquals(TakingBack.End.WELL, hand.list().end());
-        assertTrue(out.toString().contains("1 rules with the names of the guide were made by hand"), out.toString());
+        assertTrue(out.toString().contains("Rules with the names of the guide that were made by hand: 1"), out.toString());
         assertEquals(TakingBack.End.WELL,
                 hand.remove(Fact.known(true), "sudo this", question -> Optional.of(false)).end());
         assertEquals(TakingBack.End.NOBODY_TO_ASK,

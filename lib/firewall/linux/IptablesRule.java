@@ -67,22 +67,22 @@ public record IptablesRule(Store store, String chain, String above, int position
 
     @Override
     public List<Paste> paste() {
-        return List.of(new Paste(Shell.BASH, true, Shell.BASH.line(command(adding(position)))));
+        return List.of(paste(adding(position)));
     }
 
     @Override
     public List<Paste> pasteUndo() {
-        return List.of(new Paste(Shell.BASH, true, Shell.BASH.line(command(deleting()))));
+        return List.of(paste(deleting()));
     }
 
     private String program() {
         return store.program(source.isV4() ? Family.V4 : Family.V6);
     }
 
-    private List<String> command(List<String> args) {
-        List<String> words = new ArrayList<>(List.of(program()));
+    private Paste paste(List<String> args) {
+        List<String> words = new ArrayList<>(List.of("sudo", program()));
         words.addAll(args);
-        return words;
+        return new Paste(Shell.BASH, true, Shell.BASH.line(words));
     }
 
     private List<String> adding(int at) {

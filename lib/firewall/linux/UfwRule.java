@@ -104,7 +104,7 @@ public record UfwRule(boolean first, Protocol protocol, Cidr source, int port, S
     }
 
     private static Paste paste(List<String> args) {
-        List<String> words = new ArrayList<>(List.of("ufw"));
+        List<String> words = new ArrayList<>(List.of("sudo", "ufw"));
         words.addAll(args);
         return new Paste(Shell.BASH, true, Shell.BASH.line(words));
     }
