@@ -46,7 +46,7 @@ public final class Applier {
             case Fact.Known<Change.State>(var state) -> switch (state) {
                 case PRESENT -> new Applied.Unchanged();
                 case ABSENT -> make(run, id, change);
-                case EDITED -> new Applied.Failed(Message.of("change.edited", change.what()), false);
+                case EDITED -> new Applied.Failed(Message.of("change.edited"), false);
             };
             case Fact.Unknown<Change.State>(Message cause) -> new Applied.Failed(cause, false);
         };
@@ -64,7 +64,7 @@ public final class Applier {
             case Fact.Known<Change.State>(var state) -> switch (state) {
                 case PRESENT -> Optional.empty();
                 case ABSENT -> Optional.of(Message.of("change.not-there-after", change.what()));
-                case EDITED -> Optional.of(Message.of("change.edited", change.what()));
+                case EDITED -> Optional.of(Message.of("change.edited"));
             };
             case Fact.Unknown<Change.State>(Message cause) -> Optional.of(cause);
         };

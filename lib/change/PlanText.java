@@ -119,7 +119,8 @@ public final class PlanText {
         }
         page.blank();
         switch (aftermath.verdict()) {
-            case FIXED -> page.good(Message.of("change.fixed"));
+            case FIXED -> page.good(Message.of(
+                    aftermath.applied().leftTraces() ? "change.fixed" : "change.nothing"));
             case PARTLY -> page.warn(Message.of("change.partly", Integer.toString(aftermath.mended().size())));
             case UNCHANGED -> page.fail(Message.of("change.unchanged"));
             case UNKNOWN -> page.unknown(Message.of("change.unknown-after"));

@@ -86,8 +86,13 @@ public final class Rollbacker {
         };
     }
 
-    private static RolledBack.Refused refused(Ledger.Item item) {
-        return new RolledBack.Refused(Message.of("change.edited", item.change().what()));
+    private RolledBack.Refused refused(Ledger.Item item) {
+        return new RolledBack.Refused(switch (item.change().found(world)) {
+            case Fact.Known<List<String>>(List<String> found) when !found.isEmpty() ->
+                Message.of("change.edited-to", found);
+            case Fact.Known<List<String>> nothing -> Message.of("change.edited");
+            case Fact.Unknown<List<String>> unknown -> Message.of("change.edited");
+        });
     }
 
     private void write(Ledger.Item item, Event event) throws JournalException {

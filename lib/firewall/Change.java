@@ -36,6 +36,12 @@ public interface Change {
 
     Fact<State> state(World world);
 
+    /**
+     * What of ours stands there now, as the system writes it: what to show beside {@link #what} where somebody edited
+     * it.
+     */
+    Fact<List<String>> found(World world);
+
     /** Makes it; doing it twice is the same as once. @return the new state, or why it could not be made */
     Fact<State> apply(World world);
 

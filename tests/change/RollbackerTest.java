@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import text.Message;
 
 class RollbackerTest {
 
@@ -53,7 +54,9 @@ class RollbackerTest {
         world.rules.set(world.rules.indexOf("run live"), "run live*");
         RolledBack back = rollBack(false);
         assertFalse(back.complete());
-        assertEquals(1, back.lines().stream().filter(line -> line.result() instanceof RolledBack.Refused).count());
+        assertEquals(List.of(new RolledBack.Refused(Message.of("change.edited-to", List.of("run live*")))),
+                back.lines().stream().map(RolledBack.Line::result).filter(RolledBack.Refused.class::isInstance)
+                        .toList());
         assertEquals(List.of("run live*", "theirs"), world.rules);
 
         assertTrue(rollBack(true).complete());

@@ -58,6 +58,11 @@ record WordRule(String word, int port, Optional<String> note) implements Change 
     }
 
     @Override
+    public Fact<List<String>> found(World world) {
+        return Fact.known(((MemoryWorld) world).rules.stream().filter(rule -> rule.startsWith(word)).toList());
+    }
+
+    @Override
     public Fact<State> apply(World world) {
         var memory = (MemoryWorld) world;
         memory.fuse.tick();

@@ -159,6 +159,12 @@ public record IptablesRule(Store store, String chain, String above, int position
     }
 
     @Override
+    public Fact<List<String>> found(World world) {
+        return filter(world).map(places ->
+                places.stream().filter(this::ours).map(place -> place.line.text()).toList());
+    }
+
+    @Override
     public Fact<State> apply(World world) {
         return filter(world).then(places -> {
             if (state(places) != State.ABSENT) {

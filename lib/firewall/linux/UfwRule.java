@@ -151,6 +151,12 @@ public record UfwRule(boolean first, Protocol protocol, Cidr source, int port, S
     }
 
     @Override
+    public Fact<List<String>> found(World world) {
+        return tuples(world).map(tuples -> tuples.stream().filter(tuple -> tuple.comment.equals(comment))
+                .map(tuple -> String.join(" ", tuple.words)).toList());
+    }
+
+    @Override
     public Fact<State> apply(World world) {
         return tuples(world).then(tuples -> {
             if (state(tuples) != State.ABSENT) {

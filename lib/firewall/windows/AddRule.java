@@ -118,6 +118,11 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
     }
 
     @Override
+    public Fact<List<String>> found(World world) {
+        return LocalRules.read(world, name).map(rule -> rule.stream().toList());
+    }
+
+    @Override
     public Fact<State> apply(World world) {
         return state(world).then(now -> now != State.ABSENT ? Fact.known(now)
                 : LocalRules.change(world, ADD, Map.of("name", name, "display", display, "protocol", protocol.name(),

@@ -72,6 +72,11 @@ public record DisableRule(String id, String text) implements Change {
     }
 
     @Override
+    public Fact<List<String>> found(World world) {
+        return LocalRules.read(world, id).map(rule -> rule.stream().toList());
+    }
+
+    @Override
     public Fact<State> apply(World world) {
         return state(world).then(now -> now == State.ABSENT ? set(world, "False", State.PRESENT) : Fact.known(now));
     }

@@ -80,6 +80,11 @@ public record RemoveNamed(String id, String text) implements Change {
     }
 
     @Override
+    public Fact<List<String>> found(World world) {
+        return LocalRules.read(world, id).map(rule -> rule.stream().toList());
+    }
+
+    @Override
     public Fact<State> apply(World world) {
         return LocalRules.read(world, id).then(found -> {
             State now = compare(found);
