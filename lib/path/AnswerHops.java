@@ -128,7 +128,9 @@ final class AnswerHops {
         String url = walk.endpoint.service().health()
                 .map(path -> "http://" + literal(address) + ":" + walk.endpoint.port() + path)
                 .orElse(literal(address) + ":" + walk.endpoint.port());
-        Message evidence = seen.detail().isBlank() ? Message.of("path.evidence.tried", url, text)
+        // What the system says of a refused connection is that it was refused.
+        boolean plain = seen.detail().isBlank() || seen.state() == Reply.State.REFUSED;
+        Message evidence = plain ? Message.of("path.evidence.tried", url, text)
                 : Message.of("path.evidence.tried-said", url, text, seen.detail());
         return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text)
                 .seen(evidence)

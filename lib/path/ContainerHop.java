@@ -125,7 +125,7 @@ final class ContainerHop {
             return asBackground(walk, text);
         }
         Cause cause = Cause.observed(FindingId.CONTAINER_STOPPED, Severity.FAIL, name, name, text)
-                .seen(end(container))
+                .seen(why(container))
                 .mendedBy(Remedies.startContainer(name, container.outOfMemory()));
         return new Outcome.Problem(text, walk.match.filter(Matching.Match::guessed).isPresent()
                 ? cause.inferred() : cause);
@@ -137,12 +137,15 @@ final class ContainerHop {
     }
 
     private static List<Message> end(Container container) {
+        var seen = new ArrayList<>(why(container));
+        seen.addFirst(Message.of("path.evidence.exit-code", container.exitCode()));
+        return seen;
+    }
+
+    private static List<Message> why(Container container) {
         var seen = new ArrayList<Message>();
         if (container.outOfMemory()) {
             seen.add(Message.of("path.evidence.out-of-memory"));
-        }
-        if (container.status() != Status.CREATED) {
-            seen.add(Message.of("path.evidence.exit-code", container.exitCode()));
         }
         seen.addAll(said("path.evidence.docker-said", container.error()));
         return seen;

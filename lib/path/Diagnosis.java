@@ -28,7 +28,7 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
     /** The head of a report on these facts. */
     public static Machine machine(Facts facts) {
         return new Machine(facts.os(), facts.chosen().map(chosen -> chosen.address().address()).orElse(""),
-                facts.chosen().map(chosen -> chosen.adapter().label()).orElse(""),
+                facts.chosen().map(chosen -> chosen.adapter().name()).orElse(""),
                 facts.profile().toOptional().orElse(Profile.NONE));
     }
 

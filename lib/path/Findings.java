@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import text.Message;
 
@@ -65,12 +67,32 @@ final class Findings {
         var evidence = new LinkedHashSet<Message>();
         var remedies = new LinkedHashSet<Remedy>();
         blames.forEach(blame -> {
-            evidence.addAll(blame.cause().evidence());
+            blame.cause().evidence().forEach(seen -> add(evidence, seen));
             remedies.addAll(blame.cause().remedies());
         });
         boolean allSeen = blames.stream().allMatch(blame -> blame.cause().confidence() == Confidence.OBSERVED);
         return new Finding(first.id(), first.severity(), allSeen ? Confidence.OBSERVED : Confidence.INFERRED, endpoints,
                 sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies));
+    }
+
+    /** The same sentence with another list in it becomes one sentence with one longer list. */
+    private static void add(Set<Message> evidence, Message seen) {
+        Optional<Message> same = !(onlyArgument(seen) instanceof List<?>) ? Optional.empty() : evidence.stream()
+                .filter(known -> known.key().equals(seen.key()) && onlyArgument(known) instanceof List<?>).findFirst();
+        if (same.isEmpty()) {
+            evidence.add(seen);
+            return;
+        }
+        var all = new LinkedHashSet<Object>((List<?>) onlyArgument(same.get()));
+        all.addAll((List<?>) onlyArgument(seen));
+        List<Message> merged = evidence.stream().map(known -> known.equals(same.get())
+                ? new Message(seen.key(), List.of(List.copyOf(all))) : known).toList();
+        evidence.clear();
+        evidence.addAll(merged);
+    }
+
+    private static Object onlyArgument(Message message) {
+        return message.args().size() == 1 ? message.args().getFirst() : null;
     }
 
     /** The finding's sentence: {@code {0}} are the ports, {@code {1}} the services, then its specifics. */

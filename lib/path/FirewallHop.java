@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import process.Os;
 import text.Message;
 
 /** Would the firewall let a device of the LAN in, and which rule decides? */
@@ -78,21 +79,25 @@ final class FirewallHop {
 
     private static Outcome blocked(Walk walk, Decision.Blocked blocked, List<Cidr> letIn) {
         Rule rule = blocked.by();
-        List<Message> evidence = new ArrayList<>();
-        evidence.add(Message.of("path.evidence.rule", rule.where(), rule.text()));
-        evidence.addAll(blocked.notes());
+        List<Message> evidence = new ArrayList<>(blocked.notes());
+        // A rule of iptables says in a few words what it does; one of the registry is for whoever wants the proof.
+        evidence.add(walk.facts.os() == Os.WINDOWS ? evidence.size() : 0,
+                Message.of("path.evidence.rule", rule.where(), rule.text()));
         if (!letIn.isEmpty()) {
             evidence.add(Message.of("path.devices-let-in", letIn));
         }
         return new Outcome.Problem(
                 Message.of(blocked.rejected() ? "path.hop.rejected" : "path.hop.dropped", rule.name()),
-                Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule), rule.where())
+                Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, walk.facts.os()), rule.where())
                         .seen(evidence)
                         .mendedBy(Remedies.firewall(id(blocked.cause()), walk.facts.os())));
     }
 
     /** Few Linux rules have a name: then the table and chain have to do, and the evidence quotes the rule. */
-    private static Message named(Rule rule) {
+    private static Message named(Rule rule, Os os) {
+        if (os == Os.WINDOWS) {
+            return Message.of("path.rule-called", rule.name());
+        }
         return rule.name().isBlank() || rule.where().endsWith(rule.name()) ? Message.of("path.a-rule", rule.where())
                 : Message.of("path.rule", rule.name(), rule.where());
     }

@@ -29,6 +29,11 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
         return broken().map(result -> ((Outcome.Problem) result.outcome()).cause());
     }
 
+    /** True where no hop was looked at, each for a reason: then nothing is known of it, neither good nor bad. */
+    public boolean untested() {
+        return hops.stream().allMatch(result -> result.outcome() instanceof Outcome.Skipped);
+    }
+
     /**
      * The hops of which nothing could be told and that no later hop makes up for: a service that answers with bytes
      * runs and listens, whether or not Docker told us so.

@@ -16,8 +16,8 @@ import text.Words;
 
 /**
  * The paths as a table, a row for each endpoint and a column for each hop. Neighbouring ports of a service that fare
- * alike share a row. Where the screen is too narrow for that, the service stands on a line above its row, and on a
- * very narrow one the row is a wrapped list.
+ * alike share a row. Where the screen is too narrow, words that all names begin with are left out; where that does not
+ * help, the service stands on a line above its row, and on a very narrow screen the row is a wrapped list.
  */
 final class PathTable {
     private static final String GAP = "  ";
@@ -59,20 +59,46 @@ final class PathTable {
         List<Row> rows = rows(paths);
         int[] widths = columns.stream().mapToInt(hop -> Math.max(title(hop).length(),
                 rows.stream().mapToInt(row -> cell(row, hop).length()).max().orElse(0))).toArray();
-        int name = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         int port = rows.stream().mapToInt(row -> row.ports().length()).max().orElse(0);
         int cells = Arrays.stream(widths).sum() + GAP.length() * widths.length;
-        if (name + GAP.length() + port + cells <= width) {
-            return beside(rows, name, port, widths);
+        for (List<String> names : List.of(names(rows), distinguishing(names(rows)))) {
+            int name = names.stream().mapToInt(String::length).max().orElse(0);
+            if (name + GAP.length() + port + cells <= width) {
+                return beside(rows, names, name, port, widths);
+            }
         }
         return INDENT.length() + cells <= width ? below(rows, widths) : wrapped(rows);
     }
 
-    private List<String> beside(List<Row> rows, int name, int port, int[] widths) {
+    private static List<String> names(List<Row> rows) {
+        return rows.stream().map(Row::name).toList();
+    }
+
+    /** Without the words that all names begin with: they tell no service from another. */
+    private static List<String> distinguishing(List<String> names) {
+        List<String> shared = List.of(names.getFirst().split(" "));
+        for (String name : names) {
+            shared = shared.subList(0, sharedWords(shared, List.of(name.split(" "))));
+        }
+        int length = String.join(" ", shared).length();
+        return shared.isEmpty() || names.contains(String.join(" ", shared)) ? names
+                : names.stream().map(name -> name.substring(length + 1)).toList();
+    }
+
+    private static int sharedWords(List<String> one, List<String> other) {
+        int count = 0;
+        while (count < Math.min(one.size(), other.size()) && one.get(count).equals(other.get(count))) {
+            count++;
+        }
+        return count;
+    }
+
+    private List<String> beside(List<Row> rows, List<String> names, int name, int port, int[] widths) {
         var lines = new ArrayList<String>();
         lines.add(" ".repeat(name + GAP.length() + port) + head(widths));
-        for (Row row : rows) {
-            lines.add(pad(row.name(), name) + GAP + " ".repeat(port - row.ports().length()) + row.ports()
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            lines.add(pad(names.get(i), name) + GAP + " ".repeat(port - row.ports().length()) + row.ports()
                     + cells(row, widths));
         }
         return lines;

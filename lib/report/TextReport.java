@@ -158,12 +158,14 @@ public final class TextReport {
 
     private String verdict(Diagnosis diagnosis) {
         int all = diagnosis.paths().size();
+        int tested = (int) diagnosis.paths().stream().filter(path -> !path.untested()).count();
         long broken = diagnosis.paths().stream().filter(path -> path.broken().isPresent()).count();
         return switch (diagnosis.verdict()) {
             case FAIL -> paint.red(words.say("report.verdict.fail", broken, all));
             case UNKNOWN -> paint.yellow(words.say("report.verdict.unknown", all));
             case WARN -> paint.yellow(words.say("report.verdict.warn", all));
-            case OK -> paint.good() + " " + paint.green(words.say("report.verdict.ok", all));
+            case OK -> paint.good() + " " + paint.green(tested == all ? words.say("report.verdict.ok", all)
+                    : words.say("report.verdict.ok-tested", tested, all));
         };
     }
 
