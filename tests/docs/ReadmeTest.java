@@ -9,10 +9,13 @@ import inventory.InventoryProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import replay.Recorded;
+import replay.View;
 import testing.Project;
 
 /** What the README promises is what the project has. */
@@ -46,6 +49,17 @@ class ReadmeTest {
 
         assertEquals(1, yaml.size());
         assertEquals("My API", InventoryFile.of("README.md", yaml.getFirst()).services().getFirst().name());
+    }
+
+    /** The picture is what the replay prints, to the letter. */
+    @Test
+    void thePictureIsARealDiagnosis() throws IOException {
+        List<String> said = View.DIAGNOSE_EN.of(new Recorded("windows-popup-block-rule")).lines().toList();
+        var picture = new ArrayList<>(said.subList(1, said.size() - 1));
+        picture.addFirst("$ jbang diagnose");
+
+        assertTrue(Project.read("README.md").contains("<!-- picture -->\n```text\n"
+                + String.join("\n", picture) + "\n```\n"), () -> "expected:\n" + String.join("\n", picture));
     }
 
     @Test
