@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import text.Message;
@@ -19,6 +18,10 @@ import text.Message;
 final class Findings {
 
     private Findings() { }
+
+    /** Sentences whose one argument is a list of rules that add up from port to port. */
+    private static final Set<String> RULE_LISTS = Set.of("firewall-windows.beats-allow",
+            "firewall-windows.blocks-too", "firewall-windows.may-block-too");
 
     private record Blame(Hop hop, Cause cause, Endpoint endpoint) { }
 
@@ -64,7 +67,7 @@ final class Findings {
     private static Finding finding(List<Blame> blames) {
         Cause first = blames.getFirst().cause();
         List<Endpoint> endpoints = blames.stream().map(Blame::endpoint).distinct().toList();
-        var evidence = new LinkedHashSet<Message>();
+        var evidence = new ArrayList<Message>();
         var remedies = new LinkedHashSet<Remedy>();
         blames.forEach(blame -> {
             blame.cause().evidence().forEach(seen -> add(evidence, seen));
@@ -75,24 +78,19 @@ final class Findings {
                 sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies));
     }
 
-    /** The same sentence with another list in it becomes one sentence with one longer list. */
-    private static void add(Set<Message> evidence, Message seen) {
-        Optional<Message> same = !(onlyArgument(seen) instanceof List<?>) ? Optional.empty() : evidence.stream()
-                .filter(known -> known.key().equals(seen.key()) && onlyArgument(known) instanceof List<?>).findFirst();
-        if (same.isEmpty()) {
-            evidence.add(seen);
-            return;
+    /** Where it lists rules that differ from port to port, one sentence with one longer list. */
+    private static void add(List<Message> evidence, Message seen) {
+        for (int i = 0; RULE_LISTS.contains(seen.key()) && i < evidence.size(); i++) {
+            if (evidence.get(i).key().equals(seen.key())) {
+                var rules = new LinkedHashSet<Object>((List<?>) evidence.get(i).args().getFirst());
+                rules.addAll((List<?>) seen.args().getFirst());
+                evidence.set(i, Message.of(seen.key(), List.copyOf(rules)));
+                return;
+            }
         }
-        var all = new LinkedHashSet<Object>((List<?>) onlyArgument(same.get()));
-        all.addAll((List<?>) onlyArgument(seen));
-        List<Message> merged = evidence.stream().map(known -> known.equals(same.get())
-                ? new Message(seen.key(), List.of(List.copyOf(all))) : known).toList();
-        evidence.clear();
-        evidence.addAll(merged);
-    }
-
-    private static Object onlyArgument(Message message) {
-        return message.args().size() == 1 ? message.args().getFirst() : null;
+        if (!evidence.contains(seen)) {
+            evidence.add(seen);
+        }
     }
 
     /** The finding's sentence: {@code {0}} are the ports, {@code {1}} the services, then its specifics. */

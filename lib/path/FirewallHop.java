@@ -88,7 +88,8 @@ final class FirewallHop {
         }
         return new Outcome.Problem(
                 Message.of(blocked.rejected() ? "path.hop.rejected" : "path.hop.dropped", rule.name()),
-                Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, walk.facts.os()), rule.where())
+                Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, walk.facts.os()),
+                                rule.where())
                         .seen(evidence)
                         .mendedBy(Remedies.firewall(id(blocked.cause()), walk.facts.os())));
     }

@@ -76,7 +76,7 @@ final class PathTable {
 
     /** Without the words that all names begin with: they tell no service from another. */
     private static List<String> distinguishing(List<String> names) {
-        List<String> shared = List.of(names.getFirst().split(" "));
+        List<String> shared = names.isEmpty() ? List.of() : List.of(names.getFirst().split(" "));
         for (String name : names) {
             shared = shared.subList(0, sharedWords(shared, List.of(name.split(" "))));
         }
