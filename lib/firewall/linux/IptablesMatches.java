@@ -40,6 +40,7 @@ final class IptablesMatches {
                 case "helper" -> each(module, option -> new Match.Fixed(option.negated()));
                 case "rt" -> module.option("--rt-type").map(Option::negated).map(Match.Fixed::new)
                         .<List<Match>>map(List::of).orElseGet(() -> List.of(unclear(module)));
+                case "mac" -> each(module, option -> new Match.OneDevice(option.negated()));
                 case "nfacct" -> List.of();
                 default -> List.of(unclear(module));
             };

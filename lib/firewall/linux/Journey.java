@@ -3,8 +3,6 @@ package firewall.linux;
 import firewall.Flow;
 import firewall.Rule;
 import host.Adapter;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +15,6 @@ import java.util.Set;
  */
 final class Journey {
 
-    private static final int TRACKING_PRIORITY = -200;
-    /** Destination translation happens here whatever priority the chain itself names (NF_IP_PRI_NAT_DST). */
-    private static final int DNAT_PRIORITY = -100;
-
     /** No adapter: the packet comes from this machine, or stays on it. */
     private static final Optional<String> NONE = Optional.of("");
 
@@ -30,33 +24,19 @@ final class Journey {
      * @param heldLater where the answer to it, or what follows the answer, is stopped for certain
      */
     record Outcome(List<Rule> accepted, List<Ending.Stopped> stopped, List<Ending.Lost> lost, Set<Rule> doubtful,
-            Set<Rule> limited, Set<Packet> arrived, Optional<Rule> notForwarded,
+            Set<Rule> limited, Set<Rule> ofOneDevice, Set<Packet> arrived, Optional<Rule> notForwarded,
             Optional<Ending.Stopped> heldLater) { }
-
-    private record Station(Table table, Chain chain) {
-
-        int priority() {
-            var base = chain.base().orElseThrow();
-            return base.nat() && base.hook() != Hook.POSTROUTING && base.hook() != Hook.INPUT
-                    ? DNAT_PRIORITY : base.priority();
-        }
-    }
 
     private final List<Table> tables;
     private final Site site;
-    private final Optional<Packet> settled;
-    private final Walk walk;
-    private final List<Ending.Stopped> stopped = new ArrayList<>();
-    private final List<Ending.Lost> lost = new ArrayList<>();
-    private final Set<Rule> accepted = new LinkedHashSet<>();
+    private final Passage passage;
     private Optional<Rule> notForwarded = Optional.empty();
 
     /** @param settled the first packet of the connection as it arrived, for one that comes later */
     private Journey(List<Table> tables, Site site, Optional<Packet> settled) {
         this.tables = tables;
         this.site = site;
-        this.settled = settled;
-        this.walk = new Walk(site);
+        this.passage = new Passage(tables, site, settled);
     }
 
     static Outcome of(Flow flow, List<Table> tables, Site site) {
@@ -65,8 +45,7 @@ final class Journey {
         Packet first = Packet.first(flow.protocol(), flow.from(), flow.to(), flow.port(), toSelf ? "" : flow.adapter(),
                 toSelf ? flow.adapter() : "");
         Set<Packet> arrived = toSelf ? journey.toSelf(flow, first) : journey.fromOutside(flow, first);
-        Optional<Ending.Stopped> after = arrived.isEmpty() ? Optional.empty() : journey.afterwards(flow, first, arrived);
-        return journey.outcome(arrived, after);
+        return journey.outcome(arrived, journey.afterwards(flow, first, arrived));
     }
 
     private Set<Packet> fromOutside(Flow flow, Packet first) {
@@ -74,7 +53,7 @@ final class Journey {
         for (Packet packet : pass(Hook.PREROUTING, pass(Hook.INGRESS, Set.of(first)))) {
             if (packet.destination().isLoopbackAddress()) {
                 // From outside to 127.0.0.0/8 the kernel takes only with net.ipv4.conf.*.route_localnet on.
-                lost.add(new Ending.Lost(packet, new Rule("route_localnet", "route_localnet",
+                passage.lost().add(new Ending.Lost(packet, new Rule("route_localnet", "route_localnet",
                         "net.ipv4.conf." + flow.adapter() + ".route_localnet", "sysctl", true)));
             } else if (site.own(packet.destination())) {
                 arrived.addAll(pass(Hook.INPUT, Set.of(packet)));
@@ -114,7 +93,7 @@ final class Journey {
         for (Packet packet : pass(Hook.POSTROUTING, packets)) {
             if (overBridge(packet.out())) {
                 Set<Packet> onPort = Set.of(packet.on(Optional.empty(), Optional.empty()));
-                boolean passes = !pass(Hook.POSTROUTING, pass(Hook.OUTPUT, onPort, true), true).isEmpty();
+                boolean passes = !passPort(Hook.POSTROUTING, passPort(Hook.OUTPUT, onPort)).isEmpty();
                 gone.addAll(passes ? pass(Hook.EGRESS, Set.of(packet)) : Set.of());
             } else {
                 gone.addAll(pass(Hook.EGRESS, Set.of(packet)));
@@ -126,7 +105,7 @@ final class Journey {
     private Set<Packet> enter(Packet packet) {
         if (overBridge(packet.in())) {
             Set<Packet> onPort = Set.of(packet.on(Optional.empty(), Optional.empty()));
-            if (pass(Hook.INPUT, pass(Hook.PREROUTING, onPort, true), true).isEmpty()) {
+            if (passPort(Hook.INPUT, passPort(Hook.PREROUTING, onPort)).isEmpty()) {
                 return Set.of();
             }
         }
@@ -143,7 +122,7 @@ final class Journey {
         String name = packet.family() == Family.V4 ? Site.ALL_V4 : Site.ALL_V6;
         Optional<Boolean> forwards = site.forwards(in, packet.family());
         if (forwards.isEmpty()) {
-            lost.add(new Ending.Lost(packet, new Rule(name, name, name, "sysctl", true)));
+            passage.lost().add(new Ending.Lost(packet, new Rule(name, name, name, "sysctl", true)));
             return false;
         }
         if (!forwards.get()) {
@@ -167,16 +146,12 @@ final class Journey {
             Packet later = packet.later(first);
             boolean through = site.loopback(flow.adapter()) ? !rest.toSelf(flow, later).isEmpty()
                     : !rest.fromOutside(flow, later).isEmpty();
-            Optional<Ending.Stopped> held = answer.held();
-            if (held.isPresent() || !through && rest.held().isPresent()) {
-                return held.or(rest::held);
+            Optional<Ending.Stopped> held = answer.passage.held();
+            if (held.isPresent() || !through && rest.passage.held().isPresent()) {
+                return held.or(rest.passage::held);
             }
         }
         return Optional.empty();
-    }
-
-    private Optional<Ending.Stopped> held() {
-        return lost.isEmpty() ? stopped.stream().filter(Ending.Stopped::sure).findFirst() : Optional.empty();
     }
 
     private void answer(Flow flow, Packet packet) {
@@ -203,102 +178,17 @@ final class Journey {
     }
 
     private Outcome outcome(Set<Packet> arrived, Optional<Ending.Stopped> heldLater) {
-        return new Outcome(List.copyOf(accepted), List.copyOf(stopped), List.copyOf(lost), walk.doubtful(),
-                walk.limited(), arrived, notForwarded, heldLater);
+        Walk walk = passage.walk();
+        return new Outcome(List.copyOf(passage.accepted()), List.copyOf(passage.stopped()),
+                List.copyOf(passage.lost()), walk.doubtful(), walk.limited(), walk.ofOneDevice(), arrived,
+                notForwarded, heldLater);
     }
 
     private Set<Packet> pass(Hook hook, Set<Packet> packets) {
-        return pass(hook, packets, false);
+        return passage.pass(hook, packets, false);
     }
 
-    private Set<Packet> pass(Hook hook, Set<Packet> packets, boolean bridge) {
-        Set<Packet> going = packets;
-        boolean tracks = !bridge && (hook == Hook.PREROUTING || hook == Hook.OUTPUT);
-        boolean tracked = !tracks;
-        for (Station station : stations(hook, bridge)) {
-            if (!tracked && station.priority() > TRACKING_PRIORITY) {
-                going = tracked(going);
-                tracked = true;
-            }
-            if (tracks && station.priority() > DNAT_PRIORITY) {
-                going = translatedAsBefore(going);
-            }
-            Set<Packet> next = new LinkedHashSet<>();
-            for (Packet packet : going) {
-                if (concerns(station, packet)) {
-                    ask(station, packet, next);
-                } else {
-                    next.add(packet);
-                }
-            }
-            going = next;
-        }
-        going = tracked ? going : tracked(going);
-        return tracks ? translatedAsBefore(going) : going;
+    private Set<Packet> passPort(Hook hook, Set<Packet> packets) {
+        return passage.pass(hook, packets, true);
     }
-
-    private Set<Packet> translatedAsBefore(Set<Packet> packets) {
-        if (settled.filter(Packet::translated).isEmpty()) {
-            return packets;
-        }
-        Set<Packet> now = new LinkedHashSet<>();
-        packets.forEach(packet -> now.add(packet.translated() ? packet
-                : packet.sentTo(settled.get().destination(), settled.get().destinationPort())));
-        return now;
-    }
-
-    private static Set<Packet> tracked(Set<Packet> packets) {
-        Set<Packet> now = new LinkedHashSet<>();
-        packets.forEach(packet -> now.add(packet.tracking() == Packet.Tracking.NOT_YET
-                ? packet.tracked(Packet.Tracking.TRACKED) : packet));
-        return now;
-    }
-
-    private void ask(Station station, Packet packet, Set<Packet> next) {
-        for (Ending ending : walk.base(station.table, station.chain, packet)) {
-            switch (ending) {
-                case Ending.Passed(Packet through, Optional<Rule> by) -> {
-                    by.ifPresent(rule -> {
-                        Hook hook = station.chain.base().orElseThrow().hook();
-                        if (!station.chain.base().get().nat() && (hook == Hook.INPUT || hook == Hook.FORWARD)) {
-                            accepted.add(rule);
-                        }
-                    });
-                    next.add(through);
-                }
-                case Ending.Stopped stop -> stopped.add(stop);
-                case Ending.Lost unknown -> lost.add(unknown);
-            }
-        }
-    }
-
-    private List<Station> stations(Hook hook, boolean bridge) {
-        List<Station> stations = new ArrayList<>();
-        for (Table table : tables) {
-            for (Chain chain : table.chains().values()) {
-                if (table.bridge() == bridge && chain.base().filter(base -> base.hook() == hook).isPresent()) {
-                    stations.add(new Station(table, chain));
-                }
-            }
-        }
-        stations.sort(Comparator.comparingInt(Station::priority));
-        return stations;
-    }
-
-    private boolean concerns(Station station, Packet packet) {
-        var base = station.chain.base().orElseThrow();
-        if (!station.table.families().contains(packet.family())) {
-            return false;
-        }
-        if (base.nat()) {
-            // A translation is found once for a connection, and its answers follow it without asking again.
-            return packet.stage() == Packet.Stage.FIRST && packet.tracking() != Packet.Tracking.NEVER
-                    && !(packet.translated() && (base.hook() == Hook.PREROUTING || base.hook() == Hook.OUTPUT))
-                    && !(base.hook() == Hook.PREROUTING && packet.in().map(site::loopback).orElse(false));
-        }
-        if (base.devices().isEmpty()) {
-            return true;
-        }
-        Optional<String> adapter = base.hook() == Hook.EGRESS ? packet.out() : packet.in();
-        return adapter.isEmpty() || base.devices().contains(adapter.get());
-    }}
+}

@@ -77,9 +77,10 @@ public final class LinuxPolicy implements Policy {
             return stopped(outcome);
         }
         if (outcome.heldLater().isPresent()) {
-            // The sender hears nothing of it, whatever the one who answers is told.
+            // Where the answer is rejected it is the one who answers that is told, and the sender hears nothing.
             Ending.Stopped held = outcome.heldLater().get();
-            var stop = new Ending.Stopped(held.packet(), held.spot(), false, held.catchAll(), true);
+            boolean told = held.rejected() && held.packet().stage() != Packet.Stage.ANSWER;
+            var stop = new Ending.Stopped(held.packet(), held.spot(), told, held.catchAll(), true);
             return new Judgement(blocked(stop, outcome, List.of(Message.of("firewall-linux.answer-blocked"))),
                     Optional.of(stop), true);
         }
@@ -112,7 +113,8 @@ public final class LinuxPolicy implements Policy {
         }
         all.addAll(notes(outcome));
         Rule rule = stop.spot().rule();
-        boolean byDefault = stop.spot().index() < 0 || ufwDefault(stop) || stop.catchAll() && below.isEmpty();
+        boolean byDefault = stop.spot().index() < 0 || ufwDefault(stop) || firewalldDefault(stop)
+                || stop.catchAll() && below.isEmpty();
         Rule by = new Rule(rule.id(), rule.name(), rule.text(), rule.where(), byDefault);
         return new Decision.Blocked(by, stop.rejected(),
                 byDefault ? Decision.Cause.DEFAULT : Decision.Cause.BLOCK_RULE, all);
@@ -122,6 +124,13 @@ public final class LinuxPolicy implements Policy {
     private static boolean ufwDefault(Ending.Stopped stop) {
         String chain = stop.spot().chain().name().replaceFirst("^ufw6", "ufw");
         return chain.startsWith("ufw-skip-to-policy-") || chain.startsWith("ufw-reject-");
+    }
+
+    /** firewalld ends each zone's chain with the zone's default, for the adapters of that zone. */
+    private static boolean firewalldDefault(Ending.Stopped stop) {
+        List<Step> steps = stop.spot().chain().steps();
+        return stop.spot().table().name().endsWith(" firewalld") && stop.spot().index() == steps.size() - 1
+                && steps.getLast().unconditional();
     }
 
     /** A rule of the same chain that would let the packet in, if only its turn came. */
@@ -140,6 +149,7 @@ public final class LinuxPolicy implements Policy {
     private List<Message> notes(Journey.Outcome outcome) {
         List<Message> all = new ArrayList<>(notes);
         outcome.limited().forEach(rule -> all.add(Message.of("firewall-linux.limited", rule.text())));
+        outcome.ofOneDevice().forEach(rule -> all.add(Message.of("firewall-linux.one-device", rule.text())));
         return all;
     }
 

@@ -198,6 +198,15 @@ sealed interface Match {
         }
     }
 
+    /** The hardware address of one device. A device of the LAN is taken for another one; a note tells of the one. */
+    record OneDevice(boolean negated) implements Match {
+
+        @Override
+        public Truth holds(Packet packet, Site site) {
+            return Truth.of(negated);
+        }
+    }
+
     /** A condition that cannot be evaluated here, with its words. */
     record Unclear(String words) implements Match {
 

@@ -41,6 +41,11 @@ final class NftMatches {
 
     private List<Match> compare(JsonElement left, String op, JsonElement right) {
         List<Match> matches = new ArrayList<>();
+        if (payload(left).filter(it -> NftValues.text(it, "protocol").equals("ether")
+                && NftValues.text(it, "field").equals("saddr")).isPresent()) {
+            matches.add(new Match.OneDevice(op.equals("!=")));
+            return matches;
+        }
         if (left.isJsonObject() && left.getAsJsonObject().has("fib")) {
             matches.add(fib(left.getAsJsonObject().getAsJsonObject("fib"), op, right));
             return matches;

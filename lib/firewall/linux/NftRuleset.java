@@ -97,9 +97,10 @@ final class NftRuleset {
         chains.computeIfAbsent(key, k -> new LinkedHashMap<>()).computeIfAbsent(name, n -> new ArrayList<>());
         Hook.named(text(chain, "hook")).ifPresent(hook -> {
             String policy = text(chain, "policy");
-            var rule = new Rule("nft " + key + " " + name + " policy", name, "policy " + policy, key + " " + name, true);
+            String place = key + " " + name;
+            var rule = new Rule("nft " + place + " policy", name, "policy " + policy, place, true);
             bases.computeIfAbsent(key, k -> new LinkedHashMap<>()).put(name, new Chain.Base(hook,
-                    priority(chain.get("prio")), text(chain, "type").equals("nat"), devices(chain.get("dev"), key + " " + name),
+                    priority(chain.get("prio")), text(chain, "type").equals("nat"), devices(chain.get("dev"), place),
                     !policy.equals("drop"), rule));
         });
     }

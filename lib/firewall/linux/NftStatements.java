@@ -19,7 +19,8 @@ final class NftStatements {
             "ct timeout", "ct expectation", "last", "secmark", "xt comment", "map");
 
     /** Extensions of iptables that nft can name, not read; these only count or note. */
-    private static final Set<String> QUIET_EXTENSIONS = Set.of("LOG", "NFLOG", "TCPMSS", "CHECKSUM", "TRACE", "comment");
+    private static final Set<String> QUIET_EXTENSIONS = Set.of("LOG", "NFLOG", "TCPMSS", "CHECKSUM", "TRACE",
+            "comment");
 
     private static final BigInteger ALL_BITS = BigInteger.valueOf(0xFFFF_FFFFL);
 

@@ -145,7 +145,8 @@ final class RuleReading {
             return Fact.unknown(refused(save));
         }
         // Warnings about tables that are not iptables' own go to either stream, depending on the version.
-        List<Table> tables = IptablesTables.of(IptablesSave.parse(save.outText() + "\n" + save.errText()), store, family);
+        var saved = IptablesSave.parse(save.outText() + "\n" + save.errText());
+        List<Table> tables = IptablesTables.of(saved, store, family);
         Set<String> own = new HashSet<>();
         if (ofNft) {
             tables.forEach(table -> own.add((family == Family.V4 ? "ip " : "ip6 ") + table.name()));

@@ -9,7 +9,9 @@ final class Sources {
 
     /** @throws IllegalArgumentException for "everybody", and for what is not a network */
     static void require(Cidr source) {
-        if (source.prefix() < 8 || !source.equals(source.network())) {
+        var address = source.inet();
+        if (source.prefix() < 8 || !source.equals(source.network()) || address.isAnyLocalAddress()
+                || address.isLoopbackAddress() || address.isMulticastAddress()) {
             throw new IllegalArgumentException("not a local network: " + source);
         }
     }

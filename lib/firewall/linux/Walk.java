@@ -27,6 +27,7 @@ final class Walk {
     private final Site site;
     private final Set<Rule> doubtful = new LinkedHashSet<>();
     private final Set<Rule> limited = new LinkedHashSet<>();
+    private final Set<Rule> ofOneDevice = new LinkedHashSet<>();
     private final Map<Key, Set<Ending>> known = new HashMap<>();
 
     private record Key(Table table, String chain, Packet packet) { }
@@ -38,6 +39,11 @@ final class Walk {
     /** Rules whose conditions could not be evaluated, in the order they were met. */
     Set<Rule> doubtful() {
         return doubtful;
+    }
+
+    /** Rules that treat a device on its own that is known by its hardware address. */
+    Set<Rule> ofOneDevice() {
+        return ofOneDevice;
     }
 
     /** Rules that hold for a device as long as it keeps within a limit. */
@@ -113,12 +119,11 @@ final class Walk {
             switch (statement) {
                 case Statement.Check(Match match) -> {
                     Truth truth = match.holds(now, site);
+                    note(match, step);
                     if (truth == Truth.NO) {
-                        noteLimit(match, step);
                         next.add(now);
                         return;
                     }
-                    noteLimit(match, step);
                     if (truth == Truth.MAYBE) {
                         if (consequential(step)) {
                             doubtful.add(step.rule());
@@ -180,9 +185,12 @@ final class Walk {
         }
     }
 
-    private void noteLimit(Match match, Step step) {
+    private void note(Match match, Step step) {
         if (match instanceof Match.WithinLimit && consequential(step)) {
             limited.add(step.rule());
+        }
+        if (match instanceof Match.OneDevice && consequential(step)) {
+            ofOneDevice.add(step.rule());
         }
     }
 

@@ -28,6 +28,7 @@
 //SOURCES NftValues.java
 //SOURCES Operand.java
 //SOURCES Packet.java
+//SOURCES Passage.java
 //SOURCES Placement.java
 //SOURCES Protocols.java
 //SOURCES RuleReading.java
