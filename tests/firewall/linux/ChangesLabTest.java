@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import process.World;
 
@@ -233,10 +235,13 @@ class ChangesLabTest {
         assertEquals(before, saved());
     }
 
+    static Stream<String> names() {
+        return Stream.of("it's \"quoted\" \\ $(touch /x) `y`; -j DROP", "-j", "\u062e\u062f\u0645\u0629",
+                "a\nb\tc\u001b[31m", "a".repeat(190) + "\u00e9".repeat(100));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"it's \"quoted\" \\ $(touch /x) `y`; -j DROP", "-j", "\u062e\u062f\u0645\u0629", "a\nb\tc\u001b[31m",
-        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-            + "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"})
+    @MethodSource("names")
     void aServiceMayBeCalledAnything(String name) {
         rules("iptables-nft", "-P INPUT DROP", "-A INPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT");
         thereAndBack(wanted(name, 8000), false);

@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
 public final class Peer {
 
     /** A SYN over a veth pair is answered within a millisecond; the kernel sends it again only after one second. */
-    private static final int PATIENCE_MILLIS = 500;
+    private static final int PATIENCE_MILLIS = 300;
 
     private Peer() { }
 

@@ -1,155 +1,22 @@
 package firewall.linux;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rule sets that are worth trying, each loaded on top of those of a published container. */
 final class RuleSets {
 
+    /** Lines are arguments of iptables, or {@code sysctl NAME=VALUE}; the first set is empty. */
+    static final List<String> IPTABLES = sets("agreement-iptables.txt");
+
+    /** Files for nft; the first one is empty. */
+    static final List<String> NFT = sets("agreement-nft.txt");
+
     private RuleSets() { }
 
-    /** Lines as arguments of iptables. */
-    static final List<String> IPTABLES = List.of(
-            "",
-            "-A INPUT -p tcp --dport 8000 -j DROP",
-            "-A INPUT -p tcp --dport 8000 -j REJECT",
-            "-A INPUT -p tcp --dport 8000 -j REJECT --reject-with tcp-reset",
-            "-A INPUT -p udp --dport 8000 -j DROP",
-            "-A INPUT -i wlan0 -p tcp --dport 8000 -j DROP",
-            "-A INPUT -i eth+ -p tcp --dport 8000 -j DROP",
-            "-A INPUT ! -i lo -j DROP",
-            "-A INPUT -s 192.168.1.24 -j DROP",
-            "-A INPUT ! -s 192.168.1.24 -p tcp -m multiport --dports 22,7999:8000 -j DROP",
-            "-A INPUT -s 10.0.0.0/8 -j DROP\n-A INPUT -d 10.0.0.0/8 -j DROP",
-            "-A INPUT -s 192.168.1.0/24 -p tcp --dport 8000 -j ACCEPT\n-A INPUT -j DROP",
-            "-A INPUT -j DROP\n-A INPUT -p tcp --dport 8000 -j ACCEPT",
-            "-P INPUT DROP",
-            "-P INPUT DROP\n-A INPUT -i lo -j ACCEPT\n-A INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
-            "-P INPUT DROP\n-A INPUT -m state --state NEW -p tcp --dport 8000 -j ACCEPT",
-            "-P FORWARD ACCEPT\n-A DOCKER-USER -p tcp --dport 8001 -j DROP",
-            "-A DOCKER-USER -p tcp --dport 80 -j DROP",
-            "-A DOCKER-USER -p tcp -m conntrack --ctorigdstport 8001 --ctdir ORIGINAL -j DROP",
-            "-A DOCKER-USER -m conntrack --ctorigdst 192.168.1.44 --ctorigdstport 8001 -j REJECT",
-            "-A DOCKER-USER -m conntrack --ctorigdstport 8002 -j REJECT",
-            "-A DOCKER-USER -i eth0 -s 192.168.1.24 -j DROP",
-            "-A DOCKER-USER -i eth0 -j RETURN\n-A DOCKER-USER -j DROP",
-            "-A DOCKER-USER -i eth0 -j DROP",
-            "-I FORWARD -o wlan0 -j DROP\n-I FORWARD -i docker0 -o docker0 -j DROP",
-            "-I FORWARD -o docker0 -m conntrack --ctstate NEW -j DROP",
-            "-I FORWARD -m conntrack --ctstate DNAT -j ACCEPT\n-I FORWARD 2 -j DROP",
-            "-I FORWARD -m conntrack --ctstatus CONFIRMED,ASSURED -j DROP",
-            "-A INPUT -p tcp --dport 8001 -j DROP\n-A INPUT -p tcp --dport 80 -j DROP",
-            "-t raw -A PREROUTING -p tcp --dport 8000 -j DROP",
-            "-t raw -A PREROUTING -d 172.17.0.2 ! -i docker0 -j DROP",
-            "-t raw -A PREROUTING -p tcp --dport 8001 -j NOTRACK",
-            "-t raw -A PREROUTING -m conntrack --ctstate INVALID -s 192.168.1.24 -j DROP",
-            "-t raw -A PREROUTING -p tcp --dport 8000 -j CT --notrack\n-A INPUT -m conntrack --ctstate NEW -j DROP",
-            "-t mangle -A PREROUTING -p tcp --dport 8001 -j DROP",
-            "-t mangle -A FORWARD -p tcp --dport 80 -j DROP",
-            "-t mangle -A POSTROUTING -o docker0 -j DROP",
-            "-t mangle -A INPUT -p tcp --dport 8002 -j DROP",
-            "-t nat -I PREROUTING -p tcp --dport 8002 -j REDIRECT --to-ports 9000\n-A INPUT -p tcp --dport 8002 -j DROP",
-            "-t nat -I PREROUTING -p tcp --dport 8002 -j REDIRECT --to-ports 9000\n-A INPUT -p tcp --dport 9000 -j DROP",
-            "-t nat -I PREROUTING -p tcp --dport 8002 -j DNAT --to-destination 172.17.0.2",
-            "-t mangle -A PREROUTING -s 192.168.1.24 -j MARK --set-mark 5\n-A INPUT -m mark --mark 5 -j DROP",
-            "-t mangle -A PREROUTING -j MARK --or-mark 0x10\n-A INPUT -m mark ! --mark 0x10/0xff -j DROP",
-            "-t mangle -A PREROUTING -j CONNMARK --set-mark 7\n-A INPUT -m connmark --mark 7 -p tcp --dport 8000 -j DROP",
-            "-t mangle -A PREROUTING -j MARK --set-mark 3\n-t mangle -A PREROUTING -j CONNMARK --restore-mark\n"
-                    + "-A INPUT -m mark --mark 0 -p tcp --dport 8000 -j DROP",
-            "-A INPUT -m addrtype --dst-type LOCAL -p tcp --dport 8000 -j DROP",
-            "-A INPUT -m addrtype ! --dst-type LOCAL -j DROP",
-            "-A INPUT -m addrtype --dst-type BROADCAST,MULTICAST -j DROP",
-            "-A INPUT -m addrtype --dst-type LOCAL --limit-iface-in -p tcp --dport 8000 -j DROP",
-            "-A INPUT -m pkttype --pkt-type multicast -j DROP\n-A INPUT -m pkttype --pkt-type broadcast -j DROP",
-            "-A INPUT -m pkttype --pkt-type unicast -p tcp --dport 8000 -j DROP",
-            "-A INPUT -m iprange --src-range 192.168.1.24-192.168.1.99 -j DROP",
-            "-A INPUT -p tcp --syn --dport 8000 -j DROP",
-            "-A INPUT -p tcp ! --syn -j DROP",
-            "-A INPUT -p tcp --tcp-flags SYN,RST SYN,RST -j DROP\n-A INPUT -p tcp --tcp-flags ALL NONE -j DROP",
-            "-A INPUT -p tcp -m limit --limit 600/min --limit-burst 100 --dport 8000 -j ACCEPT\n"
-                    + "-A INPUT -p tcp --dport 8000 -j DROP",
-            "-A INPUT -p tcp --dport 8000 -m connlimit --connlimit-above 20 -j REJECT",
-            "-A INPUT -p tcp -m multiport --sports 1024:40000,40001:65535 -j DROP",
-            "-A INPUT -p tcp --sport 1:1023 -j DROP",
-            "-A INPUT -f -j DROP",
-            "-A INPUT -p icmp -j DROP\n-A INPUT -p 132 -j DROP\n-A INPUT -p gre -j DROP",
-            "-N LOGDROP\n-A LOGDROP -j NFLOG\n-A LOGDROP -j DROP\n-A INPUT -p tcp --dport 8000 -j LOGDROP",
-            "-N A\n-N B\n-A A -s 192.168.1.24 -j RETURN\n-A A -j B\n-A B -p tcp --dport 8000 -j DROP\n-A INPUT -j A",
-            "-N A\n-N B\n-A A -g B\n-A A -j DROP\n-A B -p tcp --dport 8002 -j DROP\n-A INPUT -p tcp -j A",
-            "-N A\n-A INPUT -p tcp --dport 8000 -g A\n-A INPUT -j REJECT\n-P INPUT DROP",
-            "-A INPUT -m comment --comment \"-j DROP\" -p tcp --dport 8000 -j ACCEPT\n-A INPUT -i eth0 -j REJECT",
-            "-A INPUT -m physdev --physdev-in eth0 -j DROP\n-A INPUT -m physdev --physdev-is-bridged -j DROP",
-            "-A INPUT -m recent --name ssh --set\n-A INPUT -m recent --name ssh --update --seconds 1 --hitcount 19 -j DROP",
-            "-t raw -A PREROUTING -m rpfilter --invert -j DROP",
-            "-A INPUT -s 192.168.0.24/255.255.0.255 -j DROP",
-            "-A OUTPUT -p tcp --sport 8000 -j DROP",
-            "-A OUTPUT -o lo -j DROP",
-            "-P OUTPUT DROP\n-A OUTPUT -m conntrack --ctstate ESTABLISHED -j ACCEPT",
-            "-P OUTPUT DROP",
-            "-I FORWARD -i docker0 -o eth0 -j DROP",
-            "-A INPUT -i lo ! -s 127.0.0.1 -j DROP",
-            "-t nat -A OUTPUT -p tcp --dport 8000 -j REDIRECT --to-ports 9000\n-A INPUT -p tcp --dport 9000 -j DROP",
-            "sysctl net.ipv4.ip_forward=0",
-            "sysctl net.ipv4.conf.eth0.forwarding=0",
-            "-F DOCKER",
-            "-t nat -F DOCKER\n-A INPUT -p tcp --dport 8001 -j DROP");
-
-    /** Files for nft. */
-    static final List<String> NFT = List.of(
-            in("tcp dport 8000 drop"),
-            in("tcp dport 8000 reject"),
-            in("tcp dport 8000 reject with tcp reset"),
-            in("udp dport 8000 drop"),
-            in("tcp dport != 8000 drop"),
-            in("udp dport != 8000 drop"),
-            in("ip saddr 192.168.1.24 drop"),
-            in("ip6 saddr ::1 drop\nip6 saddr != ::1 drop"),
-            in("ip saddr { 192.168.1.20-192.168.1.23, 10.0.0.0/8 } tcp dport { 22, 7990-8000 } drop"),
-            in("iifname \"wlan*\" drop\niifname { \"eth*\", \"wlan0\" } tcp dport 8000 drop"),
-            in("ct state vmap { established : accept, related : accept, invalid : drop }\ntcp dport 8000 drop"),
-            in("ct state vmap { new : drop }"),
-            in("ct state established,related accept\nct state != new drop\ntcp dport 8002 drop"),
-            in("tcp dport vmap { 8000 : drop, 8002 : jump other }"),
-            in("ip saddr . tcp dport { 192.168.1.24 . 8000, 192.168.1.20-192.168.1.23 . 8002 } drop"),
-            in("tcp flags & (fin|syn|rst|ack) == syn tcp dport 8000 drop\ntcp flags syn / fin,syn,rst,ack accept"),
-            in("tcp flags syn tcp dport 8002 drop\ntcp flags ! syn drop"),
-            in("tcp flags == rst drop\ntcp flags != syn,ack tcp dport 8001 drop"),
-            in("fib daddr type local tcp dport 8000 drop\nfib daddr . iif type != local drop"),
-            in("fib saddr . iif oif missing drop"),
-            in("meta l4proto tcp ct original proto-dst 8000 drop"),
-            in("meta pkttype { broadcast, multicast } drop\nmeta nfproto ipv6 drop"),
-            in("meta mark set 0x5\nmeta mark set meta mark | 0x10\nmeta mark 0x15 tcp dport 8000 drop"),
-            in("meta mark & 0xff == 0 tcp dport 8000 drop\nct mark 1 drop"),
-            in("tcp dport 8000 limit rate over 1000/second drop\ntcp dport 8002 ct count over 500 drop"),
-            in("tcp dport >= 8002 drop\ntcp dport < 80 drop"),
-            in("ip daddr & 255.255.0.255 == 192.168.0.44 tcp dport 8000 drop"),
-            in("ip protocol tcp th dport 8000 drop\nip protocol icmp drop\nicmp type echo-request drop"),
-            in("tcp sport 1024-65535 tcp dport 8000 drop\ntcp sport 1-1023 drop"),
-            in("tcp dport 8000 jump other\ntcp dport 8002 goto other\ndrop"),
-            "table inet x { chain in { type filter hook input priority 0; policy drop; iifname \"lo\" accept; }\n}",
-            "table inet x { chain in { type filter hook input priority -10; policy accept; tcp dport 8000 accept; }\n"
-                    + "chain late { type filter hook input priority 10; policy accept; tcp dport 8000 drop; }\n}",
-            "table inet x { chain f { type filter hook forward priority 0; policy drop; }\n}",
-            "table ip x { chain f { type filter hook forward priority 0; iifname eth0 oifname docker0 ct status dnat accept\n"
-                    + "iifname eth0 drop; }\n}",
-            "table ip x { chain f { type filter hook forward priority 0; meta l4proto tcp ct original proto-dst 8001 reject; }\n}",
-            "table ip x { chain p { type filter hook prerouting priority -300; tcp dport 8001 notrack; }\n}",
-            "table ip x { chain p { type filter hook prerouting priority -301; ct state invalid ip saddr 192.168.1.24 drop; }\n}",
-            "table ip x { chain p { type nat hook prerouting priority -110; tcp dport 8002 dnat to 172.17.0.2:80; }\n}",
-            "table ip x { chain p { type nat hook prerouting priority -110; tcp dport 8002 redirect to :9000; }\n"
-                    + "chain in { type filter hook input priority 0; tcp dport 9000 drop; }\n}",
-            "table ip x { map m { type inet_service : ipv4_addr . inet_service; elements = { 8002 : 172.17.0.2 . 80 } }\n"
-                    + "chain p { type nat hook prerouting priority -110; dnat ip to tcp dport map @m; }\n}",
-            "table ip x { set s { type ipv4_addr; flags interval; elements = { 192.168.1.24/31 } }\n"
-                    + "chain in { type filter hook input priority 0; ip saddr @s drop; ip saddr != @s tcp dport 8002 drop; }\n}",
-            "table netdev x { chain i { type filter hook ingress device eth0 priority 0; tcp dport 8000 drop; }\n}",
-            "table ip filter2 { chain INPUT { type filter hook input priority 0; policy accept; tcp dport 8000 drop; }\n}",
-            "table inet filter { chain input { type filter hook input priority 0; policy drop\n"
-                    + "ct state established,related accept\niif lo accept\ntcp dport 8000 accept\nreject; }\n}",
-            "table bridge x { chain i { type filter hook input priority 0; policy accept; ip protocol tcp drop; }\n}",
-            "table inet x { chain o { type filter hook output priority 0; tcp sport 8000 drop; }\n}");
-
-    private static String in(String rules) {
-        return "table inet x {\nchain other { tcp dport 8002 drop; }\n"
-                + "chain in { type filter hook input priority 0; policy accept;\n" + rules + "\n}\n}";
+    private static List<String> sets(String fixture) {
+        List<String> sets = new ArrayList<>(List.of(""));
+        sets.addAll(List.of(Rules.text(fixture).strip().split("\n\n")));
+        return List.copyOf(sets);
     }
 }

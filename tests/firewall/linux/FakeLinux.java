@@ -1,0 +1,85 @@
+package firewall.linux;
+
+import fact.Fact;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import process.Command;
+import process.Os;
+import process.Ran;
+import process.World;
+import text.Message;
+
+/** A machine that answers as it is told to; a program nobody spoke of is not installed, a file is not there. */
+final class FakeLinux implements World {
+    private final Map<String, Ran.End> ends = new HashMap<>();
+    private final Map<String, String> out = new HashMap<>();
+    private final Map<String, String> err = new HashMap<>();
+    private final Map<String, String> files = new HashMap<>();
+    final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+
+    /** A machine whose two tools are there and hold no rules. */
+    static FakeLinux withoutRules() {
+        return new FakeLinux().says("iptables-nft-save", "").says("ip6tables-nft-save", "")
+                .says("nft --json list ruleset", "{\"nftables\": []}").says("nft --handle list ruleset", "")
+                .file("/proc/sys/net/ipv4/ip_forward", "1\n");
+    }
+
+    FakeLinux says(String line, String text) {
+        return ends(line, new Ran.Exited(0), text, "");
+    }
+
+    FakeLinux ends(String line, Ran.End end, String text, String error) {
+        ends.put(line, end);
+        out.put(line, text);
+        err.put(line, error);
+        return this;
+    }
+
+    FakeLinux file(String path, String text) {
+        files.put(path, text);
+        return this;
+    }
+
+    @Override
+    public Ran run(Command command) {
+        asked.add(command.line());
+        return new Ran(command, ends.getOrDefault(command.line(), new Ran.NotFound()),
+                out.getOrDefault(command.line(), "").getBytes(StandardCharsets.UTF_8),
+                err.getOrDefault(command.line(), "").getBytes(StandardCharsets.UTF_8), Duration.ZERO);
+    }
+
+    @Override
+    public Fact<String> file(String path) {
+        String text = files.get(path);
+        return text == null ? Fact.unknown(Message.of("process.no-file", path)) : Fact.known(text);
+    }
+
+    @Override
+    public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
+        throw new AssertionError(what);
+    }
+
+    @Override
+    public Os os() {
+        return Os.LINUX;
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public boolean live() {
+        return false;
+    }
+
+    Fact<LinuxPolicy> policy() {
+        return new RuleReading(this).read(Rules.ADAPTERS);
+    }
+}

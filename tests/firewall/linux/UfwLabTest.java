@@ -1,0 +1,170 @@
+package firewall.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fact.Fact;
+import firewall.Change.State;
+import firewall.Decision;
+import firewall.Firewall.Proposal;
+import firewall.Firewall.Wanted;
+import firewall.Flow;
+import firewall.Policy;
+import host.Cidr;
+import inventory.Protocol;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import process.Command;
+import process.Ran;
+
+/** ufw, with files of its own: the machine's are covered by private mounts that end with this test. */
+@Tag("lab")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UfwLabTest {
+    private static final Cidr LAN = Cidr.parse("192.168.1.0/24");
+
+    /** Copies ufw's files into memory and lays the copies over the real ones, in this mount namespace alone. */
+    private static final String COVER = """
+            set -e
+            mount -t tmpfs tmpfs /mnt
+            cp -a /etc/ufw /mnt/ufw
+            cp -a /etc/default /mnt/default
+            mkdir -p /mnt/lib
+            mount --bind /mnt/ufw /etc/ufw
+            mount --bind /mnt/default /etc/default
+            mount --bind /mnt/lib /var/lib/ufw
+            mount -t tmpfs tmpfs /run
+            echo covered
+            exec sleep 3600
+            """;
+
+    private Namespaces lab;
+    private Process holder;
+    private NamespaceWorld world;
+
+    @BeforeAll
+    void build() throws IOException {
+        Lab.required("ufw", "unshare", "nsenter");
+        lab = new Namespaces(8000, 8002);
+        holder = new ProcessBuilder("ip", "netns", "exec", lab.host, "unshare", "--mount", "sh", "-c", COVER)
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        assertEquals("covered", holder.inputReader().readLine());
+        long inside = holder.pid();
+        world = new NamespaceWorld(List.of("nsenter", "--target", String.valueOf(inside), "--mount", "--net"));
+        ufw("--force", "enable");
+        // ufw 0.36.2 leaves two IPv6 rules out when it is enabled, and adds them whenever it loads its rules again.
+        ufw("reload");
+    }
+
+    @AfterAll
+    void takeDown() throws InterruptedException {
+        if (holder != null) {
+            holder.descendants().forEach(ProcessHandle::destroyForcibly);
+            holder.destroyForcibly();
+            assertTrue(holder.waitFor(10, TimeUnit.SECONDS));
+        }
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    private void ufw(String... args) {
+        Ran ran = world.run(Command.of("ufw", args));
+        assertTrue(ran.succeeded(), ran.outText() + ran.errText());
+    }
+
+    private String everything() {
+        String files = world.run(Command.of("sh", "-c", "cd /etc/ufw && cat *.rules *.conf && ls -l")).outText();
+        return (files.replaceAll("(?m)\\S+ \\d+ \\d\\d:\\d\\d (\\S+)$", "$1")
+                + world.run(Command.of("iptables-save")).outText() + world.run(Command.of("ip6tables-save")).outText())
+                .replaceAll("(?m)^# (Generated|Completed).*\n", "").replaceAll("\\[\\d+:\\d+]", "[]");
+    }
+
+    private static Wanted wanted(int port) {
+        return new Wanted("Eloquence \"API\" d'\u00e9t\u00e9", new Flow(Protocol.TCP,
+                InetAddress.ofLiteral(Namespaces.PHONE), "eth0", InetAddress.ofLiteral(Namespaces.HOST), port,
+                Optional.empty()), LAN);
+    }
+
+    private Decision decide(Wanted wanted) {
+        Fact<Policy> policy = new LinuxFirewall(world, Namespaces.adapters()).read();
+        return policy.toOptional().orElseThrow().decide(wanted.flow());
+    }
+
+    private UfwRule there(Wanted wanted, boolean override) {
+        Proposal proposal = new LinuxFirewall(world, Namespaces.adapters())
+                .propose(wanted, decide(wanted), "20261123-0450-1f3a", override);
+        var rule = assertInstanceOf(UfwRule.class,
+                assertInstanceOf(Proposal.Changes.class, proposal).changes().getFirst());
+        assertEquals(Fact.known(State.ABSENT), rule.state(world));
+        assertEquals(Fact.known(State.PRESENT), rule.apply(world));
+        assertEquals(Fact.known(State.PRESENT), rule.apply(world));
+        assertInstanceOf(Decision.Allowed.class, decide(wanted));
+        return rule;
+    }
+
+    private List<String> phone(int port) {
+        return lab.connect(true, List.of(Namespaces.PHONE + " " + Namespaces.HOST + " " + port));
+    }
+
+    @Test
+    void defaultDeny() {
+        String before = everything();
+        Decision.Blocked blocked = assertInstanceOf(Decision.Blocked.class, decide(wanted(8000)));
+        assertEquals(Decision.Cause.DEFAULT, blocked.cause());
+        assertEquals("firewall-linux.ufw-active", blocked.notes().getFirst().key());
+        assertEquals(List.of("silent"), phone(8000));
+        UfwRule rule = there(wanted(8000), false);
+        assertEquals(List.of("open"), phone(8000));
+        assertEquals(Fact.known(State.ABSENT), rule.undo(world, false));
+        assertEquals(Fact.known(State.ABSENT), rule.undo(world, false));
+        assertEquals(before, everything());
+    }
+
+    @Test
+    void aRuleOfUfwThatDenies() {
+        ufw("deny", "8002/tcp");
+        ufw("allow", "9/tcp");
+        String before = everything();
+        Decision.Blocked blocked = assertInstanceOf(Decision.Blocked.class, decide(wanted(8002)));
+        assertEquals(Decision.Cause.BLOCK_RULE, blocked.cause());
+        assertInstanceOf(Proposal.NeedsOverride.class, new LinuxFirewall(world, Namespaces.adapters())
+                .propose(wanted(8002), blocked, "r", false));
+        UfwRule rule = there(wanted(8002), true);
+        assertTrue(rule.first());
+        assertEquals(List.of("open"), phone(8002));
+        assertEquals(Fact.known(State.ABSENT), rule.undo(world, false));
+        assertEquals(before, everything());
+        ufw("--force", "delete", "deny", "8002/tcp");
+        ufw("--force", "delete", "allow", "9/tcp");
+    }
+
+    @Test
+    void aTwinMadeByHandIsNotTakenOver() {
+        ufw("allow", "proto", "tcp", "from", "192.168.1.0/24", "to", "any", "port", "8002", "comment", "by hand");
+        var ours = new UfwRule(false, Protocol.TCP, LAN, 8002, "runbook r tcp/8002 x");
+        assertInstanceOf(Fact.Unknown.class, ours.apply(world));
+        assertEquals(Fact.known(State.ABSENT), ours.undo(world, true));
+        assertInstanceOf(Decision.Allowed.class, decide(wanted(8002)));
+        ufw("--force", "delete", "allow", "proto", "tcp", "from", "192.168.1.0/24", "to", "any", "port", "8002");
+    }
+
+    @Test
+    void anEditedRuleStays() {
+        var ours = new UfwRule(false, Protocol.TCP, LAN, 8000, "runbook r tcp/8000 x");
+        ufw("allow", "proto", "tcp", "from", "192.168.1.0/25", "to", "any", "port", "8000", "comment", ours.comment());
+        assertEquals(Fact.known(State.EDITED), ours.state(world));
+        assertEquals(Fact.known(State.EDITED), ours.undo(world, false));
+        assertInstanceOf(Fact.Unknown.class, ours.undo(world, true));
+        ufw("--force", "delete", "allow", "proto", "tcp", "from", "192.168.1.0/25", "to", "any", "port", "8000");
+    }
+}
