@@ -135,7 +135,8 @@ public final class FixFirewall implements Callable<ExitCode> {
     /** What contradicts itself, and what would change a machine that is not this one. */
     private void refuseContradictions(Settings settings) {
         if (apply && (gui || print != null) || gui && print != null) {
-            throw common.refused(Message.of("cli.not-together", gui ? "--gui" : "--print", apply ? "--apply" : "--print"));
+            throw common.refused(
+                    Message.of("cli.not-together", gui ? "--gui" : "--print", apply ? "--apply" : "--print"));
         }
         if (apply && !settings.world().live()) {
             throw common.refused(Message.of("change.not-on-replay"));

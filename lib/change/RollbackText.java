@@ -34,7 +34,8 @@ public final class RollbackText {
         Map<RunId, List<Ledger.Item>> runs = new LinkedHashMap<>();
         items.forEach(item -> runs.computeIfAbsent(item.run(), run -> new ArrayList<>()).add(item));
         runs.forEach((run, ofRun) -> {
-            page.plain(Message.of("change.run", run.text(), ofRun.getLast().since().truncatedTo(ChronoUnit.SECONDS).toString()));
+            page.plain(Message.of("change.run", run.text(),
+                    ofRun.getLast().since().truncatedTo(ChronoUnit.SECONDS).toString()));
             for (Ledger.Item item : ofRun) {
                 page.todo(Message.of("change.item", item.step(), item.change().what()));
                 switch (item.last().event()) {

@@ -120,7 +120,8 @@ class TakingBackTest {
         var removal = new WordRule("removal", 1);
         var hand = new ByHand(world, taking(YES).answer(), Fact.known(List.of(removal)));
         assertEquals(TakingBack.End.WELL, hand.list().end());
-        assertTrue(out.toString().contains("Rules with the names of the guide that were made by hand: 1"), out.toString());
+        assertTrue(out.toString().contains("Rules with the names of the guide that were made by hand: 1"),
+                out.toString());
         assertEquals(TakingBack.End.WELL,
                 hand.remove(Fact.known(true), "sudo this", question -> Optional.of(false)).end());
         assertEquals(TakingBack.End.NOBODY_TO_ASK,

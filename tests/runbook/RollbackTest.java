@@ -26,8 +26,8 @@ import testing.Result;
 class RollbackTest {
     private static final String RUN = "20261122-101500-3f9a";
     private static final String RULE = "{\"journal\":1,\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"" + RUN + "\","
-            + "\"step\":\"1.1\",\"event\":\"done\",\"script\":\"fix-firewall\",\"kind\":\"windows-add-rule\",\"change\":"
-            + "{\"name\":\"runbook-x-tcp-8000-public\",\"display\":\"Eloquence API Service\",\"protocol\":\"TCP\","
+            + "\"step\":\"1.1\",\"event\":\"done\",\"script\":\"fix-firewall\",\"kind\":\"windows-add-rule\","
+            + "\"change\":{\"name\":\"runbook-x-tcp-8000-public\",\"display\":\"Eloquence API Service\",\"protocol\":\"TCP\","
             + "\"ports\":[8000],\"profile\":\"PUBLIC\"}}\n";
 
     @TempDir
