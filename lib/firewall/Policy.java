@@ -1,6 +1,7 @@
 package firewall;
 
 import host.Cidr;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** A firewall's rules as pure data, with the question they exist to answer. */
@@ -8,6 +9,14 @@ public interface Policy {
 
     /** Which rule decides about this packet. Pure: the same flow always gets the same decision. */
     Decision decide(Flow flow);
+
+    /**
+     * Where a packet that is let in ends up: its own destination, unless rules translate it. A port of a container is
+     * translated to the container's address; a rule of somebody else's may lead it astray.
+     */
+    default InetSocketAddress arrivesAt(Flow flow) {
+        return new InetSocketAddress(flow.to(), flow.port());
+    }
 
     /**
      * Single addresses and smaller networks inside {@code lan} that rules treat on their own, so that a device there

@@ -9,9 +9,11 @@ import host.LanAddress;
 import host.Neighbour;
 import java.math.BigInteger;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import process.Os;
 import text.Message;
 
@@ -51,6 +53,8 @@ final class FirewallHop {
         List<Cidr> otherwise = parts.stream().filter(part -> part.decision().getClass() != general.getClass())
                 .map(Part::devices).toList();
         return switch (general) {
+            case Decision.Allowed allowed when ledAstray(walk, chosen, policy).isPresent() ->
+                redirected(walk, ledAstray(walk, chosen, policy).get());
             case Decision.Allowed allowed -> otherwise.isEmpty()
                     ? new Outcome.Ok(allowed.by().byDefault() ? Message.of("path.hop.allowed-by-default")
                             : Message.of("path.hop.allowed", allowed.by().name()))
@@ -61,6 +65,30 @@ final class FirewallHop {
             case Decision.Undecided(Message why, List<Rule> rules) -> new Outcome.Unknown(rules.isEmpty() ? why
                     : Message.of("path.hop.undecided", why, rules.stream().map(Rule::text).toList()));
         };
+    }
+
+    /**
+     * Where the packet goes instead, if not to the service: to another port of this machine while the service listens
+     * on its own, or to an address that its container does not have.
+     */
+    private static Optional<InetSocketAddress> ledAstray(Walk walk, LanAddress.Chosen chosen, Policy policy) {
+        InetSocketAddress end = policy.arrivesAt(
+                walk.facts.flow(walk.endpoint, chosen, Devices.unnamed(chosen.address(), List.of())));
+        InetAddress own = chosen.address().inet();
+        if (end.getAddress().equals(own)) {
+            boolean listensHere = walk.facts.listenersOf(walk.endpoint).filter(here -> !here.isEmpty()).isPresent();
+            return end.getPort() != walk.endpoint.port() && listensHere ? Optional.of(end) : Optional.empty();
+        }
+        boolean foreign = walk.container().filter(container -> !container.addresses().isEmpty()
+                && !container.addresses().contains(end.getAddress().getHostAddress())).isPresent();
+        return foreign && walk.containerHasOwnPorts() ? Optional.of(end) : Optional.empty();
+    }
+
+    private static Outcome redirected(Walk walk, InetSocketAddress end) {
+        String where = end.getAddress().getHostAddress() + ":" + end.getPort();
+        return new Outcome.Problem(Message.of("path.hop.redirected", where),
+                Cause.observed(FindingId.PORT_REDIRECTED, Severity.FAIL, where, where)
+                        .mendedBy(Remedies.showTranslation()));
     }
 
     /**

@@ -142,6 +142,11 @@ final class Remedies {
                 .findFirst().orElse(endpoint.port());
     }
 
+    static List<Remedy> showTranslation() {
+        return List.of(new Remedy(Message.of("path.remedy.show-translation"),
+                List.of(new Paste(Shell.BASH, true, "sudo iptables -t nat -S PREROUTING"))));
+    }
+
     static List<Remedy> firewall(FindingId id, Os os) {
         return switch (id) {
             case FIREWALL_BLOCK_RULE -> List.of(jbang(

@@ -20,6 +20,7 @@ import inventory.Endpoint;
 import inventory.Inventory;
 import inventory.Protocol;
 import inventory.Service;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class Given {
     Fact<List<Listener>> listeners = Fact.known(List.of(listener("0.0.0.0", 8000, "docker-proxy")));
     Function<Flow, Decision> firewall = flow -> new Decision.Allowed(DEFAULT_ALLOW, List.of());
     List<Cidr> exceptions = List.of();
+    Optional<InetSocketAddress> arrivesAt = Optional.empty();
     Optional<Message> firewallUnreadable = Optional.empty();
     List<Neighbour> neighbours = List.of();
     Reply loopback = answered(200, 4);
@@ -135,6 +137,11 @@ final class Given {
             @Override
             public Decision decide(Flow flow) {
                 return firewall.apply(flow);
+            }
+
+            @Override
+            public InetSocketAddress arrivesAt(Flow flow) {
+                return arrivesAt.orElseGet(() -> Policy.super.arrivesAt(flow));
             }
 
             @Override

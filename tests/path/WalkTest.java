@@ -16,6 +16,7 @@ import host.Listener;
 import host.Neighbour;
 import inventory.Protocol;
 import inventory.Service;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -115,6 +116,12 @@ class WalkTest {
                         Hop.FIREWALL, FindingId.FIREWALL_BLOCKS_BY_DEFAULT),
                 new Case("no forwarding", given -> given.blockedOn("wlan0", Given.DROP,
                         Decision.Cause.FORWARDING_OFF), Hop.FIREWALL, FindingId.FORWARDING_OFF),
+                new Case("led to another port", given -> given.arrivesAt =
+                        Optional.of(new InetSocketAddress("192.168.1.44", 9999)), Hop.FIREWALL,
+                        FindingId.PORT_REDIRECTED),
+                new Case("led to an address that the container no longer has", given -> given.arrivesAt =
+                        Optional.of(new InetSocketAddress("172.17.0.9", 8000)), Hop.FIREWALL,
+                        FindingId.PORT_REDIRECTED),
                 new Case("Docker does not run", given -> nothing(given).docker = new Engine.NotRunning("Cannot connect"),
                         Hop.CONTAINER, FindingId.DOCKER_NOT_RUNNING),
                 new Case("Docker not installed, container named", given -> nothing(given.named("eloquence-api")).docker
@@ -154,6 +161,8 @@ class WalkTest {
                 }, null, null),
                 new Case("Docker without its proxy: nobody listens, and it answers", given -> given.listening(), null,
                         null),
+                new Case("translated to its container", given -> given.arrivesAt =
+                        Optional.of(new InetSocketAddress("172.17.0.2", 80)), null, null),
                 new Case("a host process, no container", given -> given.containers()
                         .listening(Given.listener("::", 8000, "java")), null, null),
                 new Case("listens on the LAN address only", given -> given.containers()
