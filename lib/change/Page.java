@@ -1,7 +1,9 @@
 package change;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import path.Severity;
 import process.Os;
 import process.Paste;
@@ -19,6 +21,7 @@ final class Page {
     private final Words words;
     private final Look look;
     private final List<String> lines = new ArrayList<>();
+    private final Set<Message> said = new HashSet<>();
     final Paint paint;
 
     Page(Words words, Look look) {
@@ -71,6 +74,13 @@ final class Page {
     /** Text that belongs to the mark above. */
     void under(Message text) {
         lines.addAll(Wrap.lines(words.say(text), look.width(), INDENT, INDENT));
+    }
+
+    /** The same, but not where it was said already. */
+    void underOnce(Message text) {
+        if (said.add(text)) {
+            under(text);
+        }
     }
 
     /** A command, never broken: it is there to be pasted. */

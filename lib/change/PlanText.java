@@ -4,6 +4,7 @@ import firewall.Change;
 import firewall.Decision;
 import firewall.Rule;
 import inventory.Endpoint;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ public final class PlanText {
             page.under(Message.of("change.undone-by"));
             step.changes().reversed().forEach(change -> page.commands(change.pasteUndo(), os));
         }
-        plan.endpoints().forEach(each -> rest(page, each));
+        alike(plan.endpoints()).forEach(ports -> rest(page, ports));
         page.blank();
         switch (plan.verdict()) {
             case CHANGES_WAIT -> page.plain(Message.of("change.waits", Integer.toString(plan.changes().size())));
@@ -69,33 +70,47 @@ public final class PlanText {
         return Message.of("change.blocked-by", rule.text(), rule.where());
     }
 
-    /** What no step is about. */
-    private void rest(Page page, Assessed each) {
-        Endpoint endpoint = each.endpoint();
-        String name = endpoint.service().name();
-        switch (each.answer()) {
+    /** Neighbouring ports of one service that have one answer. */
+    private static List<List<Assessed>> alike(List<Assessed> all) {
+        var groups = new ArrayList<List<Assessed>>();
+        for (Assessed each : all) {
+            if (!groups.isEmpty() && groups.getLast().getFirst().answer().equals(each.answer())
+                    && groups.getLast().getFirst().endpoint().service().equals(each.endpoint().service())) {
+                groups.getLast().add(each);
+            } else {
+                groups.add(new ArrayList<>(List.of(each)));
+            }
+        }
+        return groups;
+    }
+
+    /** What no step is about: ports of one service with one answer. What was said of others is not said again. */
+    private void rest(Page page, List<Assessed> alike) {
+        String name = alike.getFirst().endpoint().service().name();
+        String ports = ports(alike.stream().map(Assessed::endpoint).toList());
+        switch (alike.getFirst().answer()) {
             case Answer.Mend mend -> { }
             case Answer.Open(Decision.Allowed allowed) -> {
-                page.good(Message.of("change.open", name, endpoint.portText()));
+                page.good(Message.of("change.open", name, ports));
                 if (everything) {
-                    page.under(Message.of("change.open-by", allowed.by().text(), allowed.by().where()));
+                    page.underOnce(Message.of("change.open-by", allowed.by().text(), allowed.by().where()));
                 }
-                allowed.notes().forEach(page::under);
+                allowed.notes().forEach(page::underOnce);
             }
             case Answer.NeedsOverride(Decision.Blocked blocked, Rule rule) -> {
-                page.fail(Message.of("change.needs-override", name, endpoint.portText(), rule.name()));
-                page.under(blockedBy(rule));
-                blocked.notes().forEach(page::under);
-                page.under(Message.of("change.how-to-override"));
+                page.fail(Message.of("change.needs-override", name, ports, rule.name()));
+                page.underOnce(blockedBy(rule));
+                blocked.notes().forEach(page::underOnce);
+                page.underOnce(Message.of("change.how-to-override"));
             }
             case Answer.Beyond(Decision.Blocked blocked, Message why) -> {
-                page.fail(Message.of("change.beyond", name, endpoint.portText()));
-                page.under(blockedBy(blocked.by()));
-                page.under(why);
+                page.fail(Message.of("change.beyond", name, ports));
+                page.underOnce(blockedBy(blocked.by()));
+                page.underOnce(why);
             }
             case Answer.CannotTell(Message why, List<Rule> rules) -> {
-                page.unknown(Message.of("change.cannot-tell", name, endpoint.portText(), why));
-                rules.forEach(rule -> page.under(Message.of("change.rule", rule.text(), rule.where())));
+                page.unknown(Message.of("change.cannot-tell", name, ports, why));
+                rules.forEach(rule -> page.underOnce(Message.of("change.rule", rule.text(), rule.where())));
             }
         }
     }
@@ -114,7 +129,7 @@ public final class PlanText {
                 page.good(Message.of("change.gets-in-now", each.endpoint().service().name(),
                         each.endpoint().portText()));
             } else {
-                rest(page, each);
+                rest(page, List.of(each));
             }
         }
         page.blank();

@@ -2,9 +2,13 @@ package report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Breaks text at spaces so that it fits a screen; colours take no room. */
 public final class Wrap {
+
+    /** Not where French sets a space before a sign or inside quotation marks. */
+    private static final Pattern BREAK = Pattern.compile("(?<!«) (?![»:;?!](?: |$))");
 
     private Wrap() { }
 
@@ -17,7 +21,7 @@ public final class Wrap {
         var line = new StringBuilder(first);
         int used = first.length();
         boolean empty = true;
-        for (String word : text.split(" ")) {
+        for (String word : BREAK.split(text)) {
             int length = visible(word);
             if (!empty && used + 1 + length > width) {
                 lines.add(line.toString().stripTrailing());

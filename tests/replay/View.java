@@ -44,13 +44,19 @@ public enum View {
         return this != OVERRIDE_EN || host.name().contains("drop") || host.name().contains("block");
     }
 
-    /** What the script writes to its standard output, less what differs from run to run, and how it ends. */
+    /**
+     * What the script writes, less what differs from run to run, with the command above and the exit code below; of
+     * JSON the document alone, which has the exit code in it.
+     */
     public String of(Recorded host) {
         Result result = run(host);
         String text = result.out().replace("\r\n", "\n")
                 // How long this very run took, and the random part of the name it gave itself.
                 .replaceFirst("(?m)^  \"durationMs\": \\d+", "  \"durationMs\": 0")
                 .replaceAll("(\\d{8}-\\d{6})-[0-9a-f]{4}", "$1-0000");
+        if (this == DIAGNOSE_JSON) {
+            return text + result.err();
+        }
         return "$ jbang " + script + " " + String.join(" ", options) + "\n" + text
                 + (result.err().isEmpty() ? "" : "[standard error]\n" + result.err().replace("\r\n", "\n"))
                 + "[exit code " + result.exit() + "]\n";
