@@ -25,5 +25,12 @@ sealed interface Ending {
      *
      * @param index position of the rule in its chain from 0, or -1 for the chain's policy
      */
-    record Spot(Table table, Chain chain, int index, Rule rule) { }
+    record Spot(Table table, Chain chain, int index, Rule rule) {
+
+        /** Of the rule alone: tables hold thousands of rules, and each would be looked at every time. */
+        @Override
+        public int hashCode() {
+            return rule.hashCode();
+        }
+    }
 }

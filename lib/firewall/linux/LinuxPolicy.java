@@ -5,8 +5,6 @@ import firewall.Flow;
 import firewall.Policy;
 import firewall.Rule;
 import host.Cidr;
-import java.math.BigInteger;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,7 +82,12 @@ public final class LinuxPolicy implements Policy {
             return new Judgement(blocked(stop, outcome, List.of(Message.of("firewall-linux.answer-blocked"))),
                     Optional.of(stop), true);
         }
-        return new Judgement(new Decision.Allowed(allowedBy(outcome), notes(outcome)), Optional.empty(), false);
+        List<Message> all = new ArrayList<>(notes(outcome));
+        // A container's port is led on too, which everybody knows; a port of this machine that becomes another, few.
+        outcome.arrived().stream().filter(packet -> packet.translated() && site.own(packet.destination()))
+                .findFirst().ifPresent(packet -> all.add(Message.of("firewall-linux.led-to-another-port",
+                        flow.port(), packet.destinationPort().low())));
+        return new Judgement(new Decision.Allowed(allowedBy(outcome), all), Optional.empty(), false);
     }
 
     private Decision undecided(Journey.Outcome outcome) {
@@ -206,26 +209,5 @@ public final class LinuxPolicy implements Policy {
                 }
             }
         }
-    }
-
-    /**
-     * An address of the LAN that stands for all its devices: neither this machine's, nor the network's own or its
-     * broadcast address, nor one that a rule treats on its own. Empty where rules name every address.
-     */
-    public Optional<InetAddress> anyDevice(Cidr lan) {
-        List<Cidr> exceptions = exceptionsWithin(lan);
-        Span whole = Span.of(lan.inet(), lan.prefix());
-        // From the top: routers and fixed addresses are mostly at the bottom of a network.
-        BigInteger number = whole.high().subtract(BigInteger.ONE);
-        for (int tries = 0; tries < 4096 && number.compareTo(whole.low()) > 0; tries++) {
-            InetAddress address = Networks.address(number, lan.isV4());
-            Optional<Cidr> named = exceptions.stream().filter(each -> each.contains(address)).findFirst();
-            if (named.isEmpty() && !site.own(address)) {
-                return Optional.of(address);
-            }
-            number = named.map(each -> Span.of(each.inet(), each.prefix()).low()).orElse(number)
-                    .subtract(BigInteger.ONE);
-        }
-        return Optional.empty();
     }
 }

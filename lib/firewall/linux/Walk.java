@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,10 @@ final class Walk {
     private final Set<Rule> doubtful = new LinkedHashSet<>();
     private final Set<Rule> limited = new LinkedHashSet<>();
     private final Set<Rule> ofOneDevice = new LinkedHashSet<>();
-    private final Map<Key, Set<Ending>> known = new HashMap<>();
+    /** By the table itself, which is not worth comparing rule by rule. */
+    private final Map<Table, Map<Key, Set<Ending>>> known = new IdentityHashMap<>();
 
-    private record Key(Table table, String chain, Packet packet) { }
+    private record Key(String chain, Packet packet) { }
 
     Walk(Site site) {
         this.site = site;
@@ -70,8 +72,9 @@ final class Walk {
     }
 
     private Set<Ending> chain(Table table, String name, Packet packet, int depth) {
-        var key = new Key(table, name, packet);
-        Set<Ending> before = known.get(key);
+        var key = new Key(name, packet);
+        Map<Key, Set<Ending>> ofTable = known.computeIfAbsent(table, t -> new HashMap<>());
+        Set<Ending> before = ofTable.get(key);
         if (before != null) {
             return before;
         }
@@ -90,7 +93,7 @@ final class Walk {
             going = next.size() > MOST_WAYS ? blurred(next) : next;
         }
         going.forEach(each -> endings.add(new Ending.Passed(each, Optional.empty())));
-        known.put(key, endings);
+        ofTable.put(key, endings);
         return endings;
     }
 
