@@ -82,10 +82,10 @@ class ChangeRecordsTest {
     void linesToPasteAreQuoted() {
         var rule = new IptablesRule(Store.IPTABLES_LEGACY, "DOCKER-USER", "", 0, true, Protocol.TCP,
                 Cidr.parse("192.168.1.0/24"), 8000, "runbook r tcp/8000 $(reboot)");
-        assertEquals(List.of("iptables-legacy -w 5 -t filter -A DOCKER-USER -s 192.168.1.0/24 -p tcp -m conntrack "
+        assertEquals(List.of("sudo iptables-legacy -w 5 -t filter -A DOCKER-USER -s 192.168.1.0/24 -p tcp -m conntrack "
                 + "--ctstate DNAT --ctorigdstport 8000 --ctdir ORIGINAL -m comment --comment "
                 + "'runbook r tcp/8000 $(reboot)' -j ACCEPT"), rule.paste().stream().map(Paste::line).toList());
-        assertEquals(List.of("ufw --force delete allow proto udp from 192.168.1.0/24 to any port 53"),
+        assertEquals(List.of("sudo ufw --force delete allow proto udp from 192.168.1.0/24 to any port 53"),
                 UFW.pasteUndo().stream().map(Paste::line).toList());
     }
 }
