@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,34 +27,38 @@ class TextReportTest {
         return new TextReport(new Words(language), new Look(width, false, true), false).diagnosis(diagnosis);
     }
 
-    private static List<String> rows(int width, String... names) {
-        List<String> lines = report(width, Language.ENGLISH, Sample.well(names));
-        return lines.stream().dropWhile(line -> !line.contains("container")).skip(1)
-                .takeWhile(line -> !line.isEmpty()).toList();
+    private static List<String> table(int width, String... names) {
+        return new TextReport(new Words(Language.ENGLISH), new Look(width, false, true), false)
+                .table(Sample.well(names), EnumSet.allOf(Hop.class));
+    }
+
+    /** The columns that the table takes with every name whole. */
+    private static int whole(String... names) {
+        return table(300, names).getFirst().length();
     }
 
     @Test
     void wordsThatAllNamesBeginWithGoFirstWhenTheScreenIsNarrow() {
-        int wide = rows(300, "Acme Speech API", "Acme Speech Voice").getFirst().length();
-        assertTrue(rows(wide, "Acme Speech API", "Acme Speech Voice").getFirst().startsWith("Acme Speech API  "));
-        List<String> narrow = rows(wide - "Acme Speech ".length(), "Acme Speech API", "Acme Speech Voice");
-        assertEquals(2, narrow.size());
-        assertTrue(narrow.getFirst().startsWith("API    "), narrow::toString);
-        assertTrue(narrow.getLast().startsWith("Voice  "), narrow::toString);
+        String[] names = {"Acme Speech API", "Acme Speech Voice"};
+        int wide = whole(names);
+        assertTrue(table(wide, names).get(1).startsWith("Acme Speech API  "));
+        List<String> narrow = table(wide - 1, names);
+        assertEquals(3, narrow.size());
+        assertTrue(narrow.get(1).startsWith("API    "), narrow::toString);
+        assertTrue(narrow.get(2).startsWith("Voice  "), narrow::toString);
     }
 
     @Test
     void aNameThatIsAllItsWordsInCommonStaysWhole() {
-        int wide = rows(300, "Acme", "Acme Voice").getFirst().length();
-        List<String> narrow = rows(wide - 3, "Acme", "Acme Voice");
-        assertEquals(4, narrow.size(), "the name on a line of its own");
-        assertTrue(narrow.getFirst().startsWith("Acme  "), narrow::toString);
+        List<String> narrow = table(whole("Acme", "Acme Voice") - 1, "Acme", "Acme Voice");
+        assertEquals(5, narrow.size(), "each name on a line of its own");
+        assertTrue(narrow.get(1).startsWith("Acme  "), narrow::toString);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 40, 60, 80, 100, 120})
     void everyNameIsThereOnEveryScreen(int width) {
-        String all = String.join("\n", rows(width, "Acme API", "Acme Voice"));
+        String all = String.join("\n", table(width, "Acme API", "Acme Voice"));
         assertTrue(all.contains("API") && all.contains("Voice"), all);
     }
 
