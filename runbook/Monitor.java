@@ -65,7 +65,7 @@ public final class Monitor implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws InventoryProblem, IOException, JournalException {
+    public ExitCode call() throws InventoryProblem, IOException {
         Settings settings = common.settings();
         var answer = new PathAnswer(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis);
         Inventory inventory = answer.inventory();
@@ -76,7 +76,7 @@ public final class Monitor implements Callable<ExitCode> {
         if (!once && settings.output() == Output.NAGIOS) {
             throw common.refused(Message.of("monitor.nagios-once"));
         }
-        Path folder = StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home")).path();
+        Path folder = stateFolder();
         try (OnlyOne _ = OnlyOne.enter(folder).orElseThrow(() ->
                 new Stop(ExitCode.UNKNOWN, Message.of("monitor.already-runs", OnlyOne.other(folder))))) {
             if (once) {
@@ -87,6 +87,14 @@ public final class Monitor implements Callable<ExitCode> {
                     ? live(settings, watch) : log(settings, watch);
             new Rounds(() -> answer.walk(inventory), every, System::nanoTime, Thread::sleep).run(page::test);
             return watch.alarmed() ? ExitCode.BROKEN : ExitCode.OK;
+        }
+    }
+
+    private static Path stateFolder() {
+        try {
+            return StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home")).path();
+        } catch (JournalException e) {
+            throw new Stop(ExitCode.UNKNOWN, e.why());
         }
     }
 
