@@ -38,7 +38,8 @@ public record Cidr(String address, int prefix) {
 
     public boolean contains(InetAddress other) {
         byte[] theirs = other.getAddress();
-        return theirs.length == inet().getAddress().length && Arrays.equals(masked(theirs), masked(inet().getAddress()));
+        byte[] ours = inet().getAddress();
+        return theirs.length == ours.length && Arrays.equals(masked(theirs), masked(ours));
     }
 
     /** The network itself: {@code 192.168.1.0/24}. */

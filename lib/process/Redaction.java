@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Takes names, hardware addresses and public addresses out of a recording. The same name or address always becomes the same other one,
- * so that a reader can still see that two lines speak of one machine. Private and loopback addresses stay: they say
- * nothing about who it is, and the diagnosis needs them. Thread-safe.
+ * Takes names, hardware addresses and public addresses out of a recording. The same name or address always becomes
+ * the same other one, so that a reader can still see that two lines speak of one machine. Private and loopback
+ * addresses stay: they say nothing about who it is, and the diagnosis needs them. Thread-safe.
  */
 public final class Redaction {
     private static final Pattern V4 =

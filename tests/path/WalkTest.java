@@ -122,8 +122,8 @@ class WalkTest {
                 new Case("led to an address that the container no longer has", given -> given.arrivesAt =
                         Optional.of(new InetSocketAddress("172.17.0.9", 8000)), Hop.FIREWALL,
                         FindingId.PORT_REDIRECTED),
-                new Case("Docker does not run", given -> nothing(given).docker = new Engine.NotRunning("Cannot connect"),
-                        Hop.CONTAINER, FindingId.DOCKER_NOT_RUNNING),
+                new Case("Docker does not run", given -> nothing(given).docker =
+                        new Engine.NotRunning("Cannot connect"), Hop.CONTAINER, FindingId.DOCKER_NOT_RUNNING),
                 new Case("Docker not installed, container named", given -> nothing(given.named("eloquence-api")).docker
                         = new Engine.NotInstalled(), Hop.CONTAINER, FindingId.DOCKER_NOT_INSTALLED));
     }

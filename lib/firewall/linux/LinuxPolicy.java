@@ -5,6 +5,7 @@ import firewall.Flow;
 import firewall.Policy;
 import firewall.Rule;
 import host.Cidr;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -162,6 +163,16 @@ public final class LinuxPolicy implements Policy {
         return accepted.stream().filter(rule -> !rule.byDefault()).reduce((first, last) -> last)
                 .or(() -> accepted.stream().reduce((first, last) -> last))
                 .orElse(new Rule("no-rules", "-", "-", "-", true));
+    }
+
+    /** Where rules leave more than one end possible, the packet's own destination: nothing certain can be told. */
+    @Override
+    public InetSocketAddress arrivesAt(Flow flow) {
+        List<InetSocketAddress> ends = Journey.of(flow, tables, site).arrived().stream()
+                .filter(packet -> packet.destinationPort().low().equals(packet.destinationPort().high()))
+                .map(packet -> new InetSocketAddress(packet.destination(), packet.destinationPort().low().intValue()))
+                .distinct().toList();
+        return ends.size() == 1 ? ends.getFirst() : Policy.super.arrivesAt(flow);
     }
 
     @Override
