@@ -3,9 +3,12 @@ package cli;
 import docker.DockerReader;
 import inventory.Inventory;
 import inventory.InventoryProblem;
+import inventory.Protocol;
+import inventory.Service;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import path.Diagnosis;
 import path.Facts;
@@ -41,6 +44,18 @@ public final class PathAnswer {
         this.settings = settings;
         this.hops = EnumSet.copyOf(hops);
         this.page = page;
+        Thread.ofPlatform().daemon().uncaughtExceptionHandler((thread, e) -> { }).start(this::rehearse);
+    }
+
+    /**
+     * Judges and shows a machine of which nothing is known, to nobody: the classes for that are then loaded while
+     * others are still read in or waited for, and not after the last answer.
+     */
+    private void rehearse() {
+        var service = new Service("?", List.of(1), Protocol.TCP, Optional.empty(), Optional.empty());
+        var nobody = new Inventory(Optional.empty(), List.of(service), "");
+        page.lines(new TextReport(settings.words(), look(settings), settings.verbose()),
+                Diagnosis.of(Facts.unknown(nobody, settings.world().os(), settings.timeout()), hops, Duration.ZERO));
     }
 
     /** The services the options name. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import probe.Reply;
 import process.Os;
+import text.Message;
 
 /**
  * Everything that was found out about one machine in one run. The checks read nothing else, so they judge a live
@@ -39,6 +40,14 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     public Facts {
         loopback = Map.copyOf(loopback);
         lan = Map.copyOf(lan);
+    }
+
+    /** A machine of which nothing could be found out. */
+    public static Facts unknown(Inventory inventory, Os os, Duration slowAfter) {
+        Message why = Message.of("path.hop.not-asked");
+        return new Facts(Instant.EPOCH, os, inventory, Fact.unknown(why), new LanAddress.None(why), Fact.unknown(why),
+                new Engine.Unclear(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why),
+                Map.of(), Map.of(), slowAfter);
     }
 
     /** The address chosen for the LAN, where there is one. */

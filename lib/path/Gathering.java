@@ -40,16 +40,25 @@ public final class Gathering implements AutoCloseable {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
-    private final World world;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /**
+     * Up to so many ports, each is tried on a thread of the system. Virtual threads that wait for sockets leave a thread
+     * behind that waits in the kernel for good, and HotSpot gives such a thread 300 ms when the JVM is told to end
+     * (VM_Exit::wait_for_threads_in_native_to_block): too long for a handful of ports, cheap for a thousand.
+     */
+    private static final int A_HANDFUL = 50;
 
-    private Gathering(World world) {
+    private final World world;
+    private final ExecutorService threads;
+
+    private Gathering(World world, int ports) {
         this.world = world;
+        this.threads = ports > A_HANDFUL ? Executors.newVirtualThreadPerTaskExecutor()
+                : Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
     }
 
     /** All facts about the services of this inventory on this machine. */
     public static Facts facts(World world, Inventory inventory, Limits limits) {
-        try (var gathering = new Gathering(world)) {
+        try (var gathering = new Gathering(world, inventory.endpoints().size())) {
             return gathering.gather(inventory, limits);
         }
     }
@@ -66,30 +75,29 @@ public final class Gathering implements AutoCloseable {
     private Facts gather(Inventory inventory, Limits limits) {
         var startedAt = world.now();
         var host = new HostReader(world);
+        // Threads get their turn in this order. What waits longest goes first: a port that is dropped on the way.
+        Map<Endpoint, Future<Fact<Reply>>> loopback = probe(inventory, LOOPBACK, limits);
+        Future<Fact<List<Adapter>>> adapters = start(host::adapters);
+        Future<LanAddress> address = start(() -> lanAddress(host, await(adapters), inventory.host()));
+        Future<Map<Endpoint, Future<Fact<Reply>>>> lan = start(() -> await(address) instanceof LanAddress.Chosen chosen
+                ? probe(inventory, chosen.address().inet(), limits) : Map.of());
         Future<Engine> docker = start(() -> new DockerReader(world).read());
         Future<Fact<List<Listener>>> listeners = start(host::listeners);
+        Future<Fact<Policy>> firewall = start(() -> policy(await(adapters)));
         Future<Fact<List<Neighbour>>> neighbours = start(host::neighbours);
         Future<Fact<Boolean>> administrator = start(host::administrator);
-        Future<Fact<Optional<String>>> route = start(host::defaultRouteAdapter);
-        Map<Endpoint, Future<Fact<Reply>>> loopback = probe(inventory, LOOPBACK, limits);
-        Fact<List<Adapter>> adapters = host.adapters();
-        Future<Fact<Policy>> firewall = start(() -> policy(adapters));
-        LanAddress address = lanAddress(host, adapters, await(route), inventory.host());
-        Map<Endpoint, Future<Fact<Reply>>> lan = address instanceof LanAddress.Chosen chosen
-                ? probe(inventory, chosen.address().inet(), limits) : Map.of();
-        Fact<Profile> profile = address instanceof LanAddress.Chosen chosen
-                ? host.profile(chosen.adapter().name()) : Fact.known(Profile.NONE);
-        return new Facts(startedAt, world.os(), inventory, adapters, address, profile, await(docker),
-                await(listeners), await(firewall), await(administrator), await(neighbours), await(loopback),
-                await(lan), limits.connect());
+        Future<Fact<Profile>> profile = start(() -> await(address) instanceof LanAddress.Chosen chosen
+                ? host.profile(chosen.adapter().name()) : Fact.known(Profile.NONE));
+        return new Facts(startedAt, world.os(), inventory, await(adapters), await(address), await(profile),
+                await(docker), await(listeners), await(firewall), await(administrator), await(neighbours),
+                await(loopback), await(await(lan)), limits.connect());
     }
 
-    private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Fact<Optional<String>> route,
-            Optional<String> wanted) {
+    private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<String> wanted) {
         return switch (adapters) {
             case Fact.Unknown<List<Adapter>>(Message cause) -> new LanAddress.None(cause);
             case Fact.Known<List<Adapter>>(List<Adapter> known) -> LanAddress.choose(known,
-                    route.toOptional().flatMap(name -> name), wanted, host::resolve);
+                    host.defaultRouteAdapter().toOptional().flatMap(name -> name), wanted, host::resolve);
         };
     }
 
