@@ -1,7 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Shows each fault and what diagnose says of it, on stand-ins for the services; changes nothing.
 //JAVA 25+
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 //SOURCES ../lib/cli/package-info.java
 //SOURCES ../lib/demo/package-info.java
 package runbook;
