@@ -12,6 +12,7 @@ import path.Hop;
 import report.Look;
 import report.Paint;
 import report.TextReport;
+import report.Wrap;
 import text.Words;
 
 /** The monitor on a terminal: the table of the last round, and below it what happened lately. */
@@ -19,6 +20,9 @@ public final class LiveTable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     /** What fits below the table of the guide's services on 24 lines. */
     private static final int LATEST = 8;
+
+    /** As wide as a date and a time, so that what goes on stands below what it goes on from. */
+    private static final String BEHIND_TIME = " ".repeat(21);
 
     private final Words words;
     private final Look look;
@@ -58,7 +62,7 @@ public final class LiveTable {
                         health.state() == Health.State.DOWN ? Watch.PASSES_TO_CLEAR : Watch.FAILURES_TO_ALARM)));
             }
         });
-        latest.forEach(happening -> lines.add(line.text(happening)));
+        latest.forEach(happening -> lines.addAll(Wrap.lines(line.text(happening), look.width(), "", BEHIND_TIME)));
         lines.add(paint.dim(words.say("monitor.leave")));
         var picture = new StringBuilder();
         if (drawn > 0) {
