@@ -1,0 +1,143 @@
+package lab;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import process.Ran;
+
+/** Every fault for real: the phone shows that it is one, or is none, and the diagnosis has to say the same. */
+@Tag("lab")
+@ExtendWith(LabExtension.class)
+class DiagnoseLabTest {
+
+    /** A user's patience: longer than the slowest stand-in, which answers after 5 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(7);
+
+    private static final Matrix MATRIX = new Matrix("Diagnosis of every fault");
+
+    static Stream<Fault> faults() {
+        return Stream.of(Harmless.ofProcesses(), FirewallFaults.ofProcesses(), ProcessFaults.all(),
+                        Harmless.ofContainers(), FirewallFaults.ofContainers(), ContainerFaults.all())
+                .flatMap(List::stream)
+                .filter(fault -> fault.name().contains(System.getProperty("lab.fault", "")));
+    }
+
+    @AfterAll
+    static void print() {
+        MATRIX.print(System.out);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    void isTold(Fault fault, Lab lab) {
+        lab.inhabit(fault.world());
+        String before = lab.rules();
+        Fault.Heal heal = fault.injection().inject(lab);
+        String facts = "";
+        String found = "no answer";
+        boolean right = false;
+        try {
+            Duration patience = fault.phone() == Answer.SILENT ? Duration.ofSeconds(1) : PATIENCE;
+            var phone = CompletableFuture.supplyAsync(() -> lab.askPhone(patience));
+            if (Boolean.getBoolean("lab.truth")) {
+                assertEquals(expectedAnswers(fault), phone.join(), "what the phone gets");
+                right = true;
+                return;
+            }
+            var diagnosed = Diagnosed.read(diagnose(fault, lab));
+            found = diagnosed.summary();
+            facts = lab.facts();
+            Map<Integer, Answer> got = phone.join();
+            assertEquals(expectedAnswers(fault), got, "what the phone gets");
+            judge(fault, diagnosed);
+            right = true;
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n\n" + facts, e);
+        } finally {
+            MATRIX.add(fault.name(), fault.summary(), found, right);
+            heal.heal();
+            if (!lab.rules().equals(before)) {
+                lab.abandon();
+                fail("the lab did not heal, from\n" + before + "\nto\n" + lab.rules());
+            }
+        }
+    }
+
+    private static Ran diagnose(Fault fault, Lab lab) {
+        return Script.run(lab, fault.user(), "runbook.Diagnose", "--output", "json", "--lang", "en",
+                "--services", lab.inventory(fault.host(), fault.names()).toString());
+    }
+
+    private static Map<Integer, Answer> expectedAnswers(Fault fault) {
+        var expected = new TreeMap<Integer, Answer>();
+        for (int port : StandIn.allPorts()) {
+            expected.put(port, fault.ports().contains(port) ? fault.phone() : Answer.OK);
+        }
+        return expected;
+    }
+
+    private static void judge(Fault fault, Diagnosed diagnosed) {
+        String said = diagnosed.ran().outText() + diagnosed.ran().errText();
+        assertAll(said,
+                () -> assertEquals(fault.exit(), diagnosed.exitCode(), "exit code"),
+                () -> assertEquals(fault.exit(), diagnosed.exitCodeInDocument(), "exit code in the document"),
+                () -> assertEquals(Set.copyOf(StandIn.allPorts()), diagnosed.endpoints().keySet(), "ports"),
+                () -> diagnosed.endpoints().values().forEach(endpoint -> judge(fault, endpoint)),
+                () -> judgeFindings(fault, diagnosed));
+    }
+
+    private static void judge(Fault fault, Diagnosed.Endpoint endpoint) {
+        boolean touched = fault.ports().contains(endpoint.port());
+        if (touched && fault.exit() == 20) {
+            assertEquals(fault.hop(), endpoint.brokenAt(), "broken hop of " + endpoint.port());
+            assertTrue(fault.ids().contains(endpoint.cause()), "cause of " + endpoint.port() + ": " + endpoint.cause());
+        } else {
+            assertNull(endpoint.brokenAt(), "broken hop of " + endpoint.port());
+            assertNull(endpoint.cause(), "cause of " + endpoint.port());
+        }
+        if (touched && fault.exit() == 30) {
+            assertEquals("unknown", endpoint.hops().get(fault.hop()), fault.hop() + " of " + endpoint.port());
+        }
+    }
+
+    private static void judgeFindings(Fault fault, Diagnosed diagnosed) {
+        if (fault.harmless()) {
+            assertEquals(List.of(), diagnosed.accusations(), "findings above info");
+            return;
+        }
+        Set<String> accused = diagnosed.accusations().stream().map(Diagnosed.Finding::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(1, accused.size(), "one cause, and nothing else above info: " + accused);
+        Diagnosed.Finding first = diagnosed.accusations().getFirst();
+        assertTrue(fault.ids().contains(first.id()), "finding: " + first.id());
+        assertEquals(services(fault), diagnosed.accusations().stream().flatMap(f -> f.services().stream())
+                .collect(Collectors.toCollection(TreeSet::new)), "services of " + first.id());
+        for (String word : fault.says()) {
+            assertTrue(first.text().contains(word), first.id() + " says nothing of " + word + ": " + first.text());
+        }
+    }
+
+    private static Set<String> services(Fault fault) {
+        return Stream.of(StandIn.values())
+                .filter(service -> service.ports().stream().anyMatch(fault.ports()::contains))
+                .map(StandIn::title)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,124 @@
+package lab;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import process.Command;
+import process.Exec;
+import process.Ran;
+
+/** Docker's daemon inside the machine, at its usual socket. */
+final class Docker {
+
+    /** It starts in under a second; the first start on a slow disk takes several. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    /** A state that Docker reaches by itself: the second round of a health check, the third restart. */
+    static final Duration STATE_LIMIT = Duration.ofSeconds(15);
+
+    private final Machine machine;
+    private final Path folder;
+    private final String cgroup;
+    private Process daemon;
+
+    Docker(Machine machine, Path folder, String cgroup) {
+        this.machine = machine;
+        this.folder = folder;
+        this.cgroup = cgroup;
+    }
+
+    void start(String... options) {
+        var words = new ArrayList<>(List.of("dockerd", "--data-root", folder.resolve("docker").toString(),
+                "--exec-root", "/run/docker", "--pidfile", "/run/docker.pid", "--cgroup-parent", "/" + cgroup,
+                "--host", "unix:///run/docker.sock", "--storage-driver", "vfs"));
+        words.addAll(List.of(options));
+        daemon = machine.start(folder.resolve("dockerd.log"), words.toArray(String[]::new));
+        Wait.until("Docker's daemon (see " + folder.resolve("dockerd.log") + ")", START_LIMIT, () -> {
+            if (!daemon.isAlive()) {
+                throw new IllegalStateException("dockerd ended: " + lastWords());
+            }
+            return command("version").succeeded();
+        });
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve("dockerd.log"));
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+    }
+
+    /** The daemon is there and does nothing. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    /** nsenter stops together with the program it started, and has to be woken first. */
+    void thaw() {
+        outside("CONT", daemon.pid());
+        signal("CONT");
+    }
+
+    /** As {@code systemctl stop docker} does: the containers end, too. */
+    void stop() {
+        signal("TERM");
+        Wait.until("the end of Docker's daemon", START_LIMIT, () -> !daemon.isAlive());
+    }
+
+    private static void outside(String name, long process) {
+        new Exec().run(Command.of("busybox", "kill", "-" + name, Long.toString(process)));
+    }
+
+    private void signal(String name) {
+        machine.must("busybox", "kill", "-" + name, machine.must("cat", "/run/docker.pid").strip());
+    }
+
+    Ran command(String... args) {
+        var words = new ArrayList<>(List.of("docker", "--host", "unix:///run/docker.sock"));
+        words.addAll(List.of(args));
+        return machine.run(words.toArray(String[]::new));
+    }
+
+    String must(String... args) {
+        Ran ran = command(args);
+        if (!ran.succeeded()) {
+            throw new IllegalStateException(ran.command().line() + ": " + ran.end() + " " + ran.errText());
+        }
+        return ran.outText().strip();
+    }
+
+    /** A container as it should be. */
+    void healthy(StandIn service) {
+        run(service, service.publishing(), service.serving(service.handler()));
+    }
+
+    /** Puts a container of this name in place of whatever has that name now. */
+    void run(StandIn service, List<String> options, List<String> program) {
+        runIfPossible(service, options, program, true);
+    }
+
+    /** The same where Docker may fail to start what it created. */
+    void runIfPossible(StandIn service, List<String> options, List<String> program, boolean required) {
+        remove(service);
+        var words = new ArrayList<>(List.of("run", "--detach", "--name", service.container(), "--stop-signal", "KILL"));
+        words.addAll(options);
+        words.add(Image.NAME);
+        words.addAll(program);
+        if (required) {
+            must(words.toArray(String[]::new));
+        } else {
+            command(words.toArray(String[]::new));
+        }
+    }
+
+    void remove(StandIn service) {
+        command("rm", "--force", "--volumes", service.container());
+    }
+
+    /** Waits until {@code docker inspect} says so. */
+    void await(StandIn service, String format, String expected) {
+        Wait.until(service.container() + " to be " + expected, STATE_LIMIT,
+                () -> expected.equals(must("inspect", "--format", format, service.container())));
+    }
+}

@@ -1,0 +1,142 @@
+package lab;
+
+import static lab.Commands.all;
+import static lab.Commands.nft;
+import static lab.Commands.pair;
+import static lab.Commands.rules;
+import static lab.Commands.ufw;
+import static lab.World.CONTAINERS;
+import static lab.World.PROCESSES;
+
+import java.util.List;
+
+/** What looks dangerous and is not: the phone gets everything, and nothing may be said above info. */
+final class Harmless {
+
+    private Harmless() {
+    }
+
+    static List<Fault> ofProcesses() {
+        return List.of(
+                Fault.of("healthy processes", PROCESSES, lab -> () -> { }),
+                Fault.of("healthy processes, the app's address is this machine's", PROCESSES, lab -> () -> { })
+                        .appExpects(Lab.ADDRESS),
+                innocent("DROP for another interface", "iptables -I INPUT -i wlan9 -p tcp --dport 8000 -j DROP"),
+                innocent("DROP for another source", "iptables -I INPUT -s 10.1.2.0/24 -p tcp --dport 8000 -j DROP"),
+                innocent("DROP for a single other machine elsewhere", "iptables -I INPUT -s 203.0.113.7 -j DROP"),
+                innocent("DROP for all but the LAN", "iptables -I INPUT ! -s 192.168.1.0/24 -i eth0 -p tcp -j DROP"),
+                innocent("DROP of UDP", "iptables -I INPUT -p udp --dport 8000 -j DROP"),
+                innocent("DROP of an unrelated port", "iptables -I INPUT -p tcp --dport 3306 -j DROP"),
+                innocent("DROP of a neighbouring port", "iptables -I INPUT -p tcp --dport 80 -j DROP"),
+                innocent("DROP by source port", "iptables -I INPUT -p tcp --sport 8000 -j DROP"),
+                innocent("DROP for another address of this machine", "iptables -I INPUT -d 10.9.9.9 -p tcp -j DROP"),
+                innocent("DROP of invalid packets", "iptables -I INPUT -m conntrack --ctstate INVALID -j DROP"),
+                innocent("an ACCEPT above a DROP", "iptables -I INPUT -p tcp --dport 8000 -j DROP",
+                        "iptables -I INPUT -p tcp --dport 8000 -s 192.168.1.0/24 -j ACCEPT"),
+                innocent("a LOG rule", "iptables -I INPUT -p tcp --dport 8000 -j LOG --log-prefix DROP"),
+                innocent("a rule that only counts", "iptables -I INPUT -p tcp --dport 8000"),
+                innocent("a chain with a DROP that nobody jumps to", "iptables -N GUARD",
+                        "iptables -A GUARD -p tcp --dport 8000 -j DROP"),
+                innocent("a chain that returns before its DROP", "iptables -N GUARD", "iptables -A GUARD -j RETURN",
+                        "iptables -A GUARD -p tcp --dport 8000 -j DROP", "iptables -A INPUT -j GUARD"),
+                innocent("DROP of what this machine asks for", "iptables -I OUTPUT -p tcp --dport 8000 -o eth0 -j DROP"),
+                innocent("DROP in FORWARD, for a process", "iptables -I FORWARD -p tcp --dport 8000 -j DROP"),
+                innocent("DROP in DOCKER-USER, for a process", "iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP"),
+                innocent("DROP of ping", "iptables -I INPUT -p icmp -j DROP"),
+                innocent("DROP of the older backend for another port", "iptables-legacy -A INPUT -p tcp --dport 3306 -j DROP"),
+                innocent("DROP of IPv6", "ip6tables -I INPUT -p tcp --dport 8000 -j DROP"),
+                innocent("DROP of replies that nobody asked for",
+                        "iptables -I INPUT -p tcp --dport 8000 --tcp-flags SYN,ACK SYN,ACK -j DROP"),
+                Fault.of("INPUT drops by default, all five ports open", PROCESSES, all(
+                        rules("iptables -A INPUT -i lo -j ACCEPT",
+                                "iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
+                                "iptables -A INPUT -p tcp -m multiport --dports 5002,8000,8001,7880,7881 -j ACCEPT"),
+                        pair("iptables -P INPUT DROP", "iptables -P INPUT ACCEPT"))),
+                Fault.of("an nftables table that only counts", PROCESSES, nft("inet", "stats",
+                        "chain in { type filter hook input priority 0; policy accept; tcp dport 8000 counter; }")),
+                Fault.of("an nftables chain without a hook", PROCESSES, nft("inet", "guard",
+                        "chain later { tcp dport 8000 drop; }")),
+                Fault.of("an nftables table that drops another port", PROCESSES, nft("inet", "guard",
+                        "chain in { type filter hook input priority 0; policy accept; tcp dport 3306 drop; }")),
+                Fault.of("ufw on, all five ports allowed", PROCESSES, ufw(
+                        "allow proto tcp from 192.168.1.0/24 to any port 5002,8000,8001,7880,7881")));
+    }
+
+    static List<Fault> ofContainers() {
+        return List.of(
+                Fault.of("healthy containers", CONTAINERS, lab -> () -> { }),
+                Fault.of("healthy containers, found by their ports", CONTAINERS, lab -> () -> { })
+                        .withoutContainerNames(),
+                Fault.of("healthy container among the host's own network", CONTAINERS, lab -> {
+                    lab.docker().run(StandIn.API, List.of("--network", "host"),
+                            List.of("nc", "-ll", "-p", "8000", "-e", "/h/ok"));
+                    return () -> lab.docker().healthy(StandIn.API);
+                }),
+                Fault.of("published on the LAN address alone", CONTAINERS, lab -> {
+                    lab.docker().run(StandIn.API, List.of("-p", "192.168.1.44:8000:8000"), StandIn.API.serving("ok"));
+                    return () -> lab.docker().healthy(StandIn.API);
+                }),
+                Fault.of("another port inside", CONTAINERS, lab -> {
+                    lab.docker().run(StandIn.API, List.of("-p", "8000:80"),
+                            List.of("nc", "-ll", "-p", "80", "-e", "/h/ok"));
+                    return () -> lab.docker().healthy(StandIn.API);
+                }),
+                Fault.of("a range of ports published", CONTAINERS, lab -> {
+                    lab.docker().run(StandIn.LIVEKIT, List.of("-p", "7880-7881:7880-7881"),
+                            StandIn.LIVEKIT.serving("hold"));
+                    return () -> lab.docker().healthy(StandIn.LIVEKIT);
+                }),
+                Fault.of("restarted after a crash, well since", CONTAINERS, lab -> {
+                    lab.docker().must("restart", StandIn.API.container());
+                    lab.awaitListener(8000);
+                    return () -> { };
+                }),
+                Fault.of("a HEALTHCHECK that passes", CONTAINERS, lab -> {
+                    lab.docker().run(StandIn.API, List.of("-p", "8000:8000", "--health-cmd", "true",
+                            "--health-interval", "1s"), StandIn.API.serving("ok"));
+                    lab.docker().await(StandIn.API, "{{.State.Health.Status}}", "healthy");
+                    return () -> lab.docker().healthy(StandIn.API);
+                }),
+                Fault.of("other containers stopped, crashing, unpublished", CONTAINERS, lab -> {
+                    lab.docker().must("run", "--detach", "--name", "other-1", Image.NAME, "false");
+                    lab.docker().must("run", "--detach", "--name", "other-2", "--restart", "always", Image.NAME, "false");
+                    return () -> lab.docker().must("rm", "--force", "other-1", "other-2");
+                }),
+                guarded("INPUT rule for a published port", "iptables -I INPUT -p tcp --dport 8000 -j DROP"),
+                guarded("INPUT rule for a published port, from the cable",
+                        "iptables -I INPUT -i eth0 -p tcp --dport 8000 -j DROP"),
+                guarded("DROP in DOCKER-USER for another interface", "iptables -I DOCKER-USER -i wlan9 -j DROP"),
+                guarded("DROP in DOCKER-USER for all but the LAN",
+                        "iptables -I DOCKER-USER -i eth0 ! -s 192.168.1.0/24 -j DROP"),
+                guarded("DROP in DOCKER-USER by the port outside, which it never sees",
+                        "iptables -I DOCKER-USER -p tcp --dport 9999 -j DROP"),
+                guarded("DROP in DOCKER-USER for another container", "iptables -I DOCKER-USER -d 172.17.0.200 -j DROP"),
+                guarded("a RETURN above a DROP in DOCKER-USER", "iptables -I DOCKER-USER -i eth0 -j DROP",
+                        "iptables -I DOCKER-USER -s 192.168.1.0/24 -j RETURN",
+                        "iptables -I DOCKER-USER -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN"),
+                Fault.of("INPUT drops by default, for containers", CONTAINERS, all(
+                        rules("iptables -A INPUT -i lo -j ACCEPT",
+                                "iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT"),
+                        pair("iptables -P INPUT DROP", "iptables -P INPUT ACCEPT"))),
+                Fault.of("an INPUT policy of DROP that even 127.0.0.1 meets", CONTAINERS,
+                        pair("iptables -P INPUT DROP", "iptables -P INPUT ACCEPT")),
+                Fault.of("the port translation is gone, the proxy serves", CONTAINERS, lab -> {
+                    String rule = lab.machine().must("iptables", "-t", "nat", "-S", "DOCKER").lines()
+                            .filter(line -> line.contains("--dport 8000 ")).findFirst().orElseThrow().strip();
+                    lab.machine().must(("iptables -t nat " + rule.replaceFirst("-A", "-D")).split(" "));
+                    return () -> lab.machine().must(("iptables -t nat " + rule).split(" "));
+                }),
+                Fault.of("an nftables table on input, for containers", CONTAINERS, nft("inet", "guard",
+                        "chain in { type filter hook input priority 0; iif lo accept; tcp dport 8000 drop; }")),
+                Fault.of("ufw on, default deny, for containers", CONTAINERS,
+                        ufw()));
+    }
+
+    private static Fault innocent(String name, String... rules) {
+        return Fault.of(name, PROCESSES, rules(rules));
+    }
+
+    private static Fault guarded(String name, String... rules) {
+        return Fault.of(name, CONTAINERS, rules(rules));
+    }
+}

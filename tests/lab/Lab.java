@@ -1,0 +1,244 @@
+package lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import process.Ran;
+
+/**
+ * A machine and a phone on one LAN, made of network namespaces, with a real Docker and a real firewall on the
+ * machine. No packet leaves them: their only cable is the one between the two.
+ */
+final class Lab implements AutoCloseable {
+
+    static final String ADDRESS = "192.168.1.44";
+    static final String PHONE = "192.168.1.23";
+
+    private final Path folder;
+    private final String cgroup;
+    private final String classPath;
+    private final Machine machine;
+    private final Phone phone;
+    private final Docker docker;
+    private final Path image;
+    private final Map<StandIn, List<Process>> processes = new EnumMap<>(StandIn.class);
+    private World world = World.EMPTY;
+
+    private Lab(Path folder, String cgroup, String classPath, Machine machine, Phone phone, Path image) {
+        this.folder = folder;
+        this.cgroup = cgroup;
+        this.classPath = classPath;
+        this.machine = machine;
+        this.phone = phone;
+        this.image = image;
+        this.docker = new Docker(machine, folder, cgroup);
+    }
+
+    /** @param classPath of the scripts: folders and jars, copied to where every user can read them */
+    static Lab open(String classPath) throws IOException {
+        Leftovers.sweep();
+        String name = Leftovers.PREFIX + ProcessHandle.current().pid();
+        Path folder = Leftovers.folder(name);
+        String readable = Leftovers.copyClassPath(classPath, folder.resolve("classes"));
+        Path image = Image.write(folder, Path.of("/bin/busybox").toRealPath());
+        Machine machine = Machine.start(folder);
+        Phone phone = null;
+        try {
+            phone = Phone.start(folder, readable);
+            machine.plug(phone.pid(), ADDRESS + "/24", PHONE + "/24");
+            // As on any LAN there is a router; nobody answers there, and nothing of the lab needs it.
+            machine.must("ip", "route", "add", "default", "via", "192.168.1.1");
+            var lab = new Lab(folder, name, readable, machine, phone, image);
+            lab.docker.start();
+            machine.must("tar", "-C", image.toString(), "-cf", folder.resolve("image.tar").toString(), ".");
+            lab.docker.must("import", folder.resolve("image.tar").toString(), Image.NAME);
+            return lab;
+        } catch (IOException | RuntimeException e) {
+            if (phone != null) {
+                phone.close();
+            }
+            machine.close();
+            Leftovers.remove(name);
+            throw e;
+        }
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    Docker docker() {
+        return docker;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    String classPath() {
+        return classPath;
+    }
+
+    /** Where a process of the machine itself finds a handler of {@link Image}. */
+    String handler(String name) {
+        return image.resolve("h").resolve(name).toString();
+    }
+
+    String www() {
+        return image.resolve("www").toString();
+    }
+
+    /** What the phone gets, with the patience of an app's user. */
+    Map<Integer, Answer> askPhone(Duration patience) {
+        return phone.ask(ADDRESS, patience);
+    }
+
+    /** Brings all services up, healthy, in one world or the other. */
+    void inhabit(World wanted) {
+        if (world == wanted) {
+            return;
+        }
+        for (StandIn service : StandIn.values()) {
+            switch (world) {
+                case EMPTY -> { }
+                case CONTAINERS -> docker.remove(service);
+                case PROCESSES -> end(service);
+            }
+        }
+        // Until all of them stand, the world is none: a failure half-way must not look like a healthy one.
+        world = World.EMPTY;
+        for (StandIn service : StandIn.values()) {
+            switch (wanted) {
+                case EMPTY -> { }
+                case CONTAINERS -> docker.healthy(service);
+                case PROCESSES -> start(service);
+            }
+        }
+        world = wanted;
+        if (wanted != World.EMPTY) {
+            Wait.until("all services of " + wanted, Docker.STATE_LIMIT,
+                    () -> askPhone(Duration.ofSeconds(1)).values().stream().allMatch(Answer.OK::equals));
+        }
+    }
+
+    /** After a fault that could not be healed: the next {@link #inhabit} builds everything anew. */
+    void abandon() {
+        for (StandIn service : StandIn.values()) {
+            docker.remove(service);
+            end(service);
+        }
+        world = World.EMPTY;
+    }
+
+    /** Processes of the machine itself that serve one service's ports, as they should be. */
+    void start(StandIn service) {
+        for (int port : service.ports()) {
+            process(service, "busybox", "nc", "-ll", "-p", Integer.toString(port), "-e", handler(service.handler()));
+        }
+    }
+
+    /** One process of the machine itself that belongs to a service. */
+    void process(StandIn service, String... words) {
+        processes.computeIfAbsent(service, key -> new ArrayList<>())
+                .add(machine.start(folder.resolve("processes.log"), words));
+    }
+
+    void end(StandIn service) {
+        processes.getOrDefault(service, List.of()).forEach(Machine::end);
+        processes.remove(service);
+    }
+
+    /** Waits until some process listens on this port. */
+    void awaitListener(int port) {
+        Wait.until("a listener on " + port, Docker.STATE_LIMIT,
+                () -> !machine.must("ss", "-Hltn", "sport = :" + port).isBlank());
+    }
+
+    /** The inventory of the guide as a file: {@code host: auto} or an address. */
+    Path inventory(String host, boolean withContainers) {
+        Path file = folder.resolve("services-" + host + (withContainers ? "-containers" : "") + ".yaml");
+        var lines = new ArrayList<>(List.of("host: " + host, "services:"));
+        Stream.of(StandIn.values()).forEach(service -> lines.addAll(service.inventory(withContainers)));
+        try {
+            return Files.write(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The machine's rules, for comparing before and after: without counters, without the order and the container
+     * addresses that Docker chooses anew whenever a container starts, and without tables that hold nothing.
+     */
+    String rules() {
+        return Stream.of("iptables-save", "ip6tables-save", "iptables-legacy-save")
+                .flatMap(tool -> machine.must(tool).lines().filter(Lab::says).map(line -> tool + " " + line))
+                .map(line -> line.replaceAll(" ?\\[\\d+:\\d+]", "").replaceAll("172\\.17\\.0\\.\\d+", "172.17.0.x"))
+                .sorted()
+                .collect(Collectors.joining("\n", "", "\n" + machine.must("nft", "list", "tables").lines()
+                        .filter(line -> !line.matches("table ip6? (filter|nat|raw|mangle|security)"))
+                        .collect(Collectors.joining("\n"))));
+    }
+
+    private static boolean says(String line) {
+        return !line.startsWith("#") && !line.startsWith("*") && !line.equals("COMMIT")
+                && !line.matches(":[A-Z]+ ACCEPT .*");
+    }
+
+    /** Every rule as it is now, to be put back in one stroke: ufw leaves chains and defaults of its own behind. */
+    Fault.Heal keepRules() {
+        Path v4 = saved("iptables-save");
+        Path v6 = saved("ip6tables-save");
+        return () -> {
+            machine.must("iptables-restore", v4.toString());
+            // A table that was not there when they were saved is not in the file, and would stay as it is.
+            for (String chain : List.of("INPUT", "FORWARD", "OUTPUT")) {
+                machine.must("ip6tables", "-P", chain, "ACCEPT");
+            }
+            machine.must("ip6tables", "-F");
+            machine.must("ip6tables", "-X");
+            machine.must("ip6tables-restore", v6.toString());
+        };
+    }
+
+    private Path saved(String tool) {
+        try {
+            return Files.writeString(folder.resolve(tool + ".saved"), machine.must(tool));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a person would look at to settle a dispute about a diagnosis. */
+    String facts() {
+        var all = new StringBuilder();
+        for (List<String> command : List.of(
+                List.of("ip", "-brief", "address"),
+                List.of("ss", "-ltnp"),
+                List.of("iptables-save"),
+                List.of("iptables-legacy-save"),
+                List.of("nft", "list", "ruleset"),
+                List.of("sysctl", "net.ipv4.ip_forward"),
+                List.of("docker", "ps", "--all", "--no-trunc"))) {
+            Ran ran = machine.run(command, Duration.ofSeconds(5));
+            all.append("$ ").append(String.join(" ", command)).append('\n')
+                    .append(ran.outText()).append(ran.errText()).append('\n');
+        }
+        return all.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        machine.close();
+        phone.close();
+        Leftovers.remove(cgroup);
+    }
+}

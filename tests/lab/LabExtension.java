@@ -1,0 +1,83 @@
+package lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the one {@link Lab} of this run, which opens with the first test that wants it and closes with the last.
+ * Without root or the tools its tests are skipped, with the reason; where {@code CI=true} they fail instead.
+ */
+public final class LabExtension implements BeforeAllCallback, ParameterResolver {
+
+    private static final List<String> TOOLS = List.of("unshare", "nsenter", "ip", "ss", "iptables", "iptables-legacy",
+            "nft", "ufw", "docker", "dockerd", "busybox", "tar", "setpriv", "sysctl");
+
+    private record Shared(Lab lab) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            lab.close();
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Optional<String> missing = missing();
+        if (missing.isPresent()) {
+            if ("true".equals(System.getenv("CI"))) {
+                throw new IllegalStateException("the lab is required here: " + missing.get());
+            }
+            Assumptions.abort("the lab is left out: " + missing.get());
+        }
+        lab(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Lab.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return lab(context);
+    }
+
+    private static Lab lab(ExtensionContext context) {
+        return context.getRoot().getStore(ExtensionContext.Namespace.create(Lab.class))
+                .getOrComputeIfAbsent(Shared.class, key -> {
+                    try {
+                        return new Shared(Lab.open(System.getProperty("java.class.path")));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }, Shared.class).lab();
+    }
+
+    private static Optional<String> missing() {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return Optional.of("not Linux");
+        }
+        try {
+            if (!Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0)) {
+                return Optional.of("not root");
+            }
+        } catch (IOException e) {
+            return Optional.of("who runs this cannot be told: " + e.getMessage());
+        }
+        List<String> absent = TOOLS.stream().filter(tool -> !onPath(tool)).toList();
+        return absent.isEmpty() ? Optional.empty() : Optional.of("not installed: " + String.join(", ", absent));
+    }
+
+    private static boolean onPath(String tool) {
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+    }
+}

@@ -1,0 +1,157 @@
+package lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import process.Command;
+import process.Exec;
+import process.Ran;
+
+/**
+ * The computer that the runbook runs on: a network, mount and process namespace of its own. They all live as long as
+ * one process that waits for the end of its input, so that the end of this JVM, however it comes, ends every process
+ * inside and with them the namespaces; nothing is left to clean but files.
+ */
+final class Machine implements AutoCloseable {
+
+    /** Making the namespaces takes 30 ms; a busy machine may take a hundred times that. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(5);
+
+    /** Commands of the lab itself (iptables, docker, ip) answer in well under a second. */
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(30);
+
+    /**
+     * What the first process does: files that ufw writes are copies of this run, {@code /run} with its sockets and
+     * locks is empty, and then it waits for the end of its input. A shell without job control would give a child in
+     * the background an empty input, so the real one is kept open as 3.
+     */
+    private static final String INIT = """
+            set -e
+            for f in etc/ufw etc/default/ufw lib/ufw; do
+                if [ -e "/$f" ]; then
+                    mkdir -p "$1/$(dirname "$f")"
+                    cp -a "/$f" "$1/$f"
+                    mount -o bind "$1/$f" "/$f"
+                fi
+            done
+            mount -t tmpfs tmpfs /run
+            mkdir /run/lock
+            exec 3<&0
+            cat <&3 >/dev/null &
+            echo ready
+            wait $!
+            """;
+
+    private final Process holder;
+    private final long init;
+
+    private Machine(Process holder, long init) {
+        this.holder = holder;
+        this.init = init;
+    }
+
+    static Machine start(Path folder) throws IOException {
+        Process holder = new ProcessBuilder("unshare", "--mount", "--net", "--pid", "--fork", "--kill-child",
+                "--mount-proc", "--propagation", "private", "sh", "-c", INIT, "init", folder.toString())
+                .redirectError(folder.resolve("machine.log").toFile())
+                .start();
+        try {
+            BufferedReader said = holder.inputReader();
+            Wait.until("the machine's namespaces", START_LIMIT, () -> said.ready() || !holder.isAlive());
+            String line = said.readLine();
+            if (!"ready".equals(line)) {
+                throw new IOException("no namespaces: " + Files.readString(
+                        folder.resolve("machine.log")));
+            }
+            return new Machine(holder, holder.children().findFirst().orElseThrow().pid());
+        } catch (IOException | RuntimeException e) {
+            holder.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** Joins the machine to another network namespace by a cable: {@code eth0} here, {@code wlan0} there. */
+    void plug(long otherProcess, String here, String there) {
+        String far = Long.toString(otherProcess);
+        // A process id means something else inside the machine, so this one command stays outside and enters only the
+        // network; for the same reason neither end of the cable is ever seen by the real machine.
+        outside("nsenter", "--target", Long.toString(init), "--net",
+                "ip", "link", "add", "eth0", "type", "veth", "peer", "name", "wlan0", "netns", far);
+        must("ip", "address", "add", here, "dev", "eth0");
+        must("ip", "link", "set", "lo", "up");
+        must("ip", "link", "set", "eth0", "up");
+        outside("nsenter", "--target", far, "--net", "ip", "address", "add", there, "dev", "wlan0");
+        outside("nsenter", "--target", far, "--net", "ip", "link", "set", "lo", "up");
+        outside("nsenter", "--target", far, "--net", "ip", "link", "set", "wlan0", "up");
+    }
+
+    private static void outside(String... words) {
+        require(new Exec().run(command(List.of(words), COMMAND_LIMIT)));
+    }
+
+    /** Runs a program inside and waits for its end. */
+    Ran run(List<String> words, Duration limit) {
+        return new Exec().run(command(entering(words), limit));
+    }
+
+    Ran run(String... words) {
+        return run(List.of(words), COMMAND_LIMIT);
+    }
+
+    /** The output of a program that has to succeed for the lab to mean anything. */
+    String must(String... words) {
+        return require(run(words)).outText();
+    }
+
+    /** Starts a program inside that stays until {@link #end}. */
+    Process start(Path log, String... words) {
+        try {
+            return new ProcessBuilder(entering(List.of(words)))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends a program that was started here, and what it started. */
+    static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            process.waitFor(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<String> entering(List<String> words) {
+        var all = new ArrayList<>(List.of("nsenter", "--target", Long.toString(init), "--mount", "--net", "--pid",
+                "--", "env", "-u", "DOCKER_HOST"));
+        all.addAll(words);
+        return all;
+    }
+
+    private static Command command(List<String> words, Duration limit) {
+        return Command.of(words.getFirst(), words.subList(1, words.size())).within(limit);
+    }
+
+    private static Ran require(Ran ran) {
+        if (!ran.succeeded()) {
+            throw new IllegalStateException(ran.command().line() + ": " + ran.end() + " " + ran.errText());
+        }
+        return ran;
+    }
+
+    @Override
+    public void close() {
+        end(holder);
+    }
+}

@@ -1,0 +1,99 @@
+package lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The program on the phone. It lives in the phone's network namespace, which ends with it, and reads from its
+ * standard input one line per question: an address, how many milliseconds to wait for an answer, and then
+ * {@code http:PORT} or {@code raw:PORT} for each service. It answers in one line, in the same order.
+ */
+public final class PhoneAgent {
+
+    /** An answer to the first packet comes in a millisecond here; after one lost packet TCP tries again at 1 s. */
+    private static final int CONNECT_MILLIS = 1500;
+
+    /** A raw service that keeps the connection this long holds it; Docker's proxy closes it at once. */
+    private static final int HOLD_MILLIS = 500;
+
+    private PhoneAgent() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            System.out.println("ready");
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String[] words = line.split(" ");
+                int patience = Integer.parseInt(words[1]);
+                var asked = Arrays.stream(words, 2, words.length)
+                        .map(target -> threads.submit((Callable<Answer>) () -> ask(words[0], patience, target)))
+                        .toList();
+                var answers = new StringBuilder();
+                for (Future<Answer> answer : asked) {
+                    answers.append(answer.get()).append(' ');
+                }
+                System.out.println(answers.toString().strip());
+            }
+        }
+        System.exit(0);
+    }
+
+    private static Answer ask(String address, int patience, String target) throws IOException {
+        boolean http = target.startsWith("http:");
+        int port = Integer.parseInt(target.substring(target.indexOf(':') + 1));
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+            if (!http) {
+                socket.setSoTimeout(HOLD_MILLIS);
+                return heldOpen(socket.getInputStream()) ? Answer.OK : Answer.CLOSED;
+            }
+            socket.setSoTimeout(patience);
+            String request = "GET /health HTTP/1.1\r\nHost: " + address + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return status(socket.getInputStream());
+        } catch (SocketTimeoutException e) {
+            return Answer.DROPPED;
+        } catch (NoRouteToHostException e) {
+            return Answer.UNREACHABLE;
+        } catch (ConnectException e) {
+            return Answer.REFUSED;
+        }
+    }
+
+    private static boolean heldOpen(InputStream in) {
+        try {
+            return in.read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Answer status(InputStream in) {
+        try {
+            byte[] line = in.readNBytes("HTTP/1.1 200".length());
+            if (line.length == 0) {
+                return Answer.CLOSED;
+            }
+            return new String(line, StandardCharsets.US_ASCII).endsWith(" 200") ? Answer.OK : Answer.UNHEALTHY;
+        } catch (SocketTimeoutException e) {
+            return Answer.SILENT;
+        } catch (IOException e) {
+            return Answer.CLOSED;
+        }
+    }
+}
