@@ -45,6 +45,12 @@ final class Commands {
         return undone;
     }
 
+    /** Docker's rule that sends a published port to its container, as {@code iptables -S} writes it. */
+    static String translation(Lab lab, int port) {
+        return lab.machine().must("iptables", "-t", "nat", "-S", "DOCKER").lines()
+                .filter(line -> line.contains("--dport " + port + " ")).findFirst().orElseThrow().strip();
+    }
+
     /** Any command and its opposite. */
     static Fault.Injection pair(String there, String back) {
         return lab -> {

@@ -67,6 +67,12 @@ final class ContainerFaults {
                                 "--health-retries", "1"), SLEEPING).after("{{.State.Health.Status}}", "unhealthy"))
                         .phone(REFUSED, 8000).expect("container", "container-unhealthy"),
 
+                Fault.of("unhealthy by its HEALTHCHECK, though it answers", CONTAINERS,
+                        replaced(with(PUBLISHED, "--health-cmd", "false", "--health-interval", "1s",
+                                "--health-retries", "1"), API.serving("ok"))
+                                .after("{{.State.Health.Status}}", "unhealthy"))
+                        .phone(Answer.OK, 8000).expect("container", "container-unhealthy"),
+
                 Fault.of("killed for memory", CONTAINERS,
                         replaced(with(PUBLISHED, "--memory", "16m"), "tail", "/dev/zero")
                                 .after("{{.State.OOMKilled}}", "true"))
@@ -89,6 +95,10 @@ final class ContainerFaults {
 
                 Fault.of("port exposed, not published", CONTAINERS,
                         replaced(List.of("--expose", "8000"), API.serving("ok")))
+                        .phone(REFUSED, 8000).expect("published", "port-not-published"),
+
+                Fault.of("published, on no network", CONTAINERS,
+                        replaced(with(PUBLISHED, "--network", "none"), API.serving("ok")))
                         .phone(REFUSED, 8000).expect("published", "port-not-published"),
 
                 Fault.of("published on 127.0.0.1 only", CONTAINERS,
@@ -143,21 +153,29 @@ final class ContainerFaults {
                         .phone(DROPPED).expect("firewall", "forwarding-off"),
 
                 Fault.of("no permission on Docker's socket", CONTAINERS, lab -> () -> { })
-                        .as(Fault.User.NOBODY).phone(Answer.OK).expect("container", "docker-no-permission").exits(30),
+                        .as(Fault.User.NOBODY).phone(Answer.OK).expect("container", "docker-no-permission").exits(30)
+                        .mayWarn("unknown"),
 
                 Fault.of("Docker's daemon hangs", CONTAINERS, lab -> {
                     lab.docker().freeze();
                     return lab.docker()::thaw;
                 }).phone(Answer.OK).expect("container", "unknown").exits(30),
 
+                Fault.of("Docker's daemon killed, the kernel translates on", CONTAINERS, lab -> {
+                    lab.docker().kill();
+                    return () -> restart(lab);
+                }).phone(Answer.OK).mayWarn("docker-not-running"),
+
                 Fault.of("Docker's daemon stopped", CONTAINERS, lab -> {
                     lab.docker().stop();
-                    return () -> {
-                        lab.docker().start();
-                        lab.abandon();
-                        lab.inhabit(CONTAINERS);
-                    };
+                    return () -> restart(lab);
                 }).phone(REFUSED).expect("container", "docker-not-running"));
+    }
+
+    private static void restart(Lab lab) {
+        lab.docker().start();
+        lab.abandon();
+        lab.inhabit(CONTAINERS);
     }
 
     /** A container that takes the place of the API's. */

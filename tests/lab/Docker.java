@@ -66,6 +66,12 @@ final class Docker {
         Wait.until("the end of Docker's daemon", START_LIMIT, () -> !daemon.isAlive());
     }
 
+    /** As a crash would: the containers live on, Docker's proxies do not. */
+    void kill() {
+        signal("KILL");
+        Wait.until("the end of Docker's daemon", START_LIMIT, () -> !daemon.isAlive());
+    }
+
     private static void outside(String name, long process) {
         new Exec().run(Command.of("busybox", "kill", "-" + name, Long.toString(process)));
     }

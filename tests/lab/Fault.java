@@ -1,6 +1,5 @@
 package lab;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -14,13 +13,14 @@ import java.util.Set;
  *              empty where nothing may be said above info
  * @param hop   where those ports are broken; null where the way of the phone is whole
  * @param exit  of the script
+ * @param may   warnings that are true as well and may be said besides, or not
  * @param says  words that the finding has to hold, besides its id
  * @param host  the address of the app, {@code auto} for this machine's own
  * @param names whether the inventory names the containers
  * @param user  empty for root, else who runs the script
  */
 record Fault(String name, World world, List<Integer> ports, Answer phone, Set<String> ids, String hop, int exit,
-        List<String> says, String host, boolean names, User user, Injection injection) {
+        Set<String> may, List<String> says, String host, boolean names, User user, Injection injection) {
 
     /** Who runs the script. */
     enum User { ROOT, NOBODY }
@@ -36,48 +36,53 @@ record Fault(String name, World world, List<Integer> ports, Answer phone, Set<St
     }
 
     static Fault of(String name, World world, Injection injection) {
-        return new Fault(name, world, List.of(), Answer.OK, Set.of(), null, 0, List.of(), "auto",
+        return new Fault(name, world, List.of(), Answer.OK, Set.of(), null, 0, Set.of(), List.of(), "auto",
                 world == World.CONTAINERS, User.ROOT, injection);
     }
 
     /** What the phone gets from these ports, and from all of them where none is named. */
     Fault phone(Answer answer, Integer... touched) {
         List<Integer> all = touched.length == 0 ? StandIn.allPorts() : List.of(touched);
-        return new Fault(name, world, all, answer, ids, hop, exit, says, host, names, user, injection);
+        return new Fault(name, world, all, answer, ids, hop, exit, may, says, host, names, user, injection);
     }
 
     /** A failure: exit code 20. */
     Fault expect(String where, String... oneOf) {
-        return new Fault(name, world, ports, phone, Set.of(oneOf), where, 20, says, host, names, user, injection);
+        return new Fault(name, world, ports, phone, Set.of(oneOf), where, 20, may, says, host, names, user, injection);
     }
 
     /** A warning: the phone gets through, exit code 0, the finding is there and no port counts as broken. */
     Fault warns(String... oneOf) {
-        return new Fault(name, world, ports, phone, Set.of(oneOf), null, 0, says, host, names, user, injection);
+        return new Fault(name, world, ports, phone, Set.of(oneOf), null, 0, may, says, host, names, user, injection);
     }
 
     Fault exits(int code) {
-        return new Fault(name, world, ports, phone, ids, hop, code, says, host, names, user, injection);
+        return new Fault(name, world, ports, phone, ids, hop, code, may, says, host, names, user, injection);
     }
 
     Fault says(String... words) {
-        return new Fault(name, world, ports, phone, ids, hop, exit, Arrays.asList(words), host, names, user, injection);
+        return new Fault(name, world, ports, phone, ids, hop, exit, may, List.of(words), host, names, user, injection);
+    }
+
+    /** Warnings that are true as well: they may be said, and change nothing else. */
+    Fault mayWarn(String... others) {
+        return new Fault(name, world, ports, phone, ids, hop, exit, Set.of(others), says, host, names, user, injection);
     }
 
     Fault appExpects(String address) {
-        return new Fault(name, world, ports, phone, ids, hop, exit, says, address, names, user, injection);
+        return new Fault(name, world, ports, phone, ids, hop, exit, may, says, address, names, user, injection);
     }
 
     Fault withoutContainerNames() {
-        return new Fault(name, world, ports, phone, ids, hop, exit, says, host, false, user, injection);
+        return new Fault(name, world, ports, phone, ids, hop, exit, may, says, host, false, user, injection);
     }
 
     Fault withContainerNames() {
-        return new Fault(name, world, ports, phone, ids, hop, exit, says, host, true, user, injection);
+        return new Fault(name, world, ports, phone, ids, hop, exit, may, says, host, true, user, injection);
     }
 
     Fault as(User who) {
-        return new Fault(name, world, ports, phone, ids, hop, exit, says, host, names, who, injection);
+        return new Fault(name, world, ports, phone, ids, hop, exit, may, says, host, names, who, injection);
     }
 
     boolean harmless() {

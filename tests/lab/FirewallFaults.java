@@ -43,6 +43,15 @@ final class FirewallFaults {
                 blocked("DROP in mangle PREROUTING",
                         "iptables -t mangle -A PREROUTING -i eth0 -p tcp --dport 8000 -j DROP"),
                 blocked("DROP of the older backend", "iptables-legacy -A INPUT -p tcp --dport 8000 -j DROP"),
+                blocked("DROP of a range of addresses",
+                        "iptables -A INPUT -m iprange --src-range 192.168.1.2-192.168.1.254 -p tcp --dport 8000 -j DROP"),
+                blocked("DROP of what is for this machine",
+                        "iptables -A INPUT -p tcp --dport 8000 -m addrtype --dst-type LOCAL -j DROP"),
+                blocked("DROP of all devices but one",
+                        "iptables -A INPUT -p tcp --dport 8000 -m mac ! --mac-source 02:00:00:00:00:99 -i eth0 -j DROP"),
+                blocked("DROP with a comment", "iptables -A INPUT -p tcp --dport 8000 -m comment --comment ACCEPT -j DROP"),
+                blocked("DROP by goto", "iptables -N GUARD", "iptables -A GUARD -p tcp --dport 8000 -j DROP",
+                        "iptables -A INPUT -p tcp -g GUARD"),
                 blocked("DROP of the answers", "iptables -A OUTPUT -o eth0 -p tcp --sport 8000 -j DROP"),
 
                 Fault.of("DROP of a range of ports", PROCESSES, rules("iptables -A INPUT -p tcp --dport 7880:8001 -j DROP"))
@@ -95,6 +104,12 @@ final class FirewallFaults {
                         .phone(DROPPED, 7880, 7881, 8000).expect("firewall", DEFAULT),
                 Fault.of("ufw on, one service denied", PROCESSES, ufw("default allow incoming", "deny 8000/tcp"))
                         .phone(DROPPED, 8000).expect("firewall", RULE),
+                Fault.of("led to another port", PROCESSES, rules(
+                        "iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 8000 -j REDIRECT --to-ports 9999"))
+                        .phone(REFUSED, 8000).expect("firewall", "port-redirected"),
+                Fault.of("a rule that nobody can evaluate", PROCESSES, rules(
+                        "iptables -A INPUT -p tcp --dport 8000 -m string --algo bm --string secret -j DROP"))
+                        .phone(OK, 8000).expect("firewall", "unknown").exits(30).says("secret"),
                 Fault.of("DROP of the phone alone", PROCESSES,
                         rules("iptables -A INPUT -s 192.168.1.23 -p tcp --dport 8000 -j DROP"))
                         .phone(DROPPED, 8000).warns("firewall-blocks-some-devices"));
@@ -131,6 +146,14 @@ final class FirewallFaults {
                 Fault.of("an nftables table of someone else, forwarded", CONTAINERS, nft("inet", "guard",
                         "chain through { type filter hook forward priority 10; policy accept; meta l4proto tcp ct original proto-dst 8000 drop; }"))
                         .phone(DROPPED, 8000).expect("firewall", RULE).says("drop"),
+                Fault.of("Docker's own proxy, and a DROP in INPUT", CONTAINERS, all(
+                        lab -> {
+                            String rule = Commands.translation(lab, 8000);
+                            lab.machine().must(("iptables -t nat " + rule.replaceFirst("-A", "-D")).split(" "));
+                            return () -> lab.machine().must(("iptables -t nat " + rule).split(" "));
+                        },
+                        rules("iptables -A INPUT -i eth0 -p tcp --dport 8000 -j DROP")))
+                        .phone(DROPPED, 8000).expect("firewall", RULE).says("DROP"),
                 Fault.of("DROP of the answers of a container", CONTAINERS,
                         rules("iptables -I DOCKER-USER -o eth0 -p tcp --sport 8000 -j DROP"))
                         .phone(DROPPED, 8000).expect("firewall", RULE));

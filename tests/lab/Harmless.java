@@ -42,6 +42,19 @@ final class Harmless {
                 innocent("DROP of what this machine asks for", "iptables -I OUTPUT -p tcp --dport 8000 -o eth0 -j DROP"),
                 innocent("DROP in FORWARD, for a process", "iptables -I FORWARD -p tcp --dport 8000 -j DROP"),
                 innocent("DROP in DOCKER-USER, for a process", "iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP"),
+                innocent("DROP of one other device", "iptables -I INPUT -m mac --mac-source 02:00:00:00:00:99 -j DROP"),
+                innocent("DROP of a range of other addresses",
+                        "iptables -I INPUT -m iprange --src-range 10.0.0.1-10.0.0.9 -j DROP"),
+                innocent("DROP of marked packets", "iptables -I INPUT -m mark --mark 0x77 -j DROP"),
+                innocent("DROP of broadcasts", "iptables -I INPUT -m pkttype --pkt-type broadcast -j DROP"),
+                innocent("an ACCEPT with a comment that says DROP",
+                        "iptables -I INPUT -p tcp --dport 8000 -m comment --comment DROP -j ACCEPT"),
+                innocent("a jump to a chain that does not match", "iptables -N GUARD", "iptables -A GUARD -j DROP",
+                        "iptables -A INPUT -p udp -j GUARD"),
+                innocent("a limit of connections",
+                        "iptables -I INPUT -p tcp --dport 8000 -m connlimit --connlimit-above 200 -j REJECT"),
+                innocent("DROP in nat OUTPUT of nothing", "iptables -t nat -A OUTPUT -p tcp --dport 9 -j RETURN"),
+                innocent("another port led here", "iptables -t nat -A PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8000"),
                 innocent("DROP of ping", "iptables -I INPUT -p icmp -j DROP"),
                 innocent("DROP of the older backend for another port", "iptables-legacy -A INPUT -p tcp --dport 3306 -j DROP"),
                 innocent("DROP of IPv6", "ip6tables -I INPUT -p tcp --dport 8000 -j DROP"),
@@ -86,6 +99,15 @@ final class Harmless {
                             StandIn.LIVEKIT.serving("hold"));
                     return () -> lab.docker().healthy(StandIn.LIVEKIT);
                 }),
+                Fault.of("a network of its own, as Compose makes it", CONTAINERS, lab -> {
+                    lab.docker().must("network", "create", "eloquence");
+                    lab.docker().run(StandIn.API, List.of("-p", "8000:8000", "--network", "eloquence"),
+                            StandIn.API.serving("ok"));
+                    return () -> {
+                        lab.docker().healthy(StandIn.API);
+                        lab.docker().must("network", "rm", "eloquence");
+                    };
+                }),
                 Fault.of("restarted after a crash, well since", CONTAINERS, lab -> {
                     lab.docker().must("restart", StandIn.API.container());
                     lab.awaitListener(8000);
@@ -121,8 +143,7 @@ final class Harmless {
                 Fault.of("an INPUT policy of DROP that even 127.0.0.1 meets", CONTAINERS,
                         pair("iptables -P INPUT DROP", "iptables -P INPUT ACCEPT")),
                 Fault.of("the port translation is gone, the proxy serves", CONTAINERS, lab -> {
-                    String rule = lab.machine().must("iptables", "-t", "nat", "-S", "DOCKER").lines()
-                            .filter(line -> line.contains("--dport 8000 ")).findFirst().orElseThrow().strip();
+                    String rule = Commands.translation(lab, 8000);
                     lab.machine().must(("iptables -t nat " + rule.replaceFirst("-A", "-D")).split(" "));
                     return () -> lab.machine().must(("iptables -t nat " + rule).split(" "));
                 }),

@@ -32,7 +32,7 @@ final class ProcessFaults {
                 Fault.of("a process on IPv6 only", PROCESSES, Commands.all(
                         Commands.pair("sysctl -qw net.ipv6.bindv6only=1", "sysctl -qw net.ipv6.bindv6only=0"),
                         serving("nc", "-ll", "-p", "8000", "-e", "ok")))
-                        .phone(REFUSED, 8000).expect("listening", "listening-on-ipv6-only"),
+                        .phone(REFUSED, 8000).expect("listening", "listening-on-other-address"),
 
                 Fault.of("a process on ::1 only", PROCESSES, serving("httpd", "-f", "-p", "[::1]:8000", "-h", "WWW"))
                         .phone(REFUSED, 8000).expect("listening", "listening-on-loopback"),
@@ -40,7 +40,7 @@ final class ProcessFaults {
                 Fault.of("a process on another address of this machine", PROCESSES, Commands.all(
                         Commands.pair("ip address add 10.99.0.1/24 dev lo", "ip address del 10.99.0.1/24 dev lo"),
                         serving("httpd", "-f", "-p", "10.99.0.1:8000", "-h", "WWW")))
-                        .phone(REFUSED, 8000).expect("listening", "listening-elsewhere"),
+                        .phone(REFUSED, 8000).expect("listening", "listening-on-other-address"),
 
                 Fault.of("a process accepts and never answers", PROCESSES,
                         serving("nc", "-ll", "-p", "8000", "-e", "hold"))
@@ -80,13 +80,13 @@ final class ProcessFaults {
                 Fault.of("answers after 5 s", PROCESSES, serving("nc", "-ll", "-p", "8000", "-e", "slow"))
                         .phone(OK, 8000).warns("slow-answer"),
 
-                Fault.of("the cable is out", PROCESSES, lab -> {
+                Fault.of("the network is switched off", PROCESSES, lab -> {
                     lab.machine().must("ip", "link", "set", "eth0", "down");
                     return () -> {
                         lab.machine().must("ip", "link", "set", "eth0", "up");
                         lab.machine().must("ip", "route", "replace", "default", "via", "192.168.1.1");
                     };
-                }).phone(DROPPED).expect("address", "no-network"));
+                }).phone(DROPPED).expect("address", "no-lan-address"));
     }
 
     /** As when the router gives out another one. */
