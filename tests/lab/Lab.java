@@ -188,6 +188,19 @@ final class Lab implements AutoCloseable {
                         .collect(Collectors.joining("\n"))));
     }
 
+    /** Every rule and its place, to the letter; only counters and the listing's own remarks are left out. */
+    String exactRules() {
+        var all = new StringBuilder();
+        for (String command : List.of("iptables-save", "ip6tables-save", "nft --stateless list ruleset",
+                "cat /etc/ufw/user.rules /etc/ufw/user6.rules /etc/ufw/ufw.conf /etc/default/ufw")) {
+            machine.must(command.split(" ")).lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.replaceAll(" ?\\[\\d+:\\d+]", ""))
+                    .forEach(line -> all.append(line).append('\n'));
+        }
+        return all.toString();
+    }
+
     private static boolean says(String line) {
         return !line.startsWith("#") && !line.startsWith("*") && !line.equals("COMMIT")
                 && !line.matches(":[A-Z]+ ACCEPT .*");

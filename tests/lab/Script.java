@@ -23,9 +23,13 @@ final class Script {
         return lab.machine().run(words(lab, user, mainClass, args), LIMIT);
     }
 
+    /** Where it keeps its journal. */
+    static Path state(Lab lab, Fault.User user) {
+        return lab.folder().resolve("state-" + user);
+    }
+
     static List<String> words(Lab lab, Fault.User user, String mainClass, List<String> args) {
-        Path state = lab.folder().resolve("state-" + user);
-        var words = new ArrayList<>(List.of("env", "XDG_STATE_HOME=" + state, "LC_ALL=C.UTF-8", "NO_COLOR=1"));
+        var words = new ArrayList<>(List.of("env", "XDG_STATE_HOME=" + state(lab, user), "LC_ALL=C.UTF-8", "NO_COLOR=1"));
         switch (user) {
             case ROOT -> { }
             case NOBODY -> words.addAll(List.of("HOME=/nonexistent", "setpriv", "--reuid", "65534", "--regid", "65534",
