@@ -11,7 +11,8 @@ import java.util.Set;
  * @param phone what the phone gets from them
  * @param ids   the finding, and the cause of each of those ports; more than one where two words are equally true;
  *              empty where nothing may be said above info
- * @param hop   where those ports are broken; null where the way of the phone is whole
+ * @param hop   where those ports are broken, or, with another exit code than 20, of which hop nothing can be told;
+ *              null where the way of the phone is whole
  * @param exit  of the script
  * @param may   warnings that are true as well and may be said besides, or not
  * @param says  words that the finding has to hold, besides its id
@@ -64,6 +65,11 @@ record Fault(String name, World world, List<Integer> ports, Answer phone, Set<St
         return new Fault(name, world, ports, phone, ids, hop, exit, may, List.of(words), host, names, user, injection);
     }
 
+    /** Nothing is broken, but of this hop nothing can be told, and nothing may be claimed. */
+    Fault cannotTell(String where) {
+        return new Fault(name, world, ports, phone, Set.of(), where, 0, may, says, host, names, user, injection);
+    }
+
     /** Warnings that are true as well: they may be said, and change nothing else. */
     Fault mayWarn(String... others) {
         return new Fault(name, world, ports, phone, ids, hop, exit, Set.of(others), says, host, names, user, injection);
@@ -91,7 +97,10 @@ record Fault(String name, World world, List<Integer> ports, Answer phone, Set<St
 
     /** In a word: {@code firewall-block-rule @ firewall}. */
     String summary() {
-        return harmless() ? "nothing" : String.join(" or ", ids) + (hop == null ? " (warn)" : " @ " + hop);
+        if (harmless()) {
+            return hop == null ? "nothing" : "nothing, " + hop + " unknown";
+        }
+        return String.join(" or ", ids) + (hop == null ? " (warn)" : " @ " + hop);
     }
 
     /** Whole, for a list of parameters. */

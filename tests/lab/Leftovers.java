@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** The files of a lab, named after the process they belong to, and their removal, now or after it was killed. */
@@ -88,17 +89,18 @@ final class Leftovers {
         });
     }
 
-    /** Copies what a class path names to a folder, and names the copies. */
+    /** Copies what a class path names to a folder, folders as jars, which alone can be archived; names the copies. */
     static String copyClassPath(String classPath, Path to) throws IOException {
         Files.createDirectories(to);
         List<String> copies = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator)) {
             Path from = Path.of(entry);
-            Path copy = to.resolve(copies.size() + "-" + from.getFileName());
-            try (Stream<Path> tree = Files.walk(from)) {
-                for (Path source : tree.toList()) {
-                    Files.copy(source, copy.resolve(from.relativize(source).toString()));
-                }
+            Path copy = to.resolve(copies.size() + "-" + from.getFileName() + (Files.isDirectory(from) ? ".jar" : ""));
+            if (Files.isDirectory(from)) {
+                ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err,
+                        "--create", "--file", copy.toString(), "-C", from.toString(), ".");
+            } else {
+                Files.copy(from, copy);
             }
             copies.add(copy.toString());
         }
