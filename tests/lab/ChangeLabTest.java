@@ -3,6 +3,7 @@ package lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ class ChangeLabTest {
         broken(repair, lab, before -> {
             assertNotEquals(List.of(), shutOut(lab), "the phone is kept out");
             assertExit(40, fix(lab, repair.options()), "the plan");
-            assertEquals(before, lab.exactRules(), "showing the plan changes nothing");
+            assertSame(before, lab.exactRules(), "showing the plan changes nothing");
 
             assertExit(0, apply(lab, repair), "applying it");
             String after = lab.exactRules();
@@ -52,12 +53,12 @@ class ChangeLabTest {
             added(before, after).forEach(ChangeLabTest::isNarrow);
 
             assertExit(0, apply(lab, repair), "applying it again");
-            assertEquals(after, lab.exactRules(), "a second run changes nothing");
+            assertSame(after, lab.exactRules(), "a second run changes nothing");
 
             assertExit(0, rollback(lab), "taking it back");
-            assertEquals(before, lab.exactRules(), "every rule as it was, in its order");
+            assertSame(before, lab.exactRules(), "every rule as it was, in its order");
             assertExit(0, rollback(lab), "taking back what is taken back");
-            assertEquals(before, lab.exactRules(), "every rule still as it was");
+            assertSame(before, lab.exactRules(), "every rule still as it was");
         });
     }
 
@@ -67,7 +68,7 @@ class ChangeLabTest {
         broken(repair, lab, before -> {
             Ran ran = apply(lab, repair);
             assertTrue(Stream.of(20, 30, 40).anyMatch(code -> code == exit(ran)), "exit code " + exit(ran) + said(ran));
-            assertEquals(before, lab.exactRules(), "nothing is changed");
+            assertSame(before, lab.exactRules(), "nothing is changed");
             assertNotEquals(List.of(), shutOut(lab), "and the phone is still kept out");
         });
     }
@@ -78,7 +79,7 @@ class ChangeLabTest {
         lab.inhabit(world);
         String before = lab.exactRules();
         assertExit(0, fix(lab, List.of("--apply", "--yes")), "nothing to do");
-        assertEquals(before, lab.exactRules());
+        assertSame(before, lab.exactRules(), "no rule is touched");
     }
 
     static Stream<World> worlds() {
@@ -94,7 +95,7 @@ class ChangeLabTest {
             kill(lab, "runbook.FixFirewall", List.of("--apply", "--yes", "--services", services(lab)), journal,
                     lines(journal) + line);
             assertExit(0, rollback(lab), "taking back what was begun");
-            assertEquals(before, lab.exactRules(), "every rule as it was");
+            assertSame(before, lab.exactRules(), "every rule as it was");
         });
     }
 
@@ -106,7 +107,7 @@ class ChangeLabTest {
             Path journal = journal(lab);
             kill(lab, "runbook.Rollback", List.of("--yes"), journal, lines(journal) + line);
             assertExit(0, rollback(lab), "taking back the rest");
-            assertEquals(before, lab.exactRules(), "every rule as it was");
+            assertSame(before, lab.exactRules(), "every rule as it was");
         });
     }
 
@@ -117,13 +118,14 @@ class ChangeLabTest {
                     List.of("--apply", "--yes", "--services", services(lab)));
             Process one = lab.machine().start(log(lab), words.toArray(String[]::new));
             Process two = lab.machine().start(log(lab), words.toArray(String[]::new));
-            assertEquals(List.of(0, 0), List.of(exit(one), exit(two)), "the second waits for the first");
+            assertEquals(List.of(0, 0), List.of(exit(one), exit(two)),
+                    () -> "the second waits for the first\n" + lastLines(log(lab)));
             String after = lab.exactRules();
             assertEquals(List.of(), shutOut(lab), "nobody is shut out");
             List<String> added = added(before, after);
             assertEquals(added.stream().distinct().toList(), added, "no rule twice");
             assertExit(0, rollback(lab), "taking both back");
-            assertEquals(before, lab.exactRules(), "every rule as it was");
+            assertSame(before, lab.exactRules(), "every rule as it was");
         });
     }
 
@@ -138,7 +140,7 @@ class ChangeLabTest {
 
     private static void broken(Repair repair, Lab lab, Work work) {
         lab.inhabit(repair.world());
-        String untouched = lab.exactRules();
+        String untouched = lab.rules();
         Fault.Heal rules = lab.keepRules();
         Fault.Heal heal = repair.injection().inject(lab);
         boolean well = false;
@@ -155,7 +157,7 @@ class ChangeLabTest {
                 rules.heal();
             }
         }
-        assertEquals(untouched, lab.exactRules(), "the lab is healed");
+        assertEquals(untouched, lab.rules(), "the lab is healed");
     }
 
     /** The ports where the phone gets no answer. */
@@ -218,6 +220,15 @@ class ChangeLabTest {
         return lab.folder().resolve("scripts.log");
     }
 
+    private static String lastLines(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static int lines(Path journal) {
         try {
             return Files.exists(journal) ? (int) Files.readString(journal).lines().count() : 0;
@@ -230,6 +241,14 @@ class ChangeLabTest {
     private static List<String> added(String before, String after) {
         var left = new ArrayList<>(before.lines().toList());
         return after.lines().filter(line -> !left.remove(line)).toList();
+    }
+
+    /** To the letter; what differs is told line by line. */
+    private static void assertSame(String before, String after, String what) {
+        if (!before.equals(after)) {
+            fail(what + "\n- " + String.join("\n- ", added(after, before)) + "\n+ "
+                    + String.join("\n+ ", added(before, after)) + "\n(nothing above: the order differs)");
+        }
     }
 
     /** One protocol, one port, and the local network only. */

@@ -29,7 +29,8 @@ final class Script {
     }
 
     static List<String> words(Lab lab, Fault.User user, String mainClass, List<String> args) {
-        var words = new ArrayList<>(List.of("env", "XDG_STATE_HOME=" + state(lab, user), "LC_ALL=C.UTF-8", "NO_COLOR=1"));
+        var words = new ArrayList<>(List.of("env", "XDG_STATE_HOME=" + state(lab, user), "LC_ALL=C.UTF-8",
+                "NO_COLOR=1"));
         switch (user) {
             case ROOT -> { }
             case NOBODY -> words.addAll(List.of("HOME=/nonexistent", "setpriv", "--reuid", "65534", "--regid", "65534",
@@ -38,7 +39,8 @@ final class Script {
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Every script of the lab is the same classes again: an archive of them halves the time of a run.
         words.addAll(List.of("-Xlog:disable", "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + lab.folder().resolve(mainClass + ".jsa"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", lab.classPath(), mainClass));
+                "-XX:SharedArchiveFile=" + lab.folder().resolve(mainClass + ".jsa"), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-cp", lab.classPath(), mainClass));
         words.addAll(args);
         return words;
     }
