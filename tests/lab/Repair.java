@@ -25,7 +25,8 @@ record Repair(String name, World world, List<String> options, Fault.Injection in
                 new Repair("INPUT drops by default", PROCESSES, List.of(), all(
                         rules("iptables -A INPUT -i lo -j ACCEPT"),
                         pair("iptables -P INPUT DROP", "iptables -P INPUT ACCEPT"))),
-                new Repair("INPUT drops by default, two ports open", PROCESSES, List.of(), closed()),
+                new Repair("INPUT drops by default, two ports open", PROCESSES, List.of(), closed("22,5002,8001")),
+                new Repair("INPUT drops by default, all ports closed", PROCESSES, List.of(), closed("22")),
                 new Repair("a catch-all REJECT at the end", PROCESSES, List.of(), rules(
                         "iptables -A INPUT -i lo -j ACCEPT",
                         "iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
@@ -57,12 +58,12 @@ record Repair(String name, World world, List<String> options, Fault.Injection in
                         pair("sysctl -qw net.ipv4.ip_forward=0", "sysctl -qw net.ipv4.ip_forward=1")));
     }
 
-    /** An INPUT chain as careful people write it: three of the five ports are closed. */
-    static Fault.Injection closed() {
+    /** An INPUT chain as careful people write it: only these ports are open. */
+    static Fault.Injection closed(String open) {
         return all(
                 rules("iptables -A INPUT -i lo -j ACCEPT",
                         "iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
-                        "iptables -A INPUT -p tcp -m multiport --dports 22,5002,8001 -j ACCEPT"),
+                        "iptables -A INPUT -p tcp -m multiport --dports " + open + " -j ACCEPT"),
                 pair("iptables -P INPUT DROP", "iptables -P INPUT ACCEPT"));
     }
 
