@@ -1,0 +1,156 @@
+package lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import process.Ran;
+import testing.Project;
+
+/** The scripts on a real machine, one after the other, as a person uses them. */
+@Tag("lab")
+@ExtendWith(LabExtension.class)
+class ScriptsLabTest {
+
+    private static final Fault.User ROOT = Fault.User.ROOT;
+
+    /** A watch that looks every second needs three failures for its alarm, each as long as a diagnosis. */
+    private static final Duration ALARM_LIMIT = Duration.ofSeconds(60);
+
+    /** The one call through JBang itself: a second of its own, and a build where the script is new to it. */
+    private static final Duration JBANG_LIMIT = Duration.ofSeconds(120);
+
+    @Test
+    void jbangItselfRunsTheScriptWithTheBuiltInInventory(Lab lab) {
+        lab.inhabit(World.CONTAINERS);
+        Ran ran = lab.machine().run(List.of("jbang", Project.path("runbook/Diagnose.java").toString(),
+                "--output", "json"), JBANG_LIMIT);
+        var diagnosed = Diagnosed.read(ran);
+        assertEquals(List.of(), diagnosed.accusations(), ran.outText());
+        assertEquals(0, diagnosed.exitCode());
+        assertEquals(5, diagnosed.endpoints().size());
+    }
+
+    @Test
+    void whatDockerPublishesIsAnInventoryToo(Lab lab) {
+        lab.inhabit(World.CONTAINERS);
+        var diagnosed = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--discover"));
+        assertEquals(List.of(), diagnosed.accusations(), diagnosed.ran().outText());
+        assertEquals(StandIn.allPorts().stream().sorted().toList(), List.copyOf(diagnosed.endpoints().keySet()));
+    }
+
+    @Test
+    void verifyTellsASilentServiceFromTheOthers(Lab lab) {
+        lab.inhabit(World.PROCESSES);
+        assertEquals(0, Diagnosed.read(verify(lab)).exitCode());
+        lab.end(StandIn.API);
+        try {
+            var diagnosed = Diagnosed.read(verify(lab));
+            assertEquals(20, diagnosed.exitCode());
+            diagnosed.endpoints().values().forEach(endpoint ->
+                    assertEquals(endpoint.port() == 8000, endpoint.brokenAt() != null, endpoint.toString()));
+        } finally {
+            lab.start(StandIn.API);
+            lab.awaitListener(8000);
+        }
+    }
+
+    private static Ran verify(Lab lab) {
+        return Script.run(lab, ROOT, "runbook.Verify", "--output", "json", "--services", services(lab));
+    }
+
+    /** A machine recorded while a rule kept the phone out is diagnosed the same where there is no such machine. */
+    @Test
+    void aRecordingSaysTheSameElsewhere(Lab lab) throws IOException {
+        lab.inhabit(World.CONTAINERS);
+        Path recording = lab.folder().resolve("recording");
+        Fault.Heal heal = Commands.rules("iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP").inject(lab);
+        Diagnosed there;
+        try {
+            there = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--services",
+                    services(lab), "--record", recording.toString()));
+        } finally {
+            heal.heal();
+        }
+        assertEquals("firewall-block-rule @ firewall", there.summary());
+        lab.inhabit(World.PROCESSES);
+        var here = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--services",
+                services(lab), "--replay", recording.toString()));
+        assertEquals(there.endpoints(), here.endpoints());
+        assertEquals(there.exitCode(), here.exitCode());
+    }
+
+    @Test
+    void withoutRootTheFirewallIsLeftAlone(Lab lab) {
+        lab.inhabit(World.PROCESSES);
+        Fault.Heal heal = Repair.closed("22").inject(lab);
+        try {
+            String before = lab.exactRules();
+            Ran ran = Script.run(lab, Fault.User.NOBODY, "runbook.FixFirewall", "--apply", "--yes", "--services",
+                    services(lab));
+            assertTrue(ran.end() instanceof Ran.Exited(int code) && (code == 77 || code == 30), ran.end()
+                    + ran.outText() + ran.errText());
+            assertEquals(before, lab.exactRules());
+        } finally {
+            heal.heal();
+        }
+    }
+
+    @Test
+    void theMonitorTellsOfALossAndOfItsEnd(Lab lab) {
+        lab.inhabit(World.CONTAINERS);
+        Path log = lab.folder().resolve("monitor.log");
+        Process monitor = lab.machine().start(log, Script.words(lab, ROOT, "runbook.Monitor", List.of("--every", "1s",
+                "--output", "json", "--services", services(lab))).toArray(String[]::new));
+        try {
+            await(log, "all five up", events -> events.stream().filter(is("up")).count() == 5);
+            lab.docker().must("pause", StandIn.API.container());
+            await(log, "one down", events -> events.stream().anyMatch(is("down")));
+            lab.docker().must("unpause", StandIn.API.container());
+            await(log, "one cleared", events -> events.stream().anyMatch(is("cleared")));
+        } finally {
+            lab.docker().command("unpause", StandIn.API.container());
+            Machine.end(monitor);
+        }
+        List<JsonObject> told = events(log).stream().filter(is("up").negate()).toList();
+        assertEquals(2, told.size(), told.toString());
+        told.forEach(event -> assertEquals(8000, event.get("port").getAsInt()));
+        assertEquals("container", told.getFirst().get("brokenAt").getAsString());
+        assertEquals("container-paused", told.getFirst().get("cause").getAsString());
+    }
+
+    private static void await(Path log, String what, Predicate<List<JsonObject>> seen) {
+        Wait.until(what, ALARM_LIMIT, () -> seen.test(events(log)));
+    }
+
+    private static Predicate<JsonObject> is(String event) {
+        return line -> line.get("event").getAsString().equals(event);
+    }
+
+    /** Whole lines only: the last one may be half-written. */
+    private static List<JsonObject> events(Path log) {
+        try {
+            String text = Files.exists(log) ? Files.readString(log) : "";
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().filter(line -> line.startsWith("{"))
+                    .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String services(Lab lab) {
+        return lab.inventory("auto", false).toString();
+    }
+}
