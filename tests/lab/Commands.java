@@ -62,7 +62,7 @@ final class Commands {
     /** ufw switched on after these commands of it, and everything it did undone. */
     static Fault.Injection ufw(String... settings) {
         return lab -> {
-            Fault.Heal rules = lab.keepRules();
+            Fault.Heal rules = lab.rules().keep();
             // Debian's first user6.rules lacks lines that ufw itself writes with the first rule it adds or deletes.
             lab.machine().must("ufw", "allow", "9/tcp");
             lab.machine().must("ufw", "delete", "allow", "9/tcp");

@@ -143,7 +143,7 @@ final class ContainerFaults {
                         .phone(UNHEALTHY, 8000).expect("loopback", "unhealthy-answer").says("404"),
 
                 Fault.of("Docker's rules for the ports are gone", CONTAINERS, lab -> {
-                    Fault.Heal rules = lab.keepRules();
+                    Fault.Heal rules = lab.rules().keep();
                     lab.machine().must("iptables", "-F", "DOCKER");
                     return rules;
                 }).phone(DROPPED).expect("firewall", "firewall-blocks-by-default"),

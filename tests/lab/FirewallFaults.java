@@ -28,13 +28,15 @@ final class FirewallFaults {
         return List.of(
                 blocked("DROP in INPUT", "iptables -I INPUT -p tcp --dport 8000 -j DROP"),
                 blocked("DROP in INPUT for eth0", "iptables -A INPUT -i eth0 -p tcp --dport 8000 -j DROP"),
-                blocked("DROP for the LAN's addresses", "iptables -A INPUT -s 192.168.1.0/24 -p tcp --dport 8000 -j DROP"),
+                blocked("DROP for the LAN's addresses",
+                        "iptables -A INPUT -s 192.168.1.0/24 -p tcp --dport 8000 -j DROP"),
                 blocked("DROP for everything but another network",
                         "iptables -A INPUT ! -s 10.0.0.0/8 -p tcp --dport 8000 -j DROP"),
                 blocked("DROP of new connections",
                         "iptables -A INPUT -p tcp --dport 8000 -m conntrack --ctstate NEW -j DROP"),
                 blocked("DROP of a SYN", "iptables -A INPUT -p tcp --dport 8000 --syn -j DROP"),
-                blocked("DROP in a chain of its own", "iptables -N GUARD", "iptables -A GUARD -p tcp --dport 8000 -j DROP",
+                blocked("DROP in a chain of its own", "iptables -N GUARD",
+                        "iptables -A GUARD -p tcp --dport 8000 -j DROP",
                         "iptables -A INPUT -j GUARD"),
                 blocked("a DROP above an ACCEPT", "iptables -A INPUT -p tcp --dport 8000 -j DROP",
                         "iptables -A INPUT -p tcp --dport 8000 -j ACCEPT"),
@@ -44,17 +46,21 @@ final class FirewallFaults {
                         "iptables -t mangle -A PREROUTING -i eth0 -p tcp --dport 8000 -j DROP"),
                 blocked("DROP of the older backend", "iptables-legacy -A INPUT -p tcp --dport 8000 -j DROP"),
                 blocked("DROP of a range of addresses",
-                        "iptables -A INPUT -m iprange --src-range 192.168.1.2-192.168.1.254 -p tcp --dport 8000 -j DROP"),
+                        "iptables -A INPUT -m iprange --src-range 192.168.1.2-192.168.1.254 -p tcp "
+                                + "--dport 8000 -j DROP"),
                 blocked("DROP of what is for this machine",
                         "iptables -A INPUT -p tcp --dport 8000 -m addrtype --dst-type LOCAL -j DROP"),
                 blocked("DROP of all devices but one",
-                        "iptables -A INPUT -p tcp --dport 8000 -m mac ! --mac-source 02:00:00:00:00:99 -i eth0 -j DROP"),
-                blocked("DROP with a comment", "iptables -A INPUT -p tcp --dport 8000 -m comment --comment ACCEPT -j DROP"),
+                        "iptables -A INPUT -i eth0 -m mac ! --mac-source 02:00:00:00:00:99 -p tcp "
+                                + "--dport 8000 -j DROP"),
+                blocked("DROP with a comment",
+                        "iptables -A INPUT -p tcp --dport 8000 -m comment --comment ACCEPT -j DROP"),
                 blocked("DROP by goto", "iptables -N GUARD", "iptables -A GUARD -p tcp --dport 8000 -j DROP",
                         "iptables -A INPUT -p tcp -g GUARD"),
                 blocked("DROP of the answers", "iptables -A OUTPUT -o eth0 -p tcp --sport 8000 -j DROP"),
 
-                Fault.of("DROP of a range of ports", PROCESSES, rules("iptables -A INPUT -p tcp --dport 7880:8001 -j DROP"))
+                Fault.of("DROP of a range of ports", PROCESSES, rules(
+                        "iptables -A INPUT -p tcp --dport 7880:8001 -j DROP"))
                         .phone(DROPPED, 7880, 7881, 8000, 8001).expect("firewall", RULE),
                 Fault.of("DROP of several ports", PROCESSES,
                         rules("iptables -A INPUT -p tcp -m multiport --dports 22,5002,8000 -j DROP"))
@@ -88,11 +94,12 @@ final class FirewallFaults {
                         "chain in { type filter hook input priority 10; policy accept; tcp dport 8000 drop; }"))
                         .phone(DROPPED, 8000).expect("firewall", RULE).says("tcp dport 8000 drop"),
                 Fault.of("an nftables table with a set", PROCESSES, nft("inet", "guard",
-                        "chain in { type filter hook input priority -5; iifname \"eth0\" tcp dport { 5002, 8000 } reject; }"))
+                        "chain in { type filter hook input priority -5; iifname eth0 tcp dport { 5002, 8000 } reject; }"))
                         .phone(REFUSED, 5002, 8000).expect("firewall", RULE).says("reject"),
                 Fault.of("an nftables table that drops by default", PROCESSES, nft("ip", "guard",
                         "chain in { type filter hook input priority 0; policy drop; iif lo accept; "
-                                + "ct state established,related accept; tcp dport { 5002, 8001, 7880, 7881 } accept; }"))
+                                + "ct state established,related accept; "
+                                + "tcp dport { 5002, 8001, 7880, 7881 } accept; }"))
                         .phone(DROPPED, 8000).expect("firewall", DEFAULT),
                 Fault.of("an nftables table on the device", PROCESSES, nft("netdev", "guard",
                         "chain in { type filter hook ingress device eth0 priority 0; tcp dport 8000 drop; }"))
@@ -120,11 +127,13 @@ final class FirewallFaults {
         return List.of(
                 forwarded("DROP in DOCKER-USER",
                         "iptables -I DOCKER-USER -m conntrack --ctorigdstport 8000 --ctdir ORIGINAL -j DROP"),
-                forwarded("DROP in DOCKER-USER by the container's port", "iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP"),
+                forwarded("DROP in DOCKER-USER by the container's port",
+                        "iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP"),
                 forwarded("DROP in FORWARD", "iptables -I FORWARD -p tcp --dport 8000 -j DROP"),
                 forwarded("DROP in mangle FORWARD", "iptables -t mangle -A FORWARD -p tcp --dport 8000 -j DROP"),
                 forwarded("DROP before the translation", "iptables -t raw -A PREROUTING -p tcp --dport 8000 -j DROP"),
-                forwarded("DROP of the older backend, forwarded", "iptables-legacy -A FORWARD -p tcp --dport 8000 -j DROP"),
+                forwarded("DROP of the older backend, forwarded",
+                        "iptables-legacy -A FORWARD -p tcp --dport 8000 -j DROP"),
 
                 Fault.of("DROP of all that comes from the cable to a container", CONTAINERS,
                         rules("iptables -I DOCKER-USER -i eth0 -j DROP"))
@@ -144,7 +153,8 @@ final class FirewallFaults {
                         rules("iptables -I DOCKER-USER -p tcp --dport 80 -j DROP")))
                         .phone(DROPPED, 8000).expect("firewall", RULE),
                 Fault.of("an nftables table of someone else, forwarded", CONTAINERS, nft("inet", "guard",
-                        "chain through { type filter hook forward priority 10; policy accept; meta l4proto tcp ct original proto-dst 8000 drop; }"))
+                        "chain through { type filter hook forward priority 10; policy accept; "
+                                + "meta l4proto tcp ct original proto-dst 8000 drop; }"))
                         .phone(DROPPED, 8000).expect("firewall", RULE).says("drop"),
                 Fault.of("Docker's own proxy, and a DROP in INPUT", CONTAINERS, all(
                         lab -> {

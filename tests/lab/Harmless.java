@@ -39,7 +39,8 @@ final class Harmless {
                         "iptables -A GUARD -p tcp --dport 8000 -j DROP"),
                 innocent("a chain that returns before its DROP", "iptables -N GUARD", "iptables -A GUARD -j RETURN",
                         "iptables -A GUARD -p tcp --dport 8000 -j DROP", "iptables -A INPUT -j GUARD"),
-                innocent("DROP of what this machine asks for", "iptables -I OUTPUT -p tcp --dport 8000 -o eth0 -j DROP"),
+                innocent("DROP of what this machine asks for",
+                        "iptables -I OUTPUT -p tcp --dport 8000 -o eth0 -j DROP"),
                 innocent("DROP in FORWARD, for a process", "iptables -I FORWARD -p tcp --dport 8000 -j DROP"),
                 innocent("DROP in DOCKER-USER, for a process", "iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP"),
                 innocent("DROP of one other device", "iptables -I INPUT -m mac --mac-source 02:00:00:00:00:99 -j DROP"),
@@ -54,9 +55,11 @@ final class Harmless {
                 innocent("a limit of connections",
                         "iptables -I INPUT -p tcp --dport 8000 -m connlimit --connlimit-above 200 -j REJECT"),
                 innocent("DROP in nat OUTPUT of nothing", "iptables -t nat -A OUTPUT -p tcp --dport 9 -j RETURN"),
-                innocent("another port led here", "iptables -t nat -A PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8000"),
+                innocent("another port led here",
+                        "iptables -t nat -A PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8000"),
                 innocent("DROP of ping", "iptables -I INPUT -p icmp -j DROP"),
-                innocent("DROP of the older backend for another port", "iptables-legacy -A INPUT -p tcp --dport 3306 -j DROP"),
+                innocent("DROP of the older backend for another port",
+                        "iptables-legacy -A INPUT -p tcp --dport 3306 -j DROP"),
                 innocent("DROP of IPv6", "ip6tables -I INPUT -p tcp --dport 8000 -j DROP"),
                 innocent("DROP of replies that nobody asked for",
                         "iptables -I INPUT -p tcp --dport 8000 --tcp-flags SYN,ACK SYN,ACK -j DROP"),
@@ -121,7 +124,8 @@ final class Harmless {
                 }),
                 Fault.of("other containers stopped, crashing, unpublished", CONTAINERS, lab -> {
                     lab.docker().must("run", "--detach", "--name", "other-1", Image.NAME, "false");
-                    lab.docker().must("run", "--detach", "--name", "other-2", "--restart", "always", Image.NAME, "false");
+                    lab.docker().must("run", "--detach", "--name", "other-2", "--restart", "always", Image.NAME,
+                            "false");
                     return () -> lab.docker().must("rm", "--force", "other-1", "other-2");
                 }),
                 guarded("INPUT rule for a published port", "iptables -I INPUT -p tcp --dport 8000 -j DROP"),

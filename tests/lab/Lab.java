@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import process.Ran;
 
@@ -174,60 +173,9 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    /**
-     * The machine's rules, for comparing before and after: without counters, without the order and the container
-     * addresses that Docker chooses anew whenever a container starts, and without tables that hold nothing.
-     */
-    String rules() {
-        return Stream.of("iptables-save", "ip6tables-save", "iptables-legacy-save")
-                .flatMap(tool -> machine.must(tool).lines().filter(Lab::says).map(line -> tool + " " + line))
-                .map(line -> line.replaceAll(" ?\\[\\d+:\\d+]", "").replaceAll("172\\.17\\.0\\.\\d+", "172.17.0.x"))
-                .sorted()
-                .collect(Collectors.joining("\n", "", "\n" + machine.must("nft", "list", "tables").lines()
-                        .filter(line -> !line.matches("table ip6? (filter|nat|raw|mangle|security)"))
-                        .collect(Collectors.joining("\n"))));
-    }
-
-    /** Every rule and its place, to the letter; only counters and the listing's own remarks are left out. */
-    String exactRules() {
-        var all = new StringBuilder();
-        for (String command : List.of("iptables-save", "ip6tables-save", "nft --stateless list ruleset",
-                "cat /etc/ufw/user.rules /etc/ufw/user6.rules /etc/ufw/ufw.conf /etc/default/ufw")) {
-            machine.must(command.split(" ")).lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.replaceAll(" ?\\[\\d+:\\d+]", ""))
-                    .forEach(line -> all.append(line).append('\n'));
-        }
-        return all.toString();
-    }
-
-    private static boolean says(String line) {
-        return !line.startsWith("#") && !line.startsWith("*") && !line.equals("COMMIT")
-                && !line.matches(":[A-Z]+ ACCEPT .*");
-    }
-
-    /** Every rule as it is now, to be put back in one stroke: ufw leaves chains and defaults of its own behind. */
-    Fault.Heal keepRules() {
-        Path v4 = saved("iptables-save");
-        Path v6 = saved("ip6tables-save");
-        return () -> {
-            machine.must("iptables-restore", v4.toString());
-            // A table that was not there when they were saved is not in the file, and would stay as it is.
-            for (String chain : List.of("INPUT", "FORWARD", "OUTPUT")) {
-                machine.must("ip6tables", "-P", chain, "ACCEPT");
-            }
-            machine.must("ip6tables", "-F");
-            machine.must("ip6tables", "-X");
-            machine.must("ip6tables-restore", v6.toString());
-        };
-    }
-
-    private Path saved(String tool) {
-        try {
-            return Files.writeString(folder.resolve(tool + ".saved"), machine.must(tool));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The machine's firewall as it is now. */
+    Rules rules() {
+        return new Rules(machine, folder);
     }
 
     /** What a person would look at to settle a dispute about a diagnosis. */

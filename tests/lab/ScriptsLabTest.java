@@ -96,12 +96,12 @@ class ScriptsLabTest {
         lab.inhabit(World.PROCESSES);
         Fault.Heal heal = Repair.closed("22").inject(lab);
         try {
-            String before = lab.exactRules();
+            String before = lab.rules().exact();
             Ran ran = Script.run(lab, Fault.User.NOBODY, "runbook.FixFirewall", "--apply", "--yes", "--services",
                     services(lab));
             assertTrue(ran.end() instanceof Ran.Exited(int code) && (code == 77 || code == 30), ran.end()
                     + ran.outText() + ran.errText());
-            assertEquals(before, lab.exactRules());
+            assertEquals(before, lab.rules().exact());
         } finally {
             heal.heal();
         }

@@ -1,0 +1,137 @@
+package lab;
+
+import static lab.Changing.added;
+import static lab.Changing.apply;
+import static lab.Changing.assertExit;
+import static lab.Changing.assertSame;
+import static lab.Changing.broken;
+import static lab.Changing.rollback;
+import static lab.Changing.services;
+import static lab.Changing.shutOut;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a killed run leaves, and whatever two at once do, the next rollback takes it back completely. */
+@Tag("lab")
+@ExtendWith(LabExtension.class)
+class KillLabTest {
+
+    /** 128 and the number of SIGKILL, as nsenter passes it on. */
+    private static final int KILLED = 137;
+    private static final Duration SCRIPT_LIMIT = Duration.ofSeconds(60);
+
+    /** A change takes some fifty times as long, so the kill comes between two lines and not after the last. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofNanos(200_000);
+
+    private static final Repair FIVE =
+            new Repair("five ports closed", World.PROCESSES, List.of(), Repair.closed("22"));
+
+    /** Killed as the journal's line of this number appears: between an intention and its deed, or after it. */
+    @ParameterizedTest(name = "at line {0} of the journal")
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void killedWhileItApplies(int line, Lab lab) {
+        broken(FIVE, lab, before -> {
+            Path journal = journal(lab);
+            kill(lab, "runbook.FixFirewall", List.of("--apply", "--yes", "--services", services(lab)), journal,
+                    lines(journal) + line);
+            assertExit(0, rollback(lab), "taking back what was begun");
+            assertSame(before, lab.rules().exact(), "every rule as it was");
+        });
+    }
+
+    @ParameterizedTest(name = "at line {0} of the journal")
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void killedWhileItTakesBack(int line, Lab lab) {
+        broken(FIVE, lab, before -> {
+            assertExit(0, apply(lab, FIVE), "applying");
+            Path journal = journal(lab);
+            kill(lab, "runbook.Rollback", List.of("--yes"), journal, lines(journal) + line);
+            assertExit(0, rollback(lab), "taking back the rest");
+            assertSame(before, lab.rules().exact(), "every rule as it was");
+        });
+    }
+
+    @Test
+    void twoAtOnceAreAsOne(Lab lab) {
+        broken(FIVE, lab, before -> {
+            List<String> words = Script.words(lab, Fault.User.ROOT, "runbook.FixFirewall",
+                    List.of("--apply", "--yes", "--services", services(lab)));
+            Process one = lab.machine().start(log(lab), words.toArray(String[]::new));
+            Process two = lab.machine().start(log(lab), words.toArray(String[]::new));
+            assertEquals(List.of(0, 0), List.of(exit(one), exit(two)),
+                    () -> "the second waits for the first\n" + lastLines(log(lab)));
+            String after = lab.rules().exact();
+            assertEquals(List.of(), shutOut(lab), "nobody is shut out");
+            List<String> added = added(before, after);
+            assertEquals(added.stream().distinct().toList(), added, "no rule twice");
+            assertExit(0, rollback(lab), "taking both back");
+            assertSame(before, lab.rules().exact(), "every rule as it was");
+        });
+    }
+
+    /**
+     * Starts a script and kills it, and only it, as soon as the journal has so many lines: five changes make ten, so
+     * there is always something left that it did not come to.
+     */
+    private static void kill(Lab lab, String script, List<String> args, Path journal, int enough) {
+        Process process = lab.machine().start(log(lab),
+                Script.words(lab, Fault.User.ROOT, script, args).toArray(String[]::new));
+        long end = System.nanoTime() + SCRIPT_LIMIT.toNanos();
+        while (process.isAlive() && lines(journal) < enough && System.nanoTime() < end) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        process.children().forEach(ProcessHandle::destroyForcibly);
+        assertEquals(KILLED, exit(process), "it was killed, and did not end by itself");
+    }
+
+    private static int exit(Process process) {
+        try {
+            if (!process.waitFor(SCRIPT_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                Machine.end(process);
+                throw new AssertionError("a script did not end within " + SCRIPT_LIMIT);
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path journal(Lab lab) {
+        return Script.state(lab, Fault.User.ROOT).resolve("runbook").resolve("journal.jsonl");
+    }
+
+    private static Path log(Lab lab) {
+        return lab.folder().resolve("scripts.log");
+    }
+
+    private static String lastLines(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int lines(Path journal) {
+        try {
+            return Files.exists(journal) ? (int) Files.readString(journal).lines().count() : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
