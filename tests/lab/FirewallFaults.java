@@ -94,7 +94,8 @@ final class FirewallFaults {
                         "chain in { type filter hook input priority 10; policy accept; tcp dport 8000 drop; }"))
                         .phone(DROPPED, 8000).expect("firewall", RULE).says("tcp dport 8000 drop"),
                 Fault.of("an nftables table with a set", PROCESSES, nft("inet", "guard",
-                        "chain in { type filter hook input priority -5; iifname eth0 tcp dport { 5002, 8000 } reject; }"))
+                        "chain in { type filter hook input priority -5; "
+                                + "iifname eth0 tcp dport { 5002, 8000 } reject; }"))
                         .phone(REFUSED, 5002, 8000).expect("firewall", RULE).says("reject"),
                 Fault.of("an nftables table that drops by default", PROCESSES, nft("ip", "guard",
                         "chain in { type filter hook input priority 0; policy drop; iif lo accept; "

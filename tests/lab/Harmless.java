@@ -10,7 +10,10 @@ import static lab.World.PROCESSES;
 
 import java.util.List;
 
-/** What looks dangerous and is not: the phone gets everything, and nothing may be said above info. */
+/**
+ * What looks dangerous and is not: the phone gets everything, and nothing may be said above info. In two of them the
+ * machine cannot test itself either: then nobody is accused, and nothing is called well that was not seen.
+ */
 final class Harmless {
 
     private Harmless() {
@@ -28,7 +31,9 @@ final class Harmless {
                 innocent("DROP of UDP", "iptables -I INPUT -p udp --dport 8000 -j DROP"),
                 innocent("DROP of an unrelated port", "iptables -I INPUT -p tcp --dport 3306 -j DROP"),
                 innocent("DROP of a neighbouring port", "iptables -I INPUT -p tcp --dport 80 -j DROP"),
-                innocent("DROP by source port", "iptables -I INPUT -p tcp --sport 8000 -j DROP"),
+                Fault.of("DROP by source port: no phone meets it, this machine's own test does", PROCESSES,
+                        rules("iptables -I INPUT -p tcp --sport 8000 -j DROP"))
+                        .phone(Answer.OK, 8000).expect("address", "unknown").exits(30),
                 innocent("DROP for another address of this machine", "iptables -I INPUT -d 10.9.9.9 -p tcp -j DROP"),
                 innocent("DROP of invalid packets", "iptables -I INPUT -m conntrack --ctstate INVALID -j DROP"),
                 innocent("an ACCEPT above a DROP", "iptables -I INPUT -p tcp --dport 8000 -j DROP",
@@ -144,8 +149,9 @@ final class Harmless {
                         rules("iptables -A INPUT -i lo -j ACCEPT",
                                 "iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT"),
                         pair("iptables -P INPUT DROP", "iptables -P INPUT ACCEPT"))),
-                Fault.of("an INPUT policy of DROP that even 127.0.0.1 meets", CONTAINERS,
-                        pair("iptables -P INPUT DROP", "iptables -P INPUT ACCEPT")),
+                Fault.of("INPUT drops all, which no phone meets and every test of this machine does", CONTAINERS,
+                        pair("iptables -P INPUT DROP", "iptables -P INPUT ACCEPT"))
+                        .phone(Answer.OK).expect("address", "unknown").exits(30),
                 Fault.of("the port translation is gone, the proxy serves", CONTAINERS, lab -> {
                     String rule = Commands.translation(lab, 8000);
                     lab.machine().must(("iptables -t nat " + rule.replaceFirst("-A", "-D")).split(" "));
