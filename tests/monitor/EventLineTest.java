@@ -1,0 +1,97 @@
+package monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.gson.JsonParser;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import path.Cause;
+import path.FindingId;
+import path.Hop;
+import path.HopResult;
+import path.ServicePath;
+import report.Look;
+import text.Language;
+import text.Words;
+
+/** One line for each happening, whole. */
+class EventLineTest {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final ServicePath BROKEN =
+            Made.broken(Made.API, Hop.LISTENING, FindingId.NOTHING_LISTENING);
+    private static final HopResult AT = BROKEN.broken().orElseThrow();
+    private static final Cause CAUSE = BROKEN.cause().orElseThrow();
+    private static final List<Happening> ALL = List.of(
+            new Happening.Up(Made.START, Made.API),
+            new Happening.Down(Made.START, Made.API, AT, CAUSE),
+            new Happening.OtherCause(Made.START, Made.API, AT, CAUSE),
+            new Happening.Cleared(Made.START, Made.API, Duration.ofSeconds(90)),
+            new Happening.Offline(Made.START),
+            new Happening.Online(Made.START, Duration.ofMinutes(3)));
+
+    @Test
+    void english() {
+        assertEquals("""
+                2026-11-23 11:00:00  UP    Eloquence API Service 8000/tcp
+                2026-11-23 11:00:00  DOWN  Eloquence API Service 8000/tcp  listening: refused (nothing-listening)
+                2026-11-23 11:00:00  DOWN  Eloquence API Service 8000/tcp  now listening: refused (nothing-listening)
+                2026-11-23 11:00:00  UP    Eloquence API Service 8000/tcp  again, after 90 s
+                2026-11-23 11:00:00  SKIP  this machine has no network; services are not judged
+                2026-11-23 11:00:00  BACK  this machine has its network again, after 3 min
+                """, lines(Language.ENGLISH));
+    }
+
+    @Test
+    void french() {
+        assertEquals("""
+                2026-11-23 11:00:00  OK      Eloquence API Service 8000/tcp
+                2026-11-23 11:00:00  PANNE   Eloquence API Service 8000/tcp  écoute : refusé (nothing-listening)
+                2026-11-23 11:00:00  PANNE   Eloquence API Service 8000/tcp  maintenant écoute : refusé (nothing-listening)
+                2026-11-23 11:00:00  OK      Eloquence API Service 8000/tcp  de nouveau, après 90 s
+                2026-11-23 11:00:00  SAUTÉ   cette machine n'a pas de réseau ; les services ne sont pas jugés
+                2026-11-23 11:00:00  RETOUR  cette machine a de nouveau son réseau, après 3 min
+                """, lines(Language.FRENCH).replace('\u00a0', ' '));
+    }
+
+    @Test
+    void jsonHasStableKeys() {
+        var keys = ALL.stream().map(happening -> JsonParser.parseString(line().json(happening)).getAsJsonObject())
+                .map(object -> object.get("event").getAsString() + " " + String.join(" ", object.keySet())).toList();
+        String endpoint = " schema at event service port protocol";
+        assertEquals(List.of("up" + endpoint, "down" + endpoint + " brokenAt cause text",
+                "other-cause" + endpoint + " brokenAt cause text", "cleared" + endpoint + " downMs",
+                "offline schema at event", "online schema at event offlineMs"), keys);
+        assertEquals("{\"schema\":\"runbook/1\",\"at\":\"2026-11-23T10:00:00Z\",\"event\":\"down\","
+                + "\"service\":\"Eloquence API Service\",\"port\":8000,\"protocol\":\"tcp\","
+                + "\"brokenAt\":\"listening\",\"cause\":\"nothing-listening\",\"text\":\"refused\"}",
+                line().json(ALL.get(1)));
+    }
+
+    @Test
+    void aNameCannotBreakTheLine() {
+        var odd = new Happening.Up(Made.START, Made.endpoint("a\nb\u001b[2J\"c", 8000));
+        assertEquals("2026-11-23 11:00:00  UP    a\\u000Ab\\u001B[2J\"c 8000/tcp", line().text(odd));
+        String json = line().json(odd);
+        assertFalse(json.contains("\n"), json);
+        assertEquals("a\nb\u001b[2J\"c", JsonParser.parseString(json).getAsJsonObject().get("service").getAsString());
+    }
+
+    @Test
+    void everyHappeningIsHere() {
+        assertEquals(Set.of(Happening.class.getPermittedSubclasses()),
+                Set.of(ALL.stream().map(Object::getClass).toArray()));
+    }
+
+    private static EventLine line() {
+        return new EventLine(new Words(Language.ENGLISH), Look.PLAIN, PARIS);
+    }
+
+    private static String lines(Language language) {
+        var line = new EventLine(new Words(language), Look.PLAIN, PARIS);
+        return String.join("\n", ALL.stream().map(line::text).toList()) + "\n";
+    }
+}

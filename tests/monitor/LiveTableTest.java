@@ -1,0 +1,79 @@
+package monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import path.Diagnosis;
+import path.FindingId;
+import path.Hop;
+import report.Look;
+import text.Language;
+import text.Words;
+
+/** The picture on the terminal: each takes the place of the one before it, whatever the screen is like. */
+class LiveTableTest {
+    private static final int ROUNDS = 20;
+
+    private final Watch watch = new Watch();
+
+    /** On the narrow ones nearly every line takes more than one row. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 33, 40, 79, 80, 120, 200})
+    void nothingOfTheOldPictureIsLeft(int width) {
+        var table = table(width, true);
+        var screen = new Screen(width);
+        screen.write("$ jbang monitor\n");
+        String last = "";
+        for (int round = 0; round < ROUNDS; round++) {
+            last = draw(table, round);
+            screen.write(last);
+        }
+        var alone = new Screen(width);
+        alone.write("$ jbang monitor\n");
+        alone.write(last.replaceFirst("^\u001b\\[\\d+A\r\u001b\\[J", ""));
+        assertEquals(alone.text(), screen.text());
+    }
+
+    @Test
+    void whatHappenedLatelyStandsBelow() {
+        var table = table(120, false);
+        for (int round = 0; round < 3; round++) {
+            draw(table, round);
+        }
+        String picture = draw(table, 3);
+        assertTrue(picture.contains("Watching, last round 10:01:30, every 30 s\n"), picture);
+        assertTrue(picture.contains("UP    Eloquence TTS Service 5002/tcp\n"), picture);
+        assertTrue(picture.contains("DOWN  Eloquence API Service 8000/tcp  listening: refused"), picture);
+        assertTrue(picture.endsWith("Ctrl-C to leave\n"), picture);
+    }
+
+    @Test
+    void sayHowFarItIsToTheAlarm() {
+        var table = table(120, false);
+        draw(table, 0);
+        String picture = draw(table, 1);
+        assertTrue(picture.contains("Eloquence API Service 8000/tcp fails, 1 of 3 rounds until the alarm"), picture);
+    }
+
+    @Test
+    void aScreenWithoutColourGetsNone() {
+        assertFalse(draw(table(80, false), 0).contains("\u001b"), "the first picture needs no sequence at all");
+    }
+
+    private String draw(LiveTable table, int round) {
+        Diagnosis diagnosis = Made.round(round, Made.well(Made.TTS), round % 8 == 0 ? Made.well(Made.API)
+                : Made.broken(Made.API, Hop.LISTENING, FindingId.NOTHING_LISTENING));
+        List<Happening> happenings = watch.round(diagnosis);
+        return table.redraw(diagnosis, watch, happenings, "30 s");
+    }
+
+    private static LiveTable table(int width, boolean colour) {
+        return new LiveTable(new Words(Language.ENGLISH), new Look(width, colour, true), ZoneOffset.UTC);
+    }
+}
