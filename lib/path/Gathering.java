@@ -41,9 +41,9 @@ public final class Gathering implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     /**
-     * Up to so many ports, each is tried on a thread of the system. Virtual threads that wait for sockets leave a thread
-     * behind that waits in the kernel for good, and HotSpot gives such a thread 300 ms when the JVM is told to end
-     * (VM_Exit::wait_for_threads_in_native_to_block): too long for a handful of ports, cheap for a thousand.
+     * Up to so many ports, each is tried on a thread of the system. Virtual threads that wait for sockets leave a
+     * thread behind that waits in the kernel for good, and HotSpot gives such a thread 300 ms when the JVM is told to
+     * end (VM_Exit::wait_for_threads_in_native_to_block): too long for a handful of ports, cheap for a thousand.
      */
     private static final int A_HANDFUL = 50;
 

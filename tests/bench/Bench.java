@@ -74,9 +74,10 @@ public final class Bench {
                 all.add(seen);
                 return seen;
             });
-            verdict("seconds", all.stream().mapToDouble(seen -> seen.wall().toMillis() / 1000.0).min().orElseThrow(), 3);
+            long fastest = all.stream().mapToLong(seen -> seen.wall().toMillis()).min().orElseThrow();
+            verdict("seconds", fastest / 1000.0, 3);
             if (all.stream().allMatch(seen -> seen.peakMiB() > 0)) {
-                verdict("MiB", all.stream().mapToDouble(Measured::peakMiB).max().orElseThrow(), 200);
+                verdict("MiB, at most", all.stream().mapToDouble(Measured::peakMiB).max().orElseThrow(), 200);
             } else {
                 say("memory: not measured, there is no /proc here");
             }

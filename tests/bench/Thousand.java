@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Many services on free ports, on 127.0.0.1 and on the LAN address, all of them well, and the inventory that names them. */
+/** Many services on free ports of 127.0.0.1 and of the LAN address, all well, and the inventory that names them. */
 final class Thousand implements AutoCloseable {
     private static final byte[] WELL =
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);

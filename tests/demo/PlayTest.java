@@ -66,7 +66,8 @@ class PlayTest {
     @Test
     void theServicesAreTheGuides() {
         var guide = InventoryFile.builtIn().services().stream().map(Service::name).toList();
-        assertEquals(List.of(), Scene.all().stream().map(Scene::service).filter(name -> !guide.contains(name)).toList());
+        assertEquals(List.of(),
+                Scene.all().stream().map(Scene::service).filter(name -> !guide.contains(name)).toList());
     }
 
     static Stream<Object[]> scenes() {

@@ -18,7 +18,8 @@ class ProgrammeTest {
         Result shown = Cli.run(new Demo(), "--lang", "en").exitedWith(0).errIsEmpty();
         Scene.all().stream().flatMap(scene -> scene.expected().stream()).forEach(id -> shown.outContains(id.id()));
         shown.outContains("1. All is well", "15. A rule that looks guilty", "jbang diagnose", "jbang fix-firewall");
-        assertTrue(shown.out().indexOf("Played: ") < shown.out().indexOf("1. All is well"), "says first what is played");
+        assertTrue(shown.out().indexOf("Played: ") < shown.out().indexOf("1. All is well"),
+                "says first what is played");
         assertEquals(List.of(), shown.out().lines().filter(line -> line.length() > 80 || line.endsWith(" ")).toList());
         assertFalse(shown.out().contains("\n\n\n"), shown.out());
     }

@@ -50,7 +50,8 @@ class EventLineTest {
         assertEquals("""
                 2026-11-23 11:00:00  OK      Eloquence API Service 8000/tcp
                 2026-11-23 11:00:00  PANNE   Eloquence API Service 8000/tcp  écoute : refusé (nothing-listening)
-                2026-11-23 11:00:00  PANNE   Eloquence API Service 8000/tcp  maintenant écoute : refusé (nothing-listening)
+                2026-11-23 11:00:00  PANNE   Eloquence API Service 8000/tcp  maintenant écoute : refusé (nothing-\
+                listening)
                 2026-11-23 11:00:00  OK      Eloquence API Service 8000/tcp  de nouveau, après 90 s
                 2026-11-23 11:00:00  SAUTÉ   cette machine n'a pas de réseau ; les services ne sont pas jugés
                 2026-11-23 11:00:00  RETOUR  cette machine a de nouveau son réseau, après 3 min
