@@ -8,7 +8,6 @@ import inventory.InventoryProblem;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import process.World;
-import text.Message;
 
 /** Where the services come from. The choice is part of a recording, so that a replay speaks of the same services. */
 public sealed interface ServicesFrom {

@@ -1,17 +1,12 @@
 package probe;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -116,18 +111,6 @@ final class HealthRequest {
         }
     }
 
-    /** Goes once through everything a request needs, against words in memory, so that its classes are loaded. */
-    static boolean warmUp() {
-        var nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-        try (var socket = new CannedSocket(); Response response =
-                execute(call(nowhere, "/", Duration.ofSeconds(1)), socket)) {
-            return response.peekBody(1).contentLength() == 1;
-        } catch (IOException e) {
-            // Then the first real request loads them.
-            return false;
-        }
-    }
-
     /** Hands out the connection of the call instead of a new socket. */
     private static final class Handing extends SocketFactory {
         @Override
@@ -153,23 +136,6 @@ final class HealthRequest {
         @Override
         public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
             throw new UnsupportedOperationException();
-        }
-    }
-
-    /** Touches no network: what it answers is written here. */
-    private static final class CannedSocket extends Socket {
-        @Override
-        public void connect(SocketAddress address, int millis) { }
-
-        @Override
-        public InputStream getInputStream() {
-            return new ByteArrayInputStream("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
-                    .getBytes(StandardCharsets.US_ASCII));
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return OutputStream.nullOutputStream();
         }
     }
 }

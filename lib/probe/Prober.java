@@ -42,13 +42,6 @@ public final class Prober {
         this.world = world;
     }
 
-    /** Loads the HTTP client while facts are gathered, which it would otherwise do within the first probe's time. */
-    public void warmUp() {
-        if (world.live()) {
-            Thread.ofVirtual().start(HealthRequest::warmUp);
-        }
-    }
-
     /**
      * @param health path of a URL to GET; without it the service should say something, or at least hold the line
      * @return unknown only when this machine itself had no socket or no port left to try with

@@ -339,9 +339,4 @@ class ProberTest {
             assertEquals(1, peer.accepted());
         }
     }
-
-    @Test
-    void warmingUpGoesThroughAWholeRequest() {
-        assertTrue(HealthRequest.warmUp());
-    }
 }
