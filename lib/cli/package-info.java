@@ -1,7 +1,7 @@
 /// What every script shares at its rim: options, exit codes, languages, colour or plain text, and the one place that
 /// runs a command and turns what went wrong into a sentence and a code. A script's class holds a [cli.Common] as a
 /// mixin, is a `Callable<ExitCode>`, and its `main` is one call of [cli.Script].
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn16m
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
 //JAVA 25+
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES BadValue.java
