@@ -7,5 +7,6 @@
 //SOURCES Policy.java
 //SOURCES Change.java
 //SOURCES Firewall.java
+//SOURCES LoggedDrop.java
 //SOURCES ../host/package-info.java
 package firewall;

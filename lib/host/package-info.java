@@ -6,6 +6,13 @@
 //SOURCES Profile.java
 //SOURCES Neighbour.java
 //SOURCES Candidate.java
+//SOURCES PortRange.java
+//SOURCES PortProxy.java
+//SOURCES SecurityProduct.java
+//SOURCES HyperVFirewall.java
+//SOURCES Wsl.java
+//SOURCES WirelessLink.java
+//SOURCES WindowsFacts.java
 //SOURCES LanAddress.java
 //SOURCES Rank.java
 //SOURCES Adapters.java

@@ -13,6 +13,7 @@ import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
 import host.Profile;
+import host.WindowsFacts;
 import inventory.Endpoint;
 import inventory.Inventory;
 import inventory.Protocol;
@@ -90,7 +91,8 @@ public final class Gathering implements AutoCloseable {
                 ? host.profile(chosen.adapter().name()) : Fact.known(Profile.NONE));
         return new Facts(startedAt, world.os(), inventory, await(adapters), await(address), await(profile),
                 await(docker), await(listeners), await(firewall), await(administrator), await(neighbours),
-                await(loopback), await(await(lan)), limits.connect());
+                await(loopback), await(await(lan)), WindowsFacts.none(),
+                Fact.unknown(Message.of("path.no-firewall-log")), limits.connect());
     }
 
     private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<String> wanted) {

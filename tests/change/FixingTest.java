@@ -12,6 +12,7 @@ import host.Adapter;
 import host.Cidr;
 import host.LanAddress;
 import host.Profile;
+import host.WindowsFacts;
 import inventory.Inventory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -237,7 +238,8 @@ class FixingTest {
         var facts = new Facts(MemoryWorld.START, Os.LINUX, inventory, Fact.known(List.of(wifi)),
                 new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
                 Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()), firewall.read(),
-                Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(), Duration.ofSeconds(2));
+                Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(),
+                WindowsFacts.none(), Fact.known(List.of()), Duration.ofSeconds(2));
         return new Assessment(facts, Optional.of(firewall), Fixtures.RUN, override);
     }
 }

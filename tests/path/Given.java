@@ -8,6 +8,7 @@ import docker.Publication;
 import fact.Fact;
 import firewall.Decision;
 import firewall.Flow;
+import firewall.LoggedDrop;
 import firewall.Policy;
 import firewall.Rule;
 import host.Adapter;
@@ -16,6 +17,7 @@ import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
 import host.Profile;
+import host.WindowsFacts;
 import inventory.Endpoint;
 import inventory.Inventory;
 import inventory.Protocol;
@@ -54,6 +56,10 @@ final class Given {
     Optional<InetSocketAddress> arrivesAt = Optional.empty();
     Optional<Message> firewallUnreadable = Optional.empty();
     List<Neighbour> neighbours = List.of();
+    Os os = Os.LINUX;
+    Profile profile = Profile.NONE;
+    WindowsFacts windows = WindowsFacts.none();
+    Fact<List<LoggedDrop>> drops = Fact.known(List.of());
     Reply loopback = answered(200, 4);
     Reply lan = answered(200, 5);
 
@@ -149,9 +155,9 @@ final class Given {
                 return exceptions;
             }
         }));
-        return new Facts(NOW, Os.LINUX, inventory, Fact.known(List.of(LO, WIFI)), address, Fact.known(Profile.NONE),
+        return new Facts(NOW, os, inventory, Fact.known(List.of(LO, WIFI)), address, Fact.known(profile),
                 docker, listeners, policy, Fact.known(true), Fact.known(new ArrayList<>(neighbours)), onLoopback,
-                onLan, Duration.ofSeconds(2));
+                onLan, windows, drops, Duration.ofSeconds(2));
     }
 
     Diagnosis diagnosis() {
