@@ -17,6 +17,7 @@
 //SOURCES RecordingWorld.java
 //SOURCES ReplayedWorld.java
 //SOURCES Tape.java
+//SOURCES WindowsArguments.java
 //SOURCES Redaction.java
 //SOURCES ../fact/package-info.java
 //FILES process/messages_en.properties=messages_en.properties
