@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 final class Addresses {
     private static final String[] REMOTE = {"RA4", "RA6", "RA42", "RA62"};
-    private static final String[] LOCAL = {"LA4", "LA6"};
 
     /** Addresses from {@code low} to {@code high}, of {@code bits} bits each. */
     private record Span(BigInteger low, BigInteger high, int bits) { }
@@ -23,19 +22,26 @@ final class Addresses {
     private Addresses() { }
 
     static Match remote(RuleString rule, InetAddress from, List<Cidr> onLink) {
-        return match(rule.all(REMOTE), from, onLink);
+        return match(rule, "ra", from, onLink);
     }
 
     static Match local(RuleString rule, InetAddress to, List<Cidr> onLink) {
-        return match(rule.all(LOCAL), to, onLink);
+        return match(rule, "la", to, onLink);
     }
 
-    private static Match match(List<String> values, InetAddress address, List<Cidr> onLink) {
-        Match match = values.isEmpty() ? Match.YES : Match.NO;
-        for (String value : values) {
-            match = match.or(one(value, address, onLink));
+    /** The digit in the key is the version of IP: a rule that has addresses of one version is not for the other. */
+    private static Match match(RuleString rule, String side, InetAddress address, List<Cidr> onLink) {
+        int version = address.getAddress().length == 4 ? '4' : '6';
+        Match match = null;
+        for (RuleString.Entry entry : rule.entries()) {
+            String key = entry.key();
+            if (key.length() > 2 && key.regionMatches(true, 0, side, 0, 2) && (key.charAt(2) == '4'
+                    || key.charAt(2) == '6')) {
+                Match one = key.charAt(2) == version ? one(entry.value(), address, onLink) : Match.NO;
+                match = match == null ? one : match.or(one);
+            }
         }
-        return match;
+        return match == null ? Match.YES : match;
     }
 
     private static Match one(String value, InetAddress address, List<Cidr> onLink) {
@@ -49,13 +55,16 @@ final class Addresses {
         BigInteger number = new BigInteger(1, address.getAddress());
         int bits = address.getAddress().length * 8;
         // DNS, DHCP, WINS, DefaultGateway, IntrAnet and the like: only Windows knows which addresses it means.
-        return span(value).map(span -> Match.of(span.bits() == bits && span.low().compareTo(number) <= 0
-                && number.compareTo(span.high()) <= 0)).orElse(Match.UNKNOWN);
+        return span(value).filter(span -> span.bits() == bits)
+                .map(span -> Match.of(span.low().compareTo(number) <= 0 && number.compareTo(span.high()) <= 0))
+                .orElse(Match.UNKNOWN);
     }
 
+    /** The addresses of the local subnet (MS-FASP 2.2.21), which is what is on the link of the adapter. */
     private static Match localSubnet(InetAddress address, List<Cidr> onLink) {
-        // A link-local sender is on the link by definition (RFC 4291 section 2.5.6), whatever addresses we have.
-        if (address.isLinkLocalAddress() || onLink.stream().anyMatch(net -> net.contains(address))) {
+        // An IPv6 link-local sender is on the link by definition (RFC 4291 section 2.5.6), whatever addresses we have.
+        boolean link = address.getAddress().length == 16 && address.isLinkLocalAddress();
+        if (link || onLink.stream().anyMatch(net -> net.contains(address))) {
             return Match.YES;
         }
         return onLink.isEmpty() ? Match.UNKNOWN : Match.NO;

@@ -1,6 +1,8 @@
 package firewall.windows;
 
 import firewall.Flow;
+import host.Profile;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,9 +12,14 @@ import java.util.Set;
 final class Conditions {
     /** Keys that are judged below or elsewhere, and keys that widen a rule or name it but never narrow it. */
     private static final Set<String> JUDGED = Set.of("action", "active", "dir", "profile", "name", "desc",
-            "embedctxt", "edge", "defer", "lsm", "pcross", "protocol", "lport", "lport2_10", "lport2_20",
+            "embedctxt", "edge", "defer", "lsm", "lom", "pcross", "protocol", "lport", "lport2_10", "lport2_20",
             "lport2_24", "lport2_25", "lport2_29", "rport", "rport2_10", "rport2_20", "rport2_25", "rport2_28", "la4",
-            "la6", "ra4", "ra6", "ra42", "ra62", "app", "svc", "apppkgid", "if", "iftype", "platform", "platform2");
+            "la6", "ra4", "ra6", "ra42", "ra62", "app", "svc", "apppkgid", "pfn", "if", "iftype", "platform",
+            "platform2");
+
+    /** Of these, a rule has at most one. */
+    private static final Set<String> ONCE = Set.of("action", "active", "dir", "protocol", "app", "svc", "apppkgid",
+            "pfn");
 
     private final Flow flow;
     private final Network network;
@@ -36,12 +43,23 @@ final class Conditions {
         Match match = protocol(windowsRule.head().protocol());
         match = match == Match.NO ? match : match.and(windowsRule.head().ports().match(flow.port()));
         match = match == Match.NO ? match : match.and(program(rule));
-        match = match == Match.NO ? match : match.and(Addresses.remote(rule, flow.from(), network.addresses()));
+        match = match == Match.NO ? match : match.and(remote(windowsRule));
         match = match == Match.NO ? match : match.and(Addresses.local(rule, flow.to(), network.addresses()));
-        match = match == Match.NO ? match : match.and(Ports.remote(rule));
         match = match == Match.NO ? match : match.and(adapter(rule));
         match = match == Match.NO ? match : match.and(platform(rule));
-        return match == Match.NO ? match : match.and(rest(rule));
+        return match == Match.NO ? match : match.and(rest(rule)).and(wellFormed(windowsRule));
+    }
+
+    /**
+     * An allow rule with {@code LOM=TRUE} ignores who sends, says MS-FASP 2.2.35; the page on New-NetFirewallRule says
+     * that only of how packets without sessions are told apart. So a sender that it does not name is left open.
+     */
+    private Match remote(WindowsRule rule) {
+        Match match = Addresses.remote(rule.string(), flow.from(), network.addresses())
+                .and(Ports.remote(rule.string()));
+        boolean localOnly = rule.action() != WindowsRule.Action.BLOCK
+                && rule.string().first("LOM").orElse("").equalsIgnoreCase("TRUE");
+        return match == Match.NO && localOnly ? Match.UNKNOWN : match;
     }
 
     private Match protocol(int number) {
@@ -66,7 +84,7 @@ final class Conditions {
             String value = entry.value();
             match = match.and(switch (entry.key().toLowerCase(Locale.ROOT)) {
                 case "app" -> value.isBlank() ? Match.YES : Programs.app(value, program, machine.environment());
-                case "apppkgid" -> candidate.packaged();
+                case "apppkgid", "pfn" -> candidate.packaged();
                 case "svc" -> Programs.service(value, program, machine.services(), machine.environment());
                 default -> Match.YES;
             });
@@ -99,21 +117,35 @@ final class Conditions {
         };
     }
 
-    /** {@code Platform=2:6:2|Platform2=GTEQ|}: Windows (2) of version 6.2 and later. */
+    /**
+     * {@code Platform=2:6:2|Platform2=GTEQ|}: Windows (2) of version 6.2 and later. Of several, one is enough; the
+     * operator is for the last, all others are for that very version (MS-GPFAS 2.2.2.18, MS-FASP 2.2.29).
+     */
     private Match platform(RuleString rule) {
-        if (!rule.has("Platform")) {
+        List<String> wanted = rule.all("Platform");
+        if (wanted.isEmpty()) {
             return rule.has("Platform2") ? Match.UNKNOWN : Match.YES;
         }
-        String[] wanted = rule.first("Platform").orElse("").split(":");
-        boolean orLater = rule.first("Platform2").orElse("").equalsIgnoreCase("GTEQ");
-        if (!orLater || wanted.length != 3 || !wanted[0].equals("2") || machine.version().isEmpty()) {
+        Match match = Match.NO;
+        for (int i = 0; i < wanted.size(); i++) {
+            boolean last = i == wanted.size() - 1;
+            match = match.or(platform(wanted.get(i), last ? rule.first("Platform2").orElse("") : ""));
+        }
+        return match;
+    }
+
+    private Match platform(String wanted, String operator) {
+        boolean orLater = operator.equalsIgnoreCase("GTEQ");
+        String[] parts = wanted.split(":");
+        if (!orLater && !operator.isEmpty() || parts.length != 3 || !parts[0].equals("2")
+                || machine.version().isEmpty()) {
             return Match.UNKNOWN;
         }
         String[] own = machine.version().get().split("\\.");
         try {
-            int major = Integer.compare(Integer.parseInt(own[0]), Integer.parseInt(wanted[1]));
-            int minor = Integer.compare(Integer.parseInt(own[1]), Integer.parseInt(wanted[2]));
-            return Match.of(major > 0 || major == 0 && minor >= 0);
+            int major = Integer.compare(Integer.parseInt(own[0]), Integer.parseInt(parts[1]));
+            int minor = Integer.compare(Integer.parseInt(own[1]), Integer.parseInt(parts[2]));
+            return Match.of(major == 0 && (orLater ? minor >= 0 : minor == 0) || orLater && major > 0);
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Match.UNKNOWN;
         }
@@ -123,5 +155,19 @@ final class Conditions {
     private static Match rest(RuleString rule) {
         return rule.entries().stream().allMatch(entry -> JUDGED.contains(entry.key().toLowerCase(Locale.ROOT)))
                 ? Match.YES : Match.UNKNOWN;
+    }
+
+    /**
+     * What Windows makes of a rule that breaks the laws of MS-GPFAS 2.2.2.19 and MS-FASP 2.2.37 is not written
+     * anywhere: a profile that does not exist, ports without TCP or UDP, two programs, a bypass that asks nobody to
+     * authenticate.
+     */
+    private static Match wellFormed(WindowsRule rule) {
+        var seen = new HashSet<String>();
+        boolean twice = rule.string().entries().stream().map(entry -> entry.key().toLowerCase(Locale.ROOT))
+                .anyMatch(key -> ONCE.contains(key) && !seen.add(key));
+        boolean ports = !rule.head().ports().any() || Ports.namesRemote(rule.string());
+        return twice || rule.profiles().contains(Profile.NONE) || ports && !rule.head().overTcpOrUdp()
+                || rule.action() == WindowsRule.Action.BYPASS ? Match.UNKNOWN : Match.YES;
     }
 }

@@ -58,6 +58,11 @@ final class Ports {
         }
     }
 
+    /** Whether the rule asks about the sender's port at all. */
+    static boolean namesRemote(RuleString rule) {
+        return !rule.all(REMOTE).isEmpty();
+    }
+
     /** Whether the rule speaks for a sender that uses some ephemeral port. */
     static Match remote(RuleString rule) {
         List<String> values = rule.all(REMOTE);
@@ -77,8 +82,9 @@ final class Ports {
             // IANA: the RPC endpoint mapper is 135, over HTTP 593.
             case "rpc-epmap" -> port == 135 ? Match.YES : port == 593 ? Match.UNKNOWN : Match.NO;
             case "mdns" -> Match.of(port == 5353);
-            case "dhcp" -> Match.of(port == 67 || port == 68 || port == 546 || port == 547);
-            // Which ports RPC, Teredo, IP-HTTPS and the like use is known to Windows alone.
+            // The ports of the client (MS-FASP 3.1.1, IsDHCPClient): RFC 2131 and RFC 8415.
+            case "dhcp" -> Match.of(port == 68 || port == 546);
+            // A list of ports in use that Windows keeps for itself (MS-FASP 2.2.14): RPC, Teredo, IP-HTTPS.
             default -> Match.UNKNOWN;
         };
     }

@@ -1,7 +1,9 @@
 package firewall.windows;
 
 import firewall.Rule;
+import firewall.windows.WindowsRule.Store;
 import host.Profile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,43 +12,111 @@ import java.util.TreeMap;
 
 /**
  * The settings in force for one network category, local ones and those of policies taken together by the merge laws
- * of MS-FASP 2.2.38: a policy's value wins where it is set; "block everything" holds where either says so.
+ * of MS-FASP 2.2.38: a policy's value wins where it is set, "block everything" holds where either says so, and whether
+ * local rules count is for policies alone to say. Names of keys and values are those of MS-GPFAS 2.2.3.
  *
- * @param enabled      off: nothing is blocked, whatever else is set
- * @param shielded     {@code DoNotAllowExceptions}: everything inbound is blocked, whatever the rules say
- * @param allowInbound what becomes of a packet that no rule speaks for; without a setting it is blocked
- * @param localRules   whether local rules count; without a policy they do
- * @param exempt       interfaces that the firewall leaves alone, as the registry writes them
+ * @param firewall {@code EnableFirewall}; 0: nothing is blocked, whatever else is set
+ * @param shield   {@code DoNotAllowExceptions}; 1: everything inbound is blocked, whatever the rules say
+ * @param inbound  {@code DefaultInboundAction}, for what no rule speaks for; 1, and without a setting: it is blocked
+ * @param merge    {@code AllowLocalPolicyMerge}; 0: local rules do not count
+ * @param programs {@code AuthorizedApplications\AllowUserPrefMerge}; 0: of local rules, those that name a program
+ *                 and no port do not count
+ * @param ports    {@code GloballyOpenPorts\AllowUserPrefMerge}; 0: of local rules, those that name one port and no
+ *                 program do not count
+ * @param exempt   {@code DisabledInterfaces}: GUIDs of adapters that the firewall leaves alone
  */
-record ProfileSettings(Profile profile, boolean enabled, boolean shielded, boolean allowInbound, boolean localRules,
-        String exempt) {
+record ProfileSettings(Profile profile, Setting firewall, Setting shield, Setting inbound, Setting merge,
+        Setting programs, Setting ports, Setting exempt) {
+
+    /** @param store the store that it is from, the local one too where nobody has set it */
+    record Setting(String key, String name, String value, Store store) {
+
+        boolean is(int number) {
+            return value.equals(String.valueOf(number));
+        }
+
+        /** The setting that decides where no rule does, in the form of a rule. */
+        Rule asRule() {
+            String text = name + "=" + value;
+            return new Rule(key + "\\" + name, text, text, store == Store.LOCAL ? key : store.title() + " " + key, true);
+        }
+    }
+
+    /** The values of one store, for this category: by {@code name}, or {@code subkey\name}. */
+    private record Source(Store store, Map<String, String> values) {
+
+        Optional<String> number(String name) {
+            return Optional.ofNullable(values.get(name)).filter(value -> value.matches("\\d{1,10}"));
+        }
+    }
 
     /**
      * @param local    the profile keys of the local store: by their names, the values in them
-     * @param policies the same of each store of policies, the strongest first
+     * @param policies the same of Group Policy and of device management, in this order
      */
     static ProfileSettings of(Profile profile, Map<String, Map<String, String>> local,
             List<Map<String, Map<String, String>>> policies) {
-        // The local store calls the private profile StandardProfile.
-        var own = key(local, profile == Profile.PRIVATE && !local.containsKey("PrivateProfile")
-                ? "StandardProfile" : name(profile));
-        var above = policies.stream().map(store -> key(store, policyName(profile, store))).toList();
-        boolean enabled = configured("EnableFirewall", above, own).orElse(1) != 0;
-        boolean shielded = above.stream().anyMatch(store -> number("DoNotAllowExceptions", store).orElse(0) != 0)
-                || number("DoNotAllowExceptions", own).orElse(0) != 0;
-        boolean allow = configured("DefaultInboundAction", above, own).orElse(1) == 0;
-        boolean merge = above.stream().flatMap(store -> number("AllowLocalPolicyMerge", store).stream())
-                .findFirst().orElse(1) != 0;
-        String exempt = own.entrySet().stream()
-                .filter(value -> value.getKey().toLowerCase(Locale.ROOT).startsWith("disabledinterface"))
-                .map(Map.Entry::getValue).findFirst().orElse("");
-        return new ProfileSettings(profile, enabled, shielded, allow, merge, exempt);
+        // The local store calls the private profile StandardProfile: so in every capture.
+        var own = new Source(Store.LOCAL, values(local, profile == Profile.PRIVATE
+                && !local.containsKey("PrivateProfile") ? "StandardProfile" : name(profile)));
+        var above = new ArrayList<Source>();
+        for (int i = 0; i < policies.size(); i++) {
+            above.add(new Source(i == 0 ? Store.GROUP_POLICY : Store.MDM, policy(profile, policies.get(i))));
+        }
+        var all = new ArrayList<Source>(above);
+        all.add(own);
+        return new ProfileSettings(profile, first(profile, all, "EnableFirewall", "1"),
+                shielding(profile, all), first(profile, all, "DefaultInboundAction", "1"),
+                first(profile, above, "AllowLocalPolicyMerge", "1"),
+                first(profile, all, "AuthorizedApplications\\AllowUserPrefMerge", "1"),
+                first(profile, above, "GloballyOpenPorts\\AllowUserPrefMerge", "1"), exempt(profile, all));
     }
 
-    /** Where a policy has neither a private nor a public profile, its StandardProfile is for both (MS-GPFAS). */
-    private static String policyName(Profile profile, Map<String, Map<String, String>> store) {
-        boolean split = store.containsKey("PrivateProfile") || store.containsKey("PublicProfile");
-        return profile == Profile.DOMAIN || split ? name(profile) : "StandardProfile";
+    /**
+     * Where a policy has neither a private nor a public profile, its StandardProfile is for both, save for the
+     * settings that must not be there (MS-GPFAS 2.2.3, 2.2.3.13, 2.2.3.15, 2.2.3.17).
+     */
+    private static Map<String, String> policy(Profile profile, Map<String, Map<String, String>> store) {
+        if (profile == Profile.DOMAIN || store.containsKey("PrivateProfile") || store.containsKey("PublicProfile")) {
+            return values(store, name(profile));
+        }
+        Map<String, String> standard = values(store, "StandardProfile");
+        List.of("AllowLocalPolicyMerge", "DisabledInterfaces", "DefaultInboundAction").forEach(standard::remove);
+        return standard;
+    }
+
+    private static Map<String, String> values(Map<String, Map<String, String>> store, String key) {
+        var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        values.putAll(store.getOrDefault(key, Map.of()));
+        for (String subkey : List.of("AuthorizedApplications", "GloballyOpenPorts")) {
+            store.getOrDefault(key + "\\" + subkey, Map.of())
+                    .forEach((name, value) -> values.put(subkey + "\\" + name, value));
+        }
+        return values;
+    }
+
+    private static Setting first(Profile profile, List<Source> sources, String name, String otherwise) {
+        for (Source source : sources) {
+            Optional<String> value = source.number(name);
+            if (value.isPresent()) {
+                return new Setting(name(profile), name, value.get(), source.store());
+            }
+        }
+        return new Setting(name(profile), name, otherwise, Store.LOCAL);
+    }
+
+    private static Setting shielding(Profile profile, List<Source> sources) {
+        String name = "DoNotAllowExceptions";
+        return sources.stream().filter(source -> source.number(name).filter(value -> !value.equals("0")).isPresent())
+                .findFirst().map(source -> new Setting(name(profile), name, "1", source.store()))
+                .orElse(new Setting(name(profile), name, "0", Store.LOCAL));
+    }
+
+    private static Setting exempt(Profile profile, List<Source> sources) {
+        String name = "DisabledInterfaces";
+        return sources.stream().filter(source -> source.values().containsKey(name)).findFirst()
+                .map(source -> new Setting(name(profile), name, source.values().get(name).strip(), source.store()))
+                .orElse(new Setting(name(profile), name, "", Store.LOCAL));
     }
 
     private static String name(Profile profile) {
@@ -57,29 +127,23 @@ record ProfileSettings(Profile profile, boolean enabled, boolean shielded, boole
         };
     }
 
-    private static Map<String, String> key(Map<String, Map<String, String>> store, String name) {
-        var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-        values.putAll(store.getOrDefault(name, Map.of()));
-        return values;
+    /** Whether a rule of this kind counts, or is void because of a policy. */
+    boolean counts(WindowsRule rule) {
+        return rule.store() != Store.LOCAL || !merge.is(0)
+                && !(programs.is(0) && rule.authorizesProgram()) && !(ports.is(0) && rule.opensPort());
     }
 
-    private static Optional<Integer> configured(String name, List<Map<String, String>> above,
-            Map<String, String> own) {
-        return above.stream().flatMap(store -> number(name, store).stream()).findFirst()
-                .or(() -> number(name, own));
+    /** The settings by which a local rule for one port, such as ours, does not count. */
+    List<Setting> voiding() {
+        return List.of(merge, ports).stream().filter(setting -> setting.is(0)).toList();
     }
 
-    private static Optional<Integer> number(String name, Map<String, String> values) {
-        try {
-            return Optional.ofNullable(values.get(name)).map(Integer::parseInt);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
+    /** Whether the firewall leaves this adapter alone. */
+    Match exempts(Network network) {
+        if (exempt.value().isEmpty()) {
+            return Match.NO;
         }
-    }
-
-    /** The setting that decides where no rule does, in the form of a rule. */
-    Rule asRule(String setting) {
-        return new Rule(name(profile) + "\\" + setting.substring(0, setting.indexOf('=')), setting, setting,
-                name(profile), true);
+        return network.guid().map(guid -> Match.of(exempt.value().toLowerCase(Locale.ROOT)
+                .contains(guid.toLowerCase(Locale.ROOT)))).orElse(Match.UNKNOWN);
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import text.Message;
@@ -37,25 +36,31 @@ final class Verdict {
     }
 
     Decision decision() {
-        if (!settings.enabled()) {
-            return new Allowed(settings.asRule("EnableFirewall=0"), List.of());
+        if (settings.firewall().is(0)) {
+            return new Allowed(settings.firewall().asRule(), List.of());
         }
-        if (!settings.exempt().isBlank()) {
-            Match exempt = network.guid().map(guid -> Match.of(settings.exempt().toLowerCase(Locale.ROOT)
-                    .contains(guid.toLowerCase(Locale.ROOT)))).orElse(Match.UNKNOWN);
-            Rule setting = settings.asRule("DisabledInterfaces=" + settings.exempt());
-            if (exempt == Match.YES) {
-                return new Allowed(setting, List.of());
-            }
-            if (exempt == Match.UNKNOWN) {
-                return new Undecided(Message.of("firewall-windows.cannot-judge", setting.text()), List.of(setting));
-            }
+        Match exempt = settings.exempts(network);
+        boolean shielded = settings.shield().is(1);
+        // "Regardless of other policy settings" says MS-FASP of the shield. The pages on INetFwPolicy2 and on
+        // Set-NetFirewallProfile say otherwise where the adapter is exempt or the default is to allow.
+        if (exempt == Match.UNKNOWN || exempt == Match.YES && shielded) {
+            return undecided(shielded ? List.of(settings.exempt(), settings.shield()) : List.of(settings.exempt()));
         }
-        if (settings.shielded()) {
-            return new Blocked(settings.asRule("DoNotAllowExceptions=1"), false, Cause.ALL_INBOUND, List.of());
+        if (exempt == Match.YES) {
+            return new Allowed(settings.exempt().asRule(), List.of());
+        }
+        if (shielded) {
+            return settings.inbound().is(0) ? undecided(List.of(settings.shield(), settings.inbound()))
+                    : new Blocked(settings.shield().asRule(), false, Cause.ALL_INBOUND, List.of());
         }
         sort();
         return byRules();
+    }
+
+    private static Decision undecided(List<ProfileSettings.Setting> settings) {
+        List<Rule> rules = settings.stream().map(ProfileSettings.Setting::asRule).toList();
+        return new Undecided(Message.of("firewall-windows.cannot-judge", rules.stream().map(Rule::text).toList()),
+                rules);
     }
 
     private void sort() {
@@ -63,40 +68,33 @@ final class Verdict {
             certain.put(action, new ArrayList<>());
             possible.put(action, new ArrayList<>());
         }
-        policy.inForce(settings.profile()).filter(rule -> rule.profiles().contains(settings.profile()))
-                .forEach(rule -> {
-                    Match match = conditions.match(rule);
-                    if (match != Match.NO) {
-                        (match == Match.YES ? certain : possible).get(rule.action()).add(rule);
-                    }
-                });
+        policy.inForce(settings.profile()).forEach(rule -> {
+            Match match = conditions.match(rule);
+            if (match != Match.NO) {
+                (match == Match.YES ? certain : possible).get(rule.action()).add(rule);
+            }
+        });
     }
 
+    /** No bypass is ever certain: whom it lets past a block has to be authenticated, which cannot be seen here. */
     private Decision byRules() {
         List<WindowsRule> blocks = certain.get(Action.BLOCK);
         List<WindowsRule> allows = certain.get(Action.ALLOW);
-        if (!certain.get(Action.BYPASS).isEmpty()) {
-            return allowed(certain.get(Action.BYPASS).getFirst().asRule());
-        }
         if (!blocks.isEmpty()) {
             return possible.get(Action.BYPASS).isEmpty() ? blockedByRule(blocks, allows)
                     : undecided(Action.BYPASS);
         }
-        boolean open = settings.allowInbound() || !allows.isEmpty();
+        boolean open = settings.inbound().is(0) || !allows.isEmpty();
         if (open && !possible.get(Action.BLOCK).isEmpty()) {
             return undecided(Action.BLOCK);
         }
         if (open) {
-            return allowed(allows.isEmpty() ? settings.asRule("DefaultInboundAction=0") : allows.getFirst().asRule());
+            return new Allowed(allows.isEmpty() ? settings.inbound().asRule() : allows.getFirst().asRule(), notes());
         }
         if (!possible.get(Action.ALLOW).isEmpty() || !possible.get(Action.BYPASS).isEmpty()) {
             return undecided(possible.get(Action.ALLOW).isEmpty() ? Action.BYPASS : Action.ALLOW);
         }
         return blockedByDefault();
-    }
-
-    private Decision allowed(Rule by) {
-        return new Allowed(by, notes());
     }
 
     private Decision undecided(Action action) {
@@ -123,30 +121,29 @@ final class Verdict {
     private Decision blockedByDefault() {
         var notes = new ArrayList<Message>();
         Cause cause = Cause.DEFAULT;
-        if (!settings.localRules()) {
+        Predicate<WindowsRule> here = rule -> rule.profiles().contains(settings.profile());
+        Optional<WindowsRule> voided = firstAllow(here.and(rule -> rule.active() && !settings.counts(rule)));
+        Optional<WindowsRule> elsewhere = firstAllow(here.negate().and(WindowsRule::active));
+        Optional<WindowsRule> disabled = firstAllow(here.and(rule -> !rule.active()));
+        if (voided.isPresent() || !settings.voiding().isEmpty()) {
+            // A new local rule would be void too, so this is what has to be known, whether or not there is one now.
             cause = Cause.POLICY_MANAGED;
-            firstAllow(rule -> rule.active() && rule.store() == WindowsRule.Store.LOCAL
-                    && rule.profiles().contains(settings.profile()))
-                    .ifPresent(rule -> notes.add(Message.of("firewall-windows.void-allow", rule.displayName())));
-        } else {
-            Optional<WindowsRule> elsewhere = firstAllow(rule -> rule.active()
-                    && !rule.profiles().contains(settings.profile()));
-            Optional<WindowsRule> disabled = firstAllow(rule -> !rule.active()
-                    && rule.profiles().contains(settings.profile()));
-            if (elsewhere.isPresent()) {
-                cause = Cause.ALLOW_RULE_OTHER_PROFILE;
-                notes.add(Message.of("firewall-windows.allow-elsewhere", elsewhere.get().displayName(),
-                        elsewhere.get().profiles().stream().map(Profile::id).toList(), settings.profile().id()));
-            } else if (disabled.isPresent()) {
-                cause = Cause.ALLOW_RULE_DISABLED;
-                notes.add(Message.of("firewall-windows.allow-disabled", disabled.get().displayName()));
-            }
+            voided.ifPresent(rule -> notes.add(Message.of("firewall-windows.void-allow", rule.displayName())));
+            settings.voiding().forEach(setting -> notes.add(Message.of("firewall-windows.void-by",
+                    setting.asRule().text(), setting.asRule().where())));
+        } else if (elsewhere.isPresent()) {
+            cause = Cause.ALLOW_RULE_OTHER_PROFILE;
+            notes.add(Message.of("firewall-windows.allow-elsewhere", elsewhere.get().displayName(),
+                    elsewhere.get().profiles().stream().map(Profile::id).toList(), settings.profile().id()));
+        } else if (disabled.isPresent()) {
+            cause = Cause.ALLOW_RULE_DISABLED;
+            notes.add(Message.of("firewall-windows.allow-disabled", disabled.get().displayName()));
         }
         if (!possible.get(Action.BLOCK).isEmpty()) {
             notes.add(Message.of("firewall-windows.may-block-too", names(possible.get(Action.BLOCK))));
         }
         notes.addAll(notes());
-        return new Blocked(settings.asRule("DefaultInboundAction=1"), false, cause, notes);
+        return new Blocked(settings.inbound().asRule(), false, cause, notes);
     }
 
     /** An allow rule that would speak for the packet, but for what the caller asks about. */

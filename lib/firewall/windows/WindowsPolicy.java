@@ -24,6 +24,9 @@ import text.Message;
  * bypass beats a block, a block beats an allow, an allow beats the default (MS-FASP 2.2.34; Microsoft's page on
  * rules). A rule that cannot be judged leaves the decision open only where it could turn it.
  *
+ * <p>Rules of the key {@code RestrictedServices} are not among them: those of {@code AppIso} are for app containers,
+ * the others hold back services of Windows, and neither kind is about a program such as Docker's.
+ *
  * @param running    whether the firewall's service runs, where that is known
  * @param profiles   settings in force for the three profiles
  * @param rules      of every store, in any direction
@@ -85,21 +88,20 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
                 .orElse(new Network(alias, Profile.NONE, Optional.empty(), Optional.empty(), List.of()));
     }
 
-    /** Inbound rules that are switched on and count in this profile. */
+    /** Inbound rules that are switched on and count in this profile; a profile that does not exist may be any. */
     Stream<WindowsRule> inForce(Profile profile) {
-        boolean local = profiles.get(profile).localRules();
+        ProfileSettings settings = profiles.get(profile);
         return rules.stream().filter(rule -> rule.active() && rule.inbound()
-                && (local || rule.store() != WindowsRule.Store.LOCAL));
+                && (rule.profiles().contains(profile) || rule.profiles().contains(Profile.NONE))
+                && settings.counts(rule));
     }
 
     /** The block rules in force that speak for this flow: all of them have to go before an allow rule helps. */
     public List<WindowsRule> blocking(Flow flow) {
         Network network = network(flow.adapter());
         var conditions = new Conditions(flow, network, machine);
-        return inForce(network.category() == Profile.NONE ? Profile.PUBLIC : network.category())
-                .filter(rule -> rule.action() == WindowsRule.Action.BLOCK
-                        && rule.profiles().contains(network.category())
-                        && conditions.match(rule) == Match.YES)
+        return Stream.of(network.category()).filter(profiles::containsKey).flatMap(this::inForce)
+                .filter(rule -> rule.action() == WindowsRule.Action.BLOCK && conditions.match(rule) == Match.YES)
                 .toList();
     }
 

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One rule of Windows Firewall with what it says and where it is kept; what its keys leave out has the defaults of
@@ -23,6 +25,9 @@ public record WindowsRule(String id, Store store, String text, RuleString string
     private static final Set<String> WITHOUT_EFFECT = Set.of("name", "desc", "embedctxt", "defer", "active");
 
     static final int ANY_PROTOCOL = 256;
+
+    /** {@code Microsoft.WindowsCalculator} of {@code @{Microsoft.WindowsCalculator_11.2409.0.0_x64__8wek?ms-...}}. */
+    private static final Pattern PACKAGE = Pattern.compile("@\\{([^_?}]+)[_?}].*");
 
     /** Where a rule is kept. Only local rules are ours to change. */
     public enum Store {
@@ -48,7 +53,12 @@ public record WindowsRule(String id, Store store, String text, RuleString string
      * @param protocol number of the IP protocol; 256 for any, -1 for a word that is no protocol we know
      */
     record Head(Action action, boolean inbound, boolean active, Set<Profile> profiles, int protocol,
-            Ports.Local ports) { }
+            Ports.Local ports) {
+
+        boolean overTcpOrUdp() {
+            return protocol == 6 || protocol == 17;
+        }
+    }
 
     /** Nothing where the text is not a rule: not the grammar, or no action or direction that exists. */
     public static Optional<WindowsRule> of(String id, Store store, String text) {
@@ -118,14 +128,39 @@ public record WindowsRule(String id, Store store, String text, RuleString string
         return head.profiles();
     }
 
-    /** The name people see; where it is a reference to a resource such as {@code @FirewallAPI.dll,-28502}, that. */
+    /**
+     * The name people see. Windows looks up a name such as {@code @FirewallAPI.dll,-28502} in a file of resources that
+     * is not read here: then it is the app package, or the program with the rule's own name, by which it can be found.
+     */
     public String displayName() {
-        return string.first("Name").filter(name -> !name.isBlank()).orElse(id);
+        String name = string.first("Name").orElse("");
+        if (!name.startsWith("@")) {
+            return name.isBlank() ? id : name;
+        }
+        Matcher app = PACKAGE.matcher(name);
+        if (app.matches()) {
+            return app.group(1);
+        }
+        return program().map(path -> path.substring(path.lastIndexOf('\\') + 1) + " (" + id + ")").orElse(id);
     }
 
     /** True when Windows made it after asking "allow access?": {@code TCP Query User{GUID}C:\tools\x.exe}. */
     public boolean askedUser() {
         return id.toLowerCase(Locale.ROOT).contains("query user{");
+    }
+
+    /**
+     * For a program, whatever its port: what MS-FASP 2.2.38 calls an authorized application firewall rule. The rules
+     * that Windows makes after asking are of this kind.
+     */
+    boolean authorizesProgram() {
+        return program().isPresent() && !string.has("Svc") && head.overTcpOrUdp() && head.ports().any();
+    }
+
+    /** For one port or one range, whatever the program: what MS-FASP 2.2.38 calls a global port firewall rule. */
+    boolean opensPort() {
+        return program().isEmpty() && !string.has("Svc") && head.overTcpOrUdp()
+                && head.ports().ranges().size() == 1 && head.ports().words().isEmpty();
     }
 
     /** The program it is limited to, as written. */

@@ -28,9 +28,11 @@ foreach ($store in @($stores.Keys)) {
     $rules[$store] = Read-Values ($stores[$store] + '\FirewallRules')
     $profiles[$store] = [ordered]@{}
     foreach ($name in 'DomainProfile', 'PrivateProfile', 'PublicProfile', 'StandardProfile') {
-        $path = $stores[$store] + '\' + $name
-        if (Test-Path -LiteralPath $path) {
-            $profiles[$store][$name] = Read-Values $path
+        foreach ($part in $name, ($name + '\AuthorizedApplications'), ($name + '\GloballyOpenPorts')) {
+            $path = $stores[$store] + '\' + $part
+            if (Test-Path -LiteralPath $path) {
+                $profiles[$store][$part] = Read-Values $path
+            }
         }
     }
     foreach ($rule in @($rules[$store].Values)) {

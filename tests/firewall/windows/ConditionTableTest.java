@@ -51,6 +51,10 @@ class ConditionTableTest {
         "192.168.1.23; RA4=LocalSubnet|RA6=LocalSubnet; yes", "192.168.2.23; RA4=LocalSubnet; no",
         "2001:db8:1::23; RA6=LocalSubnet; yes", "2001:db8:2::23; RA6=LocalSubnet; no",
         "fe80::23; RA6=LocalSubnet; yes", "fe80::23; RA6=fe80::/64; yes", "192.168.1.23; RA6=fe80::/64; no",
+        // RA4 is for IPv4 alone and RA6 for IPv6 (MS-GPFAS 2.2.2.19).
+        "192.168.1.23; RA6=LocalSubnet; no", "2001:db8:1::23; RA4=LocalSubnet; no",
+        "2001:db8:1::23; RA4=192.168.1.0/24; no", "192.168.1.23; RA42=IntErnet|RA6=LocalSubnet; maybe",
+        "192.168.1.23; RA62=IntErnet; no", "192.168.1.23; RA4=fe80::1; maybe", "169.254.7.8; RA4=LocalSubnet; no",
         "192.168.1.23; RA4=DefaultGateway; maybe", "192.168.1.23; RA42=IntErnet|RA62=IntErnet; maybe",
         "192.168.1.23; RA42=IntrAnet|RA4=LocalSubnet; yes",
         "192.168.1.23; LA4=192.168.1.44; yes", "192.168.1.23; LA4=192.168.1.45; no",
@@ -91,6 +95,9 @@ class ConditionTableTest {
         "-; Svc=Dnscache; maybe",
         "C:\\Tools\\x.exe; LUOwn=S-1-5-21-1-2-3-1000|AppPkgId=S-1-15-2-1-2-3; no",
         "C:\\Program Files\\WindowsApps\\Any_1.0\\x.exe; AppPkgId=S-1-15-2-1-2-3; maybe",
+        // Rules v2.31 and later name a package by its family (MS-FASP 2.2.37, wszPackageFamilyName).
+        "C:\\Tools\\x.exe; PFN=Any.App_8wekyb3d8bbwe|LUOwn=S-1-5-21-1-2-3-1000; no",
+        "C:\\Program Files\\WindowsApps\\Any_1.0\\x.exe; PFN=Any.App_8wekyb3d8bbwe; maybe",
         "C:\\Tools\\x.exe; 'LUAuth=O:LSD:(A;;CC;;;S-1-5-84-0-0-0-0-0)'; maybe",
     })
     void services(String program, String condition, String expected) {
@@ -101,8 +108,10 @@ class ConditionTableTest {
     @CsvSource(delimiter = ';', value = {
         "IFType=Wireless; yes", "IFType=Lan; no", "IFType=Lan|IFType=Wireless; yes", "IFType=RemoteAccess; no",
         "IF={11111111-2222-3333-4444-555555555555}; yes", "IF={11111111-0000-0000-0000-000000000000}; no",
-        "Platform=2:6:2|Platform2=GTEQ; yes", "Platform=2:11:0|Platform2=GTEQ; no", "Platform=2:6:2; maybe",
-        "TTK2_22=WFDPrint; maybe", "LOM=TRUE; maybe", "NNm=Home; maybe",
+        "Platform=2:6:2|Platform2=GTEQ; yes", "Platform=2:11:0|Platform2=GTEQ; no", "Platform=2:6:2; no", "Platform=2:10:0; yes",
+        "Platform=2:6:1|Platform=2:10:0; yes", "Platform=2:10:0|Platform=2:11:0|Platform2=GTEQ; yes",
+        "Platform=2:6:1|Platform=2:11:0|Platform2=GTEQ; no", "Platform=1:4:0|Platform2=GTEQ; maybe",
+        "TTK2_22=WFDPrint; maybe", "NNm=Home; maybe",
     })
     void adapterAndPlatform(String condition, String expected) {
         assertEquals(expected, match(TCP, "192.168.1.23", 8000, DOCKER, condition));

@@ -55,7 +55,8 @@ class NotesTest {
                 notes(new FakeWindows().rule("1", ALLOW + "Profile=Private|Name=API|")));
         assertEquals(List.of("The allow rule \"API\" exists, but it is switched off"),
                 notes(new FakeWindows().rule("1", ALLOW.replace("TRUE", "FALSE") + "Name=API|")));
-        assertEquals(List.of("The allow rule \"API\" exists, but a policy makes local rules void"),
+        assertEquals(List.of("The allow rule \"API\" exists, but a policy makes local rules void",
+                "A policy makes local rules void: AllowLocalPolicyMerge=0 (GroupPolicy PublicProfile)"),
                 notes(new FakeWindows().rule("1", ALLOW + "Name=API|")
                         .set("policy", "PublicProfile", "AllowLocalPolicyMerge", 0)));
     }
