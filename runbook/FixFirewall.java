@@ -29,6 +29,7 @@ import cli.Settings;
 import cli.Stop;
 import cli.Version;
 import firewall.Firewall;
+import firewall.Permissions;
 import host.Profile;
 import inventory.Inventory;
 import inventory.InventoryProblem;
@@ -68,6 +69,9 @@ public final class FixFirewall implements Callable<ExitCode> {
     @Option(names = "--override-blocks")
     private boolean overrideBlocks;
 
+    @Option(names = "--set-private")
+    private boolean setPrivate;
+
     @Option(names = "--print", paramLabel = "bash|powershell|cmd", converter = ShellName.class)
     private Shell print;
 
@@ -100,7 +104,8 @@ public final class FixFirewall implements Callable<ExitCode> {
         }
         Facts facts = Gathering.facts(settings.world(), inventory, path.limits());
         Optional<Firewall> firewall = Gathering.firewall(settings.world(), facts.adapters());
-        var assessment = new Assessment(facts, firewall, RunId.fresh(start, new SecureRandom()), overrideBlocks);
+        var assessment = new Assessment(facts, firewall, RunId.fresh(start, new SecureRandom()),
+                new Permissions(overrideBlocks, setPrivate));
         Plan plan = assessment.plan(facts.firewall());
         if (gui) {
             return write(settings, ClickPath.lines(inventory.services(),
@@ -137,6 +142,9 @@ public final class FixFirewall implements Callable<ExitCode> {
         if (apply && (gui || print != null) || gui && print != null) {
             throw common.refused(
                     Message.of("cli.not-together", gui ? "--gui" : "--print", apply ? "--apply" : "--print"));
+        }
+        if (setPrivate && settings.world().os() != Os.WINDOWS) {
+            throw common.refused(Message.of("change.only-windows", "--set-private"));
         }
         if (apply && !settings.world().live()) {
             throw common.refused(Message.of("change.not-on-replay"));

@@ -4,6 +4,7 @@ import fact.Fact;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall;
+import firewall.Permissions;
 import firewall.Rule;
 import java.util.List;
 import text.Message;
@@ -14,11 +15,20 @@ public sealed interface Answer {
     /** It gets in already. */
     record Open(Decision.Allowed decision) implements Answer { }
 
-    /** It is blocked, and these changes let it in. */
-    record Mend(Decision.Blocked decision, List<Change> changes) implements Answer {
+    /**
+     * It is blocked, and these changes let it in.
+     *
+     * @param notes what a person should know before agreeing to them
+     */
+    record Mend(Decision.Blocked decision, List<Change> changes, List<Message> notes) implements Answer {
 
         public Mend {
             changes = List.copyOf(changes);
+            notes = List.copyOf(notes);
+        }
+
+        Mend(Decision.Blocked decision, List<Change> changes) {
+            this(decision, changes, List.of());
         }
     }
 
@@ -38,15 +48,16 @@ public sealed interface Answer {
 
     /** Asks the firewall only about what is blocked: neither what is open nor what nobody understands is touched. */
     static Answer of(Firewall firewall, Firewall.Wanted wanted, Fact<Decision> decision, RunId run,
-            boolean overrideBlocks) {
+            Permissions may) {
         return switch (decision) {
             case Fact.Unknown<Decision>(Message cause) -> new CannotTell(cause, List.of());
             case Fact.Known<Decision>(Decision.Allowed allowed) -> new Open(allowed);
             case Fact.Known<Decision>(Decision.Undecided(Message why, List<Rule> rules)) ->
                 new CannotTell(why, rules);
             case Fact.Known<Decision>(Decision.Blocked blocked) ->
-                switch (firewall.propose(wanted, blocked, run.text(), overrideBlocks)) {
-                    case Firewall.Proposal.Changes(List<Change> changes) -> new Mend(blocked, changes);
+                switch (firewall.propose(wanted, blocked, run.text(), may)) {
+                    case Firewall.Proposal.Changes(List<Change> changes, List<Message> notes) ->
+                        new Mend(blocked, changes, notes);
                     case Firewall.Proposal.NeedsOverride(Rule blocking) -> new NeedsOverride(blocked, blocking);
                     case Firewall.Proposal.Beyond(Message why) -> new Beyond(blocked, why);
                     case Firewall.Proposal.Nothing nothing ->

@@ -4,6 +4,7 @@ import fact.Fact;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Flow;
+import firewall.Permissions;
 import firewall.Policy;
 import host.Cidr;
 import host.LanAddress;
@@ -18,10 +19,10 @@ import text.Message;
 /**
  * Asks the firewall about every port of the inventory, on behalf of a device of the LAN that no rule names.
  *
- * @param firewall       empty on a system whose firewall we cannot read
- * @param overrideBlocks whether rules that block on purpose may be overruled
+ * @param firewall empty on a system whose firewall we cannot read
+ * @param may      what may be changed besides adding rules
  */
-public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, boolean overrideBlocks) {
+public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, Permissions may) {
 
     /** The plan that follows from these rules, the ones of the facts or others read later. */
     public Plan plan(Fact<Policy> policy) {
@@ -45,7 +46,7 @@ public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, bo
                 Decision decision = rules.decide(flow);
                 yield firewall.map(able -> Answer.of(able,
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
-                        overrideBlocks)).orElseGet(() ->
+                        may)).orElseGet(() ->
                         new Answer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
             }
         };

@@ -6,6 +6,7 @@ import firewall.linux.UfwRule;
 import firewall.windows.AddRule;
 import firewall.windows.DisableRule;
 import firewall.windows.RemoveNamed;
+import firewall.windows.SetPrivate;
 import java.util.Map;
 
 /** Every change that this program can make, and so can find in its journal. */
@@ -19,6 +20,7 @@ public final class KnownKinds {
                 "ufw-rule", UfwRule.class,
                 "windows-add-rule", AddRule.class,
                 "windows-disable-rule", DisableRule.class,
-                "windows-remove-rule", RemoveNamed.class));
+                "windows-remove-rule", RemoveNamed.class,
+                "windows-set-private", SetPrivate.class));
     }
 }

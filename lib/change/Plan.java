@@ -47,8 +47,8 @@ public record Plan(RunId run, Optional<Cidr> lan, List<Assessed> endpoints, List
         var steps = new ArrayList<Step>();
         Set<Change> planned = new HashSet<>();
         byService.forEach((service, blocked) -> {
-            List<Change> changes = blocked.stream().flatMap(each -> changes(each.answer()).stream())
-                    .filter(planned::add).toList();
+            List<Change> changes = joined(blocked.stream().flatMap(each -> changes(each.answer()).stream())
+                    .filter(planned::add).toList());
             List<Endpoint> ports = blocked.stream().map(Assessed::endpoint).toList();
             if (!changes.isEmpty()) {
                 steps.add(new Step(steps.size() + 1, service, ports, changes));
@@ -57,8 +57,27 @@ public record Plan(RunId run, Optional<Cidr> lan, List<Assessed> endpoints, List
         return new Plan(run, lan, endpoints, steps);
     }
 
+    /** One change in place of two where one does what both do: one rule for all ports of a service. */
+    private static List<Change> joined(List<Change> changes) {
+        var fewer = new ArrayList<Change>();
+        for (Change change : changes) {
+            boolean done = false;
+            for (int i = 0; i < fewer.size() && !done; i++) {
+                Optional<Change> both = fewer.get(i).joined(change);
+                if (both.isPresent()) {
+                    fewer.set(i, both.get());
+                    done = true;
+                }
+            }
+            if (!done) {
+                fewer.add(change);
+            }
+        }
+        return fewer;
+    }
+
     private static List<Change> changes(Answer answer) {
-        return answer instanceof Answer.Mend(var decision, List<Change> changes) ? changes : List.of();
+        return answer instanceof Answer.Mend(var decision, List<Change> changes, var notes) ? changes : List.of();
     }
 
     public Verdict verdict() {
@@ -88,6 +107,6 @@ public record Plan(RunId run, Optional<Cidr> lan, List<Assessed> endpoints, List
 
     /** True when this plan, made anew, holds nothing that the one a person agreed to did not hold. */
     public boolean within(Plan agreed) {
-        return agreed.changes().containsAll(changes());
+        return changes().stream().allMatch(change -> agreed.changes().stream().anyMatch(one -> one.covers(change)));
     }
 }

@@ -99,7 +99,7 @@ public final class PlanJson {
         return switch (answer) {
             case Answer.Open(Decision.Allowed allowed) ->
                 answer("allowed", null, "nothing", List.of(allowed.by()), null);
-            case Answer.Mend(Decision.Blocked blocked, var changes) ->
+            case Answer.Mend(Decision.Blocked blocked, var changes, var notes) ->
                 answer("blocked", blocked.cause(), "change", List.of(blocked.by()), null);
             case Answer.NeedsOverride(Decision.Blocked blocked, Rule rule) ->
                 answer("blocked", blocked.cause(), "needs-override", List.of(rule),

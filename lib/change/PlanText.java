@@ -5,7 +5,6 @@ import firewall.Decision;
 import firewall.Rule;
 import inventory.Endpoint;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import path.Diagnosis;
@@ -46,7 +45,7 @@ public final class PlanText {
             page.under(Message.of("change.undone-by"));
             step.changes().reversed().forEach(change -> page.commands(change.pasteUndo(), os));
         }
-        alike(plan.endpoints()).forEach(ports -> rest(page, ports));
+        alike(plan.endpoints()).forEach(ports -> rest(page, ports, plan));
         page.blank();
         switch (plan.verdict()) {
             case CHANGES_WAIT -> page.plain(Message.of("change.waits", Integer.toString(plan.changes().size())));
@@ -57,17 +56,20 @@ public final class PlanText {
         return page.lines();
     }
 
+    /** Each rule that blocks once, and what a person should know besides. */
     private void blockedBy(Page page, Plan plan, Step step) {
-        plan.endpoints().stream().filter(each -> step.endpoints().contains(each.endpoint()))
-                .flatMap(each -> each.answer() instanceof Answer.Mend(Decision.Blocked blocked, var changes)
-                        ? List.of(blocked).stream() : List.<Decision.Blocked>of().stream())
-                .collect(Collectors.groupingBy(Decision.Blocked::by, LinkedHashMap::new,
-                        Collectors.toList()))
-                .forEach((rule, blocks) -> page.under(blockedBy(rule)));
+        List<Answer.Mend> blocked = plan.endpoints().stream()
+                .filter(each -> step.endpoints().contains(each.endpoint()))
+                .map(Assessed::answer).filter(Answer.Mend.class::isInstance).map(Answer.Mend.class::cast).toList();
+        blocked.stream().map(mend -> mend.decision().by()).distinct().forEach(rule -> page.under(blockedBy(rule)));
+        blocked.stream().flatMap(mend -> mend.notes().stream()).forEach(page::underOnce);
     }
 
-    private static Message blockedBy(Rule rule) {
-        return Message.of("change.blocked-by", rule.text(), rule.where());
+    /** Windows' own writing of a rule is long and for machines; its name and its id are what a person finds it by. */
+    private Message blockedBy(Rule rule) {
+        return os == Os.WINDOWS && !rule.byDefault()
+                ? Message.of("change.blocked-by-named", rule.name(), rule.id(), rule.where())
+                : Message.of("change.blocked-by", rule.text(), rule.where());
     }
 
     /** Neighbouring ports of one service that have one answer. */
@@ -85,11 +87,15 @@ public final class PlanText {
     }
 
     /** What no step is about: ports of one service with one answer. What was said of others is not said again. */
-    private void rest(Page page, List<Assessed> alike) {
+    private void rest(Page page, List<Assessed> alike, Plan plan) {
         String name = alike.getFirst().endpoint().service().name();
         String ports = ports(alike.stream().map(Assessed::endpoint).toList());
         switch (alike.getFirst().answer()) {
-            case Answer.Mend mend -> { }
+            case Answer.Mend mend -> {
+                if (plan.steps().stream().noneMatch(step -> step.endpoints().contains(alike.getFirst().endpoint()))) {
+                    page.todo(Message.of("change.with-the-above", name, ports));
+                }
+            }
             case Answer.Open(Decision.Allowed allowed) -> {
                 page.good(Message.of("change.open", name, ports));
                 if (everything) {
@@ -121,7 +127,7 @@ public final class PlanText {
         done(page, aftermath.applied());
         page.blank();
         for (Assessed each : aftermath.after()) {
-            if (each.answer() instanceof Answer.Mend(Decision.Blocked blocked, var changes)) {
+            if (each.answer() instanceof Answer.Mend(Decision.Blocked blocked, var changes, var notes)) {
                 page.fail(Message.of("change.still-blocked", each.endpoint().service().name(),
                         each.endpoint().portText()));
                 page.under(blockedBy(blocked.by()));
@@ -129,7 +135,7 @@ public final class PlanText {
                 page.good(Message.of("change.gets-in-now", each.endpoint().service().name(),
                         each.endpoint().portText()));
             } else {
-                rest(page, List.of(each));
+                rest(page, List.of(each), aftermath.applied().plan());
             }
         }
         page.blank();

@@ -2,6 +2,7 @@ package firewall;
 
 import fact.Fact;
 import java.util.List;
+import java.util.Optional;
 import process.Paste;
 import process.World;
 import text.Message;
@@ -33,6 +34,16 @@ public interface Change {
 
     /** The commands that take it back, to read or paste. */
     List<Paste> pasteUndo();
+
+    /** One change that does what this one and the other do, both for one service; empty where there is none. */
+    default Optional<Change> joined(Change other) {
+        return Optional.empty();
+    }
+
+    /** True when whoever agrees to this has agreed to the other, which does the same or less. */
+    default boolean covers(Change other) {
+        return equals(other);
+    }
 
     Fact<State> state(World world);
 

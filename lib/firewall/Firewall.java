@@ -14,12 +14,12 @@ public interface Firewall {
     /**
      * The least change that lets the LAN reach one service: that protocol, that port, that network only.
      *
-     * @param wanted         what should get in
-     * @param decision       what {@link Policy#decide} says of it now
-     * @param run            identifies the run, so that every rule we add can be told from every other
-     * @param overrideBlocks whether a rule that blocks on purpose may be overruled
+     * @param wanted   what should get in
+     * @param decision what {@link Policy#decide} says of it now
+     * @param run      identifies the run, so that every rule we add can be told from every other
+     * @param may      what may be changed besides
      */
-    Proposal propose(Wanted wanted, Decision decision, String run, boolean overrideBlocks);
+    Proposal propose(Wanted wanted, Decision decision, String run, Permissions may);
 
     /**
      * @param service the service's name: data for a comment or a display name, never part of a command text
@@ -33,7 +33,13 @@ public interface Firewall {
         /** Nothing to do: it gets in already. */
         record Nothing() implements Proposal { }
 
-        record Changes(List<Change> changes) implements Proposal { }
+        /** @param notes what a person should know before agreeing to them */
+        record Changes(List<Change> changes, List<Message> notes) implements Proposal {
+
+            public Changes(List<Change> changes) {
+                this(changes, List.of());
+            }
+        }
 
         /** It could be changed, but not without saying so: a rule that blocks on purpose is in the way. */
         record NeedsOverride(Rule blocking) implements Proposal { }

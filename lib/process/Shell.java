@@ -28,7 +28,7 @@ public enum Shell {
         String plain = word.chars().map(c -> Character.isISOControl(c) ? ' ' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
         if (plain.matches("[A-Za-z0-9_./:@%+=-]+") && !(this == CMD && plain.contains("%"))
-                && !(this == POWERSHELL && plain.startsWith("@"))) {
+                && !(this == POWERSHELL && plain.matches("@.*|-.*[.:].*"))) {
             return plain;
         }
         return switch (this) {
@@ -37,7 +37,8 @@ public enum Shell {
             case POWERSHELL -> "'" + plain.replaceAll("(['\u2018\u2019\u201A\u201B])", "$1$1") + "'";
             // Inside cmd's double quotes %NAME% is still expanded and " ends the quote: neither can be escaped on an
             // interactive line, so they are left out.
-            case CMD -> "\"" + plain.replaceAll("[\"%!]", "") + "\"";
+            // A backslash before the closing quote would make that quote data (CommandLineToArgvW), so it is doubled.
+            case CMD -> "\"" + plain.replaceAll("[\"%!]", "").replaceFirst("\\\\+$", "$0$0") + "\"";
         };
     }
 }

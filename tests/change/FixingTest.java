@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import docker.Engine;
 import fact.Fact;
+import firewall.Permissions;
 import host.Adapter;
 import host.Cidr;
 import host.LanAddress;
@@ -240,6 +241,7 @@ class FixingTest {
                 Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()), firewall.read(),
                 Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(),
                 WindowsFacts.none(), Fact.known(List.of()), Duration.ofSeconds(2));
-        return new Assessment(facts, Optional.of(firewall), Fixtures.RUN, override);
+        return new Assessment(facts, Optional.of(firewall), Fixtures.RUN,
+                new Permissions(override, false));
     }
 }

@@ -4,6 +4,7 @@ import fact.Fact;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Flow;
+import firewall.Permissions;
 import firewall.Policy;
 import firewall.Rule;
 import host.Cidr;
@@ -39,11 +40,11 @@ record MemoryFirewall(MemoryWorld world) implements Firewall {
     }
 
     @Override
-    public Proposal propose(Wanted wanted, Decision decision, String run, boolean overrideBlocks) {
+    public Proposal propose(Wanted wanted, Decision decision, String run, Permissions may) {
         if (world.rules.contains("policy")) {
             return new Proposal.Beyond(Message.verbatim("ask its administrators"));
         }
-        if (world.rules.contains("on purpose") && !overrideBlocks) {
+        if (world.rules.contains("on purpose") && !may.overrideBlocks()) {
             return new Proposal.NeedsOverride(Fixtures.DROP);
         }
         int port = wanted.flow().port();

@@ -9,6 +9,7 @@ import fact.Fact;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Flow;
+import firewall.Permissions;
 import firewall.Policy;
 import inventory.Endpoint;
 import inventory.Protocol;
@@ -93,7 +94,7 @@ class PlanTest {
         }
 
         @Override
-        public Proposal propose(Wanted wanted, Decision decision, String run, boolean overrideBlocks) {
+        public Proposal propose(Wanted wanted, Decision decision, String run, Permissions may) {
             if (proposal == null) {
                 throw new AssertionError("not blocked: " + decision);
             }
@@ -105,7 +106,7 @@ class PlanTest {
     private static Answer answer(Firewall firewall, Fact<Decision> decision) {
         var flow = new Flow(Protocol.TCP, InetAddress.ofLiteral("192.168.1.23"), "eth0",
                 InetAddress.ofLiteral("192.168.1.44"), 8000, Optional.empty());
-        return Answer.of(firewall, new Firewall.Wanted("API", flow, Fixtures.LAN), decision, Fixtures.RUN, false);
+        return Answer.of(firewall, new Firewall.Wanted("API", flow, Fixtures.LAN), decision, Fixtures.RUN, Permissions.NONE);
     }
 
     private static Plan plan(Assessed... endpoints) {

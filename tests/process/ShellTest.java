@@ -31,6 +31,20 @@ class ShellTest {
         assertEquals("\"PATH and ab\"", Shell.CMD.quote("%PATH% and a\"b"));
     }
 
+    /** {@code "C:\my folder\"} would make the quote a part of the word (CommandLineToArgvW). */
+    @Test
+    void aBackslashAtTheEndDoesNotEatCmdsClosingQuote() {
+        assertEquals("\"C:\\my folder\\\\\"", Shell.CMD.quote("C:\\my folder\\"));
+        assertEquals("\"a\\ b\\\\\\\\\"", Shell.CMD.quote("a\\ b\\\\\""));
+    }
+
+    /** PowerShell takes such a word apart at the dot or colon where it stands unquoted. */
+    @Test
+    void anOptionWithADotStaysOneWordInPowerShell() {
+        assertEquals("java '-Da.b=c' '--services=my.yaml' --lang=en",
+                Shell.POWERSHELL.line(List.of("java", "-Da.b=c", "--services=my.yaml", "--lang=en")));
+    }
+
     @Test
     void aLineBreakNeverReachesAShell() {
         assertEquals("'a b'", Shell.BASH.quote("a\nb"));

@@ -3,6 +3,7 @@ package firewall.linux;
 import fact.Fact;
 import firewall.Decision;
 import firewall.Firewall;
+import firewall.Permissions;
 import firewall.Policy;
 import host.Adapter;
 import java.util.List;
@@ -40,13 +41,13 @@ public final class LinuxFirewall implements Firewall {
     }
 
     @Override
-    public Proposal propose(Wanted wanted, Decision decision, String run, boolean overrideBlocks) {
+    public Proposal propose(Wanted wanted, Decision decision, String run, Permissions may) {
         return switch (decision) {
             case Decision.Allowed allowed -> new Proposal.Nothing();
             case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());
             case Decision.Blocked blocked -> switch (known()) {
                 case Fact.Known<LinuxPolicy>(LinuxPolicy policy) ->
-                    new Placement(wanted, run, overrideBlocks).on(policy);
+                    new Placement(wanted, run, may.overrideBlocks()).on(policy);
                 case Fact.Unknown<LinuxPolicy>(Message cause) -> new Proposal.Beyond(cause);
             };
         };

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import process.Paste;
 import process.Shell;
 import process.World;
@@ -25,6 +26,8 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
         implements Change {
     static final String PREFIX = "runbook-";
     private static final String ADD = "add-rule.ps1";
+    /** So many ports stand in a rule's name. */
+    private static final int NAMED_PORTS = 8;
 
     public AddRule {
         if (!LocalRules.plain(name) || !name.startsWith(PREFIX)) {
@@ -42,10 +45,44 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
 
     static AddRule of(String run, Wanted wanted, Profile profile) {
         Protocol protocol = wanted.flow().protocol();
-        int port = wanted.flow().port();
-        String name = PREFIX + run.replaceAll("[^A-Za-z0-9_-]", "-") + "-" + protocol.id() + "-" + port + "-"
-                + profile.id();
-        return new AddRule(name, DisplayName.of(wanted.service()), protocol, List.of(port), profile);
+        List<Integer> ports = List.of(wanted.flow().port());
+        String name = PREFIX + run.replaceAll("[^A-Za-z0-9_-]", "-") + tail(protocol, ports, profile);
+        return new AddRule(name, DisplayName.of(wanted.service()), protocol, ports, profile);
+    }
+
+    /** What a name ends with: {@code -tcp-7880-7881-public}. Of many ports the first, and how many more there are. */
+    private static String tail(Protocol protocol, List<Integer> ports, Profile profile) {
+        String numbers = ports.size() > NAMED_PORTS ? ports.getFirst() + "-and-" + (ports.size() - 1)
+                : ports.stream().map(String::valueOf).collect(Collectors.joining("-"));
+        return "-" + protocol.id() + "-" + numbers + "-" + profile.id();
+    }
+
+    /** The name without what it ends with. */
+    private Optional<String> stem() {
+        String tail = tail(protocol, ports, profile);
+        return name.endsWith(tail) ? Optional.of(name.substring(0, name.length() - tail.length())) : Optional.empty();
+    }
+
+    /** Two rules of one service for one profile are one rule with the ports of both. */
+    @Override
+    public Optional<Change> joined(Change other) {
+        if (!(other instanceof AddRule rule) || !alike(rule)) {
+            return Optional.empty();
+        }
+        List<Integer> all = Stream.concat(ports.stream(), rule.ports.stream()).distinct().toList();
+        return Optional.of(new AddRule(stem().orElseThrow() + tail(protocol, all, profile), display, protocol, all,
+                profile));
+    }
+
+    /** Also the same rule with fewer ports: somebody else has let the others in meanwhile. */
+    @Override
+    public boolean covers(Change other) {
+        return equals(other) || other instanceof AddRule rule && alike(rule) && ports.containsAll(rule.ports);
+    }
+
+    private boolean alike(AddRule other) {
+        return stem().isPresent() && stem().equals(other.stem()) && display.equals(other.display)
+                && protocol == other.protocol && profile == other.profile;
     }
 
     /** The rule as Windows is expected to write it. */

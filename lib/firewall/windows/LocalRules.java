@@ -22,6 +22,8 @@ final class LocalRules {
 
     /** The identity of "access denied" does not depend on the language of Windows; its text does. */
     private static final String DENIED = "Windows System Error 5,";
+    /** MI_RESULT_ACCESS_DENIED of the management infrastructure, in the form in which cmdlets made from CIM tell it. */
+    private static final String REFUSED = "MI RESULT 2,";
 
     private LocalRules() { }
 
@@ -62,8 +64,10 @@ final class LocalRules {
     }
 
     private static Message plainly(Message cause) {
-        boolean denied = cause.key().equals("host.powershell-error")
-                && String.valueOf(cause.args().getFirst()).startsWith(DENIED);
-        return denied ? Message.of("firewall-windows.needs-administrator") : cause;
+        String error = cause.key().equals("host.powershell-error") ? String.valueOf(cause.args().getFirst()) : "";
+        if (error.endsWith(",Set-NetConnectionProfile") && (error.startsWith(DENIED) || error.startsWith(REFUSED))) {
+            return Message.of("firewall-windows.category-refused");
+        }
+        return error.startsWith(DENIED) ? Message.of("firewall-windows.needs-administrator") : cause;
     }
 }

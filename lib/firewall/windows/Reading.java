@@ -110,7 +110,7 @@ final class Reading {
     }
 
     /** MSFT_NetConnectionProfile: 0 Public, 1 Private, 2 DomainAuthenticated. */
-    private static Profile category(int number) {
+    static Profile category(int number) {
         return switch (number) {
             case 0 -> Profile.PUBLIC;
             case 1 -> Profile.PRIVATE;

@@ -3,8 +3,8 @@ package firewall.windows;
 import fact.Fact;
 import firewall.Change;
 import firewall.Decision;
-import firewall.Decision.Cause;
 import firewall.Firewall;
+import firewall.Permissions;
 import firewall.Policy;
 import host.Adapter;
 import host.Profile;
@@ -12,20 +12,27 @@ import host.windows.PowerShell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import process.World;
 import text.Message;
 
 /** Windows Firewall, read with one call of PowerShell that needs no administrator. */
 public final class WindowsFirewall implements Firewall {
     private static final String READ = "firewall/windows/read-firewall.ps1";
+    /** So many rules are named as examples. */
+    private static final int SOME = 5;
 
     private final World world;
     private final List<Adapter> adapters;
 
     /** The last reading, so that a plan for many services takes no more than one. */
     private final AtomicReference<WindowsPolicy> last = new AtomicReference<>();
+
+    /** What the network of an adapter would take to be private, by the adapter's GUID: asked once for all services. */
+    private final Map<String, Fact<SetPrivate>> toPrivate = new ConcurrentHashMap<>();
 
     /** @param adapters named by their aliases; their addresses are what LocalSubnet means */
     public WindowsFirewall(World world, List<Adapter> adapters) {
@@ -48,34 +55,64 @@ public final class WindowsFirewall implements Firewall {
 
     /** Worked out on the last reading of this object, or on one of its own. */
     @Override
-    public Proposal propose(Wanted wanted, Decision decision, String run, boolean overrideBlocks) {
+    public Proposal propose(Wanted wanted, Decision decision, String run, Permissions may) {
         return switch (decision) {
             case Decision.Allowed allowed -> new Proposal.Nothing();
             case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());
-            case Decision.Blocked blocked -> against(wanted, blocked, run, overrideBlocks);
+            case Decision.Blocked blocked -> {
+                WindowsPolicy seen = last.get();
+                yield switch (seen == null ? policy() : Fact.known(seen)) {
+                    case Fact.Known<WindowsPolicy>(WindowsPolicy policy) -> may.setPrivate()
+                            && policy.network(wanted.flow().adapter()).category() == Profile.PUBLIC
+                            ? whenPrivate(wanted, policy, run, may) : against(wanted, blocked, policy, run, may);
+                    case Fact.Unknown<WindowsPolicy>(Message cause) -> new Proposal.Beyond(cause);
+                };
+            }
         };
     }
 
-    private Proposal against(Wanted wanted, Decision.Blocked blocked, String run, boolean overrideBlocks) {
+    /** First the network is called private, on the rules as data; then what still blocks there is dealt with. */
+    private Proposal whenPrivate(Wanted wanted, WindowsPolicy policy, String run, Permissions may) {
+        Network network = policy.network(wanted.flow().adapter());
+        Fact<SetPrivate> change = network.guid()
+                .map(guid -> toPrivate.computeIfAbsent(guid, key -> SetPrivate.of(world, key, network.alias())))
+                .orElseGet(() -> Fact.unknown(Message.of("firewall-windows.no-network", network.alias())));
+        return switch (change) {
+            case Fact.Unknown<SetPrivate>(Message cause) -> new Proposal.Beyond(cause);
+            case Fact.Known<SetPrivate>(SetPrivate first) -> {
+                WindowsPolicy there = policy.withCategory(network.alias(), Profile.PRIVATE);
+                Proposal then = switch (there.decide(wanted.flow())) {
+                    case Decision.Allowed allowed -> new Proposal.Changes(List.of());
+                    case Decision.Blocked blocked -> against(wanted, blocked, there, run, may);
+                    case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());
+                };
+                yield then instanceof Proposal.Changes(List<Change> changes, List<Message> notes)
+                        ? new Proposal.Changes(Stream.concat(Stream.of(first), changes.stream()).toList(),
+                                List.of(opens(policy))) : then;
+            }
+        };
+    }
+
+    /** What becomes reachable besides: every rule for private networks holds for this one then. */
+    private static Message opens(WindowsPolicy policy) {
+        List<WindowsRule> more = policy.opened(Profile.PRIVATE, Profile.PUBLIC);
+        List<String> names = more.stream().map(WindowsRule::displayName).filter(name -> !name.startsWith("@"))
+                .distinct().limit(SOME).toList();
+        return names.isEmpty() ? Message.of("firewall-windows.private-opens", more.size())
+                : Message.of("firewall-windows.private-opens-such-as", more.size(), names);
+    }
+
+    private static Proposal against(Wanted wanted, Decision.Blocked blocked, WindowsPolicy policy, String run,
+            Permissions may) {
         return switch (blocked.cause()) {
             case ALL_INBOUND -> new Proposal.Beyond(Message.of("firewall-windows.beyond-shields-up"));
             case POLICY_MANAGED -> new Proposal.Beyond(Message.of("firewall-windows.beyond-policy"));
             case FORWARDING_OFF -> new Proposal.Beyond(Message.of("firewall-windows.beyond-forwarding"));
-            case BLOCK_RULE, DEFAULT, ALLOW_RULE_OTHER_PROFILE, ALLOW_RULE_DISABLED -> {
-                if (blocked.cause() == Cause.BLOCK_RULE
-                        && !blocked.by().where().equals(WindowsRule.Store.LOCAL.title())) {
-                    yield new Proposal.Beyond(Message.of("firewall-windows.beyond-policy-block",
-                            blocked.by().name(), blocked.by().where()));
-                }
-                if (blocked.cause() == Cause.BLOCK_RULE && !overrideBlocks) {
-                    yield new Proposal.NeedsOverride(blocked.by());
-                }
-                WindowsPolicy seen = last.get();
-                yield switch (seen == null ? policy() : Fact.known(seen)) {
-                    case Fact.Known<WindowsPolicy>(WindowsPolicy policy) -> changes(wanted, policy, run);
-                    case Fact.Unknown<WindowsPolicy>(Message cause) -> new Proposal.Beyond(cause);
-                };
-            }
+            case BLOCK_RULE -> !blocked.by().where().equals(WindowsRule.Store.LOCAL.title())
+                    ? new Proposal.Beyond(Message.of("firewall-windows.beyond-policy-block", blocked.by().name(),
+                            blocked.by().where()))
+                    : may.overrideBlocks() ? changes(wanted, policy, run) : new Proposal.NeedsOverride(blocked.by());
+            case DEFAULT, ALLOW_RULE_OTHER_PROFILE, ALLOW_RULE_DISABLED -> changes(wanted, policy, run);
         };
     }
 

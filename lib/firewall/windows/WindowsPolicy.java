@@ -113,6 +113,20 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
         return new WindowsPolicy(running, profiles, changed, unreadable, networks, machine, elevated);
     }
 
+    /** The same with another category for the network of one adapter. */
+    public WindowsPolicy withCategory(String alias, Profile category) {
+        List<Network> changed = networks.stream().map(network -> network.alias().equalsIgnoreCase(alias)
+                ? new Network(network.alias(), category, network.guid(), network.type(), network.addresses())
+                : network).toList();
+        return new WindowsPolicy(running, profiles, rules, unreadable, changed, machine, elevated);
+    }
+
+    /** The allow rules in force that count on one kind of network and not on another. */
+    public List<WindowsRule> opened(Profile there, Profile here) {
+        return inForce(there).filter(rule -> rule.action() == WindowsRule.Action.ALLOW
+                && rule.profiles().contains(there) && !rule.profiles().contains(here)).toList();
+    }
+
     @Override
     public List<Cidr> exceptionsWithin(Cidr lan) {
         return PROFILES.stream().flatMap(this::inForce).distinct()

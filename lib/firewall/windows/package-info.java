@@ -21,6 +21,7 @@
 //SOURCES AddRule.java
 //SOURCES DisableRule.java
 //SOURCES RemoveNamed.java
+//SOURCES SetPrivate.java
 //SOURCES GuideRules.java
 //SOURCES ../package-info.java
 //DEPS com.google.code.gson:gson:2.13.2
@@ -28,7 +29,9 @@
 //FILES firewall-windows/messages_fr.properties=messages_fr.properties
 //FILES firewall/windows/read-firewall.ps1=read-firewall.ps1
 //FILES firewall/windows/read-rule.ps1=read-rule.ps1
+//FILES firewall/windows/read-network.ps1=read-network.ps1
 //FILES firewall/windows/add-rule.ps1=add-rule.ps1
 //FILES firewall/windows/remove-rule.ps1=remove-rule.ps1
 //FILES firewall/windows/set-rule-enabled.ps1=set-rule-enabled.ps1
+//FILES firewall/windows/set-network-category.ps1=set-network-category.ps1
 package firewall.windows;

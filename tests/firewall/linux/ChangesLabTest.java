@@ -13,6 +13,7 @@ import firewall.Decision;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Flow;
+import firewall.Permissions;
 import firewall.Policy;
 import host.Cidr;
 import inventory.Protocol;
@@ -91,7 +92,7 @@ class ChangesLabTest {
     private Proposal propose(Wanted wanted, boolean override) {
         var firewall = new LinuxFirewall(world, Namespaces.adapters());
         Decision now = decide(firewall, wanted);
-        return firewall.propose(wanted, now, RUN, override);
+        return firewall.propose(wanted, now, RUN, new Permissions(override, false));
     }
 
     private static Decision decide(LinuxFirewall firewall, Wanted wanted) {

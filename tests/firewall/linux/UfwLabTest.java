@@ -10,6 +10,7 @@ import firewall.Decision;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Flow;
+import firewall.Permissions;
 import firewall.Policy;
 import host.Cidr;
 import inventory.Protocol;
@@ -102,7 +103,7 @@ class UfwLabTest {
 
     private UfwRule there(Wanted wanted, boolean override) {
         Proposal proposal = new LinuxFirewall(world, Namespaces.adapters())
-                .propose(wanted, decide(wanted), "20261123-0450-1f3a", override);
+                .propose(wanted, decide(wanted), "20261123-0450-1f3a", new Permissions(override, false));
         var rule = assertInstanceOf(UfwRule.class,
                 assertInstanceOf(Proposal.Changes.class, proposal).changes().getFirst());
         assertEquals(Fact.known(State.ABSENT), rule.state(world));
@@ -138,7 +139,7 @@ class UfwLabTest {
         Decision.Blocked blocked = assertInstanceOf(Decision.Blocked.class, decide(wanted(8002)));
         assertEquals(Decision.Cause.BLOCK_RULE, blocked.cause());
         assertInstanceOf(Proposal.NeedsOverride.class, new LinuxFirewall(world, Namespaces.adapters())
-                .propose(wanted(8002), blocked, "r", false));
+                .propose(wanted(8002), blocked, "r", Permissions.NONE));
         UfwRule rule = there(wanted(8002), true);
         assertTrue(rule.first());
         assertEquals(List.of("open"), phone(8002));

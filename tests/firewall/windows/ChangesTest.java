@@ -13,6 +13,7 @@ import host.Profile;
 import inventory.Protocol;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,14 @@ class ChangesTest {
     private static final DisableRule DISABLE = new DisableRule(POPUP, BLOCK);
     private static final RemoveNamed REMOVE = new RemoveNamed("{B0A1}", HAND);
 
+    private static final SetPrivate PRIVATE = new SetPrivate(FakeWindows.CARD, FakeWindows.WIFI, "Livebox-1234");
+
     private static FakeWindows windows() {
         return new FakeWindows().rule(POPUP, BLOCK).rule("{B0A1}", HAND);
     }
 
     static Stream<Change> all() {
-        return Stream.of(ADD, DISABLE, REMOVE);
+        return Stream.of(ADD, DISABLE, REMOVE, PRIVATE);
     }
 
     @ParameterizedTest
@@ -49,12 +52,13 @@ class ChangesTest {
         assertEquals(Fact.known(State.ABSENT), change.state(windows));
         assertEquals(Fact.known(State.PRESENT), change.apply(windows));
         Map<String, String> after = new TreeMap<>(windows.rules.get("local"));
-        assertFalse(before.equals(after));
+        assertEquals(change instanceof SetPrivate, before.equals(after));
         assertEquals(Fact.known(State.PRESENT), change.apply(windows));
         assertEquals(after, new TreeMap<>(windows.rules.get("local")));
         assertEquals(Fact.known(State.PRESENT), change.state(windows));
         assertEquals(Fact.known(State.ABSENT), change.undo(windows, false));
         assertEquals(Fact.known(State.ABSENT), change.undo(windows, false));
+        assertEquals(0, ((Map<?, ?>) windows.networks.getFirst()).get("category"));
         assertEquals(before.keySet(), windows.rules.get("local").keySet());
         windows.rules.get("local").forEach((id, text) -> assertTrue(WindowsRule.of(id, WindowsRule.Store.LOCAL, text)
                 .orElseThrow().sameEffect(WindowsRule.of(id, WindowsRule.Store.LOCAL, before.get(id)).orElseThrow())));
@@ -90,6 +94,7 @@ class ChangesTest {
         FakeWindows windows = windows();
         change.apply(windows);
         windows.rules.get("local").replaceAll((id, text) -> text.replace("Protocol=6", "Protocol=17"));
+        windows.category(2);
         windows.rules.get("local").putIfAbsent("{B0A1}", HAND.replace("8000", "9000"));
         Map<String, String> edited = Map.copyOf(windows.rules.get("local"));
         assertEquals(Fact.known(State.EDITED), change.state(windows));
@@ -99,6 +104,58 @@ class ChangesTest {
             assertEquals(Fact.known(State.EDITED), change.undo(windows, false));
             assertEquals(edited, windows.rules.get("local"));
         }
+    }
+
+    /** The category belongs to the network: on another one there is nothing to take back, and nothing to say either. */
+    @Test
+    void elsewhereTheCategoryOfTheNetworkIsNeitherKnownNorChanged() {
+        FakeWindows windows = windows();
+        PRIVATE.apply(windows);
+        windows.network = "Caf\u00e9";
+        assertEquals(Fact.unknown(Message.of("firewall-windows.other-network", "Livebox-1234", "Wi-Fi", "Caf\u00e9")),
+                PRIVATE.undo(windows, true));
+        assertFalse(windows.asked.subList(3, windows.asked.size()).contains("set-network-category.ps1"));
+        windows.network = "Livebox-1234";
+        assertEquals(Fact.known(State.ABSENT), PRIVATE.undo(windows, false));
+    }
+
+    @Test
+    void aNetworkThatJoinedADomainStaysInIt() {
+        FakeWindows windows = windows().category(2);
+        assertEquals(Fact.known(State.EDITED), PRIVATE.apply(windows));
+        assertEquals(Fact.known(State.EDITED), PRIVATE.undo(windows, true));
+        assertEquals(Fact.known(List.of("Livebox-1234: domain")), PRIVATE.found(windows));
+        assertEquals(List.of("read-network.ps1"), windows.asked.stream().distinct().toList());
+    }
+
+    @Test
+    void rulesOfOneServiceAreJoinedAndOthersAreNot() {
+        var one = new AddRule("runbook-r1-tcp-7880-public", "LiveKit", Protocol.TCP, List.of(7880), Profile.PUBLIC);
+        var two = new AddRule("runbook-r1-tcp-7881-public", "LiveKit", Protocol.TCP, List.of(7881), Profile.PUBLIC);
+        var both = new AddRule("runbook-r1-tcp-7880-7881-public", "LiveKit", Protocol.TCP, List.of(7880, 7881),
+                Profile.PUBLIC);
+        assertEquals(Optional.of(both), one.joined(two));
+        assertTrue(both.covers(one) && both.covers(both) && !one.covers(both));
+        for (Change other : List.of(DISABLE, PRIVATE, ADD,
+                new AddRule("runbook-r1-udp-7881-public", "LiveKit", Protocol.UDP, List.of(7881), Profile.PUBLIC),
+                new AddRule("runbook-r1-tcp-7881-private", "LiveKit", Protocol.TCP, List.of(7881), Profile.PRIVATE),
+                new AddRule("runbook-r2-tcp-7881-public", "LiveKit", Protocol.TCP, List.of(7881), Profile.PUBLIC),
+                new AddRule("runbook-r1-tcp-7881-public", "Other", Protocol.TCP, List.of(7881), Profile.PUBLIC))) {
+            assertEquals(Optional.empty(), one.joined(other), other.toString());
+            assertFalse(both.covers(other), other.toString());
+        }
+    }
+
+    @Test
+    void aServiceWithManyPortsStillHasANameThatCmdletsTake() {
+        Change rule = new AddRule("runbook-r1-tcp-30000-public", "Range", Protocol.TCP, List.of(30000), Profile.PUBLIC);
+        for (int port = 30001; port < 30200; port++) {
+            rule = rule.joined(new AddRule("runbook-r1-tcp-" + port + "-public", "Range", Protocol.TCP, List.of(port),
+                    Profile.PUBLIC)).orElseThrow();
+        }
+        assertEquals("runbook-r1-tcp-30000-and-199-public", ((AddRule) rule).name());
+        assertEquals(200, ((AddRule) rule).ports().size());
+        assertEquals(Fact.known(State.PRESENT), rule.apply(windows()));
     }
 
     @Test

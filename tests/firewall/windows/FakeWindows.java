@@ -34,6 +34,7 @@ final class FakeWindows implements World {
     static final String DOCKER = "C:\\Program Files\\Docker\\Docker\\resources\\com.docker.backend.exe";
     static final String WIFI = "Wi-Fi";
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
+    static final String CARD = "{11111111-2222-3333-4444-555555555555}";
     private static final Pattern SCRIPT = Pattern.compile("powershell firewall/windows/([a-z-]+\\.ps1).*",
             Pattern.DOTALL);
 
@@ -45,6 +46,10 @@ final class FakeWindows implements World {
     final List<Object> networks = new ArrayList<>();
     final List<Object> adapters = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
+    /** The name of the network that every adapter is on. */
+    String network = "Livebox-1234";
+    /** What somebody else does at the moment when a rule of ours is made. */
+    Runnable onAdd = () -> { };
     boolean elevated = true;
     Boolean running = true;
     Ran.End end = new Ran.Exited(0);
@@ -53,7 +58,7 @@ final class FakeWindows implements World {
         for (String profile : List.of("DomainProfile", "PublicProfile", "StandardProfile")) {
             set("local", profile, "EnableFirewall", 1);
         }
-        network(WIFI, 0, "{11111111-2222-3333-4444-555555555555}", 71);
+        network(WIFI, 0, CARD, 71);
     }
 
     private static <T> Map<String, Map<String, T>> stores() {
@@ -147,7 +152,22 @@ final class FakeWindows implements World {
                 found.put("rule", local.get(word(data, "name")));
                 return found;
             }
-            case "add-rule.ps1" -> local.put(word(data, "name"), written(data));
+            case "read-network.ps1" -> {
+                var found = new LinkedHashMap<String, Object>();
+                found.put("network", on(word(data, "guid")).map(alias -> Map.of("name", network, "category",
+                        networks.stream().map(each -> (Map<?, ?>) each).filter(each -> each.get("alias").equals(alias))
+                                .findFirst().orElseThrow().get("category"))).orElse(null));
+                return found;
+            }
+            case "set-network-category.ps1" -> {
+                if (word(data, "network").equals(network)) {
+                    category(word(data, "category").equals("Private") ? 1 : 0);
+                }
+            }
+            case "add-rule.ps1" -> {
+                local.put(word(data, "name"), written(data));
+                onAdd.run();
+            }
             case "remove-rule.ps1" -> local.remove(word(data, "name"), word(data, "rule"));
             case "set-rule-enabled.ps1" -> local.computeIfPresent(word(data, "name"), (name, text) -> text.replace(
                     word(data, "enabled").equals("True") ? "Active=FALSE" : "Active=TRUE",
@@ -155,6 +175,12 @@ final class FakeWindows implements World {
             default -> throw new AssertionError(script);
         }
         return Map.of("done", true);
+    }
+
+    /** The alias of the adapter with this GUID. */
+    private Optional<Object> on(String guid) {
+        return networks.isEmpty() ? Optional.empty() : adapters.stream().map(each -> (Map<?, ?>) each)
+                .filter(each -> each.get("guid").equals(guid)).findFirst().map(each -> each.get("alias"));
     }
 
     private static String word(JsonObject data, String name) {

@@ -9,6 +9,7 @@ import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
+import firewall.Permissions;
 import host.Cidr;
 import host.Profile;
 import inventory.Protocol;
@@ -24,10 +25,12 @@ class ProposalTest {
     private static final String BLOCK = "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App="
             + FakeWindows.DOCKER + "|Name=Docker Desktop Backend|Defer=User|";
 
+    private static final Wanted API = new Wanted("Eloquence API Service", FakeWindows.phone(8000),
+            Cidr.parse("192.168.1.0/24"));
+
     private static Proposal propose(FakeWindows windows, boolean overrideBlocks) {
-        var wanted = new Wanted("Eloquence API Service", FakeWindows.phone(8000), Cidr.parse("192.168.1.0/24"));
-        Proposal proposal = new WindowsFirewall(windows, FakeWindows.lan()).propose(wanted,
-                windows.policy().decide(wanted.flow()), "r1", overrideBlocks);
+        Proposal proposal = new WindowsFirewall(windows, FakeWindows.lan()).propose(API,
+                windows.policy().decide(API.flow()), "r1", new Permissions(overrideBlocks, false));
         if (proposal instanceof Proposal.Beyond(Message why)) {
             new Words(Language.ENGLISH).say(why);
             new Words(Language.FRENCH).say(why);
@@ -100,13 +103,70 @@ class ProposalTest {
         assertEquals("firewall-windows.category-unknown", beyond(withoutCategory));
     }
 
+    /** The question of Windows leaves a pair behind: the one for UDP has nothing to do with a TCP port. */
+    @Test
+    void ofThePairThatWindowsMakesOnlyTheOneForTheProtocolIsTouched() {
+        String udp = POPUP.replace("TCP", "UDP");
+        var windows = new FakeWindows().rule(POPUP, BLOCK).rule(udp, BLOCK.replace("Protocol=6", "Protocol=17"));
+        assertEquals(List.of(new DisableRule(POPUP, BLOCK), OURS), changes(windows, true));
+        var wanted = new Wanted("Media", FakeWindows.flow(Protocol.UDP, "192.168.1.23", 7882, FakeWindows.DOCKER),
+                Cidr.parse("192.168.1.0/24"));
+        List<Change> changes = assertInstanceOf(Proposal.Changes.class, new WindowsFirewall(windows, FakeWindows.lan())
+                .propose(wanted, windows.policy().decide(wanted.flow()), "r1", new Permissions(true, false)))
+                .changes();
+        assertEquals(udp, assertInstanceOf(DisableRule.class, changes.getFirst()).id());
+        assertEquals(2, changes.size());
+    }
+
+    private static Proposal.Changes whenPrivate(FakeWindows windows) {
+        return assertInstanceOf(Proposal.Changes.class, new WindowsFirewall(windows, FakeWindows.lan()).propose(
+                API, windows.policy().decide(API.flow()), "r1", new Permissions(false, true)));
+    }
+
+    @Test
+    void aPublicNetworkIsCalledPrivateOnlyWhenAskedAndThenTheRuleIsForPrivate() {
+        var windows = new FakeWindows().rule("{p}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=445|"
+                + "Profile=Private|Name=Photos|");
+        Proposal.Changes proposal = whenPrivate(windows);
+        assertEquals(List.of("windows-set-private", "windows-add-rule"),
+                proposal.changes().stream().map(Change::kind).toList());
+        assertEquals(Profile.PRIVATE, assertInstanceOf(AddRule.class, proposal.changes().getLast()).profile());
+        assertEquals(List.of(Message.of("firewall-windows.private-opens-such-as", 1, List.of("Photos"))),
+                proposal.notes());
+        proposal.changes().forEach(change -> assertEquals(Fact.known(Change.State.PRESENT), change.apply(windows)));
+        assertInstanceOf(Decision.Allowed.class, windows.policy().decide(FakeWindows.phone(8000)));
+    }
+
+    @Test
+    void whatIsAllowedOnPrivateNetworksNeedsNoRuleThen() {
+        assertEquals(List.of("windows-set-private"), whenPrivate(new FakeWindows().rule("1",
+                "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|Profile=Private|")).changes().stream()
+                .map(Change::kind).toList());
+        assertEquals(List.of("windows-set-private", "windows-add-rule"), whenPrivate(new FakeWindows().rule(POPUP,
+                BLOCK).set("local", "PublicProfile", "DoNotAllowExceptions", 1)).changes().stream()
+                .map(Change::kind).toList());
+    }
+
+    @Test
+    void onlyAPublicNetworkIsChangedAndOnlyWhereItIsKnown() {
+        assertEquals(List.of("windows-add-rule"), whenPrivate(new FakeWindows().category(1)).changes().stream()
+                .map(Change::kind).toList());
+        assertEquals(List.of("windows-add-rule"), whenPrivate(new FakeWindows().category(2)).changes().stream()
+                .map(Change::kind).toList());
+        var nameless = new FakeWindows();
+        nameless.network = "";
+        assertEquals("firewall-windows.no-network", assertInstanceOf(Proposal.Beyond.class,
+                new WindowsFirewall(nameless, FakeWindows.lan()).propose(API,
+                        nameless.policy().decide(API.flow()), "r1", new Permissions(false, true))).why().key());
+    }
+
     @Test
     void aPhoneOutsideTheLocalSubnetIsNotHelpedByARuleForIt() {
         var wanted = new Wanted("API", FakeWindows.flow(Protocol.TCP, "10.0.0.9", 8000, FakeWindows.DOCKER),
                 Cidr.parse("10.0.0.0/24"));
         var windows = new FakeWindows();
         Proposal proposal = new WindowsFirewall(windows, FakeWindows.lan()).propose(wanted,
-                windows.policy().decide(wanted.flow()), "r1", false);
+                windows.policy().decide(wanted.flow()), "r1", Permissions.NONE);
         assertEquals("firewall-windows.beyond-still-blocked",
                 assertInstanceOf(Proposal.Beyond.class, proposal).why().key());
     }
@@ -130,7 +190,7 @@ class ProposalTest {
         for (int port : List.of(5002, 8000, 8001, 7880, 7881)) {
             var wanted = new Wanted("Service " + port, FakeWindows.phone(port), Cidr.parse("192.168.1.0/24"));
             assertInstanceOf(Proposal.Changes.class,
-                    firewall.propose(wanted, policy.decide(wanted.flow()), "r1", false));
+                    firewall.propose(wanted, policy.decide(wanted.flow()), "r1", Permissions.NONE));
         }
         assertEquals(List.of("read-firewall.ps1"), windows.asked);
     }

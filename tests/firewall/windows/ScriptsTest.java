@@ -25,6 +25,7 @@ class ScriptsTest {
             Map.entry("Get-Service", Set.of("Name")),
             Map.entry("Get-Process", Set.of()),
             Map.entry("Get-NetConnectionProfile", Set.of()),
+            Map.entry("Set-NetConnectionProfile", Set.of("InterfaceIndex", "NetworkCategory")),
             Map.entry("Get-NetAdapter", Set.of()),
             Map.entry("ForEach-Object", Set.of()),
             Map.entry("Where-Object", Set.of()),
@@ -50,7 +51,7 @@ class ScriptsTest {
 
     @Test
     void theyAreAsciiWithoutDoubleQuotesAndWithoutWhatAntivirusLooksFor() {
-        assertEquals(5, scripts().size());
+        assertEquals(7, scripts().size());
         for (String script : scripts()) {
             String text = Project.read(script);
             assertTrue(text.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 127), script);
@@ -87,7 +88,7 @@ class ScriptsTest {
 
     @Test
     void onlyTheScriptsThatSayChangeCanChange() {
-        for (String script : List.of("read-firewall.ps1", "read-rule.ps1")) {
+        for (String script : List.of("read-firewall.ps1", "read-rule.ps1", "read-network.ps1")) {
             assertFalse(code(Project.read("lib/firewall/windows/" + script))
                     .matches("(?s).*\\b(Set|New|Remove|Add|Clear|Enable|Disable)-(?!Object)[A-Z].*"), script);
         }
@@ -95,7 +96,7 @@ class ScriptsTest {
 
     @Test
     void ruleCmdletsAreNotUsedToRead() {
-        for (String script : List.of("read-firewall.ps1", "read-rule.ps1")) {
+        for (String script : List.of("read-firewall.ps1", "read-rule.ps1", "read-network.ps1")) {
             assertFalse(code(Project.read("lib/firewall/windows/" + script)).contains("NetFirewall"), script);
         }
     }
