@@ -11,6 +11,14 @@ public interface Policy {
     Decision decide(Flow flow);
 
     /**
+     * Which rule decides in front of WSL in mirrored mode, where its firewall takes over rules of this one: those of
+     * addresses, ports and protocols alone (AllowHostPolicyMerge, learn.microsoft.com/windows/wsl/networking).
+     */
+    default Decision decideForMirrored(Flow flow) {
+        return decide(flow);
+    }
+
+    /**
      * Where a packet that is let in ends up: its own destination, unless rules translate it. A port of a container is
      * translated to the container's address; a rule of somebody else's may lead it astray.
      */

@@ -54,7 +54,7 @@ final class AnswerHops {
 
     static HopResult checkAddress(Walk walk) {
         return switch (walk.facts.address()) {
-            case LanAddress.NotHere notHere -> HopResult.of(Hop.ADDRESS, notHere(notHere));
+            case LanAddress.NotHere notHere -> HopResult.of(Hop.ADDRESS, notHere(walk, notHere));
             case LanAddress.Loopback loopback -> HopResult.of(Hop.ADDRESS,
                     problem(FindingId.ADDRESS_IS_LOOPBACK, loopback.wanted(), Remedies.useLanAddress()));
             case LanAddress.Unresolved unresolved -> HopResult.of(Hop.ADDRESS, new Outcome.Unknown(unresolved.why()));
@@ -73,9 +73,14 @@ final class AnswerHops {
                 ? Message.of("path.hop.udp") : Message.of("path.hop.not-asked"));
     }
 
-    private static Outcome notHere(LanAddress.NotHere notHere) {
+    private static Outcome notHere(Walk walk, LanAddress.NotHere notHere) {
+        Message text = Message.of("path.hop.address-not-here", notHere.wanted());
+        Optional<Cause> moved = MovedAddress.cause(walk.facts, notHere);
+        if (moved.isPresent()) {
+            return new Outcome.Problem(text, moved.get());
+        }
         List<String> mine = notHere.candidates().stream().map(candidate -> candidate.address().address()).toList();
-        return new Outcome.Problem(Message.of("path.hop.address-not-here", notHere.wanted()),
+        return new Outcome.Problem(text,
                 Cause.observed(FindingId.ADDRESS_NOT_HERE, Severity.FAIL, notHere.wanted(), notHere.wanted(), mine)
                         .mendedBy(Remedies.useLanAddress()));
     }
@@ -100,17 +105,17 @@ final class AnswerHops {
             case WRONG_ANSWER -> broken(walk, hop, seen, address, FindingId.UNHEALTHY_ANSWER,
                     seen.status() > 0 ? Message.of("path.hop.status", seen.status())
                             : Message.of("path.hop.not-http"));
-            case CLOSED -> broken(walk, hop, seen, address, FindingId.CLOSED_WITHOUT_ANSWER,
+            case CLOSED -> accepted(walk, hop, seen, address, FindingId.CLOSED_WITHOUT_ANSWER,
                     Message.of("path.hop.closed"));
-            case SILENT -> broken(walk, hop, seen, address, FindingId.NO_ANSWER,
+            case SILENT -> accepted(walk, hop, seen, address, FindingId.NO_ANSWER,
                     Message.of("path.hop.silent", seen.total()));
-            case REFUSED -> blockedSelfTest(walk, hop, address).orElseGet(() -> broken(walk, hop, seen, address,
+            case REFUSED -> untestable(walk, hop, address).orElseGet(() -> broken(walk, hop, seen, address,
                     hop == Hop.LOOPBACK ? FindingId.NOTHING_LISTENING : FindingId.ADDRESS_UNREACHABLE,
                     Message.of("path.hop.refused")));
-            case TIMED_OUT -> blockedSelfTest(walk, hop, address).orElseGet(() -> broken(walk, hop, seen, address,
+            case TIMED_OUT -> untestable(walk, hop, address).orElseGet(() -> broken(walk, hop, seen, address,
                     hop == Hop.LOOPBACK ? FindingId.NO_ANSWER : FindingId.ADDRESS_UNREACHABLE,
                     Message.of("path.hop.timed-out", seen.total())));
-            case UNREACHABLE -> blockedSelfTest(walk, hop, address).orElseGet(() -> broken(walk, hop, seen, address,
+            case UNREACHABLE -> untestable(walk, hop, address).orElseGet(() -> broken(walk, hop, seen, address,
                     FindingId.ADDRESS_UNREACHABLE, Message.of("path.hop.unreachable")));
         };
     }
@@ -124,22 +129,43 @@ final class AnswerHops {
                         .mendedBy(Remedies.logs(walk.container().map(Container::name))));
     }
 
+    /** Somebody accepts, and no byte comes: the service itself, or a forwarding of Windows on its way to it. */
+    private static Outcome accepted(Walk walk, Hop hop, Reply seen, InetAddress address, FindingId id, Message text) {
+        return Forwarding.leadsNowhere(walk, address, text, tried(walk, seen, address, text))
+                .orElseGet(() -> broken(walk, hop, seen, address, id, text));
+    }
+
     private static Outcome broken(Walk walk, Hop hop, Reply seen, InetAddress address, FindingId id, Message text) {
+        return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text)
+                .seen(tried(walk, seen, address, text))
+                .mendedBy(Remedies.answer(id, walk.endpoint, walk.container(), walk.facts.os(), hop)));
+    }
+
+    private static Message tried(Walk walk, Reply seen, InetAddress address, Message text) {
         String url = walk.endpoint.service().health()
                 .map(path -> "http://" + literal(address) + ":" + walk.endpoint.port() + path)
                 .orElse(literal(address) + ":" + walk.endpoint.port());
         // What the system says of a refused connection is that it was refused.
         boolean plain = seen.detail().isBlank() || seen.state() == Reply.State.REFUSED;
-        Message evidence = plain ? Message.of("path.evidence.tried", url, text)
+        return plain ? Message.of("path.evidence.tried", url, text)
                 : Message.of("path.evidence.tried-said", url, text, seen.detail());
-        return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text)
-                .seen(evidence)
-                .mendedBy(Remedies.answer(id, walk.endpoint, walk.container(), walk.facts.os(), hop)));
     }
 
     private static String literal(InetAddress address) {
         String text = address.getHostAddress();
         return text.contains(":") ? "[" + text + "]" : text;
+    }
+
+    /**
+     * With WSL in mirrored mode a machine may not reach its own LAN address while others do (WSL#41284): where the
+     * service is well on 127.0.0.1, that says nothing.
+     */
+    private static Optional<Outcome> untestable(Walk walk, Hop hop, InetAddress address) {
+        boolean well = walk.facts.loopback().get(walk.endpoint) instanceof Fact.Known<Reply>(Reply reply)
+                && reply.wellAnswered();
+        return hop == Hop.ADDRESS && well && InsideWsl.isMirrored(walk.facts)
+                ? Optional.of(new Outcome.Skipped(Message.of("path.hop.mirrored")))
+                : blockedSelfTest(walk, hop, address);
     }
 
     /**

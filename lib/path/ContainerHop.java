@@ -124,6 +124,9 @@ final class ContainerHop {
         if (walk.stranger().isPresent()) {
             return asBackground(walk, text);
         }
+        if (ReservedPort.stopped(walk, container)) {
+            return new Outcome.Skipped(Message.of("path.hop.port-kept-back", text, walk.endpoint.port()));
+        }
         Cause cause = Cause.observed(FindingId.CONTAINER_STOPPED, Severity.FAIL, name, name, text)
                 .seen(why(container))
                 .mendedBy(Remedies.startContainer(name, container.outOfMemory()));

@@ -62,9 +62,13 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
 
     /** The listeners of this endpoint's port, where the system tells. */
     Optional<List<Listener>> listenersOf(Endpoint endpoint) {
-        Protocol protocol = endpoint.service().protocol();
+        return listenersOf(endpoint.service().protocol(), endpoint.port());
+    }
+
+    /** The listeners of any port. */
+    Optional<List<Listener>> listenersOf(Protocol protocol, int port) {
         return listeners.toOptional().map(all -> all.stream()
-                .filter(listener -> listener.protocol() == protocol && listener.port() == endpoint.port())
+                .filter(listener -> listener.protocol() == protocol && listener.port() == port)
                 .toList());
     }
 

@@ -1,8 +1,5 @@
 package path;
 
-import docker.Engine;
-import host.LanAddress;
-import host.Profile;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,8 +36,8 @@ final class Findings {
                         .thenComparing(blames -> blames.getFirst().hop())
                         .thenComparing(blames -> -blames.size()))
                 .forEach(blames -> findings.add(finding(blames)));
-        findings.addAll(unknowns(paths));
-        findings.addAll(ofTheMachine(facts, paths));
+        findings.addAll(unknowns(facts, paths));
+        findings.addAll(Surroundings.findings(facts, paths));
         findings.sort(Comparator.comparing(Finding::severity));
         return findings;
     }
@@ -94,7 +91,7 @@ final class Findings {
     }
 
     /** The finding's sentence: {@code {0}} are the ports, {@code {1}} the services, then its specifics. */
-    private static Message sentence(FindingId id, List<Endpoint> endpoints, List<Object> specifics) {
+    static Message sentence(FindingId id, List<Endpoint> endpoints, List<Object> specifics) {
         var args = new ArrayList<>();
         args.add(endpoints.stream().map(Endpoint::port).distinct().toList());
         args.add(endpoints.stream().map(endpoint -> endpoint.service().name()).distinct().toList());
@@ -102,12 +99,12 @@ final class Findings {
         return new Message("path.finding." + id.id(), args);
     }
 
-    private static List<Finding> unknowns(List<ServicePath> paths) {
+    private static List<Finding> unknowns(Facts facts, List<ServicePath> paths) {
         record Gap(Hop hop, Message cause) { }
         Map<Gap, List<Endpoint>> gaps = new LinkedHashMap<>();
         for (ServicePath path : paths) {
             if (path.broken().isEmpty()) {
-                path.unknown().forEach(result -> gaps.computeIfAbsent(
+                path.unknown().stream().filter(result -> !Surroundings.tells(facts, result)).forEach(result -> gaps.computeIfAbsent(
                         new Gap(result.hop(), result.outcome().text()), gap -> new ArrayList<>()).add(path.endpoint()));
             }
         }
@@ -117,32 +114,5 @@ final class Findings {
                 sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.unknown." + gap.hop().id()))),
                 List.of(gap.cause()), List.of())));
         return findings;
-    }
-
-    private static List<Finding> ofTheMachine(Facts facts, List<ServicePath> paths) {
-        var findings = new ArrayList<Finding>();
-        List<Endpoint> all = paths.stream().map(ServicePath::endpoint).toList();
-        if (facts.docker() instanceof Engine.NoPermission(String said)) {
-            findings.add(about(FindingId.DOCKER_NO_PERMISSION, Severity.WARN, all, List.of(),
-                    List.of(Message.verbatim(said)), Remedies.mayAskDocker(facts.os())));
-        }
-        facts.chosen().filter(LanAddress.Chosen::ambiguous).ifPresent(chosen -> findings.add(about(
-                FindingId.ADDRESS_AMBIGUOUS, Severity.WARN, all,
-                List.of(chosen.address().address(), chosen.others().stream()
-                        .map(other -> other.address().address()).toList()),
-                List.of(), Remedies.useLanAddress())));
-        if (facts.profile().toOptional().filter(profile -> profile == Profile.PUBLIC).isPresent()) {
-            findings.add(about(FindingId.NETWORK_PUBLIC, Severity.WARN, all, List.of(), List.of(), List.of()));
-        }
-        boolean sound = paths.stream().allMatch(path -> path.broken().isEmpty());
-        findings.add(about(FindingId.NOT_PROVEN_FROM_A_PHONE, Severity.INFO, all, List.of(), List.of(),
-                sound ? Remedies.tryFromPhone(facts) : List.of()));
-        return findings;
-    }
-
-    private static Finding about(FindingId id, Severity severity, List<Endpoint> endpoints, List<Object> specifics,
-            List<Message> evidence, List<Remedy> remedies) {
-        return new Finding(id, severity, Confidence.OBSERVED, endpoints, sentence(id, endpoints, specifics), evidence,
-                remedies);
     }
 }

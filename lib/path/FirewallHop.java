@@ -55,6 +55,8 @@ final class FirewallHop {
         return switch (general) {
             case Decision.Allowed allowed when ledAstray(walk, chosen, policy).isPresent() ->
                 redirected(walk, ledAstray(walk, chosen, policy).get());
+            case Decision.Allowed allowed when inMirrored(walk, chosen, policy).isPresent() ->
+                inMirrored(walk, chosen, policy).get();
             case Decision.Allowed allowed -> otherwise.isEmpty()
                     ? new Outcome.Ok(allowed.by().byDefault() ? Message.of("path.hop.allowed-by-default")
                             : Message.of("path.hop.allowed", allowed.by().name()))
@@ -65,6 +67,11 @@ final class FirewallHop {
             case Decision.Undecided(Message why, List<Rule> rules) -> new Outcome.Unknown(rules.isEmpty() ? why
                     : Message.of("path.hop.undecided", why, rules.stream().map(Rule::text).toList()));
         };
+    }
+
+    private static Optional<Outcome> inMirrored(Walk walk, LanAddress.Chosen chosen, Policy policy) {
+        return InsideWsl.stoppedByHyperV(walk, chosen, policy,
+                walk.facts.flow(walk.endpoint, chosen, Devices.unnamed(chosen.address(), List.of())));
     }
 
     /**
@@ -114,12 +121,14 @@ final class FirewallHop {
         if (!letIn.isEmpty()) {
             evidence.add(Message.of("path.devices-let-in", letIn));
         }
+        evidence.addAll(FirewallLog.about(walk.facts, walk.endpoint));
+        boolean asked = blocked.notes().stream().anyMatch(note -> note.key().equals("firewall-windows.asked-user"));
         return new Outcome.Problem(
                 Message.of(blocked.rejected() ? "path.hop.rejected" : "path.hop.dropped", rule.name()),
                 Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, walk.facts.os()),
                                 rule.where())
                         .seen(evidence)
-                        .mendedBy(Remedies.firewall(id(blocked.cause()), walk.facts.os())));
+                        .mendedBy(Remedies.firewall(id(blocked.cause()), walk.facts.os(), asked)));
     }
 
     /** Few Linux rules have a name: then the table and chain have to do, and the evidence quotes the rule. */

@@ -5,12 +5,14 @@ import fact.Fact;
 import host.Cidr;
 import host.LanAddress;
 import host.Listener;
+import host.PortRange;
 import inventory.Endpoint;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import probe.Reply;
+import process.Os;
 import text.Message;
 
 /** Does a process listen on the port, on an address of the LAN, and is it the right one? */
@@ -34,6 +36,9 @@ final class ListeningHop {
             return nobody(walk);
         }
         Message text = Message.of("path.hop.listening", program(here.getFirst()), addresses(here));
+        if (InsideWsl.onlyRelayed(here) && walk.facts.os() == Os.WINDOWS) {
+            return relayed(here, text);
+        }
         if (refusesIpv4(walk, here)) {
             return onOtherAddress(here, text, Message.of("path.ipv6-only", addresses(here)));
         }
@@ -45,6 +50,13 @@ final class ListeningHop {
             return new Outcome.Ok(text);
         }
         return onOtherAddress(here, text, addresses(here));
+    }
+
+    private static Outcome relayed(List<Listener> here, Message text) {
+        return new Outcome.Problem(text, Cause
+                .observed(FindingId.WSL_RELAY_ONLY, Severity.FAIL, "", program(here.getFirst()), addresses(here))
+                .seen(here.stream().map(ListeningHop::asSeen).toList())
+                .mendedBy(WindowsRemedies.leaveWslBehindRelay()));
     }
 
     private static Outcome onOtherAddress(List<Listener> here, Message text, Object where) {
@@ -72,7 +84,12 @@ final class ListeningHop {
     private static Outcome nobody(Walk walk) {
         if (accepted(walk.facts.lan(), walk) || accepted(walk.facts.loopback(), walk)) {
             // Docker without its userland proxy: the kernel translates, and no process holds the port.
-            return new Outcome.Ok(Message.of("path.hop.translated"));
+            return new Outcome.Ok(Message.of(InsideWsl.isMirrored(walk.facts) ? "path.hop.in-wsl"
+                    : "path.hop.translated"));
+        }
+        Optional<PortRange> reserved = ReservedPort.range(walk);
+        if (reserved.isPresent()) {
+            return ReservedPort.problem(walk, reserved.get());
         }
         Cause cause = Cause.observed(FindingId.NOTHING_LISTENING, Severity.FAIL, "")
                 .seen(Message.of("path.evidence.no-listener", walk.endpoint.portText()))
@@ -122,7 +139,7 @@ final class ListeningHop {
         return String.join(", ", listeners.stream().map(Listener::address).distinct().toList());
     }
 
-    private static Message asSeen(Listener listener) {
+    static Message asSeen(Listener listener) {
         return Message.of("path.evidence.listener", listener.address(), listener.port(), program(listener),
                 listener.pid().<Object>map(pid -> pid).orElse("?"));
     }

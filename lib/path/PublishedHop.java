@@ -77,14 +77,28 @@ final class PublishedHop {
             return new Outcome.Problem(Message.of("path.hop.published-elsewhere", first.hostPort()),
                     guessed ? cause.inferred() : cause);
         }
-        // Docker Desktop cancels all publications of a container when one of its ports cannot be bound, and lets the
-        // container run on (open-nvr#299): what was asked for then stands in HostConfig only.
-        boolean cancelled = Matching.publishes(container.requested(), walk.endpoint);
+        boolean asked = Matching.publishes(container.requested(), walk.endpoint);
+        if (asked && container.published().isEmpty() && !container.networkMode().equals("none")) {
+            return cancelled(walk, container);
+        }
         Cause cause = Cause.observed(FindingId.PORT_NOT_PUBLISHED, Severity.FAIL, container.name(), container.name())
-                .seen(cancelled ? List.of(Message.of("path.evidence.publication-cancelled")) : List.of())
-                .mendedBy(cancelled ? Remedies.recreate(container.name())
+                .seen(asked && container.networkMode().equals("none")
+                        ? List.of(Message.of("path.evidence.network-none")) : List.of())
+                .mendedBy(asked ? Remedies.recreate(container.name())
                         : Remedies.publish(walk.endpoint, walk.endpoint.port()));
         return new Outcome.Problem(Message.of("path.hop.not-published"), guessed ? cause.inferred() : cause);
+    }
+
+    /**
+     * Docker Desktop cancels all publications of a container when one of its ports cannot be bound, and lets the
+     * container run on (open-nvr#299): what was asked for then stands in HostConfig only.
+     */
+    private static Outcome cancelled(Walk walk, Container container) {
+        return new Outcome.Problem(Message.of("path.hop.cancelled"), Cause
+                .observed(FindingId.PUBLICATIONS_CANCELLED, Severity.FAIL, container.name(), container.name())
+                .seen(ReservedPort.culprits(walk, container))
+                .mendedBy(Stream.concat(ReservedPort.ways(walk, container).stream(),
+                        Remedies.recreate(container.name()).stream()).toList()));
     }
 
     private static List<Publication> ofPort(List<Publication> publications, Walk walk) {

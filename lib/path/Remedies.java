@@ -7,6 +7,7 @@ import inventory.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import process.Os;
 import process.Paste;
 import process.Shell;
@@ -19,7 +20,7 @@ final class Remedies {
 
     private Remedies() { }
 
-    private static Remedy byHand(String key, Object... args) {
+    static Remedy byHand(String key, Object... args) {
         return new Remedy(Message.of("path.remedy." + key, args), List.of());
     }
 
@@ -105,7 +106,7 @@ final class Remedies {
         return steps;
     }
 
-    private static Remedy whoListens(int port, Os os) {
+    static Remedy whoListens(int port, Os os) {
         List<Paste> commands = os == Os.WINDOWS
                 ? List.of(new Paste(Shell.POWERSHELL, false, "Get-Process -Id (Get-NetTCPConnection -State Listen"
                         + " -LocalPort " + port + ").OwningProcess"),
@@ -147,11 +148,13 @@ final class Remedies {
                 List.of(new Paste(Shell.BASH, true, "sudo iptables -t nat -S PREROUTING"))));
     }
 
-    static List<Remedy> firewall(FindingId id, Os os) {
+    /** @param askedUser Windows made the rule that blocks, when nobody let the program in */
+    static List<Remedy> firewall(FindingId id, Os os, boolean askedUser) {
         return switch (id) {
-            case FIREWALL_BLOCK_RULE -> List.of(jbang(
-                    os == Os.WINDOWS ? "fix-firewall-disable" : "fix-firewall-above",
-                    "fix-firewall", "--override-blocks"));
+            case FIREWALL_BLOCK_RULE -> Stream.concat(
+                    Stream.of(jbang(os == Os.WINDOWS ? "fix-firewall-disable" : "fix-firewall-above",
+                            "fix-firewall", "--override-blocks")),
+                    Stream.of(byHand("delete-both")).filter(remedy -> askedUser)).toList();
             case FIREWALL_BLOCKS_ALL_INBOUND -> List.of(byHand("shields-down"));
             case FIREWALL_POLICY_MANAGED -> List.of(byHand("ask-administrator"));
             // Docker switches forwarding on when it starts, and closes the FORWARD chain to all but its containers;
@@ -172,7 +175,7 @@ final class Remedies {
                 .toList();
     }
 
-    private static Remedy jbang(String key, String... words) {
+    static Remedy jbang(String key, String... words) {
         var line = new ArrayList<>(List.of("jbang"));
         line.addAll(List.of(words));
         return anywhere(key, line);

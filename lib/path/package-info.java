@@ -23,6 +23,13 @@
 //SOURCES FirewallHop.java
 //SOURCES Devices.java
 //SOURCES Remedies.java
+//SOURCES WindowsRemedies.java
+//SOURCES ReservedPort.java
+//SOURCES InsideWsl.java
+//SOURCES Forwarding.java
+//SOURCES MovedAddress.java
+//SOURCES FirewallLog.java
+//SOURCES Surroundings.java
 //SOURCES Findings.java
 //SOURCES ../docker/package-info.java
 //SOURCES ../probe/package-info.java

@@ -77,6 +77,12 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
         return new Undecided(Message.of("firewall-windows.category-unknown", flow.adapter()), List.of());
     }
 
+    @Override
+    public Decision decideForMirrored(Flow flow) {
+        List<WindowsRule> carried = rules.stream().filter(WindowsRule::carriesOver).toList();
+        return new WindowsPolicy(running, profiles, carried, unreadable, networks, machine, elevated).decide(flow);
+    }
+
     private boolean ours(Flow flow) {
         return networks.stream().flatMap(network -> network.addresses().stream())
                 .anyMatch(address -> address.inet().equals(flow.from()));

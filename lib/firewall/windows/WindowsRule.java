@@ -24,6 +24,9 @@ public record WindowsRule(String id, Store store, String text, RuleString string
     /** Keys that say nothing about which packets a rule speaks for, nor what becomes of them. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("name", "desc", "embedctxt", "defer", "active");
 
+    /** The keys of rules that the Hyper-V firewall takes over, besides those without effect (AllowHostPolicyMerge). */
+    private static final Pattern PLAIN = Pattern.compile("action|dir|profile|protocol|[lr]port.*|[lr]a[46].*|edge");
+
     static final int ANY_PROTOCOL = 256;
 
     /** {@code Microsoft.WindowsCalculator} of {@code @{Microsoft.WindowsCalculator_11.2409.0.0_x64__8wek?ms-...}}. */
@@ -166,6 +169,12 @@ public record WindowsRule(String id, Store store, String text, RuleString string
     /** The program it is limited to, as written. */
     public Optional<String> program() {
         return string.first("App").filter(app -> !app.isBlank());
+    }
+
+    /** True where it speaks of addresses, ports and protocol alone: a rule for a program counts on the host only. */
+    boolean carriesOver() {
+        return string.entries().stream().map(entry -> entry.key().toLowerCase(Locale.ROOT))
+                .allMatch(key -> WITHOUT_EFFECT.contains(key) || PLAIN.matcher(key).matches());
     }
 
     public Rule asRule() {

@@ -1,0 +1,54 @@
+package path;
+
+import host.Listener;
+import host.PortProxy;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import text.Message;
+
+/**
+ * A forwarding that {@code netsh interface portproxy} set up: svchost (iphlpsvc) accepts in this machine's name and
+ * connects onwards. WSL gets another address at its next start, and the forwarding still leads to the old one.
+ */
+final class Forwarding {
+
+    private Forwarding() { }
+
+    /** The blame, where the port is a forwarding's and nothing came back through it. */
+    static Optional<Outcome> leadsNowhere(Walk walk, InetAddress address, Message text, Message evidence) {
+        return proxy(walk, address).map(proxy -> {
+            String target = proxy.connectAddress() + ":" + proxy.connectPort();
+            Cause cause = Cause.observed(FindingId.PORTPROXY_STALE, Severity.FAIL, target, target)
+                    .seen(Message.of("path.evidence.portproxy", proxy.listenAddress() + ":" + proxy.listenPort(),
+                            target), evidence)
+                    .mendedBy(WindowsRemedies.forwardAnew(proxy));
+            return new Outcome.Problem(text, walk.facts.listeners().toOptional().isPresent() ? cause
+                    : cause.inferred());
+        });
+    }
+
+    private static Optional<PortProxy> proxy(Walk walk, InetAddress address) {
+        return walk.facts.windows().proxies().toOptional().stream().flatMap(List::stream)
+                .filter(proxy -> proxy.listenPort() == walk.endpoint.port() && covers(proxy.listenAddress(), address))
+                .filter(proxy -> walk.endpoint.service().protocol() == Protocol.TCP && mayListen(walk, address))
+                .findFirst();
+    }
+
+    private static boolean covers(String listenAddress, InetAddress address) {
+        return listenAddress.equals("*") || listenAddress.equals("0.0.0.0")
+                || listenAddress.equals(address.getHostAddress());
+    }
+
+    /** A forwarding that is set up but not in effect has no listener: then somebody else has the port, or nobody. */
+    private static boolean mayListen(Walk walk, InetAddress address) {
+        return walk.facts.listenersOf(walk.endpoint).map(here -> here.stream()
+                .filter(listener -> listener.onAllAddresses() || listener.address().equals(address.getHostAddress()))
+                .anyMatch(Forwarding::isServiceHost)).orElse(true);
+    }
+
+    private static boolean isServiceHost(Listener listener) {
+        return listener.program().map(program -> program.equalsIgnoreCase("svchost.exe")).orElse(true);
+    }
+}

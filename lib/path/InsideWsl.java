@@ -1,0 +1,113 @@
+package path;
+
+import fact.Fact;
+import firewall.Decision;
+import firewall.Flow;
+import firewall.Policy;
+import host.HyperVFirewall;
+import host.LanAddress;
+import host.Listener;
+import host.Wsl;
+import inventory.Endpoint;
+import inventory.Protocol;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import process.Os;
+import text.Message;
+
+/**
+ * Services that run in WSL itself, without Docker Desktop in front of them (learn.microsoft.com/windows/wsl/networking).
+ * Behind NAT, Windows relays 127.0.0.1 to them and nothing else. In mirrored mode they share this machine's addresses,
+ * and the Hyper-V firewall stands in front of them.
+ */
+final class InsideWsl {
+
+    /** They relay this machine's 127.0.0.1 and [::1] into WSL: never for anybody else. */
+    private static final Set<String> RELAYS = Set.of("wslrelay.exe", "wslhost.exe");
+
+    private InsideWsl() { }
+
+    /** True where only the relay listens. Beside Docker Desktop's own listener it is there too, and no trouble. */
+    static boolean onlyRelayed(List<Listener> here) {
+        return !here.isEmpty() && here.stream().allMatch(listener -> listener.onLoopback() && isRelay(listener));
+    }
+
+    private static boolean isRelay(Listener listener) {
+        return listener.program().filter(program -> RELAYS.contains(program.toLowerCase(Locale.ROOT))).isPresent();
+    }
+
+    static boolean isMirrored(Facts facts) {
+        return facts.os() == Os.WINDOWS && facts.windows().wsl().toOptional().filter(Wsl::mirrored).isPresent();
+    }
+
+    /**
+     * What the Hyper-V firewall makes of a packet that Windows Firewall lets in; nothing where it lets it in as well
+     * or has no say.
+     */
+    static Optional<Outcome> stoppedByHyperV(Walk walk, LanAddress.Chosen chosen, Policy policy, Flow flow) {
+        if (!isMirrored(walk.facts) || !servedInside(walk)) {
+            return Optional.empty();
+        }
+        return walk.facts.windows().wsl().toOptional().map(Wsl::firewall).flatMap(firewall -> switch (firewall) {
+            case Fact.Unknown<HyperVFirewall>(Message cause) -> Optional.of(new Outcome.Unknown(cause));
+            case Fact.Known<HyperVFirewall>(HyperVFirewall known) -> judge(walk, chosen, policy, flow, known);
+        });
+    }
+
+    /** No process of Windows has the port, and still it answers on 127.0.0.1. */
+    private static boolean servedInside(Walk walk) {
+        boolean nobody = walk.facts.listenersOf(walk.endpoint).filter(List::isEmpty).isPresent();
+        return nobody && walk.facts.wellAnswered(walk.endpoint);
+    }
+
+    private static Optional<Outcome> judge(Walk walk, LanAddress.Chosen chosen, Policy policy, Flow flow,
+            HyperVFirewall firewall) {
+        if (!firewall.enabled()) {
+            return Optional.empty();
+        }
+        // A rule that blocks is asked before one that allows (New-NetFirewallHyperVRule, RulePriority).
+        Optional<HyperVFirewall.Rule> block = rule(firewall, false, walk.endpoint);
+        if (block.isPresent()) {
+            return Optional.of(problem(walk, chosen, Message.of("path.hyperv-rule", block.get().name())));
+        }
+        if (firewall.allowsInbound() || rule(firewall, true, walk.endpoint).isPresent()) {
+            return Optional.empty();
+        }
+        if (!firewall.mergesHostRules()) {
+            return Optional.of(problem(walk, chosen, Message.of("path.hyperv-default")));
+        }
+        return switch (policy.decideForMirrored(flow)) {
+            case Decision.Allowed allowed when !allowed.by().byDefault() -> Optional.empty();
+            case Decision.Allowed allowed -> Optional.of(problem(walk, chosen, Message.of("path.hyperv-default")));
+            case Decision.Blocked blocked -> Optional.of(problem(walk, chosen, Message.of("path.hyperv-default")));
+            case Decision.Undecided(Message why, List<firewall.Rule> rules) -> Optional.of(new Outcome.Unknown(why));
+        };
+    }
+
+    private static Outcome problem(Walk walk, LanAddress.Chosen chosen, Message why) {
+        // That the service is in WSL is concluded: it answers, and no process of Windows has its port.
+        return new Outcome.Problem(Message.of("path.hop.hyperv-blocks"), Cause
+                .observed(FindingId.HYPERV_FIREWALL_BLOCKS, Severity.FAIL, "", why).inferred()
+                .seen(Message.of("path.evidence.in-wsl", walk.endpoint.portText()))
+                .mendedBy(WindowsRemedies.allowInHyperV(walk.endpoint, chosen.address().network())));
+    }
+
+    private static Optional<HyperVFirewall.Rule> rule(HyperVFirewall firewall, boolean allow, Endpoint endpoint) {
+        return firewall.rules().stream()
+                .filter(rule -> rule.allow() == allow && rule.protocol() == endpoint.service().protocol())
+                .filter(rule -> rule.ports().isEmpty()
+                        || rule.ports().stream().anyMatch(ports -> holds(ports, endpoint.port())))
+                .findFirst();
+    }
+
+    /** {@code 8000}, {@code 7880-7881}; {@code Any} and {@code 0-65535} are every port. */
+    private static boolean holds(String ports, int port) {
+        if (!ports.matches("\\d{1,5}(-\\d{1,5})?")) {
+            return ports.equalsIgnoreCase("Any");
+        }
+        String[] ends = ports.split("-");
+        return Integer.parseInt(ends[0]) <= port && port <= Integer.parseInt(ends[ends.length - 1]);
+    }
+}

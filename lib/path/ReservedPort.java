@@ -1,0 +1,79 @@
+package path;
+
+import docker.Container;
+import host.PortRange;
+import inventory.Protocol;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import text.Message;
+
+/**
+ * A port that Windows keeps back for NAT: it draws ranges anew at every start, and no program may listen in them. Its
+ * table also lists ports that a program of this machine holds through http.sys, so only a port that nobody has counts.
+ * Ranges with {@code *} are reserved on purpose, against such draws, and a program may well listen there (Microsoft
+ * KB 812873: for whoever asks for the port by its number).
+ */
+final class ReservedPort {
+
+    private ReservedPort() { }
+
+    /** The range that keeps the port back, where Windows told us and nobody listens on it. */
+    static Optional<PortRange> range(Facts facts, Protocol protocol, int port) {
+        boolean nobody = facts.listenersOf(protocol, port).filter(List::isEmpty).isPresent();
+        return facts.windows().reserved().toOptional().filter(known -> nobody).stream().flatMap(List::stream)
+                .filter(range -> !range.administered() && range.protocol() == protocol && range.contains(port))
+                .findFirst();
+    }
+
+    static Optional<PortRange> range(Walk walk) {
+        return range(walk.facts, walk.endpoint.service().protocol(), walk.endpoint.port());
+    }
+
+    /** True for a container that Docker could not start at all: one that ran and ended has another reason. */
+    static boolean stopped(Walk walk, Container container) {
+        boolean neverRan = container.status() == Container.Status.CREATED || !container.error().isBlank();
+        return neverRan && range(walk).isPresent();
+    }
+
+    static Outcome problem(Walk walk, PortRange range) {
+        // That a bind fails here is documented. That the service would listen otherwise is seen only where Docker
+        // tried and said so.
+        List<Message> said = walk.container().filter(container -> !container.error().isBlank())
+                .map(container -> Message.of("path.evidence.docker-said", container.error().strip()))
+                .stream().toList();
+        Cause cause = Cause.observed(FindingId.PORT_RESERVED, Severity.FAIL, text(range), text(range))
+                .seen(said)
+                .mendedBy(Stream.concat(
+                        WindowsRemedies.freeReserved(walk.endpoint.service().protocol(), walk.endpoint.port()).stream(),
+                        walk.container().map(Container::name).map(Remedies::recreate).stream().flatMap(List::stream))
+                        .toList());
+        return new Outcome.Problem(Message.of("path.hop.port-reserved", text(range)),
+                said.isEmpty() ? cause.inferred() : cause);
+    }
+
+    static String text(PortRange range) {
+        return range.from() + "-" + range.to() + "/" + range.protocol().id();
+    }
+
+    /** Who or what has one of the ports that a container asked for, in words; empty where nothing is seen. */
+    static List<Message> culprits(Walk walk, Container container) {
+        return container.requested().stream().filter(wish -> wish.hostPort() > 0).distinct()
+                .flatMap(wish -> range(walk.facts, wish.protocol(), wish.hostPort())
+                        .map(range -> Message.of("path.evidence.reserved", wish.hostPort(), text(range)))
+                        .or(() -> walk.facts.listenersOf(wish.protocol(), wish.hostPort()).stream()
+                                .flatMap(List::stream).findFirst().map(ListeningHop::asSeen))
+                        .stream())
+                .distinct().toList();
+    }
+
+    /** How to get at those ports. */
+    static List<Remedy> ways(Walk walk, Container container) {
+        return container.requested().stream().filter(wish -> wish.hostPort() > 0).distinct()
+                .flatMap(wish -> range(walk.facts, wish.protocol(), wish.hostPort()).isPresent()
+                        ? WindowsRemedies.freeReserved(wish.protocol(), wish.hostPort()).stream()
+                        : walk.facts.listenersOf(wish.protocol(), wish.hostPort()).filter(here -> !here.isEmpty())
+                                .map(here -> Remedies.whoListens(wish.hostPort(), walk.facts.os())).stream())
+                .distinct().toList();
+    }
+}
