@@ -95,7 +95,7 @@ final class WindowsRemedies {
 
     /** @param blocked whether rules keep a phone out here: where they let it in, a public network is no trouble */
     static List<Remedy> publicNetwork(boolean blocked) {
-        return !blocked ? List.of() : List.of(Remedies.jbang("narrow-rule", "fix-firewall"),
+        return !blocked ? List.of() : List.of(Remedies.byHand("narrow-rule"),
                 Remedies.jbang("set-private", "fix-firewall", "--set-private"));
     }
 }
