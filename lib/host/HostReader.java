@@ -1,7 +1,6 @@
 package host;
 
 import fact.Fact;
-import host.windows.PowerShell;
 import inventory.Protocol;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,7 +20,7 @@ import text.Message;
 
 /**
  * Reads this machine's place in the network. Every question may be asked from its own thread; on Windows most are
- * answered by one PowerShell call, made when the first of them is asked.
+ * answered by the one call of {@link WindowsReading}.
  */
 public final class HostReader {
 
@@ -29,15 +28,21 @@ public final class HostReader {
     private static final Duration NAME_LIMIT = Duration.ofSeconds(2);
 
     private final World world;
-    private Fact<WindowsHost> windows;
+    private final WindowsReading reading;
 
     public HostReader(World world) {
+        this(world, new WindowsReading(world));
+    }
+
+    /** @param reading shared with whoever else asks this machine in the same run; not used but on Windows */
+    public HostReader(World world, WindowsReading reading) {
         this.world = world;
+        this.reading = reading;
     }
 
     public Fact<List<Adapter>> adapters() {
         return switch (world.os()) {
-            case WINDOWS -> windows().map(WindowsHost::adapters);
+            case WINDOWS -> windows().then(WindowsHost::adapters);
             case LINUX, MAC, OTHER ->
                 world.observe("adapters", Adapters.class, Adapters::ofThisMachine).map(Adapters::list);
         };
@@ -46,7 +51,7 @@ public final class HostReader {
     /** The adapter that packets to the world leave by; empty without a default route. */
     public Fact<Optional<String>> defaultRouteAdapter() {
         return switch (world.os()) {
-            case WINDOWS -> windows().map(WindowsHost::defaultRouteAdapter);
+            case WINDOWS -> windows().then(WindowsHost::defaultRouteAdapter);
             case LINUX -> world.file("/proc/net/route").then(ProcNet::defaultRoute);
             case MAC, OTHER -> unsupported();
         };
@@ -64,7 +69,7 @@ public final class HostReader {
     /** Whether this process may change the firewall: root on Linux, elevated on Windows. */
     public Fact<Boolean> administrator() {
         return switch (world.os()) {
-            case WINDOWS -> windows().map(WindowsHost::elevated);
+            case WINDOWS -> windows().then(WindowsHost::elevated);
             case LINUX -> world.file("/proc/self/status").then(ProcNet::root);
             case MAC, OTHER -> unsupported();
         };
@@ -82,7 +87,8 @@ public final class HostReader {
     /** The category Windows gives the network behind an adapter; {@link Profile#NONE} where it gives none. */
     public Fact<Profile> profile(String adapter) {
         return switch (world.os()) {
-            case WINDOWS -> windows().map(host -> host.profile(adapter));
+            case WINDOWS -> windows().then(WindowsHost::profiles)
+                    .map(profiles -> profiles.getOrDefault(adapter, Profile.NONE));
             case LINUX, MAC, OTHER -> Fact.known(Profile.NONE);
         };
     }
@@ -141,20 +147,15 @@ public final class HostReader {
                 : text.then(table -> Sockets.fromTable(table, protocol));
     }
 
+    /** Who listens is known without PowerShell too, though not by name. */
     private Fact<List<Listener>> windowsListeners() {
-        var names = CompletableFuture.supplyAsync(
-                () -> WindowsTables.programs(world.run(Command.of("tasklist", "/fo", "csv", "/nh")).outText()),
-                Thread::startVirtualThread);
         Fact<String> netstat = world.run(Command.of("netstat", "-ano")).text();
-        Map<Long, String> programs = names.join();
+        Map<Long, Program> programs = windows().then(WindowsHost::programs).toOptional().orElse(Map.of());
         return netstat.then(text -> WindowsTables.listeners(text, programs));
     }
 
-    private synchronized Fact<WindowsHost> windows() {
-        if (windows == null) {
-            windows = new PowerShell(world).json("host/windows/read-host.ps1", Map.of()).then(WindowsHost::parse);
-        }
-        return windows;
+    private Fact<WindowsHost> windows() {
+        return reading.answer().then(WindowsHost::of);
     }
 
     private <T> Fact<T> unsupported() {

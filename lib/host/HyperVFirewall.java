@@ -17,10 +17,19 @@ public record HyperVFirewall(boolean enabled, boolean allowsInbound, boolean mer
         rules = List.copyOf(rules);
     }
 
-    /** @param ports as Windows writes them: {@code 8000}, {@code 7880-7881}; empty for any port */
-    public record Rule(String name, boolean allow, Protocol protocol, List<String> ports) {
+    /**
+     * @param ports as Windows writes them: {@code 8000}, {@code 7880-7881}; empty for any port
+     * @param from  remote addresses as Windows writes them: {@code LocalSubnet}, {@code 192.168.1.0/24}; empty for any
+     */
+    public record Rule(String name, boolean allow, Protocol protocol, List<String> ports, List<String> from) {
         public Rule {
             ports = List.copyOf(ports);
+            from = List.copyOf(from);
+        }
+
+        /** A rule that does not ask who sends. */
+        public Rule(String name, boolean allow, Protocol protocol, List<String> ports) {
+            this(name, allow, protocol, ports, List.of());
         }
     }
 }

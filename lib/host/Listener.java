@@ -10,8 +10,15 @@ import java.util.Optional;
  * @param address the local address it is bound to, {@code 0.0.0.0} and {@code ::} for all
  * @param pid     its process, where the system tells it to us
  * @param program name of that process without folder: {@code docker-proxy}, {@code com.docker.backend.exe}
+ * @param path    its program's file with the folder, where the system tells it to us: rules of Windows ask for it
  */
-public record Listener(Protocol protocol, String address, int port, Optional<Long> pid, Optional<String> program) {
+public record Listener(Protocol protocol, String address, int port, Optional<Long> pid, Optional<String> program,
+        Optional<String> path) {
+
+    /** A listener whose program is known by name at most. */
+    public Listener(Protocol protocol, String address, int port, Optional<Long> pid, Optional<String> program) {
+        this(protocol, address, port, pid, program, Optional.empty());
+    }
 
     public boolean onAllAddresses() {
         return InetAddress.ofLiteral(address).isAnyLocalAddress();

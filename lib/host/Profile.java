@@ -10,4 +10,14 @@ public enum Profile {
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** By its number in NLM_NETWORK_CATEGORY and in MSFT_NetConnectionProfile. */
+    public static Profile ofWindows(int number) {
+        return switch (number) {
+            case 0 -> PUBLIC;
+            case 1 -> PRIVATE;
+            case 2 -> DOMAIN;
+            default -> NONE;
+        };
+    }
 }

@@ -1,108 +1,167 @@
 package host;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.reflect.TypeToken;
 import fact.Fact;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import text.Message;
 
 /**
- * What {@code read-host.ps1} returns, made into our words.
- *
- * @param profiles by adapter name
+ * The part of {@code read-windows.ps1}'s answer that speaks of adapters, networks and processes. Its shape:
+ * {@code {"adapters":[{"index":5,"name":"Wi-Fi","description":"Intel(R) ...","guid":"{...}","type":71,"status":1,
+ * "virtual":false,"dhcp":true,"addresses":[{"address":"192.168.1.44","prefix":24}]}],"routes":[{"index":5,
+ * "metric":35}],"networks":[{"index":5,"category":0,"ipv4":4,"ipv6":1}],"processes":[{"pid":4,"name":"System",
+ * "path":""}],"elevated":false,...}}. Each part is read by itself, so that one that is missing takes no other along.
  */
-record WindowsHost(List<Adapter> adapters, Optional<String> defaultRouteAdapter, Map<String, Profile> profiles,
-        boolean elevated) {
+final class WindowsHost {
 
-    /** ifType numbers of the IANA: ppp, softwareLoopback, tunnel. */
+    /** ifType numbers of the IANA: ppp, softwareLoopback, propVirtual, tunnel. */
     private static final int PPP = 23;
     private static final int LOOPBACK = 24;
+    private static final int PROPRIETARY_VIRTUAL = 53;
     private static final int TUNNEL = 131;
-    /** ifOperStatus of RFC 2863. */
+    /** ifOperStatus of RFC 2863, and of .NET's OperationalStatus. */
     private static final int UP = 1;
-    /** IPv4Connectivity and IPv6Connectivity of MSFT_NetConnectionProfile: disconnected, no traffic. */
+    /** IPv4Connectivity and IPv6Connectivity of MSFT_NetConnectionProfile: disconnected is 0, no traffic 1. */
     private static final int NO_TRAFFIC = 1;
+    private static final Gson GSON = new Gson();
 
-    private record Answer(List<Card> adapters, List<Address> addresses, List<Route> routes, List<Network> networks,
-            Boolean elevated) { }
+    private final JsonObject answer;
 
-    private record Card(int index, String name, String description, int type, int status, boolean virtual) { }
+    // Boxed numbers, so that one that is missing is missed: where it is used, a missing one throws.
 
-    private record Address(int index, String alias, String address, int prefix) { }
+    private record Card(Integer index, String name, String description, Integer type, Integer status, Boolean virtual,
+            Boolean dhcp, List<Unicast> addresses) { }
 
-    private record Route(int index, long metric) { }
+    private record Unicast(String address, Integer prefix) { }
 
-    private record Network(int index, int category, int ipv4, int ipv6) { }
+    private record Route(Integer index, Long metric) { }
 
-    Profile profile(String adapter) {
-        return profiles.getOrDefault(adapter, Profile.NONE);
+    private record Network(Integer index, Integer category, Integer ipv4, Integer ipv6) { }
+
+    private record Running(Long pid, String name, String path) { }
+
+    private WindowsHost(JsonObject answer) {
+        this.answer = answer;
     }
 
-    static Fact<WindowsHost> parse(JsonElement json) {
-        try {
-            Answer answer = new Gson().fromJson(json, Answer.class);
-            if (answer == null || answer.adapters() == null || answer.addresses() == null || answer.routes() == null
-                    || answer.networks() == null || answer.elevated() == null) {
-                return Fact.unknown(Message.of("host.powershell-unclear"));
+    static Fact<WindowsHost> of(JsonElement answer) {
+        return answer instanceof JsonObject object ? Fact.known(new WindowsHost(object))
+                : Fact.unknown(Message.of("host.powershell-unclear"));
+    }
+
+    Fact<List<Adapter>> adapters() {
+        return cards().map(cards -> cards.stream().map(WindowsHost::adapter).toList());
+    }
+
+    /** The adapter of the default route with the least metric, among those that are up. */
+    Fact<Optional<String>> defaultRouteAdapter() {
+        return cards().then(cards -> part("routes", new TypeToken<List<Route>>() { }, routes -> routes.stream()
+                .sorted(Comparator.comparingLong(Route::metric))
+                .flatMap(route -> cards.stream().filter(card -> card.status() == UP)
+                        .filter(card -> requireNonNull(route.index()).equals(card.index())))
+                .map(Card::name).findFirst()));
+    }
+
+    /** The category of the network behind each adapter that has traffic. */
+    Fact<Map<String, Profile>> profiles() {
+        return cards().then(cards -> part("networks", new TypeToken<List<Network>>() { }, networks -> {
+            var profiles = new HashMap<String, Profile>();
+            for (Network network : networks) {
+                if (network.ipv4() > NO_TRAFFIC || network.ipv6() > NO_TRAFFIC) {
+                    cards.stream().filter(card -> network.index().equals(card.index()))
+                            .forEach(card -> profiles.put(card.name(), Profile.ofWindows(network.category())));
+                }
             }
-            return Fact.known(host(answer));
-        } catch (JsonParseException | IllegalArgumentException | NullPointerException e) {
-            return Fact.unknown(Message.of("host.powershell-unclear"));
-        }
+            return Map.copyOf(profiles);
+        }));
     }
 
-    private static WindowsHost host(Answer answer) {
-        Map<Integer, Adapter> adapters = new LinkedHashMap<>();
-        answer.adapters().forEach(card -> adapters.put(card.index(), adapter(card, addresses(answer, card.index()))));
-        // Get-NetAdapter leaves out the loopback and hidden interfaces, whose addresses are this machine's too.
-        answer.addresses().forEach(address -> adapters.computeIfAbsent(address.index(),
-                index -> hidden(address.alias(), addresses(answer, index))));
-        Map<String, Profile> profiles = new HashMap<>();
-        for (Network network : answer.networks()) {
-            Adapter adapter = adapters.get(network.index());
-            if (adapter != null && (network.ipv4() > NO_TRAFFIC || network.ipv6() > NO_TRAFFIC)) {
-                profiles.put(adapter.name(), category(network.category()));
+    Fact<Boolean> elevated() {
+        return part("elevated", new TypeToken<JsonPrimitive>() { }, WindowsHost::isTrue);
+    }
+
+    /** Any text would do for Gson, as false. */
+    private static boolean isTrue(JsonPrimitive value) {
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException("neither true nor false: " + value);
+        }
+        return value.getAsBoolean();
+    }
+
+    /** The processes by their id: by name and, where it may be read, by path. */
+    Fact<Map<Long, Program>> programs() {
+        return part("processes", new TypeToken<List<Running>>() { }, processes -> {
+            var programs = new LinkedHashMap<Long, Program>();
+            for (Running process : processes) {
+                String path = process.path() == null ? "" : process.path();
+                programs.put(process.pid(), new Program(process.name(),
+                        path.isEmpty() ? Optional.empty() : Optional.of(path)));
             }
-        }
-        Optional<String> defaultRoute = answer.routes().stream().sorted(Comparator.comparingLong(Route::metric))
-                .map(route -> adapters.get(route.index())).filter(adapter -> adapter != null && adapter.up())
-                .map(Adapter::name).findFirst();
-        return new WindowsHost(new ArrayList<>(adapters.values()), defaultRoute, profiles, answer.elevated());
+            return programs;
+        });
     }
 
-    private static Adapter adapter(Card card, List<Cidr> addresses) {
+    /** The adapters that ask a router for their address. */
+    Fact<Set<String>> dhcp() {
+        return cards().then(cards -> cards.stream().allMatch(card -> card.dhcp() == null && !card.addresses().isEmpty())
+                ? Fact.unknown(Message.of("host.not-told", "dhcp"))
+                : Fact.known(cards.stream().filter(card -> Boolean.TRUE.equals(card.dhcp())).map(Card::name)
+                        .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    Fact<List<SecurityProduct>> products() {
+        return part("products", new TypeToken<JsonElement>() { }, WindowsProducts::of);
+    }
+
+    Fact<Wsl> wsl() {
+        Optional<Integer> build = part("build", new TypeToken<Integer>() { }, number -> number).toOptional();
+        return part("wsl", new TypeToken<WindowsWsl>() { }, wsl -> wsl.made(build));
+    }
+
+    private Fact<List<Card>> cards() {
+        return part("adapters", new TypeToken<List<Card>>() { }, cards -> {
+            cards.forEach(WindowsHost::adapter);
+            return cards;
+        });
+    }
+
+    private static Adapter adapter(Card card) {
         boolean tunnel = card.type() == PPP || card.type() == TUNNEL || Adapters.looksLikeTunnel(card.description())
                 || Adapters.looksLikeTunnel(card.name());
-        boolean virtual = card.virtual() || Adapters.looksVirtual(card.description())
-                || Adapters.looksVirtual(card.name());
+        boolean virtual = Boolean.TRUE.equals(card.virtual()) || card.type() == PROPRIETARY_VIRTUAL
+                || Adapters.looksVirtual(card.description()) || Adapters.looksVirtual(card.name());
+        List<Cidr> addresses = card.addresses().stream()
+                .map(unicast -> new Cidr(Literals.plain(unicast.address()), unicast.prefix())).toList();
         return new Adapter(card.name(), card.description(), addresses, card.status() == UP, card.type() == LOOPBACK,
                 virtual, tunnel);
     }
 
-    private static Adapter hidden(String alias, List<Cidr> addresses) {
-        boolean loopback = addresses.stream().anyMatch(address -> address.inet().isLoopbackAddress());
-        return new Adapter(alias, alias, addresses, true, loopback, true, Adapters.looksLikeTunnel(alias));
-    }
-
-    private static List<Cidr> addresses(Answer answer, int index) {
-        return answer.addresses().stream().filter(address -> address.index() == index)
-                .map(address -> new Cidr(Literals.plain(address.address()), address.prefix())).toList();
-    }
-
-    /** NetworkCategory of MSFT_NetConnectionProfile. */
-    private static Profile category(int number) {
-        return switch (number) {
-            case 0 -> Profile.PUBLIC;
-            case 1 -> Profile.PRIVATE;
-            case 2 -> Profile.DOMAIN;
-            default -> Profile.NONE;
-        };
+    /** @param make throws where the part has not the shape it should have */
+    private <P, T> Fact<T> part(String name, TypeToken<P> shape, Function<P, T> make) {
+        JsonElement part = answer.get(name);
+        if (part == null || part.isJsonNull()) {
+            return Fact.unknown(Message.of("host.not-told", name));
+        }
+        try {
+            return Fact.known(make.apply(GSON.fromJson(part, shape)));
+        } catch (JsonParseException | IllegalArgumentException | IllegalStateException | NullPointerException
+                | ClassCastException | UnsupportedOperationException e) {
+            return Fact.unknown(Message.of("host.powershell-unclear"));
+        }
     }
 }

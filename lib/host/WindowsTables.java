@@ -3,7 +3,6 @@ package host;
 import fact.Fact;
 import inventory.Protocol;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,6 @@ import text.Message;
 
 /** Tables that Windows programs print in the language of the system: read by shape and number, never by a word. */
 final class WindowsTables {
-    private static final Pattern TASK = Pattern.compile("^\"([^\"]+)\",\"(\\d{1,10})\",");
     private static final Pattern INTERFACE = Pattern.compile("\\s(\\d+\\.\\d+\\.\\d+\\.\\d+) --- 0x[0-9a-fA-F]+\\s*$");
     private static final Pattern ENTRY =
             Pattern.compile("^\\s+(\\d+\\.\\d+\\.\\d+\\.\\d+)\\s+((?:[0-9a-fA-F]{2}-){5}[0-9a-fA-F]{2})\\s.*");
@@ -29,7 +27,7 @@ final class WindowsTables {
      *   UDP    0.0.0.0:5353           *:*                                    2240
      * </pre>
      */
-    static Fact<List<Listener>> listeners(String text, Map<Long, String> programs) {
+    static Fact<List<Listener>> listeners(String text, Map<Long, Program> programs) {
         List<Listener> listeners = new ArrayList<>();
         for (String line : text.lines().toList()) {
             String[] columns = line.strip().split("\\s+");
@@ -43,7 +41,8 @@ final class WindowsTables {
                 if (listens && local.port() != 0) {
                     Optional<Long> pid = pid(columns, tcp ? 4 : 3);
                     listeners.add(new Listener(tcp ? Protocol.TCP : Protocol.UDP, local.address(), local.port(), pid,
-                            pid.map(programs::get)));
+                            pid.map(programs::get).map(Program::name),
+                            pid.map(programs::get).flatMap(Program::path)));
                 }
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 return Fact.unknown(Message.of("host.unclear-row", line.strip()));
@@ -59,18 +58,6 @@ final class WindowsTables {
     private static Optional<Long> pid(String[] columns, int from) {
         String last = columns[columns.length - 1];
         return columns.length > from && last.matches("\\d{1,10}") ? Optional.of(Long.valueOf(last)) : Optional.empty();
-    }
-
-    /** Output of {@code tasklist /fo csv /nh}: <pre>"wslhost.exe","15452","Console","2","5 088 Ko"</pre> */
-    static Map<Long, String> programs(String text) {
-        Map<Long, String> programs = new HashMap<>();
-        for (String line : text.lines().toList()) {
-            Matcher task = TASK.matcher(line.strip());
-            if (task.find()) {
-                programs.put(Long.valueOf(task.group(2)), task.group(1));
-            }
-        }
-        return programs;
     }
 
     /**

@@ -22,7 +22,13 @@
 //SOURCES KernelHex.java
 //SOURCES ProcNet.java
 //SOURCES WindowsTables.java
+//SOURCES Program.java
+//SOURCES WindowsReading.java
 //SOURCES WindowsHost.java
+//SOURCES WindowsProducts.java
+//SOURCES WindowsWsl.java
+//SOURCES Netsh.java
+//SOURCES WindowsReader.java
 //SOURCES HostReader.java
 //SOURCES windows/package-info.java
 //FILES host/messages_en.properties=messages_en.properties

@@ -76,7 +76,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     public Optional<String> programOf(Endpoint endpoint) {
         return listenersOf(endpoint).stream().flatMap(List::stream)
                 .filter(listener -> !listener.onLoopback())
-                .flatMap(listener -> listener.program().stream())
+                .flatMap(listener -> listener.path().or(listener::program).stream())
                 .findFirst();
     }
 

@@ -4,8 +4,10 @@ import docker.DockerReader;
 import docker.Engine;
 import fact.Fact;
 import firewall.Firewall;
+import firewall.LoggedDrop;
 import firewall.Policy;
 import firewall.linux.LinuxFirewall;
+import firewall.windows.FirewallLog;
 import firewall.windows.WindowsFirewall;
 import host.Adapter;
 import host.HostReader;
@@ -14,6 +16,8 @@ import host.Listener;
 import host.Neighbour;
 import host.Profile;
 import host.WindowsFacts;
+import host.WindowsReader;
+import host.WindowsReading;
 import inventory.Endpoint;
 import inventory.Inventory;
 import inventory.Protocol;
@@ -30,6 +34,7 @@ import java.util.concurrent.Future;
 import probe.Limits;
 import probe.Prober;
 import probe.Reply;
+import process.Os;
 import process.World;
 import text.Message;
 
@@ -75,7 +80,8 @@ public final class Gathering implements AutoCloseable {
 
     private Facts gather(Inventory inventory, Limits limits) {
         var startedAt = world.now();
-        var host = new HostReader(world);
+        var reading = new WindowsReading(world);
+        var host = new HostReader(world, reading);
         // Threads get their turn in this order. What waits longest goes first: a port that is dropped on the way.
         Map<Endpoint, Future<Fact<Reply>>> loopback = probe(inventory, LOOPBACK, limits);
         Future<Fact<List<Adapter>>> adapters = start(host::adapters);
@@ -84,15 +90,17 @@ public final class Gathering implements AutoCloseable {
                 ? probe(inventory, chosen.address().inet(), limits) : Map.of());
         Future<Engine> docker = start(() -> new DockerReader(world).read());
         Future<Fact<List<Listener>>> listeners = start(host::listeners);
-        Future<Fact<Policy>> firewall = start(() -> policy(await(adapters)));
+        Future<Fact<Policy>> firewall = start(() -> policy(reading, await(adapters)));
+        Future<WindowsFacts> windows = start(() -> world.os() == Os.WINDOWS
+                ? new WindowsReader(world, reading).facts() : WindowsFacts.none());
         Future<Fact<List<Neighbour>>> neighbours = start(host::neighbours);
         Future<Fact<Boolean>> administrator = start(host::administrator);
         Future<Fact<Profile>> profile = start(() -> await(address) instanceof LanAddress.Chosen chosen
                 ? host.profile(chosen.adapter().name()) : Fact.known(Profile.NONE));
         return new Facts(startedAt, world.os(), inventory, await(adapters), await(address), await(profile),
                 await(docker), await(listeners), await(firewall), await(administrator), await(neighbours),
-                await(loopback), await(await(lan)), WindowsFacts.none(),
-                Fact.unknown(Message.of("path.no-firewall-log")), limits.connect());
+                await(loopback), await(await(lan)), await(windows),
+                drops(reading, await(profile)), limits.connect());
     }
 
     private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<String> wanted) {
@@ -103,9 +111,19 @@ public final class Gathering implements AutoCloseable {
         };
     }
 
-    private Fact<Policy> policy(Fact<List<Adapter>> adapters) {
-        return firewall(world, adapters).map(Firewall::read)
+    private Fact<Policy> policy(WindowsReading reading, Fact<List<Adapter>> adapters) {
+        Optional<Firewall> firewall = world.os() == Os.WINDOWS
+                ? Optional.of(new WindowsFirewall(world, reading, adapters.toOptional().orElse(List.of())))
+                : firewall(world, adapters);
+        return firewall.map(Firewall::read)
                 .orElseGet(() -> Fact.unknown(Message.of("path.no-firewall-reader", world.os().id())));
+    }
+
+    /** Only Windows Firewall keeps a log of its own. */
+    private Fact<List<LoggedDrop>> drops(WindowsReading reading, Fact<Profile> profile) {
+        return world.os() == Os.WINDOWS
+                ? reading.answer().then(answer -> FirewallLog.drops(answer, profile.toOptional().orElse(Profile.NONE)))
+                : Fact.unknown(Message.of("path.no-firewall-log"));
     }
 
     private Map<Endpoint, Future<Fact<Reply>>> probe(Inventory inventory, InetAddress address, Limits limits) {

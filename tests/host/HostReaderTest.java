@@ -5,16 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import fact.Fact;
 import inventory.Protocol;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import process.LiveWorld;
 import process.Os;
 import process.Ran;
@@ -25,7 +32,7 @@ import testing.Project;
 import testing.ToldWorld;
 
 class HostReaderTest {
-    private static final String POWERSHELL = "powershell host/windows/read-host.ps1";
+    private static final String POWERSHELL = "powershell host/windows/read-windows.ps1";
 
     private static String text(String fixture) {
         return Ran.decode(Project.fixture(fixture));
@@ -72,16 +79,17 @@ class HostReaderTest {
     }
 
     @Test
-    void windowsListenersGetTheirNamesFromTasklist() {
-        var world = new ToldWorld(Os.WINDOWS)
-                .command("netstat -ano", Project.fixture("netstat/win-fr-netstat-ano-rancher-loopback-only.txt"))
-                .command("tasklist /fo csv /nh", "\"wslhost.exe\",\"15452\",\"Console\",\"2\",\"5\u00a0088 Ko\"\r\n");
-        assertEquals(Fact.known(List.of("wslhost.exe", "wslhost.exe")), new HostReader(world).listeners()
-                .map(list -> list.stream().map(one -> one.program().orElse("")).toList()));
+    void windowsListenersGetTheirProgramsFromPowerShellsAnswer() {
+        var world = windows().command("netstat -ano",
+                Project.fixture("netstat/win-fr-netstat-ano-rancher-loopback-only.txt"));
+        assertEquals(Fact.known(List.of("wslhost.exe C:\\Program Files\\WSL\\wslhost.exe",
+                "wslhost.exe C:\\Program Files\\WSL\\wslhost.exe")), new HostReader(world).listeners()
+                .map(list -> list.stream().map(one -> one.program().orElse("") + " " + one.path().orElse("")).toList()));
+        assertEquals(2, world.asked().size());
     }
 
     @Test
-    void withoutTasklistTheListenersStay() {
+    void withoutPowerShellTheListenersStay() {
         var world = new ToldWorld(Os.WINDOWS)
                 .command("netstat -ano", Project.fixture("netstat/win-fr-netstat-ano-rancher-loopback-only.txt"));
         assertEquals(Fact.known(List.of(Optional.empty(), Optional.empty())),
@@ -90,7 +98,7 @@ class HostReaderTest {
 
     private static ToldWorld windows() {
         return new ToldWorld(Os.WINDOWS).command(POWERSHELL, "runbook-begin "
-                + text("powershell/read-host-laptop.json").strip() + " runbook-end\r\n");
+                + text("powershell/read-windows-laptop.json").replace("\n", "") + " runbook-end\r\n");
     }
 
     @Test
@@ -129,9 +137,35 @@ class HostReaderTest {
         assertInstanceOf(Fact.Unknown.class, reader.adapters());
         assertInstanceOf(Fact.Unknown.class, reader.administrator());
         assertInstanceOf(Fact.Unknown.class, reader.profile("Wi-Fi"));
-        var odd = new ToldWorld(Os.WINDOWS).command(POWERSHELL,
-                "runbook-begin {\"answer\":{\"adapters\":[]}} runbook-end");
-        assertInstanceOf(Fact.Unknown.class, new HostReader(odd).adapters());
+    }
+
+    /** What the script could not read is null; what it read in a shape that we do not know is no more use. */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[{}]", "[{\"index\":\"x\"}]", "{}", "[null]", "7", "\"x\""})
+    void aPartThatIsMissingTakesNoOtherAlong(String broken) {
+        for (String part : List.of("adapters", "routes", "networks", "elevated", "processes", "products", "wsl")) {
+            JsonObject answer = JsonParser.parseString(text("powershell/read-windows-laptop.json")).getAsJsonObject();
+            answer.getAsJsonObject("answer").add(part, JsonParser.parseString(broken));
+            var reader = new HostReader(answering(answer));
+            var facts = new WindowsReader(answering(answer), new WindowsReading(answering(answer))).facts();
+            var known = new TreeMap<String, Boolean>();
+            known.put("adapters", reader.adapters() instanceof Fact.Known);
+            known.put("routes", reader.defaultRouteAdapter() instanceof Fact.Known);
+            known.put("networks", reader.profile("Wi-Fi") instanceof Fact.Known);
+            known.put("elevated", reader.administrator() instanceof Fact.Known);
+            known.put("products", facts.products() instanceof Fact.Known);
+            known.put("wsl", facts.wsl() instanceof Fact.Known);
+            var missing = new TreeSet<String>();
+            known.forEach((name, there) -> missing.addAll(there ? Set.of() : Set.of(name)));
+            // Routes and networks name adapters by their numbers, which only the list of adapters explains.
+            Set<String> expected = part.equals("adapters") ? Set.of("adapters", "routes", "networks")
+                    : part.equals("processes") ? Set.of() : Set.of(part);
+            assertEquals(new TreeSet<>(expected), missing, part + " is " + broken);
+        }
+    }
+
+    private static ToldWorld answering(JsonObject answer) {
+        return new ToldWorld(Os.WINDOWS).command(POWERSHELL, "runbook-begin " + answer + " runbook-end");
     }
 
     @Test

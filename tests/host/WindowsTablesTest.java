@@ -56,9 +56,7 @@ class WindowsTablesTest {
         assertEquals(Fact.known(List.of(
                 new Listener(Protocol.TCP, "127.0.0.1", 38080, Optional.of(15452L), Optional.of("wslhost.exe")),
                 new Listener(Protocol.TCP, "::1", 38080, Optional.of(15452L), Optional.of("wslhost.exe")))),
-                WindowsTables.listeners(text, WindowsTables.programs(
-                        "\"System\",\"4\",\"Services\",\"0\",\"144 Ko\"\r\n"
-                        + "\"wslhost.exe\",\"15452\",\"Console\",\"2\",\"5\u00a0088 Ko\"\r\n")));
+                WindowsTables.listeners(text, Map.of(15452L, new Program("wslhost.exe", Optional.empty()))));
     }
 
     @Test
@@ -93,13 +91,6 @@ class WindowsTablesTest {
                 }
             }
         }
-    }
-
-    @Test
-    void tasklistInAnyShapeGivesNamesOrNothing() {
-        assertEquals(Map.of(),
-                WindowsTables.programs(Ran.decode(Project.fixture("netstat/win-fr-tasklist-wslhost.txt"))));
-        assertEquals(Map.of(1L, "a, b.exe"), WindowsTables.programs("\"a, b.exe\",\"1\",\"x\",\"0\",\"1 K\"\n"));
     }
 
     /** Made by hand after the layout that arp prints; "dynamique" is what a French system says. */

@@ -119,7 +119,7 @@ record ProfileSettings(Profile profile, Setting firewall, Setting shield, Settin
                 .orElse(new Setting(name(profile), name, "", Store.LOCAL));
     }
 
-    private static String name(Profile profile) {
+    static String name(Profile profile) {
         return switch (profile) {
             case DOMAIN -> "DomainProfile";
             case PRIVATE -> "PrivateProfile";

@@ -19,10 +19,10 @@ import java.util.TreeMap;
 import text.Message;
 
 /**
- * What {@code read-firewall.ps1} answers, as a policy. Its shape:
+ * What {@code read-windows.ps1} answers about the firewall, as a policy. Its shape:
  * {@code {"rules":{"local":{"id":"v2.30|..."},"policy":{},"mdm":{}},"profiles":{"local":{"PublicProfile":
- * {"EnableFirewall":"1"}},...},"networks":[{"alias":"Wi-Fi","category":0}],...}}. A part that is {@code null} could
- * not be read; rules and settings cannot be missing.
+ * {"EnableFirewall":"1"}},...},"networks":[{"index":5,"category":0,"ipv4":4,"ipv6":1}],...}}. A part that is
+ * {@code null} could not be read; without rules and settings nothing can be decided.
  */
 final class Reading {
     private Reading() { }
@@ -30,6 +30,9 @@ final class Reading {
     static Fact<WindowsPolicy> policy(JsonElement answer, List<Adapter> adapters) {
         try {
             JsonObject said = answer.getAsJsonObject();
+            if (missing(said, "rules") || missing(said, "profiles")) {
+                return Fact.unknown(Message.of("firewall-windows.unreadable"));
+            }
             JsonObject texts = said.getAsJsonObject("rules");
             var rules = new ArrayList<WindowsRule>();
             int unreadable = 0;
@@ -48,6 +51,10 @@ final class Reading {
                 | IllegalArgumentException | JsonParseException e) {
             return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));
         }
+    }
+
+    private static boolean missing(JsonObject said, String part) {
+        return said.get(part) == null || said.get(part).isJsonNull();
     }
 
     private static String key(WindowsRule.Store store) {
@@ -75,48 +82,51 @@ final class Reading {
         return keys;
     }
 
+    /** MSFT_NetConnectionProfile tells 0 where a network is disconnected and 1 where it has no traffic. */
+    private static boolean hasTraffic(JsonObject network) {
+        return network.get("ipv4").getAsInt() > 1 || network.get("ipv6").getAsInt() > 1;
+    }
+
     /** An adapter that only one side knows is kept with what that side knows. */
     private static List<Network> networks(JsonObject said, List<Adapter> adapters) {
-        var categories = new TreeMap<String, Profile>(String.CASE_INSENSITIVE_ORDER);
+        var categories = new TreeMap<Integer, Profile>();
         for (JsonElement element : list(said, "networks")) {
             JsonObject network = element.getAsJsonObject();
-            categories.put(network.get("alias").getAsString(), category(network.get("category").getAsInt()));
+            if (hasTraffic(network)) {
+                categories.put(network.get("index").getAsInt(), Profile.ofWindows(network.get("category").getAsInt()));
+            }
         }
         var known = new TreeMap<String, JsonObject>(String.CASE_INSENSITIVE_ORDER);
         for (JsonElement element : list(said, "adapters")) {
-            known.put(element.getAsJsonObject().get("alias").getAsString(), element.getAsJsonObject());
+            known.put(element.getAsJsonObject().get("name").getAsString(), element.getAsJsonObject());
         }
         var addresses = new TreeMap<String, List<Cidr>>(String.CASE_INSENSITIVE_ORDER);
+        known.keySet().forEach(alias -> addresses.put(alias, List.of()));
         adapters.forEach(adapter -> addresses.put(adapter.name(), adapter.addresses()));
-        categories.keySet().forEach(alias -> addresses.putIfAbsent(alias, List.of()));
         var networks = new ArrayList<Network>();
         addresses.forEach((alias, own) -> {
             JsonObject adapter = known.getOrDefault(alias, new JsonObject());
-            networks.add(new Network(alias, categories.getOrDefault(alias, Profile.NONE), text(adapter.get("guid")),
+            Profile category = text(adapter.get("index")).map(Integer::valueOf).map(categories::get)
+                    .orElse(Profile.NONE);
+            networks.add(new Network(alias, category, text(adapter.get("guid")),
                     text(adapter.get("type")).map(Integer::valueOf), own));
         });
         return networks;
     }
 
-    /** {@code ["com.docker.backend|C:\\Program Files\\Docker\\...","svchost|"]}: file name, then path or nothing. */
+    /** {@code [{"pid":9120,"name":"com.docker.backend.exe","path":"C:\\Program Files\\Docker\\..."}]}. */
     private static Map<String, List<String>> programs(JsonObject said) {
         var programs = new TreeMap<String, List<String>>();
-        for (JsonElement element : list(said, "programs")) {
-            String[] process = element.getAsString().split("\\|", 2);
-            programs.computeIfAbsent(process[0].toLowerCase(Locale.ROOT) + ".exe", name -> new ArrayList<>())
-                    .add(process.length == 2 ? process[1] : "");
+        for (JsonElement element : list(said, "processes")) {
+            JsonObject process = element.getAsJsonObject();
+            List<String> paths = programs.computeIfAbsent(process.get("name").getAsString().toLowerCase(Locale.ROOT),
+                    name -> new ArrayList<>());
+            String path = text(process.get("path")).orElse("");
+            if (!paths.contains(path)) {
+                paths.add(path);
+            }
         }
         return programs;
-    }
-
-    /** MSFT_NetConnectionProfile: 0 Public, 1 Private, 2 DomainAuthenticated. */
-    static Profile category(int number) {
-        return switch (number) {
-            case 0 -> Profile.PUBLIC;
-            case 1 -> Profile.PRIVATE;
-            case 2 -> Profile.DOMAIN;
-            default -> Profile.NONE;
-        };
     }
 
     private static JsonArray list(JsonObject said, String name) {

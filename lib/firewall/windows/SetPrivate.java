@@ -63,7 +63,7 @@ public record SetPrivate(String guid, String adapter, String network) implements
                 }
                 JsonObject seen = network.getAsJsonObject();
                 return Fact.known(new Seen(seen.get("name").getAsString(),
-                        Reading.category(seen.get("category").getAsInt())));
+                        Profile.ofWindows(seen.get("category").getAsInt())));
             } catch (IllegalStateException | UnsupportedOperationException | NullPointerException
                     | NumberFormatException e) {
                 return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));

@@ -8,11 +8,12 @@ import firewall.Permissions;
 import firewall.Policy;
 import host.Adapter;
 import host.Profile;
-import host.windows.PowerShell;
+import host.WindowsReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,12 +22,13 @@ import text.Message;
 
 /** Windows Firewall, read with one call of PowerShell that needs no administrator. */
 public final class WindowsFirewall implements Firewall {
-    private static final String READ = "firewall/windows/read-firewall.ps1";
     /** So many rules are named as examples. */
     private static final int SOME = 5;
 
     private final World world;
+    private final WindowsReading reading;
     private final List<Adapter> adapters;
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     /** The last reading, so that a plan for many services takes no more than one. */
     private final AtomicReference<WindowsPolicy> last = new AtomicReference<>();
@@ -36,7 +38,13 @@ public final class WindowsFirewall implements Firewall {
 
     /** @param adapters named by their aliases; their addresses are what LocalSubnet means */
     public WindowsFirewall(World world, List<Adapter> adapters) {
+        this(world, new WindowsReading(world), adapters);
+    }
+
+    /** @param reading what was read of this machine for other questions; the first look takes its answer */
+    public WindowsFirewall(World world, WindowsReading reading, List<Adapter> adapters) {
         this.world = world;
+        this.reading = reading;
         this.adapters = List.copyOf(adapters);
     }
 
@@ -45,9 +53,9 @@ public final class WindowsFirewall implements Firewall {
         return policy().map(policy -> policy);
     }
 
-    /** The same as {@link #read}, with all that only Windows has. */
+    /** The same as {@link #read}, with all that only Windows has; read anew each time but the first. */
     public Fact<WindowsPolicy> policy() {
-        Fact<WindowsPolicy> policy = new PowerShell(world).json(READ, Map.of())
+        Fact<WindowsPolicy> policy = (asked.getAndSet(true) ? reading.afresh() : reading.answer())
                 .then(answer -> Reading.policy(answer, adapters));
         last.set(policy.toOptional().orElse(null));
         return policy;

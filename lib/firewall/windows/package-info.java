@@ -14,6 +14,7 @@
 //SOURCES WindowsPolicy.java
 //SOURCES Verdict.java
 //SOURCES Reading.java
+//SOURCES FirewallLog.java
 //SOURCES WindowsFirewall.java
 //SOURCES DisplayName.java
 //SOURCES Lines.java
@@ -27,7 +28,6 @@
 //DEPS com.google.code.gson:gson:2.13.2
 //FILES firewall-windows/messages_en.properties=messages_en.properties
 //FILES firewall-windows/messages_fr.properties=messages_fr.properties
-//FILES firewall/windows/read-firewall.ps1=read-firewall.ps1
 //FILES firewall/windows/read-rule.ps1=read-rule.ps1
 //FILES firewall/windows/read-network.ps1=read-network.ps1
 //FILES firewall/windows/add-rule.ps1=add-rule.ps1

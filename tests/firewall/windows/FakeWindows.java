@@ -35,7 +35,7 @@ final class FakeWindows implements World {
     static final String WIFI = "Wi-Fi";
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
     static final String CARD = "{11111111-2222-3333-4444-555555555555}";
-    private static final Pattern SCRIPT = Pattern.compile("powershell firewall/windows/([a-z-]+\\.ps1).*",
+    private static final Pattern SCRIPT = Pattern.compile("powershell (?:firewall|host)/windows/([a-z-]+\\.ps1).*",
             Pattern.DOTALL);
 
     /** Registry, by store: {@code local}, {@code policy}, {@code mdm}. */
@@ -74,14 +74,15 @@ final class FakeWindows implements World {
 
     /** @param category 0 public, 1 private, 2 domain */
     FakeWindows network(String alias, int category, String guid, int type) {
-        networks.add(Map.of("alias", alias, "category", category));
-        adapters.add(Map.of("alias", alias, "guid", guid, "type", type));
+        int index = adapters.size() + 1;
+        networks.add(Map.of("index", index, "category", category, "ipv4", 4, "ipv6", 1));
+        adapters.add(Map.of("index", index, "name", alias, "guid", guid, "type", type));
         return this;
     }
 
     FakeWindows category(int category) {
         networks.clear();
-        networks.add(Map.of("alias", WIFI, "category", category));
+        networks.add(Map.of("index", 1, "category", category, "ipv4", 4, "ipv6", 1));
         return this;
     }
 
@@ -144,7 +145,7 @@ final class FakeWindows implements World {
     private Object answer(String script, JsonObject data) {
         Map<String, String> local = rules.get("local");
         switch (script) {
-            case "read-firewall.ps1" -> {
+            case "read-windows.ps1" -> {
                 return everything();
             }
             case "read-rule.ps1" -> {
@@ -154,8 +155,8 @@ final class FakeWindows implements World {
             }
             case "read-network.ps1" -> {
                 var found = new LinkedHashMap<String, Object>();
-                found.put("network", on(word(data, "guid")).map(alias -> Map.of("name", network, "category",
-                        networks.stream().map(each -> (Map<?, ?>) each).filter(each -> each.get("alias").equals(alias))
+                found.put("network", on(word(data, "guid")).map(index -> Map.of("name", network, "category",
+                        networks.stream().map(each -> (Map<?, ?>) each).filter(each -> each.get("index").equals(index))
                                 .findFirst().orElseThrow().get("category"))).orElse(null));
                 return found;
             }
@@ -177,10 +178,10 @@ final class FakeWindows implements World {
         return Map.of("done", true);
     }
 
-    /** The alias of the adapter with this GUID. */
+    /** The number of the adapter with this GUID. */
     private Optional<Object> on(String guid) {
         return networks.isEmpty() ? Optional.empty() : adapters.stream().map(each -> (Map<?, ?>) each)
-                .filter(each -> each.get("guid").equals(guid)).findFirst().map(each -> each.get("alias"));
+                .filter(each -> each.get("guid").equals(guid)).findFirst().map(each -> each.get("index"));
     }
 
     private static String word(JsonObject data, String name) {
@@ -210,7 +211,8 @@ final class FakeWindows implements World {
         all.put("rules", rules);
         all.put("profiles", profiles);
         all.put("services", services);
-        all.put("programs", programs);
+        all.put("processes", programs.stream().map(one -> one.split("\\|", -1))
+                .map(one -> Map.of("pid", 1, "name", one[0] + ".exe", "path", one[1])).toList());
         all.put("environment", Map.of("SystemRoot", "C:\\Windows", "ProgramFiles", "C:\\Program Files"));
         all.put("version", "10.0");
         all.put("running", running);

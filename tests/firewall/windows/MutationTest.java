@@ -77,9 +77,10 @@ class MutationTest {
         String whole = """
                 {"rules":{"local":{"a":"v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|"},"policy":{},
                 "mdm":{}},"profiles":{"local":{"PublicProfile":{"EnableFirewall":"1"}},"policy":{},"mdm":{}},
-                "services":{"Dnscache":null},"programs":["svchost|"],"environment":{"SystemRoot":"C:\\\\Windows"},
-                "version":"10.0","running":true,"elevated":null,"networks":[{"alias":"Wi-Fi","category":0}],
-                "adapters":[{"alias":"Wi-Fi","guid":"{1}","type":71}]}""";
+                "services":{"Dnscache":null},"processes":[{"pid":4,"name":"System","path":""}],
+                "environment":{"SystemRoot":"C:\\\\Windows"},
+                "version":"10.0","running":true,"elevated":null,"networks":[{"index":5,"category":0,"ipv4":4,
+                "ipv6":1}],"adapters":[{"index":5,"name":"Wi-Fi","guid":"{1}","type":71}]}""";
         String damaged = mutate(whole, new Random(seed));
         JsonElement answer;
         try {

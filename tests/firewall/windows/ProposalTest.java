@@ -192,14 +192,14 @@ class ProposalTest {
             assertInstanceOf(Proposal.Changes.class,
                     firewall.propose(wanted, policy.decide(wanted.flow()), "r1", Permissions.NONE));
         }
-        assertEquals(List.of("read-firewall.ps1"), windows.asked);
+        assertEquals(List.of("read-windows.ps1"), windows.asked);
     }
 
     @Test
     void theWholeReadingIsOneCallOfPowerShell() {
         var windows = new FakeWindows();
         windows.policy();
-        assertEquals(List.of("read-firewall.ps1"), windows.asked);
+        assertEquals(List.of("read-windows.ps1"), windows.asked);
         assertEquals(true, windows.policy().elevated().orElseThrow());
         windows.running = null;
         assertTrue(windows.policy().running().isEmpty());

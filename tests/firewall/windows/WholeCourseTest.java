@@ -137,9 +137,9 @@ class WholeCourseTest {
                 out.toString());
         assertTrue(out.toString().contains("→ Eloquence API Service  8000/tcp: the changes above let it in too"),
                 out.toString());
-        assertEquals(List.of(Map.of("alias", "Wi-Fi", "category", 1)), windows.networks);
+        assertEquals(1, ((Map<?, ?>) windows.networks.getFirst()).get("category"));
         assertTrue(takeBack().complete());
-        assertEquals(List.of(Map.of("alias", "Wi-Fi", "category", 0)), windows.networks);
+        assertEquals(0, ((Map<?, ?>) windows.networks.getFirst()).get("category"));
     }
 
     private Fixing.Ended carryOut(Permissions may) throws Exception {

@@ -90,13 +90,13 @@ class PowerShellTest {
 
     @Test
     void aScriptIsStartedWithConstantTextAndItsDataApart() {
-        var world = new ToldWorld(Os.WINDOWS).command("powershell host/windows/read-host.ps1",
+        var world = new ToldWorld(Os.WINDOWS).command("powershell host/windows/read-windows.ps1",
                 "runbook-begin {\"answer\":true} runbook-end");
-        assertEquals("known true", key(new PowerShell(world).json("host/windows/read-host.ps1",
+        assertEquals("known true", key(new PowerShell(world).json("host/windows/read-windows.ps1",
                 Map.of("name", "a\"; Remove-Item '"))));
         Command asked = world.asked().getFirst();
         assertEquals(List.of("-NoLogo", "-NoProfile", "-NonInteractive", "-Command",
-                PowerShell.text("host/windows/read-host.ps1")), asked.args());
+                PowerShell.text("host/windows/read-windows.ps1")), asked.args());
         assertEquals(Map.of("RUNBOOK_DATA", "{\"name\":\"a\\\"; Remove-Item \\u0027\"}"), asked.environment());
         assertTrue(asked.program().endsWith("\\System32\\WindowsPowerShell\\v1.0\\powershell.exe"), asked.program());
     }

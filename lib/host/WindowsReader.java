@@ -1,0 +1,45 @@
+package host;
+
+import fact.Fact;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import process.Command;
+import process.World;
+
+/**
+ * Reads what only Windows has. netsh answers the questions that PowerShell would need a slow module for; each of its
+ * calls is a process of its own, and all run at once.
+ */
+public final class WindowsReader {
+    private static final Command RESERVED =
+            Command.of("netsh", "interface", "ipv4", "show", "excludedportrange", "protocol=tcp");
+    private static final Command PROXIES = Command.of("netsh", "interface", "portproxy", "show", "all");
+    private static final Command WIRELESS = Command.of("netsh", "wlan", "show", "interfaces");
+
+    private final World world;
+    private final WindowsReading reading;
+
+    public WindowsReader(World world, WindowsReading reading) {
+        this.world = world;
+        this.reading = reading;
+    }
+
+    public WindowsFacts facts() {
+        CompletableFuture<Fact<String>> reserved = text(RESERVED);
+        CompletableFuture<Fact<String>> proxies = text(PROXIES);
+        CompletableFuture<Fact<String>> wireless = text(WIRELESS);
+        Fact<WindowsHost> host = reading.answer().then(WindowsHost::of);
+        return new WindowsFacts(reserved.join().then(Netsh::reserved), proxies.join().then(Netsh::proxies),
+                host.then(WindowsHost::products), host.then(WindowsHost::wsl), host.then(WindowsHost::dhcp),
+                wireless.join().map(Netsh::links).map(WindowsReader::first));
+    }
+
+    private static Optional<WirelessLink> first(List<WirelessLink> links) {
+        return links.stream().findFirst();
+    }
+
+    private CompletableFuture<Fact<String>> text(Command command) {
+        return CompletableFuture.supplyAsync(() -> world.run(command).text(), Thread::startVirtualThread);
+    }
+}
