@@ -13,11 +13,16 @@ import firewall.Policy;
 import firewall.Rule;
 import host.Adapter;
 import host.Cidr;
+import host.HyperVFirewall;
 import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
+import host.PortProxy;
+import host.PortRange;
 import host.Profile;
+import host.SecurityProduct;
 import host.WindowsFacts;
+import host.Wsl;
 import inventory.Endpoint;
 import inventory.Inventory;
 import inventory.Protocol;
@@ -31,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import probe.Reply;
 import process.Os;
@@ -51,7 +57,10 @@ final class Given {
     LanAddress address = new LanAddress.Chosen(WIFI, WIFI.addresses().getFirst(), List.of(), false);
     Engine docker = new Engine.Running(List.of(api()));
     Fact<List<Listener>> listeners = Fact.known(List.of(listener("0.0.0.0", 8000, "docker-proxy")));
+    List<Adapter> adapters = List.of(LO, WIFI);
     Function<Flow, Decision> firewall = flow -> new Decision.Allowed(DEFAULT_ALLOW, List.of());
+    /** What of the rules counts in front of WSL in mirrored mode; without a word of its own, all of them. */
+    Optional<Decision> carriedOver = Optional.empty();
     List<Cidr> exceptions = List.of();
     Optional<InetSocketAddress> arrivesAt = Optional.empty();
     Optional<Message> firewallUnreadable = Optional.empty();
@@ -62,6 +71,50 @@ final class Given {
     Fact<List<LoggedDrop>> drops = Fact.known(List.of());
     Reply loopback = answered(200, 4);
     Reply lan = answered(200, 5);
+
+    /** The same machine as a Windows with Docker Desktop. */
+    static Given windows() {
+        var given = new Given();
+        given.os = Os.WINDOWS;
+        given.profile = Profile.PRIVATE;
+        return given.listening(listener("0.0.0.0", 8000, "com.docker.backend.exe"),
+                listener("127.0.0.1", 8000, "wslrelay.exe"));
+    }
+
+    Given reserved(PortRange... ranges) {
+        windows = new WindowsFacts(Fact.known(List.of(ranges)), windows.proxies(), windows.products(), windows.wsl(),
+                windows.dhcp(), windows.wireless());
+        return this;
+    }
+
+    Given forwarding(PortProxy... proxies) {
+        windows = new WindowsFacts(windows.reserved(), Fact.known(List.of(proxies)), windows.products(),
+                windows.wsl(), windows.dhcp(), windows.wireless());
+        return this;
+    }
+
+    Given products(SecurityProduct... products) {
+        windows = new WindowsFacts(windows.reserved(), windows.proxies(), Fact.known(List.of(products)),
+                windows.wsl(), windows.dhcp(), windows.wireless());
+        return this;
+    }
+
+    Given mirrored(Fact<HyperVFirewall> firewall) {
+        windows = new WindowsFacts(windows.reserved(), windows.proxies(), windows.products(),
+                Fact.known(new Wsl(true, firewall)), windows.dhcp(), windows.wireless());
+        return this;
+    }
+
+    Given dhcp(String... adapters) {
+        windows = new WindowsFacts(windows.reserved(), windows.proxies(), windows.products(), windows.wsl(),
+                Fact.known(Set.of(adapters)), windows.wireless());
+        return this;
+    }
+
+    Given logged(LoggedDrop... dropped) {
+        drops = Fact.known(List.of(dropped));
+        return this;
+    }
 
     static Container api() {
         return container("eloquence-api", Status.RUNNING, publication("0.0.0.0", 8000, 8000));
@@ -146,6 +199,11 @@ final class Given {
             }
 
             @Override
+            public Decision decideForMirrored(Flow flow) {
+                return carriedOver.orElseGet(() -> decide(flow));
+            }
+
+            @Override
             public InetSocketAddress arrivesAt(Flow flow) {
                 return arrivesAt.orElseGet(() -> Policy.super.arrivesAt(flow));
             }
@@ -155,7 +213,7 @@ final class Given {
                 return exceptions;
             }
         }));
-        return new Facts(NOW, os, inventory, Fact.known(List.of(LO, WIFI)), address, Fact.known(profile),
+        return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
                 docker, listeners, policy, Fact.known(true), Fact.known(new ArrayList<>(neighbours)), onLoopback,
                 onLan, windows, drops, Duration.ofSeconds(2));
     }

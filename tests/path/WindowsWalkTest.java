@@ -1,0 +1,349 @@
+package path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import docker.Container;
+import docker.Container.Health;
+import docker.Container.Status;
+import fact.Fact;
+import firewall.Decision;
+import firewall.LoggedDrop;
+import firewall.Rule;
+import host.Adapter;
+import host.Candidate;
+import host.Cidr;
+import host.HyperVFirewall;
+import host.LanAddress;
+import host.PortProxy;
+import host.PortRange;
+import host.Profile;
+import host.SecurityProduct;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import probe.Reply.State;
+import text.Message;
+
+/** What only Windows has in the way: when it is blamed, and when it is there and blameless. */
+class WindowsWalkTest {
+
+    /** @param change what is different from a healthy Windows with Docker Desktop */
+    record Case(String name, Consumer<Given> change, Hop brokenAt, FindingId cause, Confidence confidence) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final PortRange AROUND_8000 = new PortRange(Protocol.TCP, 7907, 8006, false);
+    private static final PortProxy INTO_WSL = new PortProxy("0.0.0.0", 8000, "172.28.23.5", 8000);
+    private static final Rule PROGRAM = new Rule("{1}", "Docker Desktop Backend", "v2.10|App=...|", "PersistentStore",
+            false);
+
+    private static Case seen(String name, Consumer<Given> change, Hop at, FindingId id) {
+        return new Case(name, change, at, id, Confidence.OBSERVED);
+    }
+
+    private static Case guessed(String name, Consumer<Given> change, Hop at, FindingId id) {
+        return new Case(name, change, at, id, Confidence.INFERRED);
+    }
+
+    static Stream<Case> broken() {
+        return Stream.of(
+                seen("the relay of WSL alone", given -> relayed(given), Hop.LISTENING, FindingId.WSL_RELAY_ONLY),
+                seen("its older name, and a container that Windows sees", given -> given
+                        .listening(Given.listener("127.0.0.1", 8000, "wslhost.exe"),
+                                Given.listener("::1", 8000, "wslhost.exe"))
+                        .answers(State.ANSWERED, State.REFUSED), Hop.LISTENING, FindingId.WSL_RELAY_ONLY),
+                seen("on loopback, but not WSL's", given -> given.containers()
+                        .listening(Given.listener("127.0.0.1", 8000, "python.exe"))
+                        .answers(State.ANSWERED, State.REFUSED), Hop.LISTENING, FindingId.LISTENING_ON_LOOPBACK),
+
+                guessed("reserved, and nobody listens", given -> nothing(given.containers()).reserved(AROUND_8000),
+                        Hop.LISTENING, FindingId.PORT_RESERVED),
+                seen("reserved, and Docker says so", given -> nothing(given.containers(
+                        refused(Status.CREATED, "bind: An attempt was made to access a socket in a way forbidden")))
+                        .reserved(AROUND_8000), Hop.LISTENING, FindingId.PORT_RESERVED),
+                seen("reserved, but its container ran and crashed", given -> nothing(given.containers(
+                        refused(Status.EXITED, ""))).reserved(AROUND_8000), Hop.CONTAINER,
+                        FindingId.CONTAINER_STOPPED),
+                seen("nobody listens, and other ports are reserved", given -> nothing(given.containers())
+                        .reserved(new PortRange(Protocol.TCP, 8001, 8100, false),
+                                new PortRange(Protocol.UDP, 7907, 8006, false)), Hop.LISTENING,
+                        FindingId.NOTHING_LISTENING),
+                seen("nobody listens, and it is reserved on purpose", given -> nothing(given.containers())
+                        .reserved(new PortRange(Protocol.TCP, 8000, 8000, true)), Hop.LISTENING,
+                        FindingId.NOTHING_LISTENING),
+
+                seen("all publications cancelled", given -> nothing(given.containers(cancelled("bridge"))),
+                        Hop.PUBLISHED, FindingId.PUBLICATIONS_CANCELLED),
+                seen("no publication, for it has no network", given -> nothing(given.containers(cancelled("none"))),
+                        Hop.PUBLISHED, FindingId.PORT_NOT_PUBLISHED),
+
+                seen("a forwarding that leads nowhere", given -> given.containers()
+                        .listening(Given.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)
+                        .answers(State.CLOSED, State.CLOSED), Hop.LOOPBACK, FindingId.PORTPROXY_STALE),
+                seen("a forwarding of the LAN address only", given -> given.containers()
+                        .listening(Given.listener("192.168.1.44", 8000, "svchost.exe"),
+                                Given.listener("127.0.0.1", 8000, "wslrelay.exe"))
+                        .forwarding(new PortProxy("192.168.1.44", 8000, "172.28.23.5", 8000))
+                        .answers(State.ANSWERED, State.SILENT), Hop.ADDRESS, FindingId.PORTPROXY_STALE),
+                guessed("a forwarding, and nobody knows who listens", given -> {
+                    given.containers().forwarding(INTO_WSL).answers(State.CLOSED, State.CLOSED);
+                    given.listeners = Fact.unknown(Message.verbatim("denied"));
+                }, Hop.LOOPBACK, FindingId.PORTPROXY_STALE),
+                seen("a forwarding that is not in effect", given -> given.forwarding(INTO_WSL)
+                        .answers(State.CLOSED, State.CLOSED), Hop.LOOPBACK, FindingId.CLOSED_WITHOUT_ANSWER),
+                seen("a forwarding of another port", given -> given.containers()
+                        .listening(Given.listener("0.0.0.0", 8000, "svchost.exe"))
+                        .forwarding(new PortProxy("0.0.0.0", 8001, "172.28.23.5", 8000))
+                        .answers(State.CLOSED, State.CLOSED), Hop.LOOPBACK, FindingId.CLOSED_WITHOUT_ANSWER),
+                seen("a forwarding to a service that answers badly", given -> given.containers()
+                        .listening(Given.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)
+                        .answers(State.WRONG_ANSWER, State.WRONG_ANSWER), Hop.LOOPBACK, FindingId.UNHEALTHY_ANSWER),
+
+                guessed("the Hyper-V firewall blocks by default", given -> inWsl(given, hyperV(false, false)),
+                        Hop.FIREWALL, FindingId.HYPERV_FIREWALL_BLOCKS),
+                guessed("its own rule is for another port", given -> inWsl(given, hyperV(false, false,
+                        new HyperVFirewall.Rule("web", true, Protocol.TCP, List.of("80", "7000-7999")))),
+                        Hop.FIREWALL, FindingId.HYPERV_FIREWALL_BLOCKS),
+                guessed("its own rule blocks", given -> inWsl(given, hyperV(true, true,
+                        new HyperVFirewall.Rule("no", false, Protocol.TCP, List.of("8000")),
+                        new HyperVFirewall.Rule("yes", true, Protocol.TCP, List.of()))), Hop.FIREWALL,
+                        FindingId.HYPERV_FIREWALL_BLOCKS),
+                guessed("a program's rule is not taken over", given -> {
+                    inWsl(given, hyperV(false, true));
+                    given.firewall = flow -> new Decision.Allowed(PROGRAM, List.of());
+                    given.carriedOver = Optional.of(new Decision.Blocked(Given.DEFAULT_ALLOW, false,
+                            Decision.Cause.DEFAULT, List.of()));
+                }, Hop.FIREWALL, FindingId.HYPERV_FIREWALL_BLOCKS),
+                guessed("the other firewall's default is not taken over", given -> inWsl(given, hyperV(false, true)),
+                        Hop.FIREWALL, FindingId.HYPERV_FIREWALL_BLOCKS),
+                seen("Windows Firewall blocks before it", given -> inWsl(given, hyperV(false, false))
+                        .blockedOn("wlan0", Given.DROP, Decision.Cause.DEFAULT), Hop.FIREWALL,
+                        FindingId.FIREWALL_BLOCKS_BY_DEFAULT),
+                seen("mirrored, and not well on 127.0.0.1 either", given -> given
+                        .mirrored(Fact.known(hyperV(true, true))).answers(State.CLOSED, State.REFUSED), Hop.LOOPBACK,
+                        FindingId.CLOSED_WITHOUT_ANSWER),
+
+                guessed("the router gave another address", given -> notHere(given, Given.WIFI).dhcp("wlan0"),
+                        Hop.ADDRESS, FindingId.ADDRESS_MOVED),
+                seen("not here, and no address is from a router", given -> notHere(given, Given.WIFI), Hop.ADDRESS,
+                        FindingId.ADDRESS_NOT_HERE),
+                seen("not here, and the router's network is another", given -> notHere(given, new Adapter("wlan0",
+                        "wlan0", List.of(Cidr.parse("10.0.0.7/24")), true, false, false, false)).dhcp("wlan0"),
+                        Hop.ADDRESS, FindingId.ADDRESS_NOT_HERE),
+                seen("not here, and only a switch for virtual machines is in that network", given ->
+                        notHere(given, new Adapter("vEthernet (x)", "x", List.of(Cidr.parse("192.168.1.1/24")), true,
+                                false, true, false)).dhcp("vEthernet (x)"), Hop.ADDRESS,
+                        FindingId.ADDRESS_NOT_HERE));
+    }
+
+    private static Given nothing(Given given) {
+        return given.listening().answers(State.REFUSED, State.REFUSED);
+    }
+
+    private static Given relayed(Given given) {
+        return given.containers().listening(Given.listener("127.0.0.1", 8000, "wslrelay.exe"))
+                .answers(State.ANSWERED, State.REFUSED);
+    }
+
+    private static Container refused(Status status, String error) {
+        Container c = Given.container("eloquence-api", status, Given.publication("0.0.0.0", 8000, 8000));
+        return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), Health.NONE, c.exitCode(),
+                false, 0, c.startedAt(), error, "", c.requested(), List.of(), c.exposed(), c.addresses(),
+                c.networkMode());
+    }
+
+    private static Container cancelled(String networkMode) {
+        Container c = Given.api();
+        return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), c.health(), 0, false, 0,
+                c.startedAt(), "", "", c.requested(), List.of(), c.exposed(), c.addresses(), networkMode);
+    }
+
+    /** A service of WSL in mirrored mode: no process of Windows listens, and it answers. */
+    private static Given inWsl(Given given, HyperVFirewall firewall) {
+        given.firewall = flow -> new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+        return given.containers().listening().mirrored(Fact.known(firewall));
+    }
+
+    private static HyperVFirewall hyperV(boolean allowsInbound, boolean merges, HyperVFirewall.Rule... rules) {
+        return new HyperVFirewall(true, allowsInbound, merges, List.of(rules));
+    }
+
+    private static Given notHere(Given given, Adapter adapter) {
+        given.address = new LanAddress.NotHere("192.168.1.99",
+                List.of(new Candidate(adapter, adapter.addresses().getFirst())));
+        return given;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("broken")
+    void blamesWhatIsInTheWay(Case broken) {
+        Given given = Given.windows();
+        broken.change().accept(given);
+        Diagnosis diagnosis = given.diagnosis();
+        ServicePath path = diagnosis.paths().getFirst();
+        assertEquals(Optional.of(broken.brokenAt()), path.broken().map(HopResult::hop));
+        Finding first = diagnosis.findings().getFirst();
+        assertEquals(broken.cause() + " " + broken.confidence(), first.id() + " " + first.confidence());
+    }
+
+    static Stream<Case> harmless() {
+        return Stream.of(
+                harmless("healthy, the relay beside Docker Desktop", given -> { }),
+                harmless("in a range that http.sys gave to the program that listens", given -> given
+                        .reserved(new PortRange(Protocol.TCP, 8000, 8000, false))),
+                harmless("a forwarding that works", given -> given.containers()
+                        .listening(Given.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)),
+                harmless("mirrored, and this machine cannot reach itself", given -> given
+                        .mirrored(Fact.known(hyperV(true, true))).answers(State.ANSWERED, State.TIMED_OUT)),
+                harmless("mirrored, but Docker Desktop listens on the Windows side", given -> given
+                        .mirrored(Fact.known(hyperV(false, false)))),
+                harmless("the Hyper-V firewall is off", given -> inWsl(given,
+                        new HyperVFirewall(false, false, false, List.of()))),
+                harmless("the Hyper-V firewall lets everything in", given -> inWsl(given, hyperV(true, false))),
+                harmless("the Hyper-V firewall has a rule", given -> inWsl(given, hyperV(false, false,
+                        new HyperVFirewall.Rule("web", true, Protocol.TCP, List.of("7880-8001"))))),
+                harmless("the Hyper-V firewall takes over a rule of ports", given -> {
+                    inWsl(given, hyperV(false, true));
+                    given.firewall = flow -> new Decision.Allowed(PROGRAM, List.of());
+                }),
+                harmless("WSL behind NAT: no such firewall", given -> given.listening()),
+                harmless("a tunnel that is down, and one of Windows' own", given -> given.adapters = List.of(Given.LO,
+                        Given.WIFI, tunnel("wg0", "10.8.0.2/24", false), tunnel("Teredo", "2001:0:1::1/64", true),
+                        tunnel("idle", "169.254.7.7/16", true))),
+                harmless("an old line of the log", given -> given.logged(drop("2026-11-21T10:00:00", "192.168.1.23",
+                        8000))),
+                harmless("a line of the log from elsewhere", given -> given.logged(drop("2026-11-23T09:59:00",
+                        "10.0.0.9", 8000))),
+                harmless("a line of the log for another port", given -> given.logged(drop("2026-11-23T09:59:00",
+                        "192.168.1.23", 9000))));
+    }
+
+    private static Case harmless(String name, Consumer<Given> change) {
+        return new Case(name, change, null, null, null);
+    }
+
+    private static Adapter tunnel(String name, String address, boolean up) {
+        return new Adapter(name, name, List.of(Cidr.parse(address)), up, false, true, true);
+    }
+
+    private static LoggedDrop drop(String at, String from, int port) {
+        return new LoggedDrop(LocalDateTime.parse(at), Protocol.TCP, InetAddress.ofLiteral(from),
+                InetAddress.ofLiteral("192.168.1.44"), port);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("harmless")
+    void accusesNobodyInVain(Case harmless) {
+        Given given = Given.windows();
+        harmless.change().accept(given);
+        Diagnosis diagnosis = given.diagnosis();
+        assertEquals(List.of(FindingId.NOT_PROVEN_FROM_A_PHONE), ids(diagnosis));
+        assertEquals(Diagnosis.Verdict.OK, diagnosis.verdict());
+    }
+
+    private static List<FindingId> ids(Diagnosis diagnosis) {
+        return diagnosis.findings().stream().map(Finding::id).toList();
+    }
+
+    /** @param severity of the warning that stands before "not proven from a phone" */
+    record Warned(String name, Consumer<Given> change, FindingId id, Severity severity) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Warned> warnings() {
+        return Stream.of(
+                new Warned("the log shows the phone being dropped, the rules let it in", given -> given.logged(
+                        drop("2026-11-23T09:59:00", "192.168.1.23", 8000)), FindingId.DROPS_IN_FIREWALL_LOG,
+                        Severity.WARN),
+                new Warned("a firewall of another maker", given -> given.products(
+                        new SecurityProduct("Norton 360", SecurityProduct.Kind.FIREWALL)),
+                        FindingId.THIRD_PARTY_FIREWALL, Severity.WARN),
+                new Warned("an anti-virus program of another maker", given -> given.products(
+                        new SecurityProduct("Bitdefender Antivirus", SecurityProduct.Kind.ANTIVIRUS)),
+                        FindingId.THIRD_PARTY_FIREWALL, Severity.INFO),
+                new Warned("a tunnel that is up", given -> given.adapters = List.of(Given.LO, Given.WIFI,
+                        tunnel("wg0", "10.8.0.2/24", true)), FindingId.VPN_ACTIVE, Severity.WARN),
+                new Warned("a public network", given -> given.profile = Profile.PUBLIC, FindingId.NETWORK_PUBLIC,
+                        Severity.WARN));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("warnings")
+    void warnsAndBreaksNothing(Warned warned) {
+        Given given = Given.windows();
+        warned.change().accept(given);
+        Diagnosis diagnosis = given.diagnosis();
+        assertEquals(List.of(warned.id(), FindingId.NOT_PROVEN_FROM_A_PHONE), ids(diagnosis));
+        assertEquals(warned.severity(), diagnosis.findings().getFirst().severity());
+        assertEquals(warned.severity() == Severity.INFO ? Diagnosis.Verdict.OK : Diagnosis.Verdict.WARN,
+                diagnosis.verdict());
+    }
+
+    /** Where the rules say that it is blocked, the log's lines are their proof and no finding of their own. */
+    @Test
+    void theLogProvesABlock() {
+        Given given = Given.windows().blockedOn("wlan0", Given.DROP, Decision.Cause.DEFAULT)
+                .logged(drop("2026-11-23T09:58:00", "192.168.1.23", 8000),
+                        drop("2026-11-23T09:59:00", "192.168.1.23", 8000));
+        Diagnosis diagnosis = given.diagnosis();
+        assertEquals(List.of(FindingId.FIREWALL_BLOCKS_BY_DEFAULT, FindingId.NOT_PROVEN_FROM_A_PHONE), ids(diagnosis));
+        assertEquals(Message.of("path.evidence.logged-drops", "192.168.1.23", 2, List.of(8000),
+                "2026-11-23 09:59:00"), diagnosis.findings().getFirst().evidence().getLast());
+    }
+
+    @Test
+    void whatTheHyperVFirewallSaysIsUnknownAlone() {
+        Given given = Given.windows().containers().listening().mirrored(Fact.unknown(Message.verbatim("no cmdlet")));
+        Diagnosis diagnosis = given.diagnosis();
+        assertEquals(Diagnosis.Verdict.UNKNOWN, diagnosis.verdict());
+        assertEquals(List.of(FindingId.UNKNOWN, FindingId.NOT_PROVEN_FROM_A_PHONE), ids(diagnosis));
+        assertEquals(List.of(Message.verbatim("no cmdlet")), diagnosis.findings().getFirst().evidence());
+    }
+
+    /** The port that Docker could not have is named, and so is the way to it. */
+    @Test
+    void cancelledPublicationsNameTheReservedPort() {
+        Given given = nothing(Given.windows().containers(cancelled("bridge"))).reserved(AROUND_8000);
+        Finding finding = given.diagnosis().findings().getFirst();
+        assertEquals(FindingId.PUBLICATIONS_CANCELLED, finding.id());
+        assertEquals(List.of(Message.of("path.evidence.reserved", 8000, "7907-8006/tcp")), finding.evidence());
+        assertEquals(List.of("path.remedy.free-reserved", "path.remedy.reserve-for-good", "path.remedy.other-port",
+                "path.remedy.recreate"), finding.remedies().stream().map(remedy -> remedy.text().key()).toList());
+    }
+
+    @Test
+    void cancelledPublicationsNameWhoHasThePort() {
+        Given given = Given.windows().containers(cancelled("bridge"))
+                .listening(Given.listener("0.0.0.0", 8000, "python.exe"))
+                .answers(State.WRONG_ANSWER, State.WRONG_ANSWER);
+        Finding finding = given.diagnosis().findings().getFirst();
+        assertEquals(FindingId.PUBLICATIONS_CANCELLED, finding.id());
+        assertEquals(List.of(Message.of("path.evidence.listener", "0.0.0.0", 8000, "python.exe", 4711L)),
+                finding.evidence());
+    }
+
+    /** A public network is worth a remedy only where it keeps something out. */
+    @Test
+    void aPublicNetworkCallsForSomethingOnlyWhereSomethingIsBlocked() {
+        Given open = Given.windows();
+        open.profile = Profile.PUBLIC;
+        Given shut = Given.windows().blockedOn("wlan0", Given.DROP, Decision.Cause.DEFAULT);
+        shut.profile = Profile.PUBLIC;
+        assertEquals(List.of(0, 2), Stream.of(open, shut).map(given -> given.diagnosis().findings().stream()
+                .filter(finding -> finding.id() == FindingId.NETWORK_PUBLIC).findFirst().orElseThrow().remedies()
+                .size()).toList());
+    }
+}
