@@ -107,14 +107,14 @@ public final class FixFirewall implements Callable<ExitCode> {
         var assessment = new Assessment(facts, firewall, RunId.fresh(start, new SecureRandom()),
                 new Permissions(overrideBlocks, setPrivate));
         Plan plan = assessment.plan(facts.firewall());
+        Profile profile = facts.profile().toOptional().orElse(Profile.NONE);
         if (gui) {
-            return write(settings, ClickPath.lines(inventory.services(),
-                    facts.profile().toOptional().orElse(Profile.NONE), settings.words(), PathAnswer.look(settings)));
+            return write(settings, ClickPath.lines(inventory.services(), profile, settings.words(), PathAnswer.look(settings)));
         }
         if (print != null) {
             return write(settings, plan.verdict() == Plan.Verdict.UNKNOWN
                     ? PasteScript.of(inventory.services(), print, settings.words())
-                    : PasteScript.of(plan, print, settings.words()));
+                    : PasteScript.of(plan, profile, print, settings.words()));
         }
         try {
             StateFolder folder = StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home"));

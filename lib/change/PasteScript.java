@@ -1,6 +1,7 @@
 package change;
 
 import firewall.Change;
+import host.Profile;
 import inventory.Endpoint;
 import inventory.Service;
 import java.text.Normalizer;
@@ -33,12 +34,24 @@ public final class PasteScript {
         this.shell = shell;
     }
 
-    /** What the plan would do on this machine. */
-    public static List<String> of(Plan plan, Shell shell, Words words) {
+    /**
+     * What the plan would do on this machine.
+     *
+     * @param profile the category of the network, {@link Profile#NONE} where it is not known
+     */
+    public static List<String> of(Plan plan, Profile profile, Shell shell, Words words) {
         var script = new PasteScript(words, shell);
-        script.comment(plan.lan().map(lan -> Message.of("change.print-title", lan))
-                .orElseGet(() -> Message.of("change.title-nowhere")));
-        script.needsAdministrator();
+        Message title = plan.lan().map(lan -> Message.of("change.print-title", lan))
+                .orElseGet(() -> Message.of("change.title-nowhere"));
+        if (shell == Shell.POWERSHELL) {
+            var configure = new ConfigureScript(words, script);
+            configure.head(title);
+            configure.body(ConfigureScript.of(plan));
+            plan.endpoints().forEach(script::rest);
+            configure.clicks(plan, profile);
+            return script.whole();
+        }
+        script.head(title);
         plan.steps().forEach(script::step);
         plan.endpoints().forEach(script::rest);
         List<Change> changes = plan.changes().reversed();
@@ -51,36 +64,53 @@ public final class PasteScript {
     /** One rule for each service and the local subnet, for another machine than this one. */
     public static List<String> of(List<Service> services, Shell shell, Words words) {
         var script = new PasteScript(words, shell);
-        script.comment(Message.of("change.print-title-elsewhere"));
-        script.needsAdministrator();
         var rules = new PlainRules(shell);
-        script.lines.addAll(rules.start());
+        Message title = Message.of("change.print-title-elsewhere");
+        if (shell == Shell.POWERSHELL) {
+            var configure = new ConfigureScript(words, script);
+            configure.head(title);
+            rules.start().forEach(script::line);
+            configure.body(ConfigureScript.of(services));
+            configure.clicks(services, Profile.NONE);
+            return script.whole();
+        }
+        script.head(title);
+        rules.start().forEach(script::line);
         if (shell == Shell.CMD) {
             script.comment(Message.of("change.print-profile"));
         }
         for (Service service : services) {
-            script.lines.add("");
-            script.comment(Message.of("change.print-service", service.name(), service.ports().stream()
-                    .map(port -> new Endpoint(service, port).portText()).collect(Collectors.joining(", "))));
-            rules.add(service).forEach(line -> script.lines.add(script.ascii(line)));
+            script.line("");
+            script.comment(ConfigureScript.title(service, service.ports().stream()
+                    .map(port -> new Endpoint(service, port)).toList()));
+            rules.add(service).forEach(script::line);
         }
-        script.wayBack(services.reversed().stream().flatMap(service -> rules.remove(service).stream())
-                .map(script::ascii).toList());
+        script.wayBack(services.reversed().stream().flatMap(service -> rules.remove(service).stream()).toList());
         return script.whole();
     }
 
-    private void needsAdministrator() {
+    private void head(Message title) {
+        comment(title);
         comment(Message.of("change.print-admin." + shell.id()));
+        if (shell == Shell.CMD) {
+            comment(Message.of("change.print-netsh"));
+        }
+    }
+
+    void line(String text) {
+        lines.add(ascii(text));
     }
 
     private void step(Step step) {
         lines.add("");
-        comment(Message.of("change.print-service", step.service().name(),
-                step.endpoints().stream().map(Endpoint::portText).collect(Collectors.joining(", "))));
+        comment(ConfigureScript.title(step.service(), step.endpoints()));
         for (Change change : step.changes()) {
             comment(change.what());
             List<String> commands = of(change.paste());
-            lines.addAll(commands);
+            if (shell == Shell.CMD && !commands.isEmpty()) {
+                of(change.pasteUndo()).forEach(this::line);
+            }
+            commands.forEach(this::line);
             if (commands.isEmpty()) {
                 comment(Message.of("change.print-no-command"));
             }
@@ -109,11 +139,11 @@ public final class PasteScript {
     private void wayBack(List<String> undo) {
         lines.add("");
         comment(Message.of("change.print-way-back"));
-        undo.forEach(line -> lines.add(mark() + line));
+        undo.forEach(line -> line(mark() + line));
     }
 
     private List<String> of(List<Paste> pastes) {
-        return pastes.stream().filter(paste -> paste.shell() == shell).map(paste -> ascii(paste.line())).toList();
+        return pastes.stream().filter(paste -> paste.shell() == shell).map(Paste::line).toList();
     }
 
     private String mark() {
@@ -123,12 +153,30 @@ public final class PasteScript {
         };
     }
 
-    private void comment(Message text) {
-        String plain = Normalizer.normalize(words.say(text), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "").replaceAll("[\u00ab\u00bb] ?", "\"").replace('\u2019', '\'')
-                .replaceAll("[^ -~]", "?");
+    void comment(Message text) {
+        comment("", text);
+    }
+
+    void comment(String indent, Message text) {
+        comment(indent + mark(), words.say(text));
+    }
+
+    void comment(String text) {
+        comment(mark(), text);
+    }
+
+    private void comment(String mark, String text) {
+        String plain = plain(text);
         // cmd goes on with the next line after a caret, even in a remark.
-        lines.add(mark() + (shell == Shell.CMD ? plain.replaceAll("[%^&|<>]", " ") : plain));
+        lines.add(mark + (shell == Shell.CMD ? plain.replaceAll("[%^&|<>]", " ") : plain));
+    }
+
+    /** Text that is only there to be read, in ASCII: without its accents it is read more easily than as codes. */
+    static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "").replaceAll("\u00ab[ \u00a0\u202f]?|[ \u00a0\u202f]?\u00bb", "\"")
+                .replace('\u2019', '\'').replace("\u2026", "...")
+                .replaceAll("[^ -~]", "?");
     }
 
     /** {@code 'é'} as {@code ('' + [char]0xE9 + '')}. Only data is ever quoted, so only data is rewritten. */

@@ -28,9 +28,12 @@ final class PlainRules {
                     "lan=$(ip -4 route show scope link dev \"$dev\" | sed -n 's/^\\([0-9.]*\\/[0-9]*\\).*/\\1/p'"
                             + " | head -n 1)",
                     "test -n \"$dev\" && test -n \"$lan\" || { echo 'no default route' >&2; exit 1; }");
-            case POWERSHELL -> List.of("$profiles = @(Get-NetConnectionProfile | ForEach-Object { "
-                    + "if ($_.NetworkCategory -eq 'DomainAuthenticated') { 'Domain' } "
-                    + "else { [string]$_.NetworkCategory } } | Sort-Object -Unique)");
+            // A network without traffic (IPv4Connectivity 1, as a virtual switch has it) is not the one phones are on.
+            case POWERSHELL -> List.of("$profiles = @(Get-NetConnectionProfile | Where-Object { "
+                    + "[int]$_.IPv4Connectivity -gt 1 -or [int]$_.IPv6Connectivity -gt 1 } | ForEach-Object { "
+                    + "if ([int]$_.NetworkCategory -eq 2) { 'Domain' } else { [string]$_.NetworkCategory } } | "
+                    + "Sort-Object -Unique)",
+                    "if ($profiles.Count -eq 0 -and -not $Undo) { throw 'no network' }");
             case CMD -> List.of();
         };
     }
@@ -38,12 +41,12 @@ final class PlainRules {
     List<String> add(Service service) {
         return switch (shell) {
             case BASH -> iptables(service, "-I", " 1");
-            case POWERSHELL -> List.of("if (-not (Get-NetFirewallRule -Name '" + id(service)
-                    + "' -ErrorAction SilentlyContinue)) { New-NetFirewallRule -Name '" + id(service)
+            case POWERSHELL -> List.of("New-NetFirewallRule -Name '" + id(service)
                     + "' -DisplayName " + display(service) + " -Group 'runbook' -Direction Inbound -Action Allow"
                     + " -Protocol " + protocol(service) + " -LocalPort " + ports(service)
-                    + " -Profile $profiles -RemoteAddress LocalSubnet }");
-            case CMD -> List.of("netsh advfirewall firewall add rule name=" + display(service)
+                    + " -Profile $profiles -RemoteAddress LocalSubnet");
+            // The same rule is deleted first: netsh adds another one of the same name without a word.
+            case CMD -> List.of(remove(service).getFirst(), "netsh advfirewall firewall add rule name=" + display(service)
                     + " dir=in action=allow protocol=" + protocol(service) + " localport=" + ports(service)
                     + " profile=private,public remoteip=localsubnet");
         };
@@ -56,6 +59,11 @@ final class PlainRules {
             case CMD -> List.of("netsh advfirewall firewall delete rule name=" + display(service)
                     + " dir=in protocol=" + protocol(service) + " localport=" + ports(service));
         };
+    }
+
+    /** A command of PowerShell that prints something where the rule is there. */
+    String test(Service service) {
+        return "Get-NetFirewallRule -Name '" + id(service) + "' -ErrorAction SilentlyContinue";
     }
 
     /** A process of the machine is reached through INPUT, a container's published port through DOCKER-USER. */
@@ -74,7 +82,7 @@ final class PlainRules {
     }
 
     private static String id(Service service) {
-        return "lan-" + service.protocol().id() + "-"
+        return "runbook-lan-" + service.protocol().id() + "-"
                 + service.ports().stream().map(String::valueOf).collect(Collectors.joining("-"));
     }
 
@@ -98,8 +106,6 @@ final class PlainRules {
         if (plain.length() > LONGEST_NAME) {
             plain = plain.substring(0, LONGEST_NAME);
         }
-        String quoted = shell.quote(plain);
-        String mark = shell == Shell.CMD ? "\"" : "'";
-        return quoted.startsWith(mark) ? quoted : mark + quoted + mark;
+        return shell.literal(plain);
     }
 }

@@ -13,6 +13,7 @@
 //SOURCES ByHand.java
 //SOURCES ChangeAnswer.java
 //SOURCES ClickPath.java
+//SOURCES ConfigureScript.java
 //SOURCES Disk.java
 //SOURCES Document.java
 //SOURCES Elevation.java

@@ -32,6 +32,14 @@ public interface Change {
     /** The same as commands to read or paste; empty where a shell has no such command. */
     List<Paste> paste();
 
+    /**
+     * A command that prints something where the change is in effect, for scripts that may be run again; empty where
+     * making the change twice is the same as once anyway.
+     */
+    default List<Paste> pasteTest() {
+        return List.of();
+    }
+
     /** The commands that take it back, to read or paste. */
     List<Paste> pasteUndo();
 

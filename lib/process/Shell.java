@@ -20,6 +20,13 @@ public enum Shell {
         return this == POWERSHELL && line.startsWith("'") ? "& " + line : line;
     }
 
+    /** One word, quoted always: {@code -Confirm} as a name must not become an option. */
+    public String literal(String word) {
+        String quoted = quote(word);
+        String mark = this == CMD ? "\"" : "'";
+        return quoted.startsWith(mark) ? quoted : mark + quoted + mark;
+    }
+
     /**
      * One word, quoted only where it needs to be. Control characters become spaces: no shell can be pasted a line
      * break inside a word without surprise.

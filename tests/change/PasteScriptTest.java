@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import host.Profile;
 import inventory.Service;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,47 +29,151 @@ class PasteScriptTest {
     private static final Words FRENCH = new Words(Language.FRENCH);
 
     @Test
-    void aPlanIsItsCommandsAndItsWayBackAsComments() {
+    void aPlanIsItsCommandsAndItsWayBackInOneFileOfPowerShell() {
+        List<String> lines = PasteScript.of(Fixtures.plan(Fixtures.RUN, "run"), Profile.PUBLIC, Shell.POWERSHELL,
+                FRENCH);
         assertEquals("""
+                #Requires -RunAsAdministrator
                 # Ouvre a 192.168.1.0/24, et a personne d'autre, les services de cette machine
-                # A lancer dans PowerShell en tant qu'administrateur
-
-                # API  8000/tcp
-                # accept run api on 8000
-                Add run api
-                # accept run api6 on 8000
-                Add run api6
-
-                # LiveKit  7880/tcp, 7881/tcp
-                # accept run live on 7880
-                Add run live
-                # accept run live1 on 7881
-                Add run live1
-
+                # Enregistrer sous configure_firewall.ps1. Puis dans PowerShell en tant qu'administrateur, dans son \
+                dossier :
+                #    Set-ExecutionPolicy -ExecutionPolicy RemoteSigned -Scope Process
+                #    .\\configure_firewall.ps1
                 # Pour l'annuler :
-                # Del run live1
-                # Del run live
-                # Del run api6
-                # Del run api""", String.join("\n",
-                PasteScript.of(Fixtures.plan(Fixtures.RUN, "run"), Shell.POWERSHELL, FRENCH)));
+                #    .\\configure_firewall.ps1 -Undo
+                """, String.join("\n", lines.subList(0, 7)) + "\n");
+        String script = String.join("\n", lines.subList(lines.indexOf("param([switch]$Undo)"),
+                lines.indexOf("}") + 1));
+        assertEquals("""
+                param([switch]$Undo)
+                if (-not $Undo) {
+                    # API  8000/tcp
+                    # accept run api on 8000
+                    Add run api -ErrorAction Stop
+                    Write-Output 'fait : accept run api on 8000'
+                    # accept run api6 on 8000
+                    Add run api6 -ErrorAction Stop
+                    Write-Output 'fait : accept run api6 on 8000'
+                    # LiveKit  7880/tcp, 7881/tcp
+                    # accept run live on 7880
+                    Add run live -ErrorAction Stop
+                    Write-Output 'fait : accept run live on 7880'
+                    # accept run live1 on 7881
+                    Add run live1 -ErrorAction Stop
+                    Write-Output 'fait : accept run live1 on 7881'
+                } else {
+                    # accept run live1 on 7881
+                    Del run live1 -ErrorAction Stop
+                    Write-Output 'annule : accept run live1 on 7881'
+                    # accept run live on 7880
+                    Del run live -ErrorAction Stop
+                    Write-Output 'annule : accept run live on 7880'
+                    # accept run api6 on 8000
+                    Del run api6 -ErrorAction Stop
+                    Write-Output 'annule : accept run api6 on 8000'
+                    # accept run api on 8000
+                    Del run api -ErrorAction Stop
+                    Write-Output 'annule : accept run api on 8000'
+                }""", script);
     }
 
     @Test
     void whatAShellHasNoCommandForIsSaid() {
-        assertTrue(PasteScript.of(Fixtures.plan(Fixtures.RUN, "run"), Shell.CMD, ENGLISH)
-                .contains("rem this shell has no command for it; use PowerShell"));
+        assertTrue(PasteScript.of(Fixtures.plan(Fixtures.RUN, "run"), Profile.PUBLIC, Shell.CMD, ENGLISH)
+                .stream().anyMatch(line -> line.startsWith("rem this shell has no command that picks exactly this one")));
     }
 
     @Test
     void theGuidesScriptHasOneRuleForEachServiceAndNothingToFillIn() {
         List<String> lines = PasteScript.of(List.of(Fixtures.service("Eloquence API Service", 8000),
                 Fixtures.service("Eloquence LiveKit Service", 7880, 7881)), Shell.POWERSHELL, ENGLISH);
-        assertTrue(lines.contains("if (-not (Get-NetFirewallRule -Name 'lan-tcp-7880-7881' -ErrorAction"
-                + " SilentlyContinue)) { New-NetFirewallRule -Name 'lan-tcp-7880-7881' -DisplayName"
+        assertTrue(lines.contains("        $null = New-NetFirewallRule -Name 'runbook-lan-tcp-7880-7881' -DisplayName"
                 + " 'Eloquence LiveKit Service' -Group 'runbook' -Direction Inbound -Action Allow -Protocol TCP"
-                + " -LocalPort 7880,7881 -Profile $profiles -RemoteAddress LocalSubnet }"), lines.toString());
-        assertEquals("# Remove-NetFirewallRule -Name 'lan-tcp-8000'", lines.getLast());
+                + " -LocalPort 7880,7881 -Profile $profiles -RemoteAddress LocalSubnet -ErrorAction Stop"),
+                lines.toString());
         assertFalse(String.join("", lines).contains("<"));
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("#     Protocol and Ports [Protocole et ports]: TCP, "
+                + "Specific local ports [Ports locaux specifiques]: 7880, 7881")), lines.toString());
+    }
+
+    /** What the script does to a list of rules, a line at a time: made once, made again, taken back, taken back again. */
+    @Test
+    void runTwiceTheRulesAreTheSameAndUndoLeavesNothing() {
+        List<String> lines = PasteScript.of(List.of(Fixtures.service("Eloquence API Service", 8000),
+                Fixtures.service("Eloquence LiveKit Service", 7880, 7881)), Shell.POWERSHELL, ENGLISH);
+        var rules = new LinkedHashSet<String>(Set.of("theirs"));
+        assertEquals(List.of("done: the rule \"Eloquence API Service\"", "done: the rule \"Eloquence LiveKit Service\""),
+                run(lines, false, rules));
+        assertEquals(Set.of("theirs", "runbook-lan-tcp-8000", "runbook-lan-tcp-7880-7881"), rules);
+        assertEquals(List.of("was there already: the rule \"Eloquence API Service\"",
+                "was there already: the rule \"Eloquence LiveKit Service\""), run(lines, false, rules));
+        assertEquals(3, rules.size());
+        assertEquals(List.of("taken back: the rule \"Eloquence LiveKit Service\"",
+                "taken back: the rule \"Eloquence API Service\""), run(lines, true, rules));
+        assertEquals(Set.of("theirs"), rules);
+        run(lines, true, rules);
+        assertEquals(Set.of("theirs"), rules);
+    }
+
+    /** Understands the lines that the script is made of, and fails on any other. */
+    private static List<String> run(List<String> lines, boolean undo, Set<String> rules) {
+        var said = new ArrayList<String>();
+        boolean outer = true;
+        boolean inner = true;
+        for (String line : lines) {
+            Matcher test = Pattern.compile(" {4}if \\(Get-NetFirewallRule -Name '([a-z0-9-]+)' -ErrorAction "
+                    + "SilentlyContinue\\) \\{").matcher(line);
+            Matcher made = Pattern.compile(" {8}\\$null = (New|Remove)-NetFirewallRule -Name '([a-z0-9-]+)'.*"
+                    + " -ErrorAction Stop").matcher(line);
+            Matcher words = Pattern.compile(" {8}Write-Output '(.*)'").matcher(line);
+            if (line.equals("if (-not $Undo) {")) {
+                outer = !undo;
+            } else if (line.equals("} else {")) {
+                outer = !outer;
+            } else if (line.equals("}")) {
+                outer = true;
+            } else if (test.matches()) {
+                inner = rules.contains(test.group(1));
+            } else if (line.equals("    } else {")) {
+                inner = !inner;
+            } else if (line.equals("    }")) {
+                inner = true;
+            } else if (made.matches() && outer && inner) {
+                assertTrue(made.group(1).equals("New") ? rules.add(made.group(2)) : rules.remove(made.group(2)), line);
+            } else if (words.matches() && outer && inner) {
+                said.add(words.group(1));
+            } else {
+                assertTrue(made.matches() || words.matches() || line.isBlank() || line.strip().startsWith("#")
+                        || line.equals("param([switch]$Undo)") || line.contains("$profiles"), line);
+            }
+        }
+        return said;
+    }
+
+    @Test
+    void everyRemovalNamesOneRuleLiterally() {
+        PasteScript.of(List.of(hostile(), Fixtures.service("API", 8000)), Shell.POWERSHELL, ENGLISH).stream()
+                .filter(line -> line.contains("Remove-NetFirewallRule")).forEach(line -> assertTrue(line.matches(
+                        " {8}\\$null = Remove-NetFirewallRule -Name '[A-Za-z0-9-]+' -ErrorAction Stop"), line));
+    }
+
+    /** A console that is pasted line by line takes an empty line, and a brace that is alone, for the end. */
+    @Test
+    void itCanBePastedLineByLine() {
+        List<String> lines = PasteScript.of(List.of(hostile()), Shell.POWERSHELL, FRENCH);
+        List<String> within = lines.subList(lines.indexOf("if (-not $Undo) {"), lines.indexOf("}"));
+        assertTrue(within.stream().noneMatch(String::isBlank), within.toString());
+        assertTrue(lines.stream().noneMatch(line -> line.strip().startsWith("else")), lines.toString());
+    }
+
+    @Test
+    void netshDeletesTheSameRuleBeforeItAddsIt() {
+        List<String> lines = PasteScript.of(List.of(Fixtures.service("Eloquence API Service", 8000)), Shell.CMD,
+                ENGLISH);
+        int delete = lines.indexOf("netsh advfirewall firewall delete rule name=\"Eloquence API Service\" dir=in "
+                + "protocol=TCP localport=8000");
+        assertTrue(delete > 0 && lines.get(delete + 1).startsWith("netsh advfirewall firewall add rule name="),
+                lines.toString());
     }
 
     /** Bash itself reads the script; the commands it would run only tell what they were given. */

@@ -131,6 +131,12 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
                 + " remoteip=localsubnet";
     }
 
+    @Override
+    public List<Paste> pasteTest() {
+        return List.of(new Paste(Shell.POWERSHELL, false,
+                "Get-NetFirewallRule -Name '" + name + "' -ErrorAction SilentlyContinue"));
+    }
+
     /** netsh knows display names only, so its line also takes a rule of that very name, ports and profile. */
     @Override
     public List<Paste> pasteUndo() {

@@ -8,8 +8,7 @@ final class Lines {
 
     /** Data for PowerShell, quoted even where it need not be: {@code -Confirm} as a name must not become a switch. */
     static String powershell(String data) {
-        String quoted = Shell.POWERSHELL.quote(data);
-        return quoted.startsWith("'") ? quoted : "'" + quoted + "'";
+        return Shell.POWERSHELL.literal(data);
     }
 
     /** Data for netsh in cmd, quoted; without a backslash at the end, which would make the closing quote data. */

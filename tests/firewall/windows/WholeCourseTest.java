@@ -9,6 +9,7 @@ import change.Document;
 import change.Fixing;
 import change.Journal;
 import change.KnownKinds;
+import change.PasteScript;
 import change.Plan;
 import change.RolledBack;
 import change.Rollbacker;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import path.Facts;
 import process.Os;
+import process.Shell;
 import report.Look;
 import text.Language;
 import text.Words;
@@ -44,6 +46,7 @@ import text.Words;
 /** fix-firewall and rollback from plan to plan on a Windows of maps: the guide's four services, one rule each. */
 class WholeCourseTest {
     private static final RunId RUN = new RunId("20261122-101500-3f9a");
+    private static final String RUNS = "runbook-" + RUN;
     private static final String POPUP = "TCP Query User{A}C:\\docker.exe";
     private static final String BLOCK = "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App="
             + FakeWindows.DOCKER + "|Name=Docker Desktop Backend|Defer=User|";
@@ -140,6 +143,27 @@ class WholeCourseTest {
         assertEquals(1, ((Map<?, ?>) windows.networks.getFirst()).get("category"));
         assertTrue(takeBack().complete());
         assertEquals(0, ((Map<?, ?>) windows.networks.getFirst()).get("category"));
+    }
+
+    /** The script for people does the same as the plan, and tells how to do it by hand with the values filled in. */
+    @Test
+    void thePlanAsAScript() {
+        windows.rule(POPUP, BLOCK);
+        List<String> lines = PasteScript.of(assessment(new Permissions(true, false)).plan(firewall.read()),
+                Profile.PUBLIC, Shell.POWERSHELL, new Words(Language.FRENCH));
+        assertEquals(2, lines.stream().filter(line -> line.contains("-Name '" + RUNS + "-tcp-7880-7881-public' "
+                + "-ErrorAction SilentlyContinue) {")).count());
+        assertTrue(lines.contains("        $null = Remove-NetFirewallRule -Name '" + RUNS + "-tcp-7880-7881-public' "
+                + "-ErrorAction Stop"), lines.toString());
+        assertTrue(lines.contains("#     Profil [Profile] : ne laissez coche que Public [Public], Suivant [Next]"),
+                lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.endsWith("Desactiver la regle [Disable Rule] : "
+                + "Desactiver la regle de blocage \"Docker Desktop Backend\" (" + POPUP + ")")), lines.toString());
+        assertTrue(String.join("", lines).chars().allMatch(c -> c < 128), lines.toString());
+        List<String> cmd = PasteScript.of(assessment(new Permissions(true, false)).plan(firewall.read()),
+                Profile.PUBLIC, Shell.CMD, new Words(Language.ENGLISH));
+        assertTrue(cmd.stream().anyMatch(line -> line.startsWith("rem this shell has no command that picks exactly")),
+                cmd.toString());
     }
 
     private Fixing.Ended carryOut(Permissions may) throws Exception {
