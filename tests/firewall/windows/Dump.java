@@ -33,7 +33,7 @@ final class Dump {
         String key = "";
         for (String line : dump.lines().toList()) {
             Matcher value = VALUE.matcher(line.startsWith(" ") ? line : "    " + line);
-            if (value.matches()) {
+            if (line.contains("    REG_") && value.matches()) {
                 values.add(new Value(key, value.group(1), value.group(2), value.group(3)));
             } else if (!line.isBlank()) {
                 key = line;
