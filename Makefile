@@ -23,6 +23,7 @@ run: setup ## the demonstration: every fault, and what diagnose says of it
 
 test: setup ## all tests, or those whose class name contains one of: make test ARGS="Netstat user"
 	@.ci/lab-needs
+	@.ci/grammar
 	@for script in $(scripts) tests/RunTests.java; do jbang build $$script || exit 1; done
 	@jbang tests/RunTests.java $(ARGS)
 

@@ -1,0 +1,60 @@
+package powershell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What must never be written, whatever the table of cmdlets says. Without a criterion Remove-NetFirewallRule removes
+ * every local rule, and Set-, Enable- and Disable-NetFirewallRule change every one (NetSecurity, example 1 of each).
+ */
+final class DangerCheck {
+    private static final Set<String> CHANGERS = Set.of("Remove-NetFirewallRule", "Set-NetFirewallRule",
+            "Enable-NetFirewallRule", "Disable-NetFirewallRule");
+    /** Text that becomes code, and what anti-virus programs look for. */
+    private static final Pattern SUSPICIOUS = Pattern.compile("(?i)\\biex\\b|invoke-expression|invoke-command|add-type"
+            + "|-encodedcommand|\\bbypass\\b|frombase64|downloadstring|invoke-webrequest|invoke-restmethod"
+            + "|\\[scriptblock]|\\.invokescript\\(|windowstyle\\s+hidden");
+    private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]]");
+    private static final String GUARD = " -notmatch '\\A[A-Za-z0-9{}_-]+\\z') { throw ";
+
+    private DangerCheck() { }
+
+    static List<String> complaints(Tree tree) {
+        var wrong = new ArrayList<String>();
+        SUSPICIOUS.matcher(tree.source()).results().forEach(found -> wrong.add("never " + found.group()));
+        Call.in(tree).forEach(call -> {
+            call.operator().ifPresent(operator -> {
+                boolean block = operator.equals("&") && call.callee().is("script_block_expression");
+                if (!block && call.callee().literal().isEmpty()) {
+                    wrong.add(operator + " runs what is not known here (" + call.node().where() + ")");
+                }
+            });
+            if (CHANGERS.contains(call.name()) && !named(call, tree)) {
+                wrong.add(call.name() + " could take every rule (" + call.node().where() + ")");
+            }
+        });
+        return wrong;
+    }
+
+    private static boolean named(Call call, Tree tree) {
+        if (!call.name().startsWith("Remove-") && (call.piped() || call.value("InputObject").isPresent())) {
+            return true;
+        }
+        var criteria = List.of("Name", "DisplayName").stream().flatMap(name -> call.value(name).stream()).toList();
+        return !call.piped() && criteria.size() == 1 && (criteria.getFirst().is("variable")
+                ? guarded(criteria.getFirst(), call, tree)
+                : criteria.getFirst().literal().filter(name -> !name.isBlank() && !WILDCARD.matcher(name).find())
+                        .isPresent());
+    }
+
+    /** The variable is set once, and right behind that the script ends unless it is one plain name. */
+    private static boolean guarded(Tree variable, Call call, Tree tree) {
+        var sets = tree.all("assignment_expression")
+                .filter(node -> node.children().getFirst().text().equalsIgnoreCase(variable.text())).toList();
+        int guard = tree.source().indexOf("if (" + variable.text() + GUARD);
+        return sets.size() == 1 && tree.source().substring(sets.getFirst().end()).stripLeading()
+                .startsWith("if (" + variable.text() + GUARD) && guard < call.node().start();
+    }
+}
