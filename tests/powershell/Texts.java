@@ -23,7 +23,6 @@ import testing.ToldWorld;
 final class Texts {
     private static final String FRAME = "lib/host/windows/frame.ps1";
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z ]*)\\n(.*?)^```$");
-    private static final Pattern UNDO = Pattern.compile("(?m)^# (?=(?:[A-Z][a-z]+-[A-Za-z]+|\\$\\w+) )");
 
     private Texts() { }
 
@@ -44,7 +43,7 @@ final class Texts {
         return world.asked().getFirst().args().getLast();
     }
 
-    /** {@code fix-firewall --print powershell} on every recorded machine, and its way back without the remark signs. */
+    /** {@code fix-firewall --print powershell} on every recorded machine. */
     private static List<Text> printed() {
         var texts = new ArrayList<Text>();
         for (Recorded host : Recorded.all()) {
@@ -54,13 +53,10 @@ final class Texts {
                 args.addAll(more);
                 String said = Cli.run(new FixFirewall(question -> Optional.empty()), args.toArray(String[]::new))
                         .exitedWith(0).out().replace("\r\n", "\n");
-                String name = "fix-firewall --print powershell " + String.join(" ", more) + " on " + host;
-                // The grammar takes no text that is comments alone.
-                if (said.lines().anyMatch(line -> !line.isBlank() && !line.startsWith("#"))) {
-                    texts.add(new Text(name, Kind.LINE, said));
-                }
-                if (UNDO.matcher(said).find()) {
-                    texts.add(new Text(name + ", undone", Kind.LINE, UNDO.matcher(said).replaceAll("")));
+                // A text without commands is none for the grammar.
+                if (said.lines().anyMatch(line -> !line.isBlank() && !line.matches("#.*|param\\(.*\\)"))) {
+                    texts.add(new Text("fix-firewall --print powershell " + String.join(" ", more) + " on " + host,
+                            Kind.LINE, said));
                 }
             }
         }
