@@ -3,6 +3,7 @@
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
 //SOURCES ../lib/monitor/package-info.java
+//SOURCES ../lib/schedule/package-info.java
 package runbook;
 
 import change.JournalException;
@@ -12,36 +13,60 @@ import cli.ExitCode;
 import cli.Output;
 import cli.PathAnswer;
 import cli.Script;
+import cli.ServicesFrom;
 import cli.Settings;
 import cli.Stop;
 import cli.TimeOption;
+import cli.Version;
+import fact.Fact;
 import inventory.Inventory;
 import inventory.InventoryProblem;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import monitor.Background;
 import monitor.EventLine;
 import monitor.Happening;
 import monitor.LiveTable;
 import monitor.OnlyOne;
 import monitor.Rounds;
 import monitor.Watch;
+import monitor.WatchLog;
 import path.Diagnosis;
 import path.Hop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import process.Os;
+import process.World;
+import report.Look;
 import report.TextReport;
+import schedule.NoScheduler;
+import schedule.Order;
+import schedule.Scheduler;
+import schedule.Scheduling;
+import schedule.Status;
+import schedule.StatusJson;
+import schedule.StatusText;
+import schedule.TaskScheduler;
 import text.Message;
 
-/** Walks the path again and again: a live table on a terminal, one line for each change everywhere else. */
-@Command(name = "monitor")
+/**
+ * Walks the path again and again: a live table on a terminal, one line for each change everywhere else. The commands
+ * below it have the system do so while nobody looks.
+ */
+@Command(name = "monitor", subcommands = {Monitor.Schedule.class, Monitor.Unschedule.class, Monitor.State.class})
 public final class Monitor implements Callable<ExitCode> {
 
     @Mixin
@@ -52,6 +77,9 @@ public final class Monitor implements Callable<ExitCode> {
 
     @Option(names = "--every", paramLabel = "${bundle:label.time}", converter = Every.class, defaultValue = "30s")
     private Duration every;
+
+    @Option(names = "--log", paramLabel = "${bundle:label.file}")
+    private Path log;
 
     /** More often than once a second only tires the services; a day is the longest that is still watching. */
     static final class Every extends TimeOption {
@@ -68,6 +96,9 @@ public final class Monitor implements Callable<ExitCode> {
     public ExitCode call() throws InventoryProblem, IOException {
         Settings settings = common.settings();
         var answer = new PathAnswer(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis);
+        if (log != null) {
+            return background(settings, answer);
+        }
         Inventory inventory = answer.inventory();
         // A recorded machine cannot change: one round says all there is to say.
         if (!settings.world().live()) {
@@ -77,14 +108,14 @@ public final class Monitor implements Callable<ExitCode> {
             throw common.refused(Message.of("monitor.nagios-once"));
         }
         Path folder = stateFolder();
-        try (OnlyOne _ = OnlyOne.enter(folder).orElseThrow(() ->
-                new Stop(ExitCode.UNKNOWN, Message.of("monitor.already-runs", OnlyOne.other(folder))))) {
+        try (OnlyOne _ = OnlyOne.enter(folder, OnlyOne.Kind.MONITOR).orElseThrow(() -> new Stop(ExitCode.UNKNOWN,
+                Message.of("monitor.already-runs", OnlyOne.other(folder, OnlyOne.Kind.MONITOR))))) {
             if (once) {
                 return answer.show(answer.walk(inventory));
             }
             var watch = new Watch();
             Predicate<Diagnosis> page = settings.output() == Output.TEXT && settings.screen().interactive()
-                    ? live(settings, watch) : log(settings, watch);
+                    ? live(settings, watch) : lines(settings, watch);
             new Rounds(() -> answer.walk(inventory), every, System::nanoTime, Thread::sleep).run(page::test);
             return watch.alarmed() ? ExitCode.BROKEN : ExitCode.OK;
         }
@@ -108,7 +139,7 @@ public final class Monitor implements Callable<ExitCode> {
     }
 
     /** Ends when nobody reads any more. */
-    private static Predicate<Diagnosis> log(Settings settings, Watch watch) {
+    private static Predicate<Diagnosis> lines(Settings settings, Watch watch) {
         var line = new EventLine(settings.words(), PathAnswer.look(settings), ZoneId.systemDefault());
         return diagnosis -> {
             for (Happening happening : watch.round(diagnosis)) {
@@ -116,5 +147,159 @@ public final class Monitor implements Callable<ExitCode> {
             }
             return !settings.out().checkError();
         };
+    }
+
+    /** The watch that a scheduler starts: it writes to its log and to nothing else, because it has nothing else. */
+    private ExitCode background(Settings settings, PathAnswer answer) throws InventoryProblem, IOException {
+        if (once || settings.output() == Output.NAGIOS || !settings.world().live()) {
+            throw common.refused(Message.of("monitor.log-alone"));
+        }
+        Path folder = stateFolder();
+        try (OnlyOne _ = OnlyOne.enter(folder, OnlyOne.Kind.WATCH).orElseThrow(() -> new Stop(ExitCode.UNKNOWN,
+                Message.of("monitor.watch-already-runs", OnlyOne.other(folder, OnlyOne.Kind.WATCH))))) {
+            var line = new EventLine(settings.words(), Look.PLAIN, ZoneId.systemDefault());
+            var background = new Background(new WatchLog(log),
+                    settings.output() == Output.JSON ? line::json : line::text);
+            try {
+                background.open();
+            } catch (IOException e) {
+                throw new Stop(ExitCode.UNKNOWN,
+                        Message.of("monitor.log-refused", log.toString(), String.valueOf(e.getMessage())));
+            }
+            try {
+                Inventory inventory = answer.inventory();
+                background.begin(inventory.endpoints().size(), every);
+                new Rounds(() -> answer.walk(inventory), every, System::nanoTime, Thread::sleep)
+                        .run(background::round);
+                return ExitCode.OK;
+            } catch (InventoryProblem e) {
+                background.giveUp(e.mistakes().getFirst().message());
+                throw e;
+            } catch (Stop e) {
+                background.giveUp(e.why());
+                throw e;
+            } catch (RuntimeException | Error e) {
+                background.giveUp(Message.verbatim(e.toString()));
+                throw e;
+            }
+        }
+    }
+
+    private static Scheduling scheduling(World world) {
+        Path folder = stateFolder();
+        Scheduler scheduler = switch (world.os()) {
+            case WINDOWS -> new TaskScheduler(world, folder);
+            case LINUX, MAC, OTHER -> new NoScheduler(Message.of("schedule.no-scheduler",
+                    System.getProperty("os.name")));
+        };
+        return new Scheduling(scheduler, folder, () -> OnlyOne.running(folder, OnlyOne.Kind.WATCH), Thread::sleep);
+    }
+
+    /** Options belong behind the command that they are for; in front of it they would be lost without a word. */
+    private static void nothingBefore(CommandSpec command, Common common) {
+        if (!command.parent().commandLine().getParseResult().matchedOptions().isEmpty()) {
+            throw common.refused(Message.of("monitor.options-behind", command.name()));
+        }
+    }
+
+    /** Has the system start the watch, and start it again whenever it has ended. */
+    @Command(name = "schedule")
+    static final class Schedule implements Callable<ExitCode> {
+        @Mixin
+        private Common common = new Common(Output.JSON).without("--record", "--raw", "--replay");
+
+        @Option(names = "--every", paramLabel = "${bundle:label.time}", converter = Every.class, defaultValue = "30s")
+        private Duration every;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public ExitCode call() throws InventoryProblem, IOException {
+            nothingBefore(spec, common);
+            Settings settings = common.settings();
+            boolean discover = settings.services() instanceof ServicesFrom.FromDocker;
+            if (!discover) {
+                // Mistakes in the file are told now, to somebody who reads them.
+                settings.inventory(() -> {
+                    throw new IllegalStateException("Docker is not asked");
+                });
+            }
+            Optional<Path> services = settings.services() instanceof ServicesFrom.FromFile(Path file)
+                    ? Optional.of(file) : Optional.empty();
+            var order = new Order(services, discover, every, settings.timeout(), settings.words().language(),
+                    settings.output() == Output.JSON);
+            Path java = Path.of(System.getProperty("java.home"), "bin",
+                    Os.current() == Os.WINDOWS ? "javaw.exe" : "java");
+            if (!Files.isRegularFile(java)) {
+                throw new Stop(ExitCode.BROKEN, Message.of("schedule.no-java", java.toString()));
+            }
+            List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .filter(entry -> !entry.isBlank()).map(Path::of).toList();
+            Scheduling scheduling = scheduling(settings.world());
+            return switch (scheduling.schedule(order, java, classPath, Monitor.class.getName())) {
+                case Scheduling.Scheduled.Done done -> {
+                    settings.out().println(settings.words().say(done.message(scheduling.log())));
+                    done.why().ifPresent(why -> settings.err().println(settings.words().say(why)));
+                    yield done.process().isPresent() ? ExitCode.OK : ExitCode.WARNINGS;
+                }
+                case Scheduling.Scheduled.Refused(Message why) ->
+                    throw new Stop(ExitCode.BROKEN, Message.of("schedule.nothing-changed", why));
+            };
+        }
+    }
+
+    /** Takes that back. */
+    @Command(name = "unschedule")
+    static final class Unschedule implements Callable<ExitCode> {
+        @Mixin
+        private Common common = Common.withoutMachine();
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public ExitCode call() throws IOException {
+            nothingBefore(spec, common);
+            Settings settings = common.settings();
+            Scheduling scheduling = scheduling(settings.world());
+            Scheduling.Unscheduled ended = scheduling.unschedule();
+            settings.out().println(settings.words().say(ended.message(settings.world().os(), scheduling.log())));
+            return switch (ended) {
+                case Scheduling.Unscheduled.Done done -> ExitCode.OK;
+                case Scheduling.Unscheduled.NothingThere nothing -> ExitCode.OK;
+                case Scheduling.Unscheduled.StillRuns runs -> ExitCode.BROKEN;
+                case Scheduling.Unscheduled.Refused refused -> ExitCode.BROKEN;
+            };
+        }
+    }
+
+    /** Tells how it stands with it. */
+    @Command(name = "status")
+    static final class State implements Callable<ExitCode> {
+        @Mixin
+        private Common common = new Common(Output.JSON)
+                .without("--services", "--discover", "--timeout", "--record", "--raw", "--replay");
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public ExitCode call() throws IOException {
+            nothingBefore(spec, common);
+            Settings settings = common.settings();
+            Status status = scheduling(settings.world()).status(WatchLog::tail);
+            ExitCode code = switch (status.entry()) {
+                case Fact.Unknown<?> unknown -> ExitCode.UNKNOWN;
+                case Fact.Known<?> known -> status.faults().isEmpty() ? ExitCode.OK : ExitCode.BROKEN;
+            };
+            if (settings.output() == Output.JSON) {
+                settings.out().println(new StatusJson(settings.words()).of(status, Version.CURRENT, code.code()));
+            } else {
+                new StatusText(settings.words(), PathAnswer.look(settings)).lines(status)
+                        .forEach(settings.out()::println);
+            }
+            return code;
+        }
     }
 }

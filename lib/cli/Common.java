@@ -26,7 +26,7 @@ public final class Common {
             List.of("--services", "--discover", "--output", "--timeout", "--record", "--raw", "--replay");
 
     private final List<Output> outputs;
-    private boolean machine = true;
+    private List<String> without = List.of();
     private Streams streams;
     private Words words;
 
@@ -82,18 +82,20 @@ public final class Common {
 
     /** The options of a script that looks at no machine: language, colour, how much to say, help and version. */
     public static Common withoutMachine() {
-        var common = new Common();
-        common.machine = false;
-        return common;
+        return new Common().without(OF_THE_MACHINE.toArray(String[]::new));
+    }
+
+    /** The same without these options, such as {@code --replay}, for a command that can do nothing with them. */
+    public Common without(String... options) {
+        this.without = List.of(options);
+        return this;
     }
 
     /** The script's own part of the set-up: where it writes and in which language. */
     void attach(Streams to, Words said) {
         this.streams = to;
         this.words = said;
-        if (!machine) {
-            OF_THE_MACHINE.stream().map(script::findOption).filter(Objects::nonNull).forEach(script::remove);
-        }
+        without.stream().map(script::findOption).filter(Objects::nonNull).forEach(script::remove);
     }
 
     String outputNames() {

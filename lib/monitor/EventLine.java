@@ -4,12 +4,14 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import inventory.Endpoint;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import path.Cause;
 import path.HopResult;
 import report.Look;
 import report.Paint;
+import text.Message;
 import text.Words;
 
 /** One happening as one line: for a log that people read, or as JSON for a program. */
@@ -30,6 +32,9 @@ public final class EventLine {
     public String text(Happening happening) {
         String time = paint.dim(TIME.format(happening.at().atZone(zone)));
         return time + "  " + switch (happening) {
+            case Happening.Begun(var at, long process, int endpoints, Duration every) ->
+                words.say("monitor.begun", endpoints, every, process);
+            case Happening.GaveUp(var at, Message why) -> paint.red(words.say("monitor.gave-up", why));
             case Happening.Up up -> paint.green(words.say("monitor.up", name(up.endpoint())));
             case Happening.Down down -> paint.red(words.say("monitor.down", name(down.endpoint()),
                     words.say("path.name." + down.broken().hop().id()), down.broken().outcome().text(),
@@ -54,6 +59,16 @@ public final class EventLine {
         object.addProperty("schema", "runbook/1");
         object.addProperty("at", happening.at().toString());
         switch (happening) {
+            case Happening.Begun(var at, long process, int endpoints, Duration every) -> {
+                object.addProperty("event", "begun");
+                object.addProperty("process", process);
+                object.addProperty("endpoints", endpoints);
+                object.addProperty("everyMs", every.toMillis());
+            }
+            case Happening.GaveUp(var at, Message why) -> {
+                object.addProperty("event", "gave-up");
+                object.addProperty("text", words.say(why));
+            }
             case Happening.Up(var at, Endpoint endpoint) -> of(object, "up", endpoint);
             case Happening.Down(var at, Endpoint endpoint, HopResult broken, Cause cause) ->
                 why(of(object, "down", endpoint), broken, cause);

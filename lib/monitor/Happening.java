@@ -3,13 +3,20 @@ package monitor;
 import inventory.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
-import path.HopResult;
 import path.Cause;
+import path.HopResult;
+import text.Message;
 
 /** Something worth a line in the log of a monitor. */
 public sealed interface Happening {
 
     Instant at();
+
+    /** A watch in the background begins: the first line of its log. */
+    record Begun(Instant at, long process, int endpoints, Duration every) implements Happening { }
+
+    /** A watch in the background gives up, and nobody but the log hears why. */
+    record GaveUp(Instant at, Message why) implements Happening { }
 
     /** An endpoint is reachable for the first time. */
     record Up(Instant at, Endpoint endpoint) implements Happening { }

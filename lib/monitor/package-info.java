@@ -8,6 +8,8 @@
 //SOURCES OnlyOne.java
 //SOURCES EventLine.java
 //SOURCES LiveTable.java
+//SOURCES WatchLog.java
+//SOURCES Background.java
 //SOURCES ../change/package-info.java
 //FILES monitor/messages_en.properties=messages_en.properties
 //FILES monitor/messages_fr.properties=messages_fr.properties

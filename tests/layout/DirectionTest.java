@@ -27,7 +27,7 @@ class DirectionTest {
             Set.of("path"),
             Set.of("report"),
             Set.of("change", "phone"),
-            Set.of("monitor", "demo"),
+            Set.of("monitor", "schedule", "demo"),
             Set.of("cli"),
             Set.of("runbook"));
 

@@ -16,6 +16,7 @@ import path.HopResult;
 import path.ServicePath;
 import report.Look;
 import text.Language;
+import text.Message;
 import text.Words;
 
 /** One line for each happening, whole. */
@@ -31,7 +32,9 @@ class EventLineTest {
             new Happening.OtherCause(Made.START, Made.API, AT, CAUSE),
             new Happening.Cleared(Made.START, Made.API, Duration.ofSeconds(90)),
             new Happening.Offline(Made.START),
-            new Happening.Online(Made.START, Duration.ofMinutes(3)));
+            new Happening.Online(Made.START, Duration.ofMinutes(3)),
+            new Happening.Begun(Made.START, 4711, 5, Duration.ofSeconds(30)),
+            new Happening.GaveUp(Made.START, Message.verbatim("no such file")));
 
     @Test
     void english() {
@@ -42,6 +45,8 @@ class EventLineTest {
                 2026-11-23 11:00:00  UP    Eloquence API Service 8000/tcp  again, after 90 s
                 2026-11-23 11:00:00  SKIP  this machine has no network; services are not judged
                 2026-11-23 11:00:00  BACK  this machine has its network again, after 3 min
+                2026-11-23 11:00:00  BEGIN 5 ports are watched, every 30 s (process 4711)
+                2026-11-23 11:00:00  END   the watch gave up: no such file
                 """, lines(Language.ENGLISH));
     }
 
@@ -55,6 +60,8 @@ class EventLineTest {
                 2026-11-23 11:00:00  OK      Eloquence API Service 8000/tcp  de nouveau, après 90 s
                 2026-11-23 11:00:00  SAUTÉ   cette machine n'a pas de réseau ; les services ne sont pas jugés
                 2026-11-23 11:00:00  RETOUR  cette machine a de nouveau son réseau, après 3 min
+                2026-11-23 11:00:00  DÉBUT   5 ports sont surveillés, toutes les 30 s (processus 4711)
+                2026-11-23 11:00:00  FIN     la surveillance abandonne : no such file
                 """, lines(Language.FRENCH).replace('\u00a0', ' '));
     }
 
@@ -65,7 +72,8 @@ class EventLineTest {
         String endpoint = " schema at event service port protocol";
         assertEquals(List.of("up" + endpoint, "down" + endpoint + " brokenAt cause text",
                 "other-cause" + endpoint + " brokenAt cause text", "cleared" + endpoint + " downMs",
-                "offline schema at event", "online schema at event offlineMs"), keys);
+                "offline schema at event", "online schema at event offlineMs",
+                "begun schema at event process endpoints everyMs", "gave-up schema at event text"), keys);
         assertEquals("{\"schema\":\"runbook/1\",\"at\":\"2026-11-23T10:00:00Z\",\"event\":\"down\","
                 + "\"service\":\"Eloquence API Service\",\"port\":8000,\"protocol\":\"tcp\","
                 + "\"brokenAt\":\"listening\",\"cause\":\"nothing-listening\",\"text\":\"refused\"}",

@@ -40,7 +40,7 @@ class MonitorTest {
 
     @Test
     void aMonitorThatRunsKeepsOthersOut() throws IOException {
-        try (OnlyOne _ = OnlyOne.enter(home.resolve(".local/state/runbook")).orElseThrow()) {
+        try (OnlyOne _ = OnlyOne.enter(home.resolve(".local/state/runbook"), OnlyOne.Kind.MONITOR).orElseThrow()) {
             monitor("--once", "--lang", "en").exitedWith(30)
                     .errContains("another monitor runs already (process " + ProcessHandle.current().pid() + ")");
         }

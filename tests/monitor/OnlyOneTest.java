@@ -27,8 +27,8 @@ class OnlyOneTest {
             Process second = start(folder);
             assertEquals("out " + first.pid(), firstLine(second));
             assertTrue(second.waitFor(1, TimeUnit.MINUTES));
-            assertTrue(OnlyOne.enter(folder).isEmpty(), "nor may this process");
-            assertEquals(String.valueOf(first.pid()), OnlyOne.other(folder));
+            assertTrue(OnlyOne.enter(folder, OnlyOne.Kind.MONITOR).isEmpty(), "nor may this process");
+            assertEquals(String.valueOf(first.pid()), OnlyOne.other(folder, OnlyOne.Kind.MONITOR));
         } finally {
             first.destroyForcibly().waitFor();
         }
@@ -39,18 +39,18 @@ class OnlyOneTest {
         Process killed = start(temp);
         assertEquals("in", firstLine(killed));
         killed.destroyForcibly().waitFor();
-        try (OnlyOne _ = OnlyOne.enter(temp).orElseThrow()) {
-            assertEquals(String.valueOf(ProcessHandle.current().pid()), OnlyOne.other(temp));
-            assertTrue(OnlyOne.enter(temp).isEmpty(), "twice in one process is one too many as well");
+        try (OnlyOne _ = OnlyOne.enter(temp, OnlyOne.Kind.MONITOR).orElseThrow()) {
+            assertEquals(String.valueOf(ProcessHandle.current().pid()), OnlyOne.other(temp, OnlyOne.Kind.MONITOR));
+            assertTrue(OnlyOne.enter(temp, OnlyOne.Kind.MONITOR).isEmpty(), "twice in one process is one too many as well");
         }
-        OnlyOne.enter(temp).orElseThrow().close();
+        OnlyOne.enter(temp, OnlyOne.Kind.MONITOR).orElseThrow().close();
     }
 
     @Test
     void whoLeftNoNameIsUnknown() throws IOException {
-        assertEquals("?", OnlyOne.other(temp));
+        assertEquals("?", OnlyOne.other(temp, OnlyOne.Kind.MONITOR));
         Files.writeString(temp.resolve("monitor.lock"), "kill -9 1\n");
-        assertEquals("?", OnlyOne.other(temp));
+        assertEquals("?", OnlyOne.other(temp, OnlyOne.Kind.MONITOR));
     }
 
     private static Process start(Path folder) throws IOException {

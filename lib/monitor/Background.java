@@ -1,0 +1,51 @@
+package monitor;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import path.Diagnosis;
+import text.Message;
+
+/**
+ * The watch that nobody looks at: what happens goes to its log. A full disk or a log that somebody holds ends neither
+ * it nor the services; what could not be written is lost, and the next line is tried again.
+ */
+public final class Background {
+    private final WatchLog log;
+    private final Function<Happening, String> form;
+    private final Watch watch = new Watch();
+
+    /** @param form one happening as one line */
+    public Background(WatchLog log, Function<Happening, String> form) {
+        this.log = log;
+        this.form = form;
+    }
+
+    /** @throws IOException when nothing can be written: told before the watch begins, while somebody may listen */
+    public void open() throws IOException {
+        log.open();
+    }
+
+    public void begin(int endpoints, Duration every) {
+        write(new Happening.Begun(Instant.now(), ProcessHandle.current().pid(), endpoints, every));
+    }
+
+    /** @return true: only the scheduler or the user ends it */
+    public boolean round(Diagnosis diagnosis) {
+        watch.round(diagnosis).forEach(this::write);
+        return true;
+    }
+
+    public void giveUp(Message why) {
+        write(new Happening.GaveUp(Instant.now(), why));
+    }
+
+    private void write(Happening happening) {
+        try {
+            log.append(form.apply(happening));
+        } catch (IOException e) {
+            // See above.
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package schedule;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import text.Language;
+
+/**
+ * What a person wants watched while nobody looks.
+ *
+ * @param services empty for the script's own services
+ * @param json     the form of the log
+ */
+public record Order(Optional<Path> services, boolean discover, Duration every, Duration timeout, Language language,
+        boolean json) {
+
+    /** The arguments of a monitor that does this: whole paths, because a scheduler starts it wherever it likes. */
+    public List<String> args(Path log) {
+        var args = new ArrayList<>(List.of("--every", time(every), "--timeout", time(timeout),
+                "--lang", language.code(), "--output", json ? "json" : "text"));
+        services.ifPresent(file -> args.addAll(List.of("--services", file.toAbsolutePath().normalize().toString())));
+        if (discover) {
+            args.add("--discover");
+        }
+        args.addAll(List.of("--log", log.toAbsolutePath().normalize().toString()));
+        return List.copyOf(args);
+    }
+
+    private static String time(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+    }
+}

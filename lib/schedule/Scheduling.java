@@ -1,0 +1,160 @@
+package schedule;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import process.Os;
+import text.Message;
+
+/**
+ * Puts a watch into the background, takes it away, and tells how it stands. Each of these can be done again: scheduling
+ * twice leaves one watch, with the options of the second.
+ */
+public final class Scheduling {
+    /** For Java: a watch waits nearly all of its life, so little memory matters more than speed. */
+    private static final List<String> JAVA_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx256m");
+
+    /** A JVM takes two seconds to begin on a machine under load; virus scanners read new jars first. */
+    private static final int LOOKS = 60;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
+    private static final int LAST_LINES = 5;
+
+    /** The process id of the watch that runs now. */
+    public interface Alive {
+        Optional<Long> process() throws IOException;
+    }
+
+    /** Waits; a seam so that tests need no time. */
+    public interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    /** The last lines of a file. */
+    public interface Tail {
+        List<String> lines(Path file, int most) throws IOException;
+    }
+
+    private final Scheduler scheduler;
+    private final Path folder;
+    private final Alive alive;
+    private final Sleeper sleeper;
+
+    /** @param folder the state folder */
+    public Scheduling(Scheduler scheduler, Path folder, Alive alive, Sleeper sleeper) {
+        this.scheduler = scheduler;
+        this.folder = folder;
+        this.alive = alive;
+        this.sleeper = sleeper;
+    }
+
+    /** What came of {@link #schedule}. */
+    public sealed interface Scheduled {
+
+        /** @param process empty where the watch has not begun yet; {@code why} then says what is known of it */
+        record Done(Optional<Long> process, Optional<Message> why) implements Scheduled {
+
+            public Message message(Path log) {
+                return process.map(pid -> Message.of("schedule.done-running", pid, log.toString()))
+                        .orElseGet(() -> Message.of("schedule.done-later", log.toString()));
+            }
+        }
+
+        record Refused(Message why) implements Scheduled { }
+    }
+
+    /** What came of {@link #unschedule}. */
+    public sealed interface Unscheduled {
+
+        record Done() implements Unscheduled { }
+
+        record NothingThere() implements Unscheduled { }
+
+        /** Nothing is registered any more, and yet a watch runs: somebody else's, or one that would not end. */
+        record StillRuns(long process) implements Unscheduled { }
+
+        record Refused(Message why) implements Unscheduled { }
+
+        default Message message(Os os, Path log) {
+            return switch (this) {
+                case Done done -> Message.of("schedule.removed", log.toString());
+                case NothingThere nothing -> Message.of("schedule.nothing-there");
+                case StillRuns(long process) -> Message.of("schedule.still-runs", process,
+                        os == Os.WINDOWS ? "taskkill /f /pid " + process : "kill " + process);
+                case Refused(Message why) -> Message.of("schedule.not-removed", why);
+            };
+        }
+    }
+
+    public Path log() {
+        return folder.resolve("monitor.log");
+    }
+
+    /**
+     * @param java      the program that runs a jar
+     * @param classPath what this program runs from
+     * @throws IOException when this program cannot be copied
+     */
+    public Scheduled schedule(Order order, Path java, List<Path> classPath, String mainClass) throws IOException {
+        if (scheduler instanceof NoScheduler(Message why)) {
+            return new Scheduled.Refused(why);
+        }
+        JarFolder jars = JarFolder.below(folder);
+        Path jar = jars.export(classPath, mainClass);
+        var launch = new Launch(java.toString(), JAVA_OPTIONS, jar.toString(), order.args(log()));
+        if (scheduler.register(launch) instanceof Outcome.Refused(Message why)) {
+            keepOnlyRegistered(jars);
+            return new Scheduled.Refused(why);
+        }
+        scheduler.stop();
+        waitUntil(false);
+        Optional<Message> late = scheduler.start() instanceof Outcome.Refused(Message why)
+                ? Optional.of(why) : Optional.empty();
+        Optional<Long> process = late.isPresent() ? alive.process() : waitUntil(true);
+        jars.keepOnly(jar);
+        return new Scheduled.Done(process, late);
+    }
+
+    /** What was registered before still is, and needs its own jars; where that cannot be told, all of them stay. */
+    private void keepOnlyRegistered(JarFolder jars) {
+        scheduler.look().toOptional().ifPresent(entry -> entry.ifPresentOrElse(
+                old -> old.launch().toOptional().ifPresent(launch -> jars.keepOnly(Path.of(launch.jar()))),
+                jars::clear));
+    }
+
+    public Unscheduled unschedule() throws IOException {
+        if (scheduler.look().toOptional().filter(Optional::isEmpty).isPresent()) {
+            JarFolder.below(folder).clear();
+            return alive.process().<Unscheduled>map(Unscheduled.StillRuns::new)
+                    .orElseGet(Unscheduled.NothingThere::new);
+        }
+        scheduler.stop();
+        if (scheduler.unregister() instanceof Outcome.Refused(Message why)) {
+            return new Unscheduled.Refused(why);
+        }
+        Optional<Long> left = waitUntil(false);
+        if (left.isEmpty()) {
+            JarFolder.below(folder).clear();
+        }
+        return left.<Unscheduled>map(Unscheduled.StillRuns::new).orElseGet(Unscheduled.Done::new);
+    }
+
+    public Status status(Tail tail) throws IOException {
+        return new Status(scheduler.name(), scheduler.look(), alive.process(), log(), tail.lines(log(), LAST_LINES));
+    }
+
+    /** @return the watch that runs when the waiting is over */
+    private Optional<Long> waitUntil(boolean running) throws IOException {
+        try {
+            for (int look = 0; look < LOOKS && alive.process().isPresent() != running; look++) {
+                sleeper.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return alive.process();
+    }
+}

@@ -1,0 +1,87 @@
+package schedule;
+
+import fact.Fact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import report.Look;
+import report.Paint;
+import report.Wrap;
+import text.Message;
+import text.Words;
+
+/** How it stands with the watch in the background, for people. */
+public final class StatusText {
+    /** As wide as the longest label of both languages, and two blanks. */
+    private static final int LABEL = 19;
+
+    private final Words words;
+    private final Look look;
+    private final Paint paint;
+    private final List<String> lines = new ArrayList<>();
+
+    public StatusText(Words words, Look look) {
+        this.words = words;
+        this.look = look;
+        this.paint = new Paint(look);
+    }
+
+    public List<String> lines(Status status) {
+        lines.clear();
+        switch (status.entry()) {
+            case Fact.Unknown<Optional<Entry>>(Message cause) ->
+                line("schedule.label.scheduled", paint.yellow(words.say("schedule.unknown", cause)));
+            case Fact.Known<Optional<Entry>>(Optional<Entry> entry) -> entry.ifPresentOrElse(found -> {
+                line("schedule.label.scheduled", words.say("schedule.yes", status.scheduler()));
+                told(found);
+            }, () -> line("schedule.label.scheduled", words.say("schedule.no")));
+        }
+        line("schedule.label.now", status.process().map(pid -> paint.green(words.say("schedule.runs", pid)))
+                .orElseGet(() -> words.say("schedule.runs-not")));
+        if (!status.lines().isEmpty()) {
+            line("schedule.label.log", status.log().toString());
+            status.lines().forEach(last -> lines.add("    " + Words.printable(last)));
+        }
+        status.faults().forEach(fault -> lines.addAll(Wrap.lines(words.say(fault), look.width(),
+                look.unicode() ? "✗ " : "x ", "  ")));
+        return List.copyOf(lines);
+    }
+
+    private void told(Entry entry) {
+        switch (entry.launch()) {
+            case Fact.Known<Launch>(Launch launch) -> {
+                line("schedule.label.watches", words.say("schedule.watches",
+                        services(launch), launch.value("--every").orElse("?")));
+                line("schedule.label.program", Words.printable(launch.java()));
+                line("schedule.label.jar", Words.printable(launch.jar()));
+            }
+            case Fact.Unknown<Launch>(Message cause) ->
+                line("schedule.label.watches", paint.yellow(words.say("schedule.unknown", cause)));
+        }
+        entry.lastRun().ifPresent(when -> line("schedule.label.last",
+                Words.printable(when) + (entry.lastResult().isEmpty() ? ""
+                        : ", " + words.say(result(entry.lastResult().getAsLong())))));
+        entry.nextRun().ifPresent(when -> line("schedule.label.next", Words.printable(when)));
+    }
+
+    private static Message services(Launch launch) {
+        return launch.args().contains("--discover") ? Message.of("schedule.services-docker")
+                : launch.value("--services").map(Message::verbatim)
+                        .orElseGet(() -> Message.of("schedule.services-own"));
+    }
+
+    /** SCHED_S_TASK_RUNNING and SCHED_S_TASK_TERMINATED of "Task Scheduler Error and Success Constants". */
+    private static Message result(long code) {
+        return switch ((int) code) {
+            case 0x41301 -> Message.of("schedule.result-runs");
+            case 0x41306 -> Message.of("schedule.result-ended");
+            default -> Message.of("schedule.result", code, String.format("0x%X", (int) code));
+        };
+    }
+
+    private void line(String label, String text) {
+        String name = words.say(label);
+        String first = name + " ".repeat(Math.max(1, LABEL - name.length()));
+        lines.addAll(Wrap.lines(text, look.width(), first, " ".repeat(LABEL)));
+    }
+}

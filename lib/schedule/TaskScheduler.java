@@ -1,0 +1,208 @@
+package schedule;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import fact.Fact;
+import host.windows.PowerShell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import process.Command;
+import process.Ran;
+import process.WindowsArguments;
+import process.World;
+import text.Message;
+
+/**
+ * The Windows Task Scheduler: changed by {@code schtasks.exe}, whose words are translated and whose exit code is 0 or
+ * 1, and read by PowerShell, which has names and numbers. Needs no administrator: MS-TSCH 3.2.5.1.3 lets a user who is
+ * none schedule what runs as that very user while logged on.
+ *
+ * @param folder where the definition lies for the moment in which it is read
+ */
+public record TaskScheduler(World world, Path folder) implements Scheduler {
+    /** The task's name, in the scheduler's root folder. */
+    public static final String NAME = "runbook monitor";
+
+    /** It answers in a second; a machine that has just started takes several. */
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /** How often is looked whether the watch still runs. */
+    private static final Duration AGAIN = Duration.ofMinutes(10);
+
+    /** SCHED_S_TASK_HAS_NOT_RUN, 0x00041303: then the last start is 1999-11-30, which never was. */
+    private static final long NEVER_RAN = 267_011;
+
+    /** The state "disabled" of MSFT_ScheduledTask. */
+    private static final int DISABLED = 1;
+
+    @Override
+    public Message name() {
+        return Message.of("schedule.task-scheduler", NAME);
+    }
+
+    @Override
+    public Fact<Optional<Entry>> look() {
+        return switch (read()) {
+            case Fact.Known<JsonObject>(JsonObject answer) -> answer.get("task") instanceof JsonObject task
+                    ? Fact.known(Optional.of(entry(task))) : Fact.known(Optional.empty());
+            case Fact.Unknown<JsonObject>(Message cause) -> listed(cause);
+        };
+    }
+
+    /** {@code {"user":"S-1-5-21-…-1001","task":{"state":4,"lastRun":"2026-11-23T08:00:00","lastResult":267009,…}}}. */
+    private Fact<JsonObject> read() {
+        Fact<JsonElement> answer = new PowerShell(world).json("schedule/read-task.ps1", Map.of("name", NAME));
+        return answer.then(json -> json instanceof JsonObject object && object.has("user") && object.has("task")
+                ? Fact.known(object) : Fact.unknown(Message.of("schedule.no-task-facts")));
+    }
+
+    private Entry entry(JsonObject task) {
+        OptionalLong result = number(task, "lastResult");
+        boolean never = result.isPresent() && result.getAsLong() == NEVER_RAN;
+        return new Entry(number(task, "state").orElse(0) != DISABLED, never ? Optional.empty() : time(task, "lastRun"),
+                result, time(task, "nextRun"), definition().then(TaskScheduler::launch));
+    }
+
+    private static OptionalLong number(JsonObject object, String key) {
+        try {
+            return object.get(key) == null ? OptionalLong.empty() : OptionalLong.of(object.get(key).getAsLong());
+        } catch (NumberFormatException | IllegalStateException | UnsupportedOperationException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static Optional<String> time(JsonObject object, String key) {
+        JsonElement value = object.get(key);
+        return value == null || !value.isJsonPrimitive() ? Optional.empty()
+                : Optional.of(value.getAsString().replace('T', ' '));
+    }
+
+    /** Where PowerShell did not answer: what schtasks has, in the words of this Windows. */
+    private Fact<Optional<Entry>> listed(Message cause) {
+        Fact<TaskDefinition> definition = definition();
+        return switch (definition) {
+            case Fact.Known<TaskDefinition>(TaskDefinition task) -> {
+                Optional<TaskListing> listing = TaskListing.read(schtasks("/query", "/v", "/fo", "LIST").outText());
+                yield Fact.known(Optional.of(new Entry(task.settings().enabled(),
+                        listing.filter(list -> list.lastResult() != NEVER_RAN).map(TaskListing::lastRun),
+                        listing.map(list -> OptionalLong.of(list.lastResult())).orElse(OptionalLong.empty()),
+                        listing.map(TaskListing::nextRun), launch(task))));
+            }
+            // It has no exit code of its own for "no such task": that would be claimed without being known.
+            case Fact.Unknown<TaskDefinition> unknown -> Fact.unknown(cause);
+        };
+    }
+
+    private Fact<TaskDefinition> definition() {
+        Ran ran = schtasks("/query", "/xml");
+        return ran.succeeded() ? TaskXmlReader.read(ran.out()) : Fact.unknown(ran.failure());
+    }
+
+    private static Fact<Launch> launch(TaskDefinition task) {
+        return task.actions().stream().findFirst()
+                .flatMap(exec -> Launch.of(exec.command(), WindowsArguments.split(exec.arguments())))
+                .map(Fact::known).orElseGet(Entry::unreadable);
+    }
+
+    @Override
+    public Outcome register(Launch launch) {
+        String arguments = WindowsArguments.join(launch.words());
+        if (TaskDefinition.isReplaced(launch.java()) || TaskDefinition.isReplaced(arguments)) {
+            return new Outcome.Refused(Message.of("schedule.percent", launch.java() + " " + arguments));
+        }
+        if (launch.java().length() > TaskDefinition.LONGEST_PATH) {
+            return new Outcome.Refused(Message.of("schedule.too-long", launch.java(), TaskDefinition.LONGEST_PATH));
+        }
+        Optional<String> user = read().map(answer -> answer.get("user").getAsString()).toOptional();
+        Path file = null;
+        try {
+            file = Files.createTempFile(Files.createDirectories(folder), "task", ".xml");
+            Files.write(file, TaskXml.bytes(watching(launch, user)));
+            return outcome(schtasks("/create", "/xml", file.toString(), "/f"));
+        } catch (IOException | IllegalArgumentException e) {
+            return new Outcome.Refused(Message.of("schedule.no-file", folder.toString(), String.valueOf(e.getMessage())));
+        } finally {
+            delete(file);
+        }
+    }
+
+    /**
+     * The definition of a watch: looked after every ten minutes for ever, at most one, on batteries too, without an
+     * end, with the rights of its user and no more, a little below what that user works with.
+     *
+     * @param user a security identifier; without one the service takes who registers the task
+     */
+    static TaskDefinition watching(Launch launch, Optional<String> user) {
+        // Time triggers need a start; any moment that has passed will do, and this one is the same in every test.
+        var trigger = new TaskDefinition.Trigger("TimeTrigger", true, Optional.of("2026-01-01T00:00:00"),
+                Optional.of(AGAIN), Optional.empty());
+        var settings = new TaskDefinition.Settings(Optional.of(TaskDefinition.MultipleInstances.IGNORE_NEW), false,
+                false, true, true, true, Optional.of(Duration.ZERO), 6);
+        int end = Math.max(launch.jar().lastIndexOf('\\'), launch.jar().lastIndexOf('/'));
+        Optional<String> home = end <= 0 || end > TaskDefinition.LONGEST_PATH ? Optional.empty()
+                : Optional.of(launch.jar().substring(0, end));
+        return new TaskDefinition("runbook: jbang monitor status", List.of(trigger),
+                new TaskDefinition.Principal(user, Optional.of("InteractiveToken"), Optional.of("LeastPrivilege")),
+                settings, List.of(new TaskDefinition.Exec(launch.java(), WindowsArguments.join(launch.words()), home)));
+    }
+
+    @Override
+    public Outcome start() {
+        return outcome(schtasks("/run"));
+    }
+
+    @Override
+    public Outcome stop() {
+        schtasks("/end");
+        // Whether something ran is not in the exit code; that the watch is gone is seen by its lock.
+        return new Outcome.Done();
+    }
+
+    @Override
+    public Outcome unregister() {
+        return outcome(schtasks("/delete", "/f"));
+    }
+
+    private static Outcome outcome(Ran ran) {
+        return ran.succeeded() ? new Outcome.Done() : new Outcome.Refused(switch (ran.end()) {
+            case Ran.Exited(int code) -> Message.of("schedule.refused", code, said(ran));
+            case Ran.TimedOut end -> ran.failure();
+            case Ran.NotFound end -> Message.of("schedule.no-schtasks");
+            case Ran.Flooded end -> ran.failure();
+            case Ran.NotStarted end -> ran.failure();
+        });
+    }
+
+    /** All of it, on one line: where a definition is refused, the second line says at which place. */
+    private static String said(Ran ran) {
+        String text = ran.errText().isBlank() ? ran.outText() : ran.errText();
+        String line = String.join(" ", text.lines().map(String::strip).filter(one -> !one.isEmpty()).toList());
+        return line.length() > 500 ? line.substring(0, 500) + "…" : line;
+    }
+
+    private Ran schtasks(String verb, String... more) {
+        var words = new ArrayList<>(List.of(verb, "/tn", NAME));
+        words.addAll(List.of(more));
+        String root = System.getenv("SystemRoot");
+        String program = (root == null || root.isBlank() ? "C:\\Windows" : root) + "\\System32\\schtasks.exe";
+        return world.run(Command.of(program, words).within(DEADLINE)
+                .called("schtasks " + verb + (more.length > 0 ? " " + more[0] : "")));
+    }
+
+    private static void delete(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // A virus scanner holds it for a moment; it lies in our folder and goes with it.
+        }
+    }
+}
