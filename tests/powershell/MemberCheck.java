@@ -28,6 +28,7 @@ final class MemberCheck {
             Map.entry("Trim", "system.string.trim"),
             Map.entry("Substring", "system.string.substring"),
             Map.entry("ToLowerInvariant", "system.string.tolowerinvariant"),
+            Map.entry("ToString", "system.object.tostring"),
             Map.entry("GetType", "system.object.gettype"),
             Map.entry("GetIPProperties", "system.net.networkinformation.networkinterface.getipproperties"),
             Map.entry("GetIPv4Properties", "system.net.networkinformation.ipinterfaceproperties.getipv4properties"),
