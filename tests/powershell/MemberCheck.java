@@ -7,24 +7,25 @@ import java.util.stream.Stream;
 
 /** Types and methods of .NET that the scripts may use, each with its page behind learn.microsoft.com/dotnet/api/. */
 final class MemberCheck {
-    private static final String INTERFACE = "System.Net.NetworkInformation.NetworkInterface";
-
-    private static final Map<String, String> STATICS = Map.of(
-            "[Console]::OutputEncoding", "system.console.outputencoding",
-            "[Console]::Out", "system.console.out",
-            "[regex]::Replace", "system.text.regularexpressions.regex.replace",
-            "[Security.Principal.WindowsIdentity]::GetCurrent", "system.security.principal.windowsidentity.getcurrent",
-            "[Security.Principal.WindowsBuiltInRole]::Administrator",
-            "system.security.principal.windowsbuiltinrole",
-            "[" + INTERFACE + "]::GetAllNetworkInterfaces",
-            "system.net.networkinformation.networkinterface.getallnetworkinterfaces",
-            "[Environment]::ExpandEnvironmentVariables", "system.environment.expandenvironmentvariables",
-            "[Environment]::GetEnvironmentVariable", "system.environment.getenvironmentvariable",
-            "[Text.Encoding]::ASCII", "system.text.encoding.ascii");
+    private static final Map<String, String> STATICS = Map.ofEntries(
+            Map.entry("[Console]::OutputEncoding", "system.console.outputencoding"),
+            Map.entry("[Console]::Out", "system.console.out"),
+            Map.entry("[regex]::Replace", "system.text.regularexpressions.regex.replace"),
+            Map.entry("[Security.Principal.WindowsIdentity]::GetCurrent",
+                    "system.security.principal.windowsidentity.getcurrent"),
+            Map.entry("[Security.Principal.WindowsBuiltInRole]::Administrator",
+                    "system.security.principal.windowsbuiltinrole"),
+            Map.entry("[System.Net.NetworkInformation.NetworkInterface]::GetAllNetworkInterfaces",
+                    "system.net.networkinformation.networkinterface.getallnetworkinterfaces"),
+            Map.entry("[Environment]::ExpandEnvironmentVariables", "system.environment.expandenvironmentvariables"),
+            Map.entry("[Environment]::GetEnvironmentVariable", "system.environment.getenvironmentvariable"),
+            Map.entry("[System.Diagnostics.Process]::Start", "system.diagnostics.process.start"),
+            Map.entry("[System.Diagnostics.ProcessWindowStyle]::Hidden", "system.diagnostics.processwindowstyle"));
 
     private static final Map<String, String> METHODS = Map.ofEntries(
             Map.entry("WriteLine", "system.io.textwriter.writeline"),
             Map.entry("IsInRole", "system.security.principal.windowsprincipal.isinrole"),
+            Map.entry("WaitForExit", "system.diagnostics.process.waitforexit"),
             Map.entry("Trim", "system.string.trim"),
             Map.entry("Substring", "system.string.substring"),
             Map.entry("ToLowerInvariant", "system.string.tolowerinvariant"),
@@ -36,6 +37,7 @@ final class MemberCheck {
 
     private static final Map<String, String> MADE = Map.of(
             "System.Text.UTF8Encoding", "system.text.utf8encoding",
+            "System.Diagnostics.ProcessStartInfo", "system.diagnostics.processstartinfo",
             "Security.Principal.WindowsPrincipal", "system.security.principal.windowsprincipal");
 
     /** about_Type_Accelerators. */
