@@ -41,7 +41,8 @@ public record Status(Message scheduler, Fact<Optional<Entry>> entry, Optional<Lo
                 launch.value("--services").filter(file -> !isFile(file))
                         .ifPresent(file -> faults.add(Message.of("schedule.services-gone", file)));
             });
-            if (process.isEmpty()) {
+            // Where one of these is wrong, none is started either, and that would be said of each.
+            if (process.isEmpty() && faults.isEmpty()) {
                 faults.add(Message.of("schedule.not-running"));
             }
         });
