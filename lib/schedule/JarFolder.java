@@ -2,8 +2,6 @@ package schedule;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -65,7 +63,7 @@ public record JarFolder(Path path) {
                 // The number keeps two libraries of one file name apart, and the order for a reader.
                 String name = "%02d-%s".formatted(names.size() + 1, jarName(entry));
                 copy(entry, libraries.resolve(name));
-                names.add(LIBRARIES + "/" + encoded(name));
+                names.add(LIBRARIES + "/" + name);
             }
             var manifest = new Manifest();
             manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -115,18 +113,10 @@ public record JarFolder(Path path) {
         }
     }
 
+    /** Of plain letters: a class path in a manifest is a list of URLs with blanks between (JAR File Specification). */
     private static String jarName(Path entry) {
-        String name = entry.toAbsolutePath().getFileName().toString();
+        String name = entry.toAbsolutePath().getFileName().toString().replaceAll("[^A-Za-z0-9._-]", "_");
         return Files.isDirectory(entry) ? name + ".jar" : name;
-    }
-
-    /** A class path in a manifest is a list of relative URLs with blanks between them (JAR File Specification). */
-    private static String encoded(String name) {
-        try {
-            return new URI(null, null, name, null).getRawPath();
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(name, e);
-        }
     }
 
     private static void copy(Path entry, Path to) throws IOException {
