@@ -58,6 +58,9 @@ final class AnswerHops {
             case LanAddress.Loopback loopback -> HopResult.of(Hop.ADDRESS,
                     problem(FindingId.ADDRESS_IS_LOOPBACK, loopback.wanted(), Remedies.useLanAddress()));
             case LanAddress.Unresolved unresolved -> HopResult.of(Hop.ADDRESS, new Outcome.Unknown(unresolved.why()));
+            // Without a list of adapters nobody can say that there is none.
+            case LanAddress.None(Message why) when walk.facts.adapters().toOptional().isEmpty() ->
+                HopResult.of(Hop.ADDRESS, new Outcome.Unknown(why));
             case LanAddress.None none -> HopResult.of(Hop.ADDRESS, problem(FindingId.NO_LAN_ADDRESS, "",
                     Remedies.joinNetwork()));
             case LanAddress.Chosen chosen -> {

@@ -86,7 +86,12 @@ final class Findings {
             }
         }
         if (!evidence.contains(seen)) {
-            evidence.add(seen);
+            // What is said of one port belongs beside the same of another.
+            int alike = -1;
+            for (int i = 0; i < evidence.size(); i++) {
+                alike = evidence.get(i).key().equals(seen.key()) ? i : alike;
+            }
+            evidence.add(alike < 0 ? evidence.size() : alike + 1, seen);
         }
     }
 

@@ -4,6 +4,7 @@ import fact.Fact;
 import firewall.Decision;
 import firewall.Flow;
 import firewall.Policy;
+import host.Cidr;
 import host.HyperVFirewall;
 import host.LanAddress;
 import host.Listener;
@@ -68,12 +69,18 @@ final class InsideWsl {
             return Optional.empty();
         }
         // A rule that blocks is asked before one that allows (New-NetFirewallHyperVRule, RulePriority).
-        Optional<HyperVFirewall.Rule> block = rule(firewall, false, walk.endpoint);
+        Cidr lan = chosen.address().network();
+        Optional<HyperVFirewall.Rule> block = rule(firewall, false, walk.endpoint).filter(rule -> isFor(rule, lan));
         if (block.isPresent()) {
             return Optional.of(problem(walk, chosen, Message.of("path.hyperv-rule", block.get().name())));
         }
-        if (firewall.allowsInbound() || rule(firewall, true, walk.endpoint).isPresent()) {
+        Optional<HyperVFirewall.Rule> allow = rule(firewall, true, walk.endpoint);
+        if (firewall.allowsInbound() || allow.filter(rule -> isFor(rule, lan)).isPresent()) {
             return Optional.empty();
+        }
+        if (allow.isPresent()) {
+            return Optional.of(new Outcome.Unknown(
+                    Message.of("path.hyperv-some", allow.get().name(), List.copyOf(allow.get().from()))));
         }
         if (!firewall.mergesHostRules()) {
             return Optional.of(problem(walk, chosen, Message.of("path.hyperv-default")));
@@ -100,6 +107,16 @@ final class InsideWsl {
                 .filter(rule -> rule.ports().isEmpty()
                         || rule.ports().stream().anyMatch(ports -> holds(ports, endpoint.port())))
                 .findFirst();
+    }
+
+    /** True where it speaks for every device of the LAN. */
+    private static boolean isFor(HyperVFirewall.Rule rule, Cidr lan) {
+        return rule.from().isEmpty() || rule.from().stream().anyMatch(from -> from.equalsIgnoreCase("LocalSubnet")
+                || from.matches("[0-9.]+/\\d{1,2}") && holds(Cidr.parse(from), lan));
+    }
+
+    private static boolean holds(Cidr network, Cidr lan) {
+        return network.prefix() <= lan.prefix() && network.contains(lan.inet());
     }
 
     /** {@code 8000}, {@code 7880-7881}; {@code Any} and {@code 0-65535} are every port. */

@@ -11,10 +11,16 @@ import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import text.Message;
 
 /** What is worth knowing about the machine as a whole, whatever becomes of a single port. */
 final class Surroundings {
+
+    /** Blocks that a rule, or another kind of network, would mend. */
+    private static final Set<FindingId> A_RULE_HELPS = Set.of(FindingId.FIREWALL_BLOCKS_BY_DEFAULT,
+            FindingId.FIREWALL_BLOCK_RULE, FindingId.FIREWALL_ALLOW_RULE_OTHER_PROFILE,
+            FindingId.FIREWALL_ALLOW_RULE_DISABLED);
 
     private Surroundings() { }
 
@@ -36,10 +42,11 @@ final class Surroundings {
         }
         logged(facts, paths).ifPresent(findings::add);
         if (facts.profile().toOptional().filter(profile -> profile == Profile.PUBLIC).isPresent()) {
-            boolean blocked = paths.stream().anyMatch(path ->
-                    path.at(Hop.FIREWALL).outcome() instanceof Outcome.Problem);
+            boolean rulesHelp = paths.stream().anyMatch(path ->
+                    path.at(Hop.FIREWALL).outcome() instanceof Outcome.Problem(Message text, Cause cause)
+                            && A_RULE_HELPS.contains(cause.id()));
             findings.add(about(FindingId.NETWORK_PUBLIC, Severity.WARN, all, List.of(), List.of(),
-                    WindowsRemedies.publicNetwork(blocked)));
+                    WindowsRemedies.publicNetwork(rulesHelp)));
         }
         vpn(facts, all).ifPresent(findings::add);
         products(facts, all).ifPresent(findings::add);

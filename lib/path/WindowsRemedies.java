@@ -93,9 +93,9 @@ final class WindowsRemedies {
         return List.of(Remedies.byHand("lan-past-vpn"));
     }
 
-    /** @param blocked whether rules keep a phone out here: where they let it in, a public network is no trouble */
-    static List<Remedy> publicNetwork(boolean blocked) {
-        return !blocked ? List.of() : List.of(Remedies.byHand("narrow-rule"),
+    /** @param rulesHelp whether rules keep a phone out here and others would let it in; else there is nothing to do */
+    static List<Remedy> publicNetwork(boolean rulesHelp) {
+        return !rulesHelp ? List.of() : List.of(Remedies.byHand("narrow-rule"),
                 Remedies.jbang("set-private", "fix-firewall", "--set-private"));
     }
 }
