@@ -77,7 +77,8 @@ record ProfileSettings(Profile profile, Setting firewall, Setting shield, Settin
      * settings that must not be there (MS-GPFAS 2.2.3, 2.2.3.13, 2.2.3.15, 2.2.3.17).
      */
     private static Map<String, String> policy(Profile profile, Map<String, Map<String, String>> store) {
-        if (profile == Profile.DOMAIN || store.containsKey("PrivateProfile") || store.containsKey("PublicProfile")) {
+        if (profile == Profile.DOMAIN || store.keySet().stream()
+                .anyMatch(key -> key.startsWith("PrivateProfile") || key.startsWith("PublicProfile"))) {
             return values(store, name(profile));
         }
         Map<String, String> standard = values(store, "StandardProfile");
