@@ -9,8 +9,10 @@ import change.Assessment;
 import change.ChangeAnswer;
 import change.ClickPath;
 import change.Document;
+import change.Elevated;
 import change.Elevation;
 import change.Fixing;
+import change.Handback;
 import change.Journal;
 import change.JournalException;
 import change.KnownKinds;
@@ -22,6 +24,7 @@ import cli.BadValue;
 import cli.Common;
 import cli.Consent;
 import cli.ExitCode;
+import cli.Handover;
 import cli.Output;
 import cli.PathAnswer;
 import cli.Script;
@@ -33,12 +36,17 @@ import firewall.Permissions;
 import host.Profile;
 import inventory.Inventory;
 import inventory.InventoryProblem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import path.Facts;
 import path.Gathering;
 import path.Hop;
@@ -72,6 +80,15 @@ public final class FixFirewall implements Callable<ExitCode> {
     @Option(names = "--set-private")
     private boolean setPrivate;
 
+    @Option(names = "--elevate")
+    private boolean elevate;
+
+    @Option(names = "--as-run", hidden = true, converter = RunName.class)
+    private RunId asRun;
+
+    @Mixin
+    private Handover handover = new Handover();
+
     @Option(names = "--print", paramLabel = "bash|powershell|cmd", converter = ShellName.class)
     private Shell print;
 
@@ -104,7 +121,7 @@ public final class FixFirewall implements Callable<ExitCode> {
         }
         Facts facts = Gathering.facts(settings.world(), inventory, path.limits());
         Optional<Firewall> firewall = Gathering.firewall(settings.world(), facts.adapters());
-        var assessment = new Assessment(facts, firewall, RunId.fresh(start, new SecureRandom()),
+        var assessment = new Assessment(facts, firewall, asRun != null ? asRun : RunId.fresh(start, new SecureRandom()),
                 new Permissions(overrideBlocks, setPrivate));
         Plan plan = assessment.plan(facts.firewall());
         Profile profile = facts.profile().toOptional().orElse(Profile.NONE);
@@ -117,23 +134,61 @@ public final class FixFirewall implements Callable<ExitCode> {
                     : PasteScript.of(plan, profile, print, settings.words()));
         }
         try {
-            StateFolder folder = StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home"));
-            var answer = new ChangeAnswer(settings.words(), PathAnswer.look(settings), facts.os(), settings.out(),
-                    settings.err(), settings.output() == Output.JSON, settings.verbose(), settings.quiet(),
-                    new Document(settings.script(), Version.CURRENT, start), folder.journal().toString());
-            List<String> args = spec.commandLine().getParseResult().originalArgs();
-            var fixing = new Fixing(settings.world(), assessment, answer, folder, KnownKinds.all(),
-                    Elevation.applying(settings.script(), args), Elevation.ofThisProcess(FixFirewall.class).line(args),
+            StateFolder folder = handover.given() ? new StateFolder(handover.state())
+                    : StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home"));
+            if (handover.given()) {
+                return forAnother(settings, folder, assessment, plan);
+            }
+            Fixing fixing = fixing(settings, folder, assessment, answer(settings, folder, start, settings.out(),
+                    settings.output() == Output.JSON),
                     question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
             Fixing.Ended ended = apply ? fixing.carryOut(plan, Journal.LOCK_WAIT) : fixing.show(plan);
             if (ended.end() == Fixing.End.NOBODY_TO_ASK) {
                 throw common.refused(Message.of("change.needs-yes"));
             }
             ExitCode code = code(ended.end());
-            answer.end(settings.world().now(), code.code(), ended.plan(), ended.aftermath());
+            fixing.answer().end(settings.world().now(), code.code(), ended.plan(), ended.aftermath());
             return code;
         } catch (JournalException e) {
             throw new Stop(ExitCode.BROKEN, e.why());
+        } catch (IOException e) {
+            throw new Stop(ExitCode.BROKEN, Message.verbatim(String.valueOf(e)));
+        }
+    }
+
+    private Fixing fixing(Settings settings, StateFolder folder, Assessment assessment, ChangeAnswer answer,
+            Function<Message, Optional<Boolean>> agreed) {
+        List<String> args = spec.commandLine().getParseResult().originalArgs();
+        var self = Elevation.ofThisProcess(FixFirewall.class);
+        Optional<Elevated> uac = elevate ? Optional.of(new Elevated(settings.world(), self, folder,
+                Elevation.handedOn(args), new SecureRandom())) : Optional.empty();
+        return new Fixing(settings.world(), assessment, answer, folder, KnownKinds.all(),
+                Elevation.applying(settings.script(), args), self.line(args), uac, agreed);
+    }
+
+    private static ChangeAnswer answer(Settings settings, StateFolder folder, Instant start, PrintWriter out,
+            boolean json) {
+        return new ChangeAnswer(settings.words(), PathAnswer.look(settings), settings.world().os(), out,
+                settings.err(), json, settings.verbose(), settings.quiet(),
+                new Document(settings.script(), Version.CURRENT, start), folder.journal().toString());
+    }
+
+    /** Does what was agreed to in the process that started this one, and hands back the document. */
+    private ExitCode forAnother(Settings settings, StateFolder folder, Assessment assessment, Plan plan)
+            throws JournalException, IOException {
+        Handback back = Handback.given(folder, handover.result());
+        var text = new StringWriter();
+        Fixing fixing = fixing(settings, folder, assessment, answer(settings, folder, settings.world().now(),
+                new PrintWriter(text, true), true), question -> Optional.of(true));
+        try {
+            Fixing.Ended ended = fixing.carryOutAgreed(plan, handover.agreed(), Journal.LOCK_WAIT);
+            ExitCode code = code(ended.end());
+            fixing.answer().end(settings.world().now(), code.code(), ended.plan(), ended.aftermath());
+            back.write(text.toString());
+            return code;
+        } catch (JournalException e) {
+            back.write(fixing.answer().problem(settings.world().now(), ExitCode.BROKEN.code(), e.why()));
+            return ExitCode.BROKEN;
         }
     }
 
@@ -146,10 +201,19 @@ public final class FixFirewall implements Callable<ExitCode> {
         if (setPrivate && settings.world().os() != Os.WINDOWS) {
             throw common.refused(Message.of("change.only-windows", "--set-private"));
         }
+        if (elevate && settings.world().os() != Os.WINDOWS) {
+            throw common.refused(Message.of("change.only-windows", "--elevate"));
+        }
+        if (elevate && !apply) {
+            throw common.refused(Message.of("cli.needs", "--elevate", "--apply"));
+        }
+        if (handover.broken() || handover.given() != (asRun != null) || handover.given() && (elevate || !apply)) {
+            throw common.refused(Message.of("change.not-by-hand"));
+        }
         if (apply && !settings.world().live()) {
             throw common.refused(Message.of("change.not-on-replay"));
         }
-        if (apply && !yes && settings.output() == Output.JSON) {
+        if (apply && !yes && !handover.given() && settings.output() == Output.JSON) {
             throw common.refused(Message.of("change.json-needs-yes"));
         }
     }
@@ -177,6 +241,17 @@ public final class FixFirewall implements Callable<ExitCode> {
             case NEEDS_ADMINISTRATOR -> ExitCode.NEEDS_ADMINISTRATOR;
             case NOBODY_TO_ASK -> ExitCode.BAD_ARGUMENTS;
         };
+    }
+
+    static final class RunName implements ITypeConverter<RunId> {
+        @Override
+        public RunId convert(String text) {
+            try {
+                return new RunId(text);
+            } catch (IllegalArgumentException e) {
+                throw new BadValue(Message.of("change.not-a-run", text));
+            }
+        }
     }
 
     static final class ShellName implements ITypeConverter<Shell> {

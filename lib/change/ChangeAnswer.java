@@ -32,6 +32,11 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
         }
     }
 
+    /** What should be known however quiet it is to be. */
+    public void warn(Message text) {
+        err.println(words.say(text));
+    }
+
     /** A command that leads on, beneath the plan. */
     public void hint(Message text, String command) {
         print(List.of(words.say(text), INDENT + command));
@@ -91,6 +96,13 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
                 .orElseGet(() -> new RollbackJson(words).list(ended.items())));
         json.add("byHand", new RollbackJson(words).byHand(byHand));
         end(json);
+    }
+
+    /** The document of a run that could not even begin. */
+    public String problem(Instant now, int exitCode, Message why) {
+        JsonObject head = document.head(now, verdict(exitCode), exitCode);
+        head.addProperty("problem", words.say(why));
+        return Document.text(head);
     }
 
     private void end(JsonObject document) {

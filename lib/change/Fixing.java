@@ -1,7 +1,11 @@
 package change;
 
 import fact.Fact;
+import firewall.Change;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import path.Diagnosis;
@@ -16,10 +20,11 @@ import text.Message;
  * @param answer   where it is shown
  * @param applying the command that carries the plan out
  * @param elevated this very command with an administrator's rights
+ * @param uac      how Windows is asked for these rights; empty unless somebody wanted that
  * @param agreed   asks a question; empty where nobody is there to answer
  */
 public record Fixing(World world, Assessment assessment, ChangeAnswer answer, StateFolder folder, Kinds kinds,
-        String applying, String elevated, Function<Message, Optional<Boolean>> agreed) {
+        String applying, String elevated, Optional<Elevated> uac, Function<Message, Optional<Boolean>> agreed) {
 
     /** What a run of fix-firewall comes to, and with it its exit code. */
     public enum End {
@@ -60,6 +65,9 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
      */
     public Ended carryOut(Plan plan, Duration wait) throws JournalException {
         answer.plan(plan, machine());
+        if (uac.isPresent() && lacksRights()) {
+            return plan.verdict() == Plan.Verdict.CHANGES_WAIT ? elevated(plan, uac.get()) : new Ended(end(plan), plan);
+        }
         if (plan.verdict() != Plan.Verdict.NOTHING_TO_DO && lacksRights()) {
             answer.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
                     : "change.needs-administrator"), elevated);
@@ -68,12 +76,9 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
         if (plan.verdict() != Plan.Verdict.CHANGES_WAIT) {
             return new Ended(end(plan), plan);
         }
-        Optional<Boolean> agreement = agreed.apply(Message.of("change.question"));
-        if (!agreement.orElse(false)) {
-            if (agreement.isPresent()) {
-                answer.say(Message.of("change.declined"));
-            }
-            return new Ended(agreement.isPresent() ? End.CHANGES_WAIT : End.NOBODY_TO_ASK, plan);
+        Optional<End> declined = declined();
+        if (declined.isPresent()) {
+            return new Ended(declined.get(), plan);
         }
         var repair = new Repair(world, assessment, assessment.firewall().orElseThrow(), folder, kinds,
                 answer.document().tool(), wait, answer::say);
@@ -87,6 +92,86 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
                 yield new Ended(end(aftermath), plan, Optional.of(aftermath));
             }
         };
+    }
+
+    /**
+     * Carries the plan out where it is the one that was agreed to in the process that started this one, and does
+     * nothing where it is not.
+     *
+     * @param digest {@link Digest} of what was agreed to
+     */
+    public Ended carryOutAgreed(Plan plan, String digest, Duration wait) throws JournalException {
+        boolean other = plan.verdict() == Plan.Verdict.CHANGES_WAIT
+                && !Digest.of(kinds, plan.changes()).equals(digest);
+        return other ? new Ended(End.CHANGES_WAIT, plan) : carryOut(plan, wait);
+    }
+
+    /** How it ends where nobody agreed. */
+    private Optional<End> declined() {
+        Optional<Boolean> agreement = agreed.apply(Message.of("change.question"));
+        if (agreement.isPresent() && !agreement.get()) {
+            answer.say(Message.of("change.declined"));
+        }
+        return agreement.map(yes -> yes ? Optional.<End>empty() : Optional.of(End.CHANGES_WAIT))
+                .orElse(Optional.of(End.NOBODY_TO_ASK));
+    }
+
+    /** Asks Windows once, and whatever comes of it, looks at what is there now. */
+    private Ended elevated(Plan plan, Elevated other) throws JournalException {
+        Optional<End> declined = declined();
+        if (declined.isPresent()) {
+            return new Ended(declined.get(), plan);
+        }
+        answer.say(Message.of("change.elevating"));
+        return switch (other.run(Digest.of(kinds, plan.changes()), List.of("--as-run", plan.run().text()))) {
+            case Elevated.Refused refused -> {
+                answer.demand(Message.of("change.elevate-refused"), elevated);
+                yield new Ended(End.NEEDS_ADMINISTRATOR, plan);
+            }
+            case Elevated.NotStarted(Message why) -> {
+                answer.demand(Message.of("change.elevate-failed", why), elevated);
+                yield new Ended(End.NEEDS_ADMINISTRATOR, plan);
+            }
+            case Elevated.Ended ended -> {
+                if (ended.document().isEmpty()) {
+                    answer.warn(Message.of("change.elevate-silent"));
+                }
+                ended.problem().ifPresent(problem -> answer.warn(Message.verbatim(problem)));
+                yield observed(plan, ended.errors(), false);
+            }
+            case Elevated.Unclear(Message why) -> {
+                answer.warn(Message.of("change.elevate-lost", why));
+                yield observed(plan, Map.of(), true);
+            }
+        };
+    }
+
+    /**
+     * What is there now counts, not what the other process said.
+     *
+     * @param errors  what it said of changes that failed, by their ids
+     * @param running whether it may be at work still
+     */
+    private Ended observed(Plan plan, Map<String, String> errors, boolean running) {
+        var results = new LinkedHashMap<String, Applied.Result>();
+        for (Step step : plan.steps()) {
+            for (int i = 0; i < step.changes().size(); i++) {
+                Message why = Optional.ofNullable(errors.get(step.id(i))).map(Message::verbatim)
+                        .orElseGet(() -> Message.of("change.elevate-not-there"));
+                results.put(step.id(i), switch (step.changes().get(i).state(world)) {
+                    case Fact.Known<Change.State>(var state) -> switch (state) {
+                        case PRESENT -> new Applied.Made();
+                        case ABSENT -> new Applied.Failed(why, running);
+                        case EDITED -> new Applied.Failed(Message.of("change.edited"), true);
+                    };
+                    case Fact.Unknown<Change.State>(Message cause) -> new Applied.Failed(cause, true);
+                });
+            }
+        }
+        Plan now = assessment.plan(assessment.firewall().orElseThrow().read());
+        var aftermath = new Aftermath(new Applied(plan, results), now.endpoints());
+        answer.aftermath(aftermath, "jbang rollback --elevate --run " + plan.run());
+        return new Ended(end(aftermath), plan, Optional.of(aftermath));
     }
 
     private boolean lacksRights() {

@@ -41,6 +41,11 @@ public final class Kinds {
         this.kinds = Map.copyOf(kinds);
     }
 
+    /** A change with its kind, always in the same form. */
+    String text(Change change) {
+        return change.kind() + " " + GSON.toJson(change);
+    }
+
     /** One line of JSON without its line end. */
     String line(Entry entry) {
         String kind = entry.change().kind();

@@ -15,11 +15,14 @@
 //SOURCES ClickPath.java
 //SOURCES ConfigureScript.java
 //SOURCES Disk.java
+//SOURCES Digest.java
 //SOURCES Document.java
+//SOURCES Elevated.java
 //SOURCES Elevation.java
 //SOURCES Entry.java
 //SOURCES Event.java
 //SOURCES Fixing.java
+//SOURCES Handback.java
 //SOURCES Holder.java
 //SOURCES Journal.java
 //SOURCES JournalException.java
@@ -48,6 +51,7 @@
 //SOURCES Trust.java
 //SOURCES WriterLock.java
 //SOURCES ../report/package-info.java
+//FILES change/elevate.ps1=elevate.ps1
 //FILES change/messages_en.properties=messages_en.properties
 //FILES change/messages_fr.properties=messages_fr.properties
 package change;

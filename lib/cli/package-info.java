@@ -10,6 +10,7 @@
 //SOURCES Consent.java
 //SOURCES Discovered.java
 //SOURCES ExitCode.java
+//SOURCES Handover.java
 //SOURCES HelpTexts.java
 //SOURCES Mark.java
 //SOURCES Output.java

@@ -3,11 +3,16 @@ package change;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import process.Command;
 import process.Exec;
 import process.Os;
@@ -22,7 +27,16 @@ class ElevationTest {
                         .line(List.of("--apply")));
         assertEquals("& 'C:\\Program Files\\java.exe' -cp 'C:\\a.jar;C:\\b c.jar' runbook.FixFirewall --apply",
                 new Elevation(Os.WINDOWS, "C:\\Program Files\\java.exe", "C:\\a.jar;C:\\b c.jar",
-                        "runbook.FixFirewall").line(List.of("--apply")));
+                        "runbook.FixFirewall").line(List.of("--apply", "--elevate")));
+    }
+
+    /** An elevated PowerShell opens in System32: a file beside the user would not be found there. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void onWindowsFilesAreNamedByTheirWholePaths() {
+        assertEquals("java.exe -cp a.jar runbook.FixFirewall --services '" + Path.of("my services.yaml")
+                .toAbsolutePath() + "' --yes", new Elevation(Os.WINDOWS, "java.exe", "a.jar", "runbook.FixFirewall")
+                        .line(List.of("--services=my services.yaml", "--yes")));
     }
 
     @Test
@@ -42,6 +56,29 @@ class ElevationTest {
         Ran ran = new Exec().run(Command.of("bash", "-c", sudo + line).within(Duration.ofMinutes(1)));
         assertTrue(ran.succeeded(), ran.errText());
         assertEquals("two words,$(reboot)", ran.outText().strip());
+    }
+
+    /** ShellExecuteEx takes short lines only, so Java is told the class path by a file: Java itself reads it here. */
+    @Test
+    void javaReadsTheFileThatIsWrittenForIt(@TempDir Path folder) throws IOException {
+        Elevation self = Elevation.ofThisProcess(Greeting.class);
+        Path jars = Files.createDirectories(folder.resolve("my jars"));
+        Path file = Files.writeString(jars.resolve("elevated-1.args"),
+                new Elevation(self.os(), self.java(), self.classPath() + File.pathSeparator + jars.resolve("it's \\ x"),
+                        self.mainClass()).argumentFile());
+        Ran ran = new Exec().run(Command.of(self.java(), "@" + file, "two words", "@not a file", "C:\\my folder\\")
+                .within(Duration.ofMinutes(1)));
+        assertTrue(ran.succeeded(), ran.errText());
+        assertEquals("two words,@not a file,C:\\my folder\\", ran.outText().strip());
+    }
+
+    @Test
+    void theOtherProcessGetsWholePathsAndNotWhatIsTheFirstOnesBusiness() {
+        String here = Path.of("my services.yaml").toAbsolutePath().toString();
+        assertEquals(List.of("--apply", "--services", here, "--lang", "fr", "--yes", "--set-private"),
+                Elevation.handedOn(List.of("--apply", "--services", "my services.yaml", "--record", "folder", "--raw",
+                        "--lang", "fr", "--elevate", "--yes", "--record=other", "--set-private")));
+        assertEquals(List.of("--services", here), Elevation.handedOn(List.of("--services=my services.yaml")));
     }
 
     static final class Greeting {

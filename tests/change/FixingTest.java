@@ -228,7 +228,7 @@ class FixingTest {
                 new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
                 new Document("fix-firewall", "1", MemoryWorld.START), "the journal");
         return new Fixing(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
-                "jbang fix-firewall --apply", "sudo this", agreed);
+                "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed);
     }
 
     private Assessment assessment() {

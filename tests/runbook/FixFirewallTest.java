@@ -49,6 +49,10 @@ class FixFirewallTest {
         "--apply --yes --print cmd      | --print and --apply cannot be used together",
         "--apply --gui                  | --gui and --apply cannot be used together",
         "--gui --print bash             | --gui and --print cannot be used together",
+        "--set-private                  | --set-private is for Windows only",
+        "--elevate --apply              | --elevate is for Windows only",
+        "--state here                   | are for this program alone",
+        "--state a --result b --agreed c | are for this program alone",
         "--print tcsh                   | \"tcsh\" is not one of: bash, powershell, cmd",
         "--output junit                 | fix-firewall cannot write junit"})
     void whatContradictsItselfIsRefused(String options, String reason) throws IOException {
@@ -63,6 +67,19 @@ class FixFirewallTest {
         assertTrue(lines.getFirst().startsWith(mark.strip() + (shell.equals("powershell") ? "Requires" : " ")), result.out());
         assertTrue(result.out().contains("Eloquence LiveKit Service") && result.out().contains("7881"), result.out());
         assertTrue(result.out().chars().allMatch(c -> c < 128), result.out());
+    }
+
+    @Test
+    void askingForRightsNeedsSomethingToApplyAndAMachineThatIsThere() throws IOException {
+        run("windows", "--elevate").exitedWith(64).errContains("--elevate is only of use with --apply");
+        run("windows", "--elevate", "--apply").exitedWith(64).errContains("nothing can be changed there");
+    }
+
+    @Test
+    void whatIsForThisProgramAloneIsNotInTheHelp() throws IOException {
+        Result help = run("windows", "--help").exitedWith(0).outContains("--elevate", "--set-private");
+        assertTrue(List.of("--state", "--result", "--agreed", "--as-run").stream().noneMatch(help.out()::contains),
+                help.out());
     }
 
     @Test

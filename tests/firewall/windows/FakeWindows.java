@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -35,8 +36,8 @@ final class FakeWindows implements World {
     static final String WIFI = "Wi-Fi";
     private static final Gson GSON = new GsonBuilder().serializeNulls().create();
     static final String CARD = "{11111111-2222-3333-4444-555555555555}";
-    private static final Pattern SCRIPT = Pattern.compile("powershell (?:firewall|host)/windows/([a-z-]+\\.ps1).*",
-            Pattern.DOTALL);
+    private static final Pattern SCRIPT = Pattern.compile(
+            "powershell (?:firewall/windows|host/windows|change)/([a-z-]+\\.ps1).*", Pattern.DOTALL);
 
     /** Registry, by store: {@code local}, {@code policy}, {@code mdm}. */
     final Map<String, Map<String, String>> rules = stores();
@@ -50,6 +51,10 @@ final class FakeWindows implements World {
     String network = "Livebox-1234";
     /** What somebody else does at the moment when a rule of ours is made. */
     Runnable onAdd = () -> { };
+    /** What Windows does when it is asked for an administrator's rights. */
+    BiFunction<Command, JsonObject, Ran> onElevate = (command, data) -> {
+        throw new AssertionError("nobody may be asked: " + data);
+    };
     boolean elevated = true;
     Boolean running = true;
     Ran.End end = new Ran.Exited(0);
@@ -121,6 +126,10 @@ final class FakeWindows implements World {
             throw new AssertionError("only our scripts may be run: " + command.line());
         }
         asked.add(script.group(1));
+        String data = command.environment().getOrDefault("RUNBOOK_DATA", "{}");
+        if (script.group(1).equals("elevate.ps1")) {
+            return onElevate.apply(command, JsonParser.parseString(data).getAsJsonObject());
+        }
         boolean changes = !script.group(1).startsWith("read-");
         if (changes && !(end instanceof Ran.Exited)) {
             return new Ran(command, end, new byte[0], new byte[0], command.deadline());
@@ -129,12 +138,11 @@ final class FakeWindows implements World {
             return said(command, "{\"error\":\"Windows System Error 5,New-NetFirewallRule\","
                     + "\"message\":\"Accès refusé.\"}");
         }
-        String data = command.environment().getOrDefault("RUNBOOK_DATA", "{}");
         return said(command, GSON.toJson(Map.of("answer",
                 answer(script.group(1), JsonParser.parseString(data).getAsJsonObject()))));
     }
 
-    private static Ran said(Command command, String json) {
+    static Ran said(Command command, String json) {
         // As the frame around the scripts writes it: plain ASCII, whatever the code page.
         String ascii = json.chars().mapToObj(c -> c < ' ' || c > '~' ? String.format("\\u%04x", c) : "" + (char) c)
                 .collect(Collectors.joining());

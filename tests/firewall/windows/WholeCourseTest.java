@@ -3,50 +3,26 @@ package firewall.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import change.Assessment;
-import change.ChangeAnswer;
-import change.Document;
 import change.Fixing;
-import change.Journal;
-import change.KnownKinds;
 import change.PasteScript;
 import change.Plan;
-import change.RolledBack;
-import change.Rollbacker;
-import change.RunId;
-import change.StateFolder;
-import docker.Engine;
-import fact.Fact;
 import firewall.Permissions;
-import host.Adapter;
-import host.LanAddress;
-import host.Listener;
 import host.Profile;
-import host.WindowsFacts;
-import inventory.Inventory;
-import inventory.Protocol;
-import inventory.Service;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import path.Facts;
-import process.Os;
 import process.Shell;
-import report.Look;
 import text.Language;
 import text.Words;
 
 /** fix-firewall and rollback from plan to plan on a Windows of maps: the guide's four services, one rule each. */
 class WholeCourseTest {
-    private static final RunId RUN = new RunId("20261122-101500-3f9a");
-    private static final String RUNS = "runbook-" + RUN;
+    private static final String RUNS = "runbook-" + Course.RUN;
     private static final String POPUP = "TCP Query User{A}C:\\docker.exe";
     private static final String BLOCK = "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App="
             + FakeWindows.DOCKER + "|Name=Docker Desktop Backend|Defer=User|";
@@ -54,13 +30,16 @@ class WholeCourseTest {
     @TempDir
     private Path folder;
     private final FakeWindows windows = new FakeWindows();
-    private final WindowsFirewall firewall = new WindowsFirewall(windows, FakeWindows.lan());
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private Course course;
+
+    @BeforeEach
+    void theGuide() {
+        course = new Course(windows, folder);
+    }
 
     @Test
     void theGuidesPlanHasOneRuleForEachServiceWithItsName() {
-        Plan plan = assessment(Permissions.NONE).plan(firewall.read());
+        Plan plan = course.planned(Permissions.NONE);
         assertEquals(List.of(
                 "runbook-20261122-101500-3f9a-tcp-5002-public Eloquence TTS Service [5002] PUBLIC",
                 "runbook-20261122-101500-3f9a-tcp-8000-public Eloquence API Service [8000] PUBLIC",
@@ -79,52 +58,50 @@ class WholeCourseTest {
     @Test
     void onlyThePortsThatAreBlockedAreInTheRule() {
         windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
-        assertEquals(List.of(7881), ((AddRule) assessment(Permissions.NONE).plan(firewall.read()).changes().getLast())
+        assertEquals(List.of(7881), ((AddRule) course.planned(Permissions.NONE).changes().getLast())
                 .ports());
     }
 
     @Test
     void madeReadBackDecidedAgainAndTakenBack() throws Exception {
         var before = new TreeMap<>(windows.rules.get("local"));
-        Fixing.Ended ended = carryOut(Permissions.NONE);
+        Fixing.Ended ended = course.carryOut(Permissions.NONE);
         assertEquals(Fixing.End.WELL, ended.end());
         assertEquals(4, windows.rules.get("local").size());
-        assertTrue(out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp gets in now"), out.toString());
-        assertEquals(Fixing.End.WELL, carryOut(Permissions.NONE).end());
+        assertTrue(course.out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp gets in now"), course.out.toString());
+        assertEquals(Fixing.End.WELL, course.carryOut(Permissions.NONE).end());
         assertEquals(4, windows.rules.get("local").size(), "a second run changes nothing");
-        assertTrue(takeBack().complete());
+        assertTrue(course.takeBack().complete());
         assertEquals(before, new TreeMap<>(windows.rules.get("local")));
     }
 
     /** Somebody opened one of the two ports after the plan was shown: the rule for the other is less than agreed to. */
     @Test
     void lessThanWhatWasAgreedToIsDone() throws Exception {
-        Assessment assessment = assessment(Permissions.NONE);
-        Plan agreed = assessment.plan(firewall.read());
+        Plan agreed = course.planned(Permissions.NONE);
         windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
-        assertEquals(Fixing.End.WELL, fixing(assessment).carryOut(agreed, Duration.ZERO).end());
+        assertEquals(Fixing.End.WELL, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
         assertTrue(windows.rules.get("local").containsKey("runbook-20261122-101500-3f9a-tcp-7881-public"));
     }
 
     @Test
     void aRuleThatStillDecidesIsNamedWithItsIdAndItsStore() throws Exception {
-        Assessment assessment = assessment(Permissions.NONE);
-        Plan agreed = assessment.plan(firewall.read());
+        Plan agreed = course.planned(Permissions.NONE);
         windows.onAdd = () -> windows.rule(POPUP, BLOCK);
-        assertEquals(Fixing.End.BLOCKED, fixing(assessment).carryOut(agreed, Duration.ZERO).end());
-        assertTrue(out.toString().contains("Blocked by the rule \"Docker Desktop Backend\" (" + POPUP
-                + ", PersistentStore)"), out.toString());
-        assertTrue(out.toString().contains("Unchanged: what was blocked is still blocked"), out.toString());
+        assertEquals(Fixing.End.BLOCKED, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
+        assertTrue(course.out.toString().contains("Blocked by the rule \"Docker Desktop Backend\" (" + POPUP
+                + ", PersistentStore)"), course.out.toString());
+        assertTrue(course.out.toString().contains("Unchanged: what was blocked is still blocked"), course.out.toString());
     }
 
     @Test
     void aBlockRuleIsSwitchedOffOnceForAllAndComesBack() throws Exception {
         windows.rule(POPUP, BLOCK).rule(POPUP.replace("TCP", "UDP"), BLOCK.replace("Protocol=6", "Protocol=17"));
-        assertEquals(Fixing.End.BLOCKED, carryOut(Permissions.NONE).end());
-        assertEquals(Fixing.End.WELL, carryOut(new Permissions(true, false)).end());
+        assertEquals(Fixing.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(Fixing.End.WELL, course.carryOut(new Permissions(true, false)).end());
         assertTrue(windows.rules.get("local").get(POPUP).contains("Active=FALSE"));
         assertTrue(windows.rules.get("local").get(POPUP.replace("TCP", "UDP")).contains("Active=TRUE"));
-        assertTrue(takeBack().complete());
+        assertTrue(course.takeBack().complete());
         assertEquals(Map.of(POPUP, BLOCK, POPUP.replace("TCP", "UDP"), BLOCK.replace("Protocol=6", "Protocol=17")),
                 windows.rules.get("local"));
     }
@@ -135,13 +112,13 @@ class WholeCourseTest {
             windows.rule("{" + port + "}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=" + port
                     + "|Profile=Private|Name=Eloquence|");
         }
-        assertEquals(Fixing.End.WELL, carryOut(new Permissions(false, true)).end());
-        assertTrue(out.toString().contains("Rules that count there and not now: 5, such as Eloquence"),
-                out.toString());
-        assertTrue(out.toString().contains("→ Eloquence API Service  8000/tcp: the changes above let it in too"),
-                out.toString());
+        assertEquals(Fixing.End.WELL, course.carryOut(new Permissions(false, true)).end());
+        assertTrue(course.out.toString().contains("Rules that count there and not now: 5, such as Eloquence"),
+                course.out.toString());
+        assertTrue(course.out.toString().contains("→ Eloquence API Service  8000/tcp: the changes above let it in too"),
+                course.out.toString());
         assertEquals(1, ((Map<?, ?>) windows.networks.getFirst()).get("category"));
-        assertTrue(takeBack().complete());
+        assertTrue(course.takeBack().complete());
         assertEquals(0, ((Map<?, ?>) windows.networks.getFirst()).get("category"));
     }
 
@@ -149,7 +126,7 @@ class WholeCourseTest {
     @Test
     void thePlanAsAScript() {
         windows.rule(POPUP, BLOCK);
-        List<String> lines = PasteScript.of(assessment(new Permissions(true, false)).plan(firewall.read()),
+        List<String> lines = PasteScript.of(course.planned(new Permissions(true, false)),
                 Profile.PUBLIC, Shell.POWERSHELL, new Words(Language.FRENCH));
         assertEquals(2, lines.stream().filter(line -> line.contains("-Name '" + RUNS + "-tcp-7880-7881-public' "
                 + "-ErrorAction SilentlyContinue) {")).count());
@@ -160,49 +137,9 @@ class WholeCourseTest {
         assertTrue(lines.stream().anyMatch(line -> line.endsWith("Desactiver la regle [Disable Rule] : "
                 + "Desactiver la regle de blocage \"Docker Desktop Backend\" (" + POPUP + ")")), lines.toString());
         assertTrue(String.join("", lines).chars().allMatch(c -> c < 128), lines.toString());
-        List<String> cmd = PasteScript.of(assessment(new Permissions(true, false)).plan(firewall.read()),
+        List<String> cmd = PasteScript.of(course.planned(new Permissions(true, false)),
                 Profile.PUBLIC, Shell.CMD, new Words(Language.ENGLISH));
         assertTrue(cmd.stream().anyMatch(line -> line.startsWith("rem this shell has no command that picks exactly")),
                 cmd.toString());
-    }
-
-    private Fixing.Ended carryOut(Permissions may) throws Exception {
-        Assessment assessment = assessment(may);
-        return fixing(assessment).carryOut(assessment.plan(firewall.read()), Duration.ZERO);
-    }
-
-    private RolledBack takeBack() throws Exception {
-        try (Journal journal = Journal.open(new StateFolder(folder), KnownKinds.all(), "rollback", windows.now(),
-                Duration.ZERO, message -> { })) {
-            return new Rollbacker(windows, journal, message -> { }).takeBack(journal.ledger().open(), false);
-        }
-    }
-
-    private Fixing fixing(Assessment assessment) {
-        var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.WINDOWS,
-                new PrintWriter(out, true), new PrintWriter(err, true), false, false, false,
-                new Document("fix-firewall", "1", windows.now()), "the journal");
-        return new Fixing(windows, assessment, answer, new StateFolder(folder), KnownKinds.all(),
-                "jbang fix-firewall --apply", "this, elevated", question -> Optional.of(true));
-    }
-
-    private Assessment assessment(Permissions may) {
-        Adapter wifi = FakeWindows.lan().getFirst();
-        var inventory = new Inventory(Optional.empty(), List.of(service("Eloquence TTS Service", 5002),
-                service("Eloquence API Service", 8000), service("Eloquence Whisper STT Service", 8001),
-                service("Eloquence LiveKit Service", 7880, 7881)), "built in");
-        Fact<List<Listener>> listeners = Fact.known(inventory.endpoints().stream()
-                .map(endpoint -> new Listener(Protocol.TCP, "0.0.0.0",
-                        endpoint.port(), Optional.of(4242L), Optional.of("com.docker.backend.exe"))).toList());
-        var facts = new Facts(windows.now(), Os.WINDOWS, inventory, Fact.known(List.of(wifi)),
-                new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
-                Fact.known(Profile.PUBLIC), new Engine.NotInstalled(), listeners, firewall.read(),
-                Fact.known(true), Fact.known(List.of()), Map.of(), Map.of(), WindowsFacts.none(),
-                Fact.known(List.of()), Duration.ofSeconds(2));
-        return new Assessment(facts, Optional.of(firewall), RUN, may);
-    }
-
-    private static Service service(String name, Integer... ports) {
-        return new Service(name, List.of(ports), Protocol.TCP, Optional.empty(), Optional.empty());
     }
 }

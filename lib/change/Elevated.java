@@ -1,0 +1,153 @@
+package change;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import fact.Fact;
+import host.windows.PowerShell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import process.WindowsArguments;
+import process.World;
+import text.Message;
+
+/**
+ * This very command once more with an administrator's rights, on Windows: the user is asked by Windows, once. What it
+ * comes to is only what the other process says; what is there is looked at afterwards by the one that started it.
+ *
+ * @param args this command's own arguments, without those that the other process must not have
+ */
+public record Elevated(World world, Elevation self, StateFolder folder, List<String> args, RandomGenerator random) {
+
+    /** A person thinks about the question, and the rule cmdlets need up to a minute for each rule. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** ERROR_CANCELLED of winerror.h: the user said no, or the question was closed. */
+    private static final int CANCELLED = 1223;
+
+    public Elevated {
+        args = List.copyOf(args);
+    }
+
+    /** How it ended. */
+    public sealed interface Outcome { }
+
+    /** The user said no; nothing was run. */
+    public record Refused() implements Outcome { }
+
+    /** Windows could not start it; nothing was run. */
+    public record NotStarted(Message why) implements Outcome { }
+
+    /** @param document what it handed back; empty where it ended without, whatever its exit code was */
+    public record Ended(Optional<JsonObject> document) implements Outcome {
+
+        /** The exit code that it means to end with. */
+        public OptionalInt exitCode() {
+            return document.map(said -> said.get("exitCode"))
+                    .filter(code -> code.isJsonPrimitive() && code.getAsString().matches("\\d{1,3}"))
+                    .map(code -> OptionalInt.of(code.getAsInt())).orElseGet(OptionalInt::empty);
+        }
+
+        /** Why it could not even begin, in words. */
+        public Optional<String> problem() {
+            return document.map(said -> said.get("problem")).filter(JsonElement::isJsonPrimitive)
+                    .map(JsonElement::getAsString);
+        }
+
+        /** Why changes failed, in words, by their ids in the plan; nothing where that cannot be read. */
+        public Map<String, String> errors() {
+            var errors = new TreeMap<String, String>();
+            try {
+                document.ifPresent(said -> said.getAsJsonObject("plan").getAsJsonArray("steps").forEach(step ->
+                        step.getAsJsonObject().getAsJsonArray("changes").forEach(change -> {
+                            JsonObject one = change.getAsJsonObject();
+                            if (one.has("error") && !one.get("error").isJsonNull()) {
+                                errors.put(one.get("id").getAsString(), one.get("error").getAsString());
+                            }
+                        })));
+            } catch (IllegalStateException | UnsupportedOperationException | NullPointerException
+                    | ClassCastException e) {
+                return Map.of();
+            }
+            return errors;
+        }
+    }
+
+    /** PowerShell was ended or answered nothing: the other process may have run, and may run still. */
+    public record Unclear(Message why) implements Outcome { }
+
+    /**
+     * @param agreed  the digest of what the user agreed to; the other process does that or nothing
+     * @param further arguments for the other process alone
+     * @throws JournalException where the state folder cannot be written; nothing was started then
+     */
+    public Outcome run(String agreed, List<String> further) throws JournalException {
+        Handback back = Handback.create(folder, random);
+        Path start = startFile(back);
+        try {
+            var words = new ArrayList<String>(List.of("@" + start));
+            words.addAll(args);
+            words.addAll(List.of("--state", folder.path().toString(), "--result", back.file().toString(),
+                    "--agreed", agreed));
+            words.addAll(further);
+            Fact<JsonElement> said = new PowerShell(world).json("change/elevate.ps1", Map.of("program",
+                    self.windowless(), "arguments", WindowsArguments.join(words)), PATIENCE);
+            Optional<JsonObject> document = back.take();
+            return switch (said) {
+                case Fact.Known<JsonElement>(JsonElement answer) -> outcome(answer, document);
+                case Fact.Unknown<JsonElement>(Message cause) -> document.isPresent() ? new Ended(document)
+                        : new Unclear(cause);
+            };
+        } finally {
+            remove(start);
+        }
+    }
+
+    private static Outcome outcome(JsonElement answer, Optional<JsonObject> document) {
+        try {
+            JsonObject said = answer.getAsJsonObject();
+            int error = said.get("error").getAsInt();
+            if (error == CANCELLED) {
+                return new Refused();
+            }
+            if (error != 0) {
+                return new NotStarted(Message.of("change.elevate-error", error));
+            }
+            return said.get("started").getAsBoolean() ? new Ended(document)
+                    : new Unclear(Message.of("change.elevate-unclear"));
+        } catch (IllegalStateException | UnsupportedOperationException | NullPointerException
+                | NumberFormatException e) {
+            return new Unclear(Message.of("change.elevate-unclear"));
+        }
+    }
+
+    /**
+     * How Java is to be started, as a file: ShellExecuteEx, which alone can ask for other rights, takes lines of some
+     * 2,000 characters, and a class path can be longer.
+     */
+    private Path startFile(Handback back) throws JournalException {
+        Path file = back.file().resolveSibling(back.file().getFileName().toString().replace(".json", ".args"));
+        try {
+            return Files.writeString(Files.createFile(file, Account.current().only("rw-------")), self.argumentFile());
+        } catch (IOException e) {
+            back.take();
+            throw new JournalException(Message.of("change.journal-unusable", file.toString(), String.valueOf(e)), e);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It holds nothing but where Java finds this program.
+        }
+    }
+}

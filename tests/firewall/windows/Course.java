@@ -1,0 +1,101 @@
+package firewall.windows;
+
+import change.Assessment;
+import change.ChangeAnswer;
+import change.Document;
+import change.Elevated;
+import change.Fixing;
+import change.Journal;
+import change.KnownKinds;
+import change.Plan;
+import change.RolledBack;
+import change.Rollbacker;
+import change.RunId;
+import change.StateFolder;
+import docker.Engine;
+import fact.Fact;
+import firewall.Permissions;
+import host.Adapter;
+import host.LanAddress;
+import host.Listener;
+import host.Profile;
+import host.WindowsFacts;
+import inventory.Inventory;
+import inventory.Protocol;
+import inventory.Service;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import path.Facts;
+import process.Os;
+import report.Look;
+import text.Language;
+import text.Words;
+
+/** What fix-firewall and rollback are made of, put together for the guide's services on a Windows of maps. */
+final class Course {
+    static final RunId RUN = new RunId("20261122-101500-3f9a");
+
+    final StringWriter out = new StringWriter();
+    final StringWriter err = new StringWriter();
+    Optional<Elevated> uac = Optional.empty();
+    Fact<Boolean> administrator = Fact.known(true);
+    Optional<Boolean> agreed = Optional.of(true);
+    boolean json;
+    private final FakeWindows windows;
+    private final Path folder;
+    private final WindowsFirewall firewall;
+
+    Course(FakeWindows windows, Path folder) {
+        this.windows = windows;
+        this.folder = folder;
+        this.firewall = new WindowsFirewall(windows, FakeWindows.lan());
+    }
+
+    Plan planned(Permissions may) {
+        return assessment(may).plan(firewall.read());
+    }
+
+    Fixing.Ended carryOut(Permissions may) throws Exception {
+        return fixing(may).carryOut(planned(may), Duration.ZERO);
+    }
+
+    RolledBack takeBack() throws Exception {
+        try (Journal journal = Journal.open(new StateFolder(folder), KnownKinds.all(), "rollback", windows.now(),
+                Duration.ZERO, message -> { })) {
+            return new Rollbacker(windows, journal, message -> { }).takeBack(journal.ledger().open(), false);
+        }
+    }
+
+    Fixing fixing(Permissions may) {
+        var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.WINDOWS,
+                new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
+                new Document("fix-firewall", "1", windows.now()), "the journal");
+        return new Fixing(windows, assessment(may), answer, new StateFolder(folder), KnownKinds.all(),
+                "jbang fix-firewall --apply", "this, elevated", uac, question -> agreed);
+    }
+
+    private Assessment assessment(Permissions may) {
+        Adapter wifi = FakeWindows.lan().getFirst();
+        var inventory = new Inventory(Optional.empty(), List.of(service("Eloquence TTS Service", 5002),
+                service("Eloquence API Service", 8000), service("Eloquence Whisper STT Service", 8001),
+                service("Eloquence LiveKit Service", 7880, 7881)), "built in");
+        Fact<List<Listener>> listeners = Fact.known(inventory.endpoints().stream()
+                .map(endpoint -> new Listener(Protocol.TCP, "0.0.0.0",
+                        endpoint.port(), Optional.of(4242L), Optional.of("com.docker.backend.exe"))).toList());
+        var facts = new Facts(windows.now(), Os.WINDOWS, inventory, Fact.known(List.of(wifi)),
+                new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
+                Fact.known(Profile.PUBLIC), new Engine.NotInstalled(), listeners, firewall.read(),
+                administrator, Fact.known(List.of()), Map.of(), Map.of(), WindowsFacts.none(),
+                Fact.known(List.of()), Duration.ofSeconds(2));
+        return new Assessment(facts, Optional.of(firewall), RUN, may);
+    }
+
+    private static Service service(String name, Integer... ports) {
+        return new Service(name, List.of(ports), Protocol.TCP, Optional.empty(), Optional.empty());
+    }
+}

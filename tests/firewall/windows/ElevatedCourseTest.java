@@ -1,0 +1,257 @@
+package firewall.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import change.Applied;
+import change.Elevated;
+import change.Elevation;
+import change.Fixing;
+import change.Handback;
+import change.Plan;
+import change.StateFolder;
+import com.google.gson.JsonObject;
+import fact.Fact;
+import firewall.Permissions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import process.Command;
+import process.Os;
+import process.Ran;
+import process.WindowsArguments;
+import text.Message;
+
+/** fix-firewall --elevate on a Windows of maps: whatever becomes of the other process, what is there is what is told. */
+class ElevatedCourseTest {
+    private static final String BLOCK = "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App="
+            + FakeWindows.DOCKER + "|Name=Docker Desktop Backend|Defer=User|";
+
+    @TempDir
+    private Path folder;
+    private final FakeWindows windows = new FakeWindows();
+    private Course course;
+    private final List<List<String>> started = new ArrayList<>();
+
+    @BeforeEach
+    void anOrdinaryUser() {
+        course = new Course(windows, folder);
+        windows.elevated = false;
+        course.administrator = Fact.known(false);
+        course.uac = Optional.of(new Elevated(windows, new Elevation(Os.WINDOWS, "C:\\Java\\bin\\java.exe",
+                "C:\\my jars\\a.jar;C:\\b.jar", "runbook.FixFirewall"), new StateFolder(folder),
+                List.of("--apply", "--services", "C:\\my folder\\services.yaml"), RandomGenerator.of("L64X128MixRandom")));
+    }
+
+    /** The other process, as it would run: told what it is told, and nothing but that. */
+    private void accepted(Consumer<List<String>> child) {
+        windows.onElevate = (command, data) -> {
+            started.add(WindowsArguments.split(data.get("arguments").getAsString()));
+            windows.elevated = true;
+            child.accept(started.getLast());
+            windows.elevated = false;
+            return answer(command, 0, true);
+        };
+    }
+
+    private static Ran answer(Command command, int error, boolean ran) {
+        return FakeWindows.said(command, "{\"answer\":{\"error\":" + error + ",\"started\":" + ran + ",\"exit\":null}}");
+    }
+
+    private static String after(List<String> arguments, String option) {
+        return arguments.get(arguments.indexOf(option) + 1);
+    }
+
+    /** fix-firewall with its hidden options. */
+    private void child(List<String> arguments) {
+        try {
+            var other = new Course(windows, Path.of(after(arguments, "--state")));
+            other.json = true;
+            Fixing fixing = other.fixing(Permissions.NONE);
+            Fixing.Ended ended = fixing.carryOutAgreed(other.planned(Permissions.NONE), after(arguments, "--agreed"),
+                    Duration.ZERO);
+            fixing.answer().end(windows.now(), 0, ended.plan(), ended.aftermath());
+            Handback.given(new StateFolder(folder), Path.of(after(arguments, "--result"))).write(other.out.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void write(List<String> arguments, String text) {
+        try {
+            Files.writeString(Path.of(after(arguments, "--result")), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertNothingIsLeft() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("elevated-")).toList());
+        }
+    }
+
+    @Test
+    void acceptedItIsDoneAndSeenToBeDone() throws Exception {
+        accepted(this::child);
+        Fixing.Ended ended = course.carryOut(Permissions.NONE);
+        assertEquals(Fixing.End.WELL, ended.end(), course.err::toString);
+        assertEquals(4, windows.rules.get("local").size());
+        assertTrue(course.out.toString().contains("done: Add the rule \"Eloquence API Service\""));
+        assertTrue(course.out.toString().contains("gets in now"));
+        assertEquals(1, started.size());
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void theOtherProcessIsToldWholePathsTheRunAndWhatWasAgreedTo() throws Exception {
+        accepted(arguments -> {
+            assertEquals("@" + folder.resolve(Path.of(after(arguments, "--result")).getFileName().toString()
+                    .replace(".json", ".args")), arguments.getFirst());
+            assertEquals(List.of("--apply", "--services", "C:\\my folder\\services.yaml"), arguments.subList(1, 4));
+            assertEquals(folder.toString(), after(arguments, "--state"));
+            assertEquals(Course.RUN.text(), after(arguments, "--as-run"));
+            assertTrue(after(arguments, "--agreed").matches("[0-9a-f]{64}"));
+            try {
+                assertEquals("\"-cp\"\n\"C:\\\\my jars\\\\a.jar;C:\\\\b.jar\"\n\"runbook.FixFirewall\"\n",
+                        Files.readString(Path.of(arguments.getFirst().substring(1))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        course.carryOut(Permissions.NONE);
+        assertEquals(1, started.size());
+    }
+
+    @Test
+    void refusedIsRefusedAndNotAskedAgain() throws Exception {
+        var asked = new ArrayList<JsonObject>();
+        windows.onElevate = (command, data) -> {
+            asked.add(data);
+            return answer(command, 1223, false);
+        };
+        assertEquals(Fixing.End.NEEDS_ADMINISTRATOR, course.carryOut(Permissions.NONE).end());
+        assertEquals(1, asked.size());
+        assertTrue(course.err.toString().contains("the answer was no. Nothing was changed"), course.err::toString);
+        assertTrue(course.err.toString().endsWith("    this, elevated\n"), course.err::toString);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void anyOtherErrorIsNamed() throws Exception {
+        windows.onElevate = (command, data) -> answer(command, 740, false);
+        assertEquals(Fixing.End.NEEDS_ADMINISTRATOR, course.carryOut(Permissions.NONE).end());
+        assertTrue(course.err.toString().contains("Windows error 740"), course.err::toString);
+    }
+
+    @Test
+    void aProcessThatDiedWithoutAWordIsNotTakenForDone() throws Exception {
+        accepted(arguments -> { });
+        Fixing.Ended ended = course.carryOut(Permissions.NONE);
+        assertEquals(Fixing.End.BLOCKED, ended.end());
+        assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
+        assertTrue(course.out.toString().contains("failed, nothing was changed: Add the rule"), course.out::toString);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void halfAFileAndAFileOfSomethingElseAreNoWord() throws Exception {
+        for (String text : List.of("{\"schema\":\"runbook/1\",\"exitC", "[]", "{}", "null", "garbage", "\"x\"")) {
+            accepted(arguments -> write(arguments, text));
+            course = again();
+            assertEquals(Fixing.End.BLOCKED, course.carryOut(Permissions.NONE).end(), text);
+            assertTrue(course.err.toString().contains("ended without a word"), text + course.err);
+        }
+    }
+
+    private Course again() {
+        var next = new Course(windows, folder);
+        next.administrator = course.administrator;
+        next.uac = course.uac;
+        return next;
+    }
+
+    @Test
+    void whatItDidBeforeItDiedIsSeen() throws Exception {
+        accepted(arguments -> course.planned(Permissions.NONE).changes().forEach(change -> change.apply(windows)));
+        assertEquals(Fixing.End.WELL, course.carryOut(Permissions.NONE).end());
+        assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
+    }
+
+    @Test
+    void aFileThatSaysDoneIsNotBelievedWhereNothingIsThere() throws Exception {
+        accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":0,\"result\":\"fixed\"}"));
+        Fixing.Ended ended = course.carryOut(Permissions.NONE);
+        assertEquals(Fixing.End.BLOCKED, ended.end());
+        assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
+        assertTrue(ended.aftermath().orElseThrow().applied().results().values().stream()
+                .allMatch(Applied.Failed.class::isInstance));
+    }
+
+    @Test
+    void aDeadlineMissedIsNeitherARefusalNorAReasonToAskAgain() throws Exception {
+        var asked = new ArrayList<JsonObject>();
+        windows.onElevate = (command, data) -> {
+            asked.add(data);
+            return new Ran(command, new Ran.TimedOut(), new byte[0], new byte[0], command.deadline());
+        };
+        assertEquals(Fixing.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(1, asked.size());
+        assertTrue(course.err.toString().contains("it may be at work still"), course.err::toString);
+        assertTrue(course.out.toString().contains("failed, and it may be in effect all the same"),
+                course.out::toString);
+    }
+
+    @Test
+    void anotherPlanThanTheOneAgreedToIsNotCarriedOut() throws Exception {
+        accepted(arguments -> {
+            windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
+            child(arguments);
+        });
+        assertEquals(Fixing.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(List.of("{hand}"), List.copyOf(windows.rules.get("local").keySet()));
+    }
+
+    @Test
+    void nobodyIsAskedWithoutAPlanOrByOneWhoHasTheRightsOrIsNotKnownToLackThem() throws Exception {
+        windows.rule("{block}", BLOCK);
+        assertEquals(Fixing.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        windows.rules.get("local").clear();
+        windows.running = false;
+        course = again();
+        assertEquals(Fixing.End.UNKNOWN, course.carryOut(Permissions.NONE).end());
+        windows.running = true;
+        course = again();
+        course.administrator = Fact.unknown(Message.verbatim("nobody knows"));
+        assertEquals(Fixing.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        course = again();
+        course.administrator = Fact.known(true);
+        windows.elevated = true;
+        assertEquals(Fixing.End.WELL, course.carryOut(Permissions.NONE).end());
+        assertFalse(windows.asked.contains("elevate.ps1"));
+    }
+
+    @Test
+    void noIsNoBeforeWindowsIsAsked() throws Exception {
+        course.agreed = Optional.of(false);
+        Plan plan = course.planned(Permissions.NONE);
+        assertEquals(Fixing.End.CHANGES_WAIT, course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO).end());
+        course.agreed = Optional.empty();
+        assertEquals(Fixing.End.NOBODY_TO_ASK, course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO).end());
+    }
+}
