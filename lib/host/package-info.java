@@ -29,6 +29,7 @@
 //SOURCES WindowsWsl.java
 //SOURCES Netsh.java
 //SOURCES WindowsReader.java
+//SOURCES Ping.java
 //SOURCES HostReader.java
 //SOURCES windows/package-info.java
 //FILES host/messages_en.properties=messages_en.properties
