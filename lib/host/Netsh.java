@@ -68,7 +68,7 @@ final class Netsh {
             }
         }
         return ruled || !rows.isEmpty() ? Fact.known(List.copyOf(rows))
-                : Fact.unknown(Message.of("host.unclear-row", text.strip().lines().findFirst().orElse("")));
+                : Fact.unknown(Message.of("host.no-table", "netsh"));
     }
 
     /** The service takes a host's name too, and {@code *} for every address. */

@@ -86,6 +86,8 @@ public sealed interface Ping {
         private static final Pattern V6 = Pattern.compile("(?i)(?<![0-9a-z:])[0-9a-f]{1,4}:[0-9a-f:]*:[0-9a-f]{1,4}"
                 + "(?:%\\d+)?(?![0-9a-z:]*[0-9a-z])");
         private static final Pattern V4 = Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\d.])");
+        private static final Pattern NUMBERED = Pattern.compile("^:?\\s.*seq=\\d+\\b(?!.*\\btime=)");
+        private static final Pattern SPOKEN = Pattern.compile("[^\\d:=]*:\\s*[^\\s\\d=][^=]*");
         private static final Pattern COUNT = Pattern.compile("(?:^|.*[(\\s,])\\D*\\b\\d{1,3}(?:\\.\\d+)?\\s?%.*");
 
         private Lines() { }
@@ -102,16 +104,18 @@ public sealed interface Ping {
 
         /** An address, then a colon or a number of the request, then words: who says that it cannot be reached. */
         private static Optional<String> refusal(String line) {
-            boolean numbered = line.contains("seq=");
-            boolean spoken = line.matches(".*:\\s+\\S.*") && line.indexOf('=') < 0;
-            if (WITH_TTL.matcher(line).matches() || !numbered && !spoken || line.endsWith(":")) {
-                return Optional.empty();
-            }
             Matcher four = V4.matcher(line);
             Matcher six = V6.matcher(line);
-            String by = four.find() ? four.group() : six.find() ? six.group() : "";
+            Matcher by = four.find() ? four : six.find() ? six : null;
+            if (by == null || WITH_TTL.matcher(line).matches()) {
+                return Optional.empty();
+            }
+            String rest = line.substring(by.end());
+            if (!NUMBERED.matcher(rest).find() && !SPOKEN.matcher(rest).matches()) {
+                return Optional.empty();
+            }
             try {
-                return by.isEmpty() ? Optional.empty() : Optional.of(Literals.plain(by));
+                return Optional.of(Literals.plain(by.group()));
             } catch (IllegalArgumentException e) {
                 return Optional.empty();
             }

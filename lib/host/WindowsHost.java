@@ -118,7 +118,7 @@ final class WindowsHost {
 
     /** The adapters that ask a router for their address. */
     Fact<Set<String>> dhcp() {
-        return cards().then(cards -> cards.stream().allMatch(card -> card.dhcp() == null && !card.addresses().isEmpty())
+        return cards().then(cards -> !cards.isEmpty() && cards.stream().allMatch(card -> card.dhcp() == null)
                 ? Fact.unknown(Message.of("host.not-told", "dhcp"))
                 : Fact.known(cards.stream().filter(card -> Boolean.TRUE.equals(card.dhcp())).map(Card::name)
                         .collect(Collectors.toUnmodifiableSet())));
@@ -141,6 +141,7 @@ final class WindowsHost {
     }
 
     private static Adapter adapter(Card card) {
+        requireNonNull(card.name());
         boolean tunnel = card.type() == PPP || card.type() == TUNNEL || Adapters.looksLikeTunnel(card.description())
                 || Adapters.looksLikeTunnel(card.name());
         boolean virtual = Boolean.TRUE.equals(card.virtual()) || card.type() == PROPRIETARY_VIRTUAL

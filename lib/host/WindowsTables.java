@@ -29,12 +29,14 @@ final class WindowsTables {
      */
     static Fact<List<Listener>> listeners(String text, Map<Long, Program> programs) {
         List<Listener> listeners = new ArrayList<>();
+        boolean table = false;
         for (String line : text.lines().toList()) {
             String[] columns = line.strip().split("\\s+");
             boolean tcp = columns[0].equals("TCP");
             if (!tcp && !columns[0].equals("UDP")) {
                 continue;
             }
+            table = true;
             try {
                 boolean listens = tcp ? isNobody(Spot.parse(columns[2])) : columns[2].equals("*:*");
                 Spot local = Spot.parse(columns[1]);
@@ -48,7 +50,8 @@ final class WindowsTables {
                 return Fact.unknown(Message.of("host.unclear-row", line.strip()));
             }
         }
-        return Fact.known(listeners);
+        // Some service of Windows itself listens always: no row at all is no answer, and not "nobody listens".
+        return table ? Fact.known(listeners) : Fact.unknown(Message.of("host.no-table", "netstat"));
     }
 
     private static boolean isNobody(Spot foreign) {

@@ -54,8 +54,9 @@ public final class RecordingWorld implements World {
         String name = Tape.fileName(++entries, command.program());
         Integer code = ran.end() instanceof Ran.Exited(int exit) ? exit : null;
         try {
-            append(new Tape.Entry(redaction.text(command.line()), endWord(ran.end()), code, cause,
-                    save(name + ".out", ran.out()), save(name + ".err", ran.err()), ran.took().toMillis(), null));
+            append(new Tape.Entry(redaction.line(command), endWord(ran.end()), code, cause,
+                    save(name + ".out", redaction.output(command, ran.out())),
+                    save(name + ".err", redaction.output(command, ran.err())), ran.took().toMillis(), null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +66,7 @@ public final class RecordingWorld implements World {
         if (bytes.length == 0) {
             return null;
         }
-        Files.write(folder.resolve(name), redaction.bytes(bytes));
+        Files.write(folder.resolve(name), bytes);
         return name;
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,8 +29,15 @@ public final class Redaction {
     private static final Pattern MAC =
             Pattern.compile("(?i)(?<![0-9a-f:-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\\1){4}[0-9a-f]{2}(?![0-9a-f:-])");
 
+    /** The folder of somebody's own on Windows, also as JSON writes it; rules of the firewall name programs in it. */
+    private static final Pattern PROFILE = Pattern.compile("(?i)(?<![a-z0-9])([a-z]:(\\\\{1,2})Users\\2)"
+            + "((?:[^\\\\/:*?\"<>|]|\\\\u[0-9a-f]{4})+)(?=\\\\)");
+    private static final List<String> SHARED_PROFILES = List.of("public", "default", "all users", "user");
+
     private final Map<Pattern, String> names = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
+    private final Map<String, String> people = new LinkedHashMap<>();
+    private final NetworkNames networks = new NetworkNames();
     private final boolean none;
 
     private Redaction(List<Name> names, boolean none) {
@@ -45,7 +53,7 @@ public final class Redaction {
         return new Redaction(List.of(), true);
     }
 
-    /** Hides the user's and this machine's name, and public addresses. */
+    /** Hides names of users, of this machine and of wireless networks, and public addresses. */
     public static Redaction ofThisMachine() {
         var names = new ArrayList<Name>();
         add(names, System.getProperty("user.name"), "user");
@@ -83,6 +91,16 @@ public final class Redaction {
         return none;
     }
 
+    /** What a command wrote, on standard output or standard error. */
+    byte[] output(Command command, byte[] bytes) {
+        return none ? bytes : bytes(networks.hidden(command, bytes));
+    }
+
+    /** What a recording knows a command by. */
+    String line(Command command) {
+        return none ? command.line() : text(networks.hidden(command, command.line()));
+    }
+
     /** Works on bytes of any encoding: names and addresses are looked for as Latin-1, every other byte stays. */
     byte[] bytes(byte[] bytes) {
         if (none) {
@@ -102,9 +120,17 @@ public final class Redaction {
         for (var name : names.entrySet()) {
             shown = name.getKey().matcher(shown).replaceAll(name.getValue());
         }
+        shown = PROFILE.matcher(shown).replaceAll(found ->
+                Matcher.quoteReplacement(found.group(1) + person(found.group(3))));
         shown = MAC.matcher(shown).replaceAll(found -> hardware(found.group(), found.group(1)));
         shown = V4.matcher(shown).replaceAll(found -> address(found.group(), "203.0.113."));
         return V6.matcher(shown).replaceAll(found -> address(found.group(), "2001:db8::"));
+    }
+
+    private String person(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return SHARED_PROFILES.contains(lower) ? name
+                : people.computeIfAbsent(lower, one -> "user-" + (people.size() + 2));
     }
 
     /** Locally administered addresses (IEEE 802: second lowest bit of the first byte) belong to no maker. */

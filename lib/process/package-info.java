@@ -18,6 +18,7 @@
 //SOURCES ReplayedWorld.java
 //SOURCES Tape.java
 //SOURCES WindowsArguments.java
+//SOURCES NetworkNames.java
 //SOURCES Redaction.java
 //SOURCES ../fact/package-info.java
 //FILES process/messages_en.properties=messages_en.properties

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import process.Ran;
 import testing.Mutations;
@@ -36,7 +38,8 @@ class WindowsTablesTest {
     @CsvSource({"win-de-netstat-ano.utf8.txt, 25, 10", "win-de-netstat-ano.cp850-reencoded.txt, 25, 10",
         "win-es-netstat-ano.utf8.txt, 49, 84", "win10-en-jc-netstat-aon.txt, 39, 137",
         "win10-en-jc-netstat-aonb.txt, 51, 204",
-        "win-fr-netstat-ano-rancher-loopback-only.txt, 2, 0", "win-en-netstat-portproxy-listener.txt, 1, 0"})
+        "win-fr-netstat-ano-rancher-loopback-only.txt, 2, 0", "win-en-netstat-portproxy-listener.txt, 1, 0",
+        "win-en-netstat-anb-docker-backend.txt, 1, 0", "win-fr-netstat-ab-excerpt2.txt, 4, 0"})
     void everyListenerOfEveryLanguage(String fixture, int tcp, int udp) {
         List<Listener> listeners = listeners(fixture);
         assertEquals(tcp, listeners.stream().filter(one -> one.protocol() == Protocol.TCP).count());
@@ -74,15 +77,29 @@ class WindowsTablesTest {
     }
 
     @Test
-    void namesInPlaceOfAddressesLeaveNothingKnown() {
-        assertInstanceOf(Fact.Unknown.class, parse(Project.fixture("netstat/win-fr-netstat-abo-excerpt.txt")));
+    void whoListensOnAPortOfDockerDesktop() {
+        assertEquals(List.of(new Listener(Protocol.TCP, "0.0.0.0", 80, Optional.empty(), Optional.empty())),
+                listeners("win-en-netstat-anb-docker-backend.txt"));
+    }
+
+    /** Two with names of hosts, one with an address that somebody masked with letters, three that are no netstat. */
+    @ParameterizedTest
+    @ValueSource(strings = {"win-fr-netstat-abo-excerpt.txt", "win-en-netstat-ab-wsl-issue7377.txt",
+        "win10-en-jc-netstat.txt", "win10-en-jc-netstat-an.txt", "win-fr-tasklist-wslhost.txt",
+        "docker-desktop-port-owner-evidence.txt", "Get-NetTCPConnection.ConvertTo-Json.json"})
+    void whatIsNoTableOfAddressesLeavesNothingKnown(String fixture) {
+        assertInstanceOf(Fact.Unknown.class, parse(Project.fixture("netstat/" + fixture)));
+    }
+
+    static Stream<String> captures() {
+        return Project.files("tests/fixtures/netstat", "").stream();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"win-de-netstat-ano.cp850-reencoded.txt", "win-es-netstat-ano.utf8.txt",
-        "win10-en-jc-netstat-aon.txt", "win-fr-netstat-ano-rancher-loopback-only.txt"})
-    void mutilatedOutputNeverInventsAListener(String fixture) {
-        for (byte[] bytes : Mutations.of(Project.fixture("netstat/" + fixture), 200, 11)) {
+    @MethodSource("captures")
+    void mutilatedOutputNeverInventsAListener(String file) {
+        byte[] real = Project.fixture(file.substring("tests/fixtures/".length()));
+        for (byte[] bytes : Mutations.of(real, 200, 11)) {
             if (parse(bytes) instanceof Fact.Known<List<Listener>>(List<Listener> listeners)) {
                 String text = new String(bytes, StandardCharsets.ISO_8859_1);
                 for (Listener one : listeners) {

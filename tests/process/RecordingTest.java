@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import testing.Project;
 import text.Message;
 
 /** What is recorded is what is replayed, without the names of people and machines. */
@@ -121,6 +124,56 @@ class RecordingTest {
                 + "02-00-00-00-00-01, 02:00:00:00:00:01",
                 again.outText());
         assertEquals("user@203.0.113.2", again.errText());
+    }
+
+    @Test
+    void foldersOfOtherPeopleTellNoNames() throws IOException {
+        var machine = new Scripted();
+        machine.answers.add(ran(DOCKER, new Ran.Exited(0), "App=C:\\users\\marie claire\\appdata\\x.exe|"
+                + " {\"path\":\"C:\\\\Users\\\\Marie Claire\\\\x.exe\"} C:\\Users\\Public\\a C:\\Users\\Amelie\\b"
+                + " \"C:\\\\Users\\\\Ren\\u00e9\\\\y\"", ""));
+        new RecordingWorld(machine, folder.resolve("r"), Redaction.of("Amelie", "DESKTOP-7")).run(DOCKER);
+        assertEquals("App=C:\\users\\user-2\\appdata\\x.exe| {\"path\":\"C:\\\\Users\\\\user-2\\\\x.exe\"}"
+                + " C:\\Users\\Public\\a C:\\Users\\user\\b \"C:\\\\Users\\\\user-3\\\\y\"",
+                new ReplayedWorld(folder.resolve("r")).run(DOCKER).outText());
+    }
+
+    /** In every language, with one character that only this code page has; the adapter's name stays. */
+    @ParameterizedTest
+    @CsvSource({"en, SomeProfile", "de, Profile1 2", "es, Profile-1", "fr, SomeProfile"})
+    void wirelessNetworksLoseTheirNames(String language, String profile) throws IOException {
+        Command netsh = Command.of("netsh", "wlan", "show", "interfaces");
+        byte[] real = Project.fixture("wlan/win-netsh-wlan-interfaces-" + language + ".txt");
+        String before = new String(real, StandardCharsets.ISO_8859_1).replace("SSID-1", "Caf\u0082 Lutetia")
+                .replace("\n", "\r\n");
+        var machine = new Scripted();
+        machine.answers.add(new Ran(netsh, new Ran.Exited(0), before.getBytes(StandardCharsets.ISO_8859_1),
+                new byte[0], Duration.ZERO));
+        new RecordingWorld(machine, folder.resolve("r"), Redaction.of("someone", "somewhere")).run(netsh);
+        String after = new String(new ReplayedWorld(folder.resolve("r")).run(netsh).out(), StandardCharsets.ISO_8859_1);
+        assertFalse(after.contains("Lutetia") || after.contains(profile), after);
+        String expected = before.replace("Caf\u0082 Lutetia", "network-1").replace(profile, "network-2")
+                .replace("fe:dc:ba:09:87:01", "02:00:00:00:00:01").replace("fe:dc:ba:09:87:02", "02:00:00:00:00:02");
+        assertEquals(expected, after);
+    }
+
+    @Test
+    void theNetworkThatAScriptIsAskedAboutHasTheSameOtherNameEverywhere() throws IOException {
+        var machine = new Scripted();
+        String script = "powershell firewall/windows/";
+        Command read = DOCKER.called(script + "read-network.ps1 {\"guid\":\"{1}\"}");
+        Command set = DOCKER.called(script
+                + "set-network-category.ps1 {\"network\":\"Lutetia\",\"category\":\"Private\"}");
+        machine.answers.add(ran(read, new Ran.Exited(0), "{\"network\":{\"name\":\"Lutetia\",\"category\":0}}", ""));
+        machine.answers.add(ran(set, new Ran.Exited(0), "{}", ""));
+        var recording = new RecordingWorld(machine, folder.resolve("r"), Redaction.of("someone", "somewhere"));
+        recording.run(read);
+        recording.run(set);
+        String manifest = Files.readString(folder.resolve("r/manifest.jsonl"));
+        assertFalse(manifest.contains("Lutetia"), manifest);
+        assertTrue(manifest.contains("\\\"network\\\":\\\"network-1\\\""), manifest);
+        assertEquals("{\"network\":{\"name\":\"network-1\",\"category\":0}}",
+                new ReplayedWorld(folder.resolve("r")).run(read).outText());
     }
 
     @Test

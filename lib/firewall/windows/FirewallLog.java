@@ -132,10 +132,18 @@ public final class FirewallLog {
             int port = Integer.parseInt(row.get("dst-port"));
             return port < 1 || port > 65535 ? Optional.empty() : Optional.of(new LoggedDrop(
                     LocalDateTime.parse(row.get("date") + "T" + row.get("time")), protocol.get(),
-                    InetAddress.ofLiteral(row.get("src-ip")), InetAddress.ofLiteral(row.get("dst-ip")), port));
+                    address(row.get("src-ip")), address(row.get("dst-ip")), port));
         } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
             return Optional.empty();
         }
+    }
+
+    /** The JDK takes {@code 190} for 0.0.0.190: here that is an address that lost a part. */
+    private static InetAddress address(String text) {
+        if (text.indexOf(':') < 0 && !text.matches("\\d{1,3}(?:\\.\\d{1,3}){3}")) {
+            throw new IllegalArgumentException("not an address: " + text);
+        }
+        return InetAddress.ofLiteral(text);
     }
 
     private static Optional<Protocol> protocol(Map<String, String> row) {
