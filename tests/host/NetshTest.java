@@ -49,7 +49,8 @@ class NetshTest {
     void aRangeIsReadAsItStands() {
         List<PortRange> rows = known(Netsh.reserved(text("ports/win-ja-excludedportrange.txt")));
         assertEquals(List.of(new PortRange(Protocol.TCP, 5357, 5357, false),
-                new PortRange(Protocol.TCP, 50000, 50059, true), new PortRange(Protocol.TCP, 55676, 55775, false)), rows);
+                new PortRange(Protocol.TCP, 50000, 50059, true),
+                new PortRange(Protocol.TCP, 55676, 55775, false)), rows);
         assertTrue(rows.get(1).contains(50059) && !rows.get(1).contains(50060));
     }
 
@@ -77,7 +78,8 @@ class NetshTest {
     /** Made by hand: two tables, a forwarding of every address, one to a name, one over IPv6. */
     @Test
     void forwardingsOfEveryKind() {
-        assertEquals(List.of(new PortProxy("*", 8000, "172.28.20.7", 8000), new PortProxy("0.0.0.0", 80, "wsl.local", 80),
+        assertEquals(List.of(new PortProxy("*", 8000, "172.28.20.7", 8000),
+                new PortProxy("0.0.0.0", 80, "wsl.local", 80),
                 new PortProxy("::", 5002, "172.28.20.7", 5002)), known(Netsh.proxies("""
 
                 \u00c9couter sur ipv4 :         Se connecter \u00e0 ipv4 :
@@ -114,7 +116,8 @@ class NetshTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wlan/win11-de-netsh-wlan-interfaces-disconnected.txt", "wlan/win-netsh-wlan-networks-de.txt",
+    @ValueSource(strings = {"wlan/win11-de-netsh-wlan-interfaces-disconnected.txt",
+        "wlan/win-netsh-wlan-networks-de.txt",
         "wlan/win-netsh-wlan-networks-es.txt", "wlan/win-netsh-wlan-networks-fr.txt"})
     void networksInTheAirAreNoneThatWeAreIn(String fixture) {
         assertEquals(List.of(), Netsh.links(text(fixture)));

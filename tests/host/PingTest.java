@@ -51,14 +51,16 @@ class PingTest {
     /** Windows counts these as received, without loss, and ends with exit code 0. */
     @ParameterizedTest
     @CsvSource({"win-en-ping-host-unreachable-4of4-received.txt, 192.168.1.69",
-        "win-en-ping-host-unreachable-exit0.txt, 10.25.14.2", "win-en-ping-net-unreachable-telegraf.txt, 194.204.175.50"})
+        "win-en-ping-host-unreachable-exit0.txt, 10.25.14.2",
+        "win-en-ping-net-unreachable-telegraf.txt, 194.204.175.50"})
     void whoSaysThatItCannotBeReached(String fixture, String by) {
         assertEquals(Optional.of(new Ping.Unreachable(by)), parse(fixture));
     }
 
-    /** Words that FACTS and Microsoft's pages give for other languages, made into lines by hand. */
+    /** Made by hand after the captures, with what other languages say in their place. */
     @ParameterizedTest
-    @ValueSource(strings = {"R\u00e9ponse de 192.168.1.44\u00a0: Impossible de joindre l\u2019h\u00f4te de destination.",
+    @ValueSource(strings = {
+        "R\u00e9ponse de 192.168.1.44\u00a0: Impossible de joindre l\u2019h\u00f4te de destination.",
         "Antwort von 192.168.1.44: Zielhost nicht erreichbar.",
         "Respuesta desde 192.168.1.44: Host de destino inaccesible.",
         "192.168.1.44 \u304b\u3089\u306e\u5fdc\u7b54: \u5b9b\u5148\u30db\u30b9\u30c8\u306b\u5230\u9054\u3067"

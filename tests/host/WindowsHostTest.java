@@ -97,7 +97,8 @@ class WindowsHostTest {
     void theDefaultRouteIsTheOneWithTheLeastMetricOfAnAdapterThatIsUp() {
         JsonObject answer = answer();
         answer.add("routes", JsonParser.parseString("""
-                [{"index":5,"metric":55},{"index":9,"metric":25},{"index":43,"metric":5271},{"index":99,"metric":1}]"""));
+                [{"index":5,"metric":55},{"index":9,"metric":25},{"index":43,"metric":5271},
+                 {"index":99,"metric":1}]"""));
         // Ethernet (9) is not plugged in, and nothing is known of 99.
         assertEquals(Optional.of("Wi-Fi"), known(host(answer).defaultRouteAdapter()));
         answer.add("routes", JsonParser.parseString("[]"));

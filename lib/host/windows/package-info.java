@@ -7,20 +7,23 @@
 ///
 /// | process | how many | cost |
 /// |---|---|---|
-/// | `powershell.exe` with `read-windows.ps1` | 1 | start 0.6 to 1 s as a rule, 0.2 s warm, 2.2 s cold (reported: PowerShell issues 4239, 12843); then as below |
+/// | `powershell.exe` with `read-windows.ps1` | 1 | start 0.6 to 1 s, warm 0.2 s, cold 2.2 s (1) |
 /// | `netstat -ano`, `arp -a` | 2 | no figure published; no module, no WMI |
 /// | `netsh` for reserved ports, forwardings, Wi-Fi | 3 | no figure published; no module, no WMI |
 /// | `docker context inspect`, `ps`, `container inspect` | 3 | as on every system; one `inspect` for 50 containers |
 ///
+/// (1) reported: PowerShell issues 4239 and 12843; what the script asks comes on top.
+///
 /// | in `read-windows.ps1` | how many | cost |
 /// |---|---|---|
 /// | `NetworkInterface.GetAllNetworkInterfaces` (.NET) | 1 | one call of GetAdaptersAddresses (documented) |
-/// | `Get-CimInstance`: routes, networks, processes, two kinds of security product | 5 | one module, CimCmdlets; no figure published |
-/// | `Get-ItemProperty`: rules of 3 stores, the class of adapters, Windows' version | 5 | registry; all rules of a store are one key, so 1,000 rules cost one call; no figure published |
-/// | `Test-Path` and `Get-ItemProperty`: settings of 4 profiles in 3 stores; one for each service that a rule names | about 48 and 60 | registry; keys that are not there cost `Test-Path` alone |
+/// | `Get-CimInstance`: routes, networks, processes, security products (2) | 5 | one module; no figure published |
+/// | `Get-ItemProperty`: rules of 3 stores, adapters, version | 5 | a store's rules are one key: 1,000 are one call |
+/// | `Test-Path`, `Get-ItemProperty`: settings of 4 profiles in 3 stores | 48 | registry; no figure published |
+/// | the same for each service that a rule names | about 60 | registry; no figure published |
 /// | `Get-Service` | 1 | one service |
 /// | `Get-Content`: `.wslconfig`; 2 for a log of the firewall that is on | 0 to 3 | the log's last 2,000 lines |
-/// | `Get-NetFirewallHyperVVMSetting`, `Get-NetFirewallHyperVRule` | 2, where WSL is mirrored | load the module NetSecurity |
+/// | `Get-NetFirewallHyperVVMSetting`, `...Rule`, where WSL is mirrored | 0 to 2 | load the module NetSecurity |
 ///
 /// It is designed to end within 2 s on a machine with 1,000 rules. What it avoids: `Get-NetFirewallRule` took 48 s
 /// and 69 s there, `HNetCfg.FwPolicy2` 17 s (reported with 1,091 rules: PS2-Servers pull 83), a filter cmdlet for

@@ -24,8 +24,8 @@ import testing.Mutations;
 import testing.Project;
 
 class FirewallLogTest {
-    private static final String HEAD = "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags"
-            + " tcpsyn tcpack tcpwin icmptype icmpcode info path";
+    private static final String HEAD = "#Fields: date time action protocol src-ip dst-ip src-port dst-port size"
+            + " tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path";
 
     private static List<LoggedDrop> drops(String log) {
         return FirewallLog.parse(Ran.decode(Project.fixture("pfirewall/" + log)).lines());
@@ -53,14 +53,15 @@ class FirewallLogTest {
                 port);
     }
 
-    /** Newer versions append the process; a protocol may be a number (FACTS: public reports). */
+    /** Newer versions append the process; a protocol may be a number (both reported). */
     @Test
     void columnsAreNamedByTheHead() {
         LoggedDrop phone = drop("2026-11-23T08:13:58", Protocol.TCP, "192.168.1.23", "192.168.1.44", 8000);
         assertEquals(List.of(phone), FirewallLog.parse(Stream.of(HEAD + " pid",
                 "2026-11-23 08:13:58 DROP TCP 192.168.1.23 192.168.1.44 51744 8000 60 S 1 0 64240 - - - RECEIVE 4")));
         assertEquals(List.of(phone), FirewallLog.parse(Stream.of("#Fields: date time action protocol dst-ip src-ip"
-                + " src-port dst-port path", "2026-11-23 08:13:58 DROP 6 192.168.1.44 192.168.1.23 51744 8000 RECEIVE")));
+                + " src-port dst-port path",
+                "2026-11-23 08:13:58 DROP 6 192.168.1.44 192.168.1.23 51744 8000 RECEIVE")));
         assertEquals(List.of(phone), FirewallLog.parse(Stream.of(
                 "2026-11-23 08:13:58 DROP TCP 192.168.1.23 192.168.1.44 51744 8000 60 S 1 0 64240 - - - RECEIVE")));
     }
@@ -106,8 +107,8 @@ class FirewallLogTest {
         }
         answer.addProperty("elevated", elevated);
         answer.add("drops", JsonParser.parseString("""
-                [{"path":"x","state":"%s","lines":["2026-11-23 08:13:58 DROP TCP 192.168.1.23 192.168.1.44 51744 8000 60 S \
-                1 0 64240 - - - RECEIVE"]}]""".formatted(state)));
+                [{"path":"x","state":"%s","lines":["2026-11-23 08:13:58 DROP TCP 192.168.1.23 192.168.1.44 \
+                51744 8000 60 S 1 0 64240 - - - RECEIVE"]}]""".formatted(state)));
         assertEquals(expected, switch (FirewallLog.drops(answer, profile)) {
             case Fact.Known<List<LoggedDrop>>(List<LoggedDrop> drops) -> drops.size() == 1 ? "known" : "" + drops;
             case Fact.Unknown<List<LoggedDrop>>(var cause) -> cause.key();
