@@ -17,7 +17,7 @@ final class Addresses {
     private static final String[] REMOTE = {"RA4", "RA6", "RA42", "RA62"};
 
     /** Addresses from {@code low} to {@code high}, of {@code bits} bits each. */
-    private record Span(BigInteger low, BigInteger high, int bits) { }
+    record Span(BigInteger low, BigInteger high, int bits) { }
 
     private Addresses() { }
 
@@ -70,23 +70,30 @@ final class Addresses {
         return onLink.isEmpty() ? Match.UNKNOWN : Match.NO;
     }
 
-    /** Parts of {@code lan}, smaller than it, that the rule's remote addresses single out. */
-    static List<Cidr> within(RuleString rule, Cidr lan) {
+    /** The remote addresses that the rule spells out; keywords are none. */
+    static List<Span> remotes(RuleString rule) {
+        return rule.all(REMOTE).stream().flatMap(value -> span(value).stream()).toList();
+    }
+
+    /** Parts of {@code lan}, smaller than it, that a rule with these remote addresses singles out. */
+    static List<Cidr> within(List<Span> remotes, Cidr lan) {
         Span whole = span(lan.toString()).orElseThrow();
         var parts = new ArrayList<Cidr>();
-        for (String value : rule.all(REMOTE)) {
-            span(value).filter(span -> span.bits() == whole.bits()).ifPresent(span -> {
-                BigInteger low = span.low().max(whole.low());
-                BigInteger high = span.high().min(whole.high());
-                if (low.compareTo(high) <= 0 && !(low.equals(whole.low()) && high.equals(whole.high()))) {
-                    parts.addAll(cidrs(low, high, span.bits()));
-                }
-            });
+        for (Span span : remotes) {
+            BigInteger low = span.low().max(whole.low());
+            BigInteger high = span.high().min(whole.high());
+            if (span.bits() == whole.bits() && low.compareTo(high) <= 0
+                    && !(low.equals(whole.low()) && high.equals(whole.high()))) {
+                parts.addAll(cidrs(low, high, span.bits()));
+            }
         }
         return parts;
     }
 
     private static Optional<Span> span(String value) {
+        if (value.indexOf('.') < 0 && value.indexOf(':') < 0) {
+            return Optional.empty();
+        }
         try {
             int dash = value.indexOf('-');
             if (dash > 0) {

@@ -81,13 +81,15 @@ final class Conditions {
         Optional<String> program = candidate.program();
         Match match = Match.YES;
         for (RuleString.Entry entry : rule.entries()) {
+            String key = entry.key();
             String value = entry.value();
-            match = match.and(switch (entry.key().toLowerCase(Locale.ROOT)) {
-                case "app" -> value.isBlank() ? Match.YES : Programs.app(value, program, machine.environment());
-                case "apppkgid", "pfn" -> candidate.packaged();
-                case "svc" -> Programs.service(value, program, machine.services(), machine.environment());
-                default -> Match.YES;
-            });
+            if (key.equalsIgnoreCase("App") && !value.isBlank()) {
+                match = match.and(Programs.app(value, program, machine.environment()));
+            } else if (key.equalsIgnoreCase("Svc")) {
+                match = match.and(Programs.service(value, program, machine.services(), machine.environment()));
+            } else if (key.equalsIgnoreCase("AppPkgId") || key.equalsIgnoreCase("PFN")) {
+                match = match.and(candidate.packaged());
+            }
             if (match == Match.NO) {
                 return match;
             }

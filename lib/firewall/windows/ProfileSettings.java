@@ -31,8 +31,8 @@ record ProfileSettings(Profile profile, Setting firewall, Setting shield, Settin
     /** @param store the store that it is from, the local one too where nobody has set it */
     record Setting(String key, String name, String value, Store store) {
 
-        boolean is(int number) {
-            return value.equals(String.valueOf(number));
+        boolean is(String number) {
+            return value.equals(number);
         }
 
         /** The setting that decides where no rule does, in the form of a rule. */
@@ -130,13 +130,13 @@ record ProfileSettings(Profile profile, Setting firewall, Setting shield, Settin
 
     /** Whether a rule of this kind counts, or is void because of a policy. */
     boolean counts(WindowsRule rule) {
-        return rule.store() != Store.LOCAL || !merge.is(0)
-                && !(programs.is(0) && rule.authorizesProgram()) && !(ports.is(0) && rule.opensPort());
+        return rule.store() != Store.LOCAL || !merge.is("0")
+                && !(programs.is("0") && rule.authorizesProgram()) && !(ports.is("0") && rule.opensPort());
     }
 
     /** The settings by which a local rule for one port, such as ours, does not count. */
     List<Setting> voiding() {
-        return List.of(merge, ports).stream().filter(setting -> setting.is(0)).toList();
+        return List.of(merge, ports).stream().filter(setting -> setting.is("0")).toList();
     }
 
     /** Whether the firewall leaves this adapter alone. */

@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import text.Message;
 
 /** The decision about one packet in one profile, with the rules that bear on it. */
@@ -36,11 +35,11 @@ final class Verdict {
     }
 
     Decision decision() {
-        if (settings.firewall().is(0)) {
+        if (settings.firewall().is("0")) {
             return new Allowed(settings.firewall().asRule(), List.of());
         }
         Match exempt = settings.exempts(network);
-        boolean shielded = settings.shield().is(1);
+        boolean shielded = settings.shield().is("1");
         // "Regardless of other policy settings" says MS-FASP of the shield. The pages on INetFwPolicy2 and on
         // Set-NetFirewallProfile say otherwise where the adapter is exempt or the default is to allow.
         if (exempt == Match.UNKNOWN || exempt == Match.YES && shielded) {
@@ -50,7 +49,7 @@ final class Verdict {
             return new Allowed(settings.exempt().asRule(), List.of());
         }
         if (shielded) {
-            return settings.inbound().is(0) ? undecided(List.of(settings.shield(), settings.inbound()))
+            return settings.inbound().is("0") ? undecided(List.of(settings.shield(), settings.inbound()))
                     : new Blocked(settings.shield().asRule(), false, Cause.ALL_INBOUND, List.of());
         }
         sort();
@@ -68,12 +67,12 @@ final class Verdict {
             certain.put(action, new ArrayList<>());
             possible.put(action, new ArrayList<>());
         }
-        policy.inForce(settings.profile()).forEach(rule -> {
-            Match match = conditions.match(rule);
+        for (WindowsRule rule : policy.rules()) {
+            Match match = policy.inForce(rule, settings.profile()) ? conditions.match(rule) : Match.NO;
             if (match != Match.NO) {
                 (match == Match.YES ? certain : possible).get(rule.action()).add(rule);
             }
-        });
+        }
     }
 
     /** No bypass is ever certain: whom it lets past a block has to be authenticated, which cannot be seen here. */
@@ -84,7 +83,7 @@ final class Verdict {
             return possible.get(Action.BYPASS).isEmpty() ? blockedByRule(blocks, allows)
                     : undecided(Action.BYPASS);
         }
-        boolean open = settings.inbound().is(0) || !allows.isEmpty();
+        boolean open = settings.inbound().is("0") || !allows.isEmpty();
         if (open && !possible.get(Action.BLOCK).isEmpty()) {
             return undecided(Action.BLOCK);
         }
@@ -121,23 +120,22 @@ final class Verdict {
     private Decision blockedByDefault() {
         var notes = new ArrayList<Message>();
         Cause cause = Cause.DEFAULT;
-        Predicate<WindowsRule> here = rule -> rule.profiles().contains(settings.profile());
-        Optional<WindowsRule> voided = firstAllow(here.and(rule -> rule.active() && !settings.counts(rule)));
-        Optional<WindowsRule> elsewhere = firstAllow(here.negate().and(WindowsRule::active));
-        Optional<WindowsRule> disabled = firstAllow(here.and(rule -> !rule.active()));
-        if (voided.isPresent() || !settings.voiding().isEmpty()) {
+        Map<Useless, WindowsRule> useless = uselessAllows();
+        WindowsRule elsewhere = useless.get(Useless.OTHER_PROFILE);
+        if (useless.containsKey(Useless.VOID) || !settings.voiding().isEmpty()) {
             // A new local rule would be void too, so this is what has to be known, whether or not there is one now.
             cause = Cause.POLICY_MANAGED;
-            voided.ifPresent(rule -> notes.add(Message.of("firewall-windows.void-allow", rule.displayName())));
+            Optional.ofNullable(useless.get(Useless.VOID)).ifPresent(rule ->
+                    notes.add(Message.of("firewall-windows.void-allow", rule.displayName())));
             settings.voiding().forEach(setting -> notes.add(Message.of("firewall-windows.void-by",
                     setting.asRule().text(), setting.asRule().where())));
-        } else if (elsewhere.isPresent()) {
+        } else if (elsewhere != null) {
             cause = Cause.ALLOW_RULE_OTHER_PROFILE;
-            notes.add(Message.of("firewall-windows.allow-elsewhere", elsewhere.get().displayName(),
-                    elsewhere.get().profiles().stream().map(Profile::id).toList(), settings.profile().id()));
-        } else if (disabled.isPresent()) {
+            notes.add(Message.of("firewall-windows.allow-elsewhere", elsewhere.displayName(),
+                    elsewhere.profiles().stream().map(Profile::id).toList(), settings.profile().id()));
+        } else if (useless.containsKey(Useless.DISABLED)) {
             cause = Cause.ALLOW_RULE_DISABLED;
-            notes.add(Message.of("firewall-windows.allow-disabled", disabled.get().displayName()));
+            notes.add(Message.of("firewall-windows.allow-disabled", useless.get(Useless.DISABLED).displayName()));
         }
         if (!possible.get(Action.BLOCK).isEmpty()) {
             notes.add(Message.of("firewall-windows.may-block-too", names(possible.get(Action.BLOCK))));
@@ -146,12 +144,29 @@ final class Verdict {
         return new Blocked(settings.inbound().asRule(), false, cause, notes);
     }
 
-    /** An allow rule that would speak for the packet, but for what the caller asks about. */
-    private Optional<WindowsRule> firstAllow(Predicate<WindowsRule> which) {
-        return policy.rules().stream()
-                .filter(rule -> rule.inbound() && rule.action() == Action.ALLOW && which.test(rule))
-                .filter(rule -> conditions.match(rule) == Match.YES)
-                .findFirst();
+    /** Why an allow rule does not help. */
+    private enum Useless { VOID, OTHER_PROFILE, DISABLED }
+
+    private Optional<Useless> useless(WindowsRule rule) {
+        if (!rule.profiles().contains(settings.profile())) {
+            return rule.active() ? Optional.of(Useless.OTHER_PROFILE) : Optional.empty();
+        }
+        if (!rule.active()) {
+            return Optional.of(Useless.DISABLED);
+        }
+        return settings.counts(rule) ? Optional.empty() : Optional.of(Useless.VOID);
+    }
+
+    /** Of each kind the first allow rule that would speak for the packet. */
+    private Map<Useless, WindowsRule> uselessAllows() {
+        var first = new EnumMap<Useless, WindowsRule>(Useless.class);
+        for (WindowsRule rule : policy.rules()) {
+            Optional<Useless> why = rule.inbound() && rule.action() == Action.ALLOW ? useless(rule) : Optional.empty();
+            if (why.isPresent() && !first.containsKey(why.get()) && conditions.match(rule) == Match.YES) {
+                first.put(why.get(), rule);
+            }
+        }
+        return first;
     }
 
     private List<Message> notes() {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import text.Message;
 
 /**
@@ -94,20 +93,20 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
                 .orElse(new Network(alias, Profile.NONE, Optional.empty(), Optional.empty(), List.of()));
     }
 
-    /** Inbound rules that are switched on and count in this profile; a profile that does not exist may be any. */
-    Stream<WindowsRule> inForce(Profile profile) {
-        ProfileSettings settings = profiles.get(profile);
-        return rules.stream().filter(rule -> rule.active() && rule.inbound()
+    /** Inbound, switched on, and not void in this profile; a rule for a profile that does not exist may be for any. */
+    boolean inForce(WindowsRule rule, Profile profile) {
+        return rule.active() && rule.inbound()
                 && (rule.profiles().contains(profile) || rule.profiles().contains(Profile.NONE))
-                && settings.counts(rule));
+                && profiles.get(profile).counts(rule);
     }
 
     /** The block rules in force that speak for this flow: all of them have to go before an allow rule helps. */
     public List<WindowsRule> blocking(Flow flow) {
         Network network = network(flow.adapter());
         var conditions = new Conditions(flow, network, machine);
-        return Stream.of(network.category()).filter(profiles::containsKey).flatMap(this::inForce)
-                .filter(rule -> rule.action() == WindowsRule.Action.BLOCK && conditions.match(rule) == Match.YES)
+        return network.category() == Profile.NONE ? List.of() : rules.stream()
+                .filter(rule -> rule.action() == WindowsRule.Action.BLOCK && inForce(rule, network.category())
+                        && conditions.match(rule) == Match.YES)
                 .toList();
     }
 
@@ -129,14 +128,15 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
 
     /** The allow rules in force that count on one kind of network and not on another. */
     public List<WindowsRule> opened(Profile there, Profile here) {
-        return inForce(there).filter(rule -> rule.action() == WindowsRule.Action.ALLOW
+        return rules.stream().filter(rule -> inForce(rule, there) && rule.action() == WindowsRule.Action.ALLOW
                 && rule.profiles().contains(there) && !rule.profiles().contains(here)).toList();
     }
 
     @Override
     public List<Cidr> exceptionsWithin(Cidr lan) {
-        return PROFILES.stream().flatMap(this::inForce).distinct()
-                .flatMap(rule -> Addresses.within(rule.string(), lan).stream()).distinct()
+        return rules.stream().filter(rule -> !rule.head().remotes().isEmpty())
+                .filter(rule -> PROFILES.stream().anyMatch(profile -> inForce(rule, profile)))
+                .flatMap(rule -> Addresses.within(rule.head().remotes(), lan).stream()).distinct()
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import firewall.Rule;
 import host.Profile;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -54,9 +55,10 @@ public record WindowsRule(String id, Store store, String text, RuleString string
      * The keys that nearly every rule has, with their defaults.
      *
      * @param protocol number of the IP protocol; 256 for any, -1 for a word that is no protocol we know
+     * @param remotes  the remote addresses that it spells out
      */
     record Head(Action action, boolean inbound, boolean active, Set<Profile> profiles, int protocol,
-            Ports.Local ports) {
+            Ports.Local ports, List<Addresses.Span> remotes) {
 
         boolean overTcpOrUdp() {
             return protocol == 6 || protocol == 17;
@@ -77,7 +79,7 @@ public record WindowsRule(String id, Store store, String text, RuleString string
         }
         boolean active = string.first("Active").orElse("").equalsIgnoreCase("TRUE");
         return actionOf(string).map(action -> new Head(action, inbound, active, profilesOf(string),
-                protocolOf(string), Ports.Local.of(string)));
+                protocolOf(string), Ports.Local.of(string), Addresses.remotes(string)));
     }
 
     private static int protocolOf(RuleString string) {
