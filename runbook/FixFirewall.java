@@ -207,7 +207,8 @@ public final class FixFirewall implements Callable<ExitCode> {
         if (elevate && !apply) {
             throw common.refused(Message.of("cli.needs", "--elevate", "--apply"));
         }
-        if (handover.broken() || handover.given() != (asRun != null) || handover.given() && (elevate || !apply)) {
+        if (handover.broken() || handover.given() && settings.world().os() != Os.WINDOWS
+                || handover.given() != (asRun != null) || handover.given() && (elevate || !apply)) {
             throw common.refused(Message.of("change.not-by-hand"));
         }
         if (apply && !settings.world().live()) {

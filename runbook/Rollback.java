@@ -8,7 +8,9 @@ package runbook;
 import change.ByHand;
 import change.ChangeAnswer;
 import change.Document;
+import change.Elevated;
 import change.Elevation;
+import change.Handback;
 import change.Journal;
 import change.JournalException;
 import change.KnownKinds;
@@ -19,14 +21,23 @@ import cli.BadValue;
 import cli.Common;
 import cli.Consent;
 import cli.ExitCode;
+import cli.Handover;
 import cli.Output;
 import cli.PathAnswer;
 import cli.Script;
+import cli.ServicesFrom;
 import cli.Settings;
 import cli.Stop;
 import cli.Version;
-import fact.Fact;
+import docker.DockerReader;
 import host.HostReader;
+import inventory.InventoryProblem;
+import inventory.Service;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,6 +70,15 @@ public final class Rollback implements Callable<ExitCode> {
     @Option(names = {"-y", "--yes"})
     private boolean yes;
 
+    @Option(names = "--elevate")
+    private boolean elevate;
+
+    @Option(names = "--part", hidden = true)
+    private String part;
+
+    @Mixin
+    private Handover handover = new Handover();
+
     @Spec
     private CommandSpec spec;
 
@@ -73,41 +93,99 @@ public final class Rollback implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() {
+    public ExitCode call() throws InventoryProblem {
         Settings settings = common.settings();
-        if (!list && !settings.world().live()) {
-            throw common.refused(Message.of("change.not-on-replay"));
-        }
-        boolean json = settings.output() == Output.JSON;
-        if (!list && !yes && json) {
-            throw common.refused(Message.of("change.json-needs-yes"));
-        }
-        var start = settings.world().now();
-        Optional<RunId> only = Optional.ofNullable(run);
-        Function<Message, Optional<Boolean>> agreed =
-                question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question));
+        refuseContradictions(settings);
+        Instant start = settings.world().now();
+        List<String> services = settings.services() instanceof ServicesFrom.FromFile
+                ? settings.inventory(() -> new DockerReader(settings.world()).read()).services().stream()
+                        .map(Service::name).toList() : List.of();
         try {
-            StateFolder folder = StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home"));
-            var answer = new ChangeAnswer(settings.words(), PathAnswer.look(settings), Os.current(), settings.out(),
-                    settings.err(), json, settings.verbose(), settings.quiet(),
-                    new Document(settings.script(), Version.CURRENT, start), folder.journal().toString());
-            Fact<Boolean> administrator = new HostReader(settings.world()).administrator();
-            String elevated = Elevation.ofThisProcess(Rollback.class)
-                    .line(spec.commandLine().getParseResult().originalArgs());
-            var taking = new TakingBack(settings.world(), answer, folder, KnownKinds.all(), administrator, elevated,
-                    agreed, force);
+            StateFolder folder = handover.given() ? new StateFolder(handover.state())
+                    : StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home"));
+            if (handover.given()) {
+                return forAnother(settings, folder, services);
+            }
+            var answer = answer(settings, folder, start, settings.out(), settings.output() == Output.JSON);
+            Optional<RunId> only = Optional.ofNullable(run);
+            TakingBack taking = taking(settings, folder, answer,
+                    question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
             TakingBack.Ended ended = list ? taking.list(only) : taking.takeBack(only, Journal.LOCK_WAIT);
             ExitCode code = code(ended.end(), folder);
             var byHand = new ByHand.Ended(ended.end(), List.of());
             if (run == null && (code == ExitCode.OK || code == ExitCode.BROKEN)) {
-                var hand = ByHand.on(settings.world(), answer, ended.items());
-                byHand = list ? hand.list() : hand.remove(administrator, elevated, agreed);
+                var hand = ByHand.on(settings.world(), answer, services, ended.items());
+                byHand = list ? hand.list()
+                        : hand.remove(taking.administrator(), taking.elevated(), taking.uac(), taking.agreed());
                 code = byHand.end() == TakingBack.End.WELL ? code : code(byHand.end(), folder);
             }
             answer.end(settings.world().now(), code.code(), ended, byHand.lines());
             return code;
         } catch (JournalException e) {
             throw new Stop(ExitCode.BROKEN, e.why());
+        } catch (IOException e) {
+            throw new Stop(ExitCode.BROKEN, Message.verbatim(String.valueOf(e)));
+        }
+    }
+
+    /** What contradicts itself, and what would change a machine that is not this one. */
+    private void refuseContradictions(Settings settings) {
+        if (elevate && settings.world().os() != Os.WINDOWS) {
+            throw common.refused(Message.of("change.only-windows", "--elevate"));
+        }
+        if (elevate && list) {
+            throw common.refused(Message.of("cli.not-together", "--elevate", "--list"));
+        }
+        if (handover.broken() || handover.given() && settings.world().os() != Os.WINDOWS
+                || handover.given() != (part != null) || handover.given() && (elevate || list)) {
+            throw common.refused(Message.of("change.not-by-hand"));
+        }
+        if (!list && !settings.world().live()) {
+            throw common.refused(Message.of("change.not-on-replay"));
+        }
+        if (!list && !yes && !handover.given() && settings.output() == Output.JSON) {
+            throw common.refused(Message.of("change.json-needs-yes"));
+        }
+    }
+
+    private TakingBack taking(Settings settings, StateFolder folder, ChangeAnswer answer,
+            Function<Message, Optional<Boolean>> agreed) {
+        List<String> args = spec.commandLine().getParseResult().originalArgs();
+        var self = Elevation.ofThisProcess(Rollback.class);
+        Optional<Elevated> uac = elevate ? Optional.of(new Elevated(settings.world(), self, folder,
+                Elevation.handedOn(args), new SecureRandom())) : Optional.empty();
+        return new TakingBack(settings.world(), answer, folder, KnownKinds.all(),
+                new HostReader(settings.world()).administrator(), self.line(args), uac, agreed, force);
+    }
+
+    private static ChangeAnswer answer(Settings settings, StateFolder folder, Instant start, PrintWriter out,
+            boolean json) {
+        return new ChangeAnswer(settings.words(), PathAnswer.look(settings), Os.current(), out, settings.err(), json,
+                settings.verbose(), settings.quiet(), new Document(settings.script(), Version.CURRENT, start),
+                folder.journal().toString());
+    }
+
+    /** Does the part that was agreed to in the process that started this one, and hands back the document. */
+    private ExitCode forAnother(Settings settings, StateFolder folder, List<String> services)
+            throws JournalException, IOException {
+        Handback back = Handback.given(folder, handover.result());
+        var text = new StringWriter();
+        Instant start = settings.world().now();
+        ChangeAnswer answer = answer(settings, folder, start, new PrintWriter(text, true), true);
+        try {
+            TakingBack taking = taking(settings, folder, answer, question -> Optional.of(true));
+            Optional<RunId> only = Optional.ofNullable(run);
+            TakingBack.Ended ended = part.equals(TakingBack.PART)
+                    ? taking.takeBackAgreed(only, handover.agreed(), Journal.LOCK_WAIT) : taking.list(only);
+            var byHand = part.equals(ByHand.PART) ? ByHand.on(settings.world(), answer, services, ended.items())
+                    .removeAgreed(handover.agreed()) : new ByHand.Ended(ended.end(), List.of());
+            ExitCode code = code(byHand.end(), folder);
+            answer.end(settings.world().now(), code.code(), ended, byHand.lines());
+            back.write(text.toString());
+            return code;
+        } catch (JournalException e) {
+            back.write(answer.problem(settings.world().now(), ExitCode.BROKEN.code(), e.why()));
+            return ExitCode.BROKEN;
         }
     }
 

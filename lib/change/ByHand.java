@@ -2,6 +2,7 @@ package change;
 
 import fact.Fact;
 import firewall.Change;
+import firewall.Rule;
 import firewall.windows.AddRule;
 import firewall.windows.GuideRules;
 import java.util.ArrayList;
@@ -19,8 +20,21 @@ import text.Message;
  * agrees to that by itself. The journal is not told: it would take the removal back on the next rollback.
  *
  * @param removals what removing each of them would be
+ * @param odd      rules of these names that nothing here can remove safely
  */
-public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> removals) {
+public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> removals, List<Rule> odd) {
+
+    public ByHand {
+        odd = List.copyOf(odd);
+    }
+
+    ByHand(World world, ChangeAnswer answer, Fact<List<Change>> removals) {
+        this(world, answer, removals, List.of());
+    }
+
+
+    /** The name of this part of rollback where another process is to do it alone. */
+    public static final String PART = "by-hand";
 
     /** @param failure why it is still there; empty where it was removed, and where that was not tried */
     public record Line(Change removal, boolean removed, Optional<Message> failure) { }
@@ -32,12 +46,19 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
         }
     }
 
-    /** @param journaled what the journal knows and has not been able to take back */
-    public static ByHand on(World world, ChangeAnswer answer, List<Ledger.Item> journaled) {
+    /**
+     * @param services  names of services besides the guide's
+     * @param journaled what the journal knows and has not been able to take back
+     */
+    public static ByHand on(World world, ChangeAnswer answer, List<String> services, List<Ledger.Item> journaled) {
         Predicate<String> ours = name -> journaled.stream()
                 .anyMatch(item -> item.change() instanceof AddRule rule && rule.name().equals(name));
-        return new ByHand(world, answer, world.os() == Os.WINDOWS
-                ? GuideRules.find(world, ours).map(List::<Change>copyOf) : Fact.known(List.of()));
+        if (world.os() != Os.WINDOWS) {
+            return new ByHand(world, answer, Fact.known(List.of()));
+        }
+        Fact<GuideRules.Found> found = GuideRules.find(world, services, ours);
+        return new ByHand(world, answer, found.map(rules -> List.<Change>copyOf(rules.removals())),
+                found.toOptional().map(GuideRules.Found::odd).orElse(List.of()));
     }
 
     public Ended list() {
@@ -50,18 +71,26 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
                 if (!found.isEmpty()) {
                     answer.byHand(found);
                 }
+                odd.forEach(rule -> answer.say(Message.of("change.by-hand-odd", rule.name(), rule.id())));
                 yield new Ended(TakingBack.End.WELL,
                         found.stream().map(removal -> new Line(removal, false, Optional.empty())).toList());
             }
         };
     }
 
-    public Ended remove(Fact<Boolean> administrator, String elevated, Function<Message, Optional<Boolean>> agreed) {
+    /**
+     * Shows them, and removes them where somebody agrees to that.
+     *
+     * @throws JournalException where the state folder cannot be written, with {@code uac} only; nothing was changed then
+     */
+    public Ended remove(Fact<Boolean> administrator, String elevated, Optional<Elevated> uac,
+            Function<Message, Optional<Boolean>> agreed) throws JournalException {
         Ended found = list();
         if (found.lines().isEmpty()) {
             return found;
         }
-        if (administrator.equals(Fact.known(false))) {
+        boolean lacking = administrator.equals(Fact.known(false));
+        if (lacking && uac.isEmpty()) {
             answer.demand(Message.of("change.needs-administrator-windows"), elevated);
             return new Ended(TakingBack.End.NEEDS_ADMINISTRATOR, found.lines());
         }
@@ -70,9 +99,30 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
             return new Ended(agreement.isPresent() ? TakingBack.End.WELL : TakingBack.End.NOBODY_TO_ASK,
                     found.lines());
         }
+        if (lacking) {
+            Elevated.Outcome outcome = uac.get().run(digest(found), List.of("--part", PART));
+            return answer.mayHaveRun(outcome, elevated) ? ended(found, removal -> removal.state(world))
+                    : new Ended(TakingBack.End.NEEDS_ADMINISTRATOR, found.lines());
+        }
+        return ended(found, removal -> removal.apply(world));
+    }
+
+    /** Removes them where they are the ones agreed to in the process that started this one, else nothing. */
+    public Ended removeAgreed(String digest) {
+        Ended found = list();
+        return digest(found).equals(digest) ? ended(found, removal -> removal.apply(world))
+                : new Ended(TakingBack.End.DECLINED, found.lines());
+    }
+
+    private static String digest(Ended found) {
+        return Digest.of(KnownKinds.all(), found.lines().stream().map(Line::removal).toList());
+    }
+
+    /** @param look makes a removal, or looks whether it was made */
+    private Ended ended(Ended found, Function<Change, Fact<Change.State>> look) {
         var lines = new ArrayList<Line>();
         for (Line line : found.lines()) {
-            Optional<Message> failure = switch (line.removal().apply(world)) {
+            Optional<Message> failure = switch (look.apply(line.removal())) {
                 case Fact.Known<Change.State>(var state) -> state == Change.State.PRESENT ? Optional.empty()
                         : Optional.of(Message.of("change.not-there-after", line.removal().what()));
                 case Fact.Unknown<Change.State>(Message cause) -> Optional.of(cause);

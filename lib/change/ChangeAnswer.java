@@ -33,8 +33,38 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
     }
 
     /** What should be known however quiet it is to be. */
-    public void warn(Message text) {
+    private void warn(Message text) {
         err.println(words.say(text));
+    }
+
+    /**
+     * Tells how a process with an administrator's rights has ended.
+     *
+     * @param elevated the same by hand
+     * @return false where it surely did nothing; else one has to look
+     */
+    boolean mayHaveRun(Elevated.Outcome outcome, String elevated) {
+        return switch (outcome) {
+            case Elevated.Refused refused -> {
+                demand(Message.of("change.elevate-refused"), elevated);
+                yield false;
+            }
+            case Elevated.NotStarted(Message why) -> {
+                demand(Message.of("change.elevate-failed", why), elevated);
+                yield false;
+            }
+            case Elevated.Ended ended -> {
+                if (ended.document().isEmpty()) {
+                    warn(Message.of("change.elevate-silent"));
+                }
+                ended.problem().ifPresent(problem -> warn(Message.verbatim(problem)));
+                yield true;
+            }
+            case Elevated.Unclear(Message why) -> {
+                warn(Message.of("change.elevate-lost", why));
+                yield true;
+            }
+        };
     }
 
     /** A command that leads on, beneath the plan. */

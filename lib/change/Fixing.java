@@ -123,27 +123,13 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
             return new Ended(declined.get(), plan);
         }
         answer.say(Message.of("change.elevating"));
-        return switch (other.run(Digest.of(kinds, plan.changes()), List.of("--as-run", plan.run().text()))) {
-            case Elevated.Refused refused -> {
-                answer.demand(Message.of("change.elevate-refused"), elevated);
-                yield new Ended(End.NEEDS_ADMINISTRATOR, plan);
-            }
-            case Elevated.NotStarted(Message why) -> {
-                answer.demand(Message.of("change.elevate-failed", why), elevated);
-                yield new Ended(End.NEEDS_ADMINISTRATOR, plan);
-            }
-            case Elevated.Ended ended -> {
-                if (ended.document().isEmpty()) {
-                    answer.warn(Message.of("change.elevate-silent"));
-                }
-                ended.problem().ifPresent(problem -> answer.warn(Message.verbatim(problem)));
-                yield observed(plan, ended.errors(), false);
-            }
-            case Elevated.Unclear(Message why) -> {
-                answer.warn(Message.of("change.elevate-lost", why));
-                yield observed(plan, Map.of(), true);
-            }
-        };
+        Elevated.Outcome outcome = other.run(Digest.of(kinds, plan.changes()),
+                List.of("--as-run", plan.run().text()));
+        if (!answer.mayHaveRun(outcome, elevated)) {
+            return new Ended(End.NEEDS_ADMINISTRATOR, plan);
+        }
+        return outcome instanceof Elevated.Ended ended ? observed(plan, ended.errors(), false)
+                : observed(plan, Map.of(), true);
     }
 
     /**

@@ -1,6 +1,7 @@
 package change;
 
 import fact.Fact;
+import firewall.Change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,16 @@ import text.Message;
  *
  * @param administrator whether this process may change the firewall
  * @param elevated      this very command with an administrator's rights
+ * @param uac           how Windows is asked for these rights; empty unless somebody wanted that
  * @param agreed        asks a question; empty where nobody is there to answer
  * @param force         take back also what somebody changed since
  */
 public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, Kinds kinds,
-        Fact<Boolean> administrator, String elevated, Function<Message, Optional<Boolean>> agreed, boolean force) {
+        Fact<Boolean> administrator, String elevated,
+        Optional<Elevated> uac, Function<Message, Optional<Boolean>> agreed, boolean force) {
+
+    /** The name of this part of rollback where another process is to do it alone. */
+    public static final String PART = "journal";
 
     /** What a run of rollback comes to, and with it its exit code. */
     public enum End {
@@ -67,7 +73,8 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
         if (shown.end() != End.WELL || shown.items().isEmpty()) {
             return shown;
         }
-        if (administrator.equals(Fact.known(false))) {
+        boolean lacking = administrator.equals(Fact.known(false));
+        if (lacking && uac.isEmpty()) {
             answer.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
                     : "change.needs-administrator"), elevated);
             return new Ended(End.NEEDS_ADMINISTRATOR, shown.items());
@@ -79,10 +86,44 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
             }
             return new Ended(agreement.isPresent() ? End.DECLINED : End.NOBODY_TO_ASK, shown.items());
         }
+        return lacking ? elevated(shown.items(), uac.get()) : takeBack(shown.items(), run, wait);
+    }
+
+    /** Takes back what was agreed to in the process that started this one, where it still is just that. */
+    public Ended takeBackAgreed(Optional<RunId> run, String digest, Duration wait) throws JournalException {
+        Ended shown = list(run);
+        return shown.end() == End.WELL && digest(shown.items()).equals(digest) ? takeBack(shown.items(), run, wait)
+                : new Ended(End.DECLINED, shown.items());
+    }
+
+    private String digest(List<Ledger.Item> items) {
+        return Digest.of(kinds, items.stream().map(Ledger.Item::change).toList());
+    }
+
+    /** Asks Windows once, and whatever comes of it, looks at what is there now. */
+    private Ended elevated(List<Ledger.Item> items, Elevated other) throws JournalException {
+        answer.say(Message.of("change.elevating"));
+        if (!answer.mayHaveRun(other.run(digest(items), List.of("--part", PART)), elevated)) {
+            return new Ended(End.NEEDS_ADMINISTRATOR, items);
+        }
+        var back = new RolledBack(items.stream().map(item -> new RolledBack.Line(item,
+                switch (item.change().state(world)) {
+                    case Fact.Known<Change.State>(var state) -> switch (state) {
+                        case ABSENT -> new RolledBack.Undone();
+                        case PRESENT -> new RolledBack.Failed(Message.of("change.still-there", item.change().what()));
+                        case EDITED -> new RolledBack.Refused(Message.of("change.edited"));
+                    };
+                    case Fact.Unknown<Change.State>(Message cause) -> new RolledBack.Failed(cause);
+                })).toList());
+        answer.rolledBack(back);
+        return new Ended(back.complete() ? End.WELL : End.INCOMPLETE, items, Optional.of(back));
+    }
+
+    private Ended takeBack(List<Ledger.Item> agreedTo, Optional<RunId> run, Duration wait) throws JournalException {
         try (Journal journal = Journal.open(folder, kinds, answer.document().tool(), world.now(), wait, answer::say)) {
             // Another run may have ended while we waited: what it did was not shown, and is not ours to take back now.
             List<Ledger.Item> items = items(journal.ledger(), run).stream()
-                    .filter(item -> shown.items().stream().anyMatch(agreedTo -> agreedTo.same(item))).toList();
+                    .filter(item -> agreedTo.stream().anyMatch(one -> one.same(item))).toList();
             RolledBack back = new Rollbacker(world, journal, answer::say).takeBack(items, force);
             answer.rolledBack(back);
             return new Ended(back.complete() ? End.WELL : End.INCOMPLETE, items, Optional.of(back));

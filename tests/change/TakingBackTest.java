@@ -116,29 +116,29 @@ class TakingBackTest {
     }
 
     @Test
-    void rulesMadeByHandAreShownAndRemovedOnlyWhenAgreedTo() {
+    void rulesMadeByHandAreShownAndRemovedOnlyWhenAgreedTo() throws Exception {
         var removal = new WordRule("removal", 1);
         var hand = new ByHand(world, taking(YES).answer(), Fact.known(List.of(removal)));
         assertEquals(TakingBack.End.WELL, hand.list().end());
-        assertTrue(out.toString().contains("Rules with the names of the guide that were made by hand: 1"),
+        assertTrue(out.toString().contains("Rules with the names of services that were made by hand: 1"),
                 out.toString());
         assertEquals(TakingBack.End.WELL,
-                hand.remove(Fact.known(true), "sudo this", question -> Optional.of(false)).end());
+                hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.of(false)).end());
         assertEquals(TakingBack.End.NOBODY_TO_ASK,
-                hand.remove(Fact.known(true), "sudo this", question -> Optional.empty()).end());
-        assertEquals(TakingBack.End.NEEDS_ADMINISTRATOR, hand.remove(Fact.known(false), "sudo this", YES).end());
+                hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.empty()).end());
+        assertEquals(TakingBack.End.NEEDS_ADMINISTRATOR, hand.remove(Fact.known(false), "sudo this", Optional.empty(), YES).end());
         assertEquals(8, world.rules.size());
-        ByHand.Ended removed = hand.remove(Fact.known(true), "sudo this", YES);
+        ByHand.Ended removed = hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES);
         assertEquals(TakingBack.End.WELL, removed.end());
         assertTrue(removed.lines().getFirst().removed());
         assertTrue(world.rules.contains("removal"));
     }
 
     @Test
-    void aRuleMadeByHandThatStaysIsAFailure() {
+    void aRuleMadeByHandThatStaysIsAFailure() throws Exception {
         world.rules.add("full");
         var hand = new ByHand(world, taking(YES).answer(), Fact.known(List.of(new WordRule("removal", 1))));
-        assertEquals(TakingBack.End.INCOMPLETE, hand.remove(Fact.known(true), "sudo this", YES).end());
+        assertEquals(TakingBack.End.INCOMPLETE, hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES).end());
         assertTrue(out.toString().contains("the list is full"), out.toString());
     }
 
@@ -151,6 +151,6 @@ class TakingBackTest {
                 new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
                 new Document("rollback", "1", MemoryWorld.START), "the journal");
         return new TakingBack(world, answer, new StateFolder(folder), Fixtures.KINDS, Fact.known(administrator),
-                "sudo this", agreed, false);
+                "sudo this", Optional.empty(), agreed, false);
     }
 }

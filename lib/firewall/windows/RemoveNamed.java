@@ -55,10 +55,11 @@ public record RemoveNamed(String id, String text) implements Change {
 
     @Override
     public List<Paste> pasteUndo() {
-        return remake().map(data -> List.of(new Paste(Shell.POWERSHELL, true, "New-NetFirewallRule -Name '" + id
+        return made().map(data -> List.of(new Paste(Shell.POWERSHELL, true, "New-NetFirewallRule -Name '" + id
                 + "' -DisplayName " + Lines.powershell(rule().displayName()) + " -Direction Inbound -Action Allow"
                 + " -Protocol " + data.get("protocol") + " -LocalPort " + join(data.get("ports")) + " -Profile "
-                + join(data.get("profiles")) + " -RemoteAddress " + join(data.get("addresses"))))).orElse(List.of());
+                + join(data.get("profiles")) + " -RemoteAddress " + join(data.get("addresses"))
+                + (rule().active() ? "" : " -Enabled False")))).orElse(List.of());
     }
 
     private static String join(Object values) {
@@ -97,19 +98,19 @@ public record RemoveNamed(String id, String text) implements Change {
     @Override
     public Fact<State> undo(World world, boolean force) {
         return state(world).then(now -> now != State.PRESENT ? Fact.known(now)
-                : remake().map(data -> LocalRules.change(world, "add-rule.ps1", data, State.ABSENT,
+                : made().filter(data -> rule().active()).map(data -> LocalRules.change(world, "add-rule.ps1", data, State.ABSENT,
                         () -> state(world)))
                         .orElseGet(() -> Fact.unknown(Message.of("firewall-windows.cannot-remake",
                                 rule().displayName(), text))));
     }
 
     /** What {@code add-rule.ps1} needs to make the rule again, where it is nothing but what that script can make. */
-    private Optional<Map<String, Object>> remake() {
+    private Optional<Map<String, Object>> made() {
         WindowsRule rule = rule();
         RuleString string = rule.string();
         boolean simple = string.entries().stream()
                 .allMatch(entry -> MAKEABLE.contains(entry.key().toLowerCase(Locale.ROOT)))
-                && rule.active() && rule.inbound() && rule.action() == WindowsRule.Action.ALLOW
+                && rule.inbound() && rule.action() == WindowsRule.Action.ALLOW
                 && !string.first("Edge").orElse("").equalsIgnoreCase("TRUE");
         Optional<String> protocol = string.first("Protocol")
                 .flatMap(number -> Optional.ofNullable(Map.of("6", "TCP", "17", "UDP").get(number)));

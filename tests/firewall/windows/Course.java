@@ -1,6 +1,7 @@
 package firewall.windows;
 
 import change.Assessment;
+import change.ByHand;
 import change.ChangeAnswer;
 import change.Document;
 import change.Elevated;
@@ -12,6 +13,7 @@ import change.RolledBack;
 import change.Rollbacker;
 import change.RunId;
 import change.StateFolder;
+import change.TakingBack;
 import docker.Engine;
 import fact.Fact;
 import firewall.Permissions;
@@ -71,11 +73,27 @@ final class Course {
         }
     }
 
-    Fixing fixing(Permissions may) {
-        var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.WINDOWS,
+    TakingBack taking() {
+        return new TakingBack(windows, answer("rollback"), new StateFolder(folder), KnownKinds.all(), administrator,
+                "this, elevated", uac, question -> agreed, false);
+    }
+
+    ByHand.Ended removeByHand() throws Exception {
+        return byHand().remove(administrator, "this, elevated", uac, question -> agreed);
+    }
+
+    ByHand byHand() {
+        return ByHand.on(windows, answer("rollback"), List.of(), List.of());
+    }
+
+    private ChangeAnswer answer(String script) {
+        return new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.WINDOWS,
                 new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
-                new Document("fix-firewall", "1", windows.now()), "the journal");
-        return new Fixing(windows, assessment(may), answer, new StateFolder(folder), KnownKinds.all(),
+                new Document(script, "1", windows.now()), "the journal");
+    }
+
+    Fixing fixing(Permissions may) {
+        return new Fixing(windows, assessment(may), answer("fix-firewall"), new StateFolder(folder), KnownKinds.all(),
                 "jbang fix-firewall --apply", "this, elevated", uac, question -> agreed);
     }
 

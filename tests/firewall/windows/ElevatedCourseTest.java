@@ -11,6 +11,7 @@ import change.Fixing;
 import change.Handback;
 import change.Plan;
 import change.StateFolder;
+import change.TakingBack;
 import com.google.gson.JsonObject;
 import fact.Fact;
 import firewall.Permissions;
@@ -244,6 +245,78 @@ class ElevatedCourseTest {
         windows.elevated = true;
         assertEquals(Fixing.End.WELL, course.carryOut(Permissions.NONE).end());
         assertFalse(windows.asked.contains("elevate.ps1"));
+    }
+
+    /** rollback with its hidden options. */
+    private void takesBack(List<String> arguments) {
+        try {
+            var other = new Course(windows, folder);
+            TakingBack.Ended ended = after(arguments, "--part").equals("journal")
+                    ? other.taking().takeBackAgreed(Optional.empty(), after(arguments, "--agreed"), Duration.ZERO)
+                    : new TakingBack.Ended(other.byHand().removeAgreed(after(arguments, "--agreed")).end(), List.of(),
+                            Optional.empty());
+            write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":" + (ended.end() == TakingBack.End.WELL ? 0 : 20)
+                    + "}");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void fixed() throws Exception {
+        accepted(this::child);
+        course.carryOut(Permissions.NONE);
+        course = again();
+        started.clear();
+    }
+
+    @Test
+    void rollbackIsDoneByTheOtherProcessAndSeenToBeDone() throws Exception {
+        fixed();
+        accepted(this::takesBack);
+        TakingBack.Ended ended = course.taking().takeBack(Optional.empty(), Duration.ZERO);
+        assertEquals(TakingBack.End.WELL, ended.end(), course.err::toString);
+        assertEquals(4, ended.back().orElseThrow().lines().size());
+        assertTrue(windows.rules.get("local").isEmpty());
+        assertEquals(1, started.size());
+        assertNothingIsLeft();
+        assertEquals(TakingBack.End.WELL, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        assertEquals(1, started.size(), "there is nothing left to ask for");
+    }
+
+    @Test
+    void rollbackThatWasRefusedOrDiedOrOnlySaysSoIsNotDone() throws Exception {
+        fixed();
+        windows.onElevate = (command, data) -> answer(command, 1223, false);
+        assertEquals(TakingBack.End.NEEDS_ADMINISTRATOR,
+                course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        accepted(arguments -> { });
+        assertEquals(TakingBack.End.INCOMPLETE, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":0}"));
+        assertEquals(TakingBack.End.INCOMPLETE, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        assertEquals(4, windows.rules.get("local").size());
+    }
+
+    @Test
+    void rollbackTakesBackOnlyWhatWasShown() throws Exception {
+        fixed();
+        assertEquals(TakingBack.End.DECLINED,
+                course.taking().takeBackAgreed(Optional.empty(), "0".repeat(64), Duration.ZERO).end());
+        assertEquals(4, windows.rules.get("local").size());
+    }
+
+    @Test
+    void rulesMadeByHandAreRemovedByTheOtherProcessOnlyWhereTheyAreTheSame() throws Exception {
+        String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|Name=Eloquence API Service|";
+        windows.rule("{1}", text);
+        accepted(arguments -> {
+            windows.rule("{2}", text);
+            takesBack(arguments);
+        });
+        assertEquals(TakingBack.End.INCOMPLETE, course.removeByHand().end());
+        assertEquals(2, windows.rules.get("local").size());
+        accepted(this::takesBack);
+        assertEquals(TakingBack.End.WELL, course.removeByHand().end());
+        assertTrue(windows.rules.get("local").isEmpty());
     }
 
     @Test

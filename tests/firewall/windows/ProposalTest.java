@@ -10,6 +10,7 @@ import firewall.Decision;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Permissions;
+import firewall.Rule;
 import host.Cidr;
 import host.Profile;
 import inventory.Protocol;
@@ -179,7 +180,37 @@ class ProposalTest {
         OURS.apply(windows);
         windows.rules.get("policy").put("{4}", text);
         assertEquals(Fact.known(List.of("{1}", "{3}")), GuideRules
-                .find(windows, name -> name.startsWith(AddRule.PREFIX)).map(found -> found.stream().map(RemoveNamed::id).toList()));
+                .find(windows, List.of(), name -> name.startsWith(AddRule.PREFIX))
+                .map(found -> found.removals().stream().map(RemoveNamed::id).toList()));
+    }
+
+    @Test
+    void everyRuleOfANameIsListedSwitchedOffOnesTooAndOddIdsAreOnlyShown() {
+        String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|Name=Eloquence API Service|";
+        var windows = new FakeWindows().rule("{2}", text).rule("{1}", text)
+                .rule("{3}", text.replace("TRUE", "FALSE")).rule("{4}", text.replace("Name=", "Name= "))
+                .rule("my [rule]", text);
+        GuideRules.Found found = GuideRules.in(windows.policy(), List.of(), name -> false);
+        assertEquals(List.of("{1}", "{2}", "{3}", "{4}"), found.removals().stream().map(RemoveNamed::id).toList());
+        assertEquals(List.of("my [rule]"), found.odd().stream().map(Rule::id).toList());
+        assertTrue(found.removals().get(2).pasteUndo().getFirst().line().endsWith(" -Enabled False"));
+        windows.policy();
+        found.removals().forEach(removal -> assertEquals(Fact.known(Change.State.PRESENT), removal.apply(windows)));
+        assertEquals(List.of("my [rule]"), List.copyOf(windows.rules.get("local").keySet()));
+    }
+
+    /** A name that is not the guide's may be somebody else's rule: only what looks like the guide's rules is listed. */
+    @Test
+    void ofAnotherInventoryOnlyRulesThatOpenPortsAreTakenForItsRules() {
+        String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=3000|Name=My API|";
+        var windows = new FakeWindows().rule("{1}", text).rule("{2}", text.replace("Action=Allow", "Action=Block"))
+                .rule("{3}", text.replace("Dir=In", "Dir=Out")).rule("{4}", text.replace("LPort=3000|", ""))
+                .rule("{5}", text.replace("|Name", "|App=C:\\x.exe|Name"))
+                .rule("{6}", text.replace("My API", "Eloquence API Service"));
+        assertEquals(List.of("{6}", "{1}"), GuideRules.in(windows.policy(), List.of("my api"), name -> false)
+                .removals().stream().map(RemoveNamed::id).toList());
+        assertEquals(List.of("{6}"), GuideRules.in(windows.policy(), List.of(), name -> false).removals().stream()
+                .map(RemoveNamed::id).toList());
     }
 
     @Test
