@@ -52,14 +52,12 @@ import process.Os;
 import process.World;
 import report.Look;
 import report.TextReport;
-import schedule.NoScheduler;
 import schedule.Order;
 import schedule.Scheduler;
 import schedule.Scheduling;
 import schedule.Status;
 import schedule.StatusJson;
 import schedule.StatusText;
-import schedule.TaskScheduler;
 import text.Message;
 
 /**
@@ -187,12 +185,9 @@ public final class Monitor implements Callable<ExitCode> {
 
     private static Scheduling scheduling(World world) {
         Path folder = stateFolder();
-        Scheduler scheduler = switch (world.os()) {
-            case WINDOWS -> new TaskScheduler(world, folder);
-            case LINUX, MAC, OTHER -> new NoScheduler(Message.of("schedule.no-scheduler",
-                    System.getProperty("os.name")));
-        };
-        return new Scheduling(scheduler, folder, () -> OnlyOne.running(folder, OnlyOne.Kind.WATCH), Thread::sleep);
+        Scheduling.Alive alive = () -> OnlyOne.running(folder, OnlyOne.Kind.WATCH);
+        var scheduler = Scheduler.of(world, folder, System.getenv(), System.getProperty("user.home"), alive);
+        return new Scheduling(scheduler, folder, alive, Thread::sleep);
     }
 
     /** Options belong behind the command that they are for; in front of it they would be lost without a word. */

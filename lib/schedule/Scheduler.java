@@ -1,14 +1,42 @@
 package schedule;
 
 import fact.Fact;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import process.World;
 import text.Message;
 
 /**
  * What the system has to start a program again and again without anybody asking. There is one entry of ours in it at
  * most, under a constant name.
  */
-public sealed interface Scheduler permits TaskScheduler, NoScheduler {
+public sealed interface Scheduler permits TaskScheduler, SystemdUser, Crontab, NoScheduler {
+
+    /**
+     * The one of this system.
+     *
+     * @param state       the state folder
+     * @param environment the variables of this process
+     * @param home        the user's home folder
+     */
+    static Scheduler of(World world, Path state, Map<String, String> environment, String home,
+            Scheduling.Alive alive) {
+        return switch (world.os()) {
+            case WINDOWS -> new TaskScheduler(world, state);
+            case LINUX -> SystemdUser.answers(world) ? new SystemdUser(world, units(environment, home))
+                    : Crontab.answers(world) ? new Crontab(world, state, alive)
+                            : new NoScheduler(Message.of("schedule.no-linux"));
+            case MAC, OTHER -> new NoScheduler(Message.of("schedule.no-scheduler"));
+        };
+    }
+
+    /** systemd.unit(5), "User unit search path": of those that a user may write to, the one for own units. */
+    private static Path units(Map<String, String> environment, String home) {
+        String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        return (config.startsWith("/") ? Path.of(config) : Path.of(environment.getOrDefault("HOME", home), ".config"))
+                .resolve("systemd").resolve("user");
+    }
 
     /** What it is and how the entry is called, for a person to find it. */
     Message name();

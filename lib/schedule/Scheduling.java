@@ -111,11 +111,13 @@ public final class Scheduling {
         }
         scheduler.stop();
         waitUntil(false);
-        Optional<Message> late = scheduler.start() instanceof Outcome.Refused(Message why)
-                ? Optional.of(why) : Optional.empty();
-        Optional<Long> process = late.isPresent() ? alive.process() : waitUntil(true);
+        Scheduled.Done done = switch (scheduler.start()) {
+            case Outcome.Done started -> new Scheduled.Done(waitUntil(true), Optional.empty());
+            case Outcome.Later later -> new Scheduled.Done(alive.process(), Optional.empty());
+            case Outcome.Refused(Message why) -> new Scheduled.Done(alive.process(), Optional.of(why));
+        };
         jars.keepOnly(jar);
-        return new Scheduled.Done(process, late);
+        return done;
     }
 
     /** What was registered before still is, and needs its own jars; where that cannot be told, all of them stay. */

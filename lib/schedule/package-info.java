@@ -2,6 +2,8 @@
 /// the system starts it and starts it again when it has died, and [schedule.Status] tells how it stands with it.
 //JAVA 25+
 //DEPS com.google.code.gson:gson:2.13.2
+//SOURCES CronTable.java
+//SOURCES Crontab.java
 //SOURCES Entry.java
 //SOURCES JarFolder.java
 //SOURCES Launch.java
@@ -13,6 +15,8 @@
 //SOURCES Status.java
 //SOURCES StatusJson.java
 //SOURCES StatusText.java
+//SOURCES SystemdUnit.java
+//SOURCES SystemdUser.java
 //SOURCES TaskDefinition.java
 //SOURCES TaskListing.java
 //SOURCES TaskScheduler.java

@@ -227,7 +227,7 @@ class TaskSchedulerTest {
                 Programme          %2$s
                 Dernier départ     2026-11-23 08:00:00, terminée avec 3221225786 (0xC000013A)
                 Maintenant         aucune surveillance ne tourne
-                ✗ la tâche est désactivée ; activez-la dans le Planificateur de tâches, ou refaites : jbang monitor schedule
+                ✗ la tâche est désactivée ; activez-la dans le planificateur, ou refaites : jbang monitor schedule
                 ✗ le Java que la tâche lance a disparu (%1$s) ; refaites : jbang monitor schedule
                 ✗ le programme que la tâche lance a disparu (%2$s) ; refaites : jbang monitor schedule
                 """.formatted(launch.java(), launch.jar()), String.join("\n",

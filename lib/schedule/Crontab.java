@@ -1,0 +1,126 @@
+package schedule;
+
+import fact.Fact;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import process.Command;
+import process.Ran;
+import process.World;
+import text.Message;
+
+/**
+ * The crontab(1) of one user, for a Linux without a systemd of that user. It looks every ten minutes; the watch's own
+ * lock keeps a second one out.
+ *
+ * @param folder where a new table lies for the moment in which it is read
+ * @param alive  the watch that runs: cron does not end what it has started
+ */
+public record Crontab(World world, Path folder, Scheduling.Alive alive) implements Scheduler {
+
+    /** True where there is a cron to speak to. */
+    public static boolean answers(World world) {
+        return !(world.run(Command.of("crontab", "-l")).end() instanceof Ran.NotFound);
+    }
+
+    @Override
+    public Message name() {
+        return Message.of("schedule.cron");
+    }
+
+    /** As bytes, one letter each: the table may be in any encoding, and goes back as it came. */
+    private Fact<String> table() {
+        Ran ran = world.run(Command.of("crontab", "-l"));
+        if (ran.succeeded()) {
+            return Fact.known(new String(ran.out(), StandardCharsets.ISO_8859_1));
+        }
+        // Debian's cron, cronie and BusyBox say so with exit code 1, which is also that of a user who may not. Taking
+        // one for the other would replace somebody's table by ours alone.
+        return ran.end() instanceof Ran.Exited && ran.errText().contains("no crontab for")
+                ? Fact.known("") : Fact.unknown(ran.failure());
+    }
+
+    @Override
+    public Fact<Optional<Entry>> look() {
+        return table().map(table -> CronTable.entry(table).map(launch ->
+                Entry.of(launch.map(Crontab::decoded).map(Fact::known).orElseGet(Entry::unreadable))));
+    }
+
+    /** Our own line is UTF-8. */
+    private static Launch decoded(Launch launch) {
+        return new Launch(utf8(launch.java()), launch.options().stream().map(Crontab::utf8).toList(),
+                utf8(launch.jar()), launch.args().stream().map(Crontab::utf8).toList());
+    }
+
+    private static String utf8(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    private static String bytes(String utf8) {
+        return new String(utf8.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public Outcome register(Launch launch) {
+        var line = new Launch(bytes(launch.java()), launch.options().stream().map(Crontab::bytes).toList(),
+                bytes(launch.jar()), launch.args().stream().map(Crontab::bytes).toList());
+        return switch (table()) {
+            case Fact.Unknown<String>(Message cause) -> new Outcome.Refused(cause);
+            case Fact.Known<String>(String table) -> {
+                try {
+                    yield install(CronTable.with(table, line));
+                } catch (IllegalArgumentException e) {
+                    yield new Outcome.Refused(Message.of("schedule.cron-percent", utf8(String.valueOf(e.getMessage()))));
+                }
+            }
+        };
+    }
+
+    private Outcome install(String table) {
+        Path file = null;
+        try {
+            file = Files.createTempFile(Files.createDirectories(folder), "crontab", ".tmp");
+            Files.write(file, table.getBytes(StandardCharsets.ISO_8859_1));
+            Ran ran = world.run(Command.of("crontab", file.toString()));
+            return ran.succeeded() ? new Outcome.Done() : new Outcome.Refused(ran.failure());
+        } catch (IOException e) {
+            return new Outcome.Refused(Message.of("schedule.no-file", folder.toString(), String.valueOf(e.getMessage())));
+        } finally {
+            try {
+                if (file != null) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException e) {
+                // It lies in our own folder and does no harm.
+            }
+        }
+    }
+
+    @Override
+    public Outcome start() {
+        return new Outcome.Later();
+    }
+
+    @Override
+    public Outcome stop() {
+        try {
+            alive.process().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
+        } catch (IOException e) {
+            // Who runs cannot be told then; that is seen again when it is waited for.
+        }
+        return new Outcome.Done();
+    }
+
+    @Override
+    public Outcome unregister() {
+        return switch (table()) {
+            case Fact.Unknown<String>(Message cause) -> new Outcome.Refused(cause);
+            case Fact.Known<String>(String table) -> {
+                String without = CronTable.without(table);
+                yield without.equals(table) ? new Outcome.Done() : install(without);
+            }
+        };
+    }
+}

@@ -1,0 +1,154 @@
+package schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import fact.Fact;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import process.Command;
+import process.Exec;
+import process.Os;
+import process.Ran;
+import testing.ToldWorld;
+
+/** The unit file, and what systemctl is asked. */
+class SystemdUserTest {
+    private static final Launch LAUNCH = new Launch("/usr/lib/jvm/25/bin/java", List.of("-Xmx256m"),
+            "/home/zoé/a b/monitor.jar", List.of("--every", "30s", "--services", "/home/50%/$HOME/\"x\"\\y.yaml"));
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void theUnitWhole() {
+        assertEquals("""
+                [Unit]
+                Description=runbook: jbang monitor status
+                StartLimitIntervalSec=0
+
+                [Service]
+                ExecStart="/usr/lib/jvm/25/bin/java" "-Xmx256m" "-jar" "/home/zoé/a b/monitor.jar" "--every" "30s" \
+                "--services" "/home/50%%/$$HOME/\\"x\\"\\\\y.yaml"
+                Restart=always
+                RestartSec=60
+                Nice=5
+
+                [Install]
+                WantedBy=default.target
+                """, SystemdUnit.text(LAUNCH));
+    }
+
+    /** systemd's own reader has nothing to say about it; about a wrong word it has. */
+    @Test
+    void systemdAgrees() throws IOException {
+        var real = new Launch("/bin/sh", LAUNCH.options(), LAUNCH.jar(), LAUNCH.args());
+        Path unit = Files.writeString(temp.resolve(SystemdUser.UNIT), SystemdUnit.text(real));
+        Command verify = Command.of("systemd-analyze", "verify", unit.toString());
+        Ran ran = new Exec().run(verify);
+        assumeFalse(ran.end() instanceof Ran.NotFound, "no systemd-analyze here");
+        assertTrue(ran.succeeded(), ran.errText());
+        assertEquals("", ran.errText());
+        Files.writeString(unit, SystemdUnit.text(real).replace("Restart=always", "Restart=sometimes"));
+        assertTrue(new Exec().run(verify).errText().contains("sometimes"));
+    }
+
+    @Test
+    void theWordsComeBack() {
+        assertEquals(Optional.of(LAUNCH), SystemdUnit.launch(SystemdUnit.text(LAUNCH)));
+        var random = new Random(20261123);
+        String letters = "\\\\\"\"%%$$ '\n\ta";
+        for (int round = 0; round < 5_000; round++) {
+            var words = new ArrayList<String>();
+            for (int n = random.nextInt(4); n >= 0; n--) {
+                var word = new StringBuilder();
+                for (int length = random.nextInt(7); length > 0; length--) {
+                    word.append(letters.charAt(random.nextInt(letters.length())));
+                }
+                words.add(word.toString());
+            }
+            var launch = new Launch("/bin/java", List.of(), "a.jar", words);
+            assertEquals(Optional.of(launch), SystemdUnit.launch(SystemdUnit.text(launch)), words.toString());
+        }
+        assertEquals(Optional.empty(), SystemdUnit.launch("[Service]\nExecStart=/bin/true\n"));
+        assertEquals(Optional.empty(), SystemdUnit.launch(""));
+    }
+
+    @Test
+    void isRegisteredStartedAndTakenAway() {
+        var world = new ToldWorld(Os.LINUX).command("systemctl --user", "");
+        var systemd = new SystemdUser(world, temp.resolve("user"));
+        assertEquals(new Outcome.Done(), systemd.register(LAUNCH));
+        assertEquals(List.of(SystemdUser.UNIT), names());
+        assertEquals(new Outcome.Done(), systemd.start());
+        assertEquals(new Outcome.Done(), systemd.stop());
+        assertEquals(new Outcome.Done(), systemd.unregister());
+        assertEquals(List.of(), names());
+        assertEquals(List.of("daemon-reload", "enable " + SystemdUser.UNIT, "start " + SystemdUser.UNIT,
+                "stop " + SystemdUser.UNIT, "disable " + SystemdUser.UNIT, "daemon-reload"),
+                world.asked().stream().map(command -> command.line().replace("systemctl --user ", "")).toList());
+    }
+
+    @Test
+    void whatIsRefusedLeavesTheOldUnitOrNone() throws IOException {
+        var world = new ToldWorld(Os.LINUX)
+                .command("systemctl --user enable", new Ran.Exited(1), new byte[0], "Failed to enable unit")
+                .command("systemctl --user", "");
+        var systemd = new SystemdUser(world, temp.resolve("user"));
+        assertInstanceOf(Outcome.Refused.class, systemd.register(LAUNCH));
+        assertEquals(List.of(), names());
+        Files.writeString(temp.resolve("user").resolve(SystemdUser.UNIT), "old");
+        assertInstanceOf(Outcome.Refused.class, systemd.register(LAUNCH));
+        assertEquals("old", Files.readString(temp.resolve("user").resolve(SystemdUser.UNIT)));
+        assertEquals(List.of(SystemdUser.UNIT), names());
+    }
+
+    @Test
+    void stateIsWhatSystemctlShows() throws IOException {
+        var systemd = new SystemdUser(new ToldWorld(Os.LINUX).command("systemctl --user show",
+                "LoadState=not-found\nUnitFileState=\nExecMainStatus=0\n"), temp);
+        assertEquals(Fact.known(Optional.empty()), systemd.look());
+        Files.writeString(temp.resolve(SystemdUser.UNIT), SystemdUnit.text(LAUNCH));
+        systemd = new SystemdUser(new ToldWorld(Os.LINUX).command("systemctl --user show",
+                "LoadState=loaded\nUnitFileState=enabled\nExecMainStartTimestamp=Mon 2026-11-23 08:00:00 UTC\n"
+                        + "ExecMainStatus=30\n"), temp);
+        assertEquals(Fact.known(Optional.of(new Entry(true, Optional.of("Mon 2026-11-23 08:00:00 UTC"),
+                OptionalLong.of(30), Optional.empty(), Fact.known(LAUNCH)))), systemd.look());
+        assertInstanceOf(Fact.Unknown.class, new SystemdUser(new ToldWorld(Os.LINUX), temp).look());
+    }
+
+    @Test
+    void theSystemDecidesWhichScheduler() {
+        var systemd = new ToldWorld(Os.LINUX).command("systemctl --user show", "Version=252");
+        assertEquals(new SystemdUser(systemd, Path.of("/home/z/.config/systemd/user")), of(systemd));
+        var container = new ToldWorld(Os.LINUX)
+                .command("systemctl", new Ran.Exited(1), new byte[0], "Failed to connect to bus")
+                .command("crontab", new Ran.Exited(1), new byte[0], "no crontab for z");
+        assertInstanceOf(Crontab.class, of(container));
+        assertInstanceOf(NoScheduler.class, of(new ToldWorld(Os.LINUX)));
+        assertInstanceOf(NoScheduler.class, of(new ToldWorld(Os.MAC)));
+        assertInstanceOf(TaskScheduler.class, of(new ToldWorld(Os.WINDOWS)));
+    }
+
+    private Scheduler of(ToldWorld world) {
+        return Scheduler.of(world, temp, Map.of("HOME", "/home/z"), "/root", Optional::empty);
+    }
+
+    private List<String> names() {
+        String[] names = temp.resolve("user").toFile().list();
+        assertFalse(names == null);
+        return List.of(names);
+    }
+}
