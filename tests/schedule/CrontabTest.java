@@ -25,7 +25,7 @@ import testing.ToldWorld;
 /** Our line in somebody's crontab, and nothing of theirs changed. */
 class CrontabTest {
     private static final Launch LAUNCH = new Launch("/usr/lib/jvm/25/bin/java", List.of("-Xmx256m"),
-            "/home/zoe/a b/monitor.jar", List.of("--every", "30s", "--services", "/home/zoe/it's \"$HOME\".yaml"));
+            "/srv/zoe/a b/monitor.jar", List.of("--every", "30s", "--services", "/srv/zoe/it's \"$HOME\".yaml"));
 
     @TempDir
     Path temp;
@@ -34,8 +34,8 @@ class CrontabTest {
     void theLineWhole() {
         assertEquals("""
                 # runbook monitor, begin; jbang monitor unschedule takes this out
-                */10 * * * * /usr/lib/jvm/25/bin/java -Xmx256m -jar '/home/zoe/a b/monitor.jar' --every 30s --services \
-                '/home/zoe/it'\\''s "$HOME".yaml' >/dev/null 2>&1
+                */10 * * * * /usr/lib/jvm/25/bin/java -Xmx256m -jar '/srv/zoe/a b/monitor.jar' --every 30s --services \
+                '/srv/zoe/it'\\''s "$HOME".yaml' >/dev/null 2>&1
                 # runbook monitor, end
                 """, CronTable.with("", LAUNCH));
     }
@@ -77,7 +77,7 @@ class CrontabTest {
     @Test
     void aPercentSignIsRefused() {
         var world = new ToldWorld(Os.LINUX).command("crontab -l", "");
-        var launch = new Launch("/bin/java", List.of(), "/home/50%/monitor.jar", List.of());
+        var launch = new Launch("/bin/java", List.of(), "/srv/50%/monitor.jar", List.of());
         assertInstanceOf(Outcome.Refused.class, new Crontab(world, temp, Optional::empty).register(launch));
         assertEquals(List.of("crontab -l"), world.asked().stream().map(Command::line).toList());
     }

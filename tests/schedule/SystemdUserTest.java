@@ -27,7 +27,7 @@ import testing.ToldWorld;
 /** The unit file, and what systemctl is asked. */
 class SystemdUserTest {
     private static final Launch LAUNCH = new Launch("/usr/lib/jvm/25/bin/java", List.of("-Xmx256m"),
-            "/home/zoé/a b/monitor.jar", List.of("--every", "30s", "--services", "/home/50%/$HOME/\"x\"\\y.yaml"));
+            "/srv/zoé/a b/monitor.jar", List.of("--every", "30s", "--services", "/srv/50%/$HOME/\"x\"\\y.yaml"));
 
     @TempDir
     Path temp;
@@ -40,8 +40,8 @@ class SystemdUserTest {
                 StartLimitIntervalSec=0
 
                 [Service]
-                ExecStart="/usr/lib/jvm/25/bin/java" "-Xmx256m" "-jar" "/home/zoé/a b/monitor.jar" "--every" "30s" \
-                "--services" "/home/50%%/$$HOME/\\"x\\"\\\\y.yaml"
+                ExecStart="/usr/lib/jvm/25/bin/java" "-Xmx256m" "-jar" "/srv/zoé/a b/monitor.jar" "--every" "30s" \
+                "--services" "/srv/50%%/$$HOME/\\"x\\"\\\\y.yaml"
                 Restart=always
                 RestartSec=60
                 Nice=5
@@ -132,7 +132,7 @@ class SystemdUserTest {
     @Test
     void theSystemDecidesWhichScheduler() {
         var systemd = new ToldWorld(Os.LINUX).command("systemctl --user show", "Version=252");
-        assertEquals(new SystemdUser(systemd, Path.of("/home/z/.config/systemd/user")), of(systemd));
+        assertEquals(new SystemdUser(systemd, Path.of("/srv/z/.config/systemd/user")), of(systemd));
         var container = new ToldWorld(Os.LINUX)
                 .command("systemctl", new Ran.Exited(1), new byte[0], "Failed to connect to bus")
                 .command("crontab", new Ran.Exited(1), new byte[0], "no crontab for z");
@@ -143,7 +143,7 @@ class SystemdUserTest {
     }
 
     private Scheduler of(ToldWorld world) {
-        return Scheduler.of(world, temp, Map.of("HOME", "/home/z"), "/root", Optional::empty);
+        return Scheduler.of(world, temp, Map.of("HOME", "/srv/z"), "/root", Optional::empty);
     }
 
     private List<String> names() {
