@@ -101,6 +101,15 @@ enum Fault {
         return check;
     }
 
+    /** Not what PowerShell 7 brought: the others no version can read. */
+    boolean brokenInEveryVersion() {
+        return switch (this) {
+            case BRACE_NOT_CLOSED, BRACE_TOO_MANY, QUOTE_NOT_CLOSED, QUOTE_IN_A_NAME, TABLE_NOT_CLOSED,
+                    NOTHING_ASSIGNED, ELSE_IF_IN_TWO_WORDS, TRY_ALONE -> true;
+            default -> false;
+        };
+    }
+
     String complaint() {
         return complaint;
     }

@@ -31,7 +31,8 @@ class StandInTest {
     private Path folder;
 
     private Fact<JsonElement> ask(Manner manner, Map<String, ?> data, Duration deadline) {
-        return new PowerShell(new StandInWorld(manner, folder)).json(SCRIPT, data, deadline);
+        return new PowerShell(new StandInWorld(command -> StandIn.instead(command, manner, folder)))
+                .json(SCRIPT, data, deadline);
     }
 
     private static String said(Fact<JsonElement> fact) {
@@ -87,9 +88,9 @@ class StandInTest {
 
     @Test
     void itIsGivenOptionsAScriptAndItsDataAndNoInput() {
-        String name = "a\"; é '$(x)";
+        String name = "a\"; '$(x)`";
         assertEquals("{\"input\":-1,\"options\":\"-NoLogo -NoProfile -NonInteractive -Command\",\"script\":true,"
-                + "\"data\":{\"name\":\"a\\\"; é '$(x)\"}}", said(ask(Manner.ASKED, Map.of("name", name), AMPLE)));
+                + "\"data\":{\"name\":\"a\\\"; '$(x)`\"}}", said(ask(Manner.ASKED, Map.of("name", name), AMPLE)));
     }
 
     @Test

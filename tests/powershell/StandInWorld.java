@@ -1,9 +1,9 @@
 package powershell;
 
 import fact.Fact;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import process.Command;
 import process.LiveWorld;
 import process.Os;
@@ -11,20 +11,19 @@ import process.Ran;
 import process.World;
 
 /**
- * This machine, with a stand-in where Windows has its PowerShell: a real process, started and ended as any other.
+ * This machine, with something else where Windows has its PowerShell: a real process, started and ended as any other.
  *
- * @param folder for what the stand-in writes down
+ * @param instead what is started in the place of {@code powershell.exe}
  */
-record StandInWorld(World real, StandIn.Manner manner, Path folder) implements World {
+record StandInWorld(World real, UnaryOperator<Command> instead) implements World {
 
-    StandInWorld(StandIn.Manner manner, Path folder) {
-        this(new LiveWorld(), manner, folder);
+    StandInWorld(UnaryOperator<Command> instead) {
+        this(new LiveWorld(), instead);
     }
 
     @Override
     public Ran run(Command command) {
-        return real.run(command.program().endsWith("\\powershell.exe")
-                ? StandIn.instead(command, manner, folder) : command);
+        return real.run(command.program().endsWith("\\powershell.exe") ? instead.apply(command) : command);
     }
 
     @Override

@@ -13,7 +13,9 @@ record Text(String name, Kind kind, String text) {
         /** What a script of ours prints for a person to paste. */
         LINE,
         /** What the runbook offers to paste: one heading's blocks one after the other, as into one window. */
-        PAGE
+        PAGE,
+        /** What the tests themselves run where there is a PowerShell. */
+        TEST
     }
 
     @Override

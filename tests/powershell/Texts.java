@@ -27,11 +27,17 @@ final class Texts {
     private Texts() { }
 
     static List<Text> all() {
-        return Stream.of(scripts(), printed(), remedies(), page("runbook/RUNBOOK.md"), page("README.md"))
+        return Stream.of(scripts(), printed(), remedies(), page("runbook/RUNBOOK.md"), page("README.md"),
+                tests())
                 .flatMap(List::stream).toList();
     }
 
-    static List<Text> scripts() {
+    private static List<Text> tests() {
+        return Project.files("tests/powershell", ".ps1").stream()
+                .map(file -> new Text(file, Kind.TEST, Project.read(file))).toList();
+    }
+
+    private static List<Text> scripts() {
         return Project.files("lib", ".ps1").stream().filter(file -> !file.equals(FRAME))
                 .map(file -> new Text(file, Kind.SCRIPT, framed(file))).toList();
     }

@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 final class VariableCheck {
     /** about_Automatic_Variables and about_Preference_Variables, 5.1; not {@code $IsWindows}, which came later. */
     private static final Set<String> KNOWN = Set.of("_", "psitem", "null", "true", "false", "matches", "error", "home",
-            "args", "input", "pid", "psversiontable", "lastexitcode", "erroractionpreference",
-            "progresspreference", "warningpreference");
+            "args", "input", "pid", "psversiontable", "psboundparameters", "lastexitcode",
+            "erroractionpreference", "progresspreference", "warningpreference");
     /** What the frame gives to every script, whether it has a use for it or not. */
     private static final String DATA = "data";
 
+    /** All parameters at once. */
+    private static final String PARAMETERS = "psboundparameters";
     private static final Pattern IN_A_WORD = Pattern.compile("\\$(\\w+)");
 
     private VariableCheck() { }
@@ -39,6 +41,9 @@ final class VariableCheck {
         // As in connectaddress=$wsl: one word for the grammar, and PowerShell puts the value in.
         tree.all("generic_token").flatMap(node -> IN_A_WORD.matcher(node.text()).results())
                 .forEach(found -> read.add(found.group(1).toLowerCase(Locale.ROOT)));
+        if (read.contains(PARAMETERS)) {
+            tree.all("script_parameter").flatMap(node -> targets(node).stream()).forEach(node -> read.add(name(node)));
+        }
         set.stream().filter(name -> !read.contains(name) && !KNOWN.contains(name) && !name.equals(DATA)).sorted()
                 .forEach(name -> wrong.add("$" + name + " is set and never read"));
         return wrong;
