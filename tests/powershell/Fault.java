@@ -10,6 +10,7 @@ enum Fault {
             $rule = @{ Name = $name; Enabled = 'True'; Profile = 'Private', 'Public' }
             New-NetFirewallRule @rule -Protocol TCP -LocalPort 80, 443
             Get-Process | Where-Object Name -eq 'x' | Format-Table Name, Id -Wrap
+            Get-Content $env:windir\\System32\\x.log -Tail 20
             """),
 
     BRACE_NOT_CLOSED(Check.SYNTAX, "MISSING }", "if ($true) { Get-Process"),

@@ -34,11 +34,13 @@ final class Grammar {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /**
-     * Strings and comments, then bare words beside a comma. PowerShell takes {@code Format-Table Name, Status} for
-     * two strings (about_Parsing, argument mode); this grammar knows such a list only in quotes.
+     * Strings and comments, then bare words beside a comma, and bare paths that begin with a variable. To PowerShell
+     * {@code Format-Table Name, Status} has two strings, and {@code $env:windir\x} is one that it puts a value into
+     * (about_Parsing, argument mode); this grammar knows both only in quotes.
      */
-    private static final Pattern BARE_WORD_IN_LIST = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"`]|`.)*\"|#[^\\n]*"
-            + "|(?<=\\s)([A-Za-z]\\w*)(?=\\s*,)|(?<=,\\s{0,80})([A-Za-z]\\w*)(?![\\w(.:-])");
+    private static final Pattern BARE_WORD = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"`]|`.)*\"|#[^\\n]*"
+            + "|(?<=\\s)([A-Za-z]\\w*)(?=\\s*,)|(?<=,\\s{0,80})([A-Za-z]\\w*)(?![\\w(.:-])"
+            + "|(?<=\\s)(\\$env:\\w+\\\\[\\w\\\\.-]+)");
 
     private Grammar() { }
 
@@ -57,8 +59,10 @@ final class Grammar {
     }
 
     static String quoted(String text) {
-        return BARE_WORD_IN_LIST.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-                found.group(1) == null && found.group(2) == null ? found.group() : "'" + found.group() + "'"));
+        return BARE_WORD.matcher(text).replaceAll(found -> {
+            String mark = found.group(3) != null ? "\"" : found.group(1) != null || found.group(2) != null ? "'" : "";
+            return Matcher.quoteReplacement(mark + found.group() + mark);
+        });
     }
 
     private static String run(Map<String, String> texts) {
