@@ -61,6 +61,12 @@ public final class DockerReader {
         return new Engine.Running(containers);
     }
 
+    /** The memory of all running containers. Docker measures for a second or two before it answers. */
+    public Fact<List<Usage>> usage() {
+        return world.run(Command.of("docker", "stats", "--no-stream", "--format", "{{json .}}")).text()
+                .then(Usage::parse);
+    }
+
     private Fact<List<Container>> inspect(List<String> ids) {
         List<String> args = new ArrayList<>(List.of("container", "inspect", "--format", Inspection.TEMPLATE));
         args.addAll(ids);

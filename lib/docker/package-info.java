@@ -3,6 +3,7 @@
 //SOURCES Container.java
 //SOURCES Publication.java
 //SOURCES Engine.java
+//SOURCES Usage.java
 //SOURCES DockerReader.java
 //SOURCES Inspection.java
 //SOURCES Refusal.java
