@@ -4,17 +4,21 @@
 //SOURCES ../lib/cli/package-info.java
 package runbook;
 
+import cli.AddressOption;
 import cli.Common;
 import cli.ExitCode;
 import cli.Output;
 import cli.PathAnswer;
 import cli.Script;
 import inventory.InventoryProblem;
+import java.net.InetAddress;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import path.Hop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import report.TextReport;
 
 /** Walks the path of every service, names the first broken hop and its cause, and says what to do. Reads only. */
@@ -24,6 +28,9 @@ public final class Diagnose implements Callable<ExitCode> {
     @Mixin
     private Common common = new Common(Output.JSON, Output.NAGIOS, Output.JUNIT);
 
+    @Option(names = "--from", paramLabel = "${bundle:label.address}", converter = AddressOption.class)
+    private InetAddress from;
+
     public static void main(String... args) {
         Script.run(new Diagnose(), args);
     }
@@ -31,6 +38,6 @@ public final class Diagnose implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InventoryProblem {
         var answer = new PathAnswer(common.settings(), EnumSet.allOf(Hop.class), TextReport::diagnosis);
-        return answer.show(answer.walk(answer.inventory()));
+        return answer.show(answer.walk(answer.inventory(), Optional.ofNullable(from)));
     }
 }

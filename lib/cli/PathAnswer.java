@@ -5,6 +5,7 @@ import inventory.Inventory;
 import inventory.InventoryProblem;
 import inventory.Protocol;
 import inventory.Service;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,10 +68,15 @@ public final class PathAnswer {
         return new Limits(settings.timeout(), settings.timeout().multipliedBy(PATIENCE));
     }
 
-    /** Finds out everything anew and judges it. */
+    /** Finds out everything anew and judges it, for any phone. */
     public Diagnosis walk(Inventory inventory) {
+        return walk(inventory, Optional.empty());
+    }
+
+    /** @param phone the address of the one phone it is about */
+    public Diagnosis walk(Inventory inventory, Optional<InetAddress> phone) {
         long begin = System.nanoTime();
-        Facts facts = Gathering.facts(settings.world(), inventory, limits());
+        Facts facts = Gathering.facts(settings.world(), inventory, limits(), phone);
         return Diagnosis.of(facts, hops, Duration.ofNanos(System.nanoTime() - begin));
     }
 

@@ -23,6 +23,7 @@
 //SOURCES Streams.java
 //SOURCES Terminal.java
 //SOURCES TimeOption.java
+//SOURCES AddressOption.java
 //SOURCES Verbosity.java
 //SOURCES Version.java
 //SOURCES WorldFrom.java

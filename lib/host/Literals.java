@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 
 /** Addresses as text in one form, so that two tools that print the same address are seen to agree. */
-final class Literals {
+public final class Literals {
     private Literals() { }
 
     /** Any spelling of an address, zone and brackets included, in the form of {@link #plain(InetAddress)}. */
@@ -20,7 +20,7 @@ final class Literals {
      *
      * @throws IllegalArgumentException where the text is no address
      */
-    static InetAddress address(String text) {
+    public static InetAddress address(String text) {
         if (text.indexOf(':') < 0 && !text.matches("\\d{1,3}(?:\\.\\d{1,3}){3}")) {
             throw new IllegalArgumentException("not an address: " + text);
         }

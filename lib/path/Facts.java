@@ -33,14 +33,16 @@ import text.Message;
  * @param loopback  what each endpoint answered on 127.0.0.1; no entry where it was not asked
  * @param lan       what each endpoint answered on the LAN address; no entry where it was not asked
  * @param windows   what only Windows has
- * @param drops     what the firewall's log says it dropped, oldest first; unknown where it keeps none or it is closed to us
+ * @param drops     what the firewall's log says it dropped, oldest first; unknown where it keeps none or it is closed
+ *                  to us
+ * @param phone     the one phone asked about; empty where it is about any
  * @param slowAfter an answer that takes longer than this is called slow
  */
 public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Adapter>> adapters, LanAddress address,
         Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
         Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
         Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
-        Duration slowAfter) {
+        Optional<Phone> phone, Duration slowAfter) {
 
     public Facts {
         loopback = Map.copyOf(loopback);
@@ -52,7 +54,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Message why = Message.of("path.hop.not-asked");
         return new Facts(Instant.EPOCH, os, inventory, Fact.unknown(why), new LanAddress.None(why), Fact.unknown(why),
                 new Engine.Unclear(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why),
-                Map.of(), Map.of(), WindowsFacts.unknown(why), Fact.unknown(why), slowAfter);
+                Map.of(), Map.of(), WindowsFacts.unknown(why), Fact.unknown(why), Optional.empty(), slowAfter);
     }
 
     /** The address chosen for the LAN, where there is one. */

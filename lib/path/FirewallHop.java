@@ -36,6 +36,13 @@ final class FirewallHop {
     private record Part(Cidr devices, BigInteger addresses, Decision decision) { }
 
     private static Outcome judge(Walk walk, LanAddress.Chosen chosen, Policy policy) {
+        return walk.facts.phone()
+                .map(phone -> outcome(walk, chosen, policy,
+                        policy.decide(walk.facts.flow(walk.endpoint, chosen, phone.address())), List.of()))
+                .orElseGet(() -> judgeForAny(walk, chosen, policy));
+    }
+
+    private static Outcome judgeForAny(Walk walk, LanAddress.Chosen chosen, Policy policy) {
         Cidr lan = chosen.address().network();
         List<Cidr> exceptions = policy.exceptionsWithin(lan).stream()
                 .filter(cidr -> !cidr.network().equals(Cidr.parse(chosen.address().address())))
@@ -52,6 +59,12 @@ final class FirewallHop {
         Decision general = ofMost(parts, ofTheRest, left);
         List<Cidr> otherwise = parts.stream().filter(part -> part.decision().getClass() != general.getClass())
                 .map(Part::devices).toList();
+        return outcome(walk, chosen, policy, general, otherwise);
+    }
+
+    /** @param otherwise devices that fare otherwise than most */
+    private static Outcome outcome(Walk walk, LanAddress.Chosen chosen, Policy policy, Decision general,
+            List<Cidr> otherwise) {
         return switch (general) {
             case Decision.Allowed allowed when ledAstray(walk, chosen, policy).isPresent() ->
                 redirected(walk, ledAstray(walk, chosen, policy).get());

@@ -14,6 +14,7 @@ import host.HostReader;
 import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
+import host.Ping;
 import host.Profile;
 import host.WindowsFacts;
 import host.WindowsReader;
@@ -62,10 +63,15 @@ public final class Gathering implements AutoCloseable {
                 : Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
     }
 
-    /** All facts about the services of this inventory on this machine. */
+    /** All facts about the services of this inventory on this machine, for any phone. */
     public static Facts facts(World world, Inventory inventory, Limits limits) {
+        return facts(world, inventory, limits, Optional.empty());
+    }
+
+    /** @param phone the address of the one phone it is about; nothing is ever sent to another device unasked */
+    public static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone) {
         try (var gathering = new Gathering(world, inventory.endpoints().size())) {
-            return gathering.gather(inventory, limits);
+            return gathering.gather(inventory, limits, phone);
         }
     }
 
@@ -78,7 +84,7 @@ public final class Gathering implements AutoCloseable {
         };
     }
 
-    private Facts gather(Inventory inventory, Limits limits) {
+    private Facts gather(Inventory inventory, Limits limits, Optional<InetAddress> asked) {
         var startedAt = world.now();
         var reading = new WindowsReading(world);
         var host = new HostReader(world, reading);
@@ -93,14 +99,19 @@ public final class Gathering implements AutoCloseable {
         Future<Fact<Policy>> firewall = start(() -> policy(reading, await(adapters)));
         Future<WindowsFacts> windows = start(() -> world.os() == Os.WINDOWS
                 ? new WindowsReader(world, reading).facts() : WindowsFacts.none());
-        Future<Fact<List<Neighbour>>> neighbours = start(host::neighbours);
+        Future<Optional<Phone>> phone = start(() -> asked.map(known -> new Phone(known, Ping.ask(world, known))));
+        Future<Fact<List<Neighbour>>> neighbours = start(() -> {
+            // A ping leaves an entry among the neighbours, whether the phone answers it or not.
+            await(phone);
+            return host.neighbours();
+        });
         Future<Fact<Boolean>> administrator = start(host::administrator);
         Future<Fact<Profile>> profile = start(() -> await(address) instanceof LanAddress.Chosen chosen
                 ? host.profile(chosen.adapter().name()) : Fact.known(Profile.NONE));
         return new Facts(startedAt, world.os(), inventory, await(adapters), await(address), await(profile),
                 await(docker), await(listeners), await(firewall), await(administrator), await(neighbours),
                 await(loopback), await(await(lan)), await(windows),
-                drops(reading, await(profile)), limits.connect());
+                drops(reading, await(profile)), await(phone), limits.connect());
     }
 
     private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<String> wanted) {

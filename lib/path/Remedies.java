@@ -123,6 +123,12 @@ final class Remedies {
         return List.of(byHand("join-network"));
     }
 
+    /** What a person does on the phone. The Wi-Fi's name is known on Windows alone. */
+    static List<Remedy> joinThisNetwork(Facts facts) {
+        return List.of(facts.windows().wireless().toOptional().flatMap(link -> link)
+                .map(link -> byHand("join-wifi-of", link.ssid())).orElseGet(() -> byHand("join-same-wifi")));
+    }
+
     static List<Remedy> answer(FindingId id, Endpoint endpoint, Optional<Container> container, Os os, Hop hop) {
         var steps = new ArrayList<Remedy>();
         switch (id) {

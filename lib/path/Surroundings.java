@@ -50,8 +50,12 @@ final class Surroundings {
         }
         vpn(facts, all).ifPresent(findings::add);
         products(facts, all).ifPresent(findings::add);
+        AskedPhone.trouble(facts).ifPresent(cause -> findings.add(new Finding(cause.id(), cause.severity(),
+                cause.confidence(), all, Findings.sentence(cause.id(), all, cause.specifics()), cause.evidence(),
+                cause.remedies())));
         boolean sound = paths.stream().allMatch(path -> path.broken().isEmpty());
-        findings.add(about(FindingId.NOT_PROVEN_FROM_A_PHONE, Severity.INFO, all, List.of(), List.of(),
+        findings.add(about(FindingId.NOT_PROVEN_FROM_A_PHONE, Severity.INFO, all, List.of(),
+                AskedPhone.trouble(facts).isPresent() ? List.of() : AskedPhone.seen(facts),
                 sound ? Remedies.tryFromPhone(facts) : List.of()));
         return findings;
     }

@@ -12,6 +12,7 @@
 //SOURCES ServicePath.java
 //SOURCES Finding.java
 //SOURCES Diagnosis.java
+//SOURCES Phone.java
 //SOURCES Facts.java
 //SOURCES Gathering.java
 //SOURCES Matching.java
@@ -29,6 +30,7 @@
 //SOURCES Forwarding.java
 //SOURCES MovedAddress.java
 //SOURCES FirewallLog.java
+//SOURCES AskedPhone.java
 //SOURCES Surroundings.java
 //SOURCES Findings.java
 //SOURCES ../docker/package-info.java

@@ -240,7 +240,8 @@ class FixingTest {
                 new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
                 Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()), firewall.read(),
                 Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(),
-                WindowsFacts.none(), Fact.known(List.of()), Duration.ofSeconds(2));
+                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(),
+                Duration.ofSeconds(2));
         return new Assessment(facts, Optional.of(firewall), Fixtures.RUN,
                 new Permissions(override, false));
     }

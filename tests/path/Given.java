@@ -69,6 +69,7 @@ final class Given {
     Profile profile = Profile.NONE;
     WindowsFacts windows = WindowsFacts.none();
     Fact<List<LoggedDrop>> drops = Fact.known(List.of());
+    Optional<Phone> phone = Optional.empty();
     Reply loopback = answered(200, 4);
     Reply lan = answered(200, 5);
 
@@ -215,7 +216,7 @@ final class Given {
         }));
         return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
                 docker, listeners, policy, Fact.known(true), Fact.known(new ArrayList<>(neighbours)), onLoopback,
-                onLan, windows, drops, Duration.ofSeconds(2));
+                onLan, windows, drops, phone, Duration.ofSeconds(2));
     }
 
     Diagnosis diagnosis() {

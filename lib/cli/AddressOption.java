@@ -1,0 +1,23 @@
+package cli;
+
+import host.Literals;
+import java.net.InetAddress;
+import picocli.CommandLine.ITypeConverter;
+import text.Message;
+
+/** The address of a device as it stands in its settings: {@code 192.168.1.23}. A name would have to be looked up. */
+public final class AddressOption implements ITypeConverter<InetAddress> {
+
+    @Override
+    public InetAddress convert(String text) {
+        try {
+            InetAddress address = Literals.address(text.strip());
+            if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
+                throw new BadValue(Message.of("cli.not-a-device", text));
+            }
+            return address;
+        } catch (IllegalArgumentException e) {
+            throw new BadValue(Message.of("cli.not-an-address", text));
+        }
+    }
+}
