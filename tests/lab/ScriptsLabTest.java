@@ -66,6 +66,22 @@ class ScriptsLabTest {
         }
     }
 
+    /** A phone that is there, one that is not, and one of another network: the machine tells them apart by itself. */
+    @Test
+    void diagnoseForOnePhoneSaysWhetherItIsThere(Lab lab) {
+        lab.inhabit(World.PROCESSES);
+        assertEquals(List.of(), accusations(lab, Lab.PHONE));
+        assertEquals(List.of("client-isolation"), accusations(lab, "192.168.1.99"));
+        assertEquals(List.of("phone-on-other-network"), accusations(lab, "192.168.2.23"));
+    }
+
+    private static List<String> accusations(Lab lab, String phone) {
+        var diagnosed = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--services",
+                services(lab), "--from", phone));
+        assertEquals(0, diagnosed.exitCode(), diagnosed.ran().outText());
+        return diagnosed.accusations().stream().map(Diagnosed.Finding::id).toList();
+    }
+
     private static Ran verify(Lab lab) {
         return Script.run(lab, ROOT, "runbook.Verify", "--output", "json", "--services", services(lab));
     }

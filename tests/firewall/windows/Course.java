@@ -109,7 +109,7 @@ final class Course {
                 new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
                 Fact.known(Profile.PUBLIC), new Engine.NotInstalled(), listeners, firewall.read(),
                 administrator, Fact.known(List.of()), Map.of(), Map.of(), WindowsFacts.none(),
-                Fact.known(List.of()), Duration.ofSeconds(2));
+                Fact.known(List.of()), Optional.empty(), Duration.ofSeconds(2));
         return new Assessment(facts, Optional.of(firewall), RUN, may);
     }
 
