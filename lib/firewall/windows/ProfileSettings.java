@@ -56,12 +56,11 @@ record ProfileSettings(Profile profile, Setting firewall, Setting shield, Settin
      */
     static ProfileSettings of(Profile profile, Map<String, Map<String, String>> local,
             List<Map<String, Map<String, String>>> policies) {
-        // The local store calls the private profile StandardProfile: so in every capture.
-        var own = new Source(Store.LOCAL, values(local, profile == Profile.PRIVATE
-                && !local.containsKey("PrivateProfile") ? "StandardProfile" : name(profile)));
+        var own = new Source(Store.LOCAL, ofService(profile, local));
         var above = new ArrayList<Source>();
         for (int i = 0; i < policies.size(); i++) {
-            above.add(new Source(i == 0 ? Store.GROUP_POLICY : Store.MDM, policy(profile, policies.get(i))));
+            above.add(i == 0 ? new Source(Store.GROUP_POLICY, ofGroupPolicy(profile, policies.get(i)))
+                    : new Source(Store.MDM, ofService(profile, policies.get(i))));
         }
         var all = new ArrayList<Source>(above);
         all.add(own);
@@ -76,7 +75,7 @@ record ProfileSettings(Profile profile, Setting firewall, Setting shield, Settin
      * Where a policy has neither a private nor a public profile, its StandardProfile is for both, save for the
      * settings that must not be there (MS-GPFAS 2.2.3, 2.2.3.13, 2.2.3.15, 2.2.3.17).
      */
-    private static Map<String, String> policy(Profile profile, Map<String, Map<String, String>> store) {
+    private static Map<String, String> ofGroupPolicy(Profile profile, Map<String, Map<String, String>> store) {
         if (profile == Profile.DOMAIN || store.keySet().stream()
                 .anyMatch(key -> key.startsWith("PrivateProfile") || key.startsWith("PublicProfile"))) {
             return values(store, name(profile));
@@ -84,6 +83,15 @@ record ProfileSettings(Profile profile, Setting firewall, Setting shield, Settin
         Map<String, String> standard = values(store, "StandardProfile");
         List.of("AllowLocalPolicyMerge", "DisabledInterfaces", "DefaultInboundAction").forEach(standard::remove);
         return standard;
+    }
+
+    /**
+     * The stores below the service's own key call the private profile StandardProfile: the local one in every capture,
+     * that of device management in public reports, none of which has a PrivateProfile.
+     */
+    private static Map<String, String> ofService(Profile profile, Map<String, Map<String, String>> store) {
+        return values(store, profile == Profile.PRIVATE && !store.containsKey("PrivateProfile")
+                ? "StandardProfile" : name(profile));
     }
 
     private static Map<String, String> values(Map<String, Map<String, String>> store, String key) {

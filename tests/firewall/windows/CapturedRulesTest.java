@@ -79,6 +79,23 @@ class CapturedRulesTest {
                 "RPort2_10", "Security", "Svc", "TTK", "TTK2_22", "TTK2_27", "TTK2_28", "app"), keys);
     }
 
+    /** Windows writes a keyword once for each version of IP, but for a protocol that has one version alone. */
+    @Test
+    void theLocalSubnetIsWrittenForBothVersionsOfIp() {
+        int both = 0;
+        for (String name : ALL) {
+            for (Dump.Value value : Dump.rules(Dump.read(name))) {
+                RuleString rule = RuleString.parse(value.text()).orElseThrow();
+                boolean four = rule.all("RA4").contains("LocalSubnet");
+                boolean six = rule.all("RA6").contains("LocalSubnet");
+                String protocol = rule.first("Protocol").orElse("");
+                assertTrue(four == six || four && protocol.equals("1") || six && protocol.equals("58"), value.text());
+                both += four && six ? 1 : 0;
+            }
+        }
+        assertEquals(621, both);
+    }
+
     private static FakeWindows machine(String name) {
         var windows = new FakeWindows();
         windows.rules.get("local").putAll(Dump.local(name));
