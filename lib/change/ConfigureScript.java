@@ -62,10 +62,11 @@ final class ConfigureScript {
         var actions = new ArrayList<Action>();
         for (Step step : plan.steps()) {
             var title = List.of(title(step.service(), step.endpoints()));
-            for (Change change : step.changes()) {
-                Optional<String> run = powershell(change.paste());
-                run.ifPresent(line -> actions.add(new Action(change == step.changes().getFirst() ? title : List.of(),
-                        change.what(), powershell(change.pasteTest()), line, powershell(change.pasteUndo()))));
+            for (int i = 0; i < step.changes().size(); i++) {
+                Change change = step.changes().get(i) instanceof AddRule rule ? rule.forScript() : step.changes().get(i);
+                var heading = i == 0 ? title : List.<Message>of();
+                powershell(change.paste()).ifPresent(line -> actions.add(new Action(heading, change.what(),
+                        powershell(change.pasteTest()), line, powershell(change.pasteUndo()))));
             }
         }
         return actions;

@@ -85,6 +85,11 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
                 && protocol == other.protocol && profile == other.profile;
     }
 
+    /** The same under a name that is the same in every script: two of them, both run, make it once. */
+    public AddRule forScript() {
+        return new AddRule(PREFIX + "lan" + tail(protocol, ports, profile), display, protocol, ports, profile);
+    }
+
     /** The rule as Windows is expected to write it. */
     WindowsRule rule() {
         String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=" + protocol.number() + "|Profile=" + title()

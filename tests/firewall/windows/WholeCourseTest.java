@@ -22,7 +22,6 @@ import text.Words;
 
 /** fix-firewall and rollback from plan to plan on a Windows of maps: the guide's four services, one rule each. */
 class WholeCourseTest {
-    private static final String RUNS = "runbook-" + Course.RUN;
     private static final String POPUP = "TCP Query User{A}C:\\docker.exe";
     private static final String BLOCK = "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App="
             + FakeWindows.DOCKER + "|Name=Docker Desktop Backend|Defer=User|";
@@ -128,9 +127,9 @@ class WholeCourseTest {
         windows.rule(POPUP, BLOCK);
         List<String> lines = PasteScript.of(course.planned(new Permissions(true, false)),
                 Profile.PUBLIC, Shell.POWERSHELL, new Words(Language.FRENCH));
-        assertEquals(2, lines.stream().filter(line -> line.contains("-Name '" + RUNS + "-tcp-7880-7881-public' "
+        assertEquals(2, lines.stream().filter(line -> line.contains("-Name 'runbook-lan-tcp-7880-7881-public' "
                 + "-ErrorAction SilentlyContinue) {")).count());
-        assertTrue(lines.contains("        $null = Remove-NetFirewallRule -Name '" + RUNS + "-tcp-7880-7881-public' "
+        assertTrue(lines.contains("        $null = Remove-NetFirewallRule -Name 'runbook-lan-tcp-7880-7881-public' "
                 + "-ErrorAction Stop"), lines.toString());
         assertTrue(lines.contains("#     Profil [Profile] : ne laissez coche que Public [Public], Suivant [Next]"),
                 lines.toString());
