@@ -120,7 +120,7 @@ public final class FixFirewall implements Callable<ExitCode> {
                     PathAnswer.look(settings)) : PasteScript.of(inventory.services(), print, settings.words()));
         }
         Facts facts = Gathering.facts(settings.world(), inventory, path.limits());
-        Optional<Firewall> firewall = Gathering.firewall(settings.world(), facts.adapters());
+        Optional<Firewall> firewall = Gathering.firewall(settings.world(), facts);
         var assessment = new Assessment(facts, firewall, asRun != null ? asRun : RunId.fresh(start, new SecureRandom()),
                 new Permissions(overrideBlocks, setPrivate));
         Plan plan = assessment.plan(facts.firewall());

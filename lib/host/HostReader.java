@@ -78,7 +78,7 @@ public final class HostReader {
     public Fact<List<Neighbour>> neighbours() {
         return switch (world.os()) {
             case WINDOWS -> world.run(Command.of("arp", "-a")).text()
-                    .then(text -> adapters().map(adapters -> WindowsTables.neighbours(text, adapters)));
+                    .map(text -> WindowsTables.neighbours(text, adapters().toOptional().orElse(List.of())));
             case LINUX -> world.file("/proc/net/arp").then(ProcNet::neighbours);
             case MAC, OTHER -> unsupported();
         };

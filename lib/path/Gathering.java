@@ -75,11 +75,17 @@ public final class Gathering implements AutoCloseable {
         }
     }
 
-    /** The firewall of the kind of system that this world is. */
-    public static Optional<Firewall> firewall(World world, Fact<List<Adapter>> adapters) {
+    /** The firewall of the kind of system that this world is; what these facts hold of it need not be read again. */
+    public static Optional<Firewall> firewall(World world, Facts facts) {
+        return firewall(world, new WindowsReading(world), facts.adapters(), facts.firewall());
+    }
+
+    private static Optional<Firewall> firewall(World world, WindowsReading reading, Fact<List<Adapter>> adapters,
+            Fact<Policy> seen) {
         return switch (world.os()) {
             case LINUX -> Optional.of(new LinuxFirewall(world, adapters));
-            case WINDOWS -> Optional.of(new WindowsFirewall(world, adapters.toOptional().orElse(List.of())));
+            case WINDOWS -> Optional.of(new WindowsFirewall(world, reading, adapters.toOptional().orElse(List.of()),
+                    seen));
             case MAC, OTHER -> Optional.empty();
         };
     }
@@ -123,11 +129,8 @@ public final class Gathering implements AutoCloseable {
     }
 
     private Fact<Policy> policy(WindowsReading reading, Fact<List<Adapter>> adapters) {
-        Optional<Firewall> firewall = world.os() == Os.WINDOWS
-                ? Optional.of(new WindowsFirewall(world, reading, adapters.toOptional().orElse(List.of())))
-                : firewall(world, adapters);
-        return firewall.map(Firewall::read)
-                .orElseGet(() -> Fact.unknown(Message.of("path.no-firewall-reader", world.os().id())));
+        Fact<Policy> none = Fact.unknown(Message.of("path.no-firewall-reader", world.os().id()));
+        return firewall(world, reading, adapters, none).map(Firewall::read).orElse(none);
     }
 
     /** Only Windows Firewall keeps a log of its own. */

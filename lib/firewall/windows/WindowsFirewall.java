@@ -38,11 +38,16 @@ public final class WindowsFirewall implements Firewall {
 
     /** @param adapters named by their aliases; their addresses are what LocalSubnet means */
     public WindowsFirewall(World world, List<Adapter> adapters) {
-        this(world, new WindowsReading(world), adapters);
+        this(world, new WindowsReading(world), adapters, Fact.unknown(Message.of("firewall-windows.unreadable")));
     }
 
-    /** @param reading what was read of this machine for other questions; the first look takes its answer */
-    public WindowsFirewall(World world, WindowsReading reading, List<Adapter> adapters) {
+    /**
+     * @param reading what was read of this machine for other questions; the first look takes its answer
+     * @param seen    what is known of this firewall already; a proposal is worked out on it
+     */
+    public WindowsFirewall(World world, WindowsReading reading, List<Adapter> adapters, Fact<Policy> seen) {
+        this.last.set(seen.toOptional().filter(WindowsPolicy.class::isInstance).map(WindowsPolicy.class::cast)
+                .orElse(null));
         this.world = world;
         this.reading = reading;
         this.adapters = List.copyOf(adapters);
