@@ -38,7 +38,8 @@ record ProfileSettings(Profile profile, Setting firewall, Setting shield, Settin
         /** The setting that decides where no rule does, in the form of a rule. */
         Rule asRule() {
             String text = name + "=" + value;
-            return new Rule(key + "\\" + name, text, text, store == Store.LOCAL ? key : store.title() + " " + key, true);
+            String where = store == Store.LOCAL ? key : store.title() + " " + key;
+            return new Rule(key + "\\" + name, text, text, where, true);
         }
     }
 

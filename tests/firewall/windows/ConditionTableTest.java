@@ -116,4 +116,20 @@ class ConditionTableTest {
     void adapterAndPlatform(String condition, String expected) {
         assertEquals(expected, match(TCP, "192.168.1.23", 8000, DOCKER, condition));
     }
+
+    /**
+     * MS-GPFAS 2.2.2.19 and MS-FASP 2.2.37 say what a rule must not do; what Windows makes of one that does is written
+     * nowhere.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "LPort=8000; maybe", "Protocol=256|LPort=8000; maybe", "LPort=8001; no", "RPort=1024; maybe",
+        "Protocol=6|Profile=Home; maybe", "Protocol=6|Profile=Home|Profile=Public; maybe",
+        "Protocol=6|App=C:\\node\\node.exe|App=C:\\x.exe; no", "Protocol=6|Protocol=6; maybe",
+        "Protocol=6|Security=Authenticate; maybe", "Protocol=6|ICMP4=8:*; maybe", "Protocol=word; maybe",
+        "Protocol=6|LSM=TRUE; yes", "Protocol=6|PCross=TRUE; yes", "Protocol=6|Edge=TRUE|Defer=App; yes",
+    })
+    void lawsOfTheGrammar(String condition, String expected) {
+        assertEquals(expected, match(TCP, "192.168.1.23", 8000, DOCKER, condition));
+    }
 }
