@@ -259,7 +259,7 @@ public final class Monitor implements Callable<ExitCode> {
             Settings settings = common.settings();
             Scheduling scheduling = scheduling(settings.world());
             Scheduling.Unscheduled ended = scheduling.unschedule();
-            settings.out().println(settings.words().say(ended.message(settings.world().os(), scheduling.log())));
+            settings.out().println(settings.words().say(ended.message(scheduling.log())));
             return switch (ended) {
                 case Scheduling.Unscheduled.Done done -> ExitCode.OK;
                 case Scheduling.Unscheduled.NothingThere nothing -> ExitCode.OK;

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import process.Os;
 import text.Message;
 
 /**
@@ -73,20 +72,27 @@ public final class Scheduling {
 
         record NothingThere() implements Unscheduled { }
 
-        /** Nothing is registered any more, and yet a watch runs: somebody else's, or one that would not end. */
-        record StillRuns(long process) implements Unscheduled { }
+        /**
+         * Nothing is registered any more, and yet a watch runs: one that a person started, or that would not end.
+         *
+         * @param command what ends it
+         */
+        record StillRuns(long process, String command) implements Unscheduled { }
 
         record Refused(Message why) implements Unscheduled { }
 
-        default Message message(Os os, Path log) {
+        default Message message(Path log) {
             return switch (this) {
                 case Done done -> Message.of("schedule.removed", log.toString());
                 case NothingThere nothing -> Message.of("schedule.nothing-there");
-                case StillRuns(long process) -> Message.of("schedule.still-runs", process,
-                        os == Os.WINDOWS ? "taskkill /f /pid " + process : "kill " + process);
+                case StillRuns(long process, String command) -> Message.of("schedule.still-runs", process, command);
                 case Refused(Message why) -> Message.of("schedule.not-removed", why);
             };
         }
+    }
+
+    private String ending(long process) {
+        return (scheduler instanceof TaskScheduler ? "taskkill /f /pid " : "kill ") + process;
     }
 
     public Path log() {
@@ -110,7 +116,12 @@ public final class Scheduling {
             return new Scheduled.Refused(why);
         }
         scheduler.stop();
-        waitUntil(false);
+        Optional<Long> old = waitUntil(false);
+        if (old.isPresent()) {
+            // Perhaps one that a person started: it has the lock, and nobody but that person may end it.
+            return new Scheduled.Done(Optional.empty(),
+                    old.map(pid -> Message.of("schedule.old-runs", pid, ending(pid))));
+        }
         Scheduled.Done done = switch (scheduler.start()) {
             case Outcome.Done started -> new Scheduled.Done(waitUntil(true), Optional.empty());
             case Outcome.Later later -> new Scheduled.Done(alive.process(), Optional.empty());
@@ -128,20 +139,19 @@ public final class Scheduling {
     }
 
     public Unscheduled unschedule() throws IOException {
-        if (scheduler.look().toOptional().filter(Optional::isEmpty).isPresent()) {
-            JarFolder.below(folder).clear();
-            return alive.process().<Unscheduled>map(Unscheduled.StillRuns::new)
-                    .orElseGet(Unscheduled.NothingThere::new);
+        boolean nothingThere = scheduler.look().toOptional().filter(Optional::isEmpty).isPresent();
+        if (!nothingThere) {
+            scheduler.stop();
+            if (scheduler.unregister() instanceof Outcome.Refused(Message why)) {
+                return new Unscheduled.Refused(why);
+            }
         }
-        scheduler.stop();
-        if (scheduler.unregister() instanceof Outcome.Refused(Message why)) {
-            return new Unscheduled.Refused(why);
+        Optional<Long> left = nothingThere ? alive.process() : waitUntil(false);
+        if (left.isPresent()) {
+            return new Unscheduled.StillRuns(left.get(), ending(left.get()));
         }
-        Optional<Long> left = waitUntil(false);
-        if (left.isEmpty()) {
-            JarFolder.below(folder).clear();
-        }
-        return left.<Unscheduled>map(Unscheduled.StillRuns::new).orElseGet(Unscheduled.Done::new);
+        JarFolder.below(folder).clear();
+        return nothingThere ? new Unscheduled.NothingThere() : new Unscheduled.Done();
     }
 
     public Status status(Tail tail) throws IOException {

@@ -21,8 +21,8 @@ import text.Message;
 
 /**
  * The Windows Task Scheduler: changed by {@code schtasks.exe}, whose words are translated and whose exit code is 0 or
- * 1, and read by PowerShell, which has names and numbers. Needs no administrator: MS-TSCH 3.2.5.1.3 lets a user who is
- * none schedule what runs as that very user while logged on.
+ * 1, and read by PowerShell, which has names and numbers. Needs no administrator: MS-TSCH has a table of who may add which
+ * task, and a user who is no administrator may add what runs as that very user, logged on, without a password.
  *
  * @param folder where the definition lies for the moment in which it is read
  */

@@ -40,7 +40,7 @@ class BackgroundTest {
             Process watch = builder.start();
             try {
                 String first = firstLine(log, watch);
-                assertTrue(first.endsWith("BEGIN 1 ports are watched, every 1 s (process " + watch.pid() + ")"), first);
+                assertTrue(first.endsWith("BEGIN watching, ports: 1, every 1 s (process " + watch.pid() + ")"), first);
                 Path state = home.resolve(".local/state/runbook");
                 assertEquals(Optional.of(watch.pid()), OnlyOne.running(state, OnlyOne.Kind.WATCH));
                 monitor("--log", log.toString(), "--services", services).exitedWith(30)

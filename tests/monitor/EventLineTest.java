@@ -45,7 +45,7 @@ class EventLineTest {
                 2026-11-23 11:00:00  UP    Eloquence API Service 8000/tcp  again, after 90 s
                 2026-11-23 11:00:00  SKIP  this machine has no network; services are not judged
                 2026-11-23 11:00:00  BACK  this machine has its network again, after 3 min
-                2026-11-23 11:00:00  BEGIN 5 ports are watched, every 30 s (process 4711)
+                2026-11-23 11:00:00  BEGIN watching, ports: 5, every 30 s (process 4711)
                 2026-11-23 11:00:00  END   the watch gave up: no such file
                 """, lines(Language.ENGLISH));
     }
@@ -60,7 +60,7 @@ class EventLineTest {
                 2026-11-23 11:00:00  OK      Eloquence API Service 8000/tcp  de nouveau, après 90 s
                 2026-11-23 11:00:00  SAUTÉ   cette machine n'a pas de réseau ; les services ne sont pas jugés
                 2026-11-23 11:00:00  RETOUR  cette machine a de nouveau son réseau, après 3 min
-                2026-11-23 11:00:00  DÉBUT   5 ports sont surveillés, toutes les 30 s (processus 4711)
+                2026-11-23 11:00:00  DÉBUT   surveillance, ports : 5, toutes les 30 s (processus 4711)
                 2026-11-23 11:00:00  FIN     la surveillance abandonne : no such file
                 """, lines(Language.FRENCH).replace('\u00a0', ' '));
     }

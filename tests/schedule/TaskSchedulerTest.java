@@ -131,8 +131,20 @@ class TaskSchedulerTest {
         windows.begins = false;
         var done = assertInstanceOf(Scheduling.Scheduled.Done.class, schedule(USUAL));
         assertEquals(Optional.empty(), done.process());
-        assertTrue(ENGLISH.say(done.message(state)).contains("no watch runs yet"));
+        assertTrue(ENGLISH.say(done.message(state)).contains("does not run yet"));
         assertEquals(60, slept.size(), "it was waited for");
+    }
+
+    /** Somebody has the same watch open in a terminal: it is theirs, and scheduling does not claim it. */
+    @Test
+    void aWatchThatWillNotEndIsNotTakenForTheNewOne() throws IOException {
+        windows.unyielding = true;
+        windows.process = Optional.of(77L);
+        var done = assertInstanceOf(Scheduling.Scheduled.Done.class, schedule(USUAL));
+        assertEquals(Optional.empty(), done.process());
+        assertTrue(ENGLISH.say(done.why().orElseThrow()).contains("process 77"));
+        assertFalse(asked().contains("/run /tn"));
+        assertTrue(Files.isRegularFile(Path.of(launch().jar())));
     }
 
     @Test
@@ -158,8 +170,8 @@ class TaskSchedulerTest {
     void aWatchThatGoesOnIsNamed() throws IOException {
         windows.process = Optional.of(77L);
         Scheduling.Unscheduled left = scheduling().unschedule();
-        assertEquals(new Scheduling.Unscheduled.StillRuns(77), left);
-        assertTrue(ENGLISH.say(left.message(windows.os(), state)).contains("taskkill /f /pid 77"));
+        assertEquals(new Scheduling.Unscheduled.StillRuns(77, "taskkill /f /pid 77"), left);
+        assertTrue(ENGLISH.say(left.message(state)).contains("taskkill /f /pid 77"));
     }
 
     @Test

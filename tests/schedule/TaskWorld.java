@@ -38,6 +38,8 @@ final class TaskWorld implements World {
     String refusalText = "";
     /** False where the task starts and its program ends at once. */
     boolean begins = true;
+    /** True where a watch runs that the task has not started. */
+    boolean unyielding;
     final List<String> asked = new ArrayList<>();
     private long nextPid = 4000;
 
@@ -63,7 +65,7 @@ final class TaskWorld implements World {
         return switch (args.getFirst()) {
             case "/create" -> create(command, Path.of(args.get(args.indexOf("/xml") + 1)), args.contains("/f"));
             case "/run" -> onTask(command, () -> process = begins ? Optional.of(++nextPid) : Optional.empty());
-            case "/end" -> onTask(command, () -> process = Optional.empty());
+            case "/end" -> onTask(command, () -> process = unyielding ? process : Optional.empty());
             case "/delete" -> args.contains("/f") ? onTask(command, () -> task = Optional.empty())
                     : ran(command, new Ran.TimedOut(), new byte[0], "");
             case "/query" -> args.contains("/xml") ? onTask(command, () -> { })
