@@ -18,6 +18,7 @@ import cli.Settings;
 import cli.Stop;
 import cli.TimeOption;
 import cli.Version;
+import docker.DockerReader;
 import fact.Fact;
 import inventory.Inventory;
 import inventory.InventoryProblem;
@@ -37,11 +38,12 @@ import monitor.Background;
 import monitor.EventLine;
 import monitor.Happening;
 import monitor.LiveTable;
+import monitor.MemoryMeter;
 import monitor.OnlyOne;
+import monitor.Round;
 import monitor.Rounds;
 import monitor.Watch;
 import monitor.WatchLog;
-import path.Diagnosis;
 import path.Hop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,11 +114,17 @@ public final class Monitor implements Callable<ExitCode> {
                 return answer.show(answer.walk(inventory));
             }
             var watch = new Watch();
-            Predicate<Diagnosis> page = settings.output() == Output.TEXT && settings.screen().interactive()
+            Predicate<Round> page = settings.output() == Output.TEXT && settings.screen().interactive()
                     ? live(settings, watch) : lines(settings, watch);
-            new Rounds(() -> answer.walk(inventory), every, System::nanoTime, Thread::sleep).run(page::test);
+            rounds(settings, answer, inventory).run(page::test);
             return watch.alarmed() ? ExitCode.BROKEN : ExitCode.OK;
         }
+    }
+
+    private Rounds rounds(Settings settings, PathAnswer answer, Inventory inventory) {
+        var memory = new MemoryMeter(new DockerReader(settings.world())::usage, System::nanoTime);
+        return new Rounds(() -> new Round(answer.walk(inventory), memory.latest()), every, System::nanoTime,
+                Thread::sleep);
     }
 
     private static Path stateFolder() {
@@ -127,20 +135,20 @@ public final class Monitor implements Callable<ExitCode> {
         }
     }
 
-    private Predicate<Diagnosis> live(Settings settings, Watch watch) {
+    private Predicate<Round> live(Settings settings, Watch watch) {
         var table = new LiveTable(settings.words(), PathAnswer.look(settings), ZoneId.systemDefault());
-        return diagnosis -> {
-            List<Happening> happenings = watch.round(diagnosis);
-            settings.out().print(table.redraw(diagnosis, watch, happenings, settings.words().duration(every)));
+        return round -> {
+            List<Happening> happenings = watch.round(round);
+            settings.out().print(table.redraw(round, watch, happenings, settings.words().duration(every)));
             return !settings.out().checkError();
         };
     }
 
     /** Ends when nobody reads any more. */
-    private static Predicate<Diagnosis> lines(Settings settings, Watch watch) {
+    private static Predicate<Round> lines(Settings settings, Watch watch) {
         var line = new EventLine(settings.words(), PathAnswer.look(settings), ZoneId.systemDefault());
-        return diagnosis -> {
-            for (Happening happening : watch.round(diagnosis)) {
+        return round -> {
+            for (Happening happening : watch.round(round)) {
                 settings.out().println(settings.output() == Output.JSON ? line.json(happening) : line.text(happening));
             }
             return !settings.out().checkError();
@@ -167,8 +175,7 @@ public final class Monitor implements Callable<ExitCode> {
             try {
                 Inventory inventory = answer.inventory();
                 background.begin(inventory.endpoints().size(), every);
-                new Rounds(() -> answer.walk(inventory), every, System::nanoTime, Thread::sleep)
-                        .run(background::round);
+                rounds(settings, answer, inventory).run(background::round);
                 return ExitCode.OK;
             } catch (InventoryProblem e) {
                 background.giveUp(e.mistakes().getFirst().message());

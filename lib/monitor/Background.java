@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
-import path.Diagnosis;
 import text.Message;
 
 /**
@@ -32,8 +31,8 @@ public final class Background {
     }
 
     /** @return true: only the scheduler or the user ends it */
-    public boolean round(Diagnosis diagnosis) {
-        watch.round(diagnosis).forEach(this::write);
+    public boolean round(Round round) {
+        watch.round(round).forEach(this::write);
         return true;
     }
 

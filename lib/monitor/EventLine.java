@@ -3,6 +3,7 @@ package monitor;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import docker.Usage;
 import inventory.Endpoint;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -11,6 +12,7 @@ import path.Cause;
 import path.HopResult;
 import report.Look;
 import report.Paint;
+import text.Bytes;
 import text.Message;
 import text.Words;
 
@@ -46,7 +48,13 @@ public final class EventLine {
                 paint.green(words.say("monitor.cleared", name(cleared.endpoint()), cleared.wasDown()));
             case Happening.Offline offline -> paint.yellow(words.say("monitor.offline"));
             case Happening.Online online -> paint.yellow(words.say("monitor.online", online.wasOffline()));
+            case Happening.MemoryHigh(var at, Usage usage) -> paint.yellow(memory("monitor.memory-high", usage));
+            case Happening.MemoryWell(var at, Usage usage) -> paint.green(memory("monitor.memory-well", usage));
         };
+    }
+
+    private String memory(String key, Usage usage) {
+        return words.say(key, usage.container(), new Bytes(usage.bytes()), new Bytes(usage.limit()), usage.percent());
     }
 
     private static String name(Endpoint endpoint) {
@@ -81,6 +89,8 @@ public final class EventLine {
                 object.addProperty("event", "online");
                 object.addProperty("offlineMs", wasOffline.toMillis());
             }
+            case Happening.MemoryHigh(var at, Usage usage) -> of(object, "memory-high", usage);
+            case Happening.MemoryWell(var at, Usage usage) -> of(object, "memory-well", usage);
         }
         return GSON.toJson(object);
     }
@@ -91,6 +101,13 @@ public final class EventLine {
         object.addProperty("port", endpoint.port());
         object.addProperty("protocol", endpoint.service().protocol().id());
         return object;
+    }
+
+    private static void of(JsonObject object, String event, Usage usage) {
+        object.addProperty("event", event);
+        object.addProperty("container", usage.container());
+        object.addProperty("memoryBytes", usage.bytes());
+        object.addProperty("memoryLimitBytes", usage.limit());
     }
 
     private void why(JsonObject object, HopResult broken, Cause cause) {

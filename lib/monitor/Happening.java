@@ -1,5 +1,6 @@
 package monitor;
 
+import docker.Usage;
 import inventory.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,4 +36,10 @@ public sealed interface Happening {
 
     /** This machine has its network again. */
     record Online(Instant at, Duration wasOffline) implements Happening { }
+
+    /** A container uses nearly all the memory it may. */
+    record MemoryHigh(Instant at, Usage usage) implements Happening { }
+
+    /** It uses clearly less again. */
+    record MemoryWell(Instant at, Usage usage) implements Happening { }
 }

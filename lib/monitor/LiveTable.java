@@ -1,18 +1,23 @@
 package monitor;
 
+import docker.Usage;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import path.Diagnosis;
 import path.Hop;
 import report.Look;
 import report.Paint;
 import report.TextReport;
 import report.Wrap;
+import text.Bytes;
+import text.Message;
 import text.Words;
 
 /** The monitor on a terminal: the table of the last round, and below it what happened lately. */
@@ -20,6 +25,9 @@ public final class LiveTable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     /** What fits below the table of the guide's services on 24 lines. */
     private static final int LATEST = 8;
+
+    /** So many containers are named with their memory. */
+    private static final int NEAREST = 3;
 
     /** As wide as a date and a time, so that what goes on stands below what it goes on from. */
     private static final String BEHIND_TIME = " ".repeat(21);
@@ -41,7 +49,8 @@ public final class LiveTable {
     }
 
     /** What to write to the terminal: it goes back over the last picture and draws the new one in its place. */
-    public String redraw(Diagnosis diagnosis, Watch watch, List<Happening> happenings, String every) {
+    public String redraw(Round round, Watch watch, List<Happening> happenings, String every) {
+        Diagnosis diagnosis = round.diagnosis();
         happenings.forEach(happening -> {
             latest.addLast(happening);
             if (latest.size() > LATEST) {
@@ -62,6 +71,7 @@ public final class LiveTable {
                         health.state() == Health.State.DOWN ? Watch.PASSES_TO_CLEAR : Watch.FAILURES_TO_ALARM)));
             }
         });
+        memory(round.memory()).ifPresent(text -> lines.addAll(Wrap.lines(text, look.width(), "", "  ")));
         latest.forEach(happening -> lines.addAll(Wrap.lines(line.text(happening), look.width(), "", BEHIND_TIME)));
         lines.add(paint.dim(words.say("monitor.leave")));
         var picture = new StringBuilder();
@@ -72,6 +82,14 @@ public final class LiveTable {
         lines.forEach(text -> picture.append(text).append('\n'));
         drawn = (int) lines.stream().mapToLong(this::rows).sum();
         return picture.toString();
+    }
+
+    /** The containers that are nearest to the end of their memory. */
+    private Optional<String> memory(List<Usage> usages) {
+        List<Message> nearest = usages.stream().sorted(Comparator.comparing(Usage::percent).reversed()).limit(NEAREST)
+                .map(usage -> Message.of("monitor.memory-of", usage.container(), new Bytes(usage.bytes()),
+                        usage.percent())).toList();
+        return nearest.isEmpty() ? Optional.empty() : Optional.of(paint.dim(words.say("monitor.memory", nearest)));
     }
 
     /** A line that is longer than the screen is wide takes more than one row of it. */

@@ -3,7 +3,6 @@ package monitor;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import path.Diagnosis;
 
 /**
  * The ticker: a round begins every so often, whatever the last one took. A round that takes longer than the interval
@@ -19,16 +18,16 @@ public final class Rounds {
     /** What is done with each round. */
     public interface Reader {
         /** @return false to stop */
-        boolean read(Diagnosis diagnosis);
+        boolean read(Round round);
     }
 
-    private final Supplier<Diagnosis> walk;
+    private final Supplier<Round> look;
     private final Duration every;
     private final LongSupplier nanos;
     private final Sleeper sleeper;
 
-    public Rounds(Supplier<Diagnosis> walk, Duration every, LongSupplier nanos, Sleeper sleeper) {
-        this.walk = walk;
+    public Rounds(Supplier<Round> look, Duration every, LongSupplier nanos, Sleeper sleeper) {
+        this.look = look;
         this.every = every;
         this.nanos = nanos;
         this.sleeper = sleeper;
@@ -39,7 +38,7 @@ public final class Rounds {
         try {
             while (true) {
                 long begin = nanos.getAsLong();
-                if (!reader.read(walk.get())) {
+                if (!reader.read(look.get())) {
                     return;
                 }
                 Duration left = every.minusNanos(nanos.getAsLong() - begin);

@@ -1,14 +1,17 @@
 package monitor;
 
+import docker.Usage;
 import inventory.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import path.Cause;
 import path.Diagnosis;
 import path.ServicePath;
@@ -25,6 +28,13 @@ public final class Watch {
     /** Passes in a row before the all-clear: a flapping service stays down. */
     public static final int PASSES_TO_CLEAR = 2;
 
+    /** Percent of what a container may use: the kernel ends it at 100. */
+    static final int MEMORY_HIGH = 90;
+
+    /** So far back, so that a container at the edge is told once. */
+    static final int MEMORY_WELL = 80;
+
+    private final Set<String> shortOfMemory = new HashSet<>();
     private final Map<Endpoint, Health> healths = new LinkedHashMap<>();
     private Optional<Instant> offlineSince = Optional.empty();
 
@@ -42,8 +52,23 @@ public final class Watch {
         return healths.values().stream().anyMatch(health -> health.state() == Health.State.DOWN);
     }
 
-    /** What this round changes. A round without a network of this machine's own changes nothing else. */
-    public List<Happening> round(Diagnosis diagnosis) {
+    /** What this round changes: for the services, then for the memory of the containers. */
+    public List<Happening> round(Round round) {
+        var happenings = new ArrayList<>(round(round.diagnosis()));
+        round.memory().forEach(usage -> judge(usage, round.diagnosis().startedAt()).ifPresent(happenings::add));
+        return happenings;
+    }
+
+    private Optional<Happening> judge(Usage usage, Instant now) {
+        if (usage.percent() >= MEMORY_HIGH) {
+            return shortOfMemory.add(usage.container()) ? Optional.of(new Happening.MemoryHigh(now, usage)) : Optional.empty();
+        }
+        boolean again = usage.percent() < MEMORY_WELL && shortOfMemory.remove(usage.container());
+        return again ? Optional.of(new Happening.MemoryWell(now, usage)) : Optional.empty();
+    }
+
+    /** What this round changes for the services. A round without a network of this machine's own changes nothing else. */
+    List<Happening> round(Diagnosis diagnosis) {
         Instant now = diagnosis.startedAt();
         var happenings = new ArrayList<Happening>();
         if (diagnosis.machine().address().isEmpty() && !wrongAddress(diagnosis)) {

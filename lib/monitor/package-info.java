@@ -4,6 +4,8 @@
 //SOURCES Health.java
 //SOURCES Happening.java
 //SOURCES Watch.java
+//SOURCES Round.java
+//SOURCES MemoryMeter.java
 //SOURCES Rounds.java
 //SOURCES OnlyOne.java
 //SOURCES EventLine.java

@@ -78,6 +78,7 @@ public final class Words {
         return switch (value) {
             case Message inner -> say(inner);
             case Duration time -> duration(time);
+            case Bytes(long count) -> bytes(count);
             case Collection<?> many -> many.stream().map(this::argument).collect(Collectors.joining(", "));
             default -> printable(value.toString());
         };
@@ -92,9 +93,19 @@ public final class Words {
         if (millis >= 120_000) {
             return time.toMinutes() + " min";
         }
+        return tenths(millis / 1000.0) + " s";
+    }
+
+    /** In powers of 1024, as Docker counts memory; French has octets. */
+    private String bytes(long count) {
+        String unit = language == Language.FRENCH ? "io" : "iB";
+        return count >= 1L << 30 ? tenths(count / (double) (1L << 30)) + " G" + unit : (count >> 20) + " M" + unit;
+    }
+
+    private String tenths(double number) {
+        long tenths = Math.round(number * 10);
         Locale locale = language == Language.FRENCH ? Locale.FRENCH : Locale.ROOT;
-        long tenths = Math.round(millis / 100.0);
-        return tenths % 10 == 0 ? tenths / 10 + " s" : String.format(locale, "%.1f s", tenths / 10.0);
+        return tenths % 10 == 0 ? String.valueOf(tenths / 10) : String.format(locale, "%.1f", tenths / 10.0);
     }
 
     /** The text with control and direction-changing characters shown as {@code \}{@code u001B}. */

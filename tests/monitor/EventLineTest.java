@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonParser;
+import docker.Usage;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -34,7 +35,9 @@ class EventLineTest {
             new Happening.Offline(Made.START),
             new Happening.Online(Made.START, Duration.ofMinutes(3)),
             new Happening.Begun(Made.START, 4711, 5, Duration.ofSeconds(30)),
-            new Happening.GaveUp(Made.START, Message.verbatim("no such file")));
+            new Happening.GaveUp(Made.START, Message.verbatim("no such file")),
+            new Happening.MemoryHigh(Made.START, new Usage("eloquence-agent-v1", 1900L << 20, 2000L << 20)),
+            new Happening.MemoryWell(Made.START, new Usage("eloquence-agent-v1", 600L << 20, 2000L << 20)));
 
     @Test
     void english() {
@@ -47,6 +50,9 @@ class EventLineTest {
                 2026-11-23 11:00:00  BACK  this machine has its network again, after 3 min
                 2026-11-23 11:00:00  BEGIN watching, ports: 5, every 30 s (process 4711)
                 2026-11-23 11:00:00  END   the watch gave up: no such file
+                2026-11-23 11:00:00  HIGH  eloquence-agent-v1  uses 1.9 GiB of the 2 GiB of memory it may use (95 %); \
+                at 100 % it is ended
+                2026-11-23 11:00:00  WELL  eloquence-agent-v1  uses 600 MiB of 2 GiB of memory again (30 %)
                 """, lines(Language.ENGLISH));
     }
 
@@ -62,6 +68,9 @@ class EventLineTest {
                 2026-11-23 11:00:00  RETOUR  cette machine a de nouveau son réseau, après 3 min
                 2026-11-23 11:00:00  DÉBUT   surveillance, ports : 5, toutes les 30 s (processus 4711)
                 2026-11-23 11:00:00  FIN     la surveillance abandonne : no such file
+                2026-11-23 11:00:00  ALERTE  eloquence-agent-v1  utilise 1,9 Gio de mémoire sur les 2 Gio permis \
+                (95 %) ; à 100 % il est arrêté
+                2026-11-23 11:00:00  MIEUX   eloquence-agent-v1  utilise à nouveau 600 Mio de mémoire sur 2 Gio (30 %)
                 """, lines(Language.FRENCH).replace('\u00a0', ' '));
     }
 
@@ -73,7 +82,9 @@ class EventLineTest {
         assertEquals(List.of("up" + endpoint, "down" + endpoint + " brokenAt cause text",
                 "other-cause" + endpoint + " brokenAt cause text", "cleared" + endpoint + " downMs",
                 "offline schema at event", "online schema at event offlineMs",
-                "begun schema at event process endpoints everyMs", "gave-up schema at event text"), keys);
+                "begun schema at event process endpoints everyMs", "gave-up schema at event text",
+                "memory-high schema at event container memoryBytes memoryLimitBytes",
+                "memory-well schema at event container memoryBytes memoryLimitBytes"), keys);
         assertEquals("{\"schema\":\"runbook/1\",\"at\":\"2026-11-23T10:00:00Z\",\"event\":\"down\","
                 + "\"service\":\"Eloquence API Service\",\"port\":8000,\"protocol\":\"tcp\","
                 + "\"brokenAt\":\"listening\",\"cause\":\"nothing-listening\",\"text\":\"refused\"}",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import docker.Usage;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class LiveTableTest {
     private static final int ROUNDS = 20;
 
     private final Watch watch = new Watch();
+    private List<Usage> memory = List.of();
 
     /** On the narrow ones nearly every line takes more than one row. */
     @ParameterizedTest
@@ -62,6 +64,14 @@ class LiveTableTest {
     }
 
     @Test
+    void namesTheContainersNearestToTheEndOfTheirMemory() {
+        memory = List.of(new Usage("api", 1L << 29, 1L << 30), new Usage("tts", 1L << 28, 1L << 30),
+                new Usage("agent", 9L << 27, 10L << 27), new Usage("idle", 1L << 20, 1L << 30));
+        String picture = draw(table(120, false), 0);
+        assertTrue(picture.contains("Memory: agent 1.1 GiB (90 %), api 512 MiB (50 %), tts 256 MiB (25 %)\n"), picture);
+    }
+
+    @Test
     void aScreenWithoutColourGetsNone() {
         assertFalse(draw(table(80, false), 0).contains("\u001b"), "the first picture needs no sequence at all");
     }
@@ -69,8 +79,8 @@ class LiveTableTest {
     private String draw(LiveTable table, int round) {
         Diagnosis diagnosis = Made.round(round, Made.well(Made.TTS), round % 8 == 0 ? Made.well(Made.API)
                 : Made.broken(Made.API, Hop.LISTENING, FindingId.NOTHING_LISTENING));
-        List<Happening> happenings = watch.round(diagnosis);
-        return table.redraw(diagnosis, watch, happenings, "30 s");
+        var seen = new Round(diagnosis, memory);
+        return table.redraw(seen, watch, watch.round(seen), "30 s");
     }
 
     private static LiveTable table(int width, boolean colour) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import path.Diagnosis;
 
 /** The ticker, on a clock that is moved by hand: a walk takes what the test says, and sleeping takes no time. */
 class RoundsTest {
@@ -43,11 +42,11 @@ class RoundsTest {
 
     @Test
     void endsWhenItIsInterrupted() {
-        var read = new ArrayList<Diagnosis>();
+        var read = new ArrayList<Round>();
         walks.add(1L);
         new Rounds(this::walk, EVERY, this::nanos, time -> {
             throw new InterruptedException();
-        }).run(diagnosis -> read.add(diagnosis));
+        }).run(round -> read.add(round));
         assertTrue(Thread.interrupted(), "and says so to the thread");
         assertEquals(1, read.size());
     }
@@ -60,13 +59,13 @@ class RoundsTest {
         new Rounds(this::walk, EVERY, this::nanos, time -> {
             slept.add(time.toSeconds());
             now += time.toSeconds();
-        }).run(diagnosis -> !walks.isEmpty());
+        }).run(round -> !walks.isEmpty());
     }
 
-    private Diagnosis walk() {
+    private Round walk() {
         begun.add(now);
         now += walks.remove();
-        return Made.round(0);
+        return new Round(Made.round(0), List.of());
     }
 
     private long nanos() {
