@@ -11,7 +11,8 @@ enum Check {
     CALLS(CallCheck::complaints, EnumSet.allOf(Kind.class)),
     DANGERS(DangerCheck::complaints, EnumSet.allOf(Kind.class)),
     VARIABLES(VariableCheck::complaints, EnumSet.allOf(Kind.class)),
-    MEMBERS(MemberCheck::complaints, EnumSet.of(Kind.SCRIPT));
+    MEMBERS(MemberCheck::complaints, EnumSet.of(Kind.SCRIPT)),
+    OUTPUT(OutputCheck::complaints, EnumSet.of(Kind.SCRIPT));
 
     private final Function<Tree, List<String>> complaints;
     private final EnumSet<Kind> kinds;

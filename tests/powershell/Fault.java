@@ -86,7 +86,12 @@ enum Fault {
     UNKNOWN_STATIC(Check.MEMBERS, "[IO.File]::Delete", "[IO.File]::Delete('a')"),
     UNKNOWN_METHOD(Check.MEMBERS, ".Delete()", "(Get-Item -Path 'a').Delete()"),
     UNKNOWN_TYPE(Check.MEMBERS, "New-Object System.Net.WebClient", "New-Object System.Net.WebClient"),
-    UNKNOWN_CAST(Check.MEMBERS, "[wmi]", "[wmi]'x'");
+    UNKNOWN_CAST(Check.MEMBERS, "[wmi]", "[wmi]'x'"),
+
+    RULE_BEFORE_THE_ANSWER(Check.OUTPUT, "leaves something", "& { New-NetFirewallRule -Name 'a'; @{ done = $true } }"),
+    VALUE_IN_A_LOOP(Check.OUTPUT, "leaves something", "& { foreach ($a in 1, 2) { $a }; @{ done = $true } }"),
+    NO_ANSWER(Check.OUTPUT, "ends without a table", "& { $a = 1 }"),
+    ANSWER_WITHOUT_A_NAME(Check.OUTPUT, "ends without a table", "& { $true }");
 
     private final Check check;
     private final String complaint;

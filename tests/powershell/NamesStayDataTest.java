@@ -19,10 +19,10 @@ import text.Words;
 
 /** A service may be called anything: in the script that is printed for it the name is one value, and no more. */
 class NamesStayDataTest {
-    private static final List<String> NAMES = List.of("Eloquence API Service", "L'API", "L\u2019API \u2018x\u201A\u201B",
-            "$(Get-Process)", "a; Get-Process", "a' -Action Block; '", "a\nGet-Process\n#", "-Confirm", "%PATH%",
-            "\" & del \"", "`n`'", "@rule", "#", "\u062e\u062f\u0645\u0629", "caf\u00e9 \ud83d\ude00", "'", "''", "{",
-            "}", "$undo", "--%", "<# x", "#> y", "@'", "a'@");
+    private static final List<String> NAMES = List.of("Eloquence API Service", "L'API",
+            "L\u2019API \u2018x\u201A\u201B", "$(Get-Process)", "a; Get-Process", "a' -Action Block; '",
+            "a\nGet-Process\n#", "-Confirm", "%PATH%", "\" & del \"", "`n`'", "@rule", "#", "\u062e\u062f\u0645\u0629",
+            "caf\u00e9 \ud83d\ude00", "'", "''", "{", "}", "$undo", "--%", "<# x", "#> y", "@'", "a'@");
 
     private static final Map<String, String> SCRIPTS = new LinkedHashMap<>();
     private static Map<String, Tree> trees;
