@@ -118,7 +118,9 @@ public final class WindowsFirewall implements Firewall {
     private static Proposal against(Wanted wanted, Decision.Blocked blocked, WindowsPolicy policy, String run,
             Permissions may) {
         return switch (blocked.cause()) {
-            case ALL_INBOUND -> new Proposal.Beyond(Message.of("firewall-windows.beyond-shields-up"));
+            case ALL_INBOUND -> new Proposal.Beyond(blocked.by().id().startsWith(blocked.by().where())
+                    ? Message.of("firewall-windows.beyond-shields-up")
+                    : Message.of("firewall-windows.beyond-policy-setting", blocked.by().name(), blocked.by().where()));
             case POLICY_MANAGED -> new Proposal.Beyond(Message.of("firewall-windows.beyond-policy"));
             case FORWARDING_OFF -> new Proposal.Beyond(Message.of("firewall-windows.beyond-forwarding"));
             case BLOCK_RULE -> !blocked.by().where().equals(WindowsRule.Store.LOCAL.title())

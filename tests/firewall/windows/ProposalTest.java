@@ -92,6 +92,8 @@ class ProposalTest {
     void whatIsNotOursToChangeIsSaid() {
         assertEquals("firewall-windows.beyond-shields-up",
                 beyond(new FakeWindows().set("local", "PublicProfile", "DoNotAllowExceptions", 1)));
+        assertEquals("firewall-windows.beyond-policy-setting",
+                beyond(new FakeWindows().set("policy", "PublicProfile", "DoNotAllowExceptions", 1)));
         assertEquals("firewall-windows.beyond-policy",
                 beyond(new FakeWindows().set("policy", "PublicProfile", "AllowLocalPolicyMerge", 0)));
         var blockedAbove = new FakeWindows().rule("1", BLOCK);
