@@ -21,7 +21,8 @@ class HelpTest {
                       --output=FORM     What to write: text, json, nagios. Default: text.
                       --timeout=TIME    How long one probe may take, 100ms to 60s. Default: 2s.
                       --record=DIR      Write everything this machine answers to a new folder,
-                                          without user names, host names and public addresses.
+                                          without names of users, hosts and Wi-Fi networks, and
+                                          without public addresses.
                       --raw             With --record: leave names and addresses as they are.
                       --replay=DIR      Answer from such a folder instead of from this machine.
                       --lang=en|fr      Language of the texts. Default: that of the system.
@@ -58,8 +59,8 @@ class HelpTest {
                       --timeout=DURÉE      Durée maximale d'une mesure, de 100ms à 60s. Par
                                              défaut : 2s.
                       --record=DOSSIER     Écrire tout ce que répond cette machine dans un
-                                             nouveau dossier, sans noms d'utilisateur ou de
-                                             machine ni adresses publiques.
+                                             nouveau dossier, sans noms d'utilisateur, de
+                                             machine ou de réseau Wi-Fi ni adresses publiques.
                       --raw                Avec --record : garder noms et adresses tels quels.
                       --replay=DOSSIER     Répondre à partir d'un tel dossier, et non de cette
                                              machine.
