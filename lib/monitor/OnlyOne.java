@@ -43,7 +43,8 @@ public final class OnlyOne implements AutoCloseable {
     /** @return empty when another one of that kind runs */
     public static Optional<OnlyOne> enter(Path folder, Kind kind) throws IOException {
         Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(folder.resolve(kind.file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(folder.resolve(kind.file), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
         try {
             if (channel.tryLock(LOCK_AT, 1, false) != null) {
                 channel.truncate(0);

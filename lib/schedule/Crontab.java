@@ -72,7 +72,8 @@ public record Crontab(World world, Path folder, Scheduling.Alive alive) implemen
                 try {
                     yield install(CronTable.with(table, line));
                 } catch (IllegalArgumentException e) {
-                    yield new Outcome.Refused(Message.of("schedule.cron-percent", utf8(String.valueOf(e.getMessage()))));
+                    yield new Outcome.Refused(Message.of("schedule.cron-percent",
+                            utf8(String.valueOf(e.getMessage()))));
                 }
             }
         };
@@ -86,7 +87,8 @@ public record Crontab(World world, Path folder, Scheduling.Alive alive) implemen
             Ran ran = world.run(Command.of("crontab", file.toString()));
             return ran.succeeded() ? new Outcome.Done() : new Outcome.Refused(ran.failure());
         } catch (IOException e) {
-            return new Outcome.Refused(Message.of("schedule.no-file", folder.toString(), String.valueOf(e.getMessage())));
+            return new Outcome.Refused(Message.of("schedule.no-file", folder.toString(),
+                    String.valueOf(e.getMessage())));
         } finally {
             try {
                 if (file != null) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * One task as {@code schtasks /query /v /fo LIST} shows it, for where PowerShell may not be asked. Its labels and
  * dates are in the language of Windows, so it is read by shape: the first value that begins with a backslash is the
- * name, {@code TaskName:       \restore}, the next one the next start, and the first whole number after them is the last
- * result, behind the last start: {@code Last Result:          267009}.
+ * name, {@code TaskName:       \restore}, the next one the next start, and the first whole number after them is the
+ * last result, behind the last start: {@code Last Result:          267009}.
  *
  * @param nextRun in Windows' words, {@code N/A} in English where there is none
  * @param lastRun in Windows' words

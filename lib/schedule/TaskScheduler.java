@@ -21,8 +21,8 @@ import text.Message;
 
 /**
  * The Windows Task Scheduler: changed by {@code schtasks.exe}, whose words are translated and whose exit code is 0 or
- * 1, and read by PowerShell, which has names and numbers. Needs no administrator: MS-TSCH has a table of who may add which
- * task, and a user who is no administrator may add what runs as that very user, logged on, without a password.
+ * 1, and read by PowerShell, which has names and numbers. Needs no administrator: MS-TSCH has a table of who may add
+ * which task, and a user who is no administrator may add what runs as that very user, logged on, without a password.
  *
  * @param folder where the definition lies for the moment in which it is read
  */
@@ -127,7 +127,8 @@ public record TaskScheduler(World world, Path folder) implements Scheduler {
             Files.write(file, TaskXml.bytes(watching(launch, user)));
             return outcome(schtasks("/create", "/xml", file.toString(), "/f"));
         } catch (IOException | IllegalArgumentException e) {
-            return new Outcome.Refused(Message.of("schedule.no-file", folder.toString(), String.valueOf(e.getMessage())));
+            return new Outcome.Refused(Message.of("schedule.no-file", folder.toString(),
+                    String.valueOf(e.getMessage())));
         } finally {
             delete(file);
         }

@@ -41,7 +41,8 @@ class OnlyOneTest {
         killed.destroyForcibly().waitFor();
         try (OnlyOne _ = OnlyOne.enter(temp, OnlyOne.Kind.MONITOR).orElseThrow()) {
             assertEquals(String.valueOf(ProcessHandle.current().pid()), OnlyOne.other(temp, OnlyOne.Kind.MONITOR));
-            assertTrue(OnlyOne.enter(temp, OnlyOne.Kind.MONITOR).isEmpty(), "twice in one process is one too many as well");
+            assertTrue(OnlyOne.enter(temp, OnlyOne.Kind.MONITOR).isEmpty(),
+                    "twice in one process is one too many as well");
         }
         OnlyOne.enter(temp, OnlyOne.Kind.MONITOR).orElseThrow().close();
     }

@@ -273,7 +273,8 @@ class TaskSchedulerTest {
     private List<String> leftOver() throws IOException {
         try (var files = Files.list(state)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> !List.of("javaw.exe", "library.jar", "other.jar", "scheduled").contains(name)).toList();
+                    .filter(name -> !List.of("javaw.exe", "library.jar", "other.jar", "scheduled").contains(name))
+                    .toList();
         }
     }
 }

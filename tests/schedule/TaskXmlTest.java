@@ -138,7 +138,7 @@ class TaskXmlTest {
         ">PT0S<                                           ! >never<                                  ! duration",
         ">6<                                              ! >11<                                     ! 10",
         ">InteractiveToken<                               ! >Interactive<                            ! S4U",
-        ">LeastPrivilege<                                 ! >Least<                                  ! HighestAvailable",
+        ">LeastPrivilege<                                 ! >Least<                                ! HighestAvailable",
         "Actions Context=\"Author\"                       ! Actions Context=\"Nobody\"               ! Nobody",
         "<Hidden>true</Hidden>                            ! <Hidden>yes</Hidden>                     ! boolean",
         "<Hidden>true</Hidden>                            ! <Invisible>true</Invisible>              ! Invisible",
