@@ -126,7 +126,8 @@ public final class FixFirewall implements Callable<ExitCode> {
         Plan plan = assessment.plan(facts.firewall());
         Profile profile = facts.profile().toOptional().orElse(Profile.NONE);
         if (gui) {
-            return write(settings, ClickPath.lines(inventory.services(), profile, settings.words(), PathAnswer.look(settings)));
+            return write(settings, ClickPath.lines(inventory.services(), profile, settings.words(),
+                    PathAnswer.look(settings)));
         }
         if (print != null) {
             return write(settings, plan.verdict() == Plan.Verdict.UNKNOWN

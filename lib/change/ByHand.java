@@ -81,7 +81,8 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
     /**
      * Shows them, and removes them where somebody agrees to that.
      *
-     * @throws JournalException where the state folder cannot be written, with {@code uac} only; nothing was changed then
+     * @throws JournalException with {@code uac} only, where the state folder cannot be written; nothing was
+     *                          changed then
      */
     public Ended remove(Fact<Boolean> administrator, String elevated, Optional<Elevated> uac,
             Function<Message, Optional<Boolean>> agreed) throws JournalException {

@@ -63,7 +63,8 @@ final class ConfigureScript {
         for (Step step : plan.steps()) {
             var title = List.of(title(step.service(), step.endpoints()));
             for (int i = 0; i < step.changes().size(); i++) {
-                Change change = step.changes().get(i) instanceof AddRule rule ? rule.forScript() : step.changes().get(i);
+                Change planned = step.changes().get(i);
+                Change change = planned instanceof AddRule rule ? rule.forScript() : planned;
                 var heading = i == 0 ? title : List.<Message>of();
                 powershell(change.paste()).ifPresent(line -> actions.add(new Action(heading, change.what(),
                         powershell(change.pasteTest()), line, powershell(change.pasteUndo()))));

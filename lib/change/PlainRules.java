@@ -46,9 +46,9 @@ final class PlainRules {
                     + " -Protocol " + protocol(service) + " -LocalPort " + ports(service)
                     + " -Profile $profiles -RemoteAddress LocalSubnet");
             // The same rule is deleted first: netsh adds another one of the same name without a word.
-            case CMD -> List.of(remove(service).getFirst(), "netsh advfirewall firewall add rule name=" + display(service)
-                    + " dir=in action=allow protocol=" + protocol(service) + " localport=" + ports(service)
-                    + " profile=private,public remoteip=localsubnet");
+            case CMD -> List.of(remove(service).getFirst(), "netsh advfirewall firewall add rule name="
+                    + display(service) + " dir=in action=allow protocol=" + protocol(service) + " localport="
+                    + ports(service) + " profile=private,public remoteip=localsubnet");
         };
     }
 

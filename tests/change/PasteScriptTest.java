@@ -80,7 +80,8 @@ class PasteScriptTest {
     @Test
     void whatAShellHasNoCommandForIsSaid() {
         assertTrue(PasteScript.of(Fixtures.plan(Fixtures.RUN, "run"), Profile.PUBLIC, Shell.CMD, ENGLISH)
-                .stream().anyMatch(line -> line.startsWith("rem this shell has no command that picks exactly this one")));
+                .stream()
+                .anyMatch(line -> line.startsWith("rem this shell has no command that picks exactly this one")));
     }
 
     @Test
@@ -92,17 +93,19 @@ class PasteScriptTest {
                 + " -LocalPort 7880,7881 -Profile $profiles -RemoteAddress LocalSubnet -ErrorAction Stop"),
                 lines.toString());
         assertFalse(String.join("", lines).contains("<"));
-        assertTrue(lines.stream().anyMatch(line -> line.startsWith("#     Protocol and Ports [Protocole et ports]: TCP, "
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith(
+                "#     Protocol and Ports [Protocole et ports]: TCP, "
                 + "Specific local ports [Ports locaux specifiques]: 7880, 7881")), lines.toString());
     }
 
-    /** What the script does to a list of rules, a line at a time: made once, made again, taken back, taken back again. */
+    /** What the script does to a list of rules, a line at a time: made twice, taken back twice. */
     @Test
     void runTwiceTheRulesAreTheSameAndUndoLeavesNothing() {
         List<String> lines = PasteScript.of(List.of(Fixtures.service("Eloquence API Service", 8000),
                 Fixtures.service("Eloquence LiveKit Service", 7880, 7881)), Shell.POWERSHELL, ENGLISH);
         var rules = new LinkedHashSet<String>(Set.of("theirs"));
-        assertEquals(List.of("done: the rule \"Eloquence API Service\"", "done: the rule \"Eloquence LiveKit Service\""),
+        assertEquals(List.of("done: the rule \"Eloquence API Service\"",
+                "done: the rule \"Eloquence LiveKit Service\""),
                 run(lines, false, rules));
         assertEquals(Set.of("theirs", "runbook-lan-tcp-8000", "runbook-lan-tcp-7880-7881"), rules);
         assertEquals(List.of("was there already: the rule \"Eloquence API Service\"",

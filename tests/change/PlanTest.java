@@ -106,7 +106,8 @@ class PlanTest {
     private static Answer answer(Firewall firewall, Fact<Decision> decision) {
         var flow = new Flow(Protocol.TCP, InetAddress.ofLiteral("192.168.1.23"), "eth0",
                 InetAddress.ofLiteral("192.168.1.44"), 8000, Optional.empty());
-        return Answer.of(firewall, new Firewall.Wanted("API", flow, Fixtures.LAN), decision, Fixtures.RUN, Permissions.NONE);
+        return Answer.of(firewall, new Firewall.Wanted("API", flow, Fixtures.LAN), decision, Fixtures.RUN,
+                Permissions.NONE);
     }
 
     private static Plan plan(Assessed... endpoints) {

@@ -126,7 +126,8 @@ class TakingBackTest {
                 hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.of(false)).end());
         assertEquals(TakingBack.End.NOBODY_TO_ASK,
                 hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.empty()).end());
-        assertEquals(TakingBack.End.NEEDS_ADMINISTRATOR, hand.remove(Fact.known(false), "sudo this", Optional.empty(), YES).end());
+        assertEquals(TakingBack.End.NEEDS_ADMINISTRATOR,
+                hand.remove(Fact.known(false), "sudo this", Optional.empty(), YES).end());
         assertEquals(8, world.rules.size());
         ByHand.Ended removed = hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES);
         assertEquals(TakingBack.End.WELL, removed.end());
@@ -138,7 +139,8 @@ class TakingBackTest {
     void aRuleMadeByHandThatStaysIsAFailure() throws Exception {
         world.rules.add("full");
         var hand = new ByHand(world, taking(YES).answer(), Fact.known(List.of(new WordRule("removal", 1))));
-        assertEquals(TakingBack.End.INCOMPLETE, hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES).end());
+        assertEquals(TakingBack.End.INCOMPLETE,
+                hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES).end());
         assertTrue(out.toString().contains("the list is full"), out.toString());
     }
 

@@ -98,8 +98,8 @@ public record RemoveNamed(String id, String text) implements Change {
     @Override
     public Fact<State> undo(World world, boolean force) {
         return state(world).then(now -> now != State.PRESENT ? Fact.known(now)
-                : made().filter(data -> rule().active()).map(data -> LocalRules.change(world, "add-rule.ps1", data, State.ABSENT,
-                        () -> state(world)))
+                : made().filter(data -> rule().active())
+                        .map(data -> LocalRules.change(world, "add-rule.ps1", data, State.ABSENT, () -> state(world)))
                         .orElseGet(() -> Fact.unknown(Message.of("firewall-windows.cannot-remake",
                                 rule().displayName(), text))));
     }

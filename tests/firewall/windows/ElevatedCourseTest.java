@@ -35,7 +35,7 @@ import process.Ran;
 import process.WindowsArguments;
 import text.Message;
 
-/** fix-firewall --elevate on a Windows of maps: whatever becomes of the other process, what is there is what is told. */
+/** fix-firewall --elevate on a Windows of maps: whatever the other process does, what is there is told. */
 class ElevatedCourseTest {
     private static final String BLOCK = "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App="
             + FakeWindows.DOCKER + "|Name=Docker Desktop Backend|Defer=User|";
@@ -53,7 +53,8 @@ class ElevatedCourseTest {
         course.administrator = Fact.known(false);
         course.uac = Optional.of(new Elevated(windows, new Elevation(Os.WINDOWS, "C:\\Java\\bin\\java.exe",
                 "C:\\my jars\\a.jar;C:\\b.jar", "runbook.FixFirewall"), new StateFolder(folder),
-                List.of("--apply", "--services", "C:\\my folder\\services.yaml"), RandomGenerator.of("L64X128MixRandom")));
+                List.of("--apply", "--services", "C:\\my folder\\services.yaml"),
+                RandomGenerator.of("L64X128MixRandom")));
     }
 
     /** The other process, as it would run: told what it is told, and nothing but that. */
@@ -68,7 +69,8 @@ class ElevatedCourseTest {
     }
 
     private static Ran answer(Command command, int error, boolean ran) {
-        return FakeWindows.said(command, "{\"answer\":{\"error\":" + error + ",\"started\":" + ran + ",\"exit\":null}}");
+        return FakeWindows.said(command, "{\"answer\":{\"error\":" + error + ",\"started\":" + ran
+                + ",\"exit\":null}}");
     }
 
     private static String after(List<String> arguments, String option) {

@@ -67,7 +67,8 @@ class WholeCourseTest {
         Fixing.Ended ended = course.carryOut(Permissions.NONE);
         assertEquals(Fixing.End.WELL, ended.end());
         assertEquals(4, windows.rules.get("local").size());
-        assertTrue(course.out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp gets in now"), course.out.toString());
+        assertTrue(course.out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp gets in now"),
+                course.out.toString());
         assertEquals(Fixing.End.WELL, course.carryOut(Permissions.NONE).end());
         assertEquals(4, windows.rules.get("local").size(), "a second run changes nothing");
         assertTrue(course.takeBack().complete());
@@ -90,7 +91,8 @@ class WholeCourseTest {
         assertEquals(Fixing.End.BLOCKED, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
         assertTrue(course.out.toString().contains("Blocked by the rule \"Docker Desktop Backend\" (" + POPUP
                 + ", PersistentStore)"), course.out.toString());
-        assertTrue(course.out.toString().contains("Unchanged: what was blocked is still blocked"), course.out.toString());
+        assertTrue(course.out.toString().contains("Unchanged: what was blocked is still blocked"),
+                course.out.toString());
     }
 
     @Test
