@@ -16,9 +16,9 @@ final class Findings {
 
     private Findings() { }
 
-    /** Sentences whose one argument is a list of rules that add up from port to port. */
-    private static final Set<String> RULE_LISTS = Set.of("firewall-windows.beats-allow",
-            "firewall-windows.blocks-too", "firewall-windows.may-block-too");
+    /** Sentences whose first argument is a list that adds up from port to port. */
+    private static final Set<String> LISTS = Set.of("firewall-windows.beats-allow", "firewall-windows.blocks-too",
+            "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.relayed");
 
     private record Blame(Hop hop, Cause cause, Endpoint endpoint) { }
 
@@ -75,13 +75,16 @@ final class Findings {
                 sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies));
     }
 
-    /** Where it lists rules that differ from port to port, one sentence with one longer list. */
+    /** Where it lists what differs from port to port, one sentence with one longer list. */
     private static void add(List<Message> evidence, Message seen) {
-        for (int i = 0; RULE_LISTS.contains(seen.key()) && i < evidence.size(); i++) {
-            if (evidence.get(i).key().equals(seen.key())) {
-                var rules = new LinkedHashSet<Object>((List<?>) evidence.get(i).args().getFirst());
-                rules.addAll((List<?>) seen.args().getFirst());
-                evidence.set(i, Message.of(seen.key(), List.copyOf(rules)));
+        for (int i = 0; LISTS.contains(seen.key()) && i < evidence.size(); i++) {
+            Message other = evidence.get(i);
+            if (other.key().equals(seen.key()) && rest(other).equals(rest(seen))) {
+                var list = new LinkedHashSet<Object>((List<?>) other.args().getFirst());
+                list.addAll((List<?>) seen.args().getFirst());
+                var args = new ArrayList<>(rest(seen));
+                args.addFirst(List.copyOf(list));
+                evidence.set(i, new Message(seen.key(), args));
                 return;
             }
         }
@@ -93,6 +96,10 @@ final class Findings {
             }
             evidence.add(alike < 0 ? evidence.size() : alike + 1, seen);
         }
+    }
+
+    private static List<Object> rest(Message message) {
+        return message.args().subList(1, message.args().size());
     }
 
     /** The finding's sentence: {@code {0}} are the ports, {@code {1}} the services, then its specifics. */

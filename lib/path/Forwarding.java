@@ -19,11 +19,11 @@ final class Forwarding {
     /** The blame, where the port is a forwarding's and nothing came back through it. */
     static Optional<Outcome> leadsNowhere(Walk walk, InetAddress address, Message text, Message evidence) {
         return proxy(walk, address).map(proxy -> {
-            String target = proxy.connectAddress() + ":" + proxy.connectPort();
+            String target = proxy.connectAddress();
             Cause cause = Cause.observed(FindingId.PORTPROXY_STALE, Severity.FAIL, target, target)
                     .seen(Message.of("path.evidence.portproxy", proxy.listenAddress() + ":" + proxy.listenPort(),
-                            target), evidence)
-                    .mendedBy(WindowsRemedies.forwardAnew(proxy));
+                            target + ":" + proxy.connectPort()), evidence)
+                    .mendedBy(WindowsRemedies.forwardAnew(alike(walk, proxy)));
             return new Outcome.Problem(text, walk.facts.listeners().toOptional().isPresent() ? cause
                     : cause.inferred());
         });
@@ -34,6 +34,18 @@ final class Forwarding {
                 .filter(proxy -> proxy.listenPort() == walk.endpoint.port() && covers(proxy.listenAddress(), address))
                 .filter(proxy -> walk.endpoint.service().protocol() == Protocol.TCP && mayListen(walk, address))
                 .findFirst();
+    }
+
+    /** The forwardings of the inventory's ports that lead to the same address: if that is wrong, it is for all. */
+    private static List<PortProxy> alike(Walk walk, PortProxy proxy) {
+        List<PortProxy> alike = walk.facts.windows().proxies().toOptional().stream().flatMap(List::stream)
+                .filter(other -> other.listenAddress().equals(proxy.listenAddress())
+                        && other.connectAddress().equals(proxy.connectAddress())
+                        && other.listenPort() == other.connectPort())
+                .filter(other -> walk.facts.inventory().endpoints().stream()
+                        .anyMatch(endpoint -> endpoint.port() == other.listenPort()))
+                .toList();
+        return alike.contains(proxy) ? alike : List.of(proxy);
     }
 
     private static boolean covers(String listenAddress, InetAddress address) {

@@ -97,8 +97,8 @@ final class InsideWsl {
         // That the service is in WSL is concluded: it answers, and no process of Windows has its port.
         return new Outcome.Problem(Message.of("path.hop.hyperv-blocks"), Cause
                 .observed(FindingId.HYPERV_FIREWALL_BLOCKS, Severity.FAIL, "", why).inferred()
-                .seen(Message.of("path.evidence.in-wsl", walk.endpoint.portText()))
-                .mendedBy(WindowsRemedies.allowInHyperV(walk.endpoint, chosen.address().network())));
+                .seen(Message.of("path.evidence.in-wsl", List.of(walk.endpoint.port())))
+                .mendedBy(WindowsRemedies.allowInHyperV(walk.endpoint.service(), chosen.address().network())));
     }
 
     private static Optional<HyperVFirewall.Rule> rule(HyperVFirewall firewall, boolean allow, Endpoint endpoint) {

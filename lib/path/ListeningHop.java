@@ -55,7 +55,9 @@ final class ListeningHop {
     private static Outcome relayed(List<Listener> here, Message text) {
         return new Outcome.Problem(text, Cause
                 .observed(FindingId.WSL_RELAY_ONLY, Severity.FAIL, "", program(here.getFirst()), addresses(here))
-                .seen(here.stream().map(ListeningHop::asSeen).toList())
+                .seen(Message.of("path.evidence.relayed",
+                        here.stream().<Object>map(ListeningHop::spot).distinct().toList(), program(here.getFirst()),
+                        here.getFirst().pid().<Object>map(pid -> pid).orElse("?")))
                 .mendedBy(WindowsRemedies.leaveWslBehindRelay()));
     }
 
@@ -140,7 +142,12 @@ final class ListeningHop {
     }
 
     static Message asSeen(Listener listener) {
-        return Message.of("path.evidence.listener", listener.address(), listener.port(), program(listener),
+        return Message.of("path.evidence.listener", spot(listener), program(listener),
                 listener.pid().<Object>map(pid -> pid).orElse("?"));
+    }
+
+    private static String spot(Listener listener) {
+        String address = listener.address();
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + listener.port();
     }
 }

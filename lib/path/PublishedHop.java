@@ -7,6 +7,7 @@ import docker.Publication;
 import host.Cidr;
 import host.LanAddress;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -94,11 +95,13 @@ final class PublishedHop {
      * container run on (open-nvr#299): what was asked for then stands in HostConfig only.
      */
     private static Outcome cancelled(Walk walk, Container container) {
+        List<Remedy> ways = new ArrayList<>(ReservedPort.ways(walk, container));
+        ways.addAll(ways.isEmpty() ? Remedies.recreate(container.name())
+                : List.of(WindowsRemedies.createAgain(container.name())));
         return new Outcome.Problem(Message.of("path.hop.cancelled"), Cause
                 .observed(FindingId.PUBLICATIONS_CANCELLED, Severity.FAIL, container.name(), container.name())
                 .seen(ReservedPort.culprits(walk, container))
-                .mendedBy(Stream.concat(ReservedPort.ways(walk, container).stream(),
-                        Remedies.recreate(container.name()).stream()).toList()));
+                .mendedBy(ways));
     }
 
     private static List<Publication> ofPort(List<Publication> publications, Walk walk) {

@@ -24,7 +24,7 @@ final class Remedies {
         return new Remedy(Message.of("path.remedy." + key, args), List.of());
     }
 
-    private static Remedy anywhere(String key, List<String> words, Object... args) {
+    static Remedy anywhere(String key, List<String> words, Object... args) {
         return new Remedy(Message.of("path.remedy." + key, args), Paste.forShells(ANY_SHELL, false, words));
     }
 

@@ -2,6 +2,7 @@ package path;
 
 import docker.Container;
 import host.PortRange;
+import inventory.Endpoint;
 import inventory.Protocol;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,8 @@ final class ReservedPort {
                 .stream().toList();
         Cause cause = Cause.observed(FindingId.PORT_RESERVED, Severity.FAIL, text(range), text(range))
                 .seen(said)
-                .mendedBy(Stream.concat(
-                        WindowsRemedies.freeReserved(walk.endpoint.service().protocol(), walk.endpoint.port()).stream(),
-                        walk.container().map(Container::name).map(Remedies::recreate).stream().flatMap(List::stream))
-                        .toList());
+                .mendedBy(Stream.concat(free(walk, range).stream(), walk.container().map(Container::name)
+                        .map(WindowsRemedies::createAgain).stream()).toList());
         return new Outcome.Problem(Message.of("path.hop.port-reserved", text(range)),
                 said.isEmpty() ? cause.inferred() : cause);
     }
@@ -70,10 +69,19 @@ final class ReservedPort {
     /** How to get at those ports. */
     static List<Remedy> ways(Walk walk, Container container) {
         return container.requested().stream().filter(wish -> wish.hostPort() > 0).distinct()
-                .flatMap(wish -> range(walk.facts, wish.protocol(), wish.hostPort()).isPresent()
-                        ? WindowsRemedies.freeReserved(wish.protocol(), wish.hostPort()).stream()
-                        : walk.facts.listenersOf(wish.protocol(), wish.hostPort()).filter(here -> !here.isEmpty())
-                                .map(here -> Remedies.whoListens(wish.hostPort(), walk.facts.os())).stream())
+                .flatMap(wish -> range(walk.facts, wish.protocol(), wish.hostPort())
+                        .map(range -> free(walk, range).stream())
+                        .orElseGet(() -> walk.facts.listenersOf(wish.protocol(), wish.hostPort())
+                                .filter(here -> !here.isEmpty())
+                                .map(here -> Remedies.whoListens(wish.hostPort(), walk.facts.os())).stream()))
                 .distinct().toList();
+    }
+
+    /** All ports of the inventory that this range keeps back, at once: the service is to be stopped once only. */
+    private static List<Remedy> free(Walk walk, PortRange range) {
+        List<Integer> ports = walk.facts.inventory().endpoints().stream()
+                .filter(endpoint -> endpoint.service().protocol() == range.protocol())
+                .map(Endpoint::port).filter(range::contains).distinct().sorted().toList();
+        return WindowsRemedies.freeReserved(range.protocol(), ports);
     }
 }

@@ -2,10 +2,12 @@ package path;
 
 import host.Cidr;
 import host.PortProxy;
-import inventory.Endpoint;
 import inventory.Protocol;
+import inventory.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import process.Paste;
 import process.Shell;
 import text.Message;
@@ -32,13 +34,20 @@ final class WindowsRemedies {
      * Ranges go with the service that drew them, so stopping it comes first; what is reserved on purpose meanwhile is
      * drawn no more.
      */
-    static List<Remedy> freeReserved(Protocol protocol, int port) {
-        String keep = "netsh interface ipv4 add excludedportrange protocol=" + protocol.id() + " startport=" + port
-                + " numberofports=1 store=persistent";
-        return List.of(
-                asAdministrator("free-reserved", List.of("net stop winnat", "net start winnat")),
-                asAdministrator("reserve-for-good", List.of("net stop winnat", keep, "net start winnat"), port),
-                Remedies.byHand("other-port"));
+    static List<Remedy> freeReserved(Protocol protocol, List<Integer> ports) {
+        var keep = new ArrayList<String>();
+        ports.forEach(port -> keep.add("netsh interface ipv4 add excludedportrange protocol=" + protocol.id()
+                + " startport=" + port + " numberofports=1 store=persistent"));
+        keep.addFirst("net stop winnat");
+        keep.add("net start winnat");
+        return List.of(asAdministrator("free-reserved", List.of("net stop winnat", "net start winnat")),
+                asAdministrator("reserve-for-good", keep, ports), Remedies.byHand("other-port"));
+    }
+
+    /** The container anew, once its ports are free. */
+    static Remedy createAgain(String container) {
+        return Remedies.anywhere("create-again", List.of("docker", "compose", "up", "-d", "--force-recreate"),
+                container);
     }
 
     static List<Remedy> leaveWslBehindRelay() {
@@ -46,28 +55,40 @@ final class WindowsRemedies {
                 Remedies.byHand("portproxy"));
     }
 
-    /** The forwarding again, to where WSL is now; empty commands for listen addresses that are names. */
-    static List<Remedy> forwardAnew(PortProxy proxy) {
-        boolean plain = proxy.listenAddress().matches("\\*|[0-9.]+|[0-9A-Fa-f:]+");
-        String kind = (proxy.listenAddress().contains(":") ? "v6" : "v4") + "tov4";
-        String listen = kind + " listenaddress=" + proxy.listenAddress() + " listenport=" + proxy.listenPort();
-        String delete = "netsh interface portproxy delete " + listen;
-        String add = "netsh interface portproxy add " + listen + " connectport=" + proxy.connectPort()
-                + " connectaddress=";
-        return !plain ? List.of(Remedies.byHand("forward-anew")) : List.of(asAdministrator("forward-anew",
-                delete + "; " + add + "$(((wsl hostname -I) -split ' ')[0])",
-                delete + " & for /f %a in ('wsl hostname -I') do " + add + "%a"),
-                asAdministrator("drop-forwarding", List.of(delete)));
+    /**
+     * Forwardings again, to where WSL is now.
+     *
+     * @param alike not empty; from one address to one other, each from a port to the same port
+     */
+    static List<Remedy> forwardAnew(List<PortProxy> alike) {
+        String address = alike.getFirst().listenAddress();
+        boolean same = alike.stream().allMatch(proxy -> proxy.listenPort() == proxy.connectPort());
+        if (!same || !address.matches("\\*|[0-9.]+")) {
+            return List.of(Remedies.byHand("forward-anew"));
+        }
+        List<String> ports = alike.stream().map(proxy -> String.valueOf(proxy.listenPort())).toList();
+        return List.of(asAdministrator("forward-anew",
+                "$wsl = ((wsl hostname -I) -split ' ')[0]; foreach ($port in " + String.join(", ", ports) + ") { "
+                        + forwarding("delete", address, "$port") + "; " + forwarding("add", address, "$port")
+                        + " connectaddress=$wsl connectport=$port }",
+                "for /f %a in ('wsl hostname -I') do for %p in (" + String.join(" ", ports) + ") do ("
+                        + forwarding("delete", address, "%p") + " & " + forwarding("add", address, "%p")
+                        + " connectaddress=%a connectport=%p)"));
+    }
+
+    private static String forwarding(String verb, String address, String port) {
+        return "netsh interface portproxy " + verb + " v4tov4 listenaddress=" + address + " listenport=" + port;
     }
 
     /** This firewall has no word for the local subnet, so the network stands there as it is now. */
-    static List<Remedy> allowInHyperV(Endpoint endpoint, Cidr lan) {
-        String protocol = endpoint.service().protocol().id();
-        return List.of(new Remedy(Message.of("path.remedy.allow-in-hyperv", lan), List.of(
+    static List<Remedy> allowInHyperV(Service service, Cidr lan) {
+        String protocol = service.protocol().id();
+        String ports = service.ports().stream().map(String::valueOf).collect(Collectors.joining(","));
+        return List.of(new Remedy(Message.of("path.remedy.allow-in-hyperv", lan, service.name()), List.of(
                 new Paste(Shell.POWERSHELL, true, "New-NetFirewallHyperVRule -Name by-hand-wsl-" + protocol + "-"
-                        + endpoint.port() + " -DisplayName " + Shell.POWERSHELL.quote(endpoint.service().name())
+                        + service.ports().getFirst() + " -DisplayName " + Shell.POWERSHELL.quote(service.name())
                         + " -Direction Inbound -VMCreatorId '" + WSL + "' -Protocol "
-                        + protocol.toUpperCase(Locale.ROOT) + " -LocalPorts " + endpoint.port()
+                        + protocol.toUpperCase(Locale.ROOT) + " -LocalPorts " + ports
                         + " -RemoteAddresses " + lan + " -Action Allow"))));
     }
 

@@ -321,7 +321,7 @@ class WindowsWalkTest {
         assertEquals(FindingId.PUBLICATIONS_CANCELLED, finding.id());
         assertEquals(List.of(Message.of("path.evidence.reserved", 8000, "7907-8006/tcp")), finding.evidence());
         assertEquals(List.of("path.remedy.free-reserved", "path.remedy.reserve-for-good", "path.remedy.other-port",
-                "path.remedy.recreate"), finding.remedies().stream().map(remedy -> remedy.text().key()).toList());
+                "path.remedy.create-again"), finding.remedies().stream().map(remedy -> remedy.text().key()).toList());
     }
 
     @Test
@@ -331,7 +331,7 @@ class WindowsWalkTest {
                 .answers(State.WRONG_ANSWER, State.WRONG_ANSWER);
         Finding finding = given.diagnosis().findings().getFirst();
         assertEquals(FindingId.PUBLICATIONS_CANCELLED, finding.id());
-        assertEquals(List.of(Message.of("path.evidence.listener", "0.0.0.0", 8000, "python.exe", 4711L)),
+        assertEquals(List.of(Message.of("path.evidence.listener", "0.0.0.0:8000", "python.exe", 4711L)),
                 finding.evidence());
     }
 
