@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import path.Devices;
 import path.Facts;
+import path.InsideWsl;
 import text.Message;
 
 /**
@@ -34,7 +35,13 @@ public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, Pe
 
     private Answer answer(Endpoint endpoint, Fact<Policy> policy) {
         if (facts.chosen().isEmpty()) {
-            return new Answer.CannotTell(Message.of("change.no-address"), List.of());
+            // Where no adapter could be read, that is the reason, and not that there is no address.
+            boolean unread = facts.adapters().toOptional().isEmpty();
+            return new Answer.CannotTell(unread && facts.address() instanceof LanAddress.None(Message why) ? why
+                    : Message.of("change.no-address"), List.of());
+        }
+        if (InsideWsl.onlyRelayed(facts, endpoint)) {
+            return new Answer.CannotTell(Message.of("change.behind-relay"), List.of());
         }
         LanAddress.Chosen chosen = facts.chosen().get();
         return switch (policy) {
@@ -44,6 +51,10 @@ public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, Pe
                 InetAddress device = Devices.unnamed(chosen.address(), rules.exceptionsWithin(lan));
                 Flow flow = facts.flow(endpoint, chosen, device);
                 Decision decision = rules.decide(flow);
+                if (decision instanceof Decision.Allowed
+                        && InsideWsl.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {
+                    yield new Answer.CannotTell(Message.of("change.behind-hyperv"), List.of());
+                }
                 yield firewall.map(able -> Answer.of(able,
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
                         may)).orElseGet(() ->

@@ -15,6 +15,9 @@ import text.Words;
 
 /** A plan, and what became of it, for a person. */
 public final class PlanText {
+    /** Rules that are quoted where nobody can tell which decides: where a hundred may, nobody reads them all. */
+    private static final int QUOTED = 5;
+
     private final Words words;
     private final Look look;
     private final Os os;
@@ -116,7 +119,7 @@ public final class PlanText {
             }
             case Answer.CannotTell(Message why, List<Rule> rules) -> {
                 page.unknown(Message.of("change.cannot-tell", name, ports, why));
-                rules.forEach(rule -> page.underOnce(Message.of("change.rule", rule.text(), rule.where())));
+                rules.stream().limit(QUOTED).forEach(rule -> page.underOnce(Message.of("change.rule", rule.text(), rule.where())));
             }
         }
     }

@@ -20,6 +20,9 @@ import text.Message;
 /** Would the firewall let a device of the LAN in, and which rule decides? */
 final class FirewallHop {
 
+    /** Rules that are quoted: where a hundred may decide, nobody reads them all. */
+    private static final int AT_MOST = 5;
+
     private FirewallHop() { }
 
     static HopResult check(Walk walk) {
@@ -78,12 +81,12 @@ final class FirewallHop {
                     ? someDevices(walk, Message.of("path.devices-let-in", otherwise), otherwise, blocked.by())
                     : blocked(walk, blocked, otherwise);
             case Decision.Undecided(Message why, List<Rule> rules) -> new Outcome.Unknown(rules.isEmpty() ? why
-                    : Message.of("path.hop.undecided", why, rules.stream().map(Rule::text).toList()));
+                    : Message.of("path.hop.undecided", why, rules.stream().limit(AT_MOST).map(Rule::text).toList()));
         };
     }
 
     private static Optional<Outcome> inMirrored(Walk walk, LanAddress.Chosen chosen, Policy policy) {
-        return InsideWsl.stoppedByHyperV(walk, chosen, policy,
+        return InsideWsl.stoppedByHyperV(walk.facts, walk.endpoint, chosen, policy,
                 walk.facts.flow(walk.endpoint, chosen, Devices.unnamed(chosen.address(), List.of())));
     }
 

@@ -23,7 +23,7 @@ import text.Message;
  * Behind NAT, Windows relays 127.0.0.1 to them and nothing else. In mirrored mode they share this machine's addresses,
  * and the Hyper-V firewall stands in front of them.
  */
-final class InsideWsl {
+public final class InsideWsl {
 
     /** They relay this machine's 127.0.0.1 and [::1] into WSL: never for anybody else. */
     private static final Set<String> RELAYS = Set.of("wslrelay.exe", "wslhost.exe");
@@ -31,8 +31,13 @@ final class InsideWsl {
     private InsideWsl() { }
 
     /** True where only the relay listens. Beside Docker Desktop's own listener it is there too, and no trouble. */
-    static boolean onlyRelayed(List<Listener> here) {
+    private static boolean onlyRelayed(List<Listener> here) {
         return !here.isEmpty() && here.stream().allMatch(listener -> listener.onLoopback() && isRelay(listener));
+    }
+
+    /** As above, of the listeners of one endpoint. */
+    public static boolean onlyRelayed(Facts facts, Endpoint endpoint) {
+        return facts.os() == Os.WINDOWS && facts.listenersOf(endpoint).filter(InsideWsl::onlyRelayed).isPresent();
     }
 
     private static boolean isRelay(Listener listener) {
@@ -47,34 +52,35 @@ final class InsideWsl {
      * What the Hyper-V firewall makes of a packet that Windows Firewall lets in; nothing where it lets it in as well
      * or has no say.
      */
-    static Optional<Outcome> stoppedByHyperV(Walk walk, LanAddress.Chosen chosen, Policy policy, Flow flow) {
-        if (!isMirrored(walk.facts) || !servedInside(walk)) {
+    public static Optional<Outcome> stoppedByHyperV(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen,
+            Policy policy, Flow flow) {
+        if (!isMirrored(facts) || !servedInside(facts, endpoint)) {
             return Optional.empty();
         }
-        return walk.facts.windows().wsl().toOptional().map(Wsl::firewall).flatMap(firewall -> switch (firewall) {
+        return facts.windows().wsl().toOptional().map(Wsl::firewall).flatMap(firewall -> switch (firewall) {
             case Fact.Unknown<HyperVFirewall>(Message cause) -> Optional.of(new Outcome.Unknown(cause));
-            case Fact.Known<HyperVFirewall>(HyperVFirewall known) -> judge(walk, chosen, policy, flow, known);
+            case Fact.Known<HyperVFirewall>(HyperVFirewall known) -> judge(endpoint, chosen, policy, flow, known);
         });
     }
 
     /** No process of Windows has the port, and still it answers on 127.0.0.1. */
-    private static boolean servedInside(Walk walk) {
-        boolean nobody = walk.facts.listenersOf(walk.endpoint).filter(List::isEmpty).isPresent();
-        return nobody && walk.facts.wellAnswered(walk.endpoint);
+    private static boolean servedInside(Facts facts, Endpoint endpoint) {
+        boolean nobody = facts.listenersOf(endpoint).filter(List::isEmpty).isPresent();
+        return nobody && facts.wellAnswered(endpoint);
     }
 
-    private static Optional<Outcome> judge(Walk walk, LanAddress.Chosen chosen, Policy policy, Flow flow,
+    private static Optional<Outcome> judge(Endpoint endpoint, LanAddress.Chosen chosen, Policy policy, Flow flow,
             HyperVFirewall firewall) {
         if (!firewall.enabled()) {
             return Optional.empty();
         }
         // A rule that blocks is asked before one that allows (New-NetFirewallHyperVRule, RulePriority).
         Cidr lan = chosen.address().network();
-        Optional<HyperVFirewall.Rule> block = rule(firewall, false, walk.endpoint).filter(rule -> isFor(rule, lan));
+        Optional<HyperVFirewall.Rule> block = rule(firewall, false, endpoint).filter(rule -> isFor(rule, lan));
         if (block.isPresent()) {
-            return Optional.of(problem(walk, chosen, Message.of("path.hyperv-rule", block.get().name())));
+            return Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-rule", block.get().name())));
         }
-        Optional<HyperVFirewall.Rule> allow = rule(firewall, true, walk.endpoint);
+        Optional<HyperVFirewall.Rule> allow = rule(firewall, true, endpoint);
         if (firewall.allowsInbound() || allow.filter(rule -> isFor(rule, lan)).isPresent()) {
             return Optional.empty();
         }
@@ -83,22 +89,22 @@ final class InsideWsl {
                     Message.of("path.hyperv-some", allow.get().name(), List.copyOf(allow.get().from()))));
         }
         if (!firewall.mergesHostRules()) {
-            return Optional.of(problem(walk, chosen, Message.of("path.hyperv-default")));
+            return Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-default")));
         }
         return switch (policy.decideForMirrored(flow)) {
             case Decision.Allowed allowed when !allowed.by().byDefault() -> Optional.empty();
-            case Decision.Allowed allowed -> Optional.of(problem(walk, chosen, Message.of("path.hyperv-default")));
-            case Decision.Blocked blocked -> Optional.of(problem(walk, chosen, Message.of("path.hyperv-default")));
+            case Decision.Allowed allowed -> Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-default")));
+            case Decision.Blocked blocked -> Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-default")));
             case Decision.Undecided(Message why, List<firewall.Rule> rules) -> Optional.of(new Outcome.Unknown(why));
         };
     }
 
-    private static Outcome problem(Walk walk, LanAddress.Chosen chosen, Message why) {
+    private static Outcome problem(Endpoint endpoint, LanAddress.Chosen chosen, Message why) {
         // That the service is in WSL is concluded: it answers, and no process of Windows has its port.
         return new Outcome.Problem(Message.of("path.hop.hyperv-blocks"), Cause
                 .observed(FindingId.HYPERV_FIREWALL_BLOCKS, Severity.FAIL, "", why).inferred()
-                .seen(Message.of("path.evidence.in-wsl", List.of(walk.endpoint.port())))
-                .mendedBy(WindowsRemedies.allowInHyperV(walk.endpoint.service(), chosen.address().network())));
+                .seen(Message.of("path.evidence.in-wsl", List.of(endpoint.port())))
+                .mendedBy(WindowsRemedies.allowInHyperV(endpoint.service(), chosen.address().network())));
     }
 
     private static Optional<HyperVFirewall.Rule> rule(HyperVFirewall firewall, boolean allow, Endpoint endpoint) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import probe.Reply;
-import process.Os;
 import text.Message;
 
 /** Does a process listen on the port, on an address of the LAN, and is it the right one? */
@@ -36,7 +35,7 @@ final class ListeningHop {
             return nobody(walk);
         }
         Message text = Message.of("path.hop.listening", program(here.getFirst()), addresses(here));
-        if (InsideWsl.onlyRelayed(here) && walk.facts.os() == Os.WINDOWS) {
+        if (InsideWsl.onlyRelayed(walk.facts, walk.endpoint)) {
             return relayed(here, text);
         }
         if (refusesIpv4(walk, here)) {

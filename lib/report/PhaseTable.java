@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import path.Hop;
+import path.FindingId;
 import path.HopResult;
 import path.Outcome;
 import path.ServicePath;
@@ -65,6 +66,10 @@ final class PhaseTable {
     }
 
     private String phases(HopResult result) {
+        if (result.outcome() instanceof Outcome.Unknown) {
+            // Why, is a finding below: in each row it would bury what is known.
+            return paint.as(result.outcome(), words.say("report.cell." + FindingId.UNKNOWN.id()));
+        }
         boolean well = result.outcome() instanceof Outcome.Ok || result.outcome() instanceof Outcome.Warning;
         if (!well || result.reply().isEmpty()) {
             return paint.as(result.outcome(), words.say(result.outcome().text()));

@@ -117,7 +117,8 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
 
     @Override
     public Message what() {
-        return Message.of("firewall-windows.add-rule", display, portList(), protocol.name(), profile.id());
+        return Message.of("firewall-windows.add-rule", display, portList(), protocol.name(),
+                Verdict.called(profile));
     }
 
     @Override

@@ -18,6 +18,9 @@ import text.Message;
 
 /** The decision about one packet in one profile, with the rules that bear on it. */
 final class Verdict {
+    /** Rules that are named: where a hundred may decide, nobody reads them all. */
+    private static final int AT_MOST = 5;
+
     private final WindowsPolicy policy;
     private final Network network;
     private final ProfileSettings settings;
@@ -132,7 +135,8 @@ final class Verdict {
         } else if (elsewhere != null) {
             cause = Cause.ALLOW_RULE_OTHER_PROFILE;
             notes.add(Message.of("firewall-windows.allow-elsewhere", elsewhere.displayName(),
-                    elsewhere.profiles().stream().map(Profile::id).toList(), settings.profile().id()));
+                    elsewhere.profiles().stream().sorted().<Object>map(Verdict::called).toList(),
+                    called(settings.profile())));
         } else if (useless.containsKey(Useless.DISABLED)) {
             cause = Cause.ALLOW_RULE_DISABLED;
             notes.add(Message.of("firewall-windows.allow-disabled", useless.get(Useless.DISABLED).displayName()));
@@ -174,7 +178,12 @@ final class Verdict {
                 : List.of(Message.of("firewall-windows.unreadable-rules", policy.unreadable()));
     }
 
+    /** The kind of network, in words. */
+    static Message called(Profile profile) {
+        return Message.of("firewall-windows.network." + profile.id());
+    }
+
     private static List<Object> names(List<WindowsRule> rules) {
-        return rules.stream().map(WindowsRule::displayName).distinct().limit(5).<Object>map(name -> name).toList();
+        return rules.stream().map(WindowsRule::displayName).distinct().limit(AT_MOST).<Object>map(name -> name).toList();
     }
 }

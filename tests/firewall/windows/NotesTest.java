@@ -51,7 +51,7 @@ class NotesTest {
 
     @Test
     void anAllowRuleThatDoesNotHelpIsNamedWithTheReason() {
-        assertEquals(List.of("The allow rule \"API\" is for private networks; this network is public"),
+        assertEquals(List.of("The allow rule \"API\" is for another kind of network (private); this one is public"),
                 notes(new FakeWindows().rule("1", ALLOW + "Profile=Private|Name=API|")));
         assertEquals(List.of("The allow rule \"API\" exists, but it is switched off"),
                 notes(new FakeWindows().rule("1", ALLOW.replace("TRUE", "FALSE") + "Name=API|")));
