@@ -116,7 +116,8 @@ final class Findings {
         Map<Gap, List<Endpoint>> gaps = new LinkedHashMap<>();
         for (ServicePath path : paths) {
             if (path.broken().isEmpty()) {
-                path.unknown().stream().filter(result -> !Surroundings.tells(facts, result)).forEach(result -> gaps.computeIfAbsent(
+                path.unknown().stream().filter(result -> !Surroundings.tells(facts, result))
+                        .forEach(result -> gaps.computeIfAbsent(
                         new Gap(result.hop(), result.outcome().text()), gap -> new ArrayList<>()).add(path.endpoint()));
             }
         }

@@ -19,7 +19,8 @@ import process.Os;
 import text.Message;
 
 /**
- * Services that run in WSL itself, without Docker Desktop in front of them (learn.microsoft.com/windows/wsl/networking).
+ * Services that run in WSL itself, without Docker Desktop in front of them
+ * (learn.microsoft.com/windows/wsl/networking).
  * Behind NAT, Windows relays 127.0.0.1 to them and nothing else. In mirrored mode they share this machine's addresses,
  * and the Hyper-V firewall stands in front of them.
  */

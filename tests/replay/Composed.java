@@ -169,7 +169,8 @@ final class Composed {
     }
 
     Composed rows(Predicate<String> kept) {
-        return edit("002-netstat.out", text -> text.lines().filter(kept).collect(Collectors.joining("\r\n", "", "\r\n")));
+        return edit("002-netstat.out", text -> text.lines().filter(kept)
+                .collect(Collectors.joining("\r\n", "", "\r\n")));
     }
 
     /** A row of {@code netstat -ano}, before the first one of UDP. */

@@ -13,7 +13,8 @@ final class WindowsInOtherWords {
     static Composed german() {
         Composed machine = new Composed("windows-german").onlyActiveInboundRules();
         machine.wifi().addProperty("name", "WLAN");
-        List.of(5002, 8000, 8001).forEach(port -> machine.rule("local", "{71F0C2D8-44A6-4E1B-9D35-0C8E6B2A" + port + "}",
+        List.of(5002, 8000, 8001).forEach(port -> machine.rule("local",
+                "{71F0C2D8-44A6-4E1B-9D35-0C8E6B2A" + port + "}",
                 "v2.30|Action=Allow|Active=FALSE|Dir=In|Protocol=6|Profile=Public|LPort=" + port
                         + "|RA4=LocalSubnet|Name=Eloquence für das WLAN|"));
         machine.rule("local", "{71F0C2D8-44A6-4E1B-9D35-0C8E6B2A7880}", "v2.30|Action=Allow|Active=FALSE|Dir=In|"
@@ -32,8 +33,8 @@ final class WindowsInOtherWords {
                         .replace("dynamic   ", "dynamisch ").replace("static    ", "statisch  "))
                 .is("a German Windows 11 with Docker Desktop, WLAN 192.168.1.44/24, category Public",
                         "Somebody made a rule for the ports and switched it off again.")
-                .changed("`002-netstat.out`: in the words of the capture `netstat/win-de-netstat-ano.utf8.txt`, code page"
-                        + " 850")
+                .changed("`002-netstat.out`: in the words of the capture `netstat/win-de-netstat-ano.utf8.txt`,"
+                        + " code page 850")
                 .changed("`005-netsh.out`: the capture `ports/win-de-excludedportrange-2-before-winnat-restart.txt`;"
                         + " `009-netsh.out`: the capture `wlan/win-netsh-wlan-interfaces-de.txt` with this machine's"
                         + " adapter and network; both in code page 850")
@@ -65,8 +66,8 @@ final class WindowsInOtherWords {
                         .replace("dynamic   ", "dynamique ").replace("static    ", "statique  "))
                 .is("a French Windows 11 with Docker Desktop, Wi-Fi 192.168.1.44/24, category Private",
                         "One service has its rule, with a French name; the other three were forgotten.")
-                .changed("`002-netstat.out`: in the words of the capture `netstat/win-fr-netstat-abo-excerpt.txt` (states"
-                        + " are English there), code page 850")
+                .changed("`002-netstat.out`: in the words of the capture `netstat/win-fr-netstat-abo-excerpt.txt`"
+                        + " (states are English there), code page 850")
                 .changed("`009-netsh.out`: the capture `wlan/win-netsh-wlan-interfaces-fr.txt` with this machine's"
                         + " adapter and network, code page 850")
                 .changed("`005-netsh.out` and `007-arp.out`: in French by hand")

@@ -8,20 +8,37 @@ import testing.Project;
 
 /** The recorded Windows machines, each with the few things that are not as in {@code windows-guide}. */
 final class WindowsMachines {
-    private static final String POWERSHELL = "`006-powershell.exe.out`: ";
-    private static final String FOUR_RULES = POWERSHELL + "by hand, the guide's four rules as the registry holds such"
+    static final String POWERSHELL = "`006-powershell.exe.out`: ";
+    static final String FOUR_RULES = POWERSHELL + "by hand, the guide's four rules as the registry holds such"
             + " rules";
+
+    private static final String LOG = """
+            #Version: 1.5
+            #Software: Microsoft Windows Firewall
+            #Time Format: Local
+            #Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin\
+            \sicmptype icmpcode info path pid
+
+            2026-11-20 19:40:11 DROP TCP 192.168.1.23 192.168.1.44 40122 8000 60 S 2207211907 0 8192 - - - RECEIVE 4
+            2026-11-23 08:58:31 DROP TCP 192.168.1.23 192.168.1.44 51744 8000 60 S 3458995877 0 8192 - - - RECEIVE 4
+            2026-11-23 08:58:32 DROP TCP 192.168.1.23 192.168.1.44 51744 8000 60 S 3458995877 0 8192 - - - RECEIVE 4
+            2026-11-23 08:58:34 DROP TCP 192.168.1.23 192.168.1.44 51744 8000 60 S 3458995877 0 8192 - - - RECEIVE 4
+            2026-11-23 08:59:02 DROP UDP 192.168.1.23 192.168.1.255 137 137 78 - - - - - - - RECEIVE 4
+            2026-11-23 09:01:47 DROP TCP 192.168.1.23 192.168.1.44 51802 5002 60 S 1190357712 0 8192 - - - RECEIVE 4
+            2026-11-23 09:03:10 DROP TCP 192.168.1.44 203.0.113.9 58396 443 0 - 0 0 0 - - - SEND 11520
+            """;
 
     private WindowsMachines() { }
 
     static List<Composed> all() {
         return List.of(popUpBlockRule(), privateRuleOnPublic(), shieldsUp(), policyManaged(), healthyPrivate(),
-                healthyDomain(), wslRelayOnly(), portproxyStale(), WindowsInOtherWords.german(),
-                WindowsInOtherWords.french(), bitdefender(), mirroredWsl(), manyRules(), reservedPort(),
-                publicationsCancelled(), addressMoved(), logNamesPhone(), noPowerShell(), vpn());
+                healthyDomain(), WindowsWithWsl.wslRelayOnly(), WindowsWithWsl.portproxyStale(),
+                WindowsInOtherWords.german(),
+                WindowsInOtherWords.french(), bitdefender(), WindowsWithWsl.mirroredWsl(), manyRules(), reservedPort(),
+                publicationsCancelled(), addressMoved(), logNamesPhone(), noPowerShell(), vpn(), firewallStopped());
     }
 
-    private static Composed machine(String name) {
+    static Composed machine(String name) {
         return new Composed(name).onlyActiveInboundRules();
     }
 
@@ -67,7 +84,8 @@ final class WindowsMachines {
     }
 
     private static Composed healthyPrivate() {
-        return GuideRules.on(machine("windows-healthy-private"), "TRUE", "Profile=Private|RA4=LocalSubnet|RA6=LocalSubnet|")
+        return GuideRules.on(machine("windows-healthy-private"), "TRUE",
+                        "Profile=Private|RA4=LocalSubnet|RA6=LocalSubnet|")
                 .category(1)
                 .is("as windows-guide, category Private", "Nothing is broken: the guide's rules are there, for private"
                         + " networks and the local subnet, and this network is private.")
@@ -81,82 +99,17 @@ final class WindowsMachines {
                 .changed(FOUR_RULES + ", for every kind of network; the category");
     }
 
-    private static Composed wslRelayOnly() {
-        return machine("windows-wslrelay-only").withoutDocker().category(1)
-                .rows(row -> !row.endsWith(" 3888"))
-                .is("as windows-guide without Docker Desktop: dockerd runs inside WSL, behind its NAT; category Private",
-                        "Every service answers on 127.0.0.1, through WSL's relay. Nothing listens on the LAN address,"
-                                + " and no firewall rule would change that.")
-                .changed("`002-netstat.out`: rows of `com.docker.backend.exe` left out; the relay listens on 127.0.0.1"
-                        + " and [::1] as in `netstat/win-fr-netstat-ano-rancher-loopback-only.txt`")
-                .changed("by hand: no `docker.exe` and no process of Docker Desktop; on the LAN address the probes are"
-                        + " refused; the category")
-                .apply(WindowsMachines::relay)
-                .probed("192.168.1.44", "", "REFUSED", "Connection refused: getsockopt");
-    }
-
-    private static void relay(Composed machine) {
-        for (int port : List.of(5002, 7880, 7881, 8000, 8001)) {
-            machine.listener("127.0.0.1:" + port, "0.0.0.0:0", 3888).listener("[::1]:" + port, "[::]:0", 3888);
-        }
-    }
-
-    private static Composed portproxyStale() {
-        Composed machine = GuideRules.on(machine("windows-portproxy-stale"), "TRUE", "").withoutDocker()
-                .rows(row -> !row.endsWith(" 3888"));
-        var table = new StringBuilder("\r\nListen on ipv4:             Connect to ipv4:\r\n\r\n"
-                + "Address         Port        Address         Port\r\n"
-                + "--------------- ----------  --------------- ----------\r\n");
-        for (int port : List.of(5002, 7880, 7881, 8000, 8001)) {
-            machine.listener("0.0.0.0:" + port, "0.0.0.0:0", 5876);
-            table.append(String.format("%-15s %-11d %-15s %d\r\n", "0.0.0.0", port, "172.28.23.5", port));
-        }
-        return machine.write("008-netsh.out", table + "\r\n")
-                .probed("127.0.0.1", "", "CLOSED", "Connection reset").probed("192.168.1.44", "", "CLOSED",
-                        "Connection reset")
-                .is("as windows-guide without Docker Desktop: dockerd runs inside WSL, behind its NAT, with forwardings"
-                        + " by `netsh interface portproxy`", "WSL got another address at its last start, and the"
-                        + " forwardings still lead to the one before. Windows accepts, and closes.")
-                .changed("`008-netsh.out`: five rows in the form of the captured `netsh interface portproxy show all`;"
-                        + " the listeners in `002-netstat.out` are of svchost, as in"
-                        + " `netstat/win-en-netstat-portproxy-listener.txt`")
-                .changed(FOUR_RULES)
-                .changed("by hand: no `docker.exe` and no process of Docker Desktop; the probes are accepted and"
-                        + " closed");
-    }
-
     private static Composed bitdefender() {
         Composed machine = GuideRules.on(machine("windows-bitdefender"), "TRUE", "Profile=Private|").category(1);
         machine.answer().getAsJsonObject("products").add("firewall", Composed.json(
-                "[{\"displayName\":\"Bitdefender Firewall\",\"instanceGuid\":\"{5F8E3C0A-7B41-4D26-90AB-2E6C1F7D9384}\"}]"));
+                "[{\"displayName\":\"Bitdefender Firewall\","
+                        + "\"instanceGuid\":\"{5F8E3C0A-7B41-4D26-90AB-2E6C1F7D9384}\"}]"));
         machine.answer().getAsJsonObject("products").getAsJsonArray("antiVirus").add(Composed.json("{\"displayName\":"
                 + "\"Bitdefender Antivirus\",\"instanceGuid\":\"{67B56D2E-4C70-42A8-A0F4-5B9A2C8E1D05}\"}"));
         return machine.is("as windows-guide, category Private, with Bitdefender Total Security beside Defender",
                         "Windows Firewall lets everything in. Whether Bitdefender does, nobody can say from here.")
                 .changed(FOUR_RULES + ", for private networks; the category")
                 .changed(POWERSHELL + "two products of Bitdefender by hand, in the form of the captured ones");
-    }
-
-    private static Composed mirroredWsl() {
-        Composed machine = GuideRules.on(machine("windows-mirrored-wsl"), "TRUE", "Profile=Private|").category(1)
-                .withoutDocker().rows(row -> !row.endsWith(" 3888")).withoutProcess("wslrelay.exe");
-        JsonObject wsl = machine.answer().getAsJsonObject("wsl");
-        wsl.addProperty("networkingMode", "mirrored");
-        wsl.add("setting", Composed.json("{\"enabled\":1,\"defaultInboundAction\":4,\"allowHostPolicyMerge\":0}"));
-        wsl.add("rules", new JsonArray());
-        JsonArray adapters = machine.answer().getAsJsonArray("adapters");
-        adapters.remove(3);
-        return machine.probed("192.168.1.44", "", "TIMED_OUT", "")
-                .edit("007-arp.out", text -> text.substring(0, text.indexOf("\r\nInterface: 172.28")))
-                .is("as windows-guide, category Private, without Docker Desktop: dockerd runs in WSL in mirrored mode",
-                        "Windows Firewall has the guide's rules, and the Hyper-V firewall in front of WSL does not take"
-                                + " them over and has none of its own. That this machine cannot reach its own LAN"
-                                + " address is normal in this mode (WSL issue 41284).")
-                .changed(FOUR_RULES + ", for private networks; the category")
-                .changed(POWERSHELL + "by hand, the mode, the Hyper-V firewall's settings by the names and numbers of"
-                        + " `Get-NetFirewallHyperVVMSetting`; no adapter of WSL's NAT")
-                .changed("by hand: no `docker.exe`, no process of Docker Desktop and no listener on the ports; probes"
-                        + " of the LAN address are not answered");
     }
 
     /** As many rules as the machine of the slowest published timing has, of real texts under other ids. */
@@ -171,8 +124,8 @@ final class WindowsMachines {
                 .is("as windows-guide, with 1,091 rules", "Among 1,091 rules are the two that block Docker Desktop's"
                         + " backend. On such a machine the rule cmdlets take a minute (PS2-Servers issue 83); what"
                         + " is read here is the registry.")
-                .changed(POWERSHELL + "the 443 rules, repeated under made-up ids up to 1,089, and two block rules in the"
-                        + " form of the pop-up's rules in `firewall-registry/popup-rules-evidence.txt`");
+                .changed(POWERSHELL + "the 443 rules, repeated under made-up ids up to 1,089, and two block rules in"
+                        + " the form of the pop-up's rules in `firewall-registry/popup-rules-evidence.txt`");
     }
 
     private static Composed reservedPort() {
@@ -218,8 +171,8 @@ final class WindowsMachines {
                 })
                 .probed("127.0.0.1", "788", "REFUSED", "Connection refused: getsockopt")
                 .probed("192.168.1.44", "788", "REFUSED", "Connection refused: getsockopt")
-                .is("as windows-guide, category Private", "LiveKit runs, and Docker dropped both its ports: Windows keeps"
-                        + " 7881 back, and one port that cannot be had takes the others with it.")
+                .is("as windows-guide, category Private", "LiveKit runs, and Docker dropped both its ports: Windows"
+                        + " keeps 7881 back, and one port that cannot be had takes the others with it.")
                 .changed(FOUR_RULES + ", for private networks; the category")
                 .changed("`005-netsh.out`: one more range, by hand")
                 .changed("`004-docker.out`: by hand, `PortBindings` full and `Ports` empty in a running container"
@@ -248,16 +201,7 @@ final class WindowsMachines {
         machine.answer().getAsJsonObject("logging").getAsJsonObject("local").getAsJsonObject("StandardProfile")
                 .addProperty("LogDroppedPackets", "1");
         var lines = new JsonArray();
-        for (String line : List.of("#Version: 1.5", "#Software: Microsoft Windows Firewall", "#Time Format: Local",
-                "#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin"
-                        + " icmptype icmpcode info path pid", "",
-                "2026-11-20 19:40:11 DROP TCP 192.168.1.23 192.168.1.44 40122 8000 60 S 2207211907 0 65535 - - - RECEIVE 4",
-                "2026-11-23 08:58:31 DROP TCP 192.168.1.23 192.168.1.44 51744 8000 60 S 3458995877 0 65535 - - - RECEIVE 4",
-                "2026-11-23 08:58:32 DROP TCP 192.168.1.23 192.168.1.44 51744 8000 60 S 3458995877 0 65535 - - - RECEIVE 4",
-                "2026-11-23 08:58:34 DROP TCP 192.168.1.23 192.168.1.44 51744 8000 60 S 3458995877 0 65535 - - - RECEIVE 4",
-                "2026-11-23 08:59:02 DROP UDP 192.168.1.23 192.168.1.255 137 137 78 - - - - - - - RECEIVE 4",
-                "2026-11-23 09:01:47 DROP TCP 192.168.1.23 192.168.1.44 51802 5002 60 S 1190357712 0 65535 - - - RECEIVE 4",
-                "2026-11-23 09:03:10 DROP TCP 192.168.1.44 203.0.113.9 58396 443 0 - 0 0 0 - - - SEND 11520")) {
+        for (String line : LOG.lines().toList()) {
             lines.add(line);
         }
         var log = new JsonObject();
@@ -265,8 +209,8 @@ final class WindowsMachines {
         log.addProperty("state", "read");
         log.add("lines", lines);
         machine.answer().getAsJsonArray("drops").add(log);
-        return machine.is("as windows-guide, category Private, `diagnose` with an administrator's rights; its clock is an"
-                        + " hour ahead of Greenwich", "The guide's rules are there now. The firewall's log shows that"
+        return machine.is("as windows-guide, category Private, `diagnose` with an administrator's rights; its clock is"
+                        + " an hour ahead of Greenwich", "The guide's rules are there now. The firewall's log shows that"
                         + " the phone was dropped a quarter of an hour ago: before they were made, or something else"
                         + " drops.")
                 .changed(FOUR_RULES + ", for private networks; the category")
@@ -284,19 +228,29 @@ final class WindowsMachines {
                 .is("as windows-guide; a policy of its administrators forbids PowerShell", "What PowerShell would have"
                         + " said is unknown: addresses, adapters, the firewall. What netstat, docker and the ports say"
                         + " is known.")
-                .changed("the PowerShell call cannot be started: Windows error 1260, ERROR_ACCESS_DISABLED_BY_POLICY (Win32"
-                        + " system error codes), in the JDK's words; no probes of an address that nobody told");
+                .changed("the PowerShell call cannot be started: Windows error 1260, ERROR_ACCESS_DISABLED_BY_POLICY"
+                        + " (Win32 system error codes), in the JDK's words; no probes of an address that nobody told");
     }
 
     private static Composed vpn() {
         Composed machine = GuideRules.on(machine("windows-vpn"), "TRUE", "Profile=Private|").category(1);
         machine.answer().getAsJsonArray("adapters").add(Composed.json("{\"index\":63,\"name\":\"work\","
-                + "\"description\":\"WireGuard Tunnel\",\"guid\":\"{0D7B2E61-3C94-4F58-8A1B-9E6D5C04F2A7}\",\"type\":53,"
-                + "\"status\":1,\"virtual\":true,\"dhcp\":false,\"addresses\":[{\"address\":\"10.66.0.7\",\"prefix\":32}]}"));
+                + "\"description\":\"WireGuard Tunnel\",\"guid\":\"{0D7B2E61-3C94-4F58-8A1B-9E6D5C04F2A7}\","
+                + "\"type\":53,\"status\":1,\"virtual\":true,\"dhcp\":false,\"addresses\":["
+                + "{\"address\":\"10.66.0.7\",\"prefix\":32}]}"));
         machine.answer().getAsJsonArray("routes").add(Composed.json("{\"index\":63,\"metric\":5}"));
         return machine.is("as windows-guide, category Private, with a WireGuard tunnel that takes all traffic",
                         "Everything is let in. The answers to the phone may go into the tunnel.")
                 .changed(FOUR_RULES + ", for private networks; the category")
                 .changed(POWERSHELL + "by hand, one adapter and its default route");
+    }
+
+    private static Composed firewallStopped() {
+        Composed machine = GuideRules.on(machine("windows-firewall-stopped"), "TRUE", "Profile=Private|").category(1);
+        machine.answer().addProperty("running", false);
+        return machine.is("as windows-guide, category Private; the service of Windows Firewall does not run",
+                        "The guide's rules are there, and nobody applies them. What gets in cannot be told.")
+                .changed(FOUR_RULES + ", for private networks; the category")
+                .changed(POWERSHELL + "by hand, the service `mpssvc` does not run");
     }
 }
