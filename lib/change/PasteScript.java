@@ -131,8 +131,10 @@ public final class PasteScript {
                 comment(Message.of("change.beyond", name, port));
                 comment(why);
             }
-            case Answer.CannotTell(Message why, var rules) ->
-                comment(Message.of("change.cannot-tell", name, port, why));
+            case Answer.CannotTell(Message why, var rules) -> {
+                comment(Message.of("change.cannot-tell", name, port));
+                comment(why);
+            }
         }
     }
 

@@ -64,15 +64,20 @@ public final class PlanText {
         List<Answer.Mend> blocked = plan.endpoints().stream()
                 .filter(each -> step.endpoints().contains(each.endpoint()))
                 .map(Assessed::answer).filter(Answer.Mend.class::isInstance).map(Answer.Mend.class::cast).toList();
-        blocked.stream().map(mend -> mend.decision().by()).distinct().forEach(rule -> page.under(blockedBy(rule)));
+        blocked.stream().map(mend -> blockedBy(mend.decision())).distinct().forEach(page::under);
         blocked.stream().flatMap(mend -> mend.notes().stream()).forEach(page::underOnce);
     }
 
     /** Windows' own writing of a rule is long and for machines; its name and its id are what a person finds it by. */
-    private Message blockedBy(Rule rule) {
-        return os == Os.WINDOWS && !rule.byDefault()
-                ? Message.of("change.blocked-by-named", rule.name(), rule.id(), rule.where())
-                : Message.of("change.blocked-by", rule.text(), rule.where());
+    private Message blockedBy(Decision.Blocked blocked) {
+        Rule rule = blocked.by();
+        return switch (blocked.cause()) {
+            case DEFAULT, ALLOW_RULE_OTHER_PROFILE, ALLOW_RULE_DISABLED ->
+                Message.of("change.blocked-by-default", rule.text(), rule.where());
+            case BLOCK_RULE, ALL_INBOUND, POLICY_MANAGED, FORWARDING_OFF -> os == Os.WINDOWS && !rule.byDefault()
+                    ? Message.of("change.blocked-by-named", rule.name(), rule.id(), rule.where())
+                    : Message.of("change.blocked-by", rule.text(), rule.where());
+        };
     }
 
     /** Neighbouring ports of one service that have one answer. */
@@ -108,18 +113,20 @@ public final class PlanText {
             }
             case Answer.NeedsOverride(Decision.Blocked blocked, Rule rule) -> {
                 page.fail(Message.of("change.needs-override", name, ports, rule.name()));
-                page.underOnce(blockedBy(rule));
+                page.underOnce(blockedBy(blocked));
                 blocked.notes().forEach(page::underOnce);
                 page.underOnce(Message.of("change.how-to-override"));
             }
             case Answer.Beyond(Decision.Blocked blocked, Message why) -> {
                 page.fail(Message.of("change.beyond", name, ports));
-                page.underOnce(blockedBy(blocked.by()));
+                page.underOnce(blockedBy(blocked));
                 page.underOnce(why);
             }
             case Answer.CannotTell(Message why, List<Rule> rules) -> {
-                page.unknown(Message.of("change.cannot-tell", name, ports, why));
-                rules.stream().limit(QUOTED).forEach(rule -> page.underOnce(Message.of("change.rule", rule.text(), rule.where())));
+                page.unknown(Message.of("change.cannot-tell", name, ports));
+                page.underOnce(why);
+                rules.stream().limit(QUOTED)
+                        .forEach(rule -> page.underOnce(Message.of("change.rule", rule.text(), rule.where())));
             }
         }
     }
@@ -133,7 +140,7 @@ public final class PlanText {
             if (each.answer() instanceof Answer.Mend(Decision.Blocked blocked, var changes, var notes)) {
                 page.fail(Message.of("change.still-blocked", each.endpoint().service().name(),
                         each.endpoint().portText()));
-                page.under(blockedBy(blocked.by()));
+                page.under(blockedBy(blocked));
             } else if (aftermath.mended().contains(each)) {
                 page.good(Message.of("change.gets-in-now", each.endpoint().service().name(),
                         each.endpoint().portText()));

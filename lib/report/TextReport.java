@@ -131,7 +131,7 @@ public final class TextReport {
     /** A command stays on one line, however long: it is there to be pasted. */
     private List<String> remedy(Remedy remedy, Os os) {
         String text = words.say(remedy.text());
-        List<Paste> commands = remedy.commands().stream().filter(paste -> fits(paste.shell(), os)).toList();
+        List<Paste> commands = remedy.commands().stream().filter(paste -> paste.shell() == shell(os)).toList();
         if (commands.isEmpty()) {
             return wrap(paint.dim("->") + " " + text, INDENT, INDENT + "   ");
         }
@@ -148,12 +148,9 @@ public final class TextReport {
         return lines;
     }
 
-    /** On Windows a person may sit in front of PowerShell or cmd; elsewhere in front of a POSIX shell. */
-    private static boolean fits(Shell shell, Os os) {
-        return switch (shell) {
-            case BASH -> os != Os.WINDOWS;
-            case POWERSHELL, CMD -> os == Os.WINDOWS;
-        };
+    /** On Windows the guide's own shell; the lines for cmd are in the runbook and in the JSON output. */
+    private static Shell shell(Os os) {
+        return os == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH;
     }
 
     private String verdict(Diagnosis diagnosis) {

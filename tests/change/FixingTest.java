@@ -55,13 +55,13 @@ class FixingTest {
                 Let 192.168.1.0/24 reach the services on 192.168.1.44 (wlan0), and nobody else
 
                 → 1. API  8000/tcp
-                    Blocked by -P INPUT DROP (filter INPUT)
+                    Blocked by default: no rule lets it in (filter INPUT: -P INPUT DROP)
                     accept 20261122 101500 3f9a 8000 on 8000
                         add 20261122 101500 3f9a 8000
                     Undone by:
                         del 20261122 101500 3f9a 8000
                 → 2. LiveKit  7880/tcp, 7881/tcp
-                    Blocked by -P INPUT DROP (filter INPUT)
+                    Blocked by default: no rule lets it in (filter INPUT: -P INPUT DROP)
                     accept 20261122 101500 3f9a 7880 on 7880
                         add 20261122 101500 3f9a 7880
                     accept 20261122 101500 3f9a 7881 on 7881
@@ -103,7 +103,7 @@ class FixingTest {
         Fixing.Ended ended = carryOut(YES);
         assertEquals(Fixing.End.BLOCKED, ended.end());
         assertEquals(Aftermath.Verdict.UNCHANGED, ended.aftermath().orElseThrow().verdict());
-        assertTrue(out.toString().contains("✗ API  8000/tcp is still blocked\n    Blocked by -P INPUT DROP"),
+        assertTrue(out.toString().contains("✗ API  8000/tcp is still blocked\n    Blocked by default: no rule lets it in"),
                 out.toString());
     }
 
@@ -156,7 +156,7 @@ class FixingTest {
         world.rules.add("unreadable");
         administrator = false;
         assertEquals(Fixing.End.UNKNOWN, show().end());
-        assertTrue(out.toString().contains("? API  8000/tcp could not be told: the list cannot be read"),
+        assertTrue(out.toString().contains("? API  8000/tcp could not be told\n    the list cannot be read"),
                 out.toString());
         assertTrue(out.toString().endsWith("    sudo this\n"), out.toString());
     }
