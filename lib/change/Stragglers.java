@@ -20,7 +20,8 @@ final class Stragglers {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     /** Start times of processes are rounded, and counted from another clock. */
     private static final Duration SLACK = Duration.ofSeconds(2);
-    private static final Pattern TOOLS = Pattern.compile("(?i).*\\b(ip6?tables|xtables|ufw|powershell|pwsh)\\b.*");
+    private static final Pattern TOOLS =
+            Pattern.compile("(?i)(.*[/\\\\])?(ip6?tables|xtables|ufw|powershell|pwsh)([.-][a-z0-9.-]*)?");
 
     private Stragglers() { }
 
@@ -43,7 +44,13 @@ final class Stragglers {
     }
 
     private static boolean isTool(ProcessHandle.Info info, Instant since) {
-        return TOOLS.matcher(info.commandLine().or(info::command).orElse("")).matches()
+        return names(info).anyMatch(name -> TOOLS.matcher(name).matches())
                 && info.startInstant().filter(start -> !start.isBefore(since.minus(SLACK))).isPresent();
+    }
+
+    /** The program, and what it interprets where it is an interpreter, as of ufw; an argument further on names none. */
+    private static Stream<String> names(ProcessHandle.Info info) {
+        return Stream.concat(info.command().stream(),
+                info.arguments().stream().flatMap(words -> Stream.of(words).limit(1)));
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -39,6 +41,16 @@ class StragglersTest {
     }
 
     @Test
+    void anEditorThatHasAToolsFileOpenIsNoTool() throws Exception {
+        Process editor = start("editor", "/etc/ufw/before.rules", "iptables");
+        try {
+            assertFalse(runsSince(editor.info().startInstant().orElseThrow(), editor));
+        } finally {
+            editor.destroyForcibly();
+        }
+    }
+
+    @Test
     void awaitReturnsWhenTheToolHasEnded() throws Exception {
         Process tool = start("iptables");
         try {
@@ -56,9 +68,11 @@ class StragglersTest {
         return Stragglers.since(since).anyMatch(found -> found.pid() == process.pid());
     }
 
-    private Process start(String name) throws IOException {
+    private Process start(String name, String... args) throws IOException {
         Path tool = Files.writeString(folder.resolve(name), "#!/bin/sh\nread line\n");
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
-        return new ProcessBuilder(tool.toString()).start();
+        List<String> line = new ArrayList<>(List.of(tool.toString()));
+        line.addAll(List.of(args));
+        return new ProcessBuilder(line).start();
     }
 }
