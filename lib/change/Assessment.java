@@ -35,10 +35,7 @@ public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, Pe
 
     private Answer answer(Endpoint endpoint, Fact<Policy> policy) {
         if (facts.chosen().isEmpty()) {
-            // Where no adapter could be read, that is the reason, and not that there is no address.
-            boolean unread = facts.adapters().toOptional().isEmpty();
-            return new Answer.CannotTell(unread && facts.address() instanceof LanAddress.None(Message why) ? why
-                    : Message.of("change.no-address"), List.of());
+            return new Answer.CannotTell(noAddress(), List.of());
         }
         if (InsideWsl.onlyRelayed(facts, endpoint)) {
             return new Answer.CannotTell(Message.of("change.behind-relay"), List.of());
@@ -60,6 +57,18 @@ public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, Pe
                         may)).orElseGet(() ->
                         new Answer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
             }
+        };
+    }
+
+    private Message noAddress() {
+        // Where no adapter could be read, that is the reason, and not that there is no address.
+        boolean read = facts.adapters().toOptional().isPresent();
+        return switch (facts.address()) {
+            case LanAddress.NotHere(String wanted, var candidates) -> Message.of("change.address-not-here", wanted);
+            case LanAddress.Loopback(String wanted) -> Message.of("change.address-is-loopback", wanted);
+            case LanAddress.Unresolved(String wanted, Message why) -> why;
+            case LanAddress.None(Message why) -> read ? Message.of("change.no-address") : why;
+            case LanAddress.Chosen chosen -> throw new IllegalStateException("there is an address: " + chosen);
         };
     }
 }

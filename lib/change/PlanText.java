@@ -52,7 +52,9 @@ public final class PlanText {
         page.blank();
         switch (plan.verdict()) {
             case CHANGES_WAIT -> page.plain(Message.of("change.waits", Integer.toString(plan.changes().size())));
-            case STUCK -> page.plain(Message.of("change.stuck"));
+            case STUCK -> page.plain(Message.of(plan.endpoints().stream()
+                    .anyMatch(each -> each.answer() instanceof Answer.NeedsOverride)
+                    ? "change.stuck-by-rule" : "change.stuck"));
             case UNKNOWN -> page.plain(Message.of("change.unknown"));
             case NOTHING_TO_DO -> page.good(Message.of("change.nothing"));
         }

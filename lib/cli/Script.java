@@ -78,10 +78,12 @@ public final class Script {
             }
         }
         boolean colour = streams.outTerminal().colour();
-        at.setResourceBundle(new HelpTexts(words.language(), outputs));
+        var texts = new HelpTexts(words.language(), outputs);
+        at.setResourceBundle(texts);
         at.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
         at.setUsageHelpWidth(Math.clamp(streams.outTerminal().columns(), 60, HELP_COLUMNS));
-        spec.usageMessage().abbreviateSynopsis(true).sortOptions(false);
+        spec.usageMessage().abbreviateSynopsis(true).sortOptions(false)
+                .synopsisSubcommandLabel(texts.getString("label.command"));
         spec.version(Version.of(spec.root().name()));
         at.getSubcommands().values().forEach(this::dress);
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Wrap {
 
     /** Not where French sets a space before a sign or inside quotation marks. */
-    private static final Pattern BREAK = Pattern.compile("(?<!«) (?![»:;?!](?: |$))");
+    private static final Pattern BREAK = Pattern.compile("(?<!«) (?![»:;?!][).,]*(?: |$))");
 
     private Wrap() { }
 
