@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A container as {@code docker inspect} describes it.
+ * A container as {@code docker inspect} describes it, or, in its absence, {@code docker ps}.
  *
  * @param name           without the leading slash
  * @param composeService the label {@code com.docker.compose.service}, where there is one
@@ -18,11 +18,13 @@ import java.util.Optional;
  * @param exposed        ports its image or its configuration declares, published or not (tcp only)
  * @param addresses      its addresses on Docker's networks
  * @param networkMode    {@code host} means that its ports are the host's own
+ * @param inspected      false where only {@code docker ps} spoke: then what it asked for, how often it was restarted,
+ *                       its start, its errors and addresses are not known, and stand here as none
  */
 public record Container(String id, String name, Optional<String> composeService, String image, Status status,
         Health health, int exitCode, boolean outOfMemory, int restartCount, Optional<Instant> startedAt, String error,
         String healthLog, List<Publication> requested, List<Publication> published, List<Integer> exposed,
-        List<String> addresses, String networkMode) {
+        List<String> addresses, String networkMode, boolean inspected) {
 
     /** The states of a container in Docker's API. */
     public enum Status { CREATED, RUNNING, PAUSED, RESTARTING, REMOVING, EXITED, DEAD, OTHER }

@@ -4,6 +4,7 @@ import fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import process.Command;
 import process.Ran;
@@ -12,14 +13,15 @@ import text.Message;
 
 /**
  * Asks the {@code docker} client: first which engine it would talk to, then which containers there are, then what
- * each of them is. Environment variables of containers are not asked for, because they hold passwords.
+ * each of them is. Environment variables of containers are not asked for, because they hold passwords. A client that
+ * cannot inspect them as it is asked to, podman's or one that is too slow, may still list them.
  */
 public final class DockerReader {
 
     /** A command line on Windows holds 32,767 characters; an id has 64. It also bounds what one answer can hold. */
     private static final int AT_ONCE = 200;
 
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{12,64}");
+    static final Pattern ID = Pattern.compile("[0-9a-f]{12,64}");
 
     /** An engine reached over the network whose containers are nevertheless this machine's. */
     private static final Pattern LOCAL_TCP =
@@ -54,7 +56,7 @@ public final class DockerReader {
             switch (inspect(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)))) {
                 case Fact.Known<List<Container>>(List<Container> some) -> containers.addAll(some);
                 case Fact.Unknown<List<Container>>(Message cause) -> {
-                    return new Engine.Unclear(cause);
+                    return listed().<Engine>map(Engine.Running::new).orElse(new Engine.Unclear(cause));
                 }
             }
         }
@@ -75,6 +77,11 @@ public final class DockerReader {
         boolean someGone = ran.end() instanceof Ran.Exited(int code) && code == 1
                 && ran.errText().lines().filter(line -> !line.isBlank()).allMatch(DockerReader::saysGone);
         return ran.succeeded() || someGone ? Inspection.parse(ran.outText()) : Fact.unknown(ran.failure());
+    }
+
+    private Optional<List<Container>> listed() {
+        return world.run(Command.of("docker", "ps", "--all", "--no-trunc", "--format", Listing.TEMPLATE)).text()
+                .then(Listing::parse).toOptional();
     }
 
     /** {@code Error response from daemon: No such container: 5a19974dfc68…} */

@@ -1,15 +1,18 @@
 package docker;
 
+import static docker.Documents.bool;
+import static docker.Documents.field;
+import static docker.Documents.key;
+import static docker.Documents.number;
+import static docker.Documents.object;
+import static docker.Documents.text;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonStreamParser;
 import docker.Container.Health;
-import docker.Container.Status;
 import fact.Fact;
 import inventory.Protocol;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import text.Message;
 
 /**
  * Reads what {@code docker container inspect} prints: the whole document, or what {@link #TEMPLATE} takes of it, as
@@ -26,9 +28,7 @@ import text.Message;
 final class Inspection {
 
     /**
-     * The document with only the keys that a {@link Container} needs. Every key is written by the template itself,
-     * because a double quote in an argument does not reach a Windows program as it is.
-     * The client knows the id as ID; with any name it does not know it would refuse maps that a container lacks.
+     * The document with only the keys that a {@link Container} needs. The client knows the id as ID; with any name it does not know it would refuse maps that a container lacks.
      */
     static final String TEMPLATE = "{ " + field("Id", ".ID") + "," + field("Name", ".Name") + ","
             + field("RestartCount", ".RestartCount") + "," + field("State", ".State") + ","
@@ -44,34 +44,9 @@ final class Inspection {
 
     private Inspection() { }
 
-    private static String key(String name) {
-        return "{{json `" + name + "`}}:";
-    }
-
-    private static String field(String name, String value) {
-        return key(name) + "{{json " + value + "}}";
-    }
-
     /** @param text an array of containers, or containers one after the other */
     static Fact<List<Container>> parse(String text) {
-        List<Container> containers = new ArrayList<>();
-        try {
-            var documents = new JsonStreamParser(text);
-            // Where every container is gone there is nothing, which the parser takes for a document cut short.
-            while (!text.isBlank() && documents.hasNext()) {
-                JsonElement next = documents.next();
-                if (next instanceof JsonArray many) {
-                    many.forEach(one -> containers.add(container(one.getAsJsonObject())));
-                } else {
-                    containers.add(container(next.getAsJsonObject()));
-                }
-            }
-        } catch (JsonParseException | IllegalStateException | IllegalArgumentException | DateTimeException
-                | UnsupportedOperationException | ClassCastException e) {
-            String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            return Fact.unknown(Message.of("docker.unclear", what));
-        }
-        return Fact.known(containers);
+        return Documents.each(text, Inspection::container);
     }
 
     private static Container container(JsonObject all) {
@@ -86,16 +61,11 @@ final class Inspection {
         }
         return new Container(text(all, "Id"), name.startsWith("/") ? name.substring(1) : name,
                 Optional.of(text(object(config, "Labels"), SERVICE)).filter(service -> !service.isEmpty()),
-                text(config, "Image"), status(text(state, "Status")), health(text(health, "Status")),
+                text(config, "Image"), Documents.status(text(state, "Status")), health(text(health, "Status")),
                 number(state, "ExitCode"), bool(state, "OOMKilled"), number(all, "RestartCount"), startedAt(state),
                 text(state, "Error"), lastOutput(health), publications(object(host, "PortBindings")),
                 publications(object(network, "Ports")), exposed(object(config, "ExposedPorts")), addresses(network),
-                text(host, "NetworkMode"));
-    }
-
-    private static Status status(String word) {
-        return Stream.of(Status.values()).filter(status -> status.name().equalsIgnoreCase(word)).findFirst()
-                .orElse(Status.OTHER);
+                text(host, "NetworkMode"), true);
     }
 
     private static Health health(String word) {
@@ -152,45 +122,5 @@ final class Inspection {
                 .flatMap(name -> Stream.of("IPAddress", "GlobalIPv6Address")
                         .map(kind -> text(object(networks, name), kind)))
                 .filter(address -> !address.isEmpty()).distinct().toList();
-    }
-
-    private static JsonObject object(JsonObject parent, String key) {
-        return parent.get(key) instanceof JsonObject object ? object : new JsonObject();
-    }
-
-    private static String text(JsonObject parent, String key) {
-        JsonElement value = parent.get(key);
-        return value == null || value.isJsonNull() ? "" : value.getAsString();
-    }
-
-    private static int number(JsonObject parent, String key) {
-        JsonElement value = parent.get(key);
-        return value == null || value.isJsonNull() ? 0 : value.getAsInt();
-    }
-
-    private static boolean bool(JsonObject parent, String key) {
-        JsonElement value = parent.get(key);
-        return value != null && value.isJsonPrimitive() && value.getAsBoolean();
-    }
-
-    /** A port as Docker's maps name it, {@code 8000/tcp}. */
-    private record PortKey(int port, Protocol protocol) {
-
-        /** Empty for a protocol that no phone of ours uses: sctp. */
-        static Optional<PortKey> parse(String key) {
-            int slash = key.indexOf('/');
-            String port = slash < 0 ? key : key.substring(0, slash);
-            String protocol = slash < 0 ? "tcp" : key.substring(slash + 1);
-            return Stream.of(Protocol.values()).filter(known -> known.id().equals(protocol)).findFirst()
-                    .map(known -> new PortKey(port(port), known));
-        }
-
-        static int port(String text) {
-            int port = Integer.parseInt(text);
-            if (port < 0 || port > 65535) {
-                throw new IllegalArgumentException("not a port: " + text);
-            }
-            return port;
-        }
     }
 }

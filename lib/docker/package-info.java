@@ -6,6 +6,9 @@
 //SOURCES Usage.java
 //SOURCES DockerReader.java
 //SOURCES Inspection.java
+//SOURCES Listing.java
+//SOURCES Documents.java
+//SOURCES PortKey.java
 //SOURCES Refusal.java
 //FILES docker/messages_en.properties=messages_en.properties
 //FILES docker/messages_fr.properties=messages_fr.properties

@@ -111,16 +111,17 @@ final class ContainerHop {
 
     private static Outcome restarting(Container container) {
         String name = container.name();
-        return new Outcome.Problem(Message.of("path.hop.restarting", container.restartCount()),
-                Cause.observed(FindingId.CONTAINER_RESTARTING, Severity.FAIL, name, name, container.restartCount())
+        return new Outcome.Problem(Message.of("path.hop.restarting"),
+                Cause.observed(FindingId.CONTAINER_RESTARTING, Severity.FAIL, name, name)
                         .seen(end(container))
                         .mendedBy(Remedies.logs(name)));
     }
 
     private static Outcome stopped(Walk walk, Container container) {
         String name = container.name();
-        Message text = container.status() == Status.CREATED
-                ? Message.of("path.hop.never-started") : Message.of("path.hop.stopped", container.exitCode());
+        Message text = container.status() == Status.CREATED ? Message.of("path.hop.never-started")
+                : container.inspected() || container.status() == Status.EXITED
+                ? Message.of("path.hop.stopped", container.exitCode()) : Message.of("path.hop.not-running");
         if (walk.stranger().isPresent()) {
             return asBackground(walk, text);
         }
@@ -142,6 +143,9 @@ final class ContainerHop {
     private static List<Message> end(Container container) {
         var seen = new ArrayList<>(why(container));
         seen.addFirst(Message.of("path.evidence.exit-code", container.exitCode()));
+        if (container.inspected()) {
+            seen.addFirst(Message.of("path.evidence.restarts", container.restartCount()));
+        }
         return seen;
     }
 

@@ -78,6 +78,10 @@ final class PublishedHop {
             return new Outcome.Problem(Message.of("path.hop.published-elsewhere", first.hostPort()),
                     guessed ? cause.inferred() : cause);
         }
+        if (!container.inspected()) {
+            // It may have asked for the port and not got it, or use the network of the host or of another container.
+            return new Outcome.Unknown(Message.of("path.hop.published-unseen"));
+        }
         boolean asked = Matching.publishes(container.requested(), walk.endpoint);
         if (asked && container.published().isEmpty() && !container.networkMode().equals("none")) {
             return cancelled(walk, container);

@@ -152,7 +152,7 @@ class SettingsTest {
             Publication... published) {
         return new Container("id-" + name, name, Optional.ofNullable(compose), "image", Container.Status.RUNNING,
                 Container.Health.NONE, 0, false, 0, Optional.empty(), "", "", requested, List.of(published), List.of(),
-                List.of(), "bridge");
+                List.of(), "bridge", true);
     }
 
     private static String lines(String... lines) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,21 @@ class DockerReaderTest {
         var world = local().command("docker ps", Project.fixture("docker/linux-ps-ids.txt"))
                 .command("docker container inspect", FAILED, new byte[0], "template parsing error: no entry\n");
         assertInstanceOf(Engine.Unclear.class, new DockerReader(world).read());
+    }
+
+    @Test
+    void aClientThatCannotInspectStillLists() {
+        for (Ran.End end : List.of(FAILED, new Ran.TimedOut(), new Ran.Flooded(), new Ran.Exited(0))) {
+            var world = local()
+                    .command("docker ps --all --no-trunc --format",
+                            Project.fixture("docker/linux-docker-ps-format-json.2025-01.ndjson"))
+                    .command("docker ps", Project.fixture("docker/linux-ps-ids.txt"))
+                    .command("docker container inspect", end, "{".getBytes(StandardCharsets.UTF_8), "no such field\n");
+            List<Container> containers = assertInstanceOf(Engine.Running.class, new DockerReader(world).read())
+                    .containers();
+            assertEquals(List.of("mongo-express", "mongodb"), containers.stream().map(Container::name).toList());
+            assertEquals(4, world.asked().size());
+        }
     }
 
     @Test

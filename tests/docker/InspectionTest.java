@@ -41,7 +41,8 @@ class InspectionTest {
                 "PPSUnidad0-Tarea_Hernandez_Pulido_Juan_Carlos", Optional.of("nginx"), "nginx:alpine",
                 Status.RUNNING, Health.NONE, 0, false, 0, Optional.of(Instant.parse("2025-12-10T23:37:11.919004153Z")),
                 "", "", List.of(tcp(80, "0.0.0.0", 8085)), List.of(tcp(80, "0.0.0.0", 8085), tcp(80, "::", 8085)),
-                List.of(80), List.of("172.18.0.2"), "ppsunidad0-tarea_hernandez_pulido_juan_carlos_default")),
+                List.of(80), List.of("172.18.0.2"), "ppsunidad0-tarea_hernandez_pulido_juan_carlos_default",
+                true)),
                 parse("docker/linux-docker-inspect-nginx-compose.json"));
     }
 

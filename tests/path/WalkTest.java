@@ -1,12 +1,14 @@
 package path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docker.Container;
 import docker.Container.Health;
 import docker.Container.Status;
 import docker.Engine;
+import docker.Publication;
 import firewall.Decision;
 import firewall.Rule;
 import host.Candidate;
@@ -198,6 +200,23 @@ class WalkTest {
         assertEquals(List.of(FindingId.NOT_PROVEN_FROM_A_PHONE),
                 diagnosis.findings().stream().map(Finding::id).toList());
         assertEquals(Diagnosis.Verdict.OK, diagnosis.verdict());
+    }
+
+    /** A row of docker ps does not say what the container asked for, nor how often it was started again. */
+    @Test
+    void whatDockerPsLeavesOutIsNotMadeUp() {
+        assertInstanceOf(Outcome.Unknown.class, listed(Hop.PUBLISHED, Status.RUNNING));
+        assertInstanceOf(Outcome.Problem.class,
+                listed(Hop.PUBLISHED, Status.RUNNING, Given.publication("0.0.0.0", 9000, 8000)));
+        var restarting = assertInstanceOf(Outcome.Problem.class, listed(Hop.CONTAINER, Status.RESTARTING));
+        assertEquals(List.of(Message.of("path.evidence.exit-code", 1)), restarting.cause().evidence());
+        assertEquals(Message.of("path.hop.not-running"), listed(Hop.CONTAINER, Status.DEAD).text());
+    }
+
+    private static Outcome listed(Hop hop, Status status, Publication... published) {
+        Container container = Given.listed(Given.container("eloquence-api", status, published));
+        return nothing(new Given().named("eloquence-api").containers(container)).diagnosis().paths().getFirst()
+                .at(hop).outcome();
     }
 
     @Test

@@ -153,13 +153,14 @@ class WindowsWalkTest {
         Container c = Given.container("eloquence-api", status, Given.publication("0.0.0.0", 8000, 8000));
         return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), Health.NONE, c.exitCode(),
                 false, 0, c.startedAt(), error, "", c.requested(), List.of(), c.exposed(), c.addresses(),
-                c.networkMode());
+                c.networkMode(), true);
     }
 
     static Container cancelled(String networkMode) {
         Container c = Given.api();
         return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), c.health(), 0, false, 0,
-                c.startedAt(), "", "", c.requested(), List.of(), c.exposed(), c.addresses(), networkMode);
+                c.startedAt(), "", "", c.requested(), List.of(), c.exposed(), c.addresses(), networkMode,
+                true);
     }
 
     /** A service of WSL in mirrored mode: no process of Windows listens, and it answers. */
