@@ -4,6 +4,7 @@ import fact.Fact;
 import firewall.Decision;
 import firewall.Policy;
 import firewall.Rule;
+import firewall.windows.WindowsPolicy;
 import host.Cidr;
 import host.LanAddress;
 import host.Neighbour;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import process.Os;
 import text.Message;
 
@@ -60,29 +62,48 @@ final class FirewallHop {
         Decision ofTheRest = policy.decide(
                 walk.facts.flow(walk.endpoint, chosen, Devices.unnamed(chosen.address(), exceptions)));
         Decision general = ofMost(parts, ofTheRest, left);
-        List<Cidr> otherwise = parts.stream().filter(part -> part.decision().getClass() != general.getClass())
-                .map(Part::devices).toList();
+        List<Part> otherwise = parts.stream().filter(part -> part.decision().getClass() != general.getClass())
+                .toList();
         return outcome(walk, chosen, policy, general, otherwise);
     }
 
-    /** @param otherwise devices that fare otherwise than most */
+    /** @param otherwise devices that fare otherwise than most, or may */
     private static Outcome outcome(Walk walk, LanAddress.Chosen chosen, Policy policy, Decision general,
-            List<Cidr> otherwise) {
+            List<Part> otherwise) {
+        List<Part> shutOut = otherwise.stream().filter(part -> part.decision() instanceof Decision.Blocked).toList();
+        List<Part> letIn = otherwise.stream().filter(part -> part.decision() instanceof Decision.Allowed).toList();
         return switch (general) {
             case Decision.Allowed allowed when ledAstray(walk, chosen, policy).isPresent() ->
                 redirected(walk, ledAstray(walk, chosen, policy).get());
             case Decision.Allowed allowed when inMirrored(walk, chosen, policy).isPresent() ->
                 inMirrored(walk, chosen, policy).get();
-            case Decision.Allowed allowed -> otherwise.isEmpty()
-                    ? new Outcome.Ok(allowed.by().byDefault() ? Message.of("path.hop.allowed-by-default")
-                            : Message.of("path.hop.allowed", allowed.by().name()))
-                    : someDevices(walk, Message.of("path.devices-shut-out", otherwise), otherwise, allowed.by());
-            case Decision.Blocked blocked -> anyoneHere(walk, otherwise)
-                    ? someDevices(walk, Message.of("path.devices-let-in", otherwise), otherwise, blocked.by())
-                    : blocked(walk, blocked, otherwise);
-            case Decision.Undecided(Message why, List<Rule> rules) -> new Outcome.Unknown(rules.isEmpty() ? why
-                    : Message.of("path.hop.undecided", why, rules.stream().limit(AT_MOST).map(Rule::text).toList()));
+            case Decision.Allowed allowed when !shutOut.isEmpty() ->
+                someDevices(walk, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by());
+            case Decision.Allowed allowed -> undecided(walk, otherwise).orElseGet(() ->
+                    new Outcome.Ok(allowed.by().byDefault() ? Message.of("path.hop.allowed-by-default")
+                            : Message.of("path.hop.allowed", allowed.by().name())));
+            case Decision.Blocked blocked -> anyoneHere(walk, letIn)
+                    ? someDevices(walk, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
+                    : blocked(walk, blocked, devices(letIn));
+            case Decision.Undecided undecided -> unknown(undecided);
         };
+    }
+
+    private static Outcome unknown(Decision.Undecided undecided) {
+        return new Outcome.Unknown(undecided.rules().isEmpty() ? undecided.why()
+                : Message.of("path.hop.undecided", undecided.why(),
+                        undecided.rules().stream().limit(AT_MOST).map(Rule::text).toList()));
+    }
+
+    /** Where all others get in, and it cannot be told of a device that is here: it may be the phone. */
+    private static Optional<Outcome> undecided(Walk walk, List<Part> otherwise) {
+        return otherwise.stream().filter(part -> anyoneHere(walk, List.of(part))).map(Part::decision)
+                .filter(Decision.Undecided.class::isInstance).map(Decision.Undecided.class::cast)
+                .map(FirewallHop::unknown).findFirst();
+    }
+
+    private static List<Cidr> devices(List<Part> parts) {
+        return parts.stream().map(Part::devices).toList();
     }
 
     private static Optional<Outcome> inMirrored(Walk walk, LanAddress.Chosen chosen, Policy policy) {
@@ -144,7 +165,9 @@ final class FirewallHop {
                 Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, walk.facts.os()),
                                 rule.where())
                         .seen(evidence)
-                        .mendedBy(Remedies.firewall(id(blocked.cause()), walk.facts.os(), asked)));
+                        .mendedBy(walk.facts.os() == Os.WINDOWS && WindowsPolicy.isOfPolicy(rule)
+                                ? Remedies.askAdministrator()
+                                : Remedies.firewall(id(blocked.cause()), walk.facts.os(), asked)));
     }
 
     /** Few Linux rules have a name: then the table and chain have to do, and the evidence quotes the rule. */
@@ -157,18 +180,28 @@ final class FirewallHop {
     }
 
     /** Rules treat single devices otherwise. It is a warning only where such a device is really around. */
-    private static Outcome someDevices(Walk walk, Message which, List<Cidr> devices, Rule by) {
-        Severity severity = anyoneHere(walk, devices) ? Severity.WARN : Severity.INFO;
-        Cause cause = Cause.observed(FindingId.FIREWALL_BLOCKS_SOME_DEVICES, severity, "", which)
-                .seen(Message.of("path.evidence.rule", by.where(), by.text()));
+    private static Outcome someDevices(Walk walk, Message which, List<Part> some, Rule ofTheOthers) {
+        Severity severity = anyoneHere(walk, some) ? Severity.WARN : Severity.INFO;
+        List<Message> rules = Stream.concat(some.stream().map(Part::decision).flatMap(FirewallHop::decider),
+                        Stream.of(ofTheOthers)).distinct().limit(AT_MOST)
+                .map(rule -> Message.of("path.evidence.rule", rule.where(), rule.text())).toList();
+        Cause cause = Cause.observed(FindingId.FIREWALL_BLOCKS_SOME_DEVICES, severity, "", which).seen(rules);
         return severity == Severity.WARN ? new Outcome.Warning(which, cause)
                 : new Outcome.Ok(Message.of("path.hop.allowed-but", which));
     }
 
-    private static boolean anyoneHere(Walk walk, List<Cidr> devices) {
+    private static Stream<Rule> decider(Decision decision) {
+        return switch (decision) {
+            case Decision.Allowed allowed -> Stream.of(allowed.by());
+            case Decision.Blocked blocked -> Stream.of(blocked.by());
+            case Decision.Undecided undecided -> undecided.rules().stream();
+        };
+    }
+
+    private static boolean anyoneHere(Walk walk, List<Part> some) {
         List<Neighbour> neighbours = walk.facts.neighbours().toOptional().orElse(List.of());
         return neighbours.stream().filter(Neighbour::reachable).map(Neighbour::address).map(InetAddress::ofLiteral)
-                .anyMatch(seen -> devices.stream().anyMatch(device -> device.contains(seen)));
+                .anyMatch(seen -> some.stream().anyMatch(part -> part.devices().contains(seen)));
     }
 
     static FindingId id(Decision.Cause cause) {

@@ -162,13 +162,18 @@ final class Remedies {
                             "fix-firewall", "--override-blocks")),
                     Stream.of(byHand("delete-both")).filter(remedy -> askedUser)).toList();
             case FIREWALL_BLOCKS_ALL_INBOUND -> List.of(byHand("shields-down"));
-            case FIREWALL_POLICY_MANAGED -> List.of(byHand("ask-administrator"));
+            case FIREWALL_POLICY_MANAGED -> askAdministrator();
             // Docker switches forwarding on when it starts, and closes the FORWARD chain to all but its containers;
             // the bare sysctl would turn this machine into an open router.
             case FORWARDING_OFF -> List.of(new Remedy(Message.of("path.remedy.forwarding-on"),
                     List.of(new Paste(Shell.BASH, true, "sudo systemctl restart docker"))));
             default -> List.of(jbang("fix-firewall", "fix-firewall"));
         };
+    }
+
+    /** What an organisation's policy sets, nobody changes here. */
+    static List<Remedy> askAdministrator() {
+        return List.of(byHand("ask-administrator"));
     }
 
     /** The addresses to open on the phone: the only test that nothing on this machine can stand in for. */

@@ -16,13 +16,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import text.Message;
 
 /**
  * What {@code read-windows.ps1} answers about the firewall, as a policy. Its shape:
  * {@code {"rules":{"local":{"id":"v2.30|..."},"policy":{},"mdm":{}},"profiles":{"local":{"PublicProfile":
  * {"EnableFirewall":"1"}},...},"networks":[{"index":5,"category":0,"ipv4":4,"ipv6":1}],...}}. A part that is
- * {@code null} could not be read; without rules and settings nothing can be decided.
+ * {@code null} could not be read; without rules and settings nothing can be decided, without any other only what asks
+ * for it.
  */
 final class Reading {
     private Reading() { }
@@ -44,13 +46,30 @@ final class Reading {
                 }
             }
             return Fact.known(new WindowsPolicy(flag(said, "running"), settings(said.getAsJsonObject("profiles")),
-                    rules, unreadable, networks(said, adapters), new Machine(words(said.get("environment")),
-                    words(said.get("services")), text(said.get("version")), programs(said)),
-                    flag(said, "elevated")));
+                    rules, unreadable, networks(said, adapters), machine(said), flag(said, "elevated")));
         } catch (IllegalStateException | ClassCastException | NullPointerException | UnsupportedOperationException
                 | IllegalArgumentException | JsonParseException e) {
             return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));
         }
+    }
+
+    /**
+     * A part that takes no other along where it is missing or has not the shape it should have: whatever asks for it
+     * finds nothing there, and then cannot be judged.
+     */
+    private static <T> T alone(Supplier<T> part, T nothing) {
+        try {
+            return part.get();
+        } catch (IllegalStateException | ClassCastException | NullPointerException | UnsupportedOperationException
+                | IllegalArgumentException e) {
+            return nothing;
+        }
+    }
+
+    private static Machine machine(JsonObject said) {
+        return new Machine(alone(() -> words(said.get("environment")), Map.of()),
+                alone(() -> words(said.get("services")), Map.of()),
+                alone(() -> text(said.get("version")), Optional.empty()), alone(() -> programs(said), Map.of()));
     }
 
     private static boolean missing(JsonObject said, String part) {
@@ -89,6 +108,22 @@ final class Reading {
 
     /** An adapter that only one side knows is kept with what that side knows. */
     private static List<Network> networks(JsonObject said, List<Adapter> adapters) {
+        Map<Integer, Profile> categories = alone(() -> categories(said), Map.of());
+        Map<String, JsonObject> known = alone(() -> cards(said), Map.of());
+        var addresses = new TreeMap<String, List<Cidr>>(String.CASE_INSENSITIVE_ORDER);
+        known.keySet().forEach(alias -> addresses.put(alias, List.of()));
+        adapters.forEach(adapter -> addresses.put(adapter.name(), adapter.addresses()));
+        var networks = new ArrayList<Network>();
+        addresses.forEach((alias, own) -> {
+            JsonObject adapter = known.getOrDefault(alias, new JsonObject());
+            Profile category = number(adapter, "index").map(categories::get).orElse(Profile.NONE);
+            networks.add(new Network(alias, category, alone(() -> text(adapter.get("guid")), Optional.empty()),
+                    number(adapter, "type"), own));
+        });
+        return networks;
+    }
+
+    private static Map<Integer, Profile> categories(JsonObject said) {
         var categories = new TreeMap<Integer, Profile>();
         for (JsonElement element : list(said, "networks")) {
             JsonObject network = element.getAsJsonObject();
@@ -96,22 +131,19 @@ final class Reading {
                 categories.put(network.get("index").getAsInt(), Profile.ofWindows(network.get("category").getAsInt()));
             }
         }
-        var known = new TreeMap<String, JsonObject>(String.CASE_INSENSITIVE_ORDER);
+        return categories;
+    }
+
+    private static Map<String, JsonObject> cards(JsonObject said) {
+        var cards = new TreeMap<String, JsonObject>(String.CASE_INSENSITIVE_ORDER);
         for (JsonElement element : list(said, "adapters")) {
-            known.put(element.getAsJsonObject().get("name").getAsString(), element.getAsJsonObject());
+            cards.put(element.getAsJsonObject().get("name").getAsString(), element.getAsJsonObject());
         }
-        var addresses = new TreeMap<String, List<Cidr>>(String.CASE_INSENSITIVE_ORDER);
-        known.keySet().forEach(alias -> addresses.put(alias, List.of()));
-        adapters.forEach(adapter -> addresses.put(adapter.name(), adapter.addresses()));
-        var networks = new ArrayList<Network>();
-        addresses.forEach((alias, own) -> {
-            JsonObject adapter = known.getOrDefault(alias, new JsonObject());
-            Profile category = text(adapter.get("index")).map(Integer::valueOf).map(categories::get)
-                    .orElse(Profile.NONE);
-            networks.add(new Network(alias, category, text(adapter.get("guid")),
-                    text(adapter.get("type")).map(Integer::valueOf), own));
-        });
-        return networks;
+        return cards;
+    }
+
+    private static Optional<Integer> number(JsonObject object, String name) {
+        return alone(() -> text(object.get(name)).map(Integer::valueOf), Optional.empty());
     }
 
     /** {@code [{"pid":9120,"name":"com.docker.backend.exe","path":"C:\\Program Files\\Docker\\..."}]}. */
@@ -146,6 +178,8 @@ final class Reading {
     }
 
     private static Optional<Boolean> flag(JsonObject said, String name) {
-        return text(said.get(name)).map(value -> value.toLowerCase(Locale.ROOT).equals("true"));
+        Optional<String> told = alone(() -> text(said.get(name)), Optional.empty());
+        return told.filter(value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false"))
+                .map(Boolean::valueOf);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import text.Message;
 
 /**
@@ -80,6 +81,12 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
     public Decision decideForMirrored(Flow flow) {
         List<WindowsRule> carried = rules.stream().filter(WindowsRule::carriesOver).toList();
         return new WindowsPolicy(running, profiles, carried, unreadable, networks, machine, elevated).decide(flow);
+    }
+
+    /** True for a rule or a setting that comes from a policy: nobody on this machine can change it for long. */
+    public static boolean isOfPolicy(Rule rule) {
+        return Stream.of(WindowsRule.Store.GROUP_POLICY, WindowsRule.Store.MDM)
+                .anyMatch(store -> rule.where().equals(store.title()) || rule.where().startsWith(store.title() + " "));
     }
 
     private boolean ours(Flow flow) {
