@@ -135,6 +135,10 @@ public final class TextReport {
         if (commands.isEmpty()) {
             return wrap(paint.dim("->") + " " + text, INDENT, INDENT + "   ");
         }
+        if (os == Os.WINDOWS && commands.stream().anyMatch(Paste::asAdministrator)) {
+            // On Linux the command says it itself, with sudo.
+            text = words.say("report.as-administrator", text);
+        }
         List<String> different = commands.stream().map(Paste::line).distinct().toList();
         var lines = new ArrayList<String>();
         String colon = words.say("report.colon");
