@@ -30,6 +30,7 @@
 //SOURCES Netsh.java
 //SOURCES WindowsReader.java
 //SOURCES Ping.java
+//SOURCES PingLines.java
 //SOURCES HostReader.java
 //SOURCES windows/package-info.java
 //FILES host/messages_en.properties=messages_en.properties

@@ -18,20 +18,18 @@ import inventory.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import probe.Limits;
 import process.Command;
-import process.Os;
 import process.Ran;
 import process.ReplayedWorld;
 import process.World;
+import testing.OtherWorld;
 import testing.Project;
 import text.Message;
 
@@ -39,13 +37,12 @@ import text.Message;
 class GatheringTest {
 
     /** A recorded machine, and what was asked of it; one command may be missing. */
-    private static final class Asked implements World {
-        private final World recorded;
+    private static final class Asked extends OtherWorld {
         private final String missing;
         final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
         Asked(String host, String missing) throws IOException {
-            recorded = new ReplayedWorld(Project.path("tests/fixtures/hosts/" + host));
+            super(new ReplayedWorld(Project.path("tests/fixtures/hosts/" + host)));
             this.missing = missing;
         }
 
@@ -55,27 +52,7 @@ class GatheringTest {
                     : command.line());
             return command.line().startsWith(missing)
                     ? new Ran(command, new Ran.TimedOut(), new byte[0], new byte[0], command.deadline())
-                    : recorded.run(command);
-        }
-
-        @Override
-        public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
-            return recorded.observe(what, shape, look);
-        }
-
-        @Override
-        public Os os() {
-            return recorded.os();
-        }
-
-        @Override
-        public Instant now() {
-            return recorded.now();
-        }
-
-        @Override
-        public boolean live() {
-            return false;
+                    : super.run(command);
         }
     }
 

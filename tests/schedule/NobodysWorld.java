@@ -1,23 +1,23 @@
 package schedule;
 
-import fact.Fact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import process.Command;
-import process.Exec;
+import process.LiveWorld;
 import process.Os;
 import process.Ran;
-import process.World;
-import text.Message;
+import testing.OtherWorld;
 
 /** This machine, as the user nobody, who has no crontab that a test could spoil. */
-final class NobodysWorld implements World {
+final class NobodysWorld extends OtherWorld {
+
+    NobodysWorld() {
+        super(new LiveWorld());
+    }
 
     boolean canRun() {
         return Os.current() == Os.LINUX && "root".equals(System.getProperty("user.name"))
@@ -39,7 +39,7 @@ final class NobodysWorld implements World {
         for (String arg : command.args()) {
             words.add(arg.startsWith("-") ? arg : readable(Path.of(arg)));
         }
-        return new Exec().run(Command.of("runuser", words));
+        return super.run(Command.of("runuser", words));
     }
 
     /** A file of root's, where nobody can read it. */
@@ -53,25 +53,5 @@ final class NobodysWorld implements World {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
-        return Fact.unknown(Message.of("process.not-recorded-look", what));
-    }
-
-    @Override
-    public Os os() {
-        return Os.LINUX;
-    }
-
-    @Override
-    public Instant now() {
-        return Instant.now();
-    }
-
-    @Override
-    public boolean live() {
-        return true;
     }
 }

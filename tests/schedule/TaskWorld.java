@@ -1,28 +1,25 @@
 package schedule;
 
-import fact.Fact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import process.Command;
 import process.Os;
 import process.Ran;
-import process.World;
-import text.Message;
+import testing.OtherWorld;
+import testing.ToldWorld;
 
 /**
  * A Windows with a Task Scheduler that holds at most one task. It takes a definition as schtasks does: from a file that
  * is UTF-16 with its mark, and only where the schema is kept. It answers in French, as half of the users' does.
  */
-final class TaskWorld implements World {
+final class TaskWorld extends OtherWorld {
     private static final String USER = "S-1-5-21-160531367-2731080895-3115721477-1001";
 
     /** The definition that is registered. */
@@ -42,6 +39,10 @@ final class TaskWorld implements World {
     boolean unyielding;
     final List<String> asked = new ArrayList<>();
     private long nextPid = 4000;
+
+    TaskWorld() {
+        super(new ToldWorld(Os.WINDOWS));
+    }
 
     @Override
     public Ran run(Command command) {
@@ -121,21 +122,6 @@ final class TaskWorld implements World {
 
     private static Ran ran(Command command, Ran.End end, byte[] out, String err) {
         return new Ran(command, end, out, err.getBytes(StandardCharsets.UTF_8), Duration.ofMillis(1));
-    }
-
-    @Override
-    public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
-        return Fact.unknown(Message.of("process.not-recorded-look", what));
-    }
-
-    @Override
-    public Os os() {
-        return Os.WINDOWS;
-    }
-
-    @Override
-    public Instant now() {
-        return Instant.EPOCH;
     }
 
     @Override

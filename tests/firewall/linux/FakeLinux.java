@@ -3,7 +3,6 @@ package firewall.linux;
 import fact.Fact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,16 +10,21 @@ import java.util.function.Supplier;
 import process.Command;
 import process.Os;
 import process.Ran;
-import process.World;
+import testing.OtherWorld;
+import testing.ToldWorld;
 import text.Message;
 
 /** A machine that answers as it is told to; a program nobody spoke of is not installed, a file is not there. */
-final class FakeLinux implements World {
+final class FakeLinux extends OtherWorld {
     private final Map<String, Ran.End> ends = new HashMap<>();
     private final Map<String, String> out = new HashMap<>();
     private final Map<String, String> err = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
     final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+
+    FakeLinux() {
+        super(new ToldWorld(Os.LINUX));
+    }
 
     /** A machine whose two tools are there and hold no rules. */
     static FakeLinux withoutRules() {
@@ -62,21 +66,6 @@ final class FakeLinux implements World {
     @Override
     public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
         throw new AssertionError(what);
-    }
-
-    @Override
-    public Os os() {
-        return Os.LINUX;
-    }
-
-    @Override
-    public Instant now() {
-        return Instant.EPOCH;
-    }
-
-    @Override
-    public boolean live() {
-        return false;
     }
 
     Fact<LinuxPolicy> policy() {

@@ -4,17 +4,14 @@ import fact.Fact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import process.Command;
 import process.LiveWorld;
-import process.Os;
 import process.Ran;
-import process.World;
+import testing.OtherWorld;
 import text.Message;
 
 /** The machine as it looks from inside a network namespace. */
-final class NamespaceWorld implements World {
-    private final LiveWorld live = new LiveWorld();
+final class NamespaceWorld extends OtherWorld {
     private final List<String> enter;
 
     NamespaceWorld(String name) {
@@ -23,6 +20,7 @@ final class NamespaceWorld implements World {
 
     /** @param enter the command that runs another one inside: {@code nsenter --target 123 --mount} */
     NamespaceWorld(List<String> enter) {
+        super(new LiveWorld());
         this.enter = List.copyOf(enter);
     }
 
@@ -31,16 +29,11 @@ final class NamespaceWorld implements World {
         List<String> args = new ArrayList<>(enter.subList(1, enter.size()));
         args.add(command.program());
         args.addAll(command.args());
-        Ran ran = live.run(new Command(enter.getFirst(), args, command.environment(), command.deadline()));
+        Ran ran = super.run(new Command(enter.getFirst(), args, command.environment(), command.deadline()));
         // The program that enters is there; what it could not find is the other one.
         boolean missing = ran.end() instanceof Ran.Exited(int code) && (code == 255 || code == 127)
                 && ran.errText().contains("No such file");
         return new Ran(command, missing ? new Ran.NotFound() : ran.end(), ran.out(), ran.err(), ran.took());
-    }
-
-    @Override
-    public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
-        return look.get();
     }
 
     @Override
@@ -50,17 +43,7 @@ final class NamespaceWorld implements World {
     }
 
     @Override
-    public Os os() {
-        return Os.LINUX;
-    }
-
-    @Override
     public Instant now() {
         return Instant.EPOCH;
-    }
-
-    @Override
-    public boolean live() {
-        return true;
     }
 }
