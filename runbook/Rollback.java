@@ -160,7 +160,7 @@ public final class Rollback implements Callable<ExitCode> {
 
     private static ChangeAnswer answer(Settings settings, StateFolder folder, Instant start, PrintWriter out,
             boolean json) {
-        return new ChangeAnswer(settings.words(), PathAnswer.look(settings), Os.current(), out, settings.err(), json,
+        return new ChangeAnswer(settings.words(), PathAnswer.look(settings), settings.world().os(), out, settings.err(), json,
                 settings.verbose(), settings.quiet(), new Document(settings.script(), Version.CURRENT, start),
                 folder.journal().toString());
     }

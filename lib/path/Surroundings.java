@@ -44,7 +44,8 @@ final class Surroundings {
         if (facts.profile().toOptional().filter(profile -> profile == Profile.PUBLIC).isPresent()) {
             boolean rulesHelp = paths.stream().anyMatch(path ->
                     path.at(Hop.FIREWALL).outcome() instanceof Outcome.Problem(Message text, Cause cause)
-                            && A_RULE_HELPS.contains(cause.id()));
+                            && A_RULE_HELPS.contains(cause.id())
+                            && !cause.remedies().equals(Remedies.askAdministrator()));
             findings.add(about(FindingId.NETWORK_PUBLIC, Severity.WARN, all, List.of(), List.of(),
                     WindowsRemedies.publicNetwork(rulesHelp)));
         }

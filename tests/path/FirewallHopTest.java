@@ -6,6 +6,7 @@ import firewall.Decision;
 import firewall.Rule;
 import host.Cidr;
 import host.Neighbour;
+import host.Profile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,16 @@ class FirewallHopTest {
         Given given = with(new Decision.Undecided(Message.verbatim("IPsec"), List.of(ONE)),
                 new Decision.Blocked(Given.DROP, false, Decision.Cause.DEFAULT, List.of()));
         assertEquals(FindingId.FIREWALL_BLOCKS_BY_DEFAULT, first(given).id());
+    }
+
+    /** Neither a rule of ours nor a private network helps against a rule of a policy. */
+    @Test
+    void aPublicNetworkIsNotBlamedForWhatAPolicyBlocks() {
+        Given given = Given.windows().blockedOn("wlan0", new Rule("{3}", "theirs", "v2.10|", "GroupPolicy", false),
+                Decision.Cause.BLOCK_RULE);
+        given.profile = Profile.PUBLIC;
+        assertEquals(List.of(), given.diagnosis().findings().stream()
+                .filter(finding -> finding.id() == FindingId.NETWORK_PUBLIC).findFirst().orElseThrow().remedies());
     }
 
     @ParameterizedTest

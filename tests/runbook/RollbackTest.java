@@ -91,6 +91,13 @@ class RollbackTest {
         run("--list", "--run", RUN).exitedWith(0);
     }
 
+    /** What brings a removed rule back is a command of the machine that has it, wherever its recording is read. */
+    @Test
+    void rulesMadeByHandOnARecordedWindowsComeWithItsOwnCommands() {
+        run("--list", "--replay", "tests/fixtures/hosts/windows-healthy-private").exitedWith(0)
+                .outContains("Brought back by:", "New-NetFirewallRule", "-DisplayName 'Eloquence API Service'");
+    }
+
     private void journal(String lines) throws IOException {
         Path folder = Files.createDirectories(state.resolve("runbook"));
         Files.writeString(folder.resolve("journal.jsonl"), lines);
