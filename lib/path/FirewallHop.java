@@ -165,7 +165,7 @@ final class FirewallHop {
                 Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, walk.facts.os()),
                                 rule.where())
                         .seen(evidence)
-                        .mendedBy(walk.facts.os() == Os.WINDOWS && WindowsPolicy.isOfPolicy(rule)
+                        .mendedBy(walk.facts.os() == Os.WINDOWS && forbids(blocked)
                                 ? Remedies.askAdministrator()
                                 : Remedies.firewall(id(blocked.cause()), walk.facts.os(), asked)));
     }
@@ -188,6 +188,12 @@ final class FirewallHop {
         Cause cause = Cause.observed(FindingId.FIREWALL_BLOCKS_SOME_DEVICES, severity, "", which).seen(rules);
         return severity == Severity.WARN ? new Outcome.Warning(which, cause)
                 : new Outcome.Ok(Message.of("path.hop.allowed-but", which));
+    }
+
+    /** A default that a policy sets forbids nothing: a rule made here overrules it. */
+    private static boolean forbids(Decision.Blocked blocked) {
+        return (blocked.cause() == Decision.Cause.BLOCK_RULE || blocked.cause() == Decision.Cause.ALL_INBOUND)
+                && WindowsPolicy.isOfPolicy(blocked.by());
     }
 
     private static Stream<Rule> decider(Decision decision) {

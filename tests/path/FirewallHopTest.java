@@ -69,7 +69,7 @@ class FirewallHopTest {
         "BLOCK_RULE, PersistentStore, fix-firewall-disable", "BLOCK_RULE, GroupPolicy, ask-administrator",
         "BLOCK_RULE, MDM, ask-administrator", "ALL_INBOUND, PublicProfile, shields-down",
         "ALL_INBOUND, GroupPolicy PublicProfile, ask-administrator",
-        "ALL_INBOUND, MDM PublicProfile, ask-administrator",
+        "ALL_INBOUND, MDM PublicProfile, ask-administrator", "DEFAULT, GroupPolicy PublicProfile, fix-firewall",
     })
     void whatAPolicySetsIsForItsAdministrators(Decision.Cause cause, String where, String remedy) {
         Given given = Given.windows().blockedOn("wlan0", new Rule("{3}", "theirs", "v2.10|", where, false), cause);
