@@ -6,6 +6,8 @@ import text.Words;
 
 /** The journal cannot be used; {@link #why()} tells a person the file, the reason and what to do. */
 public final class JournalException extends Exception {
+    private static final long serialVersionUID = 1L;
+
     private final transient Message why;
 
     public JournalException(Message why) {
