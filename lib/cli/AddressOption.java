@@ -12,12 +12,12 @@ public final class AddressOption implements ITypeConverter<InetAddress> {
     public InetAddress convert(String text) {
         try {
             InetAddress address = Literals.address(text.strip());
-            if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
-                throw new BadValue(Message.of("cli.not-a-device", text));
+            if (!address.isAnyLocalAddress() && !address.isMulticastAddress() && !address.isLoopbackAddress()) {
+                return address;
             }
-            return address;
         } catch (IllegalArgumentException e) {
-            throw new BadValue(Message.of("cli.not-an-address", text));
+            // Told below, with what is an address and still no phone's.
         }
+        throw new BadValue(Message.of("cli.not-an-address", text));
     }
 }
