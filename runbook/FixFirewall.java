@@ -19,7 +19,6 @@ import change.KnownKinds;
 import change.PasteScript;
 import change.Plan;
 import change.RunId;
-import change.StateFolder;
 import cli.BadValue;
 import cli.Common;
 import cli.Consent;
@@ -59,6 +58,7 @@ import picocli.CommandLine.Spec;
 import process.Os;
 import process.Shell;
 import report.TextReport;
+import state.StateFolder;
 import text.Message;
 
 /** Shows what would let the LAN in, and does it when told to: inbound only, the inventory's own ports only. */
@@ -135,8 +135,7 @@ public final class FixFirewall implements Callable<ExitCode> {
                     : PasteScript.of(plan, profile, print, settings.words()));
         }
         try {
-            StateFolder folder = handover.given() ? new StateFolder(handover.state())
-                    : StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home"));
+            StateFolder folder = handover.folder();
             if (handover.given()) {
                 return forAnother(settings, folder, assessment, plan);
             }

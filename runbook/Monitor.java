@@ -6,10 +6,9 @@
 //SOURCES ../lib/schedule/package-info.java
 package runbook;
 
-import change.JournalException;
-import change.StateFolder;
 import cli.Common;
 import cli.ExitCode;
+import cli.Handover;
 import cli.Output;
 import cli.PathAnswer;
 import cli.Script;
@@ -128,11 +127,7 @@ public final class Monitor implements Callable<ExitCode> {
     }
 
     private static Path stateFolder() {
-        try {
-            return StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home")).path();
-        } catch (JournalException e) {
-            throw new Stop(ExitCode.UNKNOWN, e.why());
-        }
+        return Handover.folderOfThisProcess().path();
     }
 
     private Predicate<Round> live(Settings settings, Watch watch) {

@@ -15,7 +15,6 @@ import change.Journal;
 import change.JournalException;
 import change.KnownKinds;
 import change.RunId;
-import change.StateFolder;
 import change.TakingBack;
 import cli.BadValue;
 import cli.Common;
@@ -49,6 +48,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import process.Os;
+import state.StateFolder;
 import text.Message;
 
 /** Takes back what the journal says was done; and, on Windows, rules of the guide's names that were made by hand. */
@@ -101,8 +101,7 @@ public final class Rollback implements Callable<ExitCode> {
                 ? settings.inventory(() -> new DockerReader(settings.world()).read()).services().stream()
                         .map(Service::name).toList() : List.of();
         try {
-            StateFolder folder = handover.given() ? new StateFolder(handover.state())
-                    : StateFolder.of(Os.current(), System.getenv(), System.getProperty("user.home"));
+            StateFolder folder = handover.folder();
             if (handover.given()) {
                 return forAnother(settings, folder, services);
             }

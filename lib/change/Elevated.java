@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import process.WindowsArguments;
 import process.World;
+import state.Account;
+import state.StateFolder;
 import text.Message;
 
 /**

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import path.Diagnosis;
 import process.Os;
 import process.World;
+import state.StateFolder;
 import text.Message;
 
 /**

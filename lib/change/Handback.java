@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import state.Account;
+import state.StateFolder;
 import text.Message;
 
 /**

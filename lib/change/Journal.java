@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import state.Account;
+import state.StateFolder;
 import text.Message;
 
 /**

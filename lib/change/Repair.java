@@ -4,6 +4,7 @@ import firewall.Firewall;
 import java.time.Duration;
 import java.util.function.Consumer;
 import process.World;
+import state.StateFolder;
 import text.Message;
 
 /**

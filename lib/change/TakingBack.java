@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import process.Os;
 import process.World;
+import state.StateFolder;
 import text.Message;
 
 /**

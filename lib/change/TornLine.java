@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import state.StateFolder;
 
 /** Keeps what was left of a line in a file of its own, so that nothing anyone may want to look at is ever deleted. */
 final class TornLine {

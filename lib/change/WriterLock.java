@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import state.Account;
+import state.StateFolder;
 import text.Message;
 
 /**

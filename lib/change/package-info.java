@@ -3,7 +3,6 @@
 /// undoes it. The changes themselves are [firewall.Change]s; this package knows when, in which order and on whose word.
 //JAVA 25+
 //DEPS com.google.code.gson:gson:2.13.2
-//SOURCES Account.java
 //SOURCES Aftermath.java
 //SOURCES Answer.java
 //SOURCES Applied.java
@@ -13,6 +12,7 @@
 //SOURCES ByHand.java
 //SOURCES ChangeAnswer.java
 //SOURCES ClickPath.java
+//SOURCES Confirmation.java
 //SOURCES ConfigureScript.java
 //SOURCES Disk.java
 //SOURCES Digest.java
@@ -22,6 +22,7 @@
 //SOURCES Entry.java
 //SOURCES Event.java
 //SOURCES Fixing.java
+//SOURCES Guard.java
 //SOURCES Handback.java
 //SOURCES Holder.java
 //SOURCES Journal.java
@@ -43,7 +44,6 @@
 //SOURCES Rollbacker.java
 //SOURCES RolledBack.java
 //SOURCES RunId.java
-//SOURCES StateFolder.java
 //SOURCES Step.java
 //SOURCES Stragglers.java
 //SOURCES TakingBack.java

@@ -1,7 +1,10 @@
 package cli;
 
+import fact.Fact;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import state.StateFolder;
+import text.Message;
 
 /**
  * What a process with an administrator's rights is told by the one that started it. Not for people, so {@code --help}
@@ -28,9 +31,17 @@ public final class Handover {
         return !given() && (state != null || result != null || agreed != null);
     }
 
-    /** The state folder of the one that started us, which may be another account's than ours. */
-    public Path state() {
-        return state;
+    /** The state folder of the one that started us, which may be another account's than ours; else our own. */
+    public StateFolder folder() {
+        return given() ? new StateFolder(state) : folderOfThisProcess();
+    }
+
+    /** @throws Stop where there is none */
+    public static StateFolder folderOfThisProcess() {
+        return switch (StateFolder.ofThisProcess()) {
+            case Fact.Known<StateFolder>(StateFolder folder) -> folder;
+            case Fact.Unknown<StateFolder>(Message cause) -> throw new Stop(ExitCode.BROKEN, cause);
+        };
     }
 
     /** Where to write what was done. */

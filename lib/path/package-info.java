@@ -13,6 +13,9 @@
 //SOURCES Finding.java
 //SOURCES Diagnosis.java
 //SOURCES Phone.java
+//SOURCES PhoneWord.java
+//SOURCES Sighting.java
+//SOURCES Tried.java
 //SOURCES Facts.java
 //SOURCES Gathering.java
 //SOURCES Matching.java
@@ -34,6 +37,7 @@
 //SOURCES Surroundings.java
 //SOURCES Findings.java
 //SOURCES ../docker/package-info.java
+//SOURCES ../state/package-info.java
 //SOURCES ../probe/package-info.java
 //SOURCES ../firewall/linux/package-info.java
 //SOURCES ../firewall/windows/package-info.java

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import path.Facts;
 import process.Os;
 import report.Look;
+import state.StateFolder;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -240,7 +241,7 @@ class FixingTest {
                 new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
                 Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()), firewall.read(),
                 Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(),
-                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(),
+                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(), List.of(),
                 Duration.ofSeconds(2));
         return new Assessment(facts, Optional.of(firewall), Fixtures.RUN,
                 new Permissions(override, false));

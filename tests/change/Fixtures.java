@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import state.StateFolder;
 import text.Message;
 
 /** The pieces that the tests of this package are made of. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateFolder;
 
 /** The file between the two processes: whole, once, and nowhere but where it was made. */
 class HandbackTest {

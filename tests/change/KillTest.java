@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateFolder;
 
 /** Killed at every single operation, of the firewall and of the disk: the next rollback puts everything back. */
 class KillTest {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import process.Os;
 import report.Look;
+import state.StateFolder;
 import text.Language;
 import text.Message;
 import text.Words;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import state.Account;
 
 /** What decides what root does can be changed by root alone. */
 @DisabledOnOs(OS.WINDOWS)

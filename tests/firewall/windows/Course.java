@@ -12,7 +12,6 @@ import change.Plan;
 import change.RolledBack;
 import change.Rollbacker;
 import change.RunId;
-import change.StateFolder;
 import change.TakingBack;
 import docker.Engine;
 import fact.Fact;
@@ -35,6 +34,7 @@ import java.util.Optional;
 import path.Facts;
 import process.Os;
 import report.Look;
+import state.StateFolder;
 import text.Language;
 import text.Words;
 
@@ -109,7 +109,7 @@ final class Course {
                 new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
                 Fact.known(Profile.PUBLIC), new Engine.NotInstalled(), listeners, firewall.read(),
                 administrator, Fact.known(List.of()), Map.of(), Map.of(), WindowsFacts.none(),
-                Fact.known(List.of()), Optional.empty(), Duration.ofSeconds(2));
+                Fact.known(List.of()), Optional.empty(), List.of(), Duration.ofSeconds(2));
         return new Assessment(facts, Optional.of(firewall), RUN, may);
     }
 

@@ -10,7 +10,6 @@ import change.Elevation;
 import change.Fixing;
 import change.Handback;
 import change.Plan;
-import change.StateFolder;
 import change.TakingBack;
 import com.google.gson.JsonObject;
 import fact.Fact;
@@ -33,6 +32,7 @@ import process.Command;
 import process.Os;
 import process.Ran;
 import process.WindowsArguments;
+import state.StateFolder;
 import text.Message;
 
 /** fix-firewall --elevate on a Windows of maps: whatever the other process does, what is there is told. */

@@ -1,8 +1,9 @@
-package change;
+package state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import fact.Fact;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class StateFolderTest {
     private Path root;
 
     @Test
-    void isWhereTheSystemSaysThatStateBelongs() throws Exception {
+    void isWhereTheSystemSaysThatStateBelongs() {
         String base = root.toString();
         assertEquals(root.resolve("runbook"), of(Os.LINUX, Map.of("XDG_STATE_HOME", base, "HOME", "/other"), "/x"));
         assertEquals(root.resolve(".local/state/runbook"), of(Os.LINUX, Map.of("HOME", base), "/x"));
@@ -25,17 +26,17 @@ class StateFolderTest {
     }
 
     @Test
-    void aRelativePathCountsAsNotSet() throws Exception {
+    void aRelativePathCountsAsNotSet() {
         assertEquals(root.resolve(".local/state/runbook"),
                 of(Os.LINUX, Map.of("XDG_STATE_HOME", "state", "HOME", root.toString()), "/x"));
     }
 
     @Test
     void withoutAnyHomeThereIsNoJournal() {
-        assertThrows(JournalException.class, () -> of(Os.LINUX, Map.of("HOME", ""), "?"));
+        assertInstanceOf(Fact.Unknown.class, StateFolder.of(Os.LINUX, Map.of("HOME", ""), "?"));
     }
 
-    private static Path of(Os os, Map<String, String> environment, String home) throws JournalException {
-        return StateFolder.of(os, environment, home).path();
+    private static Path of(Os os, Map<String, String> environment, String home) {
+        return StateFolder.of(os, environment, home).toOptional().orElseThrow().path();
     }
 }

@@ -1,4 +1,4 @@
-package change;
+package state;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.nio.file.attribute.FileAttribute;
@@ -6,10 +6,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import process.Os;
 
 /** The account this process runs as. */
-record Account(boolean posix, boolean isRoot) {
-    static final int ROOT = 0;
+public record Account(boolean posix, boolean isRoot) {
+    public static final int ROOT = 0;
 
-    static Account current() {
+    public static Account current() {
         return switch (Os.current()) {
             case WINDOWS -> new Account(false, false);
             case LINUX, MAC, OTHER -> new Account(true, new UnixSystem().getUid() == ROOT);
@@ -17,7 +17,7 @@ record Account(boolean posix, boolean isRoot) {
     }
 
     /** What a new file or folder is made with: these permissions; on Windows the folder's own, which are the user's. */
-    FileAttribute<?>[] only(String permissions) {
+    public FileAttribute<?>[] only(String permissions) {
         return posix ? new FileAttribute<?>[] {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         } : new FileAttribute<?>[0];

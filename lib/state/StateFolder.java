@@ -1,5 +1,6 @@
-package change;
+package state;
 
+import fact.Fact;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,21 +22,26 @@ public record StateFolder(Path path) {
     /**
      * @param environment the variables of this process
      * @param home        the home folder where the environment does not name one
-     * @throws JournalException where no folder can be told
+     * @return unknown where no folder can be told
      */
-    public static StateFolder of(Os os, Map<String, String> environment, String home) throws JournalException {
+    public static Fact<StateFolder> of(Os os, Map<String, String> environment, String home) {
         String base = os == Os.WINDOWS ? environment.get("LOCALAPPDATA") : environment.get("XDG_STATE_HOME");
         if (base != null && isAbsolute(base)) {
-            return new StateFolder(Path.of(base, NAME));
+            return Fact.known(new StateFolder(Path.of(base, NAME)));
         }
         String own = environment.get(os == Os.WINDOWS ? "USERPROFILE" : "HOME");
         String root = own != null && isAbsolute(own) ? own : home;
         if (root == null || !isAbsolute(root)) {
-            throw new JournalException(Message.of("change.no-home"));
+            return Fact.unknown(Message.of("state.no-home"));
         }
-        return new StateFolder(os == Os.WINDOWS
+        return Fact.known(new StateFolder(os == Os.WINDOWS
                 ? Path.of(root, "AppData", "Local", NAME)
-                : Path.of(root, ".local", "state", NAME));
+                : Path.of(root, ".local", "state", NAME)));
+    }
+
+    /** The one of this process. */
+    public static Fact<StateFolder> ofThisProcess() {
+        return of(Os.current(), System.getenv(), System.getProperty("user.home"));
     }
 
     private static boolean isAbsolute(String path) {
@@ -51,11 +57,18 @@ public record StateFolder(Path path) {
         return path.resolve("journal.jsonl");
     }
 
-    Path lock() {
+    /** Held by whoever writes to the journal. */
+    public Path lock() {
         return path.resolve("journal.lock");
     }
 
-    Path holder() {
+    /** Who holds the lock, for a person to read. */
+    public Path holder() {
         return path.resolve("journal.holder");
+    }
+
+    /** What phones last said of the services. */
+    public Path heard() {
+        return path.resolve("phones.json");
     }
 }

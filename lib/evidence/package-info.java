@@ -1,0 +1,6 @@
+/// What this machine saw of a phone's packets while the phone tried: did they arrive, and what became of them. A
+/// [evidence.Watch] is begun before the phone tries and asked afterwards.
+//JAVA 25+
+//SOURCES Watch.java
+//SOURCES ../path/package-info.java
+package evidence;

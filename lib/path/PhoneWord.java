@@ -1,0 +1,22 @@
+package path;
+
+import fact.Fact;
+import inventory.Endpoint;
+import java.net.InetAddress;
+import java.time.Instant;
+
+/**
+ * What one phone said of one endpoint, with what this machine saw of it meanwhile.
+ *
+ * @param at    when it had tried
+ * @param phone the address it came from
+ * @param asked the address of this machine that it tried
+ * @param how   what it tried with: another tool sees more or less of the same failure
+ * @param seen  what became of its packet; unknown where this machine could not watch
+ */
+public record PhoneWord(Instant at, InetAddress phone, Endpoint endpoint, InetAddress asked, How how, Tried tried,
+        Fact<Sighting> seen) {
+
+    /** What a phone tries with. */
+    public enum How { BROWSER, ADB }
+}

@@ -1,0 +1,40 @@
+package phone;
+
+import java.net.InetAddress;
+import path.Tried;
+
+/** What the page's server hears. Everything in it was checked; a text of the phone's own is never in it. */
+public sealed interface Heard {
+
+    /** A device opened the page. @param at the address of this machine by which it came */
+    record Opened(Device device, InetAddress at) implements Heard { }
+
+    /** It has a result for one endpoint at one address of this machine; a later one replaces it. */
+    record Result(Device device, Target target, InetAddress asked, Tried tried) implements Heard { }
+
+    /** It has tried everything once. */
+    record Finished(Device device) implements Heard { }
+
+    /** The page was closed, or nothing was heard of it for some time. */
+    record Left(Device device) implements Heard { }
+
+    /** Somebody was turned away who may not open the page. */
+    record TurnedAway(InetAddress from, Why why) implements Heard { }
+
+    /** Why somebody was turned away. */
+    enum Why {
+        /** Not of a network that this machine is in. */
+        OTHER_NETWORK,
+        /** The path is not the one of the QR code. */
+        WRONG_TOKEN,
+        TOO_MANY_DEVICES, TOO_MANY_REQUESTS, TOO_LARGE, NOT_UNDERSTOOD
+    }
+
+    /**
+     * A browser that opened the page.
+     *
+     * @param number  from 1, in the order in which they came
+     * @param address where it came from
+     */
+    record Device(int number, InetAddress address) { }
+}

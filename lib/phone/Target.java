@@ -1,0 +1,23 @@
+package phone;
+
+import inventory.Endpoint;
+
+/**
+ * One endpoint as a browser is to try it.
+ *
+ * @param number names it between page and server: its place in the inventory, from 0
+ */
+public record Target(int number, Endpoint endpoint, Kind kind) {
+
+    /** What a browser can do about a port. */
+    public enum Kind {
+        /** A service with a health URL: an answer of any kind proves it. */
+        HTTP,
+        /** Any other TCP port: that it fails at once, or not at all, proves nothing by itself. */
+        RAW,
+        /** A port that every browser refuses to use, whoever listens there (Fetch Standard, "bad port"). */
+        FORBIDDEN,
+        /** A browser sends no UDP to a port of one's choice. */
+        UDP
+    }
+}

@@ -1,0 +1,8 @@
+/// The phone's own word: a small page on the LAN that a phone's browser opens, which tries every service from there and
+/// says what it got.
+//JAVA 25+
+//DEPS io.nayuki:qrcodegen:1.8.0
+//SOURCES Target.java
+//SOURCES Heard.java
+//SOURCES ../evidence/package-info.java
+package phone;
