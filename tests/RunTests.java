@@ -5,6 +5,7 @@
 //DEPS org.junit.jupiter:junit-jupiter
 //DEPS org.junit.platform:junit-platform-launcher
 //DEPS info.picocli:picocli:4.7.7
+//DEPS com.google.zxing:core:3.5.4
 //SOURCES **/*.java
 //SOURCES ../lib/**/package-info.java
 //SOURCES ../runbook/*.java

@@ -14,6 +14,7 @@ import path.Diagnosis;
 import path.Hop;
 import report.Look;
 import report.Paint;
+import report.Redraw;
 import report.TextReport;
 import report.Wrap;
 import text.Bytes;
@@ -38,7 +39,7 @@ public final class LiveTable {
     private final EventLine line;
     private final ZoneId zone;
     private final Deque<Happening> latest = new ArrayDeque<>();
-    private int drawn;
+    private final Redraw redraw;
 
     public LiveTable(Words words, Look look, ZoneId zone) {
         this.words = words;
@@ -46,6 +47,7 @@ public final class LiveTable {
         this.paint = new Paint(look);
         this.line = new EventLine(words, look, zone);
         this.zone = zone;
+        this.redraw = new Redraw(look.width());
     }
 
     /** What to write to the terminal: it goes back over the last picture and draws the new one in its place. */
@@ -74,14 +76,7 @@ public final class LiveTable {
         memory(round.memory()).ifPresent(text -> lines.addAll(Wrap.lines(text, look.width(), "", "  ")));
         latest.forEach(happening -> lines.addAll(Wrap.lines(line.text(happening), look.width(), "", BEHIND_TIME)));
         lines.add(paint.dim(words.say("monitor.leave")));
-        var picture = new StringBuilder();
-        if (drawn > 0) {
-            // ECMA-48: up to the first line of the last picture, then erase to the end of the screen.
-            picture.append("\u001b[").append(drawn).append("A\r\u001b[J");
-        }
-        lines.forEach(text -> picture.append(text).append('\n'));
-        drawn = (int) lines.stream().mapToLong(this::rows).sum();
-        return picture.toString();
+        return redraw.of(lines);
     }
 
     /** The containers that are nearest to the end of their memory. */
@@ -90,11 +85,5 @@ public final class LiveTable {
                 .map(usage -> Message.of("monitor.memory-of", usage.container(), new Bytes(usage.bytes()),
                         usage.percent())).toList();
         return nearest.isEmpty() ? Optional.empty() : Optional.of(paint.dim(words.say("monitor.memory", nearest)));
-    }
-
-    /** A line that is longer than the screen is wide takes more than one row of it. */
-    private long rows(String text) {
-        int visible = text.replaceAll("\u001b\\[[0-9;]*m", "").length();
-        return Math.max(1, Math.ceilDiv(visible, look.width()));
     }
 }

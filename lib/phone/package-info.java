@@ -2,7 +2,8 @@
 /// says what it got.
 //JAVA 25+
 //DEPS io.nayuki:qrcodegen:1.8.0
-//SOURCES Target.java
 //SOURCES Heard.java
+//SOURCES Qr.java
+//SOURCES Target.java
 //SOURCES ../evidence/package-info.java
 package phone;

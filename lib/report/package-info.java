@@ -8,6 +8,7 @@
 //SOURCES Paint.java
 //SOURCES PathTable.java
 //SOURCES PhaseTable.java
+//SOURCES Redraw.java
 //SOURCES TextReport.java
 //SOURCES Wrap.java
 //SOURCES ../path/package-info.java
