@@ -36,19 +36,18 @@ import text.Message;
  * @param drops     what the firewall's log says it dropped, oldest first; unknown where it keeps none or it is closed
  *                  to us
  * @param phone     the one phone asked about; empty where it is about any
- * @param words     what phones themselves said: in this run, or in an earlier one that is remembered
+ * @param told      what phones themselves said
  * @param slowAfter an answer that takes longer than this is called slow
  */
 public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Adapter>> adapters, LanAddress address,
         Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
         Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
         Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
-        Optional<Phone> phone, List<PhoneWord> words, Duration slowAfter) {
+        Optional<Phone> phone, Told told, Duration slowAfter) {
 
     public Facts {
         loopback = Map.copyOf(loopback);
         lan = Map.copyOf(lan);
-        words = List.copyOf(words);
     }
 
     /** A machine of which nothing could be found out. */
@@ -56,13 +55,28 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Message why = Message.of("path.hop.not-asked");
         return new Facts(Instant.EPOCH, os, inventory, Fact.unknown(why), new LanAddress.None(why), Fact.unknown(why),
                 new Engine.Unclear(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why),
-                Map.of(), Map.of(), WindowsFacts.unknown(why), Fact.unknown(why), Optional.empty(), List.of(), slowAfter);
+                Map.of(), Map.of(), WindowsFacts.unknown(why), Fact.unknown(why), Optional.empty(),
+                Told.nothing(), slowAfter);
     }
 
-    /** The same machine, and what phones said of it. */
+    /** The same machine, and what phones said of it in this run. */
     public Facts with(List<PhoneWord> said) {
+        return with(new Told(said, told.before(), told.page()));
+    }
+
+    /** The same machine, and what became of the page that phones were to open. */
+    public Facts with(PageVisit page) {
+        return with(new Told(told.now(), told.before(), Optional.of(page)));
+    }
+
+    private Facts with(Told now) {
         return new Facts(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, said, slowAfter);
+                administrator, neighbours, loopback, lan, windows, drops, phone, now, slowAfter);
+    }
+
+    /** What phones said in this run. */
+    public List<PhoneWord> words() {
+        return told.now();
     }
 
     /** The address chosen for the LAN, where there is one. */

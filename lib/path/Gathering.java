@@ -117,7 +117,7 @@ public final class Gathering implements AutoCloseable {
         return new Facts(startedAt, world.os(), inventory, await(adapters), await(address), await(profile),
                 await(docker), await(listeners), await(firewall), await(administrator), await(neighbours),
                 await(loopback), await(await(lan)), await(windows),
-                drops(reading, await(profile)), await(phone), List.of(), limits.connect());
+                drops(reading, await(profile)), await(phone), Told.nothing(), limits.connect());
     }
 
     private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<String> wanted) {

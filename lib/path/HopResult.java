@@ -7,9 +7,14 @@ import probe.Reply;
 /**
  * One hop of one endpoint as it was found.
  *
- * @param reply what the service answered, where it was asked
+ * @param reply what the service answered, where this machine asked it
+ * @param phone what phones said, where it rests on that
  */
-public record HopResult(Hop hop, Outcome outcome, Optional<Reply> reply) {
+public record HopResult(Hop hop, Outcome outcome, Optional<Reply> reply, Optional<ByPhone> phone) {
+
+    public HopResult(Hop hop, Outcome outcome, Optional<Reply> reply) {
+        this(hop, outcome, reply, Optional.empty());
+    }
 
     static HopResult of(Hop hop, Outcome outcome) {
         return new HopResult(hop, outcome, Optional.empty());
@@ -17,6 +22,7 @@ public record HopResult(Hop hop, Outcome outcome, Optional<Reply> reply) {
 
     /** How long the service took, where it let itself be heard at all. */
     public Optional<Duration> took() {
-        return reply.filter(seen -> seen.state() != Reply.State.TIMED_OUT).map(Reply::total);
+        return reply.filter(seen -> seen.state() != Reply.State.TIMED_OUT).map(Reply::total)
+                .or(() -> phone.flatMap(ByPhone::took));
     }
 }

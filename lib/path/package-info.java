@@ -16,6 +16,9 @@
 //SOURCES PhoneWord.java
 //SOURCES Sighting.java
 //SOURCES Tried.java
+//SOURCES PageVisit.java
+//SOURCES Told.java
+//SOURCES ByPhone.java
 //SOURCES Facts.java
 //SOURCES Gathering.java
 //SOURCES Matching.java

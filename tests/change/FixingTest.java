@@ -27,6 +27,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import path.Facts;
+import path.Told;
 import process.Os;
 import report.Look;
 import state.StateFolder;
@@ -241,7 +242,7 @@ class FixingTest {
                 new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
                 Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()), firewall.read(),
                 Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(),
-                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(), List.of(),
+                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(), Told.nothing(),
                 Duration.ofSeconds(2));
         return new Assessment(facts, Optional.of(firewall), Fixtures.RUN,
                 new Permissions(override, false));

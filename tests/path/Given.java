@@ -223,7 +223,7 @@ final class Given {
         }));
         return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
                 docker, listeners, policy, Fact.known(true), Fact.known(new ArrayList<>(neighbours)), onLoopback,
-                onLan, windows, drops, phone, List.of(), Duration.ofSeconds(2));
+                onLan, windows, drops, phone, Told.nothing(), Duration.ofSeconds(2));
     }
 
     Diagnosis diagnosis() {

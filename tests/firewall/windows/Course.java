@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import path.Facts;
+import path.Told;
 import process.Os;
 import report.Look;
 import state.StateFolder;
@@ -109,7 +110,7 @@ final class Course {
                 new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
                 Fact.known(Profile.PUBLIC), new Engine.NotInstalled(), listeners, firewall.read(),
                 administrator, Fact.known(List.of()), Map.of(), Map.of(), WindowsFacts.none(),
-                Fact.known(List.of()), Optional.empty(), List.of(), Duration.ofSeconds(2));
+                Fact.known(List.of()), Optional.empty(), Told.nothing(), Duration.ofSeconds(2));
         return new Assessment(facts, Optional.of(firewall), RUN, may);
     }
 
