@@ -21,6 +21,9 @@ final class Lab implements AutoCloseable {
     static final String ADDRESS = "192.168.1.44";
     static final String PHONE = "192.168.1.23";
 
+    /** The machine's way to other networks, where nobody answers unless a test puts somebody there. */
+    static final String ROUTER = "192.168.1.1";
+
     private final Path folder;
     private final String cgroup;
     private final String classPath;
@@ -30,6 +33,7 @@ final class Lab implements AutoCloseable {
     private final Path image;
     private final Map<StandIn, List<Process>> processes = new EnumMap<>(StandIn.class);
     private World world = World.EMPTY;
+    private Browser browser;
 
     private Lab(Path folder, String cgroup, String classPath, Machine machine, Phone phone, Path image) {
         this.folder = folder;
@@ -53,8 +57,7 @@ final class Lab implements AutoCloseable {
         try {
             phone = Phone.start(folder, readable);
             machine.plug(phone.pid(), ADDRESS + "/24", PHONE + "/24");
-            // As on any LAN there is a router; nobody answers there, and nothing of the lab needs it.
-            machine.must("ip", "route", "add", "default", "via", "192.168.1.1");
+            machine.must("ip", "route", "add", "default", "via", ROUTER);
             var lab = new Lab(folder, name, readable, machine, phone, image);
             lab.docker.start();
             machine.must("tar", "-C", image.toString(), "-cf", folder.resolve("image.tar").toString(), ".");
@@ -84,6 +87,19 @@ final class Lab implements AutoCloseable {
 
     String classPath() {
         return classPath;
+    }
+
+    /** A process in the phone's network namespace. */
+    long phone() {
+        return phone.pid();
+    }
+
+    /** The phone's browser: one for all tests, each of which opens a page of its own. */
+    Browser browser() {
+        if (browser == null) {
+            browser = Browser.start(folder, phone.pid());
+        }
+        return browser;
     }
 
     /** Where a process of the machine itself finds a handler of {@link Image}. */
@@ -198,6 +214,9 @@ final class Lab implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
         machine.close();
         phone.close();
         Leftovers.remove(cgroup);

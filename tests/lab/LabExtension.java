@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class LabExtension implements BeforeAllCallback, ParameterResolver {
 
     private static final List<String> TOOLS = List.of("unshare", "nsenter", "ip", "ss", "iptables", "iptables-legacy",
-            "nft", "ufw", "docker", "dockerd", "busybox", "tar", "setpriv", "sysctl");
+            "nft", "ufw", "docker", "dockerd", "busybox", "tar", "setpriv", "sysctl",
+            "chromium");
 
     private record Shared(Lab lab) implements AutoCloseable {
         @Override

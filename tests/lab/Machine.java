@@ -91,8 +91,9 @@ final class Machine implements AutoCloseable {
         outside("nsenter", "--target", far, "--net", "ip", "link", "set", "wlan0", "up");
     }
 
-    private static void outside(String... words) {
-        require(new Exec().run(command(List.of(words), COMMAND_LIMIT)));
+    /** Runs a program of the real machine, which names by their process id what it enters, and has to succeed. */
+    static String outside(String... words) {
+        return require(new Exec().run(command(List.of(words), COMMAND_LIMIT))).outText();
     }
 
     /** Runs a program inside and waits for its end. */
