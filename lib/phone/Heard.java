@@ -27,6 +27,8 @@ public sealed interface Heard {
         OTHER_NETWORK,
         /** The path is not the one of the QR code. */
         WRONG_TOKEN,
+        /** A browser on this machine itself, which proves nothing. */
+        THIS_MACHINE,
         TOO_MANY_DEVICES, TOO_MANY_REQUESTS, TOO_LARGE, NOT_UNDERSTOOD
     }
 

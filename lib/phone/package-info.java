@@ -3,6 +3,10 @@
 //JAVA 25+
 //DEPS io.nayuki:qrcodegen:1.8.0
 //SOURCES Heard.java
+//SOURCES BadPorts.java
+//SOURCES Targets.java
+//SOURCES Token.java
+//SOURCES PageServer.java
 //SOURCES Qr.java
 //SOURCES Target.java
 //SOURCES ../evidence/package-info.java
