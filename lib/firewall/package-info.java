@@ -6,6 +6,7 @@
 //SOURCES Decision.java
 //SOURCES Policy.java
 //SOURCES Change.java
+//SOURCES Changing.java
 //SOURCES Permissions.java
 //SOURCES Firewall.java
 //SOURCES LoggedDrop.java

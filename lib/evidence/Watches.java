@@ -1,0 +1,48 @@
+package evidence;
+
+import fact.Fact;
+import firewall.Changing;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import path.Facts;
+import path.Sighting;
+import process.World;
+import text.Message;
+
+/** Begins to watch, by what the kind of system has to offer. */
+public final class Watches {
+
+    private Watches() { }
+
+    /**
+     * Returns at once; what takes long goes on beside, and ends with {@link Watch#close}.
+     *
+     * @param facts  of this machine, as they are when the watch begins
+     * @param ports  every port that a phone will try, and those of the page itself
+     * @param tracer makes what has to be switched on to see more, and takes it back at the end; empty to change
+     *               nothing
+     */
+    public static Watch begin(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
+        return new Blind(Message.of("evidence.no-watch", world.os().id()));
+    }
+
+    /** Sees nothing, and says why. */
+    record Blind(Message why) implements Watch {
+
+        @Override
+        public Fact<Sighting> seen(InetAddress phone, Protocol protocol, int port) {
+            return Fact.unknown(why);
+        }
+
+        @Override
+        public Fact<Set<InetAddress>> arrivedAt(Protocol protocol, int port) {
+            return Fact.unknown(why);
+        }
+
+        @Override
+        public void close() { }
+    }
+}
