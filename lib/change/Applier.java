@@ -41,7 +41,8 @@ public final class Applier {
         return new Applied(plan, results);
     }
 
-    private Applied.Result apply(RunId run, String id, Change change) {
+    /** @param id the change's name within its run: {@code 2.1} */
+    Applied.Result apply(RunId run, String id, Change change) {
         return switch (change.state(world)) {
             case Fact.Known<Change.State>(var state) -> switch (state) {
                 case PRESENT -> new Applied.Unchanged();

@@ -12,6 +12,7 @@ import inventory.Endpoint;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import path.Devices;
 import path.Facts;
 import path.InsideWsl;
@@ -33,6 +34,16 @@ public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, Pe
                         .toList());
     }
 
+    /** What becomes of a packet to a port that this very program listens on, or is about to. */
+    Answer ofThisProgram(Endpoint endpoint, Fact<Policy> policy) {
+        if (!(facts.address() instanceof LanAddress.Chosen chosen)) {
+            return new Answer.CannotTell(noAddress(), List.of());
+        }
+        return answer(endpoint, policy, chosen, device -> new Flow(endpoint.service().protocol(), device,
+                chosen.adapter().name(), chosen.address().inet(), endpoint.port(),
+                ProcessHandle.current().info().command()));
+    }
+
     private Answer answer(Endpoint endpoint, Fact<Policy> policy) {
         if (facts.chosen().isEmpty()) {
             return new Answer.CannotTell(noAddress(), List.of());
@@ -41,12 +52,17 @@ public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, Pe
             return new Answer.CannotTell(Message.of("change.behind-relay"), List.of());
         }
         LanAddress.Chosen chosen = facts.chosen().get();
+        return answer(endpoint, policy, chosen, device -> facts.flow(endpoint, chosen, device));
+    }
+
+    private Answer answer(Endpoint endpoint, Fact<Policy> policy, LanAddress.Chosen chosen,
+            Function<InetAddress, Flow> flowFrom) {
         return switch (policy) {
             case Fact.Unknown<Policy>(Message cause) -> new Answer.CannotTell(cause, List.of());
             case Fact.Known<Policy>(Policy rules) -> {
                 Cidr lan = chosen.address().network();
                 InetAddress device = Devices.unnamed(chosen.address(), rules.exceptionsWithin(lan));
-                Flow flow = facts.flow(endpoint, chosen, device);
+                Flow flow = flowFrom.apply(device);
                 Decision decision = rules.decide(flow);
                 if (decision instanceof Decision.Allowed
                         && InsideWsl.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One line of the journal. It holds the whole change, so that no line needs another one to be understood.
+ * What happened to one change. It holds the whole change, so that no line needs another one to be understood.
  *
  * @param step   names the change within its run: {@code 2.1}
  * @param script which script wrote it: {@code fix-firewall}, {@code rollback}
  * @param cause  why it failed, in English; for {@link Event#FAILED} only
  */
 public record Entry(Instant at, RunId run, String step, Event event, String script, Change change,
-        Optional<String> cause) {
+        Optional<String> cause) implements Line {
     private static final Pattern STEP = Pattern.compile("\\d{1,6}\\.\\d{1,6}");
     private static final Pattern SCRIPT = Pattern.compile("[a-z][a-z-]{0,30}");
 
@@ -21,11 +21,15 @@ public record Entry(Instant at, RunId run, String step, Event event, String scri
         if (!STEP.matcher(step).matches()) {
             throw new IllegalArgumentException("not a step, such as 2.1: " + step);
         }
-        if (!SCRIPT.matcher(script).matches()) {
-            throw new IllegalArgumentException("not a script: " + script);
-        }
+        requireScript(script);
         if (change == null) {
             throw new IllegalArgumentException("no change");
+        }
+    }
+
+    static void requireScript(String script) {
+        if (!SCRIPT.matcher(script).matches()) {
+            throw new IllegalArgumentException("not a script: " + script);
         }
     }
 

@@ -90,7 +90,7 @@ public final class Journal implements AutoCloseable {
             if (pages.lacksLineEnd()) {
                 disk.append(channel, new byte[] {'\n'});
             }
-            return new Journal(folder, kinds, script, disk, lock, channel, new Ledger(pages.entries()));
+            return new Journal(folder, kinds, script, disk, lock, channel, new Ledger(pages.lines()));
         } catch (IOException e) {
             closeAll(channel, lock);
             throw unusable(folder, e);
@@ -111,7 +111,7 @@ public final class Journal implements AutoCloseable {
         }
         try {
             requireTrust(folder);
-            return new Ledger(Pages.of(Files.readAllBytes(folder.journal()), folder.journal(), kinds).entries());
+            return new Ledger(Pages.of(Files.readAllBytes(folder.journal()), folder.journal(), kinds).lines());
         } catch (IOException e) {
             throw unusable(folder, e);
         }
@@ -132,13 +132,13 @@ public final class Journal implements AutoCloseable {
         return script;
     }
 
-    /** Returns when the entry is on the disk for good. @throws JournalException when it is not; then it is not there */
-    public void write(Entry entry) throws JournalException {
+    /** Returns when the line is on the disk for good. @throws JournalException when it is not; then it is not there */
+    public void write(Line line) throws JournalException {
         long end = -1;
         try {
             end = channel.position();
-            disk.append(channel, (kinds.line(entry) + "\n").getBytes(StandardCharsets.UTF_8));
-            ledger = ledger.with(entry);
+            disk.append(channel, (kinds.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
+            ledger = ledger.with(line);
         } catch (IOException e) {
             takeBack(end);
             throw new JournalException(Message.of("change.journal-not-written", file.toString(), reason(e)), e);

@@ -14,14 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The kinds of change that the journal may hold, and how an entry becomes a line of JSON and an entry again. Reading
+ * The kinds of change that the journal may hold, and how a line of it becomes JSON and a line again. Reading
  * is strict, since what is read here decides what an administrator's rollback does: a kind that is not registered, a
  * value that its record refuses, a key too many or too few is an error.
  */
 public final class Kinds {
 
-    /** Version of the form of a line; a line with another one was written by another version of this program. */
-    static final int VERSION = 1;
+    /** Version of the form of an {@link Entry}; with another one it was written by another version of this program. */
+    private static final int CHANGES = 1;
+
+    /**
+     * Version of the form of a {@link Lease} and of {@link Kept}: another one than that of an entry, so that a program
+     * that knows nothing of leases refuses such a journal, rather than take for lasting what is only lent.
+     */
+    private static final int LEASES = 2;
 
     private static final Gson GSON = new GsonBuilder()
             .disableHtmlEscaping()
@@ -47,13 +53,40 @@ public final class Kinds {
     }
 
     /** One line of JSON without its line end. */
-    String line(Entry entry) {
+    String line(Line line) {
+        return GSON.toJson(switch (line) {
+            case Entry entry -> json(entry);
+            case Lease lease -> {
+                JsonObject json = head(lease, LEASES);
+                json.addProperty("lease", lease.purpose().id());
+                json.addProperty("until", lease.until().toString());
+                yield json;
+            }
+            case Kept kept -> {
+                JsonObject json = head(kept, LEASES);
+                json.addProperty("kept", kept.purpose().id());
+                json.addProperty("by", kept.by().id());
+                yield json;
+            }
+        });
+    }
+
+    private static JsonObject head(Line line, int version) {
+        var json = new JsonObject();
+        json.addProperty("journal", version);
+        json.addProperty("at", line.at().toString());
+        json.addProperty("run", line.run().text());
+        json.addProperty("script", line.script());
+        return json;
+    }
+
+    private JsonObject json(Entry entry) {
         String kind = entry.change().kind();
         if (!entry.change().getClass().equals(kinds.get(kind))) {
             throw new IllegalArgumentException("not registered: " + kind + " " + entry.change().getClass());
         }
         var line = new JsonObject();
-        line.addProperty("journal", VERSION);
+        line.addProperty("journal", CHANGES);
         line.addProperty("at", entry.at().toString());
         line.addProperty("run", entry.run().text());
         line.addProperty("step", entry.step());
@@ -62,29 +95,59 @@ public final class Kinds {
         entry.cause().ifPresent(cause -> line.addProperty("cause", cause));
         line.addProperty("kind", kind);
         line.add("change", GSON.toJsonTree(entry.change()));
-        return GSON.toJson(line);
+        return line;
     }
 
     /**
+     * One of
      * {@code {"journal":1,"at":"2026-11-22T10:15:00Z","run":"20261122-101500-3f9a","step":"1.1","event":"intended",
-     * "script":"fix-firewall","kind":"iptables-rule","change":{…}}}.
+     * "script":"fix-firewall","kind":"iptables-rule","change":{…}}},
+     * {@code {"journal":2,"at":"2026-11-22T10:15:00Z","run":"20261122-101500-3f9a","script":"fix-firewall",
+     * "lease":"confirm","until":"2026-11-22T10:17:00Z"}} and
+     * {@code {"journal":2,"at":"2026-11-22T10:16:00Z","run":"20261122-101500-3f9a","script":"fix-firewall",
+     * "kept":"confirm","by":"person"}}.
      *
      * @throws IllegalArgumentException with the reason, where the line is not exactly what {@link #line} writes
      */
-    Entry entry(String line) {
-        JsonObject json = object(line);
-        if (!new JsonPrimitive(VERSION).equals(json.get("journal"))) {
-            throw new IllegalArgumentException("not a line of version " + VERSION + " of the journal");
+    Line read(String text) {
+        JsonObject json = object(text);
+        Line line;
+        if (new JsonPrimitive(CHANGES).equals(json.get("journal"))) {
+            line = entry(json);
+        } else if (new JsonPrimitive(LEASES).equals(json.get("journal"))) {
+            line = json.has("lease") ? lease(json) : kept(json);
+        } else {
+            throw new IllegalArgumentException("not a line of version " + CHANGES + " or " + LEASES
+                    + " of the journal");
         }
+        if (!object(line(line)).equals(json)) {
+            throw new IllegalArgumentException("it has a key too many, a key too few or a value of another form");
+        }
+        return line;
+    }
+
+    private static Lease lease(JsonObject json) {
+        return new Lease(moment(text(json, "at")), new RunId(text(json, "run")), text(json, "script"),
+                moment(text(json, "until")), purpose(text(json, "lease")));
+    }
+
+    private static Kept kept(JsonObject json) {
+        String by = text(json, "by");
+        return new Kept(moment(text(json, "at")), new RunId(text(json, "run")), text(json, "script"),
+                purpose(text(json, "kept")),
+                Kept.By.byId(by).orElseThrow(() -> new IllegalArgumentException("unknown word-giver: " + by)));
+    }
+
+    private static Purpose purpose(String id) {
+        return Purpose.byId(id).orElseThrow(() -> new IllegalArgumentException("unknown purpose: " + id));
+    }
+
+    private Entry entry(JsonObject json) {
         String event = text(json, "event");
-        var entry = new Entry(moment(text(json, "at")), new RunId(text(json, "run")), text(json, "step"),
+        return new Entry(moment(text(json, "at")), new RunId(text(json, "run")), text(json, "step"),
                 Event.byId(event).orElseThrow(() -> new IllegalArgumentException("unknown event: " + event)),
                 text(json, "script"), change(text(json, "kind"), json.get("change")),
                 json.has("cause") ? Optional.of(text(json, "cause")) : Optional.empty());
-        if (!object(line(entry)).equals(json)) {
-            throw new IllegalArgumentException("it has a key too many, a key too few or a value of another form");
-        }
-        return entry;
     }
 
     private Change change(String kind, JsonElement json) {

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The journal's entries with the question they exist to answer: what may be in effect now? */
-public record Ledger(List<Entry> entries) {
+/** The journal's lines with the questions they exist to answer: what may be in effect now, and for how long? */
+public record Ledger(List<Line> lines) {
 
     public Ledger {
-        entries = List.copyOf(entries);
+        lines = List.copyOf(lines);
     }
 
     /**
@@ -28,11 +30,16 @@ public record Ledger(List<Entry> entries) {
         }
     }
 
+    /** What happened to changes. */
+    public List<Entry> entries() {
+        return lines.stream().filter(Entry.class::isInstance).map(Entry.class::cast).toList();
+    }
+
     /** What may be in effect, newest first: the order in which it has to be taken back. */
     public List<Item> open() {
         record Key(RunId run, String step) { }
         Map<Key, Item> items = new LinkedHashMap<>();
-        for (Entry entry : entries) {
+        for (Entry entry : entries()) {
             var key = new Key(entry.run(), entry.step());
             switch (entry.event()) {
                 case UNDONE -> items.remove(key);
@@ -44,9 +51,30 @@ public record Ledger(List<Entry> entries) {
         return new ArrayList<>(items.values()).reversed();
     }
 
-    Ledger with(Entry entry) {
-        var all = new ArrayList<>(entries);
-        all.add(entry);
+    /** The leases that nobody kept, of runs of which something may be in effect; oldest first. */
+    public List<Lease> pending() {
+        record Key(RunId run, Purpose purpose) { }
+        Map<Key, Lease> leases = new LinkedHashMap<>();
+        for (Line line : lines) {
+            switch (line) {
+                case Lease lease -> leases.put(new Key(lease.run(), lease.purpose()), lease);
+                case Kept kept -> leases.remove(new Key(kept.run(), kept.purpose()));
+                case Entry entry -> { }
+            }
+        }
+        Set<RunId> runs = open().stream().map(Item::run).collect(Collectors.toSet());
+        return leases.values().stream().filter(lease -> runs.contains(lease.run())).toList();
+    }
+
+    /** What has to be taken back by now, newest first. */
+    public List<Item> due(Instant now) {
+        Set<RunId> due = pending().stream().filter(lease -> lease.due(now)).map(Lease::run).collect(Collectors.toSet());
+        return open().stream().filter(item -> due.contains(item.run())).toList();
+    }
+
+    Ledger with(Line line) {
+        var all = new ArrayList<>(lines);
+        all.add(line);
         return new Ledger(all);
     }
 }

@@ -8,39 +8,39 @@ import java.util.List;
 import text.Message;
 
 /**
- * A journal's bytes as entries. The last line may be torn: its writer was killed in the middle of it, or the disk was
+ * A journal's bytes as lines. The last line may be torn: its writer was killed in the middle of it, or the disk was
  * full. Such a line has no line end, and no change was made on its word, since a change follows only after its
  * line is whole. Any other line that cannot be read is an error.
  *
- * @param length       how many of the bytes are whole entries
- * @param lacksLineEnd the last entry is whole, all but its line end
+ * @param length       how many of the bytes are whole lines
+ * @param lacksLineEnd the last line is whole, all but its line end
  * @param torn         what comes after them
  */
-record Pages(List<Entry> entries, int length, boolean lacksLineEnd, byte[] torn) {
+record Pages(List<Line> lines, int length, boolean lacksLineEnd, byte[] torn) {
 
     static Pages of(byte[] bytes, Path file, Kinds kinds) throws JournalException {
-        var entries = new ArrayList<Entry>();
+        var lines = new ArrayList<Line>();
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 String line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
                 try {
-                    entries.add(kinds.entry(line));
+                    lines.add(kinds.read(line));
                 } catch (IllegalArgumentException e) {
                     throw new JournalException(Message.of("change.journal-bad-line", file.toString(),
-                            entries.size() + 1, String.valueOf(e.getMessage())), e);
+                            lines.size() + 1, String.valueOf(e.getMessage())), e);
                 }
                 start = i + 1;
             }
         }
         if (start == bytes.length) {
-            return new Pages(List.copyOf(entries), start, false, new byte[0]);
+            return new Pages(List.copyOf(lines), start, false, new byte[0]);
         }
         try {
-            entries.add(kinds.entry(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8)));
-            return new Pages(List.copyOf(entries), bytes.length, true, new byte[0]);
+            lines.add(kinds.read(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8)));
+            return new Pages(List.copyOf(lines), bytes.length, true, new byte[0]);
         } catch (IllegalArgumentException e) {
-            return new Pages(List.copyOf(entries), start, false, Arrays.copyOfRange(bytes, start, bytes.length));
+            return new Pages(List.copyOf(lines), start, false, Arrays.copyOfRange(bytes, start, bytes.length));
         }
     }
 }

@@ -2,6 +2,8 @@ package change;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import text.Message;
 
 /** What became of each change that was to be taken back, newest first. */
@@ -31,6 +33,16 @@ public record RolledBack(List<Line> lines) {
     public record Refused(Message why) implements Result { }
 
     public record Failed(Message why) implements Result { }
+
+    /** Why something of it is in effect, or may be. */
+    Optional<Message> firstProblem() {
+        return lines.stream().flatMap(line -> switch (line.result()) {
+            case Undone undone -> Stream.<Message>empty();
+            case Gone gone -> Stream.<Message>empty();
+            case Refused(Message why) -> Stream.of(why);
+            case Failed(Message why) -> Stream.of(why);
+        }).findFirst();
+    }
 
     /** True when nothing of it is in effect any more. */
     public boolean complete() {

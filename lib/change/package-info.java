@@ -12,10 +12,10 @@
 //SOURCES ByHand.java
 //SOURCES ChangeAnswer.java
 //SOURCES ClickPath.java
-//SOURCES Confirmation.java
 //SOURCES ConfigureScript.java
-//SOURCES Disk.java
+//SOURCES Confirmation.java
 //SOURCES Digest.java
+//SOURCES Disk.java
 //SOURCES Document.java
 //SOURCES Elevated.java
 //SOURCES Elevation.java
@@ -27,9 +27,16 @@
 //SOURCES Holder.java
 //SOURCES Journal.java
 //SOURCES JournalException.java
+//SOURCES Journaled.java
+//SOURCES Kept.java
 //SOURCES Kinds.java
 //SOURCES KnownKinds.java
+//SOURCES Lease.java
 //SOURCES Ledger.java
+//SOURCES Lending.java
+//SOURCES Limit.java
+//SOURCES Line.java
+//SOURCES Opening.java
 //SOURCES OptionalAsNull.java
 //SOURCES Page.java
 //SOURCES Pages.java
@@ -38,6 +45,7 @@
 //SOURCES Plan.java
 //SOURCES PlanJson.java
 //SOURCES PlanText.java
+//SOURCES Purpose.java
 //SOURCES Repair.java
 //SOURCES RollbackJson.java
 //SOURCES RollbackText.java

@@ -1,0 +1,95 @@
+package change;
+
+import firewall.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import process.World;
+import state.StateFolder;
+import text.Message;
+
+/**
+ * Makes changes for a limited time, outside of any plan: each is in the journal before it is made, and a guard takes
+ * them back when the time has passed or this process has died.
+ *
+ * @param guard    who takes it back where this process cannot
+ * @param script   the name in the journal: {@code verify}
+ * @param patience how long to wait for another run, such as {@link Journal#LOCK_WAIT}
+ * @param progress told of what is being done or waited for
+ */
+public record Journaled(World world, StateFolder folder, Kinds kinds, Guard guard, String script, Duration patience,
+        Consumer<Message> progress) {
+
+    /** What became of it. */
+    public sealed interface Outcome { }
+
+    /**
+     * It is in effect, until it is closed, and no longer than its time. Closing it twice is the same as once, and so is
+     * closing it when the guard was quicker.
+     *
+     * @param run   as {@code rollback --list} names it
+     * @param until when the guard takes it back
+     */
+    public record Made(RunId run, Instant until, Journaled how) implements Outcome, AutoCloseable {
+
+        /**
+         * Takes it back now.
+         *
+         * @return why something of it may still be in effect; the guard tries again when the time has passed
+         */
+        public Optional<Message> takeBack() {
+            return how.takeBack(run);
+        }
+
+        /** Takes it back now; what does not succeed is told as progress. */
+        @Override
+        public void close() {
+            takeBack().ifPresent(how.progress);
+        }
+    }
+
+    /** Nothing of it is in effect. */
+    public record NotMade(Message why) implements Outcome { }
+
+    /**
+     * Makes the changes, all or none.
+     *
+     * @param run    a fresh name; what the changes mark as theirs has the same
+     * @param purpose {@link Purpose#PAGE} or {@link Purpose#WATCH}
+     * @param atMost how long they may stay
+     */
+    public Outcome make(RunId run, List<Change> changes, Purpose purpose, Duration atMost) {
+        try (Journal journal = Journal.open(folder, kinds, script, world.now(), patience, progress)) {
+            Instant until = world.now().plus(atMost);
+            Optional<Message> alone = new Lending(world, journal, guard).lend(run, List.of(new Limit(purpose, atMost)));
+            if (alone.isPresent()) {
+                return new NotMade(alone.get());
+            }
+            var applier = new Applier(world, journal, progress);
+            for (int i = 0; i < changes.size(); i++) {
+                if (applier.apply(run, "1." + (i + 1), changes.get(i)) instanceof Applied.Failed failed) {
+                    new Rollbacker(world, journal, progress).takeBack(of(run, journal.ledger()), false);
+                    return new NotMade(failed.why());
+                }
+            }
+            return new Made(run, until, this);
+        } catch (JournalException e) {
+            return new NotMade(e.why());
+        }
+    }
+
+    private Optional<Message> takeBack(RunId run) {
+        try (Journal journal = Journal.open(folder, kinds, script, world.now(), patience, progress)) {
+            RolledBack back = new Rollbacker(world, journal, progress).takeBack(of(run, journal.ledger()), false);
+            return back.firstProblem();
+        } catch (JournalException e) {
+            return Optional.of(e.why());
+        }
+    }
+
+    private static List<Ledger.Item> of(RunId run, Ledger ledger) {
+        return ledger.open().stream().filter(item -> item.run().equals(run)).toList();
+    }
+}
