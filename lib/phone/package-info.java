@@ -10,4 +10,5 @@
 //SOURCES Qr.java
 //SOURCES Target.java
 //SOURCES ../evidence/package-info.java
+//SOURCES ../report/package-info.java
 package phone;
