@@ -1,0 +1,148 @@
+package phone;
+
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import path.Diagnosis;
+import path.Hop;
+import report.Look;
+import report.Paint;
+import report.Redraw;
+import report.TextReport;
+import report.Wrap;
+import text.Message;
+import text.Words;
+
+/**
+ * Where a person follows what happens while phones try: first where to go with the phone, then the table that fills in,
+ * drawn in one place on a terminal; one line for each thing that happens everywhere else.
+ */
+public final class Stage {
+    /** What verify --phone speaks of. */
+    public static final Set<Hop> HOPS = EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS, Hop.PHONE);
+
+    private static final String INDENT = "    ";
+
+    private final PrintWriter out;
+    private final Words words;
+    private final Look look;
+    private final Paint paint;
+    private final Optional<Redraw> redraw;
+
+    /** @param live the same lines may be drawn again and again */
+    public Stage(PrintWriter out, Words words, Look look, boolean live) {
+        this.out = out;
+        this.words = words;
+        this.look = look;
+        this.paint = new Paint(look);
+        this.redraw = live ? Optional.of(new Redraw(look.width())) : Optional.empty();
+    }
+
+    /**
+     * The page is open.
+     *
+     * @param where first the address that the app uses, then the others
+     */
+    void invite(List<URI> where) {
+        say(Message.of("phone.live.scan"));
+        out.println();
+        if (redraw.isPresent()) {
+            // In capitals a code is smaller, and neither scheme, host nor our path mind.
+            Qr.lines(where.getFirst().toString().toUpperCase(Locale.ROOT), look)
+                    .forEach(line -> out.println(INDENT + line));
+            out.println();
+        }
+        out.println(INDENT + paint.bold(where.getFirst().toString()));
+        out.println();
+        if (where.size() > 1) {
+            say(Message.of("phone.live.others"));
+            where.stream().skip(1).forEach(other -> out.println(INDENT + other));
+            out.println();
+        }
+    }
+
+    /** Something was heard. @param soFar judged by what has been said until now; asked for only where it is shown */
+    void follow(Heard heard, Supplier<Diagnosis> soFar, Conversation conversation, int targets, Duration left) {
+        if (redraw.isPresent()) {
+            draw(soFar, conversation, targets, left);
+        } else {
+            line(heard, conversation, targets).ifPresent(this::say);
+        }
+    }
+
+    /** Only time has passed. */
+    void pass(Supplier<Diagnosis> soFar, Conversation conversation, int targets, Duration left) {
+        if (redraw.isPresent()) {
+            draw(soFar, conversation, targets, left);
+        }
+    }
+
+    /** Nothing more will be heard: the place is free for the report. */
+    void end() {
+        redraw.ifPresent(picture -> {
+            out.print(picture.of(List.of()));
+            out.flush();
+        });
+    }
+
+    private void draw(Supplier<Diagnosis> soFar, Conversation conversation, int targets, Duration left) {
+        var lines = new ArrayList<String>();
+        if (!conversation.devices().isEmpty()) {
+            lines.addAll(new TextReport(words, look, false).table(soFar.get(), HOPS));
+            lines.add("");
+        }
+        conversation.devices().forEach((device, progress) -> lines.addAll(wrap(switch (progress) {
+            case TRYING -> Message.of("phone.live.trying", address(device), conversation.tried(device), targets);
+            case FINISHED -> Message.of("phone.live.finished", address(device));
+            case LEFT -> Message.of("phone.live.left", address(device), conversation.tried(device), targets);
+        })));
+        conversation.turnedAway().forEach((from, why) -> lines.addAll(wrap(turnedAway(from, why))));
+        if (conversation.devices().isEmpty()) {
+            lines.addAll(wrap(Message.of("phone.live.nobody")));
+        }
+        lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", left)), look.width(), "", ""));
+        out.print(redraw.orElseThrow().of(lines));
+        out.flush();
+    }
+
+    private Optional<Message> line(Heard heard, Conversation conversation, int targets) {
+        return switch (heard) {
+            case Heard.Opened(Heard.Device device, InetAddress at) ->
+                Optional.of(Message.of("phone.live.opened", address(device)));
+            case Heard.Result result -> Optional.of(Message.of("phone.live.result", address(result.device()),
+                    result.target().endpoint().service().name(), result.target().endpoint().portText(),
+                    Trials.word(result.tried())));
+            case Heard.Finished(Heard.Device device) ->
+                Optional.of(Message.of("phone.live.finished", address(device)));
+            case Heard.Left(Heard.Device device) -> conversation.devices().get(device) == Conversation.Progress.LEFT
+                    ? Optional.of(Message.of("phone.live.left", address(device), conversation.tried(device), targets))
+                    : Optional.empty();
+            case Heard.TurnedAway(InetAddress from, Heard.Why why) -> Optional.of(turnedAway(from, why));
+        };
+    }
+
+    private static Message turnedAway(InetAddress from, Heard.Why why) {
+        return Message.of("phone.live.turned-away", from.getHostAddress(),
+                Message.of("phone.live.why." + why.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    }
+
+    private static String address(Heard.Device device) {
+        return device.address().getHostAddress();
+    }
+
+    private void say(Message text) {
+        wrap(text).forEach(out::println);
+    }
+
+    private List<String> wrap(Message text) {
+        return Wrap.lines(words.say(text), look.width(), "", "");
+    }
+}
