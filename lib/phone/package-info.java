@@ -2,13 +2,19 @@
 /// says what it got.
 //JAVA 25+
 //DEPS io.nayuki:qrcodegen:1.8.0
-//SOURCES Heard.java
 //SOURCES BadPorts.java
+//SOURCES Conversation.java
+//SOURCES Heard.java
+//SOURCES PageServer.java
+//SOURCES Proving.java
+//SOURCES Qr.java
+//SOURCES Stage.java
+//SOURCES Target.java
 //SOURCES Targets.java
 //SOURCES Token.java
-//SOURCES PageServer.java
-//SOURCES Qr.java
-//SOURCES Target.java
+//SOURCES Trials.java
 //SOURCES ../evidence/package-info.java
 //SOURCES ../report/package-info.java
+//FILES phone/messages_en.properties=messages_en.properties
+//FILES phone/messages_fr.properties=messages_fr.properties
 package phone;
