@@ -107,6 +107,12 @@ public final class PathAnswer {
         return new Look(screen.columns(), screen.colour(), screen.unicode());
     }
 
+    /** The same for where progress is told. */
+    public static Look lookOfErrors(Settings settings) {
+        Terminal screen = settings.streams().errTerminal();
+        return new Look(screen.columns(), screen.colour(), screen.unicode());
+    }
+
     static ExitCode code(Diagnosis diagnosis) {
         return switch (diagnosis.verdict()) {
             case OK -> ExitCode.OK;

@@ -5,6 +5,7 @@
 //JAVA 25+
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES BadValue.java
+//SOURCES Closing.java
 //SOURCES Common.java
 //SOURCES Complaint.java
 //SOURCES Consent.java
@@ -16,6 +17,7 @@
 //SOURCES Output.java
 //SOURCES PathAnswer.java
 //SOURCES PlainWriter.java
+//SOURCES PortOption.java
 //SOURCES Script.java
 //SOURCES ServicesFrom.java
 //SOURCES Settings.java

@@ -2,6 +2,9 @@ package phone;
 
 import evidence.Watch;
 import fact.Fact;
+import host.Candidate;
+import host.Cidr;
+import host.LanAddress;
 import inventory.Endpoint;
 import inventory.Protocol;
 import java.net.InetAddress;
@@ -12,12 +15,12 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import path.Diagnosis;
 import path.Facts;
 import path.Hop;
@@ -26,8 +29,6 @@ import path.PageVisit;
 import path.ServicePath;
 import path.Sighting;
 import path.Walk;
-import process.Os;
-import text.Message;
 
 /**
  * Lets phones try: shows where the page is, listens until they have said what they got or the time is over, and tells
@@ -93,6 +94,19 @@ public record Proving(Facts facts, Watch watch, PageServer server, BlockingQueue
     /** True where a phone got through to this endpoint in this run. */
     public static boolean reached(ServicePath path) {
         return path.at(Hop.PHONE).outcome() instanceof Outcome.Ok && path.at(Hop.PHONE).phone().isPresent();
+    }
+
+    /** Where a page can be opened: first the address that the app uses, then the others that a phone might reach. */
+    public static List<Cidr> addresses(Facts facts) {
+        return switch (facts.address()) {
+            case LanAddress.Chosen chosen -> Stream.concat(Stream.of(chosen.address()),
+                    chosen.others().stream().map(Candidate::address)).filter(Cidr::isV4).distinct().toList();
+            case LanAddress.NotHere here -> here.candidates().stream().map(Candidate::address).filter(Cidr::isV4)
+                    .distinct().toList();
+            case LanAddress.Loopback none -> List.of();
+            case LanAddress.Unresolved none -> List.of();
+            case LanAddress.None none -> List.of();
+        };
     }
 
     private Diagnosis judged(Conversation conversation) {

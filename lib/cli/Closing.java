@@ -1,0 +1,34 @@
+package cli;
+
+/**
+ * Closes something once, whatever happens first: the end of a block, or the end of the process by Ctrl-C or by the
+ * terminal going away. Nothing helps against a kill; what must not stay then has a lease in the journal.
+ */
+public final class Closing implements AutoCloseable {
+    private final Thread hook;
+    private final Runnable close;
+    private boolean closed;
+
+    public Closing(Runnable close) {
+        this.close = close;
+        this.hook = new Thread(this::once);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void close() {
+        once();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook has run, or waits for us and will find nothing left to do.
+        }
+    }
+
+    private synchronized void once() {
+        if (!closed) {
+            closed = true;
+            close.run();
+        }
+    }
+}
