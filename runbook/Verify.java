@@ -14,30 +14,22 @@ import cli.Script;
 import cli.Settings;
 import cli.Stop;
 import cli.TimeOption;
-import evidence.Port;
-import evidence.Watch;
-import evidence.Watches;
 import host.Cidr;
 import inventory.Inventory;
 import inventory.InventoryProblem;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
 import path.Diagnosis;
 import path.Facts;
 import path.Gathering;
 import path.Hop;
-import phone.Heard;
-import phone.PageServer;
+import phone.FreePort;
 import phone.Proving;
 import phone.Stage;
-import phone.Targets;
-import phone.Token;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -98,19 +90,12 @@ public final class Verify implements Callable<ExitCode> {
     }
 
     private Facts proven(Settings settings, Facts facts, List<Cidr> addresses) throws InterruptedException {
-        var ear = new LinkedBlockingQueue<Heard>();
-        var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(),
-                Targets.of(facts.inventory().endpoints()), settings.timeout().multipliedBy(2),
-                Token.fresh(new SecureRandom()), PageServer.Mode.ONCE);
-        try (PageServer server = PageServer.open(page, ear::add);
-                Watch watch = Watches.begin(settings.world(), facts,
-                        Port.of(facts.inventory().endpoints(), server.port()), Optional.empty())) {
-            var stage = new Stage(settings.err(), settings.words(), PathAnswer.lookOfErrors(settings),
-                    settings.streams().errTerminal().interactive());
-            Facts proven = new Proving(facts, watch, server, ear, false, stage)
-                    .listen(Proving.Until.SAID, endpoint -> true, openFor);
-            server.end(Message.of("phone.over"));
-            return proven;
+        int free = FreePort.from(port, addresses.stream().map(Cidr::inet).toList());
+        var stage = new Stage(settings.err(), settings.words(), PathAnswer.lookOfErrors(settings),
+                settings.streams().errTerminal().interactive());
+        try {
+            return new Proving(settings.world(), stage, false, Optional.empty(), settings.timeout().multipliedBy(2))
+                    .ask(facts, free, Proving.Until.SAID, endpoint -> true, openFor);
         } catch (IOException e) {
             throw new Stop(ExitCode.UNKNOWN, Message.of("phone.not-opened", String.valueOf(e.getMessage())));
         }

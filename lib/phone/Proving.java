@@ -1,22 +1,27 @@
 package phone;
 
+import evidence.Port;
 import evidence.Watch;
+import evidence.Watches;
 import fact.Fact;
+import firewall.Changing;
 import host.Candidate;
 import host.Cidr;
 import host.LanAddress;
 import inventory.Endpoint;
 import inventory.Protocol;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -29,19 +34,20 @@ import path.PageVisit;
 import path.ServicePath;
 import path.Sighting;
 import path.Walk;
+import process.Os;
+import process.World;
+import text.Message;
 
 /**
- * Lets phones try: shows where the page is, listens until they have said what they got or the time is over, and tells
- * each of them what this machine makes of it.
+ * Lets phones try: opens the page, shows where it is, listens until they have said what they got or the time is over,
+ * and tells each of them what this machine makes of it.
  *
- * @param facts   of this machine, gathered before
- * @param watch   begun before the page was opened
- * @param ear     where the page's server puts what it hears
- * @param letIn   true where the page's port was let in through the firewall in this run
- * @param stage   where a person follows it
+ * @param stage  where a person follows it
+ * @param letIn  true where the page's port was let in through the firewall in this run
+ * @param tracer makes what has to be switched on to see single packets; empty to change nothing
+ * @param limit  how long one try of a phone may take
  */
-public record Proving(Facts facts, Watch watch, PageServer server, BlockingQueue<Heard> ear, boolean letIn,
-        Stage stage) {
+public record Proving(World world, Stage stage, boolean letIn, Optional<Changing> tracer, Duration limit) {
 
     /** How often the time that is left is drawn anew. */
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -54,41 +60,70 @@ public record Proving(Facts facts, Watch watch, PageServer server, BlockingQueue
         WELL
     }
 
+    /** What goes on while a page is open. */
+    private record Open(Facts facts, List<Target> targets, PageServer server, Watch watch,
+            Conversation conversation, long begin) {
+
+        Diagnosis judged() {
+            return Diagnosis.of(facts.with(conversation.words()), Stage.HOPS, Duration.ZERO);
+        }
+
+        Duration since() {
+            return Duration.ofNanos(System.nanoTime() - begin);
+        }
+    }
+
     /**
      * Returns when it is over: what phones said is then part of the facts.
      *
+     * @param facts   of this machine, as they are now
+     * @param port    as {@link PageServer#freePort} finds one
      * @param matters the endpoints that a phone has to reach, for {@link Until#WELL}
-     * @param limit   how long at most
+     * @param atMost  how long the page stays open
+     * @throws IOException where the page can be opened on no address
      */
-    public Facts listen(Until until, Predicate<Endpoint> matters, Duration limit) throws InterruptedException {
-        var conversation = new Conversation(watch);
+    public Facts ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost)
+            throws IOException, InterruptedException {
+        var ear = new LinkedBlockingQueue<Heard>();
         List<Target> targets = Targets.of(facts.inventory().endpoints());
-        long begin = System.nanoTime();
-        stage.invite(server.addresses().stream().map(server::url).toList());
-        for (Duration left = limit; left.isPositive(); left = limit.minusNanos(System.nanoTime() - begin)) {
+        List<Cidr> addresses = addresses(facts);
+        var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(), targets, limit,
+                Token.fresh(new SecureRandom()), until == Until.SAID ? PageServer.Mode.ONCE
+                        : PageServer.Mode.UNTIL_WELL);
+        try (PageServer server = PageServer.open(page, ear::add);
+                Watch watch = Watches.begin(world, facts, Port.of(facts.inventory().endpoints(), server.port()),
+                        tracer)) {
+            var open = new Open(facts, targets, server, watch, new Conversation(watch), System.nanoTime());
+            stage.invite(server.addresses().stream().map(server::url).toList(), asks(facts));
+            listen(open, ear, until, matters, atMost);
+            open.conversation().lookAgain();
+            stage.end();
+            Facts proven = facts.with(open.conversation().words()).with(visit(open));
+            server.end(summary(Diagnosis.of(proven, Stage.HOPS, Duration.ZERO)));
+            return proven;
+        }
+    }
+
+    private void listen(Open open, BlockingQueue<Heard> ear, Until until, Predicate<Endpoint> matters,
+            Duration atMost) throws InterruptedException {
+        boolean over = false;
+        for (Duration left = atMost; left.isPositive() && !over; left = atMost.minus(open.since())) {
             Heard heard = ear.poll(Math.min(left.toMillis() + 1, TICK.toMillis()), TimeUnit.MILLISECONDS);
             if (heard == null) {
-                stage.pass(() -> judged(conversation), conversation, targets.size(), left);
+                stage.pass(open::judged, open.conversation(), open.targets().size(), left);
                 continue;
             }
-            conversation.hear(heard, Instant.now());
+            open.conversation().hear(heard, world.now());
             if (heard instanceof Heard.Result result) {
-                answer(result, conversation);
+                answer(open, result);
             }
-            stage.follow(heard, () -> judged(conversation), conversation, targets.size(), left);
-            boolean over = switch (until) {
-                case SAID -> conversation.complete();
-                case WELL -> judged(conversation).paths().stream().filter(path -> matters.test(path.endpoint()))
+            stage.follow(heard, open::judged, open.conversation(), open.targets().size(), left);
+            over = switch (until) {
+                case SAID -> open.conversation().complete();
+                case WELL -> open.judged().paths().stream().filter(path -> matters.test(path.endpoint()))
                         .allMatch(Proving::reached);
             };
-            if (over) {
-                break;
-            }
         }
-        conversation.lookAgain();
-        stage.end();
-        return facts.with(conversation.words())
-                .with(visit(conversation, Duration.ofNanos(System.nanoTime() - begin)));
     }
 
     /** True where a phone got through to this endpoint in this run. */
@@ -109,29 +144,40 @@ public record Proving(Facts facts, Watch watch, PageServer server, BlockingQueue
         };
     }
 
-    private Diagnosis judged(Conversation conversation) {
-        return Diagnosis.of(facts.with(conversation.words()), Stage.HOPS, Duration.ZERO);
+    /** Windows asks when a program begins to listen, and keeps a no as a rule that blocks. */
+    private Optional<Message> asks(Facts facts) {
+        return facts.os() == Os.WINDOWS && !letIn ? Optional.of(Message.of("phone.live.windows-asks"))
+                : Optional.empty();
     }
 
     /** Tells that phone what this machine makes of what it got. */
-    private void answer(Heard.Result result, Conversation conversation) {
+    private static void answer(Open open, Heard.Result result) {
         InetAddress phone = result.device().address();
         Endpoint endpoint = result.target().endpoint();
-        ServicePath path = Walk.of(facts.with(conversation.words(phone, endpoint)), endpoint, EnumSet.of(Hop.PHONE));
+        ServicePath path = Walk.of(open.facts().with(open.conversation().words(phone, endpoint)), endpoint,
+                EnumSet.of(Hop.PHONE));
         Outcome outcome = path.at(Hop.PHONE).outcome();
-        server.judge(result.target(), phone, outcome.text(), outcome instanceof Outcome.Ok);
+        open.server().judge(result.target(), phone, outcome.text(), outcome instanceof Outcome.Ok);
     }
 
-    private PageVisit visit(Conversation conversation, Duration waited) {
-        Fact<Set<InetAddress>> arrivals = watch.arrivedAt(Protocol.TCP, server.port());
+    private static Message summary(Diagnosis diagnosis) {
+        long reached = diagnosis.paths().stream().filter(Proving::reached).count();
+        int all = diagnosis.paths().size();
+        return reached == all ? Message.of("phone.over-well", all) : Message.of("phone.over", reached, all);
+    }
+
+    private PageVisit visit(Open open) {
+        int port = open.server().port();
+        Fact<Set<InetAddress>> arrivals = open.watch().arrivedAt(Protocol.TCP, port);
         Map<InetAddress, Sighting> became = new HashMap<>();
         arrivals.toOptional().stream().flatMap(Set::stream)
-                .forEach(from -> watch.seen(from, Protocol.TCP, server.port()).toOptional()
+                .forEach(from -> open.watch().seen(from, Protocol.TCP, port).toOptional()
                         .ifPresent(sighting -> became.put(from, sighting)));
-        Set<InetAddress> strangers = conversation.turnedAway().entrySet().stream()
+        Set<InetAddress> strangers = open.conversation().turnedAway().entrySet().stream()
                 .filter(entry -> entry.getValue() == Heard.Why.OTHER_NETWORK).map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return new PageVisit(server.port(), server.addresses(), waited, Set.copyOf(conversation.visitors()), strangers,
-                arrivals, became, ProcessHandle.current().info().command(), letIn);
+        return new PageVisit(port, open.server().addresses(), open.since(),
+                Set.copyOf(open.conversation().visitors()), strangers, arrivals, became,
+                ProcessHandle.current().info().command(), letIn);
     }
 }

@@ -50,8 +50,10 @@ public final class Stage {
      * The page is open.
      *
      * @param where first the address that the app uses, then the others
+     * @param note  what to know before
      */
-    void invite(List<URI> where) {
+    void invite(List<URI> where, Optional<Message> note) {
+        note.ifPresent(this::say);
         say(Message.of("phone.live.scan"));
         out.println();
         if (redraw.isPresent()) {

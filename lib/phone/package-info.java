@@ -4,6 +4,7 @@
 //DEPS io.nayuki:qrcodegen:1.8.0
 //SOURCES BadPorts.java
 //SOURCES Conversation.java
+//SOURCES FreePort.java
 //SOURCES Heard.java
 //SOURCES PageServer.java
 //SOURCES Proving.java
