@@ -10,6 +10,7 @@ import host.Cidr;
 import host.LanAddress;
 import inventory.Endpoint;
 import inventory.Protocol;
+import inventory.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -48,6 +49,9 @@ import text.Message;
  * @param limit  how long one try of a phone may take
  */
 public record Proving(World world, Stage stage, boolean letIn, Optional<Changing> tracer, Duration limit) {
+
+    /** What a rule for the page's port is called. */
+    private static final String NAME = "runbook phone page";
 
     /** How often the time that is left is drawn anew. */
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -126,8 +130,17 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
         }
     }
 
+    /** The page's own port as something that can be let in. */
+    public static Endpoint page(int port) {
+        return new Endpoint(new Service(NAME, List.of(port), Protocol.TCP, Optional.empty(), Optional.empty()), port);
+    }
+
     /** True where a phone got through to this endpoint in this run. */
-    public static boolean reached(ServicePath path) {
+    static boolean reached(Facts proven, Endpoint endpoint) {
+        return reached(Walk.of(proven, endpoint, Stage.HOPS));
+    }
+
+    private static boolean reached(ServicePath path) {
         return path.at(Hop.PHONE).outcome() instanceof Outcome.Ok && path.at(Hop.PHONE).phone().isPresent();
     }
 

@@ -3,6 +3,7 @@
 //JAVA 25+
 //DEPS io.nayuki:qrcodegen:1.8.0
 //SOURCES BadPorts.java
+//SOURCES ByPhone.java
 //SOURCES Conversation.java
 //SOURCES FreePort.java
 //SOURCES Heard.java
@@ -15,7 +16,7 @@
 //SOURCES Token.java
 //SOURCES Trials.java
 //SOURCES ../evidence/package-info.java
-//SOURCES ../report/package-info.java
+//SOURCES ../change/package-info.java
 //FILES phone/messages_en.properties=messages_en.properties
 //FILES phone/messages_fr.properties=messages_fr.properties
 package phone;

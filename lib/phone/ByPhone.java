@@ -1,0 +1,67 @@
+package phone;
+
+import change.Confirmation;
+import change.Plan;
+import inventory.Endpoint;
+import inventory.Inventory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import path.Facts;
+import path.Gathering;
+import path.PhoneWord;
+import probe.Limits;
+import process.World;
+import text.Message;
+
+/**
+ * A change stays when a phone gets through to everything that it was made for: nobody has to say so, and nobody can say
+ * so in the phone's place.
+ *
+ * @param port  of the page, as {@link FreePort} found it
+ * @param after gets what was found out with the phone's words in it, kept or not
+ */
+public record ByPhone(World world, Inventory inventory, Limits limits, Stage stage, int port, Consumer<Facts> after)
+        implements Confirmation {
+
+    @Override
+    public List<Endpoint> needs() {
+        return List.of(Proving.page(port));
+    }
+
+    @Override
+    public Verdict await(Plan plan, Instant until) {
+        Set<Endpoint> mended = plan.steps().stream().flatMap(step -> step.endpoints().stream())
+                .collect(Collectors.toSet());
+        try {
+            // The rules are other ones now than when the plan was made.
+            Facts facts = Gathering.facts(world, inventory, limits);
+            Facts proven = new Proving(world, stage, true, Optional.empty(), limits.connect().multipliedBy(2))
+                    .ask(facts, port, Proving.Until.WELL, mended::contains, Duration.between(world.now(), until));
+            after.accept(proven);
+            return verdict(proven, mended);
+        } catch (IOException e) {
+            return new Verdict.TakeBack(Message.of("phone.not-opened", String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Verdict.TakeBack(Message.of("process.interrupted"));
+        }
+    }
+
+    private static Verdict verdict(Facts proven, Set<Endpoint> mended) {
+        List<Integer> missed = mended.stream().filter(endpoint -> !Proving.reached(proven, endpoint))
+                .map(Endpoint::port).sorted().toList();
+        if (missed.isEmpty()) {
+            return new Verdict.Keep(Message.of("phone.kept", proven.words().stream().map(PhoneWord::phone).distinct()
+                    .map(InetAddress::getHostAddress).toList()));
+        }
+        return new Verdict.TakeBack(proven.words().isEmpty() ? Message.of("phone.nobody-came")
+                : Message.of("phone.not-through", missed));
+    }
+}
