@@ -41,8 +41,16 @@ final class AskedPhone {
     }
 
     private static boolean heard(Facts facts, Phone phone) {
-        return phone.ping().toOptional().filter(Ping.Replied.class::isInstance).isPresent()
+        return spoke(facts, phone.address())
+                || phone.ping().toOptional().filter(Ping.Replied.class::isInstance).isPresent()
                 || neighbour(facts, phone).filter(Neighbour::reachable).isPresent();
+    }
+
+    private static boolean spoke(Facts facts, InetAddress phone) {
+        return facts.words().stream().anyMatch(word -> word.phone().equals(phone)
+                        && !(word.tried() instanceof Tried.Unreachable))
+                || facts.told().page().filter(page -> page.opened().contains(phone)
+                        || page.arrivals().toOptional().filter(from -> from.contains(phone)).isPresent()).isPresent();
     }
 
     private static Optional<Neighbour> neighbour(Facts facts, Phone phone) {

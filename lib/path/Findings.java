@@ -18,7 +18,9 @@ final class Findings {
 
     /** Sentences whose first argument is a list that adds up from port to port. */
     private static final Set<String> LISTS = Set.of("firewall-windows.beats-allow", "firewall-windows.blocks-too",
-            "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.relayed");
+            "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.relayed",
+            "path.evidence.phone-tried", "path.evidence.phone-tried-before", "path.evidence.phone-seen",
+            "path.evidence.phone-unseen", "path.evidence.overruled", "path.evidence.of-ports");
 
     private record Blame(Hop hop, Cause cause, Endpoint endpoint) { }
 
@@ -38,6 +40,7 @@ final class Findings {
                 .forEach(blames -> findings.add(finding(blames)));
         findings.addAll(unknowns(facts, paths));
         findings.addAll(Surroundings.findings(facts, paths));
+        findings.addAll(OnPhones.findings(facts, paths));
         findings.sort(Comparator.comparing(Finding::severity));
         return findings;
     }
@@ -51,7 +54,15 @@ final class Findings {
                 .filter(result -> result.hop().compareTo(last) <= 0)
                 .flatMap(result -> result.outcome() instanceof Outcome.Warning(Message text, Cause cause)
                         ? Stream.of(new Blame(result.hop(), cause, path.endpoint())) : Stream.empty());
-        return Stream.concat(broken, warned);
+        return Stream.concat(Stream.concat(broken, spoken(path)), warned);
+    }
+
+    /** What a phone said of the very thing that is to blame. */
+    private static Stream<Blame> spoken(ServicePath path) {
+        return path.broken().isPresent() && path.broken().get().hop() != Hop.PHONE
+                && path.at(Hop.PHONE).outcome() instanceof Outcome.Problem(Message text, Cause cause)
+                && key(cause).equals(key(path.cause().orElseThrow()))
+                ? Stream.of(new Blame(Hop.PHONE, cause, path.endpoint())) : Stream.empty();
     }
 
     private static Key key(Cause cause) {
@@ -76,7 +87,7 @@ final class Findings {
     }
 
     /** Where it lists what differs from port to port, one sentence with one longer list. */
-    private static void add(List<Message> evidence, Message seen) {
+    static void add(List<Message> evidence, Message seen) {
         for (int i = 0; LISTS.contains(seen.key()) && i < evidence.size(); i++) {
             Message other = evidence.get(i);
             if (other.key().equals(seen.key()) && rest(other).equals(rest(seen))) {

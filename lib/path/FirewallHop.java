@@ -37,6 +37,24 @@ final class FirewallHop {
         return HopResult.of(Hop.FIREWALL, outcome);
     }
 
+    /**
+     * What keeps one device out.
+     *
+     * @param text     as the hop says it
+     * @param rejected true where the device is told at once
+     */
+    record Block(Message text, Cause cause, boolean rejected) { }
+
+    /** What keeps this very device out, by the rules; empty where they let it in or nothing can be told. */
+    static Optional<Block> blockOf(Walk walk, InetAddress device) {
+        return walk.facts.chosen().flatMap(chosen -> walk.facts.firewall().toOptional().flatMap(policy -> {
+            Decision decision = policy.decide(walk.facts.flow(walk.endpoint, chosen, device));
+            boolean rejected = decision instanceof Decision.Blocked blocked && blocked.rejected();
+            return outcome(walk, chosen, policy, decision, List.of()) instanceof Outcome.Problem(var text, var cause)
+                    ? Optional.of(new Block(text, cause, rejected)) : Optional.empty();
+        }));
+    }
+
     /** What the devices of one part of the LAN get. */
     private record Part(Cidr devices, BigInteger addresses, Decision decision) { }
 
@@ -171,7 +189,7 @@ final class FirewallHop {
     }
 
     /** Few Linux rules have a name: then the table and chain have to do, and the evidence quotes the rule. */
-    private static Message named(Rule rule, Os os) {
+    static Message named(Rule rule, Os os) {
         if (os == Os.WINDOWS) {
             return Message.of("path.rule-called", rule.name());
         }

@@ -176,16 +176,6 @@ final class Remedies {
         return List.of(byHand("ask-administrator"));
     }
 
-    /** The addresses to open on the phone: the only test that nothing on this machine can stand in for. */
-    static List<Remedy> tryFromPhone(Facts facts) {
-        return facts.chosen().stream()
-                .flatMap(chosen -> facts.inventory().services().stream().flatMap(service -> service.health().stream()
-                        .map(path -> "http://" + chosen.address().address() + ":" + service.ports().getFirst() + path)))
-                .limit(1)
-                .map(url -> byHand("open-on-phone", url))
-                .toList();
-    }
-
     static Remedy jbang(String key, String... words) {
         var line = new ArrayList<>(List.of("jbang"));
         line.addAll(List.of(words));

@@ -3,6 +3,7 @@ package path;
 import inventory.Endpoint;
 import java.util.List;
 import java.util.Optional;
+import text.Message;
 
 /**
  * The whole path of one endpoint.
@@ -34,9 +35,22 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
         return hops.stream().allMatch(result -> result.outcome() instanceof Outcome.Skipped);
     }
 
+    /** True where a phone got through in this run, at the address that the app uses. */
+    public boolean provenByPhone() {
+        HopResult phone = at(Hop.PHONE);
+        boolean now = phone.phone().filter(said -> said.age().isEmpty()).isPresent();
+        return now && switch (phone.outcome()) {
+            case Outcome.Ok ok -> true;
+            case Outcome.Warning(Message text, Cause cause) -> cause.id() == FindingId.PHONES_DIFFER;
+            case Outcome.Problem problem -> false;
+            case Outcome.Skipped skipped -> false;
+            case Outcome.Unknown unknown -> false;
+        };
+    }
+
     /**
      * The hops of which nothing could be told and that no later hop makes up for: a service that answers with bytes
-     * runs and listens, whether or not Docker told us so.
+     * runs and listens, whether or not Docker told us so, and a phone that got through was let in.
      */
     public List<HopResult> unknown() {
         int proven = -1;
@@ -45,7 +59,7 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
                 proven = answering.ordinal();
             }
         }
-        int last = proven;
+        int last = provenByPhone() ? Hop.PHONE.ordinal() : proven;
         return hops.stream()
                 .filter(result -> result.outcome() instanceof Outcome.Unknown && result.hop().ordinal() > last)
                 .toList();

@@ -51,19 +51,13 @@ final class Surroundings {
         }
         vpn(facts, all).ifPresent(findings::add);
         products(facts, all).ifPresent(findings::add);
-        AskedPhone.trouble(facts).ifPresent(cause -> findings.add(new Finding(cause.id(), cause.severity(),
-                cause.confidence(), all, Findings.sentence(cause.id(), all, cause.specifics()), cause.evidence(),
-                cause.remedies())));
-        boolean sound = paths.stream().allMatch(path -> path.broken().isEmpty());
-        findings.add(about(FindingId.NOT_PROVEN_FROM_A_PHONE, Severity.INFO, all, List.of(),
-                AskedPhone.trouble(facts).isPresent() ? List.of() : AskedPhone.seen(facts),
-                sound ? Remedies.tryFromPhone(facts) : List.of()));
         return findings;
     }
 
     /** True where a finding about the machine says why this hop is unknown, so that it need not be said twice. */
     static boolean tells(Facts facts, HopResult result) {
-        return result.hop() == Hop.FIREWALL && serviceStopped(facts);
+        return result.hop() == Hop.FIREWALL && serviceStopped(facts)
+                || result.hop() == Hop.PHONE && OnPhones.nobodyCame(facts);
     }
 
     private static boolean serviceStopped(Facts facts) {

@@ -22,7 +22,7 @@ public final class Walk {
             new Check(Hop.LOOPBACK, AnswerHops::checkLoopback),
             new Check(Hop.ADDRESS, AnswerHops::checkAddress),
             new Check(Hop.FIREWALL, FirewallHop::check),
-            new Check(Hop.PHONE, Walk::checkPhone));
+            new Check(Hop.PHONE, PhoneHop::check));
 
     final Facts facts;
     final Endpoint endpoint;
@@ -40,14 +40,15 @@ public final class Walk {
     /** The path of this endpoint; a hop that is not wanted is skipped, whatever is known of it. */
     public static ServicePath of(Facts facts, Endpoint endpoint, Set<Hop> wanted) {
         var walk = new Walk(facts, endpoint);
-        return new ServicePath(endpoint, CHECKS.stream()
+        return Overruling.of(new ServicePath(endpoint, CHECKS.stream()
                 .map(check -> wanted.contains(check.hop()) ? check.look().apply(walk)
                         : HopResult.of(check.hop(), new Outcome.Skipped(Message.of("path.hop.not-asked"))))
-                .toList());
+                .toList()));
     }
 
-    private static HopResult checkPhone(Walk walk) {
-        return HopResult.of(Hop.PHONE, new Outcome.Skipped(Message.of("path.hop.phone-not-asked")));
+    /** What phones said of this endpoint, whether or not the run is about that. */
+    static Outcome phone(Facts facts, Endpoint endpoint) {
+        return PhoneHop.check(new Walk(facts, endpoint)).outcome();
     }
 
     Optional<Container> container() {

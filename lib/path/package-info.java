@@ -36,7 +36,15 @@
 //SOURCES Forwarding.java
 //SOURCES MovedAddress.java
 //SOURCES FirewallLog.java
+//SOURCES InWords.java
+//SOURCES OneWord.java
+//SOURCES EarlierWords.java
+//SOURCES PhoneHop.java
+//SOURCES PhoneRemedies.java
+//SOURCES Overruling.java
 //SOURCES AskedPhone.java
+//SOURCES PagePort.java
+//SOURCES OnPhones.java
 //SOURCES Surroundings.java
 //SOURCES Findings.java
 //SOURCES ../docker/package-info.java

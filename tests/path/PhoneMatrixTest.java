@@ -1,0 +1,195 @@
+package path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fact.Fact;
+import firewall.Decision;
+import inventory.Protocol;
+import inventory.Service;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import path.PhoneWord.How;
+import text.Message;
+
+/**
+ * How a phone fared, set against what became of its packet: every cell of the table. A finding's id stands for a
+ * problem; a tilde before it says that it is inferred.
+ */
+class PhoneMatrixTest {
+    private static final InetAddress PHONE = InetAddress.ofLiteral("192.168.1.23");
+    private static final InetAddress HERE = InetAddress.ofLiteral("192.168.1.44");
+    private static final Message WHY = Message.of("path.hop.udp");
+
+    private static final Map<String, Tried> TRIED = new LinkedHashMap<>();
+    private static final Map<String, Fact<Sighting>> SEEN = new LinkedHashMap<>();
+
+    static {
+        TRIED.put("got-through", new Tried.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5));
+        TRIED.put("timed-out", new Tried.TimedOut(Duration.ofSeconds(5)));
+        TRIED.put("failed-fast", new Tried.FailedFast(Duration.ofMillis(3)));
+        TRIED.put("refused", new Tried.Refused());
+        TRIED.put("unreachable", new Tried.Unreachable());
+        TRIED.put("not-tried", new Tried.NotTried(WHY));
+        SEEN.put("connected", Fact.known(new Sighting.Connected()));
+        SEEN.put("refused", Fact.known(new Sighting.Refused()));
+        SEEN.put("dropped", Fact.known(new Sighting.Dropped("tcp dport 8000 drop", "inet guard input",
+                Confidence.OBSERVED)));
+        SEEN.put("unanswered", Fact.known(new Sighting.Unanswered()));
+        SEEN.put("arrived", Fact.known(new Sighting.Arrived()));
+        SEEN.put("never-arrived", Fact.known(new Sighting.NeverArrived()));
+        SEEN.put("unseen", Fact.unknown(Message.of("path.hop.not-asked")));
+    }
+
+    static PhoneWord word(Given given, Tried tried, Fact<Sighting> seen, How how) {
+        return new PhoneWord(Given.NOW.plusSeconds(5), PHONE, given.facts().inventory().endpoints().getFirst(), HERE,
+                how, tried, seen);
+    }
+
+    private static String cell(Given given, PhoneWord word) {
+        Facts facts = given.facts().with(List.of(word));
+        Outcome outcome = Walk.of(facts, word.endpoint(), Set.of(Hop.PHONE)).at(Hop.PHONE).outcome();
+        return outcome instanceof Outcome.Problem(Message text, Cause cause)
+                ? (cause.confidence() == Confidence.INFERRED ? "~" : "") + cause.id().id() : outcome.id();
+    }
+
+    private static How howOf(Tried tried) {
+        return tried instanceof Tried.Refused || tried instanceof Tried.Unreachable ? How.ADB : How.BROWSER;
+    }
+
+    private static String table(Given given) {
+        return TRIED.entrySet().stream().flatMap(tried -> Stream.concat(Stream.of(tried.getKey()),
+                        SEEN.entrySet().stream().map(seen -> "  " + seen.getKey() + ": " + cell(given,
+                                word(given, tried.getValue(), seen.getValue(), howOf(tried.getValue()))))))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    static Given withoutHealth() {
+        var given = new Given();
+        given.service = new Service("Eloquence LiveKit", List.of(7881), Protocol.TCP,
+                Optional.empty(), Optional.empty());
+        return given;
+    }
+
+    private static Given firewalled(boolean rejects) {
+        var given = new Given();
+        given.firewall = flow -> new Decision.Blocked(Given.DROP, rejects, Decision.Cause.BLOCK_RULE, List.of());
+        return given;
+    }
+
+    private static final String NEVER_MATTERS = """
+            got-through
+              connected: ok
+              refused: ok
+              dropped: ok
+              unanswered: ok
+              arrived: ok
+              never-arrived: ok
+              unseen: ok
+            """;
+
+    private static final String NOT_TRIED = NEVER_MATTERS.replace("got-through", "not-tried").replace("ok", "skipped");
+
+    @Test
+    void aServiceWithAHealthUrlBehindAnOpenFirewall() {
+        assertEquals(NEVER_MATTERS + """
+                timed-out
+                  connected: phone-got-no-answer
+                  refused: phone-refused
+                  dropped: dropped-on-arrival
+                  unanswered: arrived-no-answer
+                  arrived: arrived-no-answer
+                  never-arrived: ~never-arrived
+                  unseen: phone-timed-out
+                failed-fast
+                  connected: phone-got-no-answer
+                  refused: phone-refused
+                  dropped: dropped-on-arrival
+                  unanswered: unknown
+                  arrived: unknown
+                  never-arrived: ~never-arrived
+                  unseen: unknown
+                refused
+                  connected: phone-refused
+                  refused: phone-refused
+                  dropped: dropped-on-arrival
+                  unanswered: phone-refused
+                  arrived: phone-refused
+                  never-arrived: ~never-arrived
+                  unseen: phone-refused
+                unreachable
+                  connected: phone-no-route
+                  refused: phone-no-route
+                  dropped: dropped-on-arrival
+                  unanswered: phone-no-route
+                  arrived: phone-no-route
+                  never-arrived: phone-no-route
+                  unseen: phone-no-route
+                """ + NOT_TRIED, table(new Given()));
+    }
+
+    /** A browser can only connect to it: whether that worked, this machine saw. */
+    @Test
+    void aRawPortDiffersWhereAConnectionWasSeen() {
+        String health = table(new Given());
+        String expected = health.replace("timed-out\n  connected: phone-got-no-answer", "timed-out\n  connected: ok")
+                .replace("failed-fast\n  connected: phone-got-no-answer", "failed-fast\n  connected: ok");
+        assertEquals(expected, table(withoutHealth()));
+    }
+
+    /** A tool that only connects, and says that it could not, is believed before what was seen here. */
+    @Test
+    void adbIsNoBrowser() {
+        Given raw = withoutHealth();
+        assertEquals("phone-got-no-answer", cell(raw, word(raw, TRIED.get("timed-out"), SEEN.get("connected"),
+                How.ADB)));
+    }
+
+    @Test
+    void aRuleThatDropsInSilenceExplainsWhatNeverFailsAtOnce() {
+        assertEquals(table(new Given())
+                .replace("dropped: dropped-on-arrival", "dropped: firewall-block-rule")
+                .replace("unanswered: arrived-no-answer\n  arrived: arrived-no-answer",
+                        "unanswered: arrived-no-answer\n  arrived: firewall-block-rule")
+                .replace("unseen: phone-timed-out", "unseen: firewall-block-rule"), table(firewalled(false)));
+    }
+
+    @Test
+    void aRuleThatRejectsExplainsWhatFailsAtOnceToo() {
+        assertEquals(table(firewalled(false))
+                .replace("unanswered: unknown\n  arrived: unknown",
+                        "unanswered: firewall-block-rule\n  arrived: firewall-block-rule")
+                .replace("unseen: unknown", "unseen: firewall-block-rule")
+                .replace("unanswered: phone-refused\n  arrived: phone-refused",
+                        "unanswered: firewall-block-rule\n  arrived: firewall-block-rule")
+                .replace("unseen: phone-refused", "unseen: firewall-block-rule")
+                .replace("unanswered: phone-no-route\n  arrived: phone-no-route",
+                        "unanswered: firewall-block-rule\n  arrived: firewall-block-rule")
+                .replace("unseen: phone-no-route", "unseen: firewall-block-rule"), table(firewalled(true)));
+    }
+
+    /** The rules are asked about that phone, not about phones in general. */
+    @Test
+    void theFirewallIsAskedAboutTheVeryPhone() {
+        var given = new Given();
+        given.firewall = flow -> flow.from().equals(PHONE)
+                ? new Decision.Blocked(Given.DROP, false, Decision.Cause.DEFAULT, List.of())
+                : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+        assertEquals("firewall-blocks-by-default", cell(given, word(given, TRIED.get("timed-out"),
+                SEEN.get("unseen"), How.BROWSER)));
+    }
+
+    @Test
+    void aDropThatOnlyCountedAPacketIsInferred() {
+        var given = new Given();
+        Fact<Sighting> counted = Fact.known(new Sighting.Dropped("drop", "inet guard input", Confidence.INFERRED));
+        assertEquals("~dropped-on-arrival", cell(given, word(given, TRIED.get("timed-out"), counted, How.BROWSER)));
+    }
+}
