@@ -1,22 +1,35 @@
 /// The phone's own word: a small page on the LAN that a phone's browser opens, which tries every service from there and
 /// says what it got.
 //JAVA 25+
+//DEPS com.google.code.gson:gson:2.13.2
 //DEPS io.nayuki:qrcodegen:1.8.0
 //SOURCES BadPorts.java
+//SOURCES Budget.java
 //SOURCES ByPhone.java
 //SOURCES Conversation.java
+//SOURCES Doors.java
+//SOURCES Ear.java
 //SOURCES FreePort.java
+//SOURCES Guest.java
 //SOURCES Heard.java
+//SOURCES PageHandler.java
 //SOURCES PageServer.java
+//SOURCES PageText.java
 //SOURCES Proving.java
 //SOURCES Qr.java
+//SOURCES Said.java
+//SOURCES SaidReader.java
+//SOURCES ServerLimits.java
 //SOURCES Stage.java
 //SOURCES Target.java
 //SOURCES Targets.java
 //SOURCES Token.java
 //SOURCES Trials.java
+//SOURCES Turns.java
+//SOURCES Visitors.java
 //SOURCES ../evidence/package-info.java
 //SOURCES ../change/package-info.java
+//FILES phone/page.html=page.html
 //FILES phone/messages_en.properties=messages_en.properties
 //FILES phone/messages_fr.properties=messages_fr.properties
 package phone;
