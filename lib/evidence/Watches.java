@@ -26,7 +26,10 @@ public final class Watches {
      *               nothing
      */
     public static Watch begin(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
-        return new Blind(Message.of("evidence.no-watch", world.os().id()));
+        return switch (world.os()) {
+            case LINUX -> LinuxWatch.begin(world, facts, ports);
+            case WINDOWS, MAC, OTHER -> new Blind(Message.of("evidence.no-watch", world.os().id()));
+        };
     }
 
     /** Sees nothing, and says why. */

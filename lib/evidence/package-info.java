@@ -1,7 +1,16 @@
 /// What this machine saw of a phone's packets while the phone tried: did they arrive, and what became of them. A
 /// [evidence.Watch] is begun before the phone tries and asked afterwards.
 //JAVA 25+
+//SOURCES Attempt.java
+//SOURCES Attempts.java
+//SOURCES Beside.java
+//SOURCES Course.java
+//SOURCES FirstPacket.java
+//SOURCES LinuxWatch.java
 //SOURCES Port.java
+//SOURCES RuleRise.java
+//SOURCES Tracking.java
+//SOURCES TrackingSource.java
 //SOURCES Watch.java
 //SOURCES Watches.java
 //SOURCES ../path/package-info.java

@@ -6,6 +6,8 @@
 //SOURCES Profile.java
 //SOURCES Neighbour.java
 //SOURCES Candidate.java
+//SOURCES Connection.java
+//SOURCES Connections.java
 //SOURCES PortRange.java
 //SOURCES PortProxy.java
 //SOURCES SecurityProduct.java

@@ -1,6 +1,7 @@
 package process;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.zeroturnaround.exec.ProcessExecutor;
 import org.zeroturnaround.exec.listener.ProcessListener;
 import text.Message;
@@ -29,6 +32,20 @@ public final class Exec {
     }
 
     public Ran run(Command command) {
+        return run(command, kept -> kept);
+    }
+
+    /**
+     * Runs a program that tells of what happens while it happens, until it ends, its deadline passes or this thread is
+     * interrupted. Its standard output is handed over and not kept, so that it cannot flood.
+     *
+     * @param onLine gets each line as soon as it is whole; called by another thread, which it must not hold up
+     */
+    public Ran follow(Command command, Consumer<String> onLine) {
+        return run(command, kept -> new LineFeed(onLine));
+    }
+
+    private Ran run(Command command, UnaryOperator<OutputStream> reader) {
         var started = new AtomicReference<Process>();
         Runnable onFlood = () -> end(started.get());
         var out = new Capture(onFlood);
@@ -42,7 +59,7 @@ public final class Exec {
             int code = new ProcessExecutor(words)
                     .environment(command.environment())
                     .redirectErrorStream(false)
-                    .redirectOutput(out)
+                    .redirectOutput(reader.apply(out))
                     .redirectError(err)
                     .timeout(command.deadline().toMillis(), TimeUnit.MILLISECONDS)
                     .closeTimeout(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)

@@ -2,6 +2,7 @@ package process;
 
 import fact.Fact;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The machine this runs on. */
@@ -11,6 +12,11 @@ public final class LiveWorld implements World {
     @Override
     public Ran run(Command command) {
         return exec.run(command);
+    }
+
+    @Override
+    public Ran follow(Command command, Consumer<String> onLine) {
+        return exec.follow(command, onLine);
     }
 
     @Override

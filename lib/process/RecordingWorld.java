@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import text.Language;
 import text.Words;
@@ -48,6 +49,11 @@ public final class RecordingWorld implements World {
         String cause = ran.end() instanceof Ran.NotStarted(var why) ? redaction.text(english.say(why)) : null;
         write(command, ran, cause);
         return ran;
+    }
+
+    @Override
+    public Ran follow(Command command, Consumer<String> onLine) {
+        return machine.follow(command, onLine);
     }
 
     private synchronized void write(Command command, Ran ran, String cause) {

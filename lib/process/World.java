@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import text.Message;
 
@@ -17,6 +18,18 @@ import text.Message;
 public interface World {
 
     Ran run(Command command);
+
+    /**
+     * Runs a program that tells of what happens while it happens, until it ends, its deadline passes or this thread is
+     * interrupted. A recording keeps nothing of it.
+     *
+     * @param onLine gets each line as soon as it is whole; called by another thread, which it must not hold up
+     */
+    default Ran follow(Command command, Consumer<String> onLine) {
+        Ran ran = run(command);
+        ran.outText().lines().forEach(onLine);
+        return ran;
+    }
 
     /**
      * Looks at something that is not a command, such as a socket or a network adapter.

@@ -9,6 +9,7 @@
 //SOURCES Ran.java
 //SOURCES Exec.java
 //SOURCES Capture.java
+//SOURCES LineFeed.java
 //SOURCES Os.java
 //SOURCES Shell.java
 //SOURCES Paste.java

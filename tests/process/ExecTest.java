@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +53,7 @@ class ExecTest {
     void theDeadlineEndsTheProgramAndItsChildren() {
         Ran ran = exec.run(Child.command(SHORT, "grandchild", "stay"));
         assertEquals(new Ran.TimedOut(), ran.end());
-        assertEnded(ran);
+        assertEnded(pid(ran));
     }
 
     @Test
@@ -69,12 +71,31 @@ class ExecTest {
         assertEquals(Capture.LIMIT, ran.out().length);
     }
 
+    @Test
+    void whatAProgramTellsIsHandedOverWhileItRuns() throws InterruptedException {
+        var lines = new LinkedBlockingQueue<String>();
+        var ran = new CompletableFuture<Ran>();
+        Thread follower = Thread.ofPlatform().daemon().start(() ->
+                ran.complete(exec.follow(Child.command(Duration.ofMinutes(2), "grandchild", "stay"), lines::add)));
+        String pid = lines.poll(AMPLE.toSeconds(), TimeUnit.SECONDS);
+        follower.interrupt();
+        assertInstanceOf(Ran.NotStarted.class, ran.orTimeout(AMPLE.toSeconds(), TimeUnit.SECONDS).join().end());
+        assertEnded(Long.parseLong(pid));
+    }
+
+    @Test
+    void linesAreHandedOverWhole() {
+        var lines = new ArrayList<String>();
+        assertEquals(new Ran.Exited(0), exec.follow(Child.command(AMPLE, "echo", "one", "tw\u00f6"), lines::add).end());
+        assertEquals(List.of("[one]", "[tw\u00f6]"), lines);
+    }
+
     private static long pid(Ran ran) {
         return Long.parseLong(ran.outText().strip().lines().findFirst().orElseThrow());
     }
 
-    private static void assertEnded(Ran ran) {
-        Optional<ProcessHandle> grandchild = ProcessHandle.of(pid(ran));
+    private static void assertEnded(long pid) {
+        Optional<ProcessHandle> grandchild = ProcessHandle.of(pid);
         grandchild.ifPresent(handle -> handle.onExit().completeOnTimeout(null, 10, TimeUnit.SECONDS)
                 .join());
         assertTrue(grandchild.filter(ProcessHandle::isAlive).isEmpty());

@@ -31,6 +31,7 @@
 //SOURCES Passage.java
 //SOURCES Placement.java
 //SOURCES Protocols.java
+//SOURCES RuleCounters.java
 //SOURCES RuleReading.java
 //SOURCES Site.java
 //SOURCES Sources.java

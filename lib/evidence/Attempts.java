@@ -1,0 +1,94 @@
+package evidence;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What was seen of every connection to the ports that are watched. Thread-safe. */
+final class Attempts {
+
+    /** Connections that are kept of one device to one port; older ones are forgotten. */
+    private static final int EACH = 32;
+    /** Devices whose connections are kept: somebody who makes up sender addresses must not fill the memory. */
+    private static final int DEVICES = 256;
+
+    private record Place(InetAddress phone, Port port) { }
+
+    private final Set<Port> ports;
+    private final Set<InetAddress> own;
+    private final Map<Place, Map<Integer, Course>> seen = new HashMap<>();
+    private final Set<Attempt> old = new HashSet<>();
+    private final Map<InetAddress, Instant> since = new HashMap<>();
+
+    /** @param own this machine's addresses: what it asks of itself is no phone's */
+    Attempts(List<Port> ports, Set<InetAddress> own) {
+        this.ports = Set.copyOf(ports);
+        this.own = Set.copyOf(own);
+    }
+
+    /** A connection that was there before the watch: it says nothing of what is tried now. */
+    synchronized void before(Attempt attempt) {
+        if (ports.contains(attempt.port())) {
+            old.add(attempt);
+        }
+    }
+
+    /** What became of a connection whose beginning was seen; of any other it says nothing. */
+    synchronized void update(Attempt attempt, Course course) {
+        seen.getOrDefault(new Place(attempt.phone(), attempt.port()), new HashMap<>()).computeIfPresent(attempt.from(),
+                (from, before) -> further(before, course));
+    }
+
+    private static Course further(Course before, Course after) {
+        return after.weight() >= before.weight() ? after : before;
+    }
+
+    /** @param now when it was seen */
+    synchronized void note(Attempt attempt, Course course, Instant now) {
+        InetAddress phone = attempt.phone();
+        if (!ports.contains(attempt.port()) || phone.isLoopbackAddress() || own.contains(phone)
+                || old.contains(attempt) || !since.containsKey(phone) && since.size() >= DEVICES) {
+            return;
+        }
+        since.putIfAbsent(phone, now);
+        Map<Integer, Course> connections = seen.computeIfAbsent(new Place(phone, attempt.port()),
+                place -> new LinkedHashMap<>());
+        connections.merge(attempt.from(), course, Attempts::further);
+        if (connections.size() > EACH) {
+            connections.remove(connections.keySet().iterator().next());
+        }
+    }
+
+    /** How far the phone's last connection to this port has come. */
+    synchronized Optional<Course> last(InetAddress phone, Port port) {
+        return seen.getOrDefault(new Place(phone, port), Map.of()).values().stream().reduce((before, after) -> after);
+    }
+
+    /** When anything of this device was seen first. */
+    synchronized Optional<Instant> since(InetAddress phone) {
+        return Optional.ofNullable(since.get(phone));
+    }
+
+    /** True once anything of any device was seen. */
+    synchronized boolean any() {
+        return !since.isEmpty();
+    }
+
+    /** True where other devices than this one were seen too. */
+    synchronized boolean others(InetAddress phone) {
+        return since.keySet().stream().anyMatch(device -> !device.equals(phone));
+    }
+
+    /** Every device of which a packet to this port was seen. */
+    synchronized Set<InetAddress> at(Port port) {
+        Set<InetAddress> devices = new HashSet<>();
+        seen.keySet().stream().filter(place -> place.port.equals(port)).forEach(place -> devices.add(place.phone));
+        return devices;
+    }
+}
