@@ -1,0 +1,261 @@
+package adb;
+
+import host.Adapter;
+import host.Cidr;
+import host.LanAddress;
+import host.Listener;
+import inventory.Endpoint;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import path.Confidence;
+import path.Facts;
+import path.Finding;
+import path.FindingId;
+import path.Remedy;
+import path.Severity;
+import process.Paste;
+import process.Shell;
+import text.Message;
+
+/** Holds what an app's log says against what is known of this machine: which address is its own, which port serves. */
+public final class AppFindings {
+
+    /** The emulator's name for the machine it runs on (Google, "Set up Android Emulator networking"). */
+    private static final String EMULATORS_HOST = "10.0.2.2";
+
+    private static final List<Shell> ANY_SHELL = List.of(Shell.BASH, Shell.POWERSHELL, Shell.CMD);
+
+    private final Facts facts;
+
+    private AppFindings(Facts facts) {
+        this.facts = facts;
+    }
+
+    /** What the log of an app on a phone says, one finding for each thing to know. */
+    public static List<Finding> of(String log, Facts facts) {
+        return new AppFindings(facts).findings(AppLog.failures(log));
+    }
+
+    /** What makes two failures the same: all but when it was, and a port that means nothing. */
+    private record Same(AppFailure.Kind kind, OptionalInt errno, Optional<String> host, OptionalInt port) { }
+
+    private List<Finding> findings(List<AppFailure> failures) {
+        Map<Same, List<AppFailure>> groups = new LinkedHashMap<>();
+        failures.forEach(failure -> groups.computeIfAbsent(
+                new Same(failure.kind(), failure.errno(), failure.host(), failure.port()), same -> new ArrayList<>())
+                .add(failure));
+        var findings = new ArrayList<Finding>();
+        int others = 0;
+        for (List<AppFailure> group : groups.values()) {
+            if (elsewhere(group.getFirst())) {
+                others += group.size();
+            } else {
+                findings.add(finding(group));
+            }
+        }
+        if (findings.isEmpty()) {
+            findings.add(new Finding(FindingId.APP_LOG_SILENT, Severity.INFO, Confidence.OBSERVED, List.of(),
+                    PhoneFindings.sentence(FindingId.APP_LOG_SILENT, List.of()), others == 0 ? List.of()
+                    : List.of(Message.of("adb.evidence.others", others)), List.of(step("try-then-read"))));
+        }
+        findings.sort(Comparator.comparing(Finding::severity));
+        return findings;
+    }
+
+    /** A name or a public address that is none of ours: another server's business, and not shown. */
+    private boolean elsewhere(AppFailure failure) {
+        Optional<InetAddress> address = failure.host().flatMap(AppFindings::literal);
+        boolean name = failure.host().isPresent() && address.isEmpty();
+        return name && !itself(failure) && !failure.host().equals(facts.inventory().host())
+                && !failure.host().get().endsWith(".local")
+                || address.isPresent() && !local(address.get()) && !ours(failure);
+    }
+
+    private static boolean local(InetAddress address) {
+        return address.isSiteLocalAddress() || address.isLinkLocalAddress() || address.isLoopbackAddress()
+                || address.isAnyLocalAddress() || address.getAddress().length == 16
+                && (address.getAddress()[0] & 0xFE) == 0xFC;
+    }
+
+    private Finding finding(List<AppFailure> group) {
+        AppFailure failure = group.getFirst();
+        if (failure.kind() == AppFailure.Kind.CLEARTEXT) {
+            return fail(FindingId.APP_CLEARTEXT_BLOCKED, Confidence.OBSERVED, group, List.of(step("cleartext")));
+        }
+        if (failure.kind() == AppFailure.Kind.NOT_PERMITTED) {
+            return fail(FindingId.APP_NO_NETWORK_PERMISSION, Confidence.INFERRED, group,
+                    List.of(step("internet-permission"), step("local-network-permission")));
+        }
+        if (itself(failure)) {
+            return fail(FindingId.APP_ASKS_ITSELF, Confidence.OBSERVED, group, List.of(useLanAddress(), reverse(failure)));
+        }
+        if (failure.kind() == AppFailure.Kind.NAME_UNKNOWN) {
+            return finding(FindingId.APP_NAME_UNKNOWN, Severity.WARN, Confidence.OBSERVED, group,
+                    List.of(useLanAddress()));
+        }
+        if (failure.host().isPresent() && !ours(failure)) {
+            boolean served = failure.port().isPresent() && !endpoints(failure).isEmpty();
+            return finding(FindingId.APP_ASKS_OTHER_ADDRESS, served ? Severity.FAIL : Severity.WARN,
+                    Confidence.OBSERVED, group, List.of(useLanAddress()));
+        }
+        if (failure.kind() == AppFailure.Kind.IOS_NO_ROUTE) {
+            return fail(FindingId.IOS_LOCAL_NETWORK_DENIED, Confidence.INFERRED, group, List.of(step("ios-allow"),
+                    step("ios-plist")));
+        }
+        if (failure.port().isPresent() && endpoints(failure).isEmpty()) {
+            return finding(FindingId.APP_ASKS_OTHER_PORT, listening(failure.port().getAsInt()) ? Severity.WARN
+                    : Severity.FAIL, Confidence.OBSERVED, group, List.of(step("right-port")));
+        }
+        return network(group, failure);
+    }
+
+    /** The right address, and no wrong port: what the network did then. It may be mended since, so it is a warning. */
+    private Finding network(List<AppFailure> group, AppFailure failure) {
+        Remedy again = step("try-again");
+        return switch (failure.kind()) {
+            case TIMED_OUT -> warn(FindingId.APP_TIMED_OUT, group, again);
+            case REFUSED -> warn(FindingId.APP_REFUSED, group, again);
+            case NO_ROUTE, NO_NETWORK, IOS_NO_ROUTE -> warn(FindingId.APP_NO_ROUTE, group, step("same-network"));
+            case NOT_PERMITTED, NAME_UNKNOWN, CLEARTEXT, OTHER -> warn(FindingId.UNKNOWN, group, again);
+        };
+    }
+
+    private Finding warn(FindingId id, List<AppFailure> group, Remedy remedy) {
+        return finding(id, Severity.WARN, Confidence.INFERRED, group, List.of(remedy));
+    }
+
+    private Finding fail(FindingId id, Confidence confidence, List<AppFailure> group, List<Remedy> remedies) {
+        return finding(id, Severity.FAIL, confidence, group, remedies);
+    }
+
+    private Finding finding(FindingId id, Severity severity, Confidence confidence, List<AppFailure> group,
+            List<Remedy> remedies) {
+        AppFailure failure = group.getFirst();
+        List<Endpoint> endpoints = endpoints(failure);
+        return new Finding(id, severity, confidence, endpoints, id == FindingId.UNKNOWN
+                ? Message.of("adb.finding.unknown", place(failure))
+                : PhoneFindings.sentence(id, endpoints, place(failure)), evidence(group), remedies);
+    }
+
+    /** {@code 192.168.1.68:8000}, as far as it is told. */
+    private static Object place(AppFailure failure) {
+        String host = failure.host().orElse("");
+        String port = failure.port().isPresent() ? String.valueOf(failure.port().getAsInt()) : "";
+        return host.isEmpty() && port.isEmpty() ? Message.of("adb.untold-address")
+                : host.contains(":") && !port.isEmpty() ? "[" + host + "]:" + port
+                : host + (port.isEmpty() ? "" : ":" + port);
+    }
+
+    private List<Message> evidence(List<AppFailure> group) {
+        AppFailure failure = group.getFirst();
+        var evidence = new ArrayList<Message>();
+        evidence.add(Message.of("adb.kind." + failure.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                failure.errno().isPresent() ? Message.of("adb.errno", failure.errno().getAsInt())
+                : Message.of("adb.no-errno")));
+        Optional<String> last = group.stream().flatMap(each -> each.when().stream()).reduce((one, next) -> next);
+        evidence.add(last.map(when -> Message.of("adb.evidence.times-last", group.size(), when))
+                .orElseGet(() -> Message.of("adb.evidence.count", group.size())));
+        if (failure.port().isEmpty() && group.stream().anyMatch(each -> each.ownPort().isPresent())) {
+            evidence.add(Message.of("adb.evidence.own-port", group.stream()
+                    .flatMapToInt(each -> each.ownPort().stream()).boxed().distinct().limit(3).toList()));
+        }
+        machine(failure).ifPresent(evidence::add);
+        return evidence;
+    }
+
+    /** What this machine knows that bears on it. */
+    private Optional<Message> machine(AppFailure failure) {
+        if (failure.host().filter(EMULATORS_HOST::equals).isPresent()) {
+            return Optional.of(Message.of("adb.evidence.emulators-host"));
+        }
+        if (itself(failure)) {
+            return Optional.of(Message.of("adb.evidence.the-phone-itself"));
+        }
+        if (failure.host().isPresent() && failure.host().flatMap(AppFindings::literal).isPresent() && !ours(failure)) {
+            return Optional.of(own().isEmpty() ? Message.of("adb.evidence.own-unknown")
+                    : Message.of("adb.evidence.own", own()));
+        }
+        if (failure.port().isPresent() && endpoints(failure).isEmpty()) {
+            int port = failure.port().getAsInt();
+            return listening(port) ? Optional.of(Message.of("adb.evidence.listening", port))
+                    : nearest(port).map(endpoint -> Message.of("adb.evidence.nearest", endpoint.service().name(),
+                            endpoint.port()));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Endpoint> nearest(int port) {
+        return facts.inventory().endpoints().stream()
+                .filter(endpoint -> endpoint.service().protocol() == Protocol.TCP)
+                .min(Comparator.comparingInt(endpoint -> Math.abs(endpoint.port() - port)));
+    }
+
+    private boolean listening(int port) {
+        return facts.listeners().toOptional().stream().flatMap(List::stream)
+                .anyMatch((Listener listener) -> listener.protocol() == Protocol.TCP && listener.port() == port);
+    }
+
+    /** The services behind the port that was asked; none where it is not told. */
+    private List<Endpoint> endpoints(AppFailure failure) {
+        return facts.inventory().endpoints().stream()
+                .filter(endpoint -> failure.port().isPresent() && endpoint.port() == failure.port().getAsInt()
+                        && endpoint.service().protocol() == Protocol.TCP)
+                .toList();
+    }
+
+    private static boolean itself(AppFailure failure) {
+        return failure.host().filter(host -> host.equalsIgnoreCase("localhost") || literal(host)
+                .filter(address -> address.isLoopbackAddress() || address.isAnyLocalAddress()).isPresent()).isPresent();
+    }
+
+    /** One of this machine's addresses on its networks, or the name that the inventory gives it. */
+    private boolean ours(AppFailure failure) {
+        return failure.host().filter(host -> facts.inventory().host().filter(host::equals).isPresent()
+                && !(facts.address() instanceof LanAddress.NotHere)
+                || literal(host).filter(address -> addresses().stream().anyMatch(own -> own.inet().equals(address)))
+                        .isPresent()).isPresent();
+    }
+
+    private List<Cidr> addresses() {
+        return facts.adapters().toOptional().stream().flatMap(List::stream).filter(Adapter::up)
+                .flatMap(adapter -> adapter.addresses().stream()).toList();
+    }
+
+    /** What a phone could ask instead. */
+    private List<String> own() {
+        return facts.chosen().map(chosen -> List.of(chosen.address().address()))
+                .orElseGet(() -> addresses().stream().filter(own -> own.isV4() && !own.inet().isLoopbackAddress())
+                        .map(Cidr::address).toList());
+    }
+
+    private static Optional<InetAddress> literal(String text) {
+        try {
+            return Optional.of(host.Literals.address(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Remedy useLanAddress() {
+        return facts.chosen().map(chosen -> PhoneFindings.byHand("adb.remedy.use-address", chosen.address().address()))
+                .orElseGet(() -> step("use-lan-address"));
+    }
+
+    /** Over the cable the phone's own port can lead here, for as long as it is plugged in. */
+    private Remedy reverse(AppFailure failure) {
+        String port = "tcp:" + failure.port().orElse(nearest(8000).map(Endpoint::port).orElse(8000));
+        return new Remedy(Message.of("adb.remedy.reverse"),
+                Paste.forShells(ANY_SHELL, false, List.of("adb", "reverse", port, port)));
+    }
+
+    private static Remedy step(String what) {
+        return PhoneFindings.byHand("adb.remedy." + what);
+    }
+}
