@@ -1,10 +1,16 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Proves that every service answers, from this machine and, with --phone, from a phone.
+//DESCRIPTION Proves that every service answers, from this machine and, with --phone or --adb, from a phone.
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
 //SOURCES ../lib/phone/package-info.java
+//SOURCES ../lib/adb/package-info.java
 package runbook;
 
+import adb.AppFindings;
+import adb.Asking;
+import adb.Choice;
+import adb.PhoneLog;
+import adb.Said;
 import cli.Common;
 import cli.ExitCode;
 import cli.Output;
@@ -14,17 +20,24 @@ import cli.Script;
 import cli.Settings;
 import cli.Stop;
 import cli.TimeOption;
+import evidence.Port;
+import evidence.Watch;
+import evidence.Watches;
+import fact.Fact;
 import host.Cidr;
 import inventory.Inventory;
 import inventory.InventoryProblem;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import path.Diagnosis;
 import path.Facts;
+import path.Finding;
 import path.Gathering;
 import path.Hop;
 import phone.FreePort;
@@ -33,12 +46,17 @@ import phone.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import process.LiveWorld;
+import process.World;
 import report.TextReport;
 import text.Message;
 
 /** Asks every service on 127.0.0.1 and on the LAN address; and, where told to, lets a phone ask and say what it got. */
 @Command(name = "verify")
 public final class Verify implements Callable<ExitCode> {
+
+    /** {@code --adb-logcat} without a file: no path is empty. */
+    private static final String BY_CABLE = "";
 
     @Mixin
     private Common common = new Common(Output.JSON, Output.NAGIOS, Output.JUNIT);
@@ -52,6 +70,15 @@ public final class Verify implements Callable<ExitCode> {
     @Option(names = "--port", paramLabel = "${bundle:label.port}", converter = PortOption.class,
             defaultValue = "8765")
     private int port;
+
+    @Option(names = "--adb")
+    private boolean adb;
+
+    @Option(names = "--adb-serial", paramLabel = "${bundle:label.serial}")
+    private String adbSerial;
+
+    @Option(names = "--adb-logcat", arity = "0..1", fallbackValue = BY_CABLE, paramLabel = "${bundle:label.log}")
+    private String adbLog;
 
     public static void main(String... args) {
         Script.run(new Verify(), args);
@@ -67,14 +94,70 @@ public final class Verify implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InventoryProblem, InterruptedException {
         Settings settings = common.settings();
+        if (phone && (adb || adbLog != null)) {
+            throw common.refused(Message.of("cli.not-together", "--phone", adb ? "--adb" : "--adb-logcat"));
+        }
         if (phone) {
             if (!settings.world().live()) {
                 throw common.refused(Message.of("phone.not-on-replay"));
             }
             return askPhones(settings);
         }
+        boolean byCable = adb || BY_CABLE.equals(adbLog);
+        if (adbSerial != null && !byCable) {
+            throw common.refused(Message.of("cli.needs", "--adb-serial", "--adb"));
+        }
+        if (byCable && !settings.world().live()) {
+            throw common.refused(Message.of("adb.not-on-replay"));
+        }
+        if (adb || adbLog != null) {
+            return askByCable(settings, byCable);
+        }
         var answer = new PathAnswer(settings, EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS), TextReport::answers);
         return answer.show(answer.walk(answer.inventory()));
+    }
+
+    /** The phone is looked for first: without one there is nothing to wait for. */
+    private ExitCode askByCable(Settings settings, boolean byCable) throws InventoryProblem {
+        long begin = System.nanoTime();
+        // What is said over the cable stays out of a recording: a phone's log and serial number are somebody's own.
+        var cable = new LiveWorld();
+        Optional<Choice.Chosen> plugged = byCable ? Optional.of(chosen(cable)) : Optional.empty();
+        Optional<String> log = Optional.ofNullable(adbLog).map(where -> plugged.isPresent() && where.equals(BY_CABLE)
+                ? known(PhoneLog.of(cable, plugged.get())) : known(PhoneLog.of(where)));
+        var answer = adb ? new PathAnswer(settings, Stage.HOPS, TextReport::diagnosis)
+                : new PathAnswer(settings, EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS), TextReport::answers);
+        Facts facts = Gathering.facts(settings.world(), answer.inventory(), answer.limits());
+        var findings = new ArrayList<Finding>();
+        if (adb) {
+            try (Watch watch = Watches.begin(settings.world(), facts, Port.of(facts.inventory().endpoints()),
+                    Optional.empty())) {
+                Said said = known(new Asking(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
+                        (phone, at) -> watch.seen(phone, at.service().protocol(), at.port())));
+                facts = facts.with(said.words());
+                findings.addAll(said.findings());
+            }
+        }
+        if (log.isPresent()) {
+            findings.addAll(AppFindings.of(log.get(), facts));
+        }
+        Set<Hop> hops = adb ? Stage.HOPS : EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS);
+        return answer.show(Diagnosis.of(facts, hops, Duration.ofNanos(System.nanoTime() - begin)).and(findings));
+    }
+
+    private Choice.Chosen chosen(World cable) {
+        return switch (Choice.of(cable, Optional.ofNullable(adbSerial))) {
+            case Choice.Chosen chosen -> chosen;
+            case Choice.None(Message why, Message next, boolean unnamed) -> throw new Stop(
+                    unnamed ? ExitCode.BAD_ARGUMENTS : ExitCode.UNKNOWN, Message.of("adb.with-next", why, next));
+        };
+    }
+
+    private static <T> T known(Fact<T> fact) {
+        return switch (fact) {
+            case Fact.Known<T>(T value) -> value;
+            case Fact.Unknown<T>(Message why) -> throw new Stop(ExitCode.UNKNOWN, why);
+        };
     }
 
     private ExitCode askPhones(Settings settings) throws InventoryProblem, InterruptedException {

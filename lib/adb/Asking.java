@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import path.Facts;
 import path.PhoneWord;
@@ -21,42 +20,24 @@ import process.World;
 import text.Message;
 
 /**
- * Lets an Android phone at the end of a cable try every port itself, with nothing to install on it. It leaves adb's
- * own server running, as any use of adb does, and changes nothing on the phone.
+ * Lets an Android phone at the end of a cable try every port itself, with nothing to install on it. It
+ * changes nothing on the phone.
  */
 public final class Asking {
 
     /** Enough for a median, few enough not to be a load. */
     private static final int TRIES = 3;
 
-    /** adb starts its server first where none runs: some seconds on a slow machine. */
-    private static final Duration LISTING_LIMIT = Duration.ofSeconds(20);
-
     /** For starting a shell on a phone that sleeps, over what the tries themselves may take. */
     private static final Duration SHELL_LIMIT = Duration.ofSeconds(10);
 
     private final World world;
-    private final String program;
+    private final Choice.Chosen phone;
 
-    private Asking(World world, String program) {
+    /** @param world the machine that the phone is plugged into */
+    public Asking(World world, Choice.Chosen phone) {
         this.world = world;
-        this.program = program;
-    }
-
-    /** Asking by the adb of this machine, or why there is none. */
-    public static Fact<Asking> here(World world) {
-        return Program.find(world.os(), System.getenv()).map(program -> with(world, program));
-    }
-
-    /** Asking by this very adb. */
-    public static Asking with(World world, String program) {
-        return new Asking(world, program);
-    }
-
-    /** @param serial the device asked for; empty where it has to be the only one that is ready */
-    public Fact<Choice> choose(Optional<String> serial) {
-        Ran ran = world.run(Command.of(program, "devices", "-l").within(LISTING_LIMIT).called("adb devices -l"));
-        return ran.text().map(text -> Choice.of(Device.list(text), serial));
+        this.phone = phone;
     }
 
     /**
@@ -65,7 +46,7 @@ public final class Asking {
      * @param patience how long one try may take; nc counts whole seconds, so it is rounded up
      * @param seen     what this machine saw of that phone's packets to an endpoint, asked when the phone has its results
      */
-    public Fact<Said> ask(Device device, Facts facts, Duration patience,
+    public Fact<Said> ask(Facts facts, Duration patience,
             BiFunction<InetAddress, Endpoint, Fact<Sighting>> seen) {
         if (facts.chosen().isEmpty()) {
             return Fact.unknown(Message.of("adb.no-address"));
@@ -82,36 +63,36 @@ public final class Asking {
         for (int from = 0; from < ports.size(); from += PhoneScript.MOST_PORTS) {
             var script = new PhoneScript(asked, seconds, TRIES,
                     ports.subList(from, Math.min(ports.size(), from + PhoneScript.MOST_PORTS)));
-            Fact<PhoneAnswer> next = run(device, script);
+            Fact<PhoneAnswer> next = run(script);
             answer = answer == null ? next : answer.then(first -> next.map(first::and));
         }
-        return answer.map(known -> said(device, known, facts, asked, Duration.ofSeconds(seconds), seen));
+        return answer.map(known -> said(known, facts, asked, Duration.ofSeconds(seconds), seen));
     }
 
     /** A phone whose adbd is older than Android 7 tells no exit codes: what it said counts, whatever adb ends with. */
-    private Fact<PhoneAnswer> run(Device device, PhoneScript script) {
+    private Fact<PhoneAnswer> run(PhoneScript script) {
         Duration limit = Duration.ofSeconds((script.seconds() + 2L) * script.tries()).plus(SHELL_LIMIT);
-        Ran ran = world.run(Command.of(program, "-s", device.serial(), "shell", script.text()).within(limit)
-                .called("adb shell"));
+        Ran ran = world.run(Command.of(phone.program(), "-s", phone.device().serial(), "shell", script.text())
+                .within(limit).called("adb shell"));
         PhoneAnswer answer = PhoneAnswer.parse(ran.outText());
         return answer.complete() || !answer.attempts().isEmpty() ? Fact.known(answer)
                 : Fact.unknown(ran.succeeded() ? Message.of("adb.shell-silent") : Message.of("adb.shell-failed",
                         ran.failure()));
     }
 
-    private Said said(Device device, PhoneAnswer answer, Facts facts, InetAddress asked, Duration limit,
+    private Said said(PhoneAnswer answer, Facts facts, InetAddress asked, Duration limit,
             BiFunction<InetAddress, Endpoint, Fact<Sighting>> seen) {
-        AdbPhone phone = AdbPhone.of(device, answer);
+        AdbPhone asker = AdbPhone.of(phone.device(), answer);
         Map<Integer, List<Attempt>> byPort = answer.byPort();
         var words = new ArrayList<PhoneWord>();
-        if (!phone.emulator() && phone.source().isPresent()) {
-            InetAddress from = phone.source().get();
+        if (!asker.emulator() && asker.source().isPresent()) {
+            InetAddress from = asker.source().get();
             for (Endpoint endpoint : facts.inventory().endpoints()) {
                 words.add(new PhoneWord(world.now(), from, endpoint, asked, PhoneWord.How.ADB,
                         tried(endpoint, answer.tool(), byPort, limit), seen.apply(from, endpoint)));
             }
         }
-        return new Said(phone, words, PhoneFindings.of(phone, facts));
+        return new Said(asker, words, PhoneFindings.of(asker, facts));
     }
 
     private static Tried tried(Endpoint endpoint, PhoneAnswer.Tool tool, Map<Integer, List<Attempt>> byPort,

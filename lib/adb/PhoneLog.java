@@ -4,6 +4,7 @@ import fact.Fact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import process.Command;
@@ -28,14 +29,23 @@ public final class PhoneLog {
      * The phone's own, its last lines: {@code -d} ends when it has them, {@code -t} says how many (Google, "Logcat
      * command-line tool").
      */
-    public static Fact<String> of(World world, String program, Device device) {
-        Ran ran = world.run(Command.of(program, "-s", device.serial(), "logcat", "-d", "-v", "threadtime", "-t",
+    public static Fact<String> of(World world, Choice.Chosen phone) {
+        Ran ran = world.run(Command.of(phone.program(), "-s", phone.device().serial(), "logcat", "-d", "-v", "threadtime", "-t",
                 LAST_LINES).within(LIMIT).called("adb logcat"));
         return ran.text();
     }
 
-    /** A saved one, its last 16 MiB. */
-    public static Fact<String> of(Path file) {
+    /** A saved one, or with {@code -} what is pasted or piped in. */
+    public static Fact<String> of(String where) {
+        try {
+            return where.equals("-") ? of(System.in) : of(Path.of(where));
+        } catch (InvalidPathException e) {
+            return Fact.unknown(Message.of("adb.log-unreadable", where));
+        }
+    }
+
+    /** The last 16 MiB of a file. */
+    private static Fact<String> of(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             long size = Files.size(file);
             in.skipNBytes(Math.max(0, size - MOST));
@@ -45,8 +55,8 @@ public final class PhoneLog {
         }
     }
 
-    /** One that is pasted or piped in: as much of it as fits. */
-    public static Fact<String> of(InputStream in) {
+    /** As much of it as fits. */
+    private static Fact<String> of(InputStream in) {
         try {
             return Fact.known(Ran.decode(in.readNBytes(MOST)));
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package adb;
 
-import fact.Fact;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -8,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import process.Os;
-import text.Message;
 
 /** Where adb is on this machine. */
 final class Program {
@@ -18,14 +17,13 @@ final class Program {
     private Program() { }
 
     /** The first that is there: on the PATH, then where the Android SDK is said to be, then where it usually is. */
-    static Fact<String> find(Os os, Map<String, String> environment) {
+    static Optional<String> find(Os os, Map<String, String> environment) {
         return find(os, environment, Files::isExecutable);
     }
 
-    static Fact<String> find(Os os, Map<String, String> environment, Predicate<Path> executable) {
+    static Optional<String> find(Os os, Map<String, String> environment, Predicate<Path> executable) {
         return places(os, environment).stream().filter(executable).findFirst()
-                .map(path -> Fact.known(path.toString()))
-                .orElseGet(() -> Fact.unknown(Message.of("adb.no-program")));
+                .map(Path::toString);
     }
 
     /**

@@ -3,6 +3,8 @@ package path;
 import host.Profile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +25,15 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
                 .map(endpoint -> Walk.of(facts, endpoint, hops))
                 .toList();
         return new Diagnosis(facts.startedAt(), took, machine(facts), paths, Findings.of(facts, paths));
+    }
+
+    /** The same, and what else is to be known; what is a finding already is not said twice. */
+    public Diagnosis and(List<Finding> more) {
+        var all = new ArrayList<>(findings);
+        more.stream().filter(finding -> finding.id() != FindingId.PHONE_ON_OTHER_NETWORK
+                || findings.stream().noneMatch(known -> known.id() == finding.id())).forEach(all::add);
+        all.sort(Comparator.comparing(Finding::severity));
+        return new Diagnosis(startedAt, took, machine, paths, all);
     }
 
     /** The head of a report on these facts. */
