@@ -4,6 +4,7 @@ import host.Adapter;
 import host.Cidr;
 import host.LanAddress;
 import host.Listener;
+import host.Literals;
 import inventory.Endpoint;
 import inventory.Protocol;
 import java.net.InetAddress;
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import path.Confidence;
 import path.Facts;
 import path.Finding;
@@ -87,27 +90,28 @@ public final class AppFindings {
     private Finding finding(List<AppFailure> group) {
         AppFailure failure = group.getFirst();
         if (failure.kind() == AppFailure.Kind.CLEARTEXT) {
-            return fail(FindingId.APP_CLEARTEXT_BLOCKED, Confidence.OBSERVED, group, List.of(step("cleartext")));
+            return finding(FindingId.APP_CLEARTEXT_BLOCKED, weight(failure), Confidence.OBSERVED, group,
+                    List.of(step("cleartext")));
         }
         if (failure.kind() == AppFailure.Kind.NOT_PERMITTED) {
-            return fail(FindingId.APP_NO_NETWORK_PERMISSION, Confidence.INFERRED, group,
+            return finding(FindingId.APP_NO_NETWORK_PERMISSION, weight(failure), Confidence.INFERRED, group,
                     List.of(step("internet-permission"), step("local-network-permission")));
         }
         if (itself(failure)) {
-            return fail(FindingId.APP_ASKS_ITSELF, Confidence.OBSERVED, group, List.of(useLanAddress(), reverse(failure)));
+            return finding(FindingId.APP_ASKS_ITSELF, Severity.FAIL, Confidence.OBSERVED, group,
+                    List.of(useLanAddress(), reverse(failure)));
         }
         if (failure.kind() == AppFailure.Kind.NAME_UNKNOWN) {
             return finding(FindingId.APP_NAME_UNKNOWN, Severity.WARN, Confidence.OBSERVED, group,
                     List.of(useLanAddress()));
         }
         if (failure.host().isPresent() && !ours(failure)) {
-            boolean served = failure.port().isPresent() && !endpoints(failure).isEmpty();
-            return finding(FindingId.APP_ASKS_OTHER_ADDRESS, served ? Severity.FAIL : Severity.WARN,
-                    Confidence.OBSERVED, group, List.of(useLanAddress()));
+            return finding(FindingId.APP_ASKS_OTHER_ADDRESS, weight(failure), Confidence.OBSERVED, group,
+                    List.of(useLanAddress()));
         }
         if (failure.kind() == AppFailure.Kind.IOS_NO_ROUTE) {
-            return fail(FindingId.IOS_LOCAL_NETWORK_DENIED, Confidence.INFERRED, group, List.of(step("ios-allow"),
-                    step("ios-plist")));
+            return finding(FindingId.IOS_LOCAL_NETWORK_DENIED, weight(failure), Confidence.INFERRED, group,
+                    List.of(step("ios-allow"), step("ios-plist")));
         }
         if (failure.port().isPresent() && endpoints(failure).isEmpty()) {
             return finding(FindingId.APP_ASKS_OTHER_PORT, listening(failure.port().getAsInt()) ? Severity.WARN
@@ -131,8 +135,9 @@ public final class AppFindings {
         return finding(id, Severity.WARN, Confidence.INFERRED, group, List.of(remedy));
     }
 
-    private Finding fail(FindingId id, Confidence confidence, List<AppFailure> group, List<Remedy> remedies) {
-        return finding(id, Severity.FAIL, confidence, group, remedies);
+    /** A phone's log is every app's: what neither this machine's address nor a service's port ties to us may be another's. */
+    private Severity weight(AppFailure failure) {
+        return ours(failure) || itself(failure) || !endpoints(failure).isEmpty() ? Severity.FAIL : Severity.WARN;
     }
 
     private Finding finding(FindingId id, Severity severity, Confidence confidence, List<AppFailure> group,
@@ -156,7 +161,7 @@ public final class AppFindings {
     private List<Message> evidence(List<AppFailure> group) {
         AppFailure failure = group.getFirst();
         var evidence = new ArrayList<Message>();
-        evidence.add(Message.of("adb.kind." + failure.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+        evidence.add(Message.of("adb.kind." + failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 failure.errno().isPresent() ? Message.of("adb.errno", failure.errno().getAsInt())
                 : Message.of("adb.no-errno")));
         Optional<String> last = group.stream().flatMap(each -> each.when().stream()).reduce((one, next) -> next);
@@ -192,9 +197,7 @@ public final class AppFindings {
     }
 
     private Optional<Endpoint> nearest(int port) {
-        return facts.inventory().endpoints().stream()
-                .filter(endpoint -> endpoint.service().protocol() == Protocol.TCP)
-                .min(Comparator.comparingInt(endpoint -> Math.abs(endpoint.port() - port)));
+        return tcp().min(Comparator.comparingInt(endpoint -> Math.abs(endpoint.port() - port)));
     }
 
     private boolean listening(int port) {
@@ -204,10 +207,8 @@ public final class AppFindings {
 
     /** The services behind the port that was asked; none where it is not told. */
     private List<Endpoint> endpoints(AppFailure failure) {
-        return facts.inventory().endpoints().stream()
-                .filter(endpoint -> failure.port().isPresent() && endpoint.port() == failure.port().getAsInt()
-                        && endpoint.service().protocol() == Protocol.TCP)
-                .toList();
+        return tcp().filter(endpoint -> failure.port().isPresent()
+                && endpoint.port() == failure.port().getAsInt()).toList();
     }
 
     private static boolean itself(AppFailure failure) {
@@ -237,7 +238,7 @@ public final class AppFindings {
 
     private static Optional<InetAddress> literal(String text) {
         try {
-            return Optional.of(host.Literals.address(text));
+            return Optional.of(Literals.address(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -250,9 +251,16 @@ public final class AppFindings {
 
     /** Over the cable the phone's own port can lead here, for as long as it is plugged in. */
     private Remedy reverse(AppFailure failure) {
-        String port = "tcp:" + failure.port().orElse(nearest(8000).map(Endpoint::port).orElse(8000));
-        return new Remedy(Message.of("adb.remedy.reverse"),
-                Paste.forShells(ANY_SHELL, false, List.of("adb", "reverse", port, port)));
+        List<Integer> ports = failure.port().isPresent() ? List.of(failure.port().getAsInt())
+                : tcp().map(Endpoint::port).distinct().toList();
+        return new Remedy(Message.of("adb.remedy.reverse"), ports.stream().map(port -> "tcp:" + port)
+                .flatMap(port -> Paste.forShells(ANY_SHELL, false, List.of("adb", "reverse", port, port)).stream())
+                .toList());
+    }
+
+    private Stream<Endpoint> tcp() {
+        return facts.inventory().endpoints().stream()
+                .filter(endpoint -> endpoint.service().protocol() == Protocol.TCP);
     }
 
     private static Remedy step(String what) {

@@ -1,6 +1,7 @@
 package adb;
 
 import host.Cidr;
+import host.Literals;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ record PhoneAnswer(Tool tool, List<Attempt> attempts, Optional<Route> route, Lis
         Matcher found = ROUTE.matcher(line);
         try {
             return found.matches()
-                    ? Optional.of(new Route(found.group(1), host.Literals.address(found.group(2)))) : Optional.empty();
+                    ? Optional.of(new Route(found.group(1), Literals.address(found.group(2)))) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
