@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Proves that every service answers, from this machine and, with --phone or --adb, from a phone.
+//DESCRIPTION Proves that every service answers, from this machine and, with --phone, from a phone.
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
 //SOURCES ../lib/phone/package-info.java

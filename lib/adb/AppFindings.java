@@ -135,7 +135,7 @@ public final class AppFindings {
         return finding(id, Severity.WARN, Confidence.INFERRED, group, List.of(remedy));
     }
 
-    /** A phone's log is every app's: what neither this machine's address nor a service's port ties to us may be another's. */
+    /** A phone's log is every app's: what neither our address nor a service's port ties to us may be another's. */
     private Severity weight(AppFailure failure) {
         return ours(failure) || itself(failure) || !endpoints(failure).isEmpty() ? Severity.FAIL : Severity.WARN;
     }
@@ -161,9 +161,9 @@ public final class AppFindings {
     private List<Message> evidence(List<AppFailure> group) {
         AppFailure failure = group.getFirst();
         var evidence = new ArrayList<Message>();
-        evidence.add(Message.of("adb.kind." + failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                failure.errno().isPresent() ? Message.of("adb.errno", failure.errno().getAsInt())
-                : Message.of("adb.no-errno")));
+        String kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        evidence.add(Message.of("adb.kind." + kind, failure.errno().isPresent()
+                ? Message.of("adb.errno", failure.errno().getAsInt()) : Message.of("adb.no-errno")));
         Optional<String> last = group.stream().flatMap(each -> each.when().stream()).reduce((one, next) -> next);
         evidence.add(last.map(when -> Message.of("adb.evidence.times-last", group.size(), when))
                 .orElseGet(() -> Message.of("adb.evidence.count", group.size())));

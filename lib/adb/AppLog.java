@@ -36,7 +36,8 @@ final class AppLog {
 
     /** {@code 05-16 12:08:33.350 6830-7373/? I/flutter: }, as Android Studio has it, and {@code -v time}. */
     private static final Pattern TIMED = Pattern.compile(
-            "(\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\\.\\d{3}:? (?:\\d+-\\d+/\\S+ )?[VDIWEFS]/[^:(]{0,60}(?:\\(\\s*\\d+\\))?: ?");
+            "(\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\\.\\d{3}:? (?:\\d+-\\d+/\\S+ )?"
+            + "[VDIWEFS]/[^:(]{0,60}(?:\\(\\s*\\d+\\))?: ?");
 
     /** {@code E/flutter ( 8084): }, {@code I/flutter: }, and on iOS {@code flutter: }. */
     private static final Pattern BRIEF = Pattern.compile("(?:[VDIWEFS]/[^:(]{0,60}(?:\\(\\s*\\d+\\))?|flutter): ?");
@@ -44,14 +45,16 @@ final class AppLog {
     private static final Pattern START = Pattern.compile("SocketException|Unhandled Exception: Connection (?:timed out"
             + "|refused|failed)|CLEARTEXT communication to |Insecure HTTP is not allowed by platform|"
             + "failed to connect to |Failed to connect to |socket failed: E(?:PERM|ACCES)|missing INTERNET permission");
-    private static final Pattern MORE = Pattern.compile("\\s*(?:Connection failed|\\(?OS Error|address ?=|port ?=|uri ?=).*");
+    private static final Pattern MORE = Pattern.compile(
+            "\\s*(?:Connection failed|\\(?OS Error|address ?=|port ?=|uri ?=).*");
 
     private static final Pattern ERRNO = Pattern.compile("errno = (\\d{1,3})\\b");
     private static final Pattern ADDRESS = Pattern.compile("\\baddress = ([\\w.:%-]{1,253})");
     private static final Pattern PORT = Pattern.compile("\\bport = (\\d{1,5})\\b");
     private static final Pattern URL = Pattern.compile("(?:uri ?= ?|platform: )((?:https?|wss?)://[^\\s,/?#]{1,300})");
     private static final Pattern LOOK_UP = Pattern.compile("Failed host lookup: '([\\w.-]{1,253})'");
-    private static final Pattern CLEARTEXT = Pattern.compile("CLEARTEXT communication to ([\\w.:-]{1,253}) not permitted");
+    private static final Pattern CLEARTEXT = Pattern.compile(
+            "CLEARTEXT communication to ([\\w.:-]{1,253}) not permitted");
     private static final Pattern JAVA = Pattern.compile("[Ff]ailed to connect to (?:[\\w.-]{0,253}/ ?)?"
             + "\\[?([\\w.-]{1,253}|[0-9a-fA-F:]{2,39})]?(?: \\(port (\\d{1,5})\\)|:(\\d{1,5}))");
 

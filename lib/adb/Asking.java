@@ -44,7 +44,7 @@ public final class Asking {
      * Lets the phone try every TCP port of the inventory at the LAN address.
      *
      * @param patience how long one try may take; nc counts whole seconds, so it is rounded up
-     * @param seen     what this machine saw of that phone's packets to an endpoint, asked when the phone has its results
+     * @param seen     what this machine saw of that phone's packets to an endpoint, asked once it has its results
      */
     public Fact<Said> ask(Facts facts, Duration patience,
             BiFunction<InetAddress, Endpoint, Fact<Sighting>> seen) {

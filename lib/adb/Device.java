@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Device(String serial, State state, Optional<String> model) {
 
-    /** How adb stands with it, in adb's words (ConnectionState and to_string of adb.cpp, Android Open Source Project). */
+    /** How adb stands with it, in adb's own words (adb.cpp of the Android Open Source Project, ConnectionState). */
     public enum State {
         DEVICE, UNAUTHORIZED, AUTHORIZING, OFFLINE, NO_PERMISSIONS, CONNECTING, RECOVERY, SIDELOAD, RESCUE, BOOTLOADER,
         HOST, UNKNOWN;

@@ -30,8 +30,8 @@ public final class PhoneLog {
      * command-line tool").
      */
     public static Fact<String> of(World world, Choice.Chosen phone) {
-        Ran ran = world.run(Command.of(phone.program(), "-s", phone.device().serial(), "logcat", "-d", "-v", "threadtime", "-t",
-                LAST_LINES).within(LIMIT).called("adb logcat"));
+        Ran ran = world.run(Command.of(phone.program(), "-s", phone.device().serial(), "logcat", "-d",
+                "-v", "threadtime", "-t", LAST_LINES).within(LIMIT).called("adb logcat"));
         return ran.text();
     }
 

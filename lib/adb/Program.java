@@ -31,7 +31,7 @@ final class Program {
      * folders are Android Studio's defaults on each system.
      */
     static List<Path> places(Os os, Map<String, String> environment) {
-        String file = os == Os.WINDOWS ? "adb.exe" : "adb";
+        String file = "adb" + (os == Os.WINDOWS ? ".exe" : "");
         var places = new ArrayList<Path>();
         for (String folder : value(os, environment, "PATH").split(File.pathSeparator)) {
             add(places, folder, file);
@@ -42,7 +42,8 @@ final class Program {
         switch (os) {
             case WINDOWS -> add(places, value(os, environment, "LOCALAPPDATA"), "Android", "Sdk", "platform-tools",
                     file);
-            case MAC -> add(places, value(os, environment, "HOME"), "Library", "Android", "sdk", "platform-tools", file);
+            case MAC -> add(places, value(os, environment, "HOME"), "Library", "Android", "sdk", "platform-tools",
+                    file);
             case LINUX, OTHER -> add(places, value(os, environment, "HOME"), "Android", "Sdk", "platform-tools", file);
         }
         return places;
