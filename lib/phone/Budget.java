@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  */
 final class Budget {
     /** A page of a hundred endpoints posts two results for each, and asks once a second. */
-    private static final Allowance DEVICE = new Allowance(400, 50);
+    private static final Allowance DEVICE = new Allowance(400, 20);
     /** A browser that opens the page needs one request, and some make a second for an icon. */
     private static final Allowance STRANGER = new Allowance(30, 3);
     private static final int MOST_STRANGERS = 256;

@@ -20,12 +20,15 @@ import text.Words;
 final class PageText {
     /** The page's own sentences; a number in braces is filled in by the page. */
     private static final List<String> SENTENCES = List.of(
-            "lead", "testing", "waiting", "trying", "through", "reached", "nothing", "failed", "untriable",
-            "worst", "after", "port", "elsewhere",
+            "title", "lead", "testing", "waiting", "trying", "through", "reached", "nothing", "failed", "untriable",
+            "worst", "after", "port", "elsewhere", "forbidden", "udp",
             "advice-nothing", "advice-failed", "advice-raw-nothing", "advice-raw-failed",
-            "all-well", "some-fail", "see-machine", "again", "no-contact", "no-contact-next", "over",
-            "forbidden", "udp");
-    private static final String TEMPLATE = template();
+            "all-well", "all-tried-well", "some-fail", "nothing-to-try", "see-machine", "again",
+            "no-contact", "no-contact-next");
+    /** One document, so that a phone has the whole page or none of it. */
+    private static final String TEMPLATE = resource("page.html").replace("%style%", resource("page.css"))
+            .replace("%script%", resource("words.js") + resource("tries.js") + resource("talk.js")
+                    + resource("page.js"));
     /** Gson writes {@code <}, {@code >} and {@code &} of a string as escapes: no name can end the script element. */
     private static final Gson GSON = new Gson();
 
@@ -39,14 +42,14 @@ final class PageText {
         }
     }
 
-    private static String template() {
-        try (InputStream in = PageText.class.getResourceAsStream("page.html")) {
+    private static String resource(String name) {
+        try (InputStream in = PageText.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("missing resource phone/page.html");
+                throw new IllegalStateException("missing resource phone/" + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(name, e);
         }
     }
 

@@ -30,6 +30,11 @@
 //SOURCES ../evidence/package-info.java
 //SOURCES ../change/package-info.java
 //FILES phone/page.html=page.html
+//FILES phone/page.css=page.css
+//FILES phone/words.js=words.js
+//FILES phone/tries.js=tries.js
+//FILES phone/talk.js=talk.js
+//FILES phone/page.js=page.js
 //FILES phone/messages_en.properties=messages_en.properties
 //FILES phone/messages_fr.properties=messages_fr.properties
 package phone;

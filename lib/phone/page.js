@@ -1,0 +1,202 @@
+(function () {
+  'use strict';
+  const RETRY_AFTER = 2000, AT_ONCE = 24;
+  const lines = data.targets.map((target, number) => ({
+    target, number, tested: target.kind === 'http' || target.kind === 'raw',
+    state: 'wait', word: words.waiting, time: '', advice: '', note: '', answers: false, verdict: null
+  }));
+  let rounds = 0, end = null;
+
+  function say(sentence, ...values) {
+    return words[sentence].replace(/\{(\d)\}/g, (place, number) => values[number]);
+  }
+
+  function duration(millis) {
+    const number = value => value.toLocaleString(language);
+    return millis < 9.95 ? number(Math.round(millis * 10) / 10) + ' ms'
+        : millis < 999.5 ? number(Math.round(millis)) + ' ms' : number(Math.round(millis / 100) / 10) + ' s';
+  }
+
+  // --- trying --------------------------------------------------------------------------------------------------
+
+  function report(line, address, seen) {
+    talk.post(Object.assign({say: 'result', target: line.number, address}, seen));
+  }
+
+  // The first try of a line; what holds up no other line is left in `rest`.
+  async function test(line, rest) {
+    show(line, {state: 'busy', word: words.trying, time: '', advice: ''});
+    const seen = await tries.first(0, line.target);
+    if (seen.outcome === 'through') {
+      answered(line, [seen.took]);
+      rest.push(measure(line, seen));
+      return;
+    }
+    const raw = line.target.kind === 'raw' ? 'raw-' : '';
+    show(line, {state: 'bad', word: words[seen.outcome], time: say('after', duration(seen.took)),
+      advice: say('advice-' + raw + seen.outcome)});
+    report(line, 0, {outcome: seen.outcome, after: seen.took});
+    data.addresses.slice(1).forEach((address, index) => rest.push(elsewhere(line, index + 1)));
+  }
+
+  // Measuring goes on one at a time, so that no try waits for another's. The first try, made while every line was
+  // tried at once, is not counted.
+  let lane = Promise.resolve();
+
+  function measure(line, first) {
+    const run = async () => {
+      const times = [], seen = [first];
+      for (let i = 0; i < data.tries; i++) {
+        const next = await tries.again(first, 0, line.target);
+        seen.push(next);
+        if (next.outcome !== 'failed') times.push(next.took);
+      }
+      seen.forEach(each => each.drop());
+      if (times.length) answered(line, times);
+    };
+    lane = lane.then(run, run);
+    return lane;
+  }
+
+  function answered(line, times) {
+    const sorted = times.slice().sort((a, b) => a - b);
+    line.answers = true;
+    const median = duration(sorted[Math.floor(sorted.length / 2)]), worst = duration(sorted[sorted.length - 1]);
+    show(line, {state: 'well', word: words.through, advice: '', note: '',
+      time: times.length > 1 ? say('worst', median, worst) : median});
+    report(line, 0, {outcome: 'through', times});
+  }
+
+  async function elsewhere(line, address) {
+    const seen = await tries.first(address, line.target);
+    seen.drop();
+    if (seen.outcome === 'through') show(line, {note: say('elsewhere', data.addresses[address], data.addresses[0])});
+    report(line, address, seen.outcome === 'through' ? {outcome: 'through', times: [seen.took]}
+        : {outcome: seen.outcome, after: seen.took});
+  }
+
+  function isWell(line) {
+    return line.answers || line.verdict !== null && line.verdict.well;
+  }
+
+  async function round() {
+    const left = lines.filter(line => line.tested && !isWell(line)), rest = [];
+    const worker = async () => {
+      while (left.length) await test(left.shift(), rest);
+    };
+    await Promise.all(left.slice(0, AT_ONCE).map(worker));
+    await Promise.all(rest);
+    rounds++;
+    talk.post({say: 'finished', round: rounds});
+    summarise();
+  }
+
+  // --- showing -------------------------------------------------------------------------------------------------
+
+  function element(name, css, parent) {
+    const made = document.createElement(name);
+    made.className = css;
+    return parent.appendChild(made);
+  }
+
+  function symbol(parent) {
+    const space = 'http://www.w3.org/2000/svg';
+    const holder = element('div', 'mark', parent);
+    holder.setAttribute('aria-hidden', 'true');
+    return holder.appendChild(document.createElementNS(space, 'svg'))
+        .appendChild(document.createElementNS(space, 'use'));
+  }
+
+  function draw(line) {
+    const li = element('li', 'line', document.getElementById('lines'));
+    const top = element('div', 'top', li);
+    const use = symbol(top);
+    const body = element('div', 'body', top);
+    const first = element('div', 'row', body), second = element('div', 'row small', body);
+    text(element('div', 'name', first), line.target.name);
+    const word = element('div', 'word', first);
+    word.setAttribute('aria-live', 'polite');
+    text(element('div', 'port', second), say('port', line.target.port));
+    const time = element('div', 'time', second);
+    line.parts = {li, use, word, time, advice: element('p', 'advice', li), note: element('p', 'advice', li)};
+    show(line, line.tested ? {}
+        : {state: 'none', word: words.untriable, advice: say(line.target.kind, line.target.port)});
+  }
+
+  // French keeps these signs on the line of the word before them, or after.
+  function text(node, value) {
+    const shown = language === 'fr' ? value.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0') : value;
+    if (node.textContent !== shown) node.textContent = shown;
+    node.hidden = !shown;
+  }
+
+  function show(line, change) {
+    Object.assign(line, change);
+    const parts = line.parts, verdict = line.answers ? null : line.verdict;
+    const reached = verdict !== null && verdict.well;
+    const state = reached ? 'well' : line.state;
+    parts.li.dataset.state = state;
+    parts.use.setAttribute('href', '#' + state);
+    text(parts.word, reached ? words.reached : line.word);
+    text(parts.time, reached ? '' : line.time);
+    text(parts.advice, verdict !== null ? verdict.text : line.advice);
+    text(parts.note, line.note);
+    summarise();
+  }
+
+  function verdict(tested, failing) {
+    const untested = tested.length < lines.length;
+    if (end !== null) return [failing ? 'bad' : 'well', end, ''];
+    if (talk.silent) return ['none', words['no-contact'], words['no-contact-next']];
+    if (!tested.length) return ['none', words['nothing-to-try'], ''];
+    if (!rounds) return ['busy', say('testing', tested.filter(isSettled).length, tested.length), ''];
+    if (failing) {
+      return ['bad', say('some-fail', failing, tested.length), data.untilWell ? words.again : words['see-machine']];
+    }
+    return ['well', untested ? words['all-tried-well'] : words['all-well'], ''];
+  }
+
+  function isSettled(line) {
+    return isWell(line) || line.state === 'bad';
+  }
+
+  function summarise() {
+    const tested = lines.filter(line => line.tested);
+    const [state, big, next] = verdict(tested, tested.filter(line => !isWell(line)).length);
+    document.getElementById('verdict').dataset.state = state;
+    text(document.getElementById('big'), big);
+    text(document.getElementById('next'), next);
+    document.getElementById('track').hidden = state !== 'busy';
+    document.getElementById('bar').style.transform
+        = 'scaleX(' + tested.filter(isSettled).length / Math.max(1, tested.length) + ')';
+    document.title = (state === 'well' ? '✓ ' : state === 'bad' ? '✕ ' : '') + title;
+  }
+
+  const title = data.title || words.title;
+  talk.changed = summarise;
+  talk.hear = news => {
+    news.verdicts.forEach(each => {
+      if (lines[each.target]) show(lines[each.target], {verdict: each});
+    });
+    if (typeof news.end === 'string') {
+      end = news.end;
+      talk.over = true;
+    }
+    summarise();
+  };
+
+  async function main() {
+    document.documentElement.lang = language;
+    text(document.getElementById('lead'), say('lead', data.machine));
+    text(document.getElementById('title'), title);
+    lines.forEach(draw);
+    document.getElementById('verdict').hidden = false;
+    talk.ask();
+    do {
+      if (rounds > 0) await tries.wait(RETRY_AFTER);
+      if (rounds === 0 || lines.some(line => line.tested && !isWell(line))) await round();
+    } while (data.untilWell && end === null);
+  }
+
+  main();
+})();
