@@ -21,6 +21,7 @@ import report.JsonReport;
 import report.Look;
 import report.NagiosReport;
 import report.TextReport;
+import state.StateFolder;
 
 /** What the scripts that look at the path have in common: walk it as the options say, and show what came of it. */
 public final class PathAnswer {
@@ -76,7 +77,8 @@ public final class PathAnswer {
     /** @param phone the address of the one phone it is about */
     public Diagnosis walk(Inventory inventory, Optional<InetAddress> phone) {
         long begin = System.nanoTime();
-        Facts facts = Gathering.facts(settings.world(), inventory, limits(), phone);
+        Facts facts = Gathering.facts(settings.world(), inventory, limits(), phone,
+                StateFolder.ofThisProcess());
         return Diagnosis.of(facts, hops, Duration.ofNanos(System.nanoTime() - begin));
     }
 

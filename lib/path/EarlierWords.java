@@ -79,7 +79,7 @@ final class EarlierWords {
 
     private static HopResult result(Walk walk, List<PhoneWord> words, Outcome outcome) {
         return new HopResult(Hop.PHONE, outcome, Optional.empty(),
-                Optional.of(new ByPhone(words, Optional.of(age(walk, words.getFirst())))));
+                Optional.of(new Said(words, Optional.of(age(walk, words.getFirst())))));
     }
 
     private static Outcome failedLately(Walk walk, List<PhoneWord> failed, Optional<PhoneWord> through) {

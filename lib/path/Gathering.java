@@ -37,6 +37,7 @@ import probe.Prober;
 import probe.Reply;
 import process.Os;
 import process.World;
+import state.StateFolder;
 import text.Message;
 
 /**
@@ -70,8 +71,19 @@ public final class Gathering implements AutoCloseable {
 
     /** @param phone the address of the one phone it is about; nothing is ever sent to another device unasked */
     public static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone) {
+        return facts(world, inventory, limits, phone, Optional.empty());
+    }
+
+    /** @param memory the folder in which it is kept what phones said in earlier runs */
+    public static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone,
+            Fact<StateFolder> memory) {
+        return facts(world, inventory, limits, phone, Optional.of(memory));
+    }
+
+    private static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone,
+            Optional<Fact<StateFolder>> memory) {
         try (var gathering = new Gathering(world, inventory.endpoints().size())) {
-            return gathering.gather(inventory, limits, phone);
+            return gathering.gather(inventory, limits, phone, memory);
         }
     }
 
@@ -90,7 +102,8 @@ public final class Gathering implements AutoCloseable {
         };
     }
 
-    private Facts gather(Inventory inventory, Limits limits, Optional<InetAddress> asked) {
+    private Facts gather(Inventory inventory, Limits limits, Optional<InetAddress> asked,
+            Optional<Fact<StateFolder>> memory) {
         var startedAt = world.now();
         var reading = new WindowsReading(world);
         var host = new HostReader(world, reading);
@@ -111,13 +124,16 @@ public final class Gathering implements AutoCloseable {
             await(phone);
             return host.neighbours();
         });
+        Future<Fact<List<PhoneWord>>> before = start(() -> memory.map(folder -> Remembered.read(world, folder, inventory))
+                .orElse(Fact.known(List.of())));
         Future<Fact<Boolean>> administrator = start(host::administrator);
         Future<Fact<Profile>> profile = start(() -> await(address) instanceof LanAddress.Chosen chosen
                 ? host.profile(chosen.adapter().name()) : Fact.known(Profile.NONE));
         return new Facts(startedAt, world.os(), inventory, await(adapters), await(address), await(profile),
                 await(docker), await(listeners), await(firewall), await(administrator), await(neighbours),
                 await(loopback), await(await(lan)), await(windows),
-                drops(reading, await(profile)), await(phone), Told.nothing(), limits.connect());
+                drops(reading, await(profile)), await(phone),
+                new Told(List.of(), await(before), Optional.empty()), limits.connect());
     }
 
     private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<String> wanted) {

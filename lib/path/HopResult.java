@@ -10,7 +10,7 @@ import probe.Reply;
  * @param reply what the service answered, where this machine asked it
  * @param phone what phones said, where it rests on that
  */
-public record HopResult(Hop hop, Outcome outcome, Optional<Reply> reply, Optional<ByPhone> phone) {
+public record HopResult(Hop hop, Outcome outcome, Optional<Reply> reply, Optional<Said> phone) {
 
     public HopResult(Hop hop, Outcome outcome, Optional<Reply> reply) {
         this(hop, outcome, reply, Optional.empty());
@@ -23,6 +23,6 @@ public record HopResult(Hop hop, Outcome outcome, Optional<Reply> reply, Optiona
     /** How long the service took, where it let itself be heard at all. */
     public Optional<Duration> took() {
         return reply.filter(seen -> seen.state() != Reply.State.TIMED_OUT).map(Reply::total)
-                .or(() -> phone.flatMap(ByPhone::took));
+                .or(() -> phone.flatMap(Said::took));
     }
 }

@@ -77,7 +77,7 @@ final class PhoneHop {
         byPhone.forEach((phone, said) -> phones.add(fared(phone, said)));
         List<PhoneWord> judged = phones.stream().flatMap(fared -> fared.words().stream()).toList();
         return new HopResult(Hop.PHONE, together(phones), Optional.empty(),
-                Optional.of(new ByPhone(judged, Optional.empty())));
+                Optional.of(new Said(judged, Optional.empty())));
     }
 
     private Fared fared(InetAddress phone, List<PhoneWord> said) {

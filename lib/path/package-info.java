@@ -1,6 +1,7 @@
 /// The path from the phone to the service, hop by hop: what is known of each hop, which one is broken first, and why.
 /// [path.Facts] is everything that was found out, [path.Walk] the check list, [path.Diagnosis] the result.
 //JAVA 25+
+//DEPS com.google.code.gson:gson:2.13.2
 //SOURCES Hop.java
 //SOURCES Severity.java
 //SOURCES Confidence.java
@@ -18,7 +19,7 @@
 //SOURCES Tried.java
 //SOURCES PageVisit.java
 //SOURCES Told.java
-//SOURCES ByPhone.java
+//SOURCES Said.java
 //SOURCES Facts.java
 //SOURCES Gathering.java
 //SOURCES Matching.java
@@ -37,6 +38,8 @@
 //SOURCES MovedAddress.java
 //SOURCES FirewallLog.java
 //SOURCES InWords.java
+//SOURCES RememberedWord.java
+//SOURCES Remembered.java
 //SOURCES OneWord.java
 //SOURCES EarlierWords.java
 //SOURCES PhoneHop.java

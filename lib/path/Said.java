@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * @param words not empty
  * @param age   how long ago the last of them was said, where that was in an earlier run; empty for this run
  */
-public record ByPhone(List<PhoneWord> words, Optional<Duration> age) {
+public record Said(List<PhoneWord> words, Optional<Duration> age) {
 
-    public ByPhone {
+    public Said {
         words = List.copyOf(words);
         if (words.isEmpty()) {
             throw new IllegalArgumentException("no words");

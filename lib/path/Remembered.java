@@ -1,0 +1,175 @@
+package path;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import fact.Fact;
+import inventory.Inventory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import process.World;
+import state.Account;
+import state.StateFolder;
+import text.Message;
+
+/**
+ * What phones last said of each endpoint, for runs to come: one word for each endpoint, phone and address that it
+ * tried. What cannot be read exactly as it was written is not believed at all.
+ */
+public final class Remembered {
+    private static final String SCHEMA = "runbook-phones/1";
+    /** What the reading is called in a recording. */
+    private static final String WHAT = "what phones said";
+    private static final int MOST_WORDS = 300;
+    /** Three hundred of the longest words are a third of that. */
+    private static final int LARGEST = 1 << 20;
+    /** Whoever wants to know when a phone last got through asks within a season. */
+    private static final Duration KEPT_FOR = Duration.ofDays(90);
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting()
+            .setStrictness(Strictness.STRICT).create();
+
+    private Remembered() { }
+
+    /** What is remembered of the endpoints of this inventory; nothing where no phone ever said anything. */
+    static Fact<List<PhoneWord>> read(World world, Fact<StateFolder> folder, Inventory inventory) {
+        String place = folder.map(StateFolder::heard).map(Path::toString).toOptional().filter(path -> world.live())
+                .orElse("phones.json");
+        return world.observe(WHAT, String.class, () -> folder.then(known -> text(known.heard())))
+                .then(text -> words(text, place))
+                .map(words -> words.stream().flatMap(word -> word.in(inventory).stream()).toList());
+    }
+
+    /** The whole file; empty where there is none. */
+    private static Fact<String> text(Path file) {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class,
+                    LinkOption.NOFOLLOW_LINKS);
+            if (!attributes.isRegularFile() || attributes.size() > LARGEST) {
+                return Fact.unknown(Message.of("path.memory.no-file-of-ours", file.toString()));
+            }
+            try (var channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+                    var in = Channels.newInputStream(channel)) {
+                return Fact.known(StandardCharsets.UTF_8.newDecoder()
+                        .decode(ByteBuffer.wrap(in.readNBytes(LARGEST))).toString());
+            }
+        } catch (NoSuchFileException e) {
+            return Fact.known("");
+        } catch (CharacterCodingException e) {
+            return Fact.unknown(Message.of("path.memory.damaged", file.toString(), "UTF-8"));
+        } catch (IOException e) {
+            return Fact.unknown(Message.of("path.memory.unreadable", file.toString(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** @param place how the file is called where it is damaged */
+    private static Fact<List<RememberedWord>> words(String text, String place) {
+        if (text.isEmpty()) {
+            return Fact.known(List.of());
+        }
+        JsonObject document;
+        try {
+            document = GSON.fromJson(text, JsonObject.class);
+        } catch (JsonParseException e) {
+            return Fact.unknown(Message.of("path.memory.damaged", place, "JSON"));
+        }
+        if (document == null || !document.keySet().equals(Set.of("schema", "words"))
+                || !document.get("schema").isJsonPrimitive() || !document.get("words").isJsonArray()) {
+            return Fact.unknown(Message.of("path.memory.damaged", place, "schema, words"));
+        }
+        String schema = document.get("schema").getAsString();
+        if (!schema.equals(SCHEMA)) {
+            return Fact.unknown(Message.of("path.memory.other-version", place, schema, SCHEMA));
+        }
+        JsonArray array = document.getAsJsonArray("words");
+        var words = new ArrayList<RememberedWord>();
+        for (int i = 0; i < array.size(); i++) {
+            try {
+                words.add(RememberedWord.read(array.get(i)));
+            } catch (IllegalArgumentException e) {
+                return Fact.unknown(Message.of("path.memory.damaged", place, "words[" + i + "]"));
+            }
+        }
+        return Fact.known(words);
+    }
+
+    /**
+     * Keeps these words, each in the place of an earlier one of the same endpoint, phone and address. A file that
+     * cannot be read is replaced: nobody believes it any more.
+     *
+     * @return why they could not be kept; empty where they are
+     */
+    public static Optional<Message> keep(StateFolder folder, List<PhoneWord> words, Instant now) {
+        List<RememberedWord> said = words.stream().filter(word -> !(word.tried() instanceof Tried.NotTried))
+                .map(RememberedWord::of).toList();
+        if (said.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Account me = Account.current();
+            Files.createDirectories(folder.path(), me.only("rwx------"));
+            // What root writes into a folder of somebody else's, that one could lead elsewhere.
+            if (!me.owns(folder.path())) {
+                return Optional.of(Message.of("path.memory.folder-of-others", folder.path().toString()));
+            }
+            Map<RememberedWord.Key, RememberedWord> last = new LinkedHashMap<>();
+            text(folder.heard()).then(text -> words(text, "")).toOptional().orElse(List.of())
+                    .forEach(word -> last.put(word.key(), word));
+            said.forEach(word -> last.put(word.key(), word));
+            write(folder, me, json(last.values().stream().filter(word -> word.at().isAfter(now.minus(KEPT_FOR)))
+                    .sorted(Comparator.comparing(RememberedWord::at).reversed()).limit(MOST_WORDS).toList()));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Message.of("path.memory.not-kept", folder.heard().toString(),
+                    String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String json(List<RememberedWord> words) {
+        var array = new JsonArray();
+        words.forEach(word -> array.add(word.json()));
+        var document = new JsonObject();
+        document.addProperty("schema", SCHEMA);
+        document.add("words", array);
+        return GSON.toJson(document) + "\n";
+    }
+
+    /** Whole or not at all: a new file beside it takes its place, even that of a link, which is not followed. */
+    private static void write(StateFolder folder, Account me, String text) throws IOException {
+        Path fresh = Files.createTempFile(folder.path(), "phones-", ".tmp", me.only("rw-------"));
+        try {
+            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, folder.heard(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package path;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import fact.Fact;
+import inventory.Endpoint;
+import inventory.Inventory;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import text.Message;
+
+/**
+ * A phone's word as it is kept: of a service by its name, since the inventory may be another one when it is read.
+ *
+ * @param seen empty where this machine could not watch
+ */
+record RememberedWord(Instant at, InetAddress phone, String service, int port, Protocol protocol, InetAddress asked,
+        PhoneWord.How how, Tried tried, Optional<Sighting> seen) {
+
+    /** Rules are quoted in part; a rule that somebody made endless must not fill the file. */
+    private static final int LONGEST = 300;
+
+    /** Names what it is about: a later word of the same is kept in its place. */
+    record Key(String service, int port, Protocol protocol, InetAddress asked, InetAddress phone) { }
+
+    Key key() {
+        return new Key(service, port, protocol, asked, phone);
+    }
+
+    static RememberedWord of(PhoneWord word) {
+        return new RememberedWord(Instant.ofEpochMilli(word.at().toEpochMilli()), word.phone(),
+                word.endpoint().service().name(), word.endpoint().port(), word.endpoint().service().protocol(),
+                word.asked(), word.how(), word.tried(), word.seen().toOptional());
+    }
+
+    /** The word again, where the inventory has this endpoint. */
+    Optional<PhoneWord> in(Inventory inventory) {
+        return inventory.endpoints().stream().filter(this::isOf).findFirst().map(endpoint -> new PhoneWord(at, phone,
+                endpoint, asked, how, tried,
+                seen.map(Fact::known).orElseGet(() -> Fact.unknown(Message.of("path.seen.not-then")))));
+    }
+
+    private boolean isOf(Endpoint endpoint) {
+        return endpoint.port() == port && endpoint.service().name().equals(service)
+                && endpoint.service().protocol() == protocol;
+    }
+
+    JsonObject json() {
+        var json = new JsonObject();
+        json.addProperty("at", at.toString());
+        json.addProperty("phone", phone.getHostAddress());
+        json.addProperty("service", service);
+        json.addProperty("port", port);
+        json.addProperty("protocol", protocol.id());
+        json.addProperty("asked", asked.getHostAddress());
+        json.addProperty("how", how.name().toLowerCase(Locale.ROOT));
+        json.add("tried", json(tried));
+        json.add("seen", seen.<JsonElement>map(RememberedWord::json).orElse(JsonNull.INSTANCE));
+        return json;
+    }
+
+    private static JsonObject json(Tried tried) {
+        var json = new JsonObject();
+        switch (tried) {
+            case Tried.GotThrough(Duration median, Duration worst, int tries) -> {
+                json.addProperty("result", "got-through");
+                json.addProperty("medianMs", median.toMillis());
+                json.addProperty("worstMs", worst.toMillis());
+                json.addProperty("tries", tries);
+            }
+            case Tried.TimedOut(Duration after) -> {
+                json.addProperty("result", "timed-out");
+                json.addProperty("afterMs", after.toMillis());
+            }
+            case Tried.FailedFast(Duration after) -> {
+                json.addProperty("result", "failed-fast");
+                json.addProperty("afterMs", after.toMillis());
+            }
+            case Tried.Refused refused -> json.addProperty("result", "refused");
+            case Tried.Unreachable unreachable -> json.addProperty("result", "unreachable");
+            case Tried.NotTried not -> throw new IllegalArgumentException("there is nothing to remember");
+        }
+        return json;
+    }
+
+    private static JsonObject json(Sighting seen) {
+        var json = new JsonObject();
+        switch (seen) {
+            case Sighting.Connected connected -> json.addProperty("packet", "connected");
+            case Sighting.Refused refused -> json.addProperty("packet", "refused");
+            case Sighting.Dropped(String by, String where, Confidence confidence) -> {
+                json.addProperty("packet", "dropped");
+                json.addProperty("by", cut(by));
+                json.addProperty("where", cut(where));
+                json.addProperty("confidence", confidence.id());
+            }
+            case Sighting.Unanswered unanswered -> json.addProperty("packet", "unanswered");
+            case Sighting.Arrived arrived -> json.addProperty("packet", "arrived");
+            case Sighting.NeverArrived never -> json.addProperty("packet", "never-arrived");
+        }
+        return json;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    /**
+     * One of {@code {"at":"2026-11-23T10:00:05Z","phone":"192.168.1.23","service":"Eloquence API Service",
+     * "port":8000,"protocol":"tcp","asked":"192.168.1.44","how":"browser","tried":{"result":"got-through",
+     * "medianMs":12,"worstMs":40,"tries":5},"seen":{"packet":"connected"}}}.
+     *
+     * @throws IllegalArgumentException where it is not exactly what {@link #json()} writes
+     */
+    static RememberedWord read(JsonElement element) {
+        if (!(element instanceof JsonObject json)) {
+            throw new IllegalArgumentException("not an object");
+        }
+        RememberedWord word;
+        try {
+            word = new RememberedWord(Instant.parse(text(json, "at")), address(json, "phone"), text(json, "service"),
+                    number(json, "port"), Protocol.valueOf(text(json, "protocol").toUpperCase(Locale.ROOT)),
+                    address(json, "asked"), PhoneWord.How.valueOf(text(json, "how").toUpperCase(Locale.ROOT)),
+                    tried(json), seen(json));
+        } catch (RuntimeException e) {
+            // Every accessor of Gson has an exception of its own; none of them may get any further.
+            throw new IllegalArgumentException(e);
+        }
+        if (!word.json().equals(json)) {
+            throw new IllegalArgumentException("a key too many, a key too few or a value of another form");
+        }
+        return word;
+    }
+
+    private static Tried tried(JsonObject json) {
+        JsonObject tried = json.getAsJsonObject("tried");
+        return switch (text(tried, "result")) {
+            case "got-through" -> new Tried.GotThrough(millis(tried, "medianMs"), millis(tried, "worstMs"),
+                    number(tried, "tries"));
+            case "timed-out" -> new Tried.TimedOut(millis(tried, "afterMs"));
+            case "failed-fast" -> new Tried.FailedFast(millis(tried, "afterMs"));
+            case "refused" -> new Tried.Refused();
+            case "unreachable" -> new Tried.Unreachable();
+            case String other -> throw new IllegalArgumentException(other);
+        };
+    }
+
+    private static Optional<Sighting> seen(JsonObject json) {
+        if (json.get("seen").isJsonNull()) {
+            return Optional.empty();
+        }
+        JsonObject seen = json.getAsJsonObject("seen");
+        return Optional.of(switch (text(seen, "packet")) {
+            case "connected" -> new Sighting.Connected();
+            case "refused" -> new Sighting.Refused();
+            case "dropped" -> new Sighting.Dropped(text(seen, "by"), text(seen, "where"),
+                    Confidence.valueOf(text(seen, "confidence").toUpperCase(Locale.ROOT)));
+            case "unanswered" -> new Sighting.Unanswered();
+            case "arrived" -> new Sighting.Arrived();
+            case "never-arrived" -> new Sighting.NeverArrived();
+            case String other -> throw new IllegalArgumentException(other);
+        });
+    }
+
+    private static String text(JsonObject json, String key) {
+        return json.getAsJsonPrimitive(key).getAsString();
+    }
+
+    private static int number(JsonObject json, String key) {
+        return json.getAsJsonPrimitive(key).getAsBigDecimal().intValueExact();
+    }
+
+    private static Duration millis(JsonObject json, String key) {
+        long millis = json.getAsJsonPrimitive(key).getAsBigDecimal().longValueExact();
+        if (millis < 0) {
+            throw new IllegalArgumentException(key);
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    private static InetAddress address(JsonObject json, String key) {
+        return InetAddress.ofLiteral(text(json, key));
+    }
+}
