@@ -7,18 +7,25 @@ package runbook;
 
 import change.Assessment;
 import change.ChangeAnswer;
-import change.ClickPath;
+import change.Confirmation;
+import change.DetachedGuard;
 import change.Document;
 import change.Elevated;
 import change.Elevation;
 import change.Fixing;
+import change.Guard;
 import change.Handback;
 import change.Journal;
 import change.JournalException;
+import change.KeepingCourse;
+import change.Kept;
 import change.KnownKinds;
-import change.PasteScript;
+import change.Loan;
+import change.PersonsWord;
 import change.Plan;
 import change.RunId;
+import change.Sheet;
+import change.Terms;
 import cli.BadValue;
 import cli.Common;
 import cli.Consent;
@@ -29,9 +36,11 @@ import cli.PathAnswer;
 import cli.Script;
 import cli.Settings;
 import cli.Stop;
+import cli.TimeOption;
 import cli.Version;
 import firewall.Firewall;
 import firewall.Permissions;
+import host.HostReader;
 import host.Profile;
 import inventory.Inventory;
 import inventory.InventoryProblem;
@@ -39,6 +48,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -65,6 +75,8 @@ import text.Message;
 @Command(name = "fix-firewall")
 public final class FixFirewall implements Callable<ExitCode> {
 
+    private static final String NEWEST = "";
+
     @Mixin
     private Common common = new Common(Output.JSON);
 
@@ -82,6 +94,15 @@ public final class FixFirewall implements Callable<ExitCode> {
 
     @Option(names = "--elevate")
     private boolean elevate;
+
+    @Option(names = "--confirm-within", paramLabel = "${bundle:label.time}", converter = TimeOption.Confirming.class)
+    private Duration confirmWithin;
+
+    @Option(names = "--until", paramLabel = "${bundle:label.time}", converter = TimeOption.Lasting.class)
+    private Duration until;
+
+    @Option(names = "--keep", arity = "0..1", paramLabel = "${bundle:label.run}", fallbackValue = NEWEST)
+    private String keep;
 
     @Option(names = "--as-run", hidden = true, converter = RunName.class)
     private RunId asRun;
@@ -112,48 +133,48 @@ public final class FixFirewall implements Callable<ExitCode> {
     public ExitCode call() throws InventoryProblem {
         Settings settings = common.settings();
         refuseContradictions(settings);
+        try {
+            return keep != null ? keep(settings) : fix(settings);
+        } catch (JournalException e) {
+            throw new Stop(ExitCode.BROKEN, e.why());
+        } catch (IOException e) {
+            throw new Stop(ExitCode.BROKEN, Message.verbatim(String.valueOf(e)));
+        }
+    }
+
+    private ExitCode fix(Settings settings) throws InventoryProblem, JournalException, IOException {
         var start = settings.world().now();
         var path = new PathAnswer(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis);
         Inventory inventory = path.inventory();
-        if (!isForHere(settings.world().os())) {
-            return write(settings, gui ? ClickPath.lines(inventory.services(), Profile.NONE, settings.words(),
-                    PathAnswer.look(settings)) : PasteScript.of(inventory.services(), print, settings.words()));
+        Optional<Sheet> sheet = gui ? Optional.of(new Sheet.Clicks())
+                : Optional.ofNullable(print).map(Sheet.Script::new);
+        if (sheet.isPresent() && !sheet.get().isFor(settings.world().os())) {
+            return write(settings, sheet.get().lines(inventory.services(), settings.words(),
+                    PathAnswer.look(settings)));
         }
         Facts facts = Gathering.facts(settings.world(), inventory, path.limits());
         Optional<Firewall> firewall = Gathering.firewall(settings.world(), facts);
         var assessment = new Assessment(facts, firewall, asRun != null ? asRun : RunId.fresh(start, new SecureRandom()),
                 new Permissions(overrideBlocks, setPrivate));
         Plan plan = assessment.plan(facts.firewall());
-        Profile profile = facts.profile().toOptional().orElse(Profile.NONE);
-        if (gui) {
-            return write(settings, ClickPath.lines(inventory.services(), profile, settings.words(),
-                    PathAnswer.look(settings)));
+        if (sheet.isPresent()) {
+            return write(settings, sheet.get().lines(plan, inventory.services(),
+                    facts.profile().toOptional().orElse(Profile.NONE), settings.words(), PathAnswer.look(settings)));
         }
-        if (print != null) {
-            return write(settings, plan.verdict() == Plan.Verdict.UNKNOWN
-                    ? PasteScript.of(inventory.services(), print, settings.words())
-                    : PasteScript.of(plan, profile, print, settings.words()));
+        StateFolder folder = handover.folder();
+        if (handover.given()) {
+            return forAnother(settings, folder, assessment, plan);
         }
-        try {
-            StateFolder folder = handover.folder();
-            if (handover.given()) {
-                return forAnother(settings, folder, assessment, plan);
-            }
-            Fixing fixing = fixing(settings, folder, assessment, answer(settings, folder, start, settings.out(),
-                    settings.output() == Output.JSON),
-                    question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
-            Fixing.Ended ended = apply ? fixing.carryOut(plan, Journal.LOCK_WAIT) : fixing.show(plan);
-            if (ended.end() == Fixing.End.NOBODY_TO_ASK) {
-                throw common.refused(Message.of("change.needs-yes"));
-            }
-            ExitCode code = code(ended.end());
-            fixing.answer().end(settings.world().now(), code.code(), ended.plan(), ended.aftermath());
-            return code;
-        } catch (JournalException e) {
-            throw new Stop(ExitCode.BROKEN, e.why());
-        } catch (IOException e) {
-            throw new Stop(ExitCode.BROKEN, Message.verbatim(String.valueOf(e)));
+        Fixing fixing = fixing(settings, folder, assessment, answer(settings, folder, start, settings.out(),
+                settings.output() == Output.JSON),
+                question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
+        Fixing.Ended ended = apply ? fixing.carryOut(plan, Journal.LOCK_WAIT) : fixing.show(plan);
+        if (ended.end() == Fixing.End.NOBODY_TO_ASK) {
+            throw common.refused(Message.of("change.needs-yes"));
         }
+        ExitCode code = code(ended.end());
+        fixing.answer().end(settings.world().now(), code.code(), ended);
+        return code;
     }
 
     private Fixing fixing(Settings settings, StateFolder folder, Assessment assessment, ChangeAnswer answer,
@@ -163,7 +184,46 @@ public final class FixFirewall implements Callable<ExitCode> {
         Optional<Elevated> uac = elevate ? Optional.of(new Elevated(settings.world(), self, folder,
                 Elevation.handedOn(args), new SecureRandom())) : Optional.empty();
         return new Fixing(settings.world(), assessment, answer, folder, KnownKinds.all(),
-                Elevation.applying(settings.script(), args), self.line(args), uac, agreed);
+                Elevation.applying(settings.script(), args), self.line(args), uac, agreed,
+                new Loan(terms(settings), guard(settings, folder), RunId.fresh(settings.world().now(), new SecureRandom())));
+    }
+
+    private Terms terms(Settings settings) {
+        return new Terms(confirming(settings), Optional.ofNullable(until));
+    }
+
+    /** Who says whether the changes stay. Where nobody can be asked now, {@code --keep} says it later. */
+    private Optional<Terms.Confirming> confirming(Settings settings) {
+        if (confirmWithin == null) {
+            return Optional.empty();
+        }
+        boolean here = !handover.given() && settings.output() == Output.TEXT && consent.present();
+        Optional<Confirmation> person = here ? Optional.of(new PersonsWord(settings.world(),
+                (question, longest) -> consent.askWithin(settings.words().say(question), longest,
+                        left -> settings.words().say(Message.of("change.still-open", left))))) : Optional.empty();
+        return Optional.of(new Terms.Confirming(confirmWithin, Kept.By.PERSON, person));
+    }
+
+    private static Guard guard(Settings settings, StateFolder folder) {
+        return DetachedGuard.ofThisProcess(settings.world(), folder, settings.words().language());
+    }
+
+    private ExitCode keep(Settings settings) throws JournalException {
+        StateFolder folder = Handover.folderOfThisProcess();
+        List<String> args = spec.commandLine().getParseResult().originalArgs();
+        ChangeAnswer answer = answer(settings, folder, settings.world().now(), settings.out(),
+                settings.output() == Output.JSON);
+        KeepingCourse.Ended ended = new KeepingCourse(settings.world(), answer, folder, KnownKinds.all(),
+                guard(settings, folder), new HostReader(settings.world()).administrator(),
+                Elevation.ofThisProcess(FixFirewall.class).line(args)).keep(
+                keep.equals(NEWEST) ? Optional.empty() : Optional.of(new RunName().convert(keep)), Journal.LOCK_WAIT);
+        ExitCode code = switch (ended.end()) {
+            case KEPT -> ExitCode.OK;
+            case NOT_KEPT -> ExitCode.BROKEN;
+            case NEEDS_ADMINISTRATOR -> ExitCode.NEEDS_ADMINISTRATOR;
+        };
+        answer.end(settings.world().now(), code.code(), ended.outcome());
+        return code;
     }
 
     private static ChangeAnswer answer(Settings settings, StateFolder folder, Instant start, PrintWriter out,
@@ -183,7 +243,7 @@ public final class FixFirewall implements Callable<ExitCode> {
         try {
             Fixing.Ended ended = fixing.carryOutAgreed(plan, handover.agreed(), Journal.LOCK_WAIT);
             ExitCode code = code(ended.end());
-            fixing.answer().end(settings.world().now(), code.code(), ended.plan(), ended.aftermath());
+            fixing.answer().end(settings.world().now(), code.code(), ended);
             back.write(text.toString());
             return code;
         } catch (JournalException e) {
@@ -207,6 +267,7 @@ public final class FixFirewall implements Callable<ExitCode> {
         if (elevate && !apply) {
             throw common.refused(Message.of("cli.needs", "--elevate", "--apply"));
         }
+        refuseContradictionsOfTime(settings);
         if (handover.broken() || handover.given() && settings.world().os() != Os.WINDOWS
                 || handover.given() != (asRun != null) || handover.given() && (elevate || !apply)) {
             throw common.refused(Message.of("change.not-by-hand"));
@@ -219,13 +280,21 @@ public final class FixFirewall implements Callable<ExitCode> {
         }
     }
 
-    /** True unless a script or the clicks are wanted for another kind of system than this one. */
-    private boolean isForHere(Os os) {
-        return switch (print) {
-            case null -> !gui || os == Os.WINDOWS;
-            case BASH -> os == Os.LINUX;
-            case POWERSHELL, CMD -> os == Os.WINDOWS;
-        };
+    /** What is lent is lent by applying it, and kept by nothing but keeping it. */
+    private void refuseContradictionsOfTime(Settings settings) {
+        if (!apply && (confirmWithin != null || until != null)) {
+            throw common.refused(Message.of("cli.needs", until != null ? "--until" : "--confirm-within", "--apply"));
+        }
+        if (confirmWithin != null && until != null && until.compareTo(confirmWithin) <= 0) {
+            throw common.refused(Message.of("change.until-too-short", until, confirmWithin));
+        }
+        if (keep != null && (apply || gui || print != null || handover.given())) {
+            throw common.refused(Message.of("cli.not-together", "--keep",
+                    apply ? "--apply" : gui ? "--gui" : "--print"));
+        }
+        if (keep != null && !settings.world().live()) {
+            throw common.refused(Message.of("change.not-on-replay"));
+        }
     }
 
     private static ExitCode write(Settings settings, List<String> lines) {

@@ -34,6 +34,17 @@ public record Assessment(Facts facts, Optional<Firewall> firewall, RunId run, Pe
                         .toList());
     }
 
+    /** The same question under the name of another run. */
+    Assessment as(RunId other) {
+        return new Assessment(facts, firewall, other, may);
+    }
+
+    /** What would let the LAN in to ports that this very program listens on, or is about to. */
+    Plan page(List<Endpoint> endpoints, Fact<Policy> policy) {
+        return Plan.of(run, facts.chosen().map(LanAddress.Chosen::address).map(Cidr::network), endpoints.stream()
+                .map(endpoint -> new Assessed(endpoint, ofThisProgram(endpoint, policy))).toList());
+    }
+
     /** What becomes of a packet to a port that this very program listens on, or is about to. */
     Answer ofThisProgram(Endpoint endpoint, Fact<Policy> policy) {
         if (!(facts.address() instanceof LanAddress.Chosen chosen)) {

@@ -1,5 +1,7 @@
 package change;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import firewall.Change;
 import java.io.PrintWriter;
@@ -88,6 +90,60 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
         print(new PlanText(words, look, os, everything).aftermath(aftermath, journal, rollback));
     }
 
+    /** What is let in besides while a phone tries. */
+    void page(Plan plan) {
+        print(new LeaseText(words, look, os).page(plan));
+    }
+
+    /** On what terms the changes are made, before anybody agrees to them. */
+    void terms(Terms terms) {
+        print(new LeaseText(words, look, os).terms(terms));
+    }
+
+    void lent(Instant until, Instant now, RunId run) {
+        print(new LeaseText(words, look, os).lent(until, now, run));
+    }
+
+    void waitsToBeKept(Instant until, Instant now, RunId run) {
+        print(new LeaseText(words, look, os).waits(until, now, run));
+    }
+
+    void stays(Message why, Optional<Instant> then, Instant now) {
+        print(new LeaseText(words, look, os).stays(why, then, now));
+    }
+
+    void kept(Keeping.Outcome outcome, Instant now) {
+        print(new LeaseText(words, look, os).kept(outcome, now));
+    }
+
+    /** The document of {@code fix-firewall --keep}, where it is wanted. */
+    public void end(Instant now, int exitCode, Keeping.Outcome outcome) {
+        JsonObject json = document.head(now, verdict(exitCode), exitCode);
+        json.addProperty("journal", journal);
+        json.addProperty("run", switch (outcome) {
+            case Keeping.Stays(Lease lease, var then) -> lease.run().text();
+            case Keeping.TooLate(Lease lease, boolean takenBack) -> lease.run().text();
+            case Keeping.NothingLent nothing -> null;
+        });
+        json.add("lease", switch (outcome) {
+            case Keeping.Stays(Lease lease, Optional<Instant> then) -> PlanJson.lease(
+                    then.map(end -> new Lent(Purpose.UNTIL, end, Optional.empty(), false))
+                            .orElseGet(() -> new Lent(lease.purpose(), lease.until(), Optional.of(true), false)));
+            case Keeping.TooLate(Lease lease, boolean takenBack) -> PlanJson.lease(
+                    new Lent(lease.purpose(), lease.until(), Optional.of(false), takenBack));
+            case Keeping.NothingLent nothing -> JsonNull.INSTANCE;
+        });
+        end(json);
+    }
+
+    void notKept(Message why) {
+        print(new LeaseText(words, look, os).notKept(why));
+    }
+
+    void leftToGuard(Instant until, Instant now, RunId run) {
+        print(new LeaseText(words, look, os).leftToGuard(until, now, run));
+    }
+
     public void list(List<Ledger.Item> items) {
         print(new RollbackText(words, look, os).list(items, journal));
     }
@@ -111,10 +167,11 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
     }
 
     /** The document of fix-firewall, where it is wanted. */
-    public void end(Instant now, int exitCode, Plan plan, Optional<Aftermath> aftermath) {
+    public void end(Instant now, int exitCode, Fixing.Ended ended) {
         JsonObject json = document.head(now, verdict(exitCode), exitCode);
-        new PlanJson(words).add(json, aftermath.map(Aftermath::applied).orElseGet(() -> Applied.nothingYet(plan)),
-                aftermath, journal);
+        new PlanJson(words).add(json, ended.aftermath().map(Aftermath::applied)
+                .orElseGet(() -> Applied.nothingYet(ended.plan())), ended.aftermath(), journal);
+        json.add("lease", ended.lent().map(PlanJson::lease).orElse(JsonNull.INSTANCE));
         end(json);
     }
 

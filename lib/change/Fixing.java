@@ -3,6 +3,7 @@ package change;
 import fact.Fact;
 import firewall.Change;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,11 @@ import text.Message;
  * @param elevated this very command with an administrator's rights
  * @param uac      how Windows is asked for these rights; empty unless somebody wanted that
  * @param agreed   asks a question; empty where nobody is there to answer
+ * @param loan     for how long the changes may stay
  */
 public record Fixing(World world, Assessment assessment, ChangeAnswer answer, StateFolder folder, Kinds kinds,
-        String applying, String elevated, Optional<Elevated> uac, Function<Message, Optional<Boolean>> agreed) {
+        String applying, String elevated, Optional<Elevated> uac, Function<Message, Optional<Boolean>> agreed,
+        Loan loan) {
 
     /** What a run of fix-firewall comes to, and with it its exit code. */
     public enum End {
@@ -36,10 +39,21 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
         NOBODY_TO_ASK
     }
 
-    /** @param aftermath present where the plan was carried out, wholly or in part */
-    public record Ended(End end, Plan plan, Optional<Aftermath> aftermath) {
+    /**
+     * @param aftermath present where the plan was carried out, wholly or in part
+     * @param lent      present where it is not for good
+     */
+    public record Ended(End end, Plan plan, Optional<Aftermath> aftermath, Optional<Lent> lent) {
         Ended(End end, Plan plan) {
-            this(end, plan, Optional.empty());
+            this(end, plan, Optional.empty(), Optional.empty());
+        }
+
+        Ended with(Lent now) {
+            return with(end, now);
+        }
+
+        Ended with(End other, Lent now) {
+            return new Ended(other, plan, aftermath, Optional.of(now));
         }
     }
 
@@ -66,8 +80,10 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
      */
     public Ended carryOut(Plan plan, Duration wait) throws JournalException {
         answer.plan(plan, machine());
+        Optional<Plan> page = page(plan);
+        page.ifPresent(answer::page);
         if (uac.isPresent() && lacksRights()) {
-            return plan.verdict() == Plan.Verdict.CHANGES_WAIT ? elevated(plan, uac.get()) : new Ended(end(plan), plan);
+            return plan.verdict() == Plan.Verdict.CHANGES_WAIT ? elevated(plan, uac.get(), wait) : new Ended(end(plan), plan);
         }
         if (plan.verdict() != Plan.Verdict.NOTHING_TO_DO && lacksRights()) {
             answer.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
@@ -82,15 +98,15 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
             return new Ended(declined.get(), plan);
         }
         var repair = new Repair(world, assessment, assessment.firewall().orElseThrow(), folder, kinds,
-                answer.document().tool(), wait, answer::say);
-        return switch (repair.carryOut(plan)) {
+                answer.document().tool(), wait, loan.guard(), answer::say);
+        return switch (repair.carryOut(plan, page, loan.terms())) {
             case Repair.PlanChanged(Plan now) -> {
                 answer.say(Message.of("change.plan-changed"));
                 yield new Ended(end(now), now);
             }
-            case Repair.CarriedOut(Aftermath aftermath) -> {
+            case Repair.CarriedOut(Aftermath aftermath, Optional<Instant> until) -> {
                 answer.aftermath(aftermath, "jbang rollback --run " + plan.run());
-                yield new Ended(end(aftermath), plan, Optional.of(aftermath));
+                yield settled(aftermath, until, true, wait);
             }
         };
     }
@@ -107,8 +123,23 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
         return other ? new Ended(End.CHANGES_WAIT, plan) : carryOut(plan, wait);
     }
 
+    /** What is opened besides, for a phone that is to answer; empty where nothing has to be. */
+    private Optional<Plan> page(Plan plan) {
+        return plan.verdict() != Plan.Verdict.CHANGES_WAIT || loan.terms().needs().isEmpty() ? Optional.empty()
+                : Optional.of(assessment.as(loan.page()).page(loan.terms().needs(),
+                        assessment.firewall().orElseThrow().read()));
+    }
+
+    private Ended settled(Aftermath aftermath, Optional<Instant> until, boolean rights, Duration wait)
+            throws JournalException {
+        var carried = new Ended(end(aftermath), aftermath.applied().plan(), Optional.of(aftermath), Optional.empty());
+        return until.isEmpty() ? carried
+                : new Probation(world, answer, folder, kinds, loan, rights, wait).settle(carried, until.get());
+    }
+
     /** How it ends where nobody agreed. */
     private Optional<End> declined() {
+        answer.terms(loan.terms());
         Optional<Boolean> agreement = agreed.apply(Message.of("change.question"));
         if (agreement.isPresent() && !agreement.get()) {
             answer.say(Message.of("change.declined"));
@@ -118,7 +149,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
     }
 
     /** Asks Windows once, and whatever comes of it, looks at what is there now. */
-    private Ended elevated(Plan plan, Elevated other) throws JournalException {
+    private Ended elevated(Plan plan, Elevated other, Duration wait) throws JournalException {
         Optional<End> declined = declined();
         if (declined.isPresent()) {
             return new Ended(declined.get(), plan);
@@ -129,8 +160,8 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
         if (!answer.mayHaveRun(outcome, elevated)) {
             return new Ended(End.NEEDS_ADMINISTRATOR, plan);
         }
-        return outcome instanceof Elevated.Ended ended ? observed(plan, ended.errors(), false)
-                : observed(plan, Map.of(), true);
+        return outcome instanceof Elevated.Ended ended ? observed(plan, ended.errors(), false, wait)
+                : observed(plan, Map.of(), true, wait);
     }
 
     /**
@@ -139,7 +170,8 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
      * @param errors  what it said of changes that failed, by their ids
      * @param running whether it may be at work still
      */
-    private Ended observed(Plan plan, Map<String, String> errors, boolean running) {
+    private Ended observed(Plan plan, Map<String, String> errors, boolean running, Duration wait)
+            throws JournalException {
         var results = new LinkedHashMap<String, Applied.Result>();
         for (Step step : plan.steps()) {
             for (int i = 0; i < step.changes().size(); i++) {
@@ -158,7 +190,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
         Plan now = assessment.plan(assessment.firewall().orElseThrow().read());
         var aftermath = new Aftermath(new Applied(plan, results), now.endpoints());
         answer.aftermath(aftermath, "jbang rollback --elevate --run " + plan.run());
-        return new Ended(end(aftermath), plan, Optional.of(aftermath));
+        return settled(aftermath, Journal.read(folder, kinds).until(plan.run()), false, wait);
     }
 
     private boolean lacksRights() {

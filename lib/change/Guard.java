@@ -17,4 +17,7 @@ public interface Guard {
      * @return why nobody will be there; empty where somebody surely is
      */
     Optional<Message> stand(RunId run, Instant until);
+
+    /** Nothing of that run has to be taken back any more. Where a guard sees so itself, nothing has to be done. */
+    default void dismiss(RunId run) { }
 }

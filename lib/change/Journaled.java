@@ -70,7 +70,7 @@ public record Journaled(World world, StateFolder folder, Kinds kinds, Guard guar
             var applier = new Applier(world, journal, progress);
             for (int i = 0; i < changes.size(); i++) {
                 if (applier.apply(run, "1." + (i + 1), changes.get(i)) instanceof Applied.Failed failed) {
-                    new Rollbacker(world, journal, progress).takeBack(of(run, journal.ledger()), false);
+                    new Rollbacker(world, journal, progress).takeBack(journal.ledger().open(run), false);
                     return new NotMade(failed.why());
                 }
             }
@@ -82,14 +82,14 @@ public record Journaled(World world, StateFolder folder, Kinds kinds, Guard guar
 
     private Optional<Message> takeBack(RunId run) {
         try (Journal journal = Journal.open(folder, kinds, script, world.now(), patience, progress)) {
-            RolledBack back = new Rollbacker(world, journal, progress).takeBack(of(run, journal.ledger()), false);
+            RolledBack back = new Rollbacker(world, journal, progress).takeBack(journal.ledger().open(run),
+                    false);
+            if (back.complete()) {
+                guard.dismiss(run);
+            }
             return back.firstProblem();
         } catch (JournalException e) {
             return Optional.of(e.why());
         }
-    }
-
-    private static List<Ledger.Item> of(RunId run, Ledger ledger) {
-        return ledger.open().stream().filter(item -> item.run().equals(run)).toList();
     }
 }

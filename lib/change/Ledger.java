@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,8 +52,13 @@ public record Ledger(List<Line> lines) {
         return new ArrayList<>(items.values()).reversed();
     }
 
-    /** The leases that nobody kept, of runs of which something may be in effect; oldest first. */
-    public List<Lease> pending() {
+    /** What may be in effect of one run, newest first. */
+    public List<Item> open(RunId run) {
+        return open().stream().filter(item -> item.run().equals(run)).toList();
+    }
+
+    /** The leases that nobody kept, oldest first, whether anything is in effect or not. */
+    List<Lease> lent() {
         record Key(RunId run, Purpose purpose) { }
         Map<Key, Lease> leases = new LinkedHashMap<>();
         for (Line line : lines) {
@@ -62,8 +68,24 @@ public record Ledger(List<Line> lines) {
                 case Entry entry -> { }
             }
         }
+        return List.copyOf(leases.values());
+    }
+
+    /** The leases that nobody kept, of runs of which something may be in effect; oldest first. */
+    public List<Lease> pending() {
         Set<RunId> runs = open().stream().map(Item::run).collect(Collectors.toSet());
-        return leases.values().stream().filter(lease -> runs.contains(lease.run())).toList();
+        return lent().stream().filter(lease -> runs.contains(lease.run())).toList();
+    }
+
+    /** True where somebody has said already that this run's changes stay. */
+    boolean kept(RunId run, Purpose purpose) {
+        return lines.stream().anyMatch(line -> line instanceof Kept kept && kept.run().equals(run)
+                && kept.purpose() == purpose);
+    }
+
+    /** When what is in effect of this run is taken back; empty where it is to last. */
+    Optional<Instant> until(RunId run) {
+        return pending().stream().filter(lease -> lease.run().equals(run)).map(Lease::until).min(Instant::compareTo);
     }
 
     /** What has to be taken back by now, newest first. */

@@ -43,6 +43,16 @@ public final class PlanJson {
         document.add("endpoints", endpoints);
     }
 
+    /** {@code {"for":"confirm","until":"…Z","kept":null,"takenBack":false}}; kept is null as long as nobody has said. */
+    static JsonElement lease(Lent lent) {
+        var json = new JsonObject();
+        json.addProperty("for", lent.purpose().id());
+        json.addProperty("until", lent.until().toString());
+        json.addProperty("kept", lent.kept().orElse(null));
+        json.addProperty("takenBack", lent.takenBack());
+        return json;
+    }
+
     private JsonObject step(Step step, Applied applied) {
         var json = new JsonObject();
         json.addProperty("id", Integer.toString(step.number()));

@@ -2,6 +2,8 @@ package change;
 
 import firewall.Firewall;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import process.World;
 import state.StateFolder;
@@ -13,28 +15,51 @@ import text.Message;
  *
  * @param script   the name in the journal: {@code fix-firewall}
  * @param patience how long to wait for another run
+ * @param guard    takes back what is lent
  * @param progress told of what is being done or waited for
  */
 public record Repair(World world, Assessment assessment, Firewall firewall, StateFolder folder, Kinds kinds,
-        String script, Duration patience, Consumer<Message> progress) {
+        String script, Duration patience, Guard guard, Consumer<Message> progress) {
 
     /** How it ended. */
     public sealed interface Outcome { }
 
-    public record CarriedOut(Aftermath aftermath) implements Outcome { }
+    /** @param until when it is taken back; empty where it is to last, or nothing was changed */
+    public record CarriedOut(Aftermath aftermath, Optional<Instant> until) implements Outcome { }
 
     /** The firewall is not what it was when the plan was shown, so nothing was changed. */
     public record PlanChanged(Plan now) implements Outcome { }
 
-    /** @throws JournalException where the journal cannot be used; nothing was changed then */
-    public Outcome carryOut(Plan agreed) throws JournalException {
+    /**
+     * @param page what else was agreed to, for as long as the question is open
+     * @throws JournalException where the journal cannot be used, or nobody would be there to take back what is lent;
+     *                          nothing was changed then
+     */
+    public Outcome carryOut(Plan agreed, Optional<Plan> page, Terms terms) throws JournalException {
         try (Journal journal = Journal.open(folder, kinds, script, world.now(), patience, progress)) {
             Plan now = assessment.plan(firewall.read());
-            if (!now.within(agreed)) {
+            Optional<Plan> pageNow = page.map(plan -> assessment.as(plan.run())
+                    .page(plan.endpoints().stream().map(Assessed::endpoint).toList(), firewall.read()));
+            if (!now.within(agreed) || pageNow.isPresent() && !pageNow.get().within(page.get())) {
                 return new PlanChanged(now);
             }
-            Applied applied = new Applier(world, journal, progress).apply(now);
-            return new CarriedOut(new Aftermath(applied, assessment.plan(firewall.read()).endpoints()));
+            boolean something = !now.changes().isEmpty();
+            var lending = new Lending(world, journal, guard);
+            Optional<Message> alone = something ? lending.lend(now.run(), terms.limits()) : Optional.empty();
+            if (something && alone.isEmpty() && pageNow.isPresent() && !pageNow.get().changes().isEmpty()) {
+                alone = lending.lend(pageNow.get().run(), terms.pageLimits());
+            }
+            if (alone.isPresent()) {
+                throw new JournalException(alone.get());
+            }
+            var applier = new Applier(world, journal, progress);
+            Applied applied = applier.apply(now);
+            if (something && applied.failure().isEmpty()) {
+                // A page that a phone cannot load is an answer, too: what is not opened for it is no failure.
+                pageNow.ifPresent(applier::apply);
+            }
+            return new CarriedOut(new Aftermath(applied, assessment.plan(firewall.read()).endpoints()),
+                    journal.ledger().until(now.run()));
         }
     }
 }

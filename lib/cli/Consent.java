@@ -1,9 +1,9 @@
 package cli;
 
-import java.io.Console;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Asks the person in front of the terminal; empty where nobody is there. */
 @FunctionalInterface
@@ -14,15 +14,22 @@ public interface Consent {
     /** @param question in the user's language, without the hint how to answer */
     Optional<Boolean> ask(String question);
 
+    /**
+     * Asks for as long as this and no longer; empty where nobody has answered, or nobody is there any more.
+     *
+     * @param stillOpen the reminder that is shown when so much time is left
+     */
+    default Optional<Boolean> askWithin(String question, Duration longest, Function<Duration, String> stillOpen) {
+        return ask(question);
+    }
+
+    /** True where somebody may be there to answer. */
+    default boolean present() {
+        return true;
+    }
+
     /** The terminal of this process. Anything but a clear yes is a no. */
     static Consent ofTerminal() {
-        return question -> {
-            Console console = System.console();
-            if (console == null || !console.isTerminal()) {
-                return Optional.empty();
-            }
-            String answer = console.readLine("%s ", question);
-            return Optional.of(answer != null && YES.contains(answer.strip().toLowerCase(Locale.ROOT)));
-        };
+        return new TerminalConsent();
     }
 }

@@ -30,6 +30,26 @@ public abstract class TimeOption implements ITypeConverter<Duration> {
         }
     }
 
+    /** {@code --confirm-within}: nobody reads and answers sooner, and who thinks for longer has other things to do. */
+    public static final class Confirming extends TimeOption {
+        public static final Duration SHORTEST = Duration.ofSeconds(10);
+        public static final Duration LONGEST = Duration.ofHours(1);
+
+        public Confirming() {
+            super(SHORTEST, LONGEST);
+        }
+    }
+
+    /** {@code --until}: what is open for more than a day is no longer a thing of the moment. */
+    public static final class Lasting extends TimeOption {
+        public static final Duration SHORTEST = Duration.ofSeconds(10);
+        public static final Duration LONGEST = Duration.ofHours(24);
+
+        public Lasting() {
+            super(SHORTEST, LONGEST);
+        }
+    }
+
     @Override
     public final Duration convert(String text) {
         Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));

@@ -24,6 +24,7 @@
 //SOURCES Stop.java
 //SOURCES Streams.java
 //SOURCES Terminal.java
+//SOURCES TerminalConsent.java
 //SOURCES TimeOption.java
 //SOURCES AddressOption.java
 //SOURCES Verbosity.java

@@ -1,7 +1,10 @@
 package process;
 
+import fact.Fact;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +21,8 @@ import text.Message;
 
 /**
  * The only place where a process is started. A program gets no input, has a deadline, and is ended together with all
- * its descendants: when the deadline passes, when it floods, and when this JVM ends. Thread-safe.
+ * its descendants: when the deadline passes, when it floods, and when this JVM ends; but for one that is to outlive us.
+ * Thread-safe.
  */
 public final class Exec {
 
@@ -90,6 +94,26 @@ public final class Exec {
             }
         }
         return new Ran(command, end, out.bytes(), err.bytes(), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /**
+     * Starts a program that outlives this one: it has no deadline, is not ended with this JVM, and shares neither
+     * input nor output nor the folder with it. Where a terminal is not to end it either, the command has to see to that
+     * itself, as {@code setsid} does.
+     */
+    public Fact<ProcessHandle> detach(Command command) {
+        List<String> words = new ArrayList<>(command.args().size() + 1);
+        words.add(command.program());
+        words.addAll(command.args());
+        File nothing = new File(Os.current() == Os.WINDOWS ? "NUL" : "/dev/null");
+        var builder = new ProcessBuilder(words).redirectInput(nothing).redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD).directory(new File(System.getProperty("java.io.tmpdir")));
+        builder.environment().putAll(command.environment());
+        try {
+            return Fact.known(builder.start().toHandle());
+        } catch (IOException e) {
+            return Fact.unknown(new Ran(command, notStarted(e), new byte[0], new byte[0], Duration.ZERO).failure());
+        }
     }
 
     private static Ran.End notStarted(IOException e) {

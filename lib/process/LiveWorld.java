@@ -20,6 +20,11 @@ public final class LiveWorld implements World {
     }
 
     @Override
+    public Fact<ProcessHandle> detach(Command command) {
+        return exec.detach(command);
+    }
+
+    @Override
     public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
         return look.get();
     }

@@ -56,6 +56,11 @@ public final class RecordingWorld implements World {
         return machine.follow(command, onLine);
     }
 
+    @Override
+    public Fact<ProcessHandle> detach(Command command) {
+        return machine.detach(command);
+    }
+
     private synchronized void write(Command command, Ran ran, String cause) {
         String name = Tape.fileName(++entries, command.program());
         Integer code = ran.end() instanceof Ran.Exited(int exit) ? exit : null;

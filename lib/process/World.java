@@ -32,6 +32,14 @@ public interface World {
     }
 
     /**
+     * Starts a program that outlives this one, see {@link Exec#detach}; unknown where it could not be started, and
+     * always where the world is not live.
+     */
+    default Fact<ProcessHandle> detach(Command command) {
+        return Fact.unknown(Message.of("process.not-live", command.program()));
+    }
+
+    /**
      * Looks at something that is not a command, such as a socket or a network adapter.
      *
      * @param what  names the look in a recording; the same words always mean the same look

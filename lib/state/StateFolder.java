@@ -67,6 +67,16 @@ public record StateFolder(Path path) {
         return path.resolve("journal.holder");
     }
 
+    /** Held by the guard that takes back what falls due, as long as it lives. */
+    public Path guardLock() {
+        return path.resolve("guard.lock");
+    }
+
+    /** What that guard did, for a person to read. */
+    public Path guardLog() {
+        return path.resolve("guard.log");
+    }
+
     /** What phones last said of the services. */
     public Path heard() {
         return path.resolve("phones.json");

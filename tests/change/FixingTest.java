@@ -187,7 +187,7 @@ class FixingTest {
         json = true;
         Fixing fixing = fixing();
         Fixing.Ended ended = fixing.carryOut(plan(), Duration.ZERO);
-        fixing.answer().end(world.now(), 0, ended.plan(), ended.aftermath());
+        fixing.answer().end(world.now(), 0, ended);
         JsonObject document = JsonParser.parseString(out.toString()).getAsJsonObject();
         assertEquals("runbook/1", document.get("schema").getAsString());
         assertEquals("fix-firewall", document.get("tool").getAsString());
@@ -230,7 +230,7 @@ class FixingTest {
                 new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
                 new Document("fix-firewall", "1", MemoryWorld.START), "the journal");
         return new Fixing(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
-                "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed);
+                "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, Loan.none(Fixtures.LATER));
     }
 
     private Assessment assessment() {

@@ -8,6 +8,7 @@ import change.Elevated;
 import change.Fixing;
 import change.Journal;
 import change.KnownKinds;
+import change.Loan;
 import change.Plan;
 import change.RolledBack;
 import change.Rollbacker;
@@ -95,7 +96,8 @@ final class Course {
 
     Fixing fixing(Permissions may) {
         return new Fixing(windows, assessment(may), answer("fix-firewall"), new StateFolder(folder), KnownKinds.all(),
-                "jbang fix-firewall --apply", "this, elevated", uac, question -> agreed);
+                "jbang fix-firewall --apply", "this, elevated", uac, question -> agreed,
+                Loan.none(new RunId("20261122-101501-0002")));
     }
 
     private Assessment assessment(Permissions may) {

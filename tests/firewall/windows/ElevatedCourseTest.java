@@ -85,7 +85,7 @@ class ElevatedCourseTest {
             Fixing fixing = other.fixing(Permissions.NONE);
             Fixing.Ended ended = fixing.carryOutAgreed(other.planned(Permissions.NONE), after(arguments, "--agreed"),
                     Duration.ZERO);
-            fixing.answer().end(windows.now(), 0, ended.plan(), ended.aftermath());
+            fixing.answer().end(windows.now(), 0, ended);
             Handback.given(new StateFolder(folder), Path.of(after(arguments, "--result"))).write(other.out.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

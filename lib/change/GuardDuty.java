@@ -1,0 +1,187 @@
+package change;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import process.World;
+import state.StateFolder;
+import text.Message;
+
+/**
+ * What a guard does as long as it lives: waits for the moment at which a lease falls due, takes back what was changed
+ * under it, and ends when nothing is lent any more. It knows what the journal says and nothing else.
+ */
+final class GuardDuty {
+    /** The name in the journal. */
+    static final String SCRIPT = "guard";
+
+    /** How often it looks: what is kept or taken back meanwhile should not leave a process behind for long. */
+    static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    /** Another program may hold the firewall's lock for a while; after that, a person has to see why it does not work. */
+    static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** The longest pause between two attempts. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** Lets time pass, in a test without waiting for it. */
+    interface Pause {
+        void rest(Duration time) throws InterruptedException;
+
+        Pause REAL = Thread::sleep;
+    }
+
+    /**
+     * Attempts that have failed.
+     *
+     * @param next when to try again
+     */
+    private record Attempts(int count, Instant first, Instant next) { }
+
+    private final World world;
+    private final StateFolder folder;
+    private final Kinds kinds;
+    private final Consumer<Message> log;
+    private final Pause pause;
+    private final Map<RunId, Attempts> failed = new HashMap<>();
+    private final Set<RunId> leftAlone = new HashSet<>();
+    private Optional<Instant> unreadable = Optional.empty();
+
+    /** @param log told of what is done, in a few lines */
+    GuardDuty(World world, StateFolder folder, Kinds kinds, Consumer<Message> log, Pause pause) {
+        this.world = world;
+        this.folder = folder;
+        this.kinds = kinds;
+        this.log = log;
+        this.pause = pause;
+    }
+
+    /** Returns when nothing is lent any more, or a guard was there already. */
+    void serve() throws IOException, InterruptedException {
+        Optional<GuardLock> taken = lock();
+        if (taken.isEmpty()) {
+            return;
+        }
+        try (GuardLock lock = taken.get()) {
+            log.accept(Message.of("change.guard-there", Long.toString(ProcessHandle.current().pid())));
+            while (!over(lock)) {
+                pause.rest(untilNext());
+            }
+        }
+    }
+
+    /** Somebody who looks whether a guard is there holds the lock for a moment. */
+    private Optional<GuardLock> lock() throws IOException, InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            Optional<GuardLock> lock = GuardLock.take(folder);
+            if (lock.isPresent()) {
+                return lock;
+            }
+            pause.rest(Duration.ofMillis(50));
+        }
+        return Optional.empty();
+    }
+
+    private Duration untilNext() {
+        try {
+            Instant now = world.now();
+            return waiting(Journal.read(folder, kinds)).stream().map(lease -> Duration.between(now, lease.until()))
+                    .filter(left -> left.isPositive() && left.compareTo(BETWEEN_LOOKS) < 0)
+                    .min(Duration::compareTo).map(left -> left.plusMillis(1)).orElse(BETWEEN_LOOKS);
+        } catch (JournalException e) {
+            return BETWEEN_LOOKS;
+        }
+    }
+
+    /** One look at the journal, and what follows from it. The lock is free where this returns true. */
+    private boolean over(GuardLock lock) throws IOException {
+        try {
+            List<Lease> seen = waiting(Journal.read(folder, kinds));
+            if (!seen.isEmpty() && seen.stream().noneMatch(this::toTakeBackNow)) {
+                unreadable = Optional.empty();
+                return false;
+            }
+            try (Journal journal = Journal.open(folder, kinds, SCRIPT, world.now(), Duration.ZERO, message -> { })) {
+                unreadable = Optional.empty();
+                takeBack(journal);
+                if (!waiting(journal.ledger()).isEmpty()) {
+                    return false;
+                }
+                // Whoever lends something holds the journal, finds no guard then, and starts another one.
+                lock.close();
+                return true;
+            }
+        } catch (JournalException e) {
+            return e.why().key().equals("change.lock-held") ? false : givenUp(lock, e.why());
+        }
+    }
+
+    private boolean givenUp(GuardLock lock, Message why) throws IOException {
+        Instant now = world.now();
+        if (unreadable.isEmpty()) {
+            unreadable = Optional.of(now);
+            log.accept(why);
+        }
+        if (now.isBefore(unreadable.get().plus(PATIENCE))) {
+            return false;
+        }
+        log.accept(Message.of("change.guard-gives-up"));
+        lock.close();
+        return true;
+    }
+
+    private List<Lease> waiting(Ledger ledger) {
+        return ledger.pending().stream().filter(lease -> !leftAlone.contains(lease.run())).toList();
+    }
+
+    private boolean toTakeBackNow(Lease lease) {
+        Attempts attempts = failed.get(lease.run());
+        return lease.due(world.now()) && (attempts == null || !world.now().isBefore(attempts.next()));
+    }
+
+    private void takeBack(Journal journal) {
+        List<RunId> runs = waiting(journal.ledger()).stream().filter(this::toTakeBackNow).map(Lease::run).distinct()
+                .toList();
+        for (RunId run : runs.reversed()) {
+            var back = new Rollbacker(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
+            back.lines().forEach(line -> log.accept(said(line)));
+            if (back.complete()) {
+                failed.remove(run);
+            } else {
+                again(run, back);
+            }
+        }
+    }
+
+    /** What somebody changed since is not tried again: it is theirs. */
+    private void again(RunId run, RolledBack back) {
+        Instant now = world.now();
+        Attempts before = failed.getOrDefault(run, new Attempts(0, now, now));
+        boolean hopeless = back.lines().stream().noneMatch(line -> line.result() instanceof RolledBack.Failed);
+        if (hopeless || !now.isBefore(before.first().plus(PATIENCE))) {
+            leftAlone.add(run);
+            log.accept(Message.of("change.guard-left", run.text()));
+            return;
+        }
+        Duration rest = Duration.ofSeconds(1L << Math.min(before.count(), 5));
+        failed.put(run, new Attempts(before.count() + 1, before.first(),
+                now.plus(rest.compareTo(LONGEST_PAUSE) < 0 ? rest : LONGEST_PAUSE)));
+    }
+
+    private static Message said(RolledBack.Line line) {
+        Message what = line.item().change().what();
+        return switch (line.result()) {
+            case RolledBack.Undone undone -> Message.of("change.undone", what);
+            case RolledBack.Gone gone -> Message.of("change.gone", what);
+            case RolledBack.Refused(Message why) -> Message.of("change.guard-not", what, why);
+            case RolledBack.Failed(Message why) -> Message.of("change.guard-not", what, why);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package change;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import process.LiveWorld;
+import process.Os;
+import process.World;
+import state.StateFolder;
+import text.Language;
+import text.Words;
+
+/**
+ * The guard as a process of its own, which {@link DetachedGuard} starts. Not for people: it has nothing to say to a
+ * terminal, and started by hand it ends at once where nothing is lent.
+ */
+public final class GuardProcess {
+
+    private GuardProcess() { }
+
+    /** @param args the state folder, and the language of the log */
+    public static void main(String... args) throws IOException, InterruptedException {
+        if (args.length != 2 || !Path.of(args[0]).isAbsolute()) {
+            throw new IllegalArgumentException("a state folder and a language");
+        }
+        var folder = new StateFolder(Path.of(args[0]));
+        var words = new Words(args[1].equals(Language.FRENCH.code()) ? Language.FRENCH : Language.ENGLISH);
+        World world = new LiveWorld();
+        var log = GuardLog.of(folder, words);
+        new GuardDuty(world, folder, KnownKinds.all(), said -> log.write(world.now(), said), GuardDuty.Pause.REAL)
+                .serve();
+    }
+}
