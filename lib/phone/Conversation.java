@@ -63,10 +63,11 @@ final class Conversation {
                 .filter(word -> word.phone().equals(phone) && word.endpoint().equals(endpoint)).toList();
     }
 
-    /** How many endpoints this phone has tried. */
+    /** How many endpoints this phone has tried, of those that a browser can try. */
     long tried(Heard.Device device) {
-        return words.keySet().stream().filter(subject -> subject.device().equals(device))
-                .map(Subject::endpoint).distinct().count();
+        return words.entrySet().stream().filter(entry -> entry.getKey().device().equals(device))
+                .filter(entry -> !(entry.getValue().tried() instanceof Tried.NotTried))
+                .map(entry -> entry.getKey().endpoint()).distinct().count();
     }
 
     Map<Heard.Device, Progress> devices() {

@@ -72,6 +72,10 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
             return Diagnosis.of(facts.with(conversation.words()), Stage.HOPS, Duration.ZERO);
         }
 
+        int triable() {
+            return (int) targets.stream().filter(Target::canBeTried).count();
+        }
+
         Duration since() {
             return Duration.ofNanos(System.nanoTime() - begin);
         }
@@ -114,14 +118,14 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
         for (Duration left = atMost; left.isPositive() && !over; left = atMost.minus(open.since())) {
             Heard heard = ear.poll(Math.min(left.toMillis() + 1, TICK.toMillis()), TimeUnit.MILLISECONDS);
             if (heard == null) {
-                stage.pass(open::judged, open.conversation(), open.targets().size(), left);
+                stage.pass(open::judged, open.conversation(), open.triable(), open.since(), left);
                 continue;
             }
             open.conversation().hear(heard, world.now());
             if (heard instanceof Heard.Result result) {
                 answer(open, result);
             }
-            stage.follow(heard, open::judged, open.conversation(), open.targets().size(), left);
+            stage.follow(heard, open::judged, open.conversation(), open.triable(), left);
             over = switch (until) {
                 case SAID -> open.conversation().complete();
                 case WELL -> open.judged().paths().stream().filter(path -> matters.test(path.endpoint()))

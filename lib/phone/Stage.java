@@ -29,6 +29,9 @@ public final class Stage {
     /** What verify --phone speaks of. */
     public static final Set<Hop> HOPS = EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS, Hop.PHONE);
 
+    /** Who has the phone in the hand needs less; who cannot load the page should not wait for the hint any longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final String INDENT = "    ";
 
     private final PrintWriter out;
@@ -36,6 +39,7 @@ public final class Stage {
     private final Look look;
     private final Paint paint;
     private final Optional<Redraw> redraw;
+    private boolean hinted;
 
     /** @param live the same lines may be drawn again and again */
     public Stage(PrintWriter out, Words words, Look look, boolean live) {
@@ -80,8 +84,13 @@ public final class Stage {
         }
     }
 
-    /** Only time has passed. */
-    void pass(Supplier<Diagnosis> soFar, Conversation conversation, int targets, Duration left) {
+    /** Only time has passed. @param since the invitation */
+    void pass(Supplier<Diagnosis> soFar, Conversation conversation, int targets, Duration since, Duration left) {
+        boolean lonely = conversation.devices().isEmpty() && since.compareTo(PATIENCE) > 0;
+        if (lonely && !hinted && redraw.isEmpty()) {
+            say(Message.of("phone.live.nobody"));
+        }
+        hinted |= lonely;
         if (redraw.isPresent()) {
             draw(soFar, conversation, targets, left);
         }
@@ -108,7 +117,7 @@ public final class Stage {
         })));
         conversation.turnedAway().forEach((from, why) -> lines.addAll(wrap(turnedAway(from, why))));
         if (conversation.devices().isEmpty()) {
-            lines.addAll(wrap(Message.of("phone.live.nobody")));
+            lines.addAll(wrap(Message.of(hinted ? "phone.live.nobody" : "phone.live.waiting")));
         }
         lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", left)), look.width(), "", ""));
         out.print(redraw.orElseThrow().of(lines));

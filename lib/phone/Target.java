@@ -9,6 +9,14 @@ import inventory.Endpoint;
  */
 public record Target(int number, Endpoint endpoint, Kind kind) {
 
+    /** True where a browser can try at all. */
+    boolean canBeTried() {
+        return switch (kind) {
+            case HTTP, RAW -> true;
+            case FORBIDDEN, UDP -> false;
+        };
+    }
+
     /** What a browser can do about a port. */
     public enum Kind {
         /** A service with a health URL: an answer of any kind proves it. */
