@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** One page in a {@link Browser}, as a phone shows it; it is looked at and never touched. */
 final class Tab implements AutoCloseable {
@@ -68,12 +70,22 @@ final class Tab implements AutoCloseable {
         return answer.getAsJsonObject("result").get("value").getAsString();
     }
 
-    /** Waits until a condition of the page is true, and says what the page showed where it never is. */
-    void await(String what, Duration limit, String condition) {
+    /** Waits until its user reads what they should, and says what they do read where that never comes. */
+    String await(String what, Duration limit, Predicate<String> shown) {
+        var last = new AtomicReference<>("");
         try {
-            Wait.until(what, limit, () -> evaluate(condition).equals("true"));
+            Wait.until(what, limit, () -> {
+                try {
+                    last.set(text());
+                } catch (DevTools.Refused e) {
+                    // Between two pages there is none.
+                    return false;
+                }
+                return shown.test(last.get());
+            });
+            return last.get();
         } catch (IllegalStateException e) {
-            throw new IllegalStateException(e.getMessage() + "; the page shows:\n" + text(), e);
+            throw new IllegalStateException(e.getMessage() + "; the page shows:\n" + last.get(), e);
         }
     }
 
