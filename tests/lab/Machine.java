@@ -112,10 +112,15 @@ final class Machine implements AutoCloseable {
 
     /** Starts a program inside that stays until {@link #end}. */
     Process start(Path log, String... words) {
+        return start(log, log, words);
+    }
+
+    /** The same with its results and its progress apart. */
+    Process start(Path out, Path err, String... words) {
         try {
             return new ProcessBuilder(entering(List.of(words)))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
