@@ -1,82 +1,181 @@
 package lab;
 
-import static lab.Changing.assertExit;
 import static lab.Changing.assertSame;
+import static lab.Commands.all;
+import static lab.Commands.pair;
+import static lab.Commands.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import process.Ran;
 
-/** {@code verify --phone} and a real browser on a phone that opens its page and touches nothing. */
+/** {@code verify --phone} and real browsers on phones that open its page and touch nothing. */
 @Tag("lab")
 @ExtendWith(LabExtension.class)
 class PhonePageLabTest {
 
-    /** Every try of a page has its own limit; five of them one after the other, twice, end within this. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String ENGLISH = "en-GB";
-    private static final String FRENCH = "fr-FR";
+    /** The services are open to the LAN and nothing else is, as careful people have it: not the page either. */
+    private static final Fault.Injection ONLY_SERVICES = all(
+            rules("iptables -A INPUT -i lo -j ACCEPT",
+                    "iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
+                    "iptables -A INPUT -p tcp -m multiport --dports 5002,8000,8001,7880,7881 -j ACCEPT"),
+            pair("iptables -P INPUT DROP", "iptables -P INPUT ACCEPT"));
 
     /** What a phone said is remembered, and is not to speak in other tests. */
     @AfterEach
-    void forget(Lab lab) throws IOException {
-        Files.deleteIfExists(Script.state(lab, Fault.User.ROOT).resolve("runbook").resolve("phones.json"));
+    void forget(Lab lab) {
+        Proven.forget(lab);
     }
 
     @Test
-    void allIsWellAndRemembered(Lab lab) {
+    void allIsWellAndIsRemembered(Lab lab) {
         lab.inhabit(World.PROCESSES);
-        Diagnosed proven = proven(lab);
-        assertEquals(0, proven.exitCode(), said(proven));
-        assertEquals(everywhere("ok"), phoneHops(proven), said(proven));
+        Proven proven = proven(lab);
+        proven.assertPhone(0, Proven.all("ok"));
         assertEquals(List.of(), proven.accusations());
 
-        Diagnosed later = diagnosed(lab);
-        assertEquals(everywhere("ok"), phoneHops(later), said(later));
-        assertTrue(later.findings().stream().noneMatch(finding -> finding.id().equals("not-proven-from-a-phone")),
-                said(later));
-        Diagnosed other = Diagnosed.read(Script.run(lab, Fault.User.ROOT, "runbook.Diagnose", "--output", "json"));
-        assertEquals(0, other.exitCode(), said(other));
+        Proven later = Proven.of(Script.run(lab, Fault.User.ROOT, "runbook.Diagnose", "--output", "json", "--lang",
+                "en", "--services", lab.inventory("auto", false).toString()));
+        later.assertPhone(0, Proven.all("ok"));
+        assertFalse(later.ids().contains("not-proven-from-a-phone"), later.said());
+        assertTrue(later.said().contains(Lab.PHONE), "whose word it is: " + later.said());
     }
 
-    private static Diagnosed proven(Lab lab, String... options) {
-        try (Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en"); Tab tab = lab.browser().open(ENGLISH)) {
+    @Test
+    void aDroppedPortHasItsRuleNamed(Lab lab) {
+        broken(lab, World.PROCESSES, rules("iptables -I INPUT -p tcp --dport 8000 -j DROP"), () -> {
+            Proven proven = proven(lab);
+            proven.assertPhone(20, Proven.but("ok", "fail", 8000));
+            proven.assertAccuses("firewall-block-rule", "--dport 8000 -j DROP");
+        });
+    }
+
+    @Test
+    void aContainersDroppedPortHasItsRuleNamed(Lab lab) {
+        broken(lab, World.CONTAINERS, rules("iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP"), () -> {
+            Proven proven = proven(lab);
+            proven.assertPhone(20, Proven.but("ok", "fail", 8000));
+            proven.assertAccuses("firewall-block-rule", "--dport 8000 -j DROP");
+        });
+    }
+
+    @Test
+    void onlyThePageGetsThrough(Lab lab) {
+        broken(lab, World.PROCESSES, rules("iptables -I INPUT -p tcp -m multiport --dports 5002,8000,8001,7880,7881 "
+                + "-j DROP"), () -> {
+            Proven proven = proven(lab);
+            proven.assertPhone(20, Proven.all("fail"));
+            proven.assertAccuses("firewall-block-rule", "-j DROP");
+        });
+    }
+
+    /** A browser alone cannot tell these three apart: one holds, one is refused, one is dropped. */
+    @Test
+    void rawPortsAreToldApartByWhatThisMachineSaw(Lab lab) {
+        broken(lab, World.PROCESSES, all(rules("iptables -I INPUT -p tcp --dport 7880 -j DROP"), there -> {
+            there.end(StandIn.LIVEKIT);
+            there.process(StandIn.LIVEKIT, "busybox", "nc", "-ll", "-p", "7880", "-e", there.handler("hold"));
+            there.awaitListener(7880);
+            return () -> {
+                there.end(StandIn.LIVEKIT);
+                there.start(StandIn.LIVEKIT);
+                there.awaitListener(7881);
+            };
+        }), () -> {
+            Proven proven = proven(lab);
+            proven.assertPhone(20, Proven.but("ok", "fail", 7880, 7881));
+            assertEquals("firewall-block-rule", proven.causeOf(7880), proven.said());
+            assertEquals("nothing-listening", proven.causeOf(7881), proven.said());
+        });
+    }
+
+    @Test
+    void aPageThatDoesNotLoadIsAFindingToo(Lab lab) {
+        broken(lab, World.PROCESSES, ONLY_SERVICES, () -> {
+            Proven proven = proven(lab, "--for", "8s");
+            assertEquals(30, proven.exitCode(), proven.said());
+            proven.assertPhone(30, Proven.all("unknown"));
+        });
+    }
+
+    @Test
+    void thePagesPortIsOpenedAndTakenBack(Lab lab) {
+        broken(lab, World.PROCESSES, ONLY_SERVICES, () -> {
+            String before = lab.rules().exact();
+            Proven proven = proven(lab, "--open");
+            proven.assertPhone(0, Proven.all("ok"));
+            assertSame(before, lab.rules().exact(), "every rule as it was");
+        });
+    }
+
+    @Test
+    void aPhoneOfAnotherNetworkIsTurnedAway(Lab lab) {
+        lab.inhabit(World.PROCESSES);
+        try (Device elsewhere = Device.behindTheRouter(lab, "192.168.2.23");
+                Browser browser = Browser.start(lab.folder(), elsewhere.pid());
+                Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en", "--for", "8s");
+                Tab tab = browser.open("en-GB")) {
             tab.go(proof.page());
-            return Diagnosed.read(proof.end());
+            Proven proven = Proven.of(proof.end());
+            proven.assertAccuses("phone-on-other-network", "192.168.2.23");
         }
     }
 
-    private static Diagnosed diagnosed(Lab lab) {
-        return Diagnosed.read(Script.run(lab, Fault.User.ROOT, "runbook.Diagnose", "--output", "json", "--lang", "en",
-                "--services", lab.inventory("auto", false).toString()));
+    @Test
+    void twoPhonesAtOnceBothHaveTheirWord(Lab lab) {
+        lab.inhabit(World.PROCESSES);
+        try (Device second = Device.onTheLan(lab, "192.168.1.24");
+                Browser browser = Browser.start(lab.folder(), second.pid());
+                Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en");
+                Tab one = lab.browser().open("en-GB");
+                Tab two = browser.open("fr-FR")) {
+            one.go(proof.page());
+            two.go(proof.page());
+            Proven proven = Proven.of(proof.end());
+            proven.assertPhone(0, Proven.all("ok"));
+            assertTrue(proven.said().contains(Lab.PHONE) && proven.said().contains("192.168.1.24"), proven.said());
+        }
     }
 
-    /** Port to the phone's hop. */
-    private static Map<Integer, String> phoneHops(Diagnosed diagnosed) {
-        var hops = new TreeMap<Integer, String>();
-        diagnosed.endpoints().forEach((port, endpoint) -> hops.put(port, endpoint.hops().get("phone")));
-        return hops;
+    /** One user closes the page, the battery of the other is empty: what they had said counts, the rest is unknown. */
+    @Test
+    void aPhoneThatLeavesHalfWayHasSaidHalf(Lab lab) {
+        lab.inhabit(World.PROCESSES);
+        try (Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en", "--for", "10s");
+                Tab tab = lab.browser().open("en-GB")) {
+            tab.go(proof.page());
+            proof.awaitSaid("8000");
+            tab.close();
+            Proven proven = Proven.of(proof.end());
+            assertEquals("ok", proven.phone().get(8000), proven.said());
+        }
     }
 
-    private static Map<Integer, String> everywhere(String result) {
-        var hops = new TreeMap<Integer, String>();
-        StandIn.allPorts().forEach(port -> hops.put(port, result));
-        return hops;
+    private static Proven proven(Lab lab, String... options) {
+        var args = new ArrayList<>(List.of("--output", "json", "--lang", "en"));
+        args.addAll(List.of(options));
+        try (Proof proof = Proof.verify(lab, args.toArray(String[]::new)); Tab tab = lab.browser().open("en-GB")) {
+            tab.go(proof.page());
+            return Proven.of(proof.end());
+        }
     }
 
-    private static String said(Diagnosed diagnosed) {
-        return diagnosed.ran().outText() + diagnosed.ran().errText();
+    private static void broken(Lab lab, World world, Fault.Injection injection, Runnable work) {
+        lab.inhabit(world);
+        String untouched = lab.rules().gist();
+        Fault.Heal heal = injection.inject(lab);
+        try {
+            work.run();
+        } finally {
+            heal.heal();
+        }
+        assertEquals(untouched, lab.rules().gist(), "the lab is healed");
     }
 }
