@@ -102,6 +102,15 @@ final class Lab implements AutoCloseable {
         return browser;
     }
 
+    /** Runs a program of these tests on a device, with what it prints. @param device a process in its namespace */
+    String from(long device, String mainClass, List<String> args) {
+        var words = new ArrayList<>(List.of("nsenter", "--target", Long.toString(device), "--net", "--",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+                classPath, mainClass));
+        words.addAll(args);
+        return Machine.outside(words.toArray(String[]::new));
+    }
+
     /** Where a process of the machine itself finds a handler of {@link Image}. */
     String handler(String name) {
         return image.resolve("h").resolve(name).toString();

@@ -99,7 +99,7 @@ class PhonePageLabTest {
     @Test
     void aPageThatDoesNotLoadIsAFindingToo(Lab lab) {
         broken(lab, World.PROCESSES, ONLY_SERVICES, () -> {
-            Proven proven = proven(lab, "--for", "8s");
+            Proven proven = proven(lab, "--for", "10s");
             assertEquals(30, proven.exitCode(), proven.said());
             proven.assertPhone(30, Proven.all("unknown"));
         });
@@ -120,7 +120,7 @@ class PhonePageLabTest {
         lab.inhabit(World.PROCESSES);
         try (Device elsewhere = Device.behindTheRouter(lab, "192.168.2.23");
                 Browser browser = Browser.start(lab.folder(), elsewhere.pid());
-                Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en", "--for", "8s");
+                Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en", "--for", "10s");
                 Tab tab = browser.open("en-GB")) {
             tab.go(proof.page());
             Proven proven = Proven.of(proof.end());

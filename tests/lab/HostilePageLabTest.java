@@ -1,0 +1,99 @@
+package lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whatever else comes to the page's port, the phone that opened it gets its verdict, and nothing foreign is shown. */
+@Tag("lab")
+@ExtendWith(LabExtension.class)
+class HostilePageLabTest {
+
+    private static final String SECOND = "192.168.1.24";
+    private static final int CROWD = 5000;
+
+    /** Until a page has begun to try; the first results come with it. */
+    private static final Duration OPENED = Duration.ofSeconds(20);
+
+    @AfterEach
+    void forget(Lab lab) {
+        Proven.forget(lab);
+    }
+
+    /** From the phone itself, whose page goes on meanwhile, and with the right word in the address. */
+    @Test
+    void nothingThatThePageWouldNotSayIsTaken(Lab lab) throws IOException {
+        lab.inhabit(World.PROCESSES);
+        try (Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en"); Tab tab = lab.browser().open("en-GB")) {
+            tab.go(proof.page());
+            tab.await("the page", OPENED, text -> text.contains("5002"));
+            Attacks attacks = Attacks.on(proof.page());
+            List<String> answers = stranger(lab, lab.phone(), proof, "each", attacks).lines().toList();
+            assertEquals(attacks.count(), answers.size());
+            assertEquals(List.of(), answers.stream().filter(answer -> answer.matches(".*: HTTP/1\\.[01] [23].*")).toList(),
+                    "none of them gets anything");
+
+            Proven proven = Proven.of(proof.end());
+            proven.assertPhone(0, Proven.all("ok"));
+            assertFalse(proven.said().contains("\u001b"), "no escape sequence reaches the terminal");
+            assertFalse((proven.said() + tab.text()).contains("owned"), "and no word of theirs anybody");
+            assertEquals("0", tab.evaluate("document.querySelectorAll('#owned, img, iframe').length"));
+        }
+    }
+
+    @Test
+    void aCrowdDoesNotKeepThePhoneFromItsVerdict(Lab lab) throws IOException {
+        lab.inhabit(World.PROCESSES);
+        try (Device second = Device.onTheLan(lab, SECOND);
+                Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en");
+                Tab tab = lab.browser().open("en-GB")) {
+            tab.go(proof.page());
+            String said = stranger(lab, second.pid(), proof, "flood", Attacks.flood(proof.page()),
+                    Integer.toString(CROWD));
+            Proven proven = Proven.of(proof.end());
+            proven.assertPhone(0, Proven.all("ok"));
+            assertTrue(said.endsWith(" of " + CROWD + " answered"), said);
+        }
+    }
+
+    /** Names are somebody else's words as well: the page shows them and does nothing else with them. */
+    @Test
+    void aNameIsShownAndNeverObeyed(Lab lab) throws IOException {
+        lab.inhabit(World.PROCESSES);
+        String name = "</script><script>document.body.id='owned'</script>" + Attacks.MARKUP + " & \"A\" {0} \u202e$&";
+        Path services = Files.writeString(lab.folder().resolve("services-strange.yaml"), """
+                host: auto
+                services:
+                  - name: '%s'
+                    port: 8000
+                    health: /health
+                """.formatted(name.replace("'", "''")));
+        try (Proof proof = Proof.start(lab, "runbook.Verify", List.of("--phone", "--services", services.toString()));
+                Tab tab = lab.browser().open("en-GB")) {
+            tab.go(proof.page());
+            tab.await("the name", OPENED, text -> text.contains(name));
+            assertEquals(0, Changing.exit(proof.end()), proof.said());
+            assertEquals("0", tab.evaluate("document.querySelectorAll('#owned, img, iframe').length"));
+        }
+    }
+
+    private static String stranger(Lab lab, long device, Proof proof, String how, Attacks attacks, String... more)
+            throws IOException {
+        Path folder = attacks.write(Files.createTempDirectory(lab.folder(), "attacks"));
+        var args = new ArrayList<>(List.of(proof.page().getHost(), Integer.toString(proof.page().getPort()), how,
+                folder.toString()));
+        args.addAll(List.of(more));
+        return lab.from(device, "lab.Stranger", args).strip();
+    }
+}
