@@ -3,6 +3,7 @@ package change;
 import firewall.Change;
 import firewall.linux.IptablesRule;
 import firewall.linux.UfwRule;
+import firewall.linux.WatchTable;
 import firewall.windows.AddRule;
 import firewall.windows.DisableRule;
 import firewall.windows.RemoveNamed;
@@ -17,6 +18,7 @@ public final class KnownKinds {
     public static Kinds all() {
         return new Kinds(Map.<String, Class<? extends Change>>of(
                 "iptables-rule", IptablesRule.class,
+                "linux-watch", WatchTable.class,
                 "ufw-rule", UfwRule.class,
                 "windows-add-rule", AddRule.class,
                 "windows-disable-rule", DisableRule.class,

@@ -23,7 +23,7 @@ final class Attempts {
     private final Set<Port> ports;
     private final Set<InetAddress> own;
     private final Map<Place, Map<Integer, Course>> seen = new HashMap<>();
-    private final Set<Attempt> old = new HashSet<>();
+    private final Map<Attempt, Boolean> old = new HashMap<>();
     private final Map<InetAddress, Instant> since = new HashMap<>();
 
     /** @param own this machine's addresses: what it asks of itself is no phone's */
@@ -32,11 +32,21 @@ final class Attempts {
         this.own = Set.copyOf(own);
     }
 
-    /** A connection that was there before the watch: it says nothing of what is tried now. */
-    synchronized void before(Attempt attempt) {
+    /**
+     * A connection that was there before the watch: it says nothing of what is tried now.
+     *
+     * @param open true where the device may go on using it, so that it need not ask for another one
+     */
+    synchronized void before(Attempt attempt, boolean open) {
         if (ports.contains(attempt.port())) {
-            old.add(attempt);
+            old.merge(attempt, open, Boolean::logicalOr);
         }
+    }
+
+    /** True where this device had a connection to this port before the watch, and may go on using it. */
+    synchronized boolean hadBefore(InetAddress phone, Port port) {
+        return old.entrySet().stream().anyMatch(each -> each.getValue()
+                && each.getKey().phone().equals(phone) && each.getKey().port().equals(port));
     }
 
     /** What became of a connection whose beginning was seen; of any other it says nothing. */
@@ -53,7 +63,7 @@ final class Attempts {
     synchronized void note(Attempt attempt, Course course, Instant now) {
         InetAddress phone = attempt.phone();
         if (!ports.contains(attempt.port()) || phone.isLoopbackAddress() || own.contains(phone)
-                || old.contains(attempt) || !since.containsKey(phone) && since.size() >= DEVICES) {
+                || old.containsKey(attempt) || !since.containsKey(phone) && since.size() >= DEVICES) {
             return;
         }
         since.putIfAbsent(phone, now);

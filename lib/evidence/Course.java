@@ -57,6 +57,20 @@ sealed interface Course {
         }
     }
 
+    /** A refusal was sent: by who listens nowhere, or by a rule that rejects. */
+    record Reset() implements Course {
+
+        @Override
+        public int weight() {
+            return 3;
+        }
+
+        @Override
+        public Sighting sighting() {
+            return new Sighting.Refused();
+        }
+    }
+
     /** Where it ended. */
     record Ended(Sighting sighting) implements Course {
 
@@ -69,7 +83,7 @@ sealed interface Course {
 
         @Override
         public int weight() {
-            return 3;
+            return 4;
         }
     }
 }

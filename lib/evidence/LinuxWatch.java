@@ -1,6 +1,7 @@
 package evidence;
 
 import fact.Fact;
+import firewall.Changing;
 import host.Adapter;
 import host.Cidr;
 import host.Connection;
@@ -18,9 +19,10 @@ import process.World;
 import text.Message;
 
 /**
- * Looks on a Linux machine, and changes nothing there: connection tracking tells what the rules let in and what became
- * of it, the kernel's table of sockets tells it of this machine's own processes to everybody, and a rule's counter that
- * rises tells that it took something. A packet that never came, and one that a rule dropped unseen, look alike.
+ * Looks on at a Linux machine. Without being allowed to change anything: connection tracking tells what the rules let in and what became
+ * of it, the kernel's table of sockets tells it of this machine's own processes to everybody, and a rule's
+ * counter that rises tells that it took something. A packet that never came, and one that a rule dropped unseen, look
+ * alike then. A table of our own tells them apart.
  */
 final class LinuxWatch implements Watch {
 
@@ -34,18 +36,22 @@ final class LinuxWatch implements Watch {
     private final Attempts attempts;
     private final TrackingSource tracking;
     private final RuleRise rise;
+    private final Optional<KernelTrace> trace;
     private final Beside beside = new Beside();
 
-    private LinuxWatch(World world, Facts facts, List<Port> ports) {
+    private LinuxWatch(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
         this.world = world;
         this.facts = facts;
         this.attempts = new Attempts(ports, own(facts));
         this.tracking = new TrackingSource(world, attempts, own(facts));
         this.rise = new RuleRise(world, facts, attempts);
+        this.trace = tracer.map(changing -> KernelTrace.begin(world, attempts, ports, changing));
     }
 
-    static LinuxWatch begin(World world, Facts facts, List<Port> ports) {
-        var watch = new LinuxWatch(world, facts, ports);
+    /** @param tracer makes the table that notes arrivals; what comes after this returns, it has seen */
+    static LinuxWatch begin(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
+        var watch = new LinuxWatch(world, facts, ports, tracer);
+        watch.trace.ifPresent(trace -> watch.beside.go("trace", trace::follow));
         watch.beside.go("connection tracking", watch.tracking::follow);
         watch.beside.go("connections", watch::lookBack);
         watch.beside.every("counters", SOMETIMES, watch.rise::look);
@@ -59,14 +65,14 @@ final class LinuxWatch implements Watch {
 
     private void lookBack() {
         tracking.lookBack();
-        sockets().forEach(before -> attempts.before(attempt(before)));
+        sockets().forEach(each -> attempts.before(attempt(each), each.phase() == Connection.Phase.OPEN));
         beside.every("connections", OFTEN, this::look);
     }
 
     private void look() {
         tracking.look();
         sockets().forEach(now -> attempts.note(attempt(now),
-                now.made() ? Course.Ended.CONNECTED : new Course.Answered(), world.now()));
+                now.phase() == Connection.Phase.BEGUN ? new Course.Answered() : Course.Ended.CONNECTED, world.now()));
     }
 
     private List<Connection> sockets() {
@@ -81,20 +87,28 @@ final class LinuxWatch implements Watch {
     @Override
     public Fact<Sighting> seen(InetAddress phone, Protocol protocol, int port) {
         var asked = new Port(protocol, port);
-        Optional<Course> course = attempts.last(phone, asked);
-        Optional<Sighting> settled = course.filter(LinuxWatch::settles).map(Course::sighting);
-        return settled.or(() -> rise.dropped(phone, asked)).or(() -> course.map(Course::sighting))
-                .map(Fact::known).orElseGet(() -> Fact.unknown(why(phone)));
+        trace.ifPresent(KernelTrace::look);
+        return switch (attempts.last(phone, asked).orElse(null)) {
+            case null -> unseen(phone, asked);
+            case Course.Ended ended -> Fact.known(ended.sighting());
+            case Course.LetIn letIn -> Fact.known(letIn.sighting());
+            // The rule that dropped it, or that held the answer back, is yet to be found.
+            case Course.Came came -> Fact.known(rise.dropped(phone, asked).orElse(came.sighting()));
+            case Course.Answered answered -> Fact.known(rise.dropped(phone, asked).orElse(answered.sighting()));
+            case Course.Reset reset -> Fact.known(rise.blocking(phone, asked).isEmpty() ? reset.sighting()
+                    : rise.dropped(phone, asked).orElse(new Sighting.Arrived()));
+        };
     }
 
-    /** Where an answer was sent and got lost, the rule that held it back is yet to be found. */
-    private static boolean settles(Course course) {
-        return switch (course) {
-            case Course.Came came -> false;
-            case Course.LetIn letIn -> true;
-            case Course.Answered answered -> false;
-            case Course.Ended ended -> true;
-        };
+    private Fact<Sighting> unseen(InetAddress phone, Port port) {
+        if (trace.isPresent()) {
+            return trace.get().arrivedAt(port).then(devices -> devices.contains(phone)
+                    ? Fact.known(new Sighting.Arrived())
+                    : attempts.hadBefore(phone, port)
+                    ? Fact.unknown(Message.of("evidence.connection-before", phone.getHostAddress()))
+                    : Fact.known(new Sighting.NeverArrived()));
+        }
+        return rise.dropped(phone, port).map(Fact::known).orElseGet(() -> Fact.unknown(why(phone)));
     }
 
     private Message why(InetAddress phone) {
@@ -106,11 +120,13 @@ final class LinuxWatch implements Watch {
 
     @Override
     public Fact<Set<InetAddress>> arrivedAt(Protocol protocol, int port) {
-        return Fact.unknown(Message.of("evidence.arrivals-unseen"));
+        return trace.map(on -> on.arrivedAt(new Port(protocol, port)))
+                .orElse(Fact.unknown(Message.of("evidence.arrivals-unseen")));
     }
 
     @Override
     public void close() {
         beside.close();
+        trace.ifPresent(KernelTrace::close);
     }
 }

@@ -96,7 +96,8 @@ final class RuleRise {
         return last.getAsLong() - then.getAsLong() > 2 * usual;
     }
 
-    private Optional<Rule> blocking(InetAddress phone, Port port) {
+    /** The rule that keeps this phone out of this port, where one surely does. */
+    Optional<Rule> blocking(InetAddress phone, Port port) {
         return facts.firewall().toOptional().flatMap(policy -> FirstPacket.of(facts, phone, port).flatMap(flow -> by(policy, flow)));
     }
 

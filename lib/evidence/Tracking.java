@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  *
  * @param to    the address that the phone asked for
  * @param later true for an event of a connection that began before
+ * @param open  true where both ends may still send
  */
-record Tracking(Attempt attempt, InetAddress to, Course course, boolean later) {
+record Tracking(Attempt attempt, InetAddress to, Course course, boolean later, boolean open) {
 
     private static final Set<String> MADE = Set.of("ESTABLISHED", "FIN_WAIT", "CLOSE_WAIT", "LAST_ACK", "TIME_WAIT");
 
@@ -54,7 +55,8 @@ record Tracking(Attempt attempt, InetAddress to, Course course, boolean later) {
             var port = new Port(protocol.orElseThrow(), Integer.parseInt(original.get("dport")));
             return Optional.of(new Tracking(new Attempt(Literals.address(original.get("src")), from, port),
                     Literals.address(original.get("dst")), course.get(),
-                    all.contains("[UPDATE]") || all.contains("[DESTROY]")));
+                    all.contains("[UPDATE]") || all.contains("[DESTROY]"),
+                    all.contains("ESTABLISHED")));
         } catch (IllegalArgumentException | NullPointerException e) {
             return Optional.empty();
         }

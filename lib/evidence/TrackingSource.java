@@ -15,8 +15,11 @@ import process.World;
  */
 final class TrackingSource {
 
-    /** Far longer than any watch; a program without a deadline would outlive a bug. */
-    private static final Duration WHOLE_WATCH = Duration.ofHours(2);
+    /**
+     * Longer than any watch. The program is ended by another one as well: where this process is killed, nobody else
+     * would end it.
+     */
+    private static final Duration WHOLE_WATCH = Duration.ofMinutes(15);
     /** Bytes of events that the kernel keeps for a reader that is slow; past them, it drops events (conntrack(8)). */
     private static final String BUFFER = "2097152";
 
@@ -37,8 +40,8 @@ final class TrackingSource {
 
     /** Hands over events as they come; returns when there are no more. */
     void follow() {
-        world.follow(Command.of("conntrack", "-E", "-b", BUFFER).within(WHOLE_WATCH),
-                line -> Tracking.parse(line).ifPresent(this::take));
+        world.follow(Command.of("timeout", WHOLE_WATCH.toSeconds() + "s", "conntrack", "-E", "-b", BUFFER)
+                .within(WHOLE_WATCH), line -> Tracking.parse(line).ifPresent(this::take));
         following = false;
     }
 
@@ -53,7 +56,7 @@ final class TrackingSource {
     void lookBack() {
         Fact<String> table = world.file(TABLE);
         rows(table instanceof Fact.Known ? table : world.run(Command.of("conntrack", "-L")).text())
-                .forEach(row -> attempts.before(row.attempt()));
+                .forEach(row -> attempts.before(row.attempt(), row.open()));
     }
 
     private static List<Tracking> rows(Fact<String> table) {

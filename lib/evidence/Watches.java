@@ -27,7 +27,7 @@ public final class Watches {
      */
     public static Watch begin(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
         return switch (world.os()) {
-            case LINUX -> LinuxWatch.begin(world, facts, ports);
+            case LINUX -> LinuxWatch.begin(world, facts, ports, tracer);
             case WINDOWS, MAC, OTHER -> new Blind(Message.of("evidence.no-watch", world.os().id()));
         };
     }

@@ -6,9 +6,11 @@
 //SOURCES Beside.java
 //SOURCES Course.java
 //SOURCES FirstPacket.java
+//SOURCES KernelTrace.java
 //SOURCES LinuxWatch.java
 //SOURCES Port.java
 //SOURCES RuleRise.java
+//SOURCES TraceText.java
 //SOURCES Tracking.java
 //SOURCES TrackingSource.java
 //SOURCES Watch.java

@@ -14,8 +14,10 @@ public final class Connections {
     /** Of linux/tcp_states.h: who asks for a connection, is closed, or listens, has none that came from outside. */
     private static final Set<Integer> NONE = Set.of(2, 7, 10);
 
+    private static final int ESTABLISHED = 1;
+
     /** TCP_SYN_RECV; the table shows a request that waits for the last step of the handshake as this too. */
-    private static final int HALF = 3;
+    private static final int BEGUN = 3;
 
     private Connections() { }
 
@@ -41,13 +43,18 @@ public final class Connections {
                 int state = Integer.parseInt(columns[3], 16);
                 if (!NONE.contains(state)) {
                     connections.add(new Connection(address(columns[2]), port(columns[2]), port(columns[1]),
-                            state != HALF));
+                            phase(state)));
                 }
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 return Fact.unknown(Message.of("host.unclear-row", line.strip()));
             }
         }
         return Fact.known(connections);
+    }
+
+    private static Connection.Phase phase(int state) {
+        return state == BEGUN ? Connection.Phase.BEGUN
+                : state == ESTABLISHED ? Connection.Phase.OPEN : Connection.Phase.OVER;
     }
 
     private static InetAddress address(String spot) {

@@ -127,6 +127,17 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /** Starts a program inside that one talks with. */
+    Process talk(Path errors, List<String> words) {
+        try {
+            return new ProcessBuilder(entering(words))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends a program that was started here, and what it started. */
     static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -2,6 +2,7 @@
 /// led through them hook by hook, and three values (yes, no, maybe) keep apart what is known from what is not.
 //JAVA 25+
 //SOURCES AddressType.java
+//SOURCES Arrivals.java
 //SOURCES Chain.java
 //SOURCES Comments.java
 //SOURCES ConnectionBits.java
@@ -43,6 +44,8 @@
 //SOURCES Truth.java
 //SOURCES UfwRule.java
 //SOURCES Walk.java
+//SOURCES WatchListing.java
+//SOURCES WatchTable.java
 //SOURCES ../package-info.java
 //DEPS com.google.code.gson:gson:2.13.2
 //FILES firewall-linux/messages_en.properties=messages_en.properties

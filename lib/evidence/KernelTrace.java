@@ -1,0 +1,114 @@
+package evidence;
+
+import fact.Fact;
+import firewall.Change;
+import firewall.Changing;
+import firewall.linux.Arrivals;
+import firewall.linux.WatchTable;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import process.Command;
+import process.World;
+import text.Message;
+
+/**
+ * Has the kernel note what arrives before any rule sees it, and tell what each rule says of it, by a table of our own
+ * ({@link WatchTable}) that is taken back at the end.
+ */
+final class KernelTrace {
+
+    /**
+     * Longer than any watch. The program is ended by another one as well: where this process is killed, nobody else
+     * would end it.
+     */
+    private static final Duration WHOLE_WATCH = Duration.ofMinutes(15);
+
+    private final World world;
+    private final Attempts attempts;
+    private final Changing changing;
+    private final WatchTable table;
+    private final Fact<Change.State> made;
+    private final Fact<Boolean> ahead;
+
+    private KernelTrace(World world, Attempts attempts, List<Port> ports, Changing changing) {
+        this.world = world;
+        this.attempts = attempts;
+        this.changing = changing;
+        this.table = new WatchTable(of(ports, Protocol.TCP), of(ports, Protocol.UDP));
+        this.made = changing.make(table);
+        this.ahead = WatchTable.somethingAhead(world);
+    }
+
+    private static List<Integer> of(List<Port> ports, Protocol protocol) {
+        return ports.stream().filter(port -> port.protocol() == protocol).map(Port::number).sorted().distinct()
+                .toList();
+    }
+
+    /** Returns when the table is there, or could not be made. */
+    static KernelTrace begin(World world, Attempts attempts, List<Port> ports, Changing changing) {
+        return new KernelTrace(world, attempts, ports, changing);
+    }
+
+    /** Hands over what the kernel tells, as it comes; returns when there is no more. */
+    void follow() {
+        if (!on()) {
+            return;
+        }
+        var text = new TraceText();
+        world.follow(Command.of("timeout", WHOLE_WATCH.toSeconds() + "s", "nft", "monitor", "trace")
+                .within(WHOLE_WATCH), line -> text.take(line)
+                .ifPresent(told -> attempts.note(told.attempt(), told.course(), world.now())));
+    }
+
+    private boolean on() {
+        return made instanceof Fact.Known(Change.State state) && state == Change.State.PRESENT;
+    }
+
+    /** Reads what the table has noted. */
+    void look() {
+        arrivals().toOptional().ifPresent(known -> {
+            known.came().forEach(sender -> note(sender, new Course.Came()));
+            known.answered().forEach(sender -> attempts.update(attempt(sender), new Course.Answered()));
+            known.reset().stream().filter(sender -> !known.answered().contains(sender))
+                    .forEach(sender -> attempts.update(attempt(sender), new Course.Reset()));
+        });
+    }
+
+    private void note(Arrivals.Sender sender, Course course) {
+        attempts.note(attempt(sender), course, world.now());
+    }
+
+    private static Attempt attempt(Arrivals.Sender sender) {
+        return new Attempt(sender.device(), sender.from(), new Port(sender.protocol(), sender.port()));
+    }
+
+    private Fact<Arrivals> arrivals() {
+        return made.then(state -> switch (state) {
+            case PRESENT -> table.arrivals(world);
+            case ABSENT, EDITED -> Fact.unknown(Message.of("evidence.not-made"));
+        });
+    }
+
+    /**
+     * Who sent anything to this port since the watch began; unknown where something may have arrived and not be noted.
+     */
+    Fact<Set<InetAddress>> arrivedAt(Port port) {
+        return arrivals().then(known -> ahead.then(before -> {
+            if (before || known.full()) {
+                return Fact.unknown(Message.of(before ? "evidence.something-ahead" : "evidence.too-many"));
+            }
+            Set<InetAddress> devices = new HashSet<>();
+            known.came().stream().filter(sender -> attempt(sender).port().equals(port))
+                    .forEach(sender -> devices.add(sender.device()));
+            return Fact.known(Set.copyOf(devices));
+        }));
+    }
+
+    void close() {
+        changing.takeBack(table);
+    }
+}

@@ -1,0 +1,96 @@
+package lab;
+
+import evidence.Port;
+import evidence.Watch;
+import evidence.Watches;
+import fact.Fact;
+import firewall.Change;
+import firewall.Changing;
+import inventory.Inventory;
+import inventory.Protocol;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import path.Facts;
+import path.Gathering;
+import path.Sighting;
+import probe.Limits;
+import process.LiveWorld;
+import text.Message;
+
+/**
+ * A watch on the lab's machine. It reads lines from its standard input: {@code passive MILLIS} or {@code trace MILLIS}
+ * to begin and go on as long after that as a person needs to take the phone, {@code seen PORT}, {@code arrived PORT}
+ * and {@code close}. It answers each in one line.
+ */
+public final class EvidenceAgent {
+
+    private EvidenceAgent() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        var world = new LiveWorld();
+        var nothing = new Inventory(Optional.empty(), List.of(), "lab");
+        List<Port> ports = StandIn.allPorts().stream().map(port -> new Port(Protocol.TCP, port)).toList();
+        Watch watch = null;
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String[] words = line.split(" ");
+            System.out.println(switch (words[0]) {
+                case "passive", "trace" -> {
+                    Facts facts = Gathering.facts(world, nothing,
+                            new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+                    watch = Watches.begin(world, facts, ports,
+                            words[0].equals("trace") ? Optional.of(new Made(world)) : Optional.empty());
+                    Thread.sleep(Long.parseLong(words[1]));
+                    yield "begun";
+                }
+                case "seen" -> seen(watch.seen(InetAddress.ofLiteral(Lab.PHONE), Protocol.TCP,
+                        Integer.parseInt(words[1])));
+                case "arrived" -> switch (watch.arrivedAt(Protocol.TCP, Integer.parseInt(words[1]))) {
+                    case Fact.Known(var devices) -> {
+                        var names = new TreeSet<String>();
+                        devices.forEach(device -> names.add(device.getHostAddress()));
+                        yield String.join(" ", names);
+                    }
+                    case Fact.Unknown(Message cause) -> "unknown " + cause.key();
+                };
+                case "close" -> {
+                    watch.close();
+                    yield "closed " + Thread.getAllStackTraces().keySet().stream()
+                            .filter(thread -> thread.getName().startsWith("watch: ")).count();
+                }
+                default -> throw new IllegalArgumentException(line);
+            });
+        }
+        System.exit(0);
+    }
+
+    /** Makes and takes back at once; who writes it down is tested elsewhere. */
+    private record Made(LiveWorld world) implements Changing {
+
+        @Override
+        public Fact<Change.State> make(Change change) {
+            return change.apply(world);
+        }
+
+        @Override
+        public Fact<Change.State> takeBack(Change change) {
+            return change.undo(world, false);
+        }
+    }
+
+    private static String seen(Fact<Sighting> sighting) {
+        return switch (sighting) {
+            case Fact.Known(Sighting.Dropped(String by, String where, var how)) ->
+                    "dropped " + how.id() + " | " + by + " | " + where;
+            case Fact.Known(Sighting known) -> known.getClass().getSimpleName().toLowerCase();
+            case Fact.Unknown(Message cause) -> "unknown " + cause.key();
+        };
+    }
+}
