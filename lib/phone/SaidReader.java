@@ -61,6 +61,10 @@ final class SaidReader {
     private void parse(String text) throws IOException, Strange {
         var json = new JsonReader(new StringReader(text));
         json.setStrictness(Strictness.STRICT);
+        if (!text.startsWith("{")) {
+            // Space would be JSON too, and JsonReader passes over a byte order mark.
+            throw new Strange();
+        }
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
@@ -157,7 +161,8 @@ final class SaidReader {
     }
 
     private int number(String name) throws Strange {
-        if (members.get(name) instanceof Double number && number >= 0 && number <= MOST && number == Math.rint(number)) {
+        if (members.get(name) instanceof Double number && number >= 0 && number <= MOST
+                && number == Math.rint(number)) {
             return number.intValue();
         }
         throw new Strange();

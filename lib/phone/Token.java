@@ -10,7 +10,7 @@ import java.util.Locale;
  * one: a QR code of capitals and digits alone is smaller (ISO/IEC 18004, alphanumeric mode).
  */
 public final class Token {
-    /** Letters and digits that nobody takes for one another when reading them off a screen: no 0 and o, no 1, i and l. */
+    /** Letters and digits that nobody takes for one another when reading them off a screen: neither 0 and o nor 1, i, l. */
     private static final String SIGNS = "abcdefghjkmnpqrstuvwxyz23456789";
     /** Ten signs of 31 are 49 bits: at the pace that one network allows, not to be guessed while the page is open. */
     private static final int LENGTH = 10;

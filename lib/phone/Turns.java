@@ -9,8 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Answers requests, each on a virtual thread of its own, so that one who sends a byte a minute holds up nobody. A
- * request that is not done in time is dropped, and the oldest where there are too many: to interrupt a thread closes the
- * channel that it reads ({@link java.nio.channels.InterruptibleChannel}).
+ * request that is not done in time is dropped, and the oldest where there are too many: to interrupt a thread closes
+ * the channel that it reads ({@link java.nio.channels.InterruptibleChannel}).
  */
 final class Turns implements Executor {
     /** Reading a request and answering it takes milliseconds even over bad Wi-Fi; the page itself tries again. */

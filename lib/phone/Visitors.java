@@ -155,7 +155,7 @@ final class Visitors {
         });
     }
 
-    /** Tells of somebody once for each reason, and of so many in all: a flood of strangers is one line, not thousands. */
+    /** Tells of somebody once for each reason, and of so many in all: a flood of strangers is a few lines. */
     synchronized void turnAway(InetAddress from, Heard.Why why) {
         var caller = new Heard.TurnedAway(from, why);
         if (turnedAway.size() < MOST_TURNED_AWAY && !turnedAway.contains(caller) && ear.tell(caller)) {

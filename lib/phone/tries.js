@@ -1,5 +1,5 @@
-// What a browser can find out about an endpoint: `tries.first` and `tries.again` promise {outcome, took, by, drop}, where
-// outcome is 'through', 'nothing' (until the limit) or 'failed' (sooner), and took is in milliseconds.
+// What a browser can find out about an endpoint: `tries.first` and `tries.again` promise {outcome, took, by, drop},
+// where outcome is 'through', 'nothing' (until the limit) or 'failed' (sooner), and took is in milliseconds.
 const tries = (function () {
   'use strict';
   let hides = 0;
