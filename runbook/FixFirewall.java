@@ -2,7 +2,7 @@
 //DESCRIPTION Lets the local network reach the services through the firewall: shows the plan, applies it when told to.
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/change/package-info.java
+//SOURCES ../lib/phone/package-info.java
 package runbook;
 
 import change.Assessment;
@@ -33,6 +33,7 @@ import cli.ExitCode;
 import cli.Handover;
 import cli.Output;
 import cli.PathAnswer;
+import cli.PortOption;
 import cli.Script;
 import cli.Settings;
 import cli.Stop;
@@ -40,6 +41,7 @@ import cli.TimeOption;
 import cli.Version;
 import firewall.Firewall;
 import firewall.Permissions;
+import host.Cidr;
 import host.HostReader;
 import host.Profile;
 import inventory.Inventory;
@@ -56,9 +58,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import path.Diagnosis;
 import path.Facts;
 import path.Gathering;
 import path.Hop;
+import phone.ByPhone;
+import phone.FreePort;
+import phone.Proving;
+import phone.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -97,6 +104,13 @@ public final class FixFirewall implements Callable<ExitCode> {
 
     @Option(names = "--confirm-within", paramLabel = "${bundle:label.time}", converter = TimeOption.Confirming.class)
     private Duration confirmWithin;
+
+    @Option(names = "--confirm-by-phone", paramLabel = "${bundle:label.time}",
+            converter = TimeOption.Confirming.class)
+    private Duration confirmByPhone;
+
+    @Option(names = "--port", paramLabel = "${bundle:label.port}", converter = PortOption.class, defaultValue = "8765")
+    private int port;
 
     @Option(names = "--until", paramLabel = "${bundle:label.time}", converter = TimeOption.Lasting.class)
     private Duration until;
@@ -185,15 +199,16 @@ public final class FixFirewall implements Callable<ExitCode> {
                 Elevation.handedOn(args), new SecureRandom())) : Optional.empty();
         return new Fixing(settings.world(), assessment, answer, folder, KnownKinds.all(),
                 Elevation.applying(settings.script(), args), self.line(args), uac, agreed,
-                new Loan(terms(settings), guard(settings, folder), RunId.fresh(settings.world().now(), new SecureRandom())));
-    }
-
-    private Terms terms(Settings settings) {
-        return new Terms(confirming(settings), Optional.ofNullable(until));
+                new Loan(new Terms(confirming(settings, folder, assessment.facts()), Optional.ofNullable(until)),
+                        guard(settings, folder), RunId.fresh(settings.world().now(), new SecureRandom())));
     }
 
     /** Who says whether the changes stay. Where nobody can be asked now, {@code --keep} says it later. */
-    private Optional<Terms.Confirming> confirming(Settings settings) {
+    private Optional<Terms.Confirming> confirming(Settings settings, StateFolder folder, Facts facts) {
+        if (confirmByPhone != null) {
+            return Optional.of(new Terms.Confirming(confirmByPhone, Kept.By.PHONE,
+                    Optional.of(byPhone(settings, folder, facts))));
+        }
         if (confirmWithin == null) {
             return Optional.empty();
         }
@@ -202,6 +217,20 @@ public final class FixFirewall implements Callable<ExitCode> {
                 (question, longest) -> consent.askWithin(settings.words().say(question), longest,
                         left -> settings.words().say(Message.of("change.still-open", left))))) : Optional.empty();
         return Optional.of(new Terms.Confirming(confirmWithin, Kept.By.PERSON, person));
+    }
+
+    /** The page stays open until a phone got through to all that was changed for it, or the time is over. */
+    private Confirmation byPhone(Settings settings, StateFolder folder, Facts facts) {
+        var stage = new Stage(settings.err(), settings.words(), PathAnswer.lookOfErrors(settings),
+                settings.streams().errTerminal().interactive());
+        var path = new PathAnswer(settings, Stage.HOPS, TextReport::diagnosis);
+        int free = FreePort.from(port, Proving.addresses(facts).stream().map(Cidr::inet).toList());
+        return new ByPhone(settings.world(), facts.inventory(), path.limits(), stage, free, proven -> {
+            PathAnswer.remember(settings, folder, proven);
+            if (settings.output() == Output.TEXT) {
+                path.show(Diagnosis.of(proven, Stage.HOPS, Duration.ZERO));
+            }
+        });
     }
 
     private static Guard guard(Settings settings, StateFolder folder) {
@@ -282,11 +311,19 @@ public final class FixFirewall implements Callable<ExitCode> {
 
     /** What is lent is lent by applying it, and kept by nothing but keeping it. */
     private void refuseContradictionsOfTime(Settings settings) {
-        if (!apply && (confirmWithin != null || until != null)) {
-            throw common.refused(Message.of("cli.needs", until != null ? "--until" : "--confirm-within", "--apply"));
+        if (!apply && (confirmWithin != null || confirmByPhone != null || until != null)) {
+            throw common.refused(Message.of("cli.needs", until != null ? "--until"
+                    : confirmWithin != null ? "--confirm-within" : "--confirm-by-phone", "--apply"));
         }
-        if (confirmWithin != null && until != null && until.compareTo(confirmWithin) <= 0) {
-            throw common.refused(Message.of("change.until-too-short", until, confirmWithin));
+        if (confirmWithin != null && confirmByPhone != null) {
+            throw common.refused(Message.of("cli.not-together", "--confirm-within", "--confirm-by-phone"));
+        }
+        if (elevate && confirmByPhone != null) {
+            throw common.refused(Message.of("cli.not-together", "--elevate", "--confirm-by-phone"));
+        }
+        Duration confirm = confirmByPhone != null ? confirmByPhone : confirmWithin;
+        if (confirm != null && until != null && until.compareTo(confirm) <= 0) {
+            throw common.refused(Message.of("change.until-too-short", until, confirm));
         }
         if (keep != null && (apply || gui || print != null || handover.given())) {
             throw common.refused(Message.of("cli.not-together", "--keep",

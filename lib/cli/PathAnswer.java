@@ -15,12 +15,14 @@ import path.Diagnosis;
 import path.Facts;
 import path.Gathering;
 import path.Hop;
+import path.Remembered;
 import probe.Limits;
 import report.JUnitReport;
 import report.JsonReport;
 import report.Look;
 import report.NagiosReport;
 import report.TextReport;
+import state.StateFolder;
 import state.StateFolder;
 
 /** What the scripts that look at the path have in common: walk it as the options say, and show what came of it. */
@@ -80,6 +82,12 @@ public final class PathAnswer {
         Facts facts = Gathering.facts(settings.world(), inventory, limits(), phone,
                 StateFolder.ofThisProcess());
         return Diagnosis.of(facts, hops, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** For the next diagnose: what phones said, with its time. That it could not be kept is said, and no more. */
+    public static void remember(Settings settings, StateFolder folder, Facts facts) {
+        Remembered.keep(folder, facts.words(), settings.world().now())
+                .ifPresent(why -> settings.err().println(settings.words().say(why)));
     }
 
     /** Writes the result in the form asked for. */
