@@ -11,8 +11,18 @@ import adb.Asking;
 import adb.Choice;
 import adb.PhoneLog;
 import adb.Said;
+import change.DetachedGuard;
+import change.Elevation;
+import change.Journal;
+import change.Journaled;
+import change.KnownKinds;
+import change.Opening;
+import change.RunId;
+import change.WhileItLasts;
+import cli.Closing;
 import cli.Common;
 import cli.ExitCode;
+import cli.Handover;
 import cli.Output;
 import cli.PathAnswer;
 import cli.PortOption;
@@ -24,10 +34,12 @@ import evidence.Port;
 import evidence.Watch;
 import evidence.Watches;
 import fact.Fact;
+import firewall.Changing;
 import host.Cidr;
 import inventory.Inventory;
 import inventory.InventoryProblem;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -45,10 +57,13 @@ import phone.Proving;
 import phone.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import process.LiveWorld;
 import process.World;
 import report.TextReport;
+import state.StateFolder;
 import text.Message;
 
 /** Asks every service on 127.0.0.1 and on the LAN address; and, where told to, lets a phone ask and say what it got. */
@@ -57,6 +72,9 @@ public final class Verify implements Callable<ExitCode> {
 
     /** {@code --adb-logcat} without a file: no path is empty. */
     private static final String BY_CABLE = "";
+
+    /** What a guard waits longer than the page is open: it is for a process that died, and not to be in the way. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
 
     @Mixin
     private Common common = new Common(Output.JSON, Output.NAGIOS, Output.JUNIT);
@@ -71,6 +89,12 @@ public final class Verify implements Callable<ExitCode> {
             defaultValue = "8765")
     private int port;
 
+    @Option(names = "--open")
+    private boolean open;
+
+    @Option(names = "--trace")
+    private boolean trace;
+
     @Option(names = "--adb")
     private boolean adb;
 
@@ -79,6 +103,9 @@ public final class Verify implements Callable<ExitCode> {
 
     @Option(names = "--adb-logcat", arity = "0..1", fallbackValue = BY_CABLE, paramLabel = "${bundle:label.log}")
     private String adbLog;
+
+    @Spec
+    private CommandSpec spec;
 
     public static void main(String... args) {
         Script.run(new Verify(), args);
@@ -96,6 +123,12 @@ public final class Verify implements Callable<ExitCode> {
         Settings settings = common.settings();
         if (phone && (adb || adbLog != null)) {
             throw common.refused(Message.of("cli.not-together", "--phone", adb ? "--adb" : "--adb-logcat"));
+        }
+        if (open && !phone) {
+            throw common.refused(Message.of("cli.needs", "--open", "--phone"));
+        }
+        if (trace && !phone && !adb) {
+            throw common.refused(Message.of("cli.needs", "--trace", "--phone"));
         }
         if (phone) {
             if (!settings.world().live()) {
@@ -131,7 +164,8 @@ public final class Verify implements Callable<ExitCode> {
         var findings = new ArrayList<Finding>();
         if (adb) {
             try (Watch watch = Watches.begin(settings.world(), facts, Port.of(facts.inventory().endpoints()),
-                    Optional.empty())) {
+                    tracer(settings));
+                    Closing _ = new Closing(watch::close)) {
                 Said said = known(new Asking(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
                         (phone, at) -> watch.seen(phone, at.service().protocol(), at.port())));
                 facts = facts.with(said.words());
@@ -176,11 +210,48 @@ public final class Verify implements Callable<ExitCode> {
         int free = FreePort.from(port, addresses.stream().map(Cidr::inet).toList());
         var stage = new Stage(settings.err(), settings.words(), PathAnswer.lookOfErrors(settings),
                 settings.streams().errTerminal().interactive());
-        try {
-            return new Proving(settings.world(), stage, false, Optional.empty(), settings.timeout().multipliedBy(2))
+        Optional<Opening.Opened> door = door(settings, facts, free);
+        try (Closing _ = new Closing(() -> door.ifPresent(Opening.Opened::close))) {
+            Facts proven = new Proving(settings.world(), stage, door.isPresent(), tracer(settings),
+                    settings.timeout().multipliedBy(2))
                     .ask(facts, free, Proving.Until.SAID, endpoint -> true, openFor);
+            PathAnswer.remember(settings, Handover.folderOfThisProcess(), proven);
+            return proven;
         } catch (IOException e) {
             throw new Stop(ExitCode.UNKNOWN, Message.of("phone.not-opened", String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Lets phones come to the page, for as long as it is open; nothing where they can already. */
+    private Optional<Opening.Opened> door(Settings settings, Facts facts, int at) {
+        if (!open) {
+            return Optional.empty();
+        }
+        var opening = new Opening(journaled(settings), facts, Gathering.firewall(settings.world(), facts));
+        return switch (opening.open(fresh(settings), Proving.page(at), openFor.plus(GRACE))) {
+            case Opening.Opened opened -> Optional.of(opened);
+            case Opening.NotNeeded none -> Optional.empty();
+            case Opening.NotOpened(Message why) -> throw new Stop(ExitCode.BROKEN,
+                    Message.of("phone.door-shut", at, why));
+            case Opening.NeedsAdministrator none -> throw new Stop(ExitCode.NEEDS_ADMINISTRATOR,
+                    Message.of("phone.door-needs-administrator", at, Elevation.ofThisProcess(Verify.class)
+                            .line(spec.commandLine().getParseResult().originalArgs())));
+        };
+    }
+
+    private Optional<Changing> tracer(Settings settings) {
+        return trace ? Optional.of(new WhileItLasts(journaled(settings), () -> fresh(settings), openFor.plus(GRACE)))
+                : Optional.empty();
+    }
+
+    private static Journaled journaled(Settings settings) {
+        StateFolder folder = Handover.folderOfThisProcess();
+        return new Journaled(settings.world(), folder, KnownKinds.all(),
+                DetachedGuard.ofThisProcess(settings.world(), folder, settings.words().language()),
+                settings.script(), Journal.LOCK_WAIT, said -> settings.err().println(settings.words().say(said)));
+    }
+
+    private static RunId fresh(Settings settings) {
+        return RunId.fresh(settings.world().now(), new SecureRandom());
     }
 }

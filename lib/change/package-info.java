@@ -72,6 +72,7 @@
 //SOURCES Terms.java
 //SOURCES TornLine.java
 //SOURCES Trust.java
+//SOURCES WhileItLasts.java
 //SOURCES WriterLock.java
 //SOURCES ../report/package-info.java
 //FILES change/elevate.ps1=elevate.ps1
