@@ -21,7 +21,7 @@ final class PageText {
     /** The page's own sentences; a number in braces is filled in by the page. */
     private static final List<String> SENTENCES = List.of(
             "title", "lead", "testing", "waiting", "trying", "through", "reached", "nothing", "failed", "untriable",
-            "worst", "after", "port", "elsewhere", "forbidden", "udp",
+            "worst", "after", "port", "machine-says", "elsewhere", "forbidden", "udp",
             "advice-nothing", "advice-failed", "advice-raw-nothing", "advice-raw-failed",
             "all-well", "all-tried-well", "some-fail", "nothing-to-try", "see-machine", "again",
             "no-contact", "no-contact-next");

@@ -139,21 +139,23 @@
     parts.use.setAttribute('href', '#' + state);
     text(parts.word, reached ? words.reached : line.word);
     text(parts.time, reached ? '' : line.time);
-    text(parts.advice, verdict !== null ? verdict.text : line.advice);
+    text(parts.advice, verdict !== null ? say('machine-says', verdict.text) : line.advice);
     text(parts.note, line.note);
     summarise();
   }
 
   function verdict(tested, failing) {
     const untested = tested.length < lines.length;
-    if (end !== null) return [failing ? 'bad' : 'well', end, ''];
+    // Ended elsewhere, by the clock or by another phone: what is not settled here is not counted as anything.
+    if (end !== null && tested.some(line => !isSettled(line))) return ['none', end, ''];
     if (talk.silent) return ['none', words['no-contact'], words['no-contact-next']];
-    if (!tested.length) return ['none', words['nothing-to-try'], ''];
-    if (!rounds) return ['busy', say('testing', tested.filter(isSettled).length, tested.length), ''];
+    if (!tested.length) return ['none', words['nothing-to-try'], end || ''];
+    if (!rounds && end === null) return ['busy', say('testing', tested.filter(isSettled).length, tested.length), ''];
     if (failing) {
-      return ['bad', say('some-fail', failing, tested.length), data.untilWell ? words.again : words['see-machine']];
+      const next = data.untilWell ? words.again : words['see-machine'];
+      return ['bad', say('some-fail', failing, tested.length), end || next];
     }
-    return ['well', untested ? words['all-tried-well'] : words['all-well'], ''];
+    return ['well', untested ? words['all-tried-well'] : words['all-well'], end || ''];
   }
 
   function isSettled(line) {
