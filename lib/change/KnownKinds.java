@@ -5,6 +5,7 @@ import firewall.linux.IptablesRule;
 import firewall.linux.UfwRule;
 import firewall.linux.WatchTable;
 import firewall.windows.AddRule;
+import firewall.windows.AuditPolicy;
 import firewall.windows.DisableRule;
 import firewall.windows.RemoveNamed;
 import firewall.windows.SetPrivate;
@@ -21,6 +22,7 @@ public final class KnownKinds {
                 "linux-watch", WatchTable.class,
                 "ufw-rule", UfwRule.class,
                 "windows-add-rule", AddRule.class,
+                "windows-audit", AuditPolicy.class,
                 "windows-disable-rule", DisableRule.class,
                 "windows-remove-rule", RemoveNamed.class,
                 "windows-set-private", SetPrivate.class));

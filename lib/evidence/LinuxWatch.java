@@ -58,7 +58,8 @@ final class LinuxWatch implements Watch {
         return watch;
     }
 
-    private static Set<InetAddress> own(Facts facts) {
+    /** This machine's addresses, as far as they are known. */
+    static Set<InetAddress> own(Facts facts) {
         return facts.adapters().toOptional().stream().flatMap(List::stream).map(Adapter::addresses)
                 .flatMap(List::stream).map(Cidr::inet).collect(Collectors.toSet());
     }

@@ -18,7 +18,8 @@ public final class Watches {
     private Watches() { }
 
     /**
-     * Returns at once; what takes long goes on beside, and ends with {@link Watch#close}.
+     * Returns at once, or where something has to be switched on first, when that is done; what takes long goes on
+     * beside, and ends with {@link Watch#close}.
      *
      * @param facts  of this machine, as they are when the watch begins
      * @param ports  every port that a phone will try, and those of the page itself
@@ -28,7 +29,8 @@ public final class Watches {
     public static Watch begin(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
         return switch (world.os()) {
             case LINUX -> LinuxWatch.begin(world, facts, ports, tracer);
-            case WINDOWS, MAC, OTHER -> new Blind(Message.of("evidence.no-watch", world.os().id()));
+            case WINDOWS -> WindowsWatch.begin(world, facts, ports, tracer);
+            case MAC, OTHER -> new Blind(Message.of("evidence.no-watch", world.os().id()));
         };
     }
 

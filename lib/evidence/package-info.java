@@ -15,6 +15,7 @@
 //SOURCES TrackingSource.java
 //SOURCES Watch.java
 //SOURCES Watches.java
+//SOURCES WindowsWatch.java
 //SOURCES ../path/package-info.java
 //FILES evidence/messages_en.properties=messages_en.properties
 //FILES evidence/messages_fr.properties=messages_fr.properties

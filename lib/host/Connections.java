@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import process.Command;
 import process.World;
 import text.Message;
 
@@ -29,6 +30,34 @@ public final class Connections {
             world.file("/proc/net/tcp6").then(Connections::fromTable).toOptional().ifPresent(all::addAll);
             return Fact.known(List.copyOf(all));
         });
+    }
+
+    /** Of a Windows machine. */
+    public static Fact<List<Connection>> ofWindows(World world) {
+        return world.run(Command.of("netstat", "-ano")).text().then(Connections::fromNetstat);
+    }
+
+    /**
+     * Output of {@code netstat -ano}, whose states are in the language of the system; the two of a handshake are called
+     * SYN_SENT and SYN_RECEIVED, and keep their SYN in every language that was seen:
+     * <pre>  TCP    192.168.1.44:8000      192.168.1.23:54712     HERGESTELLT     12345</pre>
+     */
+    static Fact<List<Connection>> fromNetstat(String text) {
+        List<Connection> connections = new ArrayList<>();
+        for (String line : text.lines().map(String::strip).filter(line -> line.startsWith("TCP ")).toList()) {
+            try {
+                String[] columns = line.split("\\s+");
+                Spot local = Spot.parse(columns[1]);
+                Spot remote = Spot.parse(columns[2]);
+                if (remote.port() != 0) {
+                    connections.add(new Connection(Literals.address(remote.address()), remote.port(), local.port(),
+                            columns[3].contains("SYN") ? Connection.Phase.BEGUN : Connection.Phase.OPEN));
+                }
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                return Fact.unknown(Message.of("host.unclear-row", line));
+            }
+        }
+        return Fact.known(connections);
     }
 
     /**

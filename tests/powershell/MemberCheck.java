@@ -30,6 +30,7 @@ final class MemberCheck {
             Map.entry("Substring", "system.string.substring"),
             Map.entry("ToLowerInvariant", "system.string.tolowerinvariant"),
             Map.entry("ToString", "system.object.tostring"),
+            Map.entry("ToXml", "system.diagnostics.eventing.reader.eventrecord.toxml"),
             Map.entry("GetType", "system.object.gettype"),
             Map.entry("GetIPProperties", "system.net.networkinformation.networkinterface.getipproperties"),
             Map.entry("GetIPv4Properties", "system.net.networkinformation.ipinterfaceproperties.getipv4properties"),
@@ -42,7 +43,7 @@ final class MemberCheck {
 
     /** about_Type_Accelerators. */
     private static final Set<String> CASTS = Set.of("string", "int", "long", "bool", "char", "ordered", "byte",
-            "datetime", "timespan");
+            "datetime", "timespan", "xml");
 
     private MemberCheck() { }
 

@@ -9,6 +9,7 @@
 //SOURCES Programs.java
 //SOURCES Network.java
 //SOURCES Machine.java
+//SOURCES AuditPolicy.java
 //SOURCES Conditions.java
 //SOURCES ProfileSettings.java
 //SOURCES WindowsPolicy.java
@@ -17,6 +18,7 @@
 //SOURCES FirewallLog.java
 //SOURCES WindowsFirewall.java
 //SOURCES DisplayName.java
+//SOURCES DropEvents.java
 //SOURCES Lines.java
 //SOURCES LocalRules.java
 //SOURCES AddRule.java
@@ -29,6 +31,7 @@
 //FILES firewall-windows/messages_en.properties=messages_en.properties
 //FILES firewall-windows/messages_fr.properties=messages_fr.properties
 //FILES firewall/windows/read-rule.ps1=read-rule.ps1
+//FILES firewall/windows/read-drops.ps1=read-drops.ps1
 //FILES firewall/windows/read-network.ps1=read-network.ps1
 //FILES firewall/windows/add-rule.ps1=add-rule.ps1
 //FILES firewall/windows/remove-rule.ps1=remove-rule.ps1

@@ -30,7 +30,7 @@ class ScriptsTest {
 
     @Test
     void theyAreAsciiWithoutDoubleQuotesAndWithoutWhatAntivirusLooksFor() {
-        assertEquals(7, scripts().size());
+        assertEquals(8, scripts().size());
         for (String script : scripts()) {
             String text = Project.read(script);
             assertTrue(text.chars().allMatch(c -> c == '\n' || c >= ' ' && c < 127), script);
@@ -44,7 +44,7 @@ class ScriptsTest {
     @Test
     void onlyTheScriptsThatSayChangeCanChange() {
         for (String script : List.of(READING, "lib/firewall/windows/read-rule.ps1",
-                "lib/firewall/windows/read-network.ps1")) {
+                "lib/firewall/windows/read-network.ps1", "lib/firewall/windows/read-drops.ps1")) {
             assertFalse(code(Project.read(script))
                     .matches("(?s).*\\b(Set|New|Remove|Add|Clear|Enable|Disable)-(?!Object)[A-Z].*"), script);
         }
@@ -53,7 +53,7 @@ class ScriptsTest {
     @Test
     void ruleCmdletsAreNotUsedToRead() {
         for (String script : List.of(READING, "lib/firewall/windows/read-rule.ps1",
-                "lib/firewall/windows/read-network.ps1")) {
+                "lib/firewall/windows/read-network.ps1", "lib/firewall/windows/read-drops.ps1")) {
             assertFalse(code(Project.read(script)).matches("(?s).*NetFirewall(?!HyperV).*"), script);
         }
     }

@@ -1,0 +1,176 @@
+package firewall.windows;
+
+import fact.Fact;
+import firewall.Change;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import process.Command;
+import process.Paste;
+import process.Ran;
+import process.Shell;
+import process.World;
+import text.Message;
+
+/**
+ * Switches on that Windows writes down what its firewall drops: failures of the two subcategories "Filtering Platform
+ * Packet Drop" and "Filtering Platform Connection", named by their GUIDs because their names are translated. Successes
+ * stay as they are: they are far more. Both numbers are what auditpol.exe saves: 0 and 4 none, 1 successes, 2 failures,
+ * 3 both (MS-GPAC 2.2.1.3.1).
+ *
+ * @param packets     what was set before, for dropped packets (event 5152)
+ * @param connections what was set before, for connections (event 5157)
+ */
+public record AuditPolicy(int packets, int connections) implements Change {
+
+    private static final String PACKETS = "{0CCE9225-69AE-11D9-BED3-505054503030}";
+    private static final String CONNECTIONS = "{0CCE9226-69AE-11D9-BED3-505054503030}";
+    private static final int SUCCESS = 1;
+    private static final int FAILURE = 2;
+
+    public AuditPolicy {
+        if (!known(packets) || !known(connections)) {
+            throw new IllegalArgumentException("not a setting: " + packets + ", " + connections);
+        }
+    }
+
+    private static boolean known(int setting) {
+        return setting >= 0 && setting <= 3;
+    }
+
+    /** What is set now, so that it can be set again. Only an administrator may ask. */
+    public static Fact<AuditPolicy> now(World world) {
+        return world.observe("audit policy", AuditPolicy.class, () -> saved(world));
+    }
+
+    /** Its other outputs say it in a word of the system's language; only what it saves has numbers. */
+    private static Fact<AuditPolicy> saved(World world) {
+        try {
+            Path folder = Files.createTempDirectory("runbook");
+            Path file = folder.resolve("audit.csv");
+            try {
+                Ran ran = world.run(Command.of(program(), "/backup", "/file:" + file));
+                return ran.succeeded() ? parse(Ran.decode(Files.readAllBytes(file))) : Fact.unknown(refused(ran));
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            return Fact.unknown(Message.of("firewall-windows.audit-unreadable", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * One row for each subcategory, with the setting as the last column:
+     * {@code PC,System,Filtering Platform Connection,{0CCE9226-69AE-11D9-BED3-505054503030},No Auditing,,0}.
+     */
+    static Fact<AuditPolicy> parse(String csv) {
+        List<Integer> found = Stream.of(PACKETS, CONNECTIONS).flatMap(guid -> settings(csv, guid)).toList();
+        // Users may have rows of their own beside the system's: then it is not ours to tell them apart.
+        return found.size() == 2 ? Fact.known(new AuditPolicy(found.get(0), found.get(1)))
+                : Fact.unknown(Message.of("firewall-windows.audit-unreadable", "auditpol"));
+    }
+
+    private static Stream<Integer> settings(String csv, String guid) {
+        Pattern row = Pattern.compile(".*" + Pattern.quote(guid) + ".*,([0-4])\\s*", Pattern.CASE_INSENSITIVE);
+        return csv.lines().map(row::matcher).filter(Matcher::matches)
+                .map(match -> Integer.parseInt(match.group(1)) % 4);
+    }
+
+    /** By its whole path: whatever else is called so on the PATH is not asked. */
+    private static String program() {
+        String root = System.getenv("SystemRoot");
+        return (root == null || root.isBlank() ? "C:\\Windows" : root) + "\\System32\\auditpol.exe";
+    }
+
+    private static Message refused(Ran ran) {
+        // ERROR_PRIVILEGE_NOT_HELD and ERROR_ACCESS_DENIED of winerror.h.
+        return ran.end() instanceof Ran.Exited(int code) && (code == 1314 || code == 5)
+                ? Message.of("firewall-windows.needs-administrator") : ran.failure();
+    }
+
+    /** True where Windows writes down all that is needed already, so that there is nothing to switch. */
+    public boolean enough() {
+        return (packets & FAILURE) != 0 && (connections & FAILURE) != 0;
+    }
+
+    private AuditPolicy made() {
+        return new AuditPolicy(packets | FAILURE, connections | FAILURE);
+    }
+
+    @Override
+    public String kind() {
+        return "windows-audit";
+    }
+
+    @Override
+    public Message what() {
+        return Message.of("firewall-windows.audit");
+    }
+
+    @Override
+    public List<Paste> paste() {
+        return Stream.of(PACKETS, CONNECTIONS).flatMap(guid -> paste(setting(guid, List.of("/failure:enable"))))
+                .toList();
+    }
+
+    @Override
+    public List<Paste> pasteUndo() {
+        return Stream.concat(paste(setting(PACKETS, words(packets))), paste(setting(CONNECTIONS, words(connections))))
+                .toList();
+    }
+
+    private static Stream<Paste> paste(List<String> args) {
+        List<String> words = Stream.concat(Stream.of("auditpol.exe"), args.stream()).toList();
+        return Paste.forShells(List.of(Shell.POWERSHELL, Shell.CMD), true, words).stream();
+    }
+
+    private static List<String> setting(String guid, List<String> values) {
+        return Stream.concat(Stream.of("/set", "/subcategory:" + guid), values.stream()).toList();
+    }
+
+    private static List<String> words(int setting) {
+        return List.of("/success:" + word(setting & SUCCESS), "/failure:" + word(setting & FAILURE));
+    }
+
+    private static String word(int bit) {
+        return bit == 0 ? "disable" : "enable";
+    }
+
+    @Override
+    public Fact<State> state(World world) {
+        return now(world).map(now -> now.equals(made()) ? State.PRESENT : now.equals(this) ? State.ABSENT : State.EDITED);
+    }
+
+    @Override
+    public Fact<List<String>> found(World world) {
+        return now(world).map(now -> List.of(PACKETS + " " + now.packets, CONNECTIONS + " " + now.connections));
+    }
+
+    @Override
+    public Fact<State> apply(World world) {
+        return state(world).then(state -> state != State.ABSENT ? Fact.known(state)
+                : set(world, List.of(setting(PACKETS, List.of("/failure:enable")),
+                        setting(CONNECTIONS, List.of("/failure:enable")))));
+    }
+
+    @Override
+    public Fact<State> undo(World world, boolean force) {
+        return state(world).then(state -> state == State.ABSENT || state == State.EDITED && !force ? Fact.known(state)
+                : set(world, List.of(setting(PACKETS, words(packets)), setting(CONNECTIONS, words(connections)))));
+    }
+
+    private Fact<State> set(World world, List<List<String>> all) {
+        for (List<String> args : all) {
+            Ran ran = world.run(Command.of(program(), args));
+            if (!ran.succeeded()) {
+                return Fact.unknown(refused(ran));
+            }
+        }
+        return state(world);
+    }
+}

@@ -1,0 +1,112 @@
+package firewall.windows;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import fact.Fact;
+import host.Literals;
+import host.windows.PowerShell;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import process.World;
+import text.Message;
+
+/**
+ * What Windows wrote to its Security log of packets that the firewall dropped: events 5152 and 5157, which are written
+ * where auditing is on (learn.microsoft.com/windows/win32/fwp/auditing-and-logging). Windows 11 and Server 2022 say in
+ * the field FilterOrigin which rule it was, by its unique name, or which default
+ * (learn.microsoft.com/windows/security/threat-protection/windows-firewall/filter-origin-documentation).
+ */
+public final class DropEvents {
+
+    /** The origin of a drop that no rule asked for: nobody listens, and Windows keeps silent about it. */
+    public static final String STEALTH = "Stealth";
+
+    /** A full log takes its time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** The number of the word "inbound" in the messages of the log: 14593 is outbound. */
+    private static final String INBOUND = "%%14592";
+
+    private DropEvents() { }
+
+    /**
+     * A packet from outside that was dropped. The documentation is not of one mind which end an event calls the source,
+     * so that both are told.
+     *
+     * @param event  5152 or 5157
+     * @param filter its number in the state of the filtering platform, which is another one after a restart
+     * @param origin which rule it was, by its unique name, or which default; empty before Windows 11
+     */
+    public record Drop(int event, Protocol protocol, InetAddress source, int sourcePort, InetAddress destination,
+            int destinationPort, String filter, Optional<String> origin) {
+
+        /** True for a packet of this device to this port of this machine. */
+        public boolean isOf(InetAddress device, int port) {
+            return source.equals(device) && destinationPort == port || destination.equals(device) && sourcePort == port;
+        }
+    }
+
+    /** The packets from outside to these ports that were dropped since a moment, the last one first. */
+    public static Fact<List<Drop>> since(World world, Instant moment, Set<Integer> ports) {
+        Map<String, ?> data = Map.of("since", moment.toString(), "ports",
+                ports.stream().sorted().map(String::valueOf).toList());
+        return new PowerShell(world).json("firewall/windows/read-drops.ps1", data, PATIENCE).then(DropEvents::parse);
+    }
+
+    /**
+     * {@code {"state":"read","drops":[{"event":5157,"values":{"ProcessID":"4","Application":"System",
+     * "Direction":"%%14592","SourceAddress":"192.168.1.23","SourcePort":"54712","DestAddress":"192.168.1.44",
+     * "DestPort":"8000","Protocol":"6","FilterRTID":"70201","FilterOrigin":"{3A5B...}",...}}]}}.
+     */
+    static Fact<List<Drop>> parse(JsonElement answer) {
+        try {
+            JsonObject said = answer.getAsJsonObject();
+            switch (said.get("state").getAsString()) {
+                case "read" -> { }
+                case "denied" -> {
+                    return Fact.unknown(Message.of("firewall-windows.needs-administrator"));
+                }
+                default -> {
+                    return Fact.unknown(Message.of("firewall-windows.log-unreadable"));
+                }
+            }
+            List<Drop> drops = new ArrayList<>();
+            for (JsonElement each : said.getAsJsonArray("drops")) {
+                JsonObject drop = each.getAsJsonObject();
+                drop(drop.get("event").getAsInt(), drop.getAsJsonObject("values")).ifPresent(drops::add);
+            }
+            return Fact.known(List.copyOf(drops));
+        } catch (IllegalStateException | ClassCastException | NullPointerException | UnsupportedOperationException
+                | IllegalArgumentException e) {
+            return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Optional<Drop> drop(int event, JsonObject values) {
+        Optional<Protocol> protocol = switch (text(values, "Protocol")) {
+            case "6" -> Optional.of(Protocol.TCP);
+            case "17" -> Optional.of(Protocol.UDP);
+            default -> Optional.empty();
+        };
+        if (protocol.isEmpty() || !text(values, "Direction").equals(INBOUND)) {
+            return Optional.empty();
+        }
+        String origin = text(values, "FilterOrigin");
+        return Optional.of(new Drop(event, protocol.get(), Literals.address(text(values, "SourceAddress")),
+                Integer.parseInt(text(values, "SourcePort")), Literals.address(text(values, "DestAddress")),
+                Integer.parseInt(text(values, "DestPort")), text(values, "FilterRTID"),
+                origin.isBlank() || origin.equals("-") ? Optional.empty() : Optional.of(origin)));
+    }
+
+    private static String text(JsonObject values, String name) {
+        JsonElement value = values.get(name);
+        return value == null || value.isJsonNull() ? "" : value.getAsString().strip();
+    }
+}
