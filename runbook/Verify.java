@@ -9,6 +9,7 @@ package runbook;
 import adb.AppFindings;
 import adb.Asking;
 import adb.Choice;
+import adb.Device;
 import adb.PhoneLog;
 import adb.Said;
 import change.DetachedGuard;
@@ -173,7 +174,8 @@ public final class Verify implements Callable<ExitCode> {
             }
         }
         if (log.isPresent()) {
-            findings.addAll(AppFindings.of(log.get(), facts));
+            findings.addAll(AppFindings.of(log.get(), facts, plugged
+                    .filter(phone -> phone.device().kind() == Device.Kind.EMULATOR).isPresent()));
         }
         Set<Hop> hops = adb ? Stage.HOPS : EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS);
         return answer.show(Diagnosis.of(facts, hops, Duration.ofNanos(System.nanoTime() - begin)).and(findings));

@@ -36,14 +36,20 @@ public final class AppFindings {
     private static final List<Shell> ANY_SHELL = List.of(Shell.BASH, Shell.POWERSHELL, Shell.CMD);
 
     private final Facts facts;
+    private final boolean emulator;
 
-    private AppFindings(Facts facts) {
+    private AppFindings(Facts facts, boolean emulator) {
         this.facts = facts;
+        this.emulator = emulator;
     }
 
-    /** What the log of an app on a phone says, one finding for each thing to know. */
-    public static List<Finding> of(String log, Facts facts) {
-        return new AppFindings(facts).findings(AppLog.failures(log));
+    /**
+     * What the log of an app on a phone says, one finding for each thing to know.
+     *
+     * @param emulator it is known to be the log of an emulator on this machine
+     */
+    public static List<Finding> of(String log, Facts facts, boolean emulator) {
+        return new AppFindings(facts, emulator).findings(AppLog.failures(log));
     }
 
     /** What makes two failures the same: all but when it was, and a port that means nothing. */
@@ -177,7 +183,7 @@ public final class AppFindings {
 
     /** What this machine knows that bears on it. */
     private Optional<Message> machine(AppFailure failure) {
-        if (failure.host().filter(EMULATORS_HOST::equals).isPresent()) {
+        if (!emulator && failure.host().filter(EMULATORS_HOST::equals).isPresent()) {
             return Optional.of(Message.of("adb.evidence.emulators-host"));
         }
         if (itself(failure)) {
@@ -220,6 +226,7 @@ public final class AppFindings {
     private boolean ours(AppFailure failure) {
         return failure.host().filter(host -> facts.inventory().host().filter(host::equals).isPresent()
                 && !(facts.address() instanceof LanAddress.NotHere)
+                || emulator && host.equals(EMULATORS_HOST)
                 || literal(host).filter(address -> addresses().stream().anyMatch(own -> own.inet().equals(address)))
                         .isPresent()).isPresent();
     }

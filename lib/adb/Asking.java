@@ -28,6 +28,13 @@ public final class Asking {
     /** Enough for a median, few enough not to be a load. */
     private static final int TRIES = 3;
 
+    /**
+     * Less, and a machine that is not there would be called silent: Linux asks three times, a second apart, who has an
+     * address before it says that there is no way (arp(7): mcast_solicit, retrans_time). A rejection by ICMP may be
+     * heeded only at the second packet, after a second.
+     */
+    private static final int LEAST_SECONDS = 4;
+
     /** For starting a shell on a phone that sleeps, over what the tries themselves may take. */
     private static final Duration SHELL_LIMIT = Duration.ofSeconds(10);
 
@@ -43,7 +50,7 @@ public final class Asking {
     /**
      * Lets the phone try every TCP port of the inventory at the LAN address.
      *
-     * @param patience how long one try may take; nc counts whole seconds, so it is rounded up
+     * @param patience how long one try may take; nc counts whole seconds, so it is rounded up, and is four at least
      * @param seen     what this machine saw of that phone's packets to an endpoint, asked once it has its results
      */
     public Fact<Said> ask(Facts facts, Duration patience,
@@ -52,7 +59,7 @@ public final class Asking {
             return Fact.unknown(Message.of("adb.no-address"));
         }
         InetAddress asked = facts.chosen().map(LanAddress.Chosen::address).orElseThrow().inet();
-        int seconds = Math.clamp((patience.toMillis() + 999) / 1000, 1, 60);
+        int seconds = Math.clamp((patience.toMillis() + 999) / 1000, LEAST_SECONDS, 60);
         List<Integer> ports = facts.inventory().endpoints().stream()
                 .filter(endpoint -> endpoint.service().protocol() == Protocol.TCP)
                 .map(Endpoint::port).distinct().toList();
@@ -66,7 +73,7 @@ public final class Asking {
             Fact<PhoneAnswer> next = run(script);
             answer = answer == null ? next : answer.then(first -> next.map(first::and));
         }
-        return answer.map(known -> said(known, facts, asked, Duration.ofSeconds(seconds), seen));
+        return answer.then(this::proves).map(known -> said(known, facts, asked, Duration.ofSeconds(seconds), seen));
     }
 
     /** A phone whose adbd is older than Android 7 tells no exit codes: what it said counts, whatever adb ends with. */
@@ -80,31 +87,35 @@ public final class Asking {
                         ran.failure()));
     }
 
-    private Said said(PhoneAnswer answer, Facts facts, InetAddress asked, Duration limit,
-            BiFunction<InetAddress, Endpoint, Fact<Sighting>> seen) {
-        AdbPhone asker = AdbPhone.of(phone.device(), answer);
-        Map<Integer, List<Attempt>> byPort = answer.byPort();
-        var words = new ArrayList<PhoneWord>();
-        if (!asker.emulator() && asker.source().isPresent()) {
-            InetAddress from = asker.source().get();
-            for (Endpoint endpoint : facts.inventory().endpoints()) {
-                words.add(new PhoneWord(world.now(), from, endpoint, asked, PhoneWord.How.ADB,
-                        tried(endpoint, answer.tool(), byPort, limit), seen.apply(from, endpoint)));
-            }
+    /** An answer that a word can rest on: of a real phone, which could try and says by which address it did. */
+    private Fact<PhoneAnswer> proves(PhoneAnswer answer) {
+        if (answer.emulated() || phone.device().kind() == Device.Kind.EMULATOR) {
+            return Fact.unknown(Message.of("adb.with-next", Message.of("adb.emulator", phone.device().name()),
+                    Message.of("adb.next.emulator")));
         }
-        return new Said(asker, words, PhoneFindings.of(asker, facts));
+        return switch (answer.tool()) {
+            case NONE -> Fact.unknown(Message.of("adb.no-nc"));
+            case TOO_OLD -> Fact.unknown(Message.of("adb.old-nc"));
+            case CONNECTS, LINGERS -> answer.source().isPresent() ? Fact.known(answer)
+                    : Fact.unknown(Message.of("adb.no-source"));
+        };
     }
 
-    private static Tried tried(Endpoint endpoint, PhoneAnswer.Tool tool, Map<Integer, List<Attempt>> byPort,
-            Duration limit) {
-        if (endpoint.service().protocol() == Protocol.UDP) {
-            return new Tried.NotTried(Message.of("adb.udp"));
+    private Said said(PhoneAnswer answer, Facts facts, InetAddress asked, Duration limit,
+            BiFunction<InetAddress, Endpoint, Fact<Sighting>> seen) {
+        var asker = new AdbPhone(phone.device().name(), phone.device().kind(), answer.source().orElseThrow(),
+                answer.route().map(PhoneAnswer.Route::device), answer.addresses());
+        boolean lingers = answer.tool() == PhoneAnswer.Tool.LINGERS;
+        Map<Integer, List<Attempt>> byPort = answer.byPort();
+        var words = new ArrayList<PhoneWord>();
+        InetAddress from = asker.source();
+        for (Endpoint endpoint : facts.inventory().endpoints()) {
+            Tried tried = endpoint.service().protocol() == Protocol.UDP
+                    ? new Tried.NotTried(Message.of("adb.udp"))
+                    : Attempts.word(byPort.getOrDefault(endpoint.port(), List.of()), lingers, limit);
+            words.add(new PhoneWord(world.now(), from, endpoint, asked, PhoneWord.How.ADB, tried,
+                    seen.apply(from, endpoint)));
         }
-        return switch (tool) {
-            case NONE -> new Tried.NotTried(Message.of("adb.no-nc"));
-            case TOO_OLD -> new Tried.NotTried(Message.of("adb.old-nc"));
-            case CONNECTS, LINGERS -> Attempts.word(byPort.getOrDefault(endpoint.port(), List.of()),
-                    tool == PhoneAnswer.Tool.LINGERS, limit);
-        };
+        return new Said(asker, words, PhoneFindings.of(asker, facts));
     }
 }

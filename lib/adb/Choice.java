@@ -50,7 +50,10 @@ public sealed interface Choice {
                     .orElseGet(() -> devices.isEmpty() ? nothing() : new None(
                             Message.of("adb.no-such-device", serial.get()), thisOrThat(devices), true));
         }
-        List<Device> ready = devices.stream().filter(Device::ready).toList();
+        List<Device> all = devices.stream().filter(Device::ready).toList();
+        List<Device> real = all.stream().filter(device -> device.kind() != Device.Kind.EMULATOR).toList();
+        // Whoever plugs a phone in beside a running emulator means the phone.
+        List<Device> ready = real.isEmpty() ? all : real;
         return switch (ready.size()) {
             case 1 -> new Chosen(program, ready.getFirst());
             case 0 -> devices.isEmpty() ? nothing() : ready(program, devices.getFirst());
@@ -59,7 +62,7 @@ public sealed interface Choice {
     }
 
     private static Choice ready(String program, Device device) {
-        String name = name(device);
+        String name = device.name();
         return switch (device.state()) {
             case DEVICE -> new Chosen(program, device);
             case UNAUTHORIZED, AUTHORIZING -> none("unauthorized", name);
@@ -82,10 +85,5 @@ public sealed interface Choice {
     private static Message thisOrThat(List<Device> devices) {
         return Message.of("adb.next.several", devices.stream()
                 .map(device -> device.serial() + device.model().map(model -> " (" + model + ")").orElse("")).toList());
-    }
-
-    /** The model where adb knows it, else the shortened serial number. */
-    private static String name(Device device) {
-        return device.model().map(model -> model + " (" + device.shortened() + ")").orElse(device.shortened());
     }
 }

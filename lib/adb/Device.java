@@ -74,6 +74,11 @@ public record Device(String serial, State state, Optional<String> model) {
                 : NETWORKED.matcher(serial).matches() ? Kind.NETWORK : Kind.USB;
     }
 
+    /** The model where adb knows it, and the shortened serial number. */
+    public String name() {
+        return model.map(known -> known + " (" + shortened() + ")").orElse(shortened());
+    }
+
     /** The serial number without its middle: enough to tell two phones apart, too little to find one by. */
     public String shortened() {
         return kind() != Kind.USB || serial.length() < 8 ? serial

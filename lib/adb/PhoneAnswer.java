@@ -79,6 +79,11 @@ record PhoneAnswer(Tool tool, List<Attempt> attempts, Optional<Route> route, Lis
         }
     }
 
+    /** The address with which it sends: by its own routes, or else the first that it has. */
+    Optional<InetAddress> source() {
+        return route.map(Route::source).or(() -> addresses.stream().map(Cidr::inet).findFirst());
+    }
+
     /** The tries of each port. */
     Map<Integer, List<Attempt>> byPort() {
         return attempts.stream().collect(Collectors.groupingBy(Attempt::port));

@@ -22,13 +22,6 @@ final class PhoneFindings {
     static List<Finding> of(AdbPhone phone, Facts facts) {
         List<Endpoint> all = facts.inventory().endpoints();
         var findings = new ArrayList<Finding>();
-        if (phone.emulator()) {
-            findings.add(new Finding(FindingId.PHONE_IS_EMULATOR, Severity.WARN, Confidence.OBSERVED, all,
-                    sentence(FindingId.PHONE_IS_EMULATOR, all, phone.name()),
-                    List.of(Message.of("adb.evidence.emulator")),
-                    List.of(byHand("adb.remedy.real-phone"))));
-            return findings;
-        }
         findings.add(new Finding(FindingId.PHONE_ASKED_BY_ADB, Severity.INFO, Confidence.OBSERVED, all,
                 sentence(FindingId.PHONE_ASKED_BY_ADB, all, phone.name(), Message.of(phone.kind() == Device.Kind.USB
                         ? "adb.over-usb" : "adb.over-network")),
@@ -39,25 +32,28 @@ final class PhoneFindings {
 
     private static List<Message> evidence(AdbPhone phone) {
         var evidence = new ArrayList<Message>();
-        phone.source().ifPresent(source -> evidence.add(Message.of("adb.evidence.sends", source.getHostAddress(),
-                phone.network())));
+        evidence.add(sends(phone));
         evidence.add(Message.of("adb.evidence.shell-not-app"));
         evidence.add(Message.of("adb.evidence.times"));
         return evidence;
     }
 
+    private static Message sends(AdbPhone phone) {
+        return Message.of("adb.evidence.sends", phone.source().getHostAddress(), phone.network());
+    }
+
     /** Where it sends with an address of another network, its packets come by another way than over this LAN. */
     private static Optional<Finding> otherNetwork(AdbPhone phone, Facts facts, List<Endpoint> all) {
         Optional<Cidr> lan = facts.chosen().map(LanAddress.Chosen::address).map(Cidr::network);
-        if (lan.isEmpty() || phone.source().isEmpty() || lan.get().contains(phone.source().get())) {
+        if (lan.isEmpty() || lan.get().contains(phone.source())) {
             return Optional.empty();
         }
         var evidence = new ArrayList<Message>();
-        evidence.add(Message.of("adb.evidence.sends", phone.source().get().getHostAddress(), phone.network()));
+        evidence.add(sends(phone));
         phone.addresses().stream().filter(address -> lan.get().contains(address.inet())).findFirst().ifPresent(
                 address -> evidence.add(Message.of("adb.evidence.also-here", address.address())));
         return Optional.of(new Finding(FindingId.PHONE_ON_OTHER_NETWORK, Severity.WARN, Confidence.OBSERVED, all,
-                sentence(FindingId.PHONE_ON_OTHER_NETWORK, all, phone.source().get().getHostAddress(), lan.get()),
+                sentence(FindingId.PHONE_ON_OTHER_NETWORK, all, phone.source().getHostAddress(), lan.get()),
                 evidence, List.of(byHand("adb.remedy.same-network"))));
     }
 
