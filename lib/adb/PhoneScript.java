@@ -45,7 +45,7 @@ record PhoneScript(InetAddress address, int seconds, int tries, List<Integer> po
             "echo runbook-qemu $(getprop ro.kernel.qemu 2>/dev/null) $(getprop ro.boot.qemu 2>/dev/null);",
             "echo runbook-route $(ip route get $a 2>&1);",
             "ip addr 2>&1 | while read -r l; do echo runbook-addr $l; done;",
-            "t=; z=; for x in toybox command; do case $t in ?*) continue;; esac;",
+            "t=; z=; o=; for x in toybox command; do case $t in ?*) continue;; esac;",
             "h=$($x nc --help 2>&1 </dev/null);",
             "case $h in *ero-I/O*) t=$x; z=-z;; *-W*) t=$x; z=-q\\ 1;; *-w*) o=old;; esac; done;",
             "now() { e=$EPOCHREALTIME; case $e in ?*) ;; *) e=$(date +%s%N);; esac; };",

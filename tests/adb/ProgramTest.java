@@ -1,0 +1,50 @@
+package adb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import process.Os;
+
+class ProgramTest {
+    private static final Map<String, String> VARIABLES = Map.of("PATH", "/bin" + File.pathSeparator + "" + File.pathSeparator
+            + "." + File.pathSeparator + "/usr/bin", "ANDROID_HOME", "/sdk", "ANDROID_SDK_ROOT", "/older-sdk",
+            "HOME", "/home/user", "LOCALAPPDATA", "/local");
+
+    @Test
+    void whereItIsLookedForAndInWhichOrder() {
+        assertEquals(List.of("/bin/adb", "/usr/bin/adb", "/sdk/platform-tools/adb", "/older-sdk/platform-tools/adb",
+                "/home/user/Android/Sdk/platform-tools/adb"), places(Os.LINUX));
+        assertEquals("/home/user/Library/Android/sdk/platform-tools/adb", places(Os.MAC).getLast());
+        assertEquals(List.of("/bin/adb.exe", "/usr/bin/adb.exe", "/sdk/platform-tools/adb.exe",
+                "/older-sdk/platform-tools/adb.exe", "/local/Android/Sdk/platform-tools/adb.exe"), places(Os.WINDOWS));
+    }
+
+    private static List<String> places(Os os) {
+        return Program.places(os, VARIABLES).stream().map(place -> place.toString().replace('\\', '/')).toList();
+    }
+
+    /** What lies in the folder somebody happens to stand in must not be started. */
+    @Test
+    void neverInTheFolderOneStandsIn() {
+        assertTrue(Program.places(Os.LINUX, VARIABLES).stream().allMatch(Path::isAbsolute));
+    }
+
+    @Test
+    void windowsWritesPathAsItLikes() {
+        assertEquals(Optional.of(Path.of("/tools/adb.exe").toString()),
+                Program.find(Os.WINDOWS, Map.of("Path", "/tools"), place -> true));
+    }
+
+    @Test
+    void theFirstThatIsThere() {
+        Path second = Path.of("/usr/bin/adb");
+        assertEquals(Optional.of(second.toString()), Program.find(Os.LINUX, VARIABLES, second::equals));
+        assertEquals(Optional.empty(), Program.find(Os.LINUX, VARIABLES, place -> false));
+    }
+}
