@@ -37,12 +37,14 @@ class AppFindingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "192.168.1.68|flutter-android-socketexception-timeout-uri-8000|app-timed-out|WARN"
-                + "|The app got no answer from 192.168.1.68:8000|L'application est restée sans réponse : 192.168.1.68:8000",
+                + "|The app got no answer from 192.168.1.68:8000"
+                + "|L'application est restée sans réponse : 192.168.1.68:8000",
         "192.168.1.44|flutter-android-socketexception-timeout-uri-8000|app-asks-other-address|FAIL"
                 + "|The app asks 192.168.1.68:8000, which is no address of this machine"
                 + "|L'application demande 192.168.1.68:8000, qui n'est pas une adresse de cette machine",
         "192.168.0.16|flutter-android-socketexception-timeout-multiline-uri-8000|app-timed-out|WARN"
-                + "|The app got no answer from 192.168.0.16:8000|L'application est restée sans réponse : 192.168.0.16:8000",
+                + "|The app got no answer from 192.168.0.16:8000"
+                + "|L'application est restée sans réponse : 192.168.0.16:8000",
         "192.168.43.33|flutter-android-no-route-to-host-113|app-no-route|WARN"
                 + "|The app found no way to 192.168.43.33|L'application n'a trouvé aucun chemin : 192.168.43.33",
         "192.168.31.32|flutter-android-operation-not-permitted-errno1-lan|app-no-network-permission|FAIL"
@@ -97,13 +99,13 @@ class AppFindingsTest {
         assertEquals("""
                 Refused (errno 111): it was told that nobody listens there
                 Count in the log: 2, the last at 11-23 10:00:05 by the phone's clock
-                The line's "port = 40991" is the phone's own port as a rule, not the service's: Dart tells that one only \
-                in uri=""", said(finding));
+                The line's "port = 40991" is the phone's own port as a rule, not the service's: Dart tells that one \
+                only in uri=""", said(finding));
         assertEquals("""
                 Refusé (errno 111) : on lui a répondu que personne n'écoute là
                 Nombre dans le journal : 2, le dernier à 11-23 10:00:05 à l'horloge du téléphone
-                Le « port = 40991 » de la ligne est en règle générale celui du téléphone, pas celui du service : Dart ne \
-                donne ce dernier que dans uri=""",
+                Le « port = 40991 » de la ligne est en règle générale celui du téléphone, pas celui du service : Dart \
+                ne donne ce dernier que dans uri=""",
                 finding.evidence().stream().map(Machine::french).collect(Collectors.joining("\n")));
         assertEquals(List.of(), finding.endpoints(), "the phone's own port is nobody's fault");
     }

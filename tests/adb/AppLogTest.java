@@ -69,21 +69,22 @@ class AppLogTest {
                 + "|REFUSED|111|192.168.1.44|8000||11-23 10:00:01",
         "11-23 10:00:01.123 E/flutter ( 4242): SocketException: Failed host lookup: 'pc.local' (OS Error: No address "
                 + "associated with hostname, errno = 7)|NAME_UNKNOWN|7|pc.local|||11-23 10:00:01",
-        "flutter: SocketException: Failed host lookup: 'pc.local' (OS Error: nodename nor servname provided, or not known, "
-                + "errno = 8)|NAME_UNKNOWN|8|pc.local|||",
+        "flutter: SocketException: Failed host lookup: 'pc.local' (OS Error: nodename nor servname provided, or not "
+                + "known, errno = 8)|NAME_UNKNOWN|8|pc.local|||",
         "WebSocketException: SocketException: Connection refused (OS Error: Connection refused, errno = 61), address = "
                 + "192.168.1.44, port = 51234, uri = ws://192.168.1.44:7880/rtc|REFUSED|61|192.168.1.44|7880||",
         "SocketException: x (OS Error: x, errno = 101), address = 192.168.1.44, port = 5, uri=https://192.168.1.44/"
                 + "|NO_NETWORK|101|192.168.1.44|443||",
         "SocketException: x, errno = 104, address = fe80::1%wlan0, port = 5|OTHER|104|fe80::1%wlan0||5|",
         "java.net.ConnectException: Failed to connect to /192.168.1.44:8000|OTHER||192.168.1.44|8000||",
-        "java.net.ConnectException: failed to connect to /192.168.1.44 (port 8000) from /192.168.1.23 (port 4) after 2000ms: "
-                + "isConnected failed: ECONNREFUSED (Connection refused)|REFUSED||192.168.1.44|8000||",
+        "java.net.ConnectException: failed to connect to /192.168.1.44 (port 8000) from /192.168.1.23 (port 4) after "
+                + "2000ms: isConnected failed: ECONNREFUSED (Connection refused)|REFUSED||192.168.1.44|8000||",
         "failed to connect to pc.local/192.168.1.44 (port 8000): connect failed: EHOSTUNREACH (No route to host)"
                 + "|NO_ROUTE||192.168.1.44|8000||",
         "java.net.SocketException: socket failed: EPERM (Operation not permitted)|NOT_PERMITTED|||||",
         "java.lang.SecurityException: Permission denied (missing INTERNET permission?)|NOT_PERMITTED|||||",
-        "Bad state: Insecure HTTP is not allowed by platform: http://192.168.1.44:8000/x|CLEARTEXT||192.168.1.44|8000||",
+        "Bad state: Insecure HTTP is not allowed by platform: http://192.168.1.44:8000/x"
+                + "|CLEARTEXT||192.168.1.44|8000||",
     })
     void otherForms(String line, Kind kind, Integer errno, String host, Integer port, Integer own, String when) {
         assertEquals(List.of(new AppFailure(kind, number(errno), Optional.ofNullable(host), number(port), number(own),

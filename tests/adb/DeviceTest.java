@@ -94,8 +94,8 @@ class DeviceTest {
         "R5CT10ABCDE unauthorized|R5…CDE does not trust this computer yet|R5…CDE ne fait pas encore confiance à cet "
                 + "ordinateur",
         "R5CT10ABCDE offline|R5…CDE does not answer adb|R5…CDE ne répond pas à adb",
-        "R5CT10ABCDE no permissions (x); see [y]|R5…CDE is plugged in, and this user may not use it|R5…CDE est branché, "
-                + "mais cet utilisateur n'a pas le droit de s'en servir",
+        "R5CT10ABCDE no permissions (x); see [y]|R5…CDE is plugged in, and this user may not use it|R5…CDE est "
+                + "branché, mais cet utilisateur n'a pas le droit de s'en servir",
         "R5CT10ABCDE recovery|R5…CDE is not running Android now: recovery|R5…CDE n'a pas démarré Android : recovery",
     })
     void noneIsReady(String line, String english, String french) {

@@ -19,13 +19,14 @@ import text.Words;
 
 /** A machine at 192.168.1.44 with two services, of which nothing but its addresses and listeners is known. */
 final class Machine {
-    static final Service API = new Service("API", List.of(8000), Protocol.TCP, Optional.of("/health"), Optional.empty());
+    static final Service API = new Service("API", List.of(8000), Protocol.TCP, Optional.of("/health"),
+            Optional.empty());
     static final Service MEDIA = new Service("Media", List.of(7880, 7881), Protocol.TCP, Optional.empty(),
             Optional.empty());
     static final Service VOICE = new Service("Voice", List.of(7882), Protocol.UDP, Optional.empty(), Optional.empty());
 
-    private static final Adapter WIFI = new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false,
-            false, false);
+    private static final Adapter WIFI = new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true,
+            false, false, false);
 
     private static final Words ENGLISH = new Words(Language.ENGLISH);
     private static final Words FRENCH = new Words(Language.FRENCH);

@@ -86,7 +86,8 @@ class PhoneAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"runbook-nc -z, CONNECTS", "runbook-nc -q 1, LINGERS", "runbook-no-nc old, TOO_OLD", "runbook-no-nc, NONE"})
+    @CsvSource({"runbook-nc -z, CONNECTS", "runbook-nc -q 1, LINGERS", "runbook-no-nc old, TOO_OLD",
+        "runbook-no-nc, NONE"})
     void whatItHasToConnectWith(String line, Tool tool) {
         assertEquals(tool, PhoneAnswer.parse(line).tool());
     }
@@ -134,7 +135,8 @@ class PhoneAnswerTest {
 
     @Test
     void theMedianAndTheWorst() {
-        assertEquals(through(7, 90, 3), Attempts.word(List.of(connected(90), connected(5), connected(7)), false, LIMIT));
+        assertEquals(through(7, 90, 3),
+                Attempts.word(List.of(connected(90), connected(5), connected(7)), false, LIMIT));
         assertEquals(through(5, 7, 2), Attempts.word(List.of(connected(7), connected(5)), false, LIMIT));
     }
 

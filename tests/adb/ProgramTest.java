@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import process.Os;
 
 class ProgramTest {
-    private static final Map<String, String> VARIABLES = Map.of("PATH", "/bin" + File.pathSeparator + "" + File.pathSeparator
-            + "." + File.pathSeparator + "/usr/bin", "ANDROID_HOME", "/sdk", "ANDROID_SDK_ROOT", "/older-sdk",
-            "HOME", "/home/user", "LOCALAPPDATA", "/local");
+    private static final Map<String, String> VARIABLES = Map.of(
+            "PATH", String.join(File.pathSeparator, "/bin", "", ".", "/usr/bin"), "ANDROID_HOME", "/sdk", "ANDROID_SDK_ROOT", "/older-sdk",
+            "HOME", "/me", "LOCALAPPDATA", "/local");
 
     @Test
     void whereItIsLookedForAndInWhichOrder() {
         assertEquals(List.of("/bin/adb", "/usr/bin/adb", "/sdk/platform-tools/adb", "/older-sdk/platform-tools/adb",
-                "/home/user/Android/Sdk/platform-tools/adb"), places(Os.LINUX));
-        assertEquals("/home/user/Library/Android/sdk/platform-tools/adb", places(Os.MAC).getLast());
+                "/me/Android/Sdk/platform-tools/adb"), places(Os.LINUX));
+        assertEquals("/me/Library/Android/sdk/platform-tools/adb", places(Os.MAC).getLast());
         assertEquals(List.of("/bin/adb.exe", "/usr/bin/adb.exe", "/sdk/platform-tools/adb.exe",
                 "/older-sdk/platform-tools/adb.exe", "/local/Android/Sdk/platform-tools/adb.exe"), places(Os.WINDOWS));
     }

@@ -21,7 +21,7 @@ public final class LabExtension implements BeforeAllCallback, ParameterResolver 
 
     private static final List<String> TOOLS = List.of("unshare", "nsenter", "ip", "ss", "iptables", "iptables-legacy",
             "nft", "ufw", "docker", "dockerd", "busybox", "tar", "setpriv", "sysctl",
-            "chromium");
+            "chromium", "toybox", "mksh");
 
     private record Shared(Lab lab) implements AutoCloseable {
         @Override
