@@ -161,7 +161,8 @@ class AskingTest {
         "exit 127|This phone has no nc to try with: jbang verify --phone asks its browser instead"
                 + "|Ce téléphone n'a pas de nc pour essayer : jbang verify --phone interroge son navigateur à la place",
         "echo 'usage: netcat [-lL] -w timeout'|The nc of this phone (Android 7 or older) cannot tell silence from "
-                + "success: jbang verify --phone asks its browser instead|Le nc de ce téléphone (Android 7 ou plus ancien) ne "
+                + "success: jbang verify --phone asks its browser instead|"
+                + "Le nc de ce téléphone (Android 7 ou plus ancien) ne "
                 + "distingue pas le silence du succès : jbang verify --phone interroge son navigateur à la place",
     })
     void aPhoneWithNothingToTryWith(String toybox, String english, String french) {

@@ -160,10 +160,10 @@ class PhoneAnswerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "NOT_PERMITTED|The phone does not let its shell use the network|Le téléphone ne laisse pas son shell utiliser le "
-                + "réseau",
-        "UNCLEAR|The phone said why in words that are not known here|Le téléphone a dit pourquoi en des termes inconnus "
-                + "ici",
+        "NOT_PERMITTED|The phone does not let its shell use the network|Le téléphone ne laisse pas son shell "
+                + "utiliser le réseau",
+        "UNCLEAR|The phone said why in words that are not known here|Le téléphone a dit pourquoi en des termes "
+                + "inconnus ici",
         "CONNECTED|It got through; how long it took, the phone could not say|Il est passé ; en combien de temps, le "
                 + "téléphone n'a pas su le dire",
         "|The phone said nothing of this port|Le téléphone n'a rien dit de ce port",

@@ -13,8 +13,8 @@ import process.Os;
 
 class ProgramTest {
     private static final Map<String, String> VARIABLES = Map.of(
-            "PATH", String.join(File.pathSeparator, "/bin", "", ".", "/usr/bin"), "ANDROID_HOME", "/sdk", "ANDROID_SDK_ROOT", "/older-sdk",
-            "HOME", "/me", "LOCALAPPDATA", "/local");
+            "PATH", String.join(File.pathSeparator, "/bin", "", ".", "/usr/bin"),
+            "ANDROID_HOME", "/sdk", "ANDROID_SDK_ROOT", "/older-sdk", "HOME", "/me", "LOCALAPPDATA", "/local");
 
     @Test
     void whereItIsLookedForAndInWhichOrder() {

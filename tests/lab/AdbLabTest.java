@@ -63,7 +63,8 @@ class AdbLabTest {
             assertTrue(all.contains("tried 5002 at 192.168.1.44: nothing came within 4 s"), all);
             assertTrue(all.contains("tried 8000 at 192.168.1.44: connection refused"), all);
             assertTrue(all.contains("tried 8001 at 192.168.1.44: no route to this machine"), all);
-            diagnosed.endpoints().values().stream().filter(endpoint -> endpoint.port() < 7880 || endpoint.port() >= 8000)
+            diagnosed.endpoints().values().stream()
+                    .filter(endpoint -> endpoint.port() < 7880 || endpoint.port() >= 8000)
                     .forEach(endpoint -> assertEquals("firewall-block-rule", endpoint.cause(), all));
         } finally {
             heal.heal();
