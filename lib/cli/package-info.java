@@ -5,7 +5,6 @@
 //JAVA 25+
 //DEPS info.picocli:picocli:4.7.7
 //SOURCES BadValue.java
-//SOURCES Closing.java
 //SOURCES Common.java
 //SOURCES Complaint.java
 //SOURCES Consent.java

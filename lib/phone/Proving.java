@@ -35,6 +35,7 @@ import path.PageVisit;
 import path.ServicePath;
 import path.Sighting;
 import path.Walk;
+import process.Closing;
 import process.Os;
 import process.World;
 import text.Message;
@@ -100,7 +101,8 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
                         : PageServer.Mode.UNTIL_WELL);
         try (PageServer server = PageServer.open(page, ear::add);
                 Watch watch = Watches.begin(world, facts, Port.of(facts.inventory().endpoints(), server.port()),
-                        tracer)) {
+                        tracer);
+                Closing _ = new Closing(watch::close)) {
             var open = new Open(facts, targets, server, watch, new Conversation(watch), System.nanoTime());
             stage.invite(server.addresses().stream().map(server::url).toList(), asks(facts));
             listen(open, ear, until, matters, atMost);

@@ -5,6 +5,7 @@
 //DEPS org.zeroturnaround:zt-exec:1.13.0
 //DEPS org.slf4j:slf4j-nop:1.7.36
 //DEPS com.google.code.gson:gson:2.13.2
+//SOURCES Closing.java
 //SOURCES Command.java
 //SOURCES Ran.java
 //SOURCES Exec.java

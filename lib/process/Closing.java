@@ -1,4 +1,4 @@
-package cli;
+package process;
 
 /**
  * Closes something once, whatever happens first: the end of a block, or the end of the process by Ctrl-C or by the
