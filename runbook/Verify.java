@@ -172,6 +172,7 @@ public final class Verify implements Callable<ExitCode> {
                 facts = facts.with(said.words());
                 findings.addAll(said.findings());
             }
+            PathAnswer.remember(settings, Handover.folderOfThisProcess(), facts);
         }
         if (log.isPresent()) {
             findings.addAll(AppFindings.of(log.get(), facts, plugged
