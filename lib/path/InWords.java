@@ -38,6 +38,30 @@ public final class InWords {
         };
     }
 
+    /** As it stands in the JSON output. */
+    public static String id(Tried tried) {
+        return switch (tried) {
+            case Tried.GotThrough through -> "got-through";
+            case Tried.TimedOut timedOut -> "timed-out";
+            case Tried.FailedFast failed -> "failed-fast";
+            case Tried.Refused refused -> "refused";
+            case Tried.Unreachable unreachable -> "unreachable";
+            case Tried.NotTried not -> "not-tried";
+        };
+    }
+
+    /** As it stands in the JSON output. */
+    public static String id(Sighting seen) {
+        return switch (seen) {
+            case Sighting.Connected connected -> "connected";
+            case Sighting.Refused refused -> "refused";
+            case Sighting.Dropped dropped -> "dropped";
+            case Sighting.Unanswered unanswered -> "unanswered";
+            case Sighting.Arrived arrived -> "arrived";
+            case Sighting.NeverArrived never -> "never-arrived";
+        };
+    }
+
     /** How long ago: minutes up to an hour, hours up to two days, then days. */
     public static Message ago(Duration age) {
         if (age.compareTo(Duration.ofMinutes(1)) < 0) {

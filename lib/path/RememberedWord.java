@@ -66,23 +66,17 @@ record RememberedWord(Instant at, InetAddress phone, String service, int port, P
 
     private static JsonObject json(Tried tried) {
         var json = new JsonObject();
+        json.addProperty("result", InWords.id(tried));
         switch (tried) {
             case Tried.GotThrough(Duration median, Duration worst, int tries) -> {
-                json.addProperty("result", "got-through");
                 json.addProperty("medianMs", median.toMillis());
                 json.addProperty("worstMs", worst.toMillis());
                 json.addProperty("tries", tries);
             }
-            case Tried.TimedOut(Duration after) -> {
-                json.addProperty("result", "timed-out");
-                json.addProperty("afterMs", after.toMillis());
-            }
-            case Tried.FailedFast(Duration after) -> {
-                json.addProperty("result", "failed-fast");
-                json.addProperty("afterMs", after.toMillis());
-            }
-            case Tried.Refused refused -> json.addProperty("result", "refused");
-            case Tried.Unreachable unreachable -> json.addProperty("result", "unreachable");
+            case Tried.TimedOut(Duration after) -> json.addProperty("afterMs", after.toMillis());
+            case Tried.FailedFast(Duration after) -> json.addProperty("afterMs", after.toMillis());
+            case Tried.Refused refused -> { }
+            case Tried.Unreachable unreachable -> { }
             case Tried.NotTried not -> throw new IllegalArgumentException("there is nothing to remember");
         }
         return json;
@@ -90,18 +84,11 @@ record RememberedWord(Instant at, InetAddress phone, String service, int port, P
 
     private static JsonObject json(Sighting seen) {
         var json = new JsonObject();
-        switch (seen) {
-            case Sighting.Connected connected -> json.addProperty("packet", "connected");
-            case Sighting.Refused refused -> json.addProperty("packet", "refused");
-            case Sighting.Dropped(String by, String where, Confidence confidence) -> {
-                json.addProperty("packet", "dropped");
-                json.addProperty("by", cut(by));
-                json.addProperty("where", cut(where));
-                json.addProperty("confidence", confidence.id());
-            }
-            case Sighting.Unanswered unanswered -> json.addProperty("packet", "unanswered");
-            case Sighting.Arrived arrived -> json.addProperty("packet", "arrived");
-            case Sighting.NeverArrived never -> json.addProperty("packet", "never-arrived");
+        json.addProperty("packet", InWords.id(seen));
+        if (seen instanceof Sighting.Dropped(String by, String where, Confidence confidence)) {
+            json.addProperty("by", cut(by));
+            json.addProperty("where", cut(where));
+            json.addProperty("confidence", confidence.id());
         }
         return json;
     }

@@ -13,6 +13,7 @@
 //SOURCES ServicePath.java
 //SOURCES Finding.java
 //SOURCES Diagnosis.java
+//SOURCES RoundTrips.java
 //SOURCES Phone.java
 //SOURCES PhoneWord.java
 //SOURCES Sighting.java

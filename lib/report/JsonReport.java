@@ -62,6 +62,7 @@ public final class JsonReport {
         document.addProperty("exitCode", exitCode);
         document.add("host", host(diagnosis.machine()));
         document.add("services", array(diagnosis.paths(), path -> service(path, hops)));
+        PhonesJson.add(document, diagnosis);
         document.add("findings", array(diagnosis.findings(), this::finding));
         String json = GSON.toJson(document);
         return ascii ? escaped(json) : json;

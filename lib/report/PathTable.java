@@ -9,15 +9,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import path.Hop;
 import path.HopResult;
+import path.InWords;
 import path.Outcome;
+import path.Said;
 import path.ServicePath;
 import probe.Reply;
 import text.Words;
 
 /**
  * The paths as a table, a row for each endpoint and a column for each hop. Neighbouring ports of a service that fare
- * alike share a row. Where the screen is too narrow, words that all names begin with are left out; where that does not
- * help, the service stands on a line above its row, and on a very narrow screen the row is a wrapped list.
+ * alike share a row. Where the screen is too narrow, words that all names begin with are left out, then half of each
+ * gap; where that does not help, the service stands on a line above its row, and on a very narrow screen the row is a
+ * wrapped list.
  */
 final class PathTable {
     private static final String GAP = "  ";
@@ -60,14 +63,21 @@ final class PathTable {
         int[] widths = columns.stream().mapToInt(hop -> Math.max(title(hop).length(),
                 rows.stream().mapToInt(row -> cell(row, hop).length()).max().orElse(0))).toArray();
         int port = rows.stream().mapToInt(row -> row.ports().length()).max().orElse(0);
-        int cells = Arrays.stream(widths).sum() + GAP.length() * widths.length;
-        for (List<String> names : List.of(names(rows), distinguishing(names(rows)))) {
-            int name = names.stream().mapToInt(String::length).max().orElse(0);
-            if (name + GAP.length() + port + cells <= width) {
-                return beside(rows, names, name, port, widths);
+        int cells = Arrays.stream(widths).sum();
+        for (Layout layout : List.of(new Layout(names(rows), GAP), new Layout(distinguishing(names(rows)), GAP),
+                new Layout(distinguishing(names(rows)), " "))) {
+            if (layout.name() + GAP.length() + port + layout.gap().length() * widths.length + cells <= width) {
+                return beside(rows, layout, port, widths);
             }
         }
-        return INDENT.length() + cells <= width ? below(rows, widths) : wrapped(rows);
+        return INDENT.length() + cells + GAP.length() * widths.length <= width ? below(rows, widths) : wrapped(rows);
+    }
+
+    /** @param gap between two cells */
+    private record Layout(List<String> names, String gap) {
+        int name() {
+            return names.stream().mapToInt(String::length).max().orElse(0);
+        }
     }
 
     private static List<String> names(List<Row> rows) {
@@ -93,23 +103,23 @@ final class PathTable {
         return count;
     }
 
-    private List<String> beside(List<Row> rows, List<String> names, int name, int port, int[] widths) {
+    private List<String> beside(List<Row> rows, Layout layout, int port, int[] widths) {
         var lines = new ArrayList<String>();
-        lines.add(" ".repeat(name + GAP.length() + port) + head(widths));
+        lines.add(" ".repeat(layout.name() + GAP.length() + port) + head(widths, layout.gap()));
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            lines.add(pad(names.get(i), name) + GAP + " ".repeat(port - row.ports().length()) + row.ports()
-                    + cells(row, widths));
+            lines.add(pad(layout.names().get(i), layout.name()) + GAP + " ".repeat(port - row.ports().length())
+                    + row.ports() + cells(row, widths, layout.gap()));
         }
         return lines;
     }
 
     private List<String> below(List<Row> rows, int[] widths) {
         var lines = new ArrayList<String>();
-        lines.add(INDENT + head(widths));
+        lines.add(INDENT + head(widths, GAP));
         for (Row row : rows) {
             lines.add(paint.bold(row.name()) + GAP + row.ports());
-            lines.add(INDENT + cells(row, widths));
+            lines.add(INDENT + cells(row, widths, GAP));
         }
         return lines;
     }
@@ -125,19 +135,19 @@ final class PathTable {
         return lines;
     }
 
-    private String head(int[] widths) {
+    private String head(int[] widths, String gap) {
         var head = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            head.append(GAP).append(pad(title(columns.get(i)), widths[i]));
+            head.append(gap).append(pad(title(columns.get(i)), widths[i]));
         }
         return paint.dim(head.toString().stripTrailing());
     }
 
-    private String cells(Row row, int[] widths) {
+    private String cells(Row row, int[] widths, String gap) {
         var line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             boolean last = i == widths.length - 1;
-            line.append(GAP).append(painted(row, columns.get(i)))
+            line.append(gap).append(painted(row, columns.get(i)))
                     .append(last ? "" : " ".repeat(widths[i] - cell(row, columns.get(i)).length()));
         }
         return line.toString();
@@ -184,12 +194,14 @@ final class PathTable {
     /** The wait on a raw port that holds the connection is ours, and no measure of the service. */
     private static boolean answeredWell(HopResult result) {
         return result.outcome() instanceof Outcome.Ok
-                && result.reply().filter(reply -> reply.state() == Reply.State.ANSWERED).isPresent();
+                && (result.reply().filter(reply -> reply.state() == Reply.State.ANSWERED).isPresent()
+                        || result.phone().filter(said -> said.age().isEmpty()).flatMap(Said::took).isPresent());
     }
 
     private String word(HopResult result) {
         return switch (result.outcome()) {
-            case Outcome.Ok ok -> words.say("report.ok");
+            case Outcome.Ok ok -> result.phone().flatMap(Said::age).map(age -> words.say(InWords.ago(age)))
+                    .orElseGet(() -> words.say("report.ok"));
             case Outcome.Problem problem -> words.say("report.cell." + problem.cause().id().id());
             case Outcome.Warning warning -> words.say("report.cell." + warning.cause().id().id());
             case Outcome.Skipped skipped -> "-";

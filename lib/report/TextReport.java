@@ -11,6 +11,7 @@ import path.FindingId;
 import path.Hop;
 import path.HopResult;
 import path.Remedy;
+import path.RoundTrips;
 import path.ServicePath;
 import path.Severity;
 import process.Os;
@@ -48,7 +49,26 @@ public final class TextReport {
                 new PhaseTable(words, look, diagnosis.machine().address()).lines(diagnosis.paths()));
     }
 
+    /** The report of {@code verify --phone}: what a phone got, beside what this machine itself gets. */
+    public List<String> phone(Diagnosis diagnosis) {
+        Set<Hop> columns = EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS, Hop.PHONE);
+        List<String> lines = body(diagnosis, columns, "report.title-phone", table(diagnosis, columns));
+        RoundTrips.of(diagnosis).ifPresent(times -> {
+            lines.addAll(wrap(words.say("report.round-trips", times.median(), times.worst()), ""));
+            lines.addAll(wrap(words.say("report.time-out", times.suggestedTimeout()), ""));
+            lines.add("");
+        });
+        lines.addAll(wrap(new Closing(words, paint).phone(diagnosis), ""));
+        return lines;
+    }
+
     private List<String> page(Diagnosis diagnosis, Set<Hop> columns, String title, List<String> table) {
+        List<String> lines = body(diagnosis, columns, title, table);
+        lines.addAll(wrap(new Closing(words, paint).of(diagnosis), ""));
+        return lines;
+    }
+
+    private List<String> body(Diagnosis diagnosis, Set<Hop> columns, String title, List<String> table) {
         var lines = new ArrayList<String>();
         lines.addAll(wrap(paint.bold(words.say(title, machine(diagnosis.machine()))), ""));
         lines.add("");
@@ -60,7 +80,6 @@ public final class TextReport {
         for (Finding finding : diagnosis.findings()) {
             lines.addAll(finding(finding, diagnosis.machine().os()));
         }
-        lines.addAll(wrap(verdict(diagnosis), ""));
         return lines;
     }
 
@@ -155,19 +174,6 @@ public final class TextReport {
     /** On Windows the guide's own shell; the lines for cmd are in the runbook and in the JSON output. */
     private static Shell shell(Os os) {
         return os == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH;
-    }
-
-    private String verdict(Diagnosis diagnosis) {
-        int all = diagnosis.paths().size();
-        int tested = (int) diagnosis.paths().stream().filter(path -> !path.untested()).count();
-        long broken = diagnosis.paths().stream().filter(path -> path.broken().isPresent()).count();
-        return switch (diagnosis.verdict()) {
-            case FAIL -> paint.red(words.say("report.verdict.fail", broken, all));
-            case UNKNOWN -> paint.yellow(words.say("report.verdict.unknown", all));
-            case WARN -> paint.yellow(words.say("report.verdict.warn", all));
-            case OK -> paint.good() + " " + paint.green(tested == all ? words.say("report.verdict.ok", all)
-                    : words.say("report.verdict.ok-tested", tested, all));
-        };
     }
 
     private List<String> wrap(String text, String indent) {

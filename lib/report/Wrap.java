@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Breaks text at spaces so that it fits a screen; colours take no room. */
 public final class Wrap {
 
-    /** Not where French sets a space before a sign or inside quotation marks. */
-    private static final Pattern BREAK = Pattern.compile("(?<!«) (?![»:;?!][).,]*(?: |$))");
+    /** Not where French sets a space before a sign or inside quotation marks, nor between a number and its unit. */
+    private static final Pattern BREAK = Pattern.compile("(?<!«) (?![»:;?!][).,]*(?: |$))(?!(?<=\\d )(?:ms|s|min|h)\\b)");
 
     private Wrap() { }
 

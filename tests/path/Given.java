@@ -70,6 +70,8 @@ final class Given {
     WindowsFacts windows = WindowsFacts.none();
     Fact<List<LoggedDrop>> drops = Fact.known(List.of());
     Optional<Phone> phone = Optional.empty();
+    Told told = Told.nothing();
+    Optional<String> host = Optional.empty();
     Reply loopback = answered(200, 4);
     Reply lan = answered(200, 5);
 
@@ -189,7 +191,7 @@ final class Given {
     }
 
     Facts facts() {
-        var inventory = new Inventory(Optional.empty(), List.of(service), "test");
+        var inventory = new Inventory(host, List.of(service), "test");
         Map<Endpoint, Fact<Reply>> onLoopback = new HashMap<>();
         Map<Endpoint, Fact<Reply>> onLan = new HashMap<>();
         for (Endpoint endpoint : inventory.endpoints()) {
@@ -223,7 +225,7 @@ final class Given {
         }));
         return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
                 docker, listeners, policy, Fact.known(true), Fact.known(new ArrayList<>(neighbours)), onLoopback,
-                onLan, windows, drops, phone, Told.nothing(), Duration.ofSeconds(2));
+                onLan, windows, drops, phone, told, Duration.ofSeconds(2));
     }
 
     Diagnosis diagnosis() {

@@ -50,7 +50,10 @@ class TextReportTest {
 
     @Test
     void aNameThatIsAllItsWordsInCommonStaysWhole() {
-        List<String> narrow = table(whole("Acme", "Acme Voice") - 1, "Acme", "Acme Voice");
+        int whole = whole("Acme", "Acme Voice");
+        List<String> tight = table(whole - 1, "Acme", "Acme Voice");
+        assertEquals(3, tight.size(), "narrower gaps make room for it");
+        List<String> narrow = table(whole - Hop.values().length - 1, "Acme", "Acme Voice");
         assertEquals(5, narrow.size(), "each name on a line of its own");
         assertTrue(narrow.get(1).startsWith("Acme  "), narrow::toString);
     }

@@ -1,0 +1,168 @@
+package path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fact.Fact;
+import firewall.Decision;
+import inventory.Endpoint;
+import inventory.Protocol;
+import inventory.Service;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import path.PhoneWord.How;
+import text.Message;
+
+/** What is remembered of earlier runs: told with its age, trusted for a while, and never against what is seen now. */
+class EarlierWordsTest {
+    private static final Tried THROUGH = new Tried.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5);
+    private static final Tried LATE = new Tried.TimedOut(Duration.ofSeconds(5));
+    private static final Fact<Sighting> UNSEEN = Fact.unknown(Message.of("path.seen.not-then"));
+
+    private final Given given = new Given();
+    private final List<PhoneWord> words = new ArrayList<>();
+
+    private EarlierWordsTest said(String phone, String asked, Duration ago, Tried tried, Fact<Sighting> seen) {
+        words.add(new PhoneWord(Given.NOW.minus(ago), InetAddress.ofLiteral(phone),
+                new Endpoint(given.service, given.service.ports().getFirst()), InetAddress.ofLiteral(asked),
+                How.BROWSER, tried, seen));
+        given.told = new Told(List.of(), Fact.known(words), Optional.empty());
+        return this;
+    }
+
+    private EarlierWordsTest said(Duration ago, Tried tried) {
+        return said("192.168.1.23", "192.168.1.44", ago, tried, UNSEEN);
+    }
+
+    private HopResult phone() {
+        return given.diagnosis().paths().getFirst().at(Hop.PHONE);
+    }
+
+    private List<String> findings() {
+        return given.diagnosis().findings().stream().map(finding -> finding.id().id()).toList();
+    }
+
+    @Test
+    void whatWasProvenLatelyIsToldWithItsAge() {
+        said(Duration.ofMinutes(5), THROUGH);
+        assertEquals(new Outcome.Ok(Message.of("path.hop.phone-got-through-before",
+                Message.of("path.ago.minutes", 5L))), phone().outcome());
+        assertEquals(Optional.of(Duration.ofMinutes(5)), phone().phone().orElseThrow().age());
+        assertEquals(List.of(), findings());
+    }
+
+    @Test
+    void itOverrulesNothing() {
+        given.firewall = flow -> new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
+        said(Duration.ofMinutes(5), THROUGH);
+        assertEquals(List.of("firewall-block-rule"), findings());
+        assertEquals(Hop.FIREWALL, given.diagnosis().paths().getFirst().broken().orElseThrow().hop());
+
+        given.firewallUnreadable = Optional.of(Message.of("path.hop.not-asked"));
+        assertEquals(Diagnosis.Verdict.UNKNOWN, given.diagnosis().verdict());
+    }
+
+    @Test
+    void afterAWeekItIsProofNoMore() {
+        said(Duration.ofDays(7), THROUGH);
+        assertEquals("ok", phone().outcome().id());
+        words.clear();
+        said(Duration.ofDays(8), THROUGH);
+        assertEquals(new Outcome.Skipped(Message.of("path.hop.phone-long-ago", Message.of("path.ago.days", 8L))),
+                phone().outcome());
+        Finding finding = given.diagnosis().findings().getFirst();
+        assertEquals(FindingId.NOT_PROVEN_FROM_A_PHONE, finding.id());
+        assertTrue(finding.evidence().toString().contains("phone-long-ago"), finding::toString);
+    }
+
+    @Test
+    void whatWasSaidOfAnotherAddressIsNoProofOfThisOne() {
+        said("192.168.1.23", "192.168.1.40", Duration.ofMinutes(5), THROUGH, UNSEEN);
+        assertEquals("path.hop.phone-at-other-address", phone().outcome().text().key());
+        assertEquals("skipped", phone().outcome().id());
+    }
+
+    @Test
+    void aFailureWarnsForADay() {
+        said(Duration.ofHours(3), LATE);
+        assertEquals("warn", phone().outcome().id());
+        assertEquals(List.of("phone-failed-lately"), findings());
+        assertEquals(Diagnosis.Verdict.WARN, given.diagnosis().verdict());
+        words.clear();
+        said(Duration.ofHours(25), LATE);
+        assertEquals("path.hop.phone-tried-before", phone().outcome().text().key());
+        assertEquals(List.of("not-proven-from-a-phone"), findings());
+    }
+
+    @Test
+    void theLastWordOfAPhoneCounts() {
+        said(Duration.ofMinutes(5), THROUGH).said(Duration.ofHours(3), LATE);
+        assertEquals("ok", phone().outcome().id(), "in whatever order they are kept");
+        said(Duration.ofMinutes(1), LATE);
+        assertEquals("warn", phone().outcome().id());
+    }
+
+    @Test
+    void aPhoneThatFailedIsToldThoughAnotherOneGotThrough() {
+        said(Duration.ofMinutes(5), THROUGH).said("192.168.1.24", "192.168.1.44", Duration.ofMinutes(6), LATE, UNSEEN);
+        Finding finding = given.diagnosis().findings().getFirst();
+        assertEquals(FindingId.PHONE_FAILED_LATELY, finding.id());
+        assertEquals(2, finding.evidence().size(), "both are told");
+    }
+
+    @Test
+    void aRawPortThatWasConnectedToWasReached() {
+        given.service = new Service("Eloquence LiveKit", List.of(8000), Protocol.TCP, Optional.empty(),
+                Optional.empty());
+        said("192.168.1.23", "192.168.1.44", Duration.ofMinutes(5), new Tried.FailedFast(Duration.ofMillis(2)),
+                Fact.known(new Sighting.Connected()));
+        assertEquals("ok", phone().outcome().id());
+    }
+
+    @Test
+    void aRawPortThatFailedAtOnceUnseenSaysNothing() {
+        given.service = new Service("Eloquence LiveKit", List.of(8000), Protocol.TCP, Optional.empty(),
+                Optional.empty());
+        said(Duration.ofMinutes(5), new Tried.FailedFast(Duration.ofMillis(2)));
+        assertEquals("skipped", phone().outcome().id());
+    }
+
+    /** The clock was set back meanwhile: nobody knows how long ago that was. */
+    @Test
+    void aWordOfTheFutureIsIgnored() {
+        said(Duration.ofHours(-2), THROUGH);
+        assertEquals("path.hop.phone-not-asked", phone().outcome().text().key());
+    }
+
+    @Test
+    void aWordOfThisRunIsTheOnlyOneThatCounts() {
+        said(Duration.ofMinutes(5), THROUGH);
+        PhoneWord old = words.getFirst();
+        given.told = new Told(List.of(new PhoneWord(Given.NOW.plusSeconds(1), old.phone(), old.endpoint(), old.asked(),
+                How.BROWSER, LATE, UNSEEN)), Fact.known(words), Optional.empty());
+        assertEquals(List.of("phone-timed-out"), findings());
+    }
+
+    @Test
+    void aMemoryThatCannotBeReadIsSaidAndProvesNothing() {
+        given.told = new Told(List.of(), Fact.unknown(Message.of("path.memory.damaged", "phones.json", "JSON")),
+                Optional.empty());
+        Finding finding = given.diagnosis().findings().getFirst();
+        assertEquals(FindingId.NOT_PROVEN_FROM_A_PHONE, finding.id());
+        assertTrue(finding.evidence().toString().contains("path.memory.damaged"), finding::toString);
+        assertEquals(Diagnosis.Verdict.OK, given.diagnosis().verdict());
+    }
+
+    @Test
+    void agesAreToldInTheUnitThatSuitsThem() {
+        assertEquals(Message.of("path.ago.now"), InWords.ago(Duration.ofSeconds(59)));
+        assertEquals(Message.of("path.ago.minutes", 59L), InWords.ago(Duration.ofMinutes(59)));
+        assertEquals(Message.of("path.ago.hours", 1L), InWords.ago(Duration.ofMinutes(60)));
+        assertEquals(Message.of("path.ago.hours", 47L), InWords.ago(Duration.ofHours(47)));
+        assertEquals(Message.of("path.ago.days", 2L), InWords.ago(Duration.ofHours(48)));
+    }
+}

@@ -1,0 +1,121 @@
+package path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fact.Fact;
+import firewall.Decision;
+import host.Neighbour;
+import host.Ping;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import probe.Reply;
+import text.Message;
+
+/** A page that nobody opened: it is never the services' fault, and where possible it is said why. */
+class PageVisitTest {
+    private static final InetAddress HERE = InetAddress.ofLiteral("192.168.1.44");
+    private static final InetAddress PHONE = InetAddress.ofLiteral("192.168.1.23");
+    private static final Fact<Set<InetAddress>> UNSEEN = Fact.unknown(Message.of("path.hop.not-asked"));
+    private static final Fact<Set<InetAddress>> NOTHING = Fact.known(Set.of());
+
+    private final Given given = new Given();
+
+    private void page(Set<InetAddress> turnedAway, Fact<Set<InetAddress>> arrivals, Map<InetAddress, Sighting> became,
+            boolean letIn) {
+        given.told = new Told(List.of(), Fact.known(List.of()), Optional.of(new PageVisit(8765, List.of(HERE),
+                Duration.ofMinutes(5), Set.of(), turnedAway, arrivals, became, Optional.empty(), letIn)));
+    }
+
+    private void blocked() {
+        given.firewall = flow -> flow.port() == 8765
+                ? new Decision.Blocked(Given.DROP, false, Decision.Cause.DEFAULT, List.of())
+                : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+    }
+
+    private List<String> findings() {
+        return given.diagnosis().findings().stream()
+                .map(finding -> (finding.confidence() == Confidence.INFERRED ? "~" : "") + finding.id().id()).toList();
+    }
+
+    @Test
+    void thatNobodyCameLeavesOpenWhetherAPhoneWouldGetThrough() {
+        page(Set.of(), UNSEEN, Map.of(), false);
+        assertEquals(List.of("page-not-opened"), findings());
+        assertEquals(Diagnosis.Verdict.UNKNOWN, given.diagnosis().verdict());
+        List<Remedy> remedies = given.diagnosis().findings().getFirst().remedies();
+        assertTrue(remedies.toString().contains("path.remedy.watch-phone"), "with more rights more can be seen");
+    }
+
+    @Test
+    void aRuleThatBlocksThePageIsNamedAndMadeWayFor() {
+        blocked();
+        page(Set.of(), UNSEEN, Map.of(), false);
+        assertEquals(List.of("~page-blocked"), findings());
+        assertEquals(Diagnosis.Verdict.UNKNOWN, given.diagnosis().verdict());
+        assertEquals("jbang verify --phone --open",
+                given.diagnosis().findings().getFirst().remedies().getFirst().commands().getFirst().line());
+    }
+
+    @Test
+    void aPacketThatWasSeenToBeDroppedMakesItCertain() {
+        page(Set.of(), Fact.known(Set.of(PHONE)),
+                Map.of(PHONE, new Sighting.Dropped("tcp drop", "inet guard input", Confidence.OBSERVED)), false);
+        assertEquals(List.of("page-blocked"), findings());
+    }
+
+    /** Nothing came as far as the firewall, so it is not what kept the phone; it would be the next to do so. */
+    @Test
+    void aRuleIsNotBlamedForWhatNeverCame() {
+        blocked();
+        page(Set.of(), NOTHING, Map.of(), false);
+        assertEquals(List.of("page-not-opened"), findings());
+        assertTrue(given.diagnosis().findings().getFirst().evidence().toString().contains("page-would-be-blocked"));
+    }
+
+    @Test
+    void aRuleThatWasReadBeforeThePageWasLetInDecidesNothing() {
+        blocked();
+        page(Set.of(), UNSEEN, Map.of(), true);
+        assertEquals(List.of("page-not-opened"), findings());
+    }
+
+    @Test
+    void aDeviceOfAnotherNetworkThatAskedForItIsThePhoneAsLikelyAsNot() {
+        page(Set.of(InetAddress.ofLiteral("192.168.2.23")), UNSEEN, Map.of(), false);
+        assertEquals(List.of("phone-on-other-network"), findings());
+        assertEquals(List.of("192.168.2.23"), given.diagnosis().findings().getFirst().summary().args().get(2));
+        assertEquals(Diagnosis.Verdict.UNKNOWN, given.diagnosis().verdict());
+    }
+
+    @Test
+    void aPhoneOfWhichNothingIsHeardAtAllIsIsolatedAsFarAsOneCanInfer() {
+        given.phone = Optional.of(new Phone(PHONE, Fact.known(new Ping.NoReply())));
+        given.neighbours = List.of(new Neighbour("192.168.1.23", "wlan0", false));
+        page(Set.of(), NOTHING, Map.of(), false);
+        assertEquals(List.of("~client-isolation", "page-not-opened"), findings());
+    }
+
+    @Test
+    void aPhoneThatReachedThePagesPortIsNotIsolated() {
+        given.phone = Optional.of(new Phone(PHONE, Fact.known(new Ping.NoReply())));
+        given.neighbours = List.of(new Neighbour("192.168.1.23", "wlan0", false));
+        page(Set.of(), Fact.known(Set.of(PHONE)), Map.of(PHONE, new Sighting.Connected()), false);
+        assertEquals(List.of("page-not-opened"), findings());
+    }
+
+    @Test
+    void aServiceThatIsBrokenStaysBrokenThoughNobodyCame() {
+        given.answers(Reply.State.REFUSED, Reply.State.REFUSED);
+        given.listening();
+        given.containers();
+        page(Set.of(), UNSEEN, Map.of(), false);
+        assertEquals(Diagnosis.Verdict.FAIL, given.diagnosis().verdict());
+        assertEquals(List.of("nothing-listening", "page-not-opened"), findings());
+    }
+}

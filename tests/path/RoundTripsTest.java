@@ -1,0 +1,61 @@
+package path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fact.Fact;
+import inventory.Endpoint;
+import inventory.Protocol;
+import inventory.Service;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import path.PhoneWord.How;
+
+/** Times of all ports and phones, and the time-out that they suggest. */
+class RoundTripsTest {
+
+    private static Diagnosis took(int[]... medianAndWorst) {
+        var given = new Given();
+        var ports = new ArrayList<Integer>();
+        for (int i = 0; i < medianAndWorst.length; i++) {
+            ports.add(8000 + i);
+        }
+        given.service = new Service("Eloquence API Service", ports, Protocol.TCP, Optional.empty(), Optional.empty());
+        var words = new ArrayList<PhoneWord>();
+        for (int i = 0; i < medianAndWorst.length; i++) {
+            words.add(new PhoneWord(Given.NOW, InetAddress.ofLiteral("192.168.1.23"),
+                    new Endpoint(given.service, 8000 + i), InetAddress.ofLiteral("192.168.1.44"), How.BROWSER,
+                    new Tried.GotThrough(Duration.ofMillis(medianAndWorst[i][0]),
+                            Duration.ofMillis(medianAndWorst[i][1]), 5), Fact.known(new Sighting.Connected())));
+        }
+        given.told = new Told(words, Fact.known(List.of()), Optional.empty());
+        return given.diagnosis();
+    }
+
+    @Test
+    void theMedianIsOfAllAndTheWorstIsTheWorst() {
+        assertEquals(Optional.of(new RoundTrips(Duration.ofMillis(12), Duration.ofMillis(900))),
+                RoundTrips.of(took(new int[] {12, 40}, new int[] {700, 900}, new int[] {5, 6})));
+        assertEquals(Duration.ofMillis(356),
+                RoundTrips.of(took(new int[] {12, 40}, new int[] {700, 900})).orElseThrow().median());
+    }
+
+    @Test
+    void theTimeOutLeavesRoomForTwoLostPacketsAndIsAWholeSecond() {
+        assertEquals(Duration.ofSeconds(4), timeout(1));
+        assertEquals(Duration.ofSeconds(4), timeout(1000));
+        assertEquals(Duration.ofSeconds(5), timeout(1001));
+    }
+
+    private static Duration timeout(int worst) {
+        return RoundTrips.of(took(new int[] {1, worst})).orElseThrow().suggestedTimeout();
+    }
+
+    @Test
+    void withoutATimeNothingIsSuggested() {
+        assertEquals(Optional.empty(), RoundTrips.of(new Given().diagnosis()));
+    }
+}
