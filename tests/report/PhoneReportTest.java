@@ -1,0 +1,206 @@
+package report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import fact.Fact;
+import inventory.Endpoint;
+import inventory.Inventory;
+import inventory.InventoryFile;
+import inventory.InventoryProblem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import path.Diagnosis;
+import path.Facts;
+import path.Gathering;
+import path.Hop;
+import path.PhoneWord;
+import path.Sighting;
+import path.Told;
+import path.Tried;
+import probe.Limits;
+import process.ReplayedWorld;
+import testing.Project;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** What a person and a program read once a phone has tried, on a machine that was recorded in good health. */
+class PhoneReportTest {
+    private static final Set<Hop> HOPS = EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS, Hop.PHONE);
+    private static final InetAddress HERE = InetAddress.ofLiteral("192.168.1.44");
+    private static final Tried LATE = new Tried.TimedOut(Duration.ofSeconds(5));
+
+    private static Facts machine;
+
+    @BeforeAll
+    static void replay() throws IOException, InventoryProblem {
+        Inventory inventory = InventoryFile.of("services.yaml", Project.read("runbook/services.yaml"));
+        machine = Gathering.facts(new ReplayedWorld(Project.path("tests/fixtures/hosts/linux-healthy")), inventory,
+                new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
+    }
+
+    private static PhoneWord word(String phone, Endpoint endpoint, Tried tried) {
+        Fact<Sighting> seen = tried instanceof Tried.GotThrough ? Fact.known(new Sighting.Connected())
+                : Fact.unknown(Message.verbatim("only root may watch packets"));
+        return new PhoneWord(machine.startedAt().truncatedTo(ChronoUnit.MILLIS).plusSeconds(9),
+                InetAddress.ofLiteral(phone), endpoint, HERE, PhoneWord.How.BROWSER, tried, seen);
+    }
+
+    private static Tried through(Endpoint endpoint) {
+        return new Tried.GotThrough(Duration.ofMillis(endpoint.port() / 500), Duration.ofMillis(endpoint.port() / 40),
+                5);
+    }
+
+    private static List<PhoneWord> words(String phone, Function<Endpoint, Tried> tried) {
+        return machine.inventory().endpoints().stream()
+                .map(endpoint -> word(phone, endpoint, tried.apply(endpoint))).toList();
+    }
+
+    private static Diagnosis diagnosis(List<PhoneWord> words) {
+        return Diagnosis.of(machine.with(words), HOPS, Duration.ofSeconds(9));
+    }
+
+    private static String text(Language language, int width, Diagnosis diagnosis) {
+        return String.join("\n", new TextReport(new Words(language), new Look(width, false, true), false)
+                .phone(diagnosis)) + "\n";
+    }
+
+    @Test
+    void aPhoneThatGotThroughEverywhere() {
+        assertEquals("""
+                What a phone gets from 192.168.1.44 (eth0)
+
+                                                          loopback  address  phone
+                Eloquence TTS Service               5002  10 ms     2 ms     10 ms
+                Eloquence API Service               8000  27 ms     38 ms    16 ms
+                Eloquence Whisper STT Service       8001  ok        ok       16 ms
+                Eloquence LiveKit Service      7880-7881  ok        ok       15 ms
+
+                Answers took 15 ms on a phone (median), 200 ms at worst.
+                A time-out of 4 s in the app leaves room for that and for two lost first
+                packets, which are sent again after 1 s and 2 s more (RFC 6298).
+
+                ✓ A phone (192.168.1.23) got through to 5 of 5 ports.
+                """, text(Language.ENGLISH, 80, diagnosis(words("192.168.1.23", PhoneReportTest::through))));
+    }
+
+    @Test
+    void aPhoneThatGotThroughToSome() {
+        assertEquals("""
+                Ce qu'un téléphone obtient de 192.168.1.44 (eth0)
+
+                                                          local  adresse  téléphone
+                Eloquence TTS Service               5002  10 ms  2 ms     10 ms
+                Eloquence API Service               8000  27 ms  38 ms    expiré
+                Eloquence Whisper STT Service       8001  ok     ok       expiré
+                Eloquence LiveKit Service      7880-7881  ok     ok       expiré
+
+                ✗ Un téléphone n'a pas de réponse sur 8000, 8001, 7880, 7881, et ce qui l'arrête
+                  n'a pas pu être vu  phone-timed-out, observé
+                    192.168.1.23 a essayé 8000, 8001, 7880, 7881 à 192.168.1.44 : rien n'est
+                    venu en 5 s
+                    pas vu ici de 8000, 8001, 7880, 7881 : only root may watch packets
+                    -> Recommencer, avec les droits de voir ce que deviennent les paquets d'un
+                       téléphone\u00a0:
+                        sudo env "PATH=$PATH" jbang verify --phone
+                    En savoir plus : RUNBOOK.fr.md#phone-timed-out
+
+                Sur un téléphone, les réponses ont pris 10 ms (médiane), 125 ms au pire.
+                Un délai de 4 s dans l'application laisse de la place pour cela et pour deux
+                premiers paquets perdus, renvoyés après 1 s puis 2 s de plus (RFC 6298).
+
+                Ports atteints depuis un téléphone (192.168.1.23) : 1 sur 5. Ports cassés : 4
+                sur 5.
+                """, text(Language.FRENCH, 80, diagnosis(words("192.168.1.23",
+                        endpoint -> endpoint.port() < 6000 ? through(endpoint) : LATE))));
+    }
+
+    @Test
+    void theOneThatGotThroughIsNamedAndNotTheOneThatDidNot() {
+        List<PhoneWord> both = Stream.concat(words("192.168.1.23", PhoneReportTest::through).stream(),
+                words("192.168.1.24", endpoint -> LATE).stream()).toList();
+        String last = text(Language.ENGLISH, 100, diagnosis(both)).lines().toList().getLast();
+        assertEquals("A phone (192.168.1.23) got through to 5 of 5 ports. See the warnings.", last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 100})
+    void nothingIsWiderThanTheScreen(int width) {
+        for (Language language : Language.values()) {
+            text(language, width, diagnosis(words("192.168.1.23", endpoint -> LATE))).lines()
+                    .filter(line -> !line.contains("sudo"))
+                    .forEach(line -> assertTrue(line.length() <= width, line));
+        }
+    }
+
+    @Test
+    void aRememberedWordShowsItsAge() {
+        List<PhoneWord> words = words("192.168.1.23", PhoneReportTest::through);
+        var later = new Facts(machine.startedAt().plus(Duration.ofHours(3)), machine.os(), machine.inventory(),
+                machine.adapters(), machine.address(), machine.profile(), machine.docker(), machine.listeners(),
+                machine.firewall(), machine.administrator(), machine.neighbours(), machine.loopback(), machine.lan(),
+                machine.windows(), machine.drops(), machine.phone(),
+                new Told(List.of(), Fact.known(words), Optional.empty()), machine.slowAfter());
+        Diagnosis diagnosis = Diagnosis.of(later, EnumSet.allOf(Hop.class), Duration.ZERO);
+        List<String> lines = new TextReport(new Words(Language.ENGLISH), new Look(100, false, true), false)
+                .diagnosis(diagnosis);
+        assertTrue(lines.get(3).startsWith("TTS Service") && lines.get(3).endsWith("2 h ago"), lines::toString);
+        assertFalse(String.join("\n", lines).contains("Not proven"), lines::toString);
+        JsonObject phone = json(diagnosis).getAsJsonArray("phones").get(0).getAsJsonObject();
+        assertTrue(phone.getAsJsonArray("ports").get(0).getAsJsonObject().get("remembered").getAsBoolean());
+        assertFalse(json(diagnosis).has("roundTrips"), "times of another day suggest nothing");
+    }
+
+    private static JsonObject json(Diagnosis diagnosis) {
+        return JsonParser.parseString(new JsonReport("verify", "9.9", new Words(Language.ENGLISH), false)
+                .of(diagnosis, HOPS, 0)).getAsJsonObject();
+    }
+
+    @Test
+    void aProgramReadsWhatEveryPhoneSaid() {
+        var words = new ArrayList<>(words("192.168.1.23", PhoneReportTest::through));
+        words.add(word("192.168.1.24", words.getFirst().endpoint(), LATE));
+        JsonObject document = json(diagnosis(words));
+
+        assertEquals(JsonParser.parseString("""
+                {"service": "Eloquence TTS Service", "port": 5002, "protocol": "tcp", "asked": "192.168.1.44",
+                 "at": "%s", "remembered": false, "result": "got-through", "medianMs": 10, "worstMs": 125,
+                 "tries": 5, "seen": "connected"}
+                """.formatted(words.getFirst().at())), document.getAsJsonArray("phones").get(0).getAsJsonObject()
+                        .getAsJsonArray("ports").get(0));
+        JsonObject other = document.getAsJsonArray("phones").get(1).getAsJsonObject();
+        assertEquals("192.168.1.24", other.get("address").getAsString());
+        assertEquals("timed-out", other.getAsJsonArray("ports").get(0).getAsJsonObject().get("result").getAsString());
+        assertTrue(other.getAsJsonArray("ports").get(0).getAsJsonObject().get("seen").isJsonNull());
+        assertEquals(JsonParser.parseString(
+                "{\"medianMs\": 15, \"worstMs\": 200, \"suggestedTimeoutMs\": 4000}"), document.get("roundTrips"));
+        JsonObject hop = document.getAsJsonArray("services").get(1).getAsJsonObject().getAsJsonArray("hops").get(2)
+                .getAsJsonObject();
+        assertEquals("phone", hop.get("hop").getAsString());
+        assertEquals("ok", hop.get("result").getAsString());
+        assertEquals(16, hop.get("durationMs").getAsInt());
+    }
+
+    @Test
+    void withoutAPhoneTheDocumentIsWhatItWas() {
+        JsonObject document = json(Diagnosis.of(machine, HOPS, Duration.ZERO));
+        assertFalse(document.has("phones") || document.has("roundTrips"));
+    }
+}
