@@ -56,7 +56,7 @@ final class TraceText {
         Optional<Attempt> attempt = Optional.ofNullable(packets.get(id));
         Matcher rule = RULE.matcher(rest);
         if (rule.matches()) {
-            String text = COUNTER.matcher(rule.group(1)).replaceAll("").strip();
+            String text = COUNTER.matcher(rule.group(1)).replaceAll("").replaceAll(" {2,}", " ").strip();
             return attempt.map(known -> new Told(known, Course.Ended.dropped(text, chain)));
         }
         return rest.equals("policy drop") ? attempt.map(known -> new Told(known, Course.Ended.dropped(rest, chain)))
