@@ -59,6 +59,12 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
                 Told.nothing(), slowAfter);
     }
 
+    /** The same machine with this address. */
+    public Facts at(LanAddress chosen) {
+        return new Facts(startedAt, os, inventory, adapters, chosen, profile, docker, listeners, firewall,
+                administrator, neighbours, loopback, lan, windows, drops, phone, told, slowAfter);
+    }
+
     /** The same machine, and what phones said of it in this run. */
     public Facts with(List<PhoneWord> said) {
         return with(new Told(said, told.before(), told.page()));
