@@ -21,6 +21,7 @@ import change.KeepingCourse;
 import change.Kept;
 import change.KnownKinds;
 import change.Loan;
+import change.Overdue;
 import change.PersonsWord;
 import change.Plan;
 import change.RunId;
@@ -31,13 +32,14 @@ import cli.Common;
 import cli.Consent;
 import cli.ExitCode;
 import cli.Handover;
+import cli.LeaseOptions;
 import cli.Output;
 import cli.PathAnswer;
 import cli.PortOption;
 import cli.Script;
 import cli.Settings;
+import cli.ShellName;
 import cli.Stop;
-import cli.TimeOption;
 import cli.Version;
 import firewall.Firewall;
 import firewall.Permissions;
@@ -52,7 +54,6 @@ import java.io.StringWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -82,8 +83,6 @@ import text.Message;
 @Command(name = "fix-firewall")
 public final class FixFirewall implements Callable<ExitCode> {
 
-    private static final String NEWEST = "";
-
     @Mixin
     private Common common = new Common(Output.JSON);
 
@@ -102,21 +101,11 @@ public final class FixFirewall implements Callable<ExitCode> {
     @Option(names = "--elevate")
     private boolean elevate;
 
-    @Option(names = "--confirm-within", paramLabel = "${bundle:label.time}", converter = TimeOption.Confirming.class)
-    private Duration confirmWithin;
-
-    @Option(names = "--confirm-by-phone", paramLabel = "${bundle:label.time}",
-            converter = TimeOption.Confirming.class)
-    private Duration confirmByPhone;
+    @Mixin
+    private LeaseOptions lease;
 
     @Option(names = "--port", paramLabel = "${bundle:label.port}", converter = PortOption.class, defaultValue = "8765")
     private int port;
-
-    @Option(names = "--until", paramLabel = "${bundle:label.time}", converter = TimeOption.Lasting.class)
-    private Duration until;
-
-    @Option(names = "--keep", arity = "0..1", paramLabel = "${bundle:label.run}", fallbackValue = NEWEST)
-    private String keep;
 
     @Option(names = "--as-run", hidden = true, converter = RunName.class)
     private RunId asRun;
@@ -140,7 +129,13 @@ public final class FixFirewall implements Callable<ExitCode> {
     }
 
     public FixFirewall(Consent consent) {
+        this(consent, LeaseOptions.SHORTEST);
+    }
+
+    /** @param shortestLease what is lent for less is refused */
+    public FixFirewall(Consent consent, Duration shortestLease) {
         this.consent = consent;
+        this.lease = new LeaseOptions(shortestLease);
     }
 
     @Override
@@ -148,7 +143,7 @@ public final class FixFirewall implements Callable<ExitCode> {
         Settings settings = common.settings();
         refuseContradictions(settings);
         try {
-            return keep != null ? keep(settings) : fix(settings);
+            return lease.keeps() ? keep(settings) : fix(settings);
         } catch (JournalException e) {
             throw new Stop(ExitCode.BROKEN, e.why());
         } catch (IOException e) {
@@ -158,6 +153,12 @@ public final class FixFirewall implements Callable<ExitCode> {
 
     private ExitCode fix(Settings settings) throws InventoryProblem, JournalException, IOException {
         var start = settings.world().now();
+        StateFolder folder = handover.folder();
+        ChangeAnswer answer = answer(settings, folder, start, settings.out(), settings.output() == Output.JSON);
+        if (apply) {
+            new Overdue(settings.world(), folder, KnownKinds.all(), guard(settings, folder), Journal.LOCK_WAIT, answer)
+                    .takeBack(() -> new HostReader(settings.world()).administrator());
+        }
         var path = new PathAnswer(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis);
         Inventory inventory = path.inventory();
         Optional<Sheet> sheet = gui ? Optional.of(new Sheet.Clicks())
@@ -175,12 +176,10 @@ public final class FixFirewall implements Callable<ExitCode> {
             return write(settings, sheet.get().lines(plan, inventory.services(),
                     facts.profile().toOptional().orElse(Profile.NONE), settings.words(), PathAnswer.look(settings)));
         }
-        StateFolder folder = handover.folder();
         if (handover.given()) {
             return forAnother(settings, folder, assessment, plan);
         }
-        Fixing fixing = fixing(settings, folder, assessment, answer(settings, folder, start, settings.out(),
-                settings.output() == Output.JSON),
+        Fixing fixing = fixing(settings, folder, assessment, answer,
                 question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
         Fixing.Ended ended = apply ? fixing.carryOut(plan, Journal.LOCK_WAIT) : fixing.show(plan);
         if (ended.end() == Fixing.End.NOBODY_TO_ASK) {
@@ -199,24 +198,21 @@ public final class FixFirewall implements Callable<ExitCode> {
                 Elevation.handedOn(args), new SecureRandom())) : Optional.empty();
         return new Fixing(settings.world(), assessment, answer, folder, KnownKinds.all(),
                 Elevation.applying(settings.script(), args), self.line(args), uac, agreed,
-                new Loan(new Terms(confirming(settings, folder, assessment.facts()), Optional.ofNullable(until)),
+                new Loan(new Terms(confirming(settings, folder, assessment.facts()), lease.until()),
                         guard(settings, folder), RunId.fresh(settings.world().now(), new SecureRandom())));
     }
 
     /** Who says whether the changes stay. Where nobody can be asked now, {@code --keep} says it later. */
     private Optional<Terms.Confirming> confirming(Settings settings, StateFolder folder, Facts facts) {
-        if (confirmByPhone != null) {
-            return Optional.of(new Terms.Confirming(confirmByPhone, Kept.By.PHONE,
+        if (lease.confirmByPhone().isPresent()) {
+            return Optional.of(new Terms.Confirming(lease.confirmByPhone().get(), Kept.By.PHONE,
                     Optional.of(byPhone(settings, folder, facts))));
-        }
-        if (confirmWithin == null) {
-            return Optional.empty();
         }
         boolean here = !handover.given() && settings.output() == Output.TEXT && consent.present();
         Optional<Confirmation> person = here ? Optional.of(new PersonsWord(settings.world(),
                 (question, longest) -> consent.askWithin(settings.words().say(question), longest,
                         left -> settings.words().say(Message.of("change.still-open", left))))) : Optional.empty();
-        return Optional.of(new Terms.Confirming(confirmWithin, Kept.By.PERSON, person));
+        return lease.confirmWithin().map(within -> new Terms.Confirming(within, Kept.By.PERSON, person));
     }
 
     /** The page stays open until a phone got through to all that was changed for it, or the time is over. */
@@ -242,10 +238,11 @@ public final class FixFirewall implements Callable<ExitCode> {
         List<String> args = spec.commandLine().getParseResult().originalArgs();
         ChangeAnswer answer = answer(settings, folder, settings.world().now(), settings.out(),
                 settings.output() == Output.JSON);
+        Optional<RunId> run = lease.keep().map(text -> RunId.named(text)
+                .orElseThrow(() -> common.refused(Message.of("change.not-a-run", text))));
         KeepingCourse.Ended ended = new KeepingCourse(settings.world(), answer, folder, KnownKinds.all(),
                 guard(settings, folder), new HostReader(settings.world()).administrator(),
-                Elevation.ofThisProcess(FixFirewall.class).line(args)).keep(
-                keep.equals(NEWEST) ? Optional.empty() : Optional.of(new RunName().convert(keep)), Journal.LOCK_WAIT);
+                Elevation.ofThisProcess(FixFirewall.class).line(args)).keep(run, Journal.LOCK_WAIT);
         ExitCode code = switch (ended.end()) {
             case KEPT -> ExitCode.OK;
             case NOT_KEPT -> ExitCode.BROKEN;
@@ -296,41 +293,22 @@ public final class FixFirewall implements Callable<ExitCode> {
         if (elevate && !apply) {
             throw common.refused(Message.of("cli.needs", "--elevate", "--apply"));
         }
-        refuseContradictionsOfTime(settings);
+        if (elevate && lease.confirmByPhone().isPresent()) {
+            throw common.refused(Message.of("change.phone-without-elevate"));
+        }
+        lease.contradiction(apply, gui ? Optional.of("--gui") : Optional.ofNullable(print).map(shell -> "--print"))
+                .ifPresent(why -> {
+                    throw common.refused(why);
+                });
         if (handover.broken() || handover.given() && settings.world().os() != Os.WINDOWS
-                || handover.given() != (asRun != null) || handover.given() && (elevate || !apply)) {
+                || handover.given() != (asRun != null) || handover.given() && (elevate || !apply || lease.keeps())) {
             throw common.refused(Message.of("change.not-by-hand"));
         }
-        if (apply && !settings.world().live()) {
+        if ((apply || lease.keeps()) && !settings.world().live()) {
             throw common.refused(Message.of("change.not-on-replay"));
         }
         if (apply && !yes && !handover.given() && settings.output() == Output.JSON) {
             throw common.refused(Message.of("change.json-needs-yes"));
-        }
-    }
-
-    /** What is lent is lent by applying it, and kept by nothing but keeping it. */
-    private void refuseContradictionsOfTime(Settings settings) {
-        if (!apply && (confirmWithin != null || confirmByPhone != null || until != null)) {
-            throw common.refused(Message.of("cli.needs", until != null ? "--until"
-                    : confirmWithin != null ? "--confirm-within" : "--confirm-by-phone", "--apply"));
-        }
-        if (confirmWithin != null && confirmByPhone != null) {
-            throw common.refused(Message.of("cli.not-together", "--confirm-within", "--confirm-by-phone"));
-        }
-        if (elevate && confirmByPhone != null) {
-            throw common.refused(Message.of("cli.not-together", "--elevate", "--confirm-by-phone"));
-        }
-        Duration confirm = confirmByPhone != null ? confirmByPhone : confirmWithin;
-        if (confirm != null && until != null && until.compareTo(confirm) <= 0) {
-            throw common.refused(Message.of("change.until-too-short", until, confirm));
-        }
-        if (keep != null && (apply || gui || print != null || handover.given())) {
-            throw common.refused(Message.of("cli.not-together", "--keep",
-                    apply ? "--apply" : gui ? "--gui" : "--print"));
-        }
-        if (keep != null && !settings.world().live()) {
-            throw common.refused(Message.of("change.not-on-replay"));
         }
     }
 
@@ -353,20 +331,7 @@ public final class FixFirewall implements Callable<ExitCode> {
     static final class RunName implements ITypeConverter<RunId> {
         @Override
         public RunId convert(String text) {
-            try {
-                return new RunId(text);
-            } catch (IllegalArgumentException e) {
-                throw new BadValue(Message.of("change.not-a-run", text));
-            }
-        }
-    }
-
-    static final class ShellName implements ITypeConverter<Shell> {
-        @Override
-        public Shell convert(String text) {
-            return Arrays.stream(Shell.values()).filter(shell -> shell.id().equalsIgnoreCase(text)).findFirst()
-                    .orElseThrow(() -> new BadValue(Message.of("cli.one-of", text,
-                            Arrays.stream(Shell.values()).map(Shell::id).toList())));
+            return RunId.named(text).orElseThrow(() -> new BadValue(Message.of("change.not-a-run", text)));
         }
     }
 }

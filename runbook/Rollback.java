@@ -7,13 +7,16 @@ package runbook;
 
 import change.ByHand;
 import change.ChangeAnswer;
+import change.DetachedGuard;
 import change.Document;
 import change.Elevated;
 import change.Elevation;
+import change.Guard;
 import change.Handback;
 import change.Journal;
 import change.JournalException;
 import change.KnownKinds;
+import change.Overdue;
 import change.RunId;
 import change.TakingBack;
 import cli.BadValue;
@@ -109,6 +112,11 @@ public final class Rollback implements Callable<ExitCode> {
             Optional<RunId> only = Optional.ofNullable(run);
             TakingBack taking = taking(settings, folder, answer,
                     question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
+            Guard guard = DetachedGuard.ofThisProcess(settings.world(), folder, settings.words().language());
+            if (!list) {
+                new Overdue(settings.world(), folder, KnownKinds.all(), guard, Journal.LOCK_WAIT, answer)
+                        .takeBack(taking::administrator);
+            }
             TakingBack.Ended ended = list ? taking.list(only) : taking.takeBack(only, Journal.LOCK_WAIT);
             ExitCode code = code(ended.end(), folder);
             var byHand = new ByHand.Ended(ended.end(), List.of());
@@ -203,11 +211,7 @@ public final class Rollback implements Callable<ExitCode> {
     static final class RunName implements ITypeConverter<RunId> {
         @Override
         public RunId convert(String text) {
-            try {
-                return new RunId(text);
-            } catch (IllegalArgumentException e) {
-                throw new BadValue(Message.of("change.not-a-run", text));
-            }
+            return RunId.named(text).orElseThrow(() -> new BadValue(Message.of("change.not-a-run", text)));
         }
     }
 }

@@ -136,6 +136,14 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
         end(json);
     }
 
+    /** What had fallen due while nobody was there, on the side: it is not what was asked for. */
+    void overdue(RolledBack back) {
+        for (RolledBack.Line line : back.lines()) {
+            boolean gone = line.result() instanceof RolledBack.Undone || line.result() instanceof RolledBack.Gone;
+            warn(Message.of(gone ? "change.was-overdue" : "change.overdue-left", line.item().change().what()));
+        }
+    }
+
     void notKept(Message why) {
         print(new LeaseText(words, look, os).notKept(why));
     }
@@ -144,8 +152,8 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
         print(new LeaseText(words, look, os).leftToGuard(until, now, run));
     }
 
-    public void list(List<Ledger.Item> items) {
-        print(new RollbackText(words, look, os).list(items, journal));
+    public void list(List<Ledger.Item> items, Instant now) {
+        print(new RollbackText(words, look, os).list(items, journal, now));
     }
 
     public void rolledBack(RolledBack back) {

@@ -3,6 +3,7 @@ package change;
 import firewall.Change;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,9 @@ public record Ledger(List<Line> lines) {
      *
      * @param since when it was announced
      * @param last  the newest thing known of it
+     * @param lease under which it is taken back by itself; empty where it is to last
      */
-    public record Item(RunId run, String step, Change change, Instant since, Entry last) {
+    public record Item(RunId run, String step, Change change, Instant since, Entry last, Optional<Lease> lease) {
 
         /** True for the same change, whatever has become of it since. */
         public boolean same(Item other) {
@@ -40,16 +42,22 @@ public record Ledger(List<Line> lines) {
     public List<Item> open() {
         record Key(RunId run, String step) { }
         Map<Key, Item> items = new LinkedHashMap<>();
+        List<Lease> lent = lent();
         for (Entry entry : entries()) {
             var key = new Key(entry.run(), entry.step());
             switch (entry.event()) {
                 case UNDONE -> items.remove(key);
                 case INTENDED, DONE, FAILED, UNDOING -> items.merge(key,
-                        new Item(entry.run(), entry.step(), entry.change(), entry.at(), entry),
-                        (first, now) -> new Item(first.run(), first.step(), first.change(), first.since(), entry));
+                        new Item(entry.run(), entry.step(), entry.change(), entry.at(), entry, first(entry.run(), lent)),
+                        (first, now) -> new Item(first.run(), first.step(), first.change(), first.since(), entry,
+                                first.lease()));
             }
         }
         return new ArrayList<>(items.values()).reversed();
+    }
+
+    private static Optional<Lease> first(RunId run, List<Lease> leases) {
+        return leases.stream().filter(lease -> lease.run().equals(run)).min(Comparator.comparing(Lease::until));
     }
 
     /** What may be in effect of one run, newest first. */
@@ -85,7 +93,7 @@ public record Ledger(List<Line> lines) {
 
     /** When what is in effect of this run is taken back; empty where it is to last. */
     Optional<Instant> until(RunId run) {
-        return pending().stream().filter(lease -> lease.run().equals(run)).map(Lease::until).min(Instant::compareTo);
+        return first(run, pending()).map(Lease::until);
     }
 
     /** What has to be taken back by now, newest first. */

@@ -1,6 +1,8 @@
 package change;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.List;
 import text.Message;
@@ -46,7 +48,15 @@ public final class RollbackJson {
         json.addProperty("text", words.say(item.change().what()));
         json.addProperty("since", item.since().toString());
         json.addProperty("state", item.last().event().id());
+        json.add("lease", item.lease().map(RollbackJson::lease).orElse(JsonNull.INSTANCE));
         json.add("undo", PlanJson.commands(item.change().pasteUndo()));
+        return json;
+    }
+
+    private static JsonElement lease(Lease lease) {
+        var json = new JsonObject();
+        json.addProperty("for", lease.purpose().id());
+        json.addProperty("until", lease.until().toString());
         return json;
     }
 

@@ -1,6 +1,7 @@
 package change;
 
 import firewall.Change;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ public final class RollbackText {
     }
 
     /** What may be in effect, by run, newest first, with the commands that take it back. */
-    public List<String> list(List<Ledger.Item> items, String journal) {
+    public List<String> list(List<Ledger.Item> items, String journal, Instant now) {
         var page = new Page(words, look);
         if (items.isEmpty()) {
             page.good(Message.of("change.nothing-in-effect", journal));
@@ -36,6 +37,9 @@ public final class RollbackText {
         runs.forEach((run, ofRun) -> {
             page.plain(Message.of("change.run", run.text(),
                     ofRun.getLast().since().truncatedTo(ChronoUnit.SECONDS).toString()));
+            ofRun.getLast().lease().ifPresent(lease -> page.under(lease.due(now)
+                    ? Message.of("change.run-overdue", Clock.time(lease.until(), now))
+                    : Message.of("change.run-until", Clock.time(lease.until(), now), Clock.left(lease.until(), now))));
             for (Ledger.Item item : ofRun) {
                 page.todo(Message.of("change.item", item.step(), item.change().what()));
                 switch (item.last().event()) {

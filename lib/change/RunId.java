@@ -3,6 +3,7 @@ package change;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,11 @@ public record RunId(String text) implements Comparable<RunId> {
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not the name of a run, such as 20261122-101500-3f9a: " + text);
         }
+    }
+
+    /** The run that a person named; empty where that is no name of a run. */
+    public static Optional<RunId> named(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new RunId(text)) : Optional.empty();
     }
 
     public static RunId fresh(Instant now, RandomGenerator random) {

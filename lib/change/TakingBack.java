@@ -57,7 +57,7 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
         if (unknown(ledger, run)) {
             return new Ended(End.NO_SUCH_RUN, items);
         }
-        answer.list(items);
+        answer.list(items, world.now());
         if (items.isEmpty() && mayBeRoots()) {
             answer.demand(Message.of("change.root-journal"), elevated);
             return new Ended(End.NEEDS_ADMINISTRATOR, items);

@@ -49,6 +49,7 @@
 //SOURCES Loan.java
 //SOURCES Opening.java
 //SOURCES OptionalAsNull.java
+//SOURCES Overdue.java
 //SOURCES Page.java
 //SOURCES Pages.java
 //SOURCES PasteScript.java

@@ -13,7 +13,7 @@ public enum ExitCode {
     BROKEN(20, 2),
     /** It could not be told. */
     UNKNOWN(30, 3),
-    /** A plan has changes that wait for {@code --apply}. */
+    /** Changes wait: to be made by {@code --apply}, to be kept by {@code --keep}, or anew since nobody kept them. */
     CHANGES(40, 1),
     BAD_ARGUMENTS(64, 3),
     /** A bug of ours. */

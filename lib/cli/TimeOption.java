@@ -30,23 +30,10 @@ public abstract class TimeOption implements ITypeConverter<Duration> {
         }
     }
 
-    /** {@code --confirm-within}: nobody reads and answers sooner, and who thinks for longer has other things to do. */
-    public static final class Confirming extends TimeOption {
-        public static final Duration SHORTEST = Duration.ofSeconds(10);
-        public static final Duration LONGEST = Duration.ofHours(1);
-
-        public Confirming() {
-            super(SHORTEST, LONGEST);
-        }
-    }
-
-    /** {@code --until}: what is open for more than a day is no longer a thing of the moment. */
+    /** How long something lasts; the options that take it look themselves whether that is too short or too long. */
     public static final class Lasting extends TimeOption {
-        public static final Duration SHORTEST = Duration.ofSeconds(10);
-        public static final Duration LONGEST = Duration.ofHours(24);
-
         public Lasting() {
-            super(SHORTEST, LONGEST);
+            super(Duration.ofMillis(1), Duration.ofDays(365));
         }
     }
 

@@ -12,6 +12,7 @@
 //SOURCES ExitCode.java
 //SOURCES Handover.java
 //SOURCES HelpTexts.java
+//SOURCES LeaseOptions.java
 //SOURCES Mark.java
 //SOURCES Output.java
 //SOURCES PathAnswer.java
@@ -20,6 +21,7 @@
 //SOURCES Script.java
 //SOURCES ServicesFrom.java
 //SOURCES Settings.java
+//SOURCES ShellName.java
 //SOURCES Stop.java
 //SOURCES Streams.java
 //SOURCES Terminal.java

@@ -1,6 +1,7 @@
 package change;
 
 import fact.Fact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,19 @@ final class MemoryWorld implements World {
 
     /** The machine after a restart of the program: same rules, nobody about to be killed. */
     MemoryWorld again() {
-        var world = new MemoryWorld(Fuse.never());
+        return again(Fuse.never());
+    }
+
+    MemoryWorld again(Fuse fuse) {
+        var world = new MemoryWorld(fuse);
         world.rules.addAll(rules);
         world.seconds = seconds + 60;
         return world;
+    }
+
+    /** Lets time pass: each look at the clock alone takes a second. */
+    void pass(Duration time) {
+        seconds += Math.max(1, time.toSeconds());
     }
 
     @Override

@@ -1,0 +1,35 @@
+package change;
+
+import fact.Fact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import process.World;
+import state.StateFolder;
+
+/**
+ * Puts right what a guard was to do that is there no more, since it was killed or the machine was restarted: takes back
+ * what has fallen due, and sees to it that somebody is there for what will.
+ */
+public record Overdue(World world, StateFolder folder, Kinds kinds, Guard guard, Duration patience,
+        ChangeAnswer answer) {
+
+    /**
+     * Does nothing where nothing is lent.
+     *
+     * @param administrator whether this process may change the firewall; asked only where it has to
+     * @throws JournalException where the journal cannot be used
+     */
+    public void takeBack(Supplier<Fact<Boolean>> administrator) throws JournalException {
+        if (Journal.read(folder, kinds).pending().isEmpty() || !administrator.get().equals(Fact.known(true))) {
+            return;
+        }
+        try (Journal journal = Journal.open(folder, kinds, answer.document().tool(), world.now(), patience,
+                answer::say)) {
+            Instant now = world.now();
+            answer.overdue(new Rollbacker(world, journal, answer::say).takeBack(journal.ledger().due(now), false));
+            journal.ledger().pending().stream().filter(lease -> !lease.due(now)).findFirst()
+                    .flatMap(lease -> guard.stand(lease.run(), lease.until())).ifPresent(answer::say);
+        }
+    }
+}

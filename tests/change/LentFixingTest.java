@@ -1,0 +1,262 @@
+package change;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import inventory.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import state.StateFolder;
+import text.Message;
+
+/** The course of fix-firewall where what it does is only lent: kept, refused, not answered, too late. */
+class LentFixingTest {
+    private static final RunId PAGE = new RunId("20261122-101500-aaaa");
+
+    /** What somebody says, and what happens before. */
+    private interface Answering {
+        Confirmation.Verdict answer() throws Exception;
+    }
+
+    @TempDir
+    private Path folder;
+    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final Machine machine = new Machine(world);
+    private final List<Endpoint> needs = new ArrayList<>();
+    private MemoryGuard guard = MemoryGuard.there();
+
+    @Test
+    void whatSomebodyConfirmsStays() throws Exception {
+        Fixing.Ended ended = confirmed(() -> {
+            assertEquals(3, world.rules.size(), "it is made before it is asked about");
+            return keep();
+        });
+        assertEquals(Fixing.End.WELL, ended.end());
+        assertEquals(3, world.rules.size());
+        assertEquals(List.of(), ledger().pending());
+        assertEquals(new Lent(Purpose.CONFIRM, until(), Optional.of(true), false), ended.lent().orElseThrow());
+        assertEquals(List.of("stand " + Fixtures.RUN + " " + until(), "dismiss " + Fixtures.RUN), guard.calls);
+        assertTrue(machine.out().endsWith("✓ Kept: on your word\n"), machine.out());
+    }
+
+    @Test
+    void whatSomebodyRefusesIsTakenBack() throws Exception {
+        Fixing.Ended ended = confirmed(() -> new Confirmation.Verdict.TakeBack(Message.of("change.said-no")));
+        assertEquals(Fixing.End.CHANGES_WAIT, ended.end());
+        assertEquals(List.of(), world.rules);
+        assertEquals(new Lent(Purpose.CONFIRM, until(), Optional.of(false), true), ended.lent().orElseThrow());
+        assertTrue(machine.out().contains("! Not kept: the answer was no\n"), machine.out());
+        assertTrue(machine.out().endsWith("✓ Nothing of it is in effect any more.\n"), machine.out());
+    }
+
+    @Test
+    void aYesAfterTheTimeIsTooLate() throws Exception {
+        Fixing.Ended ended = confirmed(() -> {
+            world.pass(Duration.ofMinutes(10));
+            return keep();
+        });
+        assertEquals(Fixing.End.CHANGES_WAIT, ended.end());
+        assertEquals(List.of(), world.rules);
+        assertTrue(machine.out().contains("the answer came too late"), machine.out());
+    }
+
+    @Test
+    void aYesAfterTheGuardHasTakenItBackChangesNothing() throws Exception {
+        Fixing.Ended ended = confirmed(() -> {
+            world.pass(Duration.ofMinutes(10));
+            new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { }, world::pass).serve();
+            assertEquals(List.of(), world.rules);
+            return keep();
+        });
+        assertEquals(Fixing.End.CHANGES_WAIT, ended.end());
+        assertEquals(List.of(), world.rules);
+        assertEquals(Optional.of(false), ended.lent().orElseThrow().kept());
+        assertTrue(ended.lent().orElseThrow().takenBack());
+    }
+
+    @Test
+    void aNoHereDoesNotTakeBackWhatWasKeptElsewhere() throws Exception {
+        Fixing.Ended ended = confirmed(() -> {
+            assertTrue(keeping().keep(Optional.empty(), Kept.By.PERSON) instanceof Keeping.Stays);
+            return new Confirmation.Verdict.TakeBack(Message.of("change.said-nothing"));
+        });
+        assertEquals(Fixing.End.WELL, ended.end());
+        assertEquals(3, world.rules.size());
+        assertTrue(machine.out().endsWith("✓ Kept: somebody said so elsewhere\n"), machine.out());
+    }
+
+    @Test
+    void confirmedForATimeItStaysLentForThatTime() throws Exception {
+        Fixing.Ended ended = fix(new Terms(confirming(this::keep), Optional.of(Duration.ofHours(3))));
+        Lent lent = ended.lent().orElseThrow();
+        assertEquals(Purpose.UNTIL, lent.purpose());
+        assertEquals(List.of(lent.until()), ledger().pending().stream().map(Lease::until).toList());
+        assertTrue(machine.out().contains("(in 2 h 59 min)"), machine.out());
+        assertEquals(1, guard.calls.size(), "the guard stays");
+    }
+
+    @Test
+    void forATimeNobodyIsAsked() throws Exception {
+        Fixing.Ended ended = fix(new Terms(Optional.empty(), Optional.of(Duration.ofMinutes(20))));
+        assertEquals(Fixing.End.WELL, ended.end());
+        assertEquals(3, world.rules.size());
+        assertEquals(Purpose.UNTIL, ledger().pending().getFirst().purpose());
+        assertTrue(machine.out().contains("jbang fix-firewall --keep " + Fixtures.RUN), machine.out());
+    }
+
+    @Test
+    void whereNobodyCanBeAskedItWaitsToBeKept() throws Exception {
+        Fixing.Ended ended = fix(new Terms(Optional.of(new Terms.Confirming(Duration.ofMinutes(2), Kept.By.PERSON,
+                Optional.empty())), Optional.empty()));
+        assertEquals(Fixing.End.CHANGES_WAIT, ended.end());
+        assertEquals(3, world.rules.size());
+        assertEquals(Optional.empty(), ended.lent().orElseThrow().kept());
+        assertTrue(machine.out().contains("jbang fix-firewall --keep " + Fixtures.RUN), machine.out());
+    }
+
+    @Test
+    void withoutAGuardNothingIsChanged() throws Exception {
+        guard = MemoryGuard.absent();
+        var refused = assertThrows(JournalException.class, () -> confirmed(() -> {
+            throw new AssertionError("there is nothing to ask");
+        }));
+        assertTrue(refused.getMessage().contains("there is no guard"), refused.getMessage());
+        assertEquals(List.of(), world.rules);
+        assertEquals(List.of(), ledger().open());
+    }
+
+    @Test
+    void theLeaseIsOnRecordBeforeTheGuardIsCalledAndTheGuardBeforeAnythingIsChanged() throws Exception {
+        Guard looking = (run, until) -> {
+            assertEquals(List.of(), world.rules);
+            assertEquals(1, lines().size());
+            assertTrue(lines().getFirst().contains("\"lease\":\"confirm\""), lines().getFirst());
+            return Optional.of(Message.verbatim("seen"));
+        };
+        assertThrows(JournalException.class, () -> machine.fixing(folder, loan(new Terms(confirming(this::keep),
+                Optional.empty()), looking)).carryOut(machine.plan(), Duration.ZERO));
+    }
+
+    @Test
+    void whereAllIsWellNothingIsLentOrAsked() throws Exception {
+        List.of(7880, 7881, 8000).forEach(port -> world.rules.add("other " + port));
+        Fixing.Ended ended = confirmed(() -> {
+            throw new AssertionError("there is nothing to ask");
+        });
+        assertEquals(Fixing.End.WELL, ended.end());
+        assertEquals(Optional.empty(), ended.lent());
+        assertEquals(List.of(), guard.calls);
+    }
+
+    @Test
+    void thePageIsOpenWhileItIsAskedAndNeverKept() throws Exception {
+        needs.add(new Endpoint(Fixtures.service("page", 8765), 8765));
+        Fixing.Ended ended = confirmed(() -> {
+            assertTrue(world.rules.contains("20261122 101500 aaaa 8765"), "the page is let in: " + world.rules);
+            assertEquals(List.of(Purpose.CONFIRM, Purpose.PAGE),
+                    ledger().pending().stream().map(Lease::purpose).toList());
+            return keep();
+        });
+        assertEquals(Fixing.End.WELL, ended.end());
+        assertEquals(3, world.rules.size());
+        assertFalse(world.rules.toString().contains("8765"));
+        assertTrue(machine.out().contains("accept 20261122 101500 aaaa 8765 on 8765"), "it was in the question");
+        assertEquals(List.of(), ledger().pending());
+    }
+
+    @Test
+    void thePageIsClosedAlsoWhenTheQuestionItselfBreaks() throws Exception {
+        needs.add(new Endpoint(Fixtures.service("page", 8765), 8765));
+        assertThrows(IllegalStateException.class, () -> confirmed(() -> {
+            throw new IllegalStateException("broken");
+        }));
+        assertFalse(world.rules.toString().contains("8765"));
+        assertEquals(3, world.rules.size(), "the rest is the guard's");
+        assertEquals(1, ledger().pending().size());
+    }
+
+    @Test
+    void theDocumentSaysHowItStandsWithTheLease() throws Exception {
+        machine.json = true;
+        Fixing fixing = machine.fixing(folder, loan(new Terms(Optional.of(new Terms.Confirming(Duration.ofMinutes(2),
+                Kept.By.PERSON, Optional.empty())), Optional.empty()), guard));
+        Fixing.Ended ended = fixing.carryOut(machine.plan(), Duration.ZERO);
+        fixing.answer().end(world.now(), 40, ended);
+        JsonObject lease = JsonParser.parseString(machine.out()).getAsJsonObject().getAsJsonObject("lease");
+        assertEquals("{\"for\":\"confirm\",\"until\":\"" + until() + "\",\"kept\":null,\"takenBack\":false}",
+                lease.toString());
+    }
+
+    private Confirmation.Verdict keep() {
+        return new Confirmation.Verdict.Keep(Message.of("change.said-yes"));
+    }
+
+    private Fixing.Ended confirmed(Answering answering) throws Exception {
+        return fix(new Terms(confirming(answering), Optional.empty()));
+    }
+
+    private Optional<Terms.Confirming> confirming(Answering answering) {
+        return Optional.of(new Terms.Confirming(Duration.ofMinutes(2), Kept.By.PERSON,
+                Optional.of(new Confirmation() {
+                    @Override
+                    public List<Endpoint> needs() {
+                        return needs;
+                    }
+
+                    @Override
+                    public Verdict await(Plan plan, Instant until) {
+                        try {
+                            return answering.answer();
+                        } catch (RuntimeException e) {
+                            throw e;
+                        } catch (Exception e) {
+                            throw new IllegalArgumentException(e);
+                        }
+                    }
+                })));
+    }
+
+    private Fixing.Ended fix(Terms terms) throws Exception {
+        return machine.fixing(folder, loan(terms, guard)).carryOut(machine.plan(), Duration.ZERO);
+    }
+
+    private static Loan loan(Terms terms, Guard guard) {
+        return new Loan(terms, guard, PAGE);
+    }
+
+    private Keeping keeping() {
+        return new Keeping(world, new StateFolder(folder), Fixtures.KINDS, guard, "fix-firewall", Duration.ZERO,
+                message -> { });
+    }
+
+    /** Of the first lease in the journal. */
+    private Instant until() throws Exception {
+        return ledger().lines().stream().filter(Lease.class::isInstance).map(Lease.class::cast).findFirst()
+                .orElseThrow().until();
+    }
+
+    private Ledger ledger() throws JournalException {
+        return Journal.read(new StateFolder(folder), Fixtures.KINDS);
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(folder.resolve("journal.jsonl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

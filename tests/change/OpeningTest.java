@@ -1,0 +1,129 @@
+package change;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import inventory.Endpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import state.StateFolder;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** A port of this program that is let in for a limited time, and a change made outside of any plan. */
+class OpeningTest {
+    private static final Endpoint PAGE = new Endpoint(Fixtures.service("page", 8765), 8765);
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+    private static final String RULE = "20261122 101500 3f9a 8765";
+
+    @TempDir
+    private Path folder;
+    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final Machine machine = new Machine(world);
+    private final List<Message> said = new ArrayList<>();
+    private MemoryGuard guard = MemoryGuard.there();
+
+    @Test
+    void isOpenUntilItIsClosed() throws Exception {
+        try (var opened = assertInstanceOf(Opening.Opened.class, open())) {
+            assertEquals(List.of(RULE), world.rules);
+            Lease lease = ledger().pending().getFirst();
+            assertEquals(Purpose.PAGE, lease.purpose());
+            assertTrue(Duration.between(lease.until(), opened.until()).abs().toSeconds() < 5);
+        }
+        assertEquals(List.of(), world.rules);
+        assertEquals(List.of(), ledger().open());
+        assertEquals("dismiss " + Fixtures.RUN, guard.calls.getLast());
+    }
+
+    @Test
+    void theGuardClosesItWhereNobodyElseDoes() throws Exception {
+        var opened = assertInstanceOf(Opening.Opened.class, open());
+        new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { }, world::pass).serve();
+        assertEquals(List.of(), world.rules);
+        assertEquals(Optional.empty(), opened.takeBack(), "and closing it then is no failure");
+    }
+
+    @Test
+    void whatIsOpenAlreadyNeedsNothing() {
+        world.rules.add("theirs 8765");
+        assertInstanceOf(Opening.NotNeeded.class, open());
+        untouched("theirs 8765");
+    }
+
+    @Test
+    void itTellsWhyItCannot() {
+        world.rules.add("policy");
+        assertEquals("ask its administrators", why());
+        world.rules.set(0, "on purpose");
+        assertTrue(why().contains("-P INPUT DROP"), why());
+        world.rules.set(0, "unreadable");
+        assertEquals("the list cannot be read", why());
+        untouched("unreadable");
+    }
+
+    @Test
+    void withoutRightsNothingIsTried() {
+        machine.administrator = false;
+        assertInstanceOf(Opening.NeedsAdministrator.class, open());
+        untouched();
+    }
+
+    @Test
+    void withoutAGuardNothingIsOpened() throws Exception {
+        guard = MemoryGuard.absent();
+        assertEquals("there is no guard", why());
+        assertEquals(List.of(), world.rules);
+        assertEquals(List.of(), ledger().open());
+    }
+
+    @Test
+    void ofSeveralChangesAllAreMadeOrNone() throws Exception {
+        world.rules.add("second*");
+        Journaled.Outcome outcome = journaled().make(Fixtures.RUN,
+                List.of(new WordRule("first", 1), new WordRule("second", 2)), Purpose.WATCH, FIVE_MINUTES);
+        assertInstanceOf(Journaled.NotMade.class, outcome);
+        assertEquals(List.of("second*"), world.rules);
+        assertEquals(List.of(), ledger().open());
+    }
+
+    @Test
+    void whatCannotBeTakenBackIsToldAndLeftToTheGuard() throws Exception {
+        var made = assertInstanceOf(Journaled.Made.class, journaled().make(Fixtures.RUN,
+                List.of(new WordRule("first", 1)), Purpose.WATCH, FIVE_MINUTES));
+        world.rules.add("unreadable");
+        made.close();
+        assertEquals("the list cannot be read", said.getLast().args().getFirst());
+        assertEquals(1, ledger().pending().size());
+    }
+
+    private Opening.Outcome open() {
+        return new Opening(journaled(), machine.facts(), Optional.of(new MemoryFirewall(world)))
+                .open(Fixtures.RUN, PAGE, FIVE_MINUTES);
+    }
+
+    private Journaled journaled() {
+        return new Journaled(world, new StateFolder(folder), Fixtures.KINDS, guard, "verify", Duration.ZERO, said::add);
+    }
+
+    private String why() {
+        return new Words(Language.ENGLISH).say(assertInstanceOf(Opening.NotOpened.class, open()).why());
+    }
+
+    private void untouched(String... rules) {
+        assertEquals(List.of(rules), world.rules);
+        assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
+    }
+
+    private Ledger ledger() throws JournalException {
+        return Journal.read(new StateFolder(folder), Fixtures.KINDS);
+    }
+}
