@@ -84,6 +84,11 @@ final class Device implements AutoCloseable {
         return holder.pid();
     }
 
+    /** Something between it and the machine keeps this from getting there, which nothing on the machine shows. */
+    void neverReaches(int port) {
+        inside("iptables", "-A", "OUTPUT", "-p", "tcp", "--dport", Integer.toString(port), "-j", "DROP");
+    }
+
     private void ip(String... words) {
         var all = new ArrayList<>(List.of("ip"));
         all.addAll(List.of(words));

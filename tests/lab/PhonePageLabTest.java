@@ -1,9 +1,11 @@
 package lab;
 
+import static lab.Changing.assertSame;
 import static lab.Commands.all;
 import static lab.Commands.pair;
 import static lab.Commands.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -33,11 +35,17 @@ class PhonePageLabTest {
     }
 
     @Test
-    void allIsWell(Lab lab) {
+    void allIsWellAndIsRemembered(Lab lab) {
         lab.inhabit(World.PROCESSES);
         Proven proven = proven(lab);
         proven.assertPhone(0, Proven.all("ok"));
         assertEquals(List.of(), proven.accusations());
+
+        Proven later = Proven.of(Script.run(lab, Fault.User.ROOT, "runbook.Diagnose", "--output", "json", "--lang",
+                "en", "--services", lab.inventory("auto", false).toString()));
+        later.assertPhone(0, Proven.all("ok"));
+        assertFalse(later.ids().contains("not-proven-from-a-phone"), later.said());
+        assertTrue(later.said().contains("a phone got through"), later.said());
     }
 
     @Test
@@ -53,9 +61,11 @@ class PhonePageLabTest {
     void onlyThePageGetsThrough(Lab lab) {
         broken(lab, World.PROCESSES, rules("iptables -I INPUT -p tcp -m multiport --dports 5002,8000,8001,7880,7881 "
                 + "-j DROP"), () -> {
-            Proven proven = proven(lab);
+            String before = lab.rules().exact();
+            Proven proven = proven(lab, "--trace");
             proven.assertPhone(20, Proven.all("fail"));
             proven.assertAccuses("firewall-block-rule", "-j DROP");
+            assertSame(before, lab.rules().exact(), "what was switched on to look is off again");
         });
     }
 
@@ -86,6 +96,16 @@ class PhonePageLabTest {
             Proven proven = proven(lab, "--for", "10s");
             assertEquals(30, proven.exitCode(), proven.said());
             proven.assertPhone(30, Proven.all("unknown"));
+        });
+    }
+
+    @Test
+    void thePagesPortIsOpenedAndTakenBack(Lab lab) {
+        broken(lab, World.PROCESSES, ONLY_SERVICES, () -> {
+            String before = lab.rules().exact();
+            Proven proven = proven(lab, "--open");
+            proven.assertPhone(0, Proven.all("ok"));
+            assertSame(before, lab.rules().exact(), "every rule as it was");
         });
     }
 

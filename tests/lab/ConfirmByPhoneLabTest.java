@@ -1,0 +1,90 @@
+package lab;
+
+import static lab.Changing.added;
+import static lab.Changing.assertExit;
+import static lab.Changing.assertSame;
+import static lab.Changing.broken;
+import static lab.Changing.rollback;
+import static lab.Changing.shutOut;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** {@code fix-firewall --apply --confirm-by-phone}: a real browser decides whether a change stays. */
+@Tag("lab")
+@ExtendWith(LabExtension.class)
+class ConfirmByPhoneLabTest {
+
+    private static final Repair FIVE =
+            new Repair("five ports closed", World.PROCESSES, List.of(), Repair.closed("22"));
+
+    /** The shortest there is, and some time for a guard to notice and to take back. */
+    private static final String SHORTEST = "10s";
+    private static final Duration GUARDED = Duration.ofSeconds(40);
+
+    @AfterEach
+    void forget(Lab lab) {
+        Proven.forget(lab);
+    }
+
+    @Test
+    void whatAPhoneGetsThroughStays(Lab lab) {
+        broken(FIVE, lab, before -> {
+            try (Proof proof = fix(lab, "2m"); Tab tab = lab.browser().open("en-GB")) {
+                tab.go(proof.page());
+                assertExit(0, proof.end(), "kept");
+            }
+            assertEquals(List.of(), shutOut(lab), "nobody is shut out");
+            List<String> added = added(before, lab.rules().exact());
+            assertEquals(List.of(), added.stream().filter(rule -> rule.contains("8765")).toList(),
+                    "the page's own port is closed again");
+            assertExit(0, rollback(lab), "taking it back");
+            assertSame(before, lab.rules().exact(), "every rule as it was");
+        });
+    }
+
+    /** The page loads and four services answer; something on the way keeps this phone from the fifth. */
+    @Test
+    void whatAPhoneDoesNotGetThroughIsTakenBack(Lab lab) {
+        broken(FIVE, lab, before -> {
+            try (Device second = Device.onTheLan(lab, "192.168.1.24");
+                    Browser browser = Browser.start(lab.folder(), second.pid());
+                    Proof proof = fix(lab, "12s");
+                    Tab tab = browser.open("en-GB")) {
+                second.neverReaches(8000);
+                tab.go(proof.page());
+                assertExit(40, proof.end(), "taken back, and the plan waits again");
+                assertTrue(proof.said().contains("no phone got through to 8000"), proof.said());
+            }
+            assertSame(before, lab.rules().exact(), "every rule as it was");
+        });
+    }
+
+    /** The phone has the page open when the process dies: nobody can confirm any more, and somebody else takes back. */
+    @Test
+    void whatNobodyIsLeftToConfirmIsTakenBack(Lab lab) {
+        broken(FIVE, lab, before -> {
+            try (Proof proof = fix(lab, SHORTEST); Tab tab = lab.browser().open("en-GB")) {
+                tab.go(proof.page());
+                proof.awaitSaid("8000");
+                assertNotEquals(before, lab.rules().exact(), "the change is made");
+                proof.kill();
+                Wait.until("the guard's work", GUARDED, () -> lab.rules().exact().equals(before));
+            }
+            assertExit(0, rollback(lab), "nothing is left to take back");
+            assertSame(before, lab.rules().exact(), "every rule as it was");
+        });
+    }
+
+    private static Proof fix(Lab lab, String within) {
+        return Proof.start(lab, "runbook.FixFirewall", List.of("--apply", "--yes", "--lang", "en", "--timeout", "1s",
+                "--services", Changing.services(lab), "--confirm-by-phone", within));
+    }
+}
