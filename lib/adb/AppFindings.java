@@ -1,13 +1,6 @@
 package adb;
 
-import host.Adapter;
-import host.Cidr;
-import host.LanAddress;
-import host.Listener;
-import host.Literals;
 import inventory.Endpoint;
-import inventory.Protocol;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import path.Confidence;
 import path.Facts;
 import path.Finding;
@@ -30,17 +22,14 @@ import text.Message;
 /** Holds what an app's log says against what is known of this machine: which address is its own, which port serves. */
 public final class AppFindings {
 
-    /** The emulator's name for the machine it runs on (Google, "Set up Android Emulator networking"). */
-    private static final String EMULATORS_HOST = "10.0.2.2";
-
     private static final List<Shell> ANY_SHELL = List.of(Shell.BASH, Shell.POWERSHELL, Shell.CMD);
 
     private final Facts facts;
-    private final boolean emulator;
+    private final ThisMachine here;
 
     private AppFindings(Facts facts, boolean emulator) {
         this.facts = facts;
-        this.emulator = emulator;
+        this.here = new ThisMachine(facts, emulator);
     }
 
     /**
@@ -63,7 +52,7 @@ public final class AppFindings {
         var findings = new ArrayList<Finding>();
         int others = 0;
         for (List<AppFailure> group : groups.values()) {
-            if (elsewhere(group.getFirst())) {
+            if (here.elsewhere(group.getFirst())) {
                 others += group.size();
             } else {
                 findings.add(finding(group));
@@ -78,21 +67,6 @@ public final class AppFindings {
         return findings;
     }
 
-    /** A name or a public address that is none of ours: another server's business, and not shown. */
-    private boolean elsewhere(AppFailure failure) {
-        Optional<InetAddress> address = failure.host().flatMap(AppFindings::literal);
-        boolean name = failure.host().isPresent() && address.isEmpty();
-        return name && !itself(failure) && !failure.host().equals(facts.inventory().host())
-                && !failure.host().get().endsWith(".local")
-                || address.isPresent() && !local(address.get()) && !ours(failure);
-    }
-
-    private static boolean local(InetAddress address) {
-        return address.isSiteLocalAddress() || address.isLinkLocalAddress() || address.isLoopbackAddress()
-                || address.isAnyLocalAddress() || address.getAddress().length == 16
-                && (address.getAddress()[0] & 0xFE) == 0xFC;
-    }
-
     private Finding finding(List<AppFailure> group) {
         AppFailure failure = group.getFirst();
         if (failure.kind() == AppFailure.Kind.CLEARTEXT) {
@@ -103,7 +77,7 @@ public final class AppFindings {
             return finding(FindingId.APP_NO_NETWORK_PERMISSION, weight(failure), Confidence.INFERRED, group,
                     List.of(step("internet-permission"), step("local-network-permission")));
         }
-        if (itself(failure)) {
+        if (ThisMachine.itself(failure)) {
             return finding(FindingId.APP_ASKS_ITSELF, Severity.FAIL, Confidence.OBSERVED, group,
                     List.of(useLanAddress(), reverse(failure)));
         }
@@ -111,7 +85,7 @@ public final class AppFindings {
             return finding(FindingId.APP_NAME_UNKNOWN, Severity.WARN, Confidence.OBSERVED, group,
                     List.of(useLanAddress()));
         }
-        if (failure.host().isPresent() && !ours(failure)) {
+        if (here.notOurs(failure)) {
             return finding(FindingId.APP_ASKS_OTHER_ADDRESS, weight(failure), Confidence.OBSERVED, group,
                     List.of(useLanAddress()));
         }
@@ -119,9 +93,9 @@ public final class AppFindings {
             return finding(FindingId.IOS_LOCAL_NETWORK_DENIED, weight(failure), Confidence.INFERRED, group,
                     List.of(step("ios-allow"), step("ios-plist")));
         }
-        if (failure.port().isPresent() && endpoints(failure).isEmpty()) {
-            return finding(FindingId.APP_ASKS_OTHER_PORT, listening(failure.port().getAsInt()) ? Severity.WARN
-                    : Severity.FAIL, Confidence.OBSERVED, group, List.of(step("right-port")));
+        if (failure.port().isPresent() && here.endpoints(failure).isEmpty()) {
+            return finding(FindingId.APP_ASKS_OTHER_PORT, here.silent(failure.port().getAsInt())
+                    ? Severity.FAIL : Severity.WARN, Confidence.OBSERVED, group, List.of(step("right-port")));
         }
         return network(group, failure);
     }
@@ -143,13 +117,14 @@ public final class AppFindings {
 
     /** A phone's log is every app's: what neither our address nor a service's port ties to us may be another's. */
     private Severity weight(AppFailure failure) {
-        return ours(failure) || itself(failure) || !endpoints(failure).isEmpty() ? Severity.FAIL : Severity.WARN;
+        boolean tied = here.ours(failure) || ThisMachine.itself(failure) || !here.endpoints(failure).isEmpty();
+        return tied ? Severity.FAIL : Severity.WARN;
     }
 
     private Finding finding(FindingId id, Severity severity, Confidence confidence, List<AppFailure> group,
             List<Remedy> remedies) {
         AppFailure failure = group.getFirst();
-        List<Endpoint> endpoints = endpoints(failure);
+        List<Endpoint> endpoints = here.endpoints(failure);
         return new Finding(id, severity, confidence, endpoints, id == FindingId.UNKNOWN
                 ? Message.of("adb.finding.unknown", place(failure))
                 : PhoneFindings.sentence(id, endpoints, place(failure)), evidence(group), remedies);
@@ -177,78 +152,8 @@ public final class AppFindings {
             evidence.add(Message.of("adb.evidence.own-port", group.stream()
                     .flatMapToInt(each -> each.ownPort().stream()).boxed().distinct().limit(3).toList()));
         }
-        machine(failure).ifPresent(evidence::add);
+        here.about(failure).ifPresent(evidence::add);
         return evidence;
-    }
-
-    /** What this machine knows that bears on it. */
-    private Optional<Message> machine(AppFailure failure) {
-        if (!emulator && failure.host().filter(EMULATORS_HOST::equals).isPresent()) {
-            return Optional.of(Message.of("adb.evidence.emulators-host"));
-        }
-        if (itself(failure)) {
-            return Optional.of(Message.of("adb.evidence.the-phone-itself"));
-        }
-        if (failure.host().isPresent() && failure.host().flatMap(AppFindings::literal).isPresent() && !ours(failure)) {
-            return Optional.of(own().isEmpty() ? Message.of("adb.evidence.own-unknown")
-                    : Message.of("adb.evidence.own", own()));
-        }
-        if (failure.port().isPresent() && endpoints(failure).isEmpty()) {
-            int port = failure.port().getAsInt();
-            return listening(port) ? Optional.of(Message.of("adb.evidence.listening", port))
-                    : nearest(port).map(endpoint -> Message.of("adb.evidence.nearest", endpoint.service().name(),
-                            endpoint.port()));
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Endpoint> nearest(int port) {
-        return tcp().min(Comparator.comparingInt(endpoint -> Math.abs(endpoint.port() - port)));
-    }
-
-    private boolean listening(int port) {
-        return facts.listeners().toOptional().stream().flatMap(List::stream)
-                .anyMatch((Listener listener) -> listener.protocol() == Protocol.TCP && listener.port() == port);
-    }
-
-    /** The services behind the port that was asked; none where it is not told. */
-    private List<Endpoint> endpoints(AppFailure failure) {
-        return tcp().filter(endpoint -> failure.port().isPresent()
-                && endpoint.port() == failure.port().getAsInt()).toList();
-    }
-
-    private static boolean itself(AppFailure failure) {
-        return failure.host().filter(host -> host.equalsIgnoreCase("localhost") || literal(host)
-                .filter(address -> address.isLoopbackAddress() || address.isAnyLocalAddress()).isPresent()).isPresent();
-    }
-
-    /** One of this machine's addresses on its networks, or the name that the inventory gives it. */
-    private boolean ours(AppFailure failure) {
-        return failure.host().filter(host -> facts.inventory().host().filter(host::equals).isPresent()
-                && !(facts.address() instanceof LanAddress.NotHere)
-                || emulator && host.equals(EMULATORS_HOST)
-                || literal(host).filter(address -> addresses().stream().anyMatch(own -> own.inet().equals(address)))
-                        .isPresent()).isPresent();
-    }
-
-    private List<Cidr> addresses() {
-        return facts.adapters().toOptional().stream().flatMap(List::stream).filter(Adapter::up)
-                .flatMap(adapter -> adapter.addresses().stream()).toList();
-    }
-
-    /** What a phone could ask instead. */
-    private List<String> own() {
-        return facts.chosen().map(chosen -> List.of(chosen.address().address()))
-                .orElseGet(() -> addresses().stream().filter(own -> own.isV4() && !own.inet().isLoopbackAddress())
-                        .map(Cidr::address).toList());
-    }
-
-    private static Optional<InetAddress> literal(String text) {
-        try {
-            return Optional.of(Literals.address(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private Remedy useLanAddress() {
@@ -259,15 +164,10 @@ public final class AppFindings {
     /** Over the cable the phone's own port can lead here, for as long as it is plugged in. */
     private Remedy reverse(AppFailure failure) {
         List<Integer> ports = failure.port().isPresent() ? List.of(failure.port().getAsInt())
-                : tcp().map(Endpoint::port).distinct().toList();
+                : here.tcp().map(Endpoint::port).distinct().toList();
         return new Remedy(Message.of("adb.remedy.reverse"), ports.stream().map(port -> "tcp:" + port)
                 .flatMap(port -> Paste.forShells(ANY_SHELL, false, List.of("adb", "reverse", port, port)).stream())
                 .toList());
-    }
-
-    private Stream<Endpoint> tcp() {
-        return facts.inventory().endpoints().stream()
-                .filter(endpoint -> endpoint.service().protocol() == Protocol.TCP);
     }
 
     private static Remedy step(String what) {

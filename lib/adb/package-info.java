@@ -14,6 +14,7 @@
 //SOURCES Asking.java
 //SOURCES AppFailure.java
 //SOURCES AppLog.java
+//SOURCES ThisMachine.java
 //SOURCES AppFindings.java
 //SOURCES PhoneLog.java
 //SOURCES ../path/package-info.java

@@ -7,6 +7,7 @@ import host.LanAddress;
 import host.Listener;
 import inventory.Protocol;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import path.Facts;
 import path.Finding;
 import path.Remedy;
 import path.Severity;
+import process.Os;
 import process.Paste;
 import process.Shell;
 import testing.Project;
@@ -147,6 +149,17 @@ class AppFindingsTest {
                 Machine.english(somebody.evidence().getLast()));
     }
 
+    @Test
+    void withoutAListOfListenersNobodyIsSaidToBeMissing() {
+        Facts facts = Facts.unknown(Machine.facts().inventory(), Os.LINUX, Duration.ofSeconds(2));
+        Finding finding = of(line(1, "192.168.1.44", ", uri=http://192.168.1.44:8080/x"), facts).getFirst();
+
+        assertEquals("app-asks-other-port", finding.id().id());
+        assertEquals(Severity.WARN, finding.severity());
+        assertEquals("The nearest of its services is API on 8000",
+                Machine.english(finding.evidence().getLast()));
+    }
+
     /** What a phone's other apps meet elsewhere is their own business. */
     @Test
     void otherServersAreNotShown() {
@@ -177,9 +190,10 @@ class AppFindingsTest {
 
     @Test
     void withoutAddressesOfItsOwnNothingIsSaidOfThem() {
-        Finding finding = of(line(1, "192.168.1.99", ""), Facts.unknown(Machine.facts().inventory(), process.Os.LINUX,
-                java.time.Duration.ofSeconds(2))).getFirst();
+        Finding finding = of(line(1, "192.168.1.99", ""), Facts.unknown(Machine.facts().inventory(), Os.LINUX,
+                Duration.ofSeconds(2))).getFirst();
 
+        assertEquals("app-refused", finding.id().id(), "of an address nobody can say that it is another's");
         assertEquals("This machine's own addresses could not be read", Machine.english(finding.evidence().getLast()));
     }
 
