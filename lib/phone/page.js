@@ -12,9 +12,8 @@
   }
 
   function duration(millis) {
-    const number = value => value.toLocaleString(language);
-    return millis < 9.95 ? number(Math.round(millis * 10) / 10) + ' ms'
-        : millis < 999.5 ? number(Math.round(millis)) + ' ms' : number(Math.round(millis / 100) / 10) + ' s';
+    return millis < 1 ? '< 1 ms' : millis < 999.5 ? Math.round(millis) + ' ms'
+        : (Math.round(millis / 100) / 10).toLocaleString(language) + ' s';
   }
 
   // --- trying --------------------------------------------------------------------------------------------------
@@ -123,9 +122,10 @@
         : {state: 'none', word: words.untriable, advice: say(line.target.kind, line.target.port)});
   }
 
-  // French keeps these signs on the line of the word before them, or after.
+  // Lines do not break inside an option; French keeps these signs on the line of the word before them, or after.
   function text(node, value) {
-    const shown = language === 'fr' ? value.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0') : value;
+    const whole = value.replace(/--/g, '\u2011\u2011');
+    const shown = language === 'fr' ? whole.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0') : whole;
     if (node.textContent !== shown) node.textContent = shown;
     node.hidden = !shown;
   }

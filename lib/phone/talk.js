@@ -69,10 +69,11 @@ const talk = (function () {
     }
   }
 
+  // Some browsers send no beacon of this type and throw: then it is missed after a while.
   addEventListener('pagehide', () => {
-    if (!self.over && navigator.sendBeacon) {
-      navigator.sendBeacon(home, new Blob([letter({say: 'left'})], {type: 'application/json'}));
-    }
+    try {
+      if (!self.over) navigator.sendBeacon(home, new Blob([letter({say: 'left'})], {type: 'application/json'}));
+    } catch (unsent) { /* as above */ }
   });
   // A page that is brought back as it was shows old results: it begins anew.
   addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
