@@ -151,8 +151,8 @@ class AppFindingsTest {
 
     @Test
     void withoutAListOfListenersNobodyIsSaidToBeMissing() {
-        Facts facts = Facts.unknown(Machine.facts().inventory(), Os.LINUX, Duration.ofSeconds(2));
-        Finding finding = of(line(1, "192.168.1.44", ", uri=http://192.168.1.44:8080/x"), facts).getFirst();
+        Finding finding = of(line(1, "192.168.1.44", ", uri=http://192.168.1.44:8080/x"), Machine.withoutListeners())
+                .getFirst();
 
         assertEquals("app-asks-other-port", finding.id().id());
         assertEquals(Severity.WARN, finding.severity());
