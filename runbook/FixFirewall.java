@@ -219,7 +219,7 @@ public final class FixFirewall implements Callable<ExitCode> {
     private Confirmation byPhone(Settings settings, StateFolder folder, Facts facts) {
         var stage = new Stage(settings.err(), settings.words(), PathAnswer.lookOfErrors(settings),
                 settings.streams().errTerminal().interactive());
-        var path = new PathAnswer(settings, Stage.HOPS, TextReport::diagnosis);
+        var path = new PathAnswer(settings, Stage.HOPS, TextReport::phone);
         int free = FreePort.from(port, Proving.addresses(facts).stream().map(Cidr::inet).toList());
         return new ByPhone(settings.world(), facts.inventory(), path.limits(), stage, free, proven -> {
             PathAnswer.remember(settings, folder, proven);

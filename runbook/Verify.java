@@ -159,7 +159,7 @@ public final class Verify implements Callable<ExitCode> {
         Optional<Choice.Chosen> plugged = byCable ? Optional.of(chosen(cable)) : Optional.empty();
         Optional<String> log = Optional.ofNullable(adbLog).map(where -> plugged.isPresent() && where.equals(BY_CABLE)
                 ? known(PhoneLog.of(cable, plugged.get())) : known(PhoneLog.of(where)));
-        var answer = adb ? new PathAnswer(settings, Stage.HOPS, TextReport::diagnosis)
+        var answer = adb ? new PathAnswer(settings, Stage.HOPS, TextReport::phone)
                 : new PathAnswer(settings, EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS), TextReport::answers);
         Facts facts = Gathering.facts(settings.world(), answer.inventory(), answer.limits());
         var findings = new ArrayList<Finding>();
@@ -199,7 +199,7 @@ public final class Verify implements Callable<ExitCode> {
 
     private ExitCode askPhones(Settings settings) throws InventoryProblem, InterruptedException {
         long begin = System.nanoTime();
-        var answer = new PathAnswer(settings, Stage.HOPS, TextReport::diagnosis);
+        var answer = new PathAnswer(settings, Stage.HOPS, TextReport::phone);
         Inventory inventory = answer.inventory();
         Facts facts = Gathering.facts(settings.world(), inventory, answer.limits());
         List<Cidr> addresses = Proving.addresses(facts);

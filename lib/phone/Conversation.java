@@ -32,6 +32,8 @@ final class Conversation {
     void hear(Heard heard, Instant now) {
         switch (heard) {
             case Heard.Opened(Heard.Device device, InetAddress at) -> devices.put(device, Progress.TRYING);
+            // Of what it did not come to before the page was closed, a phone has not said anything.
+            case Heard.Result(var device, Target target, var asked, Tried.NotTried why) when target.canBeTried() -> { }
             case Heard.Result(Heard.Device device, Target target, InetAddress asked, Tried tried) ->
                 words.put(new Subject(device, target.endpoint(), asked),
                         word(now, device, target.endpoint(), asked, tried));

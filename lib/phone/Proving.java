@@ -131,7 +131,7 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
             over = switch (until) {
                 case SAID -> open.conversation().complete();
                 case WELL -> open.judged().paths().stream().filter(path -> matters.test(path.endpoint()))
-                        .allMatch(Proving::reached);
+                        .allMatch(ServicePath::provenByPhone);
             };
         }
     }
@@ -143,11 +143,7 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
 
     /** True where a phone got through to this endpoint in this run. */
     static boolean reached(Facts proven, Endpoint endpoint) {
-        return reached(Walk.of(proven, endpoint, Stage.HOPS));
-    }
-
-    private static boolean reached(ServicePath path) {
-        return path.at(Hop.PHONE).outcome() instanceof Outcome.Ok && path.at(Hop.PHONE).phone().isPresent();
+        return Walk.of(proven, endpoint, Stage.HOPS).provenByPhone();
     }
 
     /** Where a page can be opened: first the address that the app uses, then the others that a phone might reach. */
@@ -181,7 +177,7 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
 
     /** Said below what the page itself counted: every phone knows best what it reached. */
     private static Message summary(Diagnosis diagnosis) {
-        return Message.of(diagnosis.paths().stream().allMatch(Proving::reached) ? "phone.over-well" : "phone.over");
+        return Message.of(diagnosis.paths().stream().allMatch(ServicePath::provenByPhone) ? "phone.over-well" : "phone.over");
     }
 
     private PageVisit visit(Open open) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import path.Diagnosis;
 import path.Hop;
+import path.Tried;
 import report.Look;
 import report.Paint;
 import report.Redraw;
@@ -128,6 +129,8 @@ public final class Stage {
         return switch (heard) {
             case Heard.Opened(Heard.Device device, InetAddress at) ->
                 Optional.of(Message.of("phone.live.opened", address(device)));
+            case Heard.Result(var device, Target target, var asked, Tried.NotTried why) when target.canBeTried() ->
+                Optional.empty();
             case Heard.Result result -> Optional.of(Message.of("phone.live.result", address(result.device()),
                     result.target().endpoint().service().name(), result.target().endpoint().portText(),
                     Trials.word(result.tried())));
