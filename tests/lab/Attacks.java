@@ -38,12 +38,12 @@ final class Attacks {
         return attacks;
     }
 
-    /** What a crowd sends: the page itself, a wrong word for it, and nonsense to the right one. */
+    /** What a crowd sends: wrong words for the page, and to the right one what no page says. */
     static Attacks flood(URI page) {
         var attacks = new Attacks(page);
-        attacks.raw("page", attacks.get(page.getPath(), "Host: " + attacks.host));
         attacks.raw("guess", attacks.get("/aaaaaaaaaa", "Host: " + attacks.host));
         attacks.json("nonsense", "{\"page\":1}");
+        attacks.json("stranger", RESULT);
         return attacks;
     }
 

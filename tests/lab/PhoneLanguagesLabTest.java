@@ -1,0 +1,100 @@
+package lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import testing.Project;
+
+/**
+ * Two phones at once, one of a French user and one of an English one: each page speaks its user's language, the
+ * terminal its own, and both phones have their word. The page has a face, too: with {@code UPDATE=1} in the environment
+ * its pictures are made anew, those of the documentation, and those of a page where something fails in {@code .build}.
+ * Then look at them.
+ */
+@Tag("lab")
+@ExtendWith(LabExtension.class)
+class PhoneLanguagesLabTest {
+
+    private static final boolean UPDATE = "1".equals(System.getenv("UPDATE"));
+
+    /** What a picture in a README may weigh. */
+    private static final int BYTES = 150_000;
+
+    /** A page asks every second whether it is over. */
+    private static final Duration TOLD = Duration.ofSeconds(10);
+
+    private static final String SECOND = "192.168.1.24";
+
+    @AfterEach
+    void forget(Lab lab) {
+        Proven.forget(lab);
+    }
+
+    @Test
+    void whenAllIsWell(Lab lab) throws IOException {
+        lab.inhabit(World.PROCESSES);
+        Proven proven = proven(lab, "en", "docs");
+        proven.assertPhone(0, Proven.all("ok"));
+        assertTrue(proven.said().contains("got through in"), proven.said());
+    }
+
+    @Test
+    void whenAContainersPortIsDropped(Lab lab) throws IOException {
+        lab.inhabit(World.CONTAINERS);
+        Fault.Heal heal = Commands.rules("iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP").inject(lab);
+        try {
+            Proven proven = proven(lab, "fr", ".build");
+            proven.assertPhone(20, Proven.but("ok", "fail", 8000));
+            proven.assertAccuses("firewall-block-rule", "--dport 8000 -j DROP");
+            assertTrue(proven.said().contains("pas de réponse en"), proven.said());
+        } finally {
+            heal.heal();
+        }
+    }
+
+    /** @param pictures where they are put */
+    private static Proven proven(Lab lab, String terminal, String pictures) throws IOException {
+        try (Device second = Device.onTheLan(lab, SECOND);
+                Browser browser = Browser.start(lab.folder(), second.pid());
+                Proof proof = Proof.verify(lab, "--output", "json", "--lang", terminal);
+                Tab french = browser.open("fr-FR");
+                Tab english = lab.browser().open("en-GB")) {
+            french.go(proof.page());
+            english.go(proof.page());
+            Proven proven = Proven.of(proof.end());
+            for (String phone : new String[] {Lab.PHONE, SECOND}) {
+                assertTrue(proven.diagnosed().document().toString().contains(phone), phone + ": " + proven.said());
+            }
+            assertTrue(over(french).contains("répond"), french.text());
+            assertTrue(over(english).contains("answers"), english.text());
+            look(french, Project.path(pictures).resolve("phone-page-fr.png"));
+            look(english, Project.path(pictures).resolve("phone-page-en.png"));
+            return proven;
+        }
+    }
+
+    private static String over(Tab tab) {
+        return tab.await("the end", TOLD, text -> text.contains("closed") || text.contains("fermée"));
+    }
+
+    private static void look(Tab tab, Path file) throws IOException {
+        var picture = Picture.read(tab.picture());
+        assertEquals(Tab.WIDTH * Tab.SCALE + "x" + Tab.HEIGHT * Tab.SCALE, picture.size());
+        assertTrue(picture.colours() > 200, "text in several colours on several grounds: " + picture.colours());
+        byte[] small = picture.small();
+        assertTrue(small.length < BYTES, file + " has " + small.length + " bytes");
+        assertEquals(picture.size(), Picture.read(small).size());
+        if (UPDATE) {
+            Files.createDirectories(file.getParent());
+            Files.write(file, small);
+        }
+    }
+}
