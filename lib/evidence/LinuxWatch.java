@@ -19,8 +19,8 @@ import process.World;
 import text.Message;
 
 /**
- * Looks on at a Linux machine. Without being allowed to change anything: connection tracking tells what the rules let in and what became
- * of it, the kernel's table of sockets tells it of this machine's own processes to everybody, and a rule's
+ * Looks on at a Linux machine. With nothing switched on, connection tracking tells what the rules let in and what
+ * became of it; the kernel's table of sockets tells everybody the same of this machine's own processes; and a rule's
  * counter that rises tells that it took something. A packet that never came, and one that a rule dropped unseen, look
  * alike then. A table of our own tells them apart.
  */

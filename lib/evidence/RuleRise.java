@@ -98,7 +98,8 @@ final class RuleRise {
 
     /** The rule that keeps this phone out of this port, where one surely does. */
     Optional<Rule> blocking(InetAddress phone, Port port) {
-        return facts.firewall().toOptional().flatMap(policy -> FirstPacket.of(facts, phone, port).flatMap(flow -> by(policy, flow)));
+        return facts.firewall().toOptional().flatMap(policy ->
+                FirstPacket.of(facts, phone, port).flatMap(flow -> by(policy, flow)));
     }
 
     private static Optional<Rule> by(Policy policy, Flow flow) {
@@ -111,7 +112,8 @@ final class RuleRise {
 
     /** A rule that stops another port just the same counts what others send to any port. */
     private boolean ofThisPort(InetAddress phone, Port port, Rule rule) {
-        var elsewhere = new Port(port.protocol(), port.number() < 32768 ? port.number() + 32767 : port.number() - 32767);
+        int far = port.number() < 32768 ? port.number() + 32767 : port.number() - 32767;
+        var elsewhere = new Port(port.protocol(), far);
         return !blocking(phone, elsewhere).equals(Optional.of(rule));
     }
 }

@@ -57,7 +57,8 @@ class RuleRiseTest {
 
         @Override
         public Ran run(Command command) {
-            String said = "*filter\n:INPUT DROP [" + byDefault + ":0]\n[" + dropped + ":0] " + DROP.text() + "\nCOMMIT\n";
+            String said = "*filter\n:INPUT DROP [" + byDefault + ":0]\n[" + dropped + ":0] " + DROP.text()
+                    + "\nCOMMIT\n";
             return command.program().equals("iptables-nft-save") ? new Ran(command, new Ran.Exited(0),
                     said.getBytes(), new byte[0], Duration.ZERO) : super.run(command);
         }
@@ -140,7 +141,7 @@ class RuleRiseTest {
         rise.look();
         comes(PHONE);
         world.after(5, 0, 10);
-        assertEquals(Optional.empty(), rise.dropped(PHONE, PORT), "5 were to be expected, and 10 are not far from that");
+        assertEquals(Optional.empty(), rise.dropped(PHONE, PORT), "5 were to be expected, 10 are not far from it");
         world.after(0, 0, 5);
         assertEquals(by(DEFAULT), rise.dropped(PHONE, PORT));
     }

@@ -59,6 +59,7 @@ class TraceTextTest {
     @Test
     void whatSomebodyElseTracesIsNoPhones() {
         assertEquals(Map.of(), told(LINES.stream().filter(line -> !line.contains("packet:")).toList()));
-        assertEquals(Map.of(), told(List.of("", "trace id", "trace id 1 a b c", "trace id zz ip filter INPUT policy drop")));
+        assertEquals(Map.of(), told(List.of("", "trace id", "trace id 1 a b c",
+                "trace id zz ip filter INPUT policy drop")));
     }
 }

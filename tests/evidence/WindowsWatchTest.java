@@ -28,7 +28,8 @@ class WindowsWatchTest {
             new Port(Protocol.TCP, 8002));
     private static final String EVENT = """
             {"event":5157,"values":{"Direction":"%%14592","SourceAddress":"192.168.1.23","SourcePort":"54712",
-            "DestAddress":"192.168.1.44","DestPort":"8001","Protocol":"6","FilterRTID":"70201","FilterOrigin":"Stealth"}}
+            "DestAddress":"192.168.1.44","DestPort":"8001","Protocol":"6","FilterRTID":"70201",
+            "FilterOrigin":"Stealth"}}
             """.replace("\n", "");
 
     /** A Windows whose table of connections gets these rows once the phone has come. */

@@ -88,7 +88,8 @@ record WatchListing(Map<String, Integer> chains, Set<String> marks, Map<String, 
     boolean isOf(WatchTable table) {
         Map<String, Integer> wanted = new HashMap<>();
         table.rules().forEach((chain, rules) -> wanted.put(chain, rules.size()));
-        return chains.equals(wanted) && marks.equals(Set.of(table.mark())) && sets.keySet().equals(Set.copyOf(table.sets()));
+        return chains.equals(wanted) && marks.equals(Set.of(table.mark()))
+                && sets.keySet().equals(Set.copyOf(table.sets()));
     }
 
     Arrivals arrivals() {
@@ -112,7 +113,8 @@ record WatchListing(Map<String, Integer> chains, Set<String> marks, Map<String, 
                     String hook = chain.get("hook").getAsString();
                     int priority = chain.get("prio").getAsInt();
                     boolean ours = chain.get("table").getAsString().equals(WatchTable.NAME);
-                    if (hook.equals("ingress") || !ours && hook.equals("prerouting") && priority <= WatchTable.PRIORITY) {
+                    boolean sooner = hook.equals("prerouting") && priority <= WatchTable.PRIORITY;
+                    if (hook.equals("ingress") || !ours && sooner) {
                         return Fact.known(true);
                     }
                 }

@@ -152,7 +152,8 @@ public record WatchTable(List<Integer> tcp, List<Integer> udp) implements Change
     private String script() {
         String table = "inet " + NAME;
         List<String> lines = new ArrayList<>(List.of("add table " + table));
-        sets().forEach(name -> lines.add("add set " + table + " " + name + " { type ipv" + name.charAt(name.length() - 1)
+        sets().forEach(name -> lines.add("add set " + table + " " + name + " { type ipv"
+                + name.charAt(name.length() - 1)
                 + "_addr . inet_service . inet_service; size " + SIZE + "; flags dynamic; }"));
         Map<String, List<String>> rules = rules();
         lines.add("add chain " + table + " came { type filter hook prerouting priority " + PRIORITY

@@ -143,7 +143,8 @@ public record AuditPolicy(int packets, int connections) implements Change {
 
     @Override
     public Fact<State> state(World world) {
-        return now(world).map(now -> now.equals(made()) ? State.PRESENT : now.equals(this) ? State.ABSENT : State.EDITED);
+        return now(world).map(now -> now.equals(made()) ? State.PRESENT
+                : now.equals(this) ? State.ABSENT : State.EDITED);
     }
 
     @Override

@@ -8,8 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fact.Fact;
 import firewall.Change.State;
+import firewall.Decision;
+import firewall.Flow;
+import host.Adapter;
+import host.Cidr;
+import inventory.Protocol;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -68,6 +76,16 @@ class WatchTableTest {
         String line = TABLE.paste().getFirst().line();
         assertEquals(2, line.split("policy accept", -1).length - 1);
         assertFalse(line.contains("drop"), line);
+    }
+
+    @Test
+    void whoeverReadsTheRulesMeanwhileDecidesAsBefore() {
+        var wifi = new Adapter("eth0", "eth0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
+        var policy = new LinuxPolicy(NftRuleset.parse(LISTED, NftText.NONE, (family, name) -> false),
+                new Site(List.of(wifi), Map.of()), false, List.of(), Optional.empty());
+        var flow = new Flow(Protocol.TCP, InetAddress.ofLiteral("192.168.1.23"), "eth0",
+                wifi.addresses().getFirst().inet(), 8000, Optional.empty());
+        assertInstanceOf(Decision.Allowed.class, policy.decide(flow));
     }
 
     @Test

@@ -100,7 +100,8 @@ class AuditPolicyTest {
     @Test
     void theSavedPolicyIsReadByNumber() {
         String csv = """
-                Machine Name,Policy Target,Subcategory,Subcategory GUID,Inclusion Setting,Exclusion Setting,Setting Value\r
+                Machine Name,Policy Target,Subcategory,Subcategory GUID,Inclusion Setting,\
+                Exclusion Setting,Setting Value\r
                 PC,System,Kernel,{0cce921f-69ae-11d9-bed3-505054503030},Kein \u00dcberwachen,,0\r
                 PC,System,Filterplattform,{0cce9225-69ae-11d9-bed3-505054503030},Fehler,,2\r
                 PC,System,Filterplattformverbindung,{0CCE9226-69AE-11D9-BED3-505054503030},Erfolg,,1\r
