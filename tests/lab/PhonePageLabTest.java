@@ -123,6 +123,8 @@ class PhonePageLabTest {
             }
             Proven proven = Proven.of(proof.end());
             assertEquals("ok", proven.phone().get(8000), proven.said());
+            assertEquals("unknown", proven.phone().get(7881), proven.said());
+            assertEquals(30, proven.exitCode(), "not all is well where not all was tried: " + proven.said());
         }
     }
 
