@@ -1,7 +1,8 @@
 package cli;
 
+import java.io.BufferedReader;
 import java.io.Console;
-import java.io.IOError;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -57,13 +58,16 @@ final class TerminalConsent implements Consent {
         return said.flatMap(text -> text).map(TerminalConsent::yes);
     }
 
-    /** Nothing can end a read of a terminal, so the thread that reads does not keep the process from ending. */
+    /**
+     * Nothing can end a read of a terminal, so the thread that reads does not keep the process from ending. It reads
+     * from the console's reader: {@link Console#readLine} would keep everybody else from writing to the terminal.
+     */
     private static CompletableFuture<Optional<String>> read(Console console) {
         var line = new CompletableFuture<Optional<String>>();
         Thread.ofPlatform().daemon().start(() -> {
             try {
-                line.complete(Optional.ofNullable(console.readLine()));
-            } catch (IOError e) {
+                line.complete(Optional.ofNullable(new BufferedReader(console.reader()).readLine()));
+            } catch (IOException e) {
                 line.complete(Optional.empty()); // the terminal is gone
             }
         });
