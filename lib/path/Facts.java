@@ -121,6 +121,11 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         return answeredWell(loopback.get(endpoint)) || answeredWell(lan.get(endpoint));
     }
 
+    /** True where the service answers well at the address that a phone uses. */
+    boolean wellAnsweredOnLan(Endpoint endpoint) {
+        return answeredWell(lan.get(endpoint));
+    }
+
     private static boolean answeredWell(Fact<Reply> reply) {
         return reply != null && reply.toOptional().filter(Reply::wellAnswered).isPresent();
     }

@@ -1,6 +1,7 @@
 package path;
 
 import fact.Fact;
+import firewall.windows.DropEvents;
 import host.LanAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class OneWord {
     /** A packet that is dropped in silence never fails at once, so only a rule that rejects explains it. */
     private Outcome failedFast() {
         return switch (word.seen()) {
-            case Fact.Known<Sighting>(Sighting.Connected seen) -> connected();
+            case Fact.Known<Sighting>(Sighting.Connected seen) -> connectedAndOver();
             case Fact.Known<Sighting>(Sighting.Refused seen) -> problem(FindingId.PHONE_REFUSED);
             case Fact.Known<Sighting>(Sighting.Dropped seen) -> dropped(seen);
             case Fact.Known<Sighting>(Sighting.Unanswered seen) -> rejected().orElseGet(this::failedSomehow);
@@ -100,7 +101,21 @@ final class OneWord {
                 : problem(FindingId.PHONE_GOT_NO_ANSWER);
     }
 
+    /**
+     * A browser keeps some answers to itself and calls them a failure: one with Cross-Origin-Resource-Policy, one that
+     * leads elsewhere (Fetch Standard). Where this machine gets a good answer at the same address, that is what it was.
+     */
+    private Outcome connectedAndOver() {
+        boolean wellHere = walk.facts.wellAnsweredOnLan(word.endpoint());
+        return word.how() == PhoneWord.How.BROWSER && word.endpoint().service().health().isPresent() && wellHere
+                ? new Outcome.Ok(Message.of("path.hop.phone-kept-to-itself")) : connected();
+    }
+
     private Outcome dropped(Sighting.Dropped seen) {
+        if (seen.by().equals(DropEvents.STEALTH)) {
+            // Windows drops what nobody listens for, rather than refuse it: no rule is to blame.
+            return problem(FindingId.PHONE_REFUSED);
+        }
         return block.<Outcome>map(this::blocked).orElseGet(() -> {
             Cause cause = Cause.observed(FindingId.DROPPED_ON_ARRIVAL, Severity.FAIL, seen.by(), seen.by(),
                     seen.where()).seen(InWords.evidence(word))

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fact.Fact;
 import firewall.Decision;
+import firewall.windows.DropEvents;
 import inventory.Protocol;
 import inventory.Service;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import path.PhoneWord.How;
+import probe.Reply;
 import text.Message;
 
 /**
@@ -109,7 +111,7 @@ class PhoneMatrixTest {
                   never-arrived: ~never-arrived
                   unseen: phone-timed-out
                 failed-fast
-                  connected: phone-got-no-answer
+                  connected: ok
                   refused: phone-refused
                   dropped: dropped-on-arrival
                   unanswered: unknown
@@ -139,9 +141,25 @@ class PhoneMatrixTest {
     @Test
     void aRawPortDiffersWhereAConnectionWasSeen() {
         String health = table(new Given());
-        String expected = health.replace("timed-out\n  connected: phone-got-no-answer", "timed-out\n  connected: ok")
-                .replace("failed-fast\n  connected: phone-got-no-answer", "failed-fast\n  connected: ok");
+        String expected = health.replace("timed-out\n  connected: phone-got-no-answer", "timed-out\n  connected: ok");
         assertEquals(expected, table(withoutHealth()));
+    }
+
+    /** A browser calls an answer that it keeps to itself a failure, and one that was cut off, too. */
+    @Test
+    void whatFailsAtOnceAfterAConnectionIsWellOnlyWhereTheServiceAnswersHere() {
+        Given cutOff = new Given().answers(Reply.State.CLOSED, Reply.State.CLOSED);
+        assertEquals("phone-got-no-answer", cell(cutOff, word(cutOff, TRIED.get("failed-fast"),
+                SEEN.get("connected"), How.BROWSER)));
+    }
+
+    /** Windows drops what nobody listens for, and calls that by a name of its own: no rule is to blame. */
+    @Test
+    void stealthIsNobodyListening() {
+        Given blocked = firewalled(false);
+        Fact<Sighting> stealth = Fact.known(new Sighting.Dropped(DropEvents.STEALTH, "Security 5157",
+                Confidence.OBSERVED));
+        assertEquals("phone-refused", cell(blocked, word(blocked, TRIED.get("timed-out"), stealth, How.BROWSER)));
     }
 
     /** A tool that only connects, and says that it could not, is believed before what was seen here. */
