@@ -88,7 +88,7 @@ final class PagePort {
             remedies.addAll(PhoneRemedies.openPage());
         }
         if (unseen) {
-            remedies.add(PhoneRemedies.watch(facts.os()));
+            remedies.add(PhoneRemedies.watch(facts));
         }
         return Cause.observed(FindingId.PAGE_NOT_OPENED, Severity.WARN, "").seen(evidence).mendedBy(remedies);
     }

@@ -1,10 +1,10 @@
 package path;
 
 import docker.Container;
+import fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import process.Os;
 import process.Paste;
 import process.Shell;
 import text.Message;
@@ -29,15 +29,18 @@ final class PhoneRemedies {
                 steps.addAll(Remedies.joinThisNetwork(walk.facts));
             }
             case PHONE_NO_ROUTE -> steps.addAll(Remedies.joinThisNetwork(walk.facts));
-            case PHONE_TIMED_OUT -> steps.add(watch(walk.facts.os()));
+            case PHONE_TIMED_OUT -> steps.add(watch(walk.facts));
             default -> throw new IllegalArgumentException(id.id());
         }
         return steps;
     }
 
-    /** Once more, with the rights that it takes to see what becomes of a phone's packets. */
-    static Remedy watch(Os os) {
-        return switch (os) {
+    /** Once more, with what it takes to see what becomes of a phone's packets: the rights, or a look at each of them. */
+    static Remedy watch(Facts facts) {
+        if (facts.administrator().equals(Fact.known(true))) {
+            return Remedies.jbang("trace-phone", "verify", "--phone", "--trace");
+        }
+        return switch (facts.os()) {
             case LINUX, MAC, OTHER -> new Remedy(Message.of("path.remedy.watch-phone"),
                     List.of(new Paste(Shell.BASH, true, "sudo env \"PATH=$PATH\" jbang verify --phone")));
             case WINDOWS -> new Remedy(Message.of("path.remedy.watch-phone"), List.of(

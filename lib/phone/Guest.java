@@ -35,6 +35,7 @@ final class Guest {
     private final Map<Integer, Page> pages = new LinkedHashMap<>();
     private final Set<Integer> tried = new HashSet<>();
     private final Map<Integer, Verdict> verdicts = new TreeMap<>();
+    private int last;
 
     Guest(Heard.Device device, PageServer.Mode mode) {
         this.device = device;
@@ -51,6 +52,7 @@ final class Guest {
     }
 
     void open(int number, long now) {
+        last = number;
         if (pages.size() >= MOST_PAGES) {
             Iterator<Integer> eldest = pages.keySet().iterator();
             eldest.next();
@@ -68,6 +70,11 @@ final class Guest {
         page.heardAt = now;
         page.lost = false;
         return true;
+    }
+
+    /** True where it may have been one of its pages: what was on the way when that was closed is no offence. */
+    boolean mayHaveHad(int number) {
+        return number >= 1 && number <= last;
     }
 
     void leave(int number) {

@@ -20,6 +20,7 @@ final class PageHandler implements HttpHandler {
     private static final int LONGEST_POST = 2048;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int GONE = 410;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int TOO_LARGE = 413;
@@ -139,6 +140,7 @@ final class PageHandler implements HttpHandler {
             case TAKEN -> answer(exchange, OK, "application/json",
                     text.news(visitors.news(from, said.orElseThrow().page()), said.orElseThrow().language()));
             case LATER -> answer(exchange, LATER, "text/plain", "");
+            case TOO_LATE -> answer(exchange, GONE, "text/plain", "");
             case REFUSED -> turnAway(exchange, BAD_REQUEST, Heard.Why.NOT_UNDERSTOOD);
         }
     }

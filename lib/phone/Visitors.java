@@ -80,8 +80,8 @@ final class Visitors {
                 new Tried.NotTried(why)));
     }
 
-    /** What came of a page's words: taken, refused, or put off as the ear has not caught up. */
-    enum Heed { TAKEN, REFUSED, LATER }
+    /** What came of a page's words: taken, refused, put off as the ear has not caught up, or said by a page that is closed. */
+    enum Heed { TAKEN, REFUSED, LATER, TOO_LATE }
 
     /** @param at the address of this machine by which it was said */
     synchronized Heed hear(InetAddress from, InetAddress at, Said said) {
@@ -99,7 +99,7 @@ final class Visitors {
             return Heed.TAKEN;
         }
         if (!guest.hear(said.page(), nanos.getAsLong())) {
-            return Heed.REFUSED;
+            return guest.mayHaveHad(said.page()) ? Heed.TOO_LATE : Heed.REFUSED;
         }
         if (!atWork && guest.isAtWork() && end.isEmpty()) {
             ear.tell(new Heard.Opened(guest.device(), at));

@@ -64,6 +64,7 @@ final class Given {
     List<Cidr> exceptions = List.of();
     Optional<InetSocketAddress> arrivesAt = Optional.empty();
     Optional<Message> firewallUnreadable = Optional.empty();
+    boolean administrator = true;
     List<Neighbour> neighbours = List.of();
     Os os = Os.LINUX;
     Profile profile = Profile.NONE;
@@ -224,7 +225,7 @@ final class Given {
             }
         }));
         return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
-                docker, listeners, policy, Fact.known(true), Fact.known(new ArrayList<>(neighbours)), onLoopback,
+                docker, listeners, policy, Fact.known(administrator), Fact.known(new ArrayList<>(neighbours)), onLoopback,
                 onLan, windows, drops, phone, told, Duration.ofSeconds(2));
     }
 

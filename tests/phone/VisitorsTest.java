@@ -178,7 +178,7 @@ class VisitorsTest {
         for (int i = 0; i < 100; i++) {
             open();
         }
-        assertEquals(Visitors.Heed.REFUSED, hear(new Said.Here(first, Language.FRENCH)));
+        assertEquals(Visitors.Heed.TOO_LATE, hear(new Said.Here(first, Language.FRENCH)));
         assertEquals(Visitors.Heed.TAKEN, hear(new Said.Here(101, Language.FRENCH)));
     }
 
