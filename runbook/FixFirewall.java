@@ -3,12 +3,12 @@
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
 //SOURCES ../lib/phone/package-info.java
+//SOURCES ../lib/schedule/package-info.java
 package runbook;
 
 import change.Assessment;
 import change.ChangeAnswer;
 import change.Confirmation;
-import change.DetachedGuard;
 import change.Document;
 import change.Elevated;
 import change.Elevation;
@@ -76,6 +76,7 @@ import picocli.CommandLine.Spec;
 import process.Os;
 import process.Shell;
 import report.TextReport;
+import schedule.Guards;
 import state.StateFolder;
 import text.Message;
 
@@ -230,7 +231,7 @@ public final class FixFirewall implements Callable<ExitCode> {
     }
 
     private static Guard guard(Settings settings, StateFolder folder) {
-        return DetachedGuard.ofThisProcess(settings.world(), folder, settings.words().language());
+        return Guards.of(settings.world(), folder, settings.words().language());
     }
 
     private ExitCode keep(Settings settings) throws JournalException {

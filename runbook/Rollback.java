@@ -2,12 +2,11 @@
 //DESCRIPTION Takes back what fix-firewall did, newest first.
 //JAVA 25+
 //SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/change/package-info.java
+//SOURCES ../lib/schedule/package-info.java
 package runbook;
 
 import change.ByHand;
 import change.ChangeAnswer;
-import change.DetachedGuard;
 import change.Document;
 import change.Elevated;
 import change.Elevation;
@@ -51,6 +50,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import process.Os;
+import schedule.Guards;
 import state.StateFolder;
 import text.Message;
 
@@ -112,7 +112,7 @@ public final class Rollback implements Callable<ExitCode> {
             Optional<RunId> only = Optional.ofNullable(run);
             TakingBack taking = taking(settings, folder, answer,
                     question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
-            Guard guard = DetachedGuard.ofThisProcess(settings.world(), folder, settings.words().language());
+            Guard guard = Guards.of(settings.world(), folder, settings.words().language());
             if (!list) {
                 new Overdue(settings.world(), folder, KnownKinds.all(), guard, Journal.LOCK_WAIT, answer)
                         .takeBack(taking::administrator);

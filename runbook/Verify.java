@@ -4,6 +4,7 @@
 //SOURCES ../lib/cli/package-info.java
 //SOURCES ../lib/phone/package-info.java
 //SOURCES ../lib/adb/package-info.java
+//SOURCES ../lib/schedule/package-info.java
 package runbook;
 
 import adb.AppFindings;
@@ -12,7 +13,6 @@ import adb.Choice;
 import adb.Device;
 import adb.PhoneLog;
 import adb.Said;
-import change.DetachedGuard;
 import change.Elevation;
 import change.Journal;
 import change.Journaled;
@@ -64,6 +64,7 @@ import process.Closing;
 import process.LiveWorld;
 import process.World;
 import report.TextReport;
+import schedule.Guards;
 import state.StateFolder;
 import text.Message;
 
@@ -250,7 +251,7 @@ public final class Verify implements Callable<ExitCode> {
     private static Journaled journaled(Settings settings) {
         StateFolder folder = Handover.folderOfThisProcess();
         return new Journaled(settings.world(), folder, KnownKinds.all(),
-                DetachedGuard.ofThisProcess(settings.world(), folder, settings.words().language()),
+                Guards.of(settings.world(), folder, settings.words().language()),
                 settings.script(), Journal.LOCK_WAIT, said -> settings.err().println(settings.words().say(said)));
     }
 

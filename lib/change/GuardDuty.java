@@ -175,7 +175,7 @@ final class GuardDuty {
                 now.plus(rest.compareTo(LONGEST_PAUSE) < 0 ? rest : LONGEST_PAUSE)));
     }
 
-    private static Message said(RolledBack.Line line) {
+    static Message said(RolledBack.Line line) {
         Message what = line.item().change().what();
         return switch (line.result()) {
             case RolledBack.Undone undone -> Message.of("change.undone", what);

@@ -29,6 +29,7 @@
 //SOURCES GuardLock.java
 //SOURCES GuardLog.java
 //SOURCES GuardProcess.java
+//SOURCES GuardTurn.java
 //SOURCES Handback.java
 //SOURCES Holder.java
 //SOURCES Journal.java

@@ -4,16 +4,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import fact.Fact;
 import host.windows.PowerShell;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import process.Command;
 import process.Ran;
 import process.WindowsArguments;
 import process.World;
@@ -29,9 +24,6 @@ import text.Message;
 public record TaskScheduler(World world, Path folder) implements Scheduler {
     /** The task's name, in the scheduler's root folder. */
     public static final String NAME = "runbook monitor";
-
-    /** It answers in a second; a machine that has just started takes several. */
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     /** How often is looked whether the watch still runs. */
     private static final Duration AGAIN = Duration.ofMinutes(10);
@@ -49,18 +41,15 @@ public record TaskScheduler(World world, Path folder) implements Scheduler {
 
     @Override
     public Fact<Optional<Entry>> look() {
-        return switch (read()) {
+        return switch (task().read()) {
             case Fact.Known<JsonObject>(JsonObject answer) -> answer.get("task") instanceof JsonObject task
                     ? Fact.known(Optional.of(entry(task))) : Fact.known(Optional.empty());
             case Fact.Unknown<JsonObject>(Message cause) -> listed(cause);
         };
     }
 
-    /** {@code {"user":"S-1-5-21-…-1001","task":{"state":4,"lastRun":"2026-11-23T08:00:00","lastResult":267009,…}}}. */
-    private Fact<JsonObject> read() {
-        Fact<JsonElement> answer = new PowerShell(world).json("schedule/read-task.ps1", Map.of("name", NAME));
-        return answer.then(json -> json instanceof JsonObject object && object.has("user") && object.has("task")
-                ? Fact.known(object) : Fact.unknown(Message.of("schedule.no-task-facts")));
+    private Schtasks task() {
+        return new Schtasks(world, NAME);
     }
 
     private Entry entry(JsonObject task) {
@@ -89,7 +78,7 @@ public record TaskScheduler(World world, Path folder) implements Scheduler {
         Fact<TaskDefinition> definition = definition();
         return switch (definition) {
             case Fact.Known<TaskDefinition>(TaskDefinition task) -> {
-                Optional<TaskListing> listing = TaskListing.read(schtasks("/query", "/v", "/fo", "LIST").outText());
+                Optional<TaskListing> listing = TaskListing.read(task().run("/query", "/v", "/fo", "LIST").outText());
                 yield Fact.known(Optional.of(new Entry(task.settings().enabled(),
                         listing.filter(list -> list.lastResult() != NEVER_RAN).map(TaskListing::lastRun),
                         listing.map(list -> OptionalLong.of(list.lastResult())).orElse(OptionalLong.empty()),
@@ -101,7 +90,7 @@ public record TaskScheduler(World world, Path folder) implements Scheduler {
     }
 
     private Fact<TaskDefinition> definition() {
-        Ran ran = schtasks("/query", "/xml");
+        Ran ran = task().run("/query", "/xml");
         return ran.succeeded() ? TaskXmlReader.read(ran.out()) : Fact.unknown(ran.failure());
     }
 
@@ -113,25 +102,7 @@ public record TaskScheduler(World world, Path folder) implements Scheduler {
 
     @Override
     public Outcome register(Launch launch) {
-        String arguments = WindowsArguments.join(launch.words());
-        if (TaskDefinition.isReplaced(launch.java()) || TaskDefinition.isReplaced(arguments)) {
-            return new Outcome.Refused(Message.of("schedule.percent", launch.java() + " " + arguments));
-        }
-        if (launch.java().length() > TaskDefinition.LONGEST_PATH) {
-            return new Outcome.Refused(Message.of("schedule.too-long", launch.java(), TaskDefinition.LONGEST_PATH));
-        }
-        Optional<String> user = read().map(answer -> answer.get("user").getAsString()).toOptional();
-        Path file = null;
-        try {
-            file = Files.createTempFile(Files.createDirectories(folder), "task", ".xml");
-            Files.write(file, TaskXml.bytes(watching(launch, user)));
-            return outcome(schtasks("/create", "/xml", file.toString(), "/f"));
-        } catch (IOException | IllegalArgumentException e) {
-            return new Outcome.Refused(Message.of("schedule.no-file", folder.toString(),
-                    String.valueOf(e.getMessage())));
-        } finally {
-            delete(file);
-        }
+        return task().create(folder, watching(launch, task().user()));
     }
 
     /**
@@ -156,54 +127,18 @@ public record TaskScheduler(World world, Path folder) implements Scheduler {
 
     @Override
     public Outcome start() {
-        return outcome(schtasks("/run"));
+        return Schtasks.outcome(task().run("/run"));
     }
 
     @Override
     public Outcome stop() {
-        schtasks("/end");
+        task().run("/end");
         // Whether something ran is not in the exit code; that the watch is gone is seen by its lock.
         return new Outcome.Done();
     }
 
     @Override
     public Outcome unregister() {
-        return outcome(schtasks("/delete", "/f"));
-    }
-
-    private static Outcome outcome(Ran ran) {
-        return ran.succeeded() ? new Outcome.Done() : new Outcome.Refused(switch (ran.end()) {
-            case Ran.Exited(int code) -> Message.of("schedule.refused", code, said(ran));
-            case Ran.TimedOut end -> ran.failure();
-            case Ran.NotFound end -> Message.of("schedule.no-schtasks");
-            case Ran.Flooded end -> ran.failure();
-            case Ran.NotStarted end -> ran.failure();
-        });
-    }
-
-    /** All of it, on one line: where a definition is refused, the second line says at which place. */
-    private static String said(Ran ran) {
-        String text = ran.errText().isBlank() ? ran.outText() : ran.errText();
-        String line = String.join(" ", text.lines().map(String::strip).filter(one -> !one.isEmpty()).toList());
-        return line.length() > 500 ? line.substring(0, 500) + "…" : line;
-    }
-
-    private Ran schtasks(String verb, String... more) {
-        var words = new ArrayList<>(List.of(verb, "/tn", NAME));
-        words.addAll(List.of(more));
-        String root = System.getenv("SystemRoot");
-        String program = (root == null || root.isBlank() ? "C:\\Windows" : root) + "\\System32\\schtasks.exe";
-        return world.run(Command.of(program, words).within(DEADLINE)
-                .called("schtasks " + verb + (more.length > 0 ? " " + more[0] : "")));
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // A virus scanner holds it for a moment; it lies in our folder and goes with it.
-        }
+        return task().delete();
     }
 }

@@ -5,6 +5,9 @@
 //SOURCES CronTable.java
 //SOURCES Crontab.java
 //SOURCES Entry.java
+//SOURCES GuardRun.java
+//SOURCES GuardTask.java
+//SOURCES Guards.java
 //SOURCES JarFolder.java
 //SOURCES Launch.java
 //SOURCES NoScheduler.java
@@ -12,6 +15,7 @@
 //SOURCES Outcome.java
 //SOURCES Scheduler.java
 //SOURCES Scheduling.java
+//SOURCES Schtasks.java
 //SOURCES Status.java
 //SOURCES StatusJson.java
 //SOURCES StatusText.java
@@ -22,7 +26,7 @@
 //SOURCES TaskScheduler.java
 //SOURCES TaskXml.java
 //SOURCES TaskXmlReader.java
-//SOURCES ../report/package-info.java
+//SOURCES ../change/package-info.java
 //FILES schedule/messages_en.properties=messages_en.properties
 //FILES schedule/messages_fr.properties=messages_fr.properties
 //FILES schedule/read-task.ps1=read-task.ps1

@@ -22,6 +22,8 @@ import testing.ToldWorld;
 final class TaskWorld extends OtherWorld {
     private static final String USER = "S-1-5-21-160531367-2731080895-3115721477-1001";
 
+    /** The one task there is. */
+    String name = TaskScheduler.NAME;
     /** The definition that is registered. */
     Optional<byte[]> task = Optional.empty();
     /** The watch that runs. */
@@ -56,7 +58,7 @@ final class TaskWorld extends OtherWorld {
         }
         List<String> args = command.args();
         asked.add(String.join(" ", args.stream().filter(arg -> arg.matches("/[a-z]+")).toList()));
-        if (!args.subList(1, 3).equals(List.of("/tn", "runbook monitor"))) {
+        if (!args.subList(1, 3).equals(List.of("/tn", name))) {
             throw new AssertionError("another task: " + args);
         }
         boolean changes = !args.getFirst().equals("/query");
