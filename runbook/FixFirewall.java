@@ -27,7 +27,6 @@ import change.Plan;
 import change.RunId;
 import change.Sheet;
 import change.Terms;
-import cli.BadValue;
 import cli.Common;
 import cli.Consent;
 import cli.ExitCode;
@@ -68,7 +67,6 @@ import phone.FreePort;
 import phone.Proving;
 import phone.Stage;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -108,8 +106,8 @@ public final class FixFirewall implements Callable<ExitCode> {
     @Option(names = "--port", paramLabel = "${bundle:label.port}", converter = PortOption.class, defaultValue = "8765")
     private int port;
 
-    @Option(names = "--as-run", hidden = true, converter = RunName.class)
-    private RunId asRun;
+    @Option(names = "--as-run", hidden = true)
+    private String asRun;
 
     @Mixin
     private Handover handover = new Handover();
@@ -124,6 +122,7 @@ public final class FixFirewall implements Callable<ExitCode> {
     private CommandSpec spec;
 
     private final Consent consent;
+    private Instant start;
 
     public static void main(String... args) {
         Script.run(new FixFirewall(Consent.ofTerminal()), args);
@@ -142,6 +141,7 @@ public final class FixFirewall implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InventoryProblem {
         Settings settings = common.settings();
+        start = settings.world().now();
         refuseContradictions(settings);
         try {
             return lease.keeps() ? keep(settings) : fix(settings);
@@ -153,12 +153,10 @@ public final class FixFirewall implements Callable<ExitCode> {
     }
 
     private ExitCode fix(Settings settings) throws InventoryProblem, JournalException, IOException {
-        var start = settings.world().now();
-        StateFolder folder = handover.folder();
-        ChangeAnswer answer = answer(settings, folder, start, settings.out(), settings.output() == Output.JSON);
         if (apply) {
-            new Overdue(settings.world(), folder, KnownKinds.all(), guard(settings, folder), Journal.LOCK_WAIT, answer)
-                    .takeBack(() -> new HostReader(settings.world()).administrator());
+            StateFolder folder = handover.folder();
+            new Overdue(settings.world(), folder, KnownKinds.all(), guard(settings, folder), Journal.LOCK_WAIT,
+                    answer(settings, folder)).takeBack(() -> new HostReader(settings.world()).administrator());
         }
         var path = new PathAnswer(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis);
         Inventory inventory = path.inventory();
@@ -170,17 +168,18 @@ public final class FixFirewall implements Callable<ExitCode> {
         }
         Facts facts = Gathering.facts(settings.world(), inventory, path.limits());
         Optional<Firewall> firewall = Gathering.firewall(settings.world(), facts);
-        var assessment = new Assessment(facts, firewall, asRun != null ? asRun : RunId.fresh(start, new SecureRandom()),
-                new Permissions(overrideBlocks, setPrivate));
+        var assessment = new Assessment(facts, firewall, asRun != null ? new RunId(asRun)
+                : RunId.fresh(start, new SecureRandom()), new Permissions(overrideBlocks, setPrivate));
         Plan plan = assessment.plan(facts.firewall());
         if (sheet.isPresent()) {
             return write(settings, sheet.get().lines(plan, inventory.services(),
                     facts.profile().toOptional().orElse(Profile.NONE), settings.words(), PathAnswer.look(settings)));
         }
+        StateFolder folder = handover.folder();
         if (handover.given()) {
             return forAnother(settings, folder, assessment, plan);
         }
-        Fixing fixing = fixing(settings, folder, assessment, answer,
+        Fixing fixing = fixing(settings, folder, assessment, answer(settings, folder),
                 question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
         Fixing.Ended ended = apply ? fixing.carryOut(plan, Journal.LOCK_WAIT) : fixing.show(plan);
         if (ended.end() == Fixing.End.NOBODY_TO_ASK) {
@@ -236,25 +235,23 @@ public final class FixFirewall implements Callable<ExitCode> {
 
     private ExitCode keep(Settings settings) throws JournalException {
         StateFolder folder = Handover.folderOfThisProcess();
-        List<String> args = spec.commandLine().getParseResult().originalArgs();
-        ChangeAnswer answer = answer(settings, folder, settings.world().now(), settings.out(),
-                settings.output() == Output.JSON);
+        ChangeAnswer answer = answer(settings, folder);
         Optional<RunId> run = lease.keep().map(text -> RunId.named(text)
                 .orElseThrow(() -> common.refused(Message.of("change.not-a-run", text))));
         KeepingCourse.Ended ended = new KeepingCourse(settings.world(), answer, folder, KnownKinds.all(),
                 guard(settings, folder), new HostReader(settings.world()).administrator(),
-                Elevation.ofThisProcess(FixFirewall.class).line(args)).keep(run, Journal.LOCK_WAIT);
-        ExitCode code = switch (ended.end()) {
-            case KEPT -> ExitCode.OK;
-            case NOT_KEPT -> ExitCode.BROKEN;
-            case NEEDS_ADMINISTRATOR -> ExitCode.NEEDS_ADMINISTRATOR;
-        };
+                Elevation.ofThisProcess(FixFirewall.class).line(spec.commandLine().getParseResult().originalArgs()))
+                .keep(run, Journal.LOCK_WAIT);
+        ExitCode code = code(ended.end());
         answer.end(settings.world().now(), code.code(), ended.outcome());
         return code;
     }
 
-    private static ChangeAnswer answer(Settings settings, StateFolder folder, Instant start, PrintWriter out,
-            boolean json) {
+    private ChangeAnswer answer(Settings settings, StateFolder folder) {
+        return answer(settings, folder, settings.out(), settings.output() == Output.JSON);
+    }
+
+    private ChangeAnswer answer(Settings settings, StateFolder folder, PrintWriter out, boolean json) {
         return new ChangeAnswer(settings.words(), PathAnswer.look(settings), settings.world().os(), out,
                 settings.err(), json, settings.verbose(), settings.quiet(),
                 new Document(settings.script(), Version.CURRENT, start), folder.journal().toString());
@@ -265,8 +262,8 @@ public final class FixFirewall implements Callable<ExitCode> {
             throws JournalException, IOException {
         Handback back = Handback.given(folder, handover.result());
         var text = new StringWriter();
-        Fixing fixing = fixing(settings, folder, assessment, answer(settings, folder, settings.world().now(),
-                new PrintWriter(text, true), true), question -> Optional.of(true));
+        Fixing fixing = fixing(settings, folder, assessment, answer(settings, folder, new PrintWriter(text, true), true),
+                question -> Optional.of(true));
         try {
             Fixing.Ended ended = fixing.carryOutAgreed(plan, handover.agreed(), Journal.LOCK_WAIT);
             ExitCode code = code(ended.end());
@@ -281,35 +278,26 @@ public final class FixFirewall implements Callable<ExitCode> {
 
     /** What contradicts itself, and what would change a machine that is not this one. */
     private void refuseContradictions(Settings settings) {
-        if (apply && (gui || print != null) || gui && print != null) {
-            throw common.refused(
-                    Message.of("cli.not-together", gui ? "--gui" : "--print", apply ? "--apply" : "--print"));
-        }
-        if (setPrivate && settings.world().os() != Os.WINDOWS) {
-            throw common.refused(Message.of("change.only-windows", "--set-private"));
-        }
-        if (elevate && settings.world().os() != Os.WINDOWS) {
-            throw common.refused(Message.of("change.only-windows", "--elevate"));
-        }
-        if (elevate && !apply) {
-            throw common.refused(Message.of("cli.needs", "--elevate", "--apply"));
-        }
-        if (elevate && lease.confirmByPhone().isPresent()) {
-            throw common.refused(Message.of("change.phone-without-elevate"));
-        }
+        boolean windows = settings.world().os() == Os.WINDOWS;
+        refuse(apply && (gui || print != null) || gui && print != null, Message.of("cli.not-together",
+                gui ? "--gui" : "--print", apply ? "--apply" : "--print"));
+        refuse(setPrivate && !windows, Message.of("change.only-windows", "--set-private"));
+        refuse(elevate && !windows, Message.of("change.only-windows", "--elevate"));
+        refuse(elevate && !apply, Message.of("cli.needs", "--elevate", "--apply"));
+        refuse(elevate && lease.confirmByPhone().isPresent(), Message.of("change.phone-without-elevate"));
         lease.contradiction(apply, gui ? Optional.of("--gui") : Optional.ofNullable(print).map(shell -> "--print"))
-                .ifPresent(why -> {
-                    throw common.refused(why);
-                });
-        if (handover.broken() || handover.given() && settings.world().os() != Os.WINDOWS
-                || handover.given() != (asRun != null) || handover.given() && (elevate || !apply || lease.keeps())) {
-            throw common.refused(Message.of("change.not-by-hand"));
-        }
-        if ((apply || lease.keeps()) && !settings.world().live()) {
-            throw common.refused(Message.of("change.not-on-replay"));
-        }
-        if (apply && !yes && !handover.given() && settings.output() == Output.JSON) {
-            throw common.refused(Message.of("change.json-needs-yes"));
+                .ifPresent(why -> refuse(true, why));
+        refuse(handover.broken() || handover.given() && !windows || handover.given() != (asRun != null)
+                || asRun != null && RunId.named(asRun).isEmpty()
+                || handover.given() && (elevate || !apply || lease.keeps()), Message.of("change.not-by-hand"));
+        refuse((apply || lease.keeps()) && !settings.world().live(), Message.of("change.not-on-replay"));
+        refuse(apply && !yes && !handover.given() && settings.output() == Output.JSON,
+                Message.of("change.json-needs-yes"));
+    }
+
+    private void refuse(boolean wrong, Message why) {
+        if (wrong) {
+            throw common.refused(why);
         }
     }
 
@@ -327,12 +315,5 @@ public final class FixFirewall implements Callable<ExitCode> {
             case NEEDS_ADMINISTRATOR -> ExitCode.NEEDS_ADMINISTRATOR;
             case NOBODY_TO_ASK -> ExitCode.BAD_ARGUMENTS;
         };
-    }
-
-    static final class RunName implements ITypeConverter<RunId> {
-        @Override
-        public RunId convert(String text) {
-            return RunId.named(text).orElseThrow(() -> new BadValue(Message.of("change.not-a-run", text)));
-        }
     }
 }

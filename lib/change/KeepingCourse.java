@@ -17,10 +17,8 @@ import text.Message;
 public record KeepingCourse(World world, ChangeAnswer answer, StateFolder folder, Kinds kinds, Guard guard,
         Fact<Boolean> administrator, String elevated) {
 
-    /** What it comes to, and with it its exit code. */
-    public enum End { KEPT, NOT_KEPT, NEEDS_ADMINISTRATOR }
-
-    public record Ended(End end, Keeping.Outcome outcome) { }
+    /** @param end {@link Fixing.End#BLOCKED} where nothing was kept */
+    public record Ended(Fixing.End end, Keeping.Outcome outcome) { }
 
     /**
      * @param run empty for the newest one that waits
@@ -36,14 +34,14 @@ public record KeepingCourse(World world, ChangeAnswer answer, StateFolder folder
     }
 
     private Ended ended(Keeping.Outcome outcome) {
-        End end = switch (outcome) {
-            case Keeping.Stays stays -> End.KEPT;
-            case Keeping.TooLate late -> End.NOT_KEPT;
+        Fixing.End end = switch (outcome) {
+            case Keeping.Stays stays -> Fixing.End.WELL;
+            case Keeping.TooLate late -> Fixing.End.BLOCKED;
             case Keeping.NothingLent nothing -> world.os() != Os.WINDOWS && administrator.equals(Fact.known(false))
-                    ? End.NEEDS_ADMINISTRATOR : End.NOT_KEPT;
+                    ? Fixing.End.NEEDS_ADMINISTRATOR : Fixing.End.BLOCKED;
         };
         answer.kept(outcome, world.now());
-        if (end == End.NEEDS_ADMINISTRATOR) {
+        if (end == Fixing.End.NEEDS_ADMINISTRATOR) {
             answer.demand(Message.of("change.root-journal"), elevated);
         }
         return new Ended(end, outcome);
