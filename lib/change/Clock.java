@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import text.Message;
 
 /** A moment to come as a person reads it: the time of day here, and how long it is until then. */
@@ -20,10 +21,11 @@ final class Clock {
         return (today ? TODAY : ANOTHER_DAY).withZone(here).format(moment);
     }
 
-    /** {@code 1 h 5 min}, or less than two hours as any length of time is written. */
+    /** {@code 1 h 5 min}, or less than an hour as any length of time is written, but for parts of a second. */
     static Message left(Instant moment, Instant now) {
-        Duration left = Duration.between(now, moment);
-        return left.toMinutes() < 120 ? Message.of("change.time", left.isNegative() ? Duration.ZERO : left)
+        Duration exact = Duration.between(now, moment);
+        Duration left = exact.isNegative() ? Duration.ZERO : exact.truncatedTo(ChronoUnit.SECONDS);
+        return left.toMinutes() < 60 ? Message.of("change.time", left)
                 : Message.of("change.hours", left.toHours(), left.toMinutesPart());
     }
 }

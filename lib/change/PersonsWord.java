@@ -29,7 +29,7 @@ public record PersonsWord(World world, Asking asking) implements Confirmation {
             return new Verdict.TakeBack(Message.of("change.keep-too-late"));
         }
         Optional<Boolean> answer = asking.ask(
-                Message.of("change.keep-question", Clock.time(until, now), Clock.left(until, now)), left);
+                Message.of("change.keep-question", Clock.time(until, now)), left);
         if (answer.isPresent()) {
             return answer.get() ? new Verdict.Keep(Message.of("change.said-yes"))
                     : new Verdict.TakeBack(Message.of("change.said-no"));

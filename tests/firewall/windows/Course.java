@@ -49,6 +49,7 @@ final class Course {
     Optional<Elevated> uac = Optional.empty();
     Fact<Boolean> administrator = Fact.known(true);
     Optional<Boolean> agreed = Optional.of(true);
+    Loan loan = Loan.none(new RunId("20261122-101501-0002"));
     boolean json;
     private final FakeWindows windows;
     private final Path folder;
@@ -97,7 +98,7 @@ final class Course {
     Fixing fixing(Permissions may) {
         return new Fixing(windows, assessment(may), answer("fix-firewall"), new StateFolder(folder), KnownKinds.all(),
                 "jbang fix-firewall --apply", "this, elevated", uac, question -> agreed,
-                Loan.none(new RunId("20261122-101501-0002")));
+                loan);
     }
 
     private Assessment assessment(Permissions may) {

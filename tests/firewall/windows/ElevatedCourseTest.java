@@ -5,20 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.Applied;
+import change.Confirmation;
 import change.Elevated;
 import change.Elevation;
 import change.Fixing;
 import change.Handback;
+import change.Journal;
+import change.Kept;
+import change.KnownKinds;
+import change.Loan;
 import change.Plan;
+import change.RunId;
 import change.TakingBack;
+import change.Terms;
 import com.google.gson.JsonObject;
 import fact.Fact;
 import firewall.Permissions;
+import inventory.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +91,9 @@ class ElevatedCourseTest {
         try {
             var other = new Course(windows, Path.of(after(arguments, "--state")));
             other.json = true;
+            if (!course.loan.terms().equals(Terms.NONE)) {
+                other.loan = loan(Optional.empty());
+            }
             Fixing fixing = other.fixing(Permissions.NONE);
             Fixing.Ended ended = fixing.carryOutAgreed(other.planned(Permissions.NONE), after(arguments, "--agreed"),
                     Duration.ZERO);
@@ -119,6 +131,47 @@ class ElevatedCourseTest {
         assertTrue(course.out.toString().contains("gets in now"));
         assertEquals(1, started.size());
         assertNothingIsLeft();
+    }
+
+    /** The other process lends, since it alone may change anything; the first one asks, since it alone can. */
+    private Fixing.Ended lent(Confirmation.Verdict verdict) throws Exception {
+        accepted(this::child);
+        course.loan = loan(Optional.of(new Confirmation() {
+            @Override
+            public List<Endpoint> needs() {
+                return List.of();
+            }
+
+            @Override
+            public Verdict await(Plan plan, Instant until) {
+                assertEquals(4, windows.rules.get("local").size(), "it is in effect while it is asked");
+                return verdict;
+            }
+        }));
+        return course.carryOut(Permissions.NONE);
+    }
+
+    private static Loan loan(Optional<Confirmation> asked) {
+        return new Loan(new Terms(Optional.of(new Terms.Confirming(Duration.ofMinutes(2), Kept.By.PERSON, asked)),
+                Optional.empty()), (run, until) -> Optional.empty(), new RunId("20261122-101501-0002"));
+    }
+
+    @Test
+    void keepingNeedsNoRights() throws Exception {
+        Fixing.Ended ended = lent(new Confirmation.Verdict.Keep(Message.verbatim("yes")));
+        assertEquals(Fixing.End.WELL, ended.end(), course.err::toString);
+        assertEquals(Optional.of(true), ended.lent().orElseThrow().kept());
+        assertEquals(List.of(), Journal.read(new StateFolder(folder), KnownKinds.all()).pending());
+    }
+
+    @Test
+    void whatIsNotKeptIsLeftToTheGuardWhichHasTheRights() throws Exception {
+        Fixing.Ended ended = lent(new Confirmation.Verdict.TakeBack(Message.verbatim("no")));
+        assertEquals(Fixing.End.CHANGES_WAIT, ended.end());
+        assertEquals(false, ended.lent().orElseThrow().takenBack());
+        assertEquals(1, started.size(), "Windows is not asked again");
+        assertTrue(course.out.toString().contains("jbang rollback --elevate --run " + Course.RUN), course.out::toString);
+        assertEquals(1, Journal.read(new StateFolder(folder), KnownKinds.all()).pending().size());
     }
 
     @Test
