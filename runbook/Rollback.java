@@ -1,56 +1,46 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Takes back what fix-firewall did, newest first.
 //JAVA 25+
-//SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/schedule/package-info.java
+//SOURCES ../lib/cli/change/package-info.java
 package runbook;
 
 import change.ByHand;
 import change.ChangeAnswer;
-import change.Document;
 import change.Elevated;
 import change.Elevation;
-import change.Guard;
-import change.Handback;
 import change.Journal;
 import change.JournalException;
 import change.KnownKinds;
-import change.Overdue;
 import change.RunId;
 import change.TakingBack;
-import cli.BadValue;
 import cli.Common;
 import cli.Consent;
 import cli.ExitCode;
 import cli.Handover;
 import cli.Output;
-import cli.PathAnswer;
 import cli.Script;
 import cli.ServicesFrom;
 import cli.Settings;
 import cli.Stop;
-import cli.Version;
+import cli.change.ChangeSetup;
+import cli.change.RunName;
 import docker.DockerReader;
 import host.HostReader;
 import inventory.InventoryProblem;
 import inventory.Service;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import process.Os;
-import schedule.Guards;
+import process.World;
 import state.StateFolder;
 import text.Message;
 
@@ -104,27 +94,25 @@ public final class Rollback implements Callable<ExitCode> {
                 ? settings.inventory(() -> new DockerReader(settings.world()).read()).services().stream()
                         .map(Service::name).toList() : List.of();
         try {
-            StateFolder folder = handover.folder();
+            var setup = new ChangeSetup(settings, handover.folder());
             if (handover.given()) {
-                return forAnother(settings, folder, services);
+                return setup.forAnother(handover, document -> part(setup, document, services));
             }
-            var answer = answer(settings, folder, start, settings.out(), settings.output() == Output.JSON);
+            ChangeAnswer answer = setup.answer(start);
             Optional<RunId> only = Optional.ofNullable(run);
-            TakingBack taking = taking(settings, folder, answer,
+            TakingBack taking = taking(setup, answer,
                     question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
-            Guard guard = Guards.of(settings.world(), folder, settings.words().language());
             if (!list) {
-                new Overdue(settings.world(), folder, KnownKinds.all(), guard, Journal.LOCK_WAIT, answer)
-                        .takeBack(taking::administrator);
+                setup.takeBackOverdue(answer, taking::administrator);
             }
             TakingBack.Ended ended = list ? taking.list(only) : taking.takeBack(only, Journal.LOCK_WAIT);
-            ExitCode code = code(ended.end(), folder);
+            ExitCode code = code(ended.end(), setup.folder());
             var byHand = new ByHand.Ended(ended.end(), List.of());
             if (run == null && (code == ExitCode.OK || code == ExitCode.BROKEN)) {
                 var hand = ByHand.on(settings.world(), answer, services, ended.items());
                 byHand = list ? hand.list()
                         : hand.remove(taking.administrator(), taking.elevated(), taking.uac(), taking.agreed());
-                code = byHand.end() == TakingBack.End.WELL ? code : code(byHand.end(), folder);
+                code = byHand.end() == TakingBack.End.WELL ? code : code(byHand.end(), setup.folder());
             }
             answer.end(settings.world().now(), code.code(), ended, byHand.lines());
             return code;
@@ -155,45 +143,27 @@ public final class Rollback implements Callable<ExitCode> {
         }
     }
 
-    private TakingBack taking(Settings settings, StateFolder folder, ChangeAnswer answer,
-            Function<Message, Optional<Boolean>> agreed) {
+    private TakingBack taking(ChangeSetup setup, ChangeAnswer answer, Function<Message, Optional<Boolean>> agreed) {
         List<String> args = spec.commandLine().getParseResult().originalArgs();
         var self = Elevation.ofThisProcess(Rollback.class);
-        Optional<Elevated> uac = elevate ? Optional.of(new Elevated(settings.world(), self, folder,
-                Elevation.handedOn(args), new SecureRandom())) : Optional.empty();
-        return new TakingBack(settings.world(), answer, folder, KnownKinds.all(),
-                new HostReader(settings.world()).administrator(), self.line(args), uac, agreed, force);
+        Optional<Elevated> uac = elevate ? Optional.of(setup.elevated(self, args)) : Optional.empty();
+        World world = setup.settings().world();
+        return new TakingBack(world, answer, setup.folder(), KnownKinds.all(),
+                new HostReader(world).administrator(), self.line(args), uac, agreed, force);
     }
 
-    private static ChangeAnswer answer(Settings settings, StateFolder folder, Instant start, PrintWriter out,
-            boolean json) {
-        return new ChangeAnswer(settings.words(), PathAnswer.look(settings), settings.world().os(), out, settings.err(), json,
-                settings.verbose(), settings.quiet(), new Document(settings.script(), Version.CURRENT, start),
-                folder.journal().toString());
-    }
-
-    /** Does the part that was agreed to in the process that started this one, and hands back the document. */
-    private ExitCode forAnother(Settings settings, StateFolder folder, List<String> services)
-            throws JournalException, IOException {
-        Handback back = Handback.given(folder, handover.result());
-        var text = new StringWriter();
-        Instant start = settings.world().now();
-        ChangeAnswer answer = answer(settings, folder, start, new PrintWriter(text, true), true);
-        try {
-            TakingBack taking = taking(settings, folder, answer, question -> Optional.of(true));
-            Optional<RunId> only = Optional.ofNullable(run);
-            TakingBack.Ended ended = part.equals(TakingBack.PART)
-                    ? taking.takeBackAgreed(only, handover.agreed(), Journal.LOCK_WAIT) : taking.list(only);
-            var byHand = part.equals(ByHand.PART) ? ByHand.on(settings.world(), answer, services, ended.items())
-                    .removeAgreed(handover.agreed()) : new ByHand.Ended(ended.end(), List.of());
-            ExitCode code = code(byHand.end(), folder);
-            answer.end(settings.world().now(), code.code(), ended, byHand.lines());
-            back.write(text.toString());
-            return code;
-        } catch (JournalException e) {
-            back.write(answer.problem(settings.world().now(), ExitCode.BROKEN.code(), e.why()));
-            return ExitCode.BROKEN;
-        }
+    /** The part that was agreed to in the process that started this one. */
+    private ExitCode part(ChangeSetup setup, ChangeAnswer answer, List<String> services) throws JournalException {
+        TakingBack taking = taking(setup, answer, question -> Optional.of(true));
+        Optional<RunId> only = Optional.ofNullable(run);
+        TakingBack.Ended ended = part.equals(TakingBack.PART)
+                ? taking.takeBackAgreed(only, handover.agreed(), Journal.LOCK_WAIT) : taking.list(only);
+        World world = setup.settings().world();
+        var byHand = part.equals(ByHand.PART) ? ByHand.on(world, answer, services, ended.items())
+                .removeAgreed(handover.agreed()) : new ByHand.Ended(ended.end(), List.of());
+        ExitCode code = code(byHand.end(), setup.folder());
+        answer.end(world.now(), code.code(), ended, byHand.lines());
+        return code;
     }
 
     private ExitCode code(TakingBack.End end, StateFolder folder) {
@@ -206,12 +176,5 @@ public final class Rollback implements Callable<ExitCode> {
             case NO_SUCH_RUN -> throw common.refused(
                     Message.of("change.no-such-run", run.text(), folder.journal().toString()));
         };
-    }
-
-    static final class RunName implements ITypeConverter<RunId> {
-        @Override
-        public RunId convert(String text) {
-            return RunId.named(text).orElseThrow(() -> new BadValue(Message.of("change.not-a-run", text)));
-        }
     }
 }

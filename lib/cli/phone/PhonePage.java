@@ -1,0 +1,100 @@
+package cli.phone;
+
+import change.Confirmation;
+import change.Opening;
+import cli.ExitCode;
+import cli.PathAnswer;
+import cli.Settings;
+import cli.Stop;
+import cli.change.ChangeSetup;
+import firewall.Changing;
+import host.Cidr;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import path.Facts;
+import path.Gathering;
+import phone.ByPhone;
+import phone.FreePort;
+import phone.Proving;
+import phone.Stage;
+import probe.Limits;
+import process.Closing;
+import text.Message;
+
+/** The page that phones open, where the terminal follows it; and what phones said, kept for the next diagnose. */
+public record PhonePage(ChangeSetup setup) {
+
+    /** What a guard waits longer than the page is open: it is for a process that died, and not to be in the way. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    /**
+     * Opens it for as long as the options say, and waits until a phone has tried everything.
+     *
+     * @param elevated this very command with an administrator's rights
+     * @return with what phones said; the facts themselves where no address is there to open it on
+     */
+    public Facts proven(Facts facts, PhoneOptions options, String elevated) throws InterruptedException {
+        if (Proving.addresses(facts).isEmpty()) {
+            return facts;
+        }
+        int free = free(facts, options.port());
+        Duration atMost = options.openFor().plus(GRACE);
+        Optional<Opening.Opened> door = options.open() ? door(facts, free, atMost, elevated) : Optional.empty();
+        try (Closing _ = new Closing(() -> door.ifPresent(Opening.Opened::close))) {
+            Facts proven = new Proving(settings().world(), stage(), door.isPresent(), tracer(options),
+                    settings().timeout().multipliedBy(2))
+                    .ask(facts, free, Proving.Until.SAID, endpoint -> true, options.openFor());
+            PathAnswer.remember(settings(), setup.folder(), proven);
+            return proven;
+        } catch (IOException e) {
+            throw new Stop(ExitCode.UNKNOWN, Message.of("phone.not-opened", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What sees single packets; empty to change nothing for that. */
+    public Optional<Changing> tracer(PhoneOptions options) {
+        return options.trace() ? Optional.of(setup.tracer(options.openFor().plus(GRACE))) : Optional.empty();
+    }
+
+    /**
+     * Asks phones whether a change stays.
+     *
+     * @param facts of this machine before the change
+     * @param port  where the page is wished for
+     * @param shown gets what was found out, kept or not
+     */
+    public Confirmation confirmation(Facts facts, Limits limits, int port, Consumer<Facts> shown) {
+        return new ByPhone(settings().world(), facts.inventory(), limits, stage(), free(facts, port), proven -> {
+            PathAnswer.remember(settings(), setup.folder(), proven);
+            shown.accept(proven);
+        });
+    }
+
+    private Settings settings() {
+        return setup.settings();
+    }
+
+    private Stage stage() {
+        return new Stage(settings().err(), settings().words(), PathAnswer.lookOfErrors(settings()),
+                settings().streams().errTerminal().interactive());
+    }
+
+    private static int free(Facts facts, int wished) {
+        return FreePort.from(wished, Proving.addresses(facts).stream().map(Cidr::inet).toList());
+    }
+
+    /** Lets phones come to the page, for as long as it is open; nothing where they can already. */
+    private Optional<Opening.Opened> door(Facts facts, int at, Duration atMost, String elevated) {
+        var opening = new Opening(setup.journaled(), facts, Gathering.firewall(settings().world(), facts));
+        return switch (opening.open(setup.fresh(), Proving.page(at), atMost)) {
+            case Opening.Opened opened -> Optional.of(opened);
+            case Opening.NotNeeded none -> Optional.empty();
+            case Opening.NotOpened(Message why) -> throw new Stop(ExitCode.BROKEN,
+                    Message.of("phone.door-shut", at, why));
+            case Opening.NeedsAdministrator none -> throw new Stop(ExitCode.NEEDS_ADMINISTRATOR,
+                    Message.of("phone.door-needs-administrator", at, elevated));
+        };
+    }
+}
