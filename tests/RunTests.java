@@ -53,7 +53,12 @@ public final class RunTests {
         var jar = Path.of(RunTests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClasspathRoots(Set.of(jar)))
-                .configurationParameter("junit.jupiter.execution.timeout.default", TIMEOUT_OF_A_TEST);
+                .configurationParameter("junit.jupiter.execution.timeout.default", TIMEOUT_OF_A_TEST)
+                // One after the other, but for those that say otherwise: jbang compiles while the lab waits.
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "2");
         List<String> wanted = Arrays.stream(words).filter(word -> !word.startsWith(WITHOUT)).toList();
         List<String> unwanted = Arrays.stream(words).filter(word -> word.startsWith(WITHOUT))
                 .map(word -> word.substring(WITHOUT.length())).toList();

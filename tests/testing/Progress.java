@@ -20,11 +20,14 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Tells a person where the tests are, then what failed and why, what was skipped, what was slow, and the count.
- * A test that never began because its class was skipped or gave up counts as skipped. Not thread-safe.
+ * A test that never began because its class was skipped or gave up counts as skipped. Thread-safe: some
+ * classes run beside the others, and have their line when they are through.
  */
 public final class Progress implements TestExecutionListener {
     /** The one tag that a machine made for the tests may not skip: the network lab. */
     private static final TestTag LAB = TestTag.create("lab");
+    /** What runs beside the others. */
+    private static final TestTag BESIDE = TestTag.create("user");
     private static final int SLOWEST_SHOWN = 5;
     /** Faster tests are not worth a line. */
     private static final Duration SLOW = Duration.ofSeconds(2);
@@ -44,7 +47,8 @@ public final class Progress implements TestExecutionListener {
     private final Map<String, Long> startedAt = new HashMap<>();
     private TestPlan plan;
     private int passed;
-    private int failedBefore;
+    /** What stands on the line that is not ended yet. */
+    private String unended = "";
 
     /**
      * @param out         where everything is said
@@ -61,22 +65,41 @@ public final class Progress implements TestExecutionListener {
     }
 
     @Override
-    public void executionStarted(TestIdentifier id) {
+    public synchronized void executionStarted(TestIdentifier id) {
         startedAt.put(id.getUniqueId(), System.nanoTime());
-        if (isTopLevelClass(id)) {
-            failedBefore = failures.size();
-            out.print(className(id) + " ... ");
-            out.flush();
+        if (isTopLevelClass(id) && !id.getTags().contains(BESIDE)) {
+            begin(className(id) + " ... ");
+        }
+    }
+
+    private void begin(String line) {
+        unended = line;
+        out.print(line);
+        out.flush();
+    }
+
+    private void finish(TestIdentifier id, Duration took) {
+        long failed = failures.stream().filter(failure -> failure.test().startsWith(className(id))).count();
+        String result = seconds(took) + (failed == 0 ? "" : "  " + failed + " FAILED");
+        if (!id.getTags().contains(BESIDE)) {
+            unended = "";
+            out.println(result);
+        } else if (unended.isEmpty()) {
+            out.println(className(id) + " ... " + result);
+        } else {
+            out.println();
+            out.println(className(id) + " ... " + result);
+            begin(unended);
         }
     }
 
     @Override
-    public void executionSkipped(TestIdentifier id, String reason) {
+    public synchronized void executionSkipped(TestIdentifier id, String reason) {
         skipLeaves(id, reason);
     }
 
     @Override
-    public void executionFinished(TestIdentifier id, TestExecutionResult result) {
+    public synchronized void executionFinished(TestIdentifier id, TestExecutionResult result) {
         var took = Duration.ofNanos(System.nanoTime() - startedAt.remove(id.getUniqueId()));
         Throwable cause = result.getThrowable().orElse(null);
         switch (result.getStatus()) {
@@ -93,13 +116,12 @@ public final class Progress implements TestExecutionListener {
             timings.add(new Timing(name(id), took));
         }
         if (isTopLevelClass(id)) {
-            int failed = failures.size() - failedBefore;
-            out.println(seconds(took) + (failed == 0 ? "" : "  " + failed + " FAILED"));
+            finish(id, took);
         }
     }
 
     /** Says the result; the count is the last line. True when all is well. */
-    public boolean close() {
+    public synchronized boolean close() {
         int found = passed + failures.size() + skips.size();
         failures.forEach(this::print);
         sayOnce();

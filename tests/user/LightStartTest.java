@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 import layout.Catalog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +22,8 @@ import testing.JBang;
 
 /** Who only asks what a script does, or which version it is, does not wait for libraries that this takes no part in. */
 @Tag("user")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("jbang")
 class LightStartTest {
     private static final Pattern NETWORK =
             Pattern.compile(" (okhttp3|okio|kotlin|java\\.net\\.http|org\\.zeroturnaround|org\\.snakeyaml)\\.");

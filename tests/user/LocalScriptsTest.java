@@ -8,6 +8,9 @@ import layout.Catalog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import testing.JBang;
@@ -16,6 +19,8 @@ import testing.Result;
 
 /** The scripts as somebody starts them who has the project on disk and never ran JBang before. */
 @Tag("user")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("jbang")
 class LocalScriptsTest {
     /** One home for all: each script is built once, as on a user's machine. */
     @TempDir

@@ -1,8 +1,8 @@
 package user;
 
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.SimpleFileServer;
 import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
+import com.sun.net.httpserver.SimpleFileServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import testing.JBang;
@@ -22,6 +25,8 @@ import testing.Project;
  * is not fetched, and a pattern in a manifest finds nothing.
  */
 @Tag("user")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("jbang")
 class RemoteCatalogTest {
     /** Empty folder to stand in, and one JBang folder for all: what one script fetched, the next one has. */
     @TempDir
