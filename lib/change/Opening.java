@@ -6,7 +6,6 @@ import firewall.Permissions;
 import firewall.Rule;
 import inventory.Endpoint;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import path.Facts;
@@ -25,15 +24,6 @@ public record Opening(Journaled how, Facts facts, Optional<Firewall> firewall) {
 
     /** Until it is closed, and no longer than its time. */
     public record Opened(Journaled.Made made) implements Outcome, AutoCloseable {
-
-        public Instant until() {
-            return made.until();
-        }
-
-        /** Takes it back. @return why it may still be in effect */
-        public Optional<Message> takeBack() {
-            return made.takeBack();
-        }
 
         @Override
         public void close() {

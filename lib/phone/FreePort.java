@@ -16,11 +16,14 @@ public final class FreePort {
 
     private FreePort() { }
 
-    /** The wished port, the next one that is free on all of these addresses, or the wished one where none is. */
+    /**
+     * The wished port, the next one that is free on all of these addresses and that a browser would open, or the wished
+     * one where none is.
+     */
     public static int from(int wished, List<InetAddress> addresses) {
         for (int port = wished; port <= Math.min(wished + NEIGHBOURS, 65535); port++) {
             int candidate = port;
-            if (addresses.stream().allMatch(address -> isFree(address, candidate))) {
+            if (!BadPorts.has(port) && addresses.stream().allMatch(address -> isFree(address, candidate))) {
                 return port;
             }
         }

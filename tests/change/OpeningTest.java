@@ -37,7 +37,7 @@ class OpeningTest {
             assertEquals(List.of(RULE), world.rules);
             Lease lease = ledger().pending().getFirst();
             assertEquals(Purpose.PAGE, lease.purpose());
-            assertTrue(Duration.between(lease.until(), opened.until()).abs().toSeconds() < 5);
+            assertTrue(Duration.between(lease.until(), opened.made().until()).abs().toSeconds() < 5);
         }
         assertEquals(List.of(), world.rules);
         assertEquals(List.of(), ledger().open());
@@ -49,7 +49,7 @@ class OpeningTest {
         var opened = assertInstanceOf(Opening.Opened.class, open());
         new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { }, world::pass).serve();
         assertEquals(List.of(), world.rules);
-        assertEquals(Optional.empty(), opened.takeBack(), "and closing it then is no failure");
+        assertEquals(Optional.empty(), opened.made().takeBack(), "and closing it then is no failure");
     }
 
     @Test
