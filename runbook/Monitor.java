@@ -237,7 +237,7 @@ public final class Monitor implements Callable<ExitCode> {
             return switch (scheduling.schedule(order, java, classPath, Monitor.class.getName())) {
                 case Scheduling.Scheduled.Done done -> {
                     settings.out().println(settings.words().say(done.message(scheduling.log())));
-                    done.why().ifPresent(why -> settings.err().println(settings.words().say(why)));
+                    done.why().ifPresent(settings::say);
                     yield done.process().isPresent() ? ExitCode.OK : ExitCode.WARNINGS;
                 }
                 case Scheduling.Scheduled.Refused(Message why) ->

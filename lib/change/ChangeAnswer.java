@@ -11,6 +11,7 @@ import java.util.Optional;
 import path.Diagnosis;
 import process.Os;
 import report.Look;
+import report.Wrap;
 import text.Message;
 import text.Words;
 
@@ -30,13 +31,13 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
     /** Progress, for the eyes of whoever waits. */
     public void say(Message text) {
         if (!quiet) {
-            err.println(words.say(text));
+            warn(text);
         }
     }
 
     /** What should be known however quiet it is to be. */
-    private void warn(Message text) {
-        err.println(words.say(text));
+    void warn(Message text) {
+        Wrap.lines(words.say(text), look.width(), "", "").forEach(err::println);
     }
 
     /**
@@ -76,18 +77,26 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
 
     /** A command without which it does not go on. */
     public void demand(Message text, String command) {
-        err.println(words.say(text));
+        warn(text);
         err.println(INDENT + command);
     }
 
-    /** The plan, before anybody agrees to it. */
-    public void plan(Plan plan, Diagnosis.Machine machine) {
-        print(new PlanText(words, look, os, everything).plan(plan, machine));
+    /**
+     * The plan, before anybody agrees to it.
+     *
+     * @param wayBack with how each step is undone; {@code -v} shows it in any case
+     */
+    public void plan(Plan plan, Diagnosis.Machine machine, boolean wayBack) {
+        print(new PlanText(words, look, os, everything).plan(plan, machine, wayBack || everything));
     }
 
-    /** @param rollback the command that takes it back */
-    public void aftermath(Aftermath aftermath, String rollback) {
-        print(new PlanText(words, look, os, everything).aftermath(aftermath, journal, rollback));
+    /**
+     * @param told     true where progress has named each change already, unless it is quiet
+     * @param rollback the command that takes it back; empty where it is yet to be seen whether it stays
+     */
+    public void aftermath(Aftermath aftermath, boolean told, Optional<String> rollback) {
+        print(new PlanText(words, look, os, everything).aftermath(aftermath, told && !quiet && !everything, rollback,
+                journal));
     }
 
     /** What is let in besides while a phone tries. */
@@ -108,8 +117,13 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
         print(new LeaseText(words, look, os).waits(until, now, run));
     }
 
-    void stays(Message why, Optional<Instant> then, Instant now) {
-        print(new LeaseText(words, look, os).stays(why, then, now));
+    void stays(Message why, Optional<Instant> then, Instant now, RunId run) {
+        print(new LeaseText(words, look, os).stays(why, then, now, run, journal));
+    }
+
+    /** The question was cut off, as by Ctrl-C: nothing is decided, and somebody else sees to it. */
+    void cutOff(Instant until, Instant now, RunId run) {
+        print(new LeaseText(words, look, os).cutOff(until, now, run));
     }
 
     void kept(Keeping.Outcome outcome, Instant now) {
@@ -179,6 +193,9 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
         JsonObject json = document.head(now, verdict(exitCode), exitCode);
         new PlanJson(words).add(json, ended.aftermath().map(Aftermath::applied)
                 .orElseGet(() -> Applied.nothingYet(ended.plan())), ended.aftermath(), journal);
+        if (ended.lent().filter(Lent::takenBack).isPresent()) {
+            PlanJson.takenBack(json);
+        }
         json.add("lease", ended.lent().map(PlanJson::lease).orElse(JsonNull.INSTANCE));
         end(json);
     }

@@ -59,7 +59,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
 
     /** Shows the plan and how to go on; changes nothing. */
     public Ended show(Plan plan) {
-        answer.plan(plan, machine());
+        answer.plan(plan, machine(), true);
         switch (plan.verdict()) {
             case CHANGES_WAIT -> answer.hint(Message.of("change.apply-with"), applying);
             case UNKNOWN -> {
@@ -79,7 +79,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
      * @throws JournalException where the journal cannot be used; nothing was changed then
      */
     public Ended carryOut(Plan plan, Duration wait) throws JournalException {
-        answer.plan(plan, machine());
+        answer.plan(plan, machine(), false);
         Optional<Plan> page = page(plan);
         page.ifPresent(answer::page);
         if (uac.isPresent() && lacksRights()) {
@@ -105,7 +105,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
                 yield new Ended(end(now), now);
             }
             case Repair.CarriedOut(Aftermath aftermath, Optional<Instant> until) -> {
-                answer.aftermath(aftermath, "jbang rollback --run " + plan.run());
+                answer.aftermath(aftermath, true, unlessAsked("jbang rollback --run " + plan.run()));
                 yield settled(aftermath, until, true, wait);
             }
         };
@@ -189,8 +189,14 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
         }
         Plan now = assessment.plan(assessment.firewall().orElseThrow().read());
         var aftermath = new Aftermath(new Applied(plan, results), now.endpoints());
-        answer.aftermath(aftermath, "jbang rollback --elevate --run " + plan.run());
+        answer.aftermath(aftermath, false, unlessAsked("jbang rollback --elevate --run " + plan.run()));
         return settled(aftermath, Journal.read(folder, kinds).until(plan.run()), false, wait);
+    }
+
+    /** Whoever is about to be asked whether it stays is not told yet how to take it back. */
+    private Optional<String> unlessAsked(String rollback) {
+        boolean asked = loan.terms().confirming().flatMap(Terms.Confirming::by).isPresent();
+        return asked ? Optional.empty() : Optional.of(rollback);
     }
 
     private boolean lacksRights() {

@@ -75,10 +75,21 @@ final class LeaseText {
         return page.lines();
     }
 
-    List<String> stays(Message why, Optional<Instant> then, Instant now) {
+    List<String> stays(Message why, Optional<Instant> then, Instant now, RunId run, String journal) {
         var page = new Page(words, look);
         page.good(Message.of("change.stays", why));
         then.ifPresent(end -> page.under(Message.of("change.stays-until", Clock.time(end, now), Clock.left(end, now))));
+        page.wayBack(journal, "jbang rollback --run " + run);
+        return page.lines();
+    }
+
+    List<String> cutOff(Instant until, Instant now, RunId run) {
+        var page = new Page(words, look);
+        page.blank();
+        page.warn(Message.of("change.cut-off", Clock.time(until, now), Clock.left(until, now)));
+        page.command("jbang rollback --run " + run);
+        page.under(Message.of("change.keep-after-all"));
+        page.command("jbang fix-firewall --keep " + run);
         return page.lines();
     }
 

@@ -56,6 +56,9 @@ public record Opening(Journaled how, Facts facts, Optional<Firewall> firewall) {
         return switch (answer) {
             case Answer.Open open -> new NotNeeded();
             case Answer.Beyond(var decision, Message why) -> new NotOpened(why);
+            // Who may not read the rules may not change them either.
+            case Answer.CannotTell none when facts.administrator().equals(Fact.known(false)) ->
+                new NeedsAdministrator();
             case Answer.CannotTell(Message why, List<Rule> rules) -> new NotOpened(why);
             case Answer.NeedsOverride(var decision, Rule blocking) ->
                 new NotOpened(Message.of("change.opening-blocked", blocking.text(), blocking.where()));

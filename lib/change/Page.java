@@ -88,6 +88,13 @@ final class Page {
         lines.add(INDENT + INDENT + paint.bold(Words.printable(line)));
     }
 
+    /** Where it is written down, and what takes it back. */
+    void wayBack(String journal, String rollback) {
+        under(Message.of("change.on-record", journal));
+        under(Message.of("change.take-back"));
+        command(rollback);
+    }
+
     /** The commands in the shell that a person on this kind of system sits in front of. */
     void commands(List<Paste> commands, Os os) {
         Shell shell = os == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH;

@@ -43,6 +43,11 @@ public final class PlanJson {
         document.add("endpoints", endpoints);
     }
 
+    /** What came of it in the end, where it was taken back since: {@code aftermath} is what it had come to before. */
+    static void takenBack(JsonObject document) {
+        document.addProperty("result", "taken-back");
+    }
+
     /** {@code {"for":"confirm","until":"…Z","kept":null,"takenBack":false}}; kept is null as long as nobody has said. */
     static JsonElement lease(Lent lent) {
         var json = new JsonObject();

@@ -6,6 +6,7 @@ import firewall.Rule;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import path.Diagnosis;
 import process.Os;
@@ -31,8 +32,12 @@ public final class PlanText {
         this.everything = everything;
     }
 
-    /** What would be done, for whom, and how it is undone; then what is well, and what nobody here can do. */
-    public List<String> plan(Plan plan, Diagnosis.Machine machine) {
+    /**
+     * What would be done, and for whom; then what is well, and what nobody here can do.
+     *
+     * @param wayBack with how it is undone
+     */
+    public List<String> plan(Plan plan, Diagnosis.Machine machine, boolean wayBack) {
         var page = new Page(words, look);
         page.title(plan.lan().isPresent()
                 ? Message.of("change.title", plan.lan().get(), machine.address(), machine.adapter())
@@ -45,8 +50,10 @@ public final class PlanText {
                 page.under(change.what());
                 page.commands(change.paste(), os);
             }
-            page.under(Message.of("change.undone-by"));
-            step.changes().reversed().forEach(change -> page.commands(change.pasteUndo(), os));
+            if (wayBack) {
+                page.under(Message.of("change.undone-by"));
+                step.changes().reversed().forEach(change -> page.commands(change.pasteUndo(), os));
+            }
         }
         alike(plan.endpoints()).forEach(ports -> rest(page, ports, plan));
         page.blank();
@@ -133,10 +140,17 @@ public final class PlanText {
         }
     }
 
-    /** What was done, and what the firewall says to it. */
-    public List<String> aftermath(Aftermath aftermath, String journal, String rollback) {
+    /**
+     * What was done, and what the firewall says to it.
+     *
+     * @param told     true where it was said already what was being done: if all of it was, it is not said again
+     * @param rollback empty where it is yet to be seen whether it stays
+     */
+    public List<String> aftermath(Aftermath aftermath, boolean told, Optional<String> rollback, String journal) {
         var page = new Page(words, look);
-        done(page, aftermath.applied());
+        if (!told || !aftermath.applied().results().values().stream().allMatch(Applied.Made.class::isInstance)) {
+            done(page, aftermath.applied());
+        }
         page.blank();
         for (Assessed each : aftermath.after()) {
             if (each.answer() instanceof Answer.Mend(Decision.Blocked blocked, var changes, var notes)) {
@@ -152,16 +166,14 @@ public final class PlanText {
         }
         page.blank();
         switch (aftermath.verdict()) {
-            case FIXED -> page.good(Message.of(
-                    aftermath.applied().leftTraces() ? "change.fixed" : "change.nothing"));
+            case FIXED -> page.good(Message.of(!aftermath.applied().leftTraces() ? "change.nothing"
+                    : rollback.isPresent() ? "change.fixed" : "change.fixed-for-now"));
             case PARTLY -> page.warn(Message.of("change.partly", Integer.toString(aftermath.mended().size())));
             case UNCHANGED -> page.fail(Message.of("change.unchanged"));
             case UNKNOWN -> page.unknown(Message.of("change.unknown-after"));
         }
         if (aftermath.applied().leftTraces()) {
-            page.under(Message.of("change.on-record", journal));
-            page.under(Message.of("change.take-back"));
-            page.command(rollback);
+            rollback.ifPresent(command -> page.wayBack(journal, command));
         }
         return page.lines();
     }

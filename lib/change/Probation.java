@@ -3,6 +3,9 @@ package change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import process.Closing;
 import process.World;
 import state.StateFolder;
 import text.Message;
@@ -33,12 +36,28 @@ record Probation(World world, ChangeAnswer answer, StateFolder folder, Kinds kin
             return carried.with(Fixing.End.CHANGES_WAIT, new Lent(Purpose.CONFIRM, until, Optional.empty(), false));
         }
         try {
-            return switch (confirming.by().get().await(carried.plan(), until)) {
+            return switch (verdict(confirming.by().get(), carried.plan(), until)) {
                 case Confirmation.Verdict.Keep(Message why) -> kept(carried, until, confirming.who(), why);
                 case Confirmation.Verdict.TakeBack(Message why) -> takenBack(carried, until, why);
             };
         } finally {
             closePage();
+        }
+    }
+
+    /** Who ends the wait with Ctrl-C is told what happens now. */
+    private Confirmation.Verdict verdict(Confirmation by, Plan plan, Instant until) {
+        var waiting = new AtomicBoolean(true);
+        try (Closing _ = new Closing(() -> {
+            if (waiting.get()) {
+                answer.cutOff(until, world.now(), plan.run());
+            }
+        })) {
+            try {
+                return by.await(plan, until);
+            } finally {
+                waiting.set(false);
+            }
         }
     }
 
@@ -52,7 +71,7 @@ record Probation(World world, ChangeAnswer answer, StateFolder folder, Kinds kin
     }
 
     private Fixing.Ended stays(Fixing.Ended carried, Instant until, Message why, Optional<Instant> then) {
-        answer.stays(why, then, world.now());
+        answer.stays(why, then, world.now(), carried.plan().run());
         return carried.with(then.map(end -> new Lent(Purpose.UNTIL, end, Optional.empty(), false))
                 .orElseGet(() -> new Lent(Purpose.CONFIRM, until, Optional.of(true), false)));
     }
@@ -70,7 +89,7 @@ record Probation(World world, ChangeAnswer answer, StateFolder folder, Kinds kin
                 return carried.with(Fixing.End.CHANGES_WAIT,
                         new Lent(Purpose.CONFIRM, until, Optional.of(false), false));
             }
-            RolledBack back = takeBack(journal, run);
+            RolledBack back = takeBack(journal, run, answer::say);
             answer.rolledBack(back);
             return carried.with(back.complete() ? Fixing.End.CHANGES_WAIT : Fixing.End.BLOCKED,
                     new Lent(Purpose.CONFIRM, until, Optional.of(false), back.complete()));
@@ -81,13 +100,16 @@ record Probation(World world, ChangeAnswer answer, StateFolder folder, Kinds kin
     private void closePage() throws JournalException {
         if (!loan.terms().needs().isEmpty() && rights) {
             try (Journal journal = open()) {
-                takeBack(journal, loan.page());
+                RolledBack back = takeBack(journal, loan.page(), nothing -> { });
+                if (!back.complete()) {
+                    answer.rolledBack(back);
+                }
             }
         }
     }
 
-    private RolledBack takeBack(Journal journal, RunId run) {
-        RolledBack back = new Rollbacker(world, journal, answer::say).takeBack(journal.ledger().open(run), false);
+    private RolledBack takeBack(Journal journal, RunId run, Consumer<Message> progress) {
+        RolledBack back = new Rollbacker(world, journal, progress).takeBack(journal.ledger().open(run), false);
         if (back.complete()) {
             loan.guard().dismiss(run);
         }

@@ -10,6 +10,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,11 +47,13 @@ final class WriterLock implements AutoCloseable {
         try {
             long deadline = System.nanoTime() + limit.toNanos();
             for (boolean told = false; !locked(channel); told = true) {
-                Message holder = described(Holder.read(folder.holder()));
+                Optional<Holder> other = Holder.read(folder.holder());
+                Message holder = described(other);
                 if (System.nanoTime() - deadline >= 0) {
                     throw new JournalException(Message.of("change.lock-held", holder, limit));
                 }
-                if (!told) {
+                // At Ctrl-C several things are put back at once, and this process waits for itself: nobody minds.
+                if (!told && other.filter(has -> has.pid() == me.pid()).isEmpty()) {
                     progress.accept(Message.of("change.lock-waiting", holder, limit));
                 }
                 Thread.sleep(BETWEEN_TRIES);
@@ -77,7 +80,8 @@ final class WriterLock implements AutoCloseable {
     }
 
     private static Message described(Optional<Holder> holder) {
-        return holder.map(h -> Message.of("change.lock-holder", h.script(), Long.toString(h.pid()), h.since()))
+        return holder.map(h -> Message.of("change.lock-holder", h.script(), Long.toString(h.pid()),
+                        h.sinceInstant().truncatedTo(ChronoUnit.SECONDS)))
                 .orElseGet(() -> Message.of("change.lock-holder-unknown"));
     }
 

@@ -23,7 +23,6 @@ import report.Look;
 import report.NagiosReport;
 import report.TextReport;
 import state.StateFolder;
-import state.StateFolder;
 
 /** What the scripts that look at the path have in common: walk it as the options say, and show what came of it. */
 public final class PathAnswer {
@@ -87,7 +86,7 @@ public final class PathAnswer {
     /** For the next diagnose: what phones said, with its time. That it could not be kept is said, and no more. */
     public static void remember(Settings settings, StateFolder folder, Facts facts) {
         Remembered.keep(folder, facts.words(), settings.world().now())
-                .ifPresent(why -> settings.err().println(settings.words().say(why)));
+                .ifPresent(settings::say);
     }
 
     /** Writes the result in the form asked for. */

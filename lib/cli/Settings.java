@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Supplier;
 import process.World;
+import report.Wrap;
+import text.Message;
 import text.Words;
 
 /**
@@ -18,6 +20,8 @@ import text.Words;
 public record Settings(String script, World world, ServicesFrom services, Words words, Streams streams, Output output,
         Duration timeout, Verbosity verbosity) {
 
+    private static final int ANSWER = 5;
+
     /** For the answer. */
     public PrintWriter out() {
         return streams.out();
@@ -26,6 +30,16 @@ public record Settings(String script, World world, ServicesFrom services, Words 
     /** For progress and errors. */
     public PrintWriter err() {
         return streams.err();
+    }
+
+    /** Says on the side what happens, broken where the screen ends. */
+    public void say(Message text) {
+        Wrap.lines(words.say(text), streams.errTerminal().columns(), "", "").forEach(err()::println);
+    }
+
+    /** A question as it is put, with room for a short answer behind it. */
+    public String question(Message text) {
+        return String.join("\n", Wrap.lines(words.say(text), screen().columns() - ANSWER, "", ""));
     }
 
     /** What {@link #out} can show. */

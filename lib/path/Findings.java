@@ -136,7 +136,8 @@ final class Findings {
         gaps.forEach((gap, endpoints) -> findings.add(new Finding(FindingId.UNKNOWN, Severity.WARN,
                 Confidence.OBSERVED, endpoints,
                 sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.unknown." + gap.hop().id()))),
-                List.of(gap.cause()), List.of())));
+                List.of(gap.cause()),
+                gap.cause().key().equals("path.hop.phone-left") ? PhoneRemedies.tryTheRest() : List.of())));
         return findings;
     }
 }

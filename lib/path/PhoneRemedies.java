@@ -58,6 +58,11 @@ final class PhoneRemedies {
         return List.of(Remedies.jbang("verify-phone", "verify", "--phone"));
     }
 
+    /** What a phone that went away has not tried, it or another one can. */
+    static List<Remedy> tryTheRest() {
+        return List.of(Remedies.jbang("try-the-rest", "verify", "--phone"));
+    }
+
     static List<Remedy> openPage() {
         return List.of(Remedies.jbang("open-page", "verify", "--phone", "--open"));
     }

@@ -120,7 +120,7 @@ public final class Stage {
         if (conversation.devices().isEmpty()) {
             lines.addAll(wrap(Message.of(hinted ? "phone.live.nobody" : "phone.live.waiting")));
         }
-        lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", left)), look.width(), "", ""));
+        lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", Duration.ofSeconds(left.toSeconds()))), look.width(), "", ""));
         out.print(redraw.orElseThrow().of(lines));
         out.flush();
     }

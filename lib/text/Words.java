@@ -84,11 +84,14 @@ public final class Words {
         };
     }
 
-    /** {@code 12 ms} under a second, else {@code 2.1 s} or {@code 2,1 s}; from two minutes on, {@code 5 min}. */
+    /** {@code 12 ms} under a second, else {@code 2.1 s} or {@code 2,1 s}; from two minutes on, {@code 5 min}; {@code 1 h}. */
     public String duration(Duration time) {
         long millis = time.toMillis();
         if (millis < 1000) {
             return millis + " ms";
+        }
+        if (time.equals(Duration.ofHours(time.toHours())) && time.toHours() > 0) {
+            return time.toHours() + " h";
         }
         if (millis >= 120_000) {
             return time.toMinutes() + " min";

@@ -49,7 +49,13 @@ class LentFixingTest {
         assertEquals(List.of(), ledger().pending());
         assertEquals(new Lent(Purpose.CONFIRM, until(), Optional.of(true), false), ended.lent().orElseThrow());
         assertEquals(List.of("stand " + Fixtures.RUN + " " + until(), "dismiss " + Fixtures.RUN), guard.calls);
-        assertTrue(machine.out().endsWith("✓ Kept: on your word\n"), machine.out());
+        assertTrue(machine.out().endsWith("""
+                ✓ The firewall lets every service in now, but not for good yet.
+                ✓ Kept: on your word
+                    On record in the journal
+                    To take it back:
+                        jbang rollback --run 20261122-101500-3f9a
+                """.indent(0)), machine.out());
     }
 
     @Test
@@ -95,7 +101,7 @@ class LentFixingTest {
         });
         assertEquals(Fixing.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
-        assertTrue(machine.out().endsWith("✓ Kept: somebody said so elsewhere\n"), machine.out());
+        assertTrue(machine.out().contains("✓ Kept: somebody said so elsewhere\n"), machine.out());
     }
 
     @Test
@@ -198,6 +204,16 @@ class LentFixingTest {
         JsonObject lease = JsonParser.parseString(machine.out()).getAsJsonObject().getAsJsonObject("lease");
         assertEquals("{\"for\":\"confirm\",\"until\":\"" + until() + "\",\"kept\":null,\"takenBack\":false}",
                 lease.toString());
+    }
+
+    @Test
+    void whatWasTakenBackIsNotCalledFixedInTheDocument() throws Exception {
+        machine.json = true;
+        Fixing fixing = machine.fixing(folder, loan(new Terms(confirming(() ->
+                new Confirmation.Verdict.TakeBack(Message.of("change.said-no"))), Optional.empty()), guard));
+        Fixing.Ended ended = fixing.carryOut(machine.plan(), Duration.ZERO);
+        fixing.answer().end(world.now(), 40, ended);
+        assertEquals("taken-back", JsonParser.parseString(machine.out()).getAsJsonObject().get("result").getAsString());
     }
 
     private Confirmation.Verdict keep() {

@@ -75,6 +75,9 @@ class OpeningTest {
         machine.administrator = false;
         assertInstanceOf(Opening.NeedsAdministrator.class, open());
         untouched();
+        world.rules.add("unreadable");
+        assertInstanceOf(Opening.NeedsAdministrator.class, open());
+        untouched("unreadable");
     }
 
     @Test

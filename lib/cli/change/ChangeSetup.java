@@ -85,7 +85,7 @@ public record ChangeSetup(Settings settings, StateFolder folder) {
     /** For what is changed for a limited time, outside of any plan. */
     public Journaled journaled() {
         return new Journaled(settings.world(), folder, KnownKinds.all(), guard(), settings.script(),
-                Journal.LOCK_WAIT, said -> settings.err().println(settings.words().say(said)));
+                Journal.LOCK_WAIT, settings::say);
     }
 
     /** Switches on what it takes to see single packets. @param atMost how long it may stay on */
