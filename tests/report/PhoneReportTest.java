@@ -117,7 +117,7 @@ class PhoneReportTest {
                     192.168.1.23 a essayé 8000, 8001, 7880, 7881 à 192.168.1.44 : rien n'est
                     venu en 5 s
                     pas vu ici de 8000, 8001, 7880, 7881 : only root may watch packets
-                    -> Recommencer en observant chaque paquet du téléphone\u00a0; ce qui est activé
+                    -> Recommencer en observant chaque paquet du téléphone ; ce qui est activé
                        pour cela est désactivé ensuite\u00a0:
                         jbang verify --phone --trace
                     En savoir plus : RUNBOOK.fr.md#phone-timed-out
