@@ -135,7 +135,7 @@ public final class FixFirewall implements Callable<ExitCode> {
         }
         ChangeAnswer answer = setup.answer(start);
         Fixing fixing = fixing(setup, assessment, answer,
-                question -> options.yes() ? Optional.of(true) : consent.ask(settings.words().say(question)));
+                question -> options.yes() ? Optional.of(true) : consent.ask(settings.question(question)));
         return ended(settings, answer, options.apply() ? fixing.carryOut(plan, Journal.LOCK_WAIT) : fixing.show(plan));
     }
 
@@ -177,7 +177,7 @@ public final class FixFirewall implements Callable<ExitCode> {
         }
         boolean here = !options.handover().given() && settings.output() == Output.TEXT && consent.present();
         Optional<Confirmation> person = here ? Optional.of(new PersonsWord(settings.world(),
-                (question, longest) -> consent.askWithin(settings.words().say(question), longest,
+                (question, longest) -> consent.askWithin(settings.question(question), longest,
                         left -> settings.words().say(Message.of("change.still-open", left))))) : Optional.empty();
         return lease.confirmWithin().map(within -> new Terms.Confirming(within, Kept.By.PERSON, person));
     }

@@ -101,7 +101,7 @@ public final class Rollback implements Callable<ExitCode> {
             ChangeAnswer answer = setup.answer(start);
             Optional<RunId> only = Optional.ofNullable(run);
             TakingBack taking = taking(setup, answer,
-                    question -> yes ? Optional.of(true) : consent.ask(settings.words().say(question)));
+                    question -> yes ? Optional.of(true) : consent.ask(settings.question(question)));
             if (!list) {
                 setup.takeBackOverdue(answer, taking::administrator);
             }

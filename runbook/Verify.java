@@ -91,9 +91,7 @@ public final class Verify implements Callable<ExitCode> {
         long begin = System.nanoTime();
         var answer = new PathAnswer(settings, Stage.HOPS, TextReport::phone);
         Facts facts = Gathering.facts(settings.world(), answer.inventory(), answer.limits());
-        String elevated = Elevation.ofThisProcess(Verify.class)
-                .line(spec.commandLine().getParseResult().originalArgs());
-        Facts proven = new PhonePage(ChangeSetup.ofThisProcess(settings)).proven(facts, options, elevated);
+        Facts proven = new PhonePage(ChangeSetup.ofThisProcess(settings)).proven(facts, options, elevated());
         return answer.show(Diagnosis.of(proven, Stage.HOPS, since(begin)));
     }
 
@@ -112,7 +110,7 @@ public final class Verify implements Callable<ExitCode> {
         if (options.adb()) {
             var setup = ChangeSetup.ofThisProcess(settings);
             try (Watch watch = Watches.begin(settings.world(), facts, Port.of(facts.inventory().endpoints()),
-                    new PhonePage(setup).tracer(options));
+                    new PhonePage(setup).tracer(facts, options, elevated()));
                     Closing _ = new Closing(watch::close)) {
                 Said said = known(new Asking(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
                         (phone, at) -> watch.seen(phone, at.service().protocol(), at.port())));
@@ -141,6 +139,11 @@ public final class Verify implements Callable<ExitCode> {
             case Fact.Known<T>(T value) -> value;
             case Fact.Unknown<T>(Message why) -> throw new Stop(ExitCode.UNKNOWN, why);
         };
+    }
+
+    /** This very command with an administrator's rights. */
+    private String elevated() {
+        return Elevation.ofThisProcess(Verify.class).line(spec.commandLine().getParseResult().originalArgs());
     }
 
     private static Duration since(long begin) {

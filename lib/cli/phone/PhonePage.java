@@ -7,6 +7,7 @@ import cli.PathAnswer;
 import cli.Settings;
 import cli.Stop;
 import cli.change.ChangeSetup;
+import fact.Fact;
 import firewall.Changing;
 import host.Cidr;
 import java.io.IOException;
@@ -37,13 +38,15 @@ public record PhonePage(ChangeSetup setup) {
      */
     public Facts proven(Facts facts, PhoneOptions options, String elevated) throws InterruptedException {
         if (Proving.addresses(facts).isEmpty()) {
+            settings().say(Message.of("phone.no-address"));
             return facts;
         }
+        Optional<Changing> tracer = tracer(facts, options, elevated);
         int free = free(facts, options.port());
         Duration atMost = options.openFor().plus(GRACE);
         Optional<Opening.Opened> door = options.open() ? door(facts, free, atMost, elevated) : Optional.empty();
         try (Closing _ = new Closing(() -> door.ifPresent(Opening.Opened::close))) {
-            Facts proven = new Proving(settings().world(), stage(), door.isPresent(), tracer(options),
+            Facts proven = new Proving(settings().world(), stage(), door.isPresent(), tracer,
                     settings().timeout().multipliedBy(2))
                     .ask(facts, free, Proving.Until.SAID, endpoint -> true, options.openFor());
             PathAnswer.remember(settings(), setup.folder(), proven);
@@ -53,8 +56,16 @@ public record PhonePage(ChangeSetup setup) {
         }
     }
 
-    /** What sees single packets; empty to change nothing for that. */
-    public Optional<Changing> tracer(PhoneOptions options) {
+    /**
+     * What sees single packets; empty to change nothing for that. Who may not switch it on is told so now, and not
+     * after a phone has tried for nothing.
+     *
+     * @param elevated this very command with an administrator's rights
+     */
+    public Optional<Changing> tracer(Facts facts, PhoneOptions options, String elevated) {
+        if (options.trace() && facts.administrator().equals(Fact.known(false))) {
+            throw new Stop(ExitCode.NEEDS_ADMINISTRATOR, Message.of("phone.trace-needs-administrator", elevated));
+        }
         return options.trace() ? Optional.of(setup.tracer(options.openFor().plus(GRACE))) : Optional.empty();
     }
 
