@@ -6,11 +6,11 @@
 package runbook;
 
 import adb.AppFindings;
+import adb.Asked;
 import adb.Asking;
 import adb.Choice;
 import adb.Device;
 import adb.PhoneLog;
-import adb.Said;
 import change.Elevation;
 import cli.Common;
 import cli.ExitCode;
@@ -112,7 +112,7 @@ public final class Verify implements Callable<ExitCode> {
             try (Watch watch = Watches.begin(settings.world(), facts, Port.of(facts.inventory().endpoints()),
                     new PhonePage(setup).tracer(facts, options, elevated()));
                     Closing _ = new Closing(watch::close)) {
-                Said said = known(new Asking(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
+                Asked said = known(new Asking(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
                         (phone, at) -> watch.seen(phone, at.service().protocol(), at.port())));
                 facts = facts.with(said.words());
                 findings.addAll(said.findings());

@@ -53,7 +53,7 @@ public final class Asking {
      * @param patience how long one try may take; nc counts whole seconds, so it is rounded up, and is four at least
      * @param seen     what this machine saw of that phone's packets to an endpoint, asked once it has its results
      */
-    public Fact<Said> ask(Facts facts, Duration patience,
+    public Fact<Asked> ask(Facts facts, Duration patience,
             BiFunction<InetAddress, Endpoint, Fact<Sighting>> seen) {
         if (facts.chosen().isEmpty()) {
             return Fact.unknown(Message.of("adb.no-address"));
@@ -101,7 +101,7 @@ public final class Asking {
         };
     }
 
-    private Said said(PhoneAnswer answer, Facts facts, InetAddress asked, Duration limit,
+    private Asked said(PhoneAnswer answer, Facts facts, InetAddress asked, Duration limit,
             BiFunction<InetAddress, Endpoint, Fact<Sighting>> seen) {
         var asker = new AdbPhone(phone.device().name(), phone.device().kind(), answer.source().orElseThrow(),
                 answer.route().map(PhoneAnswer.Route::device), answer.addresses());
@@ -116,6 +116,6 @@ public final class Asking {
             words.add(new PhoneWord(world.now(), from, endpoint, asked, PhoneWord.How.ADB, tried,
                     seen.apply(from, endpoint)));
         }
-        return new Said(asker, words, PhoneFindings.of(asker, facts));
+        return new Asked(asker, words, PhoneFindings.of(asker, facts));
     }
 }

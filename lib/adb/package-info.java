@@ -10,7 +10,7 @@
 //SOURCES PhoneAnswer.java
 //SOURCES AdbPhone.java
 //SOURCES PhoneFindings.java
-//SOURCES Said.java
+//SOURCES Asked.java
 //SOURCES Asking.java
 //SOURCES AppFailure.java
 //SOURCES AppLog.java

@@ -28,13 +28,13 @@ final class KernelTrace {
     private static final Duration WHOLE_WATCH = Duration.ofMinutes(15);
 
     private final World world;
-    private final Attempts attempts;
+    private final ConnectionAttempts attempts;
     private final Changing changing;
     private final WatchTable table;
     private final Fact<Change.State> made;
     private final Fact<Boolean> ahead;
 
-    private KernelTrace(World world, Attempts attempts, List<Port> ports, Changing changing) {
+    private KernelTrace(World world, ConnectionAttempts attempts, List<Port> ports, Changing changing) {
         this.world = world;
         this.attempts = attempts;
         this.changing = changing;
@@ -49,7 +49,7 @@ final class KernelTrace {
     }
 
     /** Returns when the table is there, or could not be made. */
-    static KernelTrace begin(World world, Attempts attempts, List<Port> ports, Changing changing) {
+    static KernelTrace begin(World world, ConnectionAttempts attempts, List<Port> ports, Changing changing) {
         return new KernelTrace(world, attempts, ports, changing);
     }
 
@@ -82,8 +82,8 @@ final class KernelTrace {
         attempts.note(attempt(sender), course, world.now());
     }
 
-    private static Attempt attempt(Arrivals.Sender sender) {
-        return new Attempt(sender.device(), sender.from(), new Port(sender.protocol(), sender.port()));
+    private static ConnectionAttempt attempt(Arrivals.Sender sender) {
+        return new ConnectionAttempt(sender.device(), sender.from(), new Port(sender.protocol(), sender.port()));
     }
 
     private Fact<Arrivals> arrivals() {

@@ -33,7 +33,7 @@ final class LinuxWatch implements Watch {
 
     private final World world;
     private final Facts facts;
-    private final Attempts attempts;
+    private final ConnectionAttempts attempts;
     private final TrackingSource tracking;
     private final RuleRise rise;
     private final Optional<KernelTrace> trace;
@@ -42,7 +42,7 @@ final class LinuxWatch implements Watch {
     private LinuxWatch(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
         this.world = world;
         this.facts = facts;
-        this.attempts = new Attempts(ports, own(facts));
+        this.attempts = new ConnectionAttempts(ports, own(facts));
         this.tracking = new TrackingSource(world, attempts, own(facts));
         this.rise = new RuleRise(world, facts, attempts);
         this.trace = tracer.map(changing -> KernelTrace.begin(world, attempts, ports, changing));
@@ -80,8 +80,8 @@ final class LinuxWatch implements Watch {
         return Connections.ofLinux(world).toOptional().orElse(List.of());
     }
 
-    private static Attempt attempt(Connection connection) {
-        return new Attempt(connection.remote(), connection.remotePort(),
+    private static ConnectionAttempt attempt(Connection connection) {
+        return new ConnectionAttempt(connection.remote(), connection.remotePort(),
                 new Port(Protocol.TCP, connection.localPort()));
     }
 

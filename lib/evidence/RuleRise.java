@@ -30,11 +30,11 @@ final class RuleRise {
 
     private final World world;
     private final Facts facts;
-    private final Attempts attempts;
+    private final ConnectionAttempts attempts;
     private Optional<Moment> first = Optional.empty();
     private Optional<Moment> lastBefore = Optional.empty();
 
-    RuleRise(World world, Facts facts, Attempts attempts) {
+    RuleRise(World world, Facts facts, ConnectionAttempts attempts) {
         this.world = world;
         this.facts = facts;
         this.attempts = attempts;

@@ -26,11 +26,11 @@ final class TraceText {
     private static final Pattern COUNTER = Pattern.compile(" ?\\bcounter packets \\d+ bytes \\d+");
 
     /** @param course that it came, or that a rule dropped it */
-    record Told(Attempt attempt, Course course) { }
+    record Told(ConnectionAttempt attempt, Course course) { }
 
-    private final Map<String, Attempt> packets = new LinkedHashMap<>() {
+    private final Map<String, ConnectionAttempt> packets = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Attempt> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, ConnectionAttempt> eldest) {
             return size() > AT_ONCE;
         }
     };
@@ -49,11 +49,11 @@ final class TraceText {
         String chain = words.group(2);
         String rest = words.group(3).strip();
         if (chain.equals(WatchTable.ARRIVALS) && rest.startsWith("packet:")) {
-            Optional<Attempt> attempt = attempt(rest);
+            Optional<ConnectionAttempt> attempt = attempt(rest);
             attempt.ifPresent(known -> packets.put(id, known));
             return attempt.map(known -> new Told(known, new Course.Came()));
         }
-        Optional<Attempt> attempt = Optional.ofNullable(packets.get(id));
+        Optional<ConnectionAttempt> attempt = Optional.ofNullable(packets.get(id));
         Matcher rule = RULE.matcher(rest);
         if (rule.matches()) {
             String text = COUNTER.matcher(rule.group(1)).replaceAll("").replaceAll(" {2,}", " ").strip();
@@ -63,14 +63,14 @@ final class TraceText {
                 : Optional.empty();
     }
 
-    private static Optional<Attempt> attempt(String packet) {
+    private static Optional<ConnectionAttempt> attempt(String packet) {
         Matcher words = PACKET.matcher(packet);
         if (!words.matches()) {
             return Optional.empty();
         }
         try {
             Protocol protocol = words.group(2).equals("tcp") ? Protocol.TCP : Protocol.UDP;
-            return Optional.of(new Attempt(Literals.address(words.group(1)), Integer.parseInt(words.group(3)),
+            return Optional.of(new ConnectionAttempt(Literals.address(words.group(1)), Integer.parseInt(words.group(3)),
                     new Port(protocol, Integer.parseInt(words.group(4)))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

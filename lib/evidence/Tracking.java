@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param later true for an event of a connection that began before
  * @param open  true where both ends may still send
  */
-record Tracking(Attempt attempt, InetAddress to, Course course, boolean later, boolean open) {
+record Tracking(ConnectionAttempt attempt, InetAddress to, Course course, boolean later, boolean open) {
 
     private static final Set<String> MADE = Set.of("ESTABLISHED", "FIN_WAIT", "CLOSE_WAIT", "LAST_ACK", "TIME_WAIT");
 
@@ -53,7 +53,7 @@ record Tracking(Attempt attempt, InetAddress to, Course course, boolean later, b
             }
             int from = Integer.parseInt(original.get("sport"));
             var port = new Port(protocol.orElseThrow(), Integer.parseInt(original.get("dport")));
-            return Optional.of(new Tracking(new Attempt(Literals.address(original.get("src")), from, port),
+            return Optional.of(new Tracking(new ConnectionAttempt(Literals.address(original.get("src")), from, port),
                     Literals.address(original.get("dst")), course.get(),
                     all.contains("[UPDATE]") || all.contains("[DESTROY]"),
                     all.contains("ESTABLISHED")));

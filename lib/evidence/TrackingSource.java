@@ -26,13 +26,13 @@ final class TrackingSource {
     private static final String TABLE = "/proc/net/nf_conntrack";
 
     private final World world;
-    private final Attempts attempts;
+    private final ConnectionAttempts attempts;
     private final Set<InetAddress> own;
     private volatile boolean following = true;
     private volatile boolean told;
 
     /** @param own this machine's addresses: what it forwards for others is none of ours; empty where unknown */
-    TrackingSource(World world, Attempts attempts, Set<InetAddress> own) {
+    TrackingSource(World world, ConnectionAttempts attempts, Set<InetAddress> own) {
         this.world = world;
         this.attempts = attempts;
         this.own = Set.copyOf(own);

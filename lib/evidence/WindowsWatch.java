@@ -49,7 +49,7 @@ final class WindowsWatch implements Watch {
     private final Facts facts;
     private final List<Port> ports;
     private final Instant begun;
-    private final Attempts attempts;
+    private final ConnectionAttempts attempts;
     private final Optional<Audit> audit;
     private final Beside beside = new Beside();
     private Optional<Logs> last = Optional.empty();
@@ -69,14 +69,14 @@ final class WindowsWatch implements Watch {
     }
 
     /** @param dropped which packets the firewall wrote down as dropped; of which rule it does not say */
-    private record Logs(Instant at, Fact<List<DropEvents.Drop>> events, Fact<Set<Attempt>> dropped) { }
+    private record Logs(Instant at, Fact<List<DropEvents.Drop>> events, Fact<Set<ConnectionAttempt>> dropped) { }
 
     private WindowsWatch(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
         this.world = world;
         this.facts = facts;
         this.ports = List.copyOf(ports);
         this.begun = world.now();
-        this.attempts = new Attempts(ports, LinuxWatch.own(facts));
+        this.attempts = new ConnectionAttempts(ports, LinuxWatch.own(facts));
         this.audit = tracer.map(changing -> Audit.begin(world, changing));
     }
 
@@ -101,8 +101,8 @@ final class WindowsWatch implements Watch {
         return Connections.ofWindows(world).toOptional().orElse(List.of());
     }
 
-    private static Attempt attempt(Connection connection) {
-        return new Attempt(connection.remote(), connection.remotePort(),
+    private static ConnectionAttempt attempt(Connection connection) {
+        return new ConnectionAttempt(connection.remote(), connection.remotePort(),
                 new Port(Protocol.TCP, connection.localPort()));
     }
 
@@ -124,7 +124,8 @@ final class WindowsWatch implements Watch {
         Optional<Sighting> named = logs.events.toOptional().stream().flatMap(List::stream)
                 .filter(drop -> drop.protocol() == port.protocol() && drop.isOf(phone, port.number()))
                 .findFirst().map(drop -> named(drop, phone, port));
-        return named.or(() -> logs.dropped.toOptional().filter(all -> all.contains(new Attempt(phone, 0, port)))
+        return named.or(() -> logs.dropped.toOptional().filter(all -> all.contains(
+                new ConnectionAttempt(phone, 0, port)))
                 .map(yes -> blocking(phone, port).map(WindowsWatch::inferred)
                         .orElse(new Sighting.Dropped("DROP", LOG, Confidence.OBSERVED))));
     }
@@ -171,7 +172,7 @@ final class WindowsWatch implements Watch {
     }
 
     /** The log is late: the firewall keeps lines back for a while. It counts in seconds of local time. */
-    private Fact<Set<Attempt>> logged() {
+    private Fact<Set<ConnectionAttempt>> logged() {
         if (!administrator() || facts.drops() instanceof Fact.Unknown) {
             return Fact.unknown(Message.of("evidence.needs-administrator"));
         }
@@ -179,7 +180,7 @@ final class WindowsWatch implements Watch {
         return new WindowsReading(world).afresh()
                 .then(answer -> FirewallLog.drops(answer, facts.profile().toOptional().orElse(Profile.NONE)))
                 .map(drops -> drops.stream().filter(drop -> !drop.at().isBefore(since))
-                        .map(drop -> new Attempt(drop.from(), 0, new Port(drop.protocol(), drop.port())))
+                        .map(drop -> new ConnectionAttempt(drop.from(), 0, new Port(drop.protocol(), drop.port())))
                         .collect(Collectors.toSet()));
     }
 

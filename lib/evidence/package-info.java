@@ -1,8 +1,8 @@
 /// What this machine saw of a phone's packets while the phone tried: did they arrive, and what became of them. A
 /// [evidence.Watch] is begun before the phone tries and asked afterwards.
 //JAVA 25+
-//SOURCES Attempt.java
-//SOURCES Attempts.java
+//SOURCES ConnectionAttempt.java
+//SOURCES ConnectionAttempts.java
 //SOURCES Beside.java
 //SOURCES Course.java
 //SOURCES FirstPacket.java

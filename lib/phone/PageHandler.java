@@ -29,19 +29,20 @@ final class PageHandler implements HttpHandler {
 
     private final PageServer.Settings settings;
     private final Visitors visitors;
-    private final Budget budget;
+    private final RateLimit rateLimit;
     private final PageText text;
     private final Set<String> hosts;
     private final SecureRandom random = new SecureRandom();
 
-    PageHandler(PageServer.Settings settings, Doors doors, Visitors visitors, Budget budget, PageText text) {
+    PageHandler(PageServer.Settings settings, PageSockets sockets, Visitors visitors, RateLimit rateLimit,
+            PageText text) {
         this.settings = settings;
         this.visitors = visitors;
-        this.budget = budget;
+        this.rateLimit = rateLimit;
         this.text = text;
         // A page of another site whose name was made to lead here (DNS rebinding) comes with that site's name.
-        this.hosts = doors.addresses().stream().map(Doors::inUrl)
-                .map(address -> doors.port() == 80 ? address : address + ":" + doors.port())
+        this.hosts = sockets.addresses().stream().map(PageSockets::inUrl)
+                .map(address -> sockets.port() == 80 ? address : address + ":" + sockets.port())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -50,7 +51,7 @@ final class PageHandler implements HttpHandler {
         try (exchange) {
             InetAddress from = exchange.getRemoteAddress().getAddress();
             boolean known = visitors.knows(from);
-            if (!budget.allows(from, known)) {
+            if (!rateLimit.allows(from, known)) {
                 turnAway(exchange, TOO_MANY, Heard.Why.TOO_MANY_REQUESTS);
                 return;
             }
@@ -133,7 +134,7 @@ final class PageHandler implements HttpHandler {
             turnAway(exchange, TOO_LARGE, Heard.Why.TOO_LARGE);
             return;
         }
-        Optional<Said> said = SaidReader.read(body);
+        Optional<Posted> said = PostedReader.read(body);
         Visitors.Heed heed = said.map(words -> visitors.hear(from, exchange.getLocalAddress().getAddress(), words))
                 .orElse(Visitors.Heed.REFUSED);
         switch (heed) {

@@ -52,43 +52,44 @@ public final class PageServer implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final Settings settings;
-    private final Doors doors;
-    private final Ear ear;
+    private final PageSockets sockets;
+    private final EventQueue events;
     private final Visitors visitors;
-    private final Turns turns;
+    private final RequestExecutor executor;
     private final Thread clock;
     private boolean over;
 
-    private PageServer(Settings settings, Doors doors, Consumer<Heard> listener, LongSupplier nanos) {
+    private PageServer(Settings settings, PageSockets sockets, Consumer<Heard> listener, LongSupplier nanos) {
         this.settings = settings;
-        this.doors = doors;
+        this.sockets = sockets;
         // What four devices may have said of every endpoint, twice over, before the listener came round to it.
-        ear = new Ear(listener, 100 + 8 * (settings.targets().size() + 2));
-        visitors = new Visitors(settings, ear, nanos);
-        turns = new Turns(nanos);
-        doors.start(new PageHandler(settings, doors, visitors, new Budget(nanos), new PageText(settings)), turns);
+        events = new EventQueue(listener, 100 + 8 * (settings.targets().size() + 2));
+        visitors = new Visitors(settings, events, nanos);
+        executor = new RequestExecutor(nanos);
+        sockets.start(new PageHandler(settings, sockets, visitors, new RateLimit(nanos), new PageText(settings)),
+                executor);
         clock = Thread.ofVirtual().name("phone-page-clock").start(this::tick);
     }
 
     /**
-     * Opens the page. What is heard is told to {@code ear} one after another, on a thread of the server's own: it may
-     * take its time.
+     * Opens the page. What is heard is told to {@code listener} one after another, on a thread of the server's
+     * own: it may take its time.
      *
      * @throws IOException where it could be opened on none of the addresses
      */
-    public static PageServer open(Settings settings, Consumer<Heard> ear) throws IOException {
-        return open(settings, ear, System::nanoTime);
+    public static PageServer open(Settings settings, Consumer<Heard> listener) throws IOException {
+        return open(settings, listener, System::nanoTime);
     }
 
-    static PageServer open(Settings settings, Consumer<Heard> ear, LongSupplier nanos) throws IOException {
-        return new PageServer(settings, Doors.bind(settings.addresses(), settings.port()), ear, nanos);
+    static PageServer open(Settings settings, Consumer<Heard> listener, LongSupplier nanos) throws IOException {
+        return new PageServer(settings, PageSockets.bind(settings.addresses(), settings.port()), listener, nanos);
     }
 
     private void tick() {
         try {
             while (true) {
                 Thread.sleep(TICK);
-                turns.sweep();
+                executor.sweep();
                 visitors.sweep();
             }
         } catch (InterruptedException e) {
@@ -98,22 +99,22 @@ public final class PageServer implements AutoCloseable {
 
     /** The same port on every address. */
     public int port() {
-        return doors.port();
+        return sockets.port();
     }
 
     /** The addresses on which the page is open, best first. */
     public List<InetAddress> addresses() {
-        return doors.addresses();
+        return sockets.addresses();
     }
 
     /** Those on which it is not. */
     public List<Closed> closed() {
-        return doors.closed();
+        return sockets.closed();
     }
 
     /** What a phone is to open; all of it may be written in capitals. */
     public URI url(InetAddress address) {
-        return URI.create("http://" + Doors.inUrl(address) + ":" + port() + "/" + settings.token());
+        return URI.create("http://" + PageSockets.inUrl(address) + ":" + port() + "/" + settings.token());
     }
 
     /**
@@ -122,7 +123,7 @@ public final class PageServer implements AutoCloseable {
      * @param well the line counts as well whatever the phone itself could see, and is not tried again
      */
     public void judge(Target target, InetAddress phone, Message verdict, boolean well) {
-        visitors.judge(target, phone, new Guest.Verdict(verdict, well));
+        visitors.judge(target, phone, new Visitor.Verdict(verdict, well));
     }
 
     /** It is over: all pages show this sentence and ask no more; what they still say is not told. */
@@ -132,7 +133,7 @@ public final class PageServer implements AutoCloseable {
 
     /**
      * After an {@link #end}, waits a moment until the pages have heard of it. Then neither port nor thread is left.
-     * Rethrows what the ear threw.
+     * Rethrows what the listener threw.
      */
     @Override
     public void close() {
@@ -150,9 +151,9 @@ public final class PageServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        doors.close();
-        turns.close();
+        sockets.close();
+        executor.close();
         clock.interrupt();
-        ear.close();
+        events.close();
     }
 }

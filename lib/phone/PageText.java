@@ -79,10 +79,10 @@ final class PageText {
         data.addProperty("title", settings.title());
         data.addProperty("machine", settings.machine());
         data.addProperty("limit", settings.limit().toMillis());
-        data.addProperty("tries", SaidReader.TRIES);
+        data.addProperty("tries", PostedReader.TRIES);
         data.addProperty("untilWell", settings.mode() == PageServer.Mode.UNTIL_WELL);
         var addresses = new JsonArray();
-        settings.addresses().forEach(address -> addresses.add(Doors.inUrl(address.inet())));
+        settings.addresses().forEach(address -> addresses.add(PageSockets.inUrl(address.inet())));
         data.add("addresses", addresses);
         var targets = new JsonArray();
         settings.targets().forEach(target -> targets.add(target(target)));

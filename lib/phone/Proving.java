@@ -175,9 +175,10 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
         open.server().judge(result.target(), phone, outcome.text(), outcome instanceof Outcome.Ok);
     }
 
-    /** Said below what the page itself counted: every phone knows best what it reached. */
+    /** Posted below what the page itself counted: every phone knows best what it reached. */
     private static Message summary(Diagnosis diagnosis) {
-        return Message.of(diagnosis.paths().stream().allMatch(ServicePath::provenByPhone) ? "phone.over-well" : "phone.over");
+        boolean well = diagnosis.paths().stream().allMatch(ServicePath::provenByPhone);
+        return Message.of(well ? "phone.over-well" : "phone.over");
     }
 
     private PageVisit visit(Open open) {

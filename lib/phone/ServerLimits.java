@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * <p>The properties are those of the page of the module {@code jdk.httpserver}, but for {@code clockTick}, the pace at
  * which idle connections are looked for, which is only in its source ({@code sun.net.httpserver.ServerConfig}).
- * {@code maxReqTime} is left alone: that page says milliseconds and the source of JDK 25 takes seconds; {@link Turns}
- * does its work.
+ * {@code maxReqTime} is left alone: that page says milliseconds and the source of JDK 25 takes seconds;
+ * {@link RequestExecutor} does its work.
  */
 final class ServerLimits {
     private static final Map<String, String> LIMITS = Map.of(

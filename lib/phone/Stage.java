@@ -133,7 +133,7 @@ public final class Stage {
                 Optional.empty();
             case Heard.Result result -> Optional.of(Message.of("phone.live.result", address(result.device()),
                     result.target().endpoint().service().name(), result.target().endpoint().portText(),
-                    Trials.word(result.tried())));
+                    TriedText.word(result.tried())));
             case Heard.Finished(Heard.Device device) ->
                 Optional.of(Message.of("phone.live.finished", address(device)));
             case Heard.Left(Heard.Device device) -> conversation.devices().get(device) == Conversation.Progress.LEFT

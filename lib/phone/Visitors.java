@@ -20,48 +20,48 @@ final class Visitors {
     private static final int MOST_TURNED_AWAY = 32;
 
     /** What a page is told. @param end the last sentence, once there is one */
-    record News(Map<Integer, Guest.Verdict> verdicts, Optional<Message> end) { }
+    record News(Map<Integer, Visitor.Verdict> verdicts, Optional<Message> end) { }
 
     private final PageServer.Settings settings;
-    private final Ear ear;
+    private final EventQueue events;
     private final LongSupplier nanos;
-    private final Map<InetAddress, Guest> guests = new LinkedHashMap<>();
+    private final Map<InetAddress, Visitor> visitors = new LinkedHashMap<>();
     private final Set<Heard.TurnedAway> turnedAway = new HashSet<>();
     private int pages;
     private Optional<Message> end = Optional.empty();
 
-    Visitors(PageServer.Settings settings, Ear ear, LongSupplier nanos) {
+    Visitors(PageServer.Settings settings, EventQueue events, LongSupplier nanos) {
         this.settings = settings;
-        this.ear = ear;
+        this.events = events;
         this.nanos = nanos;
     }
 
     synchronized boolean knows(InetAddress from) {
-        return guests.containsKey(from);
+        return visitors.containsKey(from);
     }
 
     /** @return whether the page may be opened from there: there are few devices, and this is one or may become one */
     synchronized boolean hasRoomFor(InetAddress from) {
-        return guests.containsKey(from) || guests.size() < MOST_DEVICES;
+        return visitors.containsKey(from) || visitors.size() < MOST_DEVICES;
     }
 
     /**
      * A page is handed out.
      *
      * @param at the address of this machine by which it was asked for
-     * @return its number; none where the ear has not caught up, or a fifth device came in between
+     * @return its number; none where the queue has not caught up, or a fifth device came in between
      */
     synchronized OptionalInt open(InetAddress from, InetAddress at) {
-        if (!hasRoomFor(from) || !ear.hasRoom(settings.targets().size() + 1)) {
+        if (!hasRoomFor(from) || !events.hasRoom(settings.targets().size() + 1)) {
             return OptionalInt.empty();
         }
-        Guest guest = guests.computeIfAbsent(from,
-                any -> new Guest(new Heard.Device(guests.size() + 1, from), settings.mode()));
-        boolean atWork = guest.isAtWork();
-        guest.open(++pages, nanos.getAsLong());
+        Visitor visitor = visitors.computeIfAbsent(from,
+                any -> new Visitor(new Heard.Device(visitors.size() + 1, from), settings.mode()));
+        boolean atWork = visitor.isAtWork();
+        visitor.open(++pages, nanos.getAsLong());
         if (!atWork && end.isEmpty()) {
-            ear.tell(new Heard.Opened(guest.device(), at));
-            settings.targets().forEach(target -> untriable(target).ifPresent(why -> notTried(guest, target, why)));
+            events.tell(new Heard.Opened(visitor.device(), at));
+            settings.targets().forEach(target -> untriable(target).ifPresent(why -> notTried(visitor, target, why)));
         }
         return OptionalInt.of(pages);
     }
@@ -74,50 +74,50 @@ final class Visitors {
         };
     }
 
-    private void notTried(Guest guest, Target target, Message why) {
-        guest.tried(target.number());
-        ear.tell(new Heard.Result(guest.device(), target, settings.addresses().getFirst().inet(),
+    private void notTried(Visitor visitor, Target target, Message why) {
+        visitor.tried(target.number());
+        events.tell(new Heard.Result(visitor.device(), target, settings.addresses().getFirst().inet(),
                 new Tried.NotTried(why)));
     }
 
-    /** What came of a page's words: taken, refused, put off as the ear has not caught up, or said by a page that is closed. */
+    /** What came of a page's words: taken, refused, put off as the queue is full, or said by a page that is closed. */
     enum Heed { TAKEN, REFUSED, LATER, TOO_LATE }
 
     /** @param at the address of this machine by which it was said */
-    synchronized Heed hear(InetAddress from, InetAddress at, Said said) {
-        Guest guest = guests.get(from);
-        if (guest == null) {
+    synchronized Heed hear(InetAddress from, InetAddress at, Posted said) {
+        Visitor visitor = visitors.get(from);
+        if (visitor == null) {
             return Heed.REFUSED;
         }
-        if (!ear.hasRoom(settings.targets().size() + 2)) {
+        if (!events.hasRoom(settings.targets().size() + 2)) {
             return Heed.LATER;
         }
-        boolean atWork = guest.isAtWork();
-        if (said instanceof Said.Left(int page, var language)) {
-            guest.leave(page);
-            tellIfLeft(guest, atWork);
+        boolean atWork = visitor.isAtWork();
+        if (said instanceof Posted.Left(int page, var language)) {
+            visitor.leave(page);
+            tellIfLeft(visitor, atWork);
             return Heed.TAKEN;
         }
-        if (!guest.hear(said.page(), nanos.getAsLong())) {
-            return guest.mayHaveHad(said.page()) ? Heed.TOO_LATE : Heed.REFUSED;
+        if (!visitor.hear(said.page(), nanos.getAsLong())) {
+            return visitor.mayHaveHad(said.page()) ? Heed.TOO_LATE : Heed.REFUSED;
         }
-        if (!atWork && guest.isAtWork() && end.isEmpty()) {
-            ear.tell(new Heard.Opened(guest.device(), at));
+        if (!atWork && visitor.isAtWork() && end.isEmpty()) {
+            events.tell(new Heard.Opened(visitor.device(), at));
         }
         return switch (said) {
-            case Said.Here here -> Heed.TAKEN;
-            case Said.Left left -> Heed.TAKEN;
-            case Said.Result result -> hearResult(guest, result);
-            case Said.Finished(int page, var language, int round) -> {
-                if (guest.finish(page, round) && end.isEmpty()) {
-                    ear.tell(new Heard.Finished(guest.device()));
+            case Posted.Here here -> Heed.TAKEN;
+            case Posted.Left left -> Heed.TAKEN;
+            case Posted.Result result -> hearResult(visitor, result);
+            case Posted.Finished(int page, var language, int round) -> {
+                if (visitor.finish(page, round) && end.isEmpty()) {
+                    events.tell(new Heard.Finished(visitor.device()));
                 }
                 yield Heed.TAKEN;
             }
         };
     }
 
-    private Heed hearResult(Guest guest, Said.Result result) {
+    private Heed hearResult(Visitor visitor, Posted.Result result) {
         if (result.target() >= settings.targets().size() || result.address() >= settings.addresses().size()) {
             return Heed.REFUSED;
         }
@@ -125,48 +125,48 @@ final class Visitors {
         if (untriable(target).isPresent()) {
             return Heed.REFUSED;
         }
-        guest.tried(target.number());
+        visitor.tried(target.number());
         if (end.isEmpty()) {
-            ear.tell(new Heard.Result(guest.device(), target, settings.addresses().get(result.address()).inet(),
+            events.tell(new Heard.Result(visitor.device(), target, settings.addresses().get(result.address()).inet(),
                     result.tried()));
         }
         return Heed.TAKEN;
     }
 
-    private void tellIfLeft(Guest guest, boolean wasAtWork) {
-        if (!wasAtWork || guest.isAtWork() || end.isPresent()) {
+    private void tellIfLeft(Visitor visitor, boolean wasAtWork) {
+        if (!wasAtWork || visitor.isAtWork() || end.isPresent()) {
             return;
         }
-        settings.targets().stream().filter(target -> !guest.hasTried(target.number()))
-                .forEach(target -> notTried(guest, target, Message.of("phone.not-tried-left")));
-        ear.tell(new Heard.Left(guest.device()));
+        settings.targets().stream().filter(target -> !visitor.hasTried(target.number()))
+                .forEach(target -> notTried(visitor, target, Message.of("phone.not-tried-left")));
+        events.tell(new Heard.Left(visitor.device()));
     }
 
     /** Looks who has not been heard of for too long. */
     synchronized void sweep() {
-        if (!ear.hasRoom(MOST_DEVICES * (settings.targets().size() + 1))) {
+        if (!events.hasRoom(MOST_DEVICES * (settings.targets().size() + 1))) {
             return;
         }
         long then = nanos.getAsLong() - GONE_AFTER.toNanos();
-        guests.values().forEach(guest -> {
-            boolean atWork = guest.isAtWork();
-            guest.loseBefore(then);
-            tellIfLeft(guest, atWork);
+        visitors.values().forEach(visitor -> {
+            boolean atWork = visitor.isAtWork();
+            visitor.loseBefore(then);
+            tellIfLeft(visitor, atWork);
         });
     }
 
     /** Tells of somebody once for each reason, and of so many in all: a flood of strangers is a few lines. */
     synchronized void turnAway(InetAddress from, Heard.Why why) {
         var caller = new Heard.TurnedAway(from, why);
-        if (turnedAway.size() < MOST_TURNED_AWAY && !turnedAway.contains(caller) && ear.tell(caller)) {
+        if (turnedAway.size() < MOST_TURNED_AWAY && !turnedAway.contains(caller) && events.tell(caller)) {
             turnedAway.add(caller);
         }
     }
 
-    synchronized void judge(Target target, InetAddress phone, Guest.Verdict verdict) {
-        Guest guest = guests.get(phone);
-        if (guest != null) {
-            guest.judge(target.number(), verdict);
+    synchronized void judge(Target target, InetAddress phone, Visitor.Verdict verdict) {
+        Visitor visitor = visitors.get(phone);
+        if (visitor != null) {
+            visitor.judge(target.number(), verdict);
         }
     }
 
@@ -176,15 +176,15 @@ final class Visitors {
 
     /** What there is to say to that page. */
     synchronized News news(InetAddress from, int page) {
-        Guest guest = guests.get(from);
+        Visitor visitor = visitors.get(from);
         if (end.isPresent()) {
-            guest.toldTheEnd(page);
+            visitor.toldTheEnd(page);
         }
-        return new News(Map.copyOf(guest.verdicts()), end);
+        return new News(Map.copyOf(visitor.verdicts()), end);
     }
 
     /** Whether a page that is still open does not know yet that it is over. */
     synchronized boolean waitForTheEnd() {
-        return end.isPresent() && guests.values().stream().anyMatch(Guest::waitsForTheEnd);
+        return end.isPresent() && visitors.values().stream().anyMatch(Visitor::waitsForTheEnd);
     }
 }

@@ -71,11 +71,11 @@ class AskingTest {
         adb = StandInAdb.in(folder).has("toybox", TOYBOX).has("ip", IP).has("date", DATE);
     }
 
-    private Fact<Said> ask(Facts facts) {
+    private Fact<Asked> ask(Facts facts) {
         return ask(new LiveWorld(), facts);
     }
 
-    private Fact<Said> ask(World world, Facts facts) {
+    private Fact<Asked> ask(World world, Facts facts) {
         var chosen = assertInstanceOf(Choice.Chosen.class, Choice.of(world, adb.program(), Optional.empty()));
         return new Asking(world, chosen).ask(facts, Duration.ofSeconds(2), (phone, endpoint) -> UNSEEN);
     }
@@ -87,17 +87,17 @@ class AskingTest {
         };
     }
 
-    private static Message unknown(Fact<Said> fact) {
+    private static Message unknown(Fact<Asked> fact) {
         return assertInstanceOf(Fact.Unknown.class, fact).cause();
     }
 
-    private static Map<Integer, Tried> byPort(Said said) {
+    private static Map<Integer, Tried> byPort(Asked said) {
         return said.words().stream().collect(Collectors.toMap(word -> word.endpoint().port(), PhoneWord::tried));
     }
 
     @Test
     void everyPortHasItsWord() {
-        Said said = known(ask(Machine.facts()));
+        Asked said = known(ask(Machine.facts()));
 
         assertEquals(Map.of(8000, new Tried.GotThrough(Duration.ZERO, Duration.ZERO, 3), 7880, new Tried.Refused(),
                 7881, new Tried.TimedOut(Duration.ofSeconds(4)),
@@ -112,7 +112,7 @@ class AskingTest {
 
     @Test
     void thePhoneIsNamedWithoutItsWholeSerialNumber() {
-        Said said = known(ask(Machine.facts()));
+        Asked said = known(ask(Machine.facts()));
 
         assertEquals(List.of("phone-asked-by-adb"), said.findings().stream().map(found -> found.id().id()).toList());
         assertEquals("Asked by adb: Pixel 7 (R5…CDE), by USB", Machine.english(said.findings().getFirst().summary()));
@@ -137,7 +137,7 @@ class AskingTest {
     void aPhoneThatSendsByAnotherNetwork(String adapter, String source, String english, String french) {
         adb.has("ip", IP.replace("dev wlan0", "dev " + adapter).replace("src 192.168.1.23", "src " + source));
 
-        Said said = known(ask(Machine.facts()));
+        Asked said = known(ask(Machine.facts()));
 
         var elsewhere = said.findings().getLast();
         assertEquals("phone-on-other-network", elsewhere.id().id());
@@ -234,7 +234,7 @@ class AskingTest {
         var asked = new ArrayList<Endpoint>();
         var chosen = assertInstanceOf(Choice.Chosen.class,
                 Choice.of(new LiveWorld(), adb.program(), Optional.empty()));
-        Said said = known(new Asking(new LiveWorld(), chosen).ask(Machine.facts(), Duration.ofSeconds(2),
+        Asked said = known(new Asking(new LiveWorld(), chosen).ask(Machine.facts(), Duration.ofSeconds(2),
                 (phone, endpoint) -> {
                     asked.add(endpoint);
                     return Fact.known(new Sighting.NeverArrived());

@@ -38,7 +38,8 @@ class RuleRiseTest {
             new Rule("iptables-nft filter INPUT policy", "INPUT", "-P INPUT DROP", "filter INPUT", true);
 
     private final Counting world = new Counting();
-    private final Attempts attempts = new Attempts(List.of(PORT, new Port(Protocol.TCP, 7999)), Set.of());
+    private final ConnectionAttempts attempts = new ConnectionAttempts(
+            List.of(PORT, new Port(Protocol.TCP, 7999)), Set.of());
 
     /** A machine whose rules have counted so much by now. */
     private static final class Counting extends OtherWorld {
@@ -94,7 +95,8 @@ class RuleRiseTest {
     }
 
     private void comes(InetAddress device) {
-        attempts.note(new Attempt(device, 1, new Port(Protocol.TCP, 7999)), Course.Ended.CONNECTED, world.now());
+        attempts.note(new ConnectionAttempt(device, 1, new Port(Protocol.TCP, 7999)),
+                Course.Ended.CONNECTED, world.now());
     }
 
     private static Optional<Sighting> by(Rule rule) {

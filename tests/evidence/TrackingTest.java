@@ -20,15 +20,15 @@ class TrackingTest {
                 .map(Tracking::parse).flatMap(Optional::stream).toList();
     }
 
-    private static Attempt attempt(int from, int port, Protocol protocol) {
-        return new Attempt(InetAddress.ofLiteral("192.168.1.23"), from, new Port(protocol, port));
+    private static ConnectionAttempt attempt(int from, int port, Protocol protocol) {
+        return new ConnectionAttempt(InetAddress.ofLiteral("192.168.1.23"), from, new Port(protocol, port));
     }
 
     @Test
     void events() {
-        Attempt taken = attempt(48840, 8000, Protocol.TCP);
+        ConnectionAttempt taken = attempt(48840, 8000, Protocol.TCP);
         List<Tracking> all = parsed("events.txt");
-        Attempt refused = attempt(all.get(6).attempt().from(), 8002, Protocol.TCP);
+        ConnectionAttempt refused = attempt(all.get(6).attempt().from(), 8002, Protocol.TCP);
         assertEquals(List.of(
                 new Tracking(taken, HOST, new Course.LetIn(), false, false),
                 new Tracking(taken, HOST, new Course.Answered(), true, false),

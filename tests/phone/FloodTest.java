@@ -94,7 +94,7 @@ class FloodTest {
         try (Pages page = Pages.open(); var slow = new Caller(FLOOD, page.url())) {
             slow.write("GET /abcdefghjk HTTP/1.1\r\n".getBytes(StandardCharsets.ISO_8859_1));
             assertEquals(200, Caller.get(PHONE, page.url()).status());
-            page.pass(Turns.LONGEST.plus(Duration.ofSeconds(1)));
+            page.pass(RequestExecutor.LONGEST.plus(Duration.ofSeconds(1)));
             assertEnds(slow);
         }
     }

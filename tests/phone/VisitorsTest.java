@@ -27,7 +27,7 @@ class VisitorsTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
-    private final Ear ear = new Ear(heard::add, 500);
+    private final EventQueue ear = new EventQueue(heard::add, 500);
     private Visitors visitors = visitors(PageServer.Mode.ONCE);
 
     private Visitors visitors(PageServer.Mode mode) {
@@ -50,7 +50,7 @@ class VisitorsTest {
     void aResultIsToldWithTheAddressThatWasTried() throws Exception {
         int page = open();
         told();
-        assertEquals(Visitors.Heed.TAKEN, hear(new Said.Result(page, Language.FRENCH, 0, 1, FAST)));
+        assertEquals(Visitors.Heed.TAKEN, hear(new Posted.Result(page, Language.FRENCH, 0, 1, FAST)));
         assertEquals(new Heard.Result(new Heard.Device(1, PHONE), Pages.TARGETS.getFirst(), Pages.OTHER.inet(), FAST),
                 heard.poll(10, TimeUnit.SECONDS));
     }
@@ -59,14 +59,14 @@ class VisitorsTest {
     void nothingIsTakenThatThePageWasNotGiven() throws Exception {
         int page = open();
         told();
-        assertEquals(Visitors.Heed.REFUSED, hear(new Said.Result(page, Language.FRENCH, 4, 0, FAST)));
-        assertEquals(Visitors.Heed.REFUSED, hear(new Said.Result(page, Language.FRENCH, 0, 2, FAST)));
-        assertEquals(Visitors.Heed.REFUSED, hear(new Said.Result(page + 1, Language.FRENCH, 0, 0, FAST)));
+        assertEquals(Visitors.Heed.REFUSED, hear(new Posted.Result(page, Language.FRENCH, 4, 0, FAST)));
+        assertEquals(Visitors.Heed.REFUSED, hear(new Posted.Result(page, Language.FRENCH, 0, 2, FAST)));
+        assertEquals(Visitors.Heed.REFUSED, hear(new Posted.Result(page + 1, Language.FRENCH, 0, 0, FAST)));
         // A port that no browser tries, and UDP.
-        assertEquals(Visitors.Heed.REFUSED, hear(new Said.Result(page, Language.FRENCH, 2, 0, FAST)));
-        assertEquals(Visitors.Heed.REFUSED, hear(new Said.Result(page, Language.FRENCH, 3, 0, FAST)));
+        assertEquals(Visitors.Heed.REFUSED, hear(new Posted.Result(page, Language.FRENCH, 2, 0, FAST)));
+        assertEquals(Visitors.Heed.REFUSED, hear(new Posted.Result(page, Language.FRENCH, 3, 0, FAST)));
         assertEquals(Visitors.Heed.REFUSED,
-                visitors.hear(Pages.at("127.0.1.99"), AT, new Said.Here(page, Language.FRENCH)));
+                visitors.hear(Pages.at("127.0.1.99"), AT, new Posted.Here(page, Language.FRENCH)));
         assertEquals(List.of(), told());
     }
 
@@ -74,9 +74,9 @@ class VisitorsTest {
     void finishedIsToldOnce() throws Exception {
         int page = open();
         told();
-        hear(new Said.Finished(page, Language.FRENCH, 1));
-        hear(new Said.Finished(page, Language.FRENCH, 1));
-        hear(new Said.Finished(page, Language.FRENCH, 2));
+        hear(new Posted.Finished(page, Language.FRENCH, 1));
+        hear(new Posted.Finished(page, Language.FRENCH, 1));
+        hear(new Posted.Finished(page, Language.FRENCH, 2));
         assertEquals(List.of("finished 1"), told());
     }
 
@@ -85,30 +85,30 @@ class VisitorsTest {
         visitors = visitors(PageServer.Mode.UNTIL_WELL);
         int page = open();
         told();
-        hear(new Said.Finished(page, Language.FRENCH, 2));
-        hear(new Said.Finished(page, Language.FRENCH, 1));
-        hear(new Said.Finished(page, Language.FRENCH, 2));
-        hear(new Said.Finished(page, Language.FRENCH, 2));
+        hear(new Posted.Finished(page, Language.FRENCH, 2));
+        hear(new Posted.Finished(page, Language.FRENCH, 1));
+        hear(new Posted.Finished(page, Language.FRENCH, 2));
+        hear(new Posted.Finished(page, Language.FRENCH, 2));
         assertEquals(List.of("finished 1", "finished 1"), told());
     }
 
     @Test
     void whoLeavesHalfWayHasNotTriedTheRest() throws Exception {
         int page = open();
-        hear(new Said.Result(page, Language.FRENCH, 0, 0, FAST));
+        hear(new Posted.Result(page, Language.FRENCH, 0, 0, FAST));
         told();
-        hear(new Said.Left(page, Language.FRENCH));
+        hear(new Posted.Left(page, Language.FRENCH));
         assertEquals(List.of("1 NotTried phone.not-tried-left", "left 1"), told());
-        hear(new Said.Left(page, Language.FRENCH));
+        hear(new Posted.Left(page, Language.FRENCH));
         assertEquals(List.of(), told());
     }
 
     @Test
     void whoLeavesAfterwardsHasNotLeft() throws Exception {
         int page = open();
-        hear(new Said.Finished(page, Language.FRENCH, 1));
+        hear(new Posted.Finished(page, Language.FRENCH, 1));
         told();
-        hear(new Said.Left(page, Language.FRENCH));
+        hear(new Posted.Left(page, Language.FRENCH));
         pass(Duration.ofMinutes(1));
         assertEquals(List.of(), told());
     }
@@ -123,7 +123,7 @@ class VisitorsTest {
         assertEquals(List.of("0 NotTried phone.not-tried-left", "1 NotTried phone.not-tried-left", "left 1"), told());
         pass(Duration.ofMinutes(1));
         assertEquals(List.of(), told());
-        hear(new Said.Here(page, Language.FRENCH));
+        hear(new Posted.Here(page, Language.FRENCH));
         assertEquals(List.of("opened 1"), told());
     }
 
@@ -133,7 +133,7 @@ class VisitorsTest {
         told();
         for (int i = 0; i < 60; i++) {
             pass(Duration.ofSeconds(1));
-            hear(new Said.Here(page, Language.FRENCH));
+            hear(new Posted.Here(page, Language.FRENCH));
         }
         assertEquals(List.of(), told());
     }
@@ -144,9 +144,9 @@ class VisitorsTest {
         int first = open();
         told();
         int second = open();
-        hear(new Said.Left(first, Language.FRENCH));
+        hear(new Posted.Left(first, Language.FRENCH));
         assertEquals(List.of(), told());
-        hear(new Said.Finished(second, Language.FRENCH, 1));
+        hear(new Posted.Finished(second, Language.FRENCH, 1));
         assertEquals(List.of("finished 1"), told());
     }
 
@@ -155,19 +155,19 @@ class VisitorsTest {
         int first = open();
         int second = open();
         told();
-        hear(new Said.Result(first, Language.FRENCH, 0, 0, FAST));
-        hear(new Said.Result(second, Language.FRENCH, 0, 0, FAST));
-        hear(new Said.Left(first, Language.FRENCH));
-        hear(new Said.Finished(second, Language.FRENCH, 1));
+        hear(new Posted.Result(first, Language.FRENCH, 0, 0, FAST));
+        hear(new Posted.Result(second, Language.FRENCH, 0, 0, FAST));
+        hear(new Posted.Left(first, Language.FRENCH));
+        hear(new Posted.Finished(second, Language.FRENCH, 1));
         assertEquals(List.of("0 FailedFast", "0 FailedFast", "finished 1"), told());
     }
 
     @Test
     void whoHasFinishedAndOpensThePageAgainTriesAnew() throws Exception {
-        hear(new Said.Finished(open(), Language.FRENCH, 1));
+        hear(new Posted.Finished(open(), Language.FRENCH, 1));
         told();
         int again = open();
-        hear(new Said.Finished(again, Language.FRENCH, 1));
+        hear(new Posted.Finished(again, Language.FRENCH, 1));
         assertEquals(List.of("opened 1", "2 NotTried phone.not-tried-forbidden", "3 NotTried phone.not-tried-udp",
                 "finished 1"), told());
     }
@@ -178,8 +178,8 @@ class VisitorsTest {
         for (int i = 0; i < 100; i++) {
             open();
         }
-        assertEquals(Visitors.Heed.TOO_LATE, hear(new Said.Here(first, Language.FRENCH)));
-        assertEquals(Visitors.Heed.TAKEN, hear(new Said.Here(101, Language.FRENCH)));
+        assertEquals(Visitors.Heed.TOO_LATE, hear(new Posted.Here(first, Language.FRENCH)));
+        assertEquals(Visitors.Heed.TAKEN, hear(new Posted.Here(101, Language.FRENCH)));
     }
 
     @Test
@@ -206,10 +206,10 @@ class VisitorsTest {
     @Test
     void aVerdictIsForTheDeviceThatHasThePageOpen() {
         int page = open();
-        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Guest.Verdict(Message.verbatim("first"), false));
-        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Guest.Verdict(Message.verbatim("then"), true));
+        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("first"), false));
+        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("then"), true));
         visitors.judge(Pages.TARGETS.getFirst(), Pages.at("127.0.1.99"),
-                new Guest.Verdict(Message.verbatim("x"), true));
+                new Visitor.Verdict(Message.verbatim("x"), true));
         Visitors.News news = visitors.news(PHONE, page);
         assertEquals("{0=Verdict[text=Message[key=text.verbatim, args=[then]], well=true]}",
                 news.verdicts().toString());
@@ -226,9 +226,9 @@ class VisitorsTest {
         assertTrue(visitors.waitForTheEnd());
         visitors.news(PHONE, first);
         assertTrue(visitors.waitForTheEnd());
-        hear(new Said.Left(second, Language.FRENCH));
+        hear(new Posted.Left(second, Language.FRENCH));
         assertFalse(visitors.waitForTheEnd());
-        hear(new Said.Finished(first, Language.FRENCH, 1));
+        hear(new Posted.Finished(first, Language.FRENCH, 1));
         assertEquals(List.of(), told());
     }
 
@@ -244,7 +244,7 @@ class VisitorsTest {
         return visitors.open(PHONE, AT).orElseThrow();
     }
 
-    private Visitors.Heed hear(Said said) {
+    private Visitors.Heed hear(Posted said) {
         return visitors.hear(PHONE, AT, said);
     }
 

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * How many requests one address may make: some at once, then so many a second. Thread-safe; of addresses that nobody
  * knows, a bounded number is remembered.
  */
-final class Budget {
+final class RateLimit {
     /** A page of a hundred endpoints posts two results for each, and asks once a second. */
     private static final Allowance DEVICE = new Allowance(400, 20);
     /** A browser that opens the page needs one request, and some make a second for an icon. */
@@ -50,7 +50,7 @@ final class Budget {
         }
     };
 
-    Budget(LongSupplier nanos) {
+    RateLimit(LongSupplier nanos) {
         this.nanos = nanos;
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import text.Message;
 
 /** The server's sockets: one for each address of this machine, all on one port. */
-final class Doors {
+final class PageSockets {
     /** How many connections may wait to be taken, as the kernel counts them. */
     private static final int BACKLOG = 64;
     /** Ports that are tried in all when the wished one is taken. */
@@ -26,7 +26,7 @@ final class Doors {
     private final List<PageServer.Closed> closed = new ArrayList<>();
     private int port;
 
-    private Doors(int port) {
+    private PageSockets(int port) {
         this.port = port;
     }
 
@@ -35,21 +35,21 @@ final class Doors {
      *
      * @throws IOException where none can be bound
      */
-    static Doors bind(List<Cidr> addresses, int wished) throws IOException {
+    static PageSockets bind(List<Cidr> addresses, int wished) throws IOException {
         ServerLimits.set();
-        var doors = new Doors(wished);
+        var sockets = new PageSockets(wished);
         for (Cidr address : addresses) {
             try {
-                doors.add(address.inet());
+                sockets.add(address.inet());
             } catch (IOException e) {
-                doors.closed.add(new PageServer.Closed(address, Message.of("phone.not-bound", address.address(),
+                sockets.closed.add(new PageServer.Closed(address, Message.of("phone.not-bound", address.address(),
                         Message.verbatim(String.valueOf(e.getMessage())))));
             }
         }
-        if (doors.open.isEmpty()) {
-            throw new BindException(addresses + ", port " + wished + ": " + doors.closed.getFirst().why().args());
+        if (sockets.open.isEmpty()) {
+            throw new BindException(addresses + ", port " + wished + ": " + sockets.closed.getFirst().why().args());
         }
-        return doors;
+        return sockets;
     }
 
     private void add(InetAddress address) throws IOException {

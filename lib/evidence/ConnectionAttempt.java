@@ -7,4 +7,4 @@ import java.net.InetAddress;
  *
  * @param from the phone's own port: each connection has another one, and keeps it when a packet is sent again
  */
-record Attempt(InetAddress phone, int from, Port port) { }
+record ConnectionAttempt(InetAddress phone, int from, Port port) { }

@@ -10,9 +10,9 @@ import path.PhoneWord;
  * @param words    none where its word would prove nothing
  * @param findings what is to be known of the phone itself
  */
-public record Said(AdbPhone phone, List<PhoneWord> words, List<Finding> findings) {
+public record Asked(AdbPhone phone, List<PhoneWord> words, List<Finding> findings) {
 
-    public Said {
+    public Asked {
         words = List.copyOf(words);
         findings = List.copyOf(findings);
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /** Tells one listener what was heard, one thing after another, so that it may be slow and no request waits for it. */
-final class Ear implements AutoCloseable {
+final class EventQueue implements AutoCloseable {
     /** How long a listener that is in the middle of something is left alone when all is over. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -18,10 +18,10 @@ final class Ear implements AutoCloseable {
     private volatile RuntimeException broken;
 
     /** @param room for how much that is not told yet */
-    Ear(Consumer<Heard> listener, int room) {
+    EventQueue(Consumer<Heard> listener, int room) {
         waiting = new LinkedBlockingQueue<>(room);
         this.listener = listener;
-        thread = Thread.ofVirtual().name("phone-page-ear").start(this::listen);
+        thread = Thread.ofVirtual().name("phone-page-listener").start(this::listen);
     }
 
     /** @return whether there was room for it */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What was seen of every connection to the ports that are watched. Thread-safe. */
-final class Attempts {
+final class ConnectionAttempts {
 
     /** Connections that are kept of one device to one port; older ones are forgotten. */
     private static final int EACH = 32;
@@ -23,11 +23,11 @@ final class Attempts {
     private final Set<Port> ports;
     private final Set<InetAddress> own;
     private final Map<Place, Map<Integer, Course>> seen = new HashMap<>();
-    private final Map<Attempt, Boolean> old = new HashMap<>();
+    private final Map<ConnectionAttempt, Boolean> old = new HashMap<>();
     private final Map<InetAddress, Instant> since = new HashMap<>();
 
     /** @param own this machine's addresses: what it asks of itself is no phone's */
-    Attempts(List<Port> ports, Set<InetAddress> own) {
+    ConnectionAttempts(List<Port> ports, Set<InetAddress> own) {
         this.ports = Set.copyOf(ports);
         this.own = Set.copyOf(own);
     }
@@ -37,7 +37,7 @@ final class Attempts {
      *
      * @param open true where the device may go on using it, so that it need not ask for another one
      */
-    synchronized void before(Attempt attempt, boolean open) {
+    synchronized void before(ConnectionAttempt attempt, boolean open) {
         if (ports.contains(attempt.port())) {
             old.merge(attempt, open, Boolean::logicalOr);
         }
@@ -50,7 +50,7 @@ final class Attempts {
     }
 
     /** What became of a connection whose beginning was seen; of any other it says nothing. */
-    synchronized void update(Attempt attempt, Course course) {
+    synchronized void update(ConnectionAttempt attempt, Course course) {
         seen.getOrDefault(new Place(attempt.phone(), attempt.port()), new HashMap<>()).computeIfPresent(attempt.from(),
                 (from, before) -> further(before, course));
     }
@@ -60,7 +60,7 @@ final class Attempts {
     }
 
     /** @param now when it was seen */
-    synchronized void note(Attempt attempt, Course course, Instant now) {
+    synchronized void note(ConnectionAttempt attempt, Course course, Instant now) {
         InetAddress phone = attempt.phone();
         if (!ports.contains(attempt.port()) || phone.isLoopbackAddress() || own.contains(phone)
                 || old.containsKey(attempt) || !since.containsKey(phone) && since.size() >= DEVICES) {
@@ -69,7 +69,7 @@ final class Attempts {
         since.putIfAbsent(phone, now);
         Map<Integer, Course> connections = seen.computeIfAbsent(new Place(phone, attempt.port()),
                 place -> new LinkedHashMap<>());
-        connections.merge(attempt.from(), course, Attempts::further);
+        connections.merge(attempt.from(), course, ConnectionAttempts::further);
         if (connections.size() > EACH) {
             connections.remove(connections.keySet().iterator().next());
         }

@@ -4,9 +4,9 @@ import path.Tried;
 import text.Message;
 
 /** What one try came to, in a few words. */
-final class Trials {
+final class TriedText {
 
-    private Trials() { }
+    private TriedText() { }
 
     static Message word(Tried tried) {
         return switch (tried) {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class TurnsTest {
+class RequestExecutorTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final Turns turns = new Turns(nanos::get);
+    private final RequestExecutor turns = new RequestExecutor(nanos::get);
     private final AtomicInteger dropped = new AtomicInteger();
 
     @Test
@@ -32,7 +32,7 @@ class TurnsTest {
     @Test
     void whatIsLateIsDroppedAndTheRestGoesOn() throws Exception {
         var late = hold();
-        nanos.addAndGet(Turns.LONGEST.toNanos());
+        nanos.addAndGet(RequestExecutor.LONGEST.toNanos());
         var young = hold();
         turns.sweep();
         assertEquals(1, late.getCount());

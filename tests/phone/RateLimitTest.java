@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class BudgetTest {
+class RateLimitTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
-    private final Budget budget = new Budget(nanos::get);
+    private final RateLimit budget = new RateLimit(nanos::get);
 
     @Test
     void aStrangerHasALittleAtOnceAndThenALittleASecond() {

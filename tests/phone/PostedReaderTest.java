@@ -14,38 +14,40 @@ import testing.Mutations;
 import text.Language;
 
 /** What a page posts, and all that somebody else might. */
-class SaidReaderTest {
+class PostedReaderTest {
     private static final String RESULT = "{\"page\":3,\"lang\":\"fr\",\"say\":\"result\",\"target\":1,\"address\":0,";
     private static final String THROUGH = RESULT + "\"outcome\":\"through\",\"times\":[4.25,90.5,3,12,5]}";
 
     @Test
     void fiveTriesHaveAMedianAndAWorst() {
-        assertEquals(Optional.of(new Said.Result(3, Language.FRENCH, 1, 0,
+        assertEquals(Optional.of(new Posted.Result(3, Language.FRENCH, 1, 0,
                 new Tried.GotThrough(Duration.ofMillis(5), Duration.ofNanos(90_500_000), 5))), read(THROUGH));
     }
 
     @Test
     void ofTwoTriesTheSlowerIsTheMedian() {
-        assertEquals(Optional.of(new Said.Result(3, Language.FRENCH, 1, 0,
+        assertEquals(Optional.of(new Posted.Result(3, Language.FRENCH, 1, 0,
                 new Tried.GotThrough(Duration.ofMillis(9), Duration.ofMillis(9), 2))),
                 read(RESULT + "\"outcome\":\"through\",\"times\":[9,1]}"));
     }
 
     @Test
     void aTryMayEndInNothingOrFail() {
-        assertEquals(Optional.of(new Said.Result(3, Language.FRENCH, 1, 0, new Tried.TimedOut(Duration.ofSeconds(3)))),
+        assertEquals(Optional.of(new Posted.Result(3, Language.FRENCH, 1, 0,
+                        new Tried.TimedOut(Duration.ofSeconds(3)))),
                 read(RESULT + "\"outcome\":\"nothing\",\"after\":3000}"));
-        assertEquals(Optional.of(new Said.Result(3, Language.FRENCH, 1, 0, new Tried.FailedFast(Duration.ofMillis(2)))),
+        assertEquals(Optional.of(new Posted.Result(3, Language.FRENCH, 1, 0,
+                        new Tried.FailedFast(Duration.ofMillis(2)))),
                 read(RESULT + "\"outcome\":\"failed\",\"after\":2.0}"));
     }
 
     @Test
     void thePageSaysHowFarItIs() {
-        assertEquals(Optional.of(new Said.Here(1, Language.ENGLISH)),
+        assertEquals(Optional.of(new Posted.Here(1, Language.ENGLISH)),
                 read("{\"page\":1,\"lang\":\"en\",\"say\":\"here\"}"));
-        assertEquals(Optional.of(new Said.Finished(1, Language.ENGLISH, 2)),
+        assertEquals(Optional.of(new Posted.Finished(1, Language.ENGLISH, 2)),
                 read("{\"say\":\"finished\",\"round\":2,\"page\":1,\"lang\":\"en\"}"));
-        assertEquals(Optional.of(new Said.Left(1, Language.ENGLISH)),
+        assertEquals(Optional.of(new Posted.Left(1, Language.ENGLISH)),
                 read("{\"page\":1,\"lang\":\"en\",\"say\":\"left\"}"));
     }
 
@@ -94,7 +96,7 @@ class SaidReaderTest {
     void textThatIsNotUtf8IsRefused() {
         byte[] body = THROUGH.getBytes(StandardCharsets.ISO_8859_1);
         body[10] = (byte) 0xFF;
-        assertEquals(Optional.empty(), SaidReader.read(body));
+        assertEquals(Optional.empty(), PostedReader.read(body));
     }
 
     /** Whatever becomes of it on its way: it is refused, or it is still something that a page could say. */
@@ -102,20 +104,20 @@ class SaidReaderTest {
     void nothingThatIsDoneToAPostGetsThroughUnchecked() {
         int taken = 0;
         for (byte[] body : Mutations.of(THROUGH.getBytes(StandardCharsets.UTF_8), 3000, 4)) {
-            Optional<Said> said = SaidReader.read(body);
+            Optional<Posted> said = PostedReader.read(body);
             if (said.isPresent()) {
                 taken++;
-                var result = (Said.Result) said.get();
+                var result = (Posted.Result) said.get();
                 var through = (Tried.GotThrough) result.tried();
                 assertTrue(result.page() >= 0 && result.target() >= 0 && result.address() >= 0, said.toString());
-                assertTrue(through.tries() <= SaidReader.TRIES && !through.median().isNegative(), said.toString());
+                assertTrue(through.tries() <= PostedReader.TRIES && !through.median().isNegative(), said.toString());
                 assertTrue(through.worst().compareTo(Duration.ofMinutes(10)) <= 0, said.toString());
             }
         }
         assertTrue(taken > 0 && taken < 1500, taken + " of 3000 were taken");
     }
 
-    private static Optional<Said> read(String body) {
-        return SaidReader.read(body.getBytes(StandardCharsets.UTF_8));
+    private static Optional<Posted> read(String body) {
+        return PostedReader.read(body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -23,7 +23,7 @@ import text.Language;
  * Reads what a page posts. One object, flat, with exactly the members of its kind:
  * {@code {"page":1,"lang":"fr","say":"result","target":0,"address":0,"outcome":"through","times":[41.2,3.9]}}.
  */
-final class SaidReader {
+final class PostedReader {
     /** How often the page tries what answers. */
     static final int TRIES = 5;
     /** Longer than any limit of a try, with a phone that slept meanwhile. */
@@ -32,13 +32,13 @@ final class SaidReader {
 
     private final Map<String, Object> members = new HashMap<>();
 
-    private SaidReader() { }
+    private PostedReader() { }
 
     /** Empty for everything that the page would not say. */
-    static Optional<Said> read(byte[] body) {
+    static Optional<Posted> read(byte[] body) {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            var reader = new SaidReader();
+            var reader = new PostedReader();
             reader.parse(text);
             return Optional.of(reader.said());
         } catch (CharacterCodingException | Strange e) {
@@ -97,12 +97,13 @@ final class SaidReader {
         return numbers;
     }
 
-    private Said said() throws Strange {
-        Said said = switch (word("say")) {
-            case "here" -> new Said.Here(number("page"), language());
-            case "left" -> new Said.Left(number("page"), language());
-            case "finished" -> new Said.Finished(number("page"), language(), number("round"));
-            case "result" -> new Said.Result(number("page"), language(), number("target"), number("address"), tried());
+    private Posted said() throws Strange {
+        Posted said = switch (word("say")) {
+            case "here" -> new Posted.Here(number("page"), language());
+            case "left" -> new Posted.Left(number("page"), language());
+            case "finished" -> new Posted.Finished(number("page"), language(), number("round"));
+            case "result" -> new Posted.Result(number("page"), language(), number("target"), number("address"),
+                    tried());
             default -> throw new Strange();
         };
         if (!members.keySet().equals(expected(said))) {
@@ -111,12 +112,12 @@ final class SaidReader {
         return said;
     }
 
-    private static Set<String> expected(Said said) {
+    private static Set<String> expected(Posted said) {
         return switch (said) {
-            case Said.Here here -> Set.of("page", "lang", "say");
-            case Said.Left left -> Set.of("page", "lang", "say");
-            case Said.Finished finished -> Set.of("page", "lang", "say", "round");
-            case Said.Result result -> Set.of("page", "lang", "say", "target", "address", "outcome",
+            case Posted.Here here -> Set.of("page", "lang", "say");
+            case Posted.Left left -> Set.of("page", "lang", "say");
+            case Posted.Finished finished -> Set.of("page", "lang", "say", "round");
+            case Posted.Result result -> Set.of("page", "lang", "say", "target", "address", "outcome",
                     result.tried() instanceof Tried.GotThrough ? "times" : "after");
         };
     }

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * request that is not done in time is dropped, and the oldest where there are too many: to interrupt a thread closes
  * the channel that it reads ({@link java.nio.channels.InterruptibleChannel}).
  */
-final class Turns implements Executor {
+final class RequestExecutor implements Executor {
     /** Reading a request and answering it takes milliseconds even over bad Wi-Fi; the page itself tries again. */
     static final Duration LONGEST = Duration.ofSeconds(5);
     /** Each holds some 30 KiB of buffers of the JDK's server. */
@@ -21,7 +21,7 @@ final class Turns implements Executor {
     private final LongSupplier nanos;
     private final Map<Thread, Long> begun = new LinkedHashMap<>();
 
-    Turns(LongSupplier nanos) {
+    RequestExecutor(LongSupplier nanos) {
         this.nanos = nanos;
     }
 

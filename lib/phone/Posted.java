@@ -4,7 +4,7 @@ import path.Tried;
 import text.Language;
 
 /** What a page says to its server. Made of numbers and words of our own alone. */
-sealed interface Said {
+sealed interface Posted {
 
     /** Which page of those that were handed out. */
     int page();
@@ -13,13 +13,13 @@ sealed interface Said {
     Language language();
 
     /** It is still open. */
-    record Here(int page, Language language) implements Said { }
+    record Here(int page, Language language) implements Posted { }
 
     /** @param target and @param address by their places in what the page was given */
-    record Result(int page, Language language, int target, int address, Tried tried) implements Said { }
+    record Result(int page, Language language, int target, int address, Tried tried) implements Posted { }
 
     /** @param round from 1: how often it has tried everything */
-    record Finished(int page, Language language, int round) implements Said { }
+    record Finished(int page, Language language, int round) implements Posted { }
 
-    record Left(int page, Language language) implements Said { }
+    record Left(int page, Language language) implements Posted { }
 }

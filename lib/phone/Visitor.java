@@ -12,7 +12,7 @@ import text.Message;
  * One device, with the pages that it has open: reloaded, opened twice, brought back by the browser. Not thread-safe;
  * {@link Visitors} is.
  */
-final class Guest {
+final class Visitor {
     /** Tabs of one browser; the one that was opened first is forgotten first. */
     private static final int MOST_PAGES = 4;
 
@@ -37,7 +37,7 @@ final class Guest {
     private final Map<Integer, Verdict> verdicts = new TreeMap<>();
     private int last;
 
-    Guest(Heard.Device device, PageServer.Mode mode) {
+    Visitor(Heard.Device device, PageServer.Mode mode) {
         this.device = device;
         this.untilWell = mode == PageServer.Mode.UNTIL_WELL;
     }

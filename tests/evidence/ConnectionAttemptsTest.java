@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class AttemptsTest {
+class ConnectionAttemptsTest {
     private static final InetAddress PHONE = InetAddress.ofLiteral("192.168.1.23");
     private static final InetAddress OWN = InetAddress.ofLiteral("192.168.1.44");
     private static final Port PORT = new Port(Protocol.TCP, 8000);
 
-    private final Attempts attempts = new Attempts(List.of(PORT), Set.of(OWN));
+    private final ConnectionAttempts attempts = new ConnectionAttempts(List.of(PORT), Set.of(OWN));
 
     private void note(InetAddress device, int from, Course course) {
-        attempts.note(new Attempt(device, from, PORT), course, Instant.EPOCH);
+        attempts.note(new ConnectionAttempt(device, from, PORT), course, Instant.EPOCH);
     }
 
     @Test
     void sourcesThatTellLateTakeNothingBack() {
         note(PHONE, 1, new Course.LetIn());
-        attempts.update(new Attempt(PHONE, 1, PORT), Course.Ended.CONNECTED);
+        attempts.update(new ConnectionAttempt(PHONE, 1, PORT), Course.Ended.CONNECTED);
         note(PHONE, 1, new Course.Came());
         assertEquals(Optional.of(Course.Ended.CONNECTED), attempts.last(PHONE, PORT));
     }
@@ -41,13 +41,13 @@ class AttemptsTest {
 
     @Test
     void whatWasThereBeforeSaysNothing() {
-        attempts.before(new Attempt(PHONE, 1, PORT), false);
+        attempts.before(new ConnectionAttempt(PHONE, 1, PORT), false);
         note(PHONE, 1, Course.Ended.CONNECTED);
-        attempts.update(new Attempt(PHONE, 2, PORT), Course.Ended.CONNECTED);
+        attempts.update(new ConnectionAttempt(PHONE, 2, PORT), Course.Ended.CONNECTED);
         assertEquals(Optional.empty(), attempts.last(PHONE, PORT));
         assertFalse(attempts.any());
         assertFalse(attempts.hadBefore(PHONE, PORT));
-        attempts.before(new Attempt(PHONE, 3, PORT), true);
+        attempts.before(new ConnectionAttempt(PHONE, 3, PORT), true);
         assertTrue(attempts.hadBefore(PHONE, PORT));
     }
 
@@ -55,7 +55,7 @@ class AttemptsTest {
     void thisMachineIsNoPhone() {
         note(OWN, 1, Course.Ended.CONNECTED);
         note(InetAddress.getLoopbackAddress(), 1, Course.Ended.CONNECTED);
-        attempts.note(new Attempt(PHONE, 1, new Port(Protocol.UDP, 8000)), new Course.Came(), Instant.EPOCH);
+        attempts.note(new ConnectionAttempt(PHONE, 1, new Port(Protocol.UDP, 8000)), new Course.Came(), Instant.EPOCH);
         assertFalse(attempts.any());
     }
 
