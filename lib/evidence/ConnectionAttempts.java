@@ -1,5 +1,6 @@
 package evidence;
 
+import host.Connection;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,6 +48,12 @@ final class ConnectionAttempts {
     synchronized boolean hadBefore(InetAddress phone, Port port) {
         return old.entrySet().stream().anyMatch(each -> each.getValue()
                 && each.getKey().phone().equals(phone) && each.getKey().port().equals(port));
+    }
+
+    /** What the system's table of TCP connections shows at that moment. */
+    void note(List<Connection> table, Instant now) {
+        table.forEach(each -> note(ConnectionAttempt.of(each), each.phase() == Connection.Phase.BEGUN
+                ? new Course.Answered() : Course.Ended.CONNECTED, now));
     }
 
     /** What became of a connection whose beginning was seen; of any other it says nothing. */

@@ -66,23 +66,17 @@ final class LinuxWatch implements Watch {
 
     private void lookBack() {
         tracking.lookBack();
-        sockets().forEach(each -> attempts.before(attempt(each), each.phase() == Connection.Phase.OPEN));
+        sockets().forEach(each -> attempts.before(ConnectionAttempt.of(each), each.phase() == Connection.Phase.OPEN));
         beside.every("connections", OFTEN, this::look);
     }
 
     private void look() {
         tracking.look();
-        sockets().forEach(now -> attempts.note(attempt(now),
-                now.phase() == Connection.Phase.BEGUN ? new Course.Answered() : Course.Ended.CONNECTED, world.now()));
+        attempts.note(sockets(), world.now());
     }
 
     private List<Connection> sockets() {
         return Connections.ofLinux(world).toOptional().orElse(List.of());
-    }
-
-    private static ConnectionAttempt attempt(Connection connection) {
-        return new ConnectionAttempt(connection.remote(), connection.remotePort(),
-                new Port(Protocol.TCP, connection.localPort()));
     }
 
     @Override

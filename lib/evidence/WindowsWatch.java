@@ -88,22 +88,16 @@ final class WindowsWatch implements Watch {
     }
 
     private void lookBack() {
-        table().forEach(each -> attempts.before(attempt(each), true));
+        table().forEach(each -> attempts.before(ConnectionAttempt.of(each), true));
         beside.every("connections", OFTEN, this::look);
     }
 
     private void look() {
-        table().forEach(each -> attempts.note(attempt(each), each.phase() == Connection.Phase.BEGUN
-                ? new Course.Answered() : Course.Ended.CONNECTED, world.now()));
+        attempts.note(table(), world.now());
     }
 
     private List<Connection> table() {
         return Connections.ofWindows(world).toOptional().orElse(List.of());
-    }
-
-    private static ConnectionAttempt attempt(Connection connection) {
-        return new ConnectionAttempt(connection.remote(), connection.remotePort(),
-                new Port(Protocol.TCP, connection.localPort()));
     }
 
     @Override
