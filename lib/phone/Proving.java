@@ -103,6 +103,10 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
                 Watch watch = Watches.begin(world, facts, Port.of(facts.inventory().endpoints(), server.port()),
                         tracer);
                 Closing _ = new Closing(watch::close)) {
+            if (letIn && server.port() != port) {
+                // The firewall lets phones come to the other one: somebody took it in the moment between.
+                throw new IOException(port + " -> " + server.port());
+            }
             var open = new Open(facts, targets, server, watch, new Conversation(watch), System.nanoTime());
             stage.invite(server.addresses().stream().map(server::url).toList(), asks(facts));
             listen(open, ear, until, matters, atMost);
