@@ -48,8 +48,12 @@ public final class Remembered {
     private static final int LARGEST = 1 << 20;
     /** Whoever wants to know when a phone last got through asks within a season. */
     private static final Duration KEPT_FOR = Duration.ofDays(90);
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting()
-            .setStrictness(Strictness.STRICT).create();
+
+    /** Loaded with the first word that there is: without one, nobody waits for some sixty classes. */
+    private static final class Json {
+        static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting()
+                .setStrictness(Strictness.STRICT).create();
+    }
 
     private Remembered() { }
 
@@ -91,7 +95,7 @@ public final class Remembered {
         }
         JsonObject document;
         try {
-            document = GSON.fromJson(text, JsonObject.class);
+            document = Json.GSON.fromJson(text, JsonObject.class);
         } catch (JsonParseException e) {
             return Fact.unknown(Message.of("path.memory.damaged", place, "JSON"));
         }
@@ -153,7 +157,7 @@ public final class Remembered {
         var document = new JsonObject();
         document.addProperty("schema", SCHEMA);
         document.add("words", array);
-        return GSON.toJson(document) + "\n";
+        return Json.GSON.toJson(document) + "\n";
     }
 
     /** Whole or not at all: a new file beside it takes its place, even that of a link, which is not followed. */
