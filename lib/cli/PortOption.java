@@ -5,6 +5,8 @@ import text.Message;
 
 /** A TCP port, 1 to 65535. */
 public final class PortOption implements ITypeConverter<Integer> {
+    /** Where the phone's page is, unless somebody wishes otherwise: the same in every script, and easy to type. */
+    public static final int OF_THE_PAGE = 8765;
 
     @Override
     public Integer convert(String text) {

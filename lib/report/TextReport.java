@@ -58,13 +58,13 @@ public final class TextReport {
             lines.addAll(wrap(words.say("report.time-out", times.suggestedTimeout()), ""));
             lines.add("");
         });
-        lines.addAll(wrap(new Closing(words, paint).phone(diagnosis), ""));
+        lines.addAll(wrap(new Conclusion(words, paint).phone(diagnosis), ""));
         return lines;
     }
 
     private List<String> page(Diagnosis diagnosis, Set<Hop> columns, String title, List<String> table) {
         List<String> lines = body(diagnosis, columns, title, table);
-        lines.addAll(wrap(new Closing(words, paint).of(diagnosis), ""));
+        lines.addAll(wrap(new Conclusion(words, paint).of(diagnosis), ""));
         return lines;
     }
 

@@ -20,8 +20,6 @@ import text.Message;
 
 /** What fix-firewall is asked for: the plan, a sheet to work through by hand, to apply it, or to keep what was lent. */
 public final class FixOptions {
-    private static final int USUAL_PORT = 8765;
-
     @Option(names = "--apply")
     private boolean apply;
 
@@ -82,7 +80,7 @@ public final class FixOptions {
 
     /** Where the phone's page is wished for. */
     public int port() {
-        return port == null ? USUAL_PORT : port;
+        return port == null ? PortOption.OF_THE_PAGE : port;
     }
 
     /** The run that was agreed to in the process that started this one. */

@@ -10,7 +10,6 @@ import text.Message;
 
 /** How verify asks a phone: by a page that it opens, by a cable, or by the app's own log; or not at all. */
 public final class PhoneOptions {
-    private static final int USUAL_PORT = 8765;
     /** Time to fetch the phone, and to start over once. */
     private static final Duration USUALLY_OPEN = Duration.ofMinutes(5);
 
@@ -60,7 +59,7 @@ public final class PhoneOptions {
 
     /** Where the page is wished for. */
     public int port() {
-        return port == null ? USUAL_PORT : port;
+        return port == null ? PortOption.OF_THE_PAGE : port;
     }
 
     /** Phones are let come to the page. */

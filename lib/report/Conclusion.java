@@ -12,11 +12,11 @@ import path.Tried;
 import text.Words;
 
 /** The last sentence of a report: what it comes to. */
-final class Closing {
+final class Conclusion {
     private final Words words;
     private final Paint paint;
 
-    Closing(Words words, Paint paint) {
+    Conclusion(Words words, Paint paint) {
         this.words = words;
         this.paint = paint;
     }
@@ -43,7 +43,7 @@ final class Closing {
             return of(diagnosis);
         }
         // Where some got through, it is theirs to say so; else it is told who tried.
-        List<PhoneWord> best = said.stream().filter(Closing::gotThrough).toList();
+        List<PhoneWord> best = said.stream().filter(Conclusion::gotThrough).toList();
         List<String> phones = (best.isEmpty() ? said : best).stream().map(PhoneWord::phone).distinct()
                 .map(InetAddress::getHostAddress).toList();
         int all = diagnosis.paths().size();
