@@ -1,7 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Lets the local network reach the services through the firewall: shows the plan, applies it when told to.
 //JAVA 25+
-//SOURCES ../lib/cli/phone/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
+//SOURCES ../lib/Lib.java
 package runbook;
 
 import change.Assessment;

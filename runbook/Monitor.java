@@ -1,9 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Watches the services and says when one is lost or comes back.
 //JAVA 25+
-//SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/monitor/package-info.java
-//SOURCES ../lib/schedule/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
+//SOURCES ../lib/Lib.java
 package runbook;
 
 import cli.Common;

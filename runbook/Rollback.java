@@ -1,7 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Takes back what fix-firewall did, newest first.
 //JAVA 25+
-//SOURCES ../lib/cli/change/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
+//SOURCES ../lib/Lib.java
 package runbook;
 
 import change.ByHand;
