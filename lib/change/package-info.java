@@ -2,7 +2,6 @@
 /// [change.Applier] carries it out, the [change.Journal] remembers it whatever happens, and the [change.Rollbacker]
 /// undoes it. The changes themselves are [firewall.Change]s; this package knows when, in which order and on whose word.
 //JAVA 25+
-//DEPS com.google.code.gson:gson:2.13.2
 //SOURCES Aftermath.java
 //SOURCES Answer.java
 //SOURCES Applied.java
@@ -18,7 +17,6 @@
 //SOURCES DetachedGuard.java
 //SOURCES Digest.java
 //SOURCES Disk.java
-//SOURCES Document.java
 //SOURCES Elevated.java
 //SOURCES Elevation.java
 //SOURCES Entry.java
@@ -49,7 +47,6 @@
 //SOURCES Line.java
 //SOURCES Loan.java
 //SOURCES Opening.java
-//SOURCES OptionalAsNull.java
 //SOURCES Overdue.java
 //SOURCES Page.java
 //SOURCES Pages.java

@@ -2,7 +2,6 @@
 /// otherwise made up, and judged by the same readers and checks as a real one. Nothing is changed, nothing is opened
 /// to the network, and no program is started.
 //JAVA 25+
-//DEPS com.google.code.gson:gson:2.13.2
 //SOURCES Box.java
 //SOURCES Manner.java
 //SOURCES Play.java

@@ -13,5 +13,4 @@
 //FILES docker/messages_en.properties=messages_en.properties
 //FILES docker/messages_fr.properties=messages_fr.properties
 //SOURCES ../inventory/package-info.java
-//DEPS com.google.code.gson:gson:2.13.2
 package docker;

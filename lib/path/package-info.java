@@ -1,7 +1,6 @@
 /// The path from the phone to the service, hop by hop: what is known of each hop, which one is broken first, and why.
 /// [path.Facts] is everything that was found out, [path.Walk] the check list, [path.Diagnosis] the result.
 //JAVA 25+
-//DEPS com.google.code.gson:gson:2.13.2
 //SOURCES Hop.java
 //SOURCES Severity.java
 //SOURCES Confidence.java

@@ -1,7 +1,6 @@
 /// The phone's own word: a small page on the LAN that a phone's browser opens, which tries every service from there and
 /// says what it got.
 //JAVA 25+
-//DEPS com.google.code.gson:gson:2.13.2
 //DEPS io.nayuki:qrcodegen:1.8.0
 //SOURCES BadPorts.java
 //SOURCES ByPhone.java

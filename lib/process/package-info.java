@@ -4,7 +4,6 @@
 //JAVA 25+
 //DEPS org.zeroturnaround:zt-exec:1.13.0
 //DEPS org.slf4j:slf4j-nop:1.7.36
-//DEPS com.google.code.gson:gson:2.13.2
 //SOURCES Closing.java
 //SOURCES Command.java
 //SOURCES Ran.java
@@ -23,6 +22,7 @@
 //SOURCES NetworkNames.java
 //SOURCES Redaction.java
 //SOURCES ../fact/package-info.java
+//SOURCES ../json/package-info.java
 //FILES process/messages_en.properties=messages_en.properties
 //FILES process/messages_fr.properties=messages_fr.properties
 package process;

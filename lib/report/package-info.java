@@ -1,6 +1,5 @@
 /// How a result is shown: a table for people, documents for programs. Nothing here decides anything.
 //JAVA 25+
-//DEPS com.google.code.gson:gson:2.13.2
 //SOURCES Conclusion.java
 //SOURCES JsonReport.java
 //SOURCES JUnitReport.java

@@ -1,7 +1,6 @@
 /// The watch in the background: the running program is copied to where no cache is cleared, a [schedule.Scheduler] of
 /// the system starts it and starts it again when it has died, and [schedule.Status] tells how it stands with it.
 //JAVA 25+
-//DEPS com.google.code.gson:gson:2.13.2
 //SOURCES CronTable.java
 //SOURCES Crontab.java
 //SOURCES Entry.java

@@ -47,7 +47,6 @@
 //SOURCES WatchListing.java
 //SOURCES WatchTable.java
 //SOURCES ../package-info.java
-//DEPS com.google.code.gson:gson:2.13.2
 //FILES firewall-linux/messages_en.properties=messages_en.properties
 //FILES firewall-linux/messages_fr.properties=messages_fr.properties
 package firewall.linux;

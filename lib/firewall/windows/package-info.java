@@ -27,7 +27,6 @@
 //SOURCES SetPrivate.java
 //SOURCES GuideRules.java
 //SOURCES ../package-info.java
-//DEPS com.google.code.gson:gson:2.13.2
 //FILES firewall-windows/messages_en.properties=messages_en.properties
 //FILES firewall-windows/messages_fr.properties=messages_fr.properties
 //FILES firewall/windows/read-rule.ps1=read-rule.ps1

@@ -35,5 +35,4 @@
 //SOURCES ../../process/package-info.java
 //FILES host/windows/frame.ps1=frame.ps1
 //FILES host/windows/read-windows.ps1=read-windows.ps1
-//DEPS com.google.code.gson:gson:2.13.2
 package host.windows;
