@@ -210,6 +210,13 @@
 //SOURCES inventory/SourceText.java
 //SOURCES inventory/Yaml.java
 //SOURCES inventory/YamlReader.java
+//SOURCES json/GsonAdapters.java
+//SOURCES json/Id.java
+//SOURCES json/Json.java
+//SOURCES json/JsonBuilder.java
+//SOURCES json/JsonDocument.java
+//SOURCES json/JsonOutput.java
+//SOURCES json/JsonShapeException.java
 //SOURCES path/AnswerHops.java
 //SOURCES path/AskedPhone.java
 //SOURCES path/Cause.java

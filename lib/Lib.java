@@ -53,7 +53,6 @@
 //SOURCES change/DetachedGuard.java
 //SOURCES change/Digest.java
 //SOURCES change/Disk.java
-//SOURCES change/Document.java
 //SOURCES change/Elevated.java
 //SOURCES change/Elevation.java
 //SOURCES change/Entry.java
@@ -84,7 +83,6 @@
 //SOURCES change/Line.java
 //SOURCES change/Loan.java
 //SOURCES change/Opening.java
-//SOURCES change/OptionalAsNull.java
 //SOURCES change/Overdue.java
 //SOURCES change/Page.java
 //SOURCES change/Pages.java

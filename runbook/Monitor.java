@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -32,6 +33,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import json.Json;
+import json.JsonBuilder;
+import json.JsonDocument;
 import monitor.Background;
 import monitor.EventLine;
 import monitor.Happening;
@@ -143,7 +147,11 @@ public final class Monitor implements Callable<ExitCode> {
         var line = new EventLine(settings.words(), PathAnswer.look(settings), ZoneId.systemDefault());
         return round -> {
             for (Happening happening : watch.round(round)) {
-                settings.out().println(settings.output() == Output.JSON ? line.json(happening) : line.text(happening));
+                if (settings.output() == Output.JSON) {
+                    settings.json().line(line.json(happening));
+                } else {
+                    settings.out().println(line.text(happening));
+                }
             }
             return !settings.out().checkError();
         };
@@ -159,7 +167,8 @@ public final class Monitor implements Callable<ExitCode> {
                 Message.of("monitor.watch-already-runs", OnlyOne.other(folder, OnlyOne.Kind.WATCH))))) {
             var line = new EventLine(settings.words(), Look.PLAIN, ZoneId.systemDefault());
             var background = new Background(new WatchLog(log),
-                    settings.output() == Output.JSON ? line::json : line::text);
+                    settings.output() == Output.JSON
+                            ? happening -> Json.line(line.json(happening)) : line::text);
             try {
                 background.open();
             } catch (IOException e) {
@@ -198,6 +207,11 @@ public final class Monitor implements Callable<ExitCode> {
         }
     }
 
+    private static JsonBuilder head(Settings settings, CommandSpec command, Instant start, ExitCode code) {
+        return new JsonDocument(command.qualifiedName(" "), Version.CURRENT, start).head(
+                Duration.between(start, settings.world().now()), code.verdict().id(), code.code());
+    }
+
     /** Has the system start the watch, and start it again whenever it has ended. */
     @Command(name = "schedule")
     static final class Schedule implements Callable<ExitCode> {
@@ -214,6 +228,7 @@ public final class Monitor implements Callable<ExitCode> {
         public ExitCode call() throws InventoryProblem, IOException {
             nothingBefore(spec, common);
             Settings settings = common.settings();
+            Instant start = settings.world().now();
             boolean discover = settings.services() instanceof ServicesFrom.FromDocker;
             if (!discover) {
                 // Mistakes in the file are told now, to somebody who reads them.
@@ -235,9 +250,15 @@ public final class Monitor implements Callable<ExitCode> {
             Scheduling scheduling = scheduling(settings.world());
             return switch (scheduling.schedule(order, java, classPath, Monitor.class.getName())) {
                 case Scheduling.Scheduled.Done done -> {
-                    settings.out().println(settings.words().say(done.message(scheduling.log())));
-                    done.why().ifPresent(settings::say);
-                    yield done.process().isPresent() ? ExitCode.OK : ExitCode.WARNINGS;
+                    ExitCode code = done.process().isPresent() ? ExitCode.OK : ExitCode.WARNINGS;
+                    if (settings.output() == Output.JSON) {
+                        settings.json().document(new StatusJson(settings.words()).of(
+                                head(settings, spec, start, code), done, scheduling.log()));
+                    } else {
+                        settings.out().println(settings.words().say(done.message(scheduling.log())));
+                        done.why().ifPresent(settings::say);
+                    }
+                    yield code;
                 }
                 case Scheduling.Scheduled.Refused(Message why) ->
                     throw new Stop(ExitCode.BROKEN, Message.of("schedule.nothing-changed", why));
@@ -284,13 +305,14 @@ public final class Monitor implements Callable<ExitCode> {
         public ExitCode call() throws IOException {
             nothingBefore(spec, common);
             Settings settings = common.settings();
+            Instant start = settings.world().now();
             Status status = scheduling(settings.world()).status(WatchLog::tail);
             ExitCode code = switch (status.entry()) {
                 case Fact.Unknown<?> unknown -> ExitCode.UNKNOWN;
                 case Fact.Known<?> known -> status.faults().isEmpty() ? ExitCode.OK : ExitCode.BROKEN;
             };
             if (settings.output() == Output.JSON) {
-                settings.out().println(new StatusJson(settings.words()).of(status, Version.CURRENT, code.code()));
+                settings.json().document(new StatusJson(settings.words()).of(head(settings, spec, start, code), status));
             } else {
                 new StatusText(settings.words(), PathAnswer.look(settings)).lines(status)
                         .forEach(settings.out()::println);

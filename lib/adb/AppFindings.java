@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -142,8 +141,7 @@ public final class AppFindings {
     private List<Message> evidence(List<AppFailure> group) {
         AppFailure failure = group.getFirst();
         var evidence = new ArrayList<Message>();
-        String kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        evidence.add(Message.of("adb.kind." + kind, failure.errno().isPresent()
+        evidence.add(Message.of("adb.kind." + failure.kind().id(), failure.errno().isPresent()
                 ? Message.of("adb.errno", failure.errno().getAsInt()) : Message.of("adb.no-errno")));
         Optional<String> last = group.stream().flatMap(each -> each.when().stream()).reduce((one, next) -> next);
         evidence.add(last.map(when -> Message.of("adb.evidence.times-last", group.size(), when))

@@ -1,7 +1,7 @@
 package change;
 
 import java.util.List;
-import java.util.Locale;
+import json.Id;
 
 /**
  * What carrying out a plan has brought: the firewall was read and asked again, since a rule that was added and a port
@@ -16,18 +16,25 @@ public record Aftermath(Applied applied, List<Assessed> after) {
     }
 
     /** What it comes to. */
-    public enum Verdict {
+    public enum Verdict implements Id {
         /** Every port gets in now. */
-        FIXED,
+        FIXED("fixed"),
         /** Some that were blocked get in now, others do not. */
-        PARTLY,
+        PARTLY("partly"),
         /** None that was blocked gets in now. */
-        UNCHANGED,
+        UNCHANGED("unchanged"),
         /** Nothing is known to be blocked, but not everything could be told. */
-        UNKNOWN;
+        UNKNOWN("unknown");
 
+        private final String id;
+
+        Verdict(String id) {
+            this.id = id;
+        }
+
+        @Override
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return id;
         }
     }
 

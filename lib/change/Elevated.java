@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import json.Json;
+import json.JsonShapeException;
 import process.WindowsArguments;
 import process.World;
 import state.Account;
@@ -60,24 +62,17 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
 
         /** Why it could not even begin, in words. */
         public Optional<String> problem() {
-            return document.map(said -> said.get("problem")).filter(JsonElement::isJsonPrimitive)
-                    .map(JsonElement::getAsString);
+            return document.flatMap(said -> Json.text(said, "problem"));
         }
 
         /** Why changes failed, in words, by their ids in the plan; nothing where that cannot be read. */
         public Map<String, String> errors() {
             var errors = new TreeMap<String, String>();
-            try {
-                document.ifPresent(said -> said.getAsJsonObject("plan").getAsJsonArray("steps").forEach(step ->
-                        step.getAsJsonObject().getAsJsonArray("changes").forEach(change -> {
-                            JsonObject one = change.getAsJsonObject();
-                            if (one.has("error") && !one.get("error").isJsonNull()) {
-                                errors.put(one.get("id").getAsString(), one.get("error").getAsString());
-                            }
-                        })));
-            } catch (IllegalStateException | UnsupportedOperationException | NullPointerException
-                    | ClassCastException e) {
-                return Map.of();
+            for (JsonObject step : Json.objects(Json.object(document.orElseGet(JsonObject::new), "plan"), "steps")) {
+                for (JsonObject change : Json.objects(step, "changes")) {
+                    Json.text(change, "error").ifPresent(error ->
+                            Json.text(change, "id").ifPresent(id -> errors.put(id, error)));
+                }
             }
             return errors;
         }
@@ -115,18 +110,19 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
 
     private static Outcome outcome(JsonElement answer, Optional<JsonObject> document) {
         try {
-            JsonObject said = answer.getAsJsonObject();
-            int error = said.get("error").getAsInt();
-            if (error == CANCELLED) {
-                return new Refused();
-            }
-            if (error != 0) {
-                return new NotStarted(Message.of("change.elevate-error", error));
-            }
-            return said.get("started").getAsBoolean() ? new Ended(document)
-                    : new Unclear(Message.of("change.elevate-unclear"));
-        } catch (IllegalStateException | UnsupportedOperationException | NullPointerException
-                | NumberFormatException e) {
+            return Json.read(answer, json -> {
+                JsonObject said = json.getAsJsonObject();
+                int error = said.get("error").getAsInt();
+                if (error == CANCELLED) {
+                    return new Refused();
+                }
+                if (error != 0) {
+                    return new NotStarted(Message.of("change.elevate-error", error));
+                }
+                return said.get("started").getAsBoolean() ? new Ended(document)
+                        : new Unclear(Message.of("change.elevate-unclear"));
+            });
+        } catch (JsonShapeException e) {
             return new Unclear(Message.of("change.elevate-unclear"));
         }
     }

@@ -1,8 +1,6 @@
 package change;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import json.Json;
+import json.JsonShapeException;
 import state.Account;
 import state.StateFolder;
 import text.Message;
@@ -73,9 +73,9 @@ public record Handback(Path file) {
                 return Optional.empty();
             }
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            return Optional.ofNullable(new Gson().fromJson(text, JsonObject.class))
-                    .filter(document -> document.has("schema") && document.has("exitCode"));
-        } catch (IOException | JsonParseException e) {
+            return Json.parse(text) instanceof JsonObject document && document.has("schema")
+                    && document.has("exitCode") ? Optional.of(document) : Optional.empty();
+        } catch (IOException | JsonShapeException e) {
             return Optional.empty();
         } finally {
             remove();

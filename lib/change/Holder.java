@@ -1,13 +1,13 @@
 package change;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import json.Json;
+import json.JsonShapeException;
 
 /**
  * Who is changing things right now, for the other one who has to wait.
@@ -25,19 +25,19 @@ record Holder(long pid, String since, String script) {
     }
 
     void write(Path file) throws IOException {
-        Files.writeString(file, new Gson().toJson(this));
+        Files.writeString(file, Json.line(Json.tree(this)));
     }
 
     /** Empty where the holder has not written it yet, or is of a version that writes it differently. */
     static Optional<Holder> read(Path file) {
         try {
-            Holder holder = new Gson().fromJson(Files.readString(file), Holder.class);
+            Holder holder = Json.value(Json.parse(Files.readString(file)), Holder.class);
             if (holder == null || holder.since == null || holder.script == null) {
                 return Optional.empty();
             }
             holder.sinceInstant();
             return Optional.of(holder);
-        } catch (IOException | JsonParseException | DateTimeException e) {
+        } catch (IOException | JsonShapeException | DateTimeException e) {
             return Optional.empty();
         }
     }

@@ -1,5 +1,7 @@
 package cli;
 
+import path.Diagnosis;
+
 /**
  * How a script ends. The codes 1 to 4 are left out: they are JBang's and the JVM's own, and mean that no script ran
  * to its end. 64, 70, 77 and 78 are those of sysexits.h.
@@ -31,6 +33,16 @@ public enum ExitCode {
 
     public int code() {
         return code;
+    }
+
+    /** What a run that ends so comes to, in a word: in the JSON of a script that has no diagnosis to tell it by. */
+    public Diagnosis.Verdict verdict() {
+        return switch (this) {
+            case OK -> Diagnosis.Verdict.OK;
+            case WARNINGS -> Diagnosis.Verdict.WARN;
+            case BROKEN, CHANGES -> Diagnosis.Verdict.FAIL;
+            case UNKNOWN, BAD_ARGUMENTS, BUG, NEEDS_ADMINISTRATOR, BAD_INVENTORY -> Diagnosis.Verdict.UNKNOWN;
+        };
     }
 
     /**

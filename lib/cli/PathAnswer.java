@@ -100,8 +100,8 @@ public final class PathAnswer {
                             .forEach(settings.out()::println);
                 }
             }
-            case JSON -> settings.out().println(new JsonReport(settings.script(), Version.CURRENT, settings.words(),
-                    !settings.screen().unicode()).of(diagnosis, hops, code.code()));
+            case JSON -> settings.json().document(new JsonReport(settings.script(), Version.CURRENT, settings.words())
+                    .of(diagnosis, hops, code.code()));
             case NAGIOS -> new NagiosReport(settings.script(), settings.words(), settings.verbose()).of(diagnosis)
                     .forEach(settings.out()::println);
             case JUNIT -> settings.out().println(

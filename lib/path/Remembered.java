@@ -1,11 +1,8 @@
 package path;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import fact.Fact;
 import inventory.Inventory;
 import java.io.IOException;
@@ -30,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import json.Json;
+import json.JsonBuilder;
+import json.JsonShapeException;
 import process.World;
 import state.Account;
 import state.StateFolder;
@@ -48,12 +48,6 @@ public final class Remembered {
     private static final int LARGEST = 1 << 20;
     /** Whoever wants to know when a phone last got through asks within a season. */
     private static final Duration KEPT_FOR = Duration.ofDays(90);
-
-    /** Loaded with the first word that there is: without one, nobody waits for some sixty classes. */
-    private static final class Json {
-        static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting()
-                .setStrictness(Strictness.STRICT).create();
-    }
 
     private Remembered() { }
 
@@ -93,13 +87,13 @@ public final class Remembered {
         if (text.isEmpty()) {
             return Fact.known(List.of());
         }
-        JsonObject document;
+        JsonElement json;
         try {
-            document = Json.GSON.fromJson(text, JsonObject.class);
-        } catch (JsonParseException e) {
+            json = Json.strict(text);
+        } catch (JsonShapeException e) {
             return Fact.unknown(Message.of("path.memory.damaged", place, "JSON"));
         }
-        if (document == null || !document.keySet().equals(Set.of("schema", "words"))
+        if (!(json instanceof JsonObject document) || !document.keySet().equals(Set.of("schema", "words"))
                 || !document.get("schema").isJsonPrimitive() || !document.get("words").isJsonArray()) {
             return Fact.unknown(Message.of("path.memory.damaged", place, "schema, words"));
         }
@@ -152,12 +146,8 @@ public final class Remembered {
     }
 
     private static String json(List<RememberedWord> words) {
-        var array = new JsonArray();
-        words.forEach(word -> array.add(word.json()));
-        var document = new JsonObject();
-        document.addProperty("schema", SCHEMA);
-        document.add("words", array);
-        return Json.GSON.toJson(document) + "\n";
+        return Json.pretty(new JsonBuilder().put("schema", SCHEMA).put("words", words, RememberedWord::json).build())
+                + "\n";
     }
 
     /** Whole or not at all: a new file beside it takes its place, even that of a link, which is not followed. */

@@ -145,7 +145,7 @@ public final class Stage {
 
     private static Message turnedAway(InetAddress from, Heard.Why why) {
         return Message.of("phone.live.turned-away", from.getHostAddress(),
-                Message.of("phone.live.why." + why.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                Message.of("phone.live.why." + why.id()));
     }
 
     private static String address(Heard.Device device) {

@@ -17,6 +17,7 @@ import host.WindowsFacts;
 import inventory.Inventory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import json.JsonDocument;
+import json.JsonOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import path.Facts;
@@ -227,8 +230,9 @@ class FixingTest {
 
     private Fixing fixing(Function<Message, Optional<Boolean>> agreed) {
         var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
-                new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
-                new Document("fix-firewall", "1", MemoryWorld.START), "the journal");
+                new PrintWriter(out, true), new PrintWriter(err, true),
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                new JsonDocument("fix-firewall", "1", MemoryWorld.START), "the journal");
         return new Fixing(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
                 "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, Loan.none(Fixtures.LATER));
     }

@@ -8,11 +8,14 @@ import com.google.gson.JsonParser;
 import fact.Fact;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import json.JsonDocument;
+import json.JsonOutput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,8 +154,9 @@ class TakingBackTest {
 
     private TakingBack taking(Function<Message, Optional<Boolean>> agreed) {
         var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
-                new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
-                new Document("rollback", "1", MemoryWorld.START), "the journal");
+                new PrintWriter(out, true), new PrintWriter(err, true),
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                new JsonDocument("rollback", "1", MemoryWorld.START), "the journal");
         return new TakingBack(world, answer, new StateFolder(folder), Fixtures.KINDS, Fact.known(administrator),
                 "sudo this", Optional.empty(), agreed, false);
     }

@@ -169,8 +169,7 @@ class PhoneReportTest {
     }
 
     private static JsonObject json(Diagnosis diagnosis) {
-        return JsonParser.parseString(new JsonReport("verify", "9.9", new Words(Language.ENGLISH), false)
-                .of(diagnosis, HOPS, 0)).getAsJsonObject();
+        return new JsonReport("verify", "9.9", new Words(Language.ENGLISH)).of(diagnosis, HOPS, 0);
     }
 
     @Test

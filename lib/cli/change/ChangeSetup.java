@@ -1,7 +1,6 @@
 package cli.change;
 
 import change.ChangeAnswer;
-import change.Document;
 import change.Elevated;
 import change.Elevation;
 import change.Guard;
@@ -24,11 +23,15 @@ import firewall.Changing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import json.JsonDocument;
+import json.JsonOutput;
 import schedule.Guards;
 import state.StateFolder;
 
@@ -62,13 +65,13 @@ public record ChangeSetup(Settings settings, StateFolder folder) {
 
     /** In the form that was asked for. */
     public ChangeAnswer answer(Instant start) {
-        return answer(start, settings.out(), settings.output() == Output.JSON);
+        return answer(start, settings.output() == Output.JSON ? Optional.of(settings.json()) : Optional.empty());
     }
 
-    private ChangeAnswer answer(Instant start, PrintWriter out, boolean json) {
-        return new ChangeAnswer(settings.words(), PathAnswer.look(settings), settings.world().os(), out,
+    private ChangeAnswer answer(Instant start, Optional<JsonOutput> json) {
+        return new ChangeAnswer(settings.words(), PathAnswer.look(settings), settings.world().os(), settings.out(),
                 settings.err(), json, settings.verbose(), settings.quiet(),
-                new Document(settings.script(), Version.CURRENT, start), folder.journal().toString());
+                new JsonDocument(settings.script(), Version.CURRENT, start), folder.journal().toString());
     }
 
     /** The same command once more, with an administrator's rights that Windows is asked for. */
@@ -97,7 +100,8 @@ public record ChangeSetup(Settings settings, StateFolder folder) {
     public ExitCode forAnother(Handover handover, Course course) throws JournalException, IOException {
         Handback back = Handback.given(folder, handover.result());
         var text = new StringWriter();
-        ChangeAnswer answer = answer(settings.world().now(), new PrintWriter(text, true), true);
+        ChangeAnswer answer = answer(settings.world().now(),
+                Optional.of(new JsonOutput(new PrintWriter(text, true), StandardCharsets.UTF_8)));
         try {
             ExitCode code = course.run(answer);
             back.write(text.toString());

@@ -9,6 +9,8 @@ import host.windows.PowerShell;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import json.Json;
+import json.JsonShapeException;
 import process.Paste;
 import process.Shell;
 import process.World;
@@ -57,16 +59,17 @@ public record SetPrivate(String guid, String adapter, String network) implements
     private static Fact<Seen> look(World world, String guid, String adapter) {
         return new PowerShell(world).json(READ, Map.of("guid", guid)).then(answer -> {
             try {
-                JsonElement network = answer.getAsJsonObject().get("network");
-                if (network == null || network.isJsonNull()) {
-                    return Fact.unknown(Message.of("firewall-windows.no-network", adapter));
-                }
-                JsonObject seen = network.getAsJsonObject();
-                return Fact.known(new Seen(seen.get("name").getAsString(),
-                        Profile.ofWindows(seen.get("category").getAsInt())));
-            } catch (IllegalStateException | UnsupportedOperationException | NullPointerException
-                    | NumberFormatException e) {
-                return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));
+                return Json.read(answer, json -> {
+                    JsonElement network = json.getAsJsonObject().get("network");
+                    if (network == null || network.isJsonNull()) {
+                        return Fact.unknown(Message.of("firewall-windows.no-network", adapter));
+                    }
+                    JsonObject seen = network.getAsJsonObject();
+                    return Fact.known(new Seen(seen.get("name").getAsString(),
+                            Profile.ofWindows(seen.get("category").getAsInt())));
+                });
+            } catch (JsonShapeException e) {
+                return Fact.unknown(Message.of("firewall-windows.unclear-answer", e.getMessage()));
             }
         });
     }

@@ -3,15 +3,14 @@ package firewall.windows;
 import change.Assessment;
 import change.ByHand;
 import change.ChangeAnswer;
-import change.Document;
 import change.Elevated;
 import change.Fixing;
 import change.Journal;
 import change.KnownKinds;
 import change.Loan;
 import change.Plan;
-import change.RolledBack;
 import change.Rollbacker;
+import change.RolledBack;
 import change.RunId;
 import change.TakingBack;
 import docker.Engine;
@@ -27,11 +26,14 @@ import inventory.Protocol;
 import inventory.Service;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import json.JsonDocument;
+import json.JsonOutput;
 import path.Facts;
 import path.Told;
 import process.Os;
@@ -91,8 +93,9 @@ final class Course {
 
     private ChangeAnswer answer(String script) {
         return new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.WINDOWS,
-                new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
-                new Document(script, "1", windows.now()), "the journal");
+                new PrintWriter(out, true), new PrintWriter(err, true),
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                new JsonDocument(script, "1", windows.now()), "the journal");
     }
 
     Fixing fixing(Permissions may) {
