@@ -13,6 +13,7 @@
 //SOURCES ChangeAnswer.java
 //SOURCES ClickPath.java
 //SOURCES Clock.java
+//SOURCES Compaction.java
 //SOURCES ConfigureScript.java
 //SOURCES Confirmation.java
 //SOURCES DetachedGuard.java
@@ -26,14 +27,12 @@
 //SOURCES Fixing.java
 //SOURCES Guard.java
 //SOURCES GuardDuty.java
-//SOURCES GuardLock.java
 //SOURCES GuardLog.java
 //SOURCES GuardProcess.java
 //SOURCES GuardTurn.java
 //SOURCES Handback.java
-//SOURCES Holder.java
 //SOURCES Journal.java
-//SOURCES JournalException.java
+//SOURCES JournalReader.java
 //SOURCES Journaled.java
 //SOURCES Kept.java
 //SOURCES Keeping.java
@@ -75,9 +74,10 @@
 //SOURCES TornLine.java
 //SOURCES Trust.java
 //SOURCES WhileItLasts.java
-//SOURCES WriterLock.java
 //SOURCES ../report/package-info.java
 //FILES change/elevate.ps1=elevate.ps1
 //FILES change/messages_en.properties=messages_en.properties
 //FILES change/messages_fr.properties=messages_fr.properties
 package change;
+
+import state.StateException;

@@ -1,8 +1,10 @@
 package cli;
 
+import state.StateException;
+
 /**
  * How a script ends. The codes 1 to 4 are left out: they are JBang's and the JVM's own, and mean that no script ran
- * to its end. 64, 70, 77 and 78 are those of sysexits.h.
+ * to its end. 64, 70, 74, 77 and 78 are those of sysexits.h.
  */
 public enum ExitCode {
     /** All well. */
@@ -18,6 +20,8 @@ public enum ExitCode {
     BAD_ARGUMENTS(64, 3),
     /** A bug of ours. */
     BUG(70, 3),
+    /** A file of the user's machine cannot be read or written: rights, a full disk. */
+    IO_ERROR(74, 3),
     NEEDS_ADMINISTRATOR(77, 3),
     BAD_INVENTORY(78, 3);
 
@@ -27,6 +31,14 @@ public enum ExitCode {
     ExitCode(int code, int nagios) {
         this.code = code;
         this.nagios = nagios;
+    }
+
+    /** How a script ends that cannot use a file of ours. */
+    static ExitCode of(StateException e) {
+        return switch (e.reason()) {
+            case IO -> IO_ERROR;
+            case HELD, REFUSED -> BROKEN;
+        };
     }
 
     public int code() {

@@ -7,10 +7,8 @@
 //SOURCES Round.java
 //SOURCES MemoryMeter.java
 //SOURCES Rounds.java
-//SOURCES OnlyOne.java
 //SOURCES EventLine.java
 //SOURCES LiveTable.java
-//SOURCES WatchLog.java
 //SOURCES Background.java
 //SOURCES ../change/package-info.java
 //FILES monitor/messages_en.properties=messages_en.properties

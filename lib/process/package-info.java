@@ -9,6 +9,7 @@
 //SOURCES Command.java
 //SOURCES Ran.java
 //SOURCES Exec.java
+//SOURCES FileError.java
 //SOURCES Capture.java
 //SOURCES LineFeed.java
 //SOURCES Os.java

@@ -4,7 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import fact.Fact;
 import host.windows.PowerShell;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import java.util.OptionalLong;
 import process.Ran;
 import process.WindowsArguments;
 import process.World;
+import state.StateFolder;
 import text.Message;
 
 /**
@@ -21,7 +21,7 @@ import text.Message;
  *
  * @param folder where the definition lies for the moment in which it is read
  */
-public record TaskScheduler(World world, Path folder) implements Scheduler {
+public record TaskScheduler(World world, StateFolder folder) implements Scheduler {
     /** The task's name, in the scheduler's root folder. */
     public static final String NAME = "runbook monitor";
 

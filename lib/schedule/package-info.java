@@ -8,7 +8,6 @@
 //SOURCES GuardRun.java
 //SOURCES GuardTask.java
 //SOURCES Guards.java
-//SOURCES JarFolder.java
 //SOURCES Launch.java
 //SOURCES NoScheduler.java
 //SOURCES Order.java

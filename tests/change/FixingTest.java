@@ -30,6 +30,7 @@ import path.Facts;
 import path.Told;
 import process.Os;
 import report.Look;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -213,7 +214,7 @@ class FixingTest {
         return fixing().show(plan());
     }
 
-    private Fixing.Ended carryOut(Function<Message, Optional<Boolean>> agreed) throws JournalException {
+    private Fixing.Ended carryOut(Function<Message, Optional<Boolean>> agreed) throws StateException {
         return fixing(agreed).carryOut(plan(), Duration.ZERO);
     }
 
