@@ -41,17 +41,16 @@ import monitor.EventLine;
 import monitor.Happening;
 import monitor.LiveTable;
 import monitor.MemoryMeter;
-import monitor.OnlyOne;
 import monitor.Round;
 import monitor.Rounds;
 import monitor.Watch;
-import monitor.WatchLog;
 import path.Hop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import process.FileError;
 import process.Os;
 import process.World;
 import report.Look;
@@ -62,6 +61,10 @@ import schedule.Scheduling;
 import schedule.Status;
 import schedule.StatusJson;
 import schedule.StatusText;
+import state.ProcessLock;
+import state.RollingLog;
+import state.StateException;
+import state.StateFolder;
 import text.Message;
 
 /**
@@ -95,7 +98,7 @@ public final class Monitor implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws InventoryProblem, IOException {
+    public ExitCode call() throws InventoryProblem, StateException {
         Settings settings = common.settings();
         var answer = new PathAnswer(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis);
         if (log != null) {
@@ -109,12 +112,12 @@ public final class Monitor implements Callable<ExitCode> {
         if (!once && settings.output() == Output.NAGIOS) {
             throw common.refused(Message.of("monitor.nagios-once"));
         }
-        Path folder = stateFolder();
-        try (OnlyOne _ = OnlyOne.enter(folder, OnlyOne.Kind.MONITOR).orElseThrow(() -> new Stop(ExitCode.UNKNOWN,
-                Message.of("monitor.already-runs", OnlyOne.other(folder, OnlyOne.Kind.MONITOR))))) {
-            if (once) {
-                return answer.show(answer.walk(inventory));
-            }
+        // One round changes nothing and keeps nothing: it needs no turn, and no folder.
+        if (once) {
+            return answer.show(answer.walk(inventory));
+        }
+        StateFolder folder = Handover.folderOfThisProcess();
+        try (ProcessLock _ = alone(settings, folder, folder.monitorLock(), "monitor.already-runs")) {
             var watch = new Watch();
             Predicate<Round> page = settings.output() == Output.TEXT && settings.screen().interactive()
                     ? live(settings, watch) : lines(settings, watch);
@@ -129,8 +132,15 @@ public final class Monitor implements Callable<ExitCode> {
                 Thread::sleep);
     }
 
-    private static Path stateFolder() {
-        return Handover.folderOfThisProcess().path();
+    private static ProcessLock alone(Settings settings, StateFolder folder, Path lock, String refusal)
+            throws StateException {
+        folder.create();
+        Optional<ProcessLock> taken = ProcessLock.take(lock, settings.script(), settings.world().now());
+        if (taken.isEmpty()) {
+            String other = ProcessLock.written(lock).map(holder -> Long.toString(holder.pid())).orElse("?");
+            throw new Stop(ExitCode.UNKNOWN, Message.of(refusal, other));
+        }
+        return taken.get();
     }
 
     private Predicate<Round> live(Settings settings, Watch watch) {
@@ -158,22 +168,20 @@ public final class Monitor implements Callable<ExitCode> {
     }
 
     /** The watch that a scheduler starts: it writes to its log and to nothing else, because it has nothing else. */
-    private ExitCode background(Settings settings, PathAnswer answer) throws InventoryProblem, IOException {
+    private ExitCode background(Settings settings, PathAnswer answer) throws InventoryProblem, StateException {
         if (once || settings.output() == Output.NAGIOS || !settings.world().live()) {
             throw common.refused(Message.of("monitor.log-alone"));
         }
-        Path folder = stateFolder();
-        try (OnlyOne _ = OnlyOne.enter(folder, OnlyOne.Kind.WATCH).orElseThrow(() -> new Stop(ExitCode.UNKNOWN,
-                Message.of("monitor.watch-already-runs", OnlyOne.other(folder, OnlyOne.Kind.WATCH))))) {
+        StateFolder folder = Handover.folderOfThisProcess();
+        try (ProcessLock _ = alone(settings, folder, folder.watchLock(), "monitor.watch-already-runs")) {
             var line = new EventLine(settings.words(), Look.PLAIN, ZoneId.systemDefault());
-            var background = new Background(new WatchLog(log),
-                    settings.output() == Output.JSON
-                            ? happening -> Json.line(line.json(happening)) : line::text);
+            var background = new Background(log(folder), settings.output() == Output.JSON
+                    ? happening -> Json.line(line.json(happening)) : line::text);
             try {
                 background.open();
             } catch (IOException e) {
-                throw new Stop(ExitCode.UNKNOWN,
-                        Message.of("monitor.log-refused", log.toString(), String.valueOf(e.getMessage())));
+                throw new Stop(ExitCode.IO_ERROR,
+                        Message.of("monitor.log-refused", log.toString(), FileError.reason(e, log)));
             }
             try {
                 Inventory inventory = answer.inventory();
@@ -193,11 +201,24 @@ public final class Monitor implements Callable<ExitCode> {
         }
     }
 
+    private RollingLog log(StateFolder folder) {
+        return log.equals(folder.monitorLog()) ? RollingLog.in(folder, log, Background.LOG_LIMIT)
+                : RollingLog.named(log, Background.LOG_LIMIT);
+    }
+
     private static Scheduling scheduling(World world) {
-        Path folder = stateFolder();
-        Scheduling.Alive alive = () -> OnlyOne.running(folder, OnlyOne.Kind.WATCH);
+        StateFolder folder = Handover.folderOfThisProcess();
+        Scheduling.Alive alive = () -> ProcessLock.holder(folder.watchLock()).map(ProcessLock.Holder::pid);
         var scheduler = Scheduler.of(world, folder, System.getenv(), System.getProperty("user.home"), alive);
         return new Scheduling(scheduler, folder, alive, Thread::sleep);
+    }
+
+    private static List<String> tail(Path log, int lines) throws StateException {
+        try {
+            return RollingLog.tail(log, lines);
+        } catch (IOException e) {
+            throw StateException.io(Message.of("monitor.log-unreadable", log.toString(), FileError.reason(e, log)), e);
+        }
     }
 
     /** Options belong behind the command that they are for; in front of it they would be lost without a word. */
@@ -225,7 +246,7 @@ public final class Monitor implements Callable<ExitCode> {
         private CommandSpec spec;
 
         @Override
-        public ExitCode call() throws InventoryProblem, IOException {
+        public ExitCode call() throws InventoryProblem, StateException {
             nothingBefore(spec, common);
             Settings settings = common.settings();
             Instant start = settings.world().now();
@@ -276,7 +297,7 @@ public final class Monitor implements Callable<ExitCode> {
         private CommandSpec spec;
 
         @Override
-        public ExitCode call() throws IOException {
+        public ExitCode call() throws StateException {
             nothingBefore(spec, common);
             Settings settings = common.settings();
             Scheduling scheduling = scheduling(settings.world());
@@ -302,11 +323,11 @@ public final class Monitor implements Callable<ExitCode> {
         private CommandSpec spec;
 
         @Override
-        public ExitCode call() throws IOException {
+        public ExitCode call() throws StateException {
             nothingBefore(spec, common);
             Settings settings = common.settings();
             Instant start = settings.world().now();
-            Status status = scheduling(settings.world()).status(WatchLog::tail);
+            Status status = scheduling(settings.world()).status(Monitor::tail);
             ExitCode code = switch (status.entry()) {
                 case Fact.Unknown<?> unknown -> ExitCode.UNKNOWN;
                 case Fact.Known<?> known -> status.faults().isEmpty() ? ExitCode.OK : ExitCode.BROKEN;

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import process.Os;
 import process.World;
+import state.StateException;
 import text.Message;
 
 /**
@@ -81,11 +82,11 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
     /**
      * Shows them, and removes them where somebody agrees to that.
      *
-     * @throws JournalException with {@code uac} only, where the state folder cannot be written; nothing was
+     * @throws StateException with {@code uac} only, where the state folder cannot be written; nothing was
      *                          changed then
      */
     public Ended remove(Fact<Boolean> administrator, String elevated, Optional<Elevated> uac,
-            Function<Message, Optional<Boolean>> agreed) throws JournalException {
+            Function<Message, Optional<Boolean>> agreed) throws StateException {
         Ended found = list();
         if (found.lines().isEmpty()) {
             return found;

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import fact.Fact;
 import host.windows.PowerShell;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,9 @@ import json.Json;
 import json.JsonShapeException;
 import process.WindowsArguments;
 import process.World;
-import state.Account;
+import state.AtomicFile;
+import state.PrivateFile;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -84,9 +86,9 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
     /**
      * @param agreed  the digest of what the user agreed to; the other process does that or nothing
      * @param further arguments for the other process alone
-     * @throws JournalException where the state folder cannot be written; nothing was started then
+     * @throws StateException where the state folder cannot be written; nothing was started then
      */
-    public Outcome run(String agreed, List<String> further) throws JournalException {
+    public Outcome run(String agreed, List<String> further) throws StateException {
         Handback back = Handback.create(folder, random);
         Path start = startFile(back);
         try {
@@ -104,7 +106,7 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
                         : new Unclear(cause);
             };
         } finally {
-            remove(start);
+            PrivateFile.remove(start);
         }
     }
 
@@ -131,21 +133,14 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
      * How Java is to be started, as a file: ShellExecuteEx, which alone can ask for other rights, takes lines of some
      * 2,000 characters, and a class path can be longer.
      */
-    private Path startFile(Handback back) throws JournalException {
+    private Path startFile(Handback back) throws StateException {
         Path file = back.file().resolveSibling(back.file().getFileName().toString().replace(".json", ".args"));
         try {
-            return Files.writeString(Files.createFile(file, Account.current().only("rw-------")), self.argumentFile());
+            AtomicFile.write(file, out -> out.write(self.argumentFile().getBytes(StandardCharsets.UTF_8)));
+            return file;
         } catch (IOException e) {
             back.take();
-            throw new JournalException(Message.of("change.journal-unusable", file.toString(), String.valueOf(e)), e);
-        }
-    }
-
-    private static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // It holds nothing but where Java finds this program.
+            throw StateException.io(folder.unusable(e), e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import path.Diagnosis;
 import process.Os;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -76,9 +77,9 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
      * Shows the plan and carries it out.
      *
      * @param wait how long to wait for another run
-     * @throws JournalException where the journal cannot be used; nothing was changed then
+     * @throws StateException where the journal cannot be used; nothing was changed then
      */
-    public Ended carryOut(Plan plan, Duration wait) throws JournalException {
+    public Ended carryOut(Plan plan, Duration wait) throws StateException {
         answer.plan(plan, machine(), false);
         Optional<Plan> page = page(plan);
         page.ifPresent(answer::page);
@@ -117,7 +118,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
      *
      * @param digest {@link Digest} of what was agreed to
      */
-    public Ended carryOutAgreed(Plan plan, String digest, Duration wait) throws JournalException {
+    public Ended carryOutAgreed(Plan plan, String digest, Duration wait) throws StateException {
         boolean other = plan.verdict() == Plan.Verdict.CHANGES_WAIT
                 && !Digest.of(kinds, plan.changes()).equals(digest);
         return other ? new Ended(End.CHANGES_WAIT, plan) : carryOut(plan, wait);
@@ -131,7 +132,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
     }
 
     private Ended settled(Aftermath aftermath, Optional<Instant> until, boolean rights, Duration wait)
-            throws JournalException {
+            throws StateException {
         var carried = new Ended(end(aftermath), aftermath.applied().plan(), Optional.of(aftermath), Optional.empty());
         return until.isEmpty() ? carried
                 : new Probation(world, answer, folder, kinds, loan, rights, wait).settle(carried, until.get());
@@ -149,7 +150,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
     }
 
     /** Asks Windows once, and whatever comes of it, looks at what is there now. */
-    private Ended elevated(Plan plan, Elevated other, Duration wait) throws JournalException {
+    private Ended elevated(Plan plan, Elevated other, Duration wait) throws StateException {
         Optional<End> declined = declined();
         if (declined.isPresent()) {
             return new Ended(declined.get(), plan);
@@ -171,7 +172,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
      * @param running whether it may be at work still
      */
     private Ended observed(Plan plan, Map<String, String> errors, boolean running, Duration wait)
-            throws JournalException {
+            throws StateException {
         var results = new LinkedHashMap<String, Applied.Result>();
         for (Step step : plan.steps()) {
             for (int i = 0; i < step.changes().size(); i++) {

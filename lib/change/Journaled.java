@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -75,7 +76,7 @@ public record Journaled(World world, StateFolder folder, Kinds kinds, Guard guar
                 }
             }
             return new Made(run, until, this);
-        } catch (JournalException e) {
+        } catch (StateException e) {
             return new NotMade(e.why());
         }
     }
@@ -88,7 +89,7 @@ public record Journaled(World world, StateFolder folder, Kinds kinds, Guard guar
                 guard.dismiss(run);
             }
             return back.firstProblem();
-        } catch (JournalException e) {
+        } catch (StateException e) {
             return Optional.of(e.why());
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import process.Os;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -50,8 +51,8 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
         }
     }
 
-    /** Shows what may be in effect. @throws JournalException where the journal cannot be read */
-    public Ended list(Optional<RunId> run) throws JournalException {
+    /** Shows what may be in effect. @throws StateException where the journal cannot be read */
+    public Ended list(Optional<RunId> run) throws StateException {
         Ledger ledger = Journal.read(folder, kinds);
         List<Ledger.Item> items = items(ledger, run);
         if (unknown(ledger, run)) {
@@ -67,9 +68,9 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
 
     /**
      * @param wait how long to wait for another run
-     * @throws JournalException where the journal cannot be used; nothing was changed then
+     * @throws StateException where the journal cannot be used; nothing was changed then
      */
-    public Ended takeBack(Optional<RunId> run, Duration wait) throws JournalException {
+    public Ended takeBack(Optional<RunId> run, Duration wait) throws StateException {
         Ended shown = list(run);
         if (shown.end() != End.WELL || shown.items().isEmpty()) {
             return shown;
@@ -91,7 +92,7 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
     }
 
     /** Takes back what was agreed to in the process that started this one, where it still is just that. */
-    public Ended takeBackAgreed(Optional<RunId> run, String digest, Duration wait) throws JournalException {
+    public Ended takeBackAgreed(Optional<RunId> run, String digest, Duration wait) throws StateException {
         Ended shown = list(run);
         return shown.end() == End.WELL && digest(shown.items()).equals(digest) ? takeBack(shown.items(), run, wait)
                 : new Ended(End.DECLINED, shown.items());
@@ -102,7 +103,7 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
     }
 
     /** Asks Windows once, and whatever comes of it, looks at what is there now. */
-    private Ended elevated(List<Ledger.Item> items, Elevated other) throws JournalException {
+    private Ended elevated(List<Ledger.Item> items, Elevated other) throws StateException {
         answer.say(Message.of("change.elevating"));
         if (!answer.mayHaveRun(other.run(digest(items), List.of("--part", PART)), elevated)) {
             return new Ended(End.NEEDS_ADMINISTRATOR, items);
@@ -120,7 +121,7 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
         return new Ended(back.complete() ? End.WELL : End.INCOMPLETE, items, Optional.of(back));
     }
 
-    private Ended takeBack(List<Ledger.Item> agreedTo, Optional<RunId> run, Duration wait) throws JournalException {
+    private Ended takeBack(List<Ledger.Item> agreedTo, Optional<RunId> run, Duration wait) throws StateException {
         try (Journal journal = Journal.open(folder, kinds, answer.document().tool(), world.now(), wait, answer::say)) {
             // Another run may have ended while we waited: what it did was not shown, and is not ours to take back now.
             List<Ledger.Item> items = items(journal.ledger(), run).stream()

@@ -3,7 +3,6 @@ package schedule;
 import com.google.gson.JsonObject;
 import fact.Fact;
 import host.windows.PowerShell;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import json.JsonShapeException;
 import process.Ran;
 import process.WindowsArguments;
 import process.World;
+import state.StateFolder;
 import text.Message;
 
 /**
@@ -22,7 +22,7 @@ import text.Message;
  *
  * @param folder where the definition lies for the moment in which it is read
  */
-public record TaskScheduler(World world, Path folder) implements Scheduler {
+public record TaskScheduler(World world, StateFolder folder) implements Scheduler {
     /** The task's name, in the scheduler's root folder. */
     public static final String NAME = "runbook monitor";
 

@@ -33,6 +33,7 @@ import path.Facts;
 import path.Told;
 import process.Os;
 import report.Look;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -216,7 +217,7 @@ class FixingTest {
         return fixing().show(plan());
     }
 
-    private Fixing.Ended carryOut(Function<Message, Optional<Boolean>> agreed) throws JournalException {
+    private Fixing.Ended carryOut(Function<Message, Optional<Boolean>> agreed) throws StateException {
         return fixing(agreed).carryOut(plan(), Duration.ZERO);
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -83,7 +84,8 @@ class LentFixingTest {
     void aYesAfterTheGuardHasTakenItBackChangesNothing() throws Exception {
         Fixing.Ended ended = confirmed(() -> {
             world.pass(Duration.ofMinutes(10));
-            new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { }, world::pass).serve();
+            new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { },
+                new MemoryClock(world, () -> { })).serve();
             assertEquals(List.of(), world.rules);
             return keep();
         });
@@ -136,7 +138,7 @@ class LentFixingTest {
     @Test
     void withoutAGuardNothingIsChanged() throws Exception {
         guard = MemoryGuard.absent();
-        var refused = assertThrows(JournalException.class, () -> confirmed(() -> {
+        var refused = assertThrows(StateException.class, () -> confirmed(() -> {
             throw new AssertionError("there is nothing to ask");
         }));
         assertTrue(refused.getMessage().contains("there is no guard"), refused.getMessage());
@@ -152,7 +154,7 @@ class LentFixingTest {
             assertTrue(lines().getFirst().contains("\"lease\":\"confirm\""), lines().getFirst());
             return Optional.of(Message.verbatim("seen"));
         };
-        assertThrows(JournalException.class, () -> machine.fixing(folder, loan(new Terms(confirming(this::keep),
+        assertThrows(StateException.class, () -> machine.fixing(folder, loan(new Terms(confirming(this::keep),
                 Optional.empty()), looking)).carryOut(machine.plan(), Duration.ZERO));
     }
 
@@ -264,7 +266,7 @@ class LentFixingTest {
                 .orElseThrow().until();
     }
 
-    private Ledger ledger() throws JournalException {
+    private Ledger ledger() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -47,7 +48,8 @@ class OpeningTest {
     @Test
     void theGuardClosesItWhereNobodyElseDoes() throws Exception {
         var opened = assertInstanceOf(Opening.Opened.class, open());
-        new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { }, world::pass).serve();
+        new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { },
+                new MemoryClock(world, () -> { })).serve();
         assertEquals(List.of(), world.rules);
         assertEquals(Optional.empty(), opened.made().takeBack(), "and closing it then is no failure");
     }
@@ -126,7 +128,7 @@ class OpeningTest {
         assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
     }
 
-    private Ledger ledger() throws JournalException {
+    private Ledger ledger() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS);
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import process.Os;
 import report.Look;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -39,7 +40,7 @@ class TakingBackTest {
     private boolean json;
 
     @BeforeEach
-    void twoRuns() throws JournalException {
+    void twoRuns() throws StateException {
         for (RunId run : List.of(Fixtures.RUN, Fixtures.LATER)) {
             try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
                 new Applier(world, journal, message -> { })
@@ -148,7 +149,7 @@ class TakingBackTest {
         assertTrue(out.toString().contains("the list is full"), out.toString());
     }
 
-    private TakingBack.Ended take(Function<Message, Optional<Boolean>> agreed) throws JournalException {
+    private TakingBack.Ended take(Function<Message, Optional<Boolean>> agreed) throws StateException {
         return taking(agreed).takeBack(Optional.empty(), Duration.ZERO);
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import process.Ran;
 import process.WindowsArguments;
 import report.Look;
+import state.StateFolder;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -32,6 +33,7 @@ class TaskSchedulerTest {
 
     @TempDir
     Path state;
+    private StateFolder folder;
     private final TaskWorld windows = new TaskWorld();
     private final List<Duration> slept = new ArrayList<>();
     private Path java;
@@ -40,21 +42,22 @@ class TaskSchedulerTest {
 
     @BeforeEach
     void aProgram() throws IOException {
+        folder = new StateFolder(state);
         java = Files.writeString(state.resolve("javaw.exe"), "");
         other = Files.writeString(state.resolve("other.jar"), "another one");
         library = Files.writeString(state.resolve("library.jar"), "a library");
     }
 
     private Scheduling scheduling() {
-        return new Scheduling(new TaskScheduler(windows, state), state, () -> windows.process, slept::add);
+        return new Scheduling(new TaskScheduler(windows, folder), folder, () -> windows.process, slept::add);
     }
 
-    private Scheduling.Scheduled schedule(Order order) throws IOException {
+    private Scheduling.Scheduled schedule(Order order) throws Exception {
         return scheduling().schedule(order, java, List.of(library, other), "runbook.Monitor");
     }
 
     @Test
-    void isRegisteredAndStartedWithoutWaitingForTheNextTenMinutes() throws IOException {
+    void isRegisteredAndStartedWithoutWaitingForTheNextTenMinutes() throws Exception {
         assertEquals(new Scheduling.Scheduled.Done(Optional.of(4001L), Optional.empty()), schedule(USUAL));
         assertEquals(List.of("powershell", "/create /tn /xml /f", "/end /tn", "/run /tn"), asked());
         TaskDefinition task = TaskXmlReader.read(windows.task.orElseThrow()).toOptional().orElseThrow();
@@ -69,7 +72,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void aSecondTimeReplacesTheFirst() throws IOException {
+    void aSecondTimeReplacesTheFirst() throws Exception {
         schedule(USUAL);
         Files.writeString(library, "another library");
         var other = new Order(Optional.of(state.resolve("my services.yaml")), false, Duration.ofMinutes(5),
@@ -84,7 +87,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void whatIsRefusedLeavesNothingBehind() throws IOException {
+    void whatIsRefusedLeavesNothingBehind() throws Exception {
         windows.refusal = Optional.of(new Ran.Exited(1));
         windows.refusalText = "ERREUR : Accès refusé.\r\n\r\n";
         String said = refused(schedule(USUAL));
@@ -96,7 +99,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void whatIsRefusedLeavesTheOldOneAsItWas() throws IOException {
+    void whatIsRefusedLeavesTheOldOneAsItWas() throws Exception {
         schedule(USUAL);
         Launch before = launch();
         Files.writeString(library, "another library");
@@ -110,7 +113,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void everyWayToFailIsTold() throws IOException {
+    void everyWayToFailIsTold() throws Exception {
         windows.refusal = Optional.of(new Ran.NotFound());
         assertTrue(refused(schedule(USUAL)).contains("schtasks.exe is missing"));
         windows.refusal = Optional.of(new Ran.TimedOut());
@@ -127,7 +130,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void aWatchThatDoesNotBeginIsNotCalledRunning() throws IOException {
+    void aWatchThatDoesNotBeginIsNotCalledRunning() throws Exception {
         windows.begins = false;
         var done = assertInstanceOf(Scheduling.Scheduled.Done.class, schedule(USUAL));
         assertEquals(Optional.empty(), done.process());
@@ -137,7 +140,7 @@ class TaskSchedulerTest {
 
     /** Somebody has the same watch open in a terminal: it is theirs, and scheduling does not claim it. */
     @Test
-    void aWatchThatWillNotEndIsNotTakenForTheNewOne() throws IOException {
+    void aWatchThatWillNotEndIsNotTakenForTheNewOne() throws Exception {
         windows.unyielding = true;
         windows.process = Optional.of(77L);
         var done = assertInstanceOf(Scheduling.Scheduled.Done.class, schedule(USUAL));
@@ -148,7 +151,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void withoutPowerShellTheServiceTakesWhoRegisters() throws IOException {
+    void withoutPowerShellTheServiceTakesWhoRegisters() throws Exception {
         windows.powerShell = false;
         assertInstanceOf(Scheduling.Scheduled.Done.class, schedule(USUAL));
         assertEquals(Optional.empty(), TaskXmlReader.read(windows.task.orElseThrow()).toOptional().orElseThrow()
@@ -156,7 +159,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void isTakenAway() throws IOException {
+    void isTakenAway() throws Exception {
         schedule(USUAL);
         windows.asked.clear();
         assertEquals(new Scheduling.Unscheduled.Done(), scheduling().unschedule());
@@ -167,7 +170,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void aWatchThatGoesOnIsNamed() throws IOException {
+    void aWatchThatGoesOnIsNamed() throws Exception {
         windows.process = Optional.of(77L);
         Scheduling.Unscheduled left = scheduling().unschedule();
         assertEquals(new Scheduling.Unscheduled.StillRuns(77, "taskkill /f /pid 77"), left);
@@ -175,7 +178,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void aRefusedRemovalKeepsItsProgram() throws IOException {
+    void aRefusedRemovalKeepsItsProgram() throws Exception {
         schedule(USUAL);
         windows.refusal = Optional.of(new Ran.Exited(1));
         assertInstanceOf(Scheduling.Unscheduled.Refused.class, scheduling().unschedule());
@@ -183,7 +186,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void stateIsWhatPowerShellSays() throws IOException {
+    void stateIsWhatPowerShellSays() throws Exception {
         assertEquals(Fact.known(Optional.empty()), look());
         schedule(USUAL);
         assertEquals(entry(true, Optional.empty(), 267_011), look(), "never is no date");
@@ -196,7 +199,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void withoutPowerShellSchtasksIsAskedAndNothingIsConcludedFromItsSilence() throws IOException {
+    void withoutPowerShellSchtasksIsAskedAndNothingIsConcludedFromItsSilence() throws Exception {
         windows.powerShell = false;
         var unknown = assertInstanceOf(Fact.Unknown.class, look());
         assertTrue(ENGLISH.say(unknown.cause()).contains("blocked by group policy"), ENGLISH.say(unknown.cause()));
@@ -208,7 +211,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void theStatusInBothLanguages() throws IOException {
+    void theStatusInBothLanguages() throws Exception {
         schedule(USUAL);
         windows.lastResult = 267_009;
         windows.lastRun = "2026-11-23T08:00:00";
@@ -247,7 +250,7 @@ class TaskSchedulerTest {
     }
 
     private Fact<Optional<Entry>> look() {
-        return new TaskScheduler(windows, state).look();
+        return new TaskScheduler(windows, folder).look();
     }
 
     private Launch launch() {
@@ -270,7 +273,7 @@ class TaskSchedulerTest {
     }
 
     /** Files in the state folder that are neither the program, nor its copy. */
-    private List<String> leftOver() throws IOException {
+    private List<String> leftOver() throws Exception {
         try (var files = Files.list(state)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> !List.of("javaw.exe", "library.jar", "other.jar", "scheduled").contains(name))

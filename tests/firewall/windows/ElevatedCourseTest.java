@@ -99,8 +99,6 @@ class ElevatedCourseTest {
                     Duration.ZERO);
             fixing.answer().end(windows.now(), 0, ended);
             Handback.given(new StateFolder(folder), Path.of(after(arguments, "--result"))).write(other.out.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
