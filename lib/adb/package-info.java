@@ -13,6 +13,7 @@
 //SOURCES Asked.java
 //SOURCES Asking.java
 //SOURCES AppFailure.java
+//SOURCES LogLine.java
 //SOURCES AppLog.java
 //SOURCES ThisMachine.java
 //SOURCES AppFindings.java
