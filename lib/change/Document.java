@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import text.Durations;
 
 /** The head that every JSON document of this program has, and how it is written. */
 public record Document(String tool, String version, Instant startedAt) {
@@ -18,7 +19,7 @@ public record Document(String tool, String version, Instant startedAt) {
         json.addProperty("tool", tool);
         json.addProperty("version", version);
         json.addProperty("startedAt", startedAt.toString());
-        json.addProperty("durationMs", Duration.between(startedAt, now).toMillis());
+        json.addProperty("durationMs", Durations.millis(Duration.between(startedAt, now)));
         json.addProperty("verdict", verdict);
         json.addProperty("exitCode", exitCode);
         return json;

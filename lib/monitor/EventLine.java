@@ -13,6 +13,7 @@ import path.HopResult;
 import report.Look;
 import report.Paint;
 import text.Bytes;
+import text.Durations;
 import text.Message;
 import text.Words;
 
@@ -71,7 +72,7 @@ public final class EventLine {
                 object.addProperty("event", "begun");
                 object.addProperty("process", process);
                 object.addProperty("endpoints", endpoints);
-                object.addProperty("everyMs", every.toMillis());
+                object.addProperty("everyMs", Durations.millis(every));
             }
             case Happening.GaveUp(var at, Message why) -> {
                 object.addProperty("event", "gave-up");
@@ -83,11 +84,11 @@ public final class EventLine {
             case Happening.OtherCause(var at, Endpoint endpoint, HopResult broken, Cause cause) ->
                 why(of(object, "other-cause", endpoint), broken, cause);
             case Happening.Cleared(var at, Endpoint endpoint, var wasDown) ->
-                of(object, "cleared", endpoint).addProperty("downMs", wasDown.toMillis());
+                of(object, "cleared", endpoint).addProperty("downMs", Durations.millis(wasDown));
             case Happening.Offline(var at) -> object.addProperty("event", "offline");
             case Happening.Online(var at, var wasOffline) -> {
                 object.addProperty("event", "online");
-                object.addProperty("offlineMs", wasOffline.toMillis());
+                object.addProperty("offlineMs", Durations.millis(wasOffline));
             }
             case Happening.MemoryHigh(var at, Usage usage) -> of(object, "memory-high", usage);
             case Happening.MemoryWell(var at, Usage usage) -> of(object, "memory-well", usage);

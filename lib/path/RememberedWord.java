@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import text.Durations;
 import text.Message;
 
 /**
@@ -69,12 +70,12 @@ record RememberedWord(Instant at, InetAddress phone, String service, int port, P
         json.addProperty("result", InWords.id(tried));
         switch (tried) {
             case Tried.GotThrough(Duration median, Duration worst, int tries) -> {
-                json.addProperty("medianMs", median.toMillis());
-                json.addProperty("worstMs", worst.toMillis());
+                json.addProperty("medianMs", Durations.millis(median));
+                json.addProperty("worstMs", Durations.millis(worst));
                 json.addProperty("tries", tries);
             }
-            case Tried.TimedOut(Duration after) -> json.addProperty("afterMs", after.toMillis());
-            case Tried.FailedFast(Duration after) -> json.addProperty("afterMs", after.toMillis());
+            case Tried.TimedOut(Duration after) -> json.addProperty("afterMs", Durations.millis(after));
+            case Tried.FailedFast(Duration after) -> json.addProperty("afterMs", Durations.millis(after));
             case Tried.Refused refused -> { }
             case Tried.Unreachable unreachable -> { }
             case Tried.NotTried not -> throw new IllegalArgumentException("there is nothing to remember");

@@ -19,6 +19,7 @@ import path.HopResult;
 import path.Remedy;
 import path.ServicePath;
 import process.Paste;
+import text.Durations;
 import text.Message;
 import text.Words;
 
@@ -57,7 +58,7 @@ public final class JsonReport {
         document.addProperty("tool", tool);
         document.addProperty("version", version);
         document.addProperty("startedAt", diagnosis.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
-        document.addProperty("durationMs", diagnosis.took().toMillis());
+        document.addProperty("durationMs", Durations.millis(diagnosis.took()));
         document.addProperty("verdict", diagnosis.verdict().id());
         document.addProperty("exitCode", exitCode);
         document.add("host", host(diagnosis.machine()));
@@ -95,7 +96,7 @@ public final class JsonReport {
         hop.addProperty("hop", result.hop().id());
         hop.addProperty("result", result.outcome().id());
         hop.addProperty("text", words.say(result.outcome().text()));
-        hop.add("durationMs", result.took().<JsonElement>map(took -> new JsonPrimitive(took.toMillis()))
+        hop.add("durationMs", result.took().<JsonElement>map(took -> new JsonPrimitive(Durations.millis(took)))
                 .orElse(JsonNull.INSTANCE));
         return hop;
     }

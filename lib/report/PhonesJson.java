@@ -18,6 +18,7 @@ import path.Said;
 import path.ServicePath;
 import path.Sighting;
 import path.Tried;
+import text.Durations;
 
 /** What phones said, phone by phone, as a part of the JSON document. */
 final class PhonesJson {
@@ -43,9 +44,9 @@ final class PhonesJson {
         }
         RoundTrips.of(diagnosis).ifPresent(times -> {
             var json = new JsonObject();
-            json.addProperty("medianMs", times.median().toMillis());
-            json.addProperty("worstMs", times.worst().toMillis());
-            json.addProperty("suggestedTimeoutMs", times.suggestedTimeout().toMillis());
+            json.addProperty("medianMs", Durations.millis(times.median()));
+            json.addProperty("worstMs", Durations.millis(times.worst()));
+            json.addProperty("suggestedTimeoutMs", Durations.millis(times.suggestedTimeout()));
             document.add("roundTrips", json);
         });
     }
@@ -60,8 +61,8 @@ final class PhonesJson {
         port.addProperty("remembered", said.age().isPresent());
         port.addProperty("result", InWords.id(word.tried()));
         if (word.tried() instanceof Tried.GotThrough(var median, var worst, int tries)) {
-            port.addProperty("medianMs", median.toMillis());
-            port.addProperty("worstMs", worst.toMillis());
+            port.addProperty("medianMs", Durations.millis(median));
+            port.addProperty("worstMs", Durations.millis(worst));
             port.addProperty("tries", tries);
         }
         port.add("seen", word.seen() instanceof Fact.Known<Sighting>(Sighting seen)

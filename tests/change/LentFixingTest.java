@@ -110,7 +110,7 @@ class LentFixingTest {
         Lent lent = ended.lent().orElseThrow();
         assertEquals(Purpose.UNTIL, lent.purpose());
         assertEquals(List.of(lent.until()), ledger().pending().stream().map(Lease::until).toList());
-        assertTrue(machine.out().contains("(in 2 h 59 min)"), machine.out());
+        assertTrue(machine.out().contains("(in 3 h)"), machine.out());
         assertEquals(1, guard.calls.size(), "the guard stays");
     }
 
