@@ -64,22 +64,24 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
                     .map(JsonElement::getAsString);
         }
 
-        /** Why changes failed, in words, by their ids in the plan; nothing where that cannot be read. */
-        public Map<String, String> errors() {
-            var errors = new TreeMap<String, String>();
+        /**
+         * Why a change failed, in words; empty where it said nothing of that change. It has made its plan anew, so that
+         * another change may have the number of this one.
+         */
+        public Optional<String> error(String id, String what) {
             try {
-                document.ifPresent(said -> said.getAsJsonObject("plan").getAsJsonArray("steps").forEach(step ->
-                        step.getAsJsonObject().getAsJsonArray("changes").forEach(change -> {
-                            JsonObject one = change.getAsJsonObject();
-                            if (one.has("error") && !one.get("error").isJsonNull()) {
-                                errors.put(one.get("id").getAsString(), one.get("error").getAsString());
-                            }
-                        })));
+                return document.stream()
+                        .flatMap(said -> said.getAsJsonObject("plan").getAsJsonArray("steps").asList().stream())
+                        .flatMap(step -> step.getAsJsonObject().getAsJsonArray("changes").asList().stream())
+                        .map(JsonElement::getAsJsonObject)
+                        .filter(change -> id.equals(change.get("id").getAsString())
+                                && what.equals(change.get("text").getAsString())
+                                && change.has("error") && !change.get("error").isJsonNull())
+                        .map(change -> change.get("error").getAsString()).findFirst();
             } catch (IllegalStateException | UnsupportedOperationException | NullPointerException
                     | ClassCastException e) {
-                return Map.of();
+                return Optional.empty();
             }
-            return errors;
         }
     }
 

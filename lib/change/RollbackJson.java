@@ -60,14 +60,14 @@ public final class RollbackJson {
         return json;
     }
 
-    /** Rules made by hand: {@code found}, {@code removed} or {@code failed}. */
+    /** Rules made by hand: {@code found}, {@code removed}, {@code gone} or {@code failed}. */
     public JsonArray byHand(List<ByHand.Line> lines) {
         var all = new JsonArray();
         for (ByHand.Line line : lines) {
             var json = new JsonObject();
             json.addProperty("kind", line.removal().kind());
             json.addProperty("text", words.say(line.removal().what()));
-            json.addProperty("result", line.removed() ? "removed" : line.failure().isPresent() ? "failed" : "found");
+            json.addProperty("result", line.result().id());
             json.addProperty("error", line.failure().map(words::say).orElse(null));
             json.add("undo", PlanJson.commands(line.removal().pasteUndo()));
             all.add(json);
