@@ -30,6 +30,7 @@
 //SOURCES adb/Attempts.java
 //SOURCES adb/Choice.java
 //SOURCES adb/Device.java
+//SOURCES adb/LogLine.java
 //SOURCES adb/PhoneAnswer.java
 //SOURCES adb/PhoneFindings.java
 //SOURCES adb/PhoneLog.java

@@ -66,7 +66,7 @@ public final class Applier {
             case Fact.Known<Change.State>(var state) -> switch (state) {
                 case PRESENT -> Optional.empty();
                 case ABSENT -> Optional.of(Message.of("change.not-there-after", change.what()));
-                case EDITED -> Optional.of(Message.of("change.edited"));
+                case EDITED -> Optional.of(Message.of("change.other-after"));
             };
             case Fact.Unknown<Change.State>(Message cause) -> Optional.of(cause);
         };

@@ -154,8 +154,12 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
     /** What had fallen due while nobody was there, on the side: it is not what was asked for. */
     void overdue(RolledBack back) {
         for (RolledBack.Line line : back.lines()) {
-            boolean gone = line.result() instanceof RolledBack.Undone || line.result() instanceof RolledBack.Gone;
-            warn(Message.of(gone ? "change.was-overdue" : "change.overdue-left", line.item().change().what()));
+            warn(Message.of(switch (line.result()) {
+                case RolledBack.Undone undone -> "change.was-overdue";
+                case RolledBack.Gone gone -> "change.was-overdue-gone";
+                case RolledBack.Refused refused -> "change.overdue-left";
+                case RolledBack.Failed failed -> "change.overdue-left";
+            }, line.item().change().what()));
         }
     }
 

@@ -67,16 +67,18 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
             return document.flatMap(said -> Json.text(said, "problem"));
         }
 
-        /** Why changes failed, in words, by their ids in the plan; nothing where that cannot be read. */
-        public Map<String, String> errors() {
-            var errors = new TreeMap<String, String>();
-            for (JsonObject step : Json.objects(Json.object(document.orElseGet(JsonObject::new), "plan"), "steps")) {
-                for (JsonObject change : Json.objects(step, "changes")) {
-                    Json.text(change, "error").ifPresent(error ->
-                            Json.text(change, "id").ifPresent(id -> errors.put(id, error)));
-                }
-            }
-            return errors;
+        /**
+         * Why a change failed, in words; empty where it said nothing of that change. It has made its plan anew, so that
+         * another change may have the number of this one.
+         */
+        public Optional<String> error(String id, String what) {
+            JsonObject plan = Json.object(document.orElseGet(JsonObject::new), "plan");
+            return Json.objects(plan, "steps").stream()
+                    .flatMap(step -> Json.objects(step, "changes").stream())
+                    .filter(change -> Json.text(change, "id").filter(id::equals).isPresent()
+                            && Json.text(change, "text").filter(what::equals).isPresent())
+                    .flatMap(change -> Json.text(change, "error").stream())
+                    .findFirst();
         }
     }
 

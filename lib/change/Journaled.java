@@ -51,7 +51,7 @@ public record Journaled(World world, StateFolder folder, Kinds kinds, Guard guar
         }
     }
 
-    /** Nothing of it is in effect. */
+    /** It was not made; what was made of it is taken back, and what could not be is told and left to the guard. */
     public record NotMade(Message why) implements Outcome { }
 
     /**
@@ -71,7 +71,8 @@ public record Journaled(World world, StateFolder folder, Kinds kinds, Guard guar
             var applier = new Applier(world, journal, progress);
             for (int i = 0; i < changes.size(); i++) {
                 if (applier.apply(run, "1." + (i + 1), changes.get(i)) instanceof Applied.Failed failed) {
-                    new Rollbacker(world, journal, progress).takeBack(journal.ledger().open(run), false);
+                    new Rollbacker(world, journal, progress).takeBack(journal.ledger().open(run), false).firstProblem()
+                            .ifPresent(why -> progress.accept(Message.of("change.left-over", why)));
                     return new NotMade(failed.why());
                 }
             }

@@ -78,7 +78,8 @@ public record Keeping(World world, StateFolder folder, Kinds kinds, Guard guard,
                 .filter(lease -> run.isEmpty() || run.get().equals(lease.run()))
                 .reduce((earlier, later) -> later);
         Optional<Lease> over = last.filter(lease -> ledger.open(lease.run()).isEmpty() && lease.due(now)
-                && !ledger.kept(lease.run(), lease.purpose()));
+                && !ledger.kept(lease.run(), lease.purpose())
+                && ledger.entries().stream().anyMatch(entry -> entry.run().equals(lease.run())));
         return over.<Outcome>map(lease -> new TooLate(lease, true)).orElseGet(NothingLent::new);
     }
 }

@@ -45,12 +45,12 @@ public final class RollbackJson {
                 .put("undo", item.change().pasteUndo(), JsonReport::command);
     }
 
-    /** A rule made by hand: {@code found}, {@code removed} or {@code failed}. */
+    /** A rule made by hand: {@code found}, {@code removed}, {@code gone} or {@code failed}. */
     JsonBuilder byHand(ByHand.Line line) {
         return new JsonBuilder()
                 .put("kind", line.removal().kind())
                 .put("text", words.say(line.removal().what()))
-                .put("result", line.removed() ? "removed" : line.failure().isPresent() ? "failed" : "found")
+                .put("result", line.result())
                 .put("error", line.failure().map(words::say))
                 .put("undo", line.removal().pasteUndo(), JsonReport::command);
     }

@@ -5,7 +5,9 @@ import firewall.Change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import process.Os;
 import process.World;
 import state.StateException;
@@ -105,13 +107,16 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
     /** Asks Windows once, and whatever comes of it, looks at what is there now. */
     private Ended elevated(List<Ledger.Item> items, Elevated other) throws StateException {
         answer.say(Message.of("change.elevating"));
+        Set<Ledger.Item> gone = items.stream()
+                .filter(item -> item.change().state(world).equals(Fact.known(Change.State.ABSENT)))
+                .collect(Collectors.toSet());
         if (!answer.mayHaveRun(other.run(digest(items), List.of("--part", PART)), elevated)) {
             return new Ended(End.NEEDS_ADMINISTRATOR, items);
         }
         var back = new RolledBack(items.stream().map(item -> new RolledBack.Line(item,
                 switch (item.change().state(world)) {
                     case Fact.Known<Change.State>(var state) -> switch (state) {
-                        case ABSENT -> new RolledBack.Undone();
+                        case ABSENT -> gone.contains(item) ? new RolledBack.Gone() : new RolledBack.Undone();
                         case PRESENT -> new RolledBack.Failed(Message.of("change.still-there", item.change().what()));
                         case EDITED -> new RolledBack.Refused(Message.of("change.edited"));
                     };

@@ -5,18 +5,21 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
+import text.Durations;
 
 /** An object of JSON, member by member, in the order in which they are put. */
 public final class JsonBuilder {
     private final JsonObject object = new JsonObject();
 
     /**
-     * @param value a string, number, boolean, {@link Id}, moment, element or object of JSON, an optional or a
-     *              collection of these; null and an empty optional are JSON's null
+     * @param value a string, number, boolean, {@link Id}, moment, length of time (in milliseconds, as a text beside it
+     *              would round it), element or object of JSON, an optional or a collection of these; null and an
+     *              empty optional are JSON's null
      */
     public JsonBuilder put(String key, Object value) {
         object.add(key, element(value));
@@ -47,6 +50,7 @@ public final class JsonBuilder {
             case Number number -> new JsonPrimitive(number);
             case Boolean flag -> new JsonPrimitive(flag);
             case Id id -> new JsonPrimitive(id.id());
+            case Duration time -> new JsonPrimitive(Durations.millis(time));
             case Instant moment -> new JsonPrimitive(moment.toString());
             case Optional<?> optional -> element(optional.orElse(null));
             case Collection<?> values -> {

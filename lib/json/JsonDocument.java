@@ -20,7 +20,7 @@ public record JsonDocument(String tool, String version, Instant startedAt) {
                 .put("tool", tool)
                 .put("version", version)
                 .put("startedAt", startedAt.truncatedTo(ChronoUnit.MILLIS))
-                .put("durationMs", took.toMillis())
+                .put("durationMs", took)
                 .put("verdict", verdict)
                 .put("exitCode", exitCode);
     }

@@ -67,7 +67,7 @@ public final class EventLine {
         return (switch (happening) {
             case Happening.Begun(var at, long process, int endpoints, Duration every) ->
                 JsonDocument.event(at, "begun").put("process", process).put("endpoints", endpoints)
-                        .put("everyMs", every.toMillis());
+                        .put("everyMs", every);
             case Happening.GaveUp(var at, Message why) ->
                 JsonDocument.event(at, "gave-up").put("text", words.say(why));
             case Happening.Up(var at, Endpoint endpoint) -> event(at, "up", endpoint);
@@ -76,10 +76,10 @@ public final class EventLine {
             case Happening.OtherCause(var at, Endpoint endpoint, HopResult broken, Cause cause) ->
                 why(event(at, "other-cause", endpoint), broken, cause);
             case Happening.Cleared(var at, Endpoint endpoint, Duration wasDown) ->
-                event(at, "cleared", endpoint).put("downMs", wasDown.toMillis());
+                event(at, "cleared", endpoint).put("downMs", wasDown);
             case Happening.Offline(var at) -> JsonDocument.event(at, "offline");
             case Happening.Online(var at, Duration wasOffline) ->
-                JsonDocument.event(at, "online").put("offlineMs", wasOffline.toMillis());
+                JsonDocument.event(at, "online").put("offlineMs", wasOffline);
             case Happening.MemoryHigh(var at, Usage usage) -> event(at, "memory-high", usage);
             case Happening.MemoryWell(var at, Usage usage) -> event(at, "memory-well", usage);
         }).build();

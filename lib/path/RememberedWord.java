@@ -68,9 +68,9 @@ record RememberedWord(Instant at, InetAddress phone, String service, int port, P
         var json = new JsonBuilder().put("result", InWords.id(tried));
         return switch (tried) {
             case Tried.GotThrough(Duration median, Duration worst, int tries) -> json
-                    .put("medianMs", median.toMillis()).put("worstMs", worst.toMillis()).put("tries", tries);
-            case Tried.TimedOut(Duration after) -> json.put("afterMs", after.toMillis());
-            case Tried.FailedFast(Duration after) -> json.put("afterMs", after.toMillis());
+                    .put("medianMs", median).put("worstMs", worst).put("tries", tries);
+            case Tried.TimedOut(Duration after) -> json.put("afterMs", after);
+            case Tried.FailedFast(Duration after) -> json.put("afterMs", after);
             case Tried.Refused refused -> json;
             case Tried.Unreachable unreachable -> json;
             case Tried.NotTried not -> throw new IllegalArgumentException("there is nothing to remember");

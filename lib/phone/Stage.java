@@ -19,6 +19,7 @@ import report.Paint;
 import report.Redraw;
 import report.TextReport;
 import report.Wrap;
+import text.Durations;
 import text.Message;
 import text.Words;
 
@@ -120,7 +121,7 @@ public final class Stage {
         if (conversation.devices().isEmpty()) {
             lines.addAll(wrap(Message.of(hinted ? "phone.live.nobody" : "phone.live.waiting")));
         }
-        lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", Duration.ofSeconds(left.toSeconds()))), look.width(), "", ""));
+        lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", Durations.rounded(left, Duration.ofSeconds(1)))), look.width(), "", ""));
         out.print(redraw.orElseThrow().of(lines));
         out.flush();
     }

@@ -71,7 +71,7 @@ public final class JsonReport {
                 .put("hop", result.hop())
                 .put("result", result.outcome().id())
                 .put("text", words.say(result.outcome().text()))
-                .put("durationMs", result.took().map(Duration::toMillis));
+                .put("durationMs", result.took());
     }
 
     private JsonBuilder finding(Finding found) {

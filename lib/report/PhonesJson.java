@@ -33,9 +33,9 @@ final class PhonesJson {
                     .put("ports", phone.getValue()));
         }
         document.putIfPresent("roundTrips", RoundTrips.of(diagnosis).map(times -> new JsonBuilder()
-                .put("medianMs", times.median().toMillis())
-                .put("worstMs", times.worst().toMillis())
-                .put("suggestedTimeoutMs", times.suggestedTimeout().toMillis())));
+                .put("medianMs", times.median())
+                .put("worstMs", times.worst())
+                .put("suggestedTimeoutMs", times.suggestedTimeout())));
     }
 
     private static JsonBuilder port(PhoneWord word, Said said) {
@@ -45,7 +45,7 @@ final class PhonesJson {
                 .put("remembered", said.age().isPresent())
                 .put("result", InWords.id(word.tried()));
         if (word.tried() instanceof Tried.GotThrough(var median, var worst, int tries)) {
-            port.put("medianMs", median.toMillis()).put("worstMs", worst.toMillis()).put("tries", tries);
+            port.put("medianMs", median).put("worstMs", worst).put("tries", tries);
         }
         return port.put("seen", word.seen().toOptional().map(InWords::id));
     }

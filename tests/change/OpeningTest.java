@@ -100,6 +100,16 @@ class OpeningTest {
         assertEquals(List.of(), ledger().open());
     }
 
+    /** The second fails in such a way that the first cannot be taken back: that is no "none". */
+    @Test
+    void whatIsLeftOfSeveralIsTold() throws Exception {
+        assertInstanceOf(Journaled.NotMade.class, journaled().make(Fixtures.RUN,
+                List.of(new WordRule("first", 1), new WordRule("jam", 2)), Purpose.WATCH, FIVE_MINUTES));
+        assertEquals(List.of("jam", "first", "unreadable"), world.rules);
+        assertEquals(List.of("2", "1"), ledger().open().stream().map(item -> item.step().substring(2)).toList());
+        assertEquals(Message.of("change.left-over", Message.verbatim("the list cannot be read")), said.getLast());
+    }
+
     @Test
     void whatCannotBeTakenBackIsToldAndLeftToTheGuard() throws Exception {
         var made = assertInstanceOf(Journaled.Made.class, journaled().make(Fixtures.RUN,

@@ -136,7 +136,7 @@ class TakingBackTest {
         assertEquals(8, world.rules.size());
         ByHand.Ended removed = hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES);
         assertEquals(TakingBack.End.WELL, removed.end());
-        assertTrue(removed.lines().getFirst().removed());
+        assertEquals(ByHand.Result.REMOVED, removed.lines().getFirst().result());
         assertTrue(world.rules.contains("removal"));
     }
 

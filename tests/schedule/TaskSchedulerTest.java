@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import process.Ran;
 import process.WindowsArguments;
 import report.Look;
@@ -220,7 +222,7 @@ class TaskSchedulerTest {
         Status status = scheduling().status((file, most) -> List.of("2026-11-23 08:00:01  OK  API 8000/tcp"));
         assertEquals("""
                 Scheduled          yes: Task Scheduler, task "runbook monitor"
-                Watches            the services of the guide, every 30s
+                Watches            the services of the guide, every 30 s
                 Java               %s
                 Program            %s
                 Last start         2026-11-23 08:00:00, running
@@ -237,7 +239,7 @@ class TaskSchedulerTest {
         status = scheduling().status((file, most) -> List.of());
         assertEquals("""
                 Planifié           oui : Planificateur de tâches, tâche « runbook monitor »
-                Surveille          les services du guide, toutes les 30s
+                Surveille          les services du guide, toutes les 30 s
                 Java               %1$s
                 Programme          %2$s
                 Dernier départ     2026-11-23 08:00:00, terminée avec 3221225786 (0xC000013A)
@@ -247,6 +249,20 @@ class TaskSchedulerTest {
                 ✗ le programme que la tâche lance a disparu (%2$s) ; refaites : jbang monitor schedule
                 """.formatted(launch.java(), launch.jar()), String.join("\n",
                         new StatusText(new Words(Language.FRENCH), look).lines(status)) + "\n");
+    }
+
+    /** What the task says is shown as any length of time is, but for what a person wrote there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "179s | every 2 min 59 s", "1500ms | every 1.5 s", "86400s | every 24 h", "5m | every 5m", "x | every x"})
+    void howOftenTheWatchLooks(String written, String said) {
+        var launch = new Launch(java.toString(), List.of(), "m.jar", List.of("--every", written));
+        var status = new Status(Message.verbatim("x"), Fact.known(Optional.of(new Entry(true, Optional.empty(),
+                OptionalLong.empty(), Optional.empty(), Fact.known(launch)))), Optional.empty(), state, List.of());
+
+        String lines = String.join("\n", new StatusText(ENGLISH, new Look(500, false, true)).lines(status));
+
+        assertTrue(lines.contains("the services of the guide, " + said + "\n"), lines);
     }
 
     private Fact<Optional<Entry>> look() {

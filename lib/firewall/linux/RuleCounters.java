@@ -22,7 +22,7 @@ import process.World;
 public final class RuleCounters {
     private static final Map<String, String> ENGLISH = Map.of("LC_ALL", "C");
     private static final Pattern POLICY = Pattern.compile(":(\\S+) ([A-Z]+) \\[(\\d{1,18}):\\d+]");
-    private static final Pattern RULE = Pattern.compile("\\[(\\d{1,18}):\\d+] (-A (\\S+) .*)");
+    private static final Pattern RULE = Pattern.compile("\\[(\\d{1,18}):\\d+] (-A (\\S+)(?: .*)?)");
 
     /** @param text what the rule says, so that another one that came to stand in its place is told from it */
     private record Count(String text, long packets) { }

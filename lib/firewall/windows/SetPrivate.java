@@ -91,14 +91,24 @@ public record SetPrivate(String guid, String adapter, String network) implements
     }
 
     @Override
+    public List<Paste> pasteTest() {
+        return List.of(new Paste(Shell.POWERSHELL, false,
+                networks(" -and $_.NetworkCategory -eq 'Private'")));
+    }
+
+    @Override
     public List<Paste> pasteUndo() {
         return List.of(line("Public"));
     }
 
     private Paste line(String category) {
-        return new Paste(Shell.POWERSHELL, true, "Get-NetConnectionProfile | Where-Object { $_.InterfaceAlias -eq "
-                + Lines.powershell(adapter) + " -and $_.Name -eq " + Lines.powershell(network)
-                + " } | Set-NetConnectionProfile -NetworkCategory " + category);
+        return new Paste(Shell.POWERSHELL, true, networks("") + " | Set-NetConnectionProfile -NetworkCategory "
+                + category);
+    }
+
+    private String networks(String further) {
+        return "Get-NetConnectionProfile | Where-Object { $_.InterfaceAlias -eq " + Lines.powershell(adapter)
+                + " -and $_.Name -eq " + Lines.powershell(network) + further + " }";
     }
 
     /** Unknown while the adapter is on another network: what that one is says nothing of ours. */

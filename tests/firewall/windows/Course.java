@@ -53,6 +53,8 @@ final class Course {
     Optional<Boolean> agreed = Optional.of(true);
     Loan loan = Loan.none(new RunId("20261122-101501-0002"));
     boolean json;
+    /** What somebody does by hand while the question waits. */
+    Runnable whileAsked = () -> { };
     private final FakeWindows windows;
     private final Path folder;
     private final WindowsFirewall firewall;
@@ -80,15 +82,20 @@ final class Course {
 
     TakingBack taking() {
         return new TakingBack(windows, answer("rollback"), new StateFolder(folder), KnownKinds.all(), administrator,
-                "this, elevated", uac, question -> agreed, false);
+                "this, elevated", uac, question -> asked(), false);
     }
 
     ByHand.Ended removeByHand() throws Exception {
-        return byHand().remove(administrator, "this, elevated", uac, question -> agreed);
+        return byHand().remove(administrator, "this, elevated", uac, question -> asked());
     }
 
     ByHand byHand() {
         return ByHand.on(windows, answer("rollback"), List.of(), List.of());
+    }
+
+    private Optional<Boolean> asked() {
+        whileAsked.run();
+        return agreed;
     }
 
     private ChangeAnswer answer(String script) {
@@ -100,7 +107,7 @@ final class Course {
 
     Fixing fixing(Permissions may) {
         return new Fixing(windows, assessment(may), answer("fix-firewall"), new StateFolder(folder), KnownKinds.all(),
-                "jbang fix-firewall --apply", "this, elevated", uac, question -> agreed,
+                "jbang fix-firewall --apply", "this, elevated", uac, question -> asked(),
                 loan);
     }
 
