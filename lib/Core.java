@@ -32,6 +32,8 @@
 //FILES host/windows/read-windows.ps1=host/windows/read-windows.ps1
 //FILES inventory/messages_en.properties=inventory/messages_en.properties
 //FILES inventory/messages_fr.properties=inventory/messages_fr.properties
+//FILES monitor/messages_en.properties=monitor/messages_en.properties
+//FILES monitor/messages_fr.properties=monitor/messages_fr.properties
 //FILES path/messages_en.properties=path/messages_en.properties
 //FILES path/messages_fr.properties=path/messages_fr.properties
 //FILES probe/messages_en.properties=probe/messages_en.properties
@@ -210,6 +212,13 @@
 //SOURCES inventory/SourceText.java
 //SOURCES inventory/Yaml.java
 //SOURCES inventory/YamlReader.java
+//SOURCES json/GsonAdapters.java
+//SOURCES json/Id.java
+//SOURCES json/Json.java
+//SOURCES json/JsonBuilder.java
+//SOURCES json/JsonDocument.java
+//SOURCES json/JsonOutput.java
+//SOURCES json/JsonShapeException.java
 //SOURCES path/AnswerHops.java
 //SOURCES path/AskedPhone.java
 //SOURCES path/Cause.java
@@ -267,6 +276,7 @@
 //SOURCES process/Capture.java
 //SOURCES process/Command.java
 //SOURCES process/Exec.java
+//SOURCES process/FileError.java
 //SOURCES process/LineFeed.java
 //SOURCES process/LiveWorld.java
 //SOURCES process/NetworkNames.java
@@ -291,8 +301,13 @@
 //SOURCES report/TextReport.java
 //SOURCES report/Wrap.java
 //SOURCES state/Account.java
+//SOURCES state/AtomicFile.java
+//SOURCES state/PrivateFile.java
+//SOURCES state/ProgramCopy.java
+//SOURCES state/StateException.java
 //SOURCES state/StateFolder.java
 //SOURCES text/Bytes.java
+//SOURCES text/Durations.java
 //SOURCES text/Language.java
 //SOURCES text/Message.java
 //SOURCES text/Words.java

@@ -8,8 +8,6 @@
 //FILES change/messages_fr.properties=change/messages_fr.properties
 //FILES evidence/messages_en.properties=evidence/messages_en.properties
 //FILES evidence/messages_fr.properties=evidence/messages_fr.properties
-//FILES monitor/messages_en.properties=monitor/messages_en.properties
-//FILES monitor/messages_fr.properties=monitor/messages_fr.properties
 //FILES phone/messages_en.properties=phone/messages_en.properties
 //FILES phone/messages_fr.properties=phone/messages_fr.properties
 //FILES phone/page.css=phone/page.css
@@ -32,6 +30,7 @@
 //SOURCES adb/Attempts.java
 //SOURCES adb/Choice.java
 //SOURCES adb/Device.java
+//SOURCES adb/LogLine.java
 //SOURCES adb/PhoneAnswer.java
 //SOURCES adb/PhoneFindings.java
 //SOURCES adb/PhoneLog.java
@@ -48,12 +47,12 @@
 //SOURCES change/ChangeAnswer.java
 //SOURCES change/ClickPath.java
 //SOURCES change/Clock.java
+//SOURCES change/Compaction.java
 //SOURCES change/ConfigureScript.java
 //SOURCES change/Confirmation.java
 //SOURCES change/DetachedGuard.java
 //SOURCES change/Digest.java
 //SOURCES change/Disk.java
-//SOURCES change/Document.java
 //SOURCES change/Elevated.java
 //SOURCES change/Elevation.java
 //SOURCES change/Entry.java
@@ -61,14 +60,12 @@
 //SOURCES change/Fixing.java
 //SOURCES change/Guard.java
 //SOURCES change/GuardDuty.java
-//SOURCES change/GuardLock.java
 //SOURCES change/GuardLog.java
 //SOURCES change/GuardProcess.java
 //SOURCES change/GuardTurn.java
 //SOURCES change/Handback.java
-//SOURCES change/Holder.java
 //SOURCES change/Journal.java
-//SOURCES change/JournalException.java
+//SOURCES change/JournalReader.java
 //SOURCES change/Journaled.java
 //SOURCES change/Keeping.java
 //SOURCES change/KeepingCourse.java
@@ -84,7 +81,6 @@
 //SOURCES change/Line.java
 //SOURCES change/Loan.java
 //SOURCES change/Opening.java
-//SOURCES change/OptionalAsNull.java
 //SOURCES change/Overdue.java
 //SOURCES change/Page.java
 //SOURCES change/Pages.java
@@ -110,7 +106,6 @@
 //SOURCES change/TornLine.java
 //SOURCES change/Trust.java
 //SOURCES change/WhileItLasts.java
-//SOURCES change/WriterLock.java
 //SOURCES cli/Consent.java
 //SOURCES cli/Handover.java
 //SOURCES cli/LeaseOptions.java
@@ -154,11 +149,9 @@
 //SOURCES monitor/Health.java
 //SOURCES monitor/LiveTable.java
 //SOURCES monitor/MemoryMeter.java
-//SOURCES monitor/OnlyOne.java
 //SOURCES monitor/Round.java
 //SOURCES monitor/Rounds.java
 //SOURCES monitor/Watch.java
-//SOURCES monitor/WatchLog.java
 //SOURCES phone/BadPorts.java
 //SOURCES phone/ByPhone.java
 //SOURCES phone/Conversation.java
@@ -192,7 +185,6 @@
 //SOURCES schedule/GuardRun.java
 //SOURCES schedule/GuardTask.java
 //SOURCES schedule/Guards.java
-//SOURCES schedule/JarFolder.java
 //SOURCES schedule/Launch.java
 //SOURCES schedule/NoScheduler.java
 //SOURCES schedule/Order.java
@@ -210,3 +202,5 @@
 //SOURCES schedule/TaskScheduler.java
 //SOURCES schedule/TaskXml.java
 //SOURCES schedule/TaskXmlReader.java
+//SOURCES state/ProcessLock.java
+//SOURCES state/RollingLog.java

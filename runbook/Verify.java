@@ -117,7 +117,7 @@ public final class Verify implements Callable<ExitCode> {
                 facts = facts.with(said.words());
                 findings.addAll(said.findings());
             }
-            PathAnswer.remember(settings, setup.folder(), facts);
+            PathAnswer.remember(settings, setup.state(), facts);
         }
         if (log.isPresent()) {
             findings.addAll(AppFindings.of(log.get(), facts, plugged

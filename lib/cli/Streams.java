@@ -1,16 +1,34 @@
 package cli;
 
-import java.io.OutputStreamWriter;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import json.JsonOutput;
 
-/** Where a script writes: the answer to {@code out}, progress and errors to {@code err}. */
-public record Streams(PrintWriter out, Terminal outTerminal, PrintWriter err, Terminal errTerminal) {
+/**
+ * Where a script writes: the answer to {@code out}, progress and errors to {@code err}.
+ *
+ * @param json the answer as JSON: the same stream as {@code out}, without what makes texts readable there
+ */
+public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, PrintWriter err, Terminal errTerminal) {
+
+    /** Writers that take every character, as a test has them. */
+    public Streams(PrintWriter out, Terminal outTerminal, PrintWriter err, Terminal errTerminal) {
+        this(out, new JsonOutput(out, StandardCharsets.UTF_8), outTerminal, err, errTerminal);
+    }
 
     /** The streams of this process. */
     static Streams ofProcess() {
-        return new Streams(writer(System.out), Terminal.ofDescriptor(1, System.out.charset()),
-                writer(System.err), Terminal.ofDescriptor(2, System.err.charset()));
+        return of(System.out, Terminal.ofDescriptor(1, System.out.charset()),
+                System.err, Terminal.ofDescriptor(2, System.err.charset()));
+    }
+
+    /** Streams of bytes, each with its own character set. */
+    public static Streams of(PrintStream out, Terminal outTerminal, PrintStream err, Terminal errTerminal) {
+        PrintWriter plain = encoder(out);
+        return new Streams(readable(plain, out), new JsonOutput(plain, out.charset()), outTerminal,
+                readable(encoder(err), err), errTerminal);
     }
 
     /** Two plain writers, as a test or a pipe has them. */
@@ -19,12 +37,22 @@ public record Streams(PrintWriter out, Terminal outTerminal, PrintWriter err, Te
     }
 
     Streams withoutColour() {
-        return new Streams(out, outTerminal.withoutColour(), err, errTerminal.withoutColour());
+        return new Streams(out, json, outTerminal.withoutColour(), err, errTerminal.withoutColour());
     }
 
-    private static PrintWriter writer(PrintStream stream) {
-        // A PrintStream swallows a broken pipe ("| head"); checkError() of the writer tells those who go on for long.
-        var encoder = new OutputStreamWriter(stream, stream.charset());
-        return new PrintWriter(new PlainWriter(encoder, stream.charset()), true);
+    /** Only what is made of the PrintStream itself asks it whether the pipe is broken: it throws nothing. */
+    private static PrintWriter encoder(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    private static PrintWriter readable(PrintWriter encoder, PrintStream stream) {
+        return new PrintWriter(new PlainWriter(encoder, stream.charset()) {
+            @Override
+            public void flush() throws IOException {
+                if (encoder.checkError()) {
+                    throw new IOException("nobody reads any more");
+                }
+            }
+        }, true);
     }
 }

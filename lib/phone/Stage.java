@@ -19,6 +19,7 @@ import report.Paint;
 import report.Redraw;
 import report.TextReport;
 import report.Wrap;
+import text.Durations;
 import text.Message;
 import text.Words;
 
@@ -120,7 +121,7 @@ public final class Stage {
         if (conversation.devices().isEmpty()) {
             lines.addAll(wrap(Message.of(hinted ? "phone.live.nobody" : "phone.live.waiting")));
         }
-        lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", Duration.ofSeconds(left.toSeconds()))), look.width(), "", ""));
+        lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", Durations.rounded(left, Duration.ofSeconds(1)))), look.width(), "", ""));
         out.print(redraw.orElseThrow().of(lines));
         out.flush();
     }
@@ -145,7 +146,7 @@ public final class Stage {
 
     private static Message turnedAway(InetAddress from, Heard.Why why) {
         return Message.of("phone.live.turned-away", from.getHostAddress(),
-                Message.of("phone.live.why." + why.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                Message.of("phone.live.why." + why.id()));
     }
 
     private static String address(Heard.Device device) {

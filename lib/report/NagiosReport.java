@@ -13,6 +13,7 @@ import path.Hop;
 import path.HopResult;
 import path.ServicePath;
 import path.Severity;
+import text.Durations;
 import text.Message;
 import text.Words;
 
@@ -100,7 +101,7 @@ public final class NagiosReport {
     }
 
     private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.3fs;;;0", time.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%.3fs;;;0", Durations.millis(time) / 1000.0);
     }
 
     private static String plain(String text) {

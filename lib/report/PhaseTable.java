@@ -1,16 +1,13 @@
 package report;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import path.Hop;
 import path.FindingId;
 import path.HopResult;
 import path.Outcome;
 import path.ServicePath;
 import probe.Reply;
-import text.Language;
 import text.Words;
 
 /** What each service answered, with the time of each phase: two lines an endpoint, one for each address. */
@@ -75,19 +72,10 @@ final class PhaseTable {
             return paint.as(result.outcome(), words.say(result.outcome().text()));
         }
         Reply reply = result.reply().get();
-        String connect = left(time(reply.connect()));
+        String connect = left(words.fineDuration(reply.connect()));
         return paint.as(result.outcome(), reply.state() == Reply.State.HELD
                 ? connect + GAP + words.say(result.outcome().text())
-                : connect + GAP + left(time(reply.firstByte())) + GAP + time(reply.total()));
-    }
-
-    /** Under ten milliseconds the tenths tell a loopback from a network. */
-    private String time(Duration time) {
-        if (time.compareTo(Duration.ofMillis(10)) >= 0) {
-            return words.duration(time);
-        }
-        Locale locale = words.language() == Language.FRENCH ? Locale.FRENCH : Locale.ROOT;
-        return String.format(locale, "%.1f ms", time.toNanos() / 1e6);
+                : connect + GAP + left(words.fineDuration(reply.firstByte())) + GAP + words.fineDuration(reply.total()));
     }
 
     private static String left(String text) {

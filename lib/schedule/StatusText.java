@@ -51,7 +51,7 @@ public final class StatusText {
         switch (entry.launch()) {
             case Fact.Known<Launch>(Launch launch) -> {
                 line("schedule.label.watches", words.say("schedule.watches",
-                        services(launch), launch.value("--every").orElse("?")));
+                        services(launch), every(launch)));
                 line("schedule.label.program", Words.printable(launch.java()));
                 line("schedule.label.jar", Words.printable(launch.jar()));
             }
@@ -62,6 +62,11 @@ public final class StatusText {
                 Words.printable(when) + (entry.lastResult().isEmpty() ? ""
                         : ", " + words.say(result(entry.lastResult().getAsLong())))));
         entry.nextRun().ifPresent(when -> line("schedule.label.next", Words.printable(when)));
+    }
+
+    private static Object every(Launch launch) {
+        String written = launch.value("--every").orElse("?");
+        return Order.time(written).<Object>map(time -> time).orElse(written);
     }
 
     private static Message services(Launch launch) {

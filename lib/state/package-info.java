@@ -1,2 +1,3 @@
-/// Where this program keeps what has to outlive a run, and for whose eyes.
+/// The program's folder on disk: where it is, and the one door to every file in it. What is made there is for its
+/// owner's eyes alone, one process at a time writes, and a file is replaced whole or not at all.
 package state;

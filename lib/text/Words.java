@@ -84,19 +84,14 @@ public final class Words {
         };
     }
 
-    /** {@code 12 ms} under a second, else {@code 2.1 s} or {@code 2,1 s}; from two minutes on, {@code 5 min}; {@code 1 h}. */
+    /** {@code 12 ms}, {@code 2.1 s} or {@code 2,1 s}, {@code 2 min 59 s}, {@code 25 h}, {@code 2 d} or {@code 2 j}. */
     public String duration(Duration time) {
-        long millis = time.toMillis();
-        if (millis < 1000) {
-            return millis + " ms";
-        }
-        if (time.equals(Duration.ofHours(time.toHours())) && time.toHours() > 0) {
-            return time.toHours() + " h";
-        }
-        if (millis >= 120_000) {
-            return time.toMinutes() + " min";
-        }
-        return tenths(millis / 1000.0) + " s";
+        return Durations.text(time, language);
+    }
+
+    /** The same, with tenths of a millisecond under ten: {@code 0.4 ms}. */
+    public String fineDuration(Duration time) {
+        return Durations.fine(time, language);
     }
 
     /** In powers of 1024, as Docker counts memory; French has octets. */

@@ -18,7 +18,7 @@ class DirectionTest {
      * ({@code firewall.linux}) stands where its parent stands and may use it.
      */
     private static final List<Set<String>> LEVELS = List.of(
-            Set.of("text"),
+            Set.of("text", "json"),
             Set.of("fact"),
             Set.of("process"),
             Set.of("inventory", "state"),

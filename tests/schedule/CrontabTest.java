@@ -20,6 +20,7 @@ import process.Command;
 import process.Exec;
 import process.Os;
 import process.Ran;
+import state.StateFolder;
 import testing.ToldWorld;
 
 /** Our line in somebody's crontab, and nothing of theirs changed. */
@@ -78,7 +79,7 @@ class CrontabTest {
     void aPercentSignIsRefused() {
         var world = new ToldWorld(Os.LINUX).command("crontab -l", "");
         var launch = new Launch("/bin/java", List.of(), "/srv/50%/monitor.jar", List.of());
-        assertInstanceOf(Outcome.Refused.class, new Crontab(world, temp, Optional::empty).register(launch));
+        assertInstanceOf(Outcome.Refused.class, new Crontab(world, new StateFolder(temp), Optional::empty).register(launch));
         assertEquals(List.of("crontab -l"), world.asked().stream().map(Command::line).toList());
     }
 
@@ -87,7 +88,7 @@ class CrontabTest {
     void whatCannotBeReadIsNotReplaced() {
         for (String said : List.of("You (zoe) are not allowed to use this program (crontab)", "")) {
             var world = new ToldWorld(Os.LINUX).command("crontab -l", new Ran.Exited(1), new byte[0], said);
-            var cron = new Crontab(world, temp, Optional::empty);
+            var cron = new Crontab(world, new StateFolder(temp), Optional::empty);
             assertInstanceOf(Outcome.Refused.class, cron.register(LAUNCH));
             assertInstanceOf(Outcome.Refused.class, cron.unregister());
             assertInstanceOf(Fact.Unknown.class, cron.look());
@@ -101,7 +102,7 @@ class CrontabTest {
         var nobody = new NobodysWorld();
         assumeTrue(nobody.canRun(), "needs root, runuser, cron, and a user nobody without a crontab");
         Path state = Files.createDirectories(temp.resolve("zoé"));
-        var cron = new Crontab(nobody, state, Optional::empty);
+        var cron = new Crontab(nobody, new StateFolder(state), Optional::empty);
         var launch = new Launch("/bin/true", List.of(), state.resolve("monitor.jar").toString(), List.of("é", "a b"));
         try {
             assertEquals(Fact.known(Optional.empty()), cron.look());
