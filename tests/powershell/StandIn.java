@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import process.Command;
+import testing.Jvm;
 import testing.Project;
 
 /**
@@ -28,9 +29,7 @@ public final class StandIn {
 
     /** How to start it. */
     static List<String> words(Manner manner, Path folder) {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                StandIn.class.getName(), manner.name(), folder.toString());
+        return Jvm.words(StandIn.class, manner.name(), folder.toString());
     }
 
     /** The same command with this in the place of {@code powershell.exe}. */
