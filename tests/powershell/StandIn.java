@@ -113,7 +113,9 @@ public final class StandIn {
     /** Never ends by itself, nor does the program that it started; {@code pids} in the folder says who they are. */
     private static void hang(Path folder) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(words(Manner.SLEEP, folder)).inheritIO().start();
-        Files.writeString(folder.resolve("pids"), ProcessHandle.current().pid() + "\n" + child.pid() + "\n");
+        Path whole = Files.writeString(folder.resolve("pids.new"), ProcessHandle.current().pid() + "\n" + child.pid()
+                + "\n");
+        Files.move(whole, folder.resolve("pids"));
         Thread.sleep(Duration.ofMinutes(5));
     }
 }
