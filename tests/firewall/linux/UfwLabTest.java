@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import process.Command;
 import process.Exec;
 import testing.Companion;
@@ -34,6 +36,7 @@ import testing.UfwFiles;
 
 /** ufw, with files of its own: the machine's are covered by private mounts that end with this test. */
 @Tag("lab")
+@Execution(ExecutionMode.SAME_THREAD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UfwLabTest {
     private static final Cidr LAN = Cidr.parse("192.168.1.0/24");
