@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Assertions;
  * @param variables environment variables on top; an empty value takes the variable away
  */
 public record JBang(Path home, Path folder, Map<String, String> variables) {
-    /** A first build with a cold JVM on a busy machine takes ten seconds; this only ends what hangs. */
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    /** A first build with a cold JVM takes ten seconds, on a busy machine ten times that; this only ends what hangs. */
+    private static final Duration DEADLINE = Duration.ofMinutes(4);
 
     public JBang {
         variables = Map.copyOf(variables);

@@ -173,7 +173,8 @@ public final class Progress implements TestExecutionListener {
         if (!children.isEmpty()) {
             children.forEach(child -> skipLeaves(child, reason));
         } else if (settled.add(id.getUniqueId())) {
-            skips.add(new Skip(name(id), reason == null ? "" : reason, id.getTags().contains(LAB)));
+            String why = reason == null ? "" : reason.replaceFirst("^Assumption failed: ", "");
+            skips.add(new Skip(name(id), why, id.getTags().contains(LAB)));
         }
     }
 

@@ -10,7 +10,7 @@ import process.Ran;
  */
 public record Result(int exit, String out, String err) {
 
-    /** What became of a program; one that did not end by itself has the code -1, and how it ended for its last error. */
+    /** What became of a program; one that did not end by itself has the code -1 and says how it ended. */
     public static Result of(Ran ran) {
         return ran.end() instanceof Ran.Exited(int code) ? new Result(code, ran.outText(), ran.errText())
                 : new Result(-1, ran.outText(), ran.errText() + ran.command().line() + ": " + ran.end());
