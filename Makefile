@@ -21,6 +21,9 @@ help: ## what can be done here
 run: setup ## the demonstration: every fault, and what diagnose says of it
 	@jbang runbook/Demo.java
 
+# Every machine has this one: neither what it speaks nor an account without sbin on its path is what is tested.
+test: export LC_ALL := C.UTF-8
+test: export PATH := $(PATH):/usr/sbin:/sbin
 test: setup ## all tests, or those whose class name contains one of: make test ARGS="Netstat user"
 	@.ci/lab-needs
 	@.ci/grammar

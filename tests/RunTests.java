@@ -54,8 +54,9 @@ public final class RunTests {
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClasspathRoots(Set.of(jar)))
                 .configurationParameter("junit.jupiter.execution.timeout.default", TIMEOUT_OF_A_TEST)
-                // One after the other, but for those that say otherwise: jbang compiles while the lab waits.
+                // Classes run beside each other, but for those that say otherwise; the tests of a class do not.
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "2");

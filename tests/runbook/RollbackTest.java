@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import process.Command;
 import process.Exec;
-import process.Ran;
+import testing.Jvm;
 import testing.Result;
 
 /** The command line of rollback, each time as a process with a state folder of its own. */
@@ -104,11 +103,9 @@ class RollbackTest {
     }
 
     private Result run(String... options) {
-        List<String> args = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), Rollback.class.getName(), "--lang", "en"));
-        args.addAll(List.of(options));
-        Ran ran = new Exec().run(Command.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), args)
-                .with(Map.of("XDG_STATE_HOME", state.toString())).within(Duration.ofMinutes(1)));
-        return new Result(ran.end() instanceof Ran.Exited(int code) ? code : -1, ran.outText(), ran.errText());
+        List<String> words = Jvm.words(Rollback.class, "--lang", "en");
+        words.addAll(List.of(options));
+        return Result.of(new Exec().run(Command.of(words.getFirst(), words.subList(1, words.size()))
+                .with(Map.of("XDG_STATE_HOME", state.toString())).within(Duration.ofMinutes(1))));
     }
 }

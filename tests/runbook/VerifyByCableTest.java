@@ -22,8 +22,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import process.Command;
 import process.Exec;
-import process.Ran;
 import testing.Cli;
+import testing.Jvm;
 import testing.Project;
 import testing.Result;
 import testing.StandInAdb;
@@ -85,13 +85,10 @@ class VerifyByCableTest {
     }
 
     private Result live(String path, String... args) {
-        var words = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), "runbook.Verify"));
-        words.addAll(List.of(args));
-        Ran ran = new Exec().run(Command.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), words)
+        List<String> words = Jvm.words(Verify.class, args);
+        return Result.of(new Exec().run(Command.of(words.getFirst(), words.subList(1, words.size()))
                 .with(Map.of("PATH", path, "HOME", folder.toString(), "ANDROID_HOME", "", "ANDROID_SDK_ROOT", "",
-                        "LC_ALL", "C.UTF-8", "NO_COLOR", "1")).within(Duration.ofSeconds(60)));
-        return new Result(ran.end() instanceof Ran.Exited(int code) ? code : -1, ran.outText(), ran.errText());
+                        "LC_ALL", "C.UTF-8", "NO_COLOR", "1")).within(Duration.ofSeconds(60))));
     }
 
     @Test
