@@ -21,7 +21,7 @@ help: ## what can be done here
 run: setup ## the demonstration: every fault, and what diagnose says of it
 	@jbang runbook/Demo.java
 
-# Every machine has this one: neither what it speaks nor an account without sbin on its path is what is tested.
+# What an account is set to is not what is tested: its language, a path without sbin, options at which Java speaks up.
 test: export LC_ALL := C.UTF-8
 test: export PATH := $(PATH):/usr/sbin:/sbin
 test: setup ## all tests, or those whose class name contains one of: make test ARGS="Netstat user"
@@ -30,7 +30,7 @@ test: setup ## all tests, or those whose class name contains one of: make test A
 	@# The tests are built with the library, which a file that has gone keeps from being built.
 	@[ -z "$$UPDATE" ] || jbang tests/layout/Index.java
 	@for script in $(scripts) tests/RunTests.java; do jbang build $$script || exit 1; done
-	@jbang tests/RunTests.java $(ARGS)
+	@env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS jbang tests/RunTests.java $(ARGS)
 
 check: setup ## builds every script anew, a compiler warning being an error
 	@for script in $(scripts); do \

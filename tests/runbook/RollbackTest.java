@@ -7,16 +7,14 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import process.Command;
-import process.Exec;
+import testing.JBang;
 import testing.Jvm;
 import testing.Result;
 
@@ -29,6 +27,8 @@ class RollbackTest {
             + "\"change\":{\"name\":\"runbook-x-tcp-8000-public\",\"display\":\"Eloquence API Service\",\"protocol\":\"TCP\","
             + "\"ports\":[8000],\"profile\":\"PUBLIC\"}}\n";
 
+    @TempDir
+    private Path home;
     @TempDir
     private Path state;
     private boolean root;
@@ -103,9 +103,9 @@ class RollbackTest {
     }
 
     private Result run(String... options) {
-        List<String> words = Jvm.words(Rollback.class, "--lang", "en");
-        words.addAll(List.of(options));
-        return Result.of(new Exec().run(Command.of(words.getFirst(), words.subList(1, words.size()))
-                .with(Map.of("XDG_STATE_HOME", state.toString())).within(Duration.ofMinutes(1))));
+        var args = new ArrayList<>(List.of("--lang", "en"));
+        args.addAll(List.of(options));
+        return JBang.of(home).with("XDG_STATE_HOME", state.toString()).direct(Jvm.classPath(), Rollback.class.getName(),
+                args.toArray(String[]::new));
     }
 }

@@ -11,18 +11,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import process.Command;
-import process.Exec;
 import testing.Cli;
+import testing.JBang;
 import testing.Jvm;
 import testing.Project;
 import testing.Result;
@@ -85,10 +82,8 @@ class VerifyByCableTest {
     }
 
     private Result live(String path, String... args) {
-        List<String> words = Jvm.words(Verify.class, args);
-        return Result.of(new Exec().run(Command.of(words.getFirst(), words.subList(1, words.size()))
-                .with(Map.of("PATH", path, "HOME", folder.toString(), "ANDROID_HOME", "", "ANDROID_SDK_ROOT", "",
-                        "LC_ALL", "C.UTF-8", "NO_COLOR", "1")).within(Duration.ofSeconds(60))));
+        return JBang.of(folder).with("PATH", path).with("ANDROID_HOME", "").with("ANDROID_SDK_ROOT", "")
+                .direct(Jvm.classPath(), Verify.class.getName(), args);
     }
 
     @Test
