@@ -21,12 +21,15 @@ help: ## what can be done here
 run: setup ## the demonstration: every fault, and what diagnose says of it
 	@jbang runbook/Demo.java
 
+# What an account is set to is not what is tested: its language, a path without sbin, options at which Java speaks up.
+test: export LC_ALL := C.UTF-8
+test: export PATH := $(PATH):/usr/sbin:/sbin
 test: setup ## all tests, or those whose class name contains one of: make test ARGS="Netstat user"
 	@.ci/lab-needs
 	@.ci/grammar
 	@# The tests are built with the library, which a file that has gone keeps from being built.
 	@[ -z "$$UPDATE" ] || jbang tests/layout/Index.java
-	@jbang tests/RunTests.java $(ARGS)
+	@env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS jbang tests/RunTests.java $(ARGS)
 
 check: setup ## compiles the library, the scripts and the tests anew, a compiler warning being an error
 	@jbang build --fresh -C=-Xlint:all -C=-Werror tests/RunTests.java

@@ -13,6 +13,7 @@ import cli.Settings;
 import demo.Play;
 import demo.Programme;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,6 +23,16 @@ public final class Demo implements Callable<ExitCode> {
 
     @Mixin
     private Common common = Common.withoutMachine();
+    private final Supplier<Play> plays;
+
+    public Demo() {
+        this(Play::new);
+    }
+
+    /** @param plays gives the play, which is closed when it was shown */
+    public Demo(Supplier<Play> plays) {
+        this.plays = plays;
+    }
 
     public static void main(String... args) {
         Script.run(new Demo(), args);
@@ -30,7 +41,7 @@ public final class Demo implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         Settings settings = common.settings();
-        try (var play = new Play()) {
+        try (Play play = plays.get()) {
             boolean asItShould = new Programme(settings.words(), PathAnswer.look(settings), settings.verbose())
                     .show(play, settings.quiet() ? line -> { } : settings.out()::println);
             return asItShould ? ExitCode.OK : ExitCode.BUG;

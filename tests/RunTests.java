@@ -23,6 +23,7 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import testing.LongestFirst;
 import testing.Progress;
 
 /**
@@ -54,11 +55,14 @@ public final class RunTests {
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClasspathRoots(Set.of(jar)))
                 .configurationParameter("junit.jupiter.execution.timeout.default", TIMEOUT_OF_A_TEST)
-                // One after the other, but for those that say otherwise: jbang compiles while the lab waits.
+                // Classes run beside each other, but for those that say otherwise; the tests of a class do not.
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
-                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "2");
+                // More only stand in for those that wait for a lock, as jbang's, which one class has for minutes.
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "8")
+                .configurationParameter("junit.jupiter.testclass.order.default", LongestFirst.class.getName());
         List<String> wanted = Arrays.stream(words).filter(word -> !word.startsWith(WITHOUT)).toList();
         List<String> unwanted = Arrays.stream(words).filter(word -> word.startsWith(WITHOUT))
                 .map(word -> word.substring(WITHOUT.length())).toList();

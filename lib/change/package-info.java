@@ -2,5 +2,3 @@
 /// [change.Applier] carries it out, the [change.Journal] remembers it whatever happens, and the [change.Rollbacker]
 /// undoes it. The changes themselves are [firewall.Change]s; this package knows when, in which order and on whose word.
 package change;
-
-import state.StateException;

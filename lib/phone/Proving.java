@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,7 +68,7 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
 
     /** What goes on while a page is open. */
     private record Open(Facts facts, List<Target> targets, PageServer server, Watch watch,
-            Conversation conversation, long begin) {
+            Conversation conversation, LongSupplier nanos, long begin) {
 
         Diagnosis judged() {
             return Diagnosis.of(facts.with(conversation.words()), Stage.HOPS, Duration.ZERO);
@@ -78,7 +79,7 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
         }
 
         Duration since() {
-            return Duration.ofNanos(System.nanoTime() - begin);
+            return Duration.ofNanos(nanos.getAsLong() - begin);
         }
     }
 
@@ -92,6 +93,12 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
      * @throws IOException where the page can be opened on no address
      */
     public Facts ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost)
+            throws IOException, InterruptedException {
+        return ask(facts, port, until, matters, atMost, System::nanoTime);
+    }
+
+    /** @param nanos the clock that says how long the page is open */
+    Facts ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost, LongSupplier nanos)
             throws IOException, InterruptedException {
         var ear = new LinkedBlockingQueue<Heard>();
         List<Target> targets = Targets.of(facts.inventory().endpoints());
@@ -107,7 +114,8 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
                 // The firewall lets phones come to the other one: somebody took it in the moment between.
                 throw new IOException(port + " -> " + server.port());
             }
-            var open = new Open(facts, targets, server, watch, new Conversation(watch), System.nanoTime());
+            var open = new Open(facts, targets, server, watch, new Conversation(watch), nanos,
+                    nanos.getAsLong());
             stage.invite(server.addresses().stream().map(server::url).toList(), asks(facts));
             listen(open, ear, until, matters, atMost);
             open.conversation().lookAgain();

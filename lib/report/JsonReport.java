@@ -2,7 +2,6 @@ package report;
 
 import com.google.gson.JsonObject;
 import inventory.Endpoint;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import json.JsonBuilder;

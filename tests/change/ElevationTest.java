@@ -1,7 +1,6 @@
 package change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import process.Command;
 import process.Exec;
 import process.Os;
-import process.Ran;
+import testing.Result;
 
 class ElevationTest {
 
@@ -53,9 +52,8 @@ class ElevationTest {
     void theLineRunsTheSameProgramWithoutPathAndHome() {
         String line = Elevation.ofThisProcess(Greeting.class).line(List.of("two words", "$(reboot)"));
         String sudo = "sudo() { /usr/bin/env -i \"$@\"; }\n";
-        Ran ran = new Exec().run(Command.of("bash", "-c", sudo + line).within(Duration.ofMinutes(1)));
-        assertTrue(ran.succeeded(), ran.errText());
-        assertEquals("two words,$(reboot)", ran.outText().strip());
+        Result ran = Result.of(new Exec().run(Command.of("bash", "-c", sudo + line).within(Duration.ofMinutes(1))));
+        assertEquals("two words,$(reboot)", ran.exitedWith(0).out().strip());
     }
 
     /** ShellExecuteEx takes short lines only, so Java is told the class path by a file: Java itself reads it here. */
@@ -66,10 +64,9 @@ class ElevationTest {
         Path file = Files.writeString(jars.resolve("elevated-1.args"),
                 new Elevation(self.os(), self.java(), self.classPath() + File.pathSeparator + jars.resolve("it's \\ x"),
                         self.mainClass()).argumentFile());
-        Ran ran = new Exec().run(Command.of(self.java(), "@" + file, "two words", "@not a file", "C:\\my folder\\")
-                .within(Duration.ofMinutes(1)));
-        assertTrue(ran.succeeded(), ran.errText());
-        assertEquals("two words,@not a file,C:\\my folder\\", ran.outText().strip());
+        Result ran = Result.of(new Exec().run(Command.of(self.java(), "@" + file, "two words", "@not a file",
+                "C:\\my folder\\").within(Duration.ofMinutes(1))));
+        assertEquals("two words,@not a file,C:\\my folder\\", ran.exitedWith(0).out().strip());
     }
 
     @Test

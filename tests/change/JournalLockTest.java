@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import state.StateException;
 import state.StateFolder;
+import testing.Companion;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -29,32 +28,27 @@ class JournalLockTest {
 
     @Test
     void theSecondGivesUpNamingTheFirst() throws Exception {
-        Process holder = startHolder();
-        try {
+        try (Companion holder = startHolder()) {
             var said = new ArrayList<Message>();
             var refused = assertThrows(StateException.class, () -> open(Duration.ofMillis(300), said));
             String holds = "fix-firewall (process " + holder.pid() + ", since 2026-11-22T10:15:00Z)";
             assertTrue(refused.getMessage().startsWith(holds), refused.getMessage());
             assertEquals(List.of("Waiting up to 300 ms for " + holds + " to end."), said.stream()
                     .map(message -> new Words(Language.ENGLISH).say(message)).toList());
-        } finally {
-            end(holder);
         }
     }
 
     @Test
     void theSecondGetsItsTurnWhenTheFirstIsKilled() throws Exception {
-        Process holder = startHolder();
         var said = new ArrayList<Message>();
-        try (Journal journal = Journal.open(new StateFolder(folder), Fixtures.KINDS, "rollback", MemoryWorld.START,
-                LONG, message -> {
-                    said.add(message);
-                    holder.destroyForcibly();
-                })) {
+        try (Companion holder = startHolder();
+                Journal journal = Journal.open(new StateFolder(folder), Fixtures.KINDS, "rollback", MemoryWorld.START,
+                        LONG, message -> {
+                            said.add(message);
+                            holder.process().destroyForcibly();
+                        })) {
             assertEquals(1, journal.ledger().open().size(), "what the first one announced");
             assertEquals("state.lock-waiting", said.getFirst().key());
-        } finally {
-            end(holder);
         }
     }
 
@@ -70,13 +64,10 @@ class JournalLockTest {
 
     @Test
     void aHolderThatCannotBeReadIsAnotherRun() throws Exception {
-        Process holder = startHolder();
-        try {
+        try (Companion _ = startHolder()) {
             Files.writeString(folder.resolve("journal.lock"), "{\"pid\":");
             var refused = assertThrows(StateException.class, () -> open(Duration.ZERO, new ArrayList<>()));
             assertTrue(refused.getMessage().startsWith("another run "), refused.getMessage());
-        } finally {
-            end(holder);
         }
     }
 
@@ -84,17 +75,7 @@ class JournalLockTest {
         return Journal.open(new StateFolder(folder), Fixtures.KINDS, "rollback", MemoryWorld.START, wait, said::add);
     }
 
-    private Process startHolder() throws IOException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), LockHolder.class.getName(), folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        var out = new BufferedReader(process.inputReader(StandardCharsets.UTF_8));
-        assertEquals("holding", out.readLine());
-        return process;
-    }
-
-    private static void end(Process process) throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+    private Companion startHolder() throws IOException {
+        return Companion.java(LockHolder.class, folder.toString()).says("holding");
     }
 }

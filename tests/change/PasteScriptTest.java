@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import process.Command;
 import process.Exec;
-import process.Ran;
 import process.Shell;
+import testing.Result;
 import text.Language;
 import text.Words;
 
@@ -247,12 +247,11 @@ class PasteScriptTest {
         String stand = "ip() { echo 'default via 192.0.2.1 dev eth0'; echo '192.0.2.0/24 dev eth0'; }\n"
                 + "sudo() { printf '<%s>' \"$@\"; echo; }\nreboot() { echo REBOOTED; }\n";
         String script = stand + String.join("\n", PasteScript.of(List.of(hostile()), Shell.BASH, ENGLISH));
-        Ran ran = new Exec().run(Command.of("bash", "-c", script));
-        assertTrue(ran.succeeded(), ran.errText());
+        Result ran = Result.of(new Exec().run(Command.of("bash", "-c", script))).exitedWith(0);
         assertEquals("<iptables><-w><-I><INPUT><1><-i><eth0><-s><192.0.2.0/24><-p><tcp><--dport><8000><-m><comment>"
                 + "<--comment><x'; reboot  \" & reboot   %PATH% $(reboot) `reboot`><-j><ACCEPT>",
-                ran.outText().lines().findFirst().orElse(""));
-        assertFalse(ran.outText().contains("REBOOTED"), ran.outText());
+                ran.out().lines().findFirst().orElse(""));
+        assertFalse(ran.out().contains("REBOOTED"), ran.out());
     }
 
     @Test

@@ -8,9 +8,12 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,9 +75,10 @@ class ScriptTest {
     }
 
     @Test
-    void anAtSignIsNotAFileToRead() {
-        StandIn.run(settings -> ExitCode.OK, "--lang=en", "@/etc/hostname").exitedWith(64)
-                .errContains("\"@/etc/hostname\" is not expected here");
+    void anAtSignIsNotAFileToRead(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("args"), "--lang=fr\n");
+        StandIn.run(settings -> ExitCode.OK, "--lang=en", "@" + file).exitedWith(64)
+                .errContains("\"@" + file + "\" is not expected here");
     }
 
     @Test

@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,17 +20,7 @@ import path.ServicePath;
 
 /** Every scene is played for real and judged by the real checks: what is found is what its title says. */
 class PlayTest {
-    private static Play play;
-
-    @BeforeAll
-    static void raiseTheCurtain() {
-        play = new Play();
-    }
-
-    @AfterAll
-    static void close() {
-        play.close();
-    }
+    private final Play play = Played.play();
 
     @ParameterizedTest
     @MethodSource("scenes")

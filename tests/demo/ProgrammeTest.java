@@ -13,9 +13,13 @@ import testing.Result;
 /** What somebody sees who types {@code jbang demo}. */
 class ProgrammeTest {
 
+    private static Demo demo() {
+        return new Demo(Played::play);
+    }
+
     @Test
     void showsEveryFaultWithItsIdAndEndsWell() {
-        Result shown = Cli.run(new Demo(), "--lang", "en").exitedWith(0).errIsEmpty();
+        Result shown = Cli.run(demo(), "--lang", "en").exitedWith(0).errIsEmpty();
         Scene.all().stream().flatMap(scene -> scene.expected().stream()).forEach(id -> shown.outContains(id.id()));
         shown.outContains("1. All is well", "15. A rule that looks guilty", "jbang diagnose", "jbang fix-firewall");
         assertTrue(shown.out().indexOf("Played: ") < shown.out().indexOf("1. All is well"),
@@ -26,14 +30,14 @@ class ProgrammeTest {
 
     @Test
     void speaksFrench() {
-        Cli.run(new Demo(), "--lang", "fr").exitedWith(0).errIsEmpty()
+        Cli.run(demo(), "--lang", "fr").exitedWith(0).errIsEmpty()
                 .outContains("1. Tout va bien", "Joué : ", "firewall-block-rule, observé", "15 scènes en ")
                 .outLacks("Nothing");
     }
 
     @Test
     void quietMeansThatOnlyTheExitCodeSpeaks() {
-        assertEquals("", Cli.run(new Demo(), "--quiet").exitedWith(0).errIsEmpty().out());
+        assertEquals("", Cli.run(demo(), "--quiet").exitedWith(0).errIsEmpty().out());
     }
 
     @Test

@@ -30,6 +30,7 @@ import process.Command;
 import process.Exec;
 import process.Os;
 import testing.Project;
+import testing.Result;
 
 /** The runbook is whole in both languages, and what it offers to paste can be pasted. */
 class RunbookTest {
@@ -150,8 +151,8 @@ class RunbookTest {
         for (Block block : page.blocks()) {
             if (block.isFor("bash")) {
                 Path script = Files.write(folder.resolve("block.sh"), block.lines());
-                var ran = exec.run(Command.of("bash", "-n", script.toString()));
-                assertTrue(ran.succeeded(), () -> ran.firstLine() + "\n" + block);
+                Result read = Result.of(exec.run(Command.of("bash", "-n", script.toString())));
+                assertEquals(0, read.exit(), () -> read + "\n" + block);
             }
         }
     }

@@ -9,6 +9,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import fact.Fact;
 import inventory.Protocol;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -182,12 +185,22 @@ class HostReaderTest {
         Fact<List<Adapter>> adapters = live.adapters();
         assertTrue(adapters.toOptional().orElseThrow().stream().anyMatch(Adapter::loopback));
         Fact<List<String>> localhost = live.resolve("localhost");
-        assertTrue(localhost.toOptional().orElseThrow().contains("127.0.0.1"));
+        assertEquals(namesAreFound("localhost"), localhost.toOptional().isPresent());
+        assertTrue(localhost.toOptional().map(found -> found.contains("127.0.0.1")).orElse(true));
         Fact<Boolean> administrator = live.administrator();
-        assertEquals(System.getProperty("user.name").equals("root"), administrator.toOptional().orElseThrow());
+        assertEquals(Files.getAttribute(folder, "unix:uid").equals(0), administrator.toOptional().orElseThrow());
         var replay = new HostReader(new ReplayedWorld(folder.resolve("r")));
         assertEquals(adapters, replay.adapters());
         assertEquals(localhost, replay.resolve("localhost"));
         assertEquals(administrator, replay.administrator());
+    }
+
+    /** A machine without a file of hosts may not even know itself. */
+    private static boolean namesAreFound(String name) {
+        try {
+            return InetAddress.getAllByName(name).length > 0;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 }

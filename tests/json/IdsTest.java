@@ -53,6 +53,7 @@ class IdsTest {
             on whose word they stay: person phone
             events of the journal: intended done failed undoing undone
             states of a step: planned done failed unchanged
+            what becomes of a rule made by hand: found removed gone failed
             what a plan came to: fixed partly unchanged unknown
             kinds of block: default block-rule all-inbound policy-managed allow-rule-other-profile allow-rule-disabled \
             forwarding-off

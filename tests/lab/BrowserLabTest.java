@@ -17,11 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What other tests rely on: browsers and phones of the lab are what they seem, and nothing is left of them. */
 @Tag("lab")
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(LabExtension.class)
 class BrowserLabTest {
 

@@ -14,9 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever else comes to the page's port, the phone that opened it gets its verdict, and nothing foreign is shown. */
 @Tag("lab")
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(LabExtension.class)
 class HostilePageLabTest {
 

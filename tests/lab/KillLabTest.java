@@ -21,11 +21,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a killed run leaves, and whatever two at once do, the next rollback takes it back completely. */
 @Tag("lab")
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(LabExtension.class)
 class KillLabTest {
 

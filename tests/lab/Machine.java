@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import process.Command;
 import process.Exec;
 import process.Ran;
+import testing.UfwFiles;
 
 /**
  * The computer that the runbook runs on: a network, mount and process namespace of its own. They all live as long as
@@ -31,15 +32,9 @@ final class Machine implements AutoCloseable {
      * locks is empty, and then it waits for the end of its input. A shell without job control would give a child in
      * the background an empty input, so the real one is kept open as 3.
      */
-    private static final String INIT = """
+    private static final String INIT = UfwFiles.FUNCTIONS + """
             set -e
-            for f in etc/ufw etc/default/ufw lib/ufw; do
-                if [ -e "/$f" ]; then
-                    mkdir -p "$1/$(dirname "$f")"
-                    cp -a "/$f" "$1/$f"
-                    mount -o bind "$1/$f" "/$f"
-                fi
-            done
+            cover_ufw "$1"
             mount -t tmpfs tmpfs /run
             mkdir /run/lock
             exec 3<&0

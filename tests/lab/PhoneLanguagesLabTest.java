@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import testing.Project;
 
 /**
@@ -20,6 +22,7 @@ import testing.Project;
  * Then look at them.
  */
 @Tag("lab")
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(LabExtension.class)
 class PhoneLanguagesLabTest {
 

@@ -14,9 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code verify --phone} and real browsers on phones that open its page and touch nothing. */
 @Tag("lab")
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(LabExtension.class)
 class PhonePageLabTest {
 

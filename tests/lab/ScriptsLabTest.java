@@ -15,11 +15,14 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import process.Ran;
 import testing.Project;
 
 /** The scripts on a real machine, one after the other, as a person uses them. */
 @Tag("lab")
+@Execution(ExecutionMode.SAME_THREAD)
 @ExtendWith(LabExtension.class)
 class ScriptsLabTest {
 
@@ -128,7 +131,7 @@ class ScriptsLabTest {
         lab.inhabit(World.CONTAINERS);
         Path log = lab.folder().resolve("monitor.log");
         Process monitor = lab.machine().start(log, Script.words(lab, ROOT, "runbook.Monitor", List.of("--every", "1s",
-                "--output", "json", "--services", services(lab))).toArray(String[]::new));
+                "--timeout", "1s", "--output", "json", "--services", services(lab))).toArray(String[]::new));
         try {
             await(log, "all five up", events -> events.stream().filter(is("up")).count() == 5);
             lab.docker().must("pause", StandIn.API.container());

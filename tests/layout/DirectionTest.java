@@ -18,7 +18,8 @@ class DirectionTest {
      * ({@code firewall.linux}) stands where its parent stands and may use it.
      */
     private static final List<Set<String>> LEVELS = List.of(
-            Set.of("text", "json"),
+            Set.of("text"),
+            Set.of("json"),
             Set.of("fact"),
             Set.of("process"),
             Set.of("inventory", "state"),

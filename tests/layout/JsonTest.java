@@ -35,8 +35,8 @@ class JsonTest {
     /** An id is written out where it belongs, see {@code json.Id}; a name of the code may change any day. */
     @Test
     void nothingIsCalledAsItIsInTheCode() {
-        // The journal tells a person which of the JDK's exceptions it met.
-        assertEquals(List.of("lib/change/Journal.java"), elsewhere("\\.getSimpleName\\(", "none"));
+        // A person is told which of the JDK's exceptions it was, where that says nothing else.
+        assertEquals(List.of("lib/process/FileError.java"), elsewhere("\\.getSimpleName\\(", "none"));
         assertEquals(List.of(), elsewhere("\\benum\\b(?s:.*)(?<![.\\w])name\\(\\)\\s*\\.\\s*to(Lower|Upper)Case", "none"));
     }
 

@@ -1,23 +1,25 @@
 package layout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import process.Command;
+import process.Exec;
 import testing.Project;
+import testing.Result;
 
 /** What git keeps: fit for every system, and nothing of the machine it was written on. */
 class TrackedFilesTest {
@@ -29,14 +31,12 @@ class TrackedFilesTest {
     private static Map<String, String> modes;
 
     @BeforeAll
-    static void askGit() throws IOException, InterruptedException {
+    static void askGit() {
         assumeTrue(Files.exists(Project.path(".git")), "not a git working tree");
-        Process git = new ProcessBuilder("git", "ls-files", "-s", "-z").directory(Project.root().toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String listed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(git.waitFor(1, TimeUnit.MINUTES) && git.exitValue() == 0, "git ls-files failed");
+        Result git = Result.of(new Exec().run(Command.of("git", "-C", Project.root().toString(), "ls-files", "-s", "-z")
+                .within(Duration.ofMinutes(1)))).exitedWith(0);
         modes = new TreeMap<>();
-        for (String entry : listed.split("\0")) {
+        for (String entry : git.out().split("\0")) {
             modes.put(entry.substring(entry.indexOf('\t') + 1), entry.substring(0, entry.indexOf(' ')));
         }
     }

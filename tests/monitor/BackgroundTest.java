@@ -4,14 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +20,7 @@ import state.StateException;
 import state.StateFolder;
 import testing.JBang;
 import testing.Result;
+import testing.Wait;
 
 /** The watch as a scheduler has it: a process without anything to write to but its log. */
 class BackgroundTest {
@@ -93,19 +92,11 @@ class BackgroundTest {
                 words.toArray(String[]::new));
     }
 
-    private static String firstLine(Path log, Process watch) throws IOException, InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofMinutes(1));
-        while (watch.isAlive() && Instant.now().isBefore(end)) {
-            if (Files.exists(log)) {
-                try (BufferedReader reader = Files.newBufferedReader(log)) {
-                    String line = reader.readLine();
-                    if (line != null) {
-                        return line;
-                    }
-                }
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("no log; the watch " + (watch.isAlive() ? "runs" : "ended " + watch.exitValue()));
+    private static String firstLine(Path log, Process watch) throws IOException {
+        Wait.until("the log's first line", Duration.ofMinutes(1), () -> !watch.isAlive()
+                || Files.exists(log) && Files.readString(log).contains("\n"));
+        assertTrue(watch.isAlive() && Files.exists(log), () -> "the watch "
+                + (watch.isAlive() ? "has no log" : "ended with exit code " + watch.exitValue()));
+        return Files.readAllLines(log).getFirst();
     }
 }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import path.Facts;
@@ -32,6 +32,7 @@ import process.LiveWorld;
 import process.Os;
 import report.Look;
 import testing.OtherWorld;
+import testing.Wait;
 import text.Language;
 import text.Words;
 
@@ -45,6 +46,8 @@ class ProvingTest {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     private final StringWriter screen = new StringWriter();
+    /** The clock of the page goes on when it is told to. */
+    private final AtomicLong nanos = new AtomicLong();
     private final Inventory inventory = new Inventory(Optional.empty(), List.of(
             new Service("API", List.of(8000), Protocol.TCP, Optional.of("/health"), Optional.empty()),
             new Service("LiveKit", List.of(7881), Protocol.TCP, Optional.empty(), Optional.empty())), "test");
@@ -69,6 +72,7 @@ class ProvingTest {
         through(PHONE, page, number, 0);
         say(PHONE, page, number, "\"say\":\"result\",\"target\":1,\"address\":0,\"outcome\":\"failed\",\"after\":3");
         say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
 
         Facts facts = proven.get(1, TimeUnit.MINUTES);
         assertEquals(2, facts.words().size());
@@ -93,6 +97,8 @@ class ProvingTest {
         through(OTHER_PHONE, page, other, 0);
         assertFalse(proven.isDone());
         say(OTHER_PHONE, page, other, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, one);
+        hearTheEnd(OTHER_PHONE, page, other);
 
         assertEquals(List.of(Pages.at(PHONE), Pages.at(OTHER_PHONE)), proven.get(1, TimeUnit.MINUTES).words().stream()
                 .map(PhoneWord::phone).distinct().toList());
@@ -100,11 +106,13 @@ class ProvingTest {
 
     @Test
     void aPhoneThatClosesThePageHalfWayHasNotTriedTheRest() throws Exception {
-        CompletableFuture<Facts> proven = ask(Proving.Until.SAID, Duration.ofSeconds(3));
+        CompletableFuture<Facts> proven = ask(Proving.Until.SAID, LONG);
         URI page = invited();
         int number = open(PHONE, page);
         through(PHONE, page, number, 0);
         say(PHONE, page, number, "\"say\":\"left\"");
+        Wait.until("that is on the screen", LONG, () -> screen.toString().contains("closed the page"));
+        nanos.addAndGet(LONG.toNanos());
 
         Facts facts = proven.get(1, TimeUnit.MINUTES);
         assertEquals(1, facts.words().size(), "of the other it has said nothing");
@@ -114,7 +122,10 @@ class ProvingTest {
 
     @Test
     void nobodyComesAndThePageClosesByItself() throws Exception {
-        Facts facts = ask(Proving.Until.SAID, Duration.ofMillis(300)).get(1, TimeUnit.MINUTES);
+        CompletableFuture<Facts> proven = ask(Proving.Until.SAID, LONG);
+        invited();
+        nanos.addAndGet(LONG.toNanos());
+        Facts facts = proven.get(1, TimeUnit.MINUTES);
         assertEquals(List.of(), facts.words());
         assertTrue(facts.told().page().orElseThrow().opened().isEmpty());
     }
@@ -130,6 +141,7 @@ class ProvingTest {
         through(PHONE, page, number, 1);
         assertFalse(proven.isDone());
         through(PHONE, page, number, 0);
+        hearTheEnd(PHONE, page, number);
 
         assertTrue(proven.get(1, TimeUnit.MINUTES).words().stream()
                 .allMatch(word -> word.tried() instanceof Tried.GotThrough));
@@ -146,6 +158,7 @@ class ProvingTest {
         through(PHONE, page, number, 0);
         through(PHONE, page, number, 1);
         say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
         proven.get(1, TimeUnit.MINUTES);
         assertTrue(screen.toString().contains("127.0.1.23 en a essayé 1 sur 2"), screen.toString());
         assertTrue(screen.toString().contains("\u001b["), "drawn in place");
@@ -165,7 +178,8 @@ class ProvingTest {
         Thread.ofPlatform().daemon().start(() -> {
             try {
                 proven.complete(new Proving(world, stage, false, Optional.empty(), Duration.ofSeconds(3))
-                        .ask(facts, FreePort.from(8765, List.of(HERE.inet())), until, endpoint -> true, atMost));
+                        .ask(facts, FreePort.from(8765, List.of(HERE.inet())), until, endpoint -> true, atMost,
+                                nanos::get));
             } catch (IOException | InterruptedException | RuntimeException | Error e) {
                 proven.completeExceptionally(e);
             }
@@ -174,15 +188,16 @@ class ProvingTest {
     }
 
     /** The address that the screen shows; it is written before anybody can come. */
-    private URI invited() throws InterruptedException {
-        for (int i = 0; i < 2000; i++) {
-            Matcher address = ADDRESS.matcher(screen.toString());
-            if (address.find()) {
-                return URI.create(address.group(1));
-            }
-            Thread.sleep(10);
-        }
-        throw new IllegalStateException("nobody is invited: " + screen);
+    private URI invited() {
+        Wait.until("an invitation", LONG, () -> ADDRESS.matcher(screen.toString()).find());
+        return ADDRESS.matcher(screen.toString()).results().map(address -> URI.create(address.group(1))).findFirst()
+                .orElseThrow();
+    }
+
+    /** A page that is open asks again and again; that it heard of the end is waited for. */
+    private static void hearTheEnd(String phone, URI page, int number) {
+        Wait.until("the page hears of the end", LONG, () -> Caller.say(phone, page,
+                "{\"page\":" + number + ",\"lang\":\"en\",\"say\":\"here\"}").body().contains("\"end\":"));
     }
 
     private static int open(String phone, URI page) throws IOException {

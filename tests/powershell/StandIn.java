@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import process.Command;
+import testing.Jvm;
 import testing.Project;
 
 /**
@@ -28,9 +29,7 @@ public final class StandIn {
 
     /** How to start it. */
     static List<String> words(Manner manner, Path folder) {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
-                StandIn.class.getName(), manner.name(), folder.toString());
+        return Jvm.words(StandIn.class, manner.name(), folder.toString());
     }
 
     /** The same command with this in the place of {@code powershell.exe}. */
@@ -114,7 +113,9 @@ public final class StandIn {
     /** Never ends by itself, nor does the program that it started; {@code pids} in the folder says who they are. */
     private static void hang(Path folder) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(words(Manner.SLEEP, folder)).inheritIO().start();
-        Files.writeString(folder.resolve("pids"), ProcessHandle.current().pid() + "\n" + child.pid() + "\n");
+        Path whole = Files.writeString(folder.resolve("pids.new"), ProcessHandle.current().pid() + "\n" + child.pid()
+                + "\n");
+        Files.move(whole, folder.resolve("pids"));
         Thread.sleep(Duration.ofMinutes(5));
     }
 }

@@ -7,7 +7,9 @@ import fact.Fact;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +34,8 @@ import process.LiveWorld;
 import process.RecordingWorld;
 import process.Redaction;
 import process.ReplayedWorld;
+import testing.Companion;
+import testing.Jvm;
 
 /** Against real servers on loopback. The time-outs of the class only end what hangs. */
 @Timeout(60)
@@ -123,17 +127,12 @@ class ProberTest {
     @Test
     void theSystemsProxyIsNotUsed() throws IOException {
         try (var proxy = Peer.saying(answer(500, "")); var peer = Peer.saying(answer(200, ""))) {
-            System.setProperty("http.proxyHost", "127.0.0.1");
-            System.setProperty("http.proxyPort", "" + proxy.port());
-            System.setProperty("http.nonProxyHosts", "");
-            try {
-                assertEquals(200, probe(peer, HEALTH, PATIENT).status());
-                assertEquals(0, proxy.accepted());
-            } finally {
-                System.clearProperty("http.proxyHost");
-                System.clearProperty("http.proxyPort");
-                System.clearProperty("http.nonProxyHosts");
+            // These properties hold for a whole JVM, so it is one of its own.
+            try (Companion other = Companion.start(Jvm.words(ProbeOnce.class, List.of("-Dhttp.proxyHost=127.0.0.1",
+                    "-Dhttp.proxyPort=" + proxy.port(), "-Dhttp.nonProxyHosts="), "" + peer.port()))) {
+                other.says("200");
             }
+            assertEquals(0, proxy.accepted());
         }
     }
 
@@ -260,15 +259,15 @@ class ProberTest {
 
     @Test
     void aPortWithoutListenerRefuses() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        for (Optional<String> health : List.of(HEALTH, RAW)) {
-            Reply reply = known(new Prober(new LiveWorld())
-                    .probe(InetAddress.getLoopbackAddress(), port, health, PATIENT));
-            assertEquals(State.REFUSED, reply.state());
-            assertEquals(Duration.ZERO, reply.firstByte());
+        // Held by somebody who does not listen, so that nobody else may.
+        try (var held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            for (Optional<String> health : List.of(HEALTH, RAW)) {
+                Reply reply = known(new Prober(new LiveWorld())
+                        .probe(InetAddress.getLoopbackAddress(), held.getLocalPort(), health, PATIENT));
+                assertEquals(State.REFUSED, reply.state());
+                assertEquals(Duration.ZERO, reply.firstByte());
+            }
         }
     }
 

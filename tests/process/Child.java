@@ -3,10 +3,9 @@ package process;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import testing.Jvm;
 
 /** A program for tests to start: it does what its first argument says, and needs no shell. */
 public final class Child {
@@ -14,14 +13,8 @@ public final class Child {
     private Child() { }
 
     static Command command(Duration deadline, String... args) {
-        var words = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-                "-cp", System.getProperty("java.class.path"), Child.class.getName()));
-        words.addAll(List.of(args));
-        return Command.of(java(), words).within(deadline);
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> words = Jvm.words(Child.class, args);
+        return Command.of(words.getFirst(), words.subList(1, words.size())).within(deadline);
     }
 
     public static void main(String... args) throws IOException, InterruptedException {
@@ -46,8 +39,7 @@ public final class Child {
             }
             case "grandchild" -> {
                 // Inherits our pipes, so that it can hold them open after we are gone.
-                var grandchild = new ProcessBuilder(java(), "-cp", System.getProperty("java.class.path"),
-                        Child.class.getName(), "hang").inheritIO().start();
+                var grandchild = new ProcessBuilder(Jvm.words(Child.class, "hang")).inheritIO().start();
                 System.out.println(grandchild.pid());
                 System.out.flush();
                 if (args[1].equals("stay")) {

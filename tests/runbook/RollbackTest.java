@@ -7,18 +7,15 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import process.Command;
-import process.Exec;
-import process.Ran;
+import testing.JBang;
+import testing.Jvm;
 import testing.Result;
 
 /** The command line of rollback, each time as a process with a state folder of its own. */
@@ -30,6 +27,8 @@ class RollbackTest {
             + "\"change\":{\"name\":\"runbook-x-tcp-8000-public\",\"display\":\"Eloquence API Service\",\"protocol\":\"TCP\","
             + "\"ports\":[8000],\"profile\":\"PUBLIC\"}}\n";
 
+    @TempDir
+    private Path home;
     @TempDir
     private Path state;
     private boolean root;
@@ -104,11 +103,9 @@ class RollbackTest {
     }
 
     private Result run(String... options) {
-        List<String> args = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), Rollback.class.getName(), "--lang", "en"));
+        var args = new ArrayList<>(List.of("--lang", "en"));
         args.addAll(List.of(options));
-        Ran ran = new Exec().run(Command.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), args)
-                .with(Map.of("XDG_STATE_HOME", state.toString())).within(Duration.ofMinutes(1)));
-        return new Result(ran.end() instanceof Ran.Exited(int code) ? code : -1, ran.outText(), ran.errText());
+        return JBang.of(home).with("XDG_STATE_HOME", state.toString()).direct(Jvm.classPath(), Rollback.class.getName(),
+                args.toArray(String[]::new));
     }
 }

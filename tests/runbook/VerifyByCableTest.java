@@ -11,19 +11,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import process.Command;
-import process.Exec;
-import process.Ran;
 import testing.Cli;
+import testing.JBang;
+import testing.Jvm;
 import testing.Project;
 import testing.Result;
 import testing.StandInAdb;
@@ -85,13 +82,8 @@ class VerifyByCableTest {
     }
 
     private Result live(String path, String... args) {
-        var words = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), "runbook.Verify"));
-        words.addAll(List.of(args));
-        Ran ran = new Exec().run(Command.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), words)
-                .with(Map.of("PATH", path, "HOME", folder.toString(), "ANDROID_HOME", "", "ANDROID_SDK_ROOT", "",
-                        "LC_ALL", "C.UTF-8", "NO_COLOR", "1")).within(Duration.ofSeconds(60)));
-        return new Result(ran.end() instanceof Ran.Exited(int code) ? code : -1, ran.outText(), ran.errText());
+        return JBang.of(folder).with("PATH", path).with("ANDROID_HOME", "").with("ANDROID_SDK_ROOT", "")
+                .direct(Jvm.classPath(), Verify.class.getName(), args);
     }
 
     @Test

@@ -23,6 +23,7 @@ import process.Exec;
 import process.Os;
 import process.Ran;
 import state.StateFolder;
+import testing.Result;
 import testing.ToldWorld;
 
 /** The unit file, and what systemctl is asked. */
@@ -60,10 +61,9 @@ class SystemdUserTest {
         Command verify = Command.of("systemd-analyze", "verify", unit.toString());
         Ran ran = new Exec().run(verify);
         assumeFalse(ran.end() instanceof Ran.NotFound, "no systemd-analyze here");
-        assertTrue(ran.succeeded(), ran.errText());
-        assertEquals("", ran.errText());
+        Result.of(ran).exitedWith(0).errIsEmpty();
         Files.writeString(unit, SystemdUnit.text(real).replace("Restart=always", "Restart=sometimes"));
-        assertTrue(new Exec().run(verify).errText().contains("sometimes"));
+        Result.of(new Exec().run(verify)).errContains("sometimes");
     }
 
     @Test

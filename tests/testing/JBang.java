@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Assertions;
  * @param entering words before each command, which lead into another namespace and stay in the folder
  */
 public record JBang(Path home, Path folder, Map<String, String> variables, List<String> entering) {
-    /** A first build with a cold JVM on a busy machine takes ten seconds; this only ends what hangs. */
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    /** A first build with a cold JVM takes ten seconds, on a busy machine ten times that; this only ends what hangs. */
+    private static final Duration DEADLINE = Duration.ofMinutes(4);
 
     public JBang {
         variables = Map.copyOf(variables);
@@ -65,14 +65,15 @@ public record JBang(Path home, Path folder, Map<String, String> variables, List<
 
     /** {@code java -jar jar args…} with the Java that runs the tests: no JBang in between. */
     public Result jar(Path jar, String... args) {
-        var words = new ArrayList<>(List.of(java(), "-jar", jar.toString()));
+        var words = new ArrayList<>(List.of(Jvm.java(), "-jar", jar.toString()));
         words.addAll(List.of(args));
         return start(words);
     }
 
     /** {@code java -cp … Main args…} as JBang would start the script, without JBang's own second. */
     public Result direct(String classPath, String main, String... args) {
-        var words = new ArrayList<>(List.of(java(), "-cp", classPath, main));
+        var words = new ArrayList<>(List.of(Jvm.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath,
+                main));
         words.addAll(List.of(args));
         return start(words);
     }
@@ -129,17 +130,13 @@ public record JBang(Path home, Path folder, Map<String, String> variables, List<
     /** The repository that the tests' own libraries came from; the class path names them as JBang found them. */
     private static Path mavenRepository() {
         String coordinates = "/org/junit/platform/";
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : Jvm.classPath().split(File.pathSeparator)) {
             int at = entry.replace('\\', '/').indexOf(coordinates);
             if (at > 0) {
                 return Path.of(entry.substring(0, at));
             }
         }
         return Path.of(System.getProperty("user.home"), ".m2", "repository");
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", windows() ? "java.exe" : "java").toString();
     }
 
     private static boolean windows() {

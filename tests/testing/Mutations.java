@@ -60,9 +60,22 @@ public final class Mutations {
     }
 
     private static byte[] lines(byte[] bytes, Change change) {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        List<String> lines = new ArrayList<>(List.of(text.split("(?<=\n)")));
+        List<String> lines = lines(new String(bytes, StandardCharsets.ISO_8859_1));
         change.apply(lines);
         return String.join("", lines).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Each with its end; a regular expression that looks behind takes ten times as long. */
+    private static List<String> lines(String text) {
+        var lines = new ArrayList<String>();
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            lines.add(text.substring(from, end + 1));
+            from = end + 1;
+        }
+        if (from < text.length() || lines.isEmpty()) {
+            lines.add(text.substring(from));
+        }
+        return lines;
     }
 }

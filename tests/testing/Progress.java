@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -20,19 +22,20 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Tells a person where the tests are, then what failed and why, what was skipped, what was slow, and the count.
- * A test that never began because its class was skipped or gave up counts as skipped. Thread-safe: some
- * classes run beside the others, and have their line when they are through.
+ * A test that never began because its class was skipped or gave up counts as skipped. Thread-safe: classes run beside
+ * each other, and each has its line when it is through; where none was for a while, those that run are named.
  */
 public final class Progress implements TestExecutionListener {
     /** The one tag that a machine made for the tests may not skip: the network lab. */
     private static final TestTag LAB = TestTag.create("lab");
-    /** What runs beside the others. */
-    private static final TestTag BESIDE = TestTag.create("user");
     private static final int SLOWEST_SHOWN = 5;
     /** Faster tests are not worth a line. */
     private static final Duration SLOW = Duration.ofSeconds(2);
+    /** After this long without a word, a person wonders whether it hangs. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private record Failure(String test, Throwable cause) { }
+    /** @param of the class of the test */
+    private record Failure(String of, String test, Throwable cause) { }
 
     private record Skip(String test, String reason, boolean lab) { }
 
@@ -45,10 +48,11 @@ public final class Progress implements TestExecutionListener {
     private final List<Timing> timings = new ArrayList<>();
     private final Set<String> settled = new HashSet<>();
     private final Map<String, Long> startedAt = new HashMap<>();
+    /** Classes that run, in the order in which they began, and since when. */
+    private final Map<String, Long> running = new LinkedHashMap<>();
+    private long lastWord = System.nanoTime();
     private TestPlan plan;
     private int passed;
-    /** What stands on the line that is not ended yet. */
-    private String unended = "";
 
     /**
      * @param out         where everything is said
@@ -62,35 +66,44 @@ public final class Progress implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         this.plan = plan;
+        Thread.ofPlatform().daemon().name("what runs").start(this::breakTheSilence);
+    }
+
+    private synchronized void breakTheSilence() {
+        try {
+            while (true) {
+                Duration left = SILENCE.minus(since(lastWord));
+                if (left.isPositive()) {
+                    wait(left.toMillis() + 1);
+                } else {
+                    say("  running: " + running.entrySet().stream()
+                            .map(one -> one.getKey() + " " + since(one.getValue()).toSeconds() + " s")
+                            .collect(Collectors.joining(", ")));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void say(String line) {
+        lastWord = System.nanoTime();
+        out.println(line);
+        out.flush();
     }
 
     @Override
     public synchronized void executionStarted(TestIdentifier id) {
         startedAt.put(id.getUniqueId(), System.nanoTime());
-        if (isTopLevelClass(id) && !id.getTags().contains(BESIDE)) {
-            begin(className(id) + " ... ");
+        if (isTopLevelClass(id)) {
+            running.put(className(id), System.nanoTime());
         }
-    }
-
-    private void begin(String line) {
-        unended = line;
-        out.print(line);
-        out.flush();
     }
 
     private void finish(TestIdentifier id, Duration took) {
-        long failed = failures.stream().filter(failure -> failure.test().startsWith(className(id))).count();
-        String result = seconds(took) + (failed == 0 ? "" : "  " + failed + " FAILED");
-        if (!id.getTags().contains(BESIDE)) {
-            unended = "";
-            out.println(result);
-        } else if (unended.isEmpty()) {
-            out.println(className(id) + " ... " + result);
-        } else {
-            out.println();
-            out.println(className(id) + " ... " + result);
-            begin(unended);
-        }
+        running.remove(className(id));
+        long failed = failures.stream().filter(failure -> failure.of().equals(className(id))).count();
+        say(className(id) + " ... " + seconds(took) + (failed == 0 ? "" : "  " + failed + " FAILED"));
     }
 
     @Override
@@ -100,10 +113,10 @@ public final class Progress implements TestExecutionListener {
 
     @Override
     public synchronized void executionFinished(TestIdentifier id, TestExecutionResult result) {
-        var took = Duration.ofNanos(System.nanoTime() - startedAt.remove(id.getUniqueId()));
+        Duration took = since(startedAt.remove(id.getUniqueId()));
         Throwable cause = result.getThrowable().orElse(null);
         switch (result.getStatus()) {
-            case FAILED -> failures.add(new Failure(name(id), cause));
+            case FAILED -> failures.add(new Failure(className(id), name(id), cause));
             case ABORTED -> skipLeaves(id, cause == null ? "" : cause.getMessage());
             case SUCCESSFUL -> {
                 if (id.isTest()) {
@@ -160,7 +173,8 @@ public final class Progress implements TestExecutionListener {
         if (!children.isEmpty()) {
             children.forEach(child -> skipLeaves(child, reason));
         } else if (settled.add(id.getUniqueId())) {
-            skips.add(new Skip(name(id), reason == null ? "" : reason, id.getTags().contains(LAB)));
+            String why = reason == null ? "" : reason.replaceFirst("^Assumption failed: ", "");
+            skips.add(new Skip(name(id), why, id.getTags().contains(LAB)));
         }
     }
 
@@ -185,6 +199,10 @@ public final class Progress implements TestExecutionListener {
         String method = id.getSource().orElse(null) instanceof MethodSource of ? of.getMethodName() : "";
         String shown = id.getDisplayName();
         return className(id) + ": " + (shown.startsWith(method) ? shown : method + " " + shown);
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private static String seconds(Duration took) {

@@ -2,11 +2,19 @@ package testing;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import process.Ran;
+
 /**
  * How a command ended, and what it wrote. The asserts show all of it when they fail, and return the result so that
  * they can follow each other.
  */
 public record Result(int exit, String out, String err) {
+
+    /** What became of a program; one that did not end by itself has the code -1 and says how it ended. */
+    public static Result of(Ran ran) {
+        return ran.end() instanceof Ran.Exited(int code) ? new Result(code, ran.outText(), ran.errText())
+                : new Result(-1, ran.outText(), ran.errText() + ran.command().line() + ": " + ran.end());
+    }
 
     public Result exitedWith(int expected) {
         return exit == expected ? this : fails("expected exit code " + expected);

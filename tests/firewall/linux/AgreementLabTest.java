@@ -22,12 +22,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What {@link LinuxPolicy} says of a rule set is what a real connection sees of it: rule sets written by hand for each
  * thing that can go wrong, and many drawn at random with a fixed seed, are loaded into a real kernel and both asked.
  */
 @Tag("lab")
+@Execution(ExecutionMode.SAME_THREAD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgreementLabTest {
 

@@ -14,10 +14,6 @@ import text.Message;
 final class NamespaceWorld extends OtherWorld {
     private final List<String> enter;
 
-    NamespaceWorld(String name) {
-        this(List.of("ip", "netns", "exec", name));
-    }
-
     /** @param enter the command that runs another one inside: {@code nsenter --target 123 --mount} */
     NamespaceWorld(List<String> enter) {
         super(new LiveWorld());

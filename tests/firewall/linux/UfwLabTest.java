@@ -16,62 +16,65 @@ import host.Cidr;
 import inventory.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import process.Command;
-import process.Ran;
+import process.Exec;
+import testing.Companion;
+import testing.Result;
+import testing.UfwFiles;
 
 /** ufw, with files of its own: the machine's are covered by private mounts that end with this test. */
 @Tag("lab")
+@Execution(ExecutionMode.SAME_THREAD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UfwLabTest {
     private static final Cidr LAN = Cidr.parse("192.168.1.0/24");
 
-    /** Copies ufw's files into memory and lays the copies over the real ones, in this mount namespace alone. */
-    private static final String COVER = """
+    /** Lays copies over ufw's files, in this mount namespace alone, and waits for the end of its input. */
+    private static final String COVER = UfwFiles.FUNCTIONS + """
             set -e
-            mount -t tmpfs tmpfs /mnt
-            cp -a /etc/ufw /mnt/ufw
-            cp -a /etc/default /mnt/default
-            mkdir -p /mnt/lib
-            mount --bind /mnt/ufw /etc/ufw
-            mount --bind /mnt/default /etc/default
-            mount --bind /mnt/lib /var/lib/ufw
+            cover_ufw "$1"
             mount -t tmpfs tmpfs /run
             echo covered
-            exec sleep 3600
+            exec cat
             """;
 
+    @TempDir
+    private static Path copies;
     private Namespaces lab;
-    private Process holder;
+    private Companion holder;
     private NamespaceWorld world;
+    private String machines;
 
     @BeforeAll
     void build() throws IOException {
-        Lab.required("ufw", "unshare", "nsenter");
+        Lab.required("ufw");
+        machines = filesOfTheMachine();
         lab = new Namespaces(8000, 8002);
-        holder = new ProcessBuilder("ip", "netns", "exec", lab.host, "unshare", "--mount", "sh", "-c", COVER)
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        assertEquals("covered", holder.inputReader().readLine());
-        long inside = holder.pid();
-        world = new NamespaceWorld(List.of("nsenter", "--target", String.valueOf(inside), "--mount", "--net"));
+        var words = new ArrayList<>(lab.host);
+        words.addAll(List.of("unshare", "--mount", "sh", "-c", COVER, "cover", copies.toString()));
+        holder = Companion.start(words).says("covered");
+        world = new NamespaceWorld(List.of("nsenter", "--target", String.valueOf(holder.pid()), "--mount", "--net"));
         ufw("--force", "enable");
         // ufw 0.36.2 leaves two IPv6 rules out when it is enabled, and adds them whenever it loads its rules again.
         ufw("reload");
     }
 
     @AfterAll
-    void takeDown() throws InterruptedException {
+    void takeDown() {
         if (holder != null) {
-            holder.descendants().forEach(ProcessHandle::destroyForcibly);
-            holder.destroyForcibly();
-            assertTrue(holder.waitFor(10, TimeUnit.SECONDS));
+            holder.close();
         }
         if (lab != null) {
             lab.close();
@@ -79,8 +82,20 @@ class UfwLabTest {
     }
 
     private void ufw(String... args) {
-        Ran ran = world.run(Command.of("ufw", args));
-        assertTrue(ran.succeeded(), ran.outText() + ran.errText());
+        Result.of(world.run(Command.of("ufw", args))).exitedWith(0);
+    }
+
+    /** Every file that ufw writes to, outside of what this test covers. */
+    private static String filesOfTheMachine() {
+        return Result.of(new Exec().run(Command.of("sh", "-c", UfwFiles.FUNCTIONS
+                + "files=$(ufw_files) && find $files -type f -exec cksum {} +"))).exitedWith(0).out();
+    }
+
+    @Test
+    void nothingOfTheMachineIsWritten() {
+        ufw("allow", "9/tcp");
+        assertEquals(machines, filesOfTheMachine());
+        ufw("--force", "delete", "allow", "9/tcp");
     }
 
     private String everything() {

@@ -1,0 +1,49 @@
+package layout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import testing.Project;
+
+/** Test classes run beside each other in one JVM, on a machine that others use: what that asks of each of them. */
+class SharedJvmTest {
+    /** Properties, streams, the language and the time zone: another class would read what this one has set. */
+    private static final Pattern OF_THE_WHOLE_JVM = Pattern.compile(
+            "System\\.(set(Property|Properties|Out|Err|In)|clearProperty)\\(|\\b(Locale|TimeZone)\\.setDefault\\(");
+    private static final Pattern SLEEP = Pattern.compile("\\bsleep\\(|\\bparkNanos\\(");
+    /** The first waits with an end for what nobody tells of; the others are slow programs and servers. */
+    private static final Set<String> MAY_SLEEP = Set.of("tests/testing/Wait.java", "tests/process/Child.java",
+            "tests/powershell/StandIn.java", "tests/probe/ProberTest.java");
+
+    @Test
+    void nothingOfTheWholeJvmIsChanged() {
+        assertEquals(List.of(), found(OF_THE_WHOLE_JVM));
+    }
+
+    /** A test that sleeps hopes that something has happened by then. */
+    @Test
+    void nobodySleeps() {
+        assertEquals(List.of(), found(SLEEP).stream().filter(line -> !line.startsWith("tests/lab/")
+                && !MAY_SLEEP.contains(line.substring(0, line.indexOf(':')))).toList());
+    }
+
+    /** What runs beside a lab is its author's decision: the lab's rules and containers are everybody's in it. */
+    @Test
+    void everyClassOfALabSaysWhetherItRunsBesideOthers() {
+        assertEquals(List.of(), Project.files("tests", "Test.java").stream()
+                .filter(file -> Project.read(file).contains("\n@Tag(\"lab\")\n"))
+                .filter(file -> !Project.read(file).contains("\n@Execution(")).toList());
+    }
+
+    private static List<String> found(Pattern pattern) {
+        var found = new ArrayList<String>();
+        Project.files("tests", ".java").stream().filter(file -> !file.equals("tests/layout/SharedJvmTest.java"))
+                .forEach(file -> Project.read(file).lines().filter(line -> pattern.matcher(line).find())
+                        .forEach(line -> found.add(file + ": " + line.strip())));
+        return found;
+    }
+}
