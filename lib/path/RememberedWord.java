@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import text.Columns;
 import text.Durations;
 import text.Message;
 
@@ -95,7 +96,7 @@ record RememberedWord(Instant at, InetAddress phone, String service, int port, P
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return Columns.start(text, LONGEST);
     }
 
     /**

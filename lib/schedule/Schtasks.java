@@ -15,6 +15,7 @@ import java.util.Optional;
 import process.Command;
 import process.Ran;
 import process.World;
+import text.Columns;
 import text.Message;
 
 /**
@@ -86,7 +87,7 @@ record Schtasks(World world, String name) {
     private static String said(Ran ran) {
         String text = ran.errText().isBlank() ? ran.outText() : ran.errText();
         String line = String.join(" ", text.lines().map(String::strip).filter(one -> !one.isEmpty()).toList());
-        return line.length() > 500 ? line.substring(0, 500) + "…" : line;
+        return line.length() > 500 ? Columns.start(line, 500) + "…" : line;
     }
 
     Ran run(String verb, String... more) {

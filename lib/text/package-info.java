@@ -5,6 +5,7 @@
 //SOURCES Language.java
 //SOURCES Message.java
 //SOURCES Bytes.java
+//SOURCES Columns.java
 //SOURCES Durations.java
 //SOURCES Words.java
 //FILES text/messages_en.properties=messages_en.properties
