@@ -307,6 +307,7 @@
 //SOURCES state/StateException.java
 //SOURCES state/StateFolder.java
 //SOURCES text/Bytes.java
+//SOURCES text/Columns.java
 //SOURCES text/Durations.java
 //SOURCES text/Language.java
 //SOURCES text/Message.java
