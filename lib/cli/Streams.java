@@ -1,16 +1,17 @@
 package cli;
 
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 
 /** Where a script writes: the answer to {@code out}, progress and errors to {@code err}. */
 public record Streams(PrintWriter out, Terminal outTerminal, PrintWriter err, Terminal errTerminal) {
 
     /** The streams of this process. */
-    static Streams ofProcess() {
-        return new Streams(writer(System.out), Terminal.ofDescriptor(1, System.out.charset()),
-                writer(System.err), Terminal.ofDescriptor(2, System.err.charset()));
+    static Streams of(StandardStream out, StandardStream err) {
+        return new Streams(writer(out, System.out.charset()),
+                Terminal.ofDescriptor(out.descriptor(), System.out.charset()),
+                writer(err, System.err.charset()), Terminal.ofDescriptor(err.descriptor(), System.err.charset()));
     }
 
     /** Two plain writers, as a test or a pipe has them. */
@@ -22,9 +23,9 @@ public record Streams(PrintWriter out, Terminal outTerminal, PrintWriter err, Te
         return new Streams(out, outTerminal.withoutColour(), err, errTerminal.withoutColour());
     }
 
-    private static PrintWriter writer(PrintStream stream) {
-        // A PrintStream swallows a broken pipe ("| head"); checkError() of the writer tells those who go on for long.
-        var encoder = new OutputStreamWriter(stream, stream.charset());
-        return new PrintWriter(new PlainWriter(encoder, stream.charset()), true);
+    /** Whose checkError() tells those who go on for long that nobody reads any more ("| head"). */
+    private static PrintWriter writer(StandardStream stream, Charset charset) {
+        var encoder = new OutputStreamWriter(stream, charset);
+        return new PrintWriter(new PlainWriter(encoder, charset), true);
     }
 }

@@ -22,6 +22,7 @@
 //SOURCES ServicesFrom.java
 //SOURCES Settings.java
 //SOURCES ShellName.java
+//SOURCES StandardStream.java
 //SOURCES Stop.java
 //SOURCES Streams.java
 //SOURCES Terminal.java
