@@ -62,6 +62,7 @@
 //SOURCES cli/Script.java
 //SOURCES cli/ServicesFrom.java
 //SOURCES cli/Settings.java
+//SOURCES cli/StandardStream.java
 //SOURCES cli/Stop.java
 //SOURCES cli/Streams.java
 //SOURCES cli/Terminal.java
