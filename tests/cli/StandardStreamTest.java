@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
+import json.Id;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,7 @@ class StandardStreamTest {
     void nothingIsWrittenIntoAFileThatGotTheirNumbers(String closed) throws IOException {
         Path jar = home.resolve("closed.jar");
         try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (Class<?> one : List.of(ClosedStreams.class, StandardStream.class, Os.class)) {
+            for (Class<?> one : List.of(ClosedStreams.class, StandardStream.class, Os.class, Id.class)) {
                 String name = one.getName().replace('.', '/') + ".class";
                 out.putNextEntry(new ZipEntry(name));
                 try (var in = one.getResourceAsStream("/" + name)) {
