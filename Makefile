@@ -13,7 +13,7 @@ endif
 export JBANG_DIR ?= $(HOME)/.jbang
 export JBANG_NO_VERSION_CHECK ?= true
 
-scripts := $(filter-out %/package-info.java,$(wildcard runbook/*.java))
+scripts := $(wildcard runbook/*.java)
 
 help: ## what can be done here
 	@sed -nE 's/^([a-z]+):.*## (.*)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
@@ -27,6 +27,8 @@ test: export PATH := $(PATH):/usr/sbin:/sbin
 test: setup ## all tests, or those whose class name contains one of: make test ARGS="Netstat user"
 	@.ci/lab-needs
 	@.ci/grammar
+	@# The tests are built with the library, which a file that has gone keeps from being built.
+	@[ -z "$$UPDATE" ] || jbang tests/layout/Index.java
 	@for script in $(scripts) tests/RunTests.java; do jbang build $$script || exit 1; done
 	@env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS jbang tests/RunTests.java $(ARGS)
 

@@ -1,8 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Shows each fault and what diagnose says of it, on stand-ins for the services; changes nothing.
 //JAVA 25+
-//SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/demo/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
+//SOURCES ../lib/Core.java
 package runbook;
 
 import cli.Common;

@@ -1,7 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Lets the local network reach the services through the firewall: shows the plan, applies it when told to.
 //JAVA 25+
-//SOURCES ../lib/cli/phone/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
+//SOURCES ../lib/Lib.java
 package runbook;
 
 import change.Assessment;
@@ -11,7 +12,6 @@ import change.Elevated;
 import change.Elevation;
 import change.Fixing;
 import change.Journal;
-import change.JournalException;
 import change.KeepingCourse;
 import change.Kept;
 import change.KnownKinds;
@@ -30,7 +30,6 @@ import cli.Output;
 import cli.PathAnswer;
 import cli.Script;
 import cli.Settings;
-import cli.Stop;
 import cli.change.ChangeSetup;
 import cli.change.FixOptions;
 import cli.phone.PhonePage;
@@ -39,7 +38,6 @@ import host.HostReader;
 import host.Profile;
 import inventory.Inventory;
 import inventory.InventoryProblem;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +56,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import report.TextReport;
+import state.StateException;
 import text.Message;
 
 /** Shows what would let the LAN in, and does it when told to: inbound only, the inventory's own ports only. */
@@ -90,21 +89,15 @@ public final class FixFirewall implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws InventoryProblem {
+    public ExitCode call() throws InventoryProblem, StateException {
         Settings settings = common.settings();
         options.contradiction(settings).ifPresent(why -> {
             throw common.refused(why);
         });
-        try {
-            return options.lease().keeps() ? keep(settings) : fix(settings);
-        } catch (JournalException e) {
-            throw new Stop(ExitCode.BROKEN, e.why());
-        } catch (IOException e) {
-            throw new Stop(ExitCode.BROKEN, Message.verbatim(String.valueOf(e)));
-        }
+        return options.lease().keeps() ? keep(settings) : fix(settings);
     }
 
-    private ExitCode fix(Settings settings) throws InventoryProblem, JournalException, IOException {
+    private ExitCode fix(Settings settings) throws InventoryProblem, StateException {
         Instant start = settings.world().now();
         Handover handover = options.handover();
         if (options.apply()) {
@@ -192,7 +185,7 @@ public final class FixFirewall implements Callable<ExitCode> {
         });
     }
 
-    private ExitCode keep(Settings settings) throws JournalException {
+    private ExitCode keep(Settings settings) throws StateException {
         var setup = ChangeSetup.ofThisProcess(settings);
         ChangeAnswer answer = setup.answer(settings.world().now());
         Optional<RunId> run = options.lease().keep().map(text -> RunId.named(text)

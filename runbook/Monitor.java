@@ -1,9 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Watches the services and says when one is lost or comes back.
 //JAVA 25+
-//SOURCES ../lib/cli/package-info.java
-//SOURCES ../lib/monitor/package-info.java
-//SOURCES ../lib/schedule/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
+//SOURCES ../lib/Lib.java
 package runbook;
 
 import cli.Common;
@@ -26,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -33,22 +33,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import json.Json;
+import json.JsonBuilder;
+import json.JsonDocument;
 import monitor.Background;
 import monitor.EventLine;
 import monitor.Happening;
 import monitor.LiveTable;
 import monitor.MemoryMeter;
-import monitor.OnlyOne;
 import monitor.Round;
 import monitor.Rounds;
 import monitor.Watch;
-import monitor.WatchLog;
 import path.Hop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import process.FileError;
 import process.Os;
 import process.World;
 import report.Look;
@@ -59,6 +61,10 @@ import schedule.Scheduling;
 import schedule.Status;
 import schedule.StatusJson;
 import schedule.StatusText;
+import state.ProcessLock;
+import state.RollingLog;
+import state.StateException;
+import state.StateFolder;
 import text.Message;
 
 /**
@@ -92,7 +98,7 @@ public final class Monitor implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws InventoryProblem, IOException {
+    public ExitCode call() throws InventoryProblem, StateException {
         Settings settings = common.settings();
         var answer = new PathAnswer(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis);
         if (log != null) {
@@ -106,12 +112,12 @@ public final class Monitor implements Callable<ExitCode> {
         if (!once && settings.output() == Output.NAGIOS) {
             throw common.refused(Message.of("monitor.nagios-once"));
         }
-        Path folder = stateFolder();
-        try (OnlyOne _ = OnlyOne.enter(folder, OnlyOne.Kind.MONITOR).orElseThrow(() -> new Stop(ExitCode.UNKNOWN,
-                Message.of("monitor.already-runs", OnlyOne.other(folder, OnlyOne.Kind.MONITOR))))) {
-            if (once) {
-                return answer.show(answer.walk(inventory));
-            }
+        // One round changes nothing and keeps nothing: it needs no turn, and no folder.
+        if (once) {
+            return answer.show(answer.walk(inventory));
+        }
+        StateFolder folder = Handover.folderOfThisProcess();
+        try (ProcessLock _ = alone(settings, folder, folder.monitorLock(), "monitor.already-runs")) {
             var watch = new Watch();
             Predicate<Round> page = settings.output() == Output.TEXT && settings.screen().interactive()
                     ? live(settings, watch) : lines(settings, watch);
@@ -126,8 +132,15 @@ public final class Monitor implements Callable<ExitCode> {
                 Thread::sleep);
     }
 
-    private static Path stateFolder() {
-        return Handover.folderOfThisProcess().path();
+    private static ProcessLock alone(Settings settings, StateFolder folder, Path lock, String refusal)
+            throws StateException {
+        folder.create();
+        Optional<ProcessLock> taken = ProcessLock.take(lock, settings.script(), settings.world().now());
+        if (taken.isEmpty()) {
+            String other = ProcessLock.written(lock).map(holder -> Long.toString(holder.pid())).orElse("?");
+            throw new Stop(ExitCode.UNKNOWN, Message.of(refusal, other));
+        }
+        return taken.get();
     }
 
     private Predicate<Round> live(Settings settings, Watch watch) {
@@ -144,28 +157,31 @@ public final class Monitor implements Callable<ExitCode> {
         var line = new EventLine(settings.words(), PathAnswer.look(settings), ZoneId.systemDefault());
         return round -> {
             for (Happening happening : watch.round(round)) {
-                settings.out().println(settings.output() == Output.JSON ? line.json(happening) : line.text(happening));
+                if (settings.output() == Output.JSON) {
+                    settings.json().line(line.json(happening));
+                } else {
+                    settings.out().println(line.text(happening));
+                }
             }
             return !settings.out().checkError();
         };
     }
 
     /** The watch that a scheduler starts: it writes to its log and to nothing else, because it has nothing else. */
-    private ExitCode background(Settings settings, PathAnswer answer) throws InventoryProblem, IOException {
+    private ExitCode background(Settings settings, PathAnswer answer) throws InventoryProblem, StateException {
         if (once || settings.output() == Output.NAGIOS || !settings.world().live()) {
             throw common.refused(Message.of("monitor.log-alone"));
         }
-        Path folder = stateFolder();
-        try (OnlyOne _ = OnlyOne.enter(folder, OnlyOne.Kind.WATCH).orElseThrow(() -> new Stop(ExitCode.UNKNOWN,
-                Message.of("monitor.watch-already-runs", OnlyOne.other(folder, OnlyOne.Kind.WATCH))))) {
+        StateFolder folder = Handover.folderOfThisProcess();
+        try (ProcessLock _ = alone(settings, folder, folder.watchLock(), "monitor.watch-already-runs")) {
             var line = new EventLine(settings.words(), Look.PLAIN, ZoneId.systemDefault());
-            var background = new Background(new WatchLog(log),
-                    settings.output() == Output.JSON ? line::json : line::text);
+            var background = new Background(log(folder), settings.output() == Output.JSON
+                    ? happening -> Json.line(line.json(happening)) : line::text);
             try {
                 background.open();
             } catch (IOException e) {
-                throw new Stop(ExitCode.UNKNOWN,
-                        Message.of("monitor.log-refused", log.toString(), String.valueOf(e.getMessage())));
+                throw new Stop(ExitCode.IO_ERROR,
+                        Message.of("monitor.log-refused", log.toString(), FileError.reason(e, log)));
             }
             try {
                 Inventory inventory = answer.inventory();
@@ -185,11 +201,24 @@ public final class Monitor implements Callable<ExitCode> {
         }
     }
 
+    private RollingLog log(StateFolder folder) {
+        return log.equals(folder.monitorLog()) ? RollingLog.in(folder, log, Background.LOG_LIMIT)
+                : RollingLog.named(log, Background.LOG_LIMIT);
+    }
+
     private static Scheduling scheduling(World world) {
-        Path folder = stateFolder();
-        Scheduling.Alive alive = () -> OnlyOne.running(folder, OnlyOne.Kind.WATCH);
+        StateFolder folder = Handover.folderOfThisProcess();
+        Scheduling.Alive alive = () -> ProcessLock.holder(folder.watchLock()).map(ProcessLock.Holder::pid);
         var scheduler = Scheduler.of(world, folder, System.getenv(), System.getProperty("user.home"), alive);
         return new Scheduling(scheduler, folder, alive, Thread::sleep);
+    }
+
+    private static List<String> tail(Path log, int lines) throws StateException {
+        try {
+            return RollingLog.tail(log, lines);
+        } catch (IOException e) {
+            throw StateException.io(Message.of("monitor.log-unreadable", log.toString(), FileError.reason(e, log)), e);
+        }
     }
 
     /** Options belong behind the command that they are for; in front of it they would be lost without a word. */
@@ -197,6 +226,11 @@ public final class Monitor implements Callable<ExitCode> {
         if (!command.parent().commandLine().getParseResult().matchedOptions().isEmpty()) {
             throw common.refused(Message.of("monitor.options-behind", command.name()));
         }
+    }
+
+    private static JsonBuilder head(Settings settings, CommandSpec command, Instant start, ExitCode code) {
+        return new JsonDocument(command.qualifiedName(" "), Version.CURRENT, start).head(
+                Duration.between(start, settings.world().now()), code.verdict().id(), code.code());
     }
 
     /** Has the system start the watch, and start it again whenever it has ended. */
@@ -212,9 +246,10 @@ public final class Monitor implements Callable<ExitCode> {
         private CommandSpec spec;
 
         @Override
-        public ExitCode call() throws InventoryProblem, IOException {
+        public ExitCode call() throws InventoryProblem, StateException {
             nothingBefore(spec, common);
             Settings settings = common.settings();
+            Instant start = settings.world().now();
             boolean discover = settings.services() instanceof ServicesFrom.FromDocker;
             if (!discover) {
                 // Mistakes in the file are told now, to somebody who reads them.
@@ -236,9 +271,15 @@ public final class Monitor implements Callable<ExitCode> {
             Scheduling scheduling = scheduling(settings.world());
             return switch (scheduling.schedule(order, java, classPath, Monitor.class.getName())) {
                 case Scheduling.Scheduled.Done done -> {
-                    settings.out().println(settings.words().say(done.message(scheduling.log())));
-                    done.why().ifPresent(settings::say);
-                    yield done.process().isPresent() ? ExitCode.OK : ExitCode.WARNINGS;
+                    ExitCode code = done.process().isPresent() ? ExitCode.OK : ExitCode.WARNINGS;
+                    if (settings.output() == Output.JSON) {
+                        settings.json().document(new StatusJson(settings.words()).of(
+                                head(settings, spec, start, code), done, scheduling.log()));
+                    } else {
+                        settings.out().println(settings.words().say(done.message(scheduling.log())));
+                        done.why().ifPresent(settings::say);
+                    }
+                    yield code;
                 }
                 case Scheduling.Scheduled.Refused(Message why) ->
                     throw new Stop(ExitCode.BROKEN, Message.of("schedule.nothing-changed", why));
@@ -256,7 +297,7 @@ public final class Monitor implements Callable<ExitCode> {
         private CommandSpec spec;
 
         @Override
-        public ExitCode call() throws IOException {
+        public ExitCode call() throws StateException {
             nothingBefore(spec, common);
             Settings settings = common.settings();
             Scheduling scheduling = scheduling(settings.world());
@@ -282,16 +323,17 @@ public final class Monitor implements Callable<ExitCode> {
         private CommandSpec spec;
 
         @Override
-        public ExitCode call() throws IOException {
+        public ExitCode call() throws StateException {
             nothingBefore(spec, common);
             Settings settings = common.settings();
-            Status status = scheduling(settings.world()).status(WatchLog::tail);
+            Instant start = settings.world().now();
+            Status status = scheduling(settings.world()).status(Monitor::tail);
             ExitCode code = switch (status.entry()) {
                 case Fact.Unknown<?> unknown -> ExitCode.UNKNOWN;
                 case Fact.Known<?> known -> status.faults().isEmpty() ? ExitCode.OK : ExitCode.BROKEN;
             };
             if (settings.output() == Output.JSON) {
-                settings.out().println(new StatusJson(settings.words()).of(status, Version.CURRENT, code.code()));
+                settings.json().document(new StatusJson(settings.words()).of(head(settings, spec, start, code), status));
             } else {
                 new StatusText(settings.words(), PathAnswer.look(settings)).lines(status)
                         .forEach(settings.out()::println);

@@ -1,7 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Takes back what fix-firewall did, newest first.
 //JAVA 25+
-//SOURCES ../lib/cli/change/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
+//SOURCES ../lib/Lib.java
 package runbook;
 
 import change.ByHand;
@@ -9,7 +10,6 @@ import change.ChangeAnswer;
 import change.Elevated;
 import change.Elevation;
 import change.Journal;
-import change.JournalException;
 import change.KnownKinds;
 import change.RunId;
 import change.TakingBack;
@@ -21,14 +21,12 @@ import cli.Output;
 import cli.Script;
 import cli.ServicesFrom;
 import cli.Settings;
-import cli.Stop;
 import cli.change.ChangeSetup;
 import cli.change.RunName;
 import docker.DockerReader;
 import host.HostReader;
 import inventory.InventoryProblem;
 import inventory.Service;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +39,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import process.Os;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -86,41 +85,35 @@ public final class Rollback implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws InventoryProblem {
+    public ExitCode call() throws InventoryProblem, StateException {
         Settings settings = common.settings();
         refuseContradictions(settings);
         Instant start = settings.world().now();
         List<String> services = settings.services() instanceof ServicesFrom.FromFile
                 ? settings.inventory(() -> new DockerReader(settings.world()).read()).services().stream()
                         .map(Service::name).toList() : List.of();
-        try {
-            var setup = new ChangeSetup(settings, handover.folder());
-            if (handover.given()) {
-                return setup.forAnother(handover, document -> part(setup, document, services));
-            }
-            ChangeAnswer answer = setup.answer(start);
-            Optional<RunId> only = Optional.ofNullable(run);
-            TakingBack taking = taking(setup, answer,
-                    question -> yes ? Optional.of(true) : consent.ask(settings.question(question)));
-            if (!list) {
-                setup.takeBackOverdue(answer, taking::administrator);
-            }
-            TakingBack.Ended ended = list ? taking.list(only) : taking.takeBack(only, Journal.LOCK_WAIT);
-            ExitCode code = code(ended.end(), setup.folder());
-            var byHand = new ByHand.Ended(ended.end(), List.of());
-            if (run == null && (code == ExitCode.OK || code == ExitCode.BROKEN)) {
-                var hand = ByHand.on(settings.world(), answer, services, ended.items());
-                byHand = list ? hand.list()
-                        : hand.remove(taking.administrator(), taking.elevated(), taking.uac(), taking.agreed());
-                code = byHand.end() == TakingBack.End.WELL ? code : code(byHand.end(), setup.folder());
-            }
-            answer.end(settings.world().now(), code.code(), ended, byHand.lines());
-            return code;
-        } catch (JournalException e) {
-            throw new Stop(ExitCode.BROKEN, e.why());
-        } catch (IOException e) {
-            throw new Stop(ExitCode.BROKEN, Message.verbatim(String.valueOf(e)));
+        var setup = new ChangeSetup(settings, handover.folder());
+        if (handover.given()) {
+            return setup.forAnother(handover, document -> part(setup, document, services));
         }
+        ChangeAnswer answer = setup.answer(start);
+        Optional<RunId> only = Optional.ofNullable(run);
+        TakingBack taking = taking(setup, answer,
+                question -> yes ? Optional.of(true) : consent.ask(settings.question(question)));
+        if (!list) {
+            setup.takeBackOverdue(answer, taking::administrator);
+        }
+        TakingBack.Ended ended = list ? taking.list(only) : taking.takeBack(only, Journal.LOCK_WAIT);
+        ExitCode code = code(ended.end(), setup.folder());
+        var byHand = new ByHand.Ended(ended.end(), List.of());
+        if (run == null && (code == ExitCode.OK || code == ExitCode.BROKEN)) {
+            var hand = ByHand.on(settings.world(), answer, services, ended.items());
+            byHand = list ? hand.list()
+                    : hand.remove(taking.administrator(), taking.elevated(), taking.uac(), taking.agreed());
+            code = byHand.end() == TakingBack.End.WELL ? code : code(byHand.end(), setup.folder());
+        }
+        answer.end(settings.world().now(), code.code(), ended, byHand.lines());
+        return code;
     }
 
     /** What contradicts itself, and what would change a machine that is not this one. */
@@ -153,7 +146,7 @@ public final class Rollback implements Callable<ExitCode> {
     }
 
     /** The part that was agreed to in the process that started this one. */
-    private ExitCode part(ChangeSetup setup, ChangeAnswer answer, List<String> services) throws JournalException {
+    private ExitCode part(ChangeSetup setup, ChangeAnswer answer, List<String> services) throws StateException {
         TakingBack taking = taking(setup, answer, question -> Optional.of(true));
         Optional<RunId> only = Optional.ofNullable(run);
         TakingBack.Ended ended = part.equals(TakingBack.PART)

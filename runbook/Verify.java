@@ -1,8 +1,8 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //DESCRIPTION Proves that every service answers, from this machine and, with --phone, from a phone.
 //JAVA 25+
-//SOURCES ../lib/cli/phone/package-info.java
-//SOURCES ../lib/adb/package-info.java
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
+//SOURCES ../lib/Lib.java
 package runbook;
 
 import adb.AppFindings;
@@ -117,7 +117,7 @@ public final class Verify implements Callable<ExitCode> {
                 facts = facts.with(said.words());
                 findings.addAll(said.findings());
             }
-            PathAnswer.remember(settings, setup.folder(), facts);
+            PathAnswer.remember(settings, setup.state(), facts);
         }
         if (log.isPresent()) {
             findings.addAll(AppFindings.of(log.get(), facts, plugged

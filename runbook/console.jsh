@@ -1,8 +1,7 @@
 ///usr/bin/env jbang --interactive "$0" "$@" ; exit $?
 //DESCRIPTION Opens JShell with the library loaded, for questions that no script answers.
 //JAVA 25+
-//DEPS ../lib/path/package-info.java
-//DEPS ../lib/report/package-info.java
+//DEPS ../lib/Core.java
 import docker.*
 import fact.*
 import firewall.*

@@ -7,7 +7,7 @@
 //DEPS info.picocli:picocli:4.7.7
 //DEPS com.google.zxing:core:3.5.4
 //SOURCES **/*.java
-//SOURCES ../lib/**/package-info.java
+//SOURCES ../lib/**/*.java
 //SOURCES ../runbook/*.java
 //MAIN RunTests
 

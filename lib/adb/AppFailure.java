@@ -2,6 +2,7 @@ package adb;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import json.Id;
 
 /**
  * One failure of a connection as an app wrote it into its log, with what was understood of it and no word more: the
@@ -12,7 +13,8 @@ import java.util.OptionalInt;
  * @param host     the address or name that the app asked, as it stands there; empty where none does
  * @param port     the server's port; empty where it is not told
  * @param ownPort  a port that may be the phone's own: Dart's {@code port =} is, where a connection failed after a while
- * @param when     as the log has it, {@code 05-16 12:08:33}: the phone's clock, without a year; empty where it has none
+ * @param when     as the log has it, {@code 05-16 12:08:33}: the phone's clock, mostly without a year; empty where it has
+ *                 none
  */
 record AppFailure(Kind kind, OptionalInt errno, Optional<String> host, OptionalInt port, OptionalInt ownPort,
         Optional<String> when) {
@@ -21,25 +23,37 @@ record AppFailure(Kind kind, OptionalInt errno, Optional<String> host, OptionalI
      * What the numbers mean. Those of Android are Linux's (asm-generic/errno.h), those of iOS are Darwin's
      * (sys/errno.h); the look-ups' are getaddrinfo's EAI_NODATA (7, bionic's netdb.h) and EAI_NONAME (8, Darwin's).
      */
-    enum Kind {
+    enum Kind implements Id {
         /** ETIMEDOUT: 110, on iOS 60. Nothing came back. */
-        TIMED_OUT,
+        TIMED_OUT("timed-out"),
         /** ECONNREFUSED: 111, on iOS 61. Somebody said that nobody is there. */
-        REFUSED,
+        REFUSED("refused"),
         /** EHOSTUNREACH 113: nobody on the network has that address. */
-        NO_ROUTE,
+        NO_ROUTE("no-route"),
         /** ENETUNREACH: 101, on iOS 51: the phone has no network that leads there. */
-        NO_NETWORK,
+        NO_NETWORK("no-network"),
         /** EHOSTUNREACH of iOS, 65: also what an app gets that may not use the local network (Apple, TN3179). */
-        IOS_NO_ROUTE,
+        IOS_NO_ROUTE("ios-no-route"),
         /** EPERM 1, EACCES 13: the app may not use the network, or not this one. */
-        NOT_PERMITTED,
+        NOT_PERMITTED("not-permitted"),
         /** The name could not be looked up: 7, on iOS 8. */
-        NAME_UNKNOWN,
+        NAME_UNKNOWN("name-unknown"),
         /** Android's own security policy forbids http without TLS; Dart's sockets are not subject to it. */
-        CLEARTEXT,
+        CLEARTEXT("cleartext"),
         /** It failed for another reason. */
-        OTHER;
+        OTHER("other");
+
+        private final String id;
+
+        Kind(String id) {
+            this.id = id;
+        }
+
+        /** As it stands behind {@code adb.kind.} in the sentences. */
+        @Override
+        public String id() {
+            return id;
+        }
 
         static Kind of(int errno) {
             return switch (errno) {

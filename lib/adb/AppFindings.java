@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -142,18 +141,22 @@ public final class AppFindings {
     private List<Message> evidence(List<AppFailure> group) {
         AppFailure failure = group.getFirst();
         var evidence = new ArrayList<Message>();
-        String kind = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        evidence.add(Message.of("adb.kind." + kind, failure.errno().isPresent()
+        evidence.add(Message.of("adb.kind." + failure.kind().id(), failure.errno().isPresent()
                 ? Message.of("adb.errno", failure.errno().getAsInt()) : Message.of("adb.no-errno")));
-        Optional<String> last = group.stream().flatMap(each -> each.when().stream()).reduce((one, next) -> next);
-        evidence.add(last.map(when -> Message.of("adb.evidence.times-last", group.size(), when))
-                .orElseGet(() -> Message.of("adb.evidence.count", group.size())));
+        evidence.add(counted(group));
         if (failure.port().isEmpty() && group.stream().anyMatch(each -> each.ownPort().isPresent())) {
             evidence.add(Message.of("adb.evidence.own-port", group.stream()
                     .flatMapToInt(each -> each.ownPort().stream()).boxed().distinct().limit(3).toList()));
         }
         here.about(failure).ifPresent(evidence::add);
         return evidence;
+    }
+
+    private static Message counted(List<AppFailure> group) {
+        return group.getLast().when().map(when -> Message.of("adb.evidence.times-last", group.size(), when))
+                .orElseGet(() -> group.stream().anyMatch(each -> each.when().isPresent())
+                        ? Message.of("adb.evidence.last-untimed", group.size())
+                        : Message.of("adb.evidence.count", group.size()));
     }
 
     private Remedy useLanAddress() {

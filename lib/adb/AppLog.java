@@ -3,6 +3,7 @@ package adb;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,29 +25,17 @@ import java.util.regex.Pattern;
  */
 final class AppLog {
 
-    /** A line this long is no log's; what stands behind is not looked at. */
-    private static final int LONGEST_LINE = 4096;
-
     /** A failure that is written over several lines has so many at most behind its first. */
     private static final int CONTINUED = 4;
 
-    /** {@code 05-06 13:13:13.460  1840  1903 E Tag     : }, as {@code logcat -v threadtime} has it. */
-    private static final Pattern THREADTIME = Pattern.compile(
-            "(\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\\.\\d{3,6}\\s+\\d+\\s+\\d+ [VDIWEFS] [^:]{0,60}: ?");
-
-    /** {@code 05-16 12:08:33.350 6830-7373/? I/flutter: }, as Android Studio has it, and {@code -v time}. */
-    private static final Pattern TIMED = Pattern.compile(
-            "(\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)\\.\\d{3}:? (?:\\d+-\\d+/\\S+ )?"
-            + "[VDIWEFS]/[^:(]{0,60}(?:\\(\\s*\\d+\\))?: ?");
-
-    /** {@code E/flutter ( 8084): }, {@code I/flutter: }, and on iOS {@code flutter: }. */
-    private static final Pattern BRIEF = Pattern.compile("(?:[VDIWEFS]/[^:(]{0,60}(?:\\(\\s*\\d+\\))?|flutter): ?");
+    /** So many lines of others may stand between two of one failure: they are written at once, so few do. */
+    private static final int BETWEEN = 100;
 
     private static final Pattern START = Pattern.compile("SocketException|Unhandled Exception: Connection (?:timed out"
             + "|refused|failed)|CLEARTEXT communication to |Insecure HTTP is not allowed by platform|"
             + "failed to connect to |Failed to connect to |socket failed: E(?:PERM|ACCES)|missing INTERNET permission");
     private static final Pattern MORE = Pattern.compile(
-            "\\s*(?:Connection failed|\\(?OS Error|address ?=|port ?=|uri ?=).*");
+            "[\\s,]*(?:Connection failed|.{0,200}\\(OS Error: |\\(?OS Error|errno ?=|address ?=|port ?=|uri ?=).*");
 
     private static final Pattern ERRNO = Pattern.compile("errno = (\\d{1,3})\\b");
     private static final Pattern ADDRESS = Pattern.compile("\\baddress = ([\\w.:%-]{1,253})");
@@ -63,47 +52,37 @@ final class AppLog {
     /** All failures, in the order in which they stand there. */
     static List<AppFailure> failures(String text) {
         var failures = new ArrayList<AppFailure>();
-        List<String> lines = text.lines().map(AppLog::cut).toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String bare = bare(lines.get(i));
-            if (START.matcher(bare).find()) {
-                var whole = new StringBuilder(bare);
-                for (int more = 1; more <= CONTINUED && i + 1 < lines.size(); more++) {
-                    String next = bare(lines.get(i + 1));
-                    if (!MORE.matcher(next).matches()) {
-                        break;
-                    }
-                    whole.append(' ').append(next);
-                    i++;
-                }
-                failure(whole.toString(), time(lines.get(i))).ifPresent(failures::add);
+        List<LogLine> lines = LogLine.of(text);
+        var taken = new BitSet(lines.size());
+        for (int first = 0; first < lines.size(); first++) {
+            if (!taken.get(first) && starts(lines.get(first))) {
+                failure(whole(lines, first, taken), lines.get(first).when()).ifPresent(failures::add);
             }
         }
         return failures;
     }
 
-    private static String cut(String line) {
-        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
+    private static boolean starts(LogLine line) {
+        return START.matcher(line.text()).find();
     }
 
-    private static String bare(String line) {
-        for (Pattern prefix : List.of(THREADTIME, TIMED, BRIEF)) {
-            Matcher found = prefix.matcher(line);
-            if (found.lookingAt()) {
-                return line.substring(found.end());
+    /** The line and those that continue it, whatever others wrote between them; they are taken then. */
+    private static String whole(List<LogLine> lines, int first, BitSet taken) {
+        LogLine begin = lines.get(first);
+        var whole = new StringBuilder(begin.text());
+        int more = 0;
+        for (int i = first + 1; i < lines.size() && i - first <= BETWEEN && more < CONTINUED; i++) {
+            LogLine line = lines.get(i);
+            if (line.source().equals(begin.source()) && !line.text().isBlank()) {
+                if (starts(line) || !MORE.matcher(line.text()).matches()) {
+                    break;
+                }
+                whole.append(' ').append(line.text());
+                taken.set(i);
+                more++;
             }
         }
-        return line;
-    }
-
-    private static Optional<String> time(String line) {
-        for (Pattern prefix : List.of(THREADTIME, TIMED)) {
-            Matcher found = prefix.matcher(line);
-            if (found.lookingAt()) {
-                return Optional.of(found.group(1));
-            }
-        }
-        return Optional.empty();
+        return whole.toString();
     }
 
     private static Optional<AppFailure> failure(String text, Optional<String> when) {

@@ -2,7 +2,6 @@ package adb;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import process.Command;
 import process.Ran;
@@ -69,7 +68,7 @@ public sealed interface Choice {
             case OFFLINE, CONNECTING -> none("offline", name);
             case NO_PERMISSIONS -> none("no-permissions", name);
             case RECOVERY, SIDELOAD, RESCUE, BOOTLOADER, HOST, UNKNOWN -> new None(
-                    Message.of("adb.other-state", name, device.state().name().toLowerCase(Locale.ROOT)),
+                    Message.of("adb.other-state", name, device.state().word()),
                     Message.of("adb.next.other-state"), false);
         };
     }

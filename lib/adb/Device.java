@@ -2,10 +2,10 @@ package adb;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One device as adb lists it.
@@ -18,11 +18,22 @@ public record Device(String serial, State state, Optional<String> model) {
 
     /** How adb stands with it, in adb's own words (adb.cpp of the Android Open Source Project, ConnectionState). */
     public enum State {
-        DEVICE, UNAUTHORIZED, AUTHORIZING, OFFLINE, NO_PERMISSIONS, CONNECTING, RECOVERY, SIDELOAD, RESCUE, BOOTLOADER,
-        HOST, UNKNOWN;
+        DEVICE("device"), UNAUTHORIZED("unauthorized"), AUTHORIZING("authorizing"), OFFLINE("offline"),
+        NO_PERMISSIONS("no permissions"), CONNECTING("connecting"), RECOVERY("recovery"), SIDELOAD("sideload"),
+        RESCUE("rescue"), BOOTLOADER("bootloader"), HOST("host"), UNKNOWN("unknown");
 
-        private String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        private final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+
+        String word() {
+            return word;
+        }
+
+        private static State of(String word) {
+            return Stream.of(values()).filter(state -> state.word.equals(word)).findFirst().orElseThrow();
         }
     }
 
@@ -56,7 +67,7 @@ public record Device(String serial, State state, Optional<String> model) {
         printed.lines().forEach(line -> {
             Matcher found = LINE.matcher(line.strip());
             if (!line.startsWith("*") && !line.startsWith("List of ") && found.matches()) {
-                State state = State.valueOf(found.group(2).toUpperCase(Locale.ROOT).replace(' ', '_'));
+                State state = State.of(found.group(2));
                 Matcher model = MODEL.matcher(found.group(3));
                 devices.add(new Device(found.group(1), state, model.find()
                         ? Optional.of(model.group(1).replace('_', ' ')) : Optional.empty()));

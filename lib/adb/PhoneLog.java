@@ -1,6 +1,7 @@
 package adb;
 
 import fact.Fact;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -44,15 +45,36 @@ public final class PhoneLog {
         }
     }
 
-    /** The last 16 MiB of a file. */
+    /** The last 16 MiB of a file, from the begin of a line on: half a character would spoil the reading of the rest. */
     private static Fact<String> of(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            long size = Files.size(file);
-            in.skipNBytes(Math.max(0, size - MOST));
-            return Fact.known(Ran.decode(in.readNBytes(MOST)));
+            long over = Files.size(file) - MOST;
+            if (over <= 0) {
+                return Fact.known(Ran.decode(in.readNBytes(MOST)));
+            }
+            byte[] mark = in.readNBytes(2);
+            boolean wide = mark.length == 2 && mark[0] == (byte) 0xFF && mark[1] == (byte) 0xFE;
+            in.skipNBytes(Math.max(0, over - mark.length + (over & 1)));
+            return Fact.known(Ran.decode(lines(in.readNBytes(MOST), wide)));
         } catch (IOException e) {
             return Fact.unknown(Message.of("adb.log-unreadable", file.toString()));
         }
+    }
+
+    /** What stands behind the first line feed, with the byte order mark of UTF-16 before it where the file has that. */
+    private static byte[] lines(byte[] end, boolean wide) {
+        int step = wide ? 2 : 1;
+        int at = 0;
+        while (at + step <= end.length && !(end[at] == '\n' && (!wide || end[at + 1] == 0))) {
+            at += step;
+        }
+        int from = Math.min(at + step, end.length);
+        var bytes = new ByteArrayOutputStream(end.length);
+        if (wide) {
+            bytes.writeBytes(new byte[] {(byte) 0xFF, (byte) 0xFE});
+        }
+        bytes.write(end, from, end.length - from);
+        return bytes.toByteArray();
     }
 
     /** As much of it as fits. */

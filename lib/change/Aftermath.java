@@ -1,7 +1,7 @@
 package change;
 
 import java.util.List;
-import java.util.Locale;
+import json.Id;
 
 /**
  * What carrying out a plan has brought: the firewall was read and asked again, since a rule that was added and a port
@@ -16,28 +16,37 @@ public record Aftermath(Applied applied, List<Assessed> after) {
     }
 
     /** What it comes to. */
-    public enum Verdict {
+    public enum Verdict implements Id {
         /** Every port gets in now. */
-        FIXED,
+        FIXED("fixed"),
         /** Some that were blocked get in now, others do not. */
-        PARTLY,
-        /** None that was blocked gets in now. */
-        UNCHANGED,
-        /** Nothing is known to be blocked, but not everything could be told. */
-        UNKNOWN;
+        PARTLY("partly"),
+        /** None that was blocked is known to get in now. */
+        UNCHANGED("unchanged"),
+        /** Nothing is known to be blocked and nothing failed, but not everything could be told. */
+        UNKNOWN("unknown");
 
+        private final String id;
+
+        Verdict(String id) {
+            this.id = id;
+        }
+
+        @Override
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return id;
         }
     }
 
+    /** Where every port gets in, that is so, whatever became of a change. */
     public Verdict verdict() {
         boolean blocked = after.stream().anyMatch(each -> blocked(each.answer()));
-        if (blocked || applied.failure().isPresent()) {
-            return mended().isEmpty() ? Verdict.UNCHANGED : Verdict.PARTLY;
-        }
         boolean unknown = after.stream().anyMatch(each -> each.answer() instanceof Answer.CannotTell);
-        return unknown ? Verdict.UNKNOWN : Verdict.FIXED;
+        if (!blocked && !unknown) {
+            return Verdict.FIXED;
+        }
+        return !blocked && applied.failure().isEmpty() ? Verdict.UNKNOWN
+                : mended().isEmpty() ? Verdict.UNCHANGED : Verdict.PARTLY;
     }
 
     /** What was blocked and gets in now. */
@@ -48,6 +57,13 @@ public record Aftermath(Applied applied, List<Assessed> after) {
                 .filter(each -> before.stream().anyMatch(
                         was -> was.endpoint().equals(each.endpoint()) && blocked(was.answer())))
                 .toList();
+    }
+
+    /** True where all that was blocked is known to be blocked still. */
+    boolean stillBlocked() {
+        return applied.plan().endpoints().stream().filter(was -> blocked(was.answer()))
+                .allMatch(was -> after.stream().anyMatch(
+                        each -> each.endpoint().equals(was.endpoint()) && blocked(each.answer())));
     }
 
     static boolean blocked(Answer answer) {

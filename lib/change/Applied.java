@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import json.Id;
 import text.Message;
 
 /**
@@ -36,11 +36,18 @@ public record Applied(Plan plan, Map<String, Result> results) {
     public record NotTried() implements Result { }
 
     /** A step's or a change's state in the JSON output. */
-    public enum State {
-        PLANNED, DONE, FAILED, UNCHANGED;
+    public enum State implements Id {
+        PLANNED("planned"), DONE("done"), FAILED("failed"), UNCHANGED("unchanged");
 
+        private final String id;
+
+        State(String id) {
+            this.id = id;
+        }
+
+        @Override
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return id;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import process.World;
+import state.StateException;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -57,7 +58,7 @@ public final class Applier {
         var intended = new Entry(world.now(), run, id, Event.INTENDED, journal.script(), change, Optional.empty());
         try {
             journal.write(intended);
-        } catch (JournalException e) {
+        } catch (StateException e) {
             return new Applied.Failed(e.why(), false);
         }
         progress.accept(Message.of("change.doing", id, change.what()));
@@ -65,7 +66,7 @@ public final class Applier {
             case Fact.Known<Change.State>(var state) -> switch (state) {
                 case PRESENT -> Optional.empty();
                 case ABSENT -> Optional.of(Message.of("change.not-there-after", change.what()));
-                case EDITED -> Optional.of(Message.of("change.edited"));
+                case EDITED -> Optional.of(Message.of("change.other-after"));
             };
             case Fact.Unknown<Change.State>(Message cause) -> Optional.of(cause);
         };
@@ -77,7 +78,7 @@ public final class Applier {
             String cause = new Words(Language.ENGLISH).say(failure.get());
             journal.write(new Entry(world.now(), run, id, Event.FAILED, journal.script(), change, Optional.of(cause)));
             return new Applied.Failed(failure.get(), true);
-        } catch (JournalException e) {
+        } catch (StateException e) {
             return new Applied.Failed(failure.orElse(e.why()), true);
         }
     }

@@ -8,10 +8,14 @@ import firewall.windows.GuideRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import json.Id;
 import process.Os;
 import process.World;
+import state.StateException;
 import text.Message;
 
 /**
@@ -36,8 +40,29 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
     /** The name of this part of rollback where another process is to do it alone. */
     public static final String PART = "by-hand";
 
-    /** @param failure why it is still there; empty where it was removed, and where that was not tried */
-    public record Line(Change removal, boolean removed, Optional<Message> failure) { }
+    /** What became of one rule. */
+    public enum Result implements Id {
+        /** It is there, and nobody was asked about it, or nobody agreed. */
+        FOUND("found"),
+        REMOVED("removed"),
+        /** It was gone before anything was done. */
+        GONE("gone"),
+        FAILED("failed");
+
+        private final String id;
+
+        Result(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+    }
+
+    /** @param failure why it is still there; present where it could not be removed */
+    public record Line(Change removal, Result result, Optional<Message> failure) { }
 
     public record Ended(TakingBack.End end, List<Line> lines) {
 
@@ -73,7 +98,7 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
                 }
                 odd.forEach(rule -> answer.say(Message.of("change.by-hand-odd", rule.name(), rule.id())));
                 yield new Ended(TakingBack.End.WELL,
-                        found.stream().map(removal -> new Line(removal, false, Optional.empty())).toList());
+                        found.stream().map(removal -> new Line(removal, Result.FOUND, Optional.empty())).toList());
             }
         };
     }
@@ -81,11 +106,11 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
     /**
      * Shows them, and removes them where somebody agrees to that.
      *
-     * @throws JournalException with {@code uac} only, where the state folder cannot be written; nothing was
+     * @throws StateException with {@code uac} only, where the state folder cannot be written; nothing was
      *                          changed then
      */
     public Ended remove(Fact<Boolean> administrator, String elevated, Optional<Elevated> uac,
-            Function<Message, Optional<Boolean>> agreed) throws JournalException {
+            Function<Message, Optional<Boolean>> agreed) throws StateException {
         Ended found = list();
         if (found.lines().isEmpty()) {
             return found;
@@ -100,18 +125,19 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
             return new Ended(agreement.isPresent() ? TakingBack.End.WELL : TakingBack.End.NOBODY_TO_ASK,
                     found.lines());
         }
+        Set<Change> gone = gone(found);
         if (lacking) {
             Elevated.Outcome outcome = uac.get().run(digest(found), List.of("--part", PART));
-            return answer.mayHaveRun(outcome, elevated) ? ended(found, removal -> removal.state(world))
+            return answer.mayHaveRun(outcome, elevated) ? ended(found, gone, removal -> removal.state(world))
                     : new Ended(TakingBack.End.NEEDS_ADMINISTRATOR, found.lines());
         }
-        return ended(found, removal -> removal.apply(world));
+        return ended(found, gone, removal -> removal.apply(world));
     }
 
     /** Removes them where they are the ones agreed to in the process that started this one, else nothing. */
     public Ended removeAgreed(String digest) {
         Ended found = list();
-        return digest(found).equals(digest) ? ended(found, removal -> removal.apply(world))
+        return digest(found).equals(digest) ? ended(found, gone(found), removal -> removal.apply(world))
                 : new Ended(TakingBack.End.DECLINED, found.lines());
     }
 
@@ -119,8 +145,18 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
         return Digest.of(KnownKinds.all(), found.lines().stream().map(Line::removal).toList());
     }
 
-    /** @param look makes a removal, or looks whether it was made */
-    private Ended ended(Ended found, Function<Change, Fact<Change.State>> look) {
+    /** Somebody may have removed some while the question waited. */
+    private Set<Change> gone(Ended found) {
+        return found.lines().stream().map(Line::removal)
+                .filter(removal -> removal.state(world).equals(Fact.known(Change.State.PRESENT)))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * @param gone what was gone before
+     * @param look makes a removal, or looks whether it was made
+     */
+    private Ended ended(Ended found, Set<Change> gone, Function<Change, Fact<Change.State>> look) {
         var lines = new ArrayList<Line>();
         for (Line line : found.lines()) {
             Optional<Message> failure = switch (look.apply(line.removal())) {
@@ -128,10 +164,11 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
                         : Optional.of(Message.of("change.not-there-after", line.removal().what()));
                 case Fact.Unknown<Change.State>(Message cause) -> Optional.of(cause);
             };
-            lines.add(new Line(line.removal(), failure.isEmpty(), failure));
+            lines.add(new Line(line.removal(), failure.isPresent() ? Result.FAILED
+                    : gone.contains(line.removal()) ? Result.GONE : Result.REMOVED, failure));
         }
         answer.byHandRemoved(lines);
-        return new Ended(lines.stream().allMatch(Line::removed) ? TakingBack.End.WELL : TakingBack.End.INCOMPLETE,
+        return new Ended(lines.stream().noneMatch(line -> line.result() == Result.FAILED) ? TakingBack.End.WELL : TakingBack.End.INCOMPLETE,
                 lines);
     }
 }

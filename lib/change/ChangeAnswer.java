@@ -1,13 +1,15 @@
 package change;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import firewall.Change;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import json.Json;
+import json.JsonBuilder;
+import json.JsonDocument;
+import json.JsonOutput;
 import path.Diagnosis;
 import process.Os;
 import report.Look;
@@ -20,11 +22,11 @@ import text.Words;
  * to say, JSON as one document at the end.
  *
  * @param err        progress and demands
- * @param json       one JSON document in place of text
+ * @param json       where one JSON document goes in place of text; empty for text
  * @param everything with the rules that let in what gets in already
  */
-public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, PrintWriter err, boolean json,
-        boolean everything, boolean quiet, Document document, String journal) {
+public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, PrintWriter err, Optional<JsonOutput> json,
+        boolean everything, boolean quiet, JsonDocument document, String journal) {
 
     private static final String INDENT = "    ";
 
@@ -132,29 +134,32 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
 
     /** The document of {@code fix-firewall --keep}, where it is wanted. */
     public void end(Instant now, int exitCode, Keeping.Outcome outcome) {
-        JsonObject json = document.head(now, verdict(exitCode), exitCode);
-        json.addProperty("journal", journal);
-        json.addProperty("run", switch (outcome) {
-            case Keeping.Stays(Lease lease, var then) -> lease.run().text();
-            case Keeping.TooLate(Lease lease, boolean takenBack) -> lease.run().text();
-            case Keeping.NothingLent nothing -> null;
-        });
-        json.add("lease", switch (outcome) {
-            case Keeping.Stays(Lease lease, Optional<Instant> then) -> PlanJson.lease(
-                    then.map(end -> new Lent(Purpose.UNTIL, end, Optional.empty(), false))
-                            .orElseGet(() -> new Lent(lease.purpose(), lease.until(), Optional.of(true), false)));
-            case Keeping.TooLate(Lease lease, boolean takenBack) -> PlanJson.lease(
-                    new Lent(lease.purpose(), lease.until(), Optional.of(false), takenBack));
-            case Keeping.NothingLent nothing -> JsonNull.INSTANCE;
-        });
-        end(json);
+        end(head(now, exitCode)
+                .put("journal", journal)
+                .put("run", switch (outcome) {
+                    case Keeping.Stays(Lease lease, var then) -> lease.run().text();
+                    case Keeping.TooLate(Lease lease, boolean takenBack) -> lease.run().text();
+                    case Keeping.NothingLent nothing -> null;
+                })
+                .put("lease", switch (outcome) {
+                    case Keeping.Stays(Lease lease, Optional<Instant> then) -> PlanJson.lease(
+                            then.map(end -> new Lent(Purpose.UNTIL, end, Optional.empty(), false)).orElseGet(
+                                    () -> new Lent(lease.purpose(), lease.until(), Optional.of(true), false)));
+                    case Keeping.TooLate(Lease lease, boolean takenBack) -> PlanJson.lease(
+                            new Lent(lease.purpose(), lease.until(), Optional.of(false), takenBack));
+                    case Keeping.NothingLent nothing -> null;
+                }));
     }
 
     /** What had fallen due while nobody was there, on the side: it is not what was asked for. */
     void overdue(RolledBack back) {
         for (RolledBack.Line line : back.lines()) {
-            boolean gone = line.result() instanceof RolledBack.Undone || line.result() instanceof RolledBack.Gone;
-            warn(Message.of(gone ? "change.was-overdue" : "change.overdue-left", line.item().change().what()));
+            warn(Message.of(switch (line.result()) {
+                case RolledBack.Undone undone -> "change.was-overdue";
+                case RolledBack.Gone gone -> "change.was-overdue-gone";
+                case RolledBack.Refused refused -> "change.overdue-left";
+                case RolledBack.Failed failed -> "change.overdue-left";
+            }, line.item().change().what()));
         }
     }
 
@@ -183,44 +188,38 @@ public record ChangeAnswer(Words words, Look look, Os os, PrintWriter out, Print
     }
 
     private void print(List<String> lines) {
-        if (!json) {
+        if (json.isEmpty()) {
             lines.forEach(out::println);
         }
     }
 
     /** The document of fix-firewall, where it is wanted. */
     public void end(Instant now, int exitCode, Fixing.Ended ended) {
-        JsonObject json = document.head(now, verdict(exitCode), exitCode);
-        new PlanJson(words).add(json, ended.aftermath().map(Aftermath::applied)
-                .orElseGet(() -> Applied.nothingYet(ended.plan())), ended.aftermath(), journal);
-        if (ended.lent().filter(Lent::takenBack).isPresent()) {
-            PlanJson.takenBack(json);
-        }
-        json.add("lease", ended.lent().map(PlanJson::lease).orElse(JsonNull.INSTANCE));
-        end(json);
+        JsonBuilder json = head(now, exitCode);
+        new PlanJson(words).add(json, ended, journal);
+        end(json.put("lease", ended.lent().map(PlanJson::lease)));
     }
 
     /** The document of rollback, where it is wanted. */
     public void end(Instant now, int exitCode, TakingBack.Ended ended, List<ByHand.Line> byHand) {
-        JsonObject json = document.head(now, verdict(exitCode), exitCode);
-        json.addProperty("journal", journal);
-        json.add("changes", ended.back().map(new RollbackJson(words)::result)
-                .orElseGet(() -> new RollbackJson(words).list(ended.items())));
-        json.add("byHand", new RollbackJson(words).byHand(byHand));
-        end(json);
+        var changes = new RollbackJson(words);
+        end(head(now, exitCode)
+                .put("journal", journal)
+                .put("changes", ended.back().map(changes::result).orElseGet(() -> changes.list(ended.items())))
+                .put("byHand", byHand, changes::byHand));
     }
 
     /** The document of a run that could not even begin. */
     public String problem(Instant now, int exitCode, Message why) {
-        JsonObject head = document.head(now, verdict(exitCode), exitCode);
-        head.addProperty("problem", words.say(why));
-        return Document.text(head);
+        return Json.pretty(head(now, exitCode).put("problem", words.say(why)).build());
     }
 
-    private void end(JsonObject document) {
-        if (json) {
-            out.println(Document.text(document));
-        }
+    private JsonBuilder head(Instant now, int exitCode) {
+        return document.head(Duration.between(document.startedAt(), now), verdict(exitCode), exitCode);
+    }
+
+    private void end(JsonBuilder document) {
+        json.ifPresent(to -> to.document(document.build()));
     }
 
     private static String verdict(int exitCode) {

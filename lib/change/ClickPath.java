@@ -27,7 +27,7 @@ public final class ClickPath {
             page.todo(Message.of("change.gui-service", service.name()));
             page.under(Message.of("change.gui-new"));
             page.under(Message.of("change.gui-port"));
-            page.under(Message.of("change.gui-ports", service.protocol().name(),
+            page.under(Message.of("change.gui-ports", service.protocol().title(),
                     service.ports().stream().map(String::valueOf).collect(Collectors.joining(", "))));
             page.under(Message.of("change.gui-allow"));
             page.under(Message.of("change.gui-profile", Message.of("change.gui-profile." + profile.id())));

@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import text.Message;
+import text.Durations;
 
 /** A moment to come as a person reads it: the time of day here, and how long it is until then. */
 final class Clock {
@@ -21,11 +20,10 @@ final class Clock {
         return (today ? TODAY : ANOTHER_DAY).withZone(here).format(moment);
     }
 
-    /** {@code 1 h 5 min}, or less than an hour as any length of time is written, but for parts of a second. */
-    static Message left(Instant moment, Instant now) {
+    /** How long it is until then: from an hour on to the nearest minute, {@code 1 h 5 min}, else to the second. */
+    static Duration left(Instant moment, Instant now) {
         Duration exact = Duration.between(now, moment);
-        Duration left = exact.isNegative() ? Duration.ZERO : exact.truncatedTo(ChronoUnit.SECONDS);
-        return left.toMinutes() < 60 ? Message.of("change.time", left)
-                : Message.of("change.hours", left.toHours(), left.toMinutesPart());
+        Duration seconds = Durations.rounded(exact.isNegative() ? Duration.ZERO : exact, Duration.ofSeconds(1));
+        return seconds.compareTo(Duration.ofHours(1)) < 0 ? seconds : Durations.rounded(seconds, Duration.ofMinutes(1));
     }
 }

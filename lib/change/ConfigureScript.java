@@ -99,15 +99,13 @@ final class ConfigureScript {
         for (Action action : actions) {
             action.title().forEach(title -> script.comment(INDENT, title));
             script.comment(INDENT, action.what());
-            guarded(action.test(), action.run() + " -ErrorAction Stop", "change.made", "change.was-there",
-                    action.what(), true);
+            guarded(action.test(), action.run() + " -ErrorAction Stop", action.what(), true);
         }
         script.line("} else {");
         for (Action action : actions.reversed()) {
             script.comment(INDENT, action.what());
             if (action.undo().isPresent()) {
-                guarded(action.test(), action.undo().get() + " -ErrorAction Stop", "change.undone", "change.gone",
-                        action.what(), false);
+                guarded(action.test(), action.undo().get() + " -ErrorAction Stop", action.what(), false);
             } else {
                 script.comment(INDENT, Message.of("change.print-no-command"));
             }
@@ -115,24 +113,41 @@ final class ConfigureScript {
         script.line("}");
     }
 
-    /** @param unless the command is for where the test prints nothing */
-    private void guarded(Optional<String> test, String command, String done, String already, Message what,
-            boolean unless) {
+    /** @param making false where it is taken back, for where the test prints something */
+    private void guarded(Optional<String> test, String command, Message what, boolean making) {
+        String done = say(making ? "change.made" : "change.undone", what);
         if (test.isEmpty()) {
             script.line(INDENT + command);
-            script.line(INDENT + say(done, what));
+            script.line(INDENT + done);
             return;
         }
+        String already = INDENT + INDENT + say(making ? "change.was-there" : "change.gone", what);
         script.line(INDENT + "if (" + test.get() + ") {");
-        branch(unless ? Optional.empty() : Optional.of(command), unless ? already : done, what);
-        script.line(INDENT + "} else {");
-        branch(unless ? Optional.of(command) : Optional.empty(), unless ? done : already, what);
+        if (making) {
+            script.line(already);
+            script.line(INDENT + "} else {");
+        }
+        script.line(INDENT + INDENT + "$null = " + command);
+        if (command.contains(" | ")) {
+            seen(test.get(), done, what, making);
+        } else {
+            script.line(INDENT + INDENT + done);
+        }
+        if (!making) {
+            script.line(INDENT + "} else {");
+            script.line(already);
+        }
         script.line(INDENT + "}");
     }
 
-    private void branch(Optional<String> command, String said, Message what) {
-        command.ifPresent(line -> script.line(INDENT + INDENT + "$null = " + line));
-        script.line(INDENT + INDENT + say(said, what));
+    /** A cmdlet that is given a name fails where there is none; a pipeline that finds nothing does not. */
+    private void seen(String test, String done, Message what, boolean making) {
+        String not = say(making ? "change.not-there-after" : "change.still-there", what);
+        script.line(INDENT + INDENT + "if (" + test + ") {");
+        script.line(INDENT + INDENT + INDENT + (making ? done : not));
+        script.line(INDENT + INDENT + "} else {");
+        script.line(INDENT + INDENT + INDENT + (making ? not : done));
+        script.line(INDENT + INDENT + "}");
     }
 
     private String say(String key, Message what) {

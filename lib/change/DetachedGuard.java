@@ -1,7 +1,6 @@
 package change;
 
 import fact.Fact;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import process.Command;
 import process.World;
+import state.ProcessLock;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -43,15 +44,16 @@ public record DetachedGuard(World world, StateFolder folder, Elevation java, Lan
     @Override
     public Optional<Message> stand(RunId run, Instant until) {
         try {
-            if (GuardLock.held(folder)) {
+            folder.create();
+            if (ProcessLock.isHeld(folder.guardLock())) {
                 return Optional.empty();
             }
             return switch (world.detach(command())) {
                 case Fact.Known<ProcessHandle>(ProcessHandle started) -> awaited(started);
                 case Fact.Unknown<ProcessHandle>(Message cause) -> Optional.of(Message.of("change.no-guard", cause));
             };
-        } catch (IOException e) {
-            return Optional.of(Message.of("change.no-guard", String.valueOf(e)));
+        } catch (StateException e) {
+            return Optional.of(Message.of("change.no-guard", e.why()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(Message.of("process.interrupted"));
@@ -65,9 +67,9 @@ public record DetachedGuard(World world, StateFolder folder, Elevation java, Lan
         return new Command("setsid", words, Map.of(), START_LIMIT);
     }
 
-    private Optional<Message> awaited(ProcessHandle started) throws IOException, InterruptedException {
+    private Optional<Message> awaited(ProcessHandle started) throws StateException, InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!GuardLock.held(folder)) {
+        while (!ProcessLock.isHeld(folder.guardLock())) {
             if (!started.isAlive()) {
                 return Optional.of(Message.of("change.no-guard", Message.of("change.guard-ended")));
             }

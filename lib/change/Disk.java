@@ -3,12 +3,19 @@ package change;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import state.AtomicFile;
 
-/** How bytes get to the end of a file for good. A seam: a test's disk is full, or loses power, in the middle. */
+/** How bytes get to the disk for good. A seam: a test's disk is full, or loses power, in the middle. */
 interface Disk {
 
     /** Returns when the bytes would survive the machine losing power. */
     void append(FileChannel file, byte[] bytes) throws IOException;
+
+    /** Puts a file in the place of another one, in one step. */
+    default void replace(Path fresh, Path file) throws IOException {
+        AtomicFile.replace(fresh, file);
+    }
 
     Disk REAL = (file, bytes) -> {
         ByteBuffer left = ByteBuffer.wrap(bytes);

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import fact.Fact;
 import host.windows.PowerShell;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import json.Json;
+import json.JsonShapeException;
 import process.WindowsArguments;
 import process.World;
-import state.Account;
+import state.AtomicFile;
+import state.PrivateFile;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -60,26 +63,21 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
 
         /** Why it could not even begin, in words. */
         public Optional<String> problem() {
-            return document.map(said -> said.get("problem")).filter(JsonElement::isJsonPrimitive)
-                    .map(JsonElement::getAsString);
+            return document.flatMap(said -> Json.text(said, "problem"));
         }
 
-        /** Why changes failed, in words, by their ids in the plan; nothing where that cannot be read. */
-        public Map<String, String> errors() {
-            var errors = new TreeMap<String, String>();
-            try {
-                document.ifPresent(said -> said.getAsJsonObject("plan").getAsJsonArray("steps").forEach(step ->
-                        step.getAsJsonObject().getAsJsonArray("changes").forEach(change -> {
-                            JsonObject one = change.getAsJsonObject();
-                            if (one.has("error") && !one.get("error").isJsonNull()) {
-                                errors.put(one.get("id").getAsString(), one.get("error").getAsString());
-                            }
-                        })));
-            } catch (IllegalStateException | UnsupportedOperationException | NullPointerException
-                    | ClassCastException e) {
-                return Map.of();
-            }
-            return errors;
+        /**
+         * Why a change failed, in words; empty where it said nothing of that change. It has made its plan anew, so that
+         * another change may have the number of this one.
+         */
+        public Optional<String> error(String id, String what) {
+            JsonObject plan = Json.object(document.orElseGet(JsonObject::new), "plan");
+            return Json.objects(plan, "steps").stream()
+                    .flatMap(step -> Json.objects(step, "changes").stream())
+                    .filter(change -> Json.text(change, "id").filter(id::equals).isPresent()
+                            && Json.text(change, "text").filter(what::equals).isPresent())
+                    .flatMap(change -> Json.text(change, "error").stream())
+                    .findFirst();
         }
     }
 
@@ -89,9 +87,9 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
     /**
      * @param agreed  the digest of what the user agreed to; the other process does that or nothing
      * @param further arguments for the other process alone
-     * @throws JournalException where the state folder cannot be written; nothing was started then
+     * @throws StateException where the state folder cannot be written; nothing was started then
      */
-    public Outcome run(String agreed, List<String> further) throws JournalException {
+    public Outcome run(String agreed, List<String> further) throws StateException {
         Handback back = Handback.create(folder, random);
         Path start = startFile(back);
         try {
@@ -109,24 +107,25 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
                         : new Unclear(cause);
             };
         } finally {
-            remove(start);
+            PrivateFile.remove(start);
         }
     }
 
     private static Outcome outcome(JsonElement answer, Optional<JsonObject> document) {
         try {
-            JsonObject said = answer.getAsJsonObject();
-            int error = said.get("error").getAsInt();
-            if (error == CANCELLED) {
-                return new Refused();
-            }
-            if (error != 0) {
-                return new NotStarted(Message.of("change.elevate-error", error));
-            }
-            return said.get("started").getAsBoolean() ? new Ended(document)
-                    : new Unclear(Message.of("change.elevate-unclear"));
-        } catch (IllegalStateException | UnsupportedOperationException | NullPointerException
-                | NumberFormatException e) {
+            return Json.read(answer, json -> {
+                JsonObject said = json.getAsJsonObject();
+                int error = said.get("error").getAsInt();
+                if (error == CANCELLED) {
+                    return new Refused();
+                }
+                if (error != 0) {
+                    return new NotStarted(Message.of("change.elevate-error", error));
+                }
+                return said.get("started").getAsBoolean() ? new Ended(document)
+                        : new Unclear(Message.of("change.elevate-unclear"));
+            });
+        } catch (JsonShapeException e) {
             return new Unclear(Message.of("change.elevate-unclear"));
         }
     }
@@ -135,21 +134,14 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
      * How Java is to be started, as a file: ShellExecuteEx, which alone can ask for other rights, takes lines of some
      * 2,000 characters, and a class path can be longer.
      */
-    private Path startFile(Handback back) throws JournalException {
+    private Path startFile(Handback back) throws StateException {
         Path file = back.file().resolveSibling(back.file().getFileName().toString().replace(".json", ".args"));
         try {
-            return Files.writeString(Files.createFile(file, Account.current().only("rw-------")), self.argumentFile());
+            AtomicFile.write(file, out -> out.write(self.argumentFile().getBytes(StandardCharsets.UTF_8)));
+            return file;
         } catch (IOException e) {
             back.take();
-            throw new JournalException(Message.of("change.journal-unusable", file.toString(), String.valueOf(e)), e);
-        }
-    }
-
-    private static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // It holds nothing but where Java finds this program.
+            throw StateException.io(folder.unusable(e), e);
         }
     }
 }

@@ -1,26 +1,27 @@
 package change;
 
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
+import json.Id;
 
 /** What a line of the journal says of a change. */
-public enum Event {
+public enum Event implements Id {
     /** Written before the change is made: from now on it may be in effect. */
-    INTENDED,
-    DONE,
+    INTENDED("intended"),
+    DONE("done"),
     /** It could not be made, or nobody could tell afterwards: it may still be in effect. */
-    FAILED,
+    FAILED("failed"),
     /** Written before it is taken back. */
-    UNDOING,
+    UNDOING("undoing"),
     /** It is not in effect any more; nothing after this speaks of it. */
-    UNDONE;
+    UNDONE("undone");
 
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
+    private final String id;
+
+    Event(String id) {
+        this.id = id;
     }
 
-    static Optional<Event> byId(String id) {
-        return Stream.of(values()).filter(event -> event.id().equals(id)).findFirst();
+    @Override
+    public String id() {
+        return id;
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import path.Diagnosis;
 import process.Os;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -76,9 +77,9 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
      * Shows the plan and carries it out.
      *
      * @param wait how long to wait for another run
-     * @throws JournalException where the journal cannot be used; nothing was changed then
+     * @throws StateException where the journal cannot be used; nothing was changed then
      */
-    public Ended carryOut(Plan plan, Duration wait) throws JournalException {
+    public Ended carryOut(Plan plan, Duration wait) throws StateException {
         answer.plan(plan, machine(), false);
         Optional<Plan> page = page(plan);
         page.ifPresent(answer::page);
@@ -117,7 +118,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
      *
      * @param digest {@link Digest} of what was agreed to
      */
-    public Ended carryOutAgreed(Plan plan, String digest, Duration wait) throws JournalException {
+    public Ended carryOutAgreed(Plan plan, String digest, Duration wait) throws StateException {
         boolean other = plan.verdict() == Plan.Verdict.CHANGES_WAIT
                 && !Digest.of(kinds, plan.changes()).equals(digest);
         return other ? new Ended(End.CHANGES_WAIT, plan) : carryOut(plan, wait);
@@ -131,7 +132,7 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
     }
 
     private Ended settled(Aftermath aftermath, Optional<Instant> until, boolean rights, Duration wait)
-            throws JournalException {
+            throws StateException {
         var carried = new Ended(end(aftermath), aftermath.applied().plan(), Optional.of(aftermath), Optional.empty());
         return until.isEmpty() ? carried
                 : new Probation(world, answer, folder, kinds, loan, rights, wait).settle(carried, until.get());
@@ -149,48 +150,58 @@ public record Fixing(World world, Assessment assessment, ChangeAnswer answer, St
     }
 
     /** Asks Windows once, and whatever comes of it, looks at what is there now. */
-    private Ended elevated(Plan plan, Elevated other, Duration wait) throws JournalException {
+    private Ended elevated(Plan plan, Elevated other, Duration wait) throws StateException {
         Optional<End> declined = declined();
         if (declined.isPresent()) {
             return new Ended(declined.get(), plan);
         }
         answer.say(Message.of("change.elevating"));
+        var before = new LinkedHashMap<Change, Fact<Change.State>>();
+        plan.changes().forEach(change -> before.put(change, change.state(world)));
         Elevated.Outcome outcome = other.run(Digest.of(kinds, plan.changes()),
                 List.of("--as-run", plan.run().text()));
-        if (!answer.mayHaveRun(outcome, elevated)) {
-            return new Ended(End.NEEDS_ADMINISTRATOR, plan);
-        }
-        return outcome instanceof Elevated.Ended ended ? observed(plan, ended.errors(), false, wait)
-                : observed(plan, Map.of(), true, wait);
+        return answer.mayHaveRun(outcome, elevated) ? observed(plan, before, outcome, wait)
+                : new Ended(End.NEEDS_ADMINISTRATOR, plan);
     }
 
     /**
      * What is there now counts, not what the other process said.
      *
-     * @param errors  what it said of changes that failed, by their ids
-     * @param running whether it may be at work still
+     * @param before what was there before it was started
      */
-    private Ended observed(Plan plan, Map<String, String> errors, boolean running, Duration wait)
-            throws JournalException {
+    private Ended observed(Plan plan, Map<Change, Fact<Change.State>> before, Elevated.Outcome outcome, Duration wait)
+            throws StateException {
         var results = new LinkedHashMap<String, Applied.Result>();
         for (Step step : plan.steps()) {
             for (int i = 0; i < step.changes().size(); i++) {
-                Message why = Optional.ofNullable(errors.get(step.id(i))).map(Message::verbatim)
-                        .orElseGet(() -> Message.of("change.elevate-not-there"));
-                results.put(step.id(i), switch (step.changes().get(i).state(world)) {
-                    case Fact.Known<Change.State>(var state) -> switch (state) {
-                        case PRESENT -> new Applied.Made();
-                        case ABSENT -> new Applied.Failed(why, running);
-                        case EDITED -> new Applied.Failed(Message.of("change.edited"), true);
-                    };
-                    case Fact.Unknown<Change.State>(Message cause) -> new Applied.Failed(cause, true);
-                });
+                Change change = step.changes().get(i);
+                results.put(step.id(i), observed(step.id(i), change, before.get(change), outcome));
             }
         }
         Plan now = assessment.plan(assessment.firewall().orElseThrow().read());
         var aftermath = new Aftermath(new Applied(plan, results), now.endpoints());
         answer.aftermath(aftermath, false, unlessAsked("jbang rollback --elevate --run " + plan.run()));
         return settled(aftermath, Journal.read(folder, kinds).until(plan.run()), false, wait);
+    }
+
+    private Applied.Result observed(String id, Change change, Fact<Change.State> before, Elevated.Outcome outcome) {
+        boolean running = !(outcome instanceof Elevated.Ended);
+        return switch (change.state(world)) {
+            case Fact.Known<Change.State>(var state) -> switch (state) {
+                case PRESENT -> before.equals(Fact.known(Change.State.PRESENT)) ? new Applied.Unchanged()
+                        : new Applied.Made();
+                case ABSENT -> new Applied.Failed(why(id, change, outcome), running);
+                case EDITED -> new Applied.Failed(Message.of(before.equals(Fact.known(Change.State.ABSENT))
+                        ? "change.other-after" : "change.edited"), true);
+            };
+            case Fact.Unknown<Change.State>(Message cause) -> new Applied.Failed(cause, true);
+        };
+    }
+
+    private Message why(String id, Change change, Elevated.Outcome outcome) {
+        Optional<String> told = outcome instanceof Elevated.Ended ended
+                ? ended.error(id, answer.words().say(change.what())) : Optional.empty();
+        return told.map(Message::verbatim).orElseGet(() -> Message.of("change.elevate-not-there"));
     }
 
     /** Whoever is about to be asked whether it stays is not told yet how to take it back. */

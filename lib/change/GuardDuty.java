@@ -1,6 +1,5 @@
 package change;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import process.World;
+import state.ProcessLock;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -31,11 +32,24 @@ final class GuardDuty {
     /** The longest pause between two attempts. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** Lets time pass, in a test without waiting for it. */
-    interface Pause {
+    /** Time and how it passes, in a test without waiting for it. */
+    interface Clock {
+        /** As {@link System#nanoTime}. */
+        long nanos();
+
         void rest(Duration time) throws InterruptedException;
 
-        Pause REAL = Thread::sleep;
+        Clock REAL = new Clock() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void rest(Duration time) throws InterruptedException {
+                Thread.sleep(time);
+            }
+        };
     }
 
     /**
@@ -49,92 +63,100 @@ final class GuardDuty {
     private final StateFolder folder;
     private final Kinds kinds;
     private final Consumer<Message> log;
-    private final Pause pause;
+    private final Clock clock;
+    private final JournalReader reader;
     private final Map<RunId, Attempts> failed = new HashMap<>();
     private final Set<RunId> leftAlone = new HashSet<>();
     private Optional<Instant> unreadable = Optional.empty();
 
     /** @param log told of what is done, in a few lines */
-    GuardDuty(World world, StateFolder folder, Kinds kinds, Consumer<Message> log, Pause pause) {
+    GuardDuty(World world, StateFolder folder, Kinds kinds, Consumer<Message> log, Clock clock) {
         this.world = world;
         this.folder = folder;
         this.kinds = kinds;
         this.log = log;
-        this.pause = pause;
+        this.clock = clock;
+        this.reader = new JournalReader(folder, kinds, clock::nanos);
     }
 
     /** Returns when nothing is lent any more, or a guard was there already. */
-    void serve() throws IOException, InterruptedException {
-        Optional<GuardLock> taken = lock();
+    void serve() throws StateException, InterruptedException {
+        Optional<ProcessLock> taken = lock();
         if (taken.isEmpty()) {
             return;
         }
-        try (GuardLock lock = taken.get()) {
+        try (ProcessLock lock = taken.get()) {
             log.accept(Message.of("change.guard-there", Long.toString(ProcessHandle.current().pid())));
-            while (!over(lock)) {
-                pause.rest(untilNext());
+            for (Optional<Duration> pause = look(lock); pause.isPresent(); pause = look(lock)) {
+                clock.rest(pause.get());
             }
         }
     }
 
     /** Somebody who looks whether a guard is there holds the lock for a moment. */
-    private Optional<GuardLock> lock() throws IOException, InterruptedException {
+    private Optional<ProcessLock> lock() throws StateException, InterruptedException {
         for (int i = 0; i < 20; i++) {
-            Optional<GuardLock> lock = GuardLock.take(folder);
+            Optional<ProcessLock> lock = ProcessLock.take(folder.guardLock(), SCRIPT, world.now());
             if (lock.isPresent()) {
                 return lock;
             }
-            pause.rest(Duration.ofMillis(50));
+            clock.rest(Duration.ofMillis(50));
         }
         return Optional.empty();
     }
 
-    private Duration untilNext() {
+    /**
+     * One look at the journal, and what follows from it.
+     *
+     * @return how long to rest before the next; empty, and the lock is free, where there is nothing more to do
+     */
+    private Optional<Duration> look(ProcessLock lock) {
         try {
-            Instant now = world.now();
-            return waiting(Journal.read(folder, kinds)).stream().map(lease -> Duration.between(now, lease.until()))
-                    .filter(left -> left.isPositive() && left.compareTo(BETWEEN_LOOKS) < 0)
-                    .min(Duration::compareTo).map(left -> left.plusMillis(1)).orElse(BETWEEN_LOOKS);
-        } catch (JournalException e) {
-            return BETWEEN_LOOKS;
-        }
-    }
-
-    /** One look at the journal, and what follows from it. The lock is free where this returns true. */
-    private boolean over(GuardLock lock) throws IOException {
-        try {
-            List<Lease> seen = waiting(Journal.read(folder, kinds));
+            List<Lease> seen = waiting(reader.read());
             if (!seen.isEmpty() && seen.stream().noneMatch(this::toTakeBackNow)) {
                 unreadable = Optional.empty();
-                return false;
+                return Optional.of(untilNext(seen));
             }
             try (Journal journal = Journal.open(folder, kinds, SCRIPT, world.now(), Duration.ZERO, message -> { })) {
                 unreadable = Optional.empty();
                 takeBack(journal);
-                if (!waiting(journal.ledger()).isEmpty()) {
-                    return false;
+                List<Lease> left = waiting(journal.ledger());
+                if (!left.isEmpty()) {
+                    return Optional.of(untilNext(left));
                 }
                 // Whoever lends something holds the journal, finds no guard then, and starts another one.
                 lock.close();
-                return true;
+                return Optional.empty();
             }
-        } catch (JournalException e) {
-            return e.why().key().equals("change.lock-held") ? false : givenUp(lock, e.why());
+        } catch (StateException e) {
+            return switch (e.reason()) {
+                case HELD -> Optional.of(BETWEEN_LOOKS);
+                case IO, REFUSED -> patience(lock, e.why());
+            };
         }
     }
 
-    private boolean givenUp(GuardLock lock, Message why) throws IOException {
+    /** Until the next lease falls due, and no longer than until the next look. */
+    private Duration untilNext(List<Lease> leases) {
+        Instant now = world.now();
+        return leases.stream().map(lease -> Duration.between(now, lease.until()))
+                .filter(left -> left.isPositive() && left.compareTo(BETWEEN_LOOKS) < 0)
+                .min(Duration::compareTo).map(left -> left.plusMillis(1)).orElse(BETWEEN_LOOKS);
+    }
+
+    /** Waits for somebody to put the journal right, and not for ever. */
+    private Optional<Duration> patience(ProcessLock lock, Message why) {
         Instant now = world.now();
         if (unreadable.isEmpty()) {
             unreadable = Optional.of(now);
             log.accept(why);
         }
         if (now.isBefore(unreadable.get().plus(PATIENCE))) {
-            return false;
+            return Optional.of(BETWEEN_LOOKS);
         }
         log.accept(Message.of("change.guard-gives-up"));
         lock.close();
-        return true;
+        return Optional.empty();
     }
 
     private List<Lease> waiting(Ledger ledger) {

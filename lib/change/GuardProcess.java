@@ -1,14 +1,11 @@
 package change;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import process.LiveWorld;
-import process.Os;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
-import text.Words;
 
 /**
  * The guard as a process of its own, which {@link DetachedGuard} starts. Not for people: it has nothing to say to a
@@ -19,15 +16,14 @@ public final class GuardProcess {
     private GuardProcess() { }
 
     /** @param args the state folder, and the language of the log */
-    public static void main(String... args) throws IOException, InterruptedException {
+    public static void main(String... args) throws StateException, InterruptedException {
         if (args.length != 2 || !Path.of(args[0]).isAbsolute()) {
             throw new IllegalArgumentException("a state folder and a language");
         }
         var folder = new StateFolder(Path.of(args[0]));
-        var words = new Words(args[1].equals(Language.FRENCH.code()) ? Language.FRENCH : Language.ENGLISH);
+        Language language = args[1].equals(Language.FRENCH.code()) ? Language.FRENCH : Language.ENGLISH;
         World world = new LiveWorld();
-        var log = GuardLog.of(folder, words);
-        new GuardDuty(world, folder, KnownKinds.all(), said -> log.write(world.now(), said), GuardDuty.Pause.REAL)
+        new GuardDuty(world, folder, KnownKinds.all(), GuardLog.of(world, folder, language), GuardDuty.Clock.REAL)
                 .serve();
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
-import text.Words;
 
 /** One turn of a guard that does not wait itself but is started when something falls due, as on Windows. */
 public record GuardTurn(World world, StateFolder folder, Kinds kinds, Consumer<Message> log) {
@@ -26,8 +26,7 @@ public record GuardTurn(World world, StateFolder folder, Kinds kinds, Consumer<M
     public record Again() implements Outcome { }
 
     public static GuardTurn of(World world, StateFolder folder, Language language) {
-        var file = GuardLog.of(folder, new Words(language));
-        return new GuardTurn(world, folder, KnownKinds.all(), said -> file.write(world.now(), said));
+        return new GuardTurn(world, folder, KnownKinds.all(), GuardLog.of(world, folder, language));
     }
 
     /** Takes back what is due of this run. */
@@ -44,7 +43,7 @@ public record GuardTurn(World world, StateFolder folder, Kinds kinds, Consumer<M
             RolledBack back = new Rollbacker(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
             back.lines().forEach(line -> log.accept(GuardDuty.said(line)));
             return after(run, back, until.get());
-        } catch (JournalException e) {
+        } catch (StateException e) {
             log.accept(e.why());
             return new Again();
         }

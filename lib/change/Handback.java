@@ -1,19 +1,20 @@
 package change;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
-import state.Account;
+import json.Json;
+import json.JsonShapeException;
+import process.FileError;
+import state.AtomicFile;
+import state.PrivateFile;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -25,28 +26,27 @@ import text.Message;
 public record Handback(Path file) {
     private static final Pattern NAME = Pattern.compile("elevated-[0-9a-f]{32}\\.json");
     /** The document of the largest plan is a few hundred kilobytes; more than this is not ours. */
-    private static final long LONGEST = 16L << 20;
+    private static final int LONGEST = 16 << 20;
 
-    /** @throws JournalException where the state folder cannot be written; nothing was started then */
-    static Handback create(StateFolder folder, RandomGenerator random) throws JournalException {
+    /** @throws StateException where the state folder cannot be written; nothing was started then */
+    static Handback create(StateFolder folder, RandomGenerator random) throws StateException {
         Path file = folder.path().resolve(String.format("elevated-%016x%016x.json", random.nextLong(),
                 random.nextLong()));
+        folder.create();
         try {
-            Account me = Account.current();
-            Files.createDirectories(folder.path(), me.only("rwx------"));
-            return new Handback(Files.createFile(file, me.only("rw-------")));
+            return new Handback(PrivateFile.create(file));
         } catch (IOException e) {
-            throw new JournalException(Message.of("change.journal-unusable", file.toString(), String.valueOf(e)), e);
+            throw StateException.io(folder.unusable(e), e);
         }
     }
 
     /**
      * The file that another process made for us to fill.
      *
-     * @throws JournalException where it is not such a file: what an administrator writes, and where, is not up to
+     * @throws StateException where it is not such a file: what an administrator writes, and where, is not up to
      *                          whoever can type a path
      */
-    public static Handback given(StateFolder folder, Path file) throws JournalException {
+    public static Handback given(StateFolder folder, Path file) throws StateException {
         try {
             if (NAME.matcher(String.valueOf(file.getFileName())).matches() && file.isAbsolute()
                     && folder.path().equals(file.normalize().getParent())
@@ -54,41 +54,39 @@ public record Handback(Path file) {
                 return new Handback(file.normalize());
             }
         } catch (IOException e) {
-            throw new JournalException(Message.of("change.not-a-handback", file.toString()), e);
+            throw refused(file, e);
         }
-        throw new JournalException(Message.of("change.not-a-handback", file.toString()));
+        throw refused(file, null);
     }
 
-    /** Whole or not at all: written beside it, and then put in its place. */
-    public void write(String document) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.writeString(beside, document, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    private static StateException refused(Path file, Throwable cause) {
+        return new StateException(StateException.Reason.REFUSED, Message.of("change.not-a-handback", file.toString()),
+                cause);
+    }
+
+    /** @throws StateException where it cannot be written; what the document tells of is done all the same */
+    public void write(String document) throws StateException {
+        try {
+            AtomicFile.write(file, out -> out.write(document.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw StateException.io(Message.of("change.handback-not-written", file.toString(),
+                    FileError.reason(e, file)), e);
+        }
     }
 
     /** What was handed back; empty where nothing was, or not all of it, or something else. The file is gone then. */
     Optional<JsonObject> take() {
         try {
-            if (Files.size(file) > LONGEST) {
-                return Optional.empty();
-            }
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            return Optional.ofNullable(new Gson().fromJson(text, JsonObject.class))
-                    .filter(document -> document.has("schema") && document.has("exitCode"));
-        } catch (IOException | JsonParseException e) {
+            Optional<byte[]> bytes = PrivateFile.read(file, LONGEST);
+            return bytes.isPresent()
+                    && Json.parse(new String(bytes.get(), StandardCharsets.UTF_8)) instanceof JsonObject document
+                    && document.has("schema") && document.has("exitCode") ? Optional.of(document) : Optional.empty();
+        } catch (IOException | StateException | JsonShapeException e) {
             return Optional.empty();
         } finally {
-            remove();
-        }
-    }
-
-    /** A file that stays behind is empty, or says only what was done. */
-    private void remove() {
-        try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".tmp"));
-        } catch (IOException e) {
-            // The next run takes another name.
+            // A file that stays behind is empty, or says only what was done.
+            PrivateFile.remove(file);
+            AtomicFile.removeLeftovers(file);
         }
     }
 }

@@ -5,39 +5,49 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
+import process.FileError;
 import state.Account;
+import state.AtomicFile;
+import state.PrivateFile;
+import state.ProcessLock;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
 /**
- * What was changed on this machine, one line of JSON for each event, only ever appended to. A line is on the disk for
- * good before the change that it announces is made, so that a process killed at any instant leaves a record of
- * whatever it may have done. Who opens a journal for writing holds its lock until it is closed.
+ * What was changed on this machine, one line of JSON for each event. A line is on the disk for good before the change
+ * that it announces is made, so that a process killed at any instant leaves a record of whatever it may have done. Who
+ * opens a journal for writing holds its lock until it is closed.
+ *
+ * <p>Lines are only ever appended, but for one moment: when a writer closes a journal in which much is settled, it
+ * leaves out what has been settled for longest, see {@link Compaction}. What may be in effect is never left out.
  */
 public final class Journal implements AutoCloseable {
 
     /** A run of the other one takes seconds on Linux; Windows can take a minute to add a rule. */
     public static final Duration LOCK_WAIT = Duration.ofSeconds(60);
 
-    private final Path file;
+    /** A hundred times what a journal can grow to while it is looked after. */
+    private static final int LARGEST = 64 << 20;
+
+    private final StateFolder folder;
     private final Kinds kinds;
     private final String script;
     private final Disk disk;
-    private final WriterLock lock;
+    private final ProcessLock lock;
     private final FileChannel channel;
     private Ledger ledger;
 
-    private Journal(StateFolder folder, Kinds kinds, String script, Disk disk, WriterLock lock, FileChannel channel,
+    private Journal(StateFolder folder, Kinds kinds, String script, Disk disk, ProcessLock lock, FileChannel channel,
             Ledger ledger) {
-        this.file = folder.journal();
+        this.folder = folder;
         this.kinds = kinds;
         this.script = script;
         this.disk = disk;
@@ -52,32 +62,30 @@ public final class Journal implements AutoCloseable {
      * @param script   who writes: {@code fix-firewall}
      * @param wait     how long to wait for another writer, such as {@link #LOCK_WAIT}
      * @param progress told who is being waited for, and of a torn line that was set aside
-     * @throws JournalException where the journal cannot be used; nothing was changed then
+     * @throws StateException where the journal cannot be used; nothing was changed then
      */
     public static Journal open(StateFolder folder, Kinds kinds, String script, Instant now, Duration wait,
-            Consumer<Message> progress) throws JournalException {
+            Consumer<Message> progress) throws StateException {
         return open(folder, kinds, script, now, wait, progress, Disk.REAL);
     }
 
     static Journal open(StateFolder folder, Kinds kinds, String script, Instant now, Duration wait,
-            Consumer<Message> progress, Disk disk) throws JournalException {
-        WriterLock lock = null;
+            Consumer<Message> progress, Disk disk) throws StateException {
+        folder.create();
+        requireTrust(folder);
+        ProcessLock lock = ProcessLock.await(folder.lock(), script, now, wait, progress);
         FileChannel channel = null;
+        Journal opened = null;
         try {
-            Account me = Account.current();
-            Files.createDirectories(folder.path(), me.only("rwx------"));
-            requireTrust(folder);
-            lock = WriterLock.acquire(folder, Holder.me(script, now), wait, progress);
             boolean fresh = !Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS);
-            channel = FileChannel.open(folder.journal(), Set.<OpenOption>of(StandardOpenOption.CREATE,
-                    StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                    me.only("rw-------"));
-            if (fresh && me.posix()) {
+            channel = PrivateFile.open(folder.journal(), StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            if (fresh) {
                 channel.force(true);
-                sync(folder.path());
-                sync(folder.path().getParent());
+                AtomicFile.syncEntry(folder.journal());
+                AtomicFile.syncEntry(folder.path());
             }
-            var pages = Pages.of(Files.readAllBytes(folder.journal()), folder.journal(), kinds);
+            var pages = Pages.of(bytes(folder).orElseThrow(), folder.journal(), kinds);
             if (pages.torn().length > 0) {
                 Path aside = TornLine.setAside(folder, now, pages.torn());
                 progress.accept(Message.of("change.journal-torn", folder.journal().toString(), aside.toString()));
@@ -90,36 +98,46 @@ public final class Journal implements AutoCloseable {
             if (pages.lacksLineEnd()) {
                 disk.append(channel, new byte[] {'\n'});
             }
-            return new Journal(folder, kinds, script, disk, lock, channel, new Ledger(pages.lines()));
+            opened = new Journal(folder, kinds, script, disk, lock, channel, new Ledger(pages.lines()));
+            return opened;
         } catch (IOException e) {
-            closeAll(channel, lock);
             throw unusable(folder, e);
-        } catch (JournalException e) {
-            closeAll(channel, lock);
-            throw e;
+        } finally {
+            if (opened == null) {
+                closeAll(channel, lock);
+            }
         }
     }
 
     /**
      * What the journal says now, without waiting for a writer and without touching it.
      *
-     * @throws JournalException where it cannot be read; a journal that does not exist is an empty one
+     * @throws StateException where it cannot be read; a journal that does not exist is an empty one
      */
-    public static Ledger read(StateFolder folder, Kinds kinds) throws JournalException {
-        if (!Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
-            return new Ledger(List.of());
-        }
+    public static Ledger read(StateFolder folder, Kinds kinds) throws StateException {
         try {
-            requireTrust(folder);
-            return new Ledger(Pages.of(Files.readAllBytes(folder.journal()), folder.journal(), kinds).lines());
+            if (Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
+                requireTrust(folder);
+            }
+            Optional<byte[]> bytes = bytes(folder);
+            return bytes.isEmpty() ? new Ledger(List.of())
+                    : new Ledger(Pages.of(bytes.get(), folder.journal(), kinds).lines());
         } catch (IOException e) {
             throw unusable(folder, e);
         }
     }
 
-    private static void requireTrust(StateFolder folder) throws IOException, JournalException {
-        if (Account.current().isRoot()) {
-            Trust.require(folder.journal(), Account.ROOT);
+    private static Optional<byte[]> bytes(StateFolder folder) throws IOException, StateException {
+        return PrivateFile.read(folder.journal(), LARGEST);
+    }
+
+    private static void requireTrust(StateFolder folder) throws StateException {
+        try {
+            if (Account.current().isRoot()) {
+                Trust.require(folder.journal(), Account.ROOT);
+            }
+        } catch (IOException e) {
+            throw unusable(folder, e);
         }
     }
 
@@ -132,8 +150,8 @@ public final class Journal implements AutoCloseable {
         return script;
     }
 
-    /** Returns when the line is on the disk for good. @throws JournalException when it is not; then it is not there */
-    public void write(Line line) throws JournalException {
+    /** Returns when the line is on the disk for good. @throws StateException when it is not; then it is not there */
+    public void write(Line line) throws StateException {
         long end = -1;
         try {
             end = channel.position();
@@ -141,7 +159,8 @@ public final class Journal implements AutoCloseable {
             ledger = ledger.with(line);
         } catch (IOException e) {
             takeBack(end);
-            throw new JournalException(Message.of("change.journal-not-written", file.toString(), reason(e)), e);
+            throw StateException.io(Message.of("change.journal-not-written", folder.journal().toString(),
+                    FileError.reason(e, folder.journal())), e);
         }
     }
 
@@ -155,24 +174,32 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Leaves out what has been settled for long, then lets the next writer in. */
     @Override
-    public void close() throws JournalException {
-        try {
+    public void close() throws StateException {
+        try (lock) {
+            boolean grown = channel.size() > Compaction.SETTLED_AT_MOST;
             channel.close();
-            lock.close();
+            if (grown) {
+                compact();
+            }
         } catch (IOException e) {
-            throw new JournalException(Message.of("change.journal-unusable", file.toString(), reason(e)), e);
+            throw unusable(folder, e);
         }
     }
 
-    /** A new file survives a loss of power only when its folder's entry does (fsync(2), notes). */
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+    private void compact() {
+        try {
+            Optional<Compaction> compaction = Compaction.of(ledger, kinds);
+            if (compaction.isPresent()) {
+                compaction.get().carryOut(folder, disk);
+            }
+        } catch (IOException e) {
+            // All that was written is there, and the next writer tries again.
         }
     }
 
-    private static void closeAll(FileChannel channel, WriterLock lock) {
+    private static void closeAll(FileChannel channel, ProcessLock lock) {
         try (lock; channel) {
             // closing is all
         } catch (IOException e) {
@@ -180,11 +207,8 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private static JournalException unusable(StateFolder folder, IOException e) {
-        return new JournalException(Message.of("change.journal-unusable", folder.journal().toString(), reason(e)), e);
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    private static StateException unusable(StateFolder folder, IOException e) {
+        return StateException.io(Message.of("change.journal-unusable", folder.journal().toString(),
+                FileError.reason(e, folder.journal())), e);
     }
 }

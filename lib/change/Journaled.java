@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -50,7 +51,7 @@ public record Journaled(World world, StateFolder folder, Kinds kinds, Guard guar
         }
     }
 
-    /** Nothing of it is in effect. */
+    /** It was not made; what was made of it is taken back, and what could not be is told and left to the guard. */
     public record NotMade(Message why) implements Outcome { }
 
     /**
@@ -70,12 +71,13 @@ public record Journaled(World world, StateFolder folder, Kinds kinds, Guard guar
             var applier = new Applier(world, journal, progress);
             for (int i = 0; i < changes.size(); i++) {
                 if (applier.apply(run, "1." + (i + 1), changes.get(i)) instanceof Applied.Failed failed) {
-                    new Rollbacker(world, journal, progress).takeBack(journal.ledger().open(run), false);
+                    new Rollbacker(world, journal, progress).takeBack(journal.ledger().open(run), false).firstProblem()
+                            .ifPresent(why -> progress.accept(Message.of("change.left-over", why)));
                     return new NotMade(failed.why());
                 }
             }
             return new Made(run, until, this);
-        } catch (JournalException e) {
+        } catch (StateException e) {
             return new NotMade(e.why());
         }
     }
@@ -88,7 +90,7 @@ public record Journaled(World world, StateFolder folder, Kinds kinds, Guard guar
                 guard.dismiss(run);
             }
             return back.firstProblem();
-        } catch (JournalException e) {
+        } catch (StateException e) {
             return Optional.of(e.why());
         }
     }

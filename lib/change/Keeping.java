@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -37,9 +38,9 @@ public record Keeping(World world, StateFolder folder, Kinds kinds, Guard guard,
     /**
      * @param run   empty for the newest one that waits
      * @param whose on whose word
-     * @throws JournalException where the journal cannot be used; nothing is kept then
+     * @throws StateException where the journal cannot be used; nothing is kept then
      */
-    public Outcome keep(Optional<RunId> run, Kept.By whose) throws JournalException {
+    public Outcome keep(Optional<RunId> run, Kept.By whose) throws StateException {
         try (Journal journal = Journal.open(folder, kinds, script, world.now(), patience, progress)) {
             Instant now = world.now();
             Ledger ledger = journal.ledger();
@@ -77,7 +78,8 @@ public record Keeping(World world, StateFolder folder, Kinds kinds, Guard guard,
                 .filter(lease -> run.isEmpty() || run.get().equals(lease.run()))
                 .reduce((earlier, later) -> later);
         Optional<Lease> over = last.filter(lease -> ledger.open(lease.run()).isEmpty() && lease.due(now)
-                && !ledger.kept(lease.run(), lease.purpose()));
+                && !ledger.kept(lease.run(), lease.purpose())
+                && ledger.entries().stream().anyMatch(entry -> entry.run().equals(lease.run())));
         return over.<Outcome>map(lease -> new TooLate(lease, true)).orElseGet(NothingLent::new);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import process.Os;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -22,9 +23,9 @@ public record KeepingCourse(World world, ChangeAnswer answer, StateFolder folder
 
     /**
      * @param run empty for the newest one that waits
-     * @throws JournalException where the journal cannot be used; nothing is kept then
+     * @throws StateException where the journal cannot be used; nothing is kept then
      */
-    public Ended keep(Optional<RunId> run, Duration wait) throws JournalException {
+    public Ended keep(Optional<RunId> run, Duration wait) throws StateException {
         // On Unix what was done with sudo is in root's journal; looking into ours makes none where there is none.
         if (Journal.read(folder, kinds).lent().isEmpty()) {
             return ended(new Keeping.NothingLent());

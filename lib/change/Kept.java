@@ -1,9 +1,7 @@
 package change;
 
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
+import json.Id;
 
 /**
  * A run's lease is over, and what the run changed stays; another lease of the same run, for another purpose, is as it
@@ -19,15 +17,18 @@ public record Kept(Instant at, RunId run, String script, Purpose purpose, By by)
     }
 
     /** On whose word. */
-    public enum By {
-        PERSON, PHONE;
+    public enum By implements Id {
+        PERSON("person"), PHONE("phone");
 
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
+        private final String id;
+
+        By(String id) {
+            this.id = id;
         }
 
-        static Optional<By> byId(String id) {
-            return Stream.of(values()).filter(by -> by.id().equals(id)).findFirst();
+        @Override
+        public String id() {
+            return id;
         }
     }
 }

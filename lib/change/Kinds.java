@@ -1,17 +1,18 @@
 package change;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import firewall.Change;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import json.Id;
+import json.Json;
+import json.JsonBuilder;
+import json.JsonShapeException;
 
 /**
  * The kinds of change that the journal may hold, and how a line of it becomes JSON and a line again. Reading
@@ -29,12 +30,6 @@ public final class Kinds {
      */
     private static final int LEASES = 2;
 
-    private static final Gson GSON = new GsonBuilder()
-            .disableHtmlEscaping()
-            .serializeNulls()
-            .registerTypeAdapterFactory(new OptionalAsNull())
-            .create();
-
     private final Map<String, Class<? extends Change>> kinds;
 
     /** @param kinds each {@link Change#kind()} with its record */
@@ -47,55 +42,48 @@ public final class Kinds {
         this.kinds = Map.copyOf(kinds);
     }
 
+    /** Every kind that a journal may hold. */
+    Set<String> names() {
+        return kinds.keySet();
+    }
+
     /** A change with its kind, always in the same form. */
     String text(Change change) {
-        return change.kind() + " " + GSON.toJson(change);
+        return change.kind() + " " + Json.line(Json.tree(change));
     }
 
     /** One line of JSON without its line end. */
     String line(Line line) {
-        return GSON.toJson(switch (line) {
+        return Json.line((switch (line) {
             case Entry entry -> json(entry);
-            case Lease lease -> {
-                JsonObject json = head(lease, LEASES);
-                json.addProperty("lease", lease.purpose().id());
-                json.addProperty("until", lease.until().toString());
-                yield json;
-            }
-            case Kept kept -> {
-                JsonObject json = head(kept, LEASES);
-                json.addProperty("kept", kept.purpose().id());
-                json.addProperty("by", kept.by().id());
-                yield json;
-            }
-        });
+            case Lease lease -> head(lease).put("lease", lease.purpose()).put("until", lease.until());
+            case Kept kept -> head(kept).put("kept", kept.purpose()).put("by", kept.by());
+        }).build());
     }
 
-    private static JsonObject head(Line line, int version) {
-        var json = new JsonObject();
-        json.addProperty("journal", version);
-        json.addProperty("at", line.at().toString());
-        json.addProperty("run", line.run().text());
-        json.addProperty("script", line.script());
-        return json;
+    private static JsonBuilder head(Line line) {
+        return new JsonBuilder()
+                .put("journal", LEASES)
+                .put("at", line.at())
+                .put("run", line.run().text())
+                .put("script", line.script());
     }
 
-    private JsonObject json(Entry entry) {
+    private JsonBuilder json(Entry entry) {
         String kind = entry.change().kind();
         if (!entry.change().getClass().equals(kinds.get(kind))) {
             throw new IllegalArgumentException("not registered: " + kind + " " + entry.change().getClass());
         }
-        var line = new JsonObject();
-        line.addProperty("journal", CHANGES);
-        line.addProperty("at", entry.at().toString());
-        line.addProperty("run", entry.run().text());
-        line.addProperty("step", entry.step());
-        line.addProperty("event", entry.event().id());
-        line.addProperty("script", entry.script());
-        entry.cause().ifPresent(cause -> line.addProperty("cause", cause));
-        line.addProperty("kind", kind);
-        line.add("change", GSON.toJsonTree(entry.change()));
-        return line;
+        return new JsonBuilder()
+                .put("journal", CHANGES)
+                .put("at", entry.at())
+                .put("run", entry.run().text())
+                .put("step", entry.step())
+                .put("event", entry.event())
+                .put("script", entry.script())
+                .putIfPresent("cause", entry.cause())
+                .put("kind", kind)
+                .put("change", Json.tree(entry.change()));
     }
 
     /**
@@ -135,17 +123,17 @@ public final class Kinds {
         String by = text(json, "by");
         return new Kept(moment(text(json, "at")), new RunId(text(json, "run")), text(json, "script"),
                 purpose(text(json, "kept")),
-                Kept.By.byId(by).orElseThrow(() -> new IllegalArgumentException("unknown word-giver: " + by)));
+                Id.of(Kept.By.class, by).orElseThrow(() -> new IllegalArgumentException("unknown word-giver: " + by)));
     }
 
     private static Purpose purpose(String id) {
-        return Purpose.byId(id).orElseThrow(() -> new IllegalArgumentException("unknown purpose: " + id));
+        return Id.of(Purpose.class, id).orElseThrow(() -> new IllegalArgumentException("unknown purpose: " + id));
     }
 
     private Entry entry(JsonObject json) {
         String event = text(json, "event");
         return new Entry(moment(text(json, "at")), new RunId(text(json, "run")), text(json, "step"),
-                Event.byId(event).orElseThrow(() -> new IllegalArgumentException("unknown event: " + event)),
+                Id.of(Event.class, event).orElseThrow(() -> new IllegalArgumentException("unknown event: " + event)),
                 text(json, "script"), change(text(json, "kind"), json.get("change")),
                 json.has("cause") ? Optional.of(text(json, "cause")) : Optional.empty());
     }
@@ -159,8 +147,8 @@ public final class Kinds {
             throw new IllegalArgumentException("no change");
         }
         try {
-            return GSON.fromJson(json, shape);
-        } catch (RuntimeException e) {
+            return Json.value(json, shape);
+        } catch (JsonShapeException | RuntimeException e) {
             // Gson wraps what a record's constructor throws, each version in another way.
             throw new IllegalArgumentException(kind + ": " + reason(e), e);
         }
@@ -176,11 +164,10 @@ public final class Kinds {
 
     private static JsonObject object(String line) {
         try {
-            JsonElement json = JsonParser.parseString(line);
-            if (json.isJsonObject()) {
-                return json.getAsJsonObject();
+            if (Json.parse(line) instanceof JsonObject json) {
+                return json;
             }
-        } catch (JsonParseException e) {
+        } catch (JsonShapeException e) {
             throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
         }
         throw new IllegalArgumentException("not a JSON object");

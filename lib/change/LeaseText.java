@@ -52,8 +52,7 @@ final class LeaseText {
             case PERSON -> "change.terms-person";
             case PHONE -> "change.terms-phone";
         }, one.within())));
-        terms.until().ifPresent(length -> page.plain(Message.of("change.terms-until",
-                Clock.left(Instant.EPOCH.plus(length), Instant.EPOCH))));
+        terms.until().ifPresent(length -> page.plain(Message.of("change.terms-until", length)));
         return page.lines();
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import process.World;
+import state.StateException;
 import text.Message;
 
 /**
@@ -18,7 +19,7 @@ record Lending(World world, Journal journal, Guard guard) {
      * @param limits none where the changes are to last
      * @return why nobody will be there to take it back, so that nothing may be changed; empty where somebody will
      */
-    Optional<Message> lend(RunId run, List<Limit> limits) throws JournalException {
+    Optional<Message> lend(RunId run, List<Limit> limits) throws StateException {
         Instant first = Instant.MAX;
         for (Limit limit : limits) {
             Lease lease = limit.lease(run, journal.script(), world.now());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 
 /**
@@ -18,9 +19,9 @@ public record Overdue(World world, StateFolder folder, Kinds kinds, Guard guard,
      * Does nothing where nothing is lent.
      *
      * @param administrator whether this process may change the firewall; asked only where it has to
-     * @throws JournalException where the journal cannot be used
+     * @throws StateException where the journal cannot be used
      */
-    public void takeBack(Supplier<Fact<Boolean>> administrator) throws JournalException {
+    public void takeBack(Supplier<Fact<Boolean>> administrator) throws StateException {
         if (Journal.read(folder, kinds).pending().isEmpty() || !administrator.get().equals(Fact.known(true))) {
             return;
         }

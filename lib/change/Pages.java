@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import state.StateException;
 import text.Message;
 
 /**
@@ -18,7 +19,7 @@ import text.Message;
  */
 record Pages(List<Line> lines, int length, boolean lacksLineEnd, byte[] torn) {
 
-    static Pages of(byte[] bytes, Path file, Kinds kinds) throws JournalException {
+    static Pages of(byte[] bytes, Path file, Kinds kinds) throws StateException {
         var lines = new ArrayList<Line>();
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
@@ -27,8 +28,8 @@ record Pages(List<Line> lines, int length, boolean lacksLineEnd, byte[] torn) {
                 try {
                     lines.add(kinds.read(line));
                 } catch (IllegalArgumentException e) {
-                    throw new JournalException(Message.of("change.journal-bad-line", file.toString(),
-                            lines.size() + 1, String.valueOf(e.getMessage())), e);
+                    throw new StateException(StateException.Reason.REFUSED, Message.of("change.journal-bad-line",
+                            file.toString(), lines.size() + 1, String.valueOf(e.getMessage())), e);
                 }
                 start = i + 1;
             }

@@ -169,8 +169,10 @@ public final class PlanText {
             case FIXED -> page.good(Message.of(!aftermath.applied().leftTraces() ? "change.nothing"
                     : rollback.isPresent() ? "change.fixed" : "change.fixed-for-now"));
             case PARTLY -> page.warn(Message.of("change.partly", Integer.toString(aftermath.mended().size())));
-            case UNCHANGED -> page.fail(Message.of("change.unchanged"));
-            case UNKNOWN -> page.unknown(Message.of("change.unknown-after"));
+            case UNCHANGED -> page.fail(Message.of(aftermath.stillBlocked() ? "change.unchanged"
+                    : "change.unchanged-unknown"));
+            case UNKNOWN -> page.unknown(Message.of(aftermath.applied().leftTraces() ? "change.unknown-after"
+                    : "change.unknown-untouched"));
         }
         if (aftermath.applied().leftTraces()) {
             rollback.ifPresent(command -> page.wayBack(journal, command));

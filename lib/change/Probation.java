@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import process.Closing;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -22,9 +23,9 @@ record Probation(World world, ChangeAnswer answer, StateFolder folder, Kinds kin
     /**
      * @param carried what was changed
      * @param until   when it is taken back
-     * @throws JournalException where the journal cannot be used; the guard takes it back then
+     * @throws StateException where the journal cannot be used; the guard takes it back then
      */
-    Fixing.Ended settle(Fixing.Ended carried, Instant until) throws JournalException {
+    Fixing.Ended settle(Fixing.Ended carried, Instant until) throws StateException {
         RunId run = carried.plan().run();
         if (loan.terms().confirming().isEmpty()) {
             answer.lent(until, world.now(), run);
@@ -61,7 +62,7 @@ record Probation(World world, ChangeAnswer answer, StateFolder folder, Kinds kin
         }
     }
 
-    private Fixing.Ended kept(Fixing.Ended carried, Instant until, Kept.By who, Message why) throws JournalException {
+    private Fixing.Ended kept(Fixing.Ended carried, Instant until, Kept.By who, Message why) throws StateException {
         var keeping = new Keeping(world, folder, kinds, loan.guard(), answer.document().tool(), patience, answer::say);
         return switch (keeping.keep(Optional.of(carried.plan().run()), who)) {
             case Keeping.Stays stays -> stays(carried, until, why, stays.then());
@@ -77,7 +78,7 @@ record Probation(World world, ChangeAnswer answer, StateFolder folder, Kinds kin
     }
 
     /** Unless somebody else has said in the meantime, in another terminal, that it stays. */
-    private Fixing.Ended takenBack(Fixing.Ended carried, Instant until, Message why) throws JournalException {
+    private Fixing.Ended takenBack(Fixing.Ended carried, Instant until, Message why) throws StateException {
         RunId run = carried.plan().run();
         try (Journal journal = open()) {
             if (journal.ledger().kept(run, Purpose.CONFIRM)) {
@@ -97,7 +98,7 @@ record Probation(World world, ChangeAnswer answer, StateFolder folder, Kinds kin
     }
 
     /** It is nobody's any more once the question is answered. */
-    private void closePage() throws JournalException {
+    private void closePage() throws StateException {
         if (!loan.terms().needs().isEmpty() && rights) {
             try (Journal journal = open()) {
                 RolledBack back = takeBack(journal, loan.page(), nothing -> { });
@@ -116,7 +117,7 @@ record Probation(World world, ChangeAnswer answer, StateFolder folder, Kinds kin
         return back;
     }
 
-    private Journal open() throws JournalException {
+    private Journal open() throws StateException {
         return Journal.open(folder, kinds, answer.document().tool(), world.now(), patience, answer::say);
     }
 }

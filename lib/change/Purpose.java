@@ -1,22 +1,27 @@
 package change;
 
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
+import json.Id;
 
 /** What the changes of a run are lent for. */
-public enum Purpose {
+public enum Purpose implements Id {
     /** Until somebody says that they may stay. */
-    CONFIRM,
+    CONFIRM("confirm"),
     /** For the time that was asked for. */
-    UNTIL,
+    UNTIL("until"),
     /** For as long as a page is open to a phone. */
-    PAGE,
+    PAGE("page"),
     /** For as long as packets are watched. */
-    WATCH;
+    WATCH("watch");
 
+    private final String id;
+
+    Purpose(String id) {
+        this.id = id;
+    }
+
+    @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /** True where a person can say that the changes are to stay after all. */
@@ -25,9 +30,5 @@ public enum Purpose {
             case CONFIRM, UNTIL -> true;
             case PAGE, WATCH -> false;
         };
-    }
-
-    static Optional<Purpose> byId(String id) {
-        return Stream.of(values()).filter(purpose -> purpose.id().equals(id)).findFirst();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -32,10 +33,10 @@ public record Repair(World world, Assessment assessment, Firewall firewall, Stat
 
     /**
      * @param page what else was agreed to, for as long as the question is open
-     * @throws JournalException where the journal cannot be used, or nobody would be there to take back what is lent;
+     * @throws StateException where the journal cannot be used, or nobody would be there to take back what is lent;
      *                          nothing was changed then
      */
-    public Outcome carryOut(Plan agreed, Optional<Plan> page, Terms terms) throws JournalException {
+    public Outcome carryOut(Plan agreed, Optional<Plan> page, Terms terms) throws StateException {
         try (Journal journal = Journal.open(folder, kinds, script, world.now(), patience, progress)) {
             Plan now = assessment.plan(firewall.read());
             Optional<Plan> pageNow = page.map(plan -> assessment.as(plan.run())
@@ -50,7 +51,7 @@ public record Repair(World world, Assessment assessment, Firewall firewall, Stat
                 alone = lending.lend(pageNow.get().run(), terms.pageLimits());
             }
             if (alone.isPresent()) {
-                throw new JournalException(alone.get());
+                throw new StateException(StateException.Reason.REFUSED, alone.get());
             }
             var applier = new Applier(world, journal, progress);
             Applied applied = applier.apply(now);

@@ -1,10 +1,8 @@
 package change;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import java.util.List;
+import json.JsonBuilder;
+import report.JsonReport;
 import text.Message;
 import text.Words;
 
@@ -17,61 +15,43 @@ public final class RollbackJson {
     }
 
     /** Changes that may be in effect, newest first: {@code rollback --list}. */
-    public JsonArray list(List<Ledger.Item> items) {
-        var all = new JsonArray();
-        items.forEach(item -> all.add(item(item)));
-        return all;
+    List<JsonBuilder> list(List<Ledger.Item> items) {
+        return items.stream().map(this::item).toList();
     }
 
     /** The same with what became of each: {@code undone}, {@code gone}, {@code refused} or {@code failed}. */
-    public JsonArray result(RolledBack back) {
-        var all = new JsonArray();
-        for (RolledBack.Line line : back.lines()) {
-            JsonObject json = item(line.item());
-            json.addProperty("result", line.result().id());
-            json.addProperty("error", switch (line.result()) {
-                case RolledBack.Undone undone -> null;
-                case RolledBack.Gone gone -> null;
-                case RolledBack.Refused(Message why) -> words.say(why);
-                case RolledBack.Failed(Message why) -> words.say(why);
-            });
-            all.add(json);
-        }
-        return all;
+    List<JsonBuilder> result(RolledBack back) {
+        return back.lines().stream().map(line -> item(line.item())
+                .put("result", line.result().id())
+                .put("error", switch (line.result()) {
+                    case RolledBack.Undone undone -> null;
+                    case RolledBack.Gone gone -> null;
+                    case RolledBack.Refused(Message why) -> words.say(why);
+                    case RolledBack.Failed(Message why) -> words.say(why);
+                })).toList();
     }
 
-    private JsonObject item(Ledger.Item item) {
-        var json = new JsonObject();
-        json.addProperty("run", item.run().text());
-        json.addProperty("id", item.step());
-        json.addProperty("kind", item.change().kind());
-        json.addProperty("text", words.say(item.change().what()));
-        json.addProperty("since", item.since().toString());
-        json.addProperty("state", item.last().event().id());
-        json.add("lease", item.lease().map(RollbackJson::lease).orElse(JsonNull.INSTANCE));
-        json.add("undo", PlanJson.commands(item.change().pasteUndo()));
-        return json;
+    private JsonBuilder item(Ledger.Item item) {
+        return new JsonBuilder()
+                .put("run", item.run().text())
+                .put("id", item.step())
+                .put("kind", item.change().kind())
+                .put("text", words.say(item.change().what()))
+                .put("since", item.since())
+                .put("state", item.last().event())
+                .put("lease", item.lease().map(lease -> new JsonBuilder()
+                        .put("for", lease.purpose())
+                        .put("until", lease.until())))
+                .put("undo", item.change().pasteUndo(), JsonReport::command);
     }
 
-    private static JsonElement lease(Lease lease) {
-        var json = new JsonObject();
-        json.addProperty("for", lease.purpose().id());
-        json.addProperty("until", lease.until().toString());
-        return json;
-    }
-
-    /** Rules made by hand: {@code found}, {@code removed} or {@code failed}. */
-    public JsonArray byHand(List<ByHand.Line> lines) {
-        var all = new JsonArray();
-        for (ByHand.Line line : lines) {
-            var json = new JsonObject();
-            json.addProperty("kind", line.removal().kind());
-            json.addProperty("text", words.say(line.removal().what()));
-            json.addProperty("result", line.removed() ? "removed" : line.failure().isPresent() ? "failed" : "found");
-            json.addProperty("error", line.failure().map(words::say).orElse(null));
-            json.add("undo", PlanJson.commands(line.removal().pasteUndo()));
-            all.add(json);
-        }
-        return all;
+    /** A rule made by hand: {@code found}, {@code removed}, {@code gone} or {@code failed}. */
+    JsonBuilder byHand(ByHand.Line line) {
+        return new JsonBuilder()
+                .put("kind", line.removal().kind())
+                .put("text", words.say(line.removal().what()))
+                .put("result", line.result())
+                .put("error", line.failure().map(words::say))
+                .put("undo", line.removal().pasteUndo(), JsonReport::command);
     }
 }

@@ -102,7 +102,8 @@ public final class RollbackText {
             line.failure().ifPresentOrElse(why -> {
                 page.fail(Message.of("change.by-hand-failed", line.removal().what()));
                 page.under(why);
-            }, () -> page.good(Message.of("change.by-hand-removed", line.removal().what())));
+            }, () -> page.good(Message.of(line.result() == ByHand.Result.GONE ? "change.by-hand-gone"
+                    : "change.by-hand-removed", line.removal().what())));
         }
         return page.lines();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import process.World;
+import state.StateException;
 import text.Message;
 
 /**
@@ -55,7 +56,7 @@ public final class Rollbacker {
                 };
                 case Fact.Unknown<Change.State>(Message cause) -> new RolledBack.Failed(cause);
             };
-        } catch (JournalException e) {
+        } catch (StateException e) {
             return new RolledBack.Failed(e.why());
         }
     }
@@ -70,7 +71,7 @@ public final class Rollbacker {
         return item.change().state(world);
     }
 
-    private RolledBack.Result undo(Ledger.Item item, boolean force) throws JournalException {
+    private RolledBack.Result undo(Ledger.Item item, boolean force) throws StateException {
         write(item, Event.UNDOING);
         progress.accept(Message.of("change.undoing", item.step(), item.change().what()));
         return switch (item.change().undo(world, force)) {
@@ -95,7 +96,7 @@ public final class Rollbacker {
         });
     }
 
-    private void write(Ledger.Item item, Event event) throws JournalException {
+    private void write(Ledger.Item item, Event event) throws StateException {
         journal.write(item.last().next(world.now(), event, journal.script()));
     }
 }

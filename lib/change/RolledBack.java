@@ -1,7 +1,6 @@
 package change;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import text.Message;
@@ -20,7 +19,12 @@ public record RolledBack(List<Line> lines) {
 
         /** As it stands in the JSON output. */
         default String id() {
-            return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+            return switch (this) {
+                case Undone undone -> "undone";
+                case Gone gone -> "gone";
+                case Refused refused -> "refused";
+                case Failed failed -> "failed";
+            };
         }
     }
 

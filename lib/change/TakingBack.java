@@ -5,9 +5,12 @@ import firewall.Change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import process.Os;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -50,8 +53,8 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
         }
     }
 
-    /** Shows what may be in effect. @throws JournalException where the journal cannot be read */
-    public Ended list(Optional<RunId> run) throws JournalException {
+    /** Shows what may be in effect. @throws StateException where the journal cannot be read */
+    public Ended list(Optional<RunId> run) throws StateException {
         Ledger ledger = Journal.read(folder, kinds);
         List<Ledger.Item> items = items(ledger, run);
         if (unknown(ledger, run)) {
@@ -67,9 +70,9 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
 
     /**
      * @param wait how long to wait for another run
-     * @throws JournalException where the journal cannot be used; nothing was changed then
+     * @throws StateException where the journal cannot be used; nothing was changed then
      */
-    public Ended takeBack(Optional<RunId> run, Duration wait) throws JournalException {
+    public Ended takeBack(Optional<RunId> run, Duration wait) throws StateException {
         Ended shown = list(run);
         if (shown.end() != End.WELL || shown.items().isEmpty()) {
             return shown;
@@ -91,7 +94,7 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
     }
 
     /** Takes back what was agreed to in the process that started this one, where it still is just that. */
-    public Ended takeBackAgreed(Optional<RunId> run, String digest, Duration wait) throws JournalException {
+    public Ended takeBackAgreed(Optional<RunId> run, String digest, Duration wait) throws StateException {
         Ended shown = list(run);
         return shown.end() == End.WELL && digest(shown.items()).equals(digest) ? takeBack(shown.items(), run, wait)
                 : new Ended(End.DECLINED, shown.items());
@@ -102,15 +105,18 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
     }
 
     /** Asks Windows once, and whatever comes of it, looks at what is there now. */
-    private Ended elevated(List<Ledger.Item> items, Elevated other) throws JournalException {
+    private Ended elevated(List<Ledger.Item> items, Elevated other) throws StateException {
         answer.say(Message.of("change.elevating"));
+        Set<Ledger.Item> gone = items.stream()
+                .filter(item -> item.change().state(world).equals(Fact.known(Change.State.ABSENT)))
+                .collect(Collectors.toSet());
         if (!answer.mayHaveRun(other.run(digest(items), List.of("--part", PART)), elevated)) {
             return new Ended(End.NEEDS_ADMINISTRATOR, items);
         }
         var back = new RolledBack(items.stream().map(item -> new RolledBack.Line(item,
                 switch (item.change().state(world)) {
                     case Fact.Known<Change.State>(var state) -> switch (state) {
-                        case ABSENT -> new RolledBack.Undone();
+                        case ABSENT -> gone.contains(item) ? new RolledBack.Gone() : new RolledBack.Undone();
                         case PRESENT -> new RolledBack.Failed(Message.of("change.still-there", item.change().what()));
                         case EDITED -> new RolledBack.Refused(Message.of("change.edited"));
                     };
@@ -120,7 +126,7 @@ public record TakingBack(World world, ChangeAnswer answer, StateFolder folder, K
         return new Ended(back.complete() ? End.WELL : End.INCOMPLETE, items, Optional.of(back));
     }
 
-    private Ended takeBack(List<Ledger.Item> agreedTo, Optional<RunId> run, Duration wait) throws JournalException {
+    private Ended takeBack(List<Ledger.Item> agreedTo, Optional<RunId> run, Duration wait) throws StateException {
         try (Journal journal = Journal.open(folder, kinds, answer.document().tool(), world.now(), wait, answer::say)) {
             // Another run may have ended while we waited: what it did was not shown, and is not ours to take back now.
             List<Ledger.Item> items = items(journal.ledger(), run).stream()

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import state.StateException;
 import text.Message;
 
 /**
@@ -21,8 +22,8 @@ final class Trust {
 
     private Trust() { }
 
-    /** @throws JournalException naming the file or folder that somebody else could change */
-    static void require(Path file, int me) throws IOException, JournalException {
+    /** @throws StateException naming the file or folder that somebody else could change */
+    static void require(Path file, int me) throws IOException, StateException {
         requireNoLink(file.getParent());
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             requireNoLink(file);
@@ -33,23 +34,25 @@ final class Trust {
         }
     }
 
-    private static void requireNoLink(Path path) throws JournalException {
+    private static void requireNoLink(Path path) throws StateException {
         if (Files.isSymbolicLink(path)) {
-            throw new JournalException(Message.of("change.journal-link", path.toString()));
+            throw new StateException(StateException.Reason.REFUSED, Message.of("change.journal-link", path.toString()));
         }
     }
 
-    private static void requireOurs(Path path, int me) throws IOException, JournalException {
+    private static void requireOurs(Path path, int me) throws IOException, StateException {
         var seen = Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
         int owner = (int) seen.get("uid");
         int mode = (int) seen.get("mode");
         if (owner != ROOT && owner != me) {
-            throw new JournalException(Message.of("change.journal-owner", path.toString(), owner));
+            throw new StateException(StateException.Reason.REFUSED,
+                    Message.of("change.journal-owner", path.toString(), owner));
         }
         // In a sticky folder such as /tmp, others can add entries, but cannot rename or remove ours.
         boolean sticky = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && (mode & STICKY) != 0;
         if ((mode & WRITABLE_BY_OTHERS) != 0 && !sticky) {
-            throw new JournalException(Message.of("change.journal-writable", path.toString(), permissions(path)));
+            throw new StateException(StateException.Reason.REFUSED,
+                    Message.of("change.journal-writable", path.toString(), permissions(path)));
         }
     }
 

@@ -2,6 +2,7 @@ package cli;
 
 import inventory.InventoryProblem;
 import inventory.Mistake;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import process.FileError;
+import state.StateException;
 import text.Message;
 
 /** What went wrong, as sentences for the user and an exit code. */
@@ -53,8 +56,10 @@ record Complaint(ExitCode code, List<Message> lines) {
         return switch (e) {
             case Stop stop -> new Complaint(stop.code(), List.of(stop.why()));
             case InventoryProblem problem -> of(problem);
-            case UncheckedIOException io -> new Complaint(ExitCode.UNKNOWN,
-                    List.of(Message.of("cli.io", String.valueOf(io.getCause().getMessage()))));
+            case StateException state -> new Complaint(ExitCode.of(state), List.of(state.why()));
+            case UncheckedIOException io -> of(io.getCause());
+            case IOException io -> new Complaint(ExitCode.IO_ERROR,
+                    List.of(Message.of("cli.io", FileError.reason(io))));
             default -> new Complaint(ExitCode.BUG, List.of(
                     Message.of("cli.bug", Version.CURRENT, String.valueOf(e)), Message.of("cli.bug-report")));
         };

@@ -1,8 +1,11 @@
 package cli;
 
+import path.Diagnosis;
+import state.StateException;
+
 /**
  * How a script ends. The codes 1 to 4 are left out: they are JBang's and the JVM's own, and mean that no script ran
- * to its end. 64, 70, 77 and 78 are those of sysexits.h.
+ * to its end. 64, 70, 74, 77 and 78 are those of sysexits.h.
  */
 public enum ExitCode {
     /** All well. */
@@ -18,6 +21,8 @@ public enum ExitCode {
     BAD_ARGUMENTS(64, 3),
     /** A bug of ours. */
     BUG(70, 3),
+    /** A file of the user's machine cannot be read or written: rights, a full disk. */
+    IO_ERROR(74, 3),
     NEEDS_ADMINISTRATOR(77, 3),
     BAD_INVENTORY(78, 3);
 
@@ -29,8 +34,26 @@ public enum ExitCode {
         this.nagios = nagios;
     }
 
+    /** How a script ends that cannot use a file of ours. */
+    static ExitCode of(StateException e) {
+        return switch (e.reason()) {
+            case IO -> IO_ERROR;
+            case HELD, REFUSED -> BROKEN;
+        };
+    }
+
     public int code() {
         return code;
+    }
+
+    /** What a run that ends so comes to, in a word: in the JSON of a script that has no diagnosis to tell it by. */
+    public Diagnosis.Verdict verdict() {
+        return switch (this) {
+            case OK -> Diagnosis.Verdict.OK;
+            case WARNINGS -> Diagnosis.Verdict.WARN;
+            case BROKEN, CHANGES -> Diagnosis.Verdict.FAIL;
+            case UNKNOWN, BAD_ARGUMENTS, BUG, IO_ERROR, NEEDS_ADMINISTRATOR, BAD_INVENTORY -> Diagnosis.Verdict.UNKNOWN;
+        };
     }
 
     /**

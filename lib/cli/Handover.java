@@ -32,15 +32,20 @@ public final class Handover {
     }
 
     /** The state folder of the one that started us, which may be another account's than ours; else our own. */
-    public StateFolder folder() {
-        return given() ? new StateFolder(state) : folderOfThisProcess();
+    public Fact<StateFolder> folder() {
+        return given() ? Fact.known(new StateFolder(state)) : StateFolder.ofThisProcess();
     }
 
     /** @throws Stop where there is none */
     public static StateFolder folderOfThisProcess() {
-        return switch (StateFolder.ofThisProcess()) {
+        return known(StateFolder.ofThisProcess());
+    }
+
+    /** @throws Stop where there is none */
+    public static StateFolder known(Fact<StateFolder> state) {
+        return switch (state) {
             case Fact.Known<StateFolder>(StateFolder folder) -> folder;
-            case Fact.Unknown<StateFolder>(Message cause) -> throw new Stop(ExitCode.BROKEN, cause);
+            case Fact.Unknown<StateFolder>(Message cause) -> throw new Stop(ExitCode.IO_ERROR, cause);
         };
     }
 

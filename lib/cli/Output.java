@@ -1,13 +1,20 @@
 package cli;
 
-import java.util.Locale;
+import json.Id;
 
 /** The forms a result can take on standard output. */
-public enum Output {
-    TEXT, JSON, NAGIOS, JUNIT;
+public enum Output implements Id {
+    TEXT("text"), JSON("json"), NAGIOS("nagios"), JUNIT("junit");
+
+    private final String id;
+
+    Output(String id) {
+        this.id = id;
+    }
 
     /** As it is written after {@code --output}. */
+    @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

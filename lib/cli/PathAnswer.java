@@ -1,6 +1,7 @@
 package cli;
 
 import docker.DockerReader;
+import fact.Fact;
 import inventory.Inventory;
 import inventory.InventoryProblem;
 import inventory.Protocol;
@@ -23,6 +24,7 @@ import report.Look;
 import report.NagiosReport;
 import report.TextReport;
 import state.StateFolder;
+import text.Message;
 
 /** What the scripts that look at the path have in common: walk it as the options say, and show what came of it. */
 public final class PathAnswer {
@@ -84,9 +86,13 @@ public final class PathAnswer {
     }
 
     /** For the next diagnose: what phones said, with its time. That it could not be kept is said, and no more. */
-    public static void remember(Settings settings, StateFolder folder, Facts facts) {
-        Remembered.keep(folder, facts.words(), settings.world().now())
-                .ifPresent(settings::say);
+    public static void remember(Settings settings, Fact<StateFolder> folder, Facts facts) {
+        switch (folder) {
+            case Fact.Known<StateFolder>(StateFolder known) ->
+                Remembered.keep(known, facts.words(), settings.world().now()).ifPresent(settings::say);
+            case Fact.Unknown<StateFolder>(Message cause) ->
+                settings.say(Message.of("path.memory.not-kept", cause));
+        }
     }
 
     /** Writes the result in the form asked for. */
@@ -100,8 +106,8 @@ public final class PathAnswer {
                             .forEach(settings.out()::println);
                 }
             }
-            case JSON -> settings.out().println(new JsonReport(settings.script(), Version.CURRENT, settings.words(),
-                    !settings.screen().unicode()).of(diagnosis, hops, code.code()));
+            case JSON -> settings.json().document(new JsonReport(settings.script(), Version.CURRENT, settings.words())
+                    .of(diagnosis, hops, code.code()));
             case NAGIOS -> new NagiosReport(settings.script(), settings.words(), settings.verbose()).of(diagnosis)
                     .forEach(settings.out()::println);
             case JUNIT -> settings.out().println(

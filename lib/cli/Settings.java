@@ -6,6 +6,7 @@ import inventory.InventoryProblem;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Supplier;
+import json.JsonOutput;
 import process.World;
 import report.Wrap;
 import text.Message;
@@ -25,6 +26,11 @@ public record Settings(String script, World world, ServicesFrom services, Words 
     /** For the answer. */
     public PrintWriter out() {
         return streams.out();
+    }
+
+    /** The same for an answer in JSON. */
+    public JsonOutput json() {
+        return streams.json();
     }
 
     /** For progress and errors. */

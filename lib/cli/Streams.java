@@ -1,16 +1,37 @@
 package cli;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import json.JsonOutput;
 
-/** Where a script writes: the answer to {@code out}, progress and errors to {@code err}. */
-public record Streams(PrintWriter out, Terminal outTerminal, PrintWriter err, Terminal errTerminal) {
+/**
+ * Where a script writes: the answer to {@code out}, progress and errors to {@code err}.
+ *
+ * @param json the answer as JSON: the same stream as {@code out}, without what makes texts readable there
+ */
+public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, PrintWriter err, Terminal errTerminal) {
 
-    /** The streams of this process. */
-    static Streams ofProcess() {
-        return new Streams(writer(System.out), Terminal.ofDescriptor(1, System.out.charset()),
-                writer(System.err), Terminal.ofDescriptor(2, System.err.charset()));
+    /** Writers that take every character, as a test has them. */
+    public Streams(PrintWriter out, Terminal outTerminal, PrintWriter err, Terminal errTerminal) {
+        this(out, new JsonOutput(out, StandardCharsets.UTF_8), outTerminal, err, errTerminal);
+    }
+
+    /** The streams of this process, in the character sets that Java found for them. */
+    static Streams of(StandardStream out, StandardStream err) {
+        return of(out, System.out.charset(), Terminal.ofDescriptor(out.descriptor(), System.out.charset()),
+                err, System.err.charset(), Terminal.ofDescriptor(err.descriptor(), System.err.charset()));
+    }
+
+    /** Streams of bytes, each with its own character set. */
+    public static Streams of(OutputStream out, Charset outCharset, Terminal outTerminal, OutputStream err,
+            Charset errCharset, Terminal errTerminal) {
+        PrintWriter encoder = encoder(out, outCharset);
+        return new Streams(readable(encoder, outCharset), new JsonOutput(encoder, outCharset), outTerminal,
+                readable(encoder(err, errCharset), errCharset), errTerminal);
     }
 
     /** Two plain writers, as a test or a pipe has them. */
@@ -19,12 +40,23 @@ public record Streams(PrintWriter out, Terminal outTerminal, PrintWriter err, Te
     }
 
     Streams withoutColour() {
-        return new Streams(out, outTerminal.withoutColour(), err, errTerminal.withoutColour());
+        return new Streams(out, json, outTerminal.withoutColour(), err, errTerminal.withoutColour());
     }
 
-    private static PrintWriter writer(PrintStream stream) {
-        // A PrintStream swallows a broken pipe ("| head"); checkError() of the writer tells those who go on for long.
-        var encoder = new OutputStreamWriter(stream, stream.charset());
-        return new PrintWriter(new PlainWriter(encoder, stream.charset()), true);
+    private static PrintWriter encoder(OutputStream stream, Charset charset) {
+        return new PrintWriter(new OutputStreamWriter(stream, charset), true);
+    }
+
+    /** Whose checkError() tells those who go on for long that nobody reads any more ("| head"). */
+    private static PrintWriter readable(PrintWriter encoder, Charset charset) {
+        return new PrintWriter(new PlainWriter(encoder, charset) {
+            @Override
+            public void flush() throws IOException {
+                // A PrintWriter throws nothing: it has to be asked.
+                if (encoder.checkError()) {
+                    throw new IOException("nobody reads any more");
+                }
+            }
+        }, true);
     }
 }

@@ -1,12 +1,13 @@
 package demo;
 
-import com.google.gson.Gson;
 import fact.Fact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
+import json.Json;
+import json.JsonShapeException;
 import probe.Limits;
 import probe.Prober;
 import probe.Reply;
@@ -25,8 +26,6 @@ import text.Message;
 final class Stage implements World {
     /** The address of the guide's machine. */
     static final String LAN = "192.168.1.44";
-
-    private static final Gson GSON = new Gson();
 
     private static final String ADAPTERS = """
             {"list":[
@@ -107,7 +106,11 @@ final class Stage implements World {
     @Override
     public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
         if (what.equals("adapters")) {
-            return Fact.known(GSON.fromJson(ADAPTERS, shape));
+            try {
+                return Fact.known(Json.value(Json.parse(ADAPTERS), shape));
+            } catch (JsonShapeException e) {
+                throw new IllegalStateException(e);
+            }
         }
         if (what.startsWith("probe 127.0.0.1 ")) {
             return look.get();

@@ -3,15 +3,13 @@ package docker;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonStreamParser;
 import docker.Container.Status;
 import fact.Fact;
-import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import json.Json;
+import json.JsonShapeException;
 import text.Message;
 
 /** JSON as the docker client prints it where a template asks for it: how to ask, and how to read it. */
@@ -36,28 +34,15 @@ final class Documents {
      * @param read what to make of one; it may throw what Gson, numbers and times throw
      */
     static Fact<List<Container>> each(String text, Function<JsonObject, Container> read) {
-        List<Container> containers = new ArrayList<>();
         try {
-            var documents = new JsonStreamParser(text);
-            // Where every container is gone there is nothing, which the parser takes for a document cut short.
-            while (!text.isBlank() && documents.hasNext()) {
-                JsonElement next = documents.next();
-                if (next instanceof JsonArray many) {
-                    many.forEach(one -> containers.add(read.apply(one.getAsJsonObject())));
-                } else {
-                    containers.add(read.apply(next.getAsJsonObject()));
-                }
-            }
-        } catch (JsonParseException | IllegalStateException | IllegalArgumentException | DateTimeException
-                | UnsupportedOperationException | ClassCastException e) {
+            return Fact.known(Json.readEach(text, document -> {
+                List<JsonElement> all = document instanceof JsonArray many ? many.asList() : List.of(document);
+                return all.stream().map(one -> read.apply(one.getAsJsonObject())).toList();
+            }).stream().flatMap(List::stream).toList());
+        } catch (JsonShapeException e) {
             String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             return Fact.unknown(Message.of("docker.unclear", what));
         }
-        return Fact.known(containers);
-    }
-
-    static JsonObject object(JsonObject parent, String key) {
-        return parent.get(key) instanceof JsonObject object ? object : new JsonObject();
     }
 
     static String text(JsonObject parent, String key) {
@@ -76,7 +61,15 @@ final class Documents {
     }
 
     static Status status(String word) {
-        return Stream.of(Status.values()).filter(status -> status.name().equalsIgnoreCase(word)).findFirst()
-                .orElse(Status.OTHER);
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "created" -> Status.CREATED;
+            case "running" -> Status.RUNNING;
+            case "paused" -> Status.PAUSED;
+            case "restarting" -> Status.RESTARTING;
+            case "removing" -> Status.REMOVING;
+            case "exited" -> Status.EXITED;
+            case "dead" -> Status.DEAD;
+            default -> Status.OTHER;
+        };
     }
 }

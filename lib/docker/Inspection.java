@@ -4,8 +4,8 @@ import static docker.Documents.bool;
 import static docker.Documents.field;
 import static docker.Documents.key;
 import static docker.Documents.number;
-import static docker.Documents.object;
 import static docker.Documents.text;
+import static json.Json.object;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;

@@ -1,7 +1,5 @@
 package docker;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
 import fact.Fact;
 import java.util.ArrayList;
@@ -10,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import json.Json;
+import json.JsonShapeException;
 import text.Message;
 
 /**
@@ -43,7 +43,7 @@ public record Usage(String container, long bytes, long limit) {
         var usages = new ArrayList<Usage>();
         for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
             try {
-                Row row = new Gson().fromJson(line, Row.class);
+                Row row = Json.value(Json.parse(line), Row.class);
                 if (row == null || row.name() == null || row.memory() == null) {
                     return unclear(line);
                 }
@@ -58,7 +58,7 @@ public record Usage(String container, long bytes, long limit) {
                 } else if (!row.memory().equals("-- / --")) {
                     return unclear(line);
                 }
-            } catch (JsonParseException e) {
+            } catch (JsonShapeException e) {
                 return unclear(line);
             }
         }

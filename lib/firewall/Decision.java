@@ -1,6 +1,7 @@
 package firewall;
 
 import java.util.List;
+import json.Id;
 import text.Message;
 
 /** What becomes of a {@link Flow}, and the rule that makes it so. */
@@ -20,20 +21,32 @@ public sealed interface Decision {
     record Undecided(Message why, List<Rule> rules) implements Decision { }
 
     /** The kinds of block that call for different remedies. Each has a finding of its own. */
-    enum Cause {
+    enum Cause implements Id {
         /** No rule speaks for it and the default is to block. */
-        DEFAULT,
+        DEFAULT("default"),
         /** A rule blocks it, whatever allows it. */
-        BLOCK_RULE,
+        BLOCK_RULE("block-rule"),
         /** Everything inbound is blocked ("shields up"); no rule can help. */
-        ALL_INBOUND,
+        ALL_INBOUND("all-inbound"),
         /** A policy from above makes local rules void. */
-        POLICY_MANAGED,
+        POLICY_MANAGED("policy-managed"),
         /** An Allow rule exists, for another network category. */
-        ALLOW_RULE_OTHER_PROFILE,
+        ALLOW_RULE_OTHER_PROFILE("allow-rule-other-profile"),
         /** An Allow rule exists, and is switched off. */
-        ALLOW_RULE_DISABLED,
+        ALLOW_RULE_DISABLED("allow-rule-disabled"),
         /** The packet has to be forwarded to a container, and forwarding is switched off in the kernel. */
-        FORWARDING_OFF
+        FORWARDING_OFF("forwarding-off");
+
+        private final String id;
+
+        Cause(String id) {
+            this.id = id;
+        }
+
+        /** As it stands in the JSON output. */
+        @Override
+        public String id() {
+            return id;
+        }
     }
 }

@@ -1,14 +1,21 @@
 package host;
 
-import java.util.Locale;
+import json.Id;
 
 /** The network category that Windows gives an adapter's network; {@link #NONE} on systems without such a thing. */
-public enum Profile {
-    PUBLIC, PRIVATE, DOMAIN, NONE;
+public enum Profile implements Id {
+    PUBLIC("public"), PRIVATE("private"), DOMAIN("domain"), NONE("none");
+
+    private final String id;
+
+    Profile(String id) {
+        this.id = id;
+    }
 
     /** As it stands in the JSON output. */
+    @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /** By its number in NLM_NETWORK_CATEGORY and in MSFT_NetConnectionProfile. */

@@ -2,10 +2,8 @@ package host;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.reflect.TypeToken;
 import fact.Fact;
@@ -18,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import json.Json;
+import json.JsonShapeException;
 import text.Message;
 
 /**
@@ -38,7 +38,6 @@ final class WindowsHost {
     private static final int UP = 1;
     /** IPv4Connectivity and IPv6Connectivity of MSFT_NetConnectionProfile: disconnected is 0, no traffic 1. */
     private static final int NO_TRAFFIC = 1;
-    private static final Gson GSON = new Gson();
 
     private final JsonObject answer;
 
@@ -159,9 +158,9 @@ final class WindowsHost {
             return Fact.unknown(Message.of("host.not-told", name));
         }
         try {
-            return Fact.known(make.apply(GSON.fromJson(part, shape)));
-        } catch (JsonParseException | IllegalArgumentException | IllegalStateException | NullPointerException
-                | ClassCastException | UnsupportedOperationException e) {
+            P read = Json.value(part, shape);
+            return Fact.known(Json.read(part, whole -> make.apply(read)));
+        } catch (JsonShapeException e) {
             return Fact.unknown(Message.of("host.powershell-unclear"));
         }
     }

@@ -1,14 +1,17 @@
 package inventory;
 
 import java.util.Locale;
+import json.Id;
 
 /** The transport a port belongs to. */
-public enum Protocol {
-    TCP(6), UDP(17);
+public enum Protocol implements Id {
+    TCP("tcp", 6), UDP("udp", 17);
 
+    private final String id;
     private final int number;
 
-    Protocol(int number) {
+    Protocol(String id, int number) {
+        this.id = id;
         this.number = number;
     }
 
@@ -18,7 +21,13 @@ public enum Protocol {
     }
 
     /** {@code tcp} or {@code udp}, as iptables, Docker and the JSON output spell it. */
+    @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
+    }
+
+    /** {@code TCP} or {@code UDP}, as Windows and people spell it. */
+    public String title() {
+        return id.toUpperCase(Locale.ROOT);
     }
 }

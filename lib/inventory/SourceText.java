@@ -92,7 +92,9 @@ final class SourceText {
         int line = 1;
         int lineStart = 0;
         for (int i = 0; i < index; i++) {
-            if (text.charAt(i) == '\n') {
+            // YAML 1.2.2, 5.4: a carriage return alone ends a line too.
+            boolean alone = text.charAt(i) == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+            if (text.charAt(i) == '\n' || alone) {
                 line++;
                 lineStart = i + 1;
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
+import state.RollingLog;
 import text.Message;
 
 /**
@@ -11,12 +12,15 @@ import text.Message;
  * it nor the services; what could not be written is lost, and the next line is tried again.
  */
 public final class Background {
-    private final WatchLog log;
+    /** Some ten thousand happenings, which is months of them; what a support mail can still carry. */
+    public static final long LOG_LIMIT = 1 << 20;
+
+    private final RollingLog log;
     private final Function<Happening, String> form;
     private final Watch watch = new Watch();
 
     /** @param form one happening as one line */
-    public Background(WatchLog log, Function<Happening, String> form) {
+    public Background(RollingLog log, Function<Happening, String> form) {
         this.log = log;
         this.form = form;
     }

@@ -1,15 +1,17 @@
 package monitor;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import docker.Usage;
 import inventory.Endpoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import json.JsonBuilder;
+import json.JsonDocument;
 import path.Cause;
 import path.HopResult;
+import report.JsonReport;
 import report.Look;
 import report.Paint;
 import text.Bytes;
@@ -19,7 +21,6 @@ import text.Words;
 /** One happening as one line: for a log that people read, or as JSON for a program. */
 public final class EventLine {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private final Words words;
     private final Paint paint;
@@ -61,58 +62,44 @@ public final class EventLine {
         return endpoint.service().name() + " " + endpoint.portText();
     }
 
-    /** One JSON object; the keys are stable. */
-    public String json(Happening happening) {
-        var object = new JsonObject();
-        object.addProperty("schema", "runbook/1");
-        object.addProperty("at", happening.at().toString());
-        switch (happening) {
-            case Happening.Begun(var at, long process, int endpoints, Duration every) -> {
-                object.addProperty("event", "begun");
-                object.addProperty("process", process);
-                object.addProperty("endpoints", endpoints);
-                object.addProperty("everyMs", every.toMillis());
-            }
-            case Happening.GaveUp(var at, Message why) -> {
-                object.addProperty("event", "gave-up");
-                object.addProperty("text", words.say(why));
-            }
-            case Happening.Up(var at, Endpoint endpoint) -> of(object, "up", endpoint);
+    /** One object; the keys are stable. */
+    public JsonObject json(Happening happening) {
+        return (switch (happening) {
+            case Happening.Begun(var at, long process, int endpoints, Duration every) ->
+                JsonDocument.event(at, "begun").put("process", process).put("endpoints", endpoints)
+                        .put("everyMs", every);
+            case Happening.GaveUp(var at, Message why) ->
+                JsonDocument.event(at, "gave-up").put("text", words.say(why));
+            case Happening.Up(var at, Endpoint endpoint) -> event(at, "up", endpoint);
             case Happening.Down(var at, Endpoint endpoint, HopResult broken, Cause cause) ->
-                why(of(object, "down", endpoint), broken, cause);
+                why(event(at, "down", endpoint), broken, cause);
             case Happening.OtherCause(var at, Endpoint endpoint, HopResult broken, Cause cause) ->
-                why(of(object, "other-cause", endpoint), broken, cause);
-            case Happening.Cleared(var at, Endpoint endpoint, var wasDown) ->
-                of(object, "cleared", endpoint).addProperty("downMs", wasDown.toMillis());
-            case Happening.Offline(var at) -> object.addProperty("event", "offline");
-            case Happening.Online(var at, var wasOffline) -> {
-                object.addProperty("event", "online");
-                object.addProperty("offlineMs", wasOffline.toMillis());
-            }
-            case Happening.MemoryHigh(var at, Usage usage) -> of(object, "memory-high", usage);
-            case Happening.MemoryWell(var at, Usage usage) -> of(object, "memory-well", usage);
-        }
-        return GSON.toJson(object);
+                why(event(at, "other-cause", endpoint), broken, cause);
+            case Happening.Cleared(var at, Endpoint endpoint, Duration wasDown) ->
+                event(at, "cleared", endpoint).put("downMs", wasDown);
+            case Happening.Offline(var at) -> JsonDocument.event(at, "offline");
+            case Happening.Online(var at, Duration wasOffline) ->
+                JsonDocument.event(at, "online").put("offlineMs", wasOffline);
+            case Happening.MemoryHigh(var at, Usage usage) -> event(at, "memory-high", usage);
+            case Happening.MemoryWell(var at, Usage usage) -> event(at, "memory-well", usage);
+        }).build();
     }
 
-    private static JsonObject of(JsonObject object, String event, Endpoint endpoint) {
-        object.addProperty("event", event);
-        object.addProperty("service", endpoint.service().name());
-        object.addProperty("port", endpoint.port());
-        object.addProperty("protocol", endpoint.service().protocol().id());
-        return object;
+    private static JsonBuilder event(Instant at, String event, Endpoint endpoint) {
+        return JsonReport.endpoint(JsonDocument.event(at, event), "service", endpoint);
     }
 
-    private static void of(JsonObject object, String event, Usage usage) {
-        object.addProperty("event", event);
-        object.addProperty("container", usage.container());
-        object.addProperty("memoryBytes", usage.bytes());
-        object.addProperty("memoryLimitBytes", usage.limit());
+    private static JsonBuilder event(Instant at, String event, Usage usage) {
+        return JsonDocument.event(at, event)
+                .put("container", usage.container())
+                .put("memoryBytes", usage.bytes())
+                .put("memoryLimitBytes", usage.limit());
     }
 
-    private void why(JsonObject object, HopResult broken, Cause cause) {
-        object.addProperty("brokenAt", broken.hop().id());
-        object.addProperty("cause", cause.id().id());
-        object.addProperty("text", words.say(broken.outcome().text()));
+    private JsonBuilder why(JsonBuilder event, HopResult broken, Cause cause) {
+        return event
+                .put("brokenAt", broken.hop())
+                .put("cause", cause.id())
+                .put("text", words.say(broken.outcome().text()));
     }
 }

@@ -1,12 +1,19 @@
 package path;
 
-import java.util.Locale;
+import json.Id;
 
 /** Whether a finding was seen, or follows from what was seen. */
-public enum Confidence {
-    OBSERVED, INFERRED;
+public enum Confidence implements Id {
+    OBSERVED("observed"), INFERRED("inferred");
 
+    private final String id;
+
+    Confidence(String id) {
+        this.id = id;
+    }
+
+    @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import json.Id;
 import process.Os;
 
 /** The result of a run: the path of every endpoint, and what follows from it, the root cause first. */
@@ -44,11 +44,18 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
     }
 
     /** What a run comes to, the gravest first. */
-    public enum Verdict {
-        FAIL, UNKNOWN, WARN, OK;
+    public enum Verdict implements Id {
+        FAIL("fail"), UNKNOWN("unknown"), WARN("warn"), OK("ok");
 
+        private final String id;
+
+        Verdict(String id) {
+            this.id = id;
+        }
+
+        @Override
         public String id() {
-            return name().toLowerCase(Locale.ROOT);
+            return id;
         }
     }
 

@@ -1,38 +1,98 @@
 package path;
 
-import java.util.Locale;
+import json.Id;
 
 /**
  * Everything that can be wrong, or worth knowing, each with a heading in RUNBOOK.md and RUNBOOK.fr.md. The ids are
  * stable: scripts and tickets refer to them.
  */
-public enum FindingId {
-    DOCKER_NOT_INSTALLED, DOCKER_NOT_RUNNING, DOCKER_NO_PERMISSION,
-    CONTAINER_MISSING, CONTAINER_STOPPED, CONTAINER_RESTARTING, CONTAINER_PAUSED, CONTAINER_UNHEALTHY,
-    CONTAINER_STARTING,
-    PORT_NOT_PUBLISHED, PUBLICATIONS_CANCELLED, PORT_PUBLISHED_ON_LOOPBACK, PORT_PUBLISHED_ELSEWHERE,
-    PORT_PUBLISHED_ON_OTHER_ADDRESS,
-    NOTHING_LISTENING, PORT_RESERVED, LISTENING_ON_LOOPBACK, WSL_RELAY_ONLY, LISTENING_ON_OTHER_ADDRESS,
-    WRONG_PROCESS_LISTENING,
-    NO_ANSWER, CLOSED_WITHOUT_ANSWER, UNHEALTHY_ANSWER, SLOW_ANSWER, PORTPROXY_STALE,
-    ADDRESS_NOT_HERE, ADDRESS_MOVED, ADDRESS_IS_LOOPBACK, ADDRESS_UNREACHABLE, ADDRESS_AMBIGUOUS, NO_LAN_ADDRESS,
-    FIREWALL_BLOCKS_BY_DEFAULT, FIREWALL_BLOCK_RULE, FIREWALL_BLOCKS_ALL_INBOUND, FIREWALL_POLICY_MANAGED,
-    FIREWALL_ALLOW_RULE_OTHER_PROFILE, FIREWALL_ALLOW_RULE_DISABLED, FIREWALL_BLOCKS_SOME_DEVICES,
-    HYPERV_FIREWALL_BLOCKS, FORWARDING_OFF, PORT_REDIRECTED,
-    FIREWALL_SERVICE_STOPPED, DROPS_IN_FIREWALL_LOG, THIRD_PARTY_FIREWALL,
-    NETWORK_PUBLIC, VPN_ACTIVE, PHONE_ON_OTHER_NETWORK, CLIENT_ISOLATION,
-    PHONE_REFUSED, PHONE_TIMED_OUT, PHONE_GOT_NO_ANSWER, PHONE_NO_ROUTE, ARRIVED_NO_ANSWER, DROPPED_ON_ARRIVAL,
-    NEVER_ARRIVED, PHONES_DIFFER, PHONE_REACHES_OTHER_ADDRESS, PHONE_FAILED_LATELY, PAGE_NOT_OPENED, PAGE_BLOCKED,
-    PHONE_GOT_THROUGH_ANYWAY,
-    PHONE_ASKED_BY_ADB, APP_ASKS_ITSELF, APP_ASKS_OTHER_ADDRESS, APP_ASKS_OTHER_PORT, APP_TIMED_OUT, APP_REFUSED,
-    APP_NO_ROUTE, APP_NAME_UNKNOWN, APP_CLEARTEXT_BLOCKED, APP_NO_NETWORK_PERMISSION, IOS_LOCAL_NETWORK_DENIED,
-    APP_LOG_SILENT,
-    NOT_PROVEN_FROM_A_PHONE,
+public enum FindingId implements Id {
+    DOCKER_NOT_INSTALLED("docker-not-installed"),
+    DOCKER_NOT_RUNNING("docker-not-running"),
+    DOCKER_NO_PERMISSION("docker-no-permission"),
+    CONTAINER_MISSING("container-missing"),
+    CONTAINER_STOPPED("container-stopped"),
+    CONTAINER_RESTARTING("container-restarting"),
+    CONTAINER_PAUSED("container-paused"),
+    CONTAINER_UNHEALTHY("container-unhealthy"),
+    CONTAINER_STARTING("container-starting"),
+    PORT_NOT_PUBLISHED("port-not-published"),
+    PUBLICATIONS_CANCELLED("publications-cancelled"),
+    PORT_PUBLISHED_ON_LOOPBACK("port-published-on-loopback"),
+    PORT_PUBLISHED_ELSEWHERE("port-published-elsewhere"),
+    PORT_PUBLISHED_ON_OTHER_ADDRESS("port-published-on-other-address"),
+    NOTHING_LISTENING("nothing-listening"),
+    PORT_RESERVED("port-reserved"),
+    LISTENING_ON_LOOPBACK("listening-on-loopback"),
+    WSL_RELAY_ONLY("wsl-relay-only"),
+    LISTENING_ON_OTHER_ADDRESS("listening-on-other-address"),
+    WRONG_PROCESS_LISTENING("wrong-process-listening"),
+    NO_ANSWER("no-answer"),
+    CLOSED_WITHOUT_ANSWER("closed-without-answer"),
+    UNHEALTHY_ANSWER("unhealthy-answer"),
+    SLOW_ANSWER("slow-answer"),
+    PORTPROXY_STALE("portproxy-stale"),
+    ADDRESS_NOT_HERE("address-not-here"),
+    ADDRESS_MOVED("address-moved"),
+    ADDRESS_IS_LOOPBACK("address-is-loopback"),
+    ADDRESS_UNREACHABLE("address-unreachable"),
+    ADDRESS_AMBIGUOUS("address-ambiguous"),
+    NO_LAN_ADDRESS("no-lan-address"),
+    FIREWALL_BLOCKS_BY_DEFAULT("firewall-blocks-by-default"),
+    FIREWALL_BLOCK_RULE("firewall-block-rule"),
+    FIREWALL_BLOCKS_ALL_INBOUND("firewall-blocks-all-inbound"),
+    FIREWALL_POLICY_MANAGED("firewall-policy-managed"),
+    FIREWALL_ALLOW_RULE_OTHER_PROFILE("firewall-allow-rule-other-profile"),
+    FIREWALL_ALLOW_RULE_DISABLED("firewall-allow-rule-disabled"),
+    FIREWALL_BLOCKS_SOME_DEVICES("firewall-blocks-some-devices"),
+    HYPERV_FIREWALL_BLOCKS("hyperv-firewall-blocks"),
+    FORWARDING_OFF("forwarding-off"),
+    PORT_REDIRECTED("port-redirected"),
+    FIREWALL_SERVICE_STOPPED("firewall-service-stopped"),
+    DROPS_IN_FIREWALL_LOG("drops-in-firewall-log"),
+    THIRD_PARTY_FIREWALL("third-party-firewall"),
+    NETWORK_PUBLIC("network-public"),
+    VPN_ACTIVE("vpn-active"),
+    PHONE_ON_OTHER_NETWORK("phone-on-other-network"),
+    CLIENT_ISOLATION("client-isolation"),
+    PHONE_REFUSED("phone-refused"),
+    PHONE_TIMED_OUT("phone-timed-out"),
+    PHONE_GOT_NO_ANSWER("phone-got-no-answer"),
+    PHONE_NO_ROUTE("phone-no-route"),
+    ARRIVED_NO_ANSWER("arrived-no-answer"),
+    DROPPED_ON_ARRIVAL("dropped-on-arrival"),
+    NEVER_ARRIVED("never-arrived"),
+    PHONES_DIFFER("phones-differ"),
+    PHONE_REACHES_OTHER_ADDRESS("phone-reaches-other-address"),
+    PHONE_FAILED_LATELY("phone-failed-lately"),
+    PAGE_NOT_OPENED("page-not-opened"),
+    PAGE_BLOCKED("page-blocked"),
+    PHONE_GOT_THROUGH_ANYWAY("phone-got-through-anyway"),
+    PHONE_ASKED_BY_ADB("phone-asked-by-adb"),
+    APP_ASKS_ITSELF("app-asks-itself"),
+    APP_ASKS_OTHER_ADDRESS("app-asks-other-address"),
+    APP_ASKS_OTHER_PORT("app-asks-other-port"),
+    APP_TIMED_OUT("app-timed-out"),
+    APP_REFUSED("app-refused"),
+    APP_NO_ROUTE("app-no-route"),
+    APP_NAME_UNKNOWN("app-name-unknown"),
+    APP_CLEARTEXT_BLOCKED("app-cleartext-blocked"),
+    APP_NO_NETWORK_PERMISSION("app-no-network-permission"),
+    IOS_LOCAL_NETWORK_DENIED("ios-local-network-denied"),
+    APP_LOG_SILENT("app-log-silent"),
+    NOT_PROVEN_FROM_A_PHONE("not-proven-from-a-phone"),
     /** A hop of which nothing can be told. */
-    UNKNOWN;
+    UNKNOWN("unknown");
+
+    private final String id;
+
+    FindingId(String id) {
+        this.id = id;
+    }
 
     /** As it stands in the JSON output and as a heading of the runbook: {@code firewall-block-rule}. */
+    @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id;
     }
 }

@@ -1,26 +1,33 @@
 package path;
 
-import java.util.Locale;
+import json.Id;
 
 /** One station between the process that should answer and the phone that asks, in the order of the path. */
-public enum Hop {
+public enum Hop implements Id {
     /** Does Docker say the container runs, and is healthy? */
-    CONTAINER,
+    CONTAINER("container"),
     /** Is its port published where the LAN can come? */
-    PUBLISHED,
+    PUBLISHED("published"),
     /** Does a process listen there, on an address of the LAN, and is it the right one? */
-    LISTENING,
+    LISTENING("listening"),
     /** Does it answer on 127.0.0.1, with bytes? */
-    LOOPBACK,
+    LOOPBACK("loopback"),
     /** Does it answer on the address that the phone uses? */
-    ADDRESS,
+    ADDRESS("address"),
     /** Would the firewall let a device of the LAN in, and which rule decides? */
-    FIREWALL,
+    FIREWALL("firewall"),
     /** Did a phone get through? */
-    PHONE;
+    PHONE("phone");
+
+    private final String id;
+
+    Hop(String id) {
+        this.id = id;
+    }
 
     /** As it stands in the JSON output. */
+    @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

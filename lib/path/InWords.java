@@ -3,6 +3,7 @@ package path;
 import fact.Fact;
 import java.time.Duration;
 import java.util.List;
+import text.Durations;
 import text.Message;
 
 /** How it is said what a phone tried, what this machine saw of it, and how long ago that was. */
@@ -62,16 +63,15 @@ public final class InWords {
         };
     }
 
-    /** How long ago: minutes up to an hour, hours up to two days, then days. */
+    /** How long ago, to the nearest minute up to two hours, to the nearest hour up to two days, then in days. */
     public static Message ago(Duration age) {
-        if (age.compareTo(Duration.ofMinutes(1)) < 0) {
-            return Message.of("path.ago.now");
-        }
-        if (age.compareTo(Duration.ofHours(1)) < 0) {
-            return Message.of("path.ago.minutes", age.toMinutes());
-        }
-        return age.compareTo(Duration.ofDays(2)) < 0 ? Message.of("path.ago.hours", age.toHours())
-                : Message.of("path.ago.days", age.toDays());
+        Duration minutes = Durations.rounded(age, Duration.ofMinutes(1));
+        Duration hours = Durations.rounded(age, Duration.ofHours(1));
+        return age.compareTo(Duration.ofMinutes(1)) < 0 ? Message.of("path.ago.now")
+                : minutes.compareTo(Duration.ofHours(1)) < 0 ? Message.of("path.ago.minutes", minutes.toMinutes())
+                : minutes.compareTo(Duration.ofHours(2)) < 0 ? Message.of("path.ago.time", minutes)
+                : hours.compareTo(Duration.ofDays(2)) < 0 ? Message.of("path.ago.time", hours)
+                : Message.of("path.ago.days", Durations.rounded(age, Duration.ofDays(1)).toDays());
     }
 
     /** What was said and what was seen; the ports come first, so that what is said of several becomes one sentence. */

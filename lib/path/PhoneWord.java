@@ -4,6 +4,7 @@ import fact.Fact;
 import inventory.Endpoint;
 import java.net.InetAddress;
 import java.time.Instant;
+import json.Id;
 
 /**
  * What one phone said of one endpoint, with what this machine saw of it meanwhile.
@@ -18,5 +19,19 @@ public record PhoneWord(Instant at, InetAddress phone, Endpoint endpoint, InetAd
         Fact<Sighting> seen) {
 
     /** What a phone tries with. */
-    public enum How { BROWSER, ADB }
+    public enum How implements Id {
+        BROWSER("browser"), ADB("adb");
+
+        private final String id;
+
+        How(String id) {
+            this.id = id;
+        }
+
+        /** As it stands in the file of what phones said. */
+        @Override
+        public String id() {
+            return id;
+        }
+    }
 }

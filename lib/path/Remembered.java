@@ -1,26 +1,15 @@
 package path;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import fact.Fact;
 import inventory.Inventory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import json.Json;
+import json.JsonBuilder;
+import json.JsonShapeException;
+import process.FileError;
 import process.World;
 import state.Account;
+import state.AtomicFile;
+import state.PrivateFile;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -49,12 +45,6 @@ public final class Remembered {
     /** Whoever wants to know when a phone last got through asks within a season. */
     private static final Duration KEPT_FOR = Duration.ofDays(90);
 
-    /** Loaded with the first word that there is: without one, nobody waits for some sixty classes. */
-    private static final class Json {
-        static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting()
-                .setStrictness(Strictness.STRICT).create();
-    }
-
     private Remembered() { }
 
     /** What is remembered of the endpoints of this inventory; nothing where no phone ever said anything. */
@@ -69,22 +59,15 @@ public final class Remembered {
     /** The whole file; empty where there is none. */
     private static Fact<String> text(Path file) {
         try {
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class,
-                    LinkOption.NOFOLLOW_LINKS);
-            if (!attributes.isRegularFile() || attributes.size() > LARGEST) {
-                return Fact.unknown(Message.of("path.memory.no-file-of-ours", file.toString()));
-            }
-            try (var channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-                    var in = Channels.newInputStream(channel)) {
-                return Fact.known(StandardCharsets.UTF_8.newDecoder()
-                        .decode(ByteBuffer.wrap(in.readNBytes(LARGEST))).toString());
-            }
-        } catch (NoSuchFileException e) {
-            return Fact.known("");
+            Optional<byte[]> bytes = PrivateFile.read(file, LARGEST);
+            return bytes.isEmpty() ? Fact.known("")
+                    : Fact.known(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.get())).toString());
         } catch (CharacterCodingException e) {
             return Fact.unknown(Message.of("path.memory.damaged", file.toString(), "UTF-8"));
+        } catch (StateException e) {
+            return Fact.unknown(e.why());
         } catch (IOException e) {
-            return Fact.unknown(Message.of("path.memory.unreadable", file.toString(), String.valueOf(e.getMessage())));
+            return Fact.unknown(Message.of("path.memory.unreadable", file.toString(), FileError.reason(e, file)));
         }
     }
 
@@ -93,13 +76,13 @@ public final class Remembered {
         if (text.isEmpty()) {
             return Fact.known(List.of());
         }
-        JsonObject document;
+        JsonElement json;
         try {
-            document = Json.GSON.fromJson(text, JsonObject.class);
-        } catch (JsonParseException e) {
+            json = Json.strict(text);
+        } catch (JsonShapeException e) {
             return Fact.unknown(Message.of("path.memory.damaged", place, "JSON"));
         }
-        if (document == null || !document.keySet().equals(Set.of("schema", "words"))
+        if (!(json instanceof JsonObject document) || !document.keySet().equals(Set.of("schema", "words"))
                 || !document.get("schema").isJsonPrimitive() || !document.get("words").isJsonArray()) {
             return Fact.unknown(Message.of("path.memory.damaged", place, "schema, words"));
         }
@@ -132,48 +115,28 @@ public final class Remembered {
             return Optional.empty();
         }
         try {
-            Account me = Account.current();
-            Files.createDirectories(folder.path(), me.only("rwx------"));
+            folder.create();
             // What root writes into a folder of somebody else's, that one could lead elsewhere.
-            if (!me.owns(folder.path())) {
+            if (!Account.current().owns(folder.path())) {
                 return Optional.of(Message.of("path.memory.folder-of-others", folder.path().toString()));
             }
             Map<RememberedWord.Key, RememberedWord> last = new LinkedHashMap<>();
             text(folder.heard()).then(text -> words(text, "")).toOptional().orElse(List.of())
                     .forEach(word -> last.put(word.key(), word));
             said.forEach(word -> last.put(word.key(), word));
-            write(folder, me, json(last.values().stream().filter(word -> word.at().isAfter(now.minus(KEPT_FOR)))
-                    .sorted(Comparator.comparing(RememberedWord::at).reversed()).limit(MOST_WORDS).toList()));
+            String text = json(last.values().stream().filter(word -> word.at().isAfter(now.minus(KEPT_FOR)))
+                    .sorted(Comparator.comparing(RememberedWord::at).reversed()).limit(MOST_WORDS).toList());
+            AtomicFile.write(folder.heard(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
             return Optional.empty();
+        } catch (StateException e) {
+            return Optional.of(Message.of("path.memory.not-kept", e.why()));
         } catch (IOException e) {
-            return Optional.of(Message.of("path.memory.not-kept", folder.heard().toString(),
-                    String.valueOf(e.getMessage())));
+            return Optional.of(Message.of("path.memory.not-kept", folder.unusable(e)));
         }
     }
 
     private static String json(List<RememberedWord> words) {
-        var array = new JsonArray();
-        words.forEach(word -> array.add(word.json()));
-        var document = new JsonObject();
-        document.addProperty("schema", SCHEMA);
-        document.add("words", array);
-        return Json.GSON.toJson(document) + "\n";
-    }
-
-    /** Whole or not at all: a new file beside it takes its place, even that of a link, which is not followed. */
-    private static void write(StateFolder folder, Account me, String text) throws IOException {
-        Path fresh = Files.createTempFile(folder.path(), "phones-", ".tmp", me.only("rw-------"));
-        try {
-            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(fresh, folder.heard(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        return Json.pretty(new JsonBuilder().put("schema", SCHEMA).put("words", words, RememberedWord::json).build())
+                + "\n";
     }
 }

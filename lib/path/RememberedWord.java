@@ -1,7 +1,6 @@
 package path;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import fact.Fact;
 import inventory.Endpoint;
@@ -10,8 +9,10 @@ import inventory.Protocol;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
+import json.Id;
+import json.JsonBuilder;
+import text.Columns;
 import text.Message;
 
 /**
@@ -51,50 +52,40 @@ record RememberedWord(Instant at, InetAddress phone, String service, int port, P
     }
 
     JsonObject json() {
-        var json = new JsonObject();
-        json.addProperty("at", at.toString());
-        json.addProperty("phone", phone.getHostAddress());
-        json.addProperty("service", service);
-        json.addProperty("port", port);
-        json.addProperty("protocol", protocol.id());
-        json.addProperty("asked", asked.getHostAddress());
-        json.addProperty("how", how.name().toLowerCase(Locale.ROOT));
-        json.add("tried", json(tried));
-        json.add("seen", seen.<JsonElement>map(RememberedWord::json).orElse(JsonNull.INSTANCE));
-        return json;
+        return new JsonBuilder()
+                .put("at", at)
+                .put("phone", phone.getHostAddress())
+                .put("service", service)
+                .put("port", port)
+                .put("protocol", protocol)
+                .put("asked", asked.getHostAddress())
+                .put("how", how)
+                .put("tried", json(tried))
+                .put("seen", seen.map(RememberedWord::json))
+                .build();
     }
 
-    private static JsonObject json(Tried tried) {
-        var json = new JsonObject();
-        json.addProperty("result", InWords.id(tried));
-        switch (tried) {
-            case Tried.GotThrough(Duration median, Duration worst, int tries) -> {
-                json.addProperty("medianMs", median.toMillis());
-                json.addProperty("worstMs", worst.toMillis());
-                json.addProperty("tries", tries);
-            }
-            case Tried.TimedOut(Duration after) -> json.addProperty("afterMs", after.toMillis());
-            case Tried.FailedFast(Duration after) -> json.addProperty("afterMs", after.toMillis());
-            case Tried.Refused refused -> { }
-            case Tried.Unreachable unreachable -> { }
+    private static JsonBuilder json(Tried tried) {
+        var json = new JsonBuilder().put("result", InWords.id(tried));
+        return switch (tried) {
+            case Tried.GotThrough(Duration median, Duration worst, int tries) -> json
+                    .put("medianMs", median).put("worstMs", worst).put("tries", tries);
+            case Tried.TimedOut(Duration after) -> json.put("afterMs", after);
+            case Tried.FailedFast(Duration after) -> json.put("afterMs", after);
+            case Tried.Refused refused -> json;
+            case Tried.Unreachable unreachable -> json;
             case Tried.NotTried not -> throw new IllegalArgumentException("there is nothing to remember");
-        }
-        return json;
+        };
     }
 
-    private static JsonObject json(Sighting seen) {
-        var json = new JsonObject();
-        json.addProperty("packet", InWords.id(seen));
-        if (seen instanceof Sighting.Dropped(String by, String where, Confidence confidence)) {
-            json.addProperty("by", cut(by));
-            json.addProperty("where", cut(where));
-            json.addProperty("confidence", confidence.id());
-        }
-        return json;
+    private static JsonBuilder json(Sighting seen) {
+        var json = new JsonBuilder().put("packet", InWords.id(seen));
+        return seen instanceof Sighting.Dropped(String by, String where, Confidence confidence)
+                ? json.put("by", cut(by)).put("where", cut(where)).put("confidence", confidence) : json;
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return Columns.start(text, LONGEST);
     }
 
     /**
@@ -111,8 +102,8 @@ record RememberedWord(Instant at, InetAddress phone, String service, int port, P
         RememberedWord word;
         try {
             word = new RememberedWord(Instant.parse(text(json, "at")), address(json, "phone"), text(json, "service"),
-                    number(json, "port"), Protocol.valueOf(text(json, "protocol").toUpperCase(Locale.ROOT)),
-                    address(json, "asked"), PhoneWord.How.valueOf(text(json, "how").toUpperCase(Locale.ROOT)),
+                    number(json, "port"), id(Protocol.class, json, "protocol"),
+                    address(json, "asked"), id(PhoneWord.How.class, json, "how"),
                     tried(json), seen(json));
         } catch (RuntimeException e) {
             // Every accessor of Gson has an exception of its own; none of them may get any further.
@@ -146,7 +137,7 @@ record RememberedWord(Instant at, InetAddress phone, String service, int port, P
             case "connected" -> new Sighting.Connected();
             case "refused" -> new Sighting.Refused();
             case "dropped" -> new Sighting.Dropped(text(seen, "by"), text(seen, "where"),
-                    Confidence.valueOf(text(seen, "confidence").toUpperCase(Locale.ROOT)));
+                    id(Confidence.class, seen, "confidence"));
             case "unanswered" -> new Sighting.Unanswered();
             case "arrived" -> new Sighting.Arrived();
             case "never-arrived" -> new Sighting.NeverArrived();
@@ -156,6 +147,10 @@ record RememberedWord(Instant at, InetAddress phone, String service, int port, P
 
     private static String text(JsonObject json, String key) {
         return json.getAsJsonPrimitive(key).getAsString();
+    }
+
+    private static <E extends Enum<E> & Id> E id(Class<E> type, JsonObject json, String key) {
+        return Id.of(type, text(json, key)).orElseThrow(() -> new IllegalArgumentException(key));
     }
 
     private static int number(JsonObject json, String key) {

@@ -1,17 +1,24 @@
 package path;
 
-import java.util.Locale;
+import json.Id;
 
 /** How much a finding weighs; the gravest first. */
-public enum Severity {
+public enum Severity implements Id {
     /** A phone cannot get through. */
-    FAIL,
+    FAIL("fail"),
     /** It works, or may work, and somebody should look. */
-    WARN,
+    WARN("warn"),
     /** Good to know; changes neither verdict nor exit code. */
-    INFO;
+    INFO("info");
 
+    private final String id;
+
+    Severity(String id) {
+        this.id = id;
+    }
+
+    @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

@@ -6,7 +6,6 @@ import inventory.Protocol;
 import inventory.Service;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import process.Paste;
 import process.Shell;
@@ -88,7 +87,7 @@ final class WindowsRemedies {
                 new Paste(Shell.POWERSHELL, true, "New-NetFirewallHyperVRule -Name by-hand-wsl-" + protocol + "-"
                         + service.ports().getFirst() + " -DisplayName " + Shell.POWERSHELL.quote(service.name())
                         + " -Direction Inbound -VMCreatorId '" + WSL + "' -Protocol "
-                        + protocol.toUpperCase(Locale.ROOT) + " -LocalPorts " + ports
+                        + service.protocol().title() + " -LocalPorts " + ports
                         + " -RemoteAddresses " + lan + " -Action Allow"))));
     }
 

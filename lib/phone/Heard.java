@@ -1,6 +1,7 @@
 package phone;
 
 import java.net.InetAddress;
+import json.Id;
 import path.Tried;
 
 /** What the page's server hears. Everything in it was checked; a text of the phone's own is never in it. */
@@ -22,14 +23,29 @@ public sealed interface Heard {
     record TurnedAway(InetAddress from, Why why) implements Heard { }
 
     /** Why somebody was turned away. */
-    enum Why {
+    enum Why implements Id {
         /** Not of a network that this machine is in. */
-        OTHER_NETWORK,
+        OTHER_NETWORK("other-network"),
         /** The path is not the one of the QR code. */
-        WRONG_TOKEN,
+        WRONG_TOKEN("wrong-token"),
         /** A browser on this machine itself, which proves nothing. */
-        THIS_MACHINE,
-        TOO_MANY_DEVICES, TOO_MANY_REQUESTS, TOO_LARGE, NOT_UNDERSTOOD
+        THIS_MACHINE("this-machine"),
+        TOO_MANY_DEVICES("too-many-devices"),
+        TOO_MANY_REQUESTS("too-many-requests"),
+        TOO_LARGE("too-large"),
+        NOT_UNDERSTOOD("not-understood");
+
+        private final String id;
+
+        Why(String id) {
+            this.id = id;
+        }
+
+        /** As it stands behind {@code phone.live.why.} in the sentences. */
+        @Override
+        public String id() {
+            return id;
+        }
     }
 
     /**

@@ -1,7 +1,5 @@
 package phone;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import json.Json;
+import json.JsonBuilder;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -29,8 +28,6 @@ final class PageText {
     private static final String TEMPLATE = resource("page.html").replace("%style%", resource("page.css"))
             .replace("%script%", resource("words.js") + resource("tries.js") + resource("talk.js")
                     + resource("page.js"));
-    /** Gson writes {@code <}, {@code >} and {@code &} of a string as escapes: no name can end the script element. */
-    private static final Gson GSON = new Gson();
 
     private final PageServer.Settings settings;
     private final Map<Language, Words> words = new EnumMap<>(Language.class);
@@ -57,7 +54,7 @@ final class PageText {
     String page(int number, String nonce) {
         return TEMPLATE.replace("%nonce%", nonce)
                 .replace("%noscript%", inEveryLanguage("no-script"))
-                .replace("%data%", GSON.toJson(data(number)));
+                .replace("%data%", Json.quoted(data(number)));
     }
 
     /** A sentence alone, for one who is not to have the page. */
@@ -74,54 +71,40 @@ final class PageText {
     }
 
     private JsonObject data(int number) {
-        var data = new JsonObject();
-        data.addProperty("page", number);
-        data.addProperty("title", settings.title());
-        data.addProperty("machine", settings.machine());
-        data.addProperty("limit", settings.limit().toMillis());
-        data.addProperty("tries", PostedReader.TRIES);
-        data.addProperty("untilWell", settings.mode() == PageServer.Mode.UNTIL_WELL);
-        var addresses = new JsonArray();
-        settings.addresses().forEach(address -> addresses.add(PageSockets.inUrl(address.inet())));
-        data.add("addresses", addresses);
-        var targets = new JsonArray();
-        settings.targets().forEach(target -> targets.add(target(target)));
-        data.add("targets", targets);
-        var sentences = new JsonObject();
-        words.forEach((language, in) -> sentences.add(language.code(), sentences(in)));
-        data.add("words", sentences);
-        return data;
+        var sentences = new JsonBuilder();
+        words.forEach((language, in) -> sentences.put(language.code(), sentences(in)));
+        return new JsonBuilder()
+                .put("page", number)
+                .put("title", settings.title())
+                .put("machine", settings.machine())
+                .put("limit", settings.limit().toMillis())
+                .put("tries", PostedReader.TRIES)
+                .put("untilWell", settings.mode() == PageServer.Mode.UNTIL_WELL)
+                .put("addresses", settings.addresses(), address -> PageSockets.inUrl(address.inet()))
+                .put("targets", settings.targets(), target -> new JsonBuilder()
+                        .put("name", target.endpoint().service().name())
+                        .put("port", target.endpoint().port())
+                        .put("kind", target.kind())
+                        .put("path", target.endpoint().service().health().orElse("/")))
+                .put("words", sentences)
+                .build();
     }
 
-    private static JsonObject target(Target target) {
-        var json = new JsonObject();
-        json.addProperty("name", target.endpoint().service().name());
-        json.addProperty("port", target.endpoint().port());
-        json.addProperty("kind", target.kind().name().toLowerCase(Locale.ROOT));
-        json.addProperty("path", target.endpoint().service().health().orElse("/"));
-        return json;
-    }
-
-    private static JsonObject sentences(Words in) {
-        var json = new JsonObject();
+    private static JsonBuilder sentences(Words in) {
+        var json = new JsonBuilder();
         Object[] places = Arrays.asList("{0}", "{1}").toArray();
-        SENTENCES.forEach(name -> json.addProperty(name, in.say("phone.page." + name, places)));
+        SENTENCES.forEach(name -> json.put(name, in.say("phone.page." + name, places)));
         return json;
     }
 
     String news(Visitors.News news, Language language) {
         Words in = words.get(language);
-        var json = new JsonObject();
-        var verdicts = new JsonArray();
-        news.verdicts().forEach((target, verdict) -> {
-            var one = new JsonObject();
-            one.addProperty("target", target);
-            one.addProperty("well", verdict.well());
-            one.addProperty("text", in.say(verdict.text()));
-            verdicts.add(one);
-        });
-        json.add("verdicts", verdicts);
-        news.end().ifPresent(summary -> json.addProperty("end", in.say(summary)));
-        return GSON.toJson(json);
+        return Json.quoted(new JsonBuilder()
+                .put("verdicts", news.verdicts().entrySet(), verdict -> new JsonBuilder()
+                        .put("target", verdict.getKey())
+                        .put("well", verdict.getValue().well())
+                        .put("text", in.say(verdict.getValue().text())))
+                .putIfPresent("end", news.end().map(in::say))
+                .build());
     }
 }

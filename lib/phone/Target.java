@@ -1,6 +1,7 @@
 package phone;
 
 import inventory.Endpoint;
+import json.Id;
 
 /**
  * One endpoint as a browser is to try it.
@@ -18,14 +19,26 @@ public record Target(int number, Endpoint endpoint, Kind kind) {
     }
 
     /** What a browser can do about a port. */
-    public enum Kind {
+    public enum Kind implements Id {
         /** A service with a health URL: an answer of any kind proves it. */
-        HTTP,
+        HTTP("http"),
         /** Any other TCP port: that it fails at once, or not at all, proves nothing by itself. */
-        RAW,
+        RAW("raw"),
         /** A port that every browser refuses to use, whoever listens there (Fetch Standard, "bad port"). */
-        FORBIDDEN,
+        FORBIDDEN("forbidden"),
         /** A browser sends no UDP to a port of one's choice. */
-        UDP
+        UDP("udp");
+
+        private final String id;
+
+        Kind(String id) {
+            this.id = id;
+        }
+
+        /** As the page's script knows it. */
+        @Override
+        public String id() {
+            return id;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package probe;
 
 import java.time.Duration;
+import json.Id;
 
 /**
  * What a client saw at one address and port. A connection alone proves nothing: Docker's proxy accepts for containers
@@ -16,23 +17,35 @@ import java.time.Duration;
 public record Reply(State state, int status, String detail, Duration connect, Duration firstByte, Duration total) {
 
     /** How the attempt ended. */
-    public enum State {
+    public enum State implements Id {
         /** Bytes came back; with a health URL: with a status of 200 to 399. */
-        ANSWERED,
+        ANSWERED("answered"),
         /** No health URL, and the connection stayed open while we said nothing: a raw port such as LiveKit's 7881. */
-        HELD,
+        HELD("held"),
         /** Bytes came back, but not those of a healthy service: another status, or no HTTP at all. */
-        WRONG_ANSWER,
+        WRONG_ANSWER("wrong-answer"),
         /** The connection was refused at once (a RST, or an ICMP port unreachable). */
-        REFUSED,
+        REFUSED("refused"),
         /** No answer to the SYN in time: something drops it. */
-        TIMED_OUT,
+        TIMED_OUT("timed-out"),
         /** The system has no way there, or a router or firewall said so. */
-        UNREACHABLE,
+        UNREACHABLE("unreachable"),
         /** Accepted, then closed or reset before a byte came. */
-        CLOSED,
+        CLOSED("closed"),
         /** Accepted, and then not a byte in time. */
-        SILENT
+        SILENT("silent");
+
+        private final String id;
+
+        State(String id) {
+            this.id = id;
+        }
+
+        /** As a recording holds it, in capital letters. */
+        @Override
+        public String id() {
+            return id;
+        }
     }
 
     /** True when a service is behind the port and is well. */

@@ -1,10 +1,17 @@
 package process;
 
 import java.util.Locale;
+import json.Id;
 
 /** The kind of operating system a fact comes from. */
-public enum Os {
-    LINUX, WINDOWS, MAC, OTHER;
+public enum Os implements Id {
+    LINUX("linux"), WINDOWS("windows"), MAC("mac"), OTHER("other");
+
+    private final String id;
+
+    Os(String id) {
+        this.id = id;
+    }
 
     /** The system this JVM runs on. */
     public static Os current() {
@@ -19,7 +26,8 @@ public enum Os {
     }
 
     /** As it stands in the JSON output: {@code linux}, {@code windows}, {@code mac}, {@code other}. */
+    @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

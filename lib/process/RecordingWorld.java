@@ -1,6 +1,7 @@
 package process;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import fact.Fact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import json.Json;
+import json.JsonShapeException;
 import text.Language;
 import text.Words;
 
@@ -40,7 +43,7 @@ public final class RecordingWorld implements World {
                 throw new IOException(folder + " is not empty");
             }
         }
-        append(new Tape.Header(Tape.SCHEMA, machine.os().id(), machine.now().toString(), redaction.none()));
+        append(new Tape.Header(Tape.SCHEMA, machine.os().id(), machine.now().toString(), redaction.none()).json());
     }
 
     @Override
@@ -67,7 +70,7 @@ public final class RecordingWorld implements World {
         try {
             append(new Tape.Entry(redaction.line(command), endWord(ran.end()), code, cause,
                     save(name + ".out", redaction.output(command, ran.out())),
-                    save(name + ".err", redaction.output(command, ran.err())), ran.took().toMillis(), null));
+                    save(name + ".err", redaction.output(command, ran.err())), ran.took().toMillis(), null).json());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,17 +99,14 @@ public final class RecordingWorld implements World {
         Fact<T> seen = machine.observe(what, shape, look);
         String name = redaction.text(what);
         Tape.Entry entry = switch (seen) {
-            case Fact.Known<T>(T value) -> {
-                String json = redaction.text(Tape.GSON.toJson(value));
-                yield new Tape.Entry(name, "known", null, null, null, null, null,
-                        Tape.GSON.fromJson(json, JsonElement.class));
-            }
+            case Fact.Known<T>(T value) ->
+                new Tape.Entry(name, "known", null, null, null, null, null, redacted(Json.tree(value)));
             case Fact.Unknown<T>(var cause) ->
                 new Tape.Entry(name, "unknown", null, redaction.text(english.say(cause)), null, null, null, null);
         };
         synchronized (this) {
             try {
-                append(entry);
+                append(entry.json());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -114,8 +114,16 @@ public final class RecordingWorld implements World {
         return seen;
     }
 
-    private void append(Object line) throws IOException {
-        Files.writeString(folder.resolve(Tape.MANIFEST), Tape.GSON.toJson(line) + "\n", StandardCharsets.UTF_8,
+    private JsonElement redacted(JsonElement value) {
+        try {
+            return Json.parse(redaction.text(Json.line(value)));
+        } catch (JsonShapeException e) {
+            throw new IllegalStateException("what replaces a name needs no quoting", e);
+        }
+    }
+
+    private void append(JsonObject line) throws IOException {
+        Files.writeString(folder.resolve(Tape.MANIFEST), Json.line(line) + "\n", StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 

@@ -1,6 +1,5 @@
 package process;
 
-import com.google.gson.JsonParseException;
 import fact.Fact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,9 +13,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import json.Id;
+import json.Json;
+import json.JsonShapeException;
 import text.Message;
 
 /**
@@ -25,7 +26,8 @@ import text.Message;
  */
 public final class ReplayedWorld implements World {
     private final Path folder;
-    private final Tape.Header header;
+    private final Os os;
+    private final Instant startedAt;
     private final Map<String, Deque<Tape.Entry>> answers = new HashMap<>();
 
     /** @throws IOException when the folder is not a recording; the message says where and what */
@@ -38,13 +40,14 @@ public final class ReplayedWorld implements World {
         } catch (NoSuchFileException e) {
             throw new IOException(manifest + " is missing: " + folder + " is not a recording", e);
         }
-        this.header = lines.isEmpty() ? null : parse(manifest, 1, lines.getFirst(), Tape.Header.class);
+        Tape.Header header = lines.isEmpty() ? null : parse(manifest, 1, lines.getFirst(), Tape.Header.class);
         if (header == null || !Tape.SCHEMA.equals(header.schema())) {
             throw new IOException(manifest + ":1: not a recording of the form " + Tape.SCHEMA);
         }
         try {
-            Os.valueOf(header.os().toUpperCase(Locale.ROOT));
-            Instant.parse(header.startedAt());
+            this.os = Id.of(Os.class, header.os()).orElseThrow(
+                    () -> new IllegalArgumentException("no such system: " + header.os()));
+            this.startedAt = Instant.parse(header.startedAt());
         } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
             throw new IOException(manifest + ":1: " + e.getMessage(), e);
         }
@@ -59,8 +62,8 @@ public final class ReplayedWorld implements World {
 
     private static <T> T parse(Path manifest, int line, String json, Class<T> shape) throws IOException {
         try {
-            return Tape.GSON.fromJson(json, shape);
-        } catch (JsonParseException e) {
+            return Json.value(Json.parse(json), shape);
+        } catch (JsonShapeException e) {
             throw new IOException(manifest + ":" + line + ": " + e.getMessage(), e);
         }
     }
@@ -117,20 +120,20 @@ public final class ReplayedWorld implements World {
             return Fact.unknown(Message.verbatim(String.valueOf(entry.cause())));
         }
         try {
-            return Fact.known(Tape.GSON.fromJson(entry.value(), shape));
-        } catch (JsonParseException | IllegalArgumentException e) {
+            return Fact.known(Json.value(entry.value(), shape));
+        } catch (JsonShapeException e) {
             return Fact.unknown(Message.of("process.recorded-badly", what, String.valueOf(e.getMessage())));
         }
     }
 
     @Override
     public Os os() {
-        return Os.valueOf(header.os().toUpperCase(Locale.ROOT));
+        return os;
     }
 
     @Override
     public Instant now() {
-        return Instant.parse(header.startedAt());
+        return startedAt;
     }
 
     @Override

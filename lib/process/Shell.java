@@ -1,16 +1,23 @@
 package process;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import json.Id;
 
 /** A shell that a person pastes commands into. Each quotes in its own way. */
-public enum Shell {
-    BASH, POWERSHELL, CMD;
+public enum Shell implements Id {
+    BASH("bash"), POWERSHELL("powershell"), CMD("cmd");
+
+    private final String id;
+
+    Shell(String id) {
+        this.id = id;
+    }
 
     /** As it stands in the JSON output and in {@code --print}. */
+    @Override
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /** A command line whose words reach the program exactly as given. */

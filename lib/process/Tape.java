@@ -1,12 +1,9 @@
 package process;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonPrimitive;
-import com.google.gson.JsonSerializer;
-import com.google.gson.JsonDeserializer;
-import java.time.Duration;
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import json.JsonBuilder;
 
 /**
  * The form of a recording: a folder with {@code manifest.jsonl}, whose first line is a {@link Header} and every other
@@ -15,17 +12,15 @@ import java.time.Duration;
 final class Tape {
     static final String SCHEMA = "runbook-recording/1";
     static final String MANIFEST = "manifest.jsonl";
-    static final Gson GSON = new GsonBuilder()
-            .disableHtmlEscaping()
-            .registerTypeAdapter(Duration.class,
-                    (JsonSerializer<Duration>) (time, type, context) -> new JsonPrimitive(time.toString()))
-            .registerTypeAdapter(Duration.class,
-                    (JsonDeserializer<Duration>) (json, type, context) -> Duration.parse(json.getAsString()))
-            .create();
 
     private Tape() { }
 
-    record Header(String schema, String os, String startedAt, boolean raw) { }
+    record Header(String schema, String os, String startedAt, boolean raw) {
+        JsonObject json() {
+            return new JsonBuilder().put("schema", schema).put("os", os).put("startedAt", startedAt).put("raw", raw)
+                    .build();
+        }
+    }
 
     /**
      * One answer of the machine.
@@ -41,12 +36,26 @@ final class Tape {
      * @param value   what was seen, for a look
      */
     record Entry(String what, String end, Integer code, String cause, String out, String err, Long tookMillis,
-            JsonElement value) { }
+            JsonElement value) {
+
+        /** What there is none of is left out. */
+        JsonObject json() {
+            return new JsonBuilder()
+                    .put("what", what)
+                    .put("end", end)
+                    .putIfPresent("code", Optional.ofNullable(code))
+                    .putIfPresent("cause", Optional.ofNullable(cause))
+                    .putIfPresent("out", Optional.ofNullable(out))
+                    .putIfPresent("err", Optional.ofNullable(err))
+                    .putIfPresent("tookMillis", Optional.ofNullable(tookMillis))
+                    .putIfPresent("value", Optional.ofNullable(value))
+                    .build();
+        }
+    }
 
     /** What a name of a file may hold, so that a recording can be unpacked on every system. */
     static String fileName(int number, String program) {
         String word = program.replaceAll(".*[/\\\\]", "").replaceAll("[^A-Za-z0-9.-]", "_");
         return String.format("%03d-%s", number, word.isEmpty() ? "command" : word);
     }
-
 }

@@ -22,6 +22,7 @@ import path.Outcome;
 import path.Remedy;
 import path.ServicePath;
 import process.Paste;
+import text.Durations;
 import text.Words;
 
 /**
@@ -150,7 +151,7 @@ public final class JUnitReport {
     }
 
     private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%.3f", Durations.millis(time) / 1000.0);
     }
 
     private static void line(XMLStreamWriter xml, int depth) throws XMLStreamException {

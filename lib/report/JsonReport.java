@@ -1,16 +1,11 @@
 package report;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
-import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import inventory.Endpoint;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import json.JsonBuilder;
+import json.JsonDocument;
 import path.Cause;
 import path.Diagnosis;
 import path.Finding;
@@ -19,139 +14,92 @@ import path.HopResult;
 import path.Remedy;
 import path.ServicePath;
 import process.Paste;
-import text.Message;
 import text.Words;
 
 /** A diagnosis as one JSON document of the form {@code runbook/1}. Ids and keys are stable; texts are translated. */
 public final class JsonReport {
-    public static final String SCHEMA = "runbook/1";
-    private static final Gson GSON =
-            new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
-
     private final String tool;
     private final String version;
     private final Words words;
-    private final boolean ascii;
 
-    /**
-     * @param tool  the script that asks, as in {@code diagnose}
-     * @param ascii write every other character as {@code \}{@code u00e9}, for a stream that is not UTF-8: JSON has no
-     *              other encoding (RFC 8259 8.1)
-     */
-    public JsonReport(String tool, String version, Words words, boolean ascii) {
+    /** @param tool the script that asks, as in {@code diagnose} */
+    public JsonReport(String tool, String version, Words words) {
         this.tool = tool;
         this.version = version;
         this.words = words;
-        this.ascii = ascii;
     }
 
     /**
-     * The document, with no line end behind it.
-     *
      * @param hops     those that the script looks at
      * @param exitCode the one the script is about to end with
      */
-    public String of(Diagnosis diagnosis, Set<Hop> hops, int exitCode) {
-        var document = new JsonObject();
-        document.addProperty("schema", SCHEMA);
-        document.addProperty("tool", tool);
-        document.addProperty("version", version);
-        document.addProperty("startedAt", diagnosis.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
-        document.addProperty("durationMs", diagnosis.took().toMillis());
-        document.addProperty("verdict", diagnosis.verdict().id());
-        document.addProperty("exitCode", exitCode);
-        document.add("host", host(diagnosis.machine()));
-        document.add("services", array(diagnosis.paths(), path -> service(path, hops)));
+    public JsonObject of(Diagnosis diagnosis, Set<Hop> hops, int exitCode) {
+        JsonBuilder document = new JsonDocument(tool, version, diagnosis.startedAt())
+                .head(diagnosis.took(), diagnosis.verdict().id(), exitCode)
+                .put("host", host(diagnosis.machine()))
+                .put("services", diagnosis.paths(), path -> service(path, hops));
         PhonesJson.add(document, diagnosis);
-        document.add("findings", array(diagnosis.findings(), this::finding));
-        String json = GSON.toJson(document);
-        return ascii ? escaped(json) : json;
+        return document.put("findings", diagnosis.findings(), this::finding).build();
     }
 
-    private static JsonObject host(Diagnosis.Machine machine) {
-        var host = new JsonObject();
-        host.addProperty("os", machine.os().id());
-        host.add("address", orNull(machine.address()));
-        host.add("adapter", orNull(machine.adapter()));
-        host.addProperty("profile", machine.profile().id());
-        return host;
+    private static JsonBuilder host(Diagnosis.Machine machine) {
+        return new JsonBuilder()
+                .put("os", machine.os())
+                .put("address", filled(machine.address()))
+                .put("adapter", filled(machine.adapter()))
+                .put("profile", machine.profile());
     }
 
-    private JsonObject service(ServicePath path, Set<Hop> hops) {
-        var service = new JsonObject();
-        service.addProperty("name", path.endpoint().service().name());
-        service.addProperty("port", path.endpoint().port());
-        service.addProperty("protocol", path.endpoint().service().protocol().id());
-        service.add("hops", array(path.hops().stream().filter(result -> hops.contains(result.hop())).toList(),
-                this::hop));
-        service.add("brokenAt", path.broken().map(HopResult::hop).map(Hop::id).map(JsonReport::orNull)
-                .orElse(JsonNull.INSTANCE));
-        service.add("cause", path.cause().map(Cause::id).map(id -> orNull(id.id())).orElse(JsonNull.INSTANCE));
-        return service;
+    private JsonBuilder service(ServicePath path, Set<Hop> hops) {
+        return endpoint(new JsonBuilder(), "name", path.endpoint())
+                .put("hops", path.hops().stream().filter(result -> hops.contains(result.hop())).toList(), this::hop)
+                .put("brokenAt", path.broken().map(HopResult::hop))
+                .put("cause", path.cause().map(Cause::id));
     }
 
-    private JsonObject hop(HopResult result) {
-        var hop = new JsonObject();
-        hop.addProperty("hop", result.hop().id());
-        hop.addProperty("result", result.outcome().id());
-        hop.addProperty("text", words.say(result.outcome().text()));
-        hop.add("durationMs", result.took().<JsonElement>map(took -> new JsonPrimitive(took.toMillis()))
-                .orElse(JsonNull.INSTANCE));
-        return hop;
+    /** Says which endpoint an object is about. */
+    public static JsonBuilder endpoint(JsonBuilder object, String nameKey, Endpoint endpoint) {
+        return object
+                .put(nameKey, endpoint.service().name())
+                .put("port", endpoint.port())
+                .put("protocol", endpoint.service().protocol());
     }
 
-    private JsonObject finding(Finding found) {
-        var finding = new JsonObject();
-        finding.addProperty("id", found.id().id());
-        finding.addProperty("severity", found.severity().id());
-        finding.addProperty("confidence", found.confidence().id());
-        finding.add("services", array(found.services(), JsonPrimitive::new));
-        finding.addProperty("summary", words.say(found.summary()));
-        finding.add("evidence", array(found.evidence(), this::sentence));
-        finding.add("remedies", array(found.remedies(), this::remedy));
-        finding.addProperty("help", found.help(words.say("report.runbook")));
-        return finding;
+    private JsonBuilder hop(HopResult result) {
+        return new JsonBuilder()
+                .put("hop", result.hop())
+                .put("result", result.outcome().id())
+                .put("text", words.say(result.outcome().text()))
+                .put("durationMs", result.took());
     }
 
-    private JsonElement sentence(Message message) {
-        return new JsonPrimitive(words.say(message));
+    private JsonBuilder finding(Finding found) {
+        return new JsonBuilder()
+                .put("id", found.id())
+                .put("severity", found.severity())
+                .put("confidence", found.confidence())
+                .put("services", found.services())
+                .put("summary", words.say(found.summary()))
+                .put("evidence", found.evidence(), words::say)
+                .put("remedies", found.remedies(), this::remedy)
+                .put("help", found.help(words.say("report.runbook")));
     }
 
-    private JsonObject remedy(Remedy step) {
-        var remedy = new JsonObject();
-        remedy.addProperty("text", words.say(step.text()));
-        remedy.add("commands", array(step.commands(), JsonReport::command));
-        return remedy;
+    private JsonBuilder remedy(Remedy step) {
+        return new JsonBuilder()
+                .put("text", words.say(step.text()))
+                .put("commands", step.commands(), JsonReport::command);
     }
 
-    private static JsonObject command(Paste paste) {
-        var command = new JsonObject();
-        command.addProperty("shell", paste.shell().id());
-        command.addProperty("admin", paste.asAdministrator());
-        command.addProperty("run", paste.line());
-        return command;
+    /** A command for a person to paste. */
+    public static JsonBuilder command(Paste paste) {
+        return new JsonBuilder()
+                .put("shell", paste.shell())
+                .put("admin", paste.asAdministrator())
+                .put("run", paste.line());
     }
 
-    private static <T> JsonArray array(Collection<T> values, Function<T, JsonElement> json) {
-        var array = new JsonArray();
-        values.forEach(value -> array.add(json.apply(value)));
-        return array;
-    }
-
-    private static JsonElement orNull(String text) {
-        return text.isEmpty() ? JsonNull.INSTANCE : new JsonPrimitive(text);
-    }
-
-    /** Outside of strings JSON is ASCII, so an escape is in place wherever another character stands. */
-    private static String escaped(String json) {
-        var escaped = new StringBuilder(json.length());
-        json.chars().forEach(c -> {
-            if (c < 0x7F) {
-                escaped.append((char) c);
-            } else {
-                escaped.append(String.format("\\u%04x", c));
-            }
-        });
-        return escaped.toString();
+    private static Optional<String> filled(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -13,6 +13,8 @@ import path.Hop;
 import path.HopResult;
 import path.ServicePath;
 import path.Severity;
+import text.Columns;
+import text.Durations;
 import text.Message;
 import text.Words;
 
@@ -100,7 +102,7 @@ public final class NagiosReport {
     }
 
     private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.3fs;;;0", time.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%.3fs;;;0", Durations.millis(time) / 1000.0);
     }
 
     private static String plain(String text) {
@@ -108,6 +110,6 @@ public final class NagiosReport {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...";
+        return text.length() <= LONGEST_TEXT ? text : Columns.start(text, LONGEST_TEXT - 3) + "...";
     }
 }

@@ -1,14 +1,11 @@
 package report;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
-import fact.Fact;
 import java.net.InetAddress;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import json.JsonBuilder;
 import path.Diagnosis;
 import path.Hop;
 import path.InWords;
@@ -16,7 +13,6 @@ import path.PhoneWord;
 import path.RoundTrips;
 import path.Said;
 import path.ServicePath;
-import path.Sighting;
 import path.Tried;
 
 /** What phones said, phone by phone, as a part of the JSON document. */
@@ -25,47 +21,32 @@ final class PhonesJson {
     private PhonesJson() { }
 
     /** Adds {@code phones} and {@code roundTrips}, each only where there is something to say. */
-    static void add(JsonObject document, Diagnosis diagnosis) {
-        var phones = new LinkedHashMap<InetAddress, JsonArray>();
+    static void add(JsonBuilder document, Diagnosis diagnosis) {
+        var phones = new LinkedHashMap<InetAddress, List<JsonBuilder>>();
         for (ServicePath path : diagnosis.paths()) {
             path.at(Hop.PHONE).phone().ifPresent(said -> said.words().forEach(word ->
-                    phones.computeIfAbsent(word.phone(), phone -> new JsonArray()).add(port(word, said))));
+                    phones.computeIfAbsent(word.phone(), phone -> new ArrayList<>()).add(port(word, said))));
         }
         if (!phones.isEmpty()) {
-            var array = new JsonArray();
-            for (Map.Entry<InetAddress, JsonArray> entry : phones.entrySet()) {
-                var phone = new JsonObject();
-                phone.addProperty("address", entry.getKey().getHostAddress());
-                phone.add("ports", entry.getValue());
-                array.add(phone);
-            }
-            document.add("phones", array);
+            document.put("phones", phones.entrySet(), phone -> new JsonBuilder()
+                    .put("address", phone.getKey().getHostAddress())
+                    .put("ports", phone.getValue()));
         }
-        RoundTrips.of(diagnosis).ifPresent(times -> {
-            var json = new JsonObject();
-            json.addProperty("medianMs", times.median().toMillis());
-            json.addProperty("worstMs", times.worst().toMillis());
-            json.addProperty("suggestedTimeoutMs", times.suggestedTimeout().toMillis());
-            document.add("roundTrips", json);
-        });
+        document.putIfPresent("roundTrips", RoundTrips.of(diagnosis).map(times -> new JsonBuilder()
+                .put("medianMs", times.median())
+                .put("worstMs", times.worst())
+                .put("suggestedTimeoutMs", times.suggestedTimeout())));
     }
 
-    private static JsonObject port(PhoneWord word, Said said) {
-        var port = new JsonObject();
-        port.addProperty("service", word.endpoint().service().name());
-        port.addProperty("port", word.endpoint().port());
-        port.addProperty("protocol", word.endpoint().service().protocol().id());
-        port.addProperty("asked", word.asked().getHostAddress());
-        port.addProperty("at", word.at().truncatedTo(ChronoUnit.MILLIS).toString());
-        port.addProperty("remembered", said.age().isPresent());
-        port.addProperty("result", InWords.id(word.tried()));
+    private static JsonBuilder port(PhoneWord word, Said said) {
+        JsonBuilder port = JsonReport.endpoint(new JsonBuilder(), "service", word.endpoint())
+                .put("asked", word.asked().getHostAddress())
+                .put("at", word.at().truncatedTo(ChronoUnit.MILLIS))
+                .put("remembered", said.age().isPresent())
+                .put("result", InWords.id(word.tried()));
         if (word.tried() instanceof Tried.GotThrough(var median, var worst, int tries)) {
-            port.addProperty("medianMs", median.toMillis());
-            port.addProperty("worstMs", worst.toMillis());
-            port.addProperty("tries", tries);
+            port.put("medianMs", median).put("worstMs", worst).put("tries", tries);
         }
-        port.add("seen", word.seen() instanceof Fact.Known<Sighting>(Sighting seen)
-                ? new JsonPrimitive(InWords.id(seen)) : JsonNull.INSTANCE);
-        return port;
+        return port.put("seen", word.seen().toOptional().map(InWords::id));
     }
 }

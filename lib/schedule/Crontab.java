@@ -9,6 +9,9 @@ import java.util.Optional;
 import process.Command;
 import process.Ran;
 import process.World;
+import state.PrivateFile;
+import state.StateException;
+import state.StateFolder;
 import text.Message;
 
 /**
@@ -18,7 +21,7 @@ import text.Message;
  * @param folder where a new table lies for the moment in which it is read
  * @param alive  the watch that runs: cron does not end what it has started
  */
-public record Crontab(World world, Path folder, Scheduling.Alive alive) implements Scheduler {
+public record Crontab(World world, StateFolder folder, Scheduling.Alive alive) implements Scheduler {
 
     /** True where there is a cron to speak to. */
     public static boolean answers(World world) {
@@ -82,20 +85,18 @@ public record Crontab(World world, Path folder, Scheduling.Alive alive) implemen
     private Outcome install(String table) {
         Path file = null;
         try {
-            file = Files.createTempFile(Files.createDirectories(folder), "crontab", ".tmp");
+            folder.create();
+            file = PrivateFile.temporary(folder, "crontab", ".tmp");
             Files.write(file, table.getBytes(StandardCharsets.ISO_8859_1));
             Ran ran = world.run(Command.of("crontab", file.toString()));
             return ran.succeeded() ? new Outcome.Done() : new Outcome.Refused(ran.failure());
+        } catch (StateException e) {
+            return new Outcome.Refused(e.why());
         } catch (IOException e) {
-            return new Outcome.Refused(Message.of("schedule.no-file", folder.toString(),
-                    String.valueOf(e.getMessage())));
+            return new Outcome.Refused(folder.unusable(e));
         } finally {
-            try {
-                if (file != null) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException e) {
-                // It lies in our own folder and does no harm.
+            if (file != null) {
+                PrivateFile.remove(file);
             }
         }
     }
@@ -109,7 +110,7 @@ public record Crontab(World world, Path folder, Scheduling.Alive alive) implemen
     public Outcome stop() {
         try {
             alive.process().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
-        } catch (IOException e) {
+        } catch (StateException e) {
             // Who runs cannot be told then; that is seen again when it is waited for.
         }
         return new Outcome.Done();

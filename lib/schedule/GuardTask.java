@@ -4,7 +4,6 @@ import change.Guard;
 import change.RunId;
 import fact.Fact;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import process.WindowsArguments;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -66,20 +66,15 @@ public record GuardTask(World world, StateFolder folder, Fact<StateFolder> own, 
             return Optional.of(Message.of("change.no-guard", Message.of("schedule.guard-other-account")));
         }
         try {
-            Path jar = jars().export(classPath, GuardRun.class.getName());
-            return switch (task(run).create(folder.path(), definition(run, until, jar.toString(), task(run).user()))) {
+            Path jar = folder.guarding().export(classPath, GuardRun.class.getName());
+            return switch (task(run).create(folder, definition(run, until, jar.toString(), task(run).user()))) {
                 case Outcome.Done done -> Optional.empty();
                 case Outcome.Later later -> Optional.empty();
                 case Outcome.Refused(Message why) -> Optional.of(Message.of("change.no-guard", why));
             };
-        } catch (IOException e) {
-            return Optional.of(Message.of("change.no-guard", String.valueOf(e)));
+        } catch (StateException e) {
+            return Optional.of(Message.of("change.no-guard", e.why()));
         }
-    }
-
-    /** Apart from those of the watch, which removes what it does not use itself. */
-    private JarFolder jars() {
-        return new JarFolder(folder.path().resolve("guard"));
     }
 
     /** Where this process may not remove it, the task removes itself when its time has come. */

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import text.Language;
 
 /**
@@ -15,6 +17,8 @@ import text.Language;
  */
 public record Order(Optional<Path> services, boolean discover, Duration every, Duration timeout, Language language,
         boolean json) {
+
+    private static final Pattern TIME = Pattern.compile("(\\d{1,12})(ms|s)");
 
     /** The arguments of a monitor that does this: whole paths, because a scheduler starts it wherever it likes. */
     public List<String> args(Path log) {
@@ -30,5 +34,12 @@ public record Order(Optional<Path> services, boolean discover, Duration every, D
 
     private static String time(Duration time) {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+    }
+
+    /** Reads back what an order writes; empty for what a person wrote in its place. */
+    static Optional<Duration> time(String written) {
+        Matcher form = TIME.matcher(written);
+        return !form.matches() ? Optional.empty() : Optional.of(form.group(2).equals("s")
+                ? Duration.ofSeconds(Long.parseLong(form.group(1))) : Duration.ofMillis(Long.parseLong(form.group(1))));
     }
 }

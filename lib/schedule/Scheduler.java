@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import process.World;
+import state.StateFolder;
 import text.Message;
 
 /**
@@ -16,11 +17,10 @@ public sealed interface Scheduler permits TaskScheduler, SystemdUser, Crontab, N
     /**
      * The one of this system.
      *
-     * @param state       the state folder
      * @param environment the variables of this process
      * @param home        the user's home folder
      */
-    static Scheduler of(World world, Path state, Map<String, String> environment, String home,
+    static Scheduler of(World world, StateFolder state, Map<String, String> environment, String home,
             Scheduling.Alive alive) {
         return switch (world.os()) {
             case WINDOWS -> new TaskScheduler(world, state);

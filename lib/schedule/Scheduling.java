@@ -1,10 +1,12 @@
 package schedule;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import state.ProgramCopy;
+import state.StateException;
+import state.StateFolder;
 import text.Message;
 
 /**
@@ -24,7 +26,7 @@ public final class Scheduling {
 
     /** The process id of the watch that runs now. */
     public interface Alive {
-        Optional<Long> process() throws IOException;
+        Optional<Long> process() throws StateException;
     }
 
     /** Waits; a seam so that tests need no time. */
@@ -34,16 +36,15 @@ public final class Scheduling {
 
     /** The last lines of a file. */
     public interface Tail {
-        List<String> lines(Path file, int most) throws IOException;
+        List<String> lines(Path file, int most) throws StateException;
     }
 
     private final Scheduler scheduler;
-    private final Path folder;
+    private final StateFolder folder;
     private final Alive alive;
     private final Sleeper sleeper;
 
-    /** @param folder the state folder */
-    public Scheduling(Scheduler scheduler, Path folder, Alive alive, Sleeper sleeper) {
+    public Scheduling(Scheduler scheduler, StateFolder folder, Alive alive, Sleeper sleeper) {
         this.scheduler = scheduler;
         this.folder = folder;
         this.alive = alive;
@@ -96,19 +97,20 @@ public final class Scheduling {
     }
 
     public Path log() {
-        return folder.resolve("monitor.log");
+        return folder.monitorLog();
     }
 
     /**
      * @param java      the program that runs a jar
      * @param classPath what this program runs from
-     * @throws IOException when this program cannot be copied
+     * @throws StateException when this program cannot be copied
      */
-    public Scheduled schedule(Order order, Path java, List<Path> classPath, String mainClass) throws IOException {
+    public Scheduled schedule(Order order, Path java, List<Path> classPath, String mainClass)
+            throws StateException {
         if (scheduler instanceof NoScheduler(Message why)) {
             return new Scheduled.Refused(why);
         }
-        JarFolder jars = JarFolder.below(folder);
+        ProgramCopy jars = folder.scheduled();
         Path jar = jars.export(classPath, mainClass);
         var launch = new Launch(java.toString(), JAVA_OPTIONS, jar.toString(), order.args(log()));
         if (scheduler.register(launch) instanceof Outcome.Refused(Message why)) {
@@ -132,13 +134,13 @@ public final class Scheduling {
     }
 
     /** What was registered before still is, and needs its own jars; where that cannot be told, all of them stay. */
-    private void keepOnlyRegistered(JarFolder jars) {
+    private void keepOnlyRegistered(ProgramCopy jars) {
         scheduler.look().toOptional().ifPresent(entry -> entry.ifPresentOrElse(
                 old -> old.launch().toOptional().ifPresent(launch -> jars.keepOnly(Path.of(launch.jar()))),
                 jars::clear));
     }
 
-    public Unscheduled unschedule() throws IOException {
+    public Unscheduled unschedule() throws StateException {
         boolean nothingThere = scheduler.look().toOptional().filter(Optional::isEmpty).isPresent();
         if (!nothingThere) {
             scheduler.stop();
@@ -150,16 +152,16 @@ public final class Scheduling {
         if (left.isPresent()) {
             return new Unscheduled.StillRuns(left.get(), ending(left.get()));
         }
-        JarFolder.below(folder).clear();
+        folder.scheduled().clear();
         return nothingThere ? new Unscheduled.NothingThere() : new Unscheduled.Done();
     }
 
-    public Status status(Tail tail) throws IOException {
+    public Status status(Tail tail) throws StateException {
         return new Status(scheduler.name(), scheduler.look(), alive.process(), log(), tail.lines(log(), LAST_LINES));
     }
 
     /** @return the watch that runs when the waiting is over */
-    private Optional<Long> waitUntil(boolean running) throws IOException {
+    private Optional<Long> waitUntil(boolean running) throws StateException {
         try {
             for (int look = 0; look < LOOKS && alive.process().isPresent() != running; look++) {
                 sleeper.sleep(BETWEEN_LOOKS);

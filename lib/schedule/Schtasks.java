@@ -15,6 +15,10 @@ import java.util.Optional;
 import process.Command;
 import process.Ran;
 import process.World;
+import state.PrivateFile;
+import state.StateException;
+import state.StateFolder;
+import text.Columns;
 import text.Message;
 
 /**
@@ -45,7 +49,7 @@ record Schtasks(World world, String name) {
      *
      * @param folder where the definition lies for the moment in which it is read
      */
-    Outcome create(Path folder, TaskDefinition task) {
+    Outcome create(StateFolder folder, TaskDefinition task) {
         for (TaskDefinition.Exec exec : task.actions()) {
             if (TaskDefinition.isReplaced(exec.command()) || TaskDefinition.isReplaced(exec.arguments())) {
                 return new Outcome.Refused(Message.of("schedule.percent", exec.command() + " " + exec.arguments()));
@@ -57,14 +61,21 @@ record Schtasks(World world, String name) {
         }
         Path file = null;
         try {
-            file = Files.createTempFile(Files.createDirectories(folder), "task", ".xml");
+            folder.create();
+            file = PrivateFile.temporary(folder, "task", ".xml");
             Files.write(file, TaskXml.bytes(task));
             return outcome(run("/create", "/xml", file.toString(), "/f"));
-        } catch (IOException | IllegalArgumentException e) {
-            return new Outcome.Refused(Message.of("schedule.no-file", folder.toString(),
+        } catch (StateException e) {
+            return new Outcome.Refused(e.why());
+        } catch (IOException e) {
+            return new Outcome.Refused(folder.unusable(e));
+        } catch (IllegalArgumentException e) {
+            return new Outcome.Refused(Message.of("schedule.no-file", folder.path().toString(),
                     String.valueOf(e.getMessage())));
         } finally {
-            delete(file);
+            if (file != null) {
+                PrivateFile.remove(file);
+            }
         }
     }
 
@@ -86,7 +97,7 @@ record Schtasks(World world, String name) {
     private static String said(Ran ran) {
         String text = ran.errText().isBlank() ? ran.outText() : ran.errText();
         String line = String.join(" ", text.lines().map(String::strip).filter(one -> !one.isEmpty()).toList());
-        return line.length() > 500 ? line.substring(0, 500) + "…" : line;
+        return line.length() > 500 ? Columns.start(line, 500) + "…" : line;
     }
 
     Ran run(String verb, String... more) {
@@ -96,15 +107,5 @@ record Schtasks(World world, String name) {
         String program = (root == null || root.isBlank() ? "C:\\Windows" : root) + "\\System32\\schtasks.exe";
         return world.run(Command.of(program, words).within(DEADLINE)
                 .called("schtasks " + verb + (more.length > 0 ? " " + more[0] : "")));
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            // A virus scanner holds it for a moment; it lies in our folder and goes with it.
-        }
     }
 }

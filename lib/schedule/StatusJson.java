@@ -1,16 +1,14 @@
 package schedule;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import fact.Fact;
+import java.nio.file.Path;
 import java.util.Optional;
+import json.JsonBuilder;
 import text.Message;
 import text.Words;
 
-/** How it stands with the watch in the background, for programs. */
+/** What came of scheduling a watch, and how it stands with it, for programs. */
 public final class StatusJson {
     private final Words words;
 
@@ -18,47 +16,42 @@ public final class StatusJson {
         this.words = words;
     }
 
-    /** One document; {@code scheduled} is true, false, or null where it could not be told. */
-    public String of(Status status, String version, int exitCode) {
-        var json = new JsonObject();
-        json.addProperty("schema", "runbook/1");
-        json.addProperty("tool", "monitor status");
-        json.addProperty("version", version);
-        json.addProperty("exitCode", exitCode);
+    /** @param head of the document; {@code scheduled} is true, false, or null where it could not be told */
+    public JsonObject of(JsonBuilder head, Status status) {
         switch (status.entry()) {
-            case Fact.Unknown<Optional<Entry>>(Message cause) -> {
-                json.add("scheduled", JsonNull.INSTANCE);
-                json.addProperty("unknown", words.say(cause));
-            }
-            case Fact.Known<Optional<Entry>>(Optional<Entry> entry) -> {
-                json.addProperty("scheduled", entry.isPresent());
-                entry.ifPresent(found -> json.add("entry", entry(found)));
-            }
+            case Fact.Unknown<Optional<Entry>>(Message cause) ->
+                head.put("scheduled", null).put("unknown", words.say(cause));
+            case Fact.Known<Optional<Entry>>(Optional<Entry> entry) ->
+                head.put("scheduled", entry.isPresent()).putIfPresent("entry", entry.map(StatusJson::entry));
         }
-        json.addProperty("process", status.process().orElse(null));
-        json.addProperty("log", status.log().toString());
-        json.add("lastLines", array(status.lines()));
-        json.add("faults", array(status.faults().stream().map(words::say).toList()));
-        return new GsonBuilder().serializeNulls().disableHtmlEscaping().setPrettyPrinting().create().toJson(json);
+        return head
+                .put("process", status.process())
+                .put("log", status.log().toString())
+                .put("lastLines", status.lines())
+                .put("faults", status.faults(), words::say)
+                .build();
     }
 
-    private static JsonObject entry(Entry entry) {
-        var json = new JsonObject();
-        json.addProperty("enabled", entry.enabled());
-        json.addProperty("lastRun", entry.lastRun().orElse(null));
-        json.addProperty("lastResult", entry.lastResult().isPresent() ? entry.lastResult().getAsLong() : null);
-        json.addProperty("nextRun", entry.nextRun().orElse(null));
+    /** @param head of the document; {@code process} is the watch that runs now, {@code why} what keeps it from running */
+    public JsonObject of(JsonBuilder head, Scheduling.Scheduled.Done done, Path log) {
+        return head
+                .put("scheduled", true)
+                .put("process", done.process())
+                .put("log", log.toString())
+                .put("text", words.say(done.message(log)))
+                .put("why", done.why().map(words::say))
+                .build();
+    }
+
+    private static JsonBuilder entry(Entry entry) {
         Optional<Launch> launch = entry.launch().toOptional();
-        json.addProperty("java", launch.map(Launch::java).orElse(null));
-        json.addProperty("jar", launch.map(Launch::jar).orElse(null));
-        json.add("arguments", launch.<JsonElement>map(known -> array(known.args()))
-                .orElse(JsonNull.INSTANCE));
-        return json;
-    }
-
-    private static JsonArray array(Iterable<String> lines) {
-        var array = new JsonArray();
-        lines.forEach(array::add);
-        return array;
+        return new JsonBuilder()
+                .put("enabled", entry.enabled())
+                .put("lastRun", entry.lastRun())
+                .put("lastResult", entry.lastResult().isPresent() ? entry.lastResult().getAsLong() : null)
+                .put("nextRun", entry.nextRun())
+                .put("java", launch.map(Launch::java))
+                .put("jar", launch.map(Launch::jar))
+                .put("arguments", launch.map(Launch::args));
     }
 }

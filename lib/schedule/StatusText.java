@@ -7,6 +7,7 @@ import java.util.Optional;
 import report.Look;
 import report.Paint;
 import report.Wrap;
+import text.Columns;
 import text.Message;
 import text.Words;
 
@@ -51,7 +52,7 @@ public final class StatusText {
         switch (entry.launch()) {
             case Fact.Known<Launch>(Launch launch) -> {
                 line("schedule.label.watches", words.say("schedule.watches",
-                        services(launch), launch.value("--every").orElse("?")));
+                        services(launch), every(launch)));
                 line("schedule.label.program", Words.printable(launch.java()));
                 line("schedule.label.jar", Words.printable(launch.jar()));
             }
@@ -62,6 +63,11 @@ public final class StatusText {
                 Words.printable(when) + (entry.lastResult().isEmpty() ? ""
                         : ", " + words.say(result(entry.lastResult().getAsLong())))));
         entry.nextRun().ifPresent(when -> line("schedule.label.next", Words.printable(when)));
+    }
+
+    private static Object every(Launch launch) {
+        String written = launch.value("--every").orElse("?");
+        return Order.time(written).<Object>map(time -> time).orElse(written);
     }
 
     private static Message services(Launch launch) {
@@ -81,7 +87,7 @@ public final class StatusText {
 
     private void line(String label, String text) {
         String name = words.say(label);
-        String first = name + " ".repeat(Math.max(1, LABEL - name.length()));
+        String first = Columns.padded(name + " ", LABEL);
         lines.addAll(Wrap.lines(text, look.width(), first, " ".repeat(LABEL)));
     }
 }

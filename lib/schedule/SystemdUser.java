@@ -2,9 +2,9 @@ package schedule;
 
 import fact.Fact;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import process.Command;
+import process.FileError;
 import process.Ran;
 import process.World;
+import state.AtomicFile;
 import text.Message;
 
 /**
@@ -91,14 +93,13 @@ public record SystemdUser(World world, Path units) implements Scheduler {
             return outcome;
         } catch (IOException e) {
             return new Outcome.Refused(Message.of("schedule.no-unit", file().toString(),
-                    String.valueOf(e.getMessage())));
+                    FileError.reason(e, file())));
         }
     }
 
     private void write(String text) throws IOException {
         Files.createDirectories(units);
-        Path whole = Files.writeString(units.resolve(UNIT + ".tmp"), text);
-        Files.move(whole, file(), StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.writeForAll(file(), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -118,7 +119,7 @@ public record SystemdUser(World world, Path units) implements Scheduler {
             Files.deleteIfExists(file());
         } catch (IOException e) {
             return new Outcome.Refused(Message.of("schedule.no-unit", file().toString(),
-                    String.valueOf(e.getMessage())));
+                    FileError.reason(e, file())));
         }
         systemctl("daemon-reload");
         return outcome;

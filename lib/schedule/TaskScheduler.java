@@ -1,17 +1,18 @@
 package schedule;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import fact.Fact;
 import host.windows.PowerShell;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import json.Json;
+import json.JsonShapeException;
 import process.Ran;
 import process.WindowsArguments;
 import process.World;
+import state.StateFolder;
 import text.Message;
 
 /**
@@ -21,7 +22,7 @@ import text.Message;
  *
  * @param folder where the definition lies for the moment in which it is read
  */
-public record TaskScheduler(World world, Path folder) implements Scheduler {
+public record TaskScheduler(World world, StateFolder folder) implements Scheduler {
     /** The task's name, in the scheduler's root folder. */
     public static final String NAME = "runbook monitor";
 
@@ -61,16 +62,14 @@ public record TaskScheduler(World world, Path folder) implements Scheduler {
 
     private static OptionalLong number(JsonObject object, String key) {
         try {
-            return object.get(key) == null ? OptionalLong.empty() : OptionalLong.of(object.get(key).getAsLong());
-        } catch (NumberFormatException | IllegalStateException | UnsupportedOperationException e) {
+            return OptionalLong.of(Json.read(object, json -> json.getAsJsonObject().get(key).getAsLong()));
+        } catch (JsonShapeException e) {
             return OptionalLong.empty();
         }
     }
 
     private static Optional<String> time(JsonObject object, String key) {
-        JsonElement value = object.get(key);
-        return value == null || !value.isJsonPrimitive() ? Optional.empty()
-                : Optional.of(value.getAsString().replace('T', ' '));
+        return Json.text(object, key).map(time -> time.replace('T', ' '));
     }
 
     /** Where PowerShell did not answer: what schtasks has, in the words of this Windows. */

@@ -1,19 +1,31 @@
 package state;
 
 import fact.Fact;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import process.FileError;
 import process.Os;
 import text.Message;
 
 /**
  * Where this program keeps what has to outlive a run: {@code %LOCALAPPDATA%\runbook} on Windows, elsewhere
  * {@code $XDG_STATE_HOME/runbook}, or {@code ~/.local/state/runbook} where that is not set (XDG Base Directory
- * Specification, which also says that a relative path there counts as not set).
+ * Specification, which also says that a relative path there counts as not set). The folder and all that is in it is for
+ * its owner's eyes alone, whichever part of the program needs it first.
  */
 public record StateFolder(Path path) {
     private static final String NAME = "runbook";
+    private static final Set<PosixFilePermission> WRITE_OF_OTHERS =
+            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+    private static final Set<PosixFilePermission> OF_OWNER = EnumSet.of(PosixFilePermission.OWNER_READ,
+            PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     public StateFolder {
         path = path.toAbsolutePath().normalize();
@@ -52,6 +64,38 @@ public record StateFolder(Path path) {
         }
     }
 
+    /** Makes it where it is missing. @throws StateException where it cannot be made, with what to do about it */
+    public void create() throws StateException {
+        try {
+            Account me = Account.current();
+            Files.createDirectories(path, me.only(PrivateFile.FOLDER));
+            if (me.posix() && me.owns(path)) {
+                close();
+            }
+        } catch (IOException e) {
+            throw StateException.io(unusable(e), e);
+        }
+    }
+
+    /**
+     * Others may not look into a folder that an earlier version made for all to read. One that they could write to is
+     * left as it is: closing it now would hide that somebody else may have put there what is in it.
+     */
+    private void close() throws IOException {
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+        Set<PosixFilePermission> own = EnumSet.copyOf(OF_OWNER);
+        own.retainAll(rights);
+        if (!own.equals(rights) && rights.stream().noneMatch(WRITE_OF_OTHERS::contains)) {
+            Files.setPosixFilePermissions(path, own);
+        }
+    }
+
+    /** Why neither it nor anything in it can be used, and what to do about it. */
+    public Message unusable(IOException e) {
+        return Message.of("state.unusable", path.toString(), FileError.reason(e, path),
+                Account.current().posix() ? "XDG_STATE_HOME" : "LOCALAPPDATA");
+    }
+
     /** The journal itself; the lock and what was set aside lie beside it. */
     public Path journal() {
         return path.resolve("journal.jsonl");
@@ -62,9 +106,9 @@ public record StateFolder(Path path) {
         return path.resolve("journal.lock");
     }
 
-    /** Who holds the lock, for a person to read. */
-    public Path holder() {
-        return path.resolve("journal.holder");
+    /** What has been settled for so long that the journal does not hold it any more, for a person to read. */
+    public Path history() {
+        return path.resolve("journal.history");
     }
 
     /** Held by the guard that takes back what falls due, as long as it lives. */
@@ -80,5 +124,30 @@ public record StateFolder(Path path) {
     /** What phones last said of the services. */
     public Path heard() {
         return path.resolve("phones.json");
+    }
+
+    /** Held by a monitor that a person or a script reads from. */
+    public Path monitorLock() {
+        return path.resolve("monitor.lock");
+    }
+
+    /** Held by the watch in the background. */
+    public Path watchLock() {
+        return path.resolve("watch.lock");
+    }
+
+    /** What that watch saw, for a person to read. */
+    public Path monitorLog() {
+        return path.resolve("monitor.log");
+    }
+
+    /** The copies of this program that a scheduler starts. */
+    public ProgramCopy scheduled() {
+        return new ProgramCopy(this, path.resolve("scheduled"));
+    }
+
+    /** The copies that a guard runs from: apart from those of the watch, which removes what it does not use itself. */
+    public ProgramCopy guarding() {
+        return new ProgramCopy(this, path.resolve("guard"));
     }
 }

@@ -1,8 +1,3 @@
-/// Where this program keeps what has to outlive a run, and for whose eyes.
-//JAVA 25+
-//SOURCES Account.java
-//SOURCES StateFolder.java
-//SOURCES ../process/package-info.java
-//FILES state/messages_en.properties=messages_en.properties
-//FILES state/messages_fr.properties=messages_fr.properties
+/// The program's folder on disk: where it is, and the one door to every file in it. What is made there is for its
+/// owner's eyes alone, one process at a time writes, and a file is replaced whole or not at all.
 package state;

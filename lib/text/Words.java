@@ -84,19 +84,14 @@ public final class Words {
         };
     }
 
-    /** {@code 12 ms} under a second, else {@code 2.1 s} or {@code 2,1 s}; from two minutes on, {@code 5 min}; {@code 1 h}. */
+    /** {@code 12 ms}, {@code 2.1 s} or {@code 2,1 s}, {@code 2 min 59 s}, {@code 25 h}, {@code 2 d} or {@code 2 j}. */
     public String duration(Duration time) {
-        long millis = time.toMillis();
-        if (millis < 1000) {
-            return millis + " ms";
-        }
-        if (time.equals(Duration.ofHours(time.toHours())) && time.toHours() > 0) {
-            return time.toHours() + " h";
-        }
-        if (millis >= 120_000) {
-            return time.toMinutes() + " min";
-        }
-        return tenths(millis / 1000.0) + " s";
+        return Durations.text(time, language);
+    }
+
+    /** The same, with tenths of a millisecond under ten: {@code 0.4 ms}. */
+    public String fineDuration(Duration time) {
+        return Durations.fine(time, language);
     }
 
     /** In powers of 1024, as Docker counts memory; French has octets. */
@@ -130,6 +125,6 @@ public final class Words {
     private static boolean hidden(int c) {
         // Bidirectional controls can make a shown command differ from the command that is run (CVE-2021-42574).
         return Character.isISOControl(c) || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069
-                || c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
+                || c == 0x200E || c == 0x200F || c == 0x061C || c == 0x2028 || c == 0x2029;
     }
 }

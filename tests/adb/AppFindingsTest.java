@@ -234,4 +234,22 @@ class AppFindingsTest {
         assertEquals("Give the app this machine's address on the phone's network",
                 Machine.english(finding.remedies().getFirst().text()));
     }
+
+    /** The time that is told is the last failure's, or none: an earlier one's would say that it was mended since. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "05-06 13:13:13.460 I/flutter ( 1): |05-06 13:13:14.460 I/flutter ( 1): "
+                + "|Count in the log: 2, the last at 05-06 13:13:14 by the phone's clock",
+        "I/flutter ( 1): |05-06 13:13:14.460 I/flutter ( 1): "
+                + "|Count in the log: 2, the last at 05-06 13:13:14 by the phone's clock",
+        "05-06 13:13:13.460 I/flutter ( 1): |I/flutter ( 1): |Count in the log: 2; the last has no time there",
+        "I/flutter ( 1): |I/flutter ( 1): |Count in the log, which has no times: 2",
+    })
+    void whenItLastFailed(String first, String second, String expected) {
+        String failure = "SocketException: OS Error: x, errno = 111, address = 192.168.1.44, port = 5\n";
+
+        Finding found = of(first + failure + second + failure, Machine.facts()).getFirst();
+
+        assertEquals(expected, Machine.english(found.evidence().get(1)));
+    }
 }

@@ -91,6 +91,137 @@ class AppLogTest {
                 Optional.ofNullable(when))), AppLog.failures(line));
     }
 
+    private static final String FIRST = "SocketException: Connection timed out (OS Error: Connection timed out, errno = 110)";
+    private static final String SECOND = "address = 192.168.0.16, port = 37442, uri=http://192.168.0.16:8000/upload";
+
+    private static AppFailure timedOut(String when) {
+        return new AppFailure(Kind.TIMED_OUT, number(110), Optional.of("192.168.0.16"), number(8000), number(null),
+                Optional.ofNullable(when));
+    }
+
+    /** What stands before each line of one message, in every form that logcat, Android Studio and iOS have. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, value = {
+        "05-06 13:13:13.460  1840  1903 E flutter : |05-06 13:13:13",
+        "05-06 13:13:13.460123  1840  1903 E flutter : |05-06 13:13:13",
+        "2024-05-06 13:13:13.460  1840  1903 I flutter : |2024-05-06 13:13:13",
+        "2024-05-06 13:13:13.460 +0200  1840  1903 I flutter : |2024-05-06 13:13:13",
+        "05-06 13:13:13.460 u0_a123  1840  1903 I flutter : |05-06 13:13:13",
+        "1714993993.460  1840  1903 I flutter : |",
+        "05-06 13:13:13.460 E/flutter ( 1840): |05-06 13:13:13",
+        "2024-05-06 13:13:13.460 +0200 E/flutter ( 1840): |2024-05-06 13:13:13",
+        "05-06 13:13:13.460 1840-1903/? I/flutter: |05-06 13:13:13",
+        "2019-05-06 13:13:13.460 1840-1903/com.example.app I/flutter: |2019-05-06 13:13:13",
+        "2024-05-06 13:13:13.460  1840-1903  flutter                 com.example.app                 I  "
+                + "|2024-05-06 13:13:13",
+        "13:13:13.460  I  |13:13:13",
+        "I/flutter ( 1840): |",
+        "I/flutter: |",
+        "E( 1840) |",
+        "E( 1840: 1903) |",
+        "[  +12 ms] I/flutter ( 1840): |",
+        "flutter: |",
+        "2024-05-06 13:13:13.460123+0200 Runner[1840:55] flutter: |2024-05-06 13:13:13",
+        "May  6 13:13:13 iPhone Runner(Flutter)[1840] <Notice>: flutter: |May  6 13:13:13",
+        "|",
+    })
+    void theTimeIsTheFirstLines(String prefix, String when) {
+        String before = prefix == null ? "" : prefix;
+        String later = before.replace("13:13:13.", "13:13:14.").replace("13:13:13 ", "13:13:14 ");
+
+        assertEquals(List.of(timedOut(when)), AppLog.failures(before + FIRST + "\n" + later + SECOND));
+        assertEquals(List.of(timedOut(when)), AppLog.failures(before + FIRST + "\r\n" + later + "address = "
+                + "192.168.0.16, port = 37442\r\n" + later + "uri=http://192.168.0.16:8000/upload\r\n" + later + "x"));
+        assertEquals(List.of(timedOut(when)), AppLog.failures(before + FIRST + ", " + SECOND));
+    }
+
+    /** {@code logcat -v long} writes what it knows on a line of its own, and an empty line behind each message. */
+    @Test
+    void aLineThatSaysOnlyWhenIsTheTimeOfWhatFollows() {
+        String log = """
+                --------- beginning of main
+                [ 05-06 13:13:12.100  1840: 1903 I/flutter  ]
+                asking
+
+                [ 05-06 13:13:13.460  1840: 1903 I/flutter  ]
+                %s
+
+                [ 05-06 13:13:14.100  1840: 1903 I/flutter  ]
+                %s
+
+                [ 2024-05-06 13:13:15.100  1840: 1903 I/flutter  ]
+                %s
+                %s
+
+                """.formatted(FIRST, SECOND, FIRST, SECOND);
+
+        assertEquals(List.of(timedOut("05-06 13:13:13"), timedOut("2024-05-06 13:13:15")), AppLog.failures(log));
+    }
+
+    /** Android Studio writes a message's further lines without its prefix, and indented. */
+    @Test
+    void anIndentedLineBelongsToTheLineBefore() {
+        assertEquals(List.of(timedOut("2024-05-06 13:13:13")), AppLog.failures("""
+                2024-05-06 13:13:13.460  1840-1903  flutter                 com.example.app                 E  Uncaught
+                                                                      %s
+                                                                      %s
+                """.formatted(FIRST, SECOND)));
+        assertEquals(List.of(timedOut(null)), AppLog.failures("""
+                05-06 13:13:13.460  1840  1903 E flutter : all is well
+                %s
+                %s
+                """.formatted(FIRST, SECOND)));
+    }
+
+    /** Others write between two lines of an app, its own other threads too; each failure keeps its own lines and time. */
+    @Test
+    void linesOfOthersStandBetween() {
+        String log = """
+                05-06 13:13:13.460  1840  1903 I flutter : %1$s
+                05-06 13:13:13.461   600   612 W WifiHAL : address = 10.0.0.9, port = 1
+                05-06 13:13:13.462  2200  2210 I flutter : SocketException: Connection refused (OS Error: Connection refused, errno = 111)
+                05-06 13:13:13.463   600   612 I chatty  : identical
+                05-06 13:13:13.999  1840  1903 I flutter : %2$s
+                05-06 13:13:14.001  2200  2210 I flutter : address = 192.168.0.17, port = 5, uri=http://192.168.0.17:9000/
+                05-06 13:13:14.001  1840  1903 I flutter : all is well
+                05-06 13:13:14.002  1840  1903 I flutter : uri=http://192.168.0.99:1/
+                """.formatted(FIRST, SECOND);
+
+        assertEquals(List.of(timedOut("05-06 13:13:13"), new AppFailure(Kind.REFUSED, number(111),
+                Optional.of("192.168.0.17"), number(9000), number(null), Optional.of("05-06 13:13:13"))),
+                AppLog.failures(log));
+    }
+
+    /** Flutter's box names the exception on one line and its cause on the next. */
+    @Test
+    void theCauseOnTheNextLine() {
+        assertEquals(List.of(new AppFailure(Kind.REFUSED, number(111), Optional.of("192.168.0.16"), number(8000),
+                number(null), Optional.of("05-06 13:13:13"))), AppLog.failures("""
+                05-06 13:13:13.460  1840  1903 I flutter : The following ClientException with SocketException was thrown:
+                05-06 13:13:14.460  1840  1903 I flutter : Connection refused (OS Error: Connection refused, errno = 111),
+                05-06 13:13:14.460  1840  1903 I flutter : address = 192.168.0.16, port = 40991,
+                05-06 13:13:14.460  1840  1903 I flutter : uri=http://192.168.0.16:8000/a.png
+                """));
+    }
+
+    /** Two failures in a row are two, though the second has the shape of what continues the first. */
+    @Test
+    void aFailureContinuesNoOther() {
+        assertEquals(List.of(timedOut("05-06 13:13:13"), timedOut("05-06 13:13:14")), AppLog.failures("""
+                05-06 13:13:13.460  1840  1903 I flutter : %1$s, %2$s
+                05-06 13:13:14.460  1840  1903 I flutter : %1$s, %2$s
+                """.formatted(FIRST, SECOND)));
+    }
+
+    /** Colours of {@code logcat -v color} are no part of a line. */
+    @Test
+    void coloursAreTakenOff() {
+        assertEquals(List.of(timedOut("05-06 13:13:13")), AppLog.failures("""
+                \u001B[38;5;40m05-06 13:13:13.460  1840  1903 I flutter : %s\u001B[0m
+                \u001B[38;5;40m05-06 13:13:13.460  1840  1903 I flutter : %s\u001B[0m
+                """.formatted(FIRST, SECOND)));
+    }
+
     @Test
     void whatIsNoFailureIsNone() {
         assertEquals(List.of(), AppLog.failures("""

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A script as the command line that JBang makes of it: what is measured is the script, and not JBang. */
@@ -38,11 +37,8 @@ record CommandLine(String name, List<String> command) {
     /** A script that does nothing, with every library of ours. */
     static CommandLine ofEmptyScript(Path folder) throws IOException {
         var libraries = new TreeSet<String>();
-        var directive = Pattern.compile("(?m)^//DEPS .*");
-        try (Stream<Path> files = Files.walk(Path.of("lib"))) {
-            for (Path file : files.filter(path -> path.endsWith("package-info.java")).toList()) {
-                directive.matcher(Files.readString(file)).results().forEach(found -> libraries.add(found.group()));
-            }
+        for (String index : List.of("lib/Core.java", "lib/Lib.java")) {
+            Files.readAllLines(Path.of(index)).stream().filter(line -> line.startsWith("//DEPS ")).forEach(libraries::add);
         }
         Path script = folder.resolve("Empty.java");
         Files.writeString(script, "//" + "JAVA 25+\n" + String.join("\n", libraries)

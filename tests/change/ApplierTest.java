@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 
 class ApplierTest {
@@ -88,13 +89,13 @@ class ApplierTest {
         assertEquals(List.of(), world.rules);
     }
 
-    private Applied apply() throws JournalException {
+    private Applied apply() throws StateException {
         try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
             return new Applier(world, journal, message -> { }).apply(Fixtures.plan(Fixtures.RUN, "run"));
         }
     }
 
-    private List<String> events() throws JournalException {
+    private List<String> events() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS).entries().stream()
                 .map(entry -> entry.step() + " " + entry.event().id()).toList();
     }

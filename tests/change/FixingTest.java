@@ -17,19 +17,24 @@ import host.WindowsFacts;
 import inventory.Inventory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import json.JsonDocument;
+import json.JsonOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import path.Facts;
 import path.Told;
 import process.Os;
 import report.Look;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -117,6 +122,60 @@ class FixingTest {
         var after = new Aftermath(ended.aftermath().orElseThrow().applied(), plan().endpoints());
         assertEquals(Aftermath.Verdict.PARTLY, after.verdict());
         assertEquals(2, after.mended().size());
+    }
+
+    /** A change that failed is no port that is blocked: the firewall alone says what gets in. */
+    @Test
+    void whatTheFirewallSaysDecidesAndNotWhetherAChangeFailed() throws Exception {
+        Fixing.Ended ended = fixing().carryOut(plan(), Duration.ZERO);
+        Plan plan = ended.plan();
+        var results = new LinkedHashMap<>(ended.aftermath().orElseThrow().applied().results());
+        results.put("2.2", new Applied.Failed(Message.verbatim("the list is full"), true));
+        List<Assessed> open = ended.aftermath().orElseThrow().after();
+        assertEquals(Aftermath.Verdict.FIXED, new Aftermath(new Applied(plan, results), open).verdict());
+        world.rules.add("unreadable");
+        List<Assessed> unknown = plan().endpoints();
+        assertEquals(Aftermath.Verdict.UNCHANGED, new Aftermath(new Applied(plan, results), unknown).verdict());
+        assertEquals(Aftermath.Verdict.UNKNOWN,
+                new Aftermath(ended.aftermath().orElseThrow().applied(), unknown).verdict());
+    }
+
+    /** While the question waits, the list cannot be read any more. */
+    @Test
+    void whatWasNotMadeIsNotSaidToBeMade() throws Exception {
+        Fixing.Ended ended = carryOut(question -> {
+            world.rules.add("unreadable");
+            return Optional.of(true);
+        });
+        assertEquals(Fixing.End.UNKNOWN, ended.end());
+        assertEquals(List.of("unreadable"), world.rules);
+        assertTrue(out.toString().contains("? Nothing was changed; whether every service gets in could not be told."),
+                out.toString());
+        assertFalse(out.toString().contains("The changes were made"), out.toString());
+    }
+
+    @Test
+    void whatIsNotKnownToBeBlockedIsNotSaidToBe() throws Exception {
+        Fixing.Ended ended = carryOut(question -> {
+            world.rules.add("full");
+            return Optional.of(true);
+        });
+        world.rules.add("unreadable");
+        var aftermath = new Aftermath(ended.aftermath().orElseThrow().applied(), plan().endpoints());
+        String text = String.join("\n", new PlanText(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
+                false).aftermath(aftermath, false, Optional.empty(), "the journal"));
+        assertFalse(text.contains("is still blocked"), text);
+        assertTrue(text.contains("No port that was blocked is known to get in now"), text);
+    }
+
+    /** iptables may write a rule in another way than it was told: nobody has changed it then. */
+    @Test
+    void whatTheSystemMadeOfItIsNotPutDownToSomebody() throws Exception {
+        world.rules.add("rewriting");
+        carryOut(YES);
+        assertTrue(out.toString().contains("failed, and it may be in effect all the same: accept"), out.toString());
+        assertTrue(out.toString().contains("the system took the change, and something else is there"), out.toString());
+        assertFalse(out.toString().contains("Somebody changed it since"), out.toString());
     }
 
     @Test
@@ -213,7 +272,7 @@ class FixingTest {
         return fixing().show(plan());
     }
 
-    private Fixing.Ended carryOut(Function<Message, Optional<Boolean>> agreed) throws JournalException {
+    private Fixing.Ended carryOut(Function<Message, Optional<Boolean>> agreed) throws StateException {
         return fixing(agreed).carryOut(plan(), Duration.ZERO);
     }
 
@@ -227,8 +286,9 @@ class FixingTest {
 
     private Fixing fixing(Function<Message, Optional<Boolean>> agreed) {
         var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
-                new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
-                new Document("fix-firewall", "1", MemoryWorld.START), "the journal");
+                new PrintWriter(out, true), new PrintWriter(err, true),
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                new JsonDocument("fix-firewall", "1", MemoryWorld.START), "the journal");
         return new Fixing(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
                 "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, Loan.none(Fixtures.LATER));
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -47,12 +48,12 @@ final class Fixtures {
                 blocked(live, 7881, new WordRule(prefix + " live1", 7881, Optional.of("second")))));
     }
 
-    static Journal open(Path folder, String script, Instant now) throws JournalException {
+    static Journal open(Path folder, String script, Instant now) throws StateException {
         return Journal.open(new StateFolder(folder), KINDS, script, now, Duration.ZERO, message -> { });
     }
 
     static Journal open(Path folder, String script, Instant now, Disk disk, List<Message> said)
-            throws JournalException {
+            throws StateException {
         return Journal.open(new StateFolder(folder), KINDS, script, now, Duration.ZERO, said::add, disk);
     }
 

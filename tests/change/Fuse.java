@@ -4,6 +4,8 @@ package change;
 final class Fuse {
 
     static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+
         Killed() {
             super("killed");
         }

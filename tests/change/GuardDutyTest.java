@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.ProcessLock;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -41,7 +43,7 @@ class GuardDutyTest {
         assertEquals(List.of(), world.rules);
         assertTrue(rests > 100, "it waited");
         assertEquals("change.guard-there change.undone change.undone change.undone change.undone", said());
-        assertFalse(GuardLock.held(new StateFolder(folder)));
+        assertFalse(ProcessLock.isHeld(new StateFolder(folder).guardLock()));
     }
 
     @Test
@@ -115,7 +117,7 @@ class GuardDutyTest {
         assertTrue(said().endsWith("change.guard-left"), said());
         long attempts = log.stream().filter(line -> line.key().equals("change.guard-not")).count() / 4;
         assertTrue(attempts > 10 && attempts < 50, attempts + " attempts");
-        assertFalse(GuardLock.held(new StateFolder(folder)));
+        assertFalse(ProcessLock.isHeld(new StateFolder(folder).guardLock()));
     }
 
     @Test
@@ -147,18 +149,18 @@ class GuardDutyTest {
     @Test
     void aSecondGuardLeavesTheFirstToIt() throws Exception {
         lend(Fixtures.RUN, "run", HALF_AN_HOUR);
-        try (GuardLock _ = GuardLock.take(new StateFolder(folder)).orElseThrow()) {
+        try (ProcessLock _ = ProcessLock.take(new StateFolder(folder).guardLock(), "guard", MemoryWorld.START)
+                .orElseThrow()) {
             serve();
             assertEquals("", said());
             assertEquals(4, world.rules.size());
-            assertTrue(GuardLock.held(new StateFolder(folder)));
+            assertTrue(ProcessLock.isHeld(new StateFolder(folder).guardLock()));
         }
     }
 
     private void serve() throws Exception {
         Files.createDirectories(folder);
-        new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, log::add, time -> {
-            world.pass(time);
+        new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, log::add, new MemoryClock(world, () -> {
             Happening now = happenings.get(++rests);
             assertTrue(rests < 20_000, "it never ends");
             if (now != null) {
@@ -168,29 +170,29 @@ class GuardDutyTest {
                     throw new IllegalStateException(e);
                 }
             }
-        }).serve();
+        })).serve();
     }
 
-    private void lend(RunId run, String prefix, Limit limit) throws JournalException {
+    private void lend(RunId run, String prefix, Limit limit) throws StateException {
         try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
             new Lending(world, journal, MemoryGuard.there()).lend(run, List.of(limit));
             new Applier(world, journal, message -> { }).apply(Fixtures.plan(run, prefix));
         }
     }
 
-    private void apply(RunId run, String prefix) throws JournalException {
+    private void apply(RunId run, String prefix) throws StateException {
         try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
             new Applier(world, journal, message -> { }).apply(Fixtures.plan(run, prefix));
         }
     }
 
-    private void rollBack(RunId run) throws JournalException {
+    private void rollBack(RunId run) throws StateException {
         try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
             new Rollbacker(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
         }
     }
 
-    private void write(Line line) throws JournalException {
+    private void write(Line line) throws StateException {
         try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
             journal.write(line);
         }

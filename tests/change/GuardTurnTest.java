@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -79,14 +80,14 @@ class GuardTurnTest {
         return new GuardTurn(world, new StateFolder(folder), Fixtures.KINDS, log::add).take(Fixtures.RUN);
     }
 
-    private void lend(Limit... limits) throws JournalException {
+    private void lend(Limit... limits) throws StateException {
         try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
             new Lending(world, journal, MemoryGuard.there()).lend(Fixtures.RUN, List.of(limits));
             new Applier(world, journal, message -> { }).apply(Fixtures.plan(Fixtures.RUN, "run"));
         }
     }
 
-    private void keep(Purpose purpose) throws JournalException {
+    private void keep(Purpose purpose) throws StateException {
         try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
             journal.write(LeaseTest.kept(Fixtures.RUN, purpose));
         }

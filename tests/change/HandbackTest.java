@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 
 /** The file between the two processes: whole, once, and nowhere but where it was made. */
@@ -52,7 +53,7 @@ class HandbackTest {
         Path otherFolder = Files.createFile(folder.resolve(NAME));
         for (Path file : List.of(full, otherName, otherFolder, folder.resolve("missing.json"), Path.of(NAME),
                 state().path().resolve(NAME.replace("00", "zz")), state().path())) {
-            assertThrows(JournalException.class, () -> Handback.given(state(), file), file.toString());
+            assertThrows(StateException.class, () -> Handback.given(state(), file), file.toString());
         }
     }
 
@@ -62,6 +63,6 @@ class HandbackTest {
         Files.createDirectories(state().path());
         Path aim = Files.createFile(folder.resolve("aim"));
         Path link = Files.createSymbolicLink(state().path().resolve(NAME), aim);
-        assertThrows(JournalException.class, () -> Handback.given(state(), link));
+        assertThrows(StateException.class, () -> Handback.given(state(), link));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -119,7 +120,7 @@ class JournalTest {
         };
         Entry entry = intended("1.1", new WordRule("first", 1));
         try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START, disk, new ArrayList<>())) {
-            var refused = assertThrows(JournalException.class, () -> journal.write(entry));
+            var refused = assertThrows(StateException.class, () -> journal.write(entry));
             assertEquals("change.journal-not-written", refused.why().key());
             assertEquals(0, Files.size(file()));
             full[0] = false;
@@ -150,10 +151,10 @@ class JournalTest {
         String bad = good.replace(part, by == null ? "" : by);
         assertTrue(!bad.equals(good), part);
         Files.writeString(file(), good + "\n" + bad + "\n" + good + "\n");
-        var refused = assertThrows(JournalException.class, this::read);
+        var refused = assertThrows(StateException.class, this::read);
         assertTrue(refused.getMessage().startsWith(file() + ":2: "), refused.getMessage());
         assertTrue(refused.getMessage().contains(reason), refused.getMessage());
-        assertThrows(JournalException.class, () -> Fixtures.open(folder, "rollback", MemoryWorld.START));
+        assertThrows(StateException.class, () -> Fixtures.open(folder, "rollback", MemoryWorld.START));
     }
 
     @Test
@@ -171,7 +172,7 @@ class JournalTest {
         return folder.resolve("journal.jsonl");
     }
 
-    private Ledger read() throws JournalException {
+    private Ledger read() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS);
     }
 

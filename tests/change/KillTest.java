@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 
 /** Killed at every single operation, of the firewall and of the disk: the next rollback puts everything back. */
@@ -99,7 +100,7 @@ class KillTest {
         return world;
     }
 
-    private static void applyUntilKilled(MemoryWorld world, Path state, Fuse fuse) throws JournalException {
+    private static void applyUntilKilled(MemoryWorld world, Path state, Fuse fuse) throws StateException {
         try (Journal journal = Fixtures.open(state, "fix-firewall", MemoryWorld.START, Fixtures.burning(fuse),
                 new ArrayList<>())) {
             new Applier(world, journal, message -> { }).apply(Fixtures.plan(Fixtures.RUN, "run"));
@@ -108,7 +109,7 @@ class KillTest {
         }
     }
 
-    private static void rollBackUntilKilled(MemoryWorld world, Path state, Fuse fuse) throws JournalException {
+    private static void rollBackUntilKilled(MemoryWorld world, Path state, Fuse fuse) throws StateException {
         try (Journal journal = Fixtures.open(state, "rollback", MemoryWorld.START, Fixtures.burning(fuse),
                 new ArrayList<>())) {
             new Rollbacker(world, journal, message -> { }).takeBack(journal.ledger().open(), false);
@@ -117,7 +118,7 @@ class KillTest {
         }
     }
 
-    private static RolledBack rollBack(MemoryWorld world, Path state) throws JournalException {
+    private static RolledBack rollBack(MemoryWorld world, Path state) throws StateException {
         try (Journal journal = Fixtures.open(state, "rollback", MemoryWorld.START)) {
             return new Rollbacker(world, journal, message -> { }).takeBack(journal.ledger().open(), false);
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import state.StateException;
 import state.StateFolder;
 
 /** Leases in the journal: how they are written and read, and what the ledger makes of them. */
@@ -118,11 +119,11 @@ class LeaseTest {
         assertEquals(List.of(other), ledger().pending());
     }
 
-    private Ledger ledger() throws JournalException {
+    private Ledger ledger() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS);
     }
 
-    private void write(Line... lines) throws JournalException {
+    private void write(Line... lines) throws StateException {
         try (Journal journal = Fixtures.open(folder, "fix-firewall", START)) {
             for (Line line : lines) {
                 journal.write(line);

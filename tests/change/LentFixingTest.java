@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import fact.Fact;
 import inventory.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -83,7 +85,8 @@ class LentFixingTest {
     void aYesAfterTheGuardHasTakenItBackChangesNothing() throws Exception {
         Fixing.Ended ended = confirmed(() -> {
             world.pass(Duration.ofMinutes(10));
-            new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { }, world::pass).serve();
+            new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { },
+                new MemoryClock(world, () -> { })).serve();
             assertEquals(List.of(), world.rules);
             return keep();
         });
@@ -91,6 +94,35 @@ class LentFixingTest {
         assertEquals(List.of(), world.rules);
         assertEquals(Optional.of(false), ended.lent().orElseThrow().kept());
         assertTrue(ended.lent().orElseThrow().takenBack());
+    }
+
+    /** A lease whose changes were never made: nothing of it was taken back, and nothing waits. */
+    @Test
+    void whatWasNeverMadeWasNotTakenBack() throws Exception {
+        world.rules.add("full");
+        confirmed(this::keep);
+        world.rules.remove("full");
+        assertEquals(List.of(), ledger().open(Fixtures.RUN).stream().filter(item -> world.rules.contains(
+                ((WordRule) item.change()).word())).toList());
+        Files.write(folder.resolve("journal.jsonl"), Files.readAllLines(folder.resolve("journal.jsonl")).subList(0, 1));
+        world.pass(Duration.ofMinutes(10));
+        assertEquals(new Keeping.NothingLent(), keeping().keep(Optional.empty(), Kept.By.PERSON));
+        assertEquals(new Keeping.NothingLent(), keeping().keep(Optional.of(Fixtures.RUN), Kept.By.PERSON));
+    }
+
+    /** What fell due while nobody was there, and is gone, as after a restart: nobody has taken it back. */
+    @Test
+    void whatWasGoneWhenItFellDueIsNotSaidToBeTakenBack() throws Exception {
+        fix(new Terms(Optional.empty(), Optional.of(Duration.ofMinutes(20))));
+        world.rules.removeFirst();
+        world.pass(Duration.ofHours(1));
+        new Overdue(world, new StateFolder(folder), Fixtures.KINDS, guard, Duration.ZERO, machine.answer("rollback"))
+                .takeBack(() -> Fact.known(true));
+        assertEquals(List.of(), world.rules);
+        List<String> said = machine.err.toString().lines().filter(line -> line.contains("ime had passed")).toList();
+        assertEquals(List.of("Its time had passed, and it was not in effect any more: accept 20261122 101500 3f9a 7881 "
+                + "on 7881", "Taken back, as its time had passed: accept 20261122 101500 3f9a 7880 on 7880",
+                "Taken back, as its time had passed: accept 20261122 101500 3f9a 8000 on 8000"), said);
     }
 
     @Test
@@ -110,7 +142,7 @@ class LentFixingTest {
         Lent lent = ended.lent().orElseThrow();
         assertEquals(Purpose.UNTIL, lent.purpose());
         assertEquals(List.of(lent.until()), ledger().pending().stream().map(Lease::until).toList());
-        assertTrue(machine.out().contains("(in 2 h 59 min)"), machine.out());
+        assertTrue(machine.out().contains("(in 3 h)"), machine.out());
         assertEquals(1, guard.calls.size(), "the guard stays");
     }
 
@@ -136,7 +168,7 @@ class LentFixingTest {
     @Test
     void withoutAGuardNothingIsChanged() throws Exception {
         guard = MemoryGuard.absent();
-        var refused = assertThrows(JournalException.class, () -> confirmed(() -> {
+        var refused = assertThrows(StateException.class, () -> confirmed(() -> {
             throw new AssertionError("there is nothing to ask");
         }));
         assertTrue(refused.getMessage().contains("there is no guard"), refused.getMessage());
@@ -152,7 +184,7 @@ class LentFixingTest {
             assertTrue(lines().getFirst().contains("\"lease\":\"confirm\""), lines().getFirst());
             return Optional.of(Message.verbatim("seen"));
         };
-        assertThrows(JournalException.class, () -> machine.fixing(folder, loan(new Terms(confirming(this::keep),
+        assertThrows(StateException.class, () -> machine.fixing(folder, loan(new Terms(confirming(this::keep),
                 Optional.empty()), looking)).carryOut(machine.plan(), Duration.ZERO));
     }
 
@@ -264,7 +296,7 @@ class LentFixingTest {
                 .orElseThrow().until();
     }
 
-    private Ledger ledger() throws JournalException {
+    private Ledger ledger() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS);
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 
 /** A run that is lent, killed at every single operation: afterwards the guard alone puts everything back. */
@@ -92,7 +93,7 @@ class LentKillTest {
         return world;
     }
 
-    private static void lendUntilKilled(MemoryWorld world, Path state, Fuse fuse) throws JournalException {
+    private static void lendUntilKilled(MemoryWorld world, Path state, Fuse fuse) throws StateException {
         try (Journal journal = Fixtures.open(state, "fix-firewall", MemoryWorld.START, Fixtures.burning(fuse),
                 new ArrayList<>())) {
             new Lending(world, journal, MemoryGuard.burning(fuse)).lend(Fixtures.RUN, List.of(SECONDS));
@@ -103,10 +104,10 @@ class LentKillTest {
     }
 
     private static void guard(MemoryWorld world, Path state) throws Exception {
-        new GuardDuty(world, new StateFolder(state), Fixtures.KINDS, message -> { }, world::pass).serve();
+        new GuardDuty(world, new StateFolder(state), Fixtures.KINDS, message -> { }, new MemoryClock(world, () -> { })).serve();
     }
 
-    private static Ledger ledger(Path state) throws JournalException {
+    private static Ledger ledger(Path state) throws StateException {
         return Journal.read(new StateFolder(state), Fixtures.KINDS);
     }
 }

@@ -11,12 +11,15 @@ import host.WindowsFacts;
 import inventory.Inventory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import json.JsonDocument;
+import json.JsonOutput;
 import path.Facts;
 import path.Told;
 import process.Os;
@@ -55,8 +58,9 @@ final class Machine {
 
     ChangeAnswer answer(String script) {
         return new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
-                new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
-                new Document(script, "1", MemoryWorld.START), "the journal");
+                new PrintWriter(out, true), new PrintWriter(err, true),
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                new JsonDocument(script, "1", MemoryWorld.START), "the journal");
     }
 
     Assessment assessment() {

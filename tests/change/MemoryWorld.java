@@ -40,6 +40,11 @@ final class MemoryWorld implements World {
         seconds += Math.max(1, time.toSeconds());
     }
 
+    /** Since the start, without looking at the clock. */
+    Duration passed() {
+        return Duration.ofSeconds(seconds);
+    }
+
     @Override
     public Ran run(Command command) {
         throw new AssertionError("no command may be run: " + command.line());

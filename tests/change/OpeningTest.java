@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -47,7 +48,8 @@ class OpeningTest {
     @Test
     void theGuardClosesItWhereNobodyElseDoes() throws Exception {
         var opened = assertInstanceOf(Opening.Opened.class, open());
-        new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { }, world::pass).serve();
+        new GuardDuty(world, new StateFolder(folder), Fixtures.KINDS, message -> { },
+                new MemoryClock(world, () -> { })).serve();
         assertEquals(List.of(), world.rules);
         assertEquals(Optional.empty(), opened.made().takeBack(), "and closing it then is no failure");
     }
@@ -98,6 +100,16 @@ class OpeningTest {
         assertEquals(List.of(), ledger().open());
     }
 
+    /** The second fails in such a way that the first cannot be taken back: that is no "none". */
+    @Test
+    void whatIsLeftOfSeveralIsTold() throws Exception {
+        assertInstanceOf(Journaled.NotMade.class, journaled().make(Fixtures.RUN,
+                List.of(new WordRule("first", 1), new WordRule("jam", 2)), Purpose.WATCH, FIVE_MINUTES));
+        assertEquals(List.of("jam", "first", "unreadable"), world.rules);
+        assertEquals(List.of("2", "1"), ledger().open().stream().map(item -> item.step().substring(2)).toList());
+        assertEquals(Message.of("change.left-over", Message.verbatim("the list cannot be read")), said.getLast());
+    }
+
     @Test
     void whatCannotBeTakenBackIsToldAndLeftToTheGuard() throws Exception {
         var made = assertInstanceOf(Journaled.Made.class, journaled().make(Fixtures.RUN,
@@ -126,7 +138,7 @@ class OpeningTest {
         assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
     }
 
-    private Ledger ledger() throws JournalException {
+    private Ledger ledger() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS);
     }
 }

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import firewall.Change;
+import firewall.windows.DisableRule;
+import firewall.windows.SetPrivate;
 import host.Profile;
 import inventory.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -151,6 +156,70 @@ class PasteScriptTest {
             }
         }
         return said;
+    }
+
+    /** A pipeline that finds nothing says nothing: what it was to change is looked at before it is called done. */
+    @Test
+    void whatAPipelineMayMissIsLookedAtAfterwards() {
+        String text = "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|LPort=8000|Name=theirs|";
+        String there = "Get-NetFirewallRule | Where-Object { $_.Name -eq 'a b' -and $_.Enabled -eq 'False' }";
+        assertEquals("""
+                    if (%1$s) {
+                        Write-Output 'was there already: Switch off the block rule "theirs" (a b)'
+                    } else {
+                        $null = Get-NetFirewallRule | Where-Object { $_.Name -eq 'a b' } | Set-NetFirewallRule -Enabled \
+                False -ErrorAction Stop
+                        if (%1$s) {
+                            Write-Output 'done: Switch off the block rule "theirs" (a b)'
+                        } else {
+                            Write-Output 'the system took the change, and it is not there: Switch off the block rule \
+                "theirs" (a b)'
+                        }
+                    }
+                """.formatted(there), done(new DisableRule("a b", text)));
+        assertEquals("""
+                    if (%1$s) {
+                        $null = Get-NetFirewallRule | Where-Object { $_.Name -eq 'a b' } | Set-NetFirewallRule -Enabled \
+                True -ErrorAction Stop
+                        if (%1$s) {
+                            Write-Output 'it is still in effect: Switch off the block rule "theirs" (a b)'
+                        } else {
+                            Write-Output 'taken back: Switch off the block rule "theirs" (a b)'
+                        }
+                    } else {
+                        Write-Output 'was not in effect any more: Switch off the block rule "theirs" (a b)'
+                    }
+                """.formatted(there), undone(new DisableRule("a b", text)));
+        String named = done(new DisableRule("theirs", text));
+        assertTrue(named.startsWith("    if (Get-NetFirewallRule -Name 'theirs' -ErrorAction SilentlyContinue | "
+                + "Where-Object { $_.Enabled -eq 'False' }) {\n"), named);
+        assertEquals(1, named.split("if \\(", -1).length - 1, "a cmdlet that is given a name fails where there is none");
+        String network = done(new SetPrivate("{0f8fad5b-d9cb-469f-a165-70867728950e}", "Wi-Fi", "home"));
+        assertEquals(2, network.split("-and \\$_.NetworkCategory -eq 'Private' }\\) \\{", -1).length - 1, network);
+    }
+
+    private static String done(Change change) {
+        return part(change, "if (-not $Undo) {", "} else {");
+    }
+
+    private static String undone(Change change) {
+        return part(change, "} else {", "}");
+    }
+
+    private static String part(Change change, String from, String to) {
+        Plan plan = Plan.of(Fixtures.RUN, Optional.of(Fixtures.LAN),
+                List.of(Fixtures.blocked(Fixtures.service("API", 8000), 8000, change)));
+        List<String> lines = PasteScript.of(plan, Profile.PUBLIC, Shell.POWERSHELL, ENGLISH);
+        return lines.subList(lines.indexOf(from) + 1, lines.lastIndexOf(to)).stream()
+                .filter(line -> !line.strip().startsWith("#")).map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    @Test
+    void aLongNameIsCutBetweenTwoCharacters() {
+        String name = "x".repeat(199) + "🙂";
+        String line = PasteScript.of(List.of(Fixtures.service(name, 8000)), Shell.CMD, ENGLISH).stream()
+                .filter(one -> one.startsWith("netsh") && one.contains(" add rule ")).findFirst().orElseThrow();
+        assertTrue(line.contains(" name=\"" + "x".repeat(199) + "\" "), line);
     }
 
     @Test

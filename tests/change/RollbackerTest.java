@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 import text.Message;
 
@@ -20,7 +21,7 @@ class RollbackerTest {
     private final MemoryWorld world = new MemoryWorld(Fuse.never());
 
     @BeforeEach
-    void twoRuns() throws JournalException {
+    void twoRuns() throws StateException {
         world.rules.add("theirs");
         for (RunId run : List.of(Fixtures.RUN, Fixtures.LATER)) {
             try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
@@ -72,7 +73,7 @@ class RollbackerTest {
         assertEquals(8, Journal.read(new StateFolder(folder), Fixtures.KINDS).open().size());
     }
 
-    private RolledBack rollBack(boolean force) throws JournalException {
+    private RolledBack rollBack(boolean force) throws StateException {
         try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
             return new Rollbacker(world, journal, message -> { }).takeBack(journal.ledger().open(), force);
         }

@@ -8,16 +8,20 @@ import com.google.gson.JsonParser;
 import fact.Fact;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import json.JsonDocument;
+import json.JsonOutput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import process.Os;
 import report.Look;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -36,7 +40,7 @@ class TakingBackTest {
     private boolean json;
 
     @BeforeEach
-    void twoRuns() throws JournalException {
+    void twoRuns() throws StateException {
         for (RunId run : List.of(Fixtures.RUN, Fixtures.LATER)) {
             try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
                 new Applier(world, journal, message -> { })
@@ -132,7 +136,7 @@ class TakingBackTest {
         assertEquals(8, world.rules.size());
         ByHand.Ended removed = hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES);
         assertEquals(TakingBack.End.WELL, removed.end());
-        assertTrue(removed.lines().getFirst().removed());
+        assertEquals(ByHand.Result.REMOVED, removed.lines().getFirst().result());
         assertTrue(world.rules.contains("removal"));
     }
 
@@ -145,14 +149,15 @@ class TakingBackTest {
         assertTrue(out.toString().contains("the list is full"), out.toString());
     }
 
-    private TakingBack.Ended take(Function<Message, Optional<Boolean>> agreed) throws JournalException {
+    private TakingBack.Ended take(Function<Message, Optional<Boolean>> agreed) throws StateException {
         return taking(agreed).takeBack(Optional.empty(), Duration.ZERO);
     }
 
     private TakingBack taking(Function<Message, Optional<Boolean>> agreed) {
         var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
-                new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
-                new Document("rollback", "1", MemoryWorld.START), "the journal");
+                new PrintWriter(out, true), new PrintWriter(err, true),
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                new JsonDocument("rollback", "1", MemoryWorld.START), "the journal");
         return new TakingBack(world, answer, new StateFolder(folder), Fixtures.KINDS, Fact.known(administrator),
                 "sudo this", Optional.empty(), agreed, false);
     }

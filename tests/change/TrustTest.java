@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import state.Account;
+import state.StateException;
 
 /** What decides what root does can be changed by root alone. */
 @DisabledOnOs(OS.WINDOWS)
@@ -25,7 +26,7 @@ class TrustTest {
     private int me;
 
     @BeforeEach
-    void aJournal() throws IOException, JournalException {
+    void aJournal() throws IOException, StateException {
         folder = home.resolve("state/runbook");
         Fixtures.open(folder, "fix-firewall", MemoryWorld.START).close();
         journal = folder.resolve("journal.jsonl");
@@ -44,7 +45,7 @@ class TrustTest {
         Path real = Files.move(journal, home.resolve("elsewhere"));
         Files.createSymbolicLink(journal, real);
         assertEquals("change.journal-link", refusal(me));
-        assertThrows(JournalException.class, () -> Fixtures.open(folder, "rollback", MemoryWorld.START));
+        assertThrows(StateException.class, () -> Fixtures.open(folder, "rollback", MemoryWorld.START));
     }
 
     @Test
@@ -52,7 +53,7 @@ class TrustTest {
         Files.delete(journal);
         Files.createSymbolicLink(journal, home.resolve("nowhere"));
         assertEquals("change.journal-link", refusal(me));
-        assertThrows(JournalException.class, () -> Fixtures.open(folder, "rollback", MemoryWorld.START));
+        assertThrows(StateException.class, () -> Fixtures.open(folder, "rollback", MemoryWorld.START));
         assertEquals(false, Files.exists(home.resolve("nowhere")));
     }
 
@@ -87,6 +88,6 @@ class TrustTest {
     }
 
     private String refusal(int account) {
-        return assertThrows(JournalException.class, () -> Trust.require(journal, account)).why().key();
+        return assertThrows(StateException.class, () -> Trust.require(journal, account)).why().key();
     }
 }

@@ -9,7 +9,10 @@ import process.Shell;
 import process.World;
 import text.Message;
 
-/** Adds a word to the list that {@link MemoryWorld} is. A word with {@code *} behind it was edited by somebody. */
+/**
+ * Adds a word to the list that {@link MemoryWorld} is. A word with {@code *} behind it was edited by somebody, or by the
+ * list itself where {@code rewriting} is among its words. The word {@code jam} makes the list unreadable.
+ */
 record WordRule(String word, int port, Optional<String> note) implements Change {
     static final String KIND = "word";
 
@@ -70,7 +73,10 @@ record WordRule(String word, int port, Optional<String> note) implements Change 
             return Fact.unknown(Message.verbatim("the list is full"));
         }
         if (!memory.rules.contains(word)) {
-            memory.rules.addFirst(word);
+            memory.rules.addFirst(memory.rules.contains("rewriting") ? word + "*" : word);
+        }
+        if (word.equals("jam")) {
+            memory.rules.add("unreadable");
         }
         return look(memory);
     }

@@ -38,6 +38,7 @@ class HelpTest {
                   30   could not tell
                   64   bad arguments
                   70   a bug of this program
+                  74   a file cannot be read or written
                   77   needs an administrator
                   78   the services file has mistakes
                 """, help("en"));
@@ -78,6 +79,7 @@ class HelpTest {
                   30   impossible de conclure
                   64   arguments incorrects
                   70   défaut de ce programme
+                  74   un fichier ne peut pas être lu ou écrit
                   77   droits d'administrateur nécessaires
                   78   le fichier des services contient des erreurs
                 """, help("fr"));

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ResourceBundle;
@@ -33,7 +34,7 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"OK,0", "WARNINGS,1", "BROKEN,2", "UNKNOWN,3", "CHANGES,1", "BAD_ARGUMENTS,3", "BUG,3",
+    @CsvSource({"OK,0", "WARNINGS,1", "BROKEN,2", "UNKNOWN,3", "CHANGES,1", "BAD_ARGUMENTS,3", "BUG,3", "IO_ERROR,3",
             "NEEDS_ADMINISTRATOR,3", "BAD_INVENTORY,3"})
     void nagiosKnowsFourCodes(ExitCode code, int nagios) {
         assertEquals(nagios, StandIn.run(settings -> code, "--output", "nagios").exit());
@@ -110,7 +111,10 @@ class ScriptTest {
     void aFullDiskIsNotOurBug() {
         StandIn.run(settings -> {
             throw new UncheckedIOException(new IOException("No space left on device"));
-        }, "--lang=en").exitedWith(30).errContains("No space left on device").errLacks("bug");
+        }, "--lang=en").exitedWith(74).errContains("No space left on device").errLacks("bug");
+        StandIn.run(settings -> {
+            throw new AccessDeniedException("/srv/state");
+        }, "--lang=en").exitedWith(74).errContains("permission denied: /srv/state").errLacks("bug");
     }
 
     @Test

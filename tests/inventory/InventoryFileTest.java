@@ -339,6 +339,12 @@ class InventoryFileTest {
         assertEquals(file + ":2:12: byte 0xFC is not UTF-8; save the file as UTF-8", mistakesIn(file));
         Files.write(file, new byte[] {'s', 'e', '\n', 'r', 0, 1, 2});
         assertEquals(file + ":2:2: the character U+0000 cannot stand in YAML; is this a text file?", mistakesIn(file));
+        Files.write(file, "services:\r  - name: für\r".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(file + ":2:12: byte 0xFC is not UTF-8; save the file as UTF-8", mistakesIn(file));
+        Files.write(file, "services:\r\n  - name: für\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(file + ":2:12: byte 0xFC is not UTF-8; save the file as UTF-8", mistakesIn(file));
+        Files.writeString(file, "services:\r  - name: a\r    porrt: 1\r");
+        assertEquals(file + ":3:5", mistakesIn(file).substring(0, (file + ":3:5").length()));
         Files.write(file, new byte[100 * 1024 * 1024]);
         assertEquals(file + ": it is larger than 1024 KiB, so it cannot be an inventory", mistakesIn(file));
     }

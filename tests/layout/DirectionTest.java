@@ -19,6 +19,7 @@ class DirectionTest {
      */
     private static final List<Set<String>> LEVELS = List.of(
             Set.of("text"),
+            Set.of("json"),
             Set.of("fact"),
             Set.of("process"),
             Set.of("inventory", "state"),

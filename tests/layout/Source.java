@@ -22,9 +22,14 @@ record Source(String path, String text) {
         return Project.files(folder, ".java").stream().map(file -> new Source(file, Project.read(file))).toList();
     }
 
+    /** The library: all of {@code lib/} but the two files that list it. */
+    static List<Source> library() {
+        return in("lib").stream().filter(source -> !source.folder().equals("lib")).toList();
+    }
+
     /** What is shipped: the library and the scripts. */
     static List<Source> shipped() {
-        return Stream.concat(in("lib").stream(), in("runbook").stream()).toList();
+        return Stream.concat(library().stream(), in("runbook").stream()).toList();
     }
 
     /** Values of a directive, {@code directives("SOURCES")}, one a line, without a trailing remark. */

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.ProcessLock;
+import state.StateException;
+import state.StateFolder;
 import testing.JBang;
 import testing.Result;
 import testing.Wait;
@@ -25,7 +28,7 @@ class BackgroundTest {
     Path home;
 
     @Test
-    void watchesWithItsStreamsClosedAndIsAlone() throws IOException, InterruptedException {
+    void watchesWithItsStreamsClosedAndIsAlone() throws Exception {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"), "closes its streams by a Unix shell");
         Path log = home.resolve("state/monitor.log");
         try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
@@ -40,8 +43,7 @@ class BackgroundTest {
             try {
                 String first = firstLine(log, watch);
                 assertTrue(first.endsWith("BEGIN watching, ports: 1, every 1 s (process " + watch.pid() + ")"), first);
-                Path state = home.resolve(".local/state/runbook");
-                assertEquals(Optional.of(watch.pid()), OnlyOne.running(state, OnlyOne.Kind.WATCH));
+                assertEquals(Optional.of(watch.pid()), running());
                 monitor("--log", log.toString(), "--services", services).exitedWith(30)
                         .errContains("a watch runs already in the background (process " + watch.pid() + ")");
                 // A person may look all the same.
@@ -49,7 +51,7 @@ class BackgroundTest {
             } finally {
                 watch.destroyForcibly().waitFor();
             }
-            assertEquals(Optional.empty(), OnlyOne.running(home.resolve(".local/state/runbook"), OnlyOne.Kind.WATCH));
+            assertEquals(Optional.empty(), running());
         }
     }
 
@@ -70,7 +72,12 @@ class BackgroundTest {
     void aLogIsForAWatchThatGoesOn() throws IOException {
         monitor("--log", "x", "--once").exitedWith(64).errContains("--log is for a watch that goes on");
         monitor("--log", home.resolve("services.yaml/log").toString(), "--services", services("port: 80"))
-                .exitedWith(30).errContains("cannot write the log");
+                .exitedWith(74).errContains("cannot write the log");
+    }
+
+    private Optional<Long> running() throws StateException {
+        return ProcessLock.holder(new StateFolder(home.resolve(".local/state/runbook")).watchLock())
+                .map(ProcessLock.Holder::pid);
     }
 
     private String services(String second) throws IOException {

@@ -7,8 +7,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.ProcessLock;
+import state.StateException;
+import state.StateFolder;
 import testing.JBang;
 import testing.Result;
 
@@ -39,10 +43,16 @@ class MonitorTest {
     }
 
     @Test
-    void aMonitorThatRunsKeepsOthersOut() throws IOException {
-        try (OnlyOne _ = OnlyOne.enter(home.resolve(".local/state/runbook"), OnlyOne.Kind.MONITOR).orElseThrow()) {
-            monitor("--once", "--lang", "en").exitedWith(30)
+    void aMonitorThatRunsKeepsOthersOutButNoSingleRound() throws IOException, StateException {
+        var folder = new StateFolder(home.resolve(".local/state/runbook"));
+        folder.create();
+        try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+                ProcessLock _ = ProcessLock.take(folder.monitorLock(), "monitor", Instant.now()).orElseThrow()) {
+            String services = services(server.getLocalPort());
+            monitor("--lang", "en", "--services", services).exitedWith(30)
                     .errContains("another monitor runs already (process " + ProcessHandle.current().pid() + ")");
+            monitor("--once", "--output", "nagios", "--services", services).exitedWith(2)
+                    .outContains("MONITOR CRITICAL");
         }
     }
 

@@ -14,8 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import path.PhoneWord.How;
+import text.Language;
 import text.Message;
+import text.Words;
 
 /** What is remembered of earlier runs: told with its age, trusted for a while, and never against what is seen now. */
 class EarlierWordsTest {
@@ -157,12 +161,27 @@ class EarlierWordsTest {
         assertEquals(Diagnosis.Verdict.OK, given.diagnosis().verdict());
     }
 
-    @Test
-    void agesAreToldInTheUnitThatSuitsThem() {
-        assertEquals(Message.of("path.ago.now"), InWords.ago(Duration.ofSeconds(59)));
-        assertEquals(Message.of("path.ago.minutes", 59L), InWords.ago(Duration.ofMinutes(59)));
-        assertEquals(Message.of("path.ago.hours", 1L), InWords.ago(Duration.ofMinutes(60)));
-        assertEquals(Message.of("path.ago.hours", 47L), InWords.ago(Duration.ofHours(47)));
-        assertEquals(Message.of("path.ago.days", 2L), InWords.ago(Duration.ofHours(48)));
+    /** To the nearest of a unit that suits it, so that nothing that is nearly two hours old is one hour old. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "PT-5S | just now | à l'instant",
+        "PT59.9S | just now | à l'instant",
+        "PT60S | 1 min ago | il y a 1 min",
+        "PT90S | 2 min ago | il y a 2 min",
+        "PT59M29S | 59 min ago | il y a 59 min",
+        "PT59M30S | 1 h ago | il y a 1 h",
+        "PT60M | 1 h ago | il y a 1 h",
+        "PT1H59M | 1 h 59 min ago | il y a 1 h 59 min",
+        "PT1H59M30S | 2 h ago | il y a 2 h",
+        "PT2H29M | 2 h ago | il y a 2 h",
+        "PT2H30M | 3 h ago | il y a 3 h",
+        "PT25H | 25 h ago | il y a 25 h",
+        "PT47H29M | 47 h ago | il y a 47 h",
+        "PT47H30M | 2 days ago | il y a 2 jours",
+        "PT71H | 3 days ago | il y a 3 jours",
+    })
+    void agesAreToldInTheUnitThatSuitsThem(Duration age, String english, String french) {
+        assertEquals(english, new Words(Language.ENGLISH).say(InWords.ago(age)));
+        assertEquals(french, new Words(Language.FRENCH).say(InWords.ago(age)));
     }
 }

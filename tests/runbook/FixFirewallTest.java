@@ -56,7 +56,7 @@ class FixFirewallTest {
         "--until 2h --print bash        | --until is only of use with --apply",
         "--until 9.9s --apply           | --until: 9.9 s is outside what is possible here: 10 s to 24 h",
         "--confirm-within 9s --apply    | --confirm-within: 9 s is outside what is possible here: 10 s to 1 h",
-        "--confirm-within 61m --apply   | --confirm-within: 61 min is outside what is possible here: 10 s to 1 h",
+        "--confirm-within 61m --apply   | --confirm-within: 1 h 1 min is outside what is possible here: 10 s to 1 h",
         "--until 25h --apply            | --until: 25 h is outside what is possible here: 10 s to 24 h",
         "--until 2 --apply              | the unit is missing",
         "--until 1m --confirm-within 1m --apply | ends before the answer",

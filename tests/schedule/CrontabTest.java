@@ -20,6 +20,7 @@ import process.Command;
 import process.Exec;
 import process.Os;
 import process.Ran;
+import state.StateFolder;
 import testing.Result;
 import testing.ToldWorld;
 
@@ -80,7 +81,7 @@ class CrontabTest {
     void aPercentSignIsRefused() {
         var world = new ToldWorld(Os.LINUX).command("crontab -l", "");
         var launch = new Launch("/bin/java", List.of(), "/srv/50%/monitor.jar", List.of());
-        assertInstanceOf(Outcome.Refused.class, new Crontab(world, temp, Optional::empty).register(launch));
+        assertInstanceOf(Outcome.Refused.class, new Crontab(world, new StateFolder(temp), Optional::empty).register(launch));
         assertEquals(List.of("crontab -l"), world.asked().stream().map(Command::line).toList());
     }
 
@@ -89,7 +90,7 @@ class CrontabTest {
     void whatCannotBeReadIsNotReplaced() {
         for (String said : List.of("You (zoe) are not allowed to use this program (crontab)", "")) {
             var world = new ToldWorld(Os.LINUX).command("crontab -l", new Ran.Exited(1), new byte[0], said);
-            var cron = new Crontab(world, temp, Optional::empty);
+            var cron = new Crontab(world, new StateFolder(temp), Optional::empty);
             assertInstanceOf(Outcome.Refused.class, cron.register(LAUNCH));
             assertInstanceOf(Outcome.Refused.class, cron.unregister());
             assertInstanceOf(Fact.Unknown.class, cron.look());
@@ -103,7 +104,7 @@ class CrontabTest {
         Path state = Files.createDirectories(temp.resolve("zoé"));
         var launch = new Launch("/bin/true", List.of(), state.resolve("monitor.jar").toString(), List.of("é", "a b"));
         try (NobodysWorld nobody = NobodysWorld.in(temp)) {
-            var cron = new Crontab(nobody, state, Optional::empty);
+            var cron = new Crontab(nobody, new StateFolder(state), Optional::empty);
             assertEquals(Fact.known(Optional.empty()), cron.look());
             nobody.install("# é in Latin-1\n0 5 1 1 * /bin/true\n".getBytes(StandardCharsets.ISO_8859_1));
             assertEquals(new Outcome.Done(), cron.register(launch));

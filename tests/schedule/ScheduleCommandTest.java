@@ -55,8 +55,12 @@ class ScheduleCommandTest {
         try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
             Path services = Files.writeString(home.resolve("my services.yaml"),
                     "services:\n  - name: One\n    port: " + server.getLocalPort() + "\n");
-            monitor("schedule", "--services", services.toString(), "--every", "1s", "--output", "json").exitedWith(0)
-                    .errIsEmpty().outContains("started within 10 minutes", state("monitor.log").toString());
+            Result scheduled = monitor("schedule", "--services", services.toString(), "--every", "1s",
+                    "--output", "json").exitedWith(0).errIsEmpty().outContains("started within 10 minutes");
+            JsonObject document = JsonParser.parseString(scheduled.out()).getAsJsonObject();
+            assertEquals("monitor schedule", document.get("tool").getAsString());
+            assertTrue(document.get("scheduled").getAsBoolean());
+            assertEquals(state("monitor.log").toString(), document.get("log").getAsString());
             List<String> lines = Files.readAllLines(table);
             assertEquals("0 5 * * * /bin/true", lines.getFirst());
             assertEquals(4, lines.size());

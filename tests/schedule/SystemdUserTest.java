@@ -22,6 +22,7 @@ import process.Command;
 import process.Exec;
 import process.Os;
 import process.Ran;
+import state.StateFolder;
 import testing.Result;
 import testing.ToldWorld;
 
@@ -143,7 +144,7 @@ class SystemdUserTest {
     }
 
     private Scheduler of(ToldWorld world) {
-        return Scheduler.of(world, temp, Map.of("HOME", "/srv/z"), "/root", Optional::empty);
+        return Scheduler.of(world, new StateFolder(temp), Map.of("HOME", "/srv/z"), "/root", Optional::empty);
     }
 
     private List<String> names() {

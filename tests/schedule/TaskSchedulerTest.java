@@ -17,9 +17,12 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import process.Ran;
 import process.WindowsArguments;
 import report.Look;
+import state.StateFolder;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -32,6 +35,7 @@ class TaskSchedulerTest {
 
     @TempDir
     Path state;
+    private StateFolder folder;
     private final TaskWorld windows = new TaskWorld();
     private final List<Duration> slept = new ArrayList<>();
     private Path java;
@@ -40,21 +44,22 @@ class TaskSchedulerTest {
 
     @BeforeEach
     void aProgram() throws IOException {
+        folder = new StateFolder(state);
         java = Files.writeString(state.resolve("javaw.exe"), "");
         other = Files.writeString(state.resolve("other.jar"), "another one");
         library = Files.writeString(state.resolve("library.jar"), "a library");
     }
 
     private Scheduling scheduling() {
-        return new Scheduling(new TaskScheduler(windows, state), state, () -> windows.process, slept::add);
+        return new Scheduling(new TaskScheduler(windows, folder), folder, () -> windows.process, slept::add);
     }
 
-    private Scheduling.Scheduled schedule(Order order) throws IOException {
+    private Scheduling.Scheduled schedule(Order order) throws Exception {
         return scheduling().schedule(order, java, List.of(library, other), "runbook.Monitor");
     }
 
     @Test
-    void isRegisteredAndStartedWithoutWaitingForTheNextTenMinutes() throws IOException {
+    void isRegisteredAndStartedWithoutWaitingForTheNextTenMinutes() throws Exception {
         assertEquals(new Scheduling.Scheduled.Done(Optional.of(4001L), Optional.empty()), schedule(USUAL));
         assertEquals(List.of("powershell", "/create /tn /xml /f", "/end /tn", "/run /tn"), asked());
         TaskDefinition task = TaskXmlReader.read(windows.task.orElseThrow()).toOptional().orElseThrow();
@@ -69,7 +74,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void aSecondTimeReplacesTheFirst() throws IOException {
+    void aSecondTimeReplacesTheFirst() throws Exception {
         schedule(USUAL);
         Files.writeString(library, "another library");
         var other = new Order(Optional.of(state.resolve("my services.yaml")), false, Duration.ofMinutes(5),
@@ -84,7 +89,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void whatIsRefusedLeavesNothingBehind() throws IOException {
+    void whatIsRefusedLeavesNothingBehind() throws Exception {
         windows.refusal = Optional.of(new Ran.Exited(1));
         windows.refusalText = "ERREUR : Accès refusé.\r\n\r\n";
         String said = refused(schedule(USUAL));
@@ -96,7 +101,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void whatIsRefusedLeavesTheOldOneAsItWas() throws IOException {
+    void whatIsRefusedLeavesTheOldOneAsItWas() throws Exception {
         schedule(USUAL);
         Launch before = launch();
         Files.writeString(library, "another library");
@@ -110,7 +115,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void everyWayToFailIsTold() throws IOException {
+    void everyWayToFailIsTold() throws Exception {
         windows.refusal = Optional.of(new Ran.NotFound());
         assertTrue(refused(schedule(USUAL)).contains("schtasks.exe is missing"));
         windows.refusal = Optional.of(new Ran.TimedOut());
@@ -127,7 +132,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void aWatchThatDoesNotBeginIsNotCalledRunning() throws IOException {
+    void aWatchThatDoesNotBeginIsNotCalledRunning() throws Exception {
         windows.begins = false;
         var done = assertInstanceOf(Scheduling.Scheduled.Done.class, schedule(USUAL));
         assertEquals(Optional.empty(), done.process());
@@ -137,7 +142,7 @@ class TaskSchedulerTest {
 
     /** Somebody has the same watch open in a terminal: it is theirs, and scheduling does not claim it. */
     @Test
-    void aWatchThatWillNotEndIsNotTakenForTheNewOne() throws IOException {
+    void aWatchThatWillNotEndIsNotTakenForTheNewOne() throws Exception {
         windows.unyielding = true;
         windows.process = Optional.of(77L);
         var done = assertInstanceOf(Scheduling.Scheduled.Done.class, schedule(USUAL));
@@ -148,7 +153,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void withoutPowerShellTheServiceTakesWhoRegisters() throws IOException {
+    void withoutPowerShellTheServiceTakesWhoRegisters() throws Exception {
         windows.powerShell = false;
         assertInstanceOf(Scheduling.Scheduled.Done.class, schedule(USUAL));
         assertEquals(Optional.empty(), TaskXmlReader.read(windows.task.orElseThrow()).toOptional().orElseThrow()
@@ -156,7 +161,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void isTakenAway() throws IOException {
+    void isTakenAway() throws Exception {
         schedule(USUAL);
         windows.asked.clear();
         assertEquals(new Scheduling.Unscheduled.Done(), scheduling().unschedule());
@@ -167,7 +172,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void aWatchThatGoesOnIsNamed() throws IOException {
+    void aWatchThatGoesOnIsNamed() throws Exception {
         windows.process = Optional.of(77L);
         Scheduling.Unscheduled left = scheduling().unschedule();
         assertEquals(new Scheduling.Unscheduled.StillRuns(77, "taskkill /f /pid 77"), left);
@@ -175,7 +180,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void aRefusedRemovalKeepsItsProgram() throws IOException {
+    void aRefusedRemovalKeepsItsProgram() throws Exception {
         schedule(USUAL);
         windows.refusal = Optional.of(new Ran.Exited(1));
         assertInstanceOf(Scheduling.Unscheduled.Refused.class, scheduling().unschedule());
@@ -183,7 +188,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void stateIsWhatPowerShellSays() throws IOException {
+    void stateIsWhatPowerShellSays() throws Exception {
         assertEquals(Fact.known(Optional.empty()), look());
         schedule(USUAL);
         assertEquals(entry(true, Optional.empty(), 267_011), look(), "never is no date");
@@ -196,7 +201,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void withoutPowerShellSchtasksIsAskedAndNothingIsConcludedFromItsSilence() throws IOException {
+    void withoutPowerShellSchtasksIsAskedAndNothingIsConcludedFromItsSilence() throws Exception {
         windows.powerShell = false;
         var unknown = assertInstanceOf(Fact.Unknown.class, look());
         assertTrue(ENGLISH.say(unknown.cause()).contains("blocked by group policy"), ENGLISH.say(unknown.cause()));
@@ -208,7 +213,7 @@ class TaskSchedulerTest {
     }
 
     @Test
-    void theStatusInBothLanguages() throws IOException {
+    void theStatusInBothLanguages() throws Exception {
         schedule(USUAL);
         windows.lastResult = 267_009;
         windows.lastRun = "2026-11-23T08:00:00";
@@ -217,7 +222,7 @@ class TaskSchedulerTest {
         Status status = scheduling().status((file, most) -> List.of("2026-11-23 08:00:01  OK  API 8000/tcp"));
         assertEquals("""
                 Scheduled          yes: Task Scheduler, task "runbook monitor"
-                Watches            the services of the guide, every 30s
+                Watches            the services of the guide, every 30 s
                 Java               %s
                 Program            %s
                 Last start         2026-11-23 08:00:00, running
@@ -234,7 +239,7 @@ class TaskSchedulerTest {
         status = scheduling().status((file, most) -> List.of());
         assertEquals("""
                 Planifié           oui : Planificateur de tâches, tâche « runbook monitor »
-                Surveille          les services du guide, toutes les 30s
+                Surveille          les services du guide, toutes les 30 s
                 Java               %1$s
                 Programme          %2$s
                 Dernier départ     2026-11-23 08:00:00, terminée avec 3221225786 (0xC000013A)
@@ -246,8 +251,22 @@ class TaskSchedulerTest {
                         new StatusText(new Words(Language.FRENCH), look).lines(status)) + "\n");
     }
 
+    /** What the task says is shown as any length of time is, but for what a person wrote there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "179s | every 2 min 59 s", "1500ms | every 1.5 s", "86400s | every 24 h", "5m | every 5m", "x | every x"})
+    void howOftenTheWatchLooks(String written, String said) {
+        var launch = new Launch(java.toString(), List.of(), "m.jar", List.of("--every", written));
+        var status = new Status(Message.verbatim("x"), Fact.known(Optional.of(new Entry(true, Optional.empty(),
+                OptionalLong.empty(), Optional.empty(), Fact.known(launch)))), Optional.empty(), state, List.of());
+
+        String lines = String.join("\n", new StatusText(ENGLISH, new Look(500, false, true)).lines(status));
+
+        assertTrue(lines.contains("the services of the guide, " + said + "\n"), lines);
+    }
+
     private Fact<Optional<Entry>> look() {
-        return new TaskScheduler(windows, state).look();
+        return new TaskScheduler(windows, folder).look();
     }
 
     private Launch launch() {
@@ -270,7 +289,7 @@ class TaskSchedulerTest {
     }
 
     /** Files in the state folder that are neither the program, nor its copy. */
-    private List<String> leftOver() throws IOException {
+    private List<String> leftOver() throws Exception {
         try (var files = Files.list(state)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> !List.of("javaw.exe", "library.jar", "other.jar", "scheduled").contains(name))

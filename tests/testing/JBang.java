@@ -76,6 +76,13 @@ public record JBang(Path home, Path folder, Map<String, String> variables) {
         return start(words);
     }
 
+    /** A program of the system. */
+    public Result command(String program, List<String> args) {
+        var words = new ArrayList<>(List.of(program));
+        words.addAll(args);
+        return start(words);
+    }
+
     private Result start(List<String> words) {
         try {
             Path out = Files.createTempFile(home, "out", ".txt");

@@ -49,7 +49,7 @@ public record PhonePage(ChangeSetup setup) {
             Facts proven = new Proving(settings().world(), stage(), door.isPresent(), tracer,
                     settings().timeout().multipliedBy(2))
                     .ask(facts, free, Proving.Until.SAID, endpoint -> true, options.openFor());
-            PathAnswer.remember(settings(), setup.folder(), proven);
+            PathAnswer.remember(settings(), setup.state(), proven);
             return proven;
         } catch (IOException e) {
             throw new Stop(ExitCode.UNKNOWN, Message.of("phone.not-opened", String.valueOf(e.getMessage())));
@@ -78,7 +78,7 @@ public record PhonePage(ChangeSetup setup) {
      */
     public Confirmation confirmation(Facts facts, Limits limits, int port, Consumer<Facts> shown) {
         return new ByPhone(settings().world(), facts.inventory(), limits, stage(), free(facts, port), proven -> {
-            PathAnswer.remember(settings(), setup.folder(), proven);
+            PathAnswer.remember(settings(), setup.state(), proven);
             shown.accept(proven);
         });
     }

@@ -1,8 +1,3 @@
 /// The rim of the scripts that ask a phone: what they are asked for, and the page with its port, its door and its
 /// watcher put together as the options say. What a phone does and says is the business of the packages `phone` and `adb`.
-//JAVA 25+
-//SOURCES PhoneOptions.java
-//SOURCES PhonePage.java
-//SOURCES ../change/package-info.java
-//SOURCES ../../phone/package-info.java
 package cli.phone;

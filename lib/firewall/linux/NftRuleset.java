@@ -3,8 +3,6 @@ package firewall.linux;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import firewall.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import json.Json;
+import json.JsonShapeException;
 
 /**
  * What {@code nft --json list ruleset} prints (libnftables-json(5)): one object for each table, chain, set and rule,
@@ -48,12 +48,12 @@ final class NftRuleset {
      * @param json  of {@code nft --json list ruleset}
      * @param texts the same rules as nft writes them
      * @param skip  tables (family, name) that are judged elsewhere
-     * @throws JsonParseException where the text is not what nft prints
+     * @throws JsonShapeException where the text is not what nft prints
      */
-    static List<Table> parse(String json, NftText texts, BiPredicate<String, String> skip) {
-        var ruleset = new NftRuleset(texts);
-        try {
-            JsonArray all = JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("nftables");
+    static List<Table> parse(String json, NftText texts, BiPredicate<String, String> skip) throws JsonShapeException {
+        return Json.read(json, listing -> {
+            var ruleset = new NftRuleset(texts);
+            JsonArray all = listing.getAsJsonObject().getAsJsonArray("nftables");
             List<JsonObject> rules = new ArrayList<>();
             for (JsonElement each : all) {
                 for (var entry : each.getAsJsonObject().entrySet()) {
@@ -61,8 +61,8 @@ final class NftRuleset {
                         continue;
                     }
                     JsonObject what = entry.getValue().getAsJsonObject();
-                    String name = entry.getKey().equals("table") ? text(what, "name") : text(what, "table");
-                    if (name.isEmpty() || skip.test(text(what, "family"), name)) {
+                    String name = entry.getKey().equals("table") ? NftValues.text(what, "name") : NftValues.text(what, "table");
+                    if (name.isEmpty() || skip.test(NftValues.text(what, "family"), name)) {
                         continue;
                     }
                     switch (entry.getKey()) {
@@ -75,32 +75,24 @@ final class NftRuleset {
                 }
             }
             rules.forEach(ruleset::rule);
-        } catch (IllegalStateException | ClassCastException | NullPointerException | NumberFormatException
-                | UnsupportedOperationException e) {
-            throw new JsonParseException(e);
-        }
-        return ruleset.tables();
+            return ruleset.tables();
+        });
     }
 
     private static Key key(JsonObject what) {
-        return new Key(text(what, "family"), text(what, "table"));
-    }
-
-    private static String text(JsonObject object, String name) {
-        JsonElement value = object.get(name);
-        return value != null && value.isJsonPrimitive() ? value.getAsString() : "";
+        return new Key(NftValues.text(what, "family"), NftValues.text(what, "table"));
     }
 
     private void chain(JsonObject chain) {
         Key key = key(chain);
-        String name = text(chain, "name");
+        String name = NftValues.text(chain, "name");
         chains.computeIfAbsent(key, k -> new LinkedHashMap<>()).computeIfAbsent(name, n -> new ArrayList<>());
-        Hook.named(text(chain, "hook")).ifPresent(hook -> {
-            String policy = text(chain, "policy");
+        Hook.named(NftValues.text(chain, "hook")).ifPresent(hook -> {
+            String policy = NftValues.text(chain, "policy");
             String place = key + " " + name;
             var rule = new Rule("nft " + place + " policy", name, "policy " + policy, place, true);
             bases.computeIfAbsent(key, k -> new LinkedHashMap<>()).put(name, new Chain.Base(hook,
-                    priority(chain.get("prio")), text(chain, "type").equals("nat"), devices(chain.get("dev"), place),
+                    priority(chain.get("prio")), NftValues.text(chain, "type").equals("nat"), devices(chain.get("dev"), place),
                     !policy.equals("drop"), rule));
         });
     }
@@ -123,17 +115,17 @@ final class NftRuleset {
 
     private void set(JsonObject set) {
         sets.computeIfAbsent(key(set), k -> new LinkedHashMap<>())
-                .put(text(set, "name"), NftElements.of(set.get("elem")));
+                .put(NftValues.text(set, "name"), NftElements.of(set.get("elem")));
     }
 
     private void rule(JsonObject json) {
         Key key = key(json);
-        String chain = text(json, "chain");
+        String chain = NftValues.text(json, "chain");
         String place = key + " " + chain;
-        String handle = text(json, "handle");
+        String handle = NftValues.text(json, "handle");
         JsonElement expressions = json.get("expr");
         String text = texts.rules().getOrDefault(place + " " + handle, String.valueOf(expressions));
-        String comment = text(json, "comment");
+        String comment = NftValues.text(json, "comment");
         var rule = new Rule("nft " + place + " handle " + handle, comment.isEmpty() ? chain : comment, text, place,
                 false);
         List<Step> steps = chains.computeIfAbsent(key, k -> new LinkedHashMap<>())

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import json.Json;
 
 /** Values as nft's JSON writes them: numbers, names of numbers, addresses, ranges, prefixes, sums of bits. */
 final class NftValues {
@@ -22,8 +23,7 @@ final class NftValues {
     private NftValues() { }
 
     static String text(JsonObject object, String name) {
-        JsonElement value = object.get(name);
-        return value != null && value.isJsonPrimitive() ? value.getAsString() : "";
+        return Json.text(object, name).orElse("");
     }
 
     static List<String> strings(JsonElement element) {

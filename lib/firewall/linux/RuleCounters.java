@@ -2,8 +2,6 @@ package firewall.linux;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import fact.Fact;
 import firewall.Rule;
 import java.util.HashMap;
@@ -11,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import json.Json;
+import json.JsonShapeException;
 import process.Command;
 import process.Ran;
 import process.World;
@@ -22,7 +22,7 @@ import process.World;
 public final class RuleCounters {
     private static final Map<String, String> ENGLISH = Map.of("LC_ALL", "C");
     private static final Pattern POLICY = Pattern.compile(":(\\S+) ([A-Z]+) \\[(\\d{1,18}):\\d+]");
-    private static final Pattern RULE = Pattern.compile("\\[(\\d{1,18}):\\d+] (-A (\\S+) .*)");
+    private static final Pattern RULE = Pattern.compile("\\[(\\d{1,18}):\\d+] (-A (\\S+)(?: .*)?)");
 
     /** @param text what the rule says, so that another one that came to stand in its place is told from it */
     private record Count(String text, long packets) { }
@@ -56,7 +56,7 @@ public final class RuleCounters {
             try {
                 counts.putAll(ofNft(nft.outText()));
                 any = true;
-            } catch (JsonParseException e) {
+            } catch (JsonShapeException e) {
                 // Its rules are left out, as with a tool that is missing.
             }
         }
@@ -111,10 +111,10 @@ public final class RuleCounters {
 
     /** <pre>{"rule": {"family": "inet", "table": "t", "chain": "in", "handle": 4, "expr": [{"counter": {"packets": 2,
      * "bytes": 120}}, {"drop": null}]}}</pre> */
-    private static Map<String, Count> ofNft(String json) {
-        Map<String, Count> counts = new HashMap<>();
-        try {
-            for (JsonElement each : JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("nftables")) {
+    private static Map<String, Count> ofNft(String json) throws JsonShapeException {
+        return Json.read(json, listing -> {
+            Map<String, Count> counts = new HashMap<>();
+            for (JsonElement each : listing.getAsJsonObject().getAsJsonArray("nftables")) {
                 if (!(each.getAsJsonObject().get("rule") instanceof JsonObject rule)) {
                     continue;
                 }
@@ -127,10 +127,7 @@ public final class RuleCounters {
                 }
             }
             return counts;
-        } catch (IllegalStateException | ClassCastException | NullPointerException | NumberFormatException
-                | UnsupportedOperationException e) {
-            throw new JsonParseException(e);
-        }
+        });
     }
 
     /** The packets that this rule has taken; empty where it does not count, or another one stands in its place. */

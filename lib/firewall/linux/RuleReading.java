@@ -1,6 +1,5 @@
 package firewall.linux;
 
-import com.google.gson.JsonParseException;
 import fact.Fact;
 import host.Adapter;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import json.JsonShapeException;
 import process.Command;
 import process.Ran;
 import process.World;
@@ -87,7 +87,7 @@ final class RuleReading {
                 try {
                     tables.addAll(NftRuleset.parse(json.outText(), text.succeeded() ? NftText.parse(text.outText())
                             : NftText.NONE, (family, name) -> own.contains(family + " " + name)));
-                } catch (JsonParseException e) {
+                } catch (JsonShapeException e) {
                     return Fact.unknown(Message.of("firewall-linux.unreadable", "nft", json.firstLine()));
                 }
             }

@@ -1,21 +1,28 @@
 package firewall.linux;
 
-import java.util.Locale;
+import json.Id;
 
 /** Where rules are kept in the kernel, which is also the tool that reads and writes them. */
-public enum Store {
+public enum Store implements Id {
     /** iptables that writes to nf_tables; its rules show in nft too. */
-    IPTABLES_NFT,
+    IPTABLES_NFT("iptables-nft"),
     /** iptables with its own kernel tables. */
-    IPTABLES_LEGACY,
+    IPTABLES_LEGACY("iptables-legacy"),
     /** A system with one kind of iptables, called just that. */
-    IPTABLES,
+    IPTABLES("iptables"),
     /** Tables that nft itself, or firewalld through it, has made. */
-    NFT;
+    NFT("nft");
+
+    private final String id;
+
+    Store(String id) {
+        this.id = id;
+    }
 
     /** {@code iptables-nft}; for the iptables stores also the name of the program for IPv4. */
-    String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    @Override
+    public String id() {
+        return id;
     }
 
     String program(Family family) {

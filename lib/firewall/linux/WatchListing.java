@@ -3,8 +3,6 @@ package firewall.linux;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import fact.Fact;
 import host.Literals;
 import inventory.Protocol;
@@ -15,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import json.Json;
+import json.JsonShapeException;
 import process.Ran;
 import process.World;
 import text.Message;
@@ -35,7 +35,7 @@ record WatchListing(Map<String, Integer> chains, Set<String> marks, Map<String, 
         if (ran.succeeded()) {
             try {
                 return Fact.known(Optional.of(parse(ran.outText())));
-            } catch (JsonParseException e) {
+            } catch (JsonShapeException e) {
                 return Fact.unknown(Message.of("firewall-linux.unreadable", "nft", ran.firstLine()));
             }
         }
@@ -43,13 +43,13 @@ record WatchListing(Map<String, Integer> chains, Set<String> marks, Map<String, 
         return absent ? Fact.known(Optional.empty()) : Fact.unknown(RuleReading.refused(ran));
     }
 
-    /** @throws JsonParseException where the text is not what nft prints */
-    static WatchListing parse(String json) {
-        Map<String, Integer> chains = new HashMap<>();
-        Set<String> marks = new HashSet<>();
-        Map<String, Set<Arrivals.Sender>> sets = new HashMap<>();
-        try {
-            for (JsonElement each : objects(json)) {
+    /** @throws JsonShapeException where the text is not what nft prints */
+    static WatchListing parse(String json) throws JsonShapeException {
+        return Json.read(json, listing -> {
+            Map<String, Integer> chains = new HashMap<>();
+            Set<String> marks = new HashSet<>();
+            Map<String, Set<Arrivals.Sender>> sets = new HashMap<>();
+            for (JsonElement each : objects(listing)) {
                 JsonObject entry = each.getAsJsonObject();
                 if (entry.get("chain") instanceof JsonObject chain) {
                     chains.putIfAbsent(chain.get("name").getAsString(), 0);
@@ -62,14 +62,11 @@ record WatchListing(Map<String, Integer> chains, Set<String> marks, Map<String, 
                 }
             }
             return new WatchListing(chains, marks, sets);
-        } catch (IllegalArgumentException | IllegalStateException | ClassCastException | NullPointerException
-                | IndexOutOfBoundsException | UnsupportedOperationException e) {
-            throw new JsonParseException(e);
-        }
+        });
     }
 
-    private static JsonArray objects(String json) {
-        return JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("nftables");
+    private static JsonArray objects(JsonElement listing) {
+        return listing.getAsJsonObject().getAsJsonArray("nftables");
     }
 
     private static Set<Arrivals.Sender> senders(JsonObject set, Protocol protocol) {
@@ -108,21 +105,24 @@ record WatchListing(Map<String, Integer> chains, Set<String> marks, Map<String, 
     /** Whether any chain of {@code nft --json list chains} meets a packet before our table does. */
     static Fact<Boolean> ahead(String json) {
         try {
-            for (JsonElement each : objects(json)) {
-                if (each.getAsJsonObject().get("chain") instanceof JsonObject chain && chain.has("hook")) {
-                    String hook = chain.get("hook").getAsString();
-                    int priority = chain.get("prio").getAsInt();
-                    boolean ours = chain.get("table").getAsString().equals(WatchTable.NAME);
-                    boolean sooner = hook.equals("prerouting") && priority <= WatchTable.PRIORITY;
-                    if (hook.equals("ingress") || !ours && sooner) {
-                        return Fact.known(true);
-                    }
-                }
-            }
-            return Fact.known(false);
-        } catch (JsonParseException | IllegalStateException | ClassCastException | NullPointerException
-                | NumberFormatException | UnsupportedOperationException e) {
+            return Fact.known(Json.read(json, WatchListing::ahead));
+        } catch (JsonShapeException e) {
             return Fact.unknown(Message.of("firewall-linux.unreadable", "nft", String.valueOf(e.getMessage())));
         }
+    }
+
+    private static boolean ahead(JsonElement listing) {
+        for (JsonElement each : objects(listing)) {
+            if (each.getAsJsonObject().get("chain") instanceof JsonObject chain && chain.has("hook")) {
+                String hook = chain.get("hook").getAsString();
+                int priority = chain.get("prio").getAsInt();
+                boolean ours = chain.get("table").getAsString().equals(WatchTable.NAME);
+                boolean sooner = hook.equals("prerouting") && priority <= WatchTable.PRIORITY;
+                if (hook.equals("ingress") || !ours && sooner) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

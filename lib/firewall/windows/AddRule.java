@@ -117,7 +117,7 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
 
     @Override
     public Message what() {
-        return Message.of("firewall-windows.add-rule", display, portList(), protocol.name(),
+        return Message.of("firewall-windows.add-rule", display, portList(), protocol.title(),
                 Verdict.called(profile));
     }
 
@@ -126,14 +126,14 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
         return List.of(
                 new Paste(Shell.POWERSHELL, true, "New-NetFirewallRule -Name '" + name + "' -DisplayName "
                         + Lines.powershell(display) + " -Group 'runbook' -Direction Inbound -Action Allow -Protocol "
-                        + protocol.name() + " -LocalPort " + portList() + " -Profile " + title()
+                        + protocol.title() + " -LocalPort " + portList() + " -Profile " + title()
                         + " -RemoteAddress LocalSubnet"),
                 new Paste(Shell.CMD, true, "netsh advfirewall firewall add rule name=" + Lines.cmd(display)
                         + " dir=in action=allow " + netsh()));
     }
 
     private String netsh() {
-        return "protocol=" + protocol.name() + " localport=" + portList() + " profile=" + profile.id()
+        return "protocol=" + protocol.title() + " localport=" + portList() + " profile=" + profile.id()
                 + " remoteip=localsubnet";
     }
 
@@ -174,7 +174,7 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
     @Override
     public Fact<State> apply(World world) {
         return state(world).then(now -> now != State.ABSENT ? Fact.known(now)
-                : LocalRules.change(world, ADD, Map.of("name", name, "display", display, "protocol", protocol.name(),
+                : LocalRules.change(world, ADD, Map.of("name", name, "display", display, "protocol", protocol.title(),
                         "ports", ports, "profiles", List.of(title()), "addresses", List.of("LocalSubnet")),
                         State.PRESENT, () -> state(world)));
     }

@@ -69,16 +69,18 @@ public record AuditPolicy(int packets, int connections) implements Change {
      * {@code PC,System,Filtering Platform Connection,{0CCE9226-69AE-11D9-BED3-505054503030},No Auditing,,0}.
      */
     static Fact<AuditPolicy> parse(String csv) {
-        List<Integer> found = Stream.of(PACKETS, CONNECTIONS).flatMap(guid -> settings(csv, guid)).toList();
+        List<Integer> packets = settings(csv, PACKETS);
+        List<Integer> connections = settings(csv, CONNECTIONS);
         // Users may have rows of their own beside the system's: then it is not ours to tell them apart.
-        return found.size() == 2 ? Fact.known(new AuditPolicy(found.get(0), found.get(1)))
+        return packets.size() == 1 && connections.size() == 1
+                ? Fact.known(new AuditPolicy(packets.getFirst(), connections.getFirst()))
                 : Fact.unknown(Message.of("firewall-windows.audit-unreadable", "auditpol"));
     }
 
-    private static Stream<Integer> settings(String csv, String guid) {
+    private static List<Integer> settings(String csv, String guid) {
         Pattern row = Pattern.compile(".*" + Pattern.quote(guid) + ".*,([0-4])\\s*", Pattern.CASE_INSENSITIVE);
         return csv.lines().map(row::matcher).filter(Matcher::matches)
-                .map(match -> Integer.parseInt(match.group(1)) % 4);
+                .map(match -> Integer.parseInt(match.group(1)) % 4).toList();
     }
 
     /** By its whole path: whatever else is called so on the PATH is not asked. */

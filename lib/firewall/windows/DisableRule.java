@@ -50,6 +50,15 @@ public record DisableRule(String id, String text) implements Change {
     }
 
     @Override
+    public List<Paste> pasteTest() {
+        return List.of(new Paste(Shell.POWERSHELL, false, LocalRules.plain(id)
+                ? "Get-NetFirewallRule -Name '" + id + "' -ErrorAction SilentlyContinue | Where-Object { "
+                        + "$_.Enabled -eq 'False' }"
+                : "Get-NetFirewallRule | Where-Object { $_.Name -eq " + Lines.powershell(id)
+                        + " -and $_.Enabled -eq 'False' }"));
+    }
+
+    @Override
     public List<Paste> pasteUndo() {
         return List.of(new Paste(Shell.POWERSHELL, true, line("True")));
     }

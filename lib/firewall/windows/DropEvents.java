@@ -1,5 +1,6 @@
 package firewall.windows;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import fact.Fact;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import json.Json;
+import json.JsonShapeException;
 import process.World;
 import text.Message;
 
@@ -67,26 +70,26 @@ public final class DropEvents {
      */
     static Fact<List<Drop>> parse(JsonElement answer) {
         try {
-            JsonObject said = answer.getAsJsonObject();
-            switch (said.get("state").getAsString()) {
-                case "read" -> { }
-                case "denied" -> {
-                    return Fact.unknown(Message.of("firewall-windows.needs-administrator"));
-                }
-                default -> {
-                    return Fact.unknown(Message.of("firewall-windows.log-unreadable"));
-                }
-            }
-            List<Drop> drops = new ArrayList<>();
-            for (JsonElement each : said.getAsJsonArray("drops")) {
-                JsonObject drop = each.getAsJsonObject();
-                drop(drop.get("event").getAsInt(), drop.getAsJsonObject("values")).ifPresent(drops::add);
-            }
-            return Fact.known(List.copyOf(drops));
-        } catch (IllegalStateException | ClassCastException | NullPointerException | UnsupportedOperationException
-                | IllegalArgumentException e) {
-            return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));
+            return Json.read(answer, json -> {
+                JsonObject said = json.getAsJsonObject();
+                return switch (said.get("state").getAsString()) {
+                    case "read" -> Fact.known(drops(said.getAsJsonArray("drops")));
+                    case "denied" -> Fact.unknown(Message.of("firewall-windows.needs-administrator"));
+                    default -> Fact.unknown(Message.of("firewall-windows.log-unreadable"));
+                };
+            });
+        } catch (JsonShapeException e) {
+            return Fact.unknown(Message.of("firewall-windows.unclear-answer", e.getMessage()));
         }
+    }
+
+    private static List<Drop> drops(JsonArray events) {
+        List<Drop> drops = new ArrayList<>();
+        for (JsonElement each : events) {
+            JsonObject drop = each.getAsJsonObject();
+            drop(drop.get("event").getAsInt(), drop.getAsJsonObject("values")).ifPresent(drops::add);
+        }
+        return List.copyOf(drops);
     }
 
     private static Optional<Drop> drop(int event, JsonObject values) {
@@ -106,7 +109,6 @@ public final class DropEvents {
     }
 
     private static String text(JsonObject values, String name) {
-        JsonElement value = values.get(name);
-        return value == null || value.isJsonNull() ? "" : value.getAsString().strip();
+        return Json.text(values, name).orElse("").strip();
     }
 }

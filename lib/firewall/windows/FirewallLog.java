@@ -2,7 +2,6 @@ package firewall.windows;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import fact.Fact;
 import firewall.LoggedDrop;
 import host.Profile;
@@ -18,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import json.Json;
+import json.JsonShapeException;
 import text.Message;
 
 /**
@@ -46,29 +47,31 @@ public final class FirewallLog {
      */
     public static Fact<List<LoggedDrop>> drops(JsonElement answer, Profile profile) {
         try {
-            JsonObject said = answer.getAsJsonObject();
-            if (!(said.get("logging") instanceof JsonObject logging)
-                    || said.get("drops") == null || said.get("drops").isJsonNull()) {
-                return Fact.unknown(Message.of("firewall-windows.log-unreadable"));
-            }
-            if (!isOn(logging, profile)) {
-                return Fact.unknown(Message.of("firewall-windows.log-off"));
-            }
-            var drops = new ArrayList<LoggedDrop>();
-            var states = new ArrayList<String>();
-            for (JsonElement element : said.getAsJsonArray("drops")) {
-                JsonObject log = element.getAsJsonObject();
-                states.add(log.get("state").getAsString());
-                drops.addAll(parse(log.getAsJsonArray("lines").asList().stream().map(JsonElement::getAsString)));
-            }
-            drops.sort(Comparator.comparing(LoggedDrop::at));
-            boolean elevated = said.get("elevated") != null && !said.get("elevated").isJsonNull()
-                    && said.get("elevated").getAsBoolean();
-            return states.contains("read") ? Fact.known(List.copyOf(drops)) : Fact.unknown(why(states, elevated));
-        } catch (IllegalStateException | ClassCastException | NullPointerException | UnsupportedOperationException
-                | JsonParseException e) {
-            return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));
+            return Json.read(answer, json -> drops(json.getAsJsonObject(), profile));
+        } catch (JsonShapeException e) {
+            return Fact.unknown(Message.of("firewall-windows.unclear-answer", e.getMessage()));
         }
+    }
+
+    private static Fact<List<LoggedDrop>> drops(JsonObject said, Profile profile) {
+        if (!(said.get("logging") instanceof JsonObject logging)
+                || said.get("drops") == null || said.get("drops").isJsonNull()) {
+            return Fact.unknown(Message.of("firewall-windows.log-unreadable"));
+        }
+        if (!isOn(logging, profile)) {
+            return Fact.unknown(Message.of("firewall-windows.log-off"));
+        }
+        var drops = new ArrayList<LoggedDrop>();
+        var states = new ArrayList<String>();
+        for (JsonElement element : said.getAsJsonArray("drops")) {
+            JsonObject log = element.getAsJsonObject();
+            states.add(log.get("state").getAsString());
+            drops.addAll(parse(log.getAsJsonArray("lines").asList().stream().map(JsonElement::getAsString)));
+        }
+        drops.sort(Comparator.comparing(LoggedDrop::at));
+        boolean elevated = said.get("elevated") != null && !said.get("elevated").isJsonNull()
+                && said.get("elevated").getAsBoolean();
+        return states.contains("read") ? Fact.known(List.copyOf(drops)) : Fact.unknown(why(states, elevated));
     }
 
     /** In a folder that is closed to us, a file that is there looks missing. */
@@ -149,6 +152,6 @@ public final class FirewallLog {
     private static Optional<Protocol> protocol(Map<String, String> row) {
         String text = row.getOrDefault("protocol", "");
         return Stream.of(Protocol.values())
-                .filter(one -> one.name().equals(text) || String.valueOf(one.number()).equals(text)).findFirst();
+                .filter(one -> one.title().equals(text) || String.valueOf(one.number()).equals(text)).findFirst();
     }
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import json.Json;
+import json.JsonShapeException;
 import process.World;
 import text.Message;
 
@@ -35,11 +37,12 @@ final class LocalRules {
     static Fact<Optional<String>> read(World world, String id) {
         return new PowerShell(world).json("firewall/windows/read-rule.ps1", Map.of("name", id)).then(answer -> {
             try {
-                JsonElement rule = answer.getAsJsonObject().get("rule");
-                return Fact.known(rule == null || rule.isJsonNull()
-                        ? Optional.empty() : Optional.of(rule.getAsString()));
-            } catch (IllegalStateException | UnsupportedOperationException e) {
-                return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));
+                return Fact.known(Json.read(answer, json -> {
+                    JsonElement rule = json.getAsJsonObject().get("rule");
+                    return rule == null || rule.isJsonNull() ? Optional.empty() : Optional.of(rule.getAsString());
+                }));
+            } catch (JsonShapeException e) {
+                return Fact.unknown(Message.of("firewall-windows.unclear-answer", e.getMessage()));
             }
         });
     }

@@ -3,7 +3,6 @@ package firewall.windows;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import fact.Fact;
 import host.Adapter;
 import host.Cidr;
@@ -16,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import json.Json;
+import json.JsonShapeException;
 import text.Message;
 
 /**
@@ -31,45 +32,47 @@ final class Reading {
 
     static Fact<WindowsPolicy> policy(JsonElement answer, List<Adapter> adapters) {
         try {
-            JsonObject said = answer.getAsJsonObject();
-            if (missing(said, "rules") || missing(said, "profiles")) {
-                return Fact.unknown(Message.of("firewall-windows.unreadable"));
-            }
-            JsonObject texts = said.getAsJsonObject("rules");
-            var rules = new ArrayList<WindowsRule>();
-            int unreadable = 0;
-            for (WindowsRule.Store store : WindowsRule.Store.values()) {
-                for (var entry : words(texts.get(key(store))).entrySet()) {
-                    Optional<WindowsRule> rule = WindowsRule.of(entry.getKey(), store, entry.getValue());
-                    rule.ifPresent(rules::add);
-                    unreadable += rule.isPresent() ? 0 : 1;
-                }
-            }
-            return Fact.known(new WindowsPolicy(flag(said, "running"), settings(said.getAsJsonObject("profiles")),
-                    rules, unreadable, networks(said, adapters), machine(said), flag(said, "elevated")));
-        } catch (IllegalStateException | ClassCastException | NullPointerException | UnsupportedOperationException
-                | IllegalArgumentException | JsonParseException e) {
-            return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));
+            return Json.read(answer, json -> policy(json.getAsJsonObject(), adapters));
+        } catch (JsonShapeException e) {
+            return Fact.unknown(Message.of("firewall-windows.unclear-answer", e.getMessage()));
         }
+    }
+
+    private static Fact<WindowsPolicy> policy(JsonObject said, List<Adapter> adapters) {
+        if (missing(said, "rules") || missing(said, "profiles")) {
+            return Fact.unknown(Message.of("firewall-windows.unreadable"));
+        }
+        JsonObject texts = said.getAsJsonObject("rules");
+        var rules = new ArrayList<WindowsRule>();
+        int unreadable = 0;
+        for (WindowsRule.Store store : WindowsRule.Store.values()) {
+            for (var entry : words(texts.get(key(store))).entrySet()) {
+                Optional<WindowsRule> rule = WindowsRule.of(entry.getKey(), store, entry.getValue());
+                rule.ifPresent(rules::add);
+                unreadable += rule.isPresent() ? 0 : 1;
+            }
+        }
+        return Fact.known(new WindowsPolicy(flag(said, "running"), settings(said.getAsJsonObject("profiles")),
+                rules, unreadable, networks(said, adapters), machine(said), flag(said, "elevated")));
     }
 
     /**
      * A part that takes no other along where it is missing or has not the shape it should have: whatever asks for it
      * finds nothing there, and then cannot be judged.
      */
-    private static <T> T alone(Supplier<T> part, T nothing) {
+    private static <T> T alone(JsonObject said, Function<JsonObject, T> part, T nothing) {
         try {
-            return part.get();
-        } catch (IllegalStateException | ClassCastException | NullPointerException | UnsupportedOperationException
-                | IllegalArgumentException e) {
+            return Json.read(said, json -> part.apply(json.getAsJsonObject()));
+        } catch (JsonShapeException e) {
             return nothing;
         }
     }
 
     private static Machine machine(JsonObject said) {
-        return new Machine(alone(() -> words(said.get("environment")), Map.of()),
-                alone(() -> words(said.get("services")), Map.of()),
-                alone(() -> text(said.get("version")), Optional.empty()), alone(() -> programs(said), Map.of()));
+        return new Machine(alone(said, json -> words(json.get("environment")), Map.of()),
+                alone(said, json -> words(json.get("services")), Map.of()),
+                alone(said, json -> text(json.get("version")), Optional.empty()),
+                alone(said, Reading::programs, Map.of()));
     }
 
     private static boolean missing(JsonObject said, String part) {
@@ -108,8 +111,8 @@ final class Reading {
 
     /** An adapter that only one side knows is kept with what that side knows. */
     private static List<Network> networks(JsonObject said, List<Adapter> adapters) {
-        Map<Integer, Profile> categories = alone(() -> categories(said), Map.of());
-        Map<String, JsonObject> known = alone(() -> cards(said), Map.of());
+        Map<Integer, Profile> categories = alone(said, Reading::categories, Map.of());
+        Map<String, JsonObject> known = alone(said, Reading::cards, Map.of());
         var addresses = new TreeMap<String, List<Cidr>>(String.CASE_INSENSITIVE_ORDER);
         known.keySet().forEach(alias -> addresses.put(alias, List.of()));
         adapters.forEach(adapter -> addresses.put(adapter.name(), adapter.addresses()));
@@ -117,7 +120,7 @@ final class Reading {
         addresses.forEach((alias, own) -> {
             JsonObject adapter = known.getOrDefault(alias, new JsonObject());
             Profile category = number(adapter, "index").map(categories::get).orElse(Profile.NONE);
-            networks.add(new Network(alias, category, alone(() -> text(adapter.get("guid")), Optional.empty()),
+            networks.add(new Network(alias, category, alone(adapter, json -> text(json.get("guid")), Optional.empty()),
                     number(adapter, "type"), own));
         });
         return networks;
@@ -143,7 +146,7 @@ final class Reading {
     }
 
     private static Optional<Integer> number(JsonObject object, String name) {
-        return alone(() -> text(object.get(name)).map(Integer::valueOf), Optional.empty());
+        return alone(object, json -> text(json.get(name)).map(Integer::valueOf), Optional.empty());
     }
 
     /** {@code [{"pid":9120,"name":"com.docker.backend.exe","path":"C:\\Program Files\\Docker\\..."}]}. */
@@ -178,7 +181,7 @@ final class Reading {
     }
 
     private static Optional<Boolean> flag(JsonObject said, String name) {
-        Optional<String> told = alone(() -> text(said.get(name)), Optional.empty());
+        Optional<String> told = alone(said, json -> text(json.get(name)), Optional.empty());
         return told.filter(value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false"))
                 .map(Boolean::valueOf);
     }

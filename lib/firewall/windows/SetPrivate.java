@@ -9,6 +9,8 @@ import host.windows.PowerShell;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import json.Json;
+import json.JsonShapeException;
 import process.Paste;
 import process.Shell;
 import process.World;
@@ -57,16 +59,17 @@ public record SetPrivate(String guid, String adapter, String network) implements
     private static Fact<Seen> look(World world, String guid, String adapter) {
         return new PowerShell(world).json(READ, Map.of("guid", guid)).then(answer -> {
             try {
-                JsonElement network = answer.getAsJsonObject().get("network");
-                if (network == null || network.isJsonNull()) {
-                    return Fact.unknown(Message.of("firewall-windows.no-network", adapter));
-                }
-                JsonObject seen = network.getAsJsonObject();
-                return Fact.known(new Seen(seen.get("name").getAsString(),
-                        Profile.ofWindows(seen.get("category").getAsInt())));
-            } catch (IllegalStateException | UnsupportedOperationException | NullPointerException
-                    | NumberFormatException e) {
-                return Fact.unknown(Message.of("firewall-windows.unclear-answer", String.valueOf(e.getMessage())));
+                return Json.read(answer, json -> {
+                    JsonElement network = json.getAsJsonObject().get("network");
+                    if (network == null || network.isJsonNull()) {
+                        return Fact.unknown(Message.of("firewall-windows.no-network", adapter));
+                    }
+                    JsonObject seen = network.getAsJsonObject();
+                    return Fact.known(new Seen(seen.get("name").getAsString(),
+                            Profile.ofWindows(seen.get("category").getAsInt())));
+                });
+            } catch (JsonShapeException e) {
+                return Fact.unknown(Message.of("firewall-windows.unclear-answer", e.getMessage()));
             }
         });
     }
@@ -88,14 +91,24 @@ public record SetPrivate(String guid, String adapter, String network) implements
     }
 
     @Override
+    public List<Paste> pasteTest() {
+        return List.of(new Paste(Shell.POWERSHELL, false,
+                networks(" -and $_.NetworkCategory -eq 'Private'")));
+    }
+
+    @Override
     public List<Paste> pasteUndo() {
         return List.of(line("Public"));
     }
 
     private Paste line(String category) {
-        return new Paste(Shell.POWERSHELL, true, "Get-NetConnectionProfile | Where-Object { $_.InterfaceAlias -eq "
-                + Lines.powershell(adapter) + " -and $_.Name -eq " + Lines.powershell(network)
-                + " } | Set-NetConnectionProfile -NetworkCategory " + category);
+        return new Paste(Shell.POWERSHELL, true, networks("") + " | Set-NetConnectionProfile -NetworkCategory "
+                + category);
+    }
+
+    private String networks(String further) {
+        return "Get-NetConnectionProfile | Where-Object { $_.InterfaceAlias -eq " + Lines.powershell(adapter)
+                + " -and $_.Name -eq " + Lines.powershell(network) + further + " }";
     }
 
     /** Unknown while the adapter is on another network: what that one is says nothing of ours. */

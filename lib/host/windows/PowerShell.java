@@ -1,9 +1,7 @@
 package host.windows;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import fact.Fact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import json.Json;
+import json.JsonShapeException;
 import process.Command;
 import process.Ran;
 import process.World;
@@ -36,7 +36,6 @@ public final class PowerShell {
     private static final String PLACE = "# SCRIPT";
     private static final String BEGIN = "runbook-begin ";
     private static final String END = " runbook-end";
-    private static final Gson GSON = new Gson();
 
     private final World world;
 
@@ -55,7 +54,7 @@ public final class PowerShell {
      * @throws IllegalArgumentException when the resource is not a script as described above: a bug of ours
      */
     public Fact<JsonElement> json(String script, Map<String, ?> data, Duration deadline) {
-        String words = data.isEmpty() ? "" : GSON.toJson(data);
+        String words = data.isEmpty() ? "" : Json.quoted(Json.tree(data));
         var command = new Command(program(),
                 List.of("-NoLogo", "-NoProfile", "-NonInteractive", "-Command", text(script)),
                 words.isEmpty() ? Map.of() : Map.of("RUNBOOK_DATA", words), deadline);
@@ -71,16 +70,15 @@ public final class PowerShell {
             return Fact.unknown(failure(ran, begin >= 0));
         }
         try {
-            var said = GSON.fromJson(out.substring(begin + BEGIN.length(), end), JsonObject.class);
-            if (said != null && said.has("answer")) {
-                return Fact.known(said.get("answer"));
-            }
-            if (said != null && said.has("error")) {
+            return Json.read(out.substring(begin + BEGIN.length(), end), json -> {
+                JsonObject said = json.getAsJsonObject();
+                if (said.has("answer")) {
+                    return Fact.known(said.get("answer"));
+                }
                 return Fact.unknown(Message.of("host.powershell-error", said.get("error").getAsString(),
                         said.has("message") ? said.get("message").getAsString().strip() : ""));
-            }
-            return Fact.unknown(Message.of("host.powershell-unclear"));
-        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+            });
+        } catch (JsonShapeException e) {
             return Fact.unknown(Message.of("host.powershell-unclear"));
         }
     }

@@ -1,5 +1,4 @@
-/// The way to PowerShell: one of our scripts with its data in, one value out. Its words stand in the files of
-/// [host], whose manifest names this one (manifests must not name each other in a circle).
+/// The way to PowerShell: one of our scripts with its data in, one value out. Its words stand in the files of [host].
 ///
 /// What a whole reading of a Windows machine starts, all at the same time, so that it takes as long as the longest.
 /// No figure was measured here: *reported* ones are published by users of other programs, *documented* ones by
@@ -29,11 +28,4 @@
 /// and 69 s there, `HNetCfg.FwPolicy2` 17 s (reported with 1,091 rules: PS2-Servers pull 83), a filter cmdlet for
 /// each rule 1,440 CIM calls (reported: mql pull 10357), and the modules NetAdapter, NetTCPIP and NetConnection, whose
 /// cmdlets stand in only where the faster way fails.
-//JAVA 25+
-//SOURCES PowerShell.java
-//SOURCES CliXml.java
-//SOURCES ../../process/package-info.java
-//FILES host/windows/frame.ps1=frame.ps1
-//FILES host/windows/read-windows.ps1=read-windows.ps1
-//DEPS com.google.code.gson:gson:2.13.2
 package host.windows;

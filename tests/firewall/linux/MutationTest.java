@@ -2,13 +2,13 @@ package firewall.linux;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonParseException;
 import firewall.Decision;
 import firewall.Flow;
 import firewall.Rule;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import json.JsonShapeException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,7 +31,7 @@ class MutationTest {
             LinuxPolicy policy;
             try {
                 policy = Rules.policy(fixture, damaged);
-            } catch (JsonParseException e) {
+            } catch (JsonShapeException e) {
                 assertTrue(fixture.endsWith(".json"), "text has no form that could be refused");
                 continue;
             }

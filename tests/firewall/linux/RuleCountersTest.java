@@ -39,6 +39,24 @@ class RuleCountersTest {
         assertEquals(OptionalLong.empty(), counters.of(rule("iptables-nft filter INPUT 9", drop)));
     }
 
+    /** A rule that only counts has no words behind its chain, and a place like every other. */
+    @Test
+    void aRuleThatOnlyCountsHasItsPlace() {
+        var counters = RuleCounters.read(new ToldWorld(Os.LINUX).command("iptables-nft-save -c", """
+                *filter
+                :INPUT ACCEPT [0:0]
+                [9:900] -A INPUT
+                [4:400] -A INPUT -p tcp -j DROP
+                [7:700] -A INPUT
+                [1:100] -A INPUT -p tcp -j DROP
+                COMMIT
+                """)).toOptional().orElseThrow();
+
+        assertEquals(OptionalLong.of(9), counters.of(rule("iptables-nft filter INPUT 1", "-A INPUT")));
+        assertEquals(OptionalLong.of(4), counters.of(rule("iptables-nft filter INPUT 2", "-A INPUT -p tcp -j DROP")));
+        assertEquals(OptionalLong.of(1), counters.of(rule("iptables-nft filter INPUT 4", "-A INPUT -p tcp -j DROP")));
+    }
+
     @Test
     void aRuleOfNftsCountsWhereItSaysSo() {
         RuleCounters counters = read();

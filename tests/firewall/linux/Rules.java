@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import json.JsonShapeException;
 import testing.Project;
 
 /** Policies of captured rules on a machine at 192.168.1.44 with Docker's two bridges. */
@@ -37,11 +38,15 @@ final class Rules {
     }
 
     static LinuxPolicy policy(String fixture) {
-        return policy(fixture, text(fixture));
+        try {
+            return policy(fixture, text(fixture));
+        } catch (JsonShapeException e) {
+            throw new AssertionError(fixture, e);
+        }
     }
 
     /** @param text in place of what the fixture holds */
-    static LinuxPolicy policy(String fixture, String text) {
+    static LinuxPolicy policy(String fixture, String text) throws JsonShapeException {
         List<Table> tables = fixture.endsWith(".json")
                 ? NftRuleset.parse(text, NftText.parse(text(fixture.replace(".json", ".txt"))), (family, name) -> false)
                 : IptablesTables.of(IptablesSave.parse(text),

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import json.JsonShapeException;
 import org.junit.jupiter.api.Test;
 import process.Os;
 import process.Ran;
@@ -79,7 +80,7 @@ class WatchTableTest {
     }
 
     @Test
-    void whoeverReadsTheRulesMeanwhileDecidesAsBefore() {
+    void whoeverReadsTheRulesMeanwhileDecidesAsBefore() throws JsonShapeException {
         var wifi = new Adapter("eth0", "eth0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
         var policy = new LinuxPolicy(NftRuleset.parse(LISTED, NftText.NONE, (family, name) -> false),
                 new Site(List.of(wifi), Map.of()), false, List.of(), Optional.empty());

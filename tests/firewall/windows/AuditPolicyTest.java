@@ -111,6 +111,8 @@ class AuditPolicyTest {
         assertInstanceOf(Fact.Unknown.class, AuditPolicy.parse(""));
         assertInstanceOf(Fact.Unknown.class, AuditPolicy.parse(csv + csv));
         assertInstanceOf(Fact.Unknown.class, AuditPolicy.parse(csv.replace(",,2", ",,")));
+        // Two rows of the one are not one of each.
+        assertInstanceOf(Fact.Unknown.class, AuditPolicy.parse(csv.replace("0cce9225", "0cce9226")));
     }
 
     @Test

@@ -3,15 +3,14 @@ package firewall.windows;
 import change.Assessment;
 import change.ByHand;
 import change.ChangeAnswer;
-import change.Document;
 import change.Elevated;
 import change.Fixing;
 import change.Journal;
 import change.KnownKinds;
 import change.Loan;
 import change.Plan;
-import change.RolledBack;
 import change.Rollbacker;
+import change.RolledBack;
 import change.RunId;
 import change.TakingBack;
 import docker.Engine;
@@ -27,11 +26,14 @@ import inventory.Protocol;
 import inventory.Service;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import json.JsonDocument;
+import json.JsonOutput;
 import path.Facts;
 import path.Told;
 import process.Os;
@@ -51,6 +53,8 @@ final class Course {
     Optional<Boolean> agreed = Optional.of(true);
     Loan loan = Loan.none(new RunId("20261122-101501-0002"));
     boolean json;
+    /** What somebody does by hand while the question waits. */
+    Runnable whileAsked = () -> { };
     private final FakeWindows windows;
     private final Path folder;
     private final WindowsFirewall firewall;
@@ -78,26 +82,32 @@ final class Course {
 
     TakingBack taking() {
         return new TakingBack(windows, answer("rollback"), new StateFolder(folder), KnownKinds.all(), administrator,
-                "this, elevated", uac, question -> agreed, false);
+                "this, elevated", uac, question -> asked(), false);
     }
 
     ByHand.Ended removeByHand() throws Exception {
-        return byHand().remove(administrator, "this, elevated", uac, question -> agreed);
+        return byHand().remove(administrator, "this, elevated", uac, question -> asked());
     }
 
     ByHand byHand() {
         return ByHand.on(windows, answer("rollback"), List.of(), List.of());
     }
 
+    private Optional<Boolean> asked() {
+        whileAsked.run();
+        return agreed;
+    }
+
     private ChangeAnswer answer(String script) {
         return new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.WINDOWS,
-                new PrintWriter(out, true), new PrintWriter(err, true), json, false, false,
-                new Document(script, "1", windows.now()), "the journal");
+                new PrintWriter(out, true), new PrintWriter(err, true),
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                new JsonDocument(script, "1", windows.now()), "the journal");
     }
 
     Fixing fixing(Permissions may) {
         return new Fixing(windows, assessment(may), answer("fix-firewall"), new StateFolder(folder), KnownKinds.all(),
-                "jbang fix-firewall --apply", "this, elevated", uac, question -> agreed,
+                "jbang fix-firewall --apply", "this, elevated", uac, question -> asked(),
                 loan);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.Applied;
+import change.ByHand;
 import change.Confirmation;
 import change.Elevated;
 import change.Elevation;
@@ -42,7 +43,9 @@ import process.Os;
 import process.Ran;
 import process.WindowsArguments;
 import state.StateFolder;
+import text.Language;
 import text.Message;
+import text.Words;
 
 /** fix-firewall --elevate on a Windows of maps: whatever the other process does, what is there is told. */
 class ElevatedCourseTest {
@@ -99,8 +102,6 @@ class ElevatedCourseTest {
                     Duration.ZERO);
             fixing.answer().end(windows.now(), 0, ended);
             Handback.given(new StateFolder(folder), Path.of(after(arguments, "--result"))).write(other.out.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -131,6 +132,44 @@ class ElevatedCourseTest {
         assertTrue(course.out.toString().contains("gets in now"));
         assertEquals(1, started.size());
         assertNothingIsLeft();
+    }
+
+    /** While the question waits, somebody makes the first of the rules: the other process finds another plan. */
+    @Test
+    void whatWasThereBeforeIsNotSaidToBeDone() throws Exception {
+        Plan plan = course.planned(Permissions.NONE);
+        course.whileAsked = () -> {
+            windows.elevated = true;
+            plan.changes().getFirst().apply(windows);
+            windows.elevated = false;
+        };
+        accepted(this::child);
+        Fixing.Ended ended = course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO);
+        Applied applied = ended.aftermath().orElseThrow().applied();
+        assertEquals(List.of("unchanged", "failed", "failed", "failed"),
+                applied.results().values().stream().map(result -> Applied.state(result).id()).toList());
+        assertTrue(course.out.toString().contains("was there already: "
+                + new Words(Language.ENGLISH).say(plan.changes().getFirst().what())), course.out::toString);
+        assertFalse(course.out.toString().contains("done: "), course.out::toString);
+        assertEquals(1, windows.rules.get("local").size());
+    }
+
+    /** What the other process says of another change under the same number is no reason for this one. */
+    @Test
+    void whyItFailedIsToldOfThatChangeAlone() throws Exception {
+        String what = new Words(Language.ENGLISH).say(course.planned(Permissions.NONE).changes().getFirst().what());
+        for (String of : List.of("Add another rule", what)) {
+            var change = new JsonObject();
+            change.addProperty("id", "1.1");
+            change.addProperty("text", of);
+            change.addProperty("error", "the list is full");
+            accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":20,\"plan\":{\"steps\":["
+                    + "{\"changes\":[" + change + "]}]}}"));
+            course = again();
+            course.carryOut(Permissions.NONE);
+            assertEquals(of.equals(what), course.out.toString().contains("the list is full"), course.out::toString);
+            assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
+        }
     }
 
     /** The other process lends, since it alone may change anything; the first one asks, since it alone can. */
@@ -336,6 +375,40 @@ class ElevatedCourseTest {
         assertNothingIsLeft();
         assertEquals(TakingBack.End.WELL, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
         assertEquals(1, started.size(), "there is nothing left to ask for");
+    }
+
+    /** While the question waits, somebody removes one of them by hand. */
+    @Test
+    void whatWasGoneBeforeIsNotSaidToBeTakenBack() throws Exception {
+        fixed();
+        String gone = windows.rules.get("local").keySet().iterator().next();
+        course.whileAsked = () -> windows.rules.get("local").remove(gone);
+        accepted(this::takesBack);
+        TakingBack.Ended ended = course.taking().takeBack(Optional.empty(), Duration.ZERO);
+        assertEquals(TakingBack.End.WELL, ended.end(), course.err::toString);
+        assertEquals(List.of("undone", "undone", "undone", "gone"),
+                ended.back().orElseThrow().lines().stream().map(line -> line.result().id()).toList());
+        assertTrue(course.out.toString().contains("was not in effect any more: "), course.out::toString);
+    }
+
+    /** The same for a rule that was made by hand: nobody of ours has removed it. */
+    @Test
+    void aRuleOfAPersonThatWentMeanwhileIsGoneAndNotRemoved() throws Exception {
+        String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|Name=Eloquence API Service|";
+        for (boolean administrator : List.of(false, true)) {
+            windows.rule("{1}", text);
+            windows.rule("{2}", text);
+            course = again();
+            course.administrator = Fact.known(administrator);
+            windows.elevated = administrator;
+            course.whileAsked = () -> windows.rules.get("local").remove("{1}");
+            accepted(this::takesBack);
+            ByHand.Ended ended = course.removeByHand();
+            assertEquals(administrator ? TakingBack.End.WELL : TakingBack.End.INCOMPLETE, ended.end());
+            assertEquals(administrator ? List.of("gone", "removed") : List.of("gone", "failed"),
+                    ended.lines().stream().map(line -> line.result().id()).toList());
+            assertTrue(course.out.toString().contains("was gone already: "), course.out::toString);
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package schedule;
+package state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,32 +25,32 @@ import testing.JBang;
 import testing.Project;
 
 /** The program beside the state: it runs from there, by itself, with Java and nothing else. */
-class JarFolderTest {
+class ProgramCopyTest {
     @TempDir
     Path temp;
 
     @Test
-    void theRunningProgramRunsFromThere() throws IOException {
+    void theRunningProgramRunsFromThere() throws Exception {
         Path state = Files.createDirectories(temp.resolve("state with blanks and é"));
         List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of).toList();
-        Path jar = JarFolder.below(state).export(classPath, "runbook.Monitor");
+        Path jar = new StateFolder(state).scheduled().export(classPath, "runbook.Monitor");
         Path home = Files.createDirectories(temp.resolve("home"));
         JBang.of(home).in(home).jar(jar, "--help").exitedWith(0).errIsEmpty().outContains("jbang monitor", "--log");
         JBang.of(home).in(home).jar(jar, "schedule", "--version").exitedWith(0).outContains("monitor");
         String replay = Project.path("tests/fixtures/hosts/windows-popup-block-rule").toString();
         JBang.of(home).in(home).jar(jar, "--once", "--lang", "en", "--replay", replay).exitedWith(20)
                 .outContains("firewall-block-rule");
-        assertEquals(jar, JarFolder.below(state).export(classPath, "runbook.Monitor"), "the same again is there");
+        assertEquals(jar, new StateFolder(state).scheduled().export(classPath, "runbook.Monitor"), "the same again is there");
     }
 
     @Test
-    void librariesAreBesideItUnderNamesOfTheirOwn() throws IOException {
+    void librariesAreBesideItUnderNamesOfTheirOwn() throws Exception {
         Path one = Files.writeString(Files.createDirectories(temp.resolve("a")).resolve("lib é.jar"), "one");
         Path two = Files.writeString(Files.createDirectories(temp.resolve("b")).resolve("lib é.jar"), "two");
         Path classes = Files.createDirectories(temp.resolve("classes/deep"));
         Files.writeString(classes.resolve("words.txt"), "three");
-        var folder = new JarFolder(temp.resolve("scheduled"));
+        var folder = new StateFolder(temp.resolve("state")).scheduled();
         Path jar = folder.export(List.of(one, temp.resolve("gone.jar"), two, temp.resolve("classes")), "a.B");
         try (var file = new JarFile(jar.toFile())) {
             Attributes main = file.getManifest().getMainAttributes();
@@ -67,7 +66,7 @@ class JarFolderTest {
     }
 
     @Test
-    void aJarThatNeedsNoOtherIsCopied() throws IOException {
+    void aJarThatNeedsNoOtherIsCopied() throws Exception {
         Path fat = temp.resolve("monitor-fat.jar");
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -76,17 +75,17 @@ class JarFolderTest {
             out.putNextEntry(new ZipEntry("a/B.class"));
             out.closeEntry();
         }
-        Path jar = new JarFolder(temp.resolve("scheduled")).export(List.of(fat), "a.B");
+        Path jar = new StateFolder(temp.resolve("state")).scheduled().export(List.of(fat), "a.B");
         assertEquals(-1, Files.mismatch(fat, jar));
         Files.delete(fat);
         assertTrue(Files.isRegularFile(jar));
     }
 
     @Test
-    void anotherProgramGetsAnotherFolderAndTheFirstGoes() throws IOException {
+    void anotherProgramGetsAnotherFolderAndTheFirstGoes() throws Exception {
         Path one = Files.writeString(temp.resolve("one.jar"), "one");
         Path two = Files.writeString(temp.resolve("two.jar"), "two");
-        var folder = new JarFolder(temp.resolve("scheduled"));
+        var folder = new StateFolder(temp.resolve("state")).scheduled();
         Path first = folder.export(List.of(one, two), "a.B");
         Files.writeString(two, "too");
         Path second = folder.export(List.of(one, two), "a.B");
@@ -103,16 +102,16 @@ class JarFolderTest {
 
     /** A copy that was cut off has no jar to start; the next one makes it whole. */
     @Test
-    void halfACopyIsMadeWhole() throws IOException {
+    void halfACopyIsMadeWhole() throws Exception {
         Path one = Files.writeString(temp.resolve("one.jar"), "one");
         Path two = Files.writeString(temp.resolve("two.jar"), "two");
-        var folder = new JarFolder(temp.resolve("scheduled"));
+        var folder = new StateFolder(temp.resolve("state")).scheduled();
         Path jar = folder.export(List.of(one, two), "a.B");
         Files.delete(jar);
         Files.writeString(jar.resolveSibling("lib/01-one.jar"), "o");
         assertEquals(jar, folder.export(List.of(one, two), "a.B"));
         assertEquals("one", Files.readString(jar.resolveSibling("lib/01-one.jar")));
-        assertThrows(NoSuchFileException.class, () -> folder.export(List.of(temp.resolve("gone")), "a.B"));
+        assertThrows(StateException.class, () -> folder.export(List.of(temp.resolve("gone")), "a.B"));
     }
 
     private static Set<String> names(Path folder) throws IOException {

@@ -1,13 +1,12 @@
-package schedule;
+package state;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,20 +20,17 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import process.FileError;
+import text.Message;
 
 /**
  * Where the program that a scheduler starts is kept: {@code STATE/scheduled/DIGEST/monitor.jar} and, beside it, copies
  * of the jars that it needs. Copies, because JBang's cache may be cleared; a folder for each content, because Windows
  * does not let go of a jar while a watch runs from it.
  */
-public record JarFolder(Path path) {
+public record ProgramCopy(StateFolder state, Path path) {
     private static final String JAR = "monitor.jar";
     private static final String LIBRARIES = "lib";
-
-    /** The folder below the state folder. */
-    public static JarFolder below(Path state) {
-        return new JarFolder(state.resolve("scheduled"));
-    }
 
     /**
      * Writes the running program there, unless it is there already. The jar to start is written last: a folder that
@@ -42,45 +38,54 @@ public record JarFolder(Path path) {
      *
      * @param classPath what this program runs from, in order; entries that do not exist are left out, as Java does
      * @return the jar to start
+     * @throws StateException where it cannot be written, or this program cannot be read
      */
-    public Path export(List<Path> classPath, String mainClass) throws IOException {
-        List<Path> entries = classPath.stream().filter(Files::exists).toList();
-        if (entries.isEmpty()) {
-            throw new NoSuchFileException(classPath.toString());
-        }
-        Path folder = path.resolve(digest(entries, mainClass));
-        Path jar = folder.resolve(JAR);
-        if (Files.isRegularFile(jar)) {
-            return jar;
-        }
-        Path libraries = Files.createDirectories(folder.resolve(LIBRARIES));
-        Path whole = Files.createTempFile(folder, "monitor", ".tmp");
-        if (entries.size() == 1 && startsAlone(entries.getFirst())) {
-            Files.copy(entries.getFirst(), whole, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            var names = new ArrayList<String>();
-            for (Path entry : entries) {
-                // The number keeps two libraries of one file name apart, and the order for a reader.
-                String name = "%02d-%s".formatted(names.size() + 1, jarName(entry));
-                copy(entry, libraries.resolve(name));
-                names.add(LIBRARIES + "/" + name);
+    public Path export(List<Path> classPath, String mainClass) throws StateException {
+        state.create();
+        try {
+            List<Path> entries = classPath.stream().filter(Files::exists).toList();
+            if (entries.isEmpty()) {
+                throw new NoSuchFileException(classPath.toString());
             }
-            var manifest = new Manifest();
-            manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-            manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, mainClass);
-            manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", names));
-            new JarOutputStream(Files.newOutputStream(whole), manifest).close();
+            Path jar = path.resolve(digest(entries, mainClass)).resolve(JAR);
+            if (!Files.isRegularFile(jar)) {
+                write(entries, mainClass, jar);
+            }
+            return jar;
+        } catch (IOException | UncheckedIOException e) {
+            IOException why = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e;
+            throw StateException.io(Message.of("state.no-copy", path.toString(), FileError.reason(why)), why);
         }
-        move(whole, jar);
-        return jar;
+    }
+
+    private static void write(List<Path> entries, String mainClass, Path jar) throws IOException {
+        Path libraries = jar.resolveSibling(LIBRARIES);
+        Files.createDirectories(libraries, Account.current().only(PrivateFile.FOLDER));
+        AtomicFile.removeLeftovers(jar);
+        if (entries.size() == 1 && startsAlone(entries.getFirst())) {
+            AtomicFile.write(jar, out -> Files.copy(entries.getFirst(), out));
+            return;
+        }
+        var names = new ArrayList<String>();
+        for (Path entry : entries) {
+            // The number keeps two libraries of one file name apart, and the order for a reader.
+            String name = "%02d-%s".formatted(names.size() + 1, jarName(entry));
+            AtomicFile.write(libraries.resolve(name), out -> copy(entry, out));
+            names.add(LIBRARIES + "/" + name);
+        }
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, mainClass);
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", names));
+        AtomicFile.write(jar, out -> new JarOutputStream(out, manifest).close());
     }
 
     /** Removes what other exports left, as far as it can: on Windows a jar in use stays, and goes the next time. */
     public void keepOnly(Path jar) {
         if (Files.isDirectory(path)) {
             try (Stream<Path> folders = Files.list(path)) {
-                folders.filter(folder -> !jar.startsWith(folder)).toList().forEach(JarFolder::remove);
-            } catch (IOException e) {
+                folders.filter(folder -> !jar.startsWith(folder)).toList().forEach(ProgramCopy::remove);
+            } catch (IOException | UncheckedIOException e) {
                 // What is left takes room and does no harm.
             }
         }
@@ -96,7 +101,7 @@ public record JarFolder(Path path) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // In use, or gone already.
         }
     }
@@ -119,12 +124,12 @@ public record JarFolder(Path path) {
         return Files.isDirectory(entry) ? name + ".jar" : name;
     }
 
-    private static void copy(Path entry, Path to) throws IOException {
+    private static void copy(Path entry, OutputStream out) throws IOException {
         if (!Files.isDirectory(entry)) {
-            Files.copy(entry, to, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(entry, out);
             return;
         }
-        try (var jar = new JarOutputStream(Files.newOutputStream(to))) {
+        try (var jar = new JarOutputStream(out)) {
             for (Path file : files(entry)) {
                 jar.putNextEntry(new ZipEntry(entry.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, jar);
@@ -152,14 +157,6 @@ public record JarFolder(Path path) {
             return HexFormat.of().formatHex(sum.getMessageDigest().digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

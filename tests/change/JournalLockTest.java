@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
 import state.StateFolder;
 import testing.Companion;
 import text.Language;
@@ -19,7 +20,7 @@ import text.Message;
 import text.Words;
 
 /** Two at once, the other one being a real process. */
-class WriterLockTest {
+class JournalLockTest {
     private static final Duration LONG = Duration.ofMinutes(2);
 
     @TempDir
@@ -29,7 +30,7 @@ class WriterLockTest {
     void theSecondGivesUpNamingTheFirst() throws Exception {
         try (Companion holder = startHolder()) {
             var said = new ArrayList<Message>();
-            var refused = assertThrows(JournalException.class, () -> open(Duration.ofMillis(300), said));
+            var refused = assertThrows(StateException.class, () -> open(Duration.ofMillis(300), said));
             String holds = "fix-firewall (process " + holder.pid() + ", since 2026-11-22T10:15:00Z)";
             assertTrue(refused.getMessage().startsWith(holds), refused.getMessage());
             assertEquals(List.of("Waiting up to 300 ms for " + holds + " to end."), said.stream()
@@ -47,31 +48,30 @@ class WriterLockTest {
                             holder.process().destroyForcibly();
                         })) {
             assertEquals(1, journal.ledger().open().size(), "what the first one announced");
-            assertEquals("change.lock-waiting", said.getFirst().key());
+            assertEquals("state.lock-waiting", said.getFirst().key());
         }
     }
 
     @Test
     void twoOfOneProcessDoNotMeetEither() throws Exception {
         try (Journal first = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
-            assertThrows(JournalException.class, () -> open(Duration.ZERO, new ArrayList<>()));
+            assertThrows(StateException.class, () -> open(Duration.ZERO, new ArrayList<>()));
             assertEquals("fix-firewall", first.script());
         }
         open(Duration.ZERO, new ArrayList<>()).close();
-        assertTrue(Files.notExists(folder.resolve("journal.holder")));
+        assertEquals("", Files.readString(folder.resolve("journal.lock")));
     }
 
     @Test
     void aHolderThatCannotBeReadIsAnotherRun() throws Exception {
-        try (Journal first = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
-            Files.writeString(folder.resolve("journal.holder"), "{\"pid\":");
-            var refused = assertThrows(JournalException.class, () -> open(Duration.ZERO, new ArrayList<>()));
+        try (Companion _ = startHolder()) {
+            Files.writeString(folder.resolve("journal.lock"), "{\"pid\":");
+            var refused = assertThrows(StateException.class, () -> open(Duration.ZERO, new ArrayList<>()));
             assertTrue(refused.getMessage().startsWith("another run "), refused.getMessage());
-            assertEquals(List.of(), first.ledger().entries());
         }
     }
 
-    private Journal open(Duration wait, List<Message> said) throws JournalException {
+    private Journal open(Duration wait, List<Message> said) throws StateException {
         return Journal.open(new StateFolder(folder), Fixtures.KINDS, "rollback", MemoryWorld.START, wait, said::add);
     }
 

@@ -1,4 +1,4 @@
-package monitor;
+package state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,18 +13,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WatchLogTest {
+class RollingLogTest {
     @TempDir
     Path temp;
 
     @Test
     void linesGoToTheEndInUtf8() throws IOException {
         Path file = temp.resolve("new/folder/monitor.log");
-        var log = new WatchLog(file);
+        var log = RollingLog.named(file, 1 << 20);
         log.open();
         assertEquals(0, Files.size(file));
         log.append("PANNE  réseau");
-        new WatchLog(file).append("OK");
+        RollingLog.named(file, 1 << 20).append("OK");
         assertEquals("PANNE  réseau\nOK\n", Files.readString(file));
     }
 
@@ -32,7 +32,7 @@ class WatchLogTest {
     @Test
     void aFullLogBecomesTheOldOne() throws IOException {
         Path file = temp.resolve("monitor.log");
-        var log = new WatchLog(file, 100);
+        var log = RollingLog.named(file, 100);
         for (int i = 0; i < 25; i++) {
             log.append("line %04d".formatted(i));
             assertTrue(Files.size(file) <= 100);
@@ -47,7 +47,7 @@ class WatchLogTest {
     @Test
     void aLineLongerThanTheLogIsStillWritten() throws IOException {
         Path file = temp.resolve("monitor.log");
-        var log = new WatchLog(file, 10);
+        var log = RollingLog.named(file, 10);
         log.append("x".repeat(50));
         log.append("short");
         assertEquals(List.of("short"), Files.readAllLines(file));
@@ -58,7 +58,7 @@ class WatchLogTest {
     void whereTheOldOneStaysTheLogIsBoundedAllTheSame() throws IOException {
         Path old = Files.createDirectories(temp.resolve("monitor.log.old/in-use"));
         Path file = temp.resolve("monitor.log");
-        var log = new WatchLog(file, 100);
+        var log = RollingLog.named(file, 100);
         for (int i = 0; i < 200; i++) {
             log.append("line %04d".formatted(i));
             assertTrue(Files.size(file) <= 210, "grows to " + Files.size(file));
@@ -70,18 +70,18 @@ class WatchLogTest {
     @Test
     void aLogThatCannotBeWrittenIsTold() throws IOException {
         Files.writeString(temp.resolve("file"), "");
-        assertThrows(IOException.class, () -> new WatchLog(temp.resolve("file/monitor.log")).open());
+        assertThrows(IOException.class, () -> RollingLog.named(temp.resolve("file/monitor.log"), 100).open());
     }
 
     @Test
     void theTailIsWholeLines() throws IOException {
         Path file = temp.resolve("monitor.log");
-        assertEquals(List.of(), WatchLog.tail(file, 5));
+        assertEquals(List.of(), RollingLog.tail(file, 5));
         Files.writeString(file, "one\ntwo\n");
-        assertEquals(List.of("one", "two"), WatchLog.tail(file, 5));
+        assertEquals(List.of("one", "two"), RollingLog.tail(file, 5));
         Files.writeString(file, "é".repeat(40_000) + "\n" + String.join("\n", numbered(0, 9)) + "\n");
-        assertEquals(numbered(6, 9), WatchLog.tail(file, 3));
-        assertFalse(WatchLog.tail(file, 100).getFirst().contains("é"), "not from the middle of a line");
+        assertEquals(numbered(6, 9), RollingLog.tail(file, 3));
+        assertFalse(RollingLog.tail(file, 100).getFirst().contains("é"), "not from the middle of a line");
     }
 
     private static List<String> numbered(int from, int to) {

@@ -1,0 +1,140 @@
+package json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import change.RolledBack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import path.Confidence;
+import path.InWords;
+import path.Outcome;
+import path.Sighting;
+import path.Tried;
+import testing.Project;
+import text.Message;
+
+/**
+ * Every id that leaves this program, letter by letter. Programs, tickets and files hold on to them: a line here changes
+ * only together with the version of the form that it belongs to. No line names a class, so that classes can be renamed.
+ */
+class IdsTest {
+    private static final String IDS = """
+            findings: docker-not-installed docker-not-running docker-no-permission container-missing container-stopped \
+            container-restarting container-paused container-unhealthy container-starting port-not-published \
+            publications-cancelled port-published-on-loopback port-published-elsewhere port-published-on-other-address \
+            nothing-listening port-reserved listening-on-loopback wsl-relay-only listening-on-other-address \
+            wrong-process-listening no-answer closed-without-answer unhealthy-answer slow-answer portproxy-stale \
+            address-not-here address-moved address-is-loopback address-unreachable address-ambiguous no-lan-address \
+            firewall-blocks-by-default firewall-block-rule firewall-blocks-all-inbound firewall-policy-managed \
+            firewall-allow-rule-other-profile firewall-allow-rule-disabled firewall-blocks-some-devices \
+            hyperv-firewall-blocks forwarding-off port-redirected firewall-service-stopped drops-in-firewall-log \
+            third-party-firewall network-public vpn-active phone-on-other-network client-isolation phone-refused \
+            phone-timed-out phone-got-no-answer phone-no-route arrived-no-answer dropped-on-arrival never-arrived \
+            phones-differ phone-reaches-other-address phone-failed-lately page-not-opened page-blocked \
+            phone-got-through-anyway phone-asked-by-adb app-asks-itself app-asks-other-address app-asks-other-port \
+            app-timed-out app-refused app-no-route app-name-unknown app-cleartext-blocked app-no-network-permission \
+            ios-local-network-denied app-log-silent not-proven-from-a-phone unknown
+            hops: container published listening loopback address firewall phone
+            severities: fail warn info
+            confidences: observed inferred
+            verdicts of a diagnosis: fail unknown warn ok
+            what a phone tried with: browser adb
+            systems: linux windows mac other
+            shells: bash powershell cmd
+            protocols: tcp udp
+            network categories: public private domain none
+            why changes are lent: confirm until page watch
+            on whose word they stay: person phone
+            events of the journal: intended done failed undoing undone
+            states of a step: planned done failed unchanged
+            what becomes of a rule made by hand: found removed gone failed
+            what a plan came to: fixed partly unchanged unknown
+            kinds of block: default block-rule all-inbound policy-managed allow-rule-other-profile allow-rule-disabled \
+            forwarding-off
+            forms of output: text json nagios junit
+            stores of rules: iptables-nft iptables-legacy iptables nft
+            failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \
+            cleartext other
+            kinds of port on the page: http raw forbidden udp
+            who is turned away from the page: other-network wrong-token this-machine too-many-devices \
+            too-many-requests too-large not-understood
+            how a connection ended: answered held wrong-answer refused timed-out unreachable closed silent
+            """;
+
+    private static final Message WHY = Message.verbatim("why");
+
+    @Test
+    void ofEveryEnum() {
+        var pinned = IDS.lines().map(line -> line.replaceFirst(".*: ", "")).sorted().toList();
+        var there = enums().stream().map(IdsTest::ids).sorted().toList();
+        assertEquals(String.join("\n", pinned), String.join("\n", there));
+    }
+
+    @Test
+    void eachIsFoundByItself() {
+        enums().forEach(type -> constants(type).forEach(one -> assertEquals(1,
+                constants(type).filter(other -> other.id().equals(one.id())).count(), type + " " + one.id())));
+    }
+
+    @Test
+    void ofEveryResult() {
+        pinned(RolledBack.Result.class, RolledBack.Result::id, "undone gone refused failed",
+                new RolledBack.Undone(), new RolledBack.Gone(), new RolledBack.Refused(WHY),
+                new RolledBack.Failed(WHY));
+        pinned(Outcome.class, Outcome::id, "ok fail warn skipped unknown",
+                new Outcome.Ok(WHY), new Outcome.Problem(WHY, null), new Outcome.Warning(WHY, null),
+                new Outcome.Skipped(WHY), new Outcome.Unknown(WHY));
+        pinned(Tried.class, InWords::id, "got-through timed-out failed-fast refused unreachable not-tried",
+                new Tried.GotThrough(Duration.ZERO, Duration.ZERO, 1), new Tried.TimedOut(Duration.ZERO),
+                new Tried.FailedFast(Duration.ZERO), new Tried.Refused(), new Tried.Unreachable(),
+                new Tried.NotTried(WHY));
+        pinned(Sighting.class, InWords::id, "connected refused dropped unanswered arrived never-arrived",
+                new Sighting.Connected(), new Sighting.Refused(),
+                new Sighting.Dropped("", "", Confidence.OBSERVED), new Sighting.Unanswered(),
+                new Sighting.Arrived(), new Sighting.NeverArrived());
+    }
+
+    @SafeVarargs
+    private static <T> void pinned(Class<T> type, Function<T, String> id, String ids, T... all) {
+        assertEquals(Set.of(type.getPermittedSubclasses()),
+                Stream.of(all).map(Object::getClass).collect(Collectors.toSet()), "all of " + type);
+        assertEquals(ids, Stream.of(all).map(id).collect(Collectors.joining(" ")));
+    }
+
+    private static String ids(Class<?> type) {
+        return constants(type).map(Id::id).collect(Collectors.joining(" "));
+    }
+
+    private static Stream<Id> constants(Class<?> type) {
+        return Stream.of(type.getEnumConstants()).map(Id.class::cast);
+    }
+
+    /** All of the library that have ids. */
+    private static List<Class<?>> enums() {
+        var all = new ArrayList<Class<?>>();
+        Project.files("lib", ".java").stream().filter(file -> Character.isUpperCase(
+                        file.charAt(file.lastIndexOf('/') + 1)))
+                .filter(file -> !Project.read(file).lines().allMatch(line -> line.isBlank() || line.startsWith("//")))
+                .forEach(file -> within(file.replaceFirst("lib/(.*)\\.java", "$1").replace('/', '.'), all));
+        return all.stream().filter(type -> type.isEnum() && Id.class.isAssignableFrom(type)).toList();
+    }
+
+    private static void within(String name, List<Class<?>> all) {
+        try {
+            within(Class.forName(name, false, IdsTest.class.getClassLoader()), all);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void within(Class<?> type, List<Class<?>> all) {
+        all.add(type);
+        Stream.of(type.getDeclaredClasses()).forEach(inner -> within(inner, all));
+    }
+}

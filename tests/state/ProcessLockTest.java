@@ -1,0 +1,162 @@
+package state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import text.Message;
+
+/** One at a time: seen from this process and from others. */
+class ProcessLockTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:15:00Z");
+
+    @TempDir
+    Path folder;
+    private Path lock;
+
+    @BeforeEach
+    void aLock() {
+        lock = folder.resolve("monitor.lock");
+    }
+
+    @Test
+    void aSecondProcessIsTurnedAwayAndToldWhoIsIn() throws Exception {
+        Process first = start();
+        try {
+            assertEquals("in", firstLine(first));
+            Process second = start();
+            assertEquals("out " + first.pid(), firstLine(second));
+            assertTrue(second.waitFor(1, TimeUnit.MINUTES));
+            assertEquals(Optional.empty(), take(), "nor may this process");
+            var holder = new ProcessLock.Holder(first.pid(), Optional.of(NOW), Optional.of("monitor"));
+            assertEquals(Optional.of(holder), ProcessLock.written(lock));
+            assertEquals(Optional.of(holder), ProcessLock.holder(lock));
+            assertTrue(ProcessLock.isHeld(lock));
+        } finally {
+            end(first);
+        }
+        assertEquals(first.pid(), ProcessLock.written(lock).orElseThrow().pid(), "it was killed, and stands there");
+        assertEquals(Optional.empty(), ProcessLock.holder(lock));
+        assertFalse(ProcessLock.isHeld(lock));
+    }
+
+    @Test
+    void theLockFallsWithTheProcess() throws Exception {
+        Process killed = start();
+        assertEquals("in", firstLine(killed));
+        end(killed);
+        try (ProcessLock _ = take().orElseThrow()) {
+            assertEquals(Optional.of(ProcessHandle.current().pid()), ProcessLock.holder(lock).map(ProcessLock.Holder::pid));
+            assertEquals(Optional.empty(), take(), "twice in one process is one too many as well");
+            assertTrue(ProcessLock.isHeld(lock));
+        }
+        assertEquals(Optional.empty(), ProcessLock.written(lock));
+        take().orElseThrow().close();
+    }
+
+    /** On Unix, closing a file drops every lock that the process has on it: looking must not let others in. */
+    @Test
+    void whoeverLooksAtItInTheSameProcessDoesNotOpenItToOthers() throws Exception {
+        try (ProcessLock mine = take().orElseThrow()) {
+            Path sameByAnotherName = Files.createSymbolicLink(folder.resolve("link"), folder).resolve("monitor.lock");
+            for (Path name : List.of(lock, sameByAnotherName)) {
+                assertEquals(Optional.empty(), ProcessLock.take(name, "monitor", NOW));
+                assertTrue(ProcessLock.isHeld(name));
+                assertTrue(ProcessLock.holder(name).isPresent());
+                assertThrows(StateException.class, () ->
+                        ProcessLock.await(name, "rollback", NOW, Duration.ZERO, message -> { }));
+            }
+            Process other = start();
+            assertEquals("out " + ProcessHandle.current().pid(), firstLine(other));
+            assertTrue(other.waitFor(1, TimeUnit.MINUTES));
+            mine.close();
+            mine.close();
+        }
+        Process next = start();
+        assertEquals("in", firstLine(next));
+        end(next);
+    }
+
+    @Test
+    void whoWaitsIsToldOnceForWhomAndNotForEver() throws Exception {
+        Process first = start();
+        try {
+            assertEquals("in", firstLine(first));
+            var said = new ArrayList<Message>();
+            var refused = assertThrows(StateException.class, () ->
+                    ProcessLock.await(lock, "rollback", NOW, Duration.ofMillis(500), said::add));
+            assertEquals(StateException.Reason.HELD, refused.reason());
+            Message holder = Message.of("state.lock-holder", "monitor", Long.toString(first.pid()), NOW);
+            assertEquals(List.of(Message.of("state.lock-waiting", holder, Duration.ofMillis(500))), said);
+            assertEquals(Message.of("state.lock-held", holder, Duration.ofMillis(500)), refused.why());
+        } finally {
+            end(first);
+        }
+    }
+
+    @Test
+    void whoLeftNoNameIsUnknown() throws Exception {
+        assertEquals(Optional.empty(), ProcessLock.written(lock));
+        assertEquals(Optional.empty(), ProcessLock.holder(lock));
+        assertFalse(ProcessLock.isHeld(lock));
+        assertFalse(Files.exists(lock), "looking makes nothing");
+        for (String text : List.of("kill -9 1\n", "", "12 yesterday me\n", "12 2026-11-22T10:15:00Z\n", "\0\1")) {
+            Files.writeString(lock, text);
+            assertEquals(Optional.empty(), ProcessLock.written(lock), text);
+        }
+    }
+
+    /** An earlier version wrote its number and nothing else. */
+    @Test
+    void aNumberAloneIsAName() throws Exception {
+        Files.writeString(lock, "4711\n");
+        assertEquals(Optional.of(4711L), ProcessLock.written(lock).map(ProcessLock.Holder::pid));
+    }
+
+    @Test
+    void whatCannotBeOpenedIsNamed() throws Exception {
+        Files.createDirectories(lock);
+        for (var attempt : List.<Executable>of(this::take,
+                () -> ProcessLock.written(lock), () -> ProcessLock.holder(lock), () -> ProcessLock.isHeld(lock))) {
+            assertTrue(assertThrows(StateException.class, attempt).getMessage().contains(lock.toString()));
+        }
+        lock = folder.resolve("none/monitor.lock");
+        assertEquals(StateException.Reason.IO, assertThrows(StateException.class, this::take).reason());
+    }
+
+    private Optional<ProcessLock> take() throws StateException {
+        return ProcessLock.take(lock, "monitor", NOW);
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), LockHolder.class.getName(), lock.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    private static String firstLine(Process process) throws IOException {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))
+                .readLine();
+    }
+}
