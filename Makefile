@@ -2,7 +2,7 @@
 
 # Two JBang builds of one uncached script spoil each other, so nothing here may fan out, not even under make -j.
 .NOTPARALLEL:
-.PHONY: help run test check bench jar clean setup build
+.PHONY: help run test check bench jar release clean setup
 
 SHELL := bash
 jbang := $(shell command -v jbang || echo .ci/jbang/jbang)
@@ -29,12 +29,10 @@ test: setup ## all tests, or those whose class name contains one of: make test A
 	@.ci/grammar
 	@# The tests are built with the library, which a file that has gone keeps from being built.
 	@[ -z "$$UPDATE" ] || jbang tests/layout/Index.java
-	@for script in $(scripts) tests/RunTests.java; do jbang build $$script || exit 1; done
 	@env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS jbang tests/RunTests.java $(ARGS)
 
-check: setup ## builds every script anew, a compiler warning being an error
-	@for script in $(scripts); do \
-	    echo "check $$script"; jbang build --fresh -C=-Xlint:all -C=-Werror $$script || exit 1; done
+check: setup ## compiles the library, the scripts and the tests anew, a compiler warning being an error
+	@jbang build --fresh -C=-Xlint:all -C=-Werror tests/RunTests.java
 
 bench: setup ## measures, beside a yardstick in the same run
 	@jbang tests/bench/Bench.java $(ARGS)
@@ -44,6 +42,10 @@ jar: setup ## one self-contained jar a script in .build/, for a machine without 
 	@for script in $(scripts); do \
 	    jar=.build/$$(basename $$script .java | sed -E 's/([a-z])([A-Z])/\1-\2/g' | tr A-Z a-z).jar; \
 	    jbang export fatjar --force -O $$jar $$script || exit 1; done
+
+release: setup ## .build/release: the form for a tag, the library in one jar and scripts that name it
+	@rm -rf .build/release
+	@jbang run --sources lib/Lib.java tests/release/Release.java .build/release
 
 clean: ## removes what was built and fetched here
 	rm -rf .build .tools

@@ -50,6 +50,10 @@ public final class Catalog {
         return aliases;
     }
 
+    public static Alias alias(String name) {
+        return aliases().stream().filter(alias -> alias.name().equals(name)).findFirst().orElseThrow();
+    }
+
     static JsonObject root() {
         return JsonParser.parseString(Project.read("jbang-catalog.json")).getAsJsonObject();
     }

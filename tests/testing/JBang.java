@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 
 /**
@@ -25,8 +26,9 @@ import org.junit.jupiter.api.Assertions;
  * @param home   the user's home, empty at first; JBang's folder is in it
  * @param folder where the user stands
  * @param variables environment variables on top; an empty value takes the variable away
+ * @param entering words before each command, which lead into another namespace and stay in the folder
  */
-public record JBang(Path home, Path folder, Map<String, String> variables) {
+public record JBang(Path home, Path folder, Map<String, String> variables, List<String> entering) {
     /** A first build with a cold JVM takes ten seconds, on a busy machine ten times that; this only ends what hangs. */
     private static final Duration DEADLINE = Duration.ofMinutes(4);
 
@@ -36,21 +38,26 @@ public record JBang(Path home, Path folder, Map<String, String> variables) {
 
     public JBang {
         variables = Map.copyOf(variables);
+        entering = List.copyOf(entering);
     }
 
     /** A user who stands in the project's root. */
     public static JBang of(Path home) {
-        return new JBang(home, Project.root(), Map.of());
+        return new JBang(home, Project.root(), Map.of(), List.of());
     }
 
     public JBang in(Path folder) {
-        return new JBang(home, folder, variables);
+        return new JBang(home, folder, variables, entering);
+    }
+
+    public JBang entering(List<String> words) {
+        return new JBang(home, folder, variables, words);
     }
 
     public JBang with(String variable, String value) {
         var more = new HashMap<>(variables);
         more.put(variable, value);
-        return new JBang(home, folder, more);
+        return new JBang(home, folder, more, entering);
     }
 
     /** {@code jbang args…} */
@@ -87,8 +94,8 @@ public record JBang(Path home, Path folder, Map<String, String> variables) {
         try {
             Path out = Files.createTempFile(home, "out", ".txt");
             Path err = Files.createTempFile(home, "err", ".txt");
-            var builder = new ProcessBuilder(words).directory(folder.toFile())
-                    .redirectOutput(out.toFile()).redirectError(err.toFile());
+            var builder = new ProcessBuilder(Stream.concat(entering.stream(), words.stream()).toList())
+                    .directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
             close(builder.environment());
             Process process = builder.start();
             process.getOutputStream().close();
