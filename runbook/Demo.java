@@ -30,7 +30,7 @@ public final class Demo implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         Settings settings = common.settings();
-        try (var play = new Play()) {
+        try (var play = Play.begin()) {
             boolean asItShould = new Programme(settings.words(), PathAnswer.look(settings), settings.verbose())
                     .show(play, settings.quiet() ? line -> { } : settings.out()::println);
             return asItShould ? ExitCode.OK : ExitCode.BUG;

@@ -13,7 +13,6 @@
 //SOURCES Handover.java
 //SOURCES HelpTexts.java
 //SOURCES LeaseOptions.java
-//SOURCES Mark.java
 //SOURCES Output.java
 //SOURCES PathAnswer.java
 //SOURCES PlainWriter.java

@@ -26,7 +26,7 @@ class PlayTest {
 
     @BeforeAll
     static void raiseTheCurtain() {
-        play = new Play();
+        play = Play.begin();
     }
 
     @AfterAll
