@@ -79,16 +79,6 @@ class TerminalTest {
                 Terminal.of(Map.of("WT_SESSION", "x"), Os.WINDOWS, true, oem, Optional::empty));
     }
 
-    @Test
-    void marksAreAsciiWhereTheyMustBe() {
-        Terminal plain = new Terminal(false, false, false, 80);
-        for (Mark mark : Mark.values()) {
-            assertEquals(1, mark.on(Terminal.none()).length());
-            assertEquals(4, mark.on(plain).length());
-            assertEquals(true, StandardCharsets.US_ASCII.newEncoder().canEncode(mark.on(plain)));
-        }
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             US-ASCII    | déjà vu : « œuvre » → 12 ms…  | deja vu : "oeuvre" -> 12 ms...

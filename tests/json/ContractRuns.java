@@ -6,7 +6,6 @@ import cli.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.Charset;
@@ -82,8 +81,7 @@ final class ContractRuns {
     private static int execute(java.util.concurrent.Callable<cli.ExitCode> script, List<String> args, Charset charset,
             OutputStream out, OutputStream err) {
         var terminal = new Terminal(false, false, charset.newEncoder().canEncode('\u2713'), 80);
-        var streams = Streams.of(new PrintStream(out, true, charset), terminal, new PrintStream(err, true, charset),
-                terminal);
+        var streams = Streams.of(out, charset, terminal, err, charset, terminal);
         int exit = Script.execute(script, streams, args.toArray(String[]::new));
         streams.out().flush();
         streams.err().flush();
