@@ -62,6 +62,7 @@
 //SOURCES cli/Script.java
 //SOURCES cli/ServicesFrom.java
 //SOURCES cli/Settings.java
+//SOURCES cli/StandardStream.java
 //SOURCES cli/Stop.java
 //SOURCES cli/Streams.java
 //SOURCES cli/Terminal.java
@@ -307,6 +308,7 @@
 //SOURCES state/StateException.java
 //SOURCES state/StateFolder.java
 //SOURCES text/Bytes.java
+//SOURCES text/Columns.java
 //SOURCES text/Durations.java
 //SOURCES text/Language.java
 //SOURCES text/Message.java

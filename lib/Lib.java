@@ -109,7 +109,6 @@
 //SOURCES cli/Consent.java
 //SOURCES cli/Handover.java
 //SOURCES cli/LeaseOptions.java
-//SOURCES cli/Mark.java
 //SOURCES cli/PortOption.java
 //SOURCES cli/ShellName.java
 //SOURCES cli/TerminalConsent.java

@@ -26,7 +26,7 @@ public final class Demo implements Callable<ExitCode> {
     private final Supplier<Play> plays;
 
     public Demo() {
-        this(Play::new);
+        this(Play::begin);
     }
 
     /** @param plays gives the play, which is closed when it was shown */

@@ -38,7 +38,8 @@ public final class Diagnose implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws InventoryProblem {
-        var answer = new PathAnswer(common.settings(), EnumSet.allOf(Hop.class), TextReport::diagnosis);
+        var answer = new PathAnswer(common.settings(), EnumSet.allOf(Hop.class), TextReport::diagnosis)
+                .warmUpInBackground();
         return answer.show(answer.walk(answer.inventory(), Optional.ofNullable(from)));
     }
 }

@@ -104,7 +104,7 @@ public final class FixFirewall implements Callable<ExitCode> {
             var setup = new ChangeSetup(settings, handover.folder());
             setup.takeBackOverdue(setup.answer(start), () -> new HostReader(settings.world()).administrator());
         }
-        var path = new PathAnswer(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis);
+        var path = new PathAnswer(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis).warmUpInBackground();
         Inventory inventory = path.inventory();
         Optional<Sheet> sheet = options.sheet();
         if (sheet.isPresent() && !sheet.get().isFor(settings.world().os())) {

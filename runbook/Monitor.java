@@ -100,7 +100,7 @@ public final class Monitor implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InventoryProblem, StateException {
         Settings settings = common.settings();
-        var answer = new PathAnswer(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis);
+        var answer = new PathAnswer(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis).warmUpInBackground();
         if (log != null) {
             return background(settings, answer);
         }

@@ -83,13 +83,13 @@ public final class Verify implements Callable<ExitCode> {
         if (options.adb() || options.log()) {
             return askByCable(settings);
         }
-        var answer = new PathAnswer(settings, FROM_HERE, TextReport::answers);
+        var answer = new PathAnswer(settings, FROM_HERE, TextReport::answers).warmUpInBackground();
         return answer.show(answer.walk(answer.inventory()));
     }
 
     private ExitCode askByPage(Settings settings) throws InventoryProblem, InterruptedException {
         long begin = System.nanoTime();
-        var answer = new PathAnswer(settings, Stage.HOPS, TextReport::phone);
+        var answer = new PathAnswer(settings, Stage.HOPS, TextReport::phone).warmUpInBackground();
         Facts facts = Gathering.facts(settings.world(), answer.inventory(), answer.limits());
         Facts proven = new PhonePage(ChangeSetup.ofThisProcess(settings)).proven(facts, options, elevated());
         return answer.show(Diagnosis.of(proven, Stage.HOPS, since(begin)));
@@ -104,14 +104,15 @@ public final class Verify implements Callable<ExitCode> {
         Optional<String> log = options.log() ? Optional.of(known(options.logFile().map(PhoneLog::of)
                 .orElseGet(() -> PhoneLog.of(cable, plugged.orElseThrow())))) : Optional.empty();
         Set<Hop> hops = options.adb() ? Stage.HOPS : FROM_HERE;
-        var answer = new PathAnswer(settings, hops, options.adb() ? TextReport::phone : TextReport::answers);
+        var answer = new PathAnswer(settings, hops, options.adb() ? TextReport::phone : TextReport::answers)
+                .warmUpInBackground();
         Facts facts = Gathering.facts(settings.world(), answer.inventory(), answer.limits());
         var findings = new ArrayList<Finding>();
         if (options.adb()) {
             var setup = ChangeSetup.ofThisProcess(settings);
             try (Watch watch = Watches.begin(settings.world(), facts, Port.of(facts.inventory().endpoints()),
                     new PhonePage(setup).tracer(facts, options, elevated()));
-                    Closing _ = new Closing(watch::close)) {
+                    Closing _ = Closing.atExit(watch::close)) {
                 Asked said = known(new Asking(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
                         (phone, at) -> watch.seen(phone, at.service().protocol(), at.port())));
                 facts = facts.with(said.words());

@@ -54,13 +54,6 @@ public record Elevated(World world, Elevation self, StateFolder folder, List<Str
     /** @param document what it handed back; empty where it ended without, whatever its exit code was */
     public record Ended(Optional<JsonObject> document) implements Outcome {
 
-        /** The exit code that it means to end with. */
-        public OptionalInt exitCode() {
-            return document.map(said -> said.get("exitCode"))
-                    .filter(code -> code.isJsonPrimitive() && code.getAsString().matches("\\d{1,3}"))
-                    .map(code -> OptionalInt.of(code.getAsInt())).orElseGet(OptionalInt::empty);
-        }
-
         /** Why it could not even begin, in words. */
         public Optional<String> problem() {
             return document.flatMap(said -> Json.text(said, "problem"));

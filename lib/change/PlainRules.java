@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import process.Shell;
+import text.Columns;
 
 /**
  * Commands for a machine of which nothing is known but its kind: the services' own ports, from the local subnet only.
@@ -103,9 +104,6 @@ final class PlainRules {
         if (plain.startsWith("@") || plain.toLowerCase(Locale.ROOT).equals("all") || plain.isEmpty()) {
             plain = "Service " + plain;
         }
-        if (plain.length() > LONGEST_NAME) {
-            plain = plain.substring(0, LONGEST_NAME);
-        }
-        return shell.literal(plain);
+        return shell.literal(Columns.start(plain, LONGEST_NAME));
     }
 }

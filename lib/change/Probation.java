@@ -49,7 +49,7 @@ record Probation(World world, ChangeAnswer answer, StateFolder folder, Kinds kin
     /** Who ends the wait with Ctrl-C is told what happens now. */
     private Confirmation.Verdict verdict(Confirmation by, Plan plan, Instant until) {
         var waiting = new AtomicBoolean(true);
-        try (Closing _ = new Closing(() -> {
+        try (Closing _ = Closing.atExit(() -> {
             if (waiting.get()) {
                 answer.cutOff(until, world.now(), plan.run());
             }

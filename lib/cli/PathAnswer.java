@@ -49,14 +49,20 @@ public final class PathAnswer {
         this.settings = settings;
         this.hops = EnumSet.copyOf(hops);
         this.page = page;
-        Thread.ofPlatform().daemon().uncaughtExceptionHandler((thread, e) -> { }).start(this::rehearse);
     }
 
     /**
-     * Judges and shows a machine of which nothing is known, to nobody: the classes for that are then loaded while
-     * others are still read in or waited for, and not after the last answer.
+     * Starts a thread that judges and shows a machine of which nothing is known, to nobody: the classes for that are
+     * then loaded while others are still read in or waited for, and not after the last answer.
+     *
+     * @return this one
      */
-    private void rehearse() {
+    public PathAnswer warmUpInBackground() {
+        Thread.ofPlatform().daemon().uncaughtExceptionHandler((thread, e) -> { }).start(this::warmUp);
+        return this;
+    }
+
+    private void warmUp() {
         var service = new Service("?", List.of(1), Protocol.TCP, Optional.empty(), Optional.empty());
         var nobody = new Inventory(Optional.empty(), List.of(service), "");
         page.lines(new TextReport(settings.words(), look(settings), settings.verbose()),

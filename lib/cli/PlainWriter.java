@@ -6,7 +6,11 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import text.Columns;
 
 /**
  * Writes what a stream's character set can carry, and for the rest the nearest that it can: under {@code LC_ALL=C}
@@ -20,6 +24,8 @@ class PlainWriter extends FilterWriter {
             Map.entry(0xA0, " "), Map.entry(0x202F, " "), Map.entry(0x153, "oe"), Map.entry(0x152, "OE"),
             Map.entry(0xE6, "ae"), Map.entry(0xC6, "AE"), Map.entry(0xB5, "u"), Map.entry(0xB0, "deg"),
             Map.entry(0xD7, "x"), Map.entry(0x2265, ">="), Map.entry(0x2264, "<="), Map.entry(0x2022, "*"));
+
+    private static final Pattern CHARACTER = Pattern.compile("\\X");
 
     private final CharsetEncoder encoder;
     private char pendingHigh;
@@ -61,19 +67,27 @@ class PlainWriter extends FilterWriter {
                 : text.replaceAll("\u00AB[ \u00A0\u202F]?|[ \u00A0\u202F]?\u00BB", "\"");
         var plain = new StringBuilder(text.length());
         // A letter and its accent may come apart or as one: composed first, so that the set's own letters survive.
-        Normalizer.normalize(quoted, Normalizer.Form.NFC).codePoints().forEach(c -> {
-            String one = Character.toString(c);
-            plain.append(encoder.canEncode(one) ? one : nearest(c, one));
-        });
+        CHARACTER.matcher(Normalizer.normalize(quoted, Normalizer.Form.NFC)).results().map(MatchResult::group)
+                .forEach(one -> plain.append(encoder.canEncode(one) ? one : nearest(one)));
         return plain.toString();
     }
 
+    /** Part by part; where one part has nothing near it, the whole is as many question marks as it is wide. */
+    private String nearest(String character) {
+        List<String> parts = character.codePoints().mapToObj(c -> nearest(c, Character.toString(c))).toList();
+        return parts.contains("?") ? "?".repeat(Columns.of(character)) : String.join("", parts);
+    }
+
     private String nearest(int c, String one) {
+        if (encoder.canEncode(one)) {
+            return one;
+        }
         String known = NEAREST.get(c);
         if (known != null) {
             return known;
         }
         String letters = Normalizer.normalize(one, Normalizer.Form.NFKD).replaceAll("\\p{M}+", "");
-        return !letters.isEmpty() && encoder.canEncode(letters) ? letters : "?";
+        // Nothing is left of an accent alone.
+        return encoder.canEncode(letters) ? letters : "?";
     }
 }

@@ -1,14 +1,18 @@
 package cli;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.RunLast;
+import process.FileError;
 import text.Language;
+import text.Message;
 import text.Words;
 
 /**
@@ -34,9 +38,16 @@ public final class Script {
 
     /** Runs the command and ends the process with its exit code: the whole of a script's {@code main}. */
     public static void run(Callable<ExitCode> command, String... args) {
-        Streams streams = Streams.ofProcess();
-        int code = execute(command, streams, args);
+        StandardStream out = StandardStream.out();
+        Streams streams = Streams.of(out, StandardStream.err());
+        var script = new Script(command, streams, args);
+        int code = script.execute();
         streams.out().flush();
+        Optional<IOException> lost = out.failure();
+        if (lost.isPresent()) {
+            code = script.complain(new Complaint(ExitCode.IO_ERROR,
+                    List.of(Message.of("cli.output-lost", FileError.reason(lost.get())))), lost.get());
+        }
         streams.err().flush();
         System.exit(code);
     }

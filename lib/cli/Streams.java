@@ -1,8 +1,10 @@
 package cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import json.JsonOutput;
 
@@ -18,17 +20,18 @@ public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, Pr
         this(out, new JsonOutput(out, StandardCharsets.UTF_8), outTerminal, err, errTerminal);
     }
 
-    /** The streams of this process. */
-    static Streams ofProcess() {
-        return of(System.out, Terminal.ofDescriptor(1, System.out.charset()),
-                System.err, Terminal.ofDescriptor(2, System.err.charset()));
+    /** The streams of this process, in the character sets that Java found for them. */
+    static Streams of(StandardStream out, StandardStream err) {
+        return of(out, System.out.charset(), Terminal.ofDescriptor(out.descriptor(), System.out.charset()),
+                err, System.err.charset(), Terminal.ofDescriptor(err.descriptor(), System.err.charset()));
     }
 
     /** Streams of bytes, each with its own character set. */
-    public static Streams of(PrintStream out, Terminal outTerminal, PrintStream err, Terminal errTerminal) {
-        PrintWriter plain = encoder(out);
-        return new Streams(readable(plain, out), new JsonOutput(plain, out.charset()), outTerminal,
-                readable(encoder(err), err), errTerminal);
+    public static Streams of(OutputStream out, Charset outCharset, Terminal outTerminal, OutputStream err,
+            Charset errCharset, Terminal errTerminal) {
+        PrintWriter encoder = encoder(out, outCharset);
+        return new Streams(readable(encoder, outCharset), new JsonOutput(encoder, outCharset), outTerminal,
+                readable(encoder(err, errCharset), errCharset), errTerminal);
     }
 
     /** Two plain writers, as a test or a pipe has them. */
@@ -40,15 +43,16 @@ public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, Pr
         return new Streams(out, json, outTerminal.withoutColour(), err, errTerminal.withoutColour());
     }
 
-    /** Only what is made of the PrintStream itself asks it whether the pipe is broken: it throws nothing. */
-    private static PrintWriter encoder(PrintStream stream) {
-        return new PrintWriter(stream, true, stream.charset());
+    private static PrintWriter encoder(OutputStream stream, Charset charset) {
+        return new PrintWriter(new OutputStreamWriter(stream, charset), true);
     }
 
-    private static PrintWriter readable(PrintWriter encoder, PrintStream stream) {
-        return new PrintWriter(new PlainWriter(encoder, stream.charset()) {
+    /** Whose checkError() tells those who go on for long that nobody reads any more ("| head"). */
+    private static PrintWriter readable(PrintWriter encoder, Charset charset) {
+        return new PrintWriter(new PlainWriter(encoder, charset) {
             @Override
             public void flush() throws IOException {
+                // A PrintWriter throws nothing: it has to be asked.
                 if (encoder.checkError()) {
                     throw new IOException("nobody reads any more");
                 }

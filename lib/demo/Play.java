@@ -34,12 +34,16 @@ public final class Play implements AutoCloseable {
     private final List<Scene> scenes = Scene.all();
     private final Map<Scene, Future<Seen>> seen = new HashMap<>();
 
-    /** Raises the curtain. */
-    public Play() {
+    private Play() { }
+
+    /** Raises the curtain: the scenes are played from now on, each on a thread of its own. */
+    public static Play begin() {
+        var play = new Play();
         // A rehearsal that nobody sees: otherwise the first scenes wait for what a young JVM has to load.
-        play(scenes.getFirst());
-        scenes.stream().sorted(Comparator.comparing(scene -> !scene.manner().keepsWaiting()))
-                .forEach(scene -> seen.put(scene, threads.submit(() -> play(scene))));
+        play(play.scenes.getFirst());
+        play.scenes.stream().sorted(Comparator.comparing(scene -> !scene.manner().keepsWaiting()))
+                .forEach(scene -> play.seen.put(scene, play.threads.submit(() -> play(scene))));
+        return play;
     }
 
     int scenes() {
@@ -59,7 +63,7 @@ public final class Play implements AutoCloseable {
     }
 
     private static Seen play(Scene scene) {
-        try (var standIn = new StandIn(scene.manner(), scene.reach())) {
+        try (var standIn = StandIn.open(scene.manner(), scene.reach())) {
             Inventory inventory = scene.inventory(standIn.port());
             var facts = Gathering.facts(new Stage(scene, standIn, LIMITS), inventory, LIMITS);
             return new Seen(scene, Diagnosis.of(facts, EnumSet.allOf(Hop.class), Duration.ZERO));

@@ -13,6 +13,7 @@ import report.Look;
 import report.Paint;
 import report.TextReport;
 import report.Wrap;
+import text.Columns;
 import text.Words;
 
 /** What the audience reads: each scene under its title, as soon as it and those before it are over. */
@@ -57,7 +58,7 @@ public final class Programme {
                 : paint.red(words.say("demo.not-found", wrong, play.scenes()));
         wrap(verdict, "").forEach(line);
         line.accept(words.say("demo.next"));
-        NEXT.forEach(script -> line.accept("    " + paint.bold("jbang " + script) + " ".repeat(14 - script.length())
+        NEXT.forEach(script -> line.accept("    " + Columns.padded(paint.bold("jbang " + script), 20)
                 + words.say("demo.next." + script)));
         return wrong == 0;
     }

@@ -23,16 +23,23 @@ final class StandIn implements AutoCloseable {
 
     static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
-    private final Manner manner;
     private final Side inner;
     private final Side outer;
 
-    /** @throws UncheckedIOException where this machine has no port left */
-    StandIn(Manner manner, Reach reach) {
-        this.manner = manner;
+    private StandIn(Side inner, Side outer) {
+        this.inner = inner;
+        this.outer = outer;
+    }
+
+    /**
+     * Takes two ports and serves those that it is meant to.
+     *
+     * @throws UncheckedIOException where this machine has no port left
+     */
+    static StandIn open(Manner manner, Reach reach) {
         try {
-            this.inner = reach == Reach.NOWHERE ? taken() : served();
-            this.outer = reach == Reach.EVERYWHERE ? served() : taken();
+            return new StandIn(reach == Reach.NOWHERE ? taken() : served(manner),
+                    reach == Reach.EVERYWHERE ? served(manner) : taken());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,17 +65,17 @@ final class StandIn implements AutoCloseable {
         return new Side(socket.getLocalPort(), socket);
     }
 
-    private Side served() throws IOException {
+    private static Side served(Manner manner) throws IOException {
         var server = new ServerSocket(0, 50, LOOPBACK);
-        Thread.ofVirtual().start(() -> accept(server));
+        Thread.ofVirtual().start(() -> accept(server, manner));
         return new Side(server.getLocalPort(), server);
     }
 
-    private void accept(ServerSocket server) {
+    private static void accept(ServerSocket server, Manner manner) {
         while (!server.isClosed()) {
             try {
                 Socket guest = server.accept();
-                Thread.ofVirtual().start(() -> receive(guest));
+                Thread.ofVirtual().start(() -> receive(guest, manner));
             } catch (IOException e) {
                 // The scene is over.
                 return;
@@ -76,7 +83,7 @@ final class StandIn implements AutoCloseable {
         }
     }
 
-    private void receive(Socket guest) {
+    private static void receive(Socket guest, Manner manner) {
         try (guest) {
             switch (manner) {
                 case WELL -> answer(guest, "200 OK", "ok");

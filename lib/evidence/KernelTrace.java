@@ -34,13 +34,14 @@ final class KernelTrace {
     private final Fact<Change.State> made;
     private final Fact<Boolean> ahead;
 
-    private KernelTrace(World world, ConnectionAttempts attempts, List<Port> ports, Changing changing) {
+    private KernelTrace(World world, ConnectionAttempts attempts, Changing changing, WatchTable table,
+            Fact<Change.State> made, Fact<Boolean> ahead) {
         this.world = world;
         this.attempts = attempts;
         this.changing = changing;
-        this.table = new WatchTable(of(ports, Protocol.TCP), of(ports, Protocol.UDP));
-        this.made = changing.make(table);
-        this.ahead = WatchTable.somethingAhead(world);
+        this.table = table;
+        this.made = made;
+        this.ahead = ahead;
     }
 
     private static List<Integer> of(List<Port> ports, Protocol protocol) {
@@ -50,7 +51,9 @@ final class KernelTrace {
 
     /** Returns when the table is there, or could not be made. */
     static KernelTrace begin(World world, ConnectionAttempts attempts, List<Port> ports, Changing changing) {
-        return new KernelTrace(world, attempts, ports, changing);
+        var table = new WatchTable(of(ports, Protocol.TCP), of(ports, Protocol.UDP));
+        Fact<Change.State> made = changing.make(table);
+        return new KernelTrace(world, attempts, changing, table, made, WatchTable.somethingAhead(world));
     }
 
     /** Hands over what the kernel tells, as it comes; returns when there is no more. */

@@ -39,18 +39,20 @@ final class LinuxWatch implements Watch {
     private final Optional<KernelTrace> trace;
     private final Beside beside = new Beside();
 
-    private LinuxWatch(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
+    private LinuxWatch(World world, Facts facts, ConnectionAttempts attempts, Optional<KernelTrace> trace) {
         this.world = world;
         this.facts = facts;
-        this.attempts = new ConnectionAttempts(ports, own(facts));
+        this.attempts = attempts;
         this.tracking = new TrackingSource(world, attempts, own(facts));
         this.rise = new RuleRise(world, facts, attempts);
-        this.trace = tracer.map(changing -> KernelTrace.begin(world, attempts, ports, changing));
+        this.trace = trace;
     }
 
     /** @param tracer makes the table that notes arrivals; what comes after this returns, it has seen */
     static LinuxWatch begin(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
-        var watch = new LinuxWatch(world, facts, ports, tracer);
+        var attempts = new ConnectionAttempts(ports, own(facts));
+        var watch = new LinuxWatch(world, facts, attempts,
+                tracer.map(changing -> KernelTrace.begin(world, attempts, ports, changing)));
         watch.trace.ifPresent(trace -> watch.beside.go("trace", trace::follow));
         watch.beside.go("connection tracking", watch.tracking::follow);
         watch.beside.go("connections", watch::lookBack);

@@ -71,18 +71,19 @@ final class WindowsWatch implements Watch {
     /** @param dropped which packets the firewall wrote down as dropped; of which rule it does not say */
     private record Logs(Instant at, Fact<List<DropEvents.Drop>> events, Fact<Set<ConnectionAttempt>> dropped) { }
 
-    private WindowsWatch(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
+    private WindowsWatch(World world, Facts facts, List<Port> ports, Instant begun, Optional<Audit> audit) {
         this.world = world;
         this.facts = facts;
         this.ports = List.copyOf(ports);
-        this.begun = world.now();
+        this.begun = begun;
         this.attempts = new ConnectionAttempts(ports, LinuxWatch.own(facts));
-        this.audit = tracer.map(changing -> Audit.begin(world, changing));
+        this.audit = audit;
     }
 
     /** @param tracer switches auditing on, which takes about a second */
     static WindowsWatch begin(World world, Facts facts, List<Port> ports, Optional<Changing> tracer) {
-        var watch = new WindowsWatch(world, facts, ports, tracer);
+        Instant begun = world.now();
+        var watch = new WindowsWatch(world, facts, ports, begun, tracer.map(changing -> Audit.begin(world, changing)));
         watch.beside.go("connections", watch::lookBack);
         return watch;
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import json.Id;
 import json.JsonBuilder;
+import text.Columns;
 import text.Message;
 
 /**
@@ -84,7 +85,7 @@ record RememberedWord(Instant at, InetAddress phone, String service, int port, P
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return Columns.start(text, LONGEST);
     }
 
     /**

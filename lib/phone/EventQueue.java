@@ -17,11 +17,21 @@ final class EventQueue implements AutoCloseable {
     private final Thread thread;
     private volatile RuntimeException broken;
 
-    /** @param room for how much that is not told yet */
-    EventQueue(Consumer<Heard> listener, int room) {
+    private EventQueue(Consumer<Heard> listener, int room) {
         waiting = new LinkedBlockingQueue<>(room);
         this.listener = listener;
-        thread = Thread.ofVirtual().name("phone-page-listener").start(this::listen);
+        thread = Thread.ofVirtual().name("phone-page-listener").unstarted(this::listen);
+    }
+
+    /**
+     * Starts the thread that tells.
+     *
+     * @param room for how much that is not told yet
+     */
+    static EventQueue open(Consumer<Heard> listener, int room) {
+        var queue = new EventQueue(listener, room);
+        queue.thread.start();
+        return queue;
     }
 
     /** @return whether there was room for it */

@@ -59,16 +59,13 @@ public final class PageServer implements AutoCloseable {
     private final Thread clock;
     private boolean over;
 
-    private PageServer(Settings settings, PageSockets sockets, Consumer<Heard> listener, LongSupplier nanos) {
+    private PageServer(Settings settings, PageSockets sockets, EventQueue events, LongSupplier nanos) {
         this.settings = settings;
         this.sockets = sockets;
-        // What four devices may have said of every endpoint, twice over, before the listener came round to it.
-        events = new EventQueue(listener, 100 + 8 * (settings.targets().size() + 2));
+        this.events = events;
         visitors = new Visitors(settings, events, nanos);
         executor = new RequestExecutor(nanos);
-        sockets.start(new PageHandler(settings, sockets, visitors, new RateLimit(nanos), new PageText(settings)),
-                executor);
-        clock = Thread.ofVirtual().name("phone-page-clock").start(this::tick);
+        clock = Thread.ofVirtual().name("phone-page-clock").unstarted(this::tick);
     }
 
     /**
@@ -82,7 +79,14 @@ public final class PageServer implements AutoCloseable {
     }
 
     static PageServer open(Settings settings, Consumer<Heard> listener, LongSupplier nanos) throws IOException {
-        return new PageServer(settings, PageSockets.bind(settings.addresses(), settings.port()), listener, nanos);
+        PageSockets sockets = PageSockets.bind(settings.addresses(), settings.port());
+        // What four devices may have said of every endpoint, twice over, before the listener came round to it.
+        var events = EventQueue.open(listener, 100 + 8 * (settings.targets().size() + 2));
+        var server = new PageServer(settings, sockets, events, nanos);
+        sockets.start(new PageHandler(settings, sockets, server.visitors, new RateLimit(nanos), new PageText(settings)),
+                server.executor);
+        server.clock.start();
+        return server;
     }
 
     private void tick() {

@@ -87,7 +87,7 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
      * Returns when it is over: what phones said is then part of the facts.
      *
      * @param facts   of this machine, as they are now
-     * @param port    as {@link PageServer#freePort} finds one
+     * @param port    as {@link FreePort} finds one
      * @param matters the endpoints that a phone has to reach, for {@link Until#WELL}
      * @param atMost  how long the page stays open
      * @throws IOException where the page can be opened on no address
@@ -109,7 +109,7 @@ public record Proving(World world, Stage stage, boolean letIn, Optional<Changing
         try (PageServer server = PageServer.open(page, ear::add);
                 Watch watch = Watches.begin(world, facts, Port.of(facts.inventory().endpoints(), server.port()),
                         tracer);
-                Closing _ = new Closing(watch::close)) {
+                Closing _ = Closing.atExit(watch::close)) {
             if (letIn && server.port() != port) {
                 // The firewall lets phones come to the other one: somebody took it in the moment between.
                 throw new IOException(port + " -> " + server.port());

@@ -64,7 +64,8 @@ public final class Stage {
         out.println();
         if (redraw.isPresent()) {
             // In capitals a code is smaller, and neither scheme, host nor our path mind.
-            Qr.lines(where.getFirst().toString().toUpperCase(Locale.ROOT), look)
+            Qr.lines(where.getFirst().toString().toUpperCase(Locale.ROOT),
+                    new Look(look.width() - INDENT.length(), look.colour(), look.unicode()))
                     .forEach(line -> out.println(INDENT + line));
             out.println();
         }
@@ -121,7 +122,8 @@ public final class Stage {
         if (conversation.devices().isEmpty()) {
             lines.addAll(wrap(Message.of(hinted ? "phone.live.nobody" : "phone.live.waiting")));
         }
-        lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", Durations.rounded(left, Duration.ofSeconds(1)))), look.width(), "", ""));
+        Duration rest = Durations.rounded(left, Duration.ofSeconds(1));
+        lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", rest)), look.width(), "", ""));
         out.print(redraw.orElseThrow().of(lines));
         out.flush();
     }

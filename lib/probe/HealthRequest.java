@@ -21,6 +21,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import probe.Prober.Connected;
 import probe.Reply.State;
+import text.Columns;
 
 /** One GET of a health URL on a connection that exists already: no proxy, no redirect followed, no second try. */
 final class HealthRequest {
@@ -104,7 +105,7 @@ final class HealthRequest {
     private static String firstLine(Response response) {
         try {
             String said = response.peekBody(BODY_LIMIT).string().strip().lines().findFirst().orElse("");
-            return said.length() > LINE_LIMIT ? said.substring(0, LINE_LIMIT) + "…" : said;
+            return said.length() > LINE_LIMIT ? Columns.start(said, LINE_LIMIT) + "…" : said;
         } catch (IOException e) {
             // The status is the answer; a body that breaks off takes nothing from it.
             return "";

@@ -9,10 +9,16 @@ public final class Closing implements AutoCloseable {
     private final Runnable close;
     private boolean closed;
 
-    public Closing(Runnable close) {
+    private Closing(Runnable close) {
         this.close = close;
         this.hook = new Thread(this::once);
-        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** From now on the end of the process closes it, until it is closed. */
+    public static Closing atExit(Runnable close) {
+        var closing = new Closing(close);
+        Runtime.getRuntime().addShutdownHook(closing.hook);
+        return closing;
     }
 
     @Override

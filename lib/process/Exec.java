@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -31,8 +32,17 @@ public final class Exec {
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Exec::end)));
+    private static final AtomicBoolean ENDED_AT_EXIT = new AtomicBoolean();
+
+    /** From the first program on, the end of the JVM ends what runs. */
+    private static void endAllAtExit() {
+        if (ENDED_AT_EXIT.compareAndSet(false, true)) {
+            try {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Exec::end)));
+            } catch (IllegalStateException e) {
+                // The JVM ends already: who puts something back now waits for the program itself.
+            }
+        }
     }
 
     public Ran run(Command command) {
@@ -57,6 +67,7 @@ public final class Exec {
         List<String> words = new ArrayList<>(command.args().size() + 1);
         words.add(command.program());
         words.addAll(command.args());
+        endAllAtExit();
         long begin = System.nanoTime();
         Ran.End end;
         try {

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import text.Columns;
 import text.Message;
 
 /**
@@ -64,7 +65,7 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
     public String firstLine() {
         String said = errText().isBlank() ? outText() : errText();
         String line = said.strip().lines().findFirst().orElse("");
-        return line.length() > 300 ? line.substring(0, 300) + "…" : line;
+        return line.length() > 300 ? Columns.start(line, 300) + "…" : line;
     }
 
     /**

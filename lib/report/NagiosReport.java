@@ -13,6 +13,7 @@ import path.Hop;
 import path.HopResult;
 import path.ServicePath;
 import path.Severity;
+import text.Columns;
 import text.Durations;
 import text.Message;
 import text.Words;
@@ -109,6 +110,6 @@ public final class NagiosReport {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 3) + "...";
+        return text.length() <= LONGEST_TEXT ? text : Columns.start(text, LONGEST_TEXT - 3) + "...";
     }
 }

@@ -14,6 +14,7 @@ import path.Outcome;
 import path.Said;
 import path.ServicePath;
 import probe.Reply;
+import text.Columns;
 import text.Words;
 
 /**
@@ -25,7 +26,7 @@ import text.Words;
 final class PathTable {
     private static final String GAP = "  ";
     private static final String INDENT = "    ";
-    /** Longer names are cut, so that the columns stay in sight. */
+    /** Columns of a name; longer ones are cut, so that the cells stay in sight. */
     private static final int LONGEST_NAME = 30;
 
     private final Words words;
@@ -53,15 +54,14 @@ final class PathTable {
         }
 
         String name() {
-            String name = Words.printable(first().endpoint().service().name());
-            return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "~";
+            return Columns.cut(Words.printable(first().endpoint().service().name()), LONGEST_NAME, "~");
         }
     }
 
     List<String> lines(List<ServicePath> paths) {
         List<Row> rows = rows(paths);
-        int[] widths = columns.stream().mapToInt(hop -> Math.max(title(hop).length(),
-                rows.stream().mapToInt(row -> cell(row, hop).length()).max().orElse(0))).toArray();
+        int[] widths = columns.stream().mapToInt(hop -> Math.max(Columns.of(title(hop)),
+                rows.stream().mapToInt(row -> Columns.of(cell(row, hop))).max().orElse(0))).toArray();
         int port = rows.stream().mapToInt(row -> row.ports().length()).max().orElse(0);
         int cells = Arrays.stream(widths).sum();
         for (Layout layout : List.of(new Layout(names(rows), GAP), new Layout(distinguishing(names(rows)), GAP),
@@ -76,7 +76,7 @@ final class PathTable {
     /** @param gap between two cells */
     private record Layout(List<String> names, String gap) {
         int name() {
-            return names.stream().mapToInt(String::length).max().orElse(0);
+            return names.stream().mapToInt(Columns::of).max().orElse(0);
         }
     }
 
@@ -108,8 +108,8 @@ final class PathTable {
         lines.add(" ".repeat(layout.name() + GAP.length() + port) + head(widths, layout.gap()));
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            lines.add(pad(layout.names().get(i), layout.name()) + GAP + " ".repeat(port - row.ports().length())
-                    + row.ports() + cells(row, widths, layout.gap()));
+            lines.add(Columns.padded(layout.names().get(i), layout.name()) + GAP + Columns.right(row.ports(), port)
+                    + cells(row, widths, layout.gap()));
         }
         return lines;
     }
@@ -138,7 +138,7 @@ final class PathTable {
     private String head(int[] widths, String gap) {
         var head = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            head.append(gap).append(pad(title(columns.get(i)), widths[i]));
+            head.append(gap).append(Columns.padded(title(columns.get(i)), widths[i]));
         }
         return paint.dim(head.toString().stripTrailing());
     }
@@ -148,7 +148,7 @@ final class PathTable {
         for (int i = 0; i < widths.length; i++) {
             boolean last = i == widths.length - 1;
             line.append(gap).append(painted(row, columns.get(i)))
-                    .append(last ? "" : " ".repeat(widths[i] - cell(row, columns.get(i)).length()));
+                    .append(last ? "" : " ".repeat(widths[i] - Columns.of(cell(row, columns.get(i)))));
         }
         return line.toString();
     }
@@ -207,9 +207,5 @@ final class PathTable {
             case Outcome.Skipped skipped -> "-";
             case Outcome.Unknown unknown -> "?";
         };
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

@@ -8,6 +8,7 @@ import path.HopResult;
 import path.Outcome;
 import path.ServicePath;
 import probe.Reply;
+import text.Columns;
 import text.Words;
 
 /** What each service answered, with the time of each phase: two lines an endpoint, one for each address. */
@@ -30,32 +31,31 @@ final class PhaseTable {
     }
 
     List<String> lines(List<ServicePath> paths) {
-        int name = paths.stream().mapToInt(path -> name(path).length()).max().orElse(0);
+        int name = paths.stream().mapToInt(path -> Columns.of(name(path))).max().orElse(0);
         int port = paths.stream().mapToInt(path -> port(path).length()).max().orElse(0);
-        int place = Math.max(Math.max(address.length(), "127.0.0.1".length()), words.say("report.asked-at").length());
+        int place = Math.max(Math.max(address.length(), "127.0.0.1".length()), Columns.of(words.say("report.asked-at")));
         boolean wide = name + port + place + 3 * TIME + 5 * GAP.length() <= width;
         var lines = new ArrayList<String>();
         String before = wide ? " ".repeat(name + GAP.length() + port) : " ";
-        lines.add(paint.dim((before + GAP + pad(words.say("report.asked-at"), place) + GAP
+        lines.add(paint.dim((before + GAP + Columns.padded(words.say("report.asked-at"), place) + GAP
                 + left(words.say("report.connect")) + GAP + left(words.say("report.first-byte")) + GAP
                 + left(words.say("report.total"))).stripTrailing()));
         for (ServicePath path : paths) {
-            String head = pad(name(path), name) + GAP + " ".repeat(port - port(path).length()) + port(path);
+            String head = Columns.padded(name(path), name) + GAP + Columns.right(port(path), port);
             if (!wide) {
                 lines.add(paint.bold(name(path)) + " " + port(path));
             }
             String indent = before + GAP + " ".repeat(place) + GAP;
             lines.addAll(Wrap.lines(phases(path.at(Hop.LOOPBACK)), width,
-                    (wide ? head : before) + GAP + pad("127.0.0.1", place) + GAP, indent));
+                    (wide ? head : before) + GAP + Columns.padded("127.0.0.1", place) + GAP, indent));
             lines.addAll(Wrap.lines(phases(path.at(Hop.ADDRESS)), width,
-                    before + GAP + pad(address, place) + GAP, indent));
+                    before + GAP + Columns.padded(address, place) + GAP, indent));
         }
         return lines;
     }
 
     private static String name(ServicePath path) {
-        String name = Words.printable(path.endpoint().service().name());
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "~";
+        return Columns.cut(Words.printable(path.endpoint().service().name()), LONGEST_NAME, "~");
     }
 
     private static String port(ServicePath path) {
@@ -79,10 +79,6 @@ final class PhaseTable {
     }
 
     private static String left(String text) {
-        return pad(text, TIME);
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+        return Columns.padded(text, TIME);
     }
 }

@@ -1,6 +1,7 @@
 package report;
 
 import java.util.List;
+import text.Columns;
 
 /** A picture on a terminal that is drawn again and again in the same place. */
 public final class Redraw {
@@ -20,12 +21,7 @@ public final class Redraw {
             picture.append("\u001b[").append(drawn).append("A\r\u001b[J");
         }
         lines.forEach(text -> picture.append(text).append('\n'));
-        drawn = lines.stream().mapToInt(this::rows).sum();
+        drawn = lines.stream().mapToInt(text -> Columns.rows(text, width)).sum();
         return picture.toString();
-    }
-
-    /** A line that is longer than the screen is wide takes more than one row of it. */
-    private int rows(String text) {
-        return Math.max(1, Math.ceilDiv(Wrap.visible(text), width));
     }
 }

@@ -17,6 +17,7 @@ import path.Severity;
 import process.Os;
 import process.Paste;
 import process.Shell;
+import text.Columns;
 import text.Message;
 import text.Words;
 
@@ -119,7 +120,7 @@ public final class TextReport {
         String sentence = paint.mark(finding.severity()) + " " + words.say(finding.summary());
         String name = name(finding);
         List<String> wrapped = wrap(sentence, "", "  ");
-        if (!name.isEmpty() && Wrap.visible(wrapped.getLast()) + 2 + Wrap.visible(name) <= look.width()) {
+        if (!name.isEmpty() && Columns.of(wrapped.getLast()) + 2 + Columns.of(name) <= look.width()) {
             wrapped.set(wrapped.size() - 1, wrapped.getLast() + "  " + name);
         } else if (!name.isEmpty()) {
             wrapped.add("  " + name);
@@ -161,7 +162,7 @@ public final class TextReport {
         List<String> different = commands.stream().map(Paste::line).distinct().toList();
         var lines = new ArrayList<String>();
         String colon = words.say("report.colon");
-        if (different.size() == 1 && INDENT.length() + 3 + text.length() + 3 + different.getFirst().length()
+        if (different.size() == 1 && INDENT.length() + 3 + Columns.of(text) + 3 + Columns.of(different.getFirst())
                 <= look.width()) {
             lines.add(INDENT + paint.dim("->") + " " + text + colon + " " + paint.bold(different.getFirst()));
             return lines;

@@ -3,12 +3,13 @@ package report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import text.Columns;
 
 /** Breaks text at spaces so that it fits a screen; colours take no room. */
 public final class Wrap {
 
     /** Not where French sets a space before a sign or inside quotation marks, nor between a number and its unit. */
-    private static final Pattern BREAK = Pattern.compile("(?<!«) (?![»:;?!][).,]*(?: |$))(?!(?<=\\d )(?:ms|s|min|h)\\b)");
+    private static final Pattern BREAK = Pattern.compile("(?<!«) (?![»:;?!][).,]*(?: |$))(?!(?<=\\d )(?:ms|s|min|h|d|j)\\b)");
 
     private Wrap() { }
 
@@ -19,30 +20,29 @@ public final class Wrap {
     public static List<String> lines(String text, int width, String first, String rest) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder(first);
-        int used = first.length();
+        int used = Columns.of(first);
         boolean empty = true;
         for (String word : BREAK.split(text)) {
-            int length = visible(word);
-            if (!empty && used + 1 + length > width) {
-                lines.add(line.toString().stripTrailing());
-                line = new StringBuilder(rest);
-                used = rest.length();
-                empty = true;
+            boolean begun = false;
+            for (String piece : Columns.pieces(word, width - Columns.of(rest))) {
+                int columns = Columns.of(piece);
+                if (!empty && (begun || used + 1 + columns > width)) {
+                    lines.add(line.toString().stripTrailing());
+                    line = new StringBuilder(rest);
+                    used = Columns.of(rest);
+                    empty = true;
+                }
+                if (!empty) {
+                    line.append(' ');
+                    used++;
+                }
+                line.append(piece);
+                used += columns;
+                empty = false;
+                begun = true;
             }
-            if (!empty) {
-                line.append(' ');
-                used++;
-            }
-            line.append(word);
-            used += length;
-            empty = false;
         }
         lines.add(line.toString().stripTrailing());
         return lines;
-    }
-
-    /** Columns the word takes: escape sequences of colours take none. */
-    static int visible(String word) {
-        return word.replaceAll("\u001b\\[[0-9;]*m", "").length();
     }
 }

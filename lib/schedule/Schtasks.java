@@ -18,6 +18,7 @@ import process.World;
 import state.PrivateFile;
 import state.StateException;
 import state.StateFolder;
+import text.Columns;
 import text.Message;
 
 /**
@@ -96,7 +97,7 @@ record Schtasks(World world, String name) {
     private static String said(Ran ran) {
         String text = ran.errText().isBlank() ? ran.outText() : ran.errText();
         String line = String.join(" ", text.lines().map(String::strip).filter(one -> !one.isEmpty()).toList());
-        return line.length() > 500 ? line.substring(0, 500) + "…" : line;
+        return line.length() > 500 ? Columns.start(line, 500) + "…" : line;
     }
 
     Ran run(String verb, String... more) {

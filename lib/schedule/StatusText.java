@@ -7,6 +7,7 @@ import java.util.Optional;
 import report.Look;
 import report.Paint;
 import report.Wrap;
+import text.Columns;
 import text.Message;
 import text.Words;
 
@@ -86,7 +87,7 @@ public final class StatusText {
 
     private void line(String label, String text) {
         String name = words.say(label);
-        String first = name + " ".repeat(Math.max(1, LABEL - name.length()));
+        String first = Columns.padded(name + " ", LABEL);
         lines.addAll(Wrap.lines(text, look.width(), first, " ".repeat(LABEL)));
     }
 }

@@ -125,6 +125,6 @@ public final class Words {
     private static boolean hidden(int c) {
         // Bidirectional controls can make a shown command differ from the command that is run (CVE-2021-42574).
         return Character.isISOControl(c) || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069
-                || c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029;
+                || c == 0x200E || c == 0x200F || c == 0x061C || c == 0x2028 || c == 0x2029;
     }
 }

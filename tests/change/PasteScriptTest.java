@@ -215,6 +215,14 @@ class PasteScriptTest {
     }
 
     @Test
+    void aLongNameIsCutBetweenTwoCharacters() {
+        String name = "x".repeat(199) + "🙂";
+        String line = PasteScript.of(List.of(Fixtures.service(name, 8000)), Shell.CMD, ENGLISH).stream()
+                .filter(one -> one.startsWith("netsh") && one.contains(" add rule ")).findFirst().orElseThrow();
+        assertTrue(line.contains(" name=\"" + "x".repeat(199) + "\" "), line);
+    }
+
+    @Test
     void everyRemovalNamesOneRuleLiterally() {
         PasteScript.of(List.of(hostile(), Fixtures.service("API", 8000)), Shell.POWERSHELL, ENGLISH).stream()
                 .filter(line -> line.contains("Remove-NetFirewallRule")).forEach(line -> assertTrue(line.matches(

@@ -2,7 +2,7 @@ package demo;
 
 /** One play for all tests: it takes its seconds once. */
 final class Played {
-    private static final Play PLAY = new Play();
+    private static final Play PLAY = Play.begin();
 
     private Played() { }
 

@@ -14,6 +14,7 @@ class SharedJvmTest {
     /** Properties, streams, the language and the time zone: another class would read what this one has set. */
     private static final Pattern OF_THE_WHOLE_JVM = Pattern.compile(
             "System\\.(set(Property|Properties|Out|Err|In)|clearProperty)\\(|\\b(Locale|TimeZone)\\.setDefault\\(");
+    private static final Pattern INHERITED = Pattern.compile("\\bRedirect\\.INHERIT\\b");
     private static final Pattern SLEEP = Pattern.compile("\\bsleep\\(|\\bparkNanos\\(");
     /** The first waits with an end for what nobody tells of; the others are slow programs and servers. */
     private static final Set<String> MAY_SLEEP = Set.of("tests/testing/Wait.java", "tests/process/Child.java",
@@ -29,6 +30,12 @@ class SharedJvmTest {
     void nobodySleeps() {
         assertEquals(List.of(), found(SLEEP).stream().filter(line -> !line.startsWith("tests/lab/")
                 && !MAY_SLEEP.contains(line.substring(0, line.indexOf(':')))).toList());
+    }
+
+    /** What a program complains of belongs to the test that failed by it: {@code Result} and {@code Companion} show it. */
+    @Test
+    void noProgramComplainsPastItsTest() {
+        assertEquals(List.of(), found(INHERITED).stream().filter(line -> !line.startsWith("tests/lab/")).toList());
     }
 
     /** What runs beside a lab is its author's decision: the lab's rules and containers are everybody's in it. */

@@ -27,7 +27,7 @@ class VisitorsTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
-    private final EventQueue ear = new EventQueue(heard::add, 500);
+    private final EventQueue ear = EventQueue.open(heard::add, 500);
     private Visitors visitors = visitors(PageServer.Mode.ONCE);
 
     private Visitors visitors(PageServer.Mode mode) {

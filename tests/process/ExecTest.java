@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fact.Fact;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,18 @@ class ExecTest {
     private static final Duration AMPLE = Duration.ofSeconds(30);
 
     private final Exec exec = new Exec();
+
+    /** A long first line is cut, and no character of it in two: an emoji of a family is eleven of Java's. */
+    @Test
+    void aLongFirstLineIsCutBetweenTwoCharacters() {
+        String family = "👨\u200D👩\u200D👧\u200D👦";
+        for (int before = 285; before < 305; before++) {
+            byte[] said = ("x".repeat(before) + family + "y".repeat(50)).getBytes(StandardCharsets.UTF_8);
+            String cut = new Ran(Command.of("x"), new Ran.Exited(1), said, new byte[0], Duration.ZERO).firstLine();
+            assertEquals("x".repeat(Math.min(before, 300)) + (before + family.length() <= 300 ? family
+                    + "y".repeat(300 - before - family.length()) : "") + "…", cut);
+        }
+    }
 
     @Test
     void argumentsArriveAsTheyAre() {

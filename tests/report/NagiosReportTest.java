@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import path.Diagnosis;
+import path.Finding;
 import text.Language;
+import text.Message;
 import text.Words;
 
 class NagiosReportTest {
@@ -39,6 +43,21 @@ class NagiosReportTest {
             assertEquals(2, halves.length, lines.getFirst());
             assertTrue(halves[1].matches(" 'broken'=1;;;0;1 '[^'=|\\p{Cntrl}]+'=1\\.250s;;;0"), halves[1]);
         }
+    }
+
+    @Test
+    void aLongSentenceIsCutBetweenTwoCharacters() {
+        Diagnosis broken = Sample.broken("API");
+        Finding found = broken.findings().getFirst();
+        var all = new TreeSet<String>();
+        for (int before = 440; before < 446; before++) {
+            var longer = new Finding(found.id(), found.severity(), found.confidence(), found.endpoints(),
+                    Message.verbatim("x".repeat(before) + "🙂".repeat(60)), List.of(), List.of());
+            String line = lines(Language.ENGLISH, false, new Diagnosis(broken.startedAt(), broken.took(),
+                    broken.machine(), broken.paths(), List.of(longer))).getFirst();
+            all.add(line.replaceAll(".*x(🙂+)\\.\\.\\. \\| .*", "well"));
+        }
+        assertEquals(Set.of("well"), all);
     }
 
     private static List<String> lines(Language language, boolean everything, Diagnosis diagnosis) {

@@ -56,8 +56,8 @@ final class NobodysWorld extends OtherWorld implements AutoCloseable {
 
     @Override
     public Ran run(Command command) {
-        var words = new ArrayList<>(List.of("--target", String.valueOf(holder.pid()), "--mount", "runuser", "-u",
-                "nobody", "--", command.program()));
+        var words = new ArrayList<>(List.of("--target", String.valueOf(holder.pid()), "--mount", "setpriv", "--reuid",
+                "nobody", "--regid", "65534", "--init-groups", command.program()));
         for (String arg : command.args()) {
             words.add(arg.startsWith("-") ? arg : readable(Path.of(arg)));
         }

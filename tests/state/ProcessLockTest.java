@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,11 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import testing.Companion;
 import text.Message;
 
 /** One at a time: seen from this process and from others. */
@@ -38,30 +35,24 @@ class ProcessLockTest {
 
     @Test
     void aSecondProcessIsTurnedAwayAndToldWhoIsIn() throws Exception {
-        Process first = start();
-        try {
-            assertEquals("in", firstLine(first));
-            Process second = start();
-            assertEquals("out " + first.pid(), firstLine(second));
-            assertTrue(second.waitFor(1, TimeUnit.MINUTES));
+        long pid;
+        try (Companion first = start("in")) {
+            pid = first.pid();
+            start("out " + pid).process().waitFor();
             assertEquals(Optional.empty(), take(), "nor may this process");
-            var holder = new ProcessLock.Holder(first.pid(), Optional.of(NOW), Optional.of("monitor"));
+            var holder = new ProcessLock.Holder(pid, Optional.of(NOW), Optional.of("monitor"));
             assertEquals(Optional.of(holder), ProcessLock.written(lock));
             assertEquals(Optional.of(holder), ProcessLock.holder(lock));
             assertTrue(ProcessLock.isHeld(lock));
-        } finally {
-            end(first);
         }
-        assertEquals(first.pid(), ProcessLock.written(lock).orElseThrow().pid(), "it was killed, and stands there");
+        assertEquals(pid, ProcessLock.written(lock).orElseThrow().pid(), "it was killed, and stands there");
         assertEquals(Optional.empty(), ProcessLock.holder(lock));
         assertFalse(ProcessLock.isHeld(lock));
     }
 
     @Test
     void theLockFallsWithTheProcess() throws Exception {
-        Process killed = start();
-        assertEquals("in", firstLine(killed));
-        end(killed);
+        start("in").close();
         try (ProcessLock _ = take().orElseThrow()) {
             assertEquals(Optional.of(ProcessHandle.current().pid()), ProcessLock.holder(lock).map(ProcessLock.Holder::pid));
             assertEquals(Optional.empty(), take(), "twice in one process is one too many as well");
@@ -83,22 +74,16 @@ class ProcessLockTest {
                 assertThrows(StateException.class, () ->
                         ProcessLock.await(name, "rollback", NOW, Duration.ZERO, message -> { }));
             }
-            Process other = start();
-            assertEquals("out " + ProcessHandle.current().pid(), firstLine(other));
-            assertTrue(other.waitFor(1, TimeUnit.MINUTES));
+            start("out " + ProcessHandle.current().pid()).process().waitFor();
             mine.close();
             mine.close();
         }
-        Process next = start();
-        assertEquals("in", firstLine(next));
-        end(next);
+        start("in").close();
     }
 
     @Test
     void whoWaitsIsToldOnceForWhomAndNotForEver() throws Exception {
-        Process first = start();
-        try {
-            assertEquals("in", firstLine(first));
+        try (Companion first = start("in")) {
             var said = new ArrayList<Message>();
             var refused = assertThrows(StateException.class, () ->
                     ProcessLock.await(lock, "rollback", NOW, Duration.ofMillis(500), said::add));
@@ -106,8 +91,6 @@ class ProcessLockTest {
             Message holder = Message.of("state.lock-holder", "monitor", Long.toString(first.pid()), NOW);
             assertEquals(List.of(Message.of("state.lock-waiting", holder, Duration.ofMillis(500))), said);
             assertEquals(Message.of("state.lock-held", holder, Duration.ofMillis(500)), refused.why());
-        } finally {
-            end(first);
         }
     }
 
@@ -145,18 +128,8 @@ class ProcessLockTest {
         return ProcessLock.take(lock, "monitor", NOW);
     }
 
-    private Process start() throws IOException {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), LockHolder.class.getName(), lock.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    }
-
-    private static void end(Process process) throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
-    private static String firstLine(Process process) throws IOException {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))
-                .readLine();
+    /** Another process that tries to take the lock, and says this of it. */
+    private Companion start(String expected) throws IOException {
+        return Companion.java(LockHolder.class, lock.toString()).says(expected);
     }
 }

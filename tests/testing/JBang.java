@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -30,6 +31,10 @@ import org.junit.jupiter.api.Assertions;
 public record JBang(Path home, Path folder, Map<String, String> variables, List<String> entering) {
     /** A first build with a cold JVM takes ten seconds, on a busy machine ten times that; this only ends what hangs. */
     private static final Duration DEADLINE = Duration.ofMinutes(4);
+
+    /** How wide its terminal is, what it speaks, and what makes every Java say a line of its own. */
+    private static final Set<String> OF_THE_ACCOUNT = Set.of("COLUMNS", "LANGUAGE", "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS");
 
     public JBang {
         variables = Map.copyOf(variables);
@@ -78,6 +83,13 @@ public record JBang(Path home, Path folder, Map<String, String> variables, List<
         return start(words);
     }
 
+    /** A program of the system. */
+    public Result command(String program, List<String> args) {
+        var words = new ArrayList<>(List.of(program));
+        words.addAll(args);
+        return start(words);
+    }
+
     private Result start(List<String> words) {
         try {
             Path out = Files.createTempFile(home, "out", ".txt");
@@ -104,7 +116,7 @@ public record JBang(Path home, Path folder, Map<String, String> variables, List<
 
     private void close(Map<String, String> environment) {
         environment.keySet().removeIf(name -> name.startsWith("JBANG_") || name.startsWith("XDG_")
-                || name.equals("JAVA_TOOL_OPTIONS") || name.equals("LANGUAGE") || name.startsWith("CLICOLOR"));
+                || name.startsWith("CLICOLOR") || name.startsWith("DOCKER_") || OF_THE_ACCOUNT.contains(name));
         String userHome = "-Duser.home=" + home;
         environment.putAll(Map.of(
                 "HOME", home.toString(),

@@ -103,6 +103,8 @@ public final class FixOptions {
         Optional<String> written = gui ? Optional.of("--gui") : Optional.ofNullable(print).map(shell -> "--print");
         return Stream.of(
                 among(written),
+                when(written.isPresent() && settings.output() == Output.JSON, "cli.not-together",
+                        written.orElse(""), "--output json"),
                 when(setPrivate && !windows, "change.only-windows", "--set-private"),
                 when(elevate && !windows, "change.only-windows", "--elevate"),
                 when(elevate && !apply, "cli.needs", "--elevate", "--apply"),

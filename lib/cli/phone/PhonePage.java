@@ -45,7 +45,7 @@ public record PhonePage(ChangeSetup setup) {
         int free = free(facts, options.port());
         Duration atMost = options.openFor().plus(GRACE);
         Optional<Opening.Opened> door = options.open() ? door(facts, free, atMost, elevated) : Optional.empty();
-        try (Closing _ = new Closing(() -> door.ifPresent(Opening.Opened::close))) {
+        try (Closing _ = Closing.atExit(() -> door.ifPresent(Opening.Opened::close))) {
             Facts proven = new Proving(settings().world(), stage(), door.isPresent(), tracer,
                     settings().timeout().multipliedBy(2))
                     .ask(facts, free, Proving.Until.SAID, endpoint -> true, options.openFor());

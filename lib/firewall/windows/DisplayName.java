@@ -1,5 +1,6 @@
 package firewall.windows;
 
+import text.Columns;
 import text.Words;
 
 /** A service's name as Windows takes it for a rule's display name. */
@@ -22,7 +23,7 @@ final class DisplayName {
             plain = ("Service " + plain).strip();
         }
         if (plain.codePointCount(0, plain.length()) > LONGEST) {
-            plain = plain.substring(0, plain.offsetByCodePoints(0, LONGEST)).strip();
+            plain = Columns.start(plain, plain.offsetByCodePoints(0, LONGEST)).strip();
         }
         return plain;
     }

@@ -3,6 +3,7 @@ package host.windows;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import text.Columns;
 
 /**
  * What PowerShell writes to a standard error that is not a console: errors, and even progress, as XML.
@@ -28,6 +29,6 @@ final class CliXml {
                     .replace("&amp;", "&");
         }
         String line = plain.strip().replaceAll("\\s+", " ");
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return line.length() > LONGEST ? Columns.start(line, LONGEST) + "…" : line;
     }
 }

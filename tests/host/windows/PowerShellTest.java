@@ -76,6 +76,7 @@ class PowerShellTest {
     void theErrorsOfCliXmlBecomeOneLine() {
         assertEquals("boom At line:1 <char> :1", CliXml.text("#< CLIXML\r\n<Objs Version=\"1.1.0.1\">"
                 + "<S S=\"Error\">boom_x000D__x000A_</S><S S=\"Error\">At line:1 &lt;char&gt; :1_x000D_"));
+        assertEquals("x".repeat(299) + "…", CliXml.text("x".repeat(299) + "\uD83D\uDE42 and more"));
         assertEquals("", CliXml.text("#< CLIXML\r\n<Objs><Obj S=\"progress\"><AV>Preparing</AV></Obj></Objs>"));
         assertEquals("plain text", CliXml.text("plain\r\n text\r\n"));
     }

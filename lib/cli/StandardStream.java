@@ -1,0 +1,89 @@
+package cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import process.Os;
+
+/** Standard output or standard error of this process. Unlike {@link System#out} it tells when it cannot be written. */
+final class StandardStream extends OutputStream {
+
+    /**
+     * Who starts us may have closed any of the three streams. Unix gives the lowest free number to whatever is opened
+     * next: without these, that would be the journal, and what we say would be written into it.
+     */
+    private static final List<InputStream> IN_THE_PLACE_OF_CLOSED_ONES = occupied();
+
+    private final FileOutputStream stream;
+    private final int descriptor;
+    private IOException failure;
+
+    private StandardStream(FileDescriptor file, int descriptor) {
+        this.stream = new FileOutputStream(file);
+        this.descriptor = descriptor;
+    }
+
+    static StandardStream out() {
+        return new StandardStream(FileDescriptor.out, 1);
+    }
+
+    static StandardStream err() {
+        return new StandardStream(FileDescriptor.err, 2);
+    }
+
+    /** The number by which the system knows it. */
+    int descriptor() {
+        return descriptor;
+    }
+
+    private static List<InputStream> occupied() {
+        var held = new ArrayList<InputStream>();
+        try {
+            for (int i = 0; i < 3 && Os.current() != Os.WINDOWS; i++) {
+                held.add(new FileInputStream("/dev/null"));
+            }
+        } catch (IOException e) {
+            // Without such a device there is nothing to hold the place with.
+        }
+        return held;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+        try {
+            stream.write(bytes, from, length);
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+            throw e;
+        }
+    }
+
+    /** Why not all of it was written; a reader that went away, as {@code head} does, has read what it wanted. */
+    Optional<IOException> failure() {
+        return isPipe() ? Optional.empty() : Optional.ofNullable(failure);
+    }
+
+    private boolean isPipe() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            return target.startsWith("pipe:") || target.startsWith("socket:");
+        } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
+            // Where this cannot be told, it is the usual reason.
+            return true;
+        }
+    }
+}
