@@ -36,7 +36,7 @@ test: setup ## all tests, or those whose class name contains one of: make test A
 check: setup ## compiles the library, the scripts and the tests anew, a compiler warning being an error
 	@jbang build --fresh $(quick) -C=-Xlint:all -C=-Werror tests/RunTests.java
 
-bench: setup ## measures, beside a yardstick in the same run
+bench: release ## measures, beside a yardstick in the same run
 	@jbang tests/bench/Bench.java $(ARGS)
 
 jar: setup ## one self-contained jar a script in .build/, for a machine without JBang: java -jar NAME.jar

@@ -1,9 +1,10 @@
 // What `diagnose` and `demo` are made of, for JBang. Written by `UPDATE=1 make test ARGS=IndexTest`, but for the
 // libraries and their versions, which stand here and in Lib.java and nowhere else.
 //JAVA 25+
+// First what every start needs: it is found without a look into the others.
+//DEPS info.picocli:picocli:4.7.7
 //DEPS com.google.code.gson:gson:2.13.2
 //DEPS com.squareup.okhttp3:okhttp-jvm:5.5.1
-//DEPS info.picocli:picocli:4.7.7
 //DEPS org.slf4j:slf4j-nop:1.7.36
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
 //DEPS org.zeroturnaround:zt-exec:1.13.0

@@ -22,6 +22,11 @@ import text.Words;
 public final class Script {
     private static final int HELP_COLUMNS = 100;
 
+    static {
+        // Converters for calendars and databases: no option is one, and setting them up takes a tenth of a start.
+        System.setProperty("picocli.converters.excludes", "java.sql.*,java.time.*");
+    }
+
     private final Callable<ExitCode> command;
     private final Streams streams;
     private final String[] args;

@@ -3,9 +3,11 @@
 //JAVA 25+
 //DEPS com.google.code.gson:gson:2.13.2
 //SOURCES CommandLine.java
+//SOURCES JBangStart.java
 //SOURCES Measured.java
 //SOURCES Silence.java
 //SOURCES Thousand.java
+//SOURCES ../testing/FileServer.java
 package bench;
 
 import java.io.IOException;
@@ -19,9 +21,11 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import testing.FileServer;
 
 /**
- * What the scripts cost: waiting on ports that are silently dropped, a thousand services, and the command line alone.
+ * What the scripts cost: their start through JBang, waiting on ports that are silently dropped, a thousand services, and
+ * the command line alone.
  * Every measurement is made several times and all of them are printed; the best one counts, because what disturbs a
  * measurement only ever makes it longer.
  */
@@ -37,10 +41,59 @@ public final class Bench {
         CommandLine verify = CommandLine.of(Path.of("runbook/Verify.java"));
         CommandLine diagnose = CommandLine.of(Path.of("runbook/Diagnose.java"));
 
+        warmStart(new JBangStart(folder), empty, diagnose);
+        firstStart();
         Measured nothing = best("empty JBang script, the same libraries", Measured::wall, empty::run);
         silence(nothing.wall(), verify, diagnose);
         thousand(folder, verify);
         commandLine(empty, verify);
+    }
+
+    private static void warmStart(JBangStart jbang, CommandLine empty, CommandLine diagnose) {
+        title("A warm start from the sources, --version, in turn with an empty script of the same libraries");
+        List<Supplier<Measured>> inTurn = List.of(jbang::emptyByName, jbang::diagnoseByName, jbang::emptyByFile,
+                jbang::diagnoseByFile, empty::run, () -> diagnose.run("--version"));
+        inTurn.forEach(Supplier::get);
+        List<List<Measured>> seen = Stream.generate(() -> inTurn.stream().map(Supplier::get).toList())
+                .limit(2 * TIMES).toList();
+        compared("wall time", Measured::wall, seen);
+        if (Measured.knowsCpu()) {
+            compared("CPU time", Measured::cpu, seen);
+        }
+    }
+
+    /** What is not the Java program itself, which was started without JBang too, is JBang's part. */
+    private static void compared(String what, Function<Measured, Duration> measure, List<List<Measured>> seen) {
+        double[] least = new double[seen.getFirst().size()];
+        for (int i = 0; i < least.length; i++) {
+            int column = i;
+            least[i] = seen.stream().map(turn -> measure.apply(turn.get(column)))
+                    .mapToLong(Duration::toMillis).min().orElseThrow() / 1000.0;
+        }
+        say(what + ", empty and diagnose, in s: by name " + number(least[0]) + " and " + number(least[1]) + ", by file "
+                + number(least[2]) + " and " + number(least[3]) + ", without JBang " + number(least[4]) + " and "
+                + number(least[5]));
+        verdict("diagnose / empty by name", least[1] / least[0], 1.3);
+        verdict("JBang's part of it", (least[1] - least[5]) / (least[0] - least[4]), 1.3);
+        verdict("diagnose / empty by file", least[3] / least[2], 1.3);
+        verdict("JBang's part of it", (least[3] - least[5]) / (least[2] - least[4]), 1.3);
+    }
+
+    private static void firstStart() throws IOException {
+        title("The first start from the address of a tag, with a JBang folder that is empty");
+        Path tag = Path.of(".build/release").toAbsolutePath();
+        if (!Files.isDirectory(tag)) {
+            say("not measured: make release writes what a tag holds");
+            return;
+        }
+        Path folder = Files.createTempDirectory("bench");
+        try (var server = new FileServer(tag)) {
+            for (String script : List.of("diagnose", "verify")) {
+                Measured seen = JBangStart.first(folder, script + "@" + server.address("jbang-catalog.json"));
+                say(script + ": " + seen + ", exit code " + seen.exit());
+                verdict("requests", server.requests().size(), 12);
+            }
+        }
     }
 
     private static void silence(Duration emptyJvm, CommandLine verify, CommandLine diagnose) throws IOException {
@@ -102,8 +155,12 @@ public final class Bench {
     private static Measured best(String what, Function<Measured, Duration> measure, Supplier<Measured> run) {
         run.get();
         List<Measured> all = Stream.generate(run).limit(TIMES).toList();
-        say(what + ": " + String.join(", ", all.stream().map(Measured::toString).toList()));
+        say(what + ": " + text(all));
         return all.stream().min(Comparator.comparing(measure)).orElseThrow();
+    }
+
+    private static String text(List<Measured> all) {
+        return String.join(", ", all.stream().map(Measured::toString).toList());
     }
 
     private static void verdict(String what, double seen, double allowed) {

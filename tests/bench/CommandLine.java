@@ -38,7 +38,8 @@ record CommandLine(String name, List<String> command) {
     static CommandLine ofEmptyScript(Path folder) throws IOException {
         var libraries = new TreeSet<String>();
         for (String index : List.of("lib/Core.java", "lib/Lib.java")) {
-            Files.readAllLines(Path.of(index)).stream().filter(line -> line.startsWith("//DEPS ")).forEach(libraries::add);
+            Files.readAllLines(Path.of(index)).stream().filter(line -> line.startsWith("//DEPS "))
+                    .forEach(libraries::add);
         }
         Path script = folder.resolve("Empty.java");
         Files.writeString(script, "//" + "JAVA 25+\n" + String.join("\n", libraries)
@@ -59,8 +60,7 @@ record CommandLine(String name, List<String> command) {
     }
 
     private static String jbang(String... args) throws IOException {
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
-        var words = Stream.concat(Stream.of(windows ? "jbang.cmd" : "jbang"), Stream.of(args)).toList();
+        List<String> words = JBangStart.words(args);
         Process process = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

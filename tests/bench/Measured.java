@@ -29,10 +29,14 @@ record Measured(int exit, Duration wall, Duration cpu, double peakMiB) {
 
     /** Runs the program to its end; what it writes is dropped. One at a time: the CPU time of children is a sum. */
     static Measured of(List<String> command) {
+        return of(new ProcessBuilder(command));
+    }
+
+    static Measured of(ProcessBuilder program) {
         try {
             Duration before = cpuOfChildren();
             long begin = System.nanoTime();
-            Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            Process process = program.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD).start();
             process.getOutputStream().close();
             double peak = 0;

@@ -161,8 +161,9 @@ class IndexTest {
 
     /** Both indexes, the scripts and the console. */
     private static List<Source> withDirectives() {
-        return Stream.of(bothIndexes(), Source.in("runbook"),
-                        Project.files("runbook", ".jsh").stream().map(file -> new Source(file, Project.read(file))).toList())
-                .flatMap(List::stream).toList();
+        Stream<Source> console = Project.files("runbook", ".jsh").stream()
+                .map(file -> new Source(file, Project.read(file)));
+        return Stream.of(bothIndexes().stream(), Source.in("runbook").stream(), console)
+                .flatMap(sources -> sources).toList();
     }
 }

@@ -72,7 +72,7 @@ public final class Release {
     /** The script with the library's jar, and what this needs, in place of the index. */
     static String script(String text, String library) {
         return INDEX.matcher(text).replaceFirst(index -> Stream.concat(
-                        all(index.group(1).equals(CORE) ? List.of(CORE) : List.of(CORE, LIB), "DEPS").sorted(),
+                        all(index.group(1).equals(CORE) ? List.of(CORE) : List.of(CORE, LIB), "DEPS"),
                         Stream.of(library))
                 .map(name -> "//DEPS " + name).collect(Collectors.joining("\n")));
     }

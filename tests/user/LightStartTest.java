@@ -42,7 +42,7 @@ class LightStartTest {
 
         List<String> loaded = Files.readAllLines(log);
         assertTrue(loaded.stream().anyMatch(line -> line.contains(" " + main + " source:")), "the log is of " + main);
-        assertTrue(loaded.stream().anyMatch(line -> line.contains("Initializing 'cli/Script'")), "the log tells of that, too");
+        assertTrue(loaded.stream().anyMatch(line -> line.contains("Initializing 'cli/Script'")), "the log tells that, too");
         assertEquals(List.of(), loaded.stream()
                 .filter(line -> NETWORK.matcher(line).find() || line.contains(TABLES)).toList());
     }

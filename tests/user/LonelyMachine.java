@@ -13,8 +13,8 @@ import testing.Companion;
 import testing.Jvm;
 
 /**
- * This machine in a network of its own, which holds nothing but what {@link Internet} is: what is asked of a name server
- * there reaches nobody else, and is counted.
+ * This machine in a network of its own, with nothing in it but {@link Internet}: what is asked of a name server there
+ * reaches nobody else, and is noted.
  */
 final class LonelyMachine implements AutoCloseable {
     /** Without the sockets in {@code /run}, no name is looked up past the name server. */
@@ -38,7 +38,8 @@ final class LonelyMachine implements AutoCloseable {
     static LonelyMachine open(Path folder) throws IOException {
         Files.writeString(folder.resolve("resolv.conf"), "nameserver 127.0.0.1\n");
         Files.writeString(folder.resolve("nsswitch.conf"), "hosts: files dns\n");
-        var words = new ArrayList<>(List.of("unshare", "--net", "--mount", "sh", "-c", INIT, "init", folder.toString()));
+        var words = new ArrayList<>(List.of("unshare", "--net", "--mount", "sh", "-c", INIT, "init",
+                folder.toString()));
         words.addAll(Jvm.words(Internet.class));
         return new LonelyMachine(Companion.start(words).says("ready"));
     }

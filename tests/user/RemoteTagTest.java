@@ -18,6 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import release.Release;
+import testing.FileServer;
 import testing.JBang;
 
 /** The scripts as somebody starts them who has nothing but the address of a tag. */

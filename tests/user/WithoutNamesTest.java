@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import release.Release;
+import testing.FileServer;
 import testing.JBang;
 import testing.Project;
 import testing.Result;
@@ -93,8 +94,10 @@ class WithoutNamesTest {
 
         Path keys = folder.resolve("keys.p12");
         machine.serveAs(names, keys);
-        there(user).with("JBANG_JAVA_OPTIONS", "-Duser.home=" + user.home() + " -Djavax.net.ssl.trustStore=" + keys
-                + " -Djavax.net.ssl.trustStorePassword=" + Internet.PASSWORD).run("diagnose", "--version").exitedWith(0);
+        String trust = "-Djavax.net.ssl.trustStore=" + keys
+                + " -Djavax.net.ssl.trustStorePassword=" + Internet.PASSWORD;
+        there(user).with("JBANG_JAVA_OPTIONS", "-Duser.home=" + user.home() + " " + trust)
+                .run("diagnose", "--version").exitedWith(0);
         assertEquals(1, machine.fetched().size());
 
         machine.keepSilent();

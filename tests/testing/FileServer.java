@@ -1,4 +1,4 @@
-package user;
+package testing;
 
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpServer;
@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Files at an address of this machine, and what was asked for. */
-final class FileServer implements AutoCloseable {
+public final class FileServer implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    FileServer(Path folder) {
+    public FileServer(Path folder) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -27,12 +27,12 @@ final class FileServer implements AutoCloseable {
         server.start();
     }
 
-    String address(String file) {
+    public String address(String file) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + file;
     }
 
     /** {@code GET /jbang-catalog.json}, in the order they came, since the last call. */
-    List<String> requests() {
+    public List<String> requests() {
         var some = List.copyOf(requests);
         requests.subList(0, some.size()).clear();
         return some;
