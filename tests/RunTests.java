@@ -6,6 +6,7 @@
 //DEPS org.junit.platform:junit-platform-launcher
 //DEPS info.picocli:picocli:4.7.7
 //DEPS com.google.zxing:core:3.5.4
+//DEPS dev.harrel:json-schema:1.9.1
 //SOURCES **/*.java
 //SOURCES ../lib/**/package-info.java
 //SOURCES ../runbook/*.java
