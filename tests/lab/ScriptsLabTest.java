@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import process.Ran;
-import testing.Project;
 import testing.RunbookSchema;
 
 /** The scripts on a real machine, one after the other, as a person uses them. */
@@ -31,16 +30,11 @@ class ScriptsLabTest {
     /** A watch that looks every second needs three failures for its alarm, each as long as a diagnosis. */
     private static final Duration ALARM_LIMIT = Duration.ofSeconds(60);
 
-    /** The one call through JBang itself: a second of its own, and a build where the script is new to it. */
-    private static final Duration JBANG_LIMIT = Duration.ofSeconds(120);
-
     @Test
-    void jbangItselfRunsTheScriptWithTheBuiltInInventory(Lab lab) {
+    void theBuiltInInventoryIsThatOfTheGuide(Lab lab) {
         lab.inhabit(World.CONTAINERS);
-        Ran ran = lab.machine().run(List.of("jbang", Project.path("runbook/Diagnose.java").toString(),
-                "--output", "json"), JBANG_LIMIT);
-        var diagnosed = Diagnosed.read(ran);
-        assertEquals(List.of(), diagnosed.accusations(), ran.outText());
+        var diagnosed = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json"));
+        assertEquals(List.of(), diagnosed.accusations(), diagnosed.ran().outText());
         assertEquals(0, diagnosed.exitCode());
         assertEquals(5, diagnosed.endpoints().size());
     }
