@@ -17,9 +17,12 @@
 //SOURCES Paste.java
 //SOURCES World.java
 //SOURCES LiveWorld.java
+//SOURCES RecordException.java
 //SOURCES RecordingWorld.java
+//SOURCES ReplayException.java
 //SOURCES ReplayedWorld.java
 //SOURCES Tape.java
+//SOURCES Tasks.java
 //SOURCES WindowsArguments.java
 //SOURCES NetworkNames.java
 //SOURCES Redaction.java
