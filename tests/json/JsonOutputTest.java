@@ -12,7 +12,6 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -31,8 +30,8 @@ class JsonOutputTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private Streams streams(String charset) {
-        var out = new PrintStream(bytes, false, Charset.forName(charset));
-        return Streams.of(out, Terminal.none(), new PrintStream(OutputStream.nullOutputStream()), Terminal.none());
+        return Streams.of(bytes, Charset.forName(charset), Terminal.none(),
+                OutputStream.nullOutputStream(), StandardCharsets.UTF_8, Terminal.none());
     }
 
     private String utf8() throws CharacterCodingException {
@@ -66,30 +65,27 @@ class JsonOutputTest {
 
     @Test
     void whoReadsNoMoreIsNoticed() {
-        var pipe = new PrintStream(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        });
-        Streams streams = Streams.of(pipe, Terminal.none(), pipe, Terminal.none());
+        Streams streams = brokenPipe();
         assertFalse(streams.out().checkError());
         streams.json().line(new JsonObject());
-        assertTrue(streams.json().checkError());
         assertTrue(streams.out().checkError());
     }
 
     @Test
     void aTextThatNobodyReadsIsNoticedToo() {
-        var pipe = new PrintStream(new OutputStream() {
+        Streams streams = brokenPipe();
+        streams.out().println("a line");
+        assertTrue(streams.out().checkError());
+    }
+
+    private static Streams brokenPipe() {
+        var pipe = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
                 throw new IOException("Broken pipe");
             }
-        });
-        Streams streams = Streams.of(pipe, Terminal.none(), pipe, Terminal.none());
-        streams.out().println("a line");
-        assertTrue(streams.out().checkError());
+        };
+        return Streams.of(pipe, StandardCharsets.UTF_8, Terminal.none(), pipe, StandardCharsets.UTF_8, Terminal.none());
     }
 
     @Test
