@@ -38,13 +38,18 @@ public final class Json {
     private Json() { }
 
     /** Over several lines, as a person can read it; without a line end behind it. */
-    public static String pretty(JsonElement json) {
+    public static String pretty(JsonObject json) {
         return escaped(PRETTY.toJson(json), false);
     }
 
     /** On one line, without its end. */
     public static String line(JsonElement json) {
         return escaped(GSON.toJson(json), false);
+    }
+
+    /** The same; a class that hands over just this type is loaded without any of Gson's. */
+    public static String line(JsonObject json) {
+        return line((JsonElement) json);
     }
 
     /**

@@ -1,5 +1,6 @@
 package change;
 
+import com.google.gson.JsonObject;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Rule;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import state.StateException;
 import state.StateFolder;
+import testing.RunbookSchema;
 import text.Message;
 
 /** The pieces that the tests of this package are made of. */
@@ -29,6 +31,12 @@ final class Fixtures {
     static final Cidr LAN = Cidr.parse("192.168.1.0/24");
 
     private Fixtures() { }
+
+    /** One that could have been printed, had the kind of change of these tests been a real one. */
+    static JsonObject document(String text) {
+        return RunbookSchema.document(text.replace("\"kind\": \"" + WordRule.KIND + "\"",
+                "\"kind\": \"ufw-rule\""));
+    }
 
     static Service service(String name, Integer... ports) {
         return new Service(name, List.of(ports), Protocol.TCP, Optional.empty(), Optional.empty());

@@ -94,7 +94,7 @@ record ContractCase(String command, List<String> options, List<String> journal, 
         all.add(of("demo"));
         for (String command : commands()) {
             for (List<String> wrong : List.of(List.of("--bogus"), List.of("\u00ab extra \u00bb"),
-                    List.of("--services", folder.resolve("none.yaml").toString(), "--replay", folder.toString()),
+                    List.of(replay, "--services", folder.resolve("none.yaml").toString()),
                     List.of(replay, "--services", folder.resolve("wrong.yaml").toString()),
                     List.of(replay, "--services", folder.resolve("half.yaml").toString()),
                     List.of("--services", names, "--discover"), List.of("--replay", folder.resolve("none").toString()),

@@ -85,7 +85,7 @@ class ContractTest {
 
         Path told = results.resolve("told");
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Duser.home=" + home, "-cp", System.getProperty("java.class.path"),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.home=" + home, "-cp", System.getProperty("java.class.path"),
                 ContractRuns.class.getName(), home.toString(), results.toString())
                 .redirectErrorStream(true).redirectOutput(told.toFile());
         builder.environment().clear();
@@ -184,7 +184,7 @@ class ContractTest {
                 List.of("C.UTF-8", "-Dstdout.encoding=windows-1252"))) {
             Path out = results.resolve("process");
             var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    console.get(1), "-cp", System.getProperty("java.class.path"), "runbook.FixFirewall",
+                    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", console.get(1), "-cp", System.getProperty("java.class.path"), "runbook.FixFirewall",
                     "--lang", "fr", "--output", "json", options.getFirst(), options.getLast())
                     .redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("LC_ALL", console.getFirst());

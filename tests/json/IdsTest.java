@@ -85,26 +85,25 @@ class IdsTest {
     @Test
     void ofEveryResult() {
         pinned(RolledBack.Result.class, RolledBack.Result::id, "undone gone refused failed",
-                new RolledBack.Undone(), new RolledBack.Gone(), new RolledBack.Refused(WHY),
-                new RolledBack.Failed(WHY));
+                List.of(new RolledBack.Undone(), new RolledBack.Gone(), new RolledBack.Refused(WHY),
+                new RolledBack.Failed(WHY)));
         pinned(Outcome.class, Outcome::id, "ok fail warn skipped unknown",
-                new Outcome.Ok(WHY), new Outcome.Problem(WHY, null), new Outcome.Warning(WHY, null),
-                new Outcome.Skipped(WHY), new Outcome.Unknown(WHY));
+                List.of(new Outcome.Ok(WHY), new Outcome.Problem(WHY, null), new Outcome.Warning(WHY, null),
+                new Outcome.Skipped(WHY), new Outcome.Unknown(WHY)));
         pinned(Tried.class, InWords::id, "got-through timed-out failed-fast refused unreachable not-tried",
-                new Tried.GotThrough(Duration.ZERO, Duration.ZERO, 1), new Tried.TimedOut(Duration.ZERO),
+                List.of(new Tried.GotThrough(Duration.ZERO, Duration.ZERO, 1), new Tried.TimedOut(Duration.ZERO),
                 new Tried.FailedFast(Duration.ZERO), new Tried.Refused(), new Tried.Unreachable(),
-                new Tried.NotTried(WHY));
+                new Tried.NotTried(WHY)));
         pinned(Sighting.class, InWords::id, "connected refused dropped unanswered arrived never-arrived",
-                new Sighting.Connected(), new Sighting.Refused(),
+                List.of(new Sighting.Connected(), new Sighting.Refused(),
                 new Sighting.Dropped("", "", Confidence.OBSERVED), new Sighting.Unanswered(),
-                new Sighting.Arrived(), new Sighting.NeverArrived());
+                new Sighting.Arrived(), new Sighting.NeverArrived()));
     }
 
-    @SafeVarargs
-    private static <T> void pinned(Class<T> type, Function<T, String> id, String ids, T... all) {
+    private static <T> void pinned(Class<T> type, Function<T, String> id, String ids, List<T> all) {
         assertEquals(Set.of(type.getPermittedSubclasses()),
-                Stream.of(all).map(Object::getClass).collect(Collectors.toSet()), "all of " + type);
-        assertEquals(ids, Stream.of(all).map(id).collect(Collectors.joining(" ")));
+                all.stream().map(Object::getClass).collect(Collectors.toSet()), "all of " + type);
+        assertEquals(ids, all.stream().map(id).collect(Collectors.joining(" ")));
     }
 
     private static String ids(Class<?> type) {

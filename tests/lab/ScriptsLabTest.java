@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import process.Ran;
-import testing.Project;
+import testing.RunbookSchema;
 
 /** The scripts on a real machine, one after the other, as a person uses them. */
 @Tag("lab")
@@ -31,16 +30,11 @@ class ScriptsLabTest {
     /** A watch that looks every second needs three failures for its alarm, each as long as a diagnosis. */
     private static final Duration ALARM_LIMIT = Duration.ofSeconds(60);
 
-    /** The one call through JBang itself: a second of its own, and a build where the script is new to it. */
-    private static final Duration JBANG_LIMIT = Duration.ofSeconds(120);
-
     @Test
-    void jbangItselfRunsTheScriptWithTheBuiltInInventory(Lab lab) {
+    void theBuiltInInventoryIsThatOfTheGuide(Lab lab) {
         lab.inhabit(World.CONTAINERS);
-        Ran ran = lab.machine().run(List.of("jbang", Project.path("runbook/Diagnose.java").toString(),
-                "--output", "json"), JBANG_LIMIT);
-        var diagnosed = Diagnosed.read(ran);
-        assertEquals(List.of(), diagnosed.accusations(), ran.outText());
+        var diagnosed = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json"));
+        assertEquals(List.of(), diagnosed.accusations(), diagnosed.ran().outText());
         assertEquals(0, diagnosed.exitCode());
         assertEquals(5, diagnosed.endpoints().size());
     }
@@ -162,8 +156,7 @@ class ScriptsLabTest {
         try {
             String text = Files.exists(log) ? Files.readString(log) : "";
             return text.substring(0, text.lastIndexOf('\n') + 1).lines().filter(line -> line.startsWith("{"))
-                    .map(line -> JsonParser.parseString(line).getAsJsonObject())
-                    .toList();
+                    .map(RunbookSchema::document).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

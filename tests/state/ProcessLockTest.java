@@ -65,7 +65,8 @@ class ProcessLockTest {
     /** On Unix, closing a file drops every lock that the process has on it: looking must not let others in. */
     @Test
     void whoeverLooksAtItInTheSameProcessDoesNotOpenItToOthers() throws Exception {
-        try (ProcessLock mine = take().orElseThrow()) {
+        ProcessLock mine = take().orElseThrow();
+        try {
             Path sameByAnotherName = Files.createSymbolicLink(folder.resolve("link"), folder).resolve("monitor.lock");
             for (Path name : List.of(lock, sameByAnotherName)) {
                 assertEquals(Optional.empty(), ProcessLock.take(name, "monitor", NOW));
@@ -75,6 +76,7 @@ class ProcessLockTest {
                         ProcessLock.await(name, "rollback", NOW, Duration.ZERO, message -> { }));
             }
             start("out " + ProcessHandle.current().pid()).process().waitFor();
+        } finally {
             mine.close();
             mine.close();
         }
