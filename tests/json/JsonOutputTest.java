@@ -12,7 +12,6 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -31,8 +30,18 @@ class JsonOutputTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private Streams streams(String charset) {
-        var out = new PrintStream(bytes, false, Charset.forName(charset));
-        return Streams.of(out, Terminal.none(), new PrintStream(OutputStream.nullOutputStream()), Terminal.none());
+        return Streams.of(bytes, Charset.forName(charset), Terminal.none(), OutputStream.nullOutputStream(),
+                StandardCharsets.UTF_8, Terminal.none());
+    }
+
+    private static Streams brokenPipe() {
+        var pipe = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        return Streams.of(pipe, StandardCharsets.UTF_8, Terminal.none(), pipe, StandardCharsets.UTF_8, Terminal.none());
     }
 
     private String utf8() throws CharacterCodingException {
@@ -66,13 +75,7 @@ class JsonOutputTest {
 
     @Test
     void whoReadsNoMoreIsNoticed() {
-        var pipe = new PrintStream(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        });
-        Streams streams = Streams.of(pipe, Terminal.none(), pipe, Terminal.none());
+        Streams streams = brokenPipe();
         assertFalse(streams.out().checkError());
         streams.json().line(new JsonObject());
         assertTrue(streams.json().checkError());
@@ -81,13 +84,7 @@ class JsonOutputTest {
 
     @Test
     void aTextThatNobodyReadsIsNoticedToo() {
-        var pipe = new PrintStream(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-        });
-        Streams streams = Streams.of(pipe, Terminal.none(), pipe, Terminal.none());
+        Streams streams = brokenPipe();
         streams.out().println("a line");
         assertTrue(streams.out().checkError());
     }
