@@ -1,8 +1,8 @@
 package cli;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import json.JsonOutput;
 
@@ -27,8 +27,8 @@ public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, Pr
     /** Streams of bytes, each with its own character set. */
     public static Streams of(PrintStream out, Terminal outTerminal, PrintStream err, Terminal errTerminal) {
         PrintWriter plain = encoder(out);
-        return new Streams(readable(plain, out), new JsonOutput(plain, out.charset()), outTerminal,
-                readable(encoder(err), err), errTerminal);
+        return new Streams(readable(plain, out.charset()), new JsonOutput(plain, out.charset()), outTerminal,
+                readable(encoder(err), err.charset()), errTerminal);
     }
 
     /** Two plain writers, as a test or a pipe has them. */
@@ -40,19 +40,17 @@ public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, Pr
         return new Streams(out, json, outTerminal.withoutColour(), err, errTerminal.withoutColour());
     }
 
-    /** Only what is made of the PrintStream itself asks it whether the pipe is broken: it throws nothing. */
+    /** Made of the PrintStream itself, because it throws nothing, and is to be asked whether a pipe is broken. */
     private static PrintWriter encoder(PrintStream stream) {
         return new PrintWriter(stream, true, stream.charset());
     }
 
-    private static PrintWriter readable(PrintWriter encoder, PrintStream stream) {
-        return new PrintWriter(new PlainWriter(encoder, stream.charset()) {
+    private static PrintWriter readable(PrintWriter encoder, Charset charset) {
+        return new PrintWriter(new PlainWriter(encoder, charset), true) {
             @Override
-            public void flush() throws IOException {
-                if (encoder.checkError()) {
-                    throw new IOException("nobody reads any more");
-                }
+            public boolean checkError() {
+                return super.checkError() || encoder.checkError();
             }
-        }, true);
+        };
     }
 }

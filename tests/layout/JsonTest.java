@@ -37,7 +37,8 @@ class JsonTest {
     void nothingIsCalledAsItIsInTheCode() {
         // The journal tells a person which of the JDK's exceptions it met.
         assertEquals(List.of("lib/change/Journal.java"), elsewhere("\\.getSimpleName\\(", "none"));
-        assertEquals(List.of(), elsewhere("\\benum\\b(?s:.*)(?<![.\\w])name\\(\\)\\s*\\.\\s*to(Lower|Upper)Case", "none"));
+        assertEquals(List.of(), elsewhere(
+                "\\benum\\b(?s:.*)(?<![.\\w])name\\(\\)\\s*\\.\\s*to(Lower|Upper)Case", "none"));
     }
 
     private static List<String> elsewhere(String regex, String home) {
