@@ -31,6 +31,8 @@ test: setup ## all tests, or those whose class name contains one of: make test A
 	@.ci/grammar
 	@# The tests are built with the library, which a file that has gone keeps from being built.
 	@[ -z "$$UPDATE" ] || jbang tests/layout/Index.java
+	@# Built with the account's Java options, which may be how its libraries are reached.
+	@jbang build $(quick) tests/RunTests.java
 	@env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS jbang run $(quick) tests/RunTests.java $(ARGS)
 
 check: setup ## compiles the library, the scripts and the tests anew, a compiler warning being an error

@@ -285,11 +285,14 @@
 //SOURCES process/Os.java
 //SOURCES process/Paste.java
 //SOURCES process/Ran.java
+//SOURCES process/RecordException.java
 //SOURCES process/RecordingWorld.java
 //SOURCES process/Redaction.java
+//SOURCES process/ReplayException.java
 //SOURCES process/ReplayedWorld.java
 //SOURCES process/Shell.java
 //SOURCES process/Tape.java
+//SOURCES process/Tasks.java
 //SOURCES process/World.java
 //SOURCES report/Conclusion.java
 //SOURCES report/JUnitReport.java

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
@@ -12,6 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import process.RecordingWorld;
+import process.ReplayException;
+import process.World;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -29,6 +33,7 @@ public final class Common {
     private List<String> without = List.of();
     private Streams streams;
     private Words words;
+    private Optional<RecordingWorld> recorder = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec script;
@@ -110,7 +115,8 @@ public final class Common {
      * Everything the options say, checked together. Opens the recording where there is one.
      *
      * @throws ParameterException when options contradict each other
-     * @throws Stop               when a recording's folder cannot be used
+     * @throws Stop               when nothing can be recorded in the folder for that
+     * @throws ReplayException    when a folder is no recording
      */
     public Settings settings() {
         if (services != null && discover) {
@@ -134,8 +140,20 @@ public final class Common {
                 : discover ? new ServicesFrom.FromDocker() : new ServicesFrom.Default();
         Verbosity verbosity = quiet.length > 0 ? Verbosity.QUIET
                 : verbose.length > 0 ? Verbosity.VERBOSE : Verbosity.NORMAL;
-        return new Settings(script.root().name(), world.open(), from, words,
+        World opened = world.open();
+        recorder = opened instanceof RecordingWorld recording ? Optional.of(recording) : Optional.empty();
+        return new Settings(script.root().name(), opened, from, words,
                 noColour ? streams.withoutColour() : streams, output(), timeout, verbosity);
+    }
+
+    /** After a command: says where an answer is missing in the recording that it made. */
+    void requireWholeRecording() {
+        recorder.ifPresent(RecordingWorld::requireWhole);
+    }
+
+    /** After a refusal: the recording that was begun is not there any more. */
+    void discardRecording() {
+        recorder.ifPresent(RecordingWorld::discard);
     }
 
     private ParameterException both(String one, String other) {

@@ -14,6 +14,8 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import process.FileError;
+import process.RecordException;
+import process.ReplayException;
 import state.StateException;
 import text.Message;
 
@@ -52,10 +54,19 @@ record Complaint(ExitCode code, List<Message> lines) {
         return arg instanceof OptionSpec option ? option.longestName() : arg == null ? "?" : arg.paramLabel();
     }
 
+    /** True where nothing was done: the command itself, or a file that it names, has to be corrected first. */
+    boolean refusal() {
+        return code == ExitCode.BAD_ARGUMENTS || code == ExitCode.BAD_INVENTORY;
+    }
+
     static Complaint of(Throwable e) {
         return switch (e) {
             case Stop stop -> new Complaint(stop.code(), List.of(stop.why()));
             case InventoryProblem problem -> of(problem);
+            case RecordException record -> new Complaint(ExitCode.IO_ERROR,
+                    List.of(Message.of("cli.record-failed", record.folder().toString(), record.why())));
+            case ReplayException replay -> new Complaint(ExitCode.BAD_ARGUMENTS,
+                    List.of(Message.of("cli.replay-refused", replay.folder().toString(), replay.why())));
             case StateException state -> new Complaint(ExitCode.of(state), List.of(state.why()));
             case UncheckedIOException io -> of(io.getCause());
             case IOException io -> new Complaint(ExitCode.IO_ERROR,

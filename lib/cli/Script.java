@@ -1,6 +1,7 @@
 package cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public final class Script {
     private final String[] args;
     private final Words words;
     private final CommandLine line;
+    private final List<Common> commons = new ArrayList<>();
 
     private Script(Callable<ExitCode> command, Streams streams, String... args) {
         this.command = command;
@@ -43,6 +45,7 @@ public final class Script {
 
     /** Runs the command and ends the process with its exit code: the whole of a script's {@code main}. */
     public static void run(Callable<ExitCode> command, String... args) {
+        StandardStream.holdClosedOnes();
         StandardStream out = StandardStream.out();
         Streams streams = Streams.of(out, StandardStream.err());
         var script = new Script(command, streams, args);
@@ -71,6 +74,7 @@ public final class Script {
         line.setExecutionExceptionHandler((e, at, parsed) -> complain(Complaint.of(e), e));
         line.setExecutionStrategy(parsed -> {
             int code = new RunLast().execute(parsed);
+            commons.forEach(Common::requireWholeRecording);
             List<CommandLine> called = parsed.asCommandLineList();
             Object result = called.getLast().getExecutionResult();
             return result instanceof ExitCode exit ? code(exit) : code;
@@ -90,6 +94,7 @@ public final class Script {
         for (CommandSpec mixin : spec.mixins().values()) {
             if (mixin.userObject() instanceof Common common) {
                 common.attach(streams, words);
+                commons.add(common);
                 outputs = common.outputNames();
             }
         }
@@ -105,6 +110,9 @@ public final class Script {
     }
 
     private int complain(Complaint complaint, Throwable e) {
+        if (complaint.refusal()) {
+            commons.forEach(Common::discardRecording);
+        }
         String first = words.say(complaint.lines().getFirst());
         if (nagios()) {
             // A monitoring system shows the first line of standard output, and nothing of standard error.

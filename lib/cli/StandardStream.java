@@ -17,11 +17,8 @@ import process.Os;
 /** Standard output or standard error of this process. Unlike {@link System#out} it tells when it cannot be written. */
 final class StandardStream extends OutputStream {
 
-    /**
-     * Who starts us may have closed any of the three streams. Unix gives the lowest free number to whatever is opened
-     * next: without these, that would be the journal, and what we say would be written into it.
-     */
-    private static final List<InputStream> IN_THE_PLACE_OF_CLOSED_ONES = occupied();
+    /** Open as long as the program runs. */
+    private static final List<InputStream> PLACEHOLDERS = new ArrayList<>();
 
     private final FileOutputStream stream;
     private final int descriptor;
@@ -45,16 +42,19 @@ final class StandardStream extends OutputStream {
         return descriptor;
     }
 
-    private static List<InputStream> occupied() {
-        var held = new ArrayList<InputStream>();
+    /**
+     * Takes the numbers of closed streams, before any other file is opened. Who starts us may have closed all three, and
+     * Unix gives the lowest free number to whatever is opened next: that would be the journal, and what we say would be
+     * written into it.
+     */
+    static void holdClosedOnes() {
         try {
             for (int i = 0; i < 3 && Os.current() != Os.WINDOWS; i++) {
-                held.add(new FileInputStream("/dev/null"));
+                PLACEHOLDERS.add(new FileInputStream("/dev/null"));
             }
         } catch (IOException e) {
             // Without such a device there is nothing to hold the place with.
         }
-        return held;
     }
 
     @Override

@@ -1,11 +1,12 @@
 package cli;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import process.FileError;
 import process.LiveWorld;
 import process.RecordingWorld;
 import process.Redaction;
+import process.ReplayException;
 import process.ReplayedWorld;
 import process.World;
 import text.Message;
@@ -19,7 +20,10 @@ sealed interface WorldFrom {
 
     record Replayed(Path folder) implements WorldFrom { }
 
-    /** @throws Stop with exit code 64 when the folder cannot be used */
+    /**
+     * @throws Stop            with exit code 64 when it cannot be recorded there
+     * @throws ReplayException when the folder is no recording
+     */
     default World open() {
         return switch (this) {
             case Live() -> new LiveWorld();
@@ -28,20 +32,11 @@ sealed interface WorldFrom {
                     yield new RecordingWorld(new LiveWorld(), folder,
                             raw ? Redaction.off() : Redaction.ofThisMachine());
                 } catch (IOException e) {
-                    throw new Stop(ExitCode.BAD_ARGUMENTS, Message.of("cli.record-refused", String.valueOf(folder),
-                            String.valueOf(e.getMessage())));
+                    throw new Stop(ExitCode.BAD_ARGUMENTS, Message.of("cli.record-refused", folder.toString(),
+                            FileError.reason(e)));
                 }
             }
-            case Replayed(Path folder) -> {
-                try {
-                    yield new ReplayedWorld(folder);
-                } catch (NoSuchFileException e) {
-                    throw new Stop(ExitCode.BAD_ARGUMENTS, Message.of("cli.replay-missing", String.valueOf(folder)));
-                } catch (IOException e) {
-                    throw new Stop(ExitCode.BAD_ARGUMENTS, Message.of("cli.replay-refused", String.valueOf(folder),
-                            String.valueOf(e.getMessage())));
-                }
-            }
+            case Replayed(Path folder) -> new ReplayedWorld(folder);
         };
     }
 }

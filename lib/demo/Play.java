@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +14,7 @@ import path.Diagnosis;
 import path.Gathering;
 import path.Hop;
 import probe.Limits;
+import process.Tasks;
 
 /** Plays all scenes, the longest beside the others: together they take little more than {@link #DEAD_AFTER}. */
 public final class Play implements AutoCloseable {
@@ -52,14 +52,7 @@ public final class Play implements AutoCloseable {
 
     /** The scene with this number, from 0; waits until it is over. */
     Seen scene(int number) {
-        try {
-            return seen.get(scenes.get(number)).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Tasks.result(seen.get(scenes.get(number)));
     }
 
     private static Seen play(Scene scene) {

@@ -43,7 +43,7 @@ public record Usage(String container, long bytes, long limit) {
         var usages = new ArrayList<Usage>();
         for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
             try {
-                Row row = Json.value(Json.parse(line), Row.class);
+                Row row = Json.value(line, Row.class);
                 if (row == null || row.name() == null || row.memory() == null) {
                     return unclear(line);
                 }

@@ -3,6 +3,7 @@ package evidence;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import process.RecordException;
 
 /** Work that goes on beside a watch, each piece on a daemon thread of its own, until this is closed. */
 final class Beside implements AutoCloseable {
@@ -15,7 +16,13 @@ final class Beside implements AutoCloseable {
 
     /** Does this once. */
     void go(String name, Runnable work) {
-        threads.add(Thread.ofPlatform().daemon().name("watch: " + name).start(work));
+        threads.add(Thread.ofPlatform().daemon().name("watch: " + name).start(() -> {
+            try {
+                work.run();
+            } catch (RecordException e) {
+                // Nothing more is recorded; the end of the run says so.
+            }
+        }));
     }
 
     /** Does this again and again, with a pause after each time. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import process.Command;
+import process.Tasks;
 import process.World;
 
 /**
@@ -30,9 +31,10 @@ public final class WindowsReader {
         CompletableFuture<Fact<String>> proxies = text(PROXIES);
         CompletableFuture<Fact<String>> wireless = text(WIRELESS);
         Fact<WindowsHost> host = reading.answer().then(WindowsHost::of);
-        return new WindowsFacts(reserved.join().then(Netsh::reserved), proxies.join().then(Netsh::proxies),
+        return new WindowsFacts(Tasks.result(reserved).then(Netsh::reserved),
+                Tasks.result(proxies).then(Netsh::proxies),
                 host.then(WindowsHost::products), host.then(WindowsHost::wsl), host.then(WindowsHost::dhcp),
-                wireless.join().map(Netsh::links).map(WindowsReader::first));
+                Tasks.result(wireless).map(Netsh::links).map(WindowsReader::first));
     }
 
     private static Optional<WirelessLink> first(List<WirelessLink> links) {

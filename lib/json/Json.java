@@ -38,13 +38,18 @@ public final class Json {
     private Json() { }
 
     /** Over several lines, as a person can read it; without a line end behind it. */
-    public static String pretty(JsonElement json) {
+    public static String pretty(JsonObject json) {
         return escaped(PRETTY.toJson(json), false);
     }
 
     /** On one line, without its end. */
     public static String line(JsonElement json) {
         return escaped(GSON.toJson(json), false);
+    }
+
+    /** The same; a class that hands over just this type is loaded without any of Gson's. */
+    public static String line(JsonObject json) {
+        return line((JsonElement) json);
     }
 
     /**
@@ -92,7 +97,25 @@ public final class Json {
 
     /** The same for a list of records, of which a class cannot tell what is in it. */
     public static <T> T value(JsonElement json, TypeToken<T> type) throws JsonShapeException {
-        return read(json, tree -> GSON.fromJson(tree, type));
+        return record(() -> GSON.fromJson(json, type));
+    }
+
+    /** The same straight from a text, where a number that its component cannot hold is refused, and not cut. */
+    public static <T> T value(String text, Class<T> type) throws JsonShapeException {
+        return record(() -> GSON.fromJson(text, type));
+    }
+
+    private static <T> T record(Supplier<T> reading) throws JsonShapeException {
+        return checked(() -> {
+            try {
+                return reading.get();
+            } catch (JsonParseException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // Gson wraps what a record's constructor throws, each version in another way.
+                throw new JsonParseException(e.getMessage(), e);
+            }
+        });
     }
 
     /** Exactly JSON as RFC 8259 has it. */

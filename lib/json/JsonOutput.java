@@ -32,11 +32,6 @@ public final class JsonOutput {
         print(Json.line(line));
     }
 
-    /** True when nobody reads any more, as behind {@code | head}. */
-    public boolean checkError() {
-        return out.checkError();
-    }
-
     private void print(String json) {
         out.println(ascii ? Json.ascii(json) : json);
     }

@@ -61,22 +61,26 @@ public final class LiveTable {
         });
         List<String> lines = new ArrayList<>();
         String title = watch.offline() ? "monitor.title-offline" : "monitor.title";
-        lines.add(paint.bold(words.say(title, TIME.format(diagnosis.startedAt().atZone(zone)), every)));
+        lines.addAll(wrapped(paint.bold(words.say(title, TIME.format(diagnosis.startedAt().atZone(zone)), every))));
         lines.add("");
         lines.addAll(new TextReport(words, look, false).table(diagnosis, EnumSet.complementOf(EnumSet.of(Hop.PHONE))));
         lines.add("");
         watch.healths().forEach((endpoint, health) -> {
             if (health.against() > 0) {
-                lines.add(paint.yellow(words.say(
+                lines.addAll(wrapped(paint.yellow(words.say(
                         health.state() == Health.State.DOWN ? "monitor.clearing" : "monitor.failing",
                         endpoint.service().name() + " " + endpoint.portText(), health.against(),
-                        health.state() == Health.State.DOWN ? Watch.PASSES_TO_CLEAR : Watch.FAILURES_TO_ALARM)));
+                        health.state() == Health.State.DOWN ? Watch.PASSES_TO_CLEAR : Watch.FAILURES_TO_ALARM))));
             }
         });
-        memory(round.memory()).ifPresent(text -> lines.addAll(Wrap.lines(text, look.width(), "", "  ")));
+        memory(round.memory()).ifPresent(text -> lines.addAll(wrapped(text)));
         latest.forEach(happening -> lines.addAll(Wrap.lines(line.text(happening), look.width(), "", BEHIND_TIME)));
-        lines.add(paint.dim(words.say("monitor.leave")));
+        lines.addAll(wrapped(paint.dim(words.say("monitor.leave"))));
         return redraw.of(lines);
+    }
+
+    private List<String> wrapped(String text) {
+        return Wrap.lines(text, look.width(), "", "  ");
     }
 
     /** The containers that are nearest to the end of their memory. */

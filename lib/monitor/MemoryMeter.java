@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import process.RecordException;
 
 /**
  * Measures the memory of the containers beside the rounds. Docker takes a second or two to answer, and no round waits
@@ -43,6 +44,8 @@ public final class MemoryMeter {
         List<Usage> found = List.of();
         try {
             found = measure.get().toOptional().orElse(List.of());
+        } catch (RecordException e) {
+            // The next question of a round is refused for the same reason, where somebody hears it.
         } finally {
             synchronized (this) {
                 latest = found;

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +35,7 @@ import probe.Limits;
 import probe.Prober;
 import probe.Reply;
 import process.Os;
+import process.Tasks;
 import process.World;
 import state.StateFolder;
 import text.Message;
@@ -174,15 +174,7 @@ public final class Gathering implements AutoCloseable {
     }
 
     private static <T> T await(Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            // A reader turns every failure of the world into a fact; what arrives here is a bug of ours.
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Tasks.result(future);
     }
 
     private static <K, T> Map<K, T> await(Map<K, Future<T>> futures) {

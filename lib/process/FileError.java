@@ -3,6 +3,7 @@ package process;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,7 @@ public final class FileError {
             case AccessDeniedException denied -> Message.of("process.file-denied", file(denied));
             case NoSuchFileException missing -> Message.of("process.no-file", file(missing));
             case FileAlreadyExistsException other -> Message.of("process.file-in-the-way", file(other));
+            case DirectoryNotEmptyException other -> Message.of("process.file-full", file(other));
             case NotDirectoryException other -> Message.of("process.file-no-folder", file(other));
             case FileSystemException other when other.getReason() != null ->
                 Message.of("process.file-reason", file(other), other.getReason());

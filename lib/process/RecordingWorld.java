@@ -4,12 +4,16 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import fact.Fact;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import json.Json;
@@ -21,29 +25,70 @@ import text.Words;
  * The machine, with every answer written to a folder as it comes. Names of people and hosts and public addresses are
  * replaced on the way, always the same one by the same other, so that the folder can be sent to someone; what the
  * run itself sees is not changed.
+ *
+ * <p>An answer that cannot be written ends the run with a {@link RecordException}, at this and at every later question:
+ * whoever lost it on a thread of its own does not go on with half a recording.
  */
 public final class RecordingWorld implements World {
     private final World machine;
     private final Path folder;
     private final Redaction redaction;
     private final Words english = new Words(Language.ENGLISH);
+    private final Set<Path> made = new LinkedHashSet<>();
     private int entries;
+    private IOException failure;
 
     /**
      * @param folder a new or empty folder
-     * @throws IOException when the folder holds something already or cannot be written
+     * @throws IOException when the folder holds something already or cannot be written; it is as it was then
      */
     public RecordingWorld(World machine, Path folder, Redaction redaction) throws IOException {
         this.machine = machine;
         this.folder = folder;
         this.redaction = redaction;
-        Files.createDirectories(folder);
-        try (var inside = Files.list(folder)) {
-            if (inside.findAny().isPresent()) {
-                throw new IOException(folder + " is not empty");
+        try {
+            for (Path missing : missing(folder.toAbsolutePath())) {
+                Files.createDirectory(missing);
+                made.add(missing);
+            }
+            try (var inside = Files.list(folder)) {
+                if (inside.findAny().isPresent()) {
+                    throw new DirectoryNotEmptyException(folder.toString());
+                }
+            }
+            append(new Tape.Header(Tape.SCHEMA, machine.os().id(), machine.now().toString(), redaction.none()).json());
+        } catch (IOException e) {
+            discard();
+            throw e;
+        }
+    }
+
+    /** The folder and those above it that do not exist, the uppermost first. */
+    private static List<Path> missing(Path folder) {
+        var missing = new ArrayList<Path>();
+        for (Path one = folder; one != null && !Files.exists(one); one = one.getParent()) {
+            missing.addFirst(one);
+        }
+        return missing;
+    }
+
+    /** Removes all that it made: who is told to correct the command finds nothing in the way of the next one. */
+    public synchronized void discard() {
+        for (Path one : new ArrayList<>(made).reversed()) {
+            try {
+                Files.deleteIfExists(one);
+            } catch (IOException e) {
+                // Somebody has put something beside it, or it is in use: then it stays.
             }
         }
-        append(new Tape.Header(Tape.SCHEMA, machine.os().id(), machine.now().toString(), redaction.none()).json());
+        made.clear();
+    }
+
+    /** @throws RecordException where an answer is missing in the recording */
+    public synchronized void requireWhole() {
+        if (failure != null) {
+            throw new RecordException(folder, failure);
+        }
     }
 
     @Override
@@ -67,30 +112,41 @@ public final class RecordingWorld implements World {
     private synchronized void write(Command command, Ran ran, String cause) {
         String name = Tape.fileName(++entries, command.program());
         Integer code = ran.end() instanceof Ran.Exited(int exit) ? exit : null;
+        written(() -> append(new Tape.Entry(redaction.line(command), endWord(ran.end()), code, cause,
+                save(name + ".out", redaction.output(command, ran.out())),
+                save(name + ".err", redaction.output(command, ran.err())), ran.took().toMillis(), null).json()));
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private synchronized void written(Writing writing) {
+        requireWhole();
         try {
-            append(new Tape.Entry(redaction.line(command), endWord(ran.end()), code, cause,
-                    save(name + ".out", redaction.output(command, ran.out())),
-                    save(name + ".err", redaction.output(command, ran.err())), ran.took().toMillis(), null).json());
+            writing.write();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            failure = e;
         }
+        requireWhole();
     }
 
     private String save(String name, byte[] bytes) throws IOException {
         if (bytes.length == 0) {
             return null;
         }
+        made.add(folder.resolve(name));
         Files.write(folder.resolve(name), bytes);
         return name;
     }
 
     private static String endWord(Ran.End end) {
         return switch (end) {
-            case Ran.Exited exited -> "exit";
-            case Ran.TimedOut timedOut -> "time-out";
-            case Ran.NotFound notFound -> "not-found";
-            case Ran.Flooded flooded -> "flood";
-            case Ran.NotStarted notStarted -> "not-started";
+            case Ran.Exited exited -> Tape.EXIT;
+            case Ran.TimedOut timedOut -> Tape.TIME_OUT;
+            case Ran.NotFound notFound -> Tape.NOT_FOUND;
+            case Ran.Flooded flooded -> Tape.FLOOD;
+            case Ran.NotStarted notStarted -> Tape.NOT_STARTED;
         };
     }
 
@@ -100,17 +156,11 @@ public final class RecordingWorld implements World {
         String name = redaction.text(what);
         Tape.Entry entry = switch (seen) {
             case Fact.Known<T>(T value) ->
-                new Tape.Entry(name, "known", null, null, null, null, null, redacted(Json.tree(value)));
-            case Fact.Unknown<T>(var cause) ->
-                new Tape.Entry(name, "unknown", null, redaction.text(english.say(cause)), null, null, null, null);
+                new Tape.Entry(name, Tape.KNOWN, null, null, null, null, null, redacted(Json.tree(value)));
+            case Fact.Unknown<T>(var cause) -> new Tape.Entry(name, Tape.UNKNOWN, null,
+                    redaction.text(english.say(cause)), null, null, null, null);
         };
-        synchronized (this) {
-            try {
-                append(entry.json());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        written(() -> append(entry.json()));
         return seen;
     }
 
@@ -123,7 +173,9 @@ public final class RecordingWorld implements World {
     }
 
     private void append(JsonObject line) throws IOException {
-        Files.writeString(folder.resolve(Tape.MANIFEST), Json.line(line) + "\n", StandardCharsets.UTF_8,
+        Path manifest = folder.resolve(Tape.MANIFEST);
+        made.add(manifest);
+        Files.writeString(manifest, Json.line(line) + "\n", StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 

@@ -2,8 +2,8 @@ package process;
 
 import fact.Fact;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -23,49 +23,136 @@ import text.Message;
 /**
  * A machine as it was when it was recorded. Nothing is started and nothing is looked at. A question asked more often
  * than it was recorded gets the last answer again; one that was never asked is answered by "not recorded".
+ *
+ * <p>A recording comes from somebody else. Everything in it is looked at before the first answer, so that a damaged one
+ * is refused as a whole; what was damaged since then ends the run with a {@link ReplayException} too.
  */
 public final class ReplayedWorld implements World {
+
+    /** A monitor that was recorded for days writes less. */
+    private static final long LARGEST_MANIFEST = 256L << 20;
+
+    /** No recording is from before this program, and a year of five digits overflows where others are added to it. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final Path named;
     private final Path folder;
     private final Os os;
     private final Instant startedAt;
     private final Map<String, Deque<Tape.Entry>> answers = new HashMap<>();
 
-    /** @throws IOException when the folder is not a recording; the message says where and what */
-    public ReplayedWorld(Path folder) throws IOException {
-        this.folder = folder.toRealPath();
-        Path manifest = folder.resolve(Tape.MANIFEST);
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(manifest);
-        } catch (NoSuchFileException e) {
-            throw new IOException(manifest + " is missing: " + folder + " is not a recording", e);
-        }
-        Tape.Header header = lines.isEmpty() ? null : parse(manifest, 1, lines.getFirst(), Tape.Header.class);
+    /** @throws ReplayException when the folder is not a recording, or a damaged one */
+    public ReplayedWorld(Path folder) {
+        this.named = folder;
+        this.folder = real(folder);
+        List<String> lines = lines();
+        Tape.Header header = lines.isEmpty() ? null : parse(1, lines.getFirst(), Tape.Header.class);
         if (header == null || !Tape.SCHEMA.equals(header.schema())) {
-            throw new IOException(manifest + ":1: not a recording of the form " + Tape.SCHEMA);
+            throw bad(1, Message.of("process.replay-schema", Tape.SCHEMA));
         }
-        try {
-            this.os = Id.of(Os.class, header.os()).orElseThrow(
-                    () -> new IllegalArgumentException("no such system: " + header.os()));
-            this.startedAt = Instant.parse(header.startedAt());
-        } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
-            throw new IOException(manifest + ":1: " + e.getMessage(), e);
-        }
+        this.os = os(header);
+        this.startedAt = startedAt(header);
         for (int i = 1; i < lines.size(); i++) {
-            var entry = parse(manifest, i + 1, lines.get(i), Tape.Entry.class);
-            if (entry == null || entry.what() == null || entry.end() == null) {
-                throw new IOException(manifest + ":" + (i + 1) + ": an entry needs what and end");
-            }
+            Tape.Entry entry = parse(i + 1, lines.get(i), Tape.Entry.class);
+            check(i + 1, entry);
             answers.computeIfAbsent(entry.what(), what -> new ArrayDeque<>()).add(entry);
         }
     }
 
-    private static <T> T parse(Path manifest, int line, String json, Class<T> shape) throws IOException {
+    private static Path real(Path folder) {
         try {
-            return Json.value(Json.parse(json), shape);
-        } catch (JsonShapeException e) {
-            throw new IOException(manifest + ":" + line + ": " + e.getMessage(), e);
+            return folder.toRealPath();
+        } catch (NoSuchFileException e) {
+            throw new ReplayException(folder, Message.of("process.replay-missing"), e);
+        } catch (IOException e) {
+            throw new ReplayException(folder, FileError.reason(e, folder), e);
         }
+    }
+
+    private List<String> lines() {
+        try {
+            Path manifest = inside(Tape.MANIFEST, LARGEST_MANIFEST);
+            return Files.readAllLines(manifest);
+        } catch (NoSuchFileException e) {
+            throw new ReplayException(named, Message.of("process.replay-no-recording", Tape.MANIFEST), e);
+        } catch (IOException e) {
+            throw bad(Tape.MANIFEST, e);
+        }
+    }
+
+    private Os os(Tape.Header header) {
+        return Id.of(Os.class, header.os())
+                .orElseThrow(() -> bad(1, Message.of("process.replay-value", "os", String.valueOf(header.os()))));
+    }
+
+    private Instant startedAt(Tape.Header header) {
+        try {
+            Instant at = Instant.parse(header.startedAt());
+            if (!at.isBefore(EARLIEST) && at.isBefore(LATEST)) {
+                return at;
+            }
+        } catch (DateTimeException | NullPointerException e) {
+            // Told below.
+        }
+        throw bad(1, Message.of("process.replay-value", "startedAt", String.valueOf(header.startedAt())));
+    }
+
+    private void check(int line, Tape.Entry entry) {
+        if (entry == null || entry.what() == null || entry.end() == null) {
+            throw bad(line, Message.of("process.replay-entry"));
+        }
+        if (!Tape.ENDS.contains(entry.end())) {
+            throw bad(line, Message.of("process.replay-value", "end", entry.end()));
+        }
+        if (entry.tookMillis() != null && (entry.tookMillis() < 0 || entry.tookMillis() > Tape.LONGEST.toMillis())) {
+            throw bad(line, Message.of("process.replay-value", "tookMillis", entry.tookMillis()));
+        }
+        for (String name : new String[] {entry.out(), entry.err()}) {
+            try {
+                if (name != null) {
+                    inside(name, Capture.LIMIT);
+                }
+            } catch (IOException e) {
+                throw bad(line, Message.of("process.replay-file", name, FileError.reason(e)));
+            }
+        }
+    }
+
+    private <T> T parse(int line, String json, Class<T> shape) {
+        try {
+            return Json.value(json, shape);
+        } catch (JsonShapeException e) {
+            throw bad(line, Message.of("process.replay-no-json"));
+        }
+    }
+
+    /**
+     * A file of the recording: its manifest must not make us read another file of this machine, nor wait for a pipe.
+     *
+     * @throws ReplayException where it is no such file
+     */
+    private Path inside(String name, long largest) throws IOException {
+        try {
+            Path file = folder.resolve(name).toRealPath();
+            if (!file.startsWith(folder)) {
+                throw new ReplayException(named, Message.of("process.replay-outside", name));
+            }
+            if (!Files.isRegularFile(file) || Files.size(file) > largest) {
+                throw new ReplayException(named, Message.of("process.replay-strange", name));
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            throw new ReplayException(named, Message.of("process.replay-strange", name), e);
+        }
+    }
+
+    private ReplayException bad(int line, Message what) {
+        return new ReplayException(named, Message.of("process.replay-line", Tape.MANIFEST, line, what));
+    }
+
+    private ReplayException bad(String name, IOException e) {
+        return new ReplayException(named, Message.of("process.replay-file", name, FileError.reason(e)), e);
     }
 
     private synchronized Tape.Entry next(String what) {
@@ -84,10 +171,10 @@ public final class ReplayedWorld implements World {
                     Duration.ZERO);
         }
         Ran.End end = switch (entry.end()) {
-            case "exit" -> new Ran.Exited(entry.code() == null ? 0 : entry.code());
-            case "time-out" -> new Ran.TimedOut();
-            case "not-found" -> new Ran.NotFound();
-            case "flood" -> new Ran.Flooded();
+            case Tape.EXIT -> new Ran.Exited(entry.code() == null ? 0 : entry.code());
+            case Tape.TIME_OUT -> new Ran.TimedOut();
+            case Tape.NOT_FOUND -> new Ran.NotFound();
+            case Tape.FLOOD -> new Ran.Flooded();
             default -> new Ran.NotStarted(Message.verbatim(String.valueOf(entry.cause())));
         };
         return new Ran(command, end, bytes(entry.out()), bytes(entry.err()),
@@ -99,14 +186,9 @@ public final class ReplayedWorld implements World {
             return new byte[0];
         }
         try {
-            // A recording comes from somebody else: its manifest must not make us read another file of this machine.
-            Path file = folder.resolve(name).toRealPath();
-            if (!file.startsWith(folder)) {
-                throw new IOException(name + " is outside the recording");
-            }
-            return Files.readAllBytes(file);
+            return Files.readAllBytes(inside(name, Capture.LIMIT));
         } catch (IOException e) {
-            throw new UncheckedIOException("recording " + folder, e);
+            throw bad(name, e);
         }
     }
 
@@ -116,11 +198,11 @@ public final class ReplayedWorld implements World {
         if (entry == null) {
             return Fact.unknown(Message.of("process.not-recorded-look", what));
         }
-        if (!entry.end().equals("known")) {
+        if (!entry.end().equals(Tape.KNOWN)) {
             return Fact.unknown(Message.verbatim(String.valueOf(entry.cause())));
         }
         try {
-            return Fact.known(Json.value(entry.value(), shape));
+            return Fact.known(Tape.value(entry.value(), shape));
         } catch (JsonShapeException e) {
             return Fact.unknown(Message.of("process.recorded-badly", what, String.valueOf(e.getMessage())));
         }

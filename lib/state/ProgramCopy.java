@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,7 +55,10 @@ public record ProgramCopy(StateFolder state, Path path) {
             return jar;
         } catch (IOException | UncheckedIOException e) {
             IOException why = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e;
-            throw StateException.io(Message.of("state.no-copy", path.toString(), FileError.reason(why)), why);
+            boolean ours = why instanceof FileSystemException named && named.getFile() != null
+                    && Path.of(named.getFile()).startsWith(state.path());
+            throw StateException.io(ours ? state.unusable(why)
+                    : Message.of("state.no-copy", path.toString(), FileError.reason(why)), why);
         }
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import docker.Engine;
 import fact.Fact;
 import firewall.Permissions;
@@ -247,7 +246,7 @@ class FixingTest {
         Fixing fixing = fixing();
         Fixing.Ended ended = fixing.carryOut(plan(), Duration.ZERO);
         fixing.answer().end(world.now(), 0, ended);
-        JsonObject document = JsonParser.parseString(out.toString()).getAsJsonObject();
+        JsonObject document = Fixtures.document(out.toString());
         assertEquals("runbook/1", document.get("schema").getAsString());
         assertEquals("fix-firewall", document.get("tool").getAsString());
         assertEquals("ok", document.get("verdict").getAsString());
@@ -262,6 +261,13 @@ class FixingTest {
         assertEquals("blocked default change", words(endpoint.getAsJsonObject("before"), "decision", "cause", "can"));
         assertEquals("allowed nothing", words(endpoint.getAsJsonObject("after"), "decision", "can"));
         assertFalse(out.toString().contains("gets in now"));
+    }
+
+    @Test
+    void whatCouldNotBeginIsADocumentToo() {
+        json = true;
+        String problem = fixing().answer().problem(world.now(), 20, Message.verbatim("no \u00ab journal \u00bb"));
+        assertEquals("no \u00ab journal \u00bb", Fixtures.document(problem).get("problem").getAsString());
     }
 
     private static String words(JsonObject json, String... keys) {
@@ -287,7 +293,8 @@ class FixingTest {
     private Fixing fixing(Function<Message, Optional<Boolean>> agreed) {
         var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
                 new PrintWriter(out, true), new PrintWriter(err, true),
-                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
+                        : Optional.empty(), false, false,
                 new JsonDocument("fix-firewall", "1", MemoryWorld.START), "the journal");
         return new Fixing(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
                 "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, Loan.none(Fixtures.LATER));

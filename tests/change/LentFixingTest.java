@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import fact.Fact;
 import inventory.Endpoint;
 import java.io.IOException;
@@ -233,7 +232,7 @@ class LentFixingTest {
                 Kept.By.PERSON, Optional.empty())), Optional.empty()), guard));
         Fixing.Ended ended = fixing.carryOut(machine.plan(), Duration.ZERO);
         fixing.answer().end(world.now(), 40, ended);
-        JsonObject lease = JsonParser.parseString(machine.out()).getAsJsonObject().getAsJsonObject("lease");
+        JsonObject lease = Fixtures.document(machine.out()).getAsJsonObject("lease");
         assertEquals("{\"for\":\"confirm\",\"until\":\"" + until() + "\",\"kept\":null,\"takenBack\":false}",
                 lease.toString());
     }
@@ -245,7 +244,7 @@ class LentFixingTest {
                 new Confirmation.Verdict.TakeBack(Message.of("change.said-no"))), Optional.empty()), guard));
         Fixing.Ended ended = fixing.carryOut(machine.plan(), Duration.ZERO);
         fixing.answer().end(world.now(), 40, ended);
-        assertEquals("taken-back", JsonParser.parseString(machine.out()).getAsJsonObject().get("result").getAsString());
+        assertEquals("taken-back", Fixtures.document(machine.out()).get("result").getAsString());
     }
 
     private Confirmation.Verdict keep() {

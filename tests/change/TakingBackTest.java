@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import fact.Fact;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -114,7 +113,7 @@ class TakingBackTest {
         TakingBack.Ended ended = taking.takeBack(Optional.of(Fixtures.LATER), Duration.ZERO);
         assertEquals(TakingBack.End.INCOMPLETE, ended.end());
         taking.answer().end(world.now(), 20, ended, List.of());
-        JsonObject document = JsonParser.parseString(out.toString()).getAsJsonObject();
+        JsonObject document = Fixtures.document(out.toString());
         assertEquals("fail", document.get("verdict").getAsString());
         assertEquals(List.of("undone", "gone", "undone", "refused"), document.getAsJsonArray("changes").asList()
                 .stream().map(change -> change.getAsJsonObject().get("result").getAsString()).toList());
@@ -156,7 +155,8 @@ class TakingBackTest {
     private TakingBack taking(Function<Message, Optional<Boolean>> agreed) {
         var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
                 new PrintWriter(out, true), new PrintWriter(err, true),
-                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
+                        : Optional.empty(), false, false,
                 new JsonDocument("rollback", "1", MemoryWorld.START), "the journal");
         return new TakingBack(world, answer, new StateFolder(folder), Fixtures.KINDS, Fact.known(administrator),
                 "sudo this", Optional.empty(), agreed, false);

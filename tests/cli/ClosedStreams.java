@@ -13,6 +13,7 @@ public final class ClosedStreams {
     private ClosedStreams() { }
 
     public static void main(String... args) throws IOException {
+        StandardStream.holdClosedOnes();
         StandardStream out = StandardStream.out();
         StandardStream err = StandardStream.err();
         try (FileChannel file = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE,

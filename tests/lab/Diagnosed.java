@@ -3,7 +3,6 @@ package lab;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import process.Ran;
+import testing.RunbookSchema;
 
 /** What a run of {@code diagnose --output json} said. */
 record Diagnosed(Ran ran, JsonObject document) {
@@ -28,10 +28,9 @@ record Diagnosed(Ran ran, JsonObject document) {
 
     static Diagnosed read(Ran ran) {
         try {
-            return new Diagnosed(ran, JsonParser.parseString(ran.outText()).getAsJsonObject());
-        } catch (RuntimeException e) {
-            throw new AssertionError("not one JSON document: " + ran.end() + "\n" + ran.outText() + "\n"
-                    + ran.errText(), e);
+            return new Diagnosed(ran, RunbookSchema.document(ran.outText()));
+        } catch (AssertionError e) {
+            throw new AssertionError(ran.end() + ": " + e.getMessage() + "\n" + ran.errText(), e);
         }
     }
 

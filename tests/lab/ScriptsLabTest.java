@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import process.Ran;
+import testing.RunbookSchema;
 
 /** The scripts on a real machine, one after the other, as a person uses them. */
 @Tag("lab")
@@ -156,8 +156,7 @@ class ScriptsLabTest {
         try {
             String text = Files.exists(log) ? Files.readString(log) : "";
             return text.substring(0, text.lastIndexOf('\n') + 1).lines().filter(line -> line.startsWith("{"))
-                    .map(line -> JsonParser.parseString(line).getAsJsonObject())
-                    .toList();
+                    .map(RunbookSchema::document).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -77,7 +77,9 @@ class CompilerTest {
             "host.LanAddress.choose(java.util.List<host.Adapter>,java.util.Optional<java.lang.String>,"
                     + "java.util.Optional<java.lang.String>)",
             "phone.PageServer.closed()", "evidence.ConnectionAttempts.at(evidence.Port)",
-            "change.Loan.none(change.RunId)", "path.Facts.at(host.LanAddress)");
+            "change.Kinds.names()", "change.Loan.none(change.RunId)",
+            "cli.Script.execute(java.util.concurrent.Callable<cli.ExitCode>,cli.Streams,java.lang.String...)",
+            "path.Facts.at(host.LanAddress)");
 
     /** Makes the folder of a recording, and says in its signature that this may fail. */
     private static final Set<String> MAY_CHANGE = Set.of("process.RecordingWorld");

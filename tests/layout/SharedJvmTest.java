@@ -16,9 +16,8 @@ class SharedJvmTest {
             "System\\.(set(Property|Properties|Out|Err|In)|clearProperty)\\(|\\b(Locale|TimeZone)\\.setDefault\\(");
     private static final Pattern INHERITED = Pattern.compile("\\bRedirect\\.INHERIT\\b");
     private static final Pattern SLEEP = Pattern.compile("\\bsleep\\(|\\bparkNanos\\(");
-    /** The first waits with an end for what nobody tells of; the others are slow programs and servers. */
-    private static final Set<String> MAY_SLEEP = Set.of("tests/testing/Wait.java", "tests/process/Child.java",
-            "tests/powershell/StandIn.java", "tests/probe/ProberTest.java");
+    /** One waits with an end for what nobody tells of; the other has servers that are slow on purpose. */
+    private static final Set<String> MAY_SLEEP = Set.of("tests/testing/Wait.java", "tests/probe/ProberTest.java");
 
     @Test
     void nothingOfTheWholeJvmIsChanged() {
@@ -46,9 +45,11 @@ class SharedJvmTest {
                 .filter(file -> !Project.read(file).contains("\n@Execution(")).toList());
     }
 
+    /** In all files but those of programs that have a JVM of their own. */
     private static List<String> found(Pattern pattern) {
         var found = new ArrayList<String>();
         Project.files("tests", ".java").stream().filter(file -> !file.equals("tests/layout/SharedJvmTest.java"))
+                .filter(file -> !Project.read(file).contains("\n    public static void main(String"))
                 .forEach(file -> Project.read(file).lines().filter(line -> pattern.matcher(line).find())
                         .forEach(line -> found.add(file + ": " + line.strip())));
         return found;

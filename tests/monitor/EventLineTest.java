@@ -3,7 +3,6 @@ package monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.google.gson.JsonParser;
 import docker.Usage;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,6 +16,7 @@ import path.Hop;
 import path.HopResult;
 import path.ServicePath;
 import report.Look;
+import testing.RunbookSchema;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -77,7 +77,7 @@ class EventLineTest {
 
     @Test
     void jsonHasStableKeys() {
-        var keys = ALL.stream().map(happening -> line().json(happening))
+        var keys = ALL.stream().map(happening -> RunbookSchema.valid(line().json(happening)))
                 .map(object -> object.get("event").getAsString() + " " + String.join(" ", object.keySet())).toList();
         String endpoint = " schema at event service port protocol";
         assertEquals(List.of("up" + endpoint, "down" + endpoint + " brokenAt cause text",
@@ -98,7 +98,7 @@ class EventLineTest {
         assertEquals("2026-11-23 11:00:00  UP    a\\u000Ab\\u001B[2J\"c 8000/tcp", line().text(odd));
         String json = Json.line(line().json(odd));
         assertFalse(json.contains("\n"), json);
-        assertEquals("a\nb\u001b[2J\"c", JsonParser.parseString(json).getAsJsonObject().get("service").getAsString());
+        assertEquals("a\nb\u001b[2J\"c", RunbookSchema.document(json).get("service").getAsString());
     }
 
     @Test

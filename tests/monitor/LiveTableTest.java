@@ -14,6 +14,7 @@ import path.Diagnosis;
 import path.FindingId;
 import path.Hop;
 import report.Look;
+import text.Columns;
 import text.Language;
 import text.Words;
 
@@ -53,6 +54,18 @@ class LiveTableTest {
         assertTrue(picture.contains("UP    Eloquence TTS Service 5002/tcp\n"), picture);
         assertTrue(picture.contains("DOWN  Eloquence API Service 8000/tcp  listening: refused"), picture);
         assertTrue(picture.endsWith("Ctrl-C to leave\n"), picture);
+    }
+
+    /** No line is left to the terminal, which would break it in the middle of a word. */
+    @ParameterizedTest
+    @ValueSource(ints = {33, 40, 60})
+    void noLineIsWiderThanTheScreen(int width) {
+        for (Language language : Language.values()) {
+            var table = new LiveTable(new Words(language), new Look(width, false, true), ZoneOffset.UTC);
+            draw(table, 0);
+            List<String> lines = draw(table, 1).replaceFirst("^.*\u001b\\[J", "").lines().toList();
+            assertEquals(List.of(), lines.stream().filter(line -> Columns.of(line) > width).toList());
+        }
     }
 
     @Test

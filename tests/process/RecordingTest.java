@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fact.Fact;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,7 +194,7 @@ class RecordingTest {
 
     @Test
     void whatIsNoRecordingIsRefusedWithItsPlace() throws IOException {
-        assertTrue(problem().contains("is not a recording"));
+        assertTrue(problem().contains("this is not a recording"));
         write("not json\n");
         assertTrue(problem().contains("manifest.jsonl:1"));
         write("{\"schema\":\"else\"}\n");
@@ -214,7 +213,8 @@ class RecordingTest {
                 {"schema":"runbook-recording/1","os":"linux","startedAt":"2026-11-23T10:00:00Z"}
                 {"what":"docker ps -a","end":"exit","code":0,"out":"../secret"}
                 """);
-        assertThrows(UncheckedIOException.class, () -> new ReplayedWorld(recording).run(DOCKER));
+        assertTrue(assertThrows(ReplayException.class, () -> new ReplayedWorld(recording)).getMessage()
+                .contains("outside the recording"));
     }
 
     private void write(String manifest) throws IOException {
@@ -222,6 +222,6 @@ class RecordingTest {
     }
 
     private String problem() {
-        return assertThrows(IOException.class, () -> new ReplayedWorld(folder)).getMessage();
+        return assertThrows(ReplayException.class, () -> new ReplayedWorld(folder)).getMessage();
     }
 }

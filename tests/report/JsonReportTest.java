@@ -9,6 +9,7 @@ import java.util.Set;
 import json.Json;
 import org.junit.jupiter.api.Test;
 import path.Hop;
+import testing.RunbookSchema;
 import text.Language;
 import text.Words;
 
@@ -99,7 +100,7 @@ class JsonReportTest {
 
     @Test
     void whatIsNotBrokenIsNull() {
-        JsonObject document = report(Language.ENGLISH).of(Sample.well("API"), ALL, 0);
+        JsonObject document = RunbookSchema.valid(report(Language.ENGLISH).of(Sample.well("API"), ALL, 0));
         assertEquals("ok", document.get("verdict").getAsString());
         JsonObject service = document.getAsJsonArray("services").get(0).getAsJsonObject();
         assertTrue(service.has("brokenAt") && service.get("brokenAt").isJsonNull());

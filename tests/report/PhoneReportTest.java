@@ -37,6 +37,7 @@ import path.Tried;
 import probe.Limits;
 import process.ReplayedWorld;
 import testing.Project;
+import testing.RunbookSchema;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -169,7 +170,7 @@ class PhoneReportTest {
     }
 
     private static JsonObject json(Diagnosis diagnosis) {
-        return new JsonReport("verify", "9.9", new Words(Language.ENGLISH)).of(diagnosis, HOPS, 0);
+        return RunbookSchema.valid(new JsonReport("verify", "9.9", new Words(Language.ENGLISH)).of(diagnosis, HOPS, 0));
     }
 
     @Test

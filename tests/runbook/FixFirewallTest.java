@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import cli.Script;
 import cli.Streams;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import testing.Result;
+import testing.RunbookSchema;
 
 /** The command line of fix-firewall, on recordings of machines that answered nothing at all. */
 class FixFirewallTest {
@@ -36,7 +36,7 @@ class FixFirewallTest {
     @Test
     void theDocumentIsAllThereIsOnStandardOutput() throws IOException {
         Result result = run("windows", "--output", "json").exitedWith(30).errIsEmpty();
-        JsonObject document = JsonParser.parseString(result.out()).getAsJsonObject();
+        JsonObject document = RunbookSchema.document(result.out());
         assertEquals("unknown", document.get("verdict").getAsString());
         assertEquals(30, document.get("exitCode").getAsInt());
         assertEquals(5, document.getAsJsonArray("endpoints").size());

@@ -3,7 +3,6 @@ package runbook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import testing.JBang;
 import testing.Jvm;
 import testing.Result;
+import testing.RunbookSchema;
 
 /** The command line of rollback, each time as a process with a state folder of its own. */
 @DisabledOnOs(OS.WINDOWS)
@@ -52,8 +52,8 @@ class RollbackTest {
     void theListShowsTheCommandThatTakesItBack() throws IOException {
         journal(RULE);
         run("--list").exitedWith(0).outContains("Run " + RUN, "Eloquence API Service", "public");
-        JsonObject change = JsonParser.parseString(run("--list", "--output", "json").exitedWith(0).out())
-                .getAsJsonObject().getAsJsonArray("changes").get(0).getAsJsonObject();
+        JsonObject change = RunbookSchema.document(run("--list", "--output", "json").exitedWith(0).out())
+                .getAsJsonArray("changes").get(0).getAsJsonObject();
         assertEquals("windows-add-rule", change.get("kind").getAsString());
         assertEquals("done", change.get("state").getAsString());
     }

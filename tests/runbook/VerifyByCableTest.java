@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +22,7 @@ import testing.JBang;
 import testing.Jvm;
 import testing.Project;
 import testing.Result;
+import testing.RunbookSchema;
 import testing.StandInAdb;
 
 /** The options of verify that have to do with a phone on a cable; that it tries the ports is tested in the lab. */
@@ -53,8 +53,8 @@ class VerifyByCableTest {
 
     @Test
     void whatTheLogSaysIsInTheJsonToo() {
-        JsonObject document = JsonParser.parseString(replay(log("flutter-android-no-route-to-host-113"), "--output",
-                "json").exitedWith(0).out()).getAsJsonObject();
+        JsonObject document = RunbookSchema.document(replay(log("flutter-android-no-route-to-host-113"), "--output",
+                "json").exitedWith(0).out());
         List<String> ids = StreamSupport.stream(document.getAsJsonArray("findings").spliterator(), false)
                 .map(JsonElement::getAsJsonObject).map(finding -> finding.get("id").getAsString()).toList();
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import process.Os;
 import testing.JBang;
 import testing.Result;
+import testing.RunbookSchema;
 
 /**
  * The three commands as a user gives them, on a Linux that has a crontab (a file) and no systemd: the line that is
@@ -57,7 +57,7 @@ class ScheduleCommandTest {
                     "services:\n  - name: One\n    port: " + server.getLocalPort() + "\n");
             Result scheduled = monitor("schedule", "--services", services.toString(), "--every", "1s",
                     "--output", "json").exitedWith(0).errIsEmpty().outContains("started within 10 minutes");
-            JsonObject document = JsonParser.parseString(scheduled.out()).getAsJsonObject();
+            JsonObject document = RunbookSchema.document(scheduled.out());
             assertEquals("monitor schedule", document.get("tool").getAsString());
             assertTrue(document.get("scheduled").getAsBoolean());
             assertEquals(state("monitor.log").toString(), document.get("log").getAsString());
@@ -72,8 +72,8 @@ class ScheduleCommandTest {
                 assertTrue(status.get("scheduled").getAsBoolean());
                 assertEquals(watch.pid(), status.get("process").getAsLong());
                 assertEquals(0, status.getAsJsonArray("faults").size());
-                assertEquals("begun", JsonParser.parseString(status.getAsJsonArray("lastLines").get(0).getAsString())
-                        .getAsJsonObject().get("event").getAsString());
+                assertEquals("begun", RunbookSchema.document(status.getAsJsonArray("lastLines").get(0).getAsString())
+                        .get("event").getAsString());
                 assertTrue(status.getAsJsonObject("entry").get("jar").getAsString()
                         .startsWith(state("scheduled").toString()));
                 monitor("unschedule").exitedWith(0).errIsEmpty().outContains("No longer scheduled");
@@ -104,6 +104,8 @@ class ScheduleCommandTest {
         Files.delete(home.resolve("bin/crontab"));
         monitor("schedule").exitedWith(20).errContains("install cron");
         monitor("status").exitedWith(30).outContains("could not tell");
+        JsonObject status = RunbookSchema.document(monitor("status", "--output", "json").exitedWith(30).out());
+        assertTrue(status.get("scheduled").isJsonNull());
         assertFalse(Files.exists(state("scheduled")));
     }
 
@@ -120,7 +122,7 @@ class ScheduleCommandTest {
     private JsonObject running(Process watch) {
         for (int look = 0; look < 60; look++) {
             Result result = monitor("status", "--output", "json");
-            JsonObject status = JsonParser.parseString(result.out()).getAsJsonObject();
+            JsonObject status = RunbookSchema.document(result.out());
             if (!status.get("process").isJsonNull() && !status.getAsJsonArray("lastLines").isEmpty()) {
                 result.exitedWith(0).errIsEmpty();
                 return status;

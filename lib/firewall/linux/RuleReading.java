@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import json.JsonShapeException;
 import process.Command;
 import process.Ran;
+import process.Tasks;
 import process.World;
 import text.Message;
 
@@ -56,14 +56,7 @@ final class RuleReading {
     }
 
     private static <T> T await(Future<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
+        return Tasks.result(future);
     }
 
     private Fact<LinuxPolicy> combine(Fact<Saved> fourth, Fact<Saved> sixth, Ran json, Ran text, Site site,

@@ -1,0 +1,33 @@
+package state;
+
+import change.Entry;
+import change.Event;
+import change.Journal;
+import change.KnownKinds;
+import change.RunId;
+import cli.ExitCode;
+import firewall.windows.AuditPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** A script that announces one change after the other, until its journal takes no more. */
+@Command(name = "fix-firewall")
+final class JournalFiller implements Callable<ExitCode> {
+
+    @Override
+    public ExitCode call() throws StateException {
+        Instant now = Instant.parse("2026-11-22T10:15:00Z");
+        StateFolder folder = StateFolder.ofThisProcess().toOptional().orElseThrow();
+        try (Journal journal = Journal.open(folder, KnownKinds.all(), "fix-firewall", now, Duration.ZERO,
+                message -> { })) {
+            for (int step = 1; step < 1000; step++) {
+                journal.write(new Entry(now, new RunId("20261122-101500-3f9a"), "1." + step, Event.INTENDED,
+                        "fix-firewall", new AuditPolicy(0, 0), Optional.empty()));
+            }
+        }
+        return ExitCode.OK;
+    }
+}
