@@ -46,7 +46,7 @@ class LocalScriptsTest {
     void theSmallerIndexIsEnough(JBang user) {
         user.run("runbook/Demo.java").exitedWith(0);
         user.run("runbook/Diagnose.java", "--replay", "tests/fixtures/hosts/windows-popup-block-rule", "--lang", "fr")
-                .exitedWith(20).errIsEmpty();
+                .exitedWith(20);
     }
 
     @Test

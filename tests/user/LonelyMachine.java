@@ -3,6 +3,7 @@ package user;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ final class LonelyMachine implements AutoCloseable {
             shift
             exec "$@"
             """;
+
+    /** A second on a quiet machine. */
+    private static final Duration KEYTOOL_LIMIT = Duration.ofMinutes(2);
 
     private final Companion internet;
 
@@ -69,7 +73,7 @@ final class LonelyMachine implements AutoCloseable {
         var ran = new Exec().run(Command.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=test", "-storetype", "PKCS12",
                 "-keystore", keys.toString(), "-storepass", Internet.PASSWORD,
-                "-ext", "SAN=dns:" + String.join(",dns:", names)));
+                "-ext", "SAN=dns:" + String.join(",dns:", names)).within(KEYTOOL_LIMIT));
         if (!ran.succeeded()) {
             throw new AssertionError(ran.command().line() + ": " + ran.end() + " " + ran.outText());
         }
