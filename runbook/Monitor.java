@@ -333,7 +333,8 @@ public final class Monitor implements Callable<ExitCode> {
                 case Fact.Known<?> known -> status.faults().isEmpty() ? ExitCode.OK : ExitCode.BROKEN;
             };
             if (settings.output() == Output.JSON) {
-                settings.json().document(new StatusJson(settings.words()).of(head(settings, spec, start, code), status));
+                settings.json().document(new StatusJson(settings.words()).of(
+                        head(settings, spec, start, code), status));
             } else {
                 new StatusText(settings.words(), PathAnswer.look(settings)).lines(status)
                         .forEach(settings.out()::println);

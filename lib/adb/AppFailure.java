@@ -13,8 +13,8 @@ import json.Id;
  * @param host     the address or name that the app asked, as it stands there; empty where none does
  * @param port     the server's port; empty where it is not told
  * @param ownPort  a port that may be the phone's own: Dart's {@code port =} is, where a connection failed after a while
- * @param when     as the log has it, {@code 05-16 12:08:33}: the phone's clock, mostly without a year; empty where it has
- *                 none
+ * @param when     as the log has it, {@code 05-16 12:08:33}: the phone's clock, mostly without a year; empty where it
+ *                 has none
  */
 record AppFailure(Kind kind, OptionalInt errno, Optional<String> host, OptionalInt port, OptionalInt ownPort,
         Optional<String> when) {

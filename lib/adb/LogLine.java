@@ -67,7 +67,8 @@ record LogLine(Optional<String> when, String source, String text) {
             headed = told.isPresent() ? heading.matches() : headed;
             boolean sameTime = headed || line.isBlank() || Character.isWhitespace(line.charAt(0));
             LogLine beside = before;
-            before = told.orElseGet(() -> new LogLine(sameTime ? beside.when() : Optional.empty(), beside.source(), line));
+            before = told.orElseGet(() ->
+                    new LogLine(sameTime ? beside.when() : Optional.empty(), beside.source(), line));
             lines.add(before);
         }
         return lines;

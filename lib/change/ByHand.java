@@ -168,7 +168,7 @@ public record ByHand(World world, ChangeAnswer answer, Fact<List<Change>> remova
                     : gone.contains(line.removal()) ? Result.GONE : Result.REMOVED, failure));
         }
         answer.byHandRemoved(lines);
-        return new Ended(lines.stream().noneMatch(line -> line.result() == Result.FAILED) ? TakingBack.End.WELL : TakingBack.End.INCOMPLETE,
-                lines);
+        boolean well = lines.stream().noneMatch(line -> line.result() == Result.FAILED);
+        return new Ended(well ? TakingBack.End.WELL : TakingBack.End.INCOMPLETE, lines);
     }
 }

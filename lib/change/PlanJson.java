@@ -35,7 +35,7 @@ public final class PlanJson {
                         endpoint(plan.endpoints().get(i), aftermath.map(a -> a.after().get(i))));
     }
 
-    /** {@code {"for":"confirm","until":"…Z","kept":null,"takenBack":false}}; kept is null as long as nobody has said. */
+    /** {@code {"for":"confirm","until":"…Z","kept":null,"takenBack":false}}; kept is null until somebody has said. */
     static JsonBuilder lease(Lent lent) {
         return new JsonBuilder()
                 .put("for", lent.purpose())

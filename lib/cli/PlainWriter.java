@@ -16,7 +16,7 @@ import text.Columns;
  * Writes what a stream's character set can carry, and for the rest the nearest that it can: under {@code LC_ALL=C}
  * "déjà" becomes "deja" rather than "d?j?".
  */
-class PlainWriter extends FilterWriter {
+final class PlainWriter extends FilterWriter {
     private static final Map<Integer, String> NEAREST = Map.ofEntries(
             Map.entry(0x2713, "ok"), Map.entry(0x2717, "x"), Map.entry(0x2192, "->"), Map.entry(0x2026, "..."),
             Map.entry(0x2019, "'"), Map.entry(0x2018, "'"), Map.entry(0x201C, "\""), Map.entry(0x201D, "\""),

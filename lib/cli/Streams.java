@@ -1,6 +1,5 @@
 package cli;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -49,14 +48,12 @@ public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, Pr
 
     /** Whose checkError() tells those who go on for long that nobody reads any more ("| head"). */
     private static PrintWriter readable(PrintWriter encoder, Charset charset) {
-        return new PrintWriter(new PlainWriter(encoder, charset) {
+        return new PrintWriter(new PlainWriter(encoder, charset), true) {
             @Override
-            public void flush() throws IOException {
-                // A PrintWriter throws nothing: it has to be asked.
-                if (encoder.checkError()) {
-                    throw new IOException("nobody reads any more");
-                }
+            public boolean checkError() {
+                // What is below throws nothing: it has to be asked.
+                return super.checkError() || encoder.checkError();
             }
-        }, true);
+        };
     }
 }

@@ -33,7 +33,8 @@ final class PhaseTable {
     List<String> lines(List<ServicePath> paths) {
         int name = paths.stream().mapToInt(path -> Columns.of(name(path))).max().orElse(0);
         int port = paths.stream().mapToInt(path -> port(path).length()).max().orElse(0);
-        int place = Math.max(Math.max(address.length(), "127.0.0.1".length()), Columns.of(words.say("report.asked-at")));
+        int place = Math.max(Math.max(address.length(), "127.0.0.1".length()),
+                Columns.of(words.say("report.asked-at")));
         boolean wide = name + port + place + 3 * TIME + 5 * GAP.length() <= width;
         var lines = new ArrayList<String>();
         String before = wide ? " ".repeat(name + GAP.length() + port) : " ";
@@ -75,7 +76,8 @@ final class PhaseTable {
         String connect = left(words.fineDuration(reply.connect()));
         return paint.as(result.outcome(), reply.state() == Reply.State.HELD
                 ? connect + GAP + words.say(result.outcome().text())
-                : connect + GAP + left(words.fineDuration(reply.firstByte())) + GAP + words.fineDuration(reply.total()));
+                : connect + GAP + left(words.fineDuration(reply.firstByte())) + GAP
+                        + words.fineDuration(reply.total()));
     }
 
     private static String left(String text) {

@@ -9,7 +9,8 @@ import text.Columns;
 public final class Wrap {
 
     /** Not where French sets a space before a sign or inside quotation marks, nor between a number and its unit. */
-    private static final Pattern BREAK = Pattern.compile("(?<!«) (?![»:;?!][).,]*(?: |$))(?!(?<=\\d )(?:ms|s|min|h|d|j)\\b)");
+    private static final Pattern BREAK = Pattern.compile("(?<!«) (?![»:;?!][).,]*(?: |$))"
+            + "(?!(?<=\\d )(?:ms|s|min|h|d|j)\\b)");
 
     private Wrap() { }
 

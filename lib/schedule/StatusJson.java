@@ -32,7 +32,7 @@ public final class StatusJson {
                 .build();
     }
 
-    /** @param head of the document; {@code process} is the watch that runs now, {@code why} what keeps it from running */
+    /** @param head of the document; {@code process} is the watch that runs now, {@code why} what keeps it away */
     public JsonObject of(JsonBuilder head, Scheduling.Scheduled.Done done, Path log) {
         return head
                 .put("scheduled", true)

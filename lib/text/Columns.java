@@ -21,8 +21,8 @@ public final class Columns {
     private static final int SOFT_HYPHEN = 0xAD;
 
     /**
-     * First and last of what is Wide or Fullwidth in EastAsianWidth.txt of Unicode 16.0, the version of Java 25, but for
-     * emoji, which the JDK tells itself. What is unassigned between two of them counts as they do.
+     * First and last of what is Wide or Fullwidth in EastAsianWidth.txt of Unicode 16.0, the version of Java 25, but
+     * for emoji, which the JDK tells itself. What is unassigned between two of them counts as they do.
      */
     private static final int[] WIDE = {
         0x1100, 0x115F,   // Hangul Jamo, leading consonants
@@ -84,8 +84,8 @@ public final class Columns {
     }
 
     /**
-     * Pieces that each fit, broken between two wide characters, where East Asian text may be; what has none stays whole,
-     * such as a command.
+     * Pieces that each fit, broken between two wide characters, where East Asian text may be; what has none stays
+     * whole, such as a command.
      */
     public static List<String> pieces(String word, int columns) {
         var pieces = new ArrayList<String>();

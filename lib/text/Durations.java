@@ -1,7 +1,6 @@
 package text;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
@@ -10,6 +9,7 @@ import java.util.StringJoiner;
  * every unit that is not zero ({@code 2 min 59 s}, {@code 25 h}, from two days on {@code 2 d 1 h}).
  */
 public final class Durations {
+    private static final Duration TENTH_OF_MILLISECOND = Duration.ofNanos(100_000);
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration TENTH = Duration.ofMillis(100);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -29,23 +29,23 @@ public final class Durations {
         Duration tenths = rounded(time, TENTH);
         if (tenths.compareTo(TWO_MINUTES) < 0) {
             return (tenths.toMillis() % 1000 == 0 ? String.valueOf(tenths.toSeconds())
-                    : String.format(locale(language), "%.1f", tenths.toMillis() / 1000.0)) + " s";
+                    : decimal(tenths.toMillis() / 100, language)) + " s";
         }
         return units(rounded(time, SECOND), language);
     }
 
     /** The same, but for times under 10 ms to tenths of a millisecond: they tell a loopback from a network. */
     static String fine(Duration time, Language language) {
-        Duration micros = rounded(time, MILLISECOND.dividedBy(10));
-        if (micros.compareTo(Duration.ofMillis(10)) >= 0 || time.isNegative()) {
+        long tenths = rounded(time, TENTH_OF_MILLISECOND).toNanos() / TENTH_OF_MILLISECOND.toNanos();
+        if (tenths >= 100 || time.isNegative()) {
             return text(time, language);
         }
-        return micros.isZero() && !time.isZero() ? "< " + tenths(MILLISECOND.dividedBy(10), language)
-                : tenths(micros, language);
+        return tenths == 0 && !time.isZero() ? "< " + decimal(1, language) + " ms" : decimal(tenths, language) + " ms";
     }
 
-    private static String tenths(Duration time, Language language) {
-        return String.format(locale(language), "%.1f ms", time.toNanos() / 1e6);
+    /** In whole numbers: a Formatter is much to load for one digit. */
+    private static String decimal(long tenths, Language language) {
+        return tenths / 10 + (language == Language.FRENCH ? "," : ".") + tenths % 10;
     }
 
     private static String units(Duration time, Language language) {
@@ -71,11 +71,7 @@ public final class Durations {
 
     /** The nearest multiple of a unit; from the middle between two, the greater one. */
     public static Duration rounded(Duration time, Duration unit) {
-        Duration half = unit.dividedBy(2);
-        return unit.multipliedBy(time.plus(half).dividedBy(unit));
-    }
-
-    private static Locale locale(Language language) {
-        return language == Language.FRENCH ? Locale.FRENCH : Locale.ROOT;
+        long nanos = unit.toNanos();
+        return Duration.ofNanos(Math.floorDiv(time.toNanos() + nanos / 2, nanos) * nanos);
     }
 }

@@ -293,7 +293,8 @@ class FixingTest {
     private Fixing fixing(Function<Message, Optional<Boolean>> agreed) {
         var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
                 new PrintWriter(out, true), new PrintWriter(err, true),
-                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
+                        : Optional.empty(), false, false,
                 new JsonDocument("fix-firewall", "1", MemoryWorld.START), "the journal");
         return new Fixing(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
                 "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, Loan.none(Fixtures.LATER));

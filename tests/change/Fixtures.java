@@ -8,6 +8,9 @@ import host.Cidr;
 import inventory.Endpoint;
 import inventory.Protocol;
 import inventory.Service;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,13 +70,28 @@ final class Fixtures {
 
     /** A disk on which the fuse burns before, in the middle of and after each write. */
     static Disk burning(Fuse fuse) {
-        return (file, bytes) -> {
-            fuse.tick();
-            int half = bytes.length / 2;
-            Disk.REAL.append(file, Arrays.copyOf(bytes, half));
-            fuse.tick();
-            Disk.REAL.append(file, Arrays.copyOfRange(bytes, half, bytes.length));
-            fuse.tick();
+        return new Disk() {
+            @Override
+            public void append(FileChannel file, byte[] bytes) throws IOException {
+                fuse.tick();
+                int half = bytes.length / 2;
+                Disk.REAL.append(file, Arrays.copyOf(bytes, half));
+                fuse.tick();
+                Disk.REAL.append(file, Arrays.copyOfRange(bytes, half, bytes.length));
+                fuse.tick();
+            }
+
+            @Override
+            public void replace(Path fresh, Path file) throws IOException {
+                fuse.tick();
+                Disk.REAL.replace(fresh, file);
+                fuse.tick();
+            }
         };
+    }
+
+    /** A disk that is trusted with what it has taken: faster by far, for a test that kills nobody. */
+    static Disk fast() {
+        return (file, bytes) -> file.write(ByteBuffer.wrap(bytes));
     }
 }

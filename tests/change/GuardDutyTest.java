@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import state.ProcessLock;
@@ -44,6 +45,20 @@ class GuardDutyTest {
         assertTrue(rests > 100, "it waited");
         assertEquals("change.guard-there change.undone change.undone change.undone change.undone", said());
         assertFalse(ProcessLock.isHeld(new StateFolder(folder).guardLock()));
+    }
+
+    /** It looks every second of half an hour, and reads the eight lines of the journal when they are new. */
+    @Test
+    void readsTheJournalOnlyWhereItHasChanged() throws Exception {
+        lend(Fixtures.RUN, "run", HALF_AN_HOUR);
+        happenings.put(200, () -> lend(Fixtures.LATER, "later", HALF_AN_HOUR));
+        var made = new AtomicLong();
+        happenings.put(201, () -> made.set(WordRule.MADE.get()));
+        happenings.put(250, () -> made.set(WordRule.MADE.get() - made.get()));
+        serve();
+        assertEquals(List.of(), world.rules, "what was lent later is seen and taken back as well");
+        assertTrue(rests > 250, "it looked often");
+        assertTrue(made.get() <= 3 * 16, "rules read in fifty looks, at a journal with sixteen: " + made);
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
  * one, whatever the records and their constants are called by then.
  */
 class JournalKindsTest {
-    private static final String HEAD = "{\"journal\":1,\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"20261122-101500-3f9a\","
-            + "\"step\":\"1.1\",\"event\":\"done\",\"script\":\"fix-firewall\",\"kind\":";
+    private static final String HEAD = "{\"journal\":1,\"at\":\"2026-11-22T10:15:00Z\","
+            + "\"run\":\"20261122-101500-3f9a\",\"step\":\"1.1\",\"event\":\"done\",\"script\":\"fix-firewall\",\"kind\":";
     private static final String LEASE = "{\"journal\":2,\"at\":\"2026-11-22T10:15:00Z\","
             + "\"run\":\"20261122-101500-3f9a\",\"script\":\"fix-firewall\",";
 

@@ -59,7 +59,8 @@ final class Machine {
     ChangeAnswer answer(String script) {
         return new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
                 new PrintWriter(out, true), new PrintWriter(err, true),
-                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
+                        : Optional.empty(), false, false,
                 new JsonDocument(script, "1", MemoryWorld.START), "the journal");
     }
 

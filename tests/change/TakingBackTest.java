@@ -155,7 +155,8 @@ class TakingBackTest {
     private TakingBack taking(Function<Message, Optional<Boolean>> agreed) {
         var answer = new ChangeAnswer(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
                 new PrintWriter(out, true), new PrintWriter(err, true),
-                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8)) : Optional.empty(), false, false,
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
+                        : Optional.empty(), false, false,
                 new JsonDocument("rollback", "1", MemoryWorld.START), "the journal");
         return new TakingBack(world, answer, new StateFolder(folder), Fixtures.KINDS, Fact.known(administrator),
                 "sudo this", Optional.empty(), agreed, false);

@@ -4,6 +4,7 @@ import fact.Fact;
 import firewall.Change;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import process.Paste;
 import process.Shell;
 import process.World;
@@ -15,8 +16,11 @@ import text.Message;
  */
 record WordRule(String word, int port, Optional<String> note) implements Change {
     static final String KIND = "word";
+    /** How many were made, of which most were read from a journal. */
+    static final AtomicLong MADE = new AtomicLong();
 
     WordRule {
+        MADE.incrementAndGet();
         if (!word.matches("[A-Za-z0-9 ]+") || port < 1 || port > 65535) {
             throw new IllegalArgumentException("not a word and a port: " + word + " " + port);
         }

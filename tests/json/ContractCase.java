@@ -45,8 +45,10 @@ record ContractCase(String command, List<String> options, List<String> journal, 
     private static final String RUN = "20261122-101500-3f9a";
     private static final String HEAD = "\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"" + RUN + "\",";
     private static final List<String> RULE = List.of("{\"journal\":1," + HEAD + "\"step\":\"1.1\",\"event\":\"done\","
-            + "\"script\":\"fix-firewall\",\"kind\":\"windows-add-rule\",\"change\":{\"name\":\"runbook-x-tcp-8000-public\","
-            + "\"display\":\"\u00ab \u00c9t\u00e9 \u00bb \u201d \u2192 \uD83C\uDFA4\",\"protocol\":\"TCP\",\"ports\":[8000],\"profile\":\"PUBLIC\"}}");
+            + "\"script\":\"fix-firewall\",\"kind\":\"windows-add-rule\",\"change\":{"
+            + "\"name\":\"runbook-x-tcp-8000-public\","
+            + "\"display\":\"\u00ab \u00c9t\u00e9 \u00bb \u201d \u2192 \uD83C\uDFA4\","
+            + "\"protocol\":\"TCP\",\"ports\":[8000],\"profile\":\"PUBLIC\"}}");
     private static final List<String> LENT = List.of("{\"journal\":2," + HEAD + "\"script\":\"fix-firewall\","
             + "\"lease\":\"confirm\",\"until\":\"2099-11-22T10:17:00Z\"}", RULE.getFirst());
 
@@ -153,7 +155,8 @@ record ContractCase(String command, List<String> options, List<String> journal, 
 
     @Override
     public String toString() {
-        return command + " " + String.join(" ", options) + (journal.isEmpty() ? "" : " (journal: " + journal.size() + ")")
+        return command + " " + String.join(" ", options)
+                + (journal.isEmpty() ? "" : " (lines of the journal: " + journal.size() + ")")
                 + (first.isEmpty() ? "" : " (after " + String.join(" ", first) + ")");
     }
 }

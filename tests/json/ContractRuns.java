@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs every {@link ContractCase}, in both languages and each character set, and leaves in a folder what it wrote. It is
- * a program of its own because the scripts ask the environment where the account's files are, and which programs there
+ * Runs every {@link ContractCase}, in its languages and character sets, and leaves in a folder what it wrote. It is a
+ * program of its own because the scripts ask the environment where the account's files are, and which programs there
  * are.
  */
 final class ContractRuns {
@@ -36,7 +36,8 @@ final class ContractRuns {
         // On every address: what answers on the loopback address alone is a fault.
         try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("0.0.0.0"))) {
             Files.writeString(runs.home.resolve("one.yaml"),
-                    "services:\n  - name: \u00ab \u00c9t\u00e9 \u00bb \u201dA\u201d\n    port: " + server.getLocalPort() + "\n");
+                    "services:\n  - name: \u00ab \u00c9t\u00e9 \u00bb \u201dA\u201d\n    port: "
+                            + server.getLocalPort() + "\n");
             List<ContractCase> cases = ContractCase.all(runs.home);
             for (int i = 0; i < cases.size(); i++) {
                 for (String language : cases.get(i).languages()) {

@@ -85,7 +85,8 @@ class ContractTest {
 
         Path told = results.resolve("told");
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.home=" + home, "-cp", System.getProperty("java.class.path"),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.home=" + home,
+                "-cp", System.getProperty("java.class.path"),
                 ContractRuns.class.getName(), home.toString(), results.toString())
                 .redirectErrorStream(true).redirectOutput(told.toFile());
         builder.environment().clear();
@@ -167,7 +168,8 @@ class ContractTest {
             printed(number, "fr", StandardCharsets.US_ASCII).documents().forEach(document -> all.append(document));
         }
         for (String part : List.of("\u00ab \u00c9t\u00e9 \u00bb \u201dA\u201d \u2018b\u2019 \u2192 \u2026 \uD83C\uDFA4",
-                "</script>", "\u062e\u062f\u0645\u0629 e\u0301", "D\u00e9sactiver la r\u00e8gle", "\u00ab Docker Desktop")) {
+                "</script>", "\u062e\u062f\u0645\u0629 e\u0301", "D\u00e9sactiver la r\u00e8gle",
+                "\u00ab Docker Desktop")) {
             assertTrue(all.indexOf(part) >= 0, part);
         }
     }
@@ -184,7 +186,8 @@ class ContractTest {
                 List.of("C.UTF-8", "-Dstdout.encoding=windows-1252"))) {
             Path out = results.resolve("process");
             var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", console.get(1), "-cp", System.getProperty("java.class.path"), "runbook.FixFirewall",
+                    "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", console.get(1),
+                    "-cp", System.getProperty("java.class.path"), "runbook.FixFirewall",
                     "--lang", "fr", "--output", "json", options.getFirst(), options.getLast())
                     .redirectOutput(out.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("LC_ALL", console.getFirst());
@@ -269,8 +272,8 @@ class ContractTest {
     private static String shape(JsonElement json) {
         return switch (json) {
             case JsonObject object -> object.entrySet().stream()
-                    .map(entry -> entry.getKey() + ":" + (TEXTS.contains(entry.getKey()) && !entry.getValue().isJsonNull()
-                            ? "" : shape(entry.getValue())))
+                    .map(entry -> entry.getKey() + ":" + (TEXTS.contains(entry.getKey())
+                            && !entry.getValue().isJsonNull() ? "" : shape(entry.getValue())))
                     .collect(Collectors.joining(",", "{", "}"));
             case JsonArray array -> array.asList().stream().map(ContractTest::shape)
                     .collect(Collectors.joining(",", "[", "]"));

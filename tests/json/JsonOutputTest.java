@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes into a stream as JSON comes out of it as that, and a text beside it is made readable as ever. */
 class JsonOutputTest {
     private static final List<String> TEXTS = List.of("plain", "\"'$(x)`;", "\u062e\u062f\u0645\u0629",
-            "d\u00e9j\u00e0 \uD83C\uDFA4", "a\\u0041", "\u2028\u2029\u007F\u0085\u001B[31m\u0000", "\u00ab \u201d \u2192 \u00bb \u2019",
-            "\uD800", "a\uDC00\uD800b", "\uFEFF\uFFFE", "<b>&'=</b>", "e\u0301");
+            "d\u00e9j\u00e0 \uD83C\uDFA4", "a\\u0041", "\u2028\u2029\u007F\u0085\u001B[31m\u0000",
+            "\u00ab \u201d \u2192 \u00bb \u2019", "\uD800", "a\uDC00\uD800b", "\uFEFF\uFFFE", "<b>&'=</b>", "e\u0301");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -39,7 +39,8 @@ class JsonOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "US-ASCII", "windows-1252", "ISO-8859-15", "IBM437", "IBM850", "Shift_JIS", "GB18030"})
+    @ValueSource(strings = {"UTF-8", "US-ASCII", "windows-1252", "ISO-8859-15", "IBM437", "IBM850", "Shift_JIS",
+        "GB18030"})
     void comesOutAsItWas(String charset) throws CharacterCodingException {
         JsonObject document = new JsonBuilder().put("texts", TEXTS).put("\u00ab cl\u00e9 \u00bb", null).build();
         Streams streams = streams(charset);

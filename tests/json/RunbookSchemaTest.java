@@ -23,7 +23,7 @@ import process.Shell;
 import testing.Project;
 import testing.RunbookSchema;
 
-/** The schema that is published is one, knows every id, and describes the documents we have so tightly that it would see. */
+/** The published schema is one, knows every id, and fits the documents we have so tightly that it sees changes. */
 class RunbookSchemaTest {
     private static final JsonObject SCHEMA =
             JsonParser.parseString(Project.read(RunbookSchema.FILE)).getAsJsonObject();

@@ -37,7 +37,8 @@ class JsonTest {
     void nothingIsCalledAsItIsInTheCode() {
         // A person is told which of the JDK's exceptions it was, where that says nothing else.
         assertEquals(List.of("lib/process/FileError.java"), elsewhere("\\.getSimpleName\\(", "none"));
-        assertEquals(List.of(), elsewhere("\\benum\\b(?s:.*)(?<![.\\w])name\\(\\)\\s*\\.\\s*to(Lower|Upper)Case", "none"));
+        assertEquals(List.of(), elsewhere(
+                "\\benum\\b(?s:.*)(?<![.\\w])name\\(\\)\\s*\\.\\s*to(Lower|Upper)Case", "none"));
     }
 
     private static List<String> elsewhere(String regex, String home) {

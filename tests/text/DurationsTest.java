@@ -63,6 +63,23 @@ class DurationsTest {
         assertEquals(french, FRENCH.duration(time));
     }
 
+    /** Where a loopback is told from a network: tenths of a millisecond, up to ten. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "PT0S         | 0.0 ms   | 0,0 ms",
+        "PT0.0000499S | < 0.1 ms | < 0,1 ms",
+        "PT0.00005S   | 0.1 ms   | 0,1 ms",
+        "PT0.00044S   | 0.4 ms   | 0,4 ms",
+        "PT0.00994S   | 9.9 ms   | 9,9 ms",
+        "PT0.00996S   | 10 ms    | 10 ms",
+        "PT0.0123S    | 12 ms    | 12 ms",
+        "PT1.5S       | 1.5 s    | 1,5 s",
+    })
+    void shortOnesInTenths(Duration time, String english, String french) {
+        assertEquals(english, ENGLISH.fineDuration(time));
+        assertEquals(french, FRENCH.fineDuration(time));
+    }
+
     /** Read back, no length is further from the real one than half of its smallest unit. */
     @Test
     void whatIsSaidIsTrue() {

@@ -1,5 +1,7 @@
 package firewall.linux;
 
+import static firewall.linux.NftValues.text;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -50,7 +52,8 @@ final class NftRuleset {
      * @param skip  tables (family, name) that are judged elsewhere
      * @throws JsonShapeException where the text is not what nft prints
      */
-    static List<Table> parse(String json, NftText texts, BiPredicate<String, String> skip) throws JsonShapeException {
+    static List<Table> parse(String json, NftText texts, BiPredicate<String, String> skip)
+            throws JsonShapeException {
         return Json.read(json, listing -> {
             var ruleset = new NftRuleset(texts);
             JsonArray all = listing.getAsJsonObject().getAsJsonArray("nftables");
@@ -61,8 +64,8 @@ final class NftRuleset {
                         continue;
                     }
                     JsonObject what = entry.getValue().getAsJsonObject();
-                    String name = entry.getKey().equals("table") ? NftValues.text(what, "name") : NftValues.text(what, "table");
-                    if (name.isEmpty() || skip.test(NftValues.text(what, "family"), name)) {
+                    String name = entry.getKey().equals("table") ? text(what, "name") : text(what, "table");
+                    if (name.isEmpty() || skip.test(text(what, "family"), name)) {
                         continue;
                     }
                     switch (entry.getKey()) {
@@ -80,19 +83,19 @@ final class NftRuleset {
     }
 
     private static Key key(JsonObject what) {
-        return new Key(NftValues.text(what, "family"), NftValues.text(what, "table"));
+        return new Key(text(what, "family"), text(what, "table"));
     }
 
     private void chain(JsonObject chain) {
         Key key = key(chain);
-        String name = NftValues.text(chain, "name");
+        String name = text(chain, "name");
         chains.computeIfAbsent(key, k -> new LinkedHashMap<>()).computeIfAbsent(name, n -> new ArrayList<>());
-        Hook.named(NftValues.text(chain, "hook")).ifPresent(hook -> {
-            String policy = NftValues.text(chain, "policy");
+        Hook.named(text(chain, "hook")).ifPresent(hook -> {
+            String policy = text(chain, "policy");
             String place = key + " " + name;
             var rule = new Rule("nft " + place + " policy", name, "policy " + policy, place, true);
             bases.computeIfAbsent(key, k -> new LinkedHashMap<>()).put(name, new Chain.Base(hook,
-                    priority(chain.get("prio")), NftValues.text(chain, "type").equals("nat"), devices(chain.get("dev"), place),
+                    priority(chain.get("prio")), text(chain, "type").equals("nat"), devices(chain.get("dev"), place),
                     !policy.equals("drop"), rule));
         });
     }
@@ -115,17 +118,17 @@ final class NftRuleset {
 
     private void set(JsonObject set) {
         sets.computeIfAbsent(key(set), k -> new LinkedHashMap<>())
-                .put(NftValues.text(set, "name"), NftElements.of(set.get("elem")));
+                .put(text(set, "name"), NftElements.of(set.get("elem")));
     }
 
     private void rule(JsonObject json) {
         Key key = key(json);
-        String chain = NftValues.text(json, "chain");
+        String chain = text(json, "chain");
         String place = key + " " + chain;
-        String handle = NftValues.text(json, "handle");
+        String handle = text(json, "handle");
         JsonElement expressions = json.get("expr");
         String text = texts.rules().getOrDefault(place + " " + handle, String.valueOf(expressions));
-        String comment = NftValues.text(json, "comment");
+        String comment = text(json, "comment");
         var rule = new Rule("nft " + place + " handle " + handle, comment.isEmpty() ? chain : comment, text, place,
                 false);
         List<Step> steps = chains.computeIfAbsent(key, k -> new LinkedHashMap<>())
