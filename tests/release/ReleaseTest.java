@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import testing.Project;
 
 class ReleaseTest {
-    private static final Pattern TAG = Pattern.compile("\\bv(\\d+\\.\\d+\\.\\d+)\\b");
+    private static final Pattern TAG = Pattern.compile("\\b(?:v|Release )(\\d+\\.\\d+\\.\\d+)\\b");
 
     @Test
     void theVersionIsTheOneThatScriptsSay() {
