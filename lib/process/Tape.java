@@ -72,7 +72,7 @@ final class Tape {
         throw new JsonParseException("not a duration that can be measured: " + text);
     }
 
-    /** @throws JsonParseException where the value is not of that shape: a part of it is missing, or refused by its record */
+    /** @throws JsonParseException where the value is not of that shape: a part is missing, or its record refuses it */
     static <T> T value(JsonElement json, Class<T> shape) {
         T value;
         try {
