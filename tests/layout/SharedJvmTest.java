@@ -37,14 +37,6 @@ class SharedJvmTest {
         assertEquals(List.of(), found(INHERITED).stream().filter(line -> !line.startsWith("tests/lab/")).toList());
     }
 
-    /** What runs beside a lab is its author's decision: the lab's rules and containers are everybody's in it. */
-    @Test
-    void everyClassOfALabSaysWhetherItRunsBesideOthers() {
-        assertEquals(List.of(), Project.files("tests", "Test.java").stream()
-                .filter(file -> Project.read(file).contains("\n@Tag(\"lab\")\n"))
-                .filter(file -> !Project.read(file).contains("\n@Execution(")).toList());
-    }
-
     private static String file(String line) {
         return line.substring(0, line.indexOf(':'));
     }
