@@ -37,6 +37,9 @@ class DiagnoseLabTest {
     private static final Set<String> WITH_USUAL_TIMEOUT =
             Set.of("DROP in INPUT", "DROP in DOCKER-USER", "answers after 5 s");
 
+    /** How often a diagnosis of a busy machine is made anew. */
+    private static final int AGAIN = 2;
+
     private static final Matrix MATRIX = new Matrix("Diagnosis of every fault");
 
     static Stream<Fault> faults() {
@@ -62,7 +65,7 @@ class DiagnoseLabTest {
         try {
             Duration patience = fault.phone() == Answer.SILENT ? Duration.ofSeconds(1) : PATIENCE;
             var phone = CompletableFuture.supplyAsync(() -> lab.askPhone(patience));
-            var diagnosed = Diagnosed.read(diagnose(fault, lab));
+            var diagnosed = diagnosed(fault, lab);
             found = diagnosed.summary();
             Map<Integer, Answer> got = phone.join();
             assertEquals(expectedAnswers(fault), got, "what the phone gets");
@@ -78,6 +81,14 @@ class DiagnoseLabTest {
                 fail("the lab did not heal, from\n" + before + "\nto\n" + lab.rules().gist());
             }
         }
+    }
+
+    private static Diagnosed diagnosed(Fault fault, Lab lab) {
+        var diagnosed = Diagnosed.read(diagnose(fault, lab));
+        for (int left = AGAIN; left > 0 && diagnosed.ofABusyMachine() && !fault.ids().contains(Diagnosed.SLOW); left--) {
+            diagnosed = Diagnosed.read(diagnose(fault, lab));
+        }
+        return diagnosed;
     }
 
     private static Ran diagnose(Fault fault, Lab lab) {
