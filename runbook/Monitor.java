@@ -52,6 +52,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import process.FileError;
 import process.Os;
+import process.RecordException;
 import process.World;
 import report.Look;
 import report.TextReport;
@@ -132,6 +133,7 @@ public final class Monitor implements Callable<ExitCode> {
                 Thread::sleep);
     }
 
+    /** @throws Stop where another process is at it, named in the refusal */
     private static ProcessLock alone(Settings settings, StateFolder folder, Path lock, String refusal)
             throws StateException {
         folder.create();
@@ -192,6 +194,9 @@ public final class Monitor implements Callable<ExitCode> {
                 background.giveUp(e.mistakes().getFirst().message());
                 throw e;
             } catch (Stop e) {
+                background.giveUp(e.why());
+                throw e;
+            } catch (RecordException e) {
                 background.giveUp(e.why());
                 throw e;
             } catch (RuntimeException | Error e) {

@@ -3,7 +3,6 @@ package change;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -22,8 +21,8 @@ import state.StateFolder;
 
 /**
  * A journal without what has been settled for longest. Settled is what can never again decide anything: the lines of a
- * run of which nothing may be in effect, and of a change that may be, all but its first line, which says since when, and
- * its last. The newest settled runs stay, so that what is asked of them by name is still known.
+ * run of which nothing may be in effect, and of a change that may be, all but its first line, which says since when,
+ * and its last. The newest settled runs stay, so that what is asked of them by name is still known.
  *
  * <p>What is left out goes to the end of {@link StateFolder#history()} first. Only then does a whole new journal take
  * the place of the old one, in one step: a process killed at any instant leaves the one or the other, and perhaps lines
@@ -138,13 +137,13 @@ record Compaction(List<String> kept, List<String> settled) {
         AtomicFile.removeLeftovers(folder.journal());
         Path fresh = PrivateFile.temporary(folder, folder.journal().getFileName() + ".", AtomicFile.SUFFIX);
         try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = PrivateFile.open(fresh, StandardOpenOption.WRITE)) {
                 disk.append(channel, (String.join("\n", kept) + (kept.isEmpty() ? "" : "\n"))
                         .getBytes(StandardCharsets.UTF_8));
             }
             disk.replace(fresh, folder.journal());
         } finally {
-            Files.deleteIfExists(fresh);
+            PrivateFile.remove(fresh);
         }
     }
 }

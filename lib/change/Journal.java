@@ -34,8 +34,8 @@ public final class Journal implements AutoCloseable {
     /** A run of the other one takes seconds on Linux; Windows can take a minute to add a rule. */
     public static final Duration LOCK_WAIT = Duration.ofSeconds(60);
 
-    /** A hundred times what a journal can grow to while it is looked after. */
-    private static final int LARGEST = 64 << 20;
+    /** Far more than a journal can grow to while it is looked after. */
+    private static final int LARGEST = 16 << 20;
 
     private final StateFolder folder;
     private final Kinds kinds;

@@ -18,8 +18,8 @@ import text.Message;
  * The journal for somebody who looks at it again and again: it is read only where it may have changed.
  *
  * <p>That is seen by which file it is, its size and its time. File systems count time in steps of up to two seconds
- * (FAT), so that two changes can have the same: what was read sooner after the file was first seen so is read once more.
- * (Git trusts its index in the same way, "racy git".) Not thread-safe.
+ * (FAT), so that two changes can have the same: what was read sooner after the file was first seen so is read once
+ * more. (Git trusts its index in the same way, "racy git".) Not thread-safe.
  */
 final class JournalReader {
     private static final Duration LONGEST_STEP = Duration.ofSeconds(2);

@@ -24,7 +24,6 @@ import report.Look;
 import report.NagiosReport;
 import report.TextReport;
 import state.StateFolder;
-import text.Message;
 
 /** What the scripts that look at the path have in common: walk it as the options say, and show what came of it. */
 public final class PathAnswer {
@@ -93,12 +92,7 @@ public final class PathAnswer {
 
     /** For the next diagnose: what phones said, with its time. That it could not be kept is said, and no more. */
     public static void remember(Settings settings, Fact<StateFolder> folder, Facts facts) {
-        switch (folder) {
-            case Fact.Known<StateFolder>(StateFolder known) ->
-                Remembered.keep(known, facts.words(), settings.world().now()).ifPresent(settings::say);
-            case Fact.Unknown<StateFolder>(Message cause) ->
-                settings.say(Message.of("path.memory.not-kept", cause));
-        }
+        Remembered.keep(folder, facts.words(), settings.world().now()).ifPresent(settings::say);
     }
 
     /** Writes the result in the form asked for. */

@@ -60,7 +60,7 @@ public final class Script {
         System.exit(code);
     }
 
-    /** Runs the command and returns its exit code. */
+    /** Runs the command on these streams, and returns its exit code. */
     public static int execute(Callable<ExitCode> command, Streams streams, String... args) {
         return new Script(command, streams, args).execute();
     }

@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import process.FileError;
 import text.Message;
 
 /** The bytes of an inventory as text, or why they are none. */
@@ -32,7 +33,7 @@ final class SourceText {
         } catch (AccessDeniedException e) {
             throw Mistakes.inWhole(source, Message.of("inventory.denied"));
         } catch (IOException e) {
-            throw Mistakes.inWhole(source, Message.of("inventory.unreadable", String.valueOf(e.getMessage())));
+            throw Mistakes.inWhole(source, Message.of("inventory.unreadable", FileError.reason(e, file)));
         }
     }
 

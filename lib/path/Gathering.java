@@ -95,7 +95,7 @@ public final class Gathering implements AutoCloseable {
     private static Optional<Firewall> firewall(World world, WindowsReading reading, Fact<List<Adapter>> adapters,
             Fact<Policy> seen) {
         return switch (world.os()) {
-            case LINUX -> Optional.of(new LinuxFirewall(world, adapters));
+            case LINUX -> Optional.of(new LinuxFirewall(world, adapters, seen));
             case WINDOWS -> Optional.of(new WindowsFirewall(world, reading, adapters.toOptional().orElse(List.of()),
                     seen));
             case MAC, OTHER -> Optional.empty();

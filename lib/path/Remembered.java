@@ -108,12 +108,16 @@ public final class Remembered {
      *
      * @return why they could not be kept; empty where they are
      */
-    public static Optional<Message> keep(StateFolder folder, List<PhoneWord> words, Instant now) {
+    public static Optional<Message> keep(Fact<StateFolder> place, List<PhoneWord> words, Instant now) {
         List<RememberedWord> said = words.stream().filter(word -> !(word.tried() instanceof Tried.NotTried))
                 .map(RememberedWord::of).toList();
-        if (said.isEmpty()) {
-            return Optional.empty();
-        }
+        return said.isEmpty() ? Optional.empty() : switch (place) {
+            case Fact.Known<StateFolder>(StateFolder folder) -> kept(folder, said, now);
+            case Fact.Unknown<StateFolder>(Message cause) -> Optional.of(Message.of("path.memory.not-kept", cause));
+        };
+    }
+
+    private static Optional<Message> kept(StateFolder folder, List<RememberedWord> said, Instant now) {
         try {
             folder.create();
             // What root writes into a folder of somebody else's, that one could lead elsewhere.

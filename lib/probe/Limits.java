@@ -1,6 +1,8 @@
 package probe;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * How long one attempt may take.
@@ -11,9 +13,23 @@ import java.time.Duration;
  */
 public record Limits(Duration connect, Duration answer) {
 
+    /**
+     * Docker's proxy in front of a dead process accepts and closes again: 0.1 to 7 ms later on Linux. A server that
+     * waits for the client to speak first (LiveKit's 7881) does so for seconds.
+     */
+    static final Duration LONGEST_HOLD = Duration.ofMillis(700);
+
     public Limits {
         if (!connect.isPositive() || !answer.isPositive()) {
             throw new IllegalArgumentException("limits must be positive: " + connect + ", " + answer);
         }
+    }
+
+    /**
+     * How long a connection without a word must stay open to count as held: a third of what the connection itself may
+     * take, and not more than {@link #LONGEST_HOLD}.
+     */
+    Duration hold() {
+        return Collections.min(List.of(LONGEST_HOLD, connect.dividedBy(3), answer));
     }
 }

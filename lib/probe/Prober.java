@@ -23,13 +23,6 @@ import text.Message;
 public final class Prober {
 
     /**
-     * How long a connection without a word must stay open to count as held. Docker's proxy in front of a dead
-     * process accepts and closes again: 0.1 to 7 ms later on Linux. A server that waits for the client to speak
-     * first (LiveKit's 7881) does so for seconds.
-     */
-    static final Duration HOLD = Duration.ofMillis(700);
-
-    /**
      * Probes that work, rather than wait, at the same time. Without it a thousand answers at once wait for each
      * other's processing, and fast services look slow.
      */
@@ -79,7 +72,7 @@ public final class Prober {
         turns.acquireUninterruptibly();
         try {
             return Fact.known(health.isPresent() ? HealthRequest.get(connected, health.get(), limits.answer())
-                    : listen(connected, limits.answer()));
+                    : listen(connected, limits.hold()));
         } finally {
             turns.release();
         }
@@ -99,10 +92,10 @@ public final class Prober {
     }
 
     /** Says nothing and waits for the first byte. */
-    private static Reply listen(Connected line, Duration answer) {
+    private static Reply listen(Connected line, Duration hold) {
         WatchedSocket socket = line.socket();
         try {
-            socket.setSoTimeout(Math.toIntExact((answer.compareTo(HOLD) < 0 ? answer : HOLD).toMillis()));
+            socket.setSoTimeout(Math.toIntExact(hold.toMillis()));
             int count = socket.getInputStream().read(new byte[256]);
             return count < 0 ? line.reply(State.CLOSED, 0, "") : line.reply(State.ANSWERED, 0, socket.firstLine());
         } catch (SocketTimeoutException e) {

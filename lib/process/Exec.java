@@ -143,8 +143,9 @@ public final class Exec {
         }
     }
 
+    /** One that has ended has no descendants any more: to look for them means to read of every process there is. */
     private static void end(Process process) {
-        if (process != null) {
+        if (process != null && process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }

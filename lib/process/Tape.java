@@ -70,7 +70,7 @@ final class Tape {
         }
     }
 
-    /** @throws JsonShapeException where the value is not of that shape: a part is missing, or refused by its record */
+    /** @throws JsonShapeException where the value is not of that shape: a part is missing, or its record refuses it */
     static <T> T value(JsonElement json, Class<T> shape) throws JsonShapeException {
         T value = Json.value(json, shape);
         requireWhole(value, "value");

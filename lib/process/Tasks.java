@@ -8,7 +8,7 @@ public final class Tasks {
 
     private Tasks() { }
 
-    /** The task's result. What it threw is thrown here as it was: a damaged recording is no bug of the one who waits. */
+    /** The task's result. What it threw is thrown as it was: a damaged recording is no bug of the one who waits. */
     public static <T> T result(Future<T> task) {
         try {
             return task.get();

@@ -64,7 +64,7 @@ public interface World {
             } catch (NoSuchFileException e) {
                 return Fact.unknown(Message.of("process.no-file", path));
             } catch (IOException e) {
-                return Fact.unknown(Message.of("process.unreadable-file", path, String.valueOf(e.getMessage())));
+                return Fact.unknown(Message.of("process.unreadable-file", path, FileError.reason(e, Path.of(path))));
             }
         });
     }

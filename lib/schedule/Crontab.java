@@ -3,7 +3,6 @@ package schedule;
 import fact.Fact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import process.Command;
@@ -86,8 +85,7 @@ public record Crontab(World world, StateFolder folder, Scheduling.Alive alive) i
         Path file = null;
         try {
             folder.create();
-            file = PrivateFile.temporary(folder, "crontab", ".tmp");
-            Files.write(file, table.getBytes(StandardCharsets.ISO_8859_1));
+            file = PrivateFile.temporary(folder, "crontab", ".tmp", table.getBytes(StandardCharsets.ISO_8859_1));
             Ran ran = world.run(Command.of("crontab", file.toString()));
             return ran.succeeded() ? new Outcome.Done() : new Outcome.Refused(ran.failure());
         } catch (StateException e) {

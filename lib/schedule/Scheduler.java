@@ -4,6 +4,7 @@ import fact.Fact;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import process.World;
 import state.StateFolder;
 import text.Message;
@@ -24,7 +25,9 @@ public sealed interface Scheduler permits TaskScheduler, SystemdUser, Crontab, N
             Scheduling.Alive alive) {
         return switch (world.os()) {
             case WINDOWS -> new TaskScheduler(world, state);
-            case LINUX -> SystemdUser.answers(world) ? new SystemdUser(world, units(environment, home))
+            case LINUX -> SystemdUser.answers(world) ? units(environment, home)
+                    .<Scheduler>map(units -> new SystemdUser(world, units))
+                    .orElseGet(() -> new NoScheduler(Message.of("state.no-home")))
                     : Crontab.answers(world) ? new Crontab(world, state, alive)
                             : new NoScheduler(Message.of("schedule.no-linux"));
             case MAC, OTHER -> new NoScheduler(Message.of("schedule.no-scheduler"));
@@ -32,10 +35,11 @@ public sealed interface Scheduler permits TaskScheduler, SystemdUser, Crontab, N
     }
 
     /** systemd.unit(5), "User unit search path": of those that a user may write to, the one for own units. */
-    private static Path units(Map<String, String> environment, String home) {
-        String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        return (config.startsWith("/") ? Path.of(config) : Path.of(environment.getOrDefault("HOME", home), ".config"))
-                .resolve("systemd").resolve("user");
+    private static Optional<Path> units(Map<String, String> environment, String home) {
+        String own = environment.getOrDefault("HOME", "").startsWith("/") ? environment.get("HOME") : home;
+        return Stream.of(environment.getOrDefault("XDG_CONFIG_HOME", ""), own + "/.config")
+                .filter(config -> config.startsWith("/")).findFirst()
+                .map(config -> Path.of(config, "systemd", "user"));
     }
 
     /** What it is and how the entry is called, for a person to find it. */

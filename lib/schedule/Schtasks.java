@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import fact.Fact;
 import host.windows.PowerShell;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,8 +61,7 @@ record Schtasks(World world, String name) {
         Path file = null;
         try {
             folder.create();
-            file = PrivateFile.temporary(folder, "task", ".xml");
-            Files.write(file, TaskXml.bytes(task));
+            file = PrivateFile.temporary(folder, "task", ".xml", TaskXml.bytes(task));
             return outcome(run("/create", "/xml", file.toString(), "/f"));
         } catch (StateException e) {
             return new Outcome.Refused(e.why());

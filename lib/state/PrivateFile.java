@@ -40,6 +40,17 @@ public final class PrivateFile {
         return Files.createTempFile(folder.path(), prefix, suffix, Account.current().only(FILE));
     }
 
+    /** A new file with this content, for another program to read; the one who made it removes it. */
+    public static Path temporary(StateFolder folder, String prefix, String suffix, byte[] content) throws IOException {
+        Path file = temporary(folder, prefix, suffix);
+        try {
+            return Files.write(file, content);
+        } catch (IOException e) {
+            remove(file);
+            throw e;
+        }
+    }
+
     /**
      * The whole file; empty where there is none.
      *

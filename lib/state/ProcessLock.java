@@ -27,8 +27,8 @@ import text.Message;
  * clean up. Who holds it stands in the file as {@code 861 2026-11-22T10:15:00Z fix-firewall}, for the eyes of the one
  * who waits and for nothing else.
  *
- * <p>On Unix a process loses its lock as soon as it closes any channel of that file ({@link java.nio.channels.FileLock},
- * "platform dependencies"), so this JVM opens no file of a lock that it has. Thread-safe.
+ * <p>On Unix a process loses its lock as soon as it closes any channel of that file (see {@link
+ * java.nio.channels.FileLock}, "platform dependencies"), so this JVM opens no file of a lock that it has. Thread-safe.
  */
 public final class ProcessLock implements AutoCloseable {
     /** Locked far behind the text, so that Windows, where a lock keeps others from reading, lets them read it. */
@@ -179,7 +179,7 @@ public final class ProcessLock implements AutoCloseable {
         }
     }
 
-    /** True where somebody holds it now, whoever that is. For this moment the one who asks holds it, where it is free. */
+    /** True where somebody holds it now, whoever that is. Where it is free, who asks holds it for this moment. */
     public static boolean isHeld(Path lock) throws StateException {
         Path file = real(lock);
         synchronized (OF_THIS_JVM) {

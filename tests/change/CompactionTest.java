@@ -91,7 +91,8 @@ class CompactionTest {
         var lines = new ArrayList<Line>();
         for (int i = 0; i < 6 * MUCH; i++) {
             for (int step = 1; step <= 3; step++) {
-                lines.addAll(List.of(entry(run(i), "1." + step, Event.INTENDED), entry(run(i), "1." + step, Event.DONE)));
+                lines.add(entry(run(i), "1." + step, Event.INTENDED));
+                lines.add(entry(run(i), "1." + step, Event.DONE));
             }
         }
         write(lines);
@@ -166,7 +167,8 @@ class CompactionTest {
         assertTrue(Files.exists(folder.history()), "something was left out");
         assertEquals(4, world.rules.size());
         try (Journal journal = open()) {
-            assertTrue(new Rollbacker(world, journal, message -> { }).takeBack(journal.ledger().open(), false).complete());
+            var back = new Rollbacker(world, journal, message -> { });
+            assertTrue(back.takeBack(journal.ledger().open(), false).complete());
         }
         assertEquals(List.of(), world.rules);
     }

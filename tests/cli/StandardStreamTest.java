@@ -56,7 +56,8 @@ class StandardStreamTest {
 
     @Test
     void aReaderThatWentAwayHasReadEnough() {
-        Result result = shell("{ \"$@\"; echo \"code $?\" >&2; } | head -c 1", "runbook.Diagnose", "--replay", RECORDED);
+        Result result = shell("{ \"$@\"; echo \"code $?\" >&2; } | head -c 1", "runbook.Diagnose", "--replay",
+                RECORDED);
         assertEquals("code 20\n", result.err());
     }
 
@@ -69,7 +70,7 @@ class StandardStreamTest {
         assertEquals("code 20\n", result.err());
     }
 
-    /** From an archive of its classes, Java opens no jar, which would have the free numbers before the file is opened. */
+    /** From an archive of its classes, Java opens no jar, which would have the free numbers before the file has. */
     @ParameterizedTest
     @CsvSource({"<&- >&- 2>&-", "2>&-", ">&-", ">&- 2>&-", "<&-"})
     void nothingIsWrittenIntoAFileThatGotTheirNumbers(String closed) throws IOException {

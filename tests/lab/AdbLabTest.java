@@ -8,17 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import process.Ran;
 
 /** The script for the phone's shell, run by Android's own shell and toybox in the phone's network. */
-@Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith(LabExtension.class)
+@LabTest
 class AdbLabTest {
 
     private static Diagnosed verify(Lab lab) throws IOException {
@@ -72,8 +66,6 @@ class AdbLabTest {
         } finally {
             heal.heal();
             lab.start(StandIn.LIVEKIT);
-            lab.awaitListener(7880);
-            lab.awaitListener(7881);
         }
     }
 }

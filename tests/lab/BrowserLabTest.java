@@ -14,18 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What other tests rely on: browsers and phones of the lab are what they seem, and nothing is left of them. */
-@Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith(LabExtension.class)
+@LabTest
 class BrowserLabTest {
 
     /** A page of the next namespace shows in a tenth of a second. */
@@ -83,23 +77,23 @@ class BrowserLabTest {
     }
 
     @Test
-    void aBrowserOpensNoPortAndLeavesNothing(Lab lab) throws IOException {
+    void aBrowserOpensNoPortAndLeavesNothing(Lab lab) {
         String listening = listening(lab);
-        long before = running();
+        long before = running(lab);
         var browser = Browser.start(lab.folder(), lab.phone());
         assertEquals(listening, listening(lab));
-        assertTrue(running() > before, "it is there");
+        assertTrue(running(lab) > before, "it is there");
         browser.close();
-        assertEquals(before, running(), "and gone");
+        assertEquals(before, running(lab), "and gone");
     }
 
     private static String listening(Lab lab) {
         return Machine.outside("nsenter", "--target", Long.toString(lab.phone()), "--net", "ss", "-Hltn");
     }
 
-    /** Processes of any browser of this JVM's labs: their command lines name its folder. */
-    private static long running() throws IOException {
-        String mine = Leftovers.PREFIX + ProcessHandle.current().pid() + "/browser";
+    /** Processes of any browser of this lab: their command lines name its folder. */
+    private static long running(Lab lab) {
+        String mine = lab.folder().resolve("browser").toString();
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             return all.filter(process -> process.info().commandLine().orElse("").contains(mine)).count();
         }

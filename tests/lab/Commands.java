@@ -63,16 +63,9 @@ final class Commands {
     static Fault.Injection ufw(String... settings) {
         return lab -> {
             Fault.Heal rules = lab.rules().keep();
-            // Debian's first user6.rules lacks lines that ufw itself writes with the first rule it adds or deletes.
-            lab.machine().must("ufw", "allow", "9/tcp");
-            lab.machine().must("ufw", "delete", "allow", "9/tcp");
-            for (String setting : settings) {
-                lab.machine().must(("ufw " + setting).split(" "));
-            }
-            lab.machine().must("ufw", "--force", "enable");
+            lab.ufw().on(settings);
             return () -> {
-                lab.machine().must("ufw", "--force", "reset");
-                lab.machine().must("ufw", "default", "deny", "incoming");
+                lab.ufw().off();
                 rules.heal();
             };
         };

@@ -28,17 +28,17 @@ final class ContainerFaults {
         return List.of(
                 Fault.of("container stopped", CONTAINERS, lab -> {
                     lab.docker().must("stop", API.container());
-                    return () -> lab.docker().must("start", API.container());
+                    return () -> lab.docker().startAgain(API);
                 }).phone(REFUSED, 8000).expect("container", "container-stopped"),
 
                 Fault.of("container stopped, found by its port alone", CONTAINERS, lab -> {
                     lab.docker().must("stop", API.container());
-                    return () -> lab.docker().must("start", API.container());
+                    return () -> lab.docker().startAgain(API);
                 }).phone(REFUSED, 8000).expect("container", "container-stopped").withoutContainerNames(),
 
                 Fault.of("container with two ports stopped", CONTAINERS, lab -> {
                     lab.docker().must("stop", StandIn.LIVEKIT.container());
-                    return () -> lab.docker().must("start", StandIn.LIVEKIT.container());
+                    return () -> lab.docker().startAgain(StandIn.LIVEKIT);
                 }).phone(REFUSED, 7880, 7881).expect("container", "container-stopped"),
 
                 Fault.of("container removed", CONTAINERS, lab -> {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,22 +17,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import process.Ran;
 
 /** Every fault for real: the phone shows that it is one, or is none, and the diagnosis has to say the same. */
-@Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith(LabExtension.class)
+@LabTest
+@Order(1)
 class DiagnoseLabTest {
 
     /** A user's patience: longer than the slowest stand-in, which answers after 5 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(7);
+
+    /** Where something does not answer, it does not after one second as after two; what answers is not hurried. */
+    private static final List<String> SHORT = List.of("--timeout", "1s");
+
+    /** One of each world is diagnosed with the time-out that the script has by itself; and one needs it to be heard. */
+    private static final Set<String> WITH_USUAL_TIMEOUT =
+            Set.of("DROP in INPUT", "DROP in DOCKER-USER", "answers after 5 s");
+
+    /** How often a diagnosis of a busy machine is made anew. */
+    private static final int AGAIN = 2;
 
     private static final Matrix MATRIX = new Matrix("Diagnosis of every fault");
 
@@ -58,7 +65,7 @@ class DiagnoseLabTest {
         try {
             Duration patience = fault.phone() == Answer.SILENT ? Duration.ofSeconds(1) : PATIENCE;
             var phone = CompletableFuture.supplyAsync(() -> lab.askPhone(patience));
-            var diagnosed = Diagnosed.read(diagnose(fault, lab));
+            var diagnosed = diagnosed(fault, lab);
             found = diagnosed.summary();
             Map<Integer, Answer> got = phone.join();
             assertEquals(expectedAnswers(fault), got, "what the phone gets");
@@ -76,9 +83,21 @@ class DiagnoseLabTest {
         }
     }
 
+    private static Diagnosed diagnosed(Fault fault, Lab lab) {
+        var diagnosed = Diagnosed.read(diagnose(fault, lab));
+        for (int left = AGAIN; left > 0 && diagnosed.ofABusyMachine() && !fault.ids().contains(Diagnosed.SLOW); left--) {
+            diagnosed = Diagnosed.read(diagnose(fault, lab));
+        }
+        return diagnosed;
+    }
+
     private static Ran diagnose(Fault fault, Lab lab) {
-        return Script.run(lab, fault.user(), "runbook.Diagnose", "--output", "json", "--lang", "en",
-                "--services", lab.inventory(fault.host(), fault.names()).toString());
+        var args = new ArrayList<>(List.of("--output", "json", "--lang", "en", "--services",
+                lab.inventory(fault.host(), fault.names()).toString()));
+        if (fault.phone() != Answer.OK && !WITH_USUAL_TIMEOUT.contains(fault.name())) {
+            args.addAll(SHORT);
+        }
+        return Script.run(lab, fault.user(), "runbook.Diagnose", args);
     }
 
     private static Map<Integer, Answer> expectedAnswers(Fault fault) {

@@ -17,6 +17,8 @@ import testing.RunbookSchema;
 /** What a run of {@code diagnose --output json} said. */
 record Diagnosed(Ran ran, JsonObject document) {
 
+    static final String SLOW = "slow-answer";
+
     /** @param brokenAt null where nothing is broken; so is cause */
     record Endpoint(int port, String brokenAt, String cause, Map<String, String> hops) { }
 
@@ -72,6 +74,11 @@ record Diagnosed(Ran ran, JsonObject document) {
     /** Findings above info. */
     List<Finding> accusations() {
         return findings().stream().filter(Finding::accuses).toList();
+    }
+
+    /** A busy machine makes a service slow for real: that is true then, and hides what is asked about. */
+    boolean ofABusyMachine() {
+        return accusations().stream().anyMatch(finding -> finding.id().equals(SLOW));
     }
 
     /** In a word: {@code firewall-block-rule @ firewall}, or {@code nothing}. */

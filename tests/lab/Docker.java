@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import process.Command;
 import process.Exec;
 import process.Ran;
@@ -18,6 +19,9 @@ final class Docker {
 
     /** A state that Docker reaches by itself: the second round of a health check, the third restart. */
     static final Duration STATE_LIMIT = Duration.ofSeconds(15);
+
+    /** {@code nc -ll -p 8000}, {@code httpd -f -p 127.0.0.1:8000}. */
+    private static final Pattern PORT = Pattern.compile("-p (?:[\\d.]+:)?(\\d+)");
 
     private final Machine machine;
     private final Path folder;
@@ -113,6 +117,7 @@ final class Docker {
         words.addAll(program);
         if (required) {
             must(words.toArray(String[]::new));
+            awaitListening(service, program);
         } else {
             command(words.toArray(String[]::new));
         }
@@ -120,6 +125,30 @@ final class Docker {
 
     void remove(StandIn service) {
         command("rm", "--force", "--volumes", service.container());
+    }
+
+    /** A container that has ended, or was stopped, as it should be once more. */
+    void startAgain(StandIn service) {
+        must("start", service.container());
+        awaitListening(service, service.serving(service.handler()));
+    }
+
+    void restart(StandIn service) {
+        must("restart", service.container());
+        awaitListening(service, service.serving(service.handler()));
+    }
+
+    /** A container runs some time before its program listens on the ports that it is told. */
+    private void awaitListening(StandIn service, List<String> program) {
+        List<Integer> ports = PORT.matcher(String.join(" ", program)).results()
+                .map(port -> Integer.valueOf(port.group(1))).toList();
+        if (!ports.isEmpty()) {
+            String network = "/proc/" + must("inspect", "--format", "{{.State.Pid}}", service.container()) + "/net/";
+            Wait.until(service.container() + " to listen", STATE_LIMIT, () -> {
+                var sockets = new Sockets(machine.run("cat", network + "tcp", network + "tcp6").outText());
+                return ports.stream().allMatch(sockets::listenOn);
+            });
+        }
     }
 
     /** Waits until {@code docker inspect} says so. */

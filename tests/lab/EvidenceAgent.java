@@ -14,8 +14,10 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import path.Facts;
 import path.Gathering;
 import path.Sighting;
@@ -24,13 +26,39 @@ import process.LiveWorld;
 import text.Message;
 
 /**
- * A watch on the lab's machine. It reads lines from its standard input: {@code passive MILLIS} or {@code trace MILLIS}
- * to begin and go on as long after that as a person needs to take the phone, {@code seen PORT}, {@code arrived PORT}
- * and {@code close}. It answers each in one line.
+ * A watch on the lab's machine. It reads lines from its standard input: {@code passive} or {@code trace} to begin, which
+ * it has when all that it looks at was looked at once, as it has long before a person has taken the phone;
+ * {@code seen PORT}, {@code arrived PORT} and {@code close}. It answers each in one line.
  */
 public final class EvidenceAgent {
 
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    /** Begins the names of threads that look on. */
+    private static final String WATCH = "watch: ";
+
     private EvidenceAgent() {
+    }
+
+    /** What is looked at again and again waits for its next turn; connections are followed, or cannot be. */
+    private static boolean looks() {
+        Map<Thread, StackTraceElement[]> threads = Thread.getAllStackTraces();
+        boolean followed = threads.keySet().stream().noneMatch(thread -> isCalled("connection tracking", thread))
+                || ProcessHandle.current().descendants().anyMatch(process ->
+                        process.info().command().orElse("").endsWith("/conntrack"));
+        return followed && Stream.of("counters", "connections").allMatch(what -> threads.entrySet().stream()
+                .anyMatch(thread -> isCalled(what, thread.getKey()) && sleeps(List.of(thread.getValue()))));
+    }
+
+    private static boolean isCalled(String what, Thread thread) {
+        return thread.getName().equals(WATCH + what);
+    }
+
+    /** Called by the very loop that looks, and by nothing that is looked at. */
+    private static boolean sleeps(List<StackTraceElement> stack) {
+        return stack.stream().dropWhile(frame -> frame.getClassName().equals("java.lang.Thread")).findFirst()
+                .filter(frame -> frame.getClassName().equals("evidence.Beside")).isPresent()
+                && stack.stream().anyMatch(frame -> frame.getMethodName().equals("sleep"));
     }
 
     public static void main(String[] args) throws Exception {
@@ -47,7 +75,7 @@ public final class EvidenceAgent {
                             new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
                     watch = Watches.begin(world, facts, ports,
                             words[0].equals("trace") ? Optional.of(new Made(world)) : Optional.empty());
-                    Thread.sleep(Long.parseLong(words[1]));
+                    Wait.until("the watch to have looked once", LIMIT, EvidenceAgent::looks);
                     yield "begun";
                 }
                 case "seen" -> seen(watch.seen(InetAddress.ofLiteral(Lab.PHONE), Protocol.TCP,
@@ -63,7 +91,7 @@ public final class EvidenceAgent {
                 case "close" -> {
                     watch.close();
                     yield "closed " + Thread.getAllStackTraces().keySet().stream()
-                            .filter(thread -> thread.getName().startsWith("watch: ")).count();
+                            .filter(thread -> thread.getName().startsWith(WATCH)).count();
                 }
                 default -> throw new IllegalArgumentException(line);
             });

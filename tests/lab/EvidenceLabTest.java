@@ -13,33 +13,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What this machine sees of a phone that tries, whatever keeps it out. Each state of the machine has another fault for
  * each port, and is watched with its own means and with a table that traces; neither changes a rule.
  */
-@Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith(LabExtension.class)
+@LabTest
 class EvidenceLabTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** As long as the programs that are followed need to start; a person takes longer to lift a phone. */
-    private static final Duration SOON = Duration.ofSeconds(1);
-
     private static final String NOT_LET_IN = "unknown evidence.not-let-in";
 
-    /** Who watches, with what, and how long before the phone asks. */
-    private record Way(Fault.User user, String how, Duration pause) { }
+    /** Who watches, and with what. */
+    private record Way(Fault.User user, String how) { }
 
-    private static final Way PASSIVE = new Way(Fault.User.ROOT, "passive", SOON);
-    private static final Way TRACE = new Way(Fault.User.ROOT, "trace", SOON);
+    private static final Way PASSIVE = new Way(Fault.User.ROOT, "passive");
+    private static final Way TRACE = new Way(Fault.User.ROOT, "trace");
 
     /** A watch in a process of its own on the lab's machine. */
     private record Watching(Process agent, BufferedReader answers) implements AutoCloseable {
@@ -48,7 +39,7 @@ class EvidenceLabTest {
             Process agent = lab.machine().talk(lab.folder().resolve("evidence.log"),
                     Script.words(lab, way.user, EvidenceAgent.class.getName(), List.of()));
             var watching = new Watching(agent, agent.inputReader());
-            watching.say(way.how + " " + way.pause.toMillis());
+            watching.say(way.how);
             return watching;
         }
 
@@ -101,7 +92,7 @@ class EvidenceLabTest {
         try {
             Stream.of(ways).forEach(way -> all.put(way, Watching.start(lab, way)));
             all.values().forEach(watching -> assertEquals("begun", watching.answer()));
-            lab.askPhone(Duration.ofSeconds(1));
+            lab.askPhone(Phone.Way.ONCE, Duration.ofSeconds(1));
             all.forEach((way, watching) -> seen.put(way, watching.all("seen")));
         } finally {
             all.values().forEach(Watching::close);
@@ -122,8 +113,8 @@ class EvidenceLabTest {
     @Test
     void processes(Lab lab) {
         lab.inhabit(World.PROCESSES);
-        var nobody = new Way(Fault.User.NOBODY, "passive", SOON);
-        var nobodyTraces = new Way(Fault.User.NOBODY, "trace", SOON);
+        var nobody = new Way(Fault.User.NOBODY, "passive");
+        var nobodyTraces = new Way(Fault.User.NOBODY, "trace");
         faulty(lab, Commands.all(
                 Commands.rules("iptables -A INPUT -p tcp --dport 8000 -j DROP",
                         "iptables-legacy -A INPUT -p tcp --dport 8001 -j DROP",
@@ -199,7 +190,7 @@ class EvidenceLabTest {
             assertEquals(all("unknown evidence.arrivals-unseen"), passive.all("arrived"));
             assertEquals(all(""), trace.all("arrived"));
             assertEquals(all("neverarrived"), trace.all("seen"));
-            lab.askPhone(Duration.ofSeconds(1));
+            lab.askPhone(Phone.Way.ONCE, Duration.ofSeconds(1));
             assertEquals(all(Lab.PHONE), trace.all("arrived"));
             assertEquals(all("connected"), trace.all("seen"));
         }

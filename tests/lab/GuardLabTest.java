@@ -19,28 +19,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import process.Ran;
 import process.Shell;
 
 /** What is only lent is taken back when its time has passed, whoever was killed meanwhile; what is kept stays. */
-@Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith(LabExtension.class)
+@LabTest
+@Order(4)
 class GuardLabTest {
     private static final String FIX = "lab.ShortLeases";
     private static final String SECONDS = "2s";
 
     /** A lease of seconds, the start of a JVM, and five rules, on a machine that does a lot else. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration BETWEEN_LOOKS = Duration.ofNanos(200_000);
 
     /** A lease, and two for each of five changes. */
     private static final int LINES = 11;
@@ -53,11 +48,10 @@ class GuardLabTest {
     @ValueSource(ints = {1, 2, 5, 11})
     void theRunIsKilled(int line, Lab lab) {
         broken(FIVE, lab, before -> {
-            int enough = lines(lab) + line;
+            var lines = new JournalLines(lab);
+            int enough = lines.count() + line;
             Process run = lab.machine().start(log(lab), words(lab, "--apply", "--yes", "--until", SECONDS));
-            while (run.isAlive() && lines(lab) < enough) {
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            }
+            lines.await(enough, run.toHandle(), PATIENCE);
             run.children().forEach(ProcessHandle::destroyForcibly);
             takenBack(lab, before);
         });
@@ -111,12 +105,13 @@ class GuardLabTest {
     @Test
     void theGuardIsKilled(Lab lab) {
         broken(FIVE, lab, before -> {
-            int all = lines(lab) + LINES;
+            var lines = new JournalLines(lab);
+            int all = lines.count() + LINES;
             Process run = lab.machine().start(log(lab), words(lab, "--apply", "--yes", "--until", SECONDS));
-            Wait.until("the first change", PATIENCE, () -> lines(lab) > all - LINES + 1);
+            Wait.until("the first change", PATIENCE, () -> lines.count() > all - LINES + 1);
             guard(lab).orElseThrow().destroyForcibly();
             Wait.until("the end of the run", PATIENCE, () -> !run.isAlive());
-            assertEquals(all, lines(lab), "all of it was done, and nobody was there to take it back");
+            assertEquals(all, lines.count(), "all of it was done, and nobody was there to take it back");
             Wait.until("its time to pass", PATIENCE, () -> Script.run(lab, Fault.User.ROOT, "runbook.Rollback",
                     "--lang", "en", "--list").outText().contains("Overdue since"));
             Ran ran = rollback(lab);
@@ -130,13 +125,12 @@ class GuardLabTest {
     @Test
     void theGuardIsKilledWhileItTakesBack(Lab lab) {
         broken(FIVE, lab, before -> {
-            int begun = lines(lab) + LINES + 3;
+            var lines = new JournalLines(lab);
+            int begun = lines.count() + LINES + 3;
             Process run = lab.machine().start(log(lab), words(lab, "--apply", "--yes", "--until", SECONDS));
-            Wait.until("the first change", PATIENCE, () -> lines(lab) > begun - LINES - 2);
+            Wait.until("the first change", PATIENCE, () -> lines.count() > begun - LINES - 2);
             ProcessHandle guard = guard(lab).orElseThrow();
-            while (guard.isAlive() && lines(lab) < begun) {
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            }
+            lines.await(begun, guard, PATIENCE);
             guard.destroyForcibly();
             Wait.until("the end of the run", PATIENCE, () -> !run.isAlive());
             assertExit(0, rollback(lab), "the next run takes back the rest");
@@ -145,20 +139,31 @@ class GuardLabTest {
     }
 
     private static void takenBack(Lab lab, String before) {
-        Wait.until("the guard's end", PATIENCE, () -> guard(lab).isEmpty());
+        awaitGuard(lab);
         assertSame(before, lab.rules().exact(), "every rule as it was");
         assertNotEquals(List.of(), shutOut(lab), "and the phone is kept out again");
     }
 
     private static void stays(Lab lab, String before) {
-        Wait.until("the guard's end", PATIENCE, () -> guard(lab).isEmpty());
+        awaitGuard(lab);
         assertEquals(List.of(), shutOut(lab), "nobody is shut out");
         assertExit(0, rollback(lab), "taking it back by hand");
         assertSame(before, lab.rules().exact(), "every rule as it was");
     }
 
+    /** Rather than look at every process of the real machine again and again, this waits for the one there is. */
+    private static void awaitGuard(Lab lab) {
+        Wait.until("the guard's end", PATIENCE, () -> {
+            Optional<ProcessHandle> guard = guard(lab);
+            if (guard.isPresent()) {
+                guard.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+            return guard.isEmpty();
+        });
+    }
+
     private static Ran run(Lab lab, String... options) {
-        return Script.run(lab, Fault.User.ROOT, FIX, options(lab, options));
+        return Script.start(lab, Fault.User.ROOT, FIX, options(lab, options));
     }
 
     private static String[] words(Lab lab, String... options) {
@@ -214,14 +219,5 @@ class GuardLabTest {
 
     private static Path log(Lab lab) {
         return lab.folder().resolve("scripts.log");
-    }
-
-    private static int lines(Lab lab) {
-        Path journal = Script.state(lab, Fault.User.ROOT).resolve("runbook").resolve("journal.jsonl");
-        try {
-            return Files.exists(journal) ? (int) Files.readString(journal).lines().count() : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

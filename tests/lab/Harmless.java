@@ -116,8 +116,7 @@ final class Harmless {
                     };
                 }),
                 Fault.of("restarted after a crash, well since", CONTAINERS, lab -> {
-                    lab.docker().must("restart", StandIn.API.container());
-                    lab.awaitListener(8000);
+                    lab.docker().restart(StandIn.API);
                     return () -> { };
                 }),
                 Fault.of("a HEALTHCHECK that passes", CONTAINERS, lab -> {

@@ -11,16 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Whatever else comes to the page's port, the phone that opened it gets its verdict, and nothing foreign is shown. */
-@Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith(LabExtension.class)
+@LabTest
 class HostilePageLabTest {
 
     private static final String SECOND = "192.168.1.24";

@@ -17,27 +17,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a killed run leaves, and whatever two at once do, the next rollback takes it back completely. */
-@Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith(LabExtension.class)
+@LabTest
+@Order(7)
 class KillLabTest {
 
     /** 128 and the number of SIGKILL, as nsenter passes it on. */
     private static final int KILLED = 137;
     private static final Duration SCRIPT_LIMIT = Duration.ofSeconds(60);
-
-    /** A change takes some fifty times as long, so the kill comes between two lines and not after the last. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofNanos(200_000);
 
     private static final Repair FIVE =
             new Repair("five ports closed", World.PROCESSES, List.of(), Repair.closed("22"));
@@ -47,9 +39,7 @@ class KillLabTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void killedWhileItApplies(int line, Lab lab) {
         broken(FIVE, lab, before -> {
-            Path journal = journal(lab);
-            kill(lab, "runbook.FixFirewall", List.of("--apply", "--yes", "--services", services(lab)), journal,
-                    lines(journal) + line);
+            kill(lab, "runbook.FixFirewall", List.of("--apply", "--yes", "--services", services(lab)), line);
             assertExit(0, rollback(lab), "taking back what was begun");
             assertSame(before, lab.rules().exact(), "every rule as it was");
         });
@@ -60,8 +50,7 @@ class KillLabTest {
     void killedWhileItTakesBack(int line, Lab lab) {
         broken(FIVE, lab, before -> {
             assertExit(0, apply(lab, FIVE), "applying");
-            Path journal = journal(lab);
-            kill(lab, "runbook.Rollback", List.of("--yes"), journal, lines(journal) + line);
+            kill(lab, "runbook.Rollback", List.of("--yes"), line);
             assertExit(0, rollback(lab), "taking back the rest");
             assertSame(before, lab.rules().exact(), "every rule as it was");
         });
@@ -86,16 +75,15 @@ class KillLabTest {
     }
 
     /**
-     * Starts a script and kills it, and only it, as soon as the journal has so many lines: five changes make ten, so
-     * there is always something left that it did not come to.
+     * Starts a script and kills it, and only it, as soon as the journal has so many more lines: five changes make ten,
+     * so there is always something left that it did not come to.
      */
-    private static void kill(Lab lab, String script, List<String> args, Path journal, int enough) {
+    private static void kill(Lab lab, String script, List<String> args, int more) {
+        var lines = new JournalLines(lab);
+        int enough = lines.count() + more;
         Process process = lab.machine().start(log(lab),
                 Script.words(lab, Fault.User.ROOT, script, args).toArray(String[]::new));
-        long end = System.nanoTime() + SCRIPT_LIMIT.toNanos();
-        while (process.isAlive() && lines(journal) < enough && System.nanoTime() < end) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
+        lines.await(enough, process.toHandle(), SCRIPT_LIMIT);
         process.children().forEach(ProcessHandle::destroyForcibly);
         assertEquals(KILLED, exit(process), "it was killed, and did not end by itself");
     }
@@ -113,10 +101,6 @@ class KillLabTest {
         }
     }
 
-    private static Path journal(Lab lab) {
-        return Script.state(lab, Fault.User.ROOT).resolve("runbook").resolve("journal.jsonl");
-    }
-
     private static Path log(Lab lab) {
         return lab.folder().resolve("scripts.log");
     }
@@ -125,14 +109,6 @@ class KillLabTest {
         try {
             List<String> lines = Files.readAllLines(log);
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int lines(Path journal) {
-        try {
-            return Files.exists(journal) ? (int) Files.readString(journal).lines().count() : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,40 +25,43 @@ final class Lab implements AutoCloseable {
     static final String ROUTER = "192.168.1.1";
 
     private final Path folder;
-    private final String cgroup;
-    private final String classPath;
+    private final ClassPath classPath;
     private final Machine machine;
     private final Phone phone;
+    private final Ufw ufw;
     private final Docker docker;
     private final Path image;
     private final Map<StandIn, List<Process>> processes = new EnumMap<>(StandIn.class);
+    private final Map<Fault.User, ScriptJvm> scripts = new EnumMap<>(Fault.User.class);
     private World world = World.EMPTY;
     private Browser browser;
 
-    private Lab(Path folder, String cgroup, String classPath, Machine machine, Phone phone, Path image) {
+    private Lab(Path folder, String cgroup, ClassPath classPath, Machine machine, Phone phone, Ufw ufw, Path image) {
         this.folder = folder;
-        this.cgroup = cgroup;
         this.classPath = classPath;
         this.machine = machine;
         this.phone = phone;
+        this.ufw = ufw;
         this.image = image;
         this.docker = new Docker(machine, folder, cgroup);
     }
 
-    /** @param classPath of the scripts: folders and jars, copied to where every user can read them */
-    static Lab open(String classPath) throws IOException {
-        Leftovers.sweep();
-        String name = Leftovers.PREFIX + ProcessHandle.current().pid();
-        Path folder = Leftovers.folder(name);
-        String readable = Leftovers.copyClassPath(classPath, folder.resolve("classes"));
+    /**
+     * @param parent of all labs of this run, in which it gets one of its own
+     * @param cgroup of all labs of this run, likewise
+     * @param name   that no other lab of this run has
+     */
+    static Lab open(Path parent, String cgroup, String name, ClassPath classPath) throws IOException {
+        Path folder = Files.createDirectory(parent.resolve(name));
         Path image = Image.write(folder, Path.of("/bin/busybox").toRealPath());
         Machine machine = Machine.start(folder);
         Phone phone = null;
         try {
-            phone = Phone.start(folder, readable);
+            phone = Phone.start(folder, classPath);
             machine.plug(phone.pid(), ADDRESS + "/24", PHONE + "/24");
             machine.must("ip", "route", "add", "default", "via", ROUTER);
-            var lab = new Lab(folder, name, readable, machine, phone, image);
+            var ufw = Ufw.installed(machine, folder.resolve("ufw"));
+            var lab = new Lab(folder, cgroup + "/" + name, classPath, machine, phone, ufw, image);
             lab.docker.start();
             machine.must("tar", "-C", image.toString(), "-cf", folder.resolve("image.tar").toString(), ".");
             lab.docker.must("import", folder.resolve("image.tar").toString(), Image.NAME);
@@ -68,7 +71,6 @@ final class Lab implements AutoCloseable {
                 phone.close();
             }
             machine.close();
-            Leftovers.remove(name);
             throw e;
         }
     }
@@ -81,11 +83,15 @@ final class Lab implements AutoCloseable {
         return docker;
     }
 
+    Ufw ufw() {
+        return ufw;
+    }
+
     Path folder() {
         return folder;
     }
 
-    String classPath() {
+    ClassPath classPath() {
         return classPath;
     }
 
@@ -102,12 +108,15 @@ final class Lab implements AutoCloseable {
         return browser;
     }
 
+    /** What runs scripts here for somebody, one after the other. */
+    ScriptJvm scripts(Fault.User user) {
+        return scripts.compute(user, (who, there) -> there != null && there.alive() ? there : Script.agent(this, who));
+    }
+
     /** Runs a program of these tests on a device, with what it prints. @param device a process in its namespace */
     String from(long device, String mainClass, List<String> args) {
-        var words = new ArrayList<>(List.of("nsenter", "--target", Long.toString(device), "--net", "--",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                classPath, mainClass));
-        words.addAll(args);
+        var words = new ArrayList<>(List.of("nsenter", "--target", Long.toString(device), "--net", "--"));
+        words.addAll(classPath.java(mainClass, args));
         return Machine.outside(words.toArray(String[]::new));
     }
 
@@ -122,7 +131,11 @@ final class Lab implements AutoCloseable {
 
     /** What the phone gets, with the patience of an app's user. */
     Map<Integer, Answer> askPhone(Duration patience) {
-        return phone.ask(ADDRESS, patience);
+        return askPhone(Phone.Way.TWICE, patience);
+    }
+
+    Map<Integer, Answer> askPhone(Phone.Way way, Duration patience) {
+        return phone.ask(ADDRESS, way, patience);
     }
 
     /** Brings all services up, healthy, in one world or the other. */
@@ -167,6 +180,7 @@ final class Lab implements AutoCloseable {
         for (int port : service.ports()) {
             process(service, "busybox", "nc", "-ll", "-p", Integer.toString(port), "-e", handler(service.handler()));
         }
+        service.ports().forEach(this::awaitListener);
     }
 
     /** One process of the machine itself that belongs to a service. */
@@ -182,8 +196,7 @@ final class Lab implements AutoCloseable {
 
     /** Waits until some process listens on this port. */
     void awaitListener(int port) {
-        Wait.until("a listener on " + port, Docker.STATE_LIMIT,
-                () -> !machine.must("ss", "-Hltn", "sport = :" + port).isBlank());
+        Wait.until("a listener on " + port, Docker.STATE_LIMIT, () -> machine.sockets().listenOn(port));
     }
 
     /** The inventory of the guide as a file: {@code host: auto} or an address. */
@@ -221,13 +234,21 @@ final class Lab implements AutoCloseable {
         return all.toString();
     }
 
+    /** What scripts have remembered and written down here; whoever comes next begins without a history. */
+    void forget() throws IOException {
+        for (Fault.User user : Fault.User.values()) {
+            Leftovers.delete(Script.state(this, user));
+        }
+    }
+
+    /** Ends all of it but for its files. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (browser != null) {
             browser.close();
         }
+        scripts.values().forEach(ScriptJvm::close);
         machine.close();
         phone.close();
-        Leftovers.remove(cgroup);
     }
 }

@@ -12,26 +12,36 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import testing.Progress;
 
 /**
- * Gives tests the one {@link Lab} of this run, which opens with the first test that wants it and closes with the last.
- * Without root or the tools its tests are skipped, with the reason; where {@code CI=true} they fail instead.
+ * Gives each class of tests a {@link Lab} for itself: one of {@link Labs}, which begin with the first class that wants
+ * one and end with the last. Without root or the tools its tests are skipped, with the reason; where {@code CI=true}
+ * they fail instead.
  */
 public final class LabExtension implements BeforeAllCallback, ParameterResolver {
+
+    private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(Lab.class);
 
     private static final List<String> TOOLS = List.of("unshare", "nsenter", "ip", "ss", "iptables", "iptables-legacy",
             "nft", "ufw", "docker", "dockerd", "busybox", "tar", "setpriv", "sysctl",
             "chromium", "toybox", "mksh");
 
-    private record Shared(Lab lab) implements AutoCloseable {
+    /** A lab until its class of tests is over. */
+    private record Lent(Labs labs, Lab lab) implements AutoCloseable {
+
+        static Lent of(Labs labs) throws IOException, InterruptedException {
+            return new Lent(labs, labs.take());
+        }
+
         @Override
         public void close() throws IOException {
-            lab.close();
+            labs.giveBack(lab);
         }
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) {
+    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
         Optional<String> missing = missing();
         if (missing.isPresent()) {
             if ("true".equals(System.getenv("CI"))) {
@@ -39,7 +49,9 @@ public final class LabExtension implements BeforeAllCallback, ParameterResolver 
             }
             Assumptions.abort("the lab is left out: " + missing.get());
         }
-        lab(context);
+        context.publishReportEntry(Progress.WAITS, "for a lab");
+        context.getStore(HERE).put(Lent.class, Lent.of(labs(context)));
+        context.publishReportEntry(Progress.BEGINS, "in a lab");
     }
 
     @Override
@@ -49,18 +61,17 @@ public final class LabExtension implements BeforeAllCallback, ParameterResolver 
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return lab(context);
+        return context.getStore(HERE).get(Lent.class, Lent.class).lab();
     }
 
-    private static Lab lab(ExtensionContext context) {
-        return context.getRoot().getStore(ExtensionContext.Namespace.create(Lab.class))
-                .getOrComputeIfAbsent(Shared.class, key -> {
-                    try {
-                        return new Shared(Lab.open(System.getProperty("java.class.path")));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }, Shared.class).lab();
+    private static Labs labs(ExtensionContext context) {
+        return context.getRoot().getStore(HERE).getOrComputeIfAbsent(Labs.class, key -> {
+            try {
+                return Labs.begin(System.getProperty("java.class.path"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, Labs.class);
     }
 
     private static Optional<String> missing() {

@@ -1,20 +1,18 @@
 package lab;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
-/** The files of a lab, named after the process they belong to, and their removal, now or after it was killed. */
+/** The files of the labs, named after the process they belong to, and their removal, now or after it was killed. */
 final class Leftovers {
 
     static final String PREFIX = "runbook-lab-";
@@ -50,9 +48,7 @@ final class Leftovers {
 
     static void remove(String name) throws IOException {
         Path folder = TEMP.resolve(name);
-        if (Files.exists(folder)) {
-            delete(folder);
-        }
+        delete(folder);
         for (Path cgroup : cgroups(name)) {
             try (Stream<Path> tree = Files.walk(cgroup)) {
                 for (Path group : tree.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
@@ -73,37 +69,29 @@ final class Leftovers {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** With everything in it, where it is there. */
+    static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            /** Another run sweeps at the same moment. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
             }
 
             @Override
             public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-                Files.delete(visited);
+                Files.deleteIfExists(visited);
                 return FileVisitResult.CONTINUE;
             }
         });
-    }
-
-    /** Copies what a class path names to a folder, folders as jars, which alone can be archived; names the copies. */
-    static String copyClassPath(String classPath, Path to) throws IOException {
-        Files.createDirectories(to);
-        List<String> copies = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator)) {
-            Path from = Path.of(entry);
-            Path copy = to.resolve(copies.size() + "-" + from.getFileName() + (Files.isDirectory(from) ? ".jar" : ""));
-            if (Files.isDirectory(from)) {
-                ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err,
-                        "--create", "--file", copy.toString(), "-C", from.toString(), ".");
-            } else {
-                Files.copy(from, copy);
-            }
-            copies.add(copy.toString());
-        }
-        return String.join(File.pathSeparator, copies);
     }
 }

@@ -105,6 +105,12 @@ final class Machine implements AutoCloseable {
         return require(run(words)).outText();
     }
 
+    /** Those of its own network; no program has to be started for that. */
+    Sockets sockets() throws IOException {
+        Path network = Path.of("/proc", Long.toString(init), "net");
+        return new Sockets(Files.readString(network.resolve("tcp")) + Files.readString(network.resolve("tcp6")));
+    }
+
     /** Starts a program inside that stays until {@link #end}. */
     Process start(Path log, String... words) {
         return start(log, log, words);

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +17,22 @@ final class Phone implements AutoCloseable {
     /** An empty JVM is up in a tenth of a second. */
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
+    /** How it tries what does not answer at once, which takes a millisecond here. */
+    enum Way {
+        /** As an app does, for which TCP sends again after a second what was lost. */
+        ONCE(1, 1500),
+        /** A packet may be lost, by a service that comes round to no more of them: another connection is sooner. */
+        TWICE(2, 400);
+
+        private final int connections;
+        private final int connectMillis;
+
+        Way(int connections, int connectMillis) {
+            this.connections = connections;
+            this.connectMillis = connectMillis;
+        }
+    }
+
     private final Process agent;
     private final BufferedReader answers;
 
@@ -23,10 +41,10 @@ final class Phone implements AutoCloseable {
         this.answers = agent.inputReader();
     }
 
-    static Phone start(Path folder, String classPath) throws IOException {
-        String jvm = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process agent = new ProcessBuilder("unshare", "--net", jvm, "-Xshare:auto", "-XX:TieredStopAtLevel=1",
-                "-cp", classPath, PhoneAgent.class.getName())
+    static Phone start(Path folder, ClassPath classPath) throws IOException {
+        var words = new ArrayList<>(List.of("unshare", "--net"));
+        words.addAll(classPath.java(PhoneAgent.class.getName(), List.of()));
+        Process agent = new ProcessBuilder(words)
                 .redirectError(folder.resolve("phone.log").toFile())
                 .start();
         var phone = new Phone(agent);
@@ -47,8 +65,9 @@ final class Phone implements AutoCloseable {
     }
 
     /** What each port of the inventory answers, all asked at once. */
-    synchronized Map<Integer, Answer> ask(String address, Duration patience) {
-        var question = new StringBuilder(address).append(' ').append(patience.toMillis());
+    synchronized Map<Integer, Answer> ask(String address, Way way, Duration patience) {
+        var question = new StringBuilder(address).append(' ').append(way.connections).append(' ')
+                .append(way.connectMillis).append(' ').append(patience.toMillis());
         for (StandIn service : StandIn.values()) {
             for (int port : service.ports()) {
                 question.append(service.http() ? " http:" : " raw:").append(port);

@@ -17,16 +17,16 @@ import java.util.concurrent.Future;
 
 /**
  * The program on the phone. It lives in the phone's network namespace, which ends with it, and reads from its
- * standard input one line per question: an address, how many milliseconds to wait for an answer, and then
- * {@code http:PORT} or {@code raw:PORT} for each service. It answers in one line, in the same order.
+ * standard input one line per question: an address, how many connections to try one after the other, how many
+ * milliseconds to wait for each of them and how many for an answer, and then {@code http:PORT} or {@code raw:PORT} for
+ * each service. It answers in one line, in the same order.
  */
 public final class PhoneAgent {
 
-    /** An answer to the first packet comes in a millisecond here; after one lost packet TCP tries again at 1 s. */
-    private static final int CONNECT_MILLIS = 1500;
-
     /** A raw service that keeps the connection this long holds it; Docker's proxy closes it at once. */
     private static final int HOLD_MILLIS = 500;
+
+    private record Patience(int connections, int connectMillis, int answerMillis) { }
 
     private PhoneAgent() {
     }
@@ -37,8 +37,9 @@ public final class PhoneAgent {
             System.out.println("ready");
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] words = line.split(" ");
-                int patience = Integer.parseInt(words[1]);
-                var asked = Arrays.stream(words, 2, words.length)
+                var patience = new Patience(Integer.parseInt(words[1]), Integer.parseInt(words[2]),
+                        Integer.parseInt(words[3]));
+                var asked = Arrays.stream(words, 4, words.length)
                         .map(target -> threads.submit((Callable<Answer>) () -> ask(words[0], patience, target)))
                         .toList();
                 var answers = new StringBuilder();
@@ -51,16 +52,15 @@ public final class PhoneAgent {
         System.exit(0);
     }
 
-    private static Answer ask(String address, int patience, String target) throws IOException {
+    private static Answer ask(String address, Patience patience, String target) throws IOException {
         boolean http = target.startsWith("http:");
         int port = Integer.parseInt(target.substring(target.indexOf(':') + 1));
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+        try (Socket socket = connected(address, port, patience)) {
             if (!http) {
                 socket.setSoTimeout(HOLD_MILLIS);
                 return heldOpen(socket.getInputStream()) ? Answer.OK : Answer.CLOSED;
             }
-            socket.setSoTimeout(patience);
+            socket.setSoTimeout(patience.answerMillis);
             String request = "GET /health HTTP/1.1\r\nHost: " + address + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return status(socket.getInputStream());
@@ -70,6 +70,21 @@ public final class PhoneAgent {
             return Answer.UNREACHABLE;
         } catch (ConnectException e) {
             return Answer.REFUSED;
+        }
+    }
+
+    private static Socket connected(String address, int port, Patience patience) throws IOException {
+        for (int left = patience.connections; ; left--) {
+            var socket = new Socket();
+            try {
+                socket.connect(new InetSocketAddress(address, port), patience.connectMillis);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                if (left == 1 || !(e instanceof SocketTimeoutException)) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import testing.Project;
 
 /**
@@ -21,9 +19,7 @@ import testing.Project;
  * its pictures are made anew, those of the documentation, and those of a page where something fails in {@code .build}.
  * Then look at them.
  */
-@Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith(LabExtension.class)
+@LabTest
 class PhoneLanguagesLabTest {
 
     private static final boolean UPDATE = "1".equals(System.getenv("UPDATE"));
@@ -35,6 +31,25 @@ class PhoneLanguagesLabTest {
     private static final Duration TOLD = Duration.ofSeconds(10);
 
     private static final String SECOND = "192.168.1.24";
+
+    private static Device second;
+    private static Browser browser;
+
+    @BeforeAll
+    static void aSecondPhone(Lab lab) {
+        second = Device.onTheLan(lab, SECOND);
+        browser = Browser.start(lab.folder(), second.pid());
+    }
+
+    @AfterAll
+    static void isGone() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (second != null) {
+            second.close();
+        }
+    }
 
     @AfterEach
     void forget(Lab lab) {
@@ -65,9 +80,7 @@ class PhoneLanguagesLabTest {
 
     /** @param pictures where they are put */
     private static Proven proven(Lab lab, String terminal, String pictures) throws IOException {
-        try (Device second = Device.onTheLan(lab, SECOND);
-                Browser browser = Browser.start(lab.folder(), second.pid());
-                Proof proof = Proof.verify(lab, "--output", "json", "--lang", terminal);
+        try (Proof proof = Proof.verify(lab, "--output", "json", "--lang", terminal);
                 Tab french = browser.open("fr-FR");
                 Tab english = lab.browser().open("en-GB")) {
             french.go(proof.page());

@@ -11,16 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code verify --phone} and real browsers on phones that open its page and touch nothing. */
-@Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
-@ExtendWith(LabExtension.class)
+@LabTest
+@Order(2)
 class PhonePageLabTest {
 
 
@@ -73,7 +69,6 @@ class PhonePageLabTest {
             return () -> {
                 there.end(StandIn.LIVEKIT);
                 there.start(StandIn.LIVEKIT);
-                there.awaitListener(7881);
             };
         }), () -> {
             Proven proven = proven(lab);

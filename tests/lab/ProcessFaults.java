@@ -66,7 +66,6 @@ final class ProcessFaults {
                     lab.end(StandIn.TTS);
                     return () -> {
                         lab.start(StandIn.TTS);
-                        lab.awaitListener(5002);
                         healthy(lab);
                     };
                 }).phone(REFUSED, 5002, 8000).expect("listening", "nothing-listening"),
@@ -99,7 +98,6 @@ final class ProcessFaults {
     private static void healthy(Lab lab) {
         lab.end(API);
         lab.start(API);
-        lab.awaitListener(8000);
     }
 
     /** One program of busybox in place of the API's; WWW and a handler's name become their paths. */

@@ -40,11 +40,11 @@ final class RecordHosts {
         this.target = target;
     }
 
-    public static void main(String... args) throws IOException {
+    public static void main(String... args) throws IOException, InterruptedException {
         Path target = Files.createDirectories(Path.of(args[0]));
         String wanted = args.length > 1 ? args[1] : "";
-        try (Lab lab = Lab.open(System.getProperty("java.class.path"))) {
-            var recorder = new RecordHosts(lab, target);
+        try (Labs labs = Labs.begin(System.getProperty("java.class.path"))) {
+            var recorder = new RecordHosts(labs.take(), target);
             for (Case one : cases()) {
                 if (one.folder().contains(wanted)) {
                     recorder.record(one);

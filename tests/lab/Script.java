@@ -1,6 +1,5 @@
 package lab;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,34 +19,24 @@ final class Script {
         return run(lab, user, mainClass, List.of(args));
     }
 
+    /** What becomes of it, in a JVM that has run others before. */
     static Ran run(Lab lab, Fault.User user, String mainClass, List<String> args) {
-        Path archive = archive(lab, mainClass);
-        // Every run loads the same classes again: an archive of them, left by the first, halves the time of a run.
-        boolean first = user == Fault.User.ROOT && !Files.exists(archive);
-        return lab.machine().run(words(lab, user, mainClass, args,
-                first ? List.of("-XX:ArchiveClassesAtExit=" + archive) : archived(archive)), LIMIT);
+        return lab.scripts(user).run(mainClass, args, LIMIT);
     }
 
-    /** The words of a run that does not have to end by itself. */
+    /** The same in a process of its own, as a person starts it. */
+    static Ran start(Lab lab, Fault.User user, String mainClass, List<String> args) {
+        return lab.machine().run(words(lab, user, mainClass, args), LIMIT);
+    }
+
+    /** A JVM for {@link #run}. */
+    static ScriptJvm agent(Lab lab, Fault.User user) {
+        Path log = lab.folder().resolve("scripts-" + user + ".log");
+        return new ScriptJvm(lab.machine().talk(log, words(lab, user, ScriptAgent.class.getName(), List.of())), log);
+    }
+
+    /** The words of a process of its own that does not have to end by itself. */
     static List<String> words(Lab lab, Fault.User user, String mainClass, List<String> args) {
-        return words(lab, user, mainClass, args, archived(archive(lab, mainClass)));
-    }
-
-    /** Where it keeps its journal. */
-    static Path state(Lab lab, Fault.User user) {
-        return lab.folder().resolve("state-" + user);
-    }
-
-    private static Path archive(Lab lab, String mainClass) {
-        return lab.folder().resolve(mainClass + ".jsa");
-    }
-
-    private static List<String> archived(Path archive) {
-        return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
-    }
-
-    private static List<String> words(Lab lab, Fault.User user, String mainClass, List<String> args,
-            List<String> options) {
         var words = new ArrayList<>(List.of("env", "XDG_STATE_HOME=" + state(lab, user), "LC_ALL=C.UTF-8",
                 "NO_COLOR=1"));
         switch (user) {
@@ -55,11 +44,12 @@ final class Script {
             case NOBODY -> words.addAll(List.of("HOME=/nonexistent", "setpriv", "--reuid", "65534", "--regid", "65534",
                     "--clear-groups"));
         }
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(options);
-        words.addAll(List.of("-Xlog:disable", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", lab.classPath(),
-                mainClass));
-        words.addAll(args);
+        words.addAll(lab.classPath().java(mainClass, args));
         return words;
+    }
+
+    /** Where it keeps its journal. */
+    static Path state(Lab lab, Fault.User user) {
+        return lab.folder().resolve("state-" + user);
     }
 }

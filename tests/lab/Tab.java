@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,6 +42,9 @@ final class Tab implements AutoCloseable {
         String alone = language.replaceAll("-.*", "");
         tab.ask("Emulation.setUserAgentOverride", Map.of("userAgent", agent, "acceptLanguage",
                 language.equals(alone) ? language : language + "," + alone));
+        // What only turns keeps a machine without a graphics card busy.
+        tab.ask("Emulation.setEmulatedMedia", Map.of("features",
+                List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
         tab.ask("Emulation.setLocaleOverride", Map.of("locale", language.replace('-', '_')));
         return tab;
     }

@@ -68,6 +68,20 @@ class DirectionTest {
                 source -> !Set.of("report", "cli").contains(idea(source))));
     }
 
+    /** What this program keeps passes through {@code state}; these write elsewhere, where somebody wants it. */
+    private static final Set<String> WRITERS_ELSEWHERE = Set.of(
+            "lib/process/RecordingWorld.java", // the folder of --record
+            "lib/schedule/SystemdUser.java", // the folder of the user's units
+            "lib/firewall/windows/AuditPolicy.java", // a folder of the system's for what is in passing
+            "lib/cli/StandardStream.java"); // what the process was started with
+
+    @Test
+    void onlyStateWritesFiles() {
+        String writing = "Files\\s*\\.\\s*(write|new(Output|BufferedWriter|ByteChannel)|create|move|copy|delete|set)"
+                + "|FileChannel\\s*\\.\\s*open|RandomAccessFile|FileOutputStream|FileWriter";
+        assertEquals(WRITERS_ELSEWHERE, Set.copyOf(matches(writing, source -> !idea(source).equals("state"))));
+    }
+
     @Test
     void theJvmIsEndedInOnePlace() {
         var places = matches("System\\s*\\.\\s*exit\\b|\\.\\s*halt\\s*\\(", source -> true);

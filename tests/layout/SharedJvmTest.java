@@ -28,7 +28,7 @@ class SharedJvmTest {
     @Test
     void nobodySleeps() {
         assertEquals(List.of(), found(SLEEP).stream().filter(line -> !line.startsWith("tests/lab/")
-                && !MAY_SLEEP.contains(line.substring(0, line.indexOf(':')))).toList());
+                && !MAY_SLEEP.contains(file(line))).toList());
     }
 
     /** What a program complains of belongs to the test that failed by it: {@code Result} and {@code Companion} show it. */
@@ -37,12 +37,8 @@ class SharedJvmTest {
         assertEquals(List.of(), found(INHERITED).stream().filter(line -> !line.startsWith("tests/lab/")).toList());
     }
 
-    /** What runs beside a lab is its author's decision: the lab's rules and containers are everybody's in it. */
-    @Test
-    void everyClassOfALabSaysWhetherItRunsBesideOthers() {
-        assertEquals(List.of(), Project.files("tests", "Test.java").stream()
-                .filter(file -> Project.read(file).contains("\n@Tag(\"lab\")\n"))
-                .filter(file -> !Project.read(file).contains("\n@Execution(")).toList());
+    private static String file(String line) {
+        return line.substring(0, line.indexOf(':'));
     }
 
     /** In all files but those of programs that have a JVM of their own. */

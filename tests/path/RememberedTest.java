@@ -65,7 +65,7 @@ class RememberedTest {
     }
 
     private void keep(PhoneWord... words) {
-        assertEquals(Optional.empty(), Remembered.keep(state(), List.of(words), NOW));
+        assertEquals(Optional.empty(), Remembered.keep(Fact.known(state()), List.of(words), NOW));
     }
 
     private Fact<List<PhoneWord>> read() {
@@ -136,11 +136,11 @@ class RememberedTest {
     @Test
     void whatIsOlderThanASeasonGoes() {
         keep(through(8000, "192.168.1.23"));
-        assertEquals(Optional.empty(), Remembered.keep(state(), List.of(), NOW.plus(Duration.ofDays(91))));
+        assertEquals(Optional.empty(), Remembered.keep(Fact.known(state()), List.of(), NOW.plus(Duration.ofDays(91))));
         assertEquals(1, read().toOptional().orElseThrow().size(), "nothing new, nothing written");
         PhoneWord now = new PhoneWord(NOW.plus(Duration.ofDays(91)), InetAddress.ofLiteral("192.168.1.24"),
                 new Endpoint(API, 8000), InetAddress.ofLiteral("192.168.1.44"), How.ADB, new Tried.Refused(), NOT_THEN);
-        Remembered.keep(state(), List.of(now), now.at());
+        Remembered.keep(Fact.known(state()), List.of(now), now.at());
         assertEquals(Fact.known(List.of(now)), read());
     }
 
@@ -219,10 +219,22 @@ class RememberedTest {
         assumeTrue(Account.current().posix());
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Files.createSymbolicLink(state().path(), elsewhere);
-        assertTrue(Remembered.keep(state(), List.of(through(8000, "192.168.1.23")), NOW).isPresent());
+        assertTrue(Remembered.keep(Fact.known(state()), List.of(through(8000, "192.168.1.23")), NOW).isPresent());
         try (Stream<Path> inside = Files.list(elsewhere)) {
             assertEquals(0, inside.count());
         }
+    }
+
+    @Test
+    void whyItCannotBeKeptIsSaidWithThePlace() throws IOException {
+        var below = new StateFolder(Files.writeString(folder.resolve("file"), "").resolve("state"));
+        Optional<Message> why = Remembered.keep(Fact.known(below), List.of(through(8000, "192.168.1.23")), NOW);
+        assertTrue(why.orElseThrow().toString().contains(below.path().toString()), why::toString);
+        assertEquals("path.memory.not-kept", why.get().key());
+        var none = Message.of("state.no-home");
+        assertEquals(Optional.of(Message.of("path.memory.not-kept", none)), Remembered.keep(Fact.unknown(none),
+                List.of(through(8000, "192.168.1.23")), NOW));
+        assertEquals(Optional.empty(), Remembered.keep(Fact.unknown(none), List.of(), NOW), "there is nothing to keep");
     }
 
     @Test

@@ -25,6 +25,7 @@ import process.Ran;
 import state.StateFolder;
 import testing.Result;
 import testing.ToldWorld;
+import text.Message;
 
 /** The unit file, and what systemctl is asked. */
 class SystemdUserTest {
@@ -143,8 +144,26 @@ class SystemdUserTest {
         assertInstanceOf(TaskScheduler.class, of(new ToldWorld(Os.WINDOWS)));
     }
 
+    /** A unit is never written to wherever the user happens to stand. */
+    @Test
+    void withoutAHomeThereIsNoPlaceForAUnit() {
+        var systemd = new ToldWorld(Os.LINUX).command("systemctl --user show", "Version=252");
+        for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("HOME", ""),
+                Map.of("HOME", "here", "XDG_CONFIG_HOME", "there"))) {
+            assertEquals(new NoScheduler(Message.of("state.no-home")), of(systemd, environment, "?"));
+            assertEquals(new SystemdUser(systemd, Path.of("/srv/y/.config/systemd/user")),
+                    of(systemd, environment, "/srv/y"));
+        }
+        assertEquals(new SystemdUser(systemd, Path.of("/etc/z/systemd/user")),
+                of(systemd, Map.of("XDG_CONFIG_HOME", "/etc/z"), "?"));
+    }
+
     private Scheduler of(ToldWorld world) {
-        return Scheduler.of(world, new StateFolder(temp), Map.of("HOME", "/srv/z"), "/root", Optional::empty);
+        return of(world, Map.of("HOME", "/srv/z"), "/srv/y");
+    }
+
+    private Scheduler of(ToldWorld world, Map<String, String> environment, String home) {
+        return Scheduler.of(world, new StateFolder(temp), environment, home, Optional::empty);
     }
 
     private List<String> names() {

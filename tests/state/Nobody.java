@@ -52,10 +52,12 @@ record Nobody(Path folder, Path jar) {
         words.addAll(List.of("env", "-i", "PATH=" + folder.resolve("bin"), "LC_ALL=C.UTF-8"));
         environment.forEach((name, value) -> words.add(name + "=" + value));
         words.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                // Nobody's own, also where it is somebody who runs the tests: theirs is never looked into.
+                "-Duser.home=/nonexistent", "-jar", jar.toString()));
         words.addAll(commands);
         Ran ran = new Exec().run(Command.of(words.getFirst(), words.subList(1, words.size()))
-                .within(Duration.ofMinutes(2)));
+                .within(Duration.ofMinutes(4)));
         return Commands.results(ran);
     }
 }

@@ -67,7 +67,7 @@ class RightsTest {
                     Files.writeString(folder.journal(), "{\"journal\":1,");
                     open(folder).close();
                 }),
-                named("what a phone said", folder -> Remembered.keep(folder, List.of(word()), NOW)),
+                named("what a phone said", folder -> Remembered.keep(Fact.known(folder), List.of(word()), NOW)),
                 named("what an elevated process hands back", folder -> new Elevated(new ToldWorld(Os.WINDOWS),
                         Elevation.ofThisProcess(RightsTest.class), folder, List.of(), RandomGenerator.getDefault())
                                 .run("digest", List.of())),

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -21,11 +24,15 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Tells a person where the tests are, then what failed and why, what was skipped, what was slow, and the count.
- * A test that never began because its class was skipped or gave up counts as skipped. Thread-safe: classes run beside
- * each other, and each has its line when it is through; where none was for a while, those that run are named.
+ * Tells a person where the tests are, then what failed and why, what was skipped, what was slow, how long all of it
+ * took, and the count. A test that never began because its class was skipped or gave up counts as skipped.
+ * Thread-safe: classes run beside each other, and each has its line when it is through; where none was for a while,
+ * those that run are named.
  */
 public final class Progress implements TestExecutionListener {
+    /** Keys of what a class reports that waits for its turn, and then begins; the wait is no part of its time. */
+    public static final String WAITS = "waits";
+    public static final String BEGINS = "begins";
     /** The one tag that a machine made for the tests may not skip: the network lab. */
     private static final TestTag LAB = TestTag.create("lab");
     private static final int SLOWEST_SHOWN = 5;
@@ -46,11 +53,14 @@ public final class Progress implements TestExecutionListener {
     private final List<Failure> failures = new ArrayList<>();
     private final List<Skip> skips = new ArrayList<>();
     private final List<Timing> timings = new ArrayList<>();
+    private final List<Timing> classes = new ArrayList<>();
     private final Set<String> settled = new HashSet<>();
     private final Map<String, Long> startedAt = new HashMap<>();
     /** Classes that run, in the order in which they began, and since when. */
     private final Map<String, Long> running = new LinkedHashMap<>();
-    private long lastWord = System.nanoTime();
+    private final LongSupplier clock;
+    private final long begin;
+    private long lastWord;
     private TestPlan plan;
     private int passed;
 
@@ -59,8 +69,15 @@ public final class Progress implements TestExecutionListener {
      * @param labRequired whether a skipped test of the lab makes the run fail
      */
     public Progress(PrintStream out, boolean labRequired) {
+        this(out, labRequired, System::nanoTime);
+    }
+
+    Progress(PrintStream out, boolean labRequired, LongSupplier clock) {
         this.out = out;
         this.labRequired = labRequired;
+        this.clock = clock;
+        this.begin = clock.getAsLong();
+        this.lastWord = begin;
     }
 
     @Override
@@ -87,21 +104,35 @@ public final class Progress implements TestExecutionListener {
     }
 
     private void say(String line) {
-        lastWord = System.nanoTime();
+        lastWord = clock.getAsLong();
         out.println(line);
         out.flush();
     }
 
     @Override
     public synchronized void executionStarted(TestIdentifier id) {
-        startedAt.put(id.getUniqueId(), System.nanoTime());
+        begins(id);
+    }
+
+    @Override
+    public synchronized void reportingEntryPublished(TestIdentifier id, ReportEntry entry) {
+        if (entry.getKeyValuePairs().containsKey(WAITS)) {
+            running.remove(className(id));
+        } else if (entry.getKeyValuePairs().containsKey(BEGINS)) {
+            begins(id);
+        }
+    }
+
+    private void begins(TestIdentifier id) {
+        startedAt.put(id.getUniqueId(), clock.getAsLong());
         if (isTopLevelClass(id)) {
-            running.put(className(id), System.nanoTime());
+            running.put(className(id), clock.getAsLong());
         }
     }
 
     private void finish(TestIdentifier id, Duration took) {
         running.remove(className(id));
+        classes.add(new Timing(className(id), took));
         long failed = failures.stream().filter(failure -> failure.of().equals(className(id))).count();
         say(className(id) + " ... " + seconds(took) + (failed == 0 ? "" : "  " + failed + " FAILED"));
     }
@@ -138,9 +169,7 @@ public final class Progress implements TestExecutionListener {
         int found = passed + failures.size() + skips.size();
         failures.forEach(this::print);
         sayOnce();
-        timings.stream().filter(timing -> timing.took().compareTo(SLOW) > 0)
-                .sorted(Comparator.comparing(Timing::took).reversed()).limit(SLOWEST_SHOWN)
-                .forEach(timing -> out.println("slow: " + seconds(timing.took()) + "  " + timing.test()));
+        slowest(timings).forEach(timing -> out.println("slow: " + seconds(timing.took()) + "  " + timing.test()));
         boolean labMissing = labRequired && skips.stream().anyMatch(Skip::lab);
         if (labMissing) {
             out.println("CI=true, so a skipped lab is a failure.");
@@ -148,9 +177,17 @@ public final class Progress implements TestExecutionListener {
         if (found == 0) {
             out.println("No test was found.");
         }
+        String slow = slowest(classes).map(timing -> timing.test() + " " + seconds(timing.took()))
+                .collect(Collectors.joining(", "));
+        out.println("took " + seconds(since(begin)) + (slow.isEmpty() ? "" : ", most of it: " + slow));
         out.printf("%d passed, %d failed, %d skipped%n", passed, failures.size(), skips.size());
         out.flush();
         return found > 0 && failures.isEmpty() && !labMissing;
+    }
+
+    private static Stream<Timing> slowest(List<Timing> all) {
+        return all.stream().filter(timing -> timing.took().compareTo(SLOW) > 0)
+                .sorted(Comparator.comparing(Timing::took).reversed()).limit(SLOWEST_SHOWN);
     }
 
     /** Many tests share one reason (no root, no Docker): each reason is said once. */
@@ -201,8 +238,8 @@ public final class Progress implements TestExecutionListener {
         return className(id) + ": " + (shown.startsWith(method) ? shown : method + " " + shown);
     }
 
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
+    private Duration since(long nanos) {
+        return Duration.ofNanos(clock.getAsLong() - nanos);
     }
 
     private static String seconds(Duration took) {

@@ -51,7 +51,9 @@ class FatJarTest {
         }
     }
 
+    /** JBang knows which class is started once it has built the script. */
     private static JsonObject told(JBang user, Catalog.Alias alias) {
+        user.run("build", alias.script()).exitedWith(0);
         return JsonParser.parseString(user.run("info", "tools", alias.script()).exitedWith(0).out()).getAsJsonObject();
     }
 

@@ -23,6 +23,13 @@ public final class LinuxFirewall implements Firewall {
         this.adapters = adapters;
     }
 
+    /** @param seen what is known of this firewall already: a proposal is worked out on it, as the decision was */
+    public LinuxFirewall(World world, Fact<List<Adapter>> adapters, Fact<Policy> seen) {
+        this(world, adapters);
+        seen.toOptional().filter(LinuxPolicy.class::isInstance).map(LinuxPolicy.class::cast)
+                .ifPresent(policy -> last.set(Fact.known(policy)));
+    }
+
     @Override
     public Fact<Policy> read() {
         return rules().map(policy -> policy);

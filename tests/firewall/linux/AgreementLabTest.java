@@ -15,22 +15,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What {@link LinuxPolicy} says of a rule set is what a real connection sees of it: rule sets written by hand for each
  * thing that can go wrong, and many drawn at random with a fixed seed, are loaded into a real kernel and both asked.
  */
 @Tag("lab")
-@Execution(ExecutionMode.SAME_THREAD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgreementLabTest {
 
@@ -63,6 +64,7 @@ class AgreementLabTest {
     private static final List<String> FROM_HOST = List.of("127.0.0.1 127.0.0.1 8000",
             "192.168.1.44 192.168.1.44 8000");
 
+    /** Without a rule, in every table of either kind that the kernel has. */
     private static final String EMPTY = """
             *raw
             COMMIT
@@ -77,126 +79,160 @@ class AgreementLabTest {
             COMMIT
             """;
 
+    /** All that is told to the host between two rule sets, in one process: the folder, how iptables is called. */
+    private static final String LOAD = """
+            set -e
+            cd "$1"
+            nft flush ruleset
+            if [ -n "$(cat /proc/net/ip_tables_names)" ]; then iptables-legacy-restore empty; fi
+            conntrack -F
+            sysctl -qw net.ipv4.ip_forward=1
+            while read -r setting; do sysctl -qw "$setting"; done <settings
+            "$2-restore" --noflush rules
+            nft --file nft
+            """;
+
+    /** Two hosts stand beside each other: what never comes has to be waited for. */
+    private static final int HOSTS = 2;
+
+    /** Rules in the way that their program takes them; the kernel and the model have to agree about each packet. */
+    private record RuleSet(String backend, List<String> lines, String nft, boolean mustKnow) {
+
+        static RuleSet iptables(String backend, String rules) {
+            return new RuleSet(backend, rules.lines().toList(), "", true);
+        }
+
+        static RuleSet nft(String rules) {
+            return new RuleSet("iptables-nft", List.of(), rules, true);
+        }
+
+        @Override
+        public String toString() {
+            return backend + "\n" + String.join("\n", lines) + "\n" + nft;
+        }
+    }
+
+    /** @param differences one for each packet that the model sees otherwise */
+    private record Compared(List<String> differences, int asked, int undecided) {
+
+        static Compared sum(List<Compared> all) {
+            return new Compared(all.stream().flatMap(one -> one.differences.stream()).toList(),
+                    all.stream().mapToInt(Compared::asked).sum(), all.stream().mapToInt(Compared::undecided).sum());
+        }
+    }
+
+    /** @param folder of its own, for what its programs read */
+    private record Host(Namespaces lab, Path folder) {
+
+        Compared compare(RuleSet rules) throws IOException {
+            load(rules);
+            // Rules are read while connections are tried: one waits for what never comes, and neither changes anything.
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var phone = CompletableFuture.supplyAsync(() -> lab.connect(true, FROM_PHONE), threads);
+                var host = CompletableFuture.supplyAsync(() -> lab.connect(false, FROM_HOST), threads);
+                return switch (new RuleReading(new NamespaceWorld(lab.host))
+                        .read(Namespaces.adapters().toOptional().orElseThrow())) {
+                    case Fact.Known<LinuxPolicy>(LinuxPolicy policy) -> Compared.sum(List.of(
+                            compared(rules, policy, "eth0", FROM_PHONE, phone.join()),
+                            compared(rules, policy, "lo", FROM_HOST, host.join())));
+                    case Fact.Unknown<LinuxPolicy> unknown -> new Compared(List.of(rules + ": " + unknown), 0, 0);
+                };
+            }
+        }
+
+        private void load(RuleSet set) throws IOException {
+            var rules = new StringBuilder(PUBLISHED);
+            var settings = new StringBuilder();
+            for (String line : set.lines) {
+                if (line.startsWith("sysctl ")) {
+                    settings.append(line.substring(7)).append('\n');
+                } else if (line.startsWith("-t ")) {
+                    String[] words = line.split(" ", 3);
+                    rules.append('*').append(words[1]).append('\n').append(words[2]).append("\nCOMMIT\n");
+                } else {
+                    rules.append("*filter\n").append(line).append("\nCOMMIT\n");
+                }
+            }
+            Files.writeString(folder.resolve("empty"), EMPTY);
+            Files.writeString(folder.resolve("rules"), rules);
+            Files.writeString(folder.resolve("settings"), settings);
+            Files.writeString(folder.resolve("nft"), set.nft);
+            lab.inHost("sh", "-c", LOAD, "load", folder.toString(), set.backend);
+        }
+    }
+
     @TempDir
     private static Path folder;
-    private Namespaces lab;
-    private final List<String> differences = new ArrayList<>();
-    private int asked;
-    private int undecided;
+    private final List<Host> hosts = new ArrayList<>();
 
     @BeforeAll
     void build() throws IOException {
         Lab.required();
-        lab = new Namespaces(80, 8000, 8001, 8002, 9000);
-    }
-
-    @BeforeEach
-    void nothingFoundYet() {
-        differences.clear();
-        asked = 0;
-        undecided = 0;
+        for (int i = 0; i < HOSTS; i++) {
+            hosts.add(new Host(new Namespaces(80, 8000, 8001, 8002, 9000),
+                    Files.createDirectory(folder.resolve("host" + i))));
+        }
     }
 
     @AfterAll
     void takeDown() {
-        if (lab != null) {
-            lab.close();
-        }
+        hosts.forEach(host -> host.lab.close());
     }
 
     @Test
-    void handWrittenRulesOfIptables() throws IOException {
+    void handWrittenRulesOfIptables() throws Exception {
+        var sets = new ArrayList<RuleSet>();
         for (int i = 0; i < RuleSets.IPTABLES.size(); i++) {
-            String rules = RuleSets.IPTABLES.get(i);
-            load("iptables-nft", rules.lines().toList());
-            compare("iptables-nft\n" + rules, true);
+            sets.add(RuleSet.iptables("iptables-nft", RuleSets.IPTABLES.get(i)));
             // The same kernel functions behind another interface: a sample shows that it is read as well.
             if (i % 5 == 0) {
-                load("iptables-legacy", rules.lines().toList());
-                compare("iptables-legacy\n" + rules, true);
+                sets.add(RuleSet.iptables("iptables-legacy", RuleSets.IPTABLES.get(i)));
             }
         }
-        assertEquals(List.of(), differences);
+        assertEquals(List.of(), compare(sets).differences());
     }
 
     @Test
-    void handWrittenRulesOfNft() throws IOException {
-        for (String rules : RuleSets.NFT) {
-            load("iptables-nft", List.of());
-            nft(rules);
-            compare("nft\n" + rules, true);
-        }
-        assertEquals(List.of(), differences);
+    void handWrittenRulesOfNft() throws Exception {
+        assertEquals(List.of(), compare(RuleSets.NFT.stream().map(RuleSet::nft).toList()).differences());
     }
 
     @Test
-    void rulesDrawnAtRandom() throws IOException {
+    void rulesDrawnAtRandom() throws Exception {
+        var sets = new ArrayList<RuleSet>();
         var random = new Random(20_261_123);
         for (int i = 0; i < 30; i++) {
             String backend = random.nextBoolean() ? "iptables-nft" : "iptables-legacy";
             var drawn = new RandomRules(random);
-            List<String> lines = drawn.iptables();
-            load(backend, lines);
-            String ofNft = i % 2 == 0 ? drawn.nft() : "";
-            nft(ofNft);
-            compare(backend + "\n" + String.join("\n", lines) + "\n" + ofNft, false);
+            sets.add(new RuleSet(backend, drawn.iptables(), i % 2 == 0 ? drawn.nft() : "", false));
         }
-        assertEquals(List.of(), differences);
-        assertTrue(undecided * 10 < asked, undecided + " undecided of " + asked);
+        Compared compared = compare(sets);
+        assertEquals(List.of(), compared.differences());
+        assertTrue(compared.undecided() * 10 < compared.asked(),
+                compared.undecided() + " undecided of " + compared.asked());
     }
 
-    private void clear() throws IOException {
-        lab.inHost("nft", "flush", "ruleset");
-        if (!lab.inHost("cat", "/proc/net/ip_tables_names").outText().isBlank()) {
-            Path file = Files.writeString(folder.resolve("empty"), EMPTY);
-            lab.inHost("iptables-legacy-restore", file.toString());
-        }
-        lab.inHost("conntrack", "-F");
-    }
-
-    /** Lines are arguments of iptables, or {@code sysctl NAME=VALUE}. */
-    private void load(String backend, List<String> lines) throws IOException {
-        clear();
-        var all = new StringBuilder(PUBLISHED);
-        for (String line : lines) {
-            if (line.startsWith("sysctl ")) {
-                lab.inHost("sysctl", "-qw", line.substring(7));
-            } else if (line.startsWith("-t ")) {
-                String[] words = line.split(" ", 3);
-                all.append('*').append(words[1]).append('\n').append(words[2]).append("\nCOMMIT\n");
-            } else {
-                all.append("*filter\n").append(line).append("\nCOMMIT\n");
+    private Compared compare(List<RuleSet> sets) throws Exception {
+        var left = new ConcurrentLinkedQueue<>(sets);
+        var compared = new ConcurrentLinkedQueue<Compared>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Void>> all = hosts.stream().map(host -> (Callable<Void>) () -> {
+                for (RuleSet next = left.poll(); next != null; next = left.poll()) {
+                    compared.add(host.compare(next));
+                }
+                return null;
+            }).toList();
+            for (Future<Void> one : threads.invokeAll(all)) {
+                one.get();
             }
         }
-        restore(backend, all.toString());
+        return Compared.sum(List.copyOf(compared));
     }
 
-    private void restore(String backend, String rules) throws IOException {
-        Path file = Files.writeString(folder.resolve("rules"), rules);
-        lab.inHost(backend + "-restore", "--noflush", file.toString());
-    }
-
-    private void nft(String rules) throws IOException {
-        if (!rules.isBlank()) {
-            lab.inHost("nft", "--file", Files.writeString(folder.resolve("nft"), rules).toString());
-        }
-    }
-
-    private void compare(String what, boolean mustKnow) {
-        Fact<LinuxPolicy> read = new RuleReading(new NamespaceWorld(lab.host))
-                .read(Namespaces.adapters().toOptional().orElseThrow());
-        if (!(read instanceof Fact.Known<LinuxPolicy>(LinuxPolicy policy))) {
-            differences.add(what + ": " + read);
-            return;
-        }
-        compare(what, mustKnow, policy, true, "eth0", FROM_PHONE);
-        compare(what, mustKnow, policy, false, "lo", FROM_HOST);
-        lab.inHost("sysctl", "-qw", "net.ipv4.ip_forward=1");
-    }
-
-    private void compare(String what, boolean mustKnow, LinuxPolicy policy, boolean phone, String adapter,
-            List<String> flows) {
-        List<String> real = lab.connect(phone, flows);
+    private static Compared compared(RuleSet rules, LinuxPolicy policy, String adapter, List<String> flows,
+            List<String> real) {
+        var differences = new ArrayList<String>();
+        int undecided = 0;
         for (int i = 0; i < flows.size(); i++) {
             String[] flow = flows.get(i).split(" ");
             Decision decision = policy.decide(new Flow(Protocol.TCP, InetAddress.ofLiteral(flow[0]), adapter,
@@ -206,17 +242,17 @@ class AgreementLabTest {
                 case Decision.Blocked blocked -> blocked.rejected() ? "refused" : "silent";
                 case Decision.Undecided unknown -> "unknown";
             };
-            asked++;
             if (said.equals("unknown")) {
                 undecided++;
             }
             // A rejection is a packet too, which another rule drawn at random may drop on its way back.
-            boolean agrees = said.equals(real.get(i)) || !mustKnow && (said.equals("unknown")
+            boolean agrees = said.equals(real.get(i)) || !rules.mustKnow && (said.equals("unknown")
                     || said.equals("refused") && real.get(i).equals("silent"));
             if (!agrees) {
-                differences.add(flows.get(i) + " is " + real.get(i) + ", not " + said + ", with " + what + "\n"
+                differences.add(flows.get(i) + " is " + real.get(i) + ", not " + said + ", with " + rules + "\n"
                         + decision);
             }
         }
+        return new Compared(differences, flows.size(), undecided);
     }
 }

@@ -1,0 +1,72 @@
+package firewall.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import fact.Fact;
+import firewall.Decision;
+import firewall.Firewall;
+import firewall.Firewall.Proposal;
+import firewall.Firewall.Wanted;
+import firewall.Flow;
+import firewall.Permissions;
+import host.Cidr;
+import inventory.Inventory;
+import inventory.Protocol;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import path.Facts;
+import path.Gathering;
+import process.Os;
+
+/** Another program may change the rules at any moment: a proposal is made for those that the decision was made by. */
+class LinuxFirewallTest {
+
+    private static final Wanted API = new Wanted("API", new Flow(Protocol.TCP, InetAddress.ofLiteral("192.168.1.23"),
+            "eth0", InetAddress.ofLiteral("192.168.1.44"), 8000, Optional.empty()), Cidr.parse("192.168.1.0/24"));
+
+    private static final String CLOSED = """
+            *filter
+            :INPUT DROP [0:0]
+            :FORWARD ACCEPT [0:0]
+            :OUTPUT ACCEPT [0:0]
+            COMMIT
+            """;
+
+    @Test
+    void aProposalIsMadeForTheRulesOfTheFacts() {
+        LinuxPolicy closed = FakeLinux.withoutRules().says("iptables-nft-save", CLOSED).policy()
+                .toOptional().orElseThrow();
+        Decision decision = assertInstanceOf(Decision.Blocked.class, closed.decide(API.flow()));
+        FakeLinux meanwhileOpened = FakeLinux.withoutRules();
+        Firewall firewall = Gathering.firewall(meanwhileOpened, with(closed)).orElseThrow();
+
+        var changes = assertInstanceOf(Proposal.Changes.class,
+                firewall.propose(API, decision, "20261123-0450-1f3a", Permissions.NONE));
+
+        assertEquals(1, changes.changes().size());
+        assertEquals(List.of(), List.copyOf(meanwhileOpened.asked));
+    }
+
+    @Test
+    void whatIsReadAnewCounts() {
+        FakeLinux world = FakeLinux.withoutRules().says("iptables-nft-save", CLOSED);
+        Firewall firewall = Gathering.firewall(world, with(FakeLinux.withoutRules().policy().toOptional().orElseThrow()))
+                .orElseThrow();
+
+        Decision decision = firewall.read().toOptional().orElseThrow().decide(API.flow());
+
+        assertInstanceOf(Proposal.Changes.class, firewall.propose(API, decision, "r", Permissions.NONE));
+    }
+
+    private static Facts with(LinuxPolicy policy) {
+        Facts none = Facts.unknown(new Inventory(Optional.empty(), List.of(), "test"), Os.LINUX, Duration.ofSeconds(1));
+        return new Facts(none.startedAt(), none.os(), none.inventory(), Fact.known(Rules.ADAPTERS), none.address(),
+                none.profile(), none.docker(), none.listeners(), Fact.known(policy), none.administrator(),
+                none.neighbours(), none.loopback(), none.lan(), none.windows(), none.drops(), none.phone(),
+                none.told(), none.slowAfter());
+    }
+}
