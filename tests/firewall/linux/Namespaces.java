@@ -40,6 +40,9 @@ final class Namespaces implements AutoCloseable {
         List<String> box = entering(boxNet);
         for (List<String> one : List.of(host, phone, box)) {
             run(one, "ip", "link", "set", "lo", "up");
+            // A kernel sends one device six refusals by ICMP at once and then one a second (icmp(7), icmp_ratelimit):
+            // of many packets that are rejected together, most would seem to be dropped.
+            run(one, "sysctl", "-qw", "net.ipv4.icmp_ratemask=0");
         }
         run(host, "ip", "link", "add", "eth0", "type", "veth", "peer", "name", "eth0", "netns", pid(phoneNet));
         run(host, "ip", "link", "add", "docker0", "type", "bridge");
