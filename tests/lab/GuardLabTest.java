@@ -214,7 +214,7 @@ class GuardLabTest {
     }
 
     private static int lines(Lab lab) {
-        Path journal = Script.state(lab, Fault.User.ROOT).resolve("runbook").resolve("journal.jsonl");
+        Path journal = Changing.journal(lab);
         try {
             return Files.exists(journal) ? (int) Files.readString(journal).lines().count() : 0;
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import static lab.Changing.apply;
 import static lab.Changing.assertExit;
 import static lab.Changing.assertSame;
 import static lab.Changing.broken;
+import static lab.Changing.journal;
 import static lab.Changing.rollback;
 import static lab.Changing.services;
 import static lab.Changing.shutOut;
@@ -108,10 +109,6 @@ class KillLabTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Path journal(Lab lab) {
-        return Script.state(lab, Fault.User.ROOT).resolve("runbook").resolve("journal.jsonl");
     }
 
     private static Path log(Lab lab) {
