@@ -3,6 +3,10 @@ package lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +29,7 @@ final class Changing {
 
     static void broken(Repair repair, Lab lab, Work work) {
         lab.inhabit(repair.world());
+        forgotten(lab);
         String untouched = lab.rules().gist();
         Fault.Heal rules = lab.rules().keep();
         Fault.Heal heal = repair.injection().inject(lab);
@@ -43,6 +48,19 @@ final class Changing {
             }
         }
         assertEquals(untouched, lab.rules().gist(), "the lab is healed");
+    }
+
+    static Path journal(Lab lab) {
+        return Script.state(lab, Fault.User.ROOT).resolve("runbook").resolve("journal.jsonl");
+    }
+
+    /** All of it is taken back. A journal that grew from test to test would be compacted while one counts its lines. */
+    private static void forgotten(Lab lab) {
+        try {
+            Files.deleteIfExists(journal(lab));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The ports where the phone gets no answer. */

@@ -5,6 +5,7 @@ import static lab.Changing.apply;
 import static lab.Changing.assertExit;
 import static lab.Changing.assertSame;
 import static lab.Changing.broken;
+import static lab.Changing.journal;
 import static lab.Changing.rollback;
 import static lab.Changing.services;
 import static lab.Changing.shutOut;
