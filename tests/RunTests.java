@@ -47,6 +47,7 @@ public final class RunTests {
 
     public static void main(String... words) throws URISyntaxException {
         var progress = new Progress(System.out, "true".equals(System.getenv("CI")));
+        progress.watch();
         LauncherFactory.create().execute(request(words), progress);
         System.exit(progress.close() ? 0 : 1);
     }

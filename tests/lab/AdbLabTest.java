@@ -35,8 +35,8 @@ class AdbLabTest {
 
         Diagnosed diagnosed = verify(lab);
 
-        assertEquals(0, diagnosed.exitCode(), diagnosed.ran().outText());
-        assertEquals(Set.of("ok"), new TreeSet<>(phone(diagnosed).values()), diagnosed.ran().outText());
+        assertEquals(0, diagnosed.exitCode(), Changing.said(diagnosed.ran()));
+        assertEquals(Set.of("ok"), new TreeSet<>(phone(diagnosed).values()), Changing.said(diagnosed.ran()));
         String asked = diagnosed.findings().stream().filter(found -> found.id().equals("phone-asked-by-adb"))
                 .map(Diagnosed.Finding::text).findFirst().orElseThrow();
         assertTrue(asked.contains(Lab.PHONE) && asked.contains("wlan0"), asked);
@@ -53,7 +53,7 @@ class AdbLabTest {
                 .inject(lab);
         try {
             Diagnosed diagnosed = verify(lab);
-            String all = diagnosed.ran().outText();
+            String all = Changing.said(diagnosed.ran());
 
             assertEquals(20, diagnosed.exitCode(), all);
             assertEquals(List.of("fail"), phone(diagnosed).values().stream().distinct().toList(), all);

@@ -64,7 +64,7 @@ final class Browser implements AutoCloseable {
                 return new Browser(process);
             } catch (RuntimeException e) {
                 Machine.end(process);
-                throw new IllegalStateException("no browser, see " + home, e);
+                throw new IllegalStateException("no browser", e);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

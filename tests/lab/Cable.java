@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import process.Command;
-import process.Exec;
 import process.Ran;
 import testing.StandInAdb;
 
@@ -37,12 +35,12 @@ final class Cable implements AutoCloseable {
         Path folder = Files.createDirectories(lab.folder().resolve("cable"));
         for (String pipe : List.of("in", "out")) {
             Files.deleteIfExists(folder.resolve(pipe));
-            new Exec().run(Command.of("mkfifo", folder.resolve(pipe).toString()));
+            Machine.outside("mkfifo", folder.resolve(pipe).toString());
         }
         Path shell = Files.writeString(folder.resolve("shell"), SHELL.formatted(folder));
         StandInAdb.in(folder, "/usr/bin:/bin", "/bin/sh " + shell);
         return new Cable(new ProcessBuilder("nsenter", "--target", Long.toString(lab.phone()), "--net", "mksh", "-c",
-                PHONE).directory(folder.toFile()).start(), folder);
+                PHONE).directory(folder.toFile()).redirectError(lab.folder().resolve("cable.log").toFile()).start(), folder);
     }
 
     /** {@code verify}, which finds this adb on its PATH. */

@@ -16,14 +16,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import process.Ran;
+import testing.Turn;
 
 /** What {@code fix-firewall} does lets the phone in, and {@code rollback} leaves every rule as it was. */
 @LabTest
-@Order(3)
+@Turn(3)
 class ChangeLabTest {
 
     static Stream<Repair> possible() {

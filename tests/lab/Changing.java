@@ -78,7 +78,7 @@ final class Changing {
     }
 
     static Ran fix(Lab lab, List<String> options) {
-        var args = new ArrayList<>(List.of("--lang", "en", "--services", services(lab)));
+        var args = new ArrayList<>(List.of("--lang", "en", "--timeout", "1s", "--services", services(lab)));
         args.addAll(options);
         return Script.run(lab, Fault.User.ROOT, "runbook.FixFirewall", args);
     }

@@ -13,12 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import testing.Turn;
 
 /** {@code fix-firewall --apply --confirm-by-phone}: a real browser decides whether a change stays. */
 @LabTest
-@Order(6)
+@Turn(6)
 class ConfirmByPhoneLabTest {
 
     private static final Repair FIVE =

@@ -3,6 +3,7 @@ package lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class Device implements AutoCloseable {
             BufferedReader said = holder.inputReader();
             Wait.until("a device's namespace", START_LIMIT, () -> said.ready() || !holder.isAlive());
             if (!"ready".equals(said.readLine())) {
-                throw new IOException("no namespace, see " + log);
+                throw new IOException("no namespace: " + Files.readString(log));
             }
             return device;
         } catch (IOException e) {

@@ -17,14 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import process.Ran;
+import testing.Turn;
 
 /** Every fault for real: the phone shows that it is one, or is none, and the diagnosis has to say the same. */
 @LabTest
-@Order(1)
+@Turn(1)
 class DiagnoseLabTest {
 
     /** A user's patience: longer than the slowest stand-in, which answers after 5 s. */

@@ -1,7 +1,5 @@
 package lab;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,17 +38,12 @@ final class Docker {
                 "--host", "unix:///run/docker.sock", "--storage-driver", "vfs"));
         words.addAll(List.of(options));
         daemon = machine.start(folder.resolve("dockerd.log"), words.toArray(String[]::new));
-        Wait.until("Docker's daemon (see " + folder.resolve("dockerd.log") + ")", START_LIMIT, () -> {
+        Wait.until("Docker's daemon", START_LIMIT, () -> {
             if (!daemon.isAlive()) {
-                throw new IllegalStateException("dockerd ended: " + lastWords());
+                throw new IllegalStateException("dockerd ended");
             }
             return command("version").succeeded();
         });
-    }
-
-    private String lastWords() throws IOException {
-        List<String> lines = Files.readAllLines(folder.resolve("dockerd.log"));
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     }
 
     /** The daemon is there and does nothing. */
@@ -91,11 +84,7 @@ final class Docker {
     }
 
     String must(String... args) {
-        Ran ran = command(args);
-        if (!ran.succeeded()) {
-            throw new IllegalStateException(ran.command().line() + ": " + ran.end() + " " + ran.errText());
-        }
-        return ran.outText().strip();
+        return Machine.require(command(args)).outText().strip();
     }
 
     /** A container as it should be. */

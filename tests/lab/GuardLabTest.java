@@ -20,16 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import process.Ran;
 import process.Shell;
+import testing.Turn;
 
 /** What is only lent is taken back when its time has passed, whoever was killed meanwhile; what is kept stays. */
 @LabTest
-@Order(4)
+@Turn(4)
 class GuardLabTest {
     private static final String FIX = "lab.ShortLeases";
     private static final String SECONDS = "2s";
@@ -171,7 +171,7 @@ class GuardLabTest {
     }
 
     private static List<String> options(Lab lab, String... options) {
-        var all = new ArrayList<>(List.of("--lang", "en", "--services", services(lab)));
+        var all = new ArrayList<>(List.of("--lang", "en", "--timeout", "1s", "--services", services(lab)));
         all.addAll(List.of(options));
         return all;
     }

@@ -18,7 +18,7 @@ final class JournalLines {
     private int count;
 
     JournalLines(Lab lab) {
-        this.journal = Script.state(lab, Fault.User.ROOT).resolve("runbook").resolve("journal.jsonl");
+        this.journal = Changing.journal(lab);
     }
 
     /** Read only when it has grown: a look costs next to nothing. */

@@ -18,14 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import testing.Turn;
 
 /** Whatever a killed run leaves, and whatever two at once do, the next rollback takes it back completely. */
 @LabTest
-@Order(7)
+@Turn(7)
 class KillLabTest {
 
     /** 128 and the number of SIGKILL, as nsenter passes it on. */
@@ -40,7 +40,7 @@ class KillLabTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void killedWhileItApplies(int line, Lab lab) {
         broken(FIVE, lab, before -> {
-            kill(lab, "runbook.FixFirewall", List.of("--apply", "--yes", "--services", services(lab)), line);
+            kill(lab, "runbook.FixFirewall", applying(lab), line);
             assertExit(0, rollback(lab), "taking back what was begun");
             assertSame(before, lab.rules().exact(), "every rule as it was");
         });
@@ -60,8 +60,7 @@ class KillLabTest {
     @Test
     void twoAtOnceAreAsOne(Lab lab) {
         broken(FIVE, lab, before -> {
-            List<String> words = Script.words(lab, Fault.User.ROOT, "runbook.FixFirewall",
-                    List.of("--apply", "--yes", "--services", services(lab)));
+            List<String> words = Script.words(lab, Fault.User.ROOT, "runbook.FixFirewall", applying(lab));
             Process one = lab.machine().start(log(lab), words.toArray(String[]::new));
             Process two = lab.machine().start(log(lab), words.toArray(String[]::new));
             assertEquals(List.of(0, 0), List.of(exit(one), exit(two)),
@@ -75,6 +74,10 @@ class KillLabTest {
         });
     }
 
+    private static List<String> applying(Lab lab) {
+        return List.of("--apply", "--yes", "--timeout", "1s", "--services", services(lab));
+    }
+
     /**
      * Starts a script and kills it, and only it, as soon as the journal has so many more lines: five changes make ten,
      * so there is always something left that it did not come to.
@@ -86,7 +89,7 @@ class KillLabTest {
                 Script.words(lab, Fault.User.ROOT, script, args).toArray(String[]::new));
         lines.await(enough, process.toHandle(), SCRIPT_LIMIT);
         process.children().forEach(ProcessHandle::destroyForcibly);
-        assertEquals(KILLED, exit(process), "it was killed, and did not end by itself");
+        assertEquals(KILLED, exit(process), () -> "it was killed, and did not end by itself\n" + lastLines(log(lab)));
     }
 
     private static int exit(Process process) {

@@ -67,6 +67,7 @@ final class Lab implements AutoCloseable {
             lab.docker.must("import", folder.resolve("image.tar").toString(), Image.NAME);
             return lab;
         } catch (IOException | RuntimeException e) {
+            e.addSuppressed(new IllegalStateException(new Logs(folder, Map.of()).since()));
             if (phone != null) {
                 phone.close();
             }

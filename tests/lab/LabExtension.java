@@ -9,17 +9,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import testing.Progress;
 
 /**
  * Gives each class of tests a {@link Lab} for itself: one of {@link Labs}, which begin with the first class that wants
  * one and end with the last. Without root or the tools its tests are skipped, with the reason; where {@code CI=true}
- * they fail instead.
+ * they fail instead. Where a test fails, what the lab's programs have written since it began is told with it.
  */
-public final class LabExtension implements BeforeAllCallback, ParameterResolver {
+public final class LabExtension implements BeforeAllCallback, BeforeEachCallback, TestExecutionExceptionHandler,
+        ParameterResolver {
 
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(Lab.class);
 
@@ -55,12 +58,30 @@ public final class LabExtension implements BeforeAllCallback, ParameterResolver 
     }
 
     @Override
+    public void beforeEach(ExtensionContext context) {
+        context.getStore(HERE).put(Logs.class, Logs.now(lab(context).folder()));
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        String written = context.getStore(HERE).get(Logs.class, Logs.class).since();
+        if (!written.isEmpty()) {
+            failure.addSuppressed(new AssertionError(written));
+        }
+        throw failure;
+    }
+
+    @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Lab.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return lab(context);
+    }
+
+    private static Lab lab(ExtensionContext context) {
         return context.getStore(HERE).get(Lent.class, Lent.class).lab();
     }
 

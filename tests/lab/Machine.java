@@ -163,9 +163,11 @@ final class Machine implements AutoCloseable {
         return Command.of(words.getFirst(), words.subList(1, words.size())).within(limit);
     }
 
-    private static Ran require(Ran ran) {
+    /** The same, of a program that had to succeed; else what it said is the failure. */
+    static Ran require(Ran ran) {
         if (!ran.succeeded()) {
-            throw new IllegalStateException(ran.command().line() + ": " + ran.end() + " " + ran.errText());
+            throw new IllegalStateException(ran.command().line() + ": " + ran.end() + " " + ran.outText()
+                    + ran.errText());
         }
         return ran;
     }

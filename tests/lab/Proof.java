@@ -77,7 +77,14 @@ final class Proof implements AutoCloseable {
     }
 
     void awaitSaid(String what) {
-        Wait.until("the words " + what, END_LIMIT, () -> said().contains(what) || !process.isAlive());
+        Wait.until("the words " + what, END_LIMIT, () -> {
+            // It may have said them as it ended.
+            boolean ended = !process.isAlive();
+            if (!said().contains(what) && ended) {
+                throw new IllegalStateException("it ended before it had said " + what + ":\n" + said());
+            }
+            return said().contains(what);
+        });
     }
 
     boolean running() {

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import process.Ran;
 import testing.RunbookSchema;
+import testing.Turn;
 
 /** The scripts on a real machine, one after the other, as a person uses them. */
 @LabTest
-@Order(5)
+@Turn(5)
 class ScriptsLabTest {
 
     private static final Fault.User ROOT = Fault.User.ROOT;
@@ -31,7 +31,7 @@ class ScriptsLabTest {
         lab.inhabit(World.CONTAINERS);
         var diagnosed = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json"));
         assertEquals(List.of(), diagnosed.accusations(), diagnosed.ran().outText());
-        assertEquals(0, diagnosed.exitCode());
+        assertEquals(0, diagnosed.exitCode(), Changing.said(diagnosed.ran()));
         assertEquals(5, diagnosed.endpoints().size());
     }
 
@@ -46,11 +46,12 @@ class ScriptsLabTest {
     @Test
     void verifyTellsASilentServiceFromTheOthers(Lab lab) {
         lab.inhabit(World.PROCESSES);
-        assertEquals(0, Diagnosed.read(verify(lab)).exitCode());
+        Ran well = verify(lab);
+        assertEquals(0, Diagnosed.read(well).exitCode(), Changing.said(well));
         lab.end(StandIn.API);
         try {
             var diagnosed = Diagnosed.read(verify(lab));
-            assertEquals(20, diagnosed.exitCode());
+            assertEquals(20, diagnosed.exitCode(), Changing.said(diagnosed.ran()));
             diagnosed.endpoints().values().forEach(endpoint ->
                     assertEquals(endpoint.port() == 8000, endpoint.brokenAt() != null, endpoint.toString()));
         } finally {

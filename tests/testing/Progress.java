@@ -83,23 +83,36 @@ public final class Progress implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
         this.plan = plan;
-        Thread.ofPlatform().daemon().name("what runs").start(this::breakTheSilence);
     }
 
-    private synchronized void breakTheSilence() {
-        try {
-            while (true) {
-                Duration left = SILENCE.minus(since(lastWord));
-                if (left.isPositive()) {
-                    wait(left.toMillis() + 1);
-                } else {
-                    say("  running: " + running.entrySet().stream()
-                            .map(one -> one.getKey() + " " + since(one.getValue()).toSeconds() + " s")
-                            .collect(Collectors.joining(", ")));
+    /** From now on, no silence lasts long. */
+    public void watch() {
+        Thread.ofPlatform().daemon().name("what runs").start(() -> {
+            try {
+                while (true) {
+                    awaitSilence();
+                    tellWhatRuns();
                 }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        });
+    }
+
+    private synchronized void awaitSilence() throws InterruptedException {
+        wait(Math.max(1, untilTooSilent().toMillis()));
+    }
+
+    private Duration untilTooSilent() {
+        return SILENCE.minus(since(lastWord));
+    }
+
+    /** Says what runs, if nothing was said for too long. */
+    synchronized void tellWhatRuns() {
+        if (!untilTooSilent().isPositive()) {
+            say("  running: " + running.entrySet().stream()
+                    .map(one -> one.getKey() + " " + since(one.getValue()).toSeconds() + " s")
+                    .collect(Collectors.joining(", ")));
         }
     }
 

@@ -102,10 +102,10 @@ class ProgressTest {
         }
     }
 
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Progress progress = new Progress(new PrintStream(out, true, StandardCharsets.UTF_8), false, clock::get);
+
     private Said said(Played.Course course) {
-        var out = new ByteArrayOutputStream();
-        var progress = new Progress(new PrintStream(out, true, StandardCharsets.UTF_8), false,
-                clock::get);
         LauncherFactory.create(LauncherConfig.builder().enableTestEngineAutoRegistration(false)
                         .enableTestExecutionListenerAutoRegistration(false).addTestEngines(new Played(course)).build())
                 .execute(LauncherDiscoveryRequestBuilder.request().build(), progress);
@@ -153,5 +153,19 @@ class ProgressTest {
 
         assertEquals("some.ATest ... 7.0 s", said.lines().getFirst());
         assertEquals("took 107.0 s, most of it: some.ATest 7.0 s", said.fromEnd(2));
+    }
+
+    @Test
+    void whereNothingWasSaidForLongWhatRunsIsNamed() {
+        Said said = said((to, ofClass, tests) -> {
+            clock.addAndGet(Duration.ofSeconds(29).toNanos());
+            progress.tellWhatRuns();
+            clock.addAndGet(Duration.ofSeconds(1).toNanos());
+            progress.tellWhatRuns();
+            progress.tellWhatRuns();
+            tests.forEach(test -> passes(to, test));
+        });
+
+        assertEquals(List.of("  running: some.ATest 30 s", "some.ATest ... 30.0 s"), said.lines().subList(0, 2));
     }
 }
