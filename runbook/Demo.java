@@ -6,12 +6,12 @@
 package runbook;
 
 import cli.Common;
+import cli.DiagnosisOutput;
 import cli.ExitCode;
-import cli.PathAnswer;
 import cli.Script;
 import cli.Settings;
-import demo.Play;
-import demo.Programme;
+import demo.DemoReport;
+import demo.DemoRunner;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -23,14 +23,14 @@ public final class Demo implements Callable<ExitCode> {
 
     @Mixin
     private Common common = Common.withoutMachine();
-    private final Supplier<Play> plays;
+    private final Supplier<DemoRunner> plays;
 
     public Demo() {
-        this(Play::begin);
+        this(DemoRunner::begin);
     }
 
     /** @param plays gives the play, which is closed when it was shown */
-    public Demo(Supplier<Play> plays) {
+    public Demo(Supplier<DemoRunner> plays) {
         this.plays = plays;
     }
 
@@ -41,8 +41,8 @@ public final class Demo implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         Settings settings = common.settings();
-        try (Play play = plays.get()) {
-            boolean asItShould = new Programme(settings.words(), PathAnswer.look(settings), settings.verbose())
+        try (DemoRunner play = plays.get()) {
+            boolean asItShould = new DemoReport(settings.words(), DiagnosisOutput.look(settings), settings.verbose())
                     .show(play, settings.quiet() ? line -> { } : settings.out()::println);
             return asItShould ? ExitCode.OK : ExitCode.BUG;
         }

@@ -5,11 +5,11 @@
 //SOURCES ../lib/Core.java
 package runbook;
 
-import cli.AddressOption;
+import cli.AddressConverter;
 import cli.Common;
+import cli.DiagnosisOutput;
 import cli.ExitCode;
-import cli.Output;
-import cli.PathAnswer;
+import cli.OutputFormat;
 import cli.Script;
 import inventory.InventoryProblem;
 import java.net.InetAddress;
@@ -27,9 +27,9 @@ import report.TextReport;
 public final class Diagnose implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(Output.JSON, Output.NAGIOS, Output.JUNIT);
+    private Common common = new Common(OutputFormat.JSON, OutputFormat.NAGIOS, OutputFormat.JUNIT);
 
-    @Option(names = "--from", paramLabel = "${bundle:label.address}", converter = AddressOption.class)
+    @Option(names = "--from", paramLabel = "${bundle:label.address}", converter = AddressConverter.class)
     private InetAddress from;
 
     public static void main(String... args) {
@@ -38,7 +38,7 @@ public final class Diagnose implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws InventoryProblem {
-        var answer = new PathAnswer(common.settings(), EnumSet.allOf(Hop.class), TextReport::diagnosis)
+        var answer = new DiagnosisOutput(common.settings(), EnumSet.allOf(Hop.class), TextReport::diagnosis)
                 .warmUpInBackground();
         return answer.show(answer.walk(answer.inventory(), Optional.ofNullable(from)));
     }

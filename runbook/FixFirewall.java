@@ -5,37 +5,36 @@
 //SOURCES ../lib/Lib.java
 package runbook;
 
-import change.Assessment;
-import change.ChangeAnswer;
-import change.Confirmation;
-import change.Elevated;
-import change.Elevation;
-import change.Fixing;
-import change.Journal;
-import change.KeepingCourse;
-import change.Kept;
-import change.KnownKinds;
-import change.Loan;
-import change.PersonsWord;
-import change.Plan;
-import change.RunId;
-import change.Sheet;
-import change.Terms;
+import change.elevate.ElevatedRun;
+import change.journal.ChangeKinds;
+import change.journal.Journal;
+import change.journal.LeaseKept;
+import change.journal.RunId;
+import change.lease.Confirmation;
+import change.lease.LeaseSetup;
+import change.lease.LeaseTerms;
+import change.lease.TerminalConfirmation;
+import change.plan.Plan;
+import change.plan.Planner;
+import change.report.ChangeReport;
+import change.run.FixRun;
+import change.run.KeepRun;
+import change.script.ManualSteps;
 import cli.Common;
-import cli.Consent;
+import cli.DiagnosisOutput;
 import cli.ExitCode;
-import cli.Handover;
-import cli.LeaseOptions;
-import cli.Output;
-import cli.PathAnswer;
+import cli.HandoverOptions;
+import cli.OutputFormat;
+import cli.Prompt;
 import cli.Script;
 import cli.Settings;
 import cli.change.ChangeSetup;
 import cli.change.FixOptions;
+import cli.change.LeaseOptions;
 import cli.phone.PhonePage;
 import firewall.Firewall;
-import host.HostReader;
 import host.Profile;
+import host.read.HostReader;
 import inventory.Inventory;
 import inventory.InventoryProblem;
 import java.security.SecureRandom;
@@ -48,13 +47,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import path.Diagnosis;
 import path.Facts;
-import path.Gathering;
 import path.Hop;
-import phone.Stage;
+import path.gather.Gather;
+import phone.LiveView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import process.ThisProgram;
 import report.TextReport;
 import state.StateException;
 import text.Message;
@@ -64,7 +64,7 @@ import text.Message;
 public final class FixFirewall implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(Output.JSON);
+    private Common common = new Common(OutputFormat.JSON);
 
     @Mixin
     private FixOptions options;
@@ -72,18 +72,18 @@ public final class FixFirewall implements Callable<ExitCode> {
     @Spec
     private CommandSpec spec;
 
-    private final Consent consent;
+    private final Prompt consent;
 
     public static void main(String... args) {
-        Script.run(new FixFirewall(Consent.ofTerminal()), args);
+        Script.run(new FixFirewall(Prompt.ofTerminal()), args);
     }
 
-    public FixFirewall(Consent consent) {
+    public FixFirewall(Prompt consent) {
         this(consent, LeaseOptions.SHORTEST);
     }
 
     /** @param shortestLease what is lent for less is refused */
-    public FixFirewall(Consent consent, Duration shortestLease) {
+    public FixFirewall(Prompt consent, Duration shortestLease) {
         this.consent = consent;
         this.options = new FixOptions(shortestLease);
     }
@@ -99,26 +99,26 @@ public final class FixFirewall implements Callable<ExitCode> {
 
     private ExitCode fix(Settings settings) throws InventoryProblem, StateException {
         Instant start = settings.world().now();
-        Handover handover = options.handover();
+        HandoverOptions handover = options.handover();
         if (options.apply()) {
             var setup = new ChangeSetup(settings, handover.folder());
             setup.takeBackOverdue(setup.answer(start), () -> new HostReader(settings.world()).administrator());
         }
-        var path = new PathAnswer(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis).warmUpInBackground();
+        var path = new DiagnosisOutput(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis).warmUpInBackground();
         Inventory inventory = path.inventory();
-        Optional<Sheet> sheet = options.sheet();
+        Optional<ManualSteps> sheet = options.sheet();
         if (sheet.isPresent() && !sheet.get().isFor(settings.world().os())) {
             return write(settings, sheet.get().lines(inventory.services(), settings.words(),
-                    PathAnswer.look(settings)));
+                    DiagnosisOutput.look(settings)));
         }
-        Facts facts = Gathering.facts(settings.world(), inventory, path.limits());
-        Optional<Firewall> firewall = Gathering.firewall(settings.world(), facts);
-        var assessment = new Assessment(facts, firewall,
+        Facts facts = Gather.facts(settings.world(), inventory, path.limits());
+        Optional<Firewall> firewall = Gather.firewall(settings.world(), facts);
+        var assessment = new Planner(facts, firewall,
                 options.asRun().orElseGet(() -> RunId.fresh(start, new SecureRandom())), options.permissions());
         Plan plan = assessment.plan(facts.firewall());
         if (sheet.isPresent()) {
             return write(settings, sheet.get().lines(plan, inventory.services(),
-                    facts.profile().toOptional().orElse(Profile.NONE), settings.words(), PathAnswer.look(settings)));
+                    facts.profile().toOptional().orElse(Profile.NONE), settings.words(), DiagnosisOutput.look(settings)));
         }
         var setup = new ChangeSetup(settings, handover.folder());
         if (handover.given()) {
@@ -126,19 +126,19 @@ public final class FixFirewall implements Callable<ExitCode> {
                     fixing(setup, assessment, document, question -> Optional.of(true))
                             .carryOutAgreed(plan, handover.agreed(), Journal.LOCK_WAIT)));
         }
-        ChangeAnswer answer = setup.answer(start);
-        Fixing fixing = fixing(setup, assessment, answer,
+        ChangeReport answer = setup.answer(start);
+        FixRun fixing = fixing(setup, assessment, answer,
                 question -> options.yes() ? Optional.of(true) : consent.ask(settings.question(question)));
         return ended(settings, answer, options.apply() ? fixing.carryOut(plan, Journal.LOCK_WAIT) : fixing.show(plan));
     }
 
-    private ExitCode ended(Settings settings, ChangeAnswer answer, Fixing.Ended ended) {
+    private ExitCode ended(Settings settings, ChangeReport answer, FixRun.Ended ended) {
         ExitCode code = code(ended.end());
         answer.end(settings.world().now(), code.code(), ended);
         return code;
     }
 
-    private ExitCode code(Fixing.End end) {
+    private ExitCode code(FixRun.End end) {
         return switch (end) {
             case WELL -> ExitCode.OK;
             case BLOCKED -> ExitCode.BROKEN;
@@ -149,50 +149,50 @@ public final class FixFirewall implements Callable<ExitCode> {
         };
     }
 
-    private Fixing fixing(ChangeSetup setup, Assessment assessment, ChangeAnswer answer,
+    private FixRun fixing(ChangeSetup setup, Planner assessment, ChangeReport answer,
             Function<Message, Optional<Boolean>> agreed) {
         Settings settings = setup.settings();
-        var self = Elevation.ofThisProcess(FixFirewall.class);
-        Optional<Elevated> uac = options.elevate() ? Optional.of(setup.elevated(self, args())) : Optional.empty();
-        return new Fixing(settings.world(), assessment, answer, setup.folder(), KnownKinds.all(),
-                Elevation.applying(settings.script(), args()), self.line(args()), uac, agreed,
-                new Loan(new Terms(confirming(setup, assessment.facts()), options.lease().until()), setup.guard(),
+        var self = ThisProgram.ofThisProcess(FixFirewall.class);
+        Optional<ElevatedRun> uac = options.elevate() ? Optional.of(setup.elevated(self, args())) : Optional.empty();
+        return new FixRun(settings.world(), assessment, answer, setup.folder(), ChangeKinds.all(),
+                ThisProgram.applying(settings.script(), args()), self.line(args()), uac, agreed,
+                new LeaseSetup(new LeaseTerms(confirming(setup, assessment.facts()), options.lease().until()), setup.guard(),
                         setup.fresh()));
     }
 
     /** Who says whether the changes stay. Where nobody can be asked now, {@code --keep} says it later. */
-    private Optional<Terms.Confirming> confirming(ChangeSetup setup, Facts facts) {
+    private Optional<LeaseTerms.Confirming> confirming(ChangeSetup setup, Facts facts) {
         Settings settings = setup.settings();
         LeaseOptions lease = options.lease();
         if (lease.confirmByPhone().isPresent()) {
-            return Optional.of(new Terms.Confirming(lease.confirmByPhone().get(), Kept.By.PHONE,
+            return Optional.of(new LeaseTerms.Confirming(lease.confirmByPhone().get(), LeaseKept.By.PHONE,
                     Optional.of(byPhone(setup, facts))));
         }
-        boolean here = !options.handover().given() && settings.output() == Output.TEXT && consent.present();
-        Optional<Confirmation> person = here ? Optional.of(new PersonsWord(settings.world(),
+        boolean here = !options.handover().given() && settings.output() == OutputFormat.TEXT && consent.present();
+        Optional<Confirmation> person = here ? Optional.of(new TerminalConfirmation(settings.world(),
                 (question, longest) -> consent.askWithin(settings.question(question), longest,
                         left -> settings.words().say(Message.of("change.still-open", left))))) : Optional.empty();
-        return lease.confirmWithin().map(within -> new Terms.Confirming(within, Kept.By.PERSON, person));
+        return lease.confirmWithin().map(within -> new LeaseTerms.Confirming(within, LeaseKept.By.PERSON, person));
     }
 
     /** The page stays open until a phone got through to all that was changed for it, or the time is over. */
     private Confirmation byPhone(ChangeSetup setup, Facts facts) {
-        var path = new PathAnswer(setup.settings(), Stage.HOPS, TextReport::phone);
+        var path = new DiagnosisOutput(setup.settings(), LiveView.HOPS, TextReport::phone);
         return new PhonePage(setup).confirmation(facts, path.limits(), options.port(), proven -> {
-            if (setup.settings().output() == Output.TEXT) {
-                path.show(Diagnosis.of(proven, Stage.HOPS, Duration.ZERO));
+            if (setup.settings().output() == OutputFormat.TEXT) {
+                path.show(Diagnosis.of(proven, LiveView.HOPS, Duration.ZERO));
             }
         });
     }
 
     private ExitCode keep(Settings settings) throws StateException {
         var setup = ChangeSetup.ofThisProcess(settings);
-        ChangeAnswer answer = setup.answer(settings.world().now());
+        ChangeReport answer = setup.answer(settings.world().now());
         Optional<RunId> run = options.lease().keep().map(text -> RunId.named(text)
                 .orElseThrow(() -> common.refused(Message.of("change.not-a-run", text))));
-        KeepingCourse.Ended ended = new KeepingCourse(settings.world(), answer, setup.folder(), KnownKinds.all(),
+        KeepRun.Ended ended = new KeepRun(settings.world(), answer, setup.folder(), ChangeKinds.all(),
                 setup.guard(), new HostReader(settings.world()).administrator(),
-                Elevation.ofThisProcess(FixFirewall.class).line(args())).keep(run, Journal.LOCK_WAIT);
+                ThisProgram.ofThisProcess(FixFirewall.class).line(args())).keep(run, Journal.LOCK_WAIT);
         ExitCode code = code(ended.end());
         answer.end(settings.world().now(), code.code(), ended.outcome());
         return code;

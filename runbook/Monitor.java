@@ -6,18 +6,18 @@
 package runbook;
 
 import cli.Common;
+import cli.DiagnosisOutput;
+import cli.DurationConverter;
 import cli.ExitCode;
-import cli.Handover;
-import cli.Output;
-import cli.PathAnswer;
+import cli.ExitException;
+import cli.HandoverOptions;
+import cli.OutputFormat;
 import cli.Script;
 import cli.ServicesFrom;
 import cli.Settings;
-import cli.Stop;
-import cli.TimeOption;
 import cli.Version;
+import console.Look;
 import docker.DockerReader;
-import fact.Fact;
 import inventory.Inventory;
 import inventory.InventoryProblem;
 import java.io.File;
@@ -36,32 +36,32 @@ import java.util.function.Predicate;
 import json.Json;
 import json.JsonBuilder;
 import json.JsonDocument;
-import monitor.Background;
-import monitor.EventLine;
-import monitor.Happening;
+import monitor.BackgroundMonitor;
+import monitor.EventFormat;
 import monitor.LiveTable;
 import monitor.MemoryMeter;
+import monitor.MonitorEvent;
 import monitor.Round;
-import monitor.Rounds;
-import monitor.Watch;
+import monitor.RoundLoop;
+import monitor.StateTracker;
+import monitor.schedule.ScheduledMonitor;
+import monitor.schedule.Scheduler;
+import monitor.schedule.Status;
+import monitor.schedule.StatusJson;
+import monitor.schedule.StatusText;
+import monitor.schedule.WatchOptions;
 import path.Hop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import process.Fact;
 import process.FileError;
 import process.Os;
-import process.RecordException;
 import process.World;
-import report.Look;
+import process.recording.RecordException;
 import report.TextReport;
-import schedule.Order;
-import schedule.Scheduler;
-import schedule.Scheduling;
-import schedule.Status;
-import schedule.StatusJson;
-import schedule.StatusText;
 import state.ProcessLock;
 import state.RollingLog;
 import state.StateException;
@@ -76,7 +76,7 @@ import text.Message;
 public final class Monitor implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(Output.JSON, Output.NAGIOS);
+    private Common common = new Common(OutputFormat.JSON, OutputFormat.NAGIOS);
 
     @Option(names = "--once")
     private boolean once;
@@ -88,7 +88,7 @@ public final class Monitor implements Callable<ExitCode> {
     private Path log;
 
     /** More often than once a second only tires the services; a day is the longest that is still watching. */
-    static final class Every extends TimeOption {
+    static final class Every extends DurationConverter {
         Every() {
             super(Duration.ofSeconds(1), Duration.ofDays(1));
         }
@@ -101,7 +101,7 @@ public final class Monitor implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InventoryProblem, StateException {
         Settings settings = common.settings();
-        var answer = new PathAnswer(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis).warmUpInBackground();
+        var answer = new DiagnosisOutput(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis).warmUpInBackground();
         if (log != null) {
             return background(settings, answer);
         }
@@ -110,56 +110,56 @@ public final class Monitor implements Callable<ExitCode> {
         if (!settings.world().live()) {
             return answer.show(answer.walk(inventory));
         }
-        if (!once && settings.output() == Output.NAGIOS) {
+        if (!once && settings.output() == OutputFormat.NAGIOS) {
             throw common.refused(Message.of("monitor.nagios-once"));
         }
         // One round changes nothing and keeps nothing: it needs no turn, and no folder.
         if (once) {
             return answer.show(answer.walk(inventory));
         }
-        StateFolder folder = Handover.folderOfThisProcess();
+        StateFolder folder = HandoverOptions.folderOfThisProcess();
         try (ProcessLock _ = alone(settings, folder, folder.monitorLock(), "monitor.already-runs")) {
-            var watch = new Watch();
-            Predicate<Round> page = settings.output() == Output.TEXT && settings.screen().interactive()
+            var watch = new StateTracker();
+            Predicate<Round> page = settings.output() == OutputFormat.TEXT && settings.screen().interactive()
                     ? live(settings, watch) : lines(settings, watch);
             rounds(settings, answer, inventory).run(page::test);
             return watch.alarmed() ? ExitCode.BROKEN : ExitCode.OK;
         }
     }
 
-    private Rounds rounds(Settings settings, PathAnswer answer, Inventory inventory) {
+    private RoundLoop rounds(Settings settings, DiagnosisOutput answer, Inventory inventory) {
         var memory = new MemoryMeter(new DockerReader(settings.world())::usage, System::nanoTime);
-        return new Rounds(() -> new Round(answer.walk(inventory), memory.latest()), every, System::nanoTime,
+        return new RoundLoop(() -> new Round(answer.walk(inventory), memory.latest()), every, System::nanoTime,
                 Thread::sleep);
     }
 
-    /** @throws Stop where another process is at it, named in the refusal */
+    /** @throws ExitException where another process is at it, named in the refusal */
     private static ProcessLock alone(Settings settings, StateFolder folder, Path lock, String refusal)
             throws StateException {
         folder.create();
         Optional<ProcessLock> taken = ProcessLock.take(lock, settings.script(), settings.world().now());
         if (taken.isEmpty()) {
             String other = ProcessLock.written(lock).map(holder -> Long.toString(holder.pid())).orElse("?");
-            throw new Stop(ExitCode.UNKNOWN, Message.of(refusal, other));
+            throw new ExitException(ExitCode.UNKNOWN, Message.of(refusal, other));
         }
         return taken.get();
     }
 
-    private Predicate<Round> live(Settings settings, Watch watch) {
-        var table = new LiveTable(settings.words(), PathAnswer.look(settings), ZoneId.systemDefault());
+    private Predicate<Round> live(Settings settings, StateTracker watch) {
+        var table = new LiveTable(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault());
         return round -> {
-            List<Happening> happenings = watch.round(round);
+            List<MonitorEvent> happenings = watch.round(round);
             settings.out().print(table.redraw(round, watch, happenings, settings.words().duration(every)));
             return !settings.out().checkError();
         };
     }
 
     /** Ends when nobody reads any more. */
-    private static Predicate<Round> lines(Settings settings, Watch watch) {
-        var line = new EventLine(settings.words(), PathAnswer.look(settings), ZoneId.systemDefault());
+    private static Predicate<Round> lines(Settings settings, StateTracker watch) {
+        var line = new EventFormat(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault());
         return round -> {
-            for (Happening happening : watch.round(round)) {
-                if (settings.output() == Output.JSON) {
+            for (MonitorEvent happening : watch.round(round)) {
+                if (settings.output() == OutputFormat.JSON) {
                     settings.json().line(line.json(happening));
                 } else {
                     settings.out().println(line.text(happening));
@@ -170,19 +170,19 @@ public final class Monitor implements Callable<ExitCode> {
     }
 
     /** The watch that a scheduler starts: it writes to its log and to nothing else, because it has nothing else. */
-    private ExitCode background(Settings settings, PathAnswer answer) throws InventoryProblem, StateException {
-        if (once || settings.output() == Output.NAGIOS || !settings.world().live()) {
+    private ExitCode background(Settings settings, DiagnosisOutput answer) throws InventoryProblem, StateException {
+        if (once || settings.output() == OutputFormat.NAGIOS || !settings.world().live()) {
             throw common.refused(Message.of("monitor.log-alone"));
         }
-        StateFolder folder = Handover.folderOfThisProcess();
+        StateFolder folder = HandoverOptions.folderOfThisProcess();
         try (ProcessLock _ = alone(settings, folder, folder.watchLock(), "monitor.watch-already-runs")) {
-            var line = new EventLine(settings.words(), Look.PLAIN, ZoneId.systemDefault());
-            var background = new Background(log(folder), settings.output() == Output.JSON
+            var line = new EventFormat(settings.words(), Look.PLAIN, ZoneId.systemDefault());
+            var background = new BackgroundMonitor(log(folder), settings.output() == OutputFormat.JSON
                     ? happening -> Json.line(line.json(happening)) : line::text);
             try {
                 background.open();
             } catch (IOException e) {
-                throw new Stop(ExitCode.IO_ERROR,
+                throw new ExitException(ExitCode.IO_ERROR,
                         Message.of("monitor.log-refused", log.toString(), FileError.reason(e, log)));
             }
             try {
@@ -193,7 +193,7 @@ public final class Monitor implements Callable<ExitCode> {
             } catch (InventoryProblem e) {
                 background.giveUp(e.mistakes().getFirst().message());
                 throw e;
-            } catch (Stop e) {
+            } catch (ExitException e) {
                 background.giveUp(e.why());
                 throw e;
             } catch (RecordException e) {
@@ -207,15 +207,15 @@ public final class Monitor implements Callable<ExitCode> {
     }
 
     private RollingLog log(StateFolder folder) {
-        return log.equals(folder.monitorLog()) ? RollingLog.in(folder, log, Background.LOG_LIMIT)
-                : RollingLog.named(log, Background.LOG_LIMIT);
+        return log.equals(folder.monitorLog()) ? RollingLog.in(folder, log, BackgroundMonitor.LOG_LIMIT)
+                : RollingLog.named(log, BackgroundMonitor.LOG_LIMIT);
     }
 
-    private static Scheduling scheduling(World world) {
-        StateFolder folder = Handover.folderOfThisProcess();
-        Scheduling.Alive alive = () -> ProcessLock.holder(folder.watchLock()).map(ProcessLock.Holder::pid);
+    private static ScheduledMonitor scheduling(World world) {
+        StateFolder folder = HandoverOptions.folderOfThisProcess();
+        ScheduledMonitor.Alive alive = () -> ProcessLock.holder(folder.watchLock()).map(ProcessLock.Holder::pid);
         var scheduler = Scheduler.of(world, folder, System.getenv(), System.getProperty("user.home"), alive);
-        return new Scheduling(scheduler, folder, alive, Thread::sleep);
+        return new ScheduledMonitor(scheduler, folder, alive, Thread::sleep);
     }
 
     private static List<String> tail(Path log, int lines) throws StateException {
@@ -242,7 +242,7 @@ public final class Monitor implements Callable<ExitCode> {
     @Command(name = "schedule")
     static final class Schedule implements Callable<ExitCode> {
         @Mixin
-        private Common common = new Common(Output.JSON).without("--record", "--raw", "--replay");
+        private Common common = new Common(OutputFormat.JSON).without("--record", "--raw", "--replay");
 
         @Option(names = "--every", paramLabel = "${bundle:label.time}", converter = Every.class, defaultValue = "30s")
         private Duration every;
@@ -264,20 +264,20 @@ public final class Monitor implements Callable<ExitCode> {
             }
             Optional<Path> services = settings.services() instanceof ServicesFrom.FromFile(Path file)
                     ? Optional.of(file) : Optional.empty();
-            var order = new Order(services, discover, every, settings.timeout(), settings.words().language(),
-                    settings.output() == Output.JSON);
+            var order = new WatchOptions(services, discover, every, settings.timeout(), settings.words().language(),
+                    settings.output() == OutputFormat.JSON);
             Path java = Path.of(System.getProperty("java.home"), "bin",
                     Os.current() == Os.WINDOWS ? "javaw.exe" : "java");
             if (!Files.isRegularFile(java)) {
-                throw new Stop(ExitCode.BROKEN, Message.of("schedule.no-java", java.toString()));
+                throw new ExitException(ExitCode.BROKEN, Message.of("schedule.no-java", java.toString()));
             }
             List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                     .filter(entry -> !entry.isBlank()).map(Path::of).toList();
-            Scheduling scheduling = scheduling(settings.world());
+            ScheduledMonitor scheduling = scheduling(settings.world());
             return switch (scheduling.schedule(order, java, classPath, Monitor.class.getName())) {
-                case Scheduling.Scheduled.Done done -> {
+                case ScheduledMonitor.Scheduled.Done done -> {
                     ExitCode code = done.process().isPresent() ? ExitCode.OK : ExitCode.WARNINGS;
-                    if (settings.output() == Output.JSON) {
+                    if (settings.output() == OutputFormat.JSON) {
                         settings.json().document(new StatusJson(settings.words()).of(
                                 head(settings, spec, start, code), done, scheduling.log()));
                     } else {
@@ -286,8 +286,8 @@ public final class Monitor implements Callable<ExitCode> {
                     }
                     yield code;
                 }
-                case Scheduling.Scheduled.Refused(Message why) ->
-                    throw new Stop(ExitCode.BROKEN, Message.of("schedule.nothing-changed", why));
+                case ScheduledMonitor.Scheduled.Refused(Message why) ->
+                    throw new ExitException(ExitCode.BROKEN, Message.of("schedule.nothing-changed", why));
             };
         }
     }
@@ -305,14 +305,14 @@ public final class Monitor implements Callable<ExitCode> {
         public ExitCode call() throws StateException {
             nothingBefore(spec, common);
             Settings settings = common.settings();
-            Scheduling scheduling = scheduling(settings.world());
-            Scheduling.Unscheduled ended = scheduling.unschedule();
+            ScheduledMonitor scheduling = scheduling(settings.world());
+            ScheduledMonitor.Unscheduled ended = scheduling.unschedule();
             settings.out().println(settings.words().say(ended.message(scheduling.log())));
             return switch (ended) {
-                case Scheduling.Unscheduled.Done done -> ExitCode.OK;
-                case Scheduling.Unscheduled.NothingThere nothing -> ExitCode.OK;
-                case Scheduling.Unscheduled.StillRuns runs -> ExitCode.BROKEN;
-                case Scheduling.Unscheduled.Refused refused -> ExitCode.BROKEN;
+                case ScheduledMonitor.Unscheduled.Done done -> ExitCode.OK;
+                case ScheduledMonitor.Unscheduled.NothingThere nothing -> ExitCode.OK;
+                case ScheduledMonitor.Unscheduled.StillRuns runs -> ExitCode.BROKEN;
+                case ScheduledMonitor.Unscheduled.Refused refused -> ExitCode.BROKEN;
             };
         }
     }
@@ -321,7 +321,7 @@ public final class Monitor implements Callable<ExitCode> {
     @Command(name = "status")
     static final class State implements Callable<ExitCode> {
         @Mixin
-        private Common common = new Common(Output.JSON)
+        private Common common = new Common(OutputFormat.JSON)
                 .without("--services", "--discover", "--timeout", "--record", "--raw", "--replay");
 
         @Spec
@@ -337,11 +337,11 @@ public final class Monitor implements Callable<ExitCode> {
                 case Fact.Unknown<?> unknown -> ExitCode.UNKNOWN;
                 case Fact.Known<?> known -> status.faults().isEmpty() ? ExitCode.OK : ExitCode.BROKEN;
             };
-            if (settings.output() == Output.JSON) {
+            if (settings.output() == OutputFormat.JSON) {
                 settings.json().document(new StatusJson(settings.words()).of(
                         head(settings, spec, start, code), status));
             } else {
-                new StatusText(settings.words(), PathAnswer.look(settings)).lines(status)
+                new StatusText(settings.words(), DiagnosisOutput.look(settings)).lines(status)
                         .forEach(settings.out()::println);
             }
             return code;

@@ -5,26 +5,25 @@
 //SOURCES ../lib/Lib.java
 package runbook;
 
-import change.ByHand;
-import change.ChangeAnswer;
-import change.Elevated;
-import change.Elevation;
-import change.Journal;
-import change.KnownKinds;
-import change.RunId;
-import change.TakingBack;
+import change.elevate.ElevatedRun;
+import change.journal.ChangeKinds;
+import change.journal.Journal;
+import change.journal.RunId;
+import change.report.ChangeReport;
+import change.run.HandMadeRules;
+import change.run.RollbackRun;
 import cli.Common;
-import cli.Consent;
 import cli.ExitCode;
-import cli.Handover;
-import cli.Output;
+import cli.HandoverOptions;
+import cli.OutputFormat;
+import cli.Prompt;
 import cli.Script;
 import cli.ServicesFrom;
 import cli.Settings;
 import cli.change.ChangeSetup;
-import cli.change.RunName;
+import cli.change.RunIdConverter;
 import docker.DockerReader;
-import host.HostReader;
+import host.read.HostReader;
 import inventory.InventoryProblem;
 import inventory.Service;
 import java.time.Instant;
@@ -38,6 +37,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import process.Os;
+import process.ThisProgram;
 import process.World;
 import state.StateException;
 import state.StateFolder;
@@ -48,12 +48,12 @@ import text.Message;
 public final class Rollback implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(Output.JSON);
+    private Common common = new Common(OutputFormat.JSON);
 
     @Option(names = "--list")
     private boolean list;
 
-    @Option(names = "--run", paramLabel = "${bundle:label.run}", converter = RunName.class)
+    @Option(names = "--run", paramLabel = "${bundle:label.run}", converter = RunIdConverter.class)
     private RunId run;
 
     @Option(names = "--force")
@@ -69,18 +69,18 @@ public final class Rollback implements Callable<ExitCode> {
     private String part;
 
     @Mixin
-    private Handover handover = new Handover();
+    private HandoverOptions handover = new HandoverOptions();
 
     @Spec
     private CommandSpec spec;
 
-    private final Consent consent;
+    private final Prompt consent;
 
     public static void main(String... args) {
-        Script.run(new Rollback(Consent.ofTerminal()), args);
+        Script.run(new Rollback(Prompt.ofTerminal()), args);
     }
 
-    public Rollback(Consent consent) {
+    public Rollback(Prompt consent) {
         this.consent = consent;
     }
 
@@ -96,21 +96,21 @@ public final class Rollback implements Callable<ExitCode> {
         if (handover.given()) {
             return setup.forAnother(handover, document -> part(setup, document, services));
         }
-        ChangeAnswer answer = setup.answer(start);
+        ChangeReport answer = setup.answer(start);
         Optional<RunId> only = Optional.ofNullable(run);
-        TakingBack taking = taking(setup, answer,
+        RollbackRun taking = taking(setup, answer,
                 question -> yes ? Optional.of(true) : consent.ask(settings.question(question)));
         if (!list) {
             setup.takeBackOverdue(answer, taking::administrator);
         }
-        TakingBack.Ended ended = list ? taking.list(only) : taking.takeBack(only, Journal.LOCK_WAIT);
+        RollbackRun.Ended ended = list ? taking.list(only) : taking.takeBack(only, Journal.LOCK_WAIT);
         ExitCode code = code(ended.end(), setup.folder());
-        var byHand = new ByHand.Ended(ended.end(), List.of());
+        var byHand = new HandMadeRules.Ended(ended.end(), List.of());
         if (run == null && (code == ExitCode.OK || code == ExitCode.BROKEN)) {
-            var hand = ByHand.on(settings.world(), answer, services, ended.items());
+            var hand = HandMadeRules.on(settings.world(), answer, services, ended.items());
             byHand = list ? hand.list()
                     : hand.remove(taking.administrator(), taking.elevated(), taking.uac(), taking.agreed());
-            code = byHand.end() == TakingBack.End.WELL ? code : code(byHand.end(), setup.folder());
+            code = byHand.end() == RollbackRun.End.WELL ? code : code(byHand.end(), setup.folder());
         }
         answer.end(settings.world().now(), code.code(), ended, byHand.lines());
         return code;
@@ -131,35 +131,35 @@ public final class Rollback implements Callable<ExitCode> {
         if (!list && !settings.world().live()) {
             throw common.refused(Message.of("change.not-on-replay"));
         }
-        if (!list && !yes && !handover.given() && settings.output() == Output.JSON) {
+        if (!list && !yes && !handover.given() && settings.output() == OutputFormat.JSON) {
             throw common.refused(Message.of("change.json-needs-yes"));
         }
     }
 
-    private TakingBack taking(ChangeSetup setup, ChangeAnswer answer, Function<Message, Optional<Boolean>> agreed) {
+    private RollbackRun taking(ChangeSetup setup, ChangeReport answer, Function<Message, Optional<Boolean>> agreed) {
         List<String> args = spec.commandLine().getParseResult().originalArgs();
-        var self = Elevation.ofThisProcess(Rollback.class);
-        Optional<Elevated> uac = elevate ? Optional.of(setup.elevated(self, args)) : Optional.empty();
+        var self = ThisProgram.ofThisProcess(Rollback.class);
+        Optional<ElevatedRun> uac = elevate ? Optional.of(setup.elevated(self, args)) : Optional.empty();
         World world = setup.settings().world();
-        return new TakingBack(world, answer, setup.folder(), KnownKinds.all(),
+        return new RollbackRun(world, answer, setup.folder(), ChangeKinds.all(),
                 new HostReader(world).administrator(), self.line(args), uac, agreed, force);
     }
 
     /** The part that was agreed to in the process that started this one. */
-    private ExitCode part(ChangeSetup setup, ChangeAnswer answer, List<String> services) throws StateException {
-        TakingBack taking = taking(setup, answer, question -> Optional.of(true));
+    private ExitCode part(ChangeSetup setup, ChangeReport answer, List<String> services) throws StateException {
+        RollbackRun taking = taking(setup, answer, question -> Optional.of(true));
         Optional<RunId> only = Optional.ofNullable(run);
-        TakingBack.Ended ended = part.equals(TakingBack.PART)
+        RollbackRun.Ended ended = part.equals(RollbackRun.PART)
                 ? taking.takeBackAgreed(only, handover.agreed(), Journal.LOCK_WAIT) : taking.list(only);
         World world = setup.settings().world();
-        var byHand = part.equals(ByHand.PART) ? ByHand.on(world, answer, services, ended.items())
-                .removeAgreed(handover.agreed()) : new ByHand.Ended(ended.end(), List.of());
+        var byHand = part.equals(HandMadeRules.PART) ? HandMadeRules.on(world, answer, services, ended.items())
+                .removeAgreed(handover.agreed()) : new HandMadeRules.Ended(ended.end(), List.of());
         ExitCode code = code(byHand.end(), setup.folder());
         answer.end(world.now(), code.code(), ended, byHand.lines());
         return code;
     }
 
-    private ExitCode code(TakingBack.End end, StateFolder folder) {
+    private ExitCode code(RollbackRun.End end, StateFolder folder) {
         return switch (end) {
             case WELL -> ExitCode.OK;
             case INCOMPLETE -> ExitCode.BROKEN;

@@ -5,27 +5,16 @@
 //SOURCES ../lib/Lib.java
 package runbook;
 
-import adb.AppFindings;
-import adb.Asked;
-import adb.Asking;
-import adb.Choice;
-import adb.Device;
-import adb.PhoneLog;
-import change.Elevation;
 import cli.Common;
+import cli.DiagnosisOutput;
 import cli.ExitCode;
-import cli.Output;
-import cli.PathAnswer;
+import cli.ExitException;
+import cli.OutputFormat;
 import cli.Script;
 import cli.Settings;
-import cli.Stop;
 import cli.change.ChangeSetup;
 import cli.phone.PhoneOptions;
 import cli.phone.PhonePage;
-import evidence.Port;
-import evidence.Watch;
-import evidence.Watches;
-import fact.Fact;
 import inventory.InventoryProblem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,15 +25,26 @@ import java.util.concurrent.Callable;
 import path.Diagnosis;
 import path.Facts;
 import path.Finding;
-import path.Gathering;
 import path.Hop;
-import phone.Stage;
+import path.gather.Gather;
+import phone.LiveView;
+import phone.cable.AdbProbe;
+import phone.cable.AdbResult;
+import phone.cable.AppLogFindings;
+import phone.cable.Device;
+import phone.cable.DeviceSelection;
+import phone.cable.Logcat;
+import phone.evidence.PacketWatch;
+import phone.evidence.ServicePort;
+import phone.evidence.Watches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import process.Closing;
+import process.CloseOnExit;
+import process.Fact;
 import process.LiveWorld;
+import process.ThisProgram;
 import process.World;
 import report.TextReport;
 import text.Message;
@@ -56,7 +56,7 @@ public final class Verify implements Callable<ExitCode> {
     private static final Set<Hop> FROM_HERE = EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS);
 
     @Mixin
-    private Common common = new Common(Output.JSON, Output.NAGIOS, Output.JUNIT);
+    private Common common = new Common(OutputFormat.JSON, OutputFormat.NAGIOS, OutputFormat.JUNIT);
 
     @Mixin
     private PhoneOptions options = new PhoneOptions();
@@ -83,16 +83,16 @@ public final class Verify implements Callable<ExitCode> {
         if (options.adb() || options.log()) {
             return askByCable(settings);
         }
-        var answer = new PathAnswer(settings, FROM_HERE, TextReport::answers).warmUpInBackground();
+        var answer = new DiagnosisOutput(settings, FROM_HERE, TextReport::answers).warmUpInBackground();
         return answer.show(answer.walk(answer.inventory()));
     }
 
     private ExitCode askByPage(Settings settings) throws InventoryProblem, InterruptedException {
         long begin = System.nanoTime();
-        var answer = new PathAnswer(settings, Stage.HOPS, TextReport::phone).warmUpInBackground();
-        Facts facts = Gathering.facts(settings.world(), answer.inventory(), answer.limits());
+        var answer = new DiagnosisOutput(settings, LiveView.HOPS, TextReport::phone).warmUpInBackground();
+        Facts facts = Gather.facts(settings.world(), answer.inventory(), answer.limits());
         Facts proven = new PhonePage(ChangeSetup.ofThisProcess(settings)).proven(facts, options, elevated());
-        return answer.show(Diagnosis.of(proven, Stage.HOPS, since(begin)));
+        return answer.show(Diagnosis.of(proven, LiveView.HOPS, since(begin)));
     }
 
     /** The phone is looked for first: without one there is nothing to wait for. */
@@ -100,37 +100,37 @@ public final class Verify implements Callable<ExitCode> {
         long begin = System.nanoTime();
         // What is said over the cable stays out of a recording: a phone's log and serial number are somebody's own.
         var cable = new LiveWorld();
-        Optional<Choice.Chosen> plugged = options.cable() ? Optional.of(chosen(cable)) : Optional.empty();
-        Optional<String> log = options.log() ? Optional.of(known(options.logFile().map(PhoneLog::of)
-                .orElseGet(() -> PhoneLog.of(cable, plugged.orElseThrow())))) : Optional.empty();
-        Set<Hop> hops = options.adb() ? Stage.HOPS : FROM_HERE;
-        var answer = new PathAnswer(settings, hops, options.adb() ? TextReport::phone : TextReport::answers)
+        Optional<DeviceSelection.Chosen> plugged = options.cable() ? Optional.of(chosen(cable)) : Optional.empty();
+        Optional<String> log = options.log() ? Optional.of(known(options.logFile().map(Logcat::of)
+                .orElseGet(() -> Logcat.of(cable, plugged.orElseThrow())))) : Optional.empty();
+        Set<Hop> hops = options.adb() ? LiveView.HOPS : FROM_HERE;
+        var answer = new DiagnosisOutput(settings, hops, options.adb() ? TextReport::phone : TextReport::answers)
                 .warmUpInBackground();
-        Facts facts = Gathering.facts(settings.world(), answer.inventory(), answer.limits());
+        Facts facts = Gather.facts(settings.world(), answer.inventory(), answer.limits());
         var findings = new ArrayList<Finding>();
         if (options.adb()) {
             var setup = ChangeSetup.ofThisProcess(settings);
-            try (Watch watch = Watches.begin(settings.world(), facts, Port.of(facts.inventory().endpoints()),
+            try (PacketWatch watch = Watches.begin(settings.world(), facts, ServicePort.of(facts.inventory().endpoints()),
                     new PhonePage(setup).tracer(facts, options, elevated()));
-                    Closing _ = Closing.atExit(watch::close)) {
-                Asked said = known(new Asking(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
+                    CloseOnExit _ = CloseOnExit.atExit(watch::close)) {
+                AdbResult said = known(new AdbProbe(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
                         (phone, at) -> watch.seen(phone, at.service().protocol(), at.port())));
                 facts = facts.with(said.words());
                 findings.addAll(said.findings());
             }
-            PathAnswer.remember(settings, setup.state(), facts);
+            DiagnosisOutput.remember(settings, setup.state(), facts);
         }
         if (log.isPresent()) {
-            findings.addAll(AppFindings.of(log.get(), facts, plugged
+            findings.addAll(AppLogFindings.of(log.get(), facts, plugged
                     .filter(phone -> phone.device().kind() == Device.Kind.EMULATOR).isPresent()));
         }
         return answer.show(Diagnosis.of(facts, hops, since(begin)).and(findings));
     }
 
-    private Choice.Chosen chosen(World cable) {
-        return switch (Choice.of(cable, options.serial())) {
-            case Choice.Chosen chosen -> chosen;
-            case Choice.None(Message why, Message next, boolean unnamed) -> throw new Stop(
+    private DeviceSelection.Chosen chosen(World cable) {
+        return switch (DeviceSelection.of(cable, options.serial())) {
+            case DeviceSelection.Chosen chosen -> chosen;
+            case DeviceSelection.None(Message why, Message next, boolean unnamed) -> throw new ExitException(
                     unnamed ? ExitCode.BAD_ARGUMENTS : ExitCode.UNKNOWN, Message.of("adb.with-next", why, next));
         };
     }
@@ -138,13 +138,13 @@ public final class Verify implements Callable<ExitCode> {
     private static <T> T known(Fact<T> fact) {
         return switch (fact) {
             case Fact.Known<T>(T value) -> value;
-            case Fact.Unknown<T>(Message why) -> throw new Stop(ExitCode.UNKNOWN, why);
+            case Fact.Unknown<T>(Message why) -> throw new ExitException(ExitCode.UNKNOWN, why);
         };
     }
 
     /** This very command with an administrator's rights. */
     private String elevated() {
-        return Elevation.ofThisProcess(Verify.class).line(spec.commandLine().getParseResult().originalArgs());
+        return ThisProgram.ofThisProcess(Verify.class).line(spec.commandLine().getParseResult().originalArgs());
     }
 
     private static Duration since(long begin) {

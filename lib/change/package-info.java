@@ -1,4 +1,3 @@
-/// What is changed on this machine and how it is taken back: a [change.Plan] is made from decisions and shown, the
-/// [change.Applier] carries it out, the [change.Journal] remembers it whatever happens, and the [change.Rollbacker]
-/// undoes it. The changes themselves are [firewall.Change]s; this package knows when, in which order and on whose word.
+/// What is changed on this machine and how it is undone. The changes themselves are [firewall.Change]s; the packages
+/// below know when they are made, in which order and on whose word: a plan, its journal, leases, and how it is shown.
 package change;

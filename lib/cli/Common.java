@@ -1,5 +1,6 @@
 package cli;
 
+import console.Streams;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,9 +14,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import process.RecordingWorld;
-import process.ReplayException;
 import process.World;
+import process.recording.RecordingWorld;
+import process.recording.ReplayException;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -29,7 +30,7 @@ public final class Common {
     private static final List<String> OF_THE_MACHINE =
             List.of("--services", "--discover", "--output", "--timeout", "--record", "--raw", "--replay");
 
-    private final List<Output> outputs;
+    private final List<OutputFormat> outputs;
     private List<String> without = List.of();
     private Streams streams;
     private Words words;
@@ -46,9 +47,9 @@ public final class Common {
 
     @Option(names = "--output", paramLabel = "${bundle:label.form}", converter = OutputName.class,
             defaultValue = "text")
-    private Output output;
+    private OutputFormat output;
 
-    @Option(names = "--timeout", paramLabel = "${bundle:label.time}", converter = TimeOption.Timeout.class,
+    @Option(names = "--timeout", paramLabel = "${bundle:label.time}", converter = DurationConverter.Timeout.class,
             defaultValue = USUAL_TIMEOUT)
     private Duration timeout;
 
@@ -80,8 +81,8 @@ public final class Common {
     private boolean version;
 
     /** @param outputs what this script can write besides text */
-    public Common(Output... outputs) {
-        this.outputs = Stream.concat(Stream.of(Output.TEXT), Arrays.stream(outputs))
+    public Common(OutputFormat... outputs) {
+        this.outputs = Stream.concat(Stream.of(OutputFormat.TEXT), Arrays.stream(outputs))
                 .distinct().toList();
     }
 
@@ -104,18 +105,18 @@ public final class Common {
     }
 
     String outputNames() {
-        return outputs.stream().map(Output::id).collect(Collectors.joining(", "));
+        return outputs.stream().map(OutputFormat::id).collect(Collectors.joining(", "));
     }
 
-    Output output() {
-        return output == null ? Output.TEXT : output;
+    OutputFormat output() {
+        return output == null ? OutputFormat.TEXT : output;
     }
 
     /**
      * Everything the options say, checked together. Opens the recording where there is one.
      *
      * @throws ParameterException when options contradict each other
-     * @throws Stop               when nothing can be recorded in the folder for that
+     * @throws ExitException               when nothing can be recorded in the folder for that
      * @throws ReplayException    when a folder is no recording
      */
     public Settings settings() {
@@ -134,8 +135,8 @@ public final class Common {
         if (!outputs.contains(output())) {
             throw refused(Message.of("cli.no-such-output", script.name(), output.id(), outputNames()));
         }
-        WorldFrom world = record != null ? new WorldFrom.Recorded(record, raw)
-                : replay != null ? new WorldFrom.Replayed(replay) : new WorldFrom.Live();
+        WorldOptions world = record != null ? new WorldOptions.Recorded(record, raw)
+                : replay != null ? new WorldOptions.Replayed(replay) : new WorldOptions.Live();
         ServicesFrom from = services != null ? new ServicesFrom.FromFile(services)
                 : discover ? new ServicesFrom.FromDocker() : new ServicesFrom.Default();
         Verbosity verbosity = quiet.length > 0 ? Verbosity.QUIET
@@ -165,12 +166,12 @@ public final class Common {
         return new ParameterException(script.commandLine(), why.toString(), new BadValue(why));
     }
 
-    private static final class OutputName implements ITypeConverter<Output> {
+    private static final class OutputName implements ITypeConverter<OutputFormat> {
         @Override
-        public Output convert(String text) {
-            return Arrays.stream(Output.values()).filter(output -> output.id().equalsIgnoreCase(text)).findFirst()
+        public OutputFormat convert(String text) {
+            return Arrays.stream(OutputFormat.values()).filter(output -> output.id().equalsIgnoreCase(text)).findFirst()
                     .orElseThrow(() -> new BadValue(Message.of("cli.one-of", text,
-                            Arrays.stream(Output.values()).map(Output::id).toList())));
+                            Arrays.stream(OutputFormat.values()).map(OutputFormat::id).toList())));
         }
     }
 

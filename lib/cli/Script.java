@@ -1,5 +1,7 @@
 package cli;
 
+import console.StandardStream;
+import console.Streams;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +55,7 @@ public final class Script {
         streams.out().flush();
         Optional<IOException> lost = out.failure();
         if (lost.isPresent()) {
-            code = script.complain(new Complaint(ExitCode.IO_ERROR,
+            code = script.complain(new ErrorMessage(ExitCode.IO_ERROR,
                     List.of(Message.of("cli.output-lost", FileError.reason(lost.get())))), lost.get());
         }
         streams.err().flush();
@@ -70,8 +72,8 @@ public final class Script {
         line.setOut(streams.out()).setErr(streams.err());
         // A value such as @name is a value; and the last of two flags wins nothing, so that a slip is told.
         line.setExpandAtFiles(false);
-        line.setParameterExceptionHandler((e, given) -> complain(Complaint.of(e), e));
-        line.setExecutionExceptionHandler((e, at, parsed) -> complain(Complaint.of(e), e));
+        line.setParameterExceptionHandler((e, given) -> complain(ErrorMessage.of(e), e));
+        line.setExecutionExceptionHandler((e, at, parsed) -> complain(ErrorMessage.of(e), e));
         line.setExecutionStrategy(parsed -> {
             int code = new RunLast().execute(parsed);
             commons.forEach(Common::requireWholeRecording);
@@ -83,14 +85,14 @@ public final class Script {
             return line.execute(args);
         } catch (Throwable e) {
             // What picocli lets pass are Errors: no memory, a missing class. They too end with a sentence and a code.
-            return complain(Complaint.of(e), e);
+            return complain(ErrorMessage.of(e), e);
         }
     }
 
     /** Gives a command and the commands under it their words, version and colours. */
     private void dress(CommandLine at) {
         CommandSpec spec = at.getCommandSpec();
-        String outputs = Output.TEXT.id();
+        String outputs = OutputFormat.TEXT.id();
         for (CommandSpec mixin : spec.mixins().values()) {
             if (mixin.userObject() instanceof Common common) {
                 common.attach(streams, words);
@@ -99,7 +101,7 @@ public final class Script {
             }
         }
         boolean colour = streams.outTerminal().colour();
-        var texts = new HelpTexts(words.language(), outputs);
+        var texts = new HelpBundle(words.language(), outputs);
         at.setResourceBundle(texts);
         at.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
         at.setUsageHelpWidth(Math.clamp(streams.outTerminal().columns(), 60, HELP_COLUMNS));
@@ -109,7 +111,7 @@ public final class Script {
         at.getSubcommands().values().forEach(this::dress);
     }
 
-    private int complain(Complaint complaint, Throwable e) {
+    private int complain(ErrorMessage complaint, Throwable e) {
         if (complaint.refusal()) {
             commons.forEach(Common::discardRecording);
         }
@@ -135,7 +137,7 @@ public final class Script {
     }
 
     private boolean nagios() {
-        return Output.NAGIOS.id().equalsIgnoreCase(value("--output", args));
+        return OutputFormat.NAGIOS.id().equalsIgnoreCase(value("--output", args));
     }
 
     /** Known before the arguments are, because a mistake in them is told in the language that they ask for. */

@@ -1,12 +1,12 @@
 package cli;
 
 import docker.Engine;
-import fact.Fact;
 import inventory.Inventory;
 import inventory.InventoryFile;
 import inventory.InventoryProblem;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import process.Fact;
 import process.World;
 
 /** Where the services come from. The choice is part of a recording, so that a replay speaks of the same services. */
@@ -62,7 +62,7 @@ public sealed interface ServicesFrom {
     record Chosen(Recorded choice) {
         Inventory read(Supplier<Engine> docker) throws InventoryProblem {
             return switch (choice.from()) {
-                case "docker" -> Discovered.inventory(docker.get());
+                case "docker" -> DiscoveredServices.inventory(docker.get());
                 case "file" -> InventoryFile.of(choice.name(), choice.text());
                 default -> InventoryFile.builtIn();
             };

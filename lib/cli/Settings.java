@@ -1,5 +1,8 @@
 package cli;
 
+import console.Streams;
+import console.Terminal;
+import console.Wrap;
 import docker.Engine;
 import inventory.Inventory;
 import inventory.InventoryProblem;
@@ -8,7 +11,6 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import json.JsonOutput;
 import process.World;
-import report.Wrap;
 import text.Message;
 import text.Words;
 
@@ -18,7 +20,7 @@ import text.Words;
  * @param script  the script's name, as in {@code diagnose}
  * @param timeout how long one probe may take
  */
-public record Settings(String script, World world, ServicesFrom services, Words words, Streams streams, Output output,
+public record Settings(String script, World world, ServicesFrom services, Words words, Streams streams, OutputFormat output,
         Duration timeout, Verbosity verbosity) {
 
     private static final int ANSWER = 5;

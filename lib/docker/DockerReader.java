@@ -1,12 +1,12 @@
 package docker;
 
-import fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import process.Command;
+import process.Fact;
 import process.Ran;
 import process.World;
 import text.Message;
@@ -70,18 +70,18 @@ public final class DockerReader {
     }
 
     private Fact<List<Container>> inspect(List<String> ids) {
-        List<String> args = new ArrayList<>(List.of("container", "inspect", "--format", Inspection.TEMPLATE));
+        List<String> args = new ArrayList<>(List.of("container", "inspect", "--format", InspectParser.TEMPLATE));
         args.addAll(ids);
         Ran ran = world.run(Command.of("docker", args));
         // With exit code 1 the client has still printed every container but those that are gone.
         boolean someGone = ran.end() instanceof Ran.Exited(int code) && code == 1
                 && ran.errText().lines().filter(line -> !line.isBlank()).allMatch(DockerReader::saysGone);
-        return ran.succeeded() || someGone ? Inspection.parse(ran.outText()) : Fact.unknown(ran.failure());
+        return ran.succeeded() || someGone ? InspectParser.parse(ran.outText()) : Fact.unknown(ran.failure());
     }
 
     private Optional<List<Container>> listed() {
-        return world.run(Command.of("docker", "ps", "--all", "--no-trunc", "--format", Listing.TEMPLATE)).text()
-                .then(Listing::parse).toOptional();
+        return world.run(Command.of("docker", "ps", "--all", "--no-trunc", "--format", PsParser.TEMPLATE)).text()
+                .then(PsParser::parse).toOptional();
     }
 
     /** {@code Error response from daemon: No such container: 5a19974dfc68…} */
@@ -99,8 +99,8 @@ public final class DockerReader {
         String said = listing.firstLine();
         return switch (listing.end()) {
             case Ran.NotFound notFound -> new Engine.NotInstalled();
-            case Ran.Exited exited when Refusal.isNoPermission(listing.errText()) -> new Engine.NoPermission(said);
-            case Ran.Exited exited when Refusal.isNotRunning(listing.errText()) -> new Engine.NotRunning(said);
+            case Ran.Exited exited when DockerErrors.isNoPermission(listing.errText()) -> new Engine.NoPermission(said);
+            case Ran.Exited exited when DockerErrors.isNotRunning(listing.errText()) -> new Engine.NotRunning(said);
             case Ran.Exited exited -> new Engine.Unclear(listing.failure());
             case Ran.TimedOut timedOut -> new Engine.Unclear(listing.failure());
             case Ran.Flooded flooded -> new Engine.Unclear(listing.failure());

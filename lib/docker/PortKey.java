@@ -1,8 +1,8 @@
 package docker;
 
-import inventory.Protocol;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.Protocol;
 
 /** A port of a container as Docker names it, {@code 8000/tcp}. */
 record PortKey(int port, Protocol protocol) {

@@ -1,6 +1,6 @@
 package docker;
 
-import inventory.Protocol;
+import net.Protocol;
 
 /**
  * A container's port made reachable on the host, as in {@code 0.0.0.0:8000->80/tcp}.

@@ -1,7 +1,6 @@
 package docker;
 
 import com.google.gson.annotations.SerializedName;
-import fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import json.Json;
 import json.JsonShapeException;
+import process.Fact;
 import text.Message;
 
 /**

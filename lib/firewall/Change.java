@@ -1,9 +1,9 @@
 package firewall;
 
-import fact.Fact;
 import java.util.List;
 import java.util.Optional;
-import process.Paste;
+import process.Fact;
+import process.ShellCommand;
 import process.World;
 import text.Message;
 
@@ -30,18 +30,18 @@ public interface Change {
     Message what();
 
     /** The same as commands to read or paste; empty where a shell has no such command. */
-    List<Paste> paste();
+    List<ShellCommand> paste();
 
     /**
      * A command that prints something where the change is in effect, for scripts that may be run again; empty where
      * making the change twice is the same as once anyway.
      */
-    default List<Paste> pasteTest() {
+    default List<ShellCommand> pasteTest() {
         return List.of();
     }
 
     /** The commands that take it back, to read or paste. */
-    List<Paste> pasteUndo();
+    List<ShellCommand> pasteUndo();
 
     /** One change that does what this one and the other do, both for one service; empty where there is none. */
     default Optional<Change> joined(Change other) {

@@ -1,8 +1,8 @@
 package firewall;
 
-import fact.Fact;
-import host.Cidr;
 import java.util.List;
+import net.Cidr;
+import process.Fact;
 import text.Message;
 
 /** The firewall of one kind of system: read it, and work out what would let a service in. */

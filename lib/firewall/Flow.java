@@ -1,8 +1,8 @@
 package firewall;
 
-import inventory.Protocol;
 import java.net.InetAddress;
 import java.util.Optional;
+import net.Protocol;
 
 /**
  * The first packet of a connection, as it reaches this machine.

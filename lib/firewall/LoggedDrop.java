@@ -1,8 +1,8 @@
 package firewall;
 
-import inventory.Protocol;
 import java.net.InetAddress;
 import java.time.LocalDateTime;
+import net.Protocol;
 
 /**
  * An inbound packet that the firewall wrote down as dropped.

@@ -1,8 +1,8 @@
 package firewall;
 
-import host.Cidr;
 import java.net.InetSocketAddress;
 import java.util.List;
+import net.Cidr;
 
 /** A firewall's rules as pure data, with the question they exist to answer. */
 public interface Policy {

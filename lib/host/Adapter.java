@@ -1,6 +1,7 @@
 package host;
 
 import java.util.List;
+import net.Cidr;
 
 /**
  * A network adapter.

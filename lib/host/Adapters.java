@@ -1,15 +1,17 @@
 package host;
 
-import fact.Fact;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
 import java.util.regex.Pattern;
+import net.Cidr;
+import net.IpAddresses;
+import process.Fact;
 import text.Message;
 
 /** The adapters as the JDK lists them, and what their names say about them. */
-record Adapters(List<Adapter> list) {
+public record Adapters(List<Adapter> list) {
 
     /**
      * Docker, libvirt, VMware, VirtualBox, LXC, Kubernetes, QEMU; on Windows Hyper-V ({@code vEthernet (WSL)}) and
@@ -23,15 +25,15 @@ record Adapters(List<Adapter> list) {
             + "|nordlynx.*|proton.*|.*(?:TAP-Windows|TAP-Win32|WireGuard|Wintun|OpenVPN|Tailscale|ZeroTier|AnyConnect"
             + "|Fortinet|PANGP|Juniper|\\bVPN\\b).*", Pattern.CASE_INSENSITIVE);
 
-    static boolean looksVirtual(String text) {
+    public static boolean looksVirtual(String text) {
         return VIRTUAL.matcher(text).matches();
     }
 
-    static boolean looksLikeTunnel(String text) {
+    public static boolean looksLikeTunnel(String text) {
         return TUNNEL.matcher(text).matches();
     }
 
-    static Fact<Adapters> ofThisMachine() {
+    public static Fact<Adapters> ofThisMachine() {
         try {
             return Fact.known(new Adapters(NetworkInterface.networkInterfaces().map(Adapters::adapter).toList()));
         } catch (SocketException | IllegalStateException e) {
@@ -53,6 +55,6 @@ record Adapters(List<Adapter> list) {
     }
 
     private static Cidr cidr(InterfaceAddress address) {
-        return new Cidr(Literals.plain(address.getAddress()), address.getNetworkPrefixLength());
+        return new Cidr(IpAddresses.plain(address.getAddress()), address.getNetworkPrefixLength());
     }
 }

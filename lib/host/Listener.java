@@ -1,8 +1,8 @@
 package host;
 
-import inventory.Protocol;
 import java.net.InetAddress;
 import java.util.Optional;
+import net.Protocol;
 
 /**
  * A socket that waits for connections or datagrams.

@@ -1,11 +1,11 @@
 package host;
 
-import fact.Fact;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import process.Command;
+import process.Fact;
 import process.Ran;
 import process.World;
 

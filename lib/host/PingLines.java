@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.IpAddresses;
 
 /** The shapes of a line of ping, in any language; {@link Ping#parse} shows real ones. */
 final class PingLines {
@@ -44,7 +45,7 @@ final class PingLines {
             return Optional.empty();
         }
         try {
-            return Optional.of(Literals.plain(by.group()));
+            return Optional.of(IpAddresses.plain(by.group()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import net.Protocol;
 import text.Message;
 
 /** A YAML document to an {@link Inventory}: the one place that knows the keys. */
@@ -42,7 +43,7 @@ final class InventoryReader {
 
     private Optional<String> host(Yaml.Text written) {
         String host = written.value().strip();
-        return host.equalsIgnoreCase("auto") ? Optional.empty() : checked(written, HostText::refused);
+        return host.equalsIgnoreCase("auto") ? Optional.empty() : checked(written, HostRule::refused);
     }
 
     private List<Service> services(Map<String, Yaml> top, Yaml.Place whole) {
@@ -74,12 +75,12 @@ final class InventoryReader {
         Optional<String> name = name(fields, item.place());
         Protocol protocol = text(fields, "protocol").flatMap(this::protocol).orElse(Protocol.TCP);
         Optional<Yaml.Text> healthText = text(fields, "health");
-        Optional<String> health = healthText.flatMap(written -> checked(written, HealthPath::refused));
+        Optional<String> health = healthText.flatMap(written -> checked(written, HealthPathRule::refused));
         if (health.isPresent() && protocol == Protocol.UDP) {
             mistakes.add(healthText.get().place(), Message.of("inventory.health-udp"));
         }
         Optional<String> container =
-                text(fields, "container").flatMap(written -> checked(written, NameText::refusedContainer));
+                text(fields, "container").flatMap(written -> checked(written, NameRule::refusedContainer));
         List<Integer> free = ports.read(fields, item.place(), protocol, name.orElse("?"));
         return name.isEmpty() || free.isEmpty()
                 ? Optional.empty()
@@ -92,7 +93,7 @@ final class InventoryReader {
             return Optional.empty();
         }
         Optional<Yaml.Text> written = text(fields, "name");
-        Optional<String> name = written.flatMap(text -> checked(text, NameText::refused));
+        Optional<String> name = written.flatMap(text -> checked(text, NameRule::refused));
         if (name.isPresent()) {
             // Windows compares display names without regard to case.
             Yaml.Place first = names.putIfAbsent(name.get().toLowerCase(Locale.ROOT), written.get().place());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.Protocol;
 import text.Message;
 
 /** Reads the ports of one service after the other, and knows which are taken. */
@@ -50,12 +51,12 @@ final class PortsReader {
             mistakes.add(entry.place(), Message.of("inventory.port-shape"));
             return List.of();
         }
-        return switch (PortText.of(written.value().strip(), ranges)) {
-            case PortText.Wrong(Message why) -> {
+        return switch (PortEntry.of(written.value().strip(), ranges)) {
+            case PortEntry.Wrong(Message why) -> {
                 mistakes.add(written.place(), why);
                 yield List.of();
             }
-            case PortText.Ports(int first, int last) -> free(first, last, protocol, name, written.place());
+            case PortEntry.Ports(int first, int last) -> free(first, last, protocol, name, written.place());
         };
     }
 

@@ -2,6 +2,7 @@ package inventory;
 
 import java.util.List;
 import java.util.Optional;
+import net.Protocol;
 
 /**
  * One service that a phone wants to reach.

@@ -1,5 +1,9 @@
 package monitor;
 
+import console.Look;
+import console.Paint;
+import console.Redraw;
+import console.Wrap;
 import docker.Usage;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,11 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import path.Diagnosis;
 import path.Hop;
-import report.Look;
-import report.Paint;
-import report.Redraw;
 import report.TextReport;
-import report.Wrap;
 import text.Bytes;
 import text.Message;
 import text.Words;
@@ -36,22 +36,22 @@ public final class LiveTable {
     private final Words words;
     private final Look look;
     private final Paint paint;
-    private final EventLine line;
+    private final EventFormat line;
     private final ZoneId zone;
-    private final Deque<Happening> latest = new ArrayDeque<>();
+    private final Deque<MonitorEvent> latest = new ArrayDeque<>();
     private final Redraw redraw;
 
     public LiveTable(Words words, Look look, ZoneId zone) {
         this.words = words;
         this.look = look;
         this.paint = new Paint(look);
-        this.line = new EventLine(words, look, zone);
+        this.line = new EventFormat(words, look, zone);
         this.zone = zone;
         this.redraw = new Redraw(look.width());
     }
 
     /** What to write to the terminal: it goes back over the last picture and draws the new one in its place. */
-    public String redraw(Round round, Watch watch, List<Happening> happenings, String every) {
+    public String redraw(Round round, StateTracker watch, List<MonitorEvent> happenings, String every) {
         Diagnosis diagnosis = round.diagnosis();
         happenings.forEach(happening -> {
             latest.addLast(happening);
@@ -68,9 +68,9 @@ public final class LiveTable {
         watch.healths().forEach((endpoint, health) -> {
             if (health.against() > 0) {
                 lines.addAll(wrapped(paint.yellow(words.say(
-                        health.state() == Health.State.DOWN ? "monitor.clearing" : "monitor.failing",
+                        health.state() == EndpointState.State.DOWN ? "monitor.clearing" : "monitor.failing",
                         endpoint.service().name() + " " + endpoint.portText(), health.against(),
-                        health.state() == Health.State.DOWN ? Watch.PASSES_TO_CLEAR : Watch.FAILURES_TO_ALARM))));
+                        health.state() == EndpointState.State.DOWN ? StateTracker.PASSES_TO_CLEAR : StateTracker.FAILURES_TO_ALARM))));
             }
         });
         memory(round.memory()).ifPresent(text -> lines.addAll(wrapped(text)));

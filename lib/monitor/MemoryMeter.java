@@ -1,12 +1,12 @@
 package monitor;
 
 import docker.Usage;
-import fact.Fact;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import process.RecordException;
+import process.Fact;
+import process.recording.RecordException;
 
 /**
  * Measures the memory of the containers beside the rounds. Docker takes a second or two to answer, and no round waits

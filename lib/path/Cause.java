@@ -20,27 +20,27 @@ public record Cause(FindingId id, Severity severity, Confidence confidence, Stri
         remedies = List.copyOf(remedies);
     }
 
-    static Cause observed(FindingId id, Severity severity, String subject, Object... specifics) {
+    public static Cause observed(FindingId id, Severity severity, String subject, Object... specifics) {
         return new Cause(id, severity, Confidence.OBSERVED, subject, List.of(specifics), List.of(), List.of());
     }
 
-    Cause inferred() {
+    public Cause inferred() {
         return new Cause(id, severity, Confidence.INFERRED, subject, specifics, evidence, remedies);
     }
 
-    Cause seen(List<Message> seen) {
+    public Cause seen(List<Message> seen) {
         return new Cause(id, severity, confidence, subject, specifics, seen, remedies);
     }
 
-    Cause seen(Message... seen) {
+    public Cause seen(Message... seen) {
         return seen(List.of(seen));
     }
 
-    Cause mendedBy(List<Remedy> steps) {
+    public Cause mendedBy(List<Remedy> steps) {
         return new Cause(id, severity, confidence, subject, specifics, evidence, steps);
     }
 
-    Cause mendedBy(Remedy... steps) {
+    public Cause mendedBy(Remedy... steps) {
         return mendedBy(List.of(steps));
     }
 }

@@ -1,7 +1,6 @@
 package path;
 
 import docker.Engine;
-import fact.Fact;
 import firewall.Flow;
 import firewall.LoggedDrop;
 import firewall.Policy;
@@ -10,17 +9,18 @@ import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
 import host.Profile;
-import host.WindowsFacts;
+import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import inventory.Inventory;
-import inventory.Protocol;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.Protocol;
 import probe.Reply;
+import process.Fact;
 import process.Os;
 import text.Message;
 
@@ -43,7 +43,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
         Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
         Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
-        Optional<Phone> phone, Told told, Duration slowAfter) {
+        Optional<Phone> phone, PhoneFacts told, Duration slowAfter) {
 
     public Facts {
         loopback = Map.copyOf(loopback);
@@ -56,7 +56,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         return new Facts(Instant.EPOCH, os, inventory, Fact.unknown(why), new LanAddress.None(why), Fact.unknown(why),
                 new Engine.Unclear(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why),
                 Map.of(), Map.of(), WindowsFacts.unknown(why), Fact.unknown(why), Optional.empty(),
-                Told.nothing(), slowAfter);
+                PhoneFacts.nothing(), slowAfter);
     }
 
     /** The same machine with this address. */
@@ -66,22 +66,22 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     }
 
     /** The same machine, and what phones said of it in this run. */
-    public Facts with(List<PhoneWord> said) {
-        return with(new Told(said, told.before(), told.page()));
+    public Facts with(List<PhoneReport> said) {
+        return with(new PhoneFacts(said, told.before(), told.page()));
     }
 
     /** The same machine, and what became of the page that phones were to open. */
     public Facts with(PageVisit page) {
-        return with(new Told(told.now(), told.before(), Optional.of(page)));
+        return with(new PhoneFacts(told.now(), told.before(), Optional.of(page)));
     }
 
-    private Facts with(Told now) {
+    private Facts with(PhoneFacts now) {
         return new Facts(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall,
                 administrator, neighbours, loopback, lan, windows, drops, phone, now, slowAfter);
     }
 
     /** What phones said in this run. */
-    public List<PhoneWord> words() {
+    public List<PhoneReport> words() {
         return told.now();
     }
 
@@ -91,12 +91,12 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     }
 
     /** The listeners of this endpoint's port, where the system tells. */
-    Optional<List<Listener>> listenersOf(Endpoint endpoint) {
+    public Optional<List<Listener>> listenersOf(Endpoint endpoint) {
         return listenersOf(endpoint.service().protocol(), endpoint.port());
     }
 
     /** The listeners of any port. */
-    Optional<List<Listener>> listenersOf(Protocol protocol, int port) {
+    public Optional<List<Listener>> listenersOf(Protocol protocol, int port) {
         return listeners.toOptional().map(all -> all.stream()
                 .filter(listener -> listener.protocol() == protocol && listener.port() == port)
                 .toList());
@@ -117,12 +117,12 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     }
 
     /** True where the service is known to be there and well on at least one address. */
-    boolean wellAnswered(Endpoint endpoint) {
+    public boolean wellAnswered(Endpoint endpoint) {
         return answeredWell(loopback.get(endpoint)) || answeredWell(lan.get(endpoint));
     }
 
     /** True where the service answers well at the address that a phone uses. */
-    boolean wellAnsweredOnLan(Endpoint endpoint) {
+    public boolean wellAnsweredOnLan(Endpoint endpoint) {
         return answeredWell(lan.get(endpoint));
     }
 

@@ -10,19 +10,19 @@ import probe.Reply;
  * @param reply what the service answered, where this machine asked it
  * @param phone what phones said, where it rests on that
  */
-public record HopResult(Hop hop, Outcome outcome, Optional<Reply> reply, Optional<Said> phone) {
+public record HopResult(Hop hop, Outcome outcome, Optional<Reply> reply, Optional<PhoneReports> phone) {
 
     public HopResult(Hop hop, Outcome outcome, Optional<Reply> reply) {
         this(hop, outcome, reply, Optional.empty());
     }
 
-    static HopResult of(Hop hop, Outcome outcome) {
+    public static HopResult of(Hop hop, Outcome outcome) {
         return new HopResult(hop, outcome, Optional.empty());
     }
 
     /** How long the service took, where it let itself be heard at all. */
     public Optional<Duration> took() {
         return reply.filter(seen -> seen.state() != Reply.State.TIMED_OUT).map(Reply::total)
-                .or(() -> phone.flatMap(Said::took));
+                .or(() -> phone.flatMap(PhoneReports::took));
     }
 }

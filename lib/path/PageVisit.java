@@ -1,12 +1,12 @@
 package path;
 
-import fact.Fact;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import process.Fact;
 
 /**
  * What became of the page that a phone was to open on this machine.
@@ -23,7 +23,7 @@ import java.util.Set;
  * @param letIn      true where a rule was made in this run to let phones reach it, so that older rules do not decide
  */
 public record PageVisit(int port, List<InetAddress> offered, Duration waited, Set<InetAddress> opened,
-        Set<InetAddress> turnedAway, Fact<Set<InetAddress>> arrivals, Map<InetAddress, Sighting> became,
+        Set<InetAddress> turnedAway, Fact<Set<InetAddress>> arrivals, Map<InetAddress, PacketFate> became,
         Optional<String> program, boolean letIn) {
 
     public PageVisit {

@@ -1,8 +1,8 @@
 package path;
 
-import fact.Fact;
 import host.Ping;
 import java.net.InetAddress;
+import process.Fact;
 
 /**
  * The very phone that a person asks about.

@@ -1,7 +1,7 @@
 package path;
 
 import java.util.List;
-import process.Paste;
+import process.ShellCommand;
 import text.Message;
 
 /**
@@ -9,7 +9,7 @@ import text.Message;
  *
  * @param commands the same step for each shell it exists in; empty where it is done by hand
  */
-public record Remedy(Message text, List<Paste> commands) {
+public record Remedy(Message text, List<ShellCommand> commands) {
 
     public Remedy {
         commands = List.copyOf(commands);

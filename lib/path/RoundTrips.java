@@ -21,15 +21,15 @@ public record RoundTrips(Duration median, Duration worst) {
 
     /** Empty where no phone got through with a time. */
     public static Optional<RoundTrips> of(Diagnosis diagnosis) {
-        List<Tried.GotThrough> times = diagnosis.paths().stream().flatMap(path -> path.at(Hop.PHONE).phone().stream())
-                .filter(said -> said.age().isEmpty()).flatMap(Said::times).toList();
+        List<PhoneAttempt.GotThrough> times = diagnosis.paths().stream().flatMap(path -> path.at(Hop.PHONE).phone().stream())
+                .filter(said -> said.age().isEmpty()).flatMap(PhoneReports::times).toList();
         if (times.isEmpty()) {
             return Optional.empty();
         }
-        List<Duration> medians = times.stream().map(Tried.GotThrough::median).sorted().toList();
+        List<Duration> medians = times.stream().map(PhoneAttempt.GotThrough::median).sorted().toList();
         int size = medians.size();
         Duration median = medians.get((size - 1) / 2).plus(medians.get(size / 2)).dividedBy(2);
-        return Optional.of(new RoundTrips(median, times.stream().map(Tried.GotThrough::worst)
+        return Optional.of(new RoundTrips(median, times.stream().map(PhoneAttempt.GotThrough::worst)
                 .max(Comparator.naturalOrder()).orElseThrow()));
     }
 

@@ -1,3 +1,3 @@
-/// The path from the phone to the service, hop by hop: what is known of each hop, which one is broken first, and why.
-/// [path.Facts] is everything that was found out, [path.Walk] the check list, [path.Diagnosis] the result.
+/// The path from the phone to the service, hop by hop, as data: [path.Facts] is everything that was found out,
+/// [path.Diagnosis] what came of it. Who finds out is `path.gather`, who judges is `path.check`.
 package path;

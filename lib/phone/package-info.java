@@ -1,3 +1,3 @@
-/// The phone's own word: a small page on the LAN that a phone's browser opens, which tries every service from there and
-/// says what it got.
+/// The phone's own report: a small page on the LAN that a phone's browser opens, which tries every service from there
+/// ([phone.PhoneSession]). The page itself is `phone.page`; a phone on a cable is `phone.cable`.
 package phone;

@@ -1,6 +1,5 @@
 package probe;
 
-import fact.Fact;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import probe.Reply.State;
+import process.Fact;
 import process.World;
 import text.Message;
 

@@ -1,6 +1,5 @@
 package process;
 
-import fact.Fact;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,14 +55,14 @@ public final class Exec {
      * @param onLine gets each line as soon as it is whole; called by another thread, which it must not hold up
      */
     public Ran follow(Command command, Consumer<String> onLine) {
-        return run(command, kept -> new LineFeed(onLine));
+        return run(command, kept -> new LineReader(onLine));
     }
 
     private Ran run(Command command, UnaryOperator<OutputStream> reader) {
         var started = new AtomicReference<Process>();
         Runnable onFlood = () -> end(started.get());
-        var out = new Capture(onFlood);
-        var err = new Capture(onFlood);
+        var out = new OutputCapture(onFlood);
+        var err = new OutputCapture(onFlood);
         List<String> words = new ArrayList<>(command.args().size() + 1);
         words.add(command.program());
         words.addAll(command.args());

@@ -1,6 +1,5 @@
 package process;
 
-import fact.Fact;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

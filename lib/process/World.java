@@ -1,6 +1,5 @@
 package process;
 
-import fact.Fact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

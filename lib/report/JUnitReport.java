@@ -21,7 +21,7 @@ import path.HopResult;
 import path.Outcome;
 import path.Remedy;
 import path.ServicePath;
-import process.Paste;
+import process.ShellCommand;
 import text.Durations;
 import text.Words;
 
@@ -134,7 +134,7 @@ public final class JUnitReport {
         cause.evidence().forEach(seen -> lines.add(words.say(seen)));
         for (Remedy remedy : cause.remedies()) {
             lines.add("-> " + words.say(remedy.text()));
-            remedy.commands().stream().map(Paste::line).distinct().forEach(command -> lines.add("   " + command));
+            remedy.commands().stream().map(ShellCommand::line).distinct().forEach(command -> lines.add("   " + command));
         }
         return String.join("\n", lines);
     }

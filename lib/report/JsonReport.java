@@ -13,7 +13,7 @@ import path.Hop;
 import path.HopResult;
 import path.Remedy;
 import path.ServicePath;
-import process.Paste;
+import process.ShellCommand;
 import text.Words;
 
 /** A diagnosis as one JSON document of the form {@code runbook/1}. Ids and keys are stable; texts are translated. */
@@ -92,7 +92,7 @@ public final class JsonReport {
     }
 
     /** A command for a person to paste. */
-    public static JsonBuilder command(Paste paste) {
+    public static JsonBuilder command(ShellCommand paste) {
         return new JsonBuilder()
                 .put("shell", paste.shell())
                 .put("admin", paste.asAdministrator())

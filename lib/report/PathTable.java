@@ -1,5 +1,8 @@
 package report;
 
+import console.Look;
+import console.Paint;
+import console.Wrap;
 import inventory.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,10 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import path.Hop;
 import path.HopResult;
-import path.InWords;
 import path.Outcome;
-import path.Said;
+import path.PhoneReports;
 import path.ServicePath;
+import path.check.PhoneTexts;
 import probe.Reply;
 import text.Columns;
 import text.Words;
@@ -195,12 +198,12 @@ final class PathTable {
     private static boolean answeredWell(HopResult result) {
         return result.outcome() instanceof Outcome.Ok
                 && (result.reply().filter(reply -> reply.state() == Reply.State.ANSWERED).isPresent()
-                        || result.phone().filter(said -> said.age().isEmpty()).flatMap(Said::took).isPresent());
+                        || result.phone().filter(said -> said.age().isEmpty()).flatMap(PhoneReports::took).isPresent());
     }
 
     private String word(HopResult result) {
         return switch (result.outcome()) {
-            case Outcome.Ok ok -> result.phone().flatMap(Said::age).map(age -> words.say(InWords.ago(age)))
+            case Outcome.Ok ok -> result.phone().flatMap(PhoneReports::age).map(age -> words.say(PhoneTexts.ago(age)))
                     .orElseGet(() -> words.say("report.ok"));
             case Outcome.Problem problem -> words.say("report.cell." + problem.cause().id().id());
             case Outcome.Warning warning -> words.say("report.cell." + warning.cause().id().id());

@@ -1,9 +1,12 @@
 package report;
 
+import console.Look;
+import console.Paint;
+import console.Wrap;
 import java.util.ArrayList;
 import java.util.List;
-import path.Hop;
 import path.FindingId;
+import path.Hop;
 import path.HopResult;
 import path.Outcome;
 import path.ServicePath;

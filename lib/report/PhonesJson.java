@@ -8,12 +8,12 @@ import java.util.List;
 import json.JsonBuilder;
 import path.Diagnosis;
 import path.Hop;
-import path.InWords;
-import path.PhoneWord;
+import path.PhoneAttempt;
+import path.PhoneReport;
+import path.PhoneReports;
 import path.RoundTrips;
-import path.Said;
 import path.ServicePath;
-import path.Tried;
+import path.check.PhoneTexts;
 
 /** What phones said, phone by phone, as a part of the JSON document. */
 final class PhonesJson {
@@ -38,15 +38,15 @@ final class PhonesJson {
                 .put("suggestedTimeoutMs", times.suggestedTimeout())));
     }
 
-    private static JsonBuilder port(PhoneWord word, Said said) {
+    private static JsonBuilder port(PhoneReport word, PhoneReports said) {
         JsonBuilder port = JsonReport.endpoint(new JsonBuilder(), "service", word.endpoint())
                 .put("asked", word.asked().getHostAddress())
                 .put("at", word.at().truncatedTo(ChronoUnit.MILLIS))
                 .put("remembered", said.age().isPresent())
-                .put("result", InWords.id(word.tried()));
-        if (word.tried() instanceof Tried.GotThrough(var median, var worst, int tries)) {
+                .put("result", PhoneTexts.id(word.tried()));
+        if (word.tried() instanceof PhoneAttempt.GotThrough(var median, var worst, int tries)) {
             port.put("medianMs", median).put("worstMs", worst).put("tries", tries);
         }
-        return port.put("seen", word.seen().toOptional().map(InWords::id));
+        return port.put("seen", word.seen().toOptional().map(PhoneTexts::id));
     }
 }

@@ -1,5 +1,8 @@
 package report;
 
+import console.Look;
+import console.Paint;
+import console.Wrap;
 import host.Profile;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,8 +18,8 @@ import path.RoundTrips;
 import path.ServicePath;
 import path.Severity;
 import process.Os;
-import process.Paste;
 import process.Shell;
+import process.ShellCommand;
 import text.Columns;
 import text.Message;
 import text.Words;
@@ -59,13 +62,13 @@ public final class TextReport {
             lines.addAll(wrap(words.say("report.time-out", times.suggestedTimeout()), ""));
             lines.add("");
         });
-        lines.addAll(wrap(new Conclusion(words, paint).phone(diagnosis), ""));
+        lines.addAll(wrap(new SummaryLine(words, paint).phone(diagnosis), ""));
         return lines;
     }
 
     private List<String> page(Diagnosis diagnosis, Set<Hop> columns, String title, List<String> table) {
         List<String> lines = body(diagnosis, columns, title, table);
-        lines.addAll(wrap(new Conclusion(words, paint).of(diagnosis), ""));
+        lines.addAll(wrap(new SummaryLine(words, paint).of(diagnosis), ""));
         return lines;
     }
 
@@ -151,15 +154,15 @@ public final class TextReport {
     /** A command stays on one line, however long: it is there to be pasted. */
     private List<String> remedy(Remedy remedy, Os os) {
         String text = words.say(remedy.text());
-        List<Paste> commands = remedy.commands().stream().filter(paste -> paste.shell() == shell(os)).toList();
+        List<ShellCommand> commands = remedy.commands().stream().filter(paste -> paste.shell() == shell(os)).toList();
         if (commands.isEmpty()) {
             return wrap(paint.dim("->") + " " + text, INDENT, INDENT + "   ");
         }
-        if (os == Os.WINDOWS && commands.stream().anyMatch(Paste::asAdministrator)) {
+        if (os == Os.WINDOWS && commands.stream().anyMatch(ShellCommand::asAdministrator)) {
             // On Linux the command says it itself, with sudo.
             text = words.say("report.as-administrator", text);
         }
-        List<String> different = commands.stream().map(Paste::line).distinct().toList();
+        List<String> different = commands.stream().map(ShellCommand::line).distinct().toList();
         var lines = new ArrayList<String>();
         String colon = words.say("report.colon");
         if (different.size() == 1 && INDENT.length() + 3 + Columns.of(text) + 3 + Columns.of(different.getFirst())

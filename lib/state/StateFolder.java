@@ -1,6 +1,5 @@
 package state;
 
-import fact.Fact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import process.Fact;
 import process.FileError;
 import process.Os;
 import text.Message;

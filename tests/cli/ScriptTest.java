@@ -2,6 +2,7 @@ package cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import console.Streams;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -120,7 +121,7 @@ class ScriptTest {
     @Test
     void aScriptCanStopWithASentenceAndACode() {
         StandIn.run(settings -> {
-            throw new Stop(ExitCode.NEEDS_ADMINISTRATOR, Message.verbatim("ask somebody"));
+            throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR, Message.verbatim("ask somebody"));
         }).exitedWith(77).errContains("diagnose: ask somebody");
     }
 
@@ -190,8 +191,8 @@ class ScriptTest {
 
     @Test
     void bothLanguagesExplainTheSameThings() {
-        ResourceBundle english = new HelpTexts(Language.ENGLISH, "");
-        ResourceBundle french = new HelpTexts(Language.FRENCH, "");
+        ResourceBundle english = new HelpBundle(Language.ENGLISH, "");
+        ResourceBundle french = new HelpBundle(Language.FRENCH, "");
         assertEquals(english.keySet(), french.keySet());
     }
 

@@ -7,12 +7,12 @@ import docker.Container;
 import docker.Engine;
 import docker.Publication;
 import inventory.Endpoint;
-import inventory.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import net.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import testing.Result;
@@ -115,7 +115,7 @@ class SettingsTest {
                         tcp("0.0.0.0", 53)),
                 container("silent", null, List.of())));
         assertEquals(lines("web", "stack-web-2", "alone", "alone (udp)"), StandIn.services(docker, "--discover").out());
-        var found = Discovered.inventory(((Engine.Running) docker).containers());
+        var found = DiscoveredServices.inventory(((Engine.Running) docker).containers());
         assertEquals(List.of("8000/tcp", "8010/tcp", "53/tcp", "5353/udp"),
                 found.endpoints().stream().map(Endpoint::portText).toList());
         assertEquals(Optional.of("stack-web-1"), found.services().getFirst().container());
@@ -123,7 +123,7 @@ class SettingsTest {
 
     @Test
     void aStoppedContainerCountsWithThePortsItAsksForUnlessARunningOneHasThem() {
-        var found = Discovered.inventory(List.of(
+        var found = DiscoveredServices.inventory(List.of(
                 container("old", null, List.of(tcp("0.0.0.0", 8000), tcp("0.0.0.0", 8001), tcp("", 0))),
                 container("new", null, List.of(), tcp("0.0.0.0", 8000))));
         assertEquals(List.of("new 8000/tcp", "old 8001/tcp"), found.endpoints().stream()

@@ -18,7 +18,7 @@ final class StandIn implements Callable<ExitCode> {
     }
 
     @Mixin
-    private final Common common = new Common(Output.JSON, Output.NAGIOS);
+    private final Common common = new Common(OutputFormat.JSON, OutputFormat.NAGIOS);
     private final Body body;
 
     StandIn(Body body) {

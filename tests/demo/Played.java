@@ -2,11 +2,11 @@ package demo;
 
 /** One play for all tests: it takes its seconds once. */
 final class Played {
-    private static final Play PLAY = Play.begin();
+    private static final DemoRunner PLAY = DemoRunner.begin();
 
     private Played() { }
 
-    static Play play() {
+    static DemoRunner play() {
         return PLAY;
     }
 }

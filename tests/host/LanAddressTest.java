@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fact.Fact;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.Cidr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import process.Fact;
 import text.Message;
 
 class LanAddressTest {
@@ -74,7 +75,7 @@ class LanAddressTest {
         assertEquals(address, chosen.address().address());
         assertEquals(ambiguous, chosen.ambiguous());
         assertTrue(chosen.adapter().addresses().contains(chosen.address()));
-        assertFalse(chosen.others().contains(new Candidate(chosen.adapter(), chosen.address())));
+        assertFalse(chosen.others().contains(new LanCandidate(chosen.adapter(), chosen.address())));
     }
 
     @Test

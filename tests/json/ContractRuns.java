@@ -1,8 +1,8 @@
 package json;
 
 import cli.Script;
-import cli.Streams;
-import cli.Terminal;
+import console.Streams;
+import console.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import change.RolledBack;
+import change.plan.RollbackResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import path.Confidence;
-import path.InWords;
 import path.Outcome;
-import path.Sighting;
-import path.Tried;
+import path.PacketFate;
+import path.PhoneAttempt;
+import path.check.PhoneTexts;
 import testing.Project;
 import text.Message;
 
@@ -84,20 +84,20 @@ class IdsTest {
 
     @Test
     void ofEveryResult() {
-        pinned(RolledBack.Result.class, RolledBack.Result::id, "undone gone refused failed",
-                List.of(new RolledBack.Undone(), new RolledBack.Gone(), new RolledBack.Refused(WHY),
-                new RolledBack.Failed(WHY)));
+        pinned(RollbackResult.Result.class, RollbackResult.Result::id, "undone gone refused failed",
+                List.of(new RollbackResult.Undone(), new RollbackResult.Gone(), new RollbackResult.Refused(WHY),
+                new RollbackResult.Failed(WHY)));
         pinned(Outcome.class, Outcome::id, "ok fail warn skipped unknown",
                 List.of(new Outcome.Ok(WHY), new Outcome.Problem(WHY, null), new Outcome.Warning(WHY, null),
                 new Outcome.Skipped(WHY), new Outcome.Unknown(WHY)));
-        pinned(Tried.class, InWords::id, "got-through timed-out failed-fast refused unreachable not-tried",
-                List.of(new Tried.GotThrough(Duration.ZERO, Duration.ZERO, 1), new Tried.TimedOut(Duration.ZERO),
-                new Tried.FailedFast(Duration.ZERO), new Tried.Refused(), new Tried.Unreachable(),
-                new Tried.NotTried(WHY)));
-        pinned(Sighting.class, InWords::id, "connected refused dropped unanswered arrived never-arrived",
-                List.of(new Sighting.Connected(), new Sighting.Refused(),
-                new Sighting.Dropped("", "", Confidence.OBSERVED), new Sighting.Unanswered(),
-                new Sighting.Arrived(), new Sighting.NeverArrived()));
+        pinned(PhoneAttempt.class, PhoneTexts::id, "got-through timed-out failed-fast refused unreachable not-tried",
+                List.of(new PhoneAttempt.GotThrough(Duration.ZERO, Duration.ZERO, 1), new PhoneAttempt.TimedOut(Duration.ZERO),
+                new PhoneAttempt.FailedFast(Duration.ZERO), new PhoneAttempt.Refused(), new PhoneAttempt.Unreachable(),
+                new PhoneAttempt.NotTried(WHY)));
+        pinned(PacketFate.class, PhoneTexts::id, "connected refused dropped unanswered arrived never-arrived",
+                List.of(new PacketFate.Connected(), new PacketFate.Refused(),
+                new PacketFate.Dropped("", "", Confidence.OBSERVED), new PacketFate.Unanswered(),
+                new PacketFate.Arrived(), new PacketFate.NeverArrived()));
     }
 
     private static <T> void pinned(Class<T> type, Function<T, String> id, String ids, List<T> all) {

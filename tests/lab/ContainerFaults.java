@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.Stream;
 
 /** What goes wrong with Docker, a container, or the way its port is published. */
 final class ContainerFaults {

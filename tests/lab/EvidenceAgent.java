@@ -1,13 +1,8 @@
 package lab;
 
-import evidence.Port;
-import evidence.Watch;
-import evidence.Watches;
-import fact.Fact;
 import firewall.Change;
-import firewall.Changing;
+import firewall.TemporaryChanges;
 import inventory.Inventory;
-import inventory.Protocol;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -18,10 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import net.Protocol;
 import path.Facts;
-import path.Gathering;
-import path.Sighting;
+import path.PacketFate;
+import path.gather.Gather;
+import phone.evidence.PacketWatch;
+import phone.evidence.ServicePort;
+import phone.evidence.Watches;
 import probe.Limits;
+import process.Fact;
 import process.LiveWorld;
 import text.Message;
 
@@ -57,21 +57,21 @@ public final class EvidenceAgent {
     /** Called by the very loop that looks, and by nothing that is looked at. */
     private static boolean sleeps(List<StackTraceElement> stack) {
         return stack.stream().dropWhile(frame -> frame.getClassName().equals("java.lang.Thread")).findFirst()
-                .filter(frame -> frame.getClassName().equals("evidence.Beside")).isPresent()
+                .filter(frame -> frame.getClassName().equals("phone.evidence.BackgroundTasks")).isPresent()
                 && stack.stream().anyMatch(frame -> frame.getMethodName().equals("sleep"));
     }
 
     public static void main(String[] args) throws Exception {
         var world = new LiveWorld();
         var nothing = new Inventory(Optional.empty(), List.of(), "lab");
-        List<Port> ports = StandIn.allPorts().stream().map(port -> new Port(Protocol.TCP, port)).toList();
-        Watch watch = null;
+        List<ServicePort> ports = StandIn.allPorts().stream().map(port -> new ServicePort(Protocol.TCP, port)).toList();
+        PacketWatch watch = null;
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
             System.out.println(switch (words[0]) {
                 case "passive", "trace" -> {
-                    Facts facts = Gathering.facts(world, nothing,
+                    Facts facts = Gather.facts(world, nothing,
                             new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
                     watch = Watches.begin(world, facts, ports,
                             words[0].equals("trace") ? Optional.of(new Made(world)) : Optional.empty());
@@ -100,7 +100,7 @@ public final class EvidenceAgent {
     }
 
     /** Makes and takes back at once; who writes it down is tested elsewhere. */
-    private record Made(LiveWorld world) implements Changing {
+    private record Made(LiveWorld world) implements TemporaryChanges {
 
         @Override
         public Fact<Change.State> make(Change change) {
@@ -113,11 +113,11 @@ public final class EvidenceAgent {
         }
     }
 
-    private static String seen(Fact<Sighting> sighting) {
+    private static String seen(Fact<PacketFate> sighting) {
         return switch (sighting) {
-            case Fact.Known(Sighting.Dropped(String by, String where, var how)) ->
+            case Fact.Known(PacketFate.Dropped(String by, String where, var how)) ->
                     "dropped " + how.id() + " | " + by + " | " + where;
-            case Fact.Known(Sighting known) -> known.getClass().getSimpleName().toLowerCase();
+            case Fact.Known(PacketFate known) -> known.getClass().getSimpleName().toLowerCase();
             case Fact.Unknown(Message cause) -> "unknown " + cause.key();
         };
     }

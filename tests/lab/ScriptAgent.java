@@ -1,10 +1,10 @@
 package lab;
 
-import cli.Consent;
 import cli.ExitCode;
+import cli.Prompt;
 import cli.Script;
-import cli.Streams;
-import cli.Terminal;
+import console.Streams;
+import console.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -40,8 +40,8 @@ public final class ScriptAgent {
     private static final Map<String, Supplier<Callable<ExitCode>>> SCRIPTS = Map.of(
             "runbook.Diagnose", Diagnose::new,
             "runbook.Verify", Verify::new,
-            "runbook.FixFirewall", () -> new FixFirewall(Consent.ofTerminal()),
-            "runbook.Rollback", () -> new Rollback(Consent.ofTerminal()),
+            "runbook.FixFirewall", () -> new FixFirewall(Prompt.ofTerminal()),
+            "runbook.Rollback", () -> new Rollback(Prompt.ofTerminal()),
             "runbook.Monitor", Monitor::new);
 
     /** What a process begins with, which a script may change for the rest of it. */

@@ -1,6 +1,6 @@
 package lab;
 
-import cli.Consent;
+import cli.Prompt;
 import cli.Script;
 import java.time.Duration;
 import runbook.FixFirewall;
@@ -12,6 +12,6 @@ public final class ShortLeases {
     }
 
     public static void main(String... args) {
-        Script.run(new FixFirewall(Consent.ofTerminal(), Duration.ofSeconds(1)), args);
+        Script.run(new FixFirewall(Prompt.ofTerminal(), Duration.ofSeconds(1)), args);
     }
 }

@@ -42,7 +42,7 @@ record Index(String path, List<String> head, List<String> more, List<String> fil
     /** For whoever reads the folder; no script is made of it. */
     static final String PROSE = "package-info.java";
 
-    /** {@code firewall.linux.Chain} or {@code Chain}: an import, or a name in the code. */
+    /** {@code firewall.linux.netfilter.Chain} or {@code Chain}: an import, or a name in the code. */
     private static final Pattern TYPE = Pattern.compile("(?<![\\w.])(?<package>(?:[a-z]\\w*\\.)*)(?<name>[A-Z]\\w*)");
 
     /** Writes both. */
@@ -86,13 +86,18 @@ record Index(String path, List<String> head, List<String> more, List<String> fil
     }
 
     /**
-     * Where the class path has a resource: in the folder of its package; and the words of {@code firewall.windows} in
-     * {@code firewall-windows}, for a key's first dot ends its home.
+     * Where the class path has a resource: in the folder of its package; but sentences in the folder that their keys
+     * begin with, those of {@code firewall.windows} in {@code firewall-windows}.
      */
     private static String place(String file) {
-        String place = file.startsWith("lib/") ? file.substring("lib/".length()) : file;
-        int name = place.lastIndexOf('/');
-        return isWords(file) ? place.substring(0, name).replace('/', '-') + place.substring(name) : place;
+        return isWords(file) ? keys(file) + file.substring(file.lastIndexOf('/'))
+                : file.startsWith("lib/") ? file.substring("lib/".length()) : file;
+    }
+
+    /** What all keys of a file of sentences begin with, up to the first dot: {@code firewall-windows}. */
+    static String keys(String file) {
+        return Project.read(file).lines().filter(line -> line.matches("[a-z].*")).findFirst().orElseThrow()
+                .split("\\.", 2)[0];
     }
 
     private static boolean isWords(String file) {
@@ -114,7 +119,7 @@ record Index(String path, List<String> head, List<String> more, List<String> fil
         if (!isWords(resource)) {
             return sources.stream().anyMatch(source -> source.folder().equals(folder));
         }
-        String keys = folder.substring("lib/".length()).replace('/', '-') + ".";
+        String keys = keys(resource) + ".";
         return sources.stream().flatMap(source -> source.strings().stream()).anyMatch(text -> text.startsWith(keys));
     }
 

@@ -20,7 +20,7 @@ class JsonTest {
     /** Token by token, with a limit for each: what a stranger's browser sends. */
     @Test
     void oneReaderTakesItApartByHand() {
-        assertEquals(List.of("lib/phone/PostedReader.java"), elsewhere("\\bJsonReader\\b", "lib/json/"));
+        assertEquals(List.of("lib/phone/page/MessageParser.java"), elsewhere("\\bJsonReader\\b", "lib/json/"));
     }
 
     @Test

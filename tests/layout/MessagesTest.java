@@ -28,7 +28,7 @@ import testing.Project;
  * case ({@code FIREWALL_BLOCK_RULE} is {@code firewall-block-rule}). That other string may again be in two parts, the
  * first of which ends with a hyphen: {@code "docker-" + verb}.
  *
- * <p>The sentences of {@code firewall.windows} are those of {@code firewall-windows}: a key's first dot ends its home.
+ * <p>A key's first dot ends its home: the sentences of {@code firewall.windows} are those of {@code firewall-windows}.
  */
 class MessagesTest {
     private static final String ENGLISH = "messages_en.properties";
@@ -170,7 +170,7 @@ class MessagesTest {
             } catch (IOException e) {
                 throw new IllegalStateException("a string cannot fail to be read", e);
             }
-            String home = file.substring("lib/".length(), file.length() - name.length() - 1).replace('/', '-');
+            String home = Index.keys(file);
             var byKey = new TreeMap<String, String>();
             sentences.stringPropertyNames().forEach(key -> byKey.put(key, sentences.getProperty(key)));
             all.put(home, byKey);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import console.Look;
 import docker.Usage;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import path.Diagnosis;
 import path.FindingId;
 import path.Hop;
-import report.Look;
 import text.Columns;
 import text.Language;
 import text.Words;
@@ -22,7 +22,7 @@ import text.Words;
 class LiveTableTest {
     private static final int ROUNDS = 20;
 
-    private final Watch watch = new Watch();
+    private final StateTracker watch = new StateTracker();
     private List<Usage> memory = List.of();
 
     /** On the narrow ones nearly every line takes more than one row. */

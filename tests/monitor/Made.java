@@ -2,13 +2,13 @@ package monitor;
 
 import host.Profile;
 import inventory.Endpoint;
-import inventory.Protocol;
 import inventory.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import net.Protocol;
 import path.Cause;
 import path.Confidence;
 import path.Diagnosis;

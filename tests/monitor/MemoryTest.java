@@ -3,35 +3,35 @@ package monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import docker.Usage;
-import fact.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import process.Fact;
 import text.Message;
 
 /** The memory of containers: when it is measured, and when it is worth a line. */
 class MemoryTest {
     private static final long MIB = 1L << 20;
 
-    private final Watch watch = new Watch();
+    private final StateTracker watch = new StateTracker();
 
     private static Usage percent(int percent) {
         return new Usage("eloquence-agent-v1", percent * 20 * MIB, 2000 * MIB);
     }
 
-    private List<Happening> round(Usage... memory) {
+    private List<MonitorEvent> round(Usage... memory) {
         return watch.round(new Round(Made.round(0), List.of(memory)));
     }
 
     @Test
     void isToldOnceWhenItRunsOutAndOnceWhenItIsWellAgain() {
         assertEquals(List.of(), round(percent(89)));
-        assertEquals(List.of(new Happening.MemoryHigh(Made.START, percent(90))), round(percent(90)));
+        assertEquals(List.of(new MonitorEvent.MemoryHigh(Made.START, percent(90))), round(percent(90)));
         assertEquals(List.of(), round(percent(97)));
         assertEquals(List.of(), round(percent(85)), "at the edge it is neither");
         assertEquals(List.of(), round(), "nothing measured is no news");
-        assertEquals(List.of(new Happening.MemoryWell(Made.START, percent(40))), round(percent(40)));
+        assertEquals(List.of(new MonitorEvent.MemoryWell(Made.START, percent(40))), round(percent(40)));
         assertEquals(List.of(), round(percent(40)));
     }
 

@@ -5,27 +5,24 @@ import docker.Container.Health;
 import docker.Container.Status;
 import docker.Engine;
 import docker.Publication;
-import fact.Fact;
 import firewall.Decision;
 import firewall.Flow;
 import firewall.LoggedDrop;
 import firewall.Policy;
 import firewall.Rule;
 import host.Adapter;
-import host.Cidr;
-import host.HyperVFirewall;
 import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
-import host.PortProxy;
-import host.PortRange;
 import host.Profile;
-import host.SecurityProduct;
-import host.WindowsFacts;
-import host.Wsl;
+import host.windows.HyperVFirewall;
+import host.windows.PortProxy;
+import host.windows.PortRange;
+import host.windows.SecurityProduct;
+import host.windows.WindowsFacts;
+import host.windows.Wsl;
 import inventory.Endpoint;
 import inventory.Inventory;
-import inventory.Protocol;
 import inventory.Service;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -38,46 +35,49 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import net.Cidr;
+import net.Protocol;
 import probe.Reply;
+import process.Fact;
 import process.Os;
 import text.Message;
 
 /** A machine built by hand: healthy at first, then changed one fact at a time. */
-final class Given {
-    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+public final class Given {
+    public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     static final Adapter LO = new Adapter("lo", "lo", List.of(Cidr.parse("127.0.0.1/8")), true, true, false, false);
-    static final Adapter WIFI =
+    public static final Adapter WIFI =
             new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
-    static final Rule DEFAULT_ALLOW = new Rule("allow", "policy ACCEPT", "-P INPUT ACCEPT", "filter INPUT", true);
-    static final Rule DROP = new Rule("iptables-nft filter INPUT 1", "INPUT", "-A INPUT -p tcp --dport 8000 -j DROP",
+    public static final Rule DEFAULT_ALLOW = new Rule("allow", "policy ACCEPT", "-P INPUT ACCEPT", "filter INPUT", true);
+    public static final Rule DROP = new Rule("iptables-nft filter INPUT 1", "INPUT", "-A INPUT -p tcp --dport 8000 -j DROP",
             "filter INPUT", false);
 
-    Service service = new Service("Eloquence API Service", List.of(8000), Protocol.TCP, Optional.of("/health"),
+    public Service service = new Service("Eloquence API Service", List.of(8000), Protocol.TCP, Optional.of("/health"),
             Optional.empty());
-    LanAddress address = new LanAddress.Chosen(WIFI, WIFI.addresses().getFirst(), List.of(), false);
-    Engine docker = new Engine.Running(List.of(api()));
+    public LanAddress address = new LanAddress.Chosen(WIFI, WIFI.addresses().getFirst(), List.of(), false);
+    public Engine docker = new Engine.Running(List.of(api()));
     Fact<List<Listener>> listeners = Fact.known(List.of(listener("0.0.0.0", 8000, "docker-proxy")));
     List<Adapter> adapters = List.of(LO, WIFI);
-    Function<Flow, Decision> firewall = flow -> new Decision.Allowed(DEFAULT_ALLOW, List.of());
+    public Function<Flow, Decision> firewall = flow -> new Decision.Allowed(DEFAULT_ALLOW, List.of());
     /** What of the rules counts in front of WSL in mirrored mode; without a word of its own, all of them. */
     Optional<Decision> carriedOver = Optional.empty();
-    List<Cidr> exceptions = List.of();
-    Optional<InetSocketAddress> arrivesAt = Optional.empty();
-    Optional<Message> firewallUnreadable = Optional.empty();
+    public List<Cidr> exceptions = List.of();
+    public Optional<InetSocketAddress> arrivesAt = Optional.empty();
+    public Optional<Message> firewallUnreadable = Optional.empty();
     boolean administrator = true;
-    List<Neighbour> neighbours = List.of();
+    public List<Neighbour> neighbours = List.of();
     Os os = Os.LINUX;
-    Profile profile = Profile.NONE;
+    public Profile profile = Profile.NONE;
     WindowsFacts windows = WindowsFacts.none();
     Fact<List<LoggedDrop>> drops = Fact.known(List.of());
-    Optional<Phone> phone = Optional.empty();
-    Told told = Told.nothing();
-    Optional<String> host = Optional.empty();
-    Reply loopback = answered(200, 4);
-    Reply lan = answered(200, 5);
+    public Optional<Phone> phone = Optional.empty();
+    public PhoneFacts told = PhoneFacts.nothing();
+    public Optional<String> host = Optional.empty();
+    public Reply loopback = answered(200, 4);
+    public Reply lan = answered(200, 5);
 
     /** The same machine as a Windows with Docker Desktop. */
-    static Given windows() {
+    public static Given windows() {
         var given = new Given();
         given.os = Os.WINDOWS;
         given.profile = Profile.PRIVATE;
@@ -120,71 +120,71 @@ final class Given {
         return this;
     }
 
-    static Container api() {
+    public static Container api() {
         return container("eloquence-api", Status.RUNNING, publication("0.0.0.0", 8000, 8000));
     }
 
-    static Container container(String name, Status status, Publication... publications) {
+    public static Container container(String name, Status status, Publication... publications) {
         boolean live = status == Status.RUNNING || status == Status.PAUSED;
         return new Container("0123456789ab", name, Optional.empty(), "image", status, Health.NONE,
                 live ? 0 : 1, false, 0, Optional.of(NOW.minusSeconds(3600)), "", "", List.of(publications),
                 live ? List.of(publications) : List.of(), List.of(), List.of("172.17.0.2"), "bridge", true);
     }
 
-    static Container with(Container c, Health health, int restarts, boolean outOfMemory, Instant startedAt) {
+    public static Container with(Container c, Health health, int restarts, boolean outOfMemory, Instant startedAt) {
         return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), health, c.exitCode(),
                 outOfMemory, restarts, Optional.of(startedAt), c.error(), "curl: (7) refused", c.requested(),
                 c.published(), c.exposed(), c.addresses(), c.networkMode(), c.inspected());
     }
 
     /** The same container, described by a row of docker ps alone. */
-    static Container listed(Container c) {
+    public static Container listed(Container c) {
         return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), c.health(), c.exitCode(),
                 false, 0, Optional.empty(), "", "", List.of(), c.published(), c.exposed(), List.of(), c.networkMode(),
                 false);
     }
 
-    static Publication publication(String address, int hostPort, int containerPort) {
+    public static Publication publication(String address, int hostPort, int containerPort) {
         return new Publication(containerPort, Protocol.TCP, address, hostPort);
     }
 
-    static Listener listener(String address, int port, String program) {
+    public static Listener listener(String address, int port, String program) {
         return new Listener(Protocol.TCP, address, port, Optional.of(4711L), Optional.of(program));
     }
 
-    static Reply answered(int status, long millis) {
+    public static Reply answered(int status, long millis) {
         var time = Duration.ofMillis(millis);
         return new Reply(Reply.State.ANSWERED, status, "", time, time, time);
     }
 
-    static Reply reply(Reply.State state) {
+    public static Reply reply(Reply.State state) {
         return new Reply(state, state == Reply.State.WRONG_ANSWER ? 503 : 0, "", Duration.ofMillis(1), Duration.ZERO,
                 Duration.ofMillis(2));
     }
 
-    Given answers(Reply.State onLoopback, Reply.State onLan) {
+    public Given answers(Reply.State onLoopback, Reply.State onLan) {
         loopback = reply(onLoopback);
         lan = reply(onLan);
         return this;
     }
 
-    Given containers(Container... containers) {
+    public Given containers(Container... containers) {
         docker = new Engine.Running(List.of(containers));
         return this;
     }
 
-    Given listening(Listener... here) {
+    public Given listening(Listener... here) {
         listeners = Fact.known(List.of(here));
         return this;
     }
 
-    Given named(String container) {
+    public Given named(String container) {
         service = new Service(service.name(), service.ports(), service.protocol(), service.health(),
                 Optional.of(container));
         return this;
     }
 
-    Given blockedOn(String adapter, Rule by, Decision.Cause cause) {
+    public Given blockedOn(String adapter, Rule by, Decision.Cause cause) {
         Function<Flow, Decision> otherwise = firewall;
         firewall = flow -> flow.adapter().equals(adapter)
                 ? new Decision.Blocked(by, false, cause, List.of()) : otherwise.apply(flow);
@@ -229,7 +229,7 @@ final class Given {
                 onLan, windows, drops, phone, told, Duration.ofSeconds(2));
     }
 
-    Diagnosis diagnosis() {
+    public Diagnosis diagnosis() {
         return Diagnosis.of(facts(), EnumSet.allOf(Hop.class), Duration.ofMillis(10));
     }
 }

@@ -3,7 +3,6 @@ package path;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fact.Fact;
 import firewall.Decision;
 import host.Neighbour;
 import host.Ping;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import probe.Reply;
+import process.Fact;
 import text.Message;
 
 /** A page that nobody opened: it is never the services' fault, and where possible it is said why. */
@@ -26,9 +26,9 @@ class PageVisitTest {
 
     private final Given given = new Given();
 
-    private void page(Set<InetAddress> turnedAway, Fact<Set<InetAddress>> arrivals, Map<InetAddress, Sighting> became,
+    private void page(Set<InetAddress> turnedAway, Fact<Set<InetAddress>> arrivals, Map<InetAddress, PacketFate> became,
             boolean letIn) {
-        given.told = new Told(List.of(), Fact.known(List.of()), Optional.of(new PageVisit(8765, List.of(HERE),
+        given.told = new PhoneFacts(List.of(), Fact.known(List.of()), Optional.of(new PageVisit(8765, List.of(HERE),
                 Duration.ofMinutes(5), Set.of(), turnedAway, arrivals, became, Optional.empty(), letIn)));
     }
 
@@ -70,7 +70,7 @@ class PageVisitTest {
     @Test
     void aPacketThatWasSeenToBeDroppedMakesItCertain() {
         page(Set.of(), Fact.known(Set.of(PHONE)),
-                Map.of(PHONE, new Sighting.Dropped("tcp drop", "inet guard input", Confidence.OBSERVED)), false);
+                Map.of(PHONE, new PacketFate.Dropped("tcp drop", "inet guard input", Confidence.OBSERVED)), false);
         assertEquals(List.of("page-blocked"), findings());
     }
 
@@ -110,7 +110,7 @@ class PageVisitTest {
     void aPhoneThatReachedThePagesPortIsNotIsolated() {
         given.phone = Optional.of(new Phone(PHONE, Fact.known(new Ping.NoReply())));
         given.neighbours = List.of(new Neighbour("192.168.1.23", "wlan0", false));
-        page(Set.of(), Fact.known(Set.of(PHONE)), Map.of(PHONE, new Sighting.Connected()), false);
+        page(Set.of(), Fact.known(Set.of(PHONE)), Map.of(PHONE, new PacketFate.Connected()), false);
         assertEquals(List.of("page-not-opened"), findings());
     }
 

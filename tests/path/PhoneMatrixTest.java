@@ -2,10 +2,8 @@ package path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fact.Fact;
 import firewall.Decision;
-import firewall.windows.DropEvents;
-import inventory.Protocol;
+import firewall.windows.SecurityLog;
 import inventory.Service;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -16,9 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.Protocol;
 import org.junit.jupiter.api.Test;
-import path.PhoneWord.How;
+import path.PhoneReport.How;
+import path.check.Checklist;
 import probe.Reply;
+import process.Fact;
 import text.Message;
 
 /**
@@ -30,40 +31,40 @@ class PhoneMatrixTest {
     private static final InetAddress HERE = InetAddress.ofLiteral("192.168.1.44");
     private static final Message WHY = Message.of("path.hop.udp");
 
-    private static final Map<String, Tried> TRIED = new LinkedHashMap<>();
-    private static final Map<String, Fact<Sighting>> SEEN = new LinkedHashMap<>();
+    private static final Map<String, PhoneAttempt> TRIED = new LinkedHashMap<>();
+    private static final Map<String, Fact<PacketFate>> SEEN = new LinkedHashMap<>();
 
     static {
-        TRIED.put("got-through", new Tried.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5));
-        TRIED.put("timed-out", new Tried.TimedOut(Duration.ofSeconds(5)));
-        TRIED.put("failed-fast", new Tried.FailedFast(Duration.ofMillis(3)));
-        TRIED.put("refused", new Tried.Refused());
-        TRIED.put("unreachable", new Tried.Unreachable());
-        TRIED.put("not-tried", new Tried.NotTried(WHY));
-        SEEN.put("connected", Fact.known(new Sighting.Connected()));
-        SEEN.put("refused", Fact.known(new Sighting.Refused()));
-        SEEN.put("dropped", Fact.known(new Sighting.Dropped("tcp dport 8000 drop", "inet guard input",
+        TRIED.put("got-through", new PhoneAttempt.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5));
+        TRIED.put("timed-out", new PhoneAttempt.TimedOut(Duration.ofSeconds(5)));
+        TRIED.put("failed-fast", new PhoneAttempt.FailedFast(Duration.ofMillis(3)));
+        TRIED.put("refused", new PhoneAttempt.Refused());
+        TRIED.put("unreachable", new PhoneAttempt.Unreachable());
+        TRIED.put("not-tried", new PhoneAttempt.NotTried(WHY));
+        SEEN.put("connected", Fact.known(new PacketFate.Connected()));
+        SEEN.put("refused", Fact.known(new PacketFate.Refused()));
+        SEEN.put("dropped", Fact.known(new PacketFate.Dropped("tcp dport 8000 drop", "inet guard input",
                 Confidence.OBSERVED)));
-        SEEN.put("unanswered", Fact.known(new Sighting.Unanswered()));
-        SEEN.put("arrived", Fact.known(new Sighting.Arrived()));
-        SEEN.put("never-arrived", Fact.known(new Sighting.NeverArrived()));
+        SEEN.put("unanswered", Fact.known(new PacketFate.Unanswered()));
+        SEEN.put("arrived", Fact.known(new PacketFate.Arrived()));
+        SEEN.put("never-arrived", Fact.known(new PacketFate.NeverArrived()));
         SEEN.put("unseen", Fact.unknown(Message.of("path.hop.not-asked")));
     }
 
-    static PhoneWord word(Given given, Tried tried, Fact<Sighting> seen, How how) {
-        return new PhoneWord(Given.NOW.plusSeconds(5), PHONE, given.facts().inventory().endpoints().getFirst(), HERE,
+    static PhoneReport word(Given given, PhoneAttempt tried, Fact<PacketFate> seen, How how) {
+        return new PhoneReport(Given.NOW.plusSeconds(5), PHONE, given.facts().inventory().endpoints().getFirst(), HERE,
                 how, tried, seen);
     }
 
-    private static String cell(Given given, PhoneWord word) {
+    private static String cell(Given given, PhoneReport word) {
         Facts facts = given.facts().with(List.of(word));
-        Outcome outcome = Walk.of(facts, word.endpoint(), Set.of(Hop.PHONE)).at(Hop.PHONE).outcome();
+        Outcome outcome = Checklist.of(facts, word.endpoint(), Set.of(Hop.PHONE)).at(Hop.PHONE).outcome();
         return outcome instanceof Outcome.Problem(Message text, Cause cause)
                 ? (cause.confidence() == Confidence.INFERRED ? "~" : "") + cause.id().id() : outcome.id();
     }
 
-    private static How howOf(Tried tried) {
-        return tried instanceof Tried.Refused || tried instanceof Tried.Unreachable ? How.ADB : How.BROWSER;
+    private static How howOf(PhoneAttempt tried) {
+        return tried instanceof PhoneAttempt.Refused || tried instanceof PhoneAttempt.Unreachable ? How.ADB : How.BROWSER;
     }
 
     private static String table(Given given) {
@@ -157,7 +158,7 @@ class PhoneMatrixTest {
     @Test
     void stealthIsNobodyListening() {
         Given blocked = firewalled(false);
-        Fact<Sighting> stealth = Fact.known(new Sighting.Dropped(DropEvents.STEALTH, "Security 5157",
+        Fact<PacketFate> stealth = Fact.known(new PacketFate.Dropped(SecurityLog.STEALTH, "Security 5157",
                 Confidence.OBSERVED));
         assertEquals("phone-refused", cell(blocked, word(blocked, TRIED.get("timed-out"), stealth, How.BROWSER)));
     }
@@ -207,7 +208,7 @@ class PhoneMatrixTest {
     @Test
     void aDropThatOnlyCountedAPacketIsInferred() {
         var given = new Given();
-        Fact<Sighting> counted = Fact.known(new Sighting.Dropped("drop", "inet guard input", Confidence.INFERRED));
+        Fact<PacketFate> counted = Fact.known(new PacketFate.Dropped("drop", "inet guard input", Confidence.INFERRED));
         assertEquals("~dropped-on-arrival", cell(given, word(given, TRIED.get("timed-out"), counted, How.BROWSER)));
     }
 }

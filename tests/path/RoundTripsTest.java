@@ -2,17 +2,17 @@ package path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fact.Fact;
 import inventory.Endpoint;
-import inventory.Protocol;
 import inventory.Service;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.Protocol;
 import org.junit.jupiter.api.Test;
-import path.PhoneWord.How;
+import path.PhoneReport.How;
+import process.Fact;
 
 /** Times of all ports and phones, and the time-out that they suggest. */
 class RoundTripsTest {
@@ -24,14 +24,14 @@ class RoundTripsTest {
             ports.add(8000 + i);
         }
         given.service = new Service("Eloquence API Service", ports, Protocol.TCP, Optional.empty(), Optional.empty());
-        var words = new ArrayList<PhoneWord>();
+        var words = new ArrayList<PhoneReport>();
         for (int i = 0; i < medianAndWorst.length; i++) {
-            words.add(new PhoneWord(Given.NOW, InetAddress.ofLiteral("192.168.1.23"),
+            words.add(new PhoneReport(Given.NOW, InetAddress.ofLiteral("192.168.1.23"),
                     new Endpoint(given.service, 8000 + i), InetAddress.ofLiteral("192.168.1.44"), How.BROWSER,
-                    new Tried.GotThrough(Duration.ofMillis(medianAndWorst[i][0]),
-                            Duration.ofMillis(medianAndWorst[i][1]), 5), Fact.known(new Sighting.Connected())));
+                    new PhoneAttempt.GotThrough(Duration.ofMillis(medianAndWorst[i][0]),
+                            Duration.ofMillis(medianAndWorst[i][1]), 5), Fact.known(new PacketFate.Connected())));
         }
-        given.told = new Told(words, Fact.known(List.of()), Optional.empty());
+        given.told = new PhoneFacts(words, Fact.known(List.of()), Optional.empty());
         return given.diagnosis();
     }
 

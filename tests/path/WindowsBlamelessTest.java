@@ -9,25 +9,25 @@ import static path.WindowsWalkTest.hyperV;
 import static path.WindowsWalkTest.inWsl;
 import static path.WindowsWalkTest.nothing;
 
-import fact.Fact;
 import firewall.Decision;
 import firewall.LoggedDrop;
 import host.Adapter;
-import host.Cidr;
-import host.HyperVFirewall;
-import host.PortRange;
 import host.Profile;
-import host.SecurityProduct;
-import inventory.Protocol;
+import host.windows.HyperVFirewall;
+import host.windows.PortRange;
+import host.windows.SecurityProduct;
 import java.net.InetAddress;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import net.Cidr;
+import net.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import probe.Reply.State;
+import process.Fact;
 import text.Message;
 
 /** What Windows has and nobody is to be blamed for; what is worth a warning; and what is said besides. */

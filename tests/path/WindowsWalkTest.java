@@ -5,28 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import docker.Container;
 import docker.Container.Health;
 import docker.Container.Status;
-import fact.Fact;
 import firewall.Decision;
 import firewall.Rule;
 import host.Adapter;
-import host.Candidate;
-import host.Cidr;
-import host.HyperVFirewall;
 import host.LanAddress;
-import host.PortProxy;
-import host.PortRange;
-import inventory.Protocol;
+import host.LanCandidate;
+import host.windows.HyperVFirewall;
+import host.windows.PortProxy;
+import host.windows.PortRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import net.Cidr;
+import net.Protocol;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import probe.Reply.State;
+import process.Fact;
 import text.Message;
 
 /** What only Windows has in the way, one thing at a time: which hop is blamed, for what, and how sure that is. */
-class WindowsWalkTest {
+public class WindowsWalkTest {
 
     /** @param change what is different from a healthy Windows with Docker Desktop */
     record Case(String name, Consumer<Given> change, Hop brokenAt, FindingId cause, Confidence confidence) {
@@ -38,7 +38,7 @@ class WindowsWalkTest {
 
     static final PortRange AROUND_8000 = new PortRange(Protocol.TCP, 7907, 8006, false);
     static final PortProxy INTO_WSL = new PortProxy("0.0.0.0", 8000, "172.28.23.5", 8000);
-    static final Rule PROGRAM = new Rule("{1}", "Docker Desktop Backend", "v2.10|App=...|", "PersistentStore",
+    public static final Rule PROGRAM = new Rule("{1}", "Docker Desktop Backend", "v2.10|App=...|", "PersistentStore",
             false);
 
     private static Case seen(String name, Consumer<Given> change, Hop at, FindingId id) {
@@ -175,7 +175,7 @@ class WindowsWalkTest {
 
     private static Given notHere(Given given, Adapter adapter) {
         given.address = new LanAddress.NotHere("192.168.1.99",
-                List.of(new Candidate(adapter, adapter.addresses().getFirst())));
+                List.of(new LanCandidate(adapter, adapter.addresses().getFirst())));
         return given;
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonElement;
-import fact.Fact;
 import host.windows.PowerShell;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import powershell.StandIn.Manner;
+import process.Fact;
 import text.Message;
 
 /** The Java side against a real process that answers as {@code powershell.exe} was seen to. */

@@ -3,7 +3,6 @@ package probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fact.Fact;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -30,10 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import probe.Reply.State;
+import process.Fact;
 import process.LiveWorld;
-import process.RecordingWorld;
-import process.Redaction;
-import process.ReplayedWorld;
+import process.recording.RecordingWorld;
+import process.recording.Redaction;
+import process.recording.ReplayWorld;
 import testing.Companion;
 import testing.Jvm;
 
@@ -333,7 +333,7 @@ class ProberTest {
         var recording = new RecordingWorld(new LiveWorld(), folder.resolve("r"), Redaction.off());
         try (var peer = Peer.saying(answer(503, "busy"))) {
             Fact<Reply> live = new Prober(recording).probe(peer.address(), peer.port(), HEALTH, PATIENT);
-            assertEquals(live, new Prober(new ReplayedWorld(folder.resolve("r")))
+            assertEquals(live, new Prober(new ReplayWorld(folder.resolve("r")))
                     .probe(peer.address(), peer.port(), HEALTH, PATIENT));
             assertEquals(1, peer.accepted());
         }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fact.Fact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +85,7 @@ class ExecTest {
     void aFloodIsCutAndItsProgramEnded() {
         Ran ran = exec.run(Child.command(AMPLE, "flood"));
         assertEquals(new Ran.Flooded(), ran.end());
-        assertEquals(Capture.LIMIT, ran.out().length);
+        assertEquals(OutputCapture.LIMIT, ran.out().length);
     }
 
     @Test

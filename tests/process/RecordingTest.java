@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fact.Fact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import process.recording.RecordingWorld;
+import process.recording.Redaction;
+import process.recording.ReplayException;
+import process.recording.ReplayWorld;
 import testing.Project;
 import text.Message;
 
@@ -79,7 +82,7 @@ class RecordingTest {
         ends.forEach(end -> machine.answers.add(ran(DOCKER, end, "out\r\n", "err")));
         var recording = new RecordingWorld(machine, folder.resolve("r"), Redaction.off());
         ends.forEach(end -> recording.run(DOCKER));
-        var replayed = new ReplayedWorld(folder.resolve("r"));
+        var replayed = new ReplayWorld(folder.resolve("r"));
         assertEquals(Os.WINDOWS, replayed.os());
         assertEquals(NOW, replayed.now());
         assertFalse(replayed.live());
@@ -99,7 +102,7 @@ class RecordingTest {
         var seen = new Seen(8000, List.of("a", "b"), Duration.ofMillis(3));
         recording.observe("port", Seen.class, () -> Fact.known(seen));
         recording.observe("other", Seen.class, () -> Fact.unknown(Message.of("process.interrupted")));
-        var replayed = new ReplayedWorld(folder.resolve("r"));
+        var replayed = new ReplayWorld(folder.resolve("r"));
         assertEquals(Fact.known(seen), replayed.observe("port", Seen.class, () -> {
             throw new AssertionError("a replay looks at nothing");
         }));
@@ -118,7 +121,7 @@ class RecordingTest {
                 "amelie@81.2.69.142"));
         var recording = new RecordingWorld(machine, folder.resolve("r"), Redaction.of("Amelie", "DESKTOP-7"));
         assertTrue(recording.run(DOCKER).outText().contains("Amelie"), "the run itself sees the truth");
-        Ran again = new ReplayedWorld(folder.resolve("r")).run(DOCKER);
+        Ran again = new ReplayWorld(folder.resolve("r")).run(DOCKER);
         assertEquals("C:\\Users\\user\\x on host at 203.0.113.2 and 192.168.1.44, 203.0.113.3, 2001:db8::4, fe80::1, "
                 + "02-00-00-00-00-01, 02:00:00:00:00:01",
                 again.outText());
@@ -134,7 +137,7 @@ class RecordingTest {
         new RecordingWorld(machine, folder.resolve("r"), Redaction.of("Amelie", "DESKTOP-7")).run(DOCKER);
         assertEquals("App=C:\\users\\user-2\\appdata\\x.exe| {\"path\":\"C:\\\\Users\\\\user-2\\\\x.exe\"}"
                 + " C:\\Users\\Public\\a C:\\Users\\user\\b \"C:\\\\Users\\\\user-3\\\\y\"",
-                new ReplayedWorld(folder.resolve("r")).run(DOCKER).outText());
+                new ReplayWorld(folder.resolve("r")).run(DOCKER).outText());
     }
 
     /** In every language, with one character that only this code page has; the adapter's name stays. */
@@ -149,7 +152,7 @@ class RecordingTest {
         machine.answers.add(new Ran(netsh, new Ran.Exited(0), before.getBytes(StandardCharsets.ISO_8859_1),
                 new byte[0], Duration.ZERO));
         new RecordingWorld(machine, folder.resolve("r"), Redaction.of("someone", "somewhere")).run(netsh);
-        String after = new String(new ReplayedWorld(folder.resolve("r")).run(netsh).out(), StandardCharsets.ISO_8859_1);
+        String after = new String(new ReplayWorld(folder.resolve("r")).run(netsh).out(), StandardCharsets.ISO_8859_1);
         assertFalse(after.contains("Lutetia") || after.contains(profile), after);
         String expected = before.replace("Caf\u0082 Lutetia", "network-1").replace(profile, "network-2")
                 .replace("fe:dc:ba:09:87:01", "02:00:00:00:00:01").replace("fe:dc:ba:09:87:02", "02:00:00:00:00:02");
@@ -172,7 +175,7 @@ class RecordingTest {
         assertFalse(manifest.contains("Lutetia"), manifest);
         assertTrue(manifest.contains("\\\"network\\\":\\\"network-1\\\""), manifest);
         assertEquals("{\"network\":{\"name\":\"network-1\",\"category\":0}}",
-                new ReplayedWorld(folder.resolve("r")).run(read).outText());
+                new ReplayWorld(folder.resolve("r")).run(read).outText());
     }
 
     @Test
@@ -181,7 +184,7 @@ class RecordingTest {
         var machine = new Scripted();
         machine.answers.add(new Ran(DOCKER, new Ran.Exited(0), german, new byte[0], Duration.ZERO));
         new RecordingWorld(machine, folder.resolve("r"), Redaction.of("someone", "somewhere")).run(DOCKER);
-        Ran again = new ReplayedWorld(folder.resolve("r")).run(DOCKER);
+        Ran again = new ReplayWorld(folder.resolve("r")).run(DOCKER);
         assertArrayEquals(german, again.out());
         assertEquals("ABHÖREN", again.outText());
     }
@@ -213,7 +216,7 @@ class RecordingTest {
                 {"schema":"runbook-recording/1","os":"linux","startedAt":"2026-11-23T10:00:00Z"}
                 {"what":"docker ps -a","end":"exit","code":0,"out":"../secret"}
                 """);
-        assertTrue(assertThrows(ReplayException.class, () -> new ReplayedWorld(recording)).getMessage()
+        assertTrue(assertThrows(ReplayException.class, () -> new ReplayWorld(recording)).getMessage()
                 .contains("outside the recording"));
     }
 
@@ -222,6 +225,6 @@ class RecordingTest {
     }
 
     private String problem() {
-        return assertThrows(ReplayException.class, () -> new ReplayedWorld(folder)).getMessage();
+        return assertThrows(ReplayException.class, () -> new ReplayWorld(folder)).getMessage();
     }
 }

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import path.Gathering;
+import path.gather.Gather;
 import probe.Limits;
-import process.Redaction;
-import process.RecordingWorld;
-import process.ReplayedWorld;
+import process.recording.RecordingWorld;
+import process.recording.Redaction;
+import process.recording.ReplayWorld;
 
 /**
  * A recording of a recording holds the same lines, letter by letter: those of earlier versions can be read, and other
@@ -39,8 +39,8 @@ class RecordedAgainTest {
     @MethodSource("hosts")
     void isTheSame(Recorded host) throws IOException {
         Path again = folder.resolve("again");
-        var recording = new RecordingWorld(new ReplayedWorld(host.folder()), again, Redaction.off());
-        Gathering.facts(recording, InventoryFile.builtIn(), new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
+        var recording = new RecordingWorld(new ReplayWorld(host.folder()), again, Redaction.off());
+        Gather.facts(recording, InventoryFile.builtIn(), new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
 
         Set<String> known = lines(host.folder());
         Set<String> written = lines(again);

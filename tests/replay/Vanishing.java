@@ -1,9 +1,9 @@
 package replay;
 
 import cli.Common;
+import cli.DiagnosisOutput;
 import cli.ExitCode;
-import cli.Output;
-import cli.PathAnswer;
+import cli.OutputFormat;
 import cli.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import report.TextReport;
 final class Vanishing implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(Output.JSON);
+    private Common common = new Common(OutputFormat.JSON);
     private final Path recording;
 
     Vanishing(Path recording) {
@@ -35,7 +35,7 @@ final class Vanishing implements Callable<ExitCode> {
                 Files.delete(file);
             }
         }
-        var answer = new PathAnswer(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis);
+        var answer = new DiagnosisOutput(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis);
         return answer.show(answer.walk(answer.inventory()));
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import fact.Fact;
+import console.Look;
 import inventory.Endpoint;
 import inventory.Inventory;
 import inventory.InventoryFile;
@@ -28,14 +28,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import path.Diagnosis;
 import path.Facts;
-import path.Gathering;
 import path.Hop;
-import path.PhoneWord;
-import path.Sighting;
-import path.Told;
-import path.Tried;
+import path.PacketFate;
+import path.PhoneAttempt;
+import path.PhoneFacts;
+import path.PhoneReport;
+import path.gather.Gather;
 import probe.Limits;
-import process.ReplayedWorld;
+import process.Fact;
+import process.recording.ReplayWorld;
 import testing.Project;
 import testing.RunbookSchema;
 import text.Language;
@@ -46,35 +47,35 @@ import text.Words;
 class PhoneReportTest {
     private static final Set<Hop> HOPS = EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS, Hop.PHONE);
     private static final InetAddress HERE = InetAddress.ofLiteral("192.168.1.44");
-    private static final Tried LATE = new Tried.TimedOut(Duration.ofSeconds(5));
+    private static final PhoneAttempt LATE = new PhoneAttempt.TimedOut(Duration.ofSeconds(5));
 
     private static Facts machine;
 
     @BeforeAll
     static void replay() throws IOException, InventoryProblem {
         Inventory inventory = InventoryFile.of("services.yaml", Project.read("runbook/services.yaml"));
-        machine = Gathering.facts(new ReplayedWorld(Project.path("tests/fixtures/hosts/linux-healthy")), inventory,
+        machine = Gather.facts(new ReplayWorld(Project.path("tests/fixtures/hosts/linux-healthy")), inventory,
                 new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
     }
 
-    private static PhoneWord word(String phone, Endpoint endpoint, Tried tried) {
-        Fact<Sighting> seen = tried instanceof Tried.GotThrough ? Fact.known(new Sighting.Connected())
+    private static PhoneReport word(String phone, Endpoint endpoint, PhoneAttempt tried) {
+        Fact<PacketFate> seen = tried instanceof PhoneAttempt.GotThrough ? Fact.known(new PacketFate.Connected())
                 : Fact.unknown(Message.verbatim("only root may watch packets"));
-        return new PhoneWord(machine.startedAt().truncatedTo(ChronoUnit.MILLIS).plusSeconds(9),
-                InetAddress.ofLiteral(phone), endpoint, HERE, PhoneWord.How.BROWSER, tried, seen);
+        return new PhoneReport(machine.startedAt().truncatedTo(ChronoUnit.MILLIS).plusSeconds(9),
+                InetAddress.ofLiteral(phone), endpoint, HERE, PhoneReport.How.BROWSER, tried, seen);
     }
 
-    private static Tried through(Endpoint endpoint) {
-        return new Tried.GotThrough(Duration.ofMillis(endpoint.port() / 500), Duration.ofMillis(endpoint.port() / 40),
+    private static PhoneAttempt through(Endpoint endpoint) {
+        return new PhoneAttempt.GotThrough(Duration.ofMillis(endpoint.port() / 500), Duration.ofMillis(endpoint.port() / 40),
                 5);
     }
 
-    private static List<PhoneWord> words(String phone, Function<Endpoint, Tried> tried) {
+    private static List<PhoneReport> words(String phone, Function<Endpoint, PhoneAttempt> tried) {
         return machine.inventory().endpoints().stream()
                 .map(endpoint -> word(phone, endpoint, tried.apply(endpoint))).toList();
     }
 
-    private static Diagnosis diagnosis(List<PhoneWord> words) {
+    private static Diagnosis diagnosis(List<PhoneReport> words) {
         return Diagnosis.of(machine.with(words), HOPS, Duration.ofSeconds(9));
     }
 
@@ -135,7 +136,7 @@ class PhoneReportTest {
 
     @Test
     void theOneThatGotThroughIsNamedAndNotTheOneThatDidNot() {
-        List<PhoneWord> both = Stream.concat(words("192.168.1.23", PhoneReportTest::through).stream(),
+        List<PhoneReport> both = Stream.concat(words("192.168.1.23", PhoneReportTest::through).stream(),
                 words("192.168.1.24", endpoint -> LATE).stream()).toList();
         String last = text(Language.ENGLISH, 100, diagnosis(both)).lines().toList().getLast();
         assertEquals("A phone (192.168.1.23) got through to 5 of 5 ports. See the warnings.", last);
@@ -153,12 +154,12 @@ class PhoneReportTest {
 
     @Test
     void aRememberedWordShowsItsAge() {
-        List<PhoneWord> words = words("192.168.1.23", PhoneReportTest::through);
+        List<PhoneReport> words = words("192.168.1.23", PhoneReportTest::through);
         var later = new Facts(machine.startedAt().plus(Duration.ofHours(3)), machine.os(), machine.inventory(),
                 machine.adapters(), machine.address(), machine.profile(), machine.docker(), machine.listeners(),
                 machine.firewall(), machine.administrator(), machine.neighbours(), machine.loopback(), machine.lan(),
                 machine.windows(), machine.drops(), machine.phone(),
-                new Told(List.of(), Fact.known(words), Optional.empty()), machine.slowAfter());
+                new PhoneFacts(List.of(), Fact.known(words), Optional.empty()), machine.slowAfter());
         Diagnosis diagnosis = Diagnosis.of(later, EnumSet.allOf(Hop.class), Duration.ZERO);
         List<String> lines = new TextReport(new Words(Language.ENGLISH), new Look(100, false, true), false)
                 .diagnosis(diagnosis);

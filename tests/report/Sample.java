@@ -2,7 +2,6 @@ package report;
 
 import host.Profile;
 import inventory.Endpoint;
-import inventory.Protocol;
 import inventory.Service;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import net.Protocol;
 import path.Cause;
 import path.Confidence;
 import path.Diagnosis;
@@ -21,21 +21,21 @@ import path.Outcome;
 import path.Remedy;
 import path.ServicePath;
 import path.Severity;
-import process.Os;
-import process.Paste;
-import process.Shell;
 import probe.Reply;
+import process.Os;
+import process.Shell;
+import process.ShellCommand;
 import text.Message;
 
 /** Diagnoses made by hand, with each of the five outcomes in one of them. */
-final class Sample {
+public final class Sample {
     private static final Duration QUICK = Duration.ofMillis(4);
 
     private static Optional<Reply> answered(Duration took) {
         return Optional.of(new Reply(Reply.State.ANSWERED, 200, "", Duration.ofMillis(1), took, took));
     }
     private static final Remedy REMEDY = new Remedy(Message.verbatim("Open the port"), List.of(
-            new Paste(Shell.POWERSHELL, true, "New-Rule 'a|b'"), new Paste(Shell.CMD, false, "rule \"a|b\"")));
+            new ShellCommand(Shell.POWERSHELL, true, "New-Rule 'a|b'"), new ShellCommand(Shell.CMD, false, "rule \"a|b\"")));
 
     private Sample() { }
 
@@ -61,7 +61,7 @@ final class Sample {
         return diagnosis(List.of(new ServicePath(endpoint, hops)), List.of(finding));
     }
 
-    static Diagnosis well(String... names) {
+    public static Diagnosis well(String... names) {
         return diagnosis(IntStream.range(0, names.length)
                 .mapToObj(i -> new ServicePath(endpoint(names[i], 8000 + i), Arrays.stream(Hop.values())
                         .map(hop -> new HopResult(hop, new Outcome.Ok(Message.verbatim("fine")), Optional.empty()))

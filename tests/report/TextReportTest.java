@@ -3,6 +3,8 @@ package report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import console.Look;
+import console.Wrap;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cli.Script;
-import cli.Streams;
 import com.google.gson.JsonObject;
+import console.Streams;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,10 +1,10 @@
 package state;
 
-import change.Entry;
-import change.Event;
-import change.Journal;
-import change.KnownKinds;
-import change.RunId;
+import change.journal.ChangeEntry;
+import change.journal.ChangeEvent;
+import change.journal.ChangeKinds;
+import change.journal.Journal;
+import change.journal.RunId;
 import cli.ExitCode;
 import firewall.windows.AuditPolicy;
 import java.time.Duration;
@@ -21,10 +21,10 @@ final class JournalFiller implements Callable<ExitCode> {
     public ExitCode call() throws StateException {
         Instant now = Instant.parse("2026-11-22T10:15:00Z");
         StateFolder folder = StateFolder.ofThisProcess().toOptional().orElseThrow();
-        try (Journal journal = Journal.open(folder, KnownKinds.all(), "fix-firewall", now, Duration.ZERO,
+        try (Journal journal = Journal.open(folder, ChangeKinds.all(), "fix-firewall", now, Duration.ZERO,
                 message -> { })) {
             for (int step = 1; step < 1000; step++) {
-                journal.write(new Entry(now, new RunId("20261122-101500-3f9a"), "1." + step, Event.INTENDED,
+                journal.write(new ChangeEntry(now, new RunId("20261122-101500-3f9a"), "1." + step, ChangeEvent.INTENDED,
                         "fix-firewall", new AuditPolicy(0, 0), Optional.empty()));
             }
         }

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import change.Elevated;
-import change.Elevation;
-import change.GuardTurn;
-import change.Journal;
-import change.KnownKinds;
-import change.RunId;
-import fact.Fact;
+import change.elevate.ElevatedRun;
+import change.journal.ChangeKinds;
+import change.journal.Journal;
+import change.journal.RunId;
+import change.lease.GuardTurn;
 import inventory.Endpoint;
-import inventory.Protocol;
 import inventory.Service;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +23,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import monitor.schedule.Crontab;
+import monitor.schedule.LaunchCommand;
+import monitor.schedule.TaskScheduler;
+import net.Protocol;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,13 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import path.PhoneWord;
-import path.Remembered;
-import path.Tried;
+import path.PhoneAttempt;
+import path.PhoneReport;
+import path.gather.PhoneHistory;
+import process.Fact;
 import process.Os;
-import schedule.Crontab;
-import schedule.Launch;
-import schedule.TaskScheduler;
+import process.ThisProgram;
 import testing.JBang;
 import testing.Rights;
 import testing.ToldWorld;
@@ -67,9 +67,9 @@ class RightsTest {
                     Files.writeString(folder.journal(), "{\"journal\":1,");
                     open(folder).close();
                 }),
-                named("what a phone said", folder -> Remembered.keep(Fact.known(folder), List.of(word()), NOW)),
-                named("what an elevated process hands back", folder -> new Elevated(new ToldWorld(Os.WINDOWS),
-                        Elevation.ofThisProcess(RightsTest.class), folder, List.of(), RandomGenerator.getDefault())
+                named("what a phone said", folder -> PhoneHistory.keep(Fact.known(folder), List.of(word()), NOW)),
+                named("what an elevated process hands back", folder -> new ElevatedRun(new ToldWorld(Os.WINDOWS),
+                        ThisProgram.ofThisProcess(RightsTest.class), folder, List.of(), RandomGenerator.getDefault())
                                 .run("digest", List.of())),
                 named("a guard's log", folder -> {
                     folder.create();
@@ -81,9 +81,9 @@ class RightsTest {
                 named("the program's copy for a scheduler", folder -> folder.scheduled().export(program(folder), "a.B")),
                 named("the program's copy for a guard", folder -> folder.guarding().export(program(folder), "a.B")),
                 named("a crontab", folder -> new Crontab(new ToldWorld(Os.LINUX).command("crontab -l", ""), folder,
-                        Optional::empty).register(new Launch("java", List.of(), "monitor.jar", List.of()))),
+                        Optional::empty).register(new LaunchCommand("java", List.of(), "monitor.jar", List.of()))),
                 named("a task", folder -> new TaskScheduler(new ToldWorld(Os.WINDOWS), folder).register(
-                        new Launch("java", List.of(), "monitor.jar", List.of()))),
+                        new LaunchCommand("java", List.of(), "monitor.jar", List.of()))),
                 named("a lock", folder -> {
                     folder.create();
                     ProcessLock.take(folder.watchLock(), "monitor", NOW).orElseThrow().close();
@@ -165,7 +165,7 @@ class RightsTest {
     }
 
     private static Journal open(StateFolder folder) throws StateException {
-        return Journal.open(folder, KnownKinds.all(), "fix-firewall", NOW, Duration.ZERO, message -> { });
+        return Journal.open(folder, ChangeKinds.all(), "fix-firewall", NOW, Duration.ZERO, message -> { });
     }
 
     private static List<Path> program(StateFolder folder) throws IOException {
@@ -173,11 +173,11 @@ class RightsTest {
         return List.of(Files.writeString(jars.resolve("one.jar"), "one"), Files.writeString(jars.resolve("two.jar"), "two"));
     }
 
-    private static PhoneWord word() {
+    private static PhoneReport word() {
         var api = new Service("API", List.of(8000), Protocol.TCP, Optional.empty(), Optional.empty());
-        return new PhoneWord(NOW, InetAddress.ofLiteral("192.168.1.23"), new Endpoint(api, 8000),
-                InetAddress.ofLiteral("192.168.1.44"), PhoneWord.How.BROWSER,
-                new Tried.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5),
+        return new PhoneReport(NOW, InetAddress.ofLiteral("192.168.1.23"), new Endpoint(api, 8000),
+                InetAddress.ofLiteral("192.168.1.44"), PhoneReport.How.BROWSER,
+                new PhoneAttempt.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5),
                 Fact.unknown(Message.of("path.seen.not-then")));
     }
 }

@@ -2,8 +2,8 @@ package testing;
 
 import cli.ExitCode;
 import cli.Script;
-import cli.Streams;
-import cli.Terminal;
+import console.Streams;
+import console.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package testing;
 
-import fact.Fact;
 import java.time.Instant;
 import java.util.function.Supplier;
 import process.Command;
+import process.Fact;
 import process.Os;
 import process.Ran;
 import process.World;

@@ -1,6 +1,5 @@
 package testing;
 
-import fact.Fact;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import process.Command;
+import process.Fact;
 import process.Os;
 import process.Ran;
 import process.World;

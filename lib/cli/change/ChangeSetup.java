@@ -1,25 +1,24 @@
 package cli.change;
 
-import change.ChangeAnswer;
-import change.Elevated;
-import change.Elevation;
-import change.Guard;
-import change.Handback;
-import change.Journal;
-import change.Journaled;
-import change.KnownKinds;
-import change.Overdue;
-import change.RunId;
-import change.WhileItLasts;
+import change.elevate.ElevatedRun;
+import change.elevate.ResultFile;
+import change.journal.ChangeKinds;
+import change.journal.Journal;
+import change.journal.RunId;
+import change.lease.Guard;
+import change.lease.Guards;
+import change.lease.TemporaryRun;
+import change.lease.WatchChanges;
+import change.report.ChangeReport;
+import change.run.OverdueLeases;
+import cli.DiagnosisOutput;
 import cli.ExitCode;
-import cli.Handover;
-import cli.Output;
-import cli.PathAnswer;
+import cli.ExitException;
+import cli.HandoverOptions;
+import cli.OutputFormat;
 import cli.Settings;
-import cli.Stop;
 import cli.Version;
-import fact.Fact;
-import firewall.Changing;
+import firewall.TemporaryChanges;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import json.JsonDocument;
 import json.JsonOutput;
-import schedule.Guards;
+import process.Fact;
+import process.ThisProgram;
 import state.StateException;
 import state.StateFolder;
 
@@ -45,7 +45,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     /** What a script does once it can answer. */
     @FunctionalInterface
     public interface Course {
-        ExitCode run(ChangeAnswer answer) throws StateException;
+        ExitCode run(ChangeReport answer) throws StateException;
     }
 
     /** With the journal of this account, whoever started this process. */
@@ -53,9 +53,9 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
         return new ChangeSetup(settings, StateFolder.ofThisProcess());
     }
 
-    /** @throws Stop where there is none */
+    /** @throws ExitException where there is none */
     public StateFolder folder() {
-        return Handover.known(state);
+        return HandoverOptions.known(state);
     }
 
     /** Who takes back what is lent. */
@@ -69,43 +69,43 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     }
 
     /** In the form that was asked for. */
-    public ChangeAnswer answer(Instant start) {
-        return answer(start, settings.output() == Output.JSON ? Optional.of(settings.json()) : Optional.empty());
+    public ChangeReport answer(Instant start) {
+        return answer(start, settings.output() == OutputFormat.JSON ? Optional.of(settings.json()) : Optional.empty());
     }
 
-    private ChangeAnswer answer(Instant start, Optional<JsonOutput> json) {
-        return new ChangeAnswer(settings.words(), PathAnswer.look(settings), settings.world().os(), settings.out(),
+    private ChangeReport answer(Instant start, Optional<JsonOutput> json) {
+        return new ChangeReport(settings.words(), DiagnosisOutput.look(settings), settings.world().os(), settings.out(),
                 settings.err(), json, settings.verbose(), settings.quiet(),
                 new JsonDocument(settings.script(), Version.CURRENT, start), folder().journal().toString());
     }
 
     /** The same command once more, with an administrator's rights that Windows is asked for. */
-    public Elevated elevated(Elevation self, List<String> args) {
-        return new Elevated(settings.world(), self, folder(), Elevation.handedOn(args), new SecureRandom());
+    public ElevatedRun elevated(ThisProgram self, List<String> args) {
+        return new ElevatedRun(settings.world(), self, folder(), ThisProgram.handedOn(args), new SecureRandom());
     }
 
     /** Before anything else is changed: what a guard that is there no more was to take back. */
-    public void takeBackOverdue(ChangeAnswer answer, Supplier<Fact<Boolean>> administrator) throws StateException {
-        new Overdue(settings.world(), folder(), KnownKinds.all(), guard(), Journal.LOCK_WAIT, answer)
+    public void takeBackOverdue(ChangeReport answer, Supplier<Fact<Boolean>> administrator) throws StateException {
+        new OverdueLeases(settings.world(), folder(), ChangeKinds.all(), guard(), Journal.LOCK_WAIT, answer)
                 .takeBack(administrator);
     }
 
     /** For what is changed for a limited time, outside of any plan. */
-    public Journaled journaled() {
-        return new Journaled(settings.world(), folder(), KnownKinds.all(), guard(), settings.script(),
+    public TemporaryRun journaled() {
+        return new TemporaryRun(settings.world(), folder(), ChangeKinds.all(), guard(), settings.script(),
                 Journal.LOCK_WAIT, settings::say);
     }
 
     /** Switches on what it takes to see single packets. @param atMost how long it may stay on */
-    public Changing tracer(Duration atMost) {
-        return new WhileItLasts(journaled(), this::fresh, atMost);
+    public TemporaryChanges tracer(Duration atMost) {
+        return new WatchChanges(journaled(), this::fresh, atMost);
     }
 
     /** Does what was agreed to in the process that started this one, and hands back the document of it. */
-    public ExitCode forAnother(Handover handover, Course course) throws StateException {
-        Handback back = Handback.given(folder(), handover.result());
+    public ExitCode forAnother(HandoverOptions handover, Course course) throws StateException {
+        ResultFile back = ResultFile.given(folder(), handover.result());
         var text = new StringWriter();
-        ChangeAnswer answer = answer(settings.world().now(),
+        ChangeReport answer = answer(settings.world().now(),
                 Optional.of(new JsonOutput(new PrintWriter(text, true), StandardCharsets.UTF_8)));
         try {
             ExitCode code = course.run(answer);

@@ -1,13 +1,12 @@
 package cli.change;
 
-import change.RunId;
-import change.Sheet;
-import cli.Handover;
-import cli.LeaseOptions;
-import cli.Output;
-import cli.PortOption;
+import change.journal.RunId;
+import change.script.ManualSteps;
+import cli.HandoverOptions;
+import cli.OutputFormat;
+import cli.PortConverter;
 import cli.Settings;
-import cli.ShellName;
+import cli.ShellConverter;
 import firewall.Permissions;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,16 +37,16 @@ public final class FixOptions {
     @Mixin
     private LeaseOptions lease;
 
-    @Option(names = "--port", paramLabel = "${bundle:label.port}", converter = PortOption.class)
+    @Option(names = "--port", paramLabel = "${bundle:label.port}", converter = PortConverter.class)
     private Integer port;
 
-    @Option(names = "--as-run", hidden = true, converter = RunName.class)
+    @Option(names = "--as-run", hidden = true, converter = RunIdConverter.class)
     private RunId asRun;
 
     @Mixin
-    private Handover handover = new Handover();
+    private HandoverOptions handover = new HandoverOptions();
 
-    @Option(names = "--print", paramLabel = "bash|powershell|cmd", converter = ShellName.class)
+    @Option(names = "--print", paramLabel = "bash|powershell|cmd", converter = ShellConverter.class)
     private Shell print;
 
     @Option(names = "--gui")
@@ -80,7 +79,7 @@ public final class FixOptions {
 
     /** Where the phone's page is wished for. */
     public int port() {
-        return port == null ? PortOption.OF_THE_PAGE : port;
+        return port == null ? PortConverter.OF_THE_PAGE : port;
     }
 
     /** The run that was agreed to in the process that started this one. */
@@ -88,13 +87,13 @@ public final class FixOptions {
         return Optional.ofNullable(asRun);
     }
 
-    public Handover handover() {
+    public HandoverOptions handover() {
         return handover;
     }
 
     /** What is to be written in place of the plan. */
-    public Optional<Sheet> sheet() {
-        return gui ? Optional.of(new Sheet.Clicks()) : Optional.ofNullable(print).map(Sheet.Script::new);
+    public Optional<ManualSteps> sheet() {
+        return gui ? Optional.of(new ManualSteps.Clicks()) : Optional.ofNullable(print).map(ManualSteps.Script::new);
     }
 
     /** What contradicts itself, and what would change a machine that is not this one. */
@@ -103,7 +102,7 @@ public final class FixOptions {
         Optional<String> written = gui ? Optional.of("--gui") : Optional.ofNullable(print).map(shell -> "--print");
         return Stream.of(
                 among(written),
-                when(written.isPresent() && settings.output() == Output.JSON, "cli.not-together",
+                when(written.isPresent() && settings.output() == OutputFormat.JSON, "cli.not-together",
                         written.orElse(""), "--output json"),
                 when(setPrivate && !windows, "change.only-windows", "--set-private"),
                 when(elevate && !windows, "change.only-windows", "--elevate"),
@@ -113,7 +112,7 @@ public final class FixOptions {
                 lease.contradiction(apply, written),
                 when(!handedOverWhole(windows), "change.not-by-hand"),
                 when((apply || lease.keeps()) && !settings.world().live(), "change.not-on-replay"),
-                when(apply && !yes && !handover.given() && settings.output() == Output.JSON,
+                when(apply && !yes && !handover.given() && settings.output() == OutputFormat.JSON,
                         "change.json-needs-yes")).flatMap(Optional::stream).findFirst();
     }
 

@@ -1,7 +1,7 @@
 package cli.phone;
 
-import cli.PortOption;
-import cli.TimeOption;
+import cli.DurationConverter;
+import cli.PortConverter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ public final class PhoneOptions {
     @Option(names = "--for", paramLabel = "${bundle:label.time}", converter = OpenFor.class)
     private Duration openFor;
 
-    @Option(names = "--port", paramLabel = "${bundle:label.port}", converter = PortOption.class)
+    @Option(names = "--port", paramLabel = "${bundle:label.port}", converter = PortConverter.class)
     private Integer port;
 
     @Option(names = "--open")
@@ -41,7 +41,7 @@ public final class PhoneOptions {
     private String log;
 
     /** {@code --for}: a phone has to be found and unlocked, and a page must not stay open over night. */
-    static final class OpenFor extends TimeOption {
+    static final class OpenFor extends DurationConverter {
         OpenFor() {
             super(Duration.ofSeconds(10), Duration.ofHours(1));
         }
@@ -59,7 +59,7 @@ public final class PhoneOptions {
 
     /** Where the page is wished for. */
     public int port() {
-        return port == null ? PortOption.OF_THE_PAGE : port;
+        return port == null ? PortConverter.OF_THE_PAGE : port;
     }
 
     /** Phones are let come to the page. */

@@ -1,27 +1,27 @@
 package cli.phone;
 
-import change.Confirmation;
-import change.Opening;
+import change.lease.Confirmation;
+import change.lease.PortOpening;
+import cli.DiagnosisOutput;
 import cli.ExitCode;
-import cli.PathAnswer;
+import cli.ExitException;
 import cli.Settings;
-import cli.Stop;
 import cli.change.ChangeSetup;
-import fact.Fact;
-import firewall.Changing;
-import host.Cidr;
+import firewall.TemporaryChanges;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import net.Cidr;
 import path.Facts;
-import path.Gathering;
-import phone.ByPhone;
-import phone.FreePort;
-import phone.Proving;
-import phone.Stage;
+import path.gather.Gather;
+import phone.LiveView;
+import phone.PhoneConfirmation;
+import phone.PhoneSession;
+import phone.page.FreePort;
 import probe.Limits;
-import process.Closing;
+import process.CloseOnExit;
+import process.Fact;
 import text.Message;
 
 /** The page that phones open, where the terminal follows it; and what phones said, kept for the next diagnose. */
@@ -37,22 +37,22 @@ public record PhonePage(ChangeSetup setup) {
      * @return with what phones said; the facts themselves where no address is there to open it on
      */
     public Facts proven(Facts facts, PhoneOptions options, String elevated) throws InterruptedException {
-        if (Proving.addresses(facts).isEmpty()) {
+        if (PhoneSession.addresses(facts).isEmpty()) {
             settings().say(Message.of("phone.no-address"));
             return facts;
         }
-        Optional<Changing> tracer = tracer(facts, options, elevated);
+        Optional<TemporaryChanges> tracer = tracer(facts, options, elevated);
         int free = free(facts, options.port());
         Duration atMost = options.openFor().plus(GRACE);
-        Optional<Opening.Opened> door = options.open() ? door(facts, free, atMost, elevated) : Optional.empty();
-        try (Closing _ = Closing.atExit(() -> door.ifPresent(Opening.Opened::close))) {
-            Facts proven = new Proving(settings().world(), stage(), door.isPresent(), tracer,
+        Optional<PortOpening.Opened> door = options.open() ? door(facts, free, atMost, elevated) : Optional.empty();
+        try (CloseOnExit _ = CloseOnExit.atExit(() -> door.ifPresent(PortOpening.Opened::close))) {
+            Facts proven = new PhoneSession(settings().world(), stage(), door.isPresent(), tracer,
                     settings().timeout().multipliedBy(2))
-                    .ask(facts, free, Proving.Until.SAID, endpoint -> true, options.openFor());
-            PathAnswer.remember(settings(), setup.state(), proven);
+                    .ask(facts, free, PhoneSession.Until.SAID, endpoint -> true, options.openFor());
+            DiagnosisOutput.remember(settings(), setup.state(), proven);
             return proven;
         } catch (IOException e) {
-            throw new Stop(ExitCode.UNKNOWN, Message.of("phone.not-opened", String.valueOf(e.getMessage())));
+            throw new ExitException(ExitCode.UNKNOWN, Message.of("phone.not-opened", String.valueOf(e.getMessage())));
         }
     }
 
@@ -62,9 +62,9 @@ public record PhonePage(ChangeSetup setup) {
      *
      * @param elevated this very command with an administrator's rights
      */
-    public Optional<Changing> tracer(Facts facts, PhoneOptions options, String elevated) {
+    public Optional<TemporaryChanges> tracer(Facts facts, PhoneOptions options, String elevated) {
         if (options.trace() && facts.administrator().equals(Fact.known(false))) {
-            throw new Stop(ExitCode.NEEDS_ADMINISTRATOR, Message.of("phone.trace-needs-administrator", elevated));
+            throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR, Message.of("phone.trace-needs-administrator", elevated));
         }
         return options.trace() ? Optional.of(setup.tracer(options.openFor().plus(GRACE))) : Optional.empty();
     }
@@ -77,8 +77,8 @@ public record PhonePage(ChangeSetup setup) {
      * @param shown gets what was found out, kept or not
      */
     public Confirmation confirmation(Facts facts, Limits limits, int port, Consumer<Facts> shown) {
-        return new ByPhone(settings().world(), facts.inventory(), limits, stage(), free(facts, port), proven -> {
-            PathAnswer.remember(settings(), setup.state(), proven);
+        return new PhoneConfirmation(settings().world(), facts.inventory(), limits, stage(), free(facts, port), proven -> {
+            DiagnosisOutput.remember(settings(), setup.state(), proven);
             shown.accept(proven);
         });
     }
@@ -87,24 +87,24 @@ public record PhonePage(ChangeSetup setup) {
         return setup.settings();
     }
 
-    private Stage stage() {
-        return new Stage(settings().err(), settings().words(), PathAnswer.lookOfErrors(settings()),
+    private LiveView stage() {
+        return new LiveView(settings().err(), settings().words(), DiagnosisOutput.lookOfErrors(settings()),
                 settings().streams().errTerminal().interactive());
     }
 
     private static int free(Facts facts, int wished) {
-        return FreePort.from(wished, Proving.addresses(facts).stream().map(Cidr::inet).toList());
+        return FreePort.from(wished, PhoneSession.addresses(facts).stream().map(Cidr::inet).toList());
     }
 
     /** Lets phones come to the page, for as long as it is open; nothing where they can already. */
-    private Optional<Opening.Opened> door(Facts facts, int at, Duration atMost, String elevated) {
-        var opening = new Opening(setup.journaled(), facts, Gathering.firewall(settings().world(), facts));
-        return switch (opening.open(setup.fresh(), Proving.page(at), atMost)) {
-            case Opening.Opened opened -> Optional.of(opened);
-            case Opening.NotNeeded none -> Optional.empty();
-            case Opening.NotOpened(Message why) -> throw new Stop(ExitCode.BROKEN,
+    private Optional<PortOpening.Opened> door(Facts facts, int at, Duration atMost, String elevated) {
+        var opening = new PortOpening(setup.journaled(), facts, Gather.firewall(settings().world(), facts));
+        return switch (opening.open(setup.fresh(), PhoneSession.page(at), atMost)) {
+            case PortOpening.Opened opened -> Optional.of(opened);
+            case PortOpening.NotNeeded none -> Optional.empty();
+            case PortOpening.NotOpened(Message why) -> throw new ExitException(ExitCode.BROKEN,
                     Message.of("phone.door-shut", at, why));
-            case Opening.NeedsAdministrator none -> throw new Stop(ExitCode.NEEDS_ADMINISTRATOR,
+            case PortOpening.NeedsAdministrator none -> throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR,
                     Message.of("phone.door-needs-administrator", at, elevated));
         };
     }

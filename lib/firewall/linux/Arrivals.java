@@ -1,11 +1,11 @@
 package firewall.linux;
 
-import inventory.Protocol;
 import java.net.InetAddress;
 import java.util.Set;
+import net.Protocol;
 
 /**
- * What a {@link WatchTable} has noted.
+ * What a {@link TraceTable} has noted.
  *
  * @param came     who sent first packets, of TCP, and any packets, of UDP
  * @param answered to whom an answer left that takes the connection

@@ -1,17 +1,23 @@
 package firewall.linux;
 
-import fact.Fact;
 import firewall.Change;
-import host.Cidr;
-import inventory.Protocol;
+import firewall.linux.iptables.IptablesArgs;
+import firewall.linux.iptables.IptablesSave;
+import firewall.linux.iptables.IptablesTables;
+import firewall.linux.netfilter.Family;
+import firewall.linux.netfilter.RuleStep;
+import firewall.linux.netfilter.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import net.Cidr;
+import net.Protocol;
 import process.Command;
-import process.Paste;
+import process.Fact;
 import process.Ran;
 import process.Shell;
+import process.ShellCommand;
 import process.World;
 import text.Message;
 
@@ -46,11 +52,11 @@ public record IptablesRule(Store store, String chain, String above, int position
                 || above.isEmpty() != (position == 0)) {
             throw new IllegalArgumentException("not a place in " + chain + ": " + position + " " + above);
         }
-        Sources.require(source);
+        RuleSource.require(source);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("not a port: " + port);
         }
-        Comments.require(comment);
+        RuleComment.require(comment);
     }
 
     @Override
@@ -66,12 +72,12 @@ public record IptablesRule(Store store, String chain, String above, int position
     }
 
     @Override
-    public List<Paste> paste() {
+    public List<ShellCommand> paste() {
         return List.of(paste(adding(position)));
     }
 
     @Override
-    public List<Paste> pasteUndo() {
+    public List<ShellCommand> pasteUndo() {
         return List.of(paste(deleting()));
     }
 
@@ -79,10 +85,10 @@ public record IptablesRule(Store store, String chain, String above, int position
         return store.program(source.isV4() ? Family.V4 : Family.V6);
     }
 
-    private Paste paste(List<String> args) {
+    private ShellCommand paste(List<String> args) {
         List<String> words = new ArrayList<>(List.of("sudo", program()));
         words.addAll(args);
-        return new Paste(Shell.BASH, true, Shell.BASH.line(words));
+        return new ShellCommand(Shell.BASH, true, Shell.BASH.line(words));
     }
 
     private List<String> adding(int at) {
@@ -110,13 +116,13 @@ public record IptablesRule(Store store, String chain, String above, int position
         return words;
     }
 
-    private IptablesRuleWords words() {
-        return IptablesRuleWords.of(spec().stream()
+    private IptablesArgs words() {
+        return IptablesArgs.of(spec().stream()
                 .map(word -> new IptablesSave.Word(word, word.equals(comment))).toList());
     }
 
     /** The rule as it will stand among the others. */
-    Step step() {
+    RuleStep step() {
         return IptablesTables.step(store, source.isV4() ? Family.V4 : Family.V6, chain, words());
     }
 
@@ -126,7 +132,7 @@ public record IptablesRule(Store store, String chain, String above, int position
     private Fact<List<Place>> filter(World world) {
         Ran ran = world.run(Command.of(program() + "-save", "-t", "filter").with(ENGLISH));
         if (!ran.succeeded()) {
-            return Fact.unknown(RuleReading.refused(ran));
+            return Fact.unknown(RulesReader.refused(ran));
         }
         List<Place> places = new ArrayList<>();
         IptablesSave.parse(ran.outText()).tables().forEach(table -> table.chains().forEach((name, rules) -> {
@@ -138,11 +144,11 @@ public record IptablesRule(Store store, String chain, String above, int position
     }
 
     private boolean ours(Place place) {
-        return IptablesRuleWords.of(place.line.words()).comment().filter(comment::equals).isPresent();
+        return IptablesArgs.of(place.line.words()).comment().filter(comment::equals).isPresent();
     }
 
     private boolean exact(Place place) {
-        return place.chain.equals(chain) && IptablesRuleWords.of(place.line.words()).same(words());
+        return place.chain.equals(chain) && IptablesArgs.of(place.line.words()).same(words());
     }
 
     @Override
@@ -180,7 +186,7 @@ public record IptablesRule(Store store, String chain, String above, int position
                 }
             }
             Ran ran = run(world, adding(at));
-            return ran.succeeded() ? state(world) : Fact.unknown(RuleReading.refused(ran));
+            return ran.succeeded() ? state(world) : Fact.unknown(RulesReader.refused(ran));
         });
     }
 
@@ -196,7 +202,7 @@ public record IptablesRule(Store store, String chain, String above, int position
                 place.line.words().forEach(word -> words.add(word.text()));
                 Ran ran = run(world, words);
                 if (!ran.succeeded()) {
-                    return Fact.unknown(RuleReading.refused(ran));
+                    return Fact.unknown(RulesReader.refused(ran));
                 }
             }
             return state(world);

@@ -1,6 +1,5 @@
 package firewall.linux;
 
-import fact.Fact;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Permissions;
@@ -8,6 +7,7 @@ import firewall.Policy;
 import host.Adapter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import process.Fact;
 import process.World;
 import text.Message;
 
@@ -36,7 +36,7 @@ public final class LinuxFirewall implements Firewall {
     }
 
     private Fact<LinuxPolicy> rules() {
-        Fact<LinuxPolicy> now = adapters.then(known -> new RuleReading(world).read(known));
+        Fact<LinuxPolicy> now = adapters.then(known -> new RulesReader(world).read(known));
         last.set(now);
         return now;
     }
@@ -54,7 +54,7 @@ public final class LinuxFirewall implements Firewall {
             case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());
             case Decision.Blocked blocked -> switch (known()) {
                 case Fact.Known<LinuxPolicy>(LinuxPolicy policy) ->
-                    new Placement(wanted, run, may.overrideBlocks()).on(policy);
+                    new RulePlacement(wanted, run, may.overrideBlocks()).on(policy);
                 case Fact.Unknown<LinuxPolicy>(Message cause) -> new Proposal.Beyond(cause);
             };
         };

@@ -4,13 +4,28 @@ import firewall.Decision;
 import firewall.Flow;
 import firewall.Policy;
 import firewall.Rule;
-import host.Cidr;
+import firewall.Ternary;
+import firewall.linux.netfilter.AddressRanges;
+import firewall.linux.netfilter.Condition;
+import firewall.linux.netfilter.Family;
+import firewall.linux.netfilter.Field;
+import firewall.linux.netfilter.HostNetwork;
+import firewall.linux.netfilter.Operand;
+import firewall.linux.netfilter.Packet;
+import firewall.linux.netfilter.PacketPath;
+import firewall.linux.netfilter.Range;
+import firewall.linux.netfilter.RuleStep;
+import firewall.linux.netfilter.Statement;
+import firewall.linux.netfilter.Store;
+import firewall.linux.netfilter.Table;
+import firewall.linux.netfilter.Verdict;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import net.Cidr;
 import text.Message;
 
 /**
@@ -20,7 +35,7 @@ import text.Message;
  */
 public final class LinuxPolicy implements Policy {
     private final List<Table> tables;
-    private final Site site;
+    private final HostNetwork site;
     private final boolean ufw;
     private final List<Message> notes;
     private final Optional<Message> noSixth;
@@ -30,7 +45,7 @@ public final class LinuxPolicy implements Policy {
      * @param notes   what every decision has to say besides, such as a tool that is missing
      * @param noSixth why the rules for IPv6 could not be read, where that is so
      */
-    LinuxPolicy(List<Table> tables, Site site, boolean ufw, List<Message> notes, Optional<Message> noSixth) {
+    public LinuxPolicy(List<Table> tables, HostNetwork site, boolean ufw, List<Message> notes, Optional<Message> noSixth) {
         this.tables = List.copyOf(tables);
         this.site = site;
         this.ufw = ufw;
@@ -57,7 +72,7 @@ public final class LinuxPolicy implements Policy {
     }
 
     /** @param stop where the packet is stopped for certain; empty where it is not */
-    record Judgement(Decision decision, Optional<Ending.Stopped> stop, boolean stopsAnswer) { }
+    record Judgement(Decision decision, Optional<Verdict.Stopped> stop, boolean stopsAnswer) { }
 
     Judgement judge(Flow flow) {
         if (Family.of(flow.to()) == Family.V6 && noSixth.isPresent()) {
@@ -66,7 +81,7 @@ public final class LinuxPolicy implements Policy {
         if (Family.of(flow.to()) != Family.of(flow.from())) {
             throw new IllegalArgumentException("from " + flow.from() + " to " + flow.to());
         }
-        Journey.Outcome outcome = Journey.of(flow, tables, site);
+        PacketPath.Outcome outcome = PacketPath.of(flow, tables, site);
         boolean stopped = !outcome.stopped().isEmpty() || outcome.notForwarded().isPresent();
         boolean arrives = !outcome.arrived().isEmpty();
         if (!outcome.lost().isEmpty() || stopped && arrives) {
@@ -77,9 +92,9 @@ public final class LinuxPolicy implements Policy {
         }
         if (outcome.heldLater().isPresent()) {
             // Where the answer is rejected it is the one who answers that is told, and the sender hears nothing.
-            Ending.Stopped held = outcome.heldLater().get();
+            Verdict.Stopped held = outcome.heldLater().get();
             boolean told = held.rejected() && held.packet().stage() != Packet.Stage.ANSWER;
-            var stop = new Ending.Stopped(held.packet(), held.spot(), told, held.catchAll(), true);
+            var stop = new Verdict.Stopped(held.packet(), held.spot(), told, held.catchAll(), true);
             return new Judgement(blocked(stop, outcome, List.of(Message.of("firewall-linux.answer-blocked"))),
                     Optional.of(stop), true);
         }
@@ -91,24 +106,24 @@ public final class LinuxPolicy implements Policy {
         return new Judgement(new Decision.Allowed(allowedBy(outcome), all), Optional.empty(), false);
     }
 
-    private Decision undecided(Journey.Outcome outcome) {
+    private Decision undecided(PacketPath.Outcome outcome) {
         Set<Rule> rules = new LinkedHashSet<>(outcome.doubtful());
         outcome.lost().forEach(lost -> rules.add(lost.by()));
         return new Decision.Undecided(Message.of("firewall-linux.undecided", rules.stream().map(Rule::text).toList()),
                 List.copyOf(rules));
     }
 
-    private Judgement stopped(Journey.Outcome outcome) {
-        Optional<Ending.Stopped> stop = outcome.stopped().stream().filter(Ending.Stopped::sure).findFirst()
+    private Judgement stopped(PacketPath.Outcome outcome) {
+        Optional<Verdict.Stopped> stop = outcome.stopped().stream().filter(Verdict.Stopped::sure).findFirst()
                 .or(() -> outcome.stopped().stream().findFirst());
-        if (outcome.notForwarded().isPresent() && stop.filter(Ending.Stopped::sure).isEmpty()) {
+        if (outcome.notForwarded().isPresent() && stop.filter(Verdict.Stopped::sure).isEmpty()) {
             return new Judgement(new Decision.Blocked(outcome.notForwarded().get(), false,
                     Decision.Cause.FORWARDING_OFF, notes(outcome)), Optional.empty(), false);
         }
         return new Judgement(blocked(stop.orElseThrow(), outcome, List.of()), stop, false);
     }
 
-    private Decision blocked(Ending.Stopped stop, Journey.Outcome outcome, List<Message> besides) {
+    private Decision blocked(Verdict.Stopped stop, PacketPath.Outcome outcome, List<Message> besides) {
         List<Message> all = new ArrayList<>(besides);
         Optional<Rule> below = acceptBelow(stop);
         below.ifPresent(rule -> all.add(Message.of("firewall-linux.accept-below", rule.text(), rule.where())));
@@ -125,32 +140,32 @@ public final class LinuxPolicy implements Policy {
     }
 
     /** ufw writes its default for noisy ports, and its default "reject", as rules in chains of its own. */
-    private static boolean ufwDefault(Ending.Stopped stop) {
+    private static boolean ufwDefault(Verdict.Stopped stop) {
         String chain = stop.spot().chain().name().replaceFirst("^ufw6", "ufw");
         return chain.startsWith("ufw-skip-to-policy-") || chain.startsWith("ufw-reject-");
     }
 
     /** firewalld ends each zone's chain with the zone's default, for the adapters of that zone. */
-    private static boolean firewalldDefault(Ending.Stopped stop) {
-        List<Step> steps = stop.spot().chain().steps();
+    private static boolean firewalldDefault(Verdict.Stopped stop) {
+        List<RuleStep> steps = stop.spot().chain().steps();
         return stop.spot().table().name().endsWith(" firewalld") && stop.spot().index() == steps.size() - 1
                 && steps.getLast().unconditional();
     }
 
     /** A rule of the same chain that would let the packet in, if only its turn came. */
-    private Optional<Rule> acceptBelow(Ending.Stopped stop) {
-        List<Step> steps = stop.spot().chain().steps();
+    private Optional<Rule> acceptBelow(Verdict.Stopped stop) {
+        List<RuleStep> steps = stop.spot().chain().steps();
         if (stop.spot().index() < 0) {
             return Optional.empty();
         }
         return steps.subList(stop.spot().index() + 1, steps.size()).stream()
                 .filter(step -> step.statements().contains(new Statement.Accept()))
                 .filter(step -> step.statements().stream().allMatch(statement -> !(statement
-                        instanceof Statement.Check(Match match)) || match.holds(stop.packet(), site) == Truth.YES))
-                .map(Step::rule).findFirst();
+                        instanceof Statement.Check(Condition match)) || match.holds(stop.packet(), site) == Ternary.YES))
+                .map(RuleStep::rule).findFirst();
     }
 
-    private List<Message> notes(Journey.Outcome outcome) {
+    private List<Message> notes(PacketPath.Outcome outcome) {
         List<Message> all = new ArrayList<>(notes);
         outcome.limited().forEach(rule -> all.add(Message.of("firewall-linux.limited", rule.text())));
         outcome.ofOneDevice().forEach(rule -> all.add(Message.of("firewall-linux.one-device", rule.text())));
@@ -158,7 +173,7 @@ public final class LinuxPolicy implements Policy {
     }
 
     /** The last rule that let it in, or the default that did; a made-up one where there are no rules at all. */
-    private static Rule allowedBy(Journey.Outcome outcome) {
+    private static Rule allowedBy(PacketPath.Outcome outcome) {
         List<Rule> accepted = outcome.accepted();
         return accepted.stream().filter(rule -> !rule.byDefault()).reduce((first, last) -> last)
                 .or(() -> accepted.stream().reduce((first, last) -> last))
@@ -168,7 +183,7 @@ public final class LinuxPolicy implements Policy {
     /** Where rules leave more than one end possible, the packet's own destination: nothing certain can be told. */
     @Override
     public InetSocketAddress arrivesAt(Flow flow) {
-        List<InetSocketAddress> ends = Journey.of(flow, tables, site).arrived().stream()
+        List<InetSocketAddress> ends = PacketPath.of(flow, tables, site).arrived().stream()
                 .filter(packet -> packet.destinationPort().low().equals(packet.destinationPort().high()))
                 .map(packet -> new InetSocketAddress(packet.destination(), packet.destinationPort().low().intValue()))
                 .distinct().toList();
@@ -177,25 +192,25 @@ public final class LinuxPolicy implements Policy {
 
     @Override
     public List<Cidr> exceptionsWithin(Cidr lan) {
-        Span whole = Span.of(lan.inet(), lan.prefix());
+        Range whole = Range.of(lan.inet(), lan.prefix());
         Set<Cidr> named = new LinkedHashSet<>();
-        for (Span span : sources(Family.of(lan.inet()))) {
+        for (Range span : sources(Family.of(lan.inet()))) {
             if (whole.covers(span) && !span.covers(whole)) {
-                Networks.of(span, lan.isV4()).forEach(named::add);
+                AddressRanges.of(span, lan.isV4()).forEach(named::add);
             }
         }
-        named.removeIf(each -> each.prefix() == Networks.bits(lan.isV4()) && site.own(each.inet()));
-        return named.stream().limit(Networks.MOST).toList();
+        named.removeIf(each -> each.prefix() == AddressRanges.bits(lan.isV4()) && site.own(each.inet()));
+        return named.stream().limit(AddressRanges.MOST).toList();
     }
 
-    private Set<Span> sources(Family family) {
-        Set<Span> spans = new LinkedHashSet<>();
+    private Set<Range> sources(Family family) {
+        Set<Range> spans = new LinkedHashSet<>();
         for (Table table : tables) {
             if (table.families().contains(family)) {
                 table.chains().values().stream().flatMap(chain -> chain.steps().stream())
                         .flatMap(step -> step.statements().stream())
                         .forEach(statement -> {
-                            if (statement instanceof Statement.Check(Match match)) {
+                            if (statement instanceof Statement.Check(Condition match)) {
                                 sources(match, spans);
                             }
                         });
@@ -204,16 +219,16 @@ public final class LinuxPolicy implements Policy {
         return spans;
     }
 
-    private static void sources(Match match, Set<Span> spans) {
-        if (match instanceof Match.Either either) {
+    private static void sources(Condition match, Set<Range> spans) {
+        if (match instanceof Condition.Either either) {
             either.matches().forEach(each -> sources(each, spans));
         }
-        if (match instanceof Match.In in) {
+        if (match instanceof Condition.In in) {
             for (int i = 0; i < in.parts().size(); i++) {
-                Match.Part part = in.parts().get(i);
+                Condition.Part part = in.parts().get(i);
                 if (part.field() == Field.SOURCE || part.field() == Field.ORIGINAL_SOURCE) {
                     for (List<Operand> element : in.elements()) {
-                        if (element.get(i) instanceof Span span && part.mask().isEmpty()) {
+                        if (element.get(i) instanceof Range span && part.mask().isEmpty()) {
                             spans.add(span);
                         }
                     }

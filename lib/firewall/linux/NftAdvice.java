@@ -2,8 +2,9 @@ package firewall.linux;
 
 import firewall.Flow;
 import firewall.Rule;
-import host.Cidr;
+import firewall.linux.netfilter.Verdict;
 import java.util.List;
+import net.Cidr;
 import process.Shell;
 import text.Message;
 
@@ -12,7 +13,7 @@ final class NftAdvice {
 
     private NftAdvice() { }
 
-    static Message on(Ending.Stopped stop, Flow flow, Cidr lan) {
+    static Message on(Verdict.Stopped stop, Flow flow, Cidr lan) {
         Rule rule = stop.spot().rule();
         String table = stop.spot().table().name();
         if (table.endsWith(" firewalld")) {

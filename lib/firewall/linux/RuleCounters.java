@@ -2,8 +2,9 @@ package firewall.linux;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import fact.Fact;
 import firewall.Rule;
+import firewall.linux.netfilter.Family;
+import firewall.linux.netfilter.Store;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import json.Json;
 import json.JsonShapeException;
 import process.Command;
+import process.Fact;
 import process.Ran;
 import process.World;
 
@@ -61,7 +63,7 @@ public final class RuleCounters {
             }
         }
         Ran asked = first.end() instanceof Ran.NotFound ? nft : first;
-        return any ? Fact.known(new RuleCounters(counts)) : Fact.unknown(RuleReading.refused(asked));
+        return any ? Fact.known(new RuleCounters(counts)) : Fact.unknown(RulesReader.refused(asked));
     }
 
     /** Asked only where such tables exist: the tool makes empty ones for the kernel to walk through ever after. */

@@ -1,19 +1,25 @@
 package firewall.linux;
 
-import fact.Fact;
 import firewall.Change;
-import host.Cidr;
-import inventory.Protocol;
+import firewall.linux.iptables.IptablesArgs;
+import firewall.linux.iptables.IptablesSave;
+import firewall.linux.iptables.IptablesTables;
+import firewall.linux.netfilter.Family;
+import firewall.linux.netfilter.RuleStep;
+import firewall.linux.netfilter.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.Cidr;
+import net.Protocol;
 import process.Command;
-import process.Paste;
+import process.Fact;
 import process.Ran;
 import process.Shell;
+import process.ShellCommand;
 import process.World;
 import text.Message;
 
@@ -37,11 +43,11 @@ public record UfwRule(boolean first, Protocol protocol, Cidr source, int port, S
         if (protocol == null || source == null) {
             throw new IllegalArgumentException("a rule needs a protocol and a source");
         }
-        Sources.require(source);
+        RuleSource.require(source);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("not a port: " + port);
         }
-        Comments.require(comment);
+        RuleComment.require(comment);
     }
 
     /**
@@ -103,28 +109,28 @@ public record UfwRule(boolean first, Protocol protocol, Cidr source, int port, S
         return words;
     }
 
-    private static Paste paste(List<String> args) {
+    private static ShellCommand paste(List<String> args) {
         List<String> words = new ArrayList<>(List.of("sudo", "ufw"));
         words.addAll(args);
-        return new Paste(Shell.BASH, true, Shell.BASH.line(words));
+        return new ShellCommand(Shell.BASH, true, Shell.BASH.line(words));
     }
 
     @Override
-    public List<Paste> paste() {
+    public List<ShellCommand> paste() {
         return List.of(paste(adding()));
     }
 
     @Override
-    public List<Paste> pasteUndo() {
+    public List<ShellCommand> pasteUndo() {
         return List.of(paste(deleting()));
     }
 
     /** The rule as it will stand in ufw's chain. */
-    Step step(Store store) {
+    RuleStep step(Store store) {
         Family family = source.isV4() ? Family.V4 : Family.V6;
         var words = List.of("-s", source.toString(), "-p", protocol.id(), "-m", protocol.id(), "--dport",
                 String.valueOf(port), "-j", "ACCEPT");
-        return IptablesTables.step(store, family, chain(), IptablesRuleWords.of(words.stream()
+        return IptablesTables.step(store, family, chain(), IptablesArgs.of(words.stream()
                 .map(word -> new IptablesSave.Word(word, false)).toList()));
     }
 
@@ -167,7 +173,7 @@ public record UfwRule(boolean first, Protocol protocol, Cidr source, int port, S
                 return Fact.unknown(Message.of("firewall-linux.ufw-has-it", String.join(" ", tuple())));
             }
             Ran ran = world.run(Command.of("ufw", adding()).with(LOCALE));
-            return ran.succeeded() ? state(world) : Fact.unknown(RuleReading.refused(ran));
+            return ran.succeeded() ? state(world) : Fact.unknown(RulesReader.refused(ran));
         });
     }
 
@@ -179,7 +185,7 @@ public record UfwRule(boolean first, Protocol protocol, Cidr source, int port, S
                     : Fact.known(State.EDITED);
             case PRESENT -> {
                 Ran ran = world.run(Command.of("ufw", deleting()).with(LOCALE));
-                yield ran.succeeded() ? state(world) : Fact.unknown(RuleReading.refused(ran));
+                yield ran.succeeded() ? state(world) : Fact.unknown(RulesReader.refused(ran));
             }
         });
     }

@@ -1,17 +1,19 @@
 package firewall.windows;
 
-import fact.Fact;
 import firewall.Change;
 import firewall.Firewall.Wanted;
+import firewall.windows.policy.ProfileDecision;
+import firewall.windows.policy.WindowsRule;
 import host.Profile;
-import inventory.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import process.Paste;
+import net.Protocol;
+import process.Fact;
 import process.Shell;
+import process.ShellCommand;
 import process.World;
 import text.Message;
 
@@ -30,7 +32,7 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
     private static final int NAMED_PORTS = 8;
 
     public AddRule {
-        if (!LocalRules.plain(name) || !name.startsWith(PREFIX)) {
+        if (!RuleScripts.plain(name) || !name.startsWith(PREFIX)) {
             throw new IllegalArgumentException("not a name of ours: " + name);
         }
         DisplayName.require(display);
@@ -118,17 +120,17 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
     @Override
     public Message what() {
         return Message.of("firewall-windows.add-rule", display, portList(), protocol.title(),
-                Verdict.called(profile));
+                ProfileDecision.called(profile));
     }
 
     @Override
-    public List<Paste> paste() {
+    public List<ShellCommand> paste() {
         return List.of(
-                new Paste(Shell.POWERSHELL, true, "New-NetFirewallRule -Name '" + name + "' -DisplayName "
-                        + Lines.powershell(display) + " -Group 'runbook' -Direction Inbound -Action Allow -Protocol "
+                new ShellCommand(Shell.POWERSHELL, true, "New-NetFirewallRule -Name '" + name + "' -DisplayName "
+                        + Quoting.powershell(display) + " -Group 'runbook' -Direction Inbound -Action Allow -Protocol "
                         + protocol.title() + " -LocalPort " + portList() + " -Profile " + title()
                         + " -RemoteAddress LocalSubnet"),
-                new Paste(Shell.CMD, true, "netsh advfirewall firewall add rule name=" + Lines.cmd(display)
+                new ShellCommand(Shell.CMD, true, "netsh advfirewall firewall add rule name=" + Quoting.cmd(display)
                         + " dir=in action=allow " + netsh()));
     }
 
@@ -138,23 +140,23 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
     }
 
     @Override
-    public List<Paste> pasteTest() {
-        return List.of(new Paste(Shell.POWERSHELL, false,
+    public List<ShellCommand> pasteTest() {
+        return List.of(new ShellCommand(Shell.POWERSHELL, false,
                 "Get-NetFirewallRule -Name '" + name + "' -ErrorAction SilentlyContinue"));
     }
 
     /** netsh knows display names only, so its line also takes a rule of that very name, ports and profile. */
     @Override
-    public List<Paste> pasteUndo() {
+    public List<ShellCommand> pasteUndo() {
         return List.of(
-                new Paste(Shell.POWERSHELL, true, "Remove-NetFirewallRule -Name '" + name + "'"),
-                new Paste(Shell.CMD, true, "netsh advfirewall firewall delete rule name=" + Lines.cmd(display)
+                new ShellCommand(Shell.POWERSHELL, true, "Remove-NetFirewallRule -Name '" + name + "'"),
+                new ShellCommand(Shell.CMD, true, "netsh advfirewall firewall delete rule name=" + Quoting.cmd(display)
                         + " dir=in " + netsh()));
     }
 
     @Override
     public Fact<State> state(World world) {
-        return LocalRules.read(world, name).map(this::compare);
+        return RuleScripts.read(world, name).map(this::compare);
     }
 
     private State compare(Optional<String> found) {
@@ -168,23 +170,23 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
 
     @Override
     public Fact<List<String>> found(World world) {
-        return LocalRules.read(world, name).map(rule -> rule.stream().toList());
+        return RuleScripts.read(world, name).map(rule -> rule.stream().toList());
     }
 
     @Override
     public Fact<State> apply(World world) {
         return state(world).then(now -> now != State.ABSENT ? Fact.known(now)
-                : LocalRules.change(world, ADD, Map.of("name", name, "display", display, "protocol", protocol.title(),
+                : RuleScripts.change(world, ADD, Map.of("name", name, "display", display, "protocol", protocol.title(),
                         "ports", ports, "profiles", List.of(title()), "addresses", List.of("LocalSubnet")),
                         State.PRESENT, () -> state(world)));
     }
 
     @Override
     public Fact<State> undo(World world, boolean force) {
-        return LocalRules.read(world, name).then(found -> {
+        return RuleScripts.read(world, name).then(found -> {
             State now = compare(found);
             return now == State.ABSENT || now == State.EDITED && !force ? Fact.known(now)
-                    : LocalRules.change(world, "remove-rule.ps1", Map.of("name", name, "rule", found.orElseThrow()),
+                    : RuleScripts.change(world, "remove-rule.ps1", Map.of("name", name, "rule", found.orElseThrow()),
                             State.ABSENT, () -> state(world));
         });
     }

@@ -1,6 +1,5 @@
 package firewall.windows;
 
-import fact.Fact;
 import firewall.Change;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import process.Command;
-import process.Paste;
+import process.Fact;
 import process.Ran;
 import process.Shell;
+import process.ShellCommand;
 import process.World;
 import text.Message;
 
@@ -115,20 +115,20 @@ public record AuditPolicy(int packets, int connections) implements Change {
     }
 
     @Override
-    public List<Paste> paste() {
+    public List<ShellCommand> paste() {
         return Stream.of(PACKETS, CONNECTIONS).flatMap(guid -> paste(setting(guid, List.of("/failure:enable"))))
                 .toList();
     }
 
     @Override
-    public List<Paste> pasteUndo() {
+    public List<ShellCommand> pasteUndo() {
         return Stream.concat(paste(setting(PACKETS, words(packets))), paste(setting(CONNECTIONS, words(connections))))
                 .toList();
     }
 
-    private static Stream<Paste> paste(List<String> args) {
+    private static Stream<ShellCommand> paste(List<String> args) {
         List<String> words = Stream.concat(Stream.of("auditpol.exe"), args.stream()).toList();
-        return Paste.forShells(List.of(Shell.POWERSHELL, Shell.CMD), true, words).stream();
+        return ShellCommand.forShells(List.of(Shell.POWERSHELL, Shell.CMD), true, words).stream();
     }
 
     private static List<String> setting(String guid, List<String> values) {

@@ -1,12 +1,13 @@
 package firewall.windows;
 
-import fact.Fact;
 import firewall.Change;
+import firewall.windows.policy.WindowsRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import process.Paste;
+import process.Fact;
 import process.Shell;
+import process.ShellCommand;
 import process.World;
 import text.Message;
 
@@ -45,33 +46,33 @@ public record DisableRule(String id, String text) implements Change {
 
     /** netsh picks rules by display name, which many rules may share, so there is no line for cmd. */
     @Override
-    public List<Paste> paste() {
-        return List.of(new Paste(Shell.POWERSHELL, true, line("False")));
+    public List<ShellCommand> paste() {
+        return List.of(new ShellCommand(Shell.POWERSHELL, true, line("False")));
     }
 
     @Override
-    public List<Paste> pasteTest() {
-        return List.of(new Paste(Shell.POWERSHELL, false, LocalRules.plain(id)
+    public List<ShellCommand> pasteTest() {
+        return List.of(new ShellCommand(Shell.POWERSHELL, false, RuleScripts.plain(id)
                 ? "Get-NetFirewallRule -Name '" + id + "' -ErrorAction SilentlyContinue | Where-Object { "
                         + "$_.Enabled -eq 'False' }"
-                : "Get-NetFirewallRule | Where-Object { $_.Name -eq " + Lines.powershell(id)
+                : "Get-NetFirewallRule | Where-Object { $_.Name -eq " + Quoting.powershell(id)
                         + " -and $_.Enabled -eq 'False' }"));
     }
 
     @Override
-    public List<Paste> pasteUndo() {
-        return List.of(new Paste(Shell.POWERSHELL, true, line("True")));
+    public List<ShellCommand> pasteUndo() {
+        return List.of(new ShellCommand(Shell.POWERSHELL, true, line("True")));
     }
 
     private String line(String enabled) {
-        return LocalRules.plain(id) ? "Set-NetFirewallRule -Name '" + id + "' -Enabled " + enabled
-                : "Get-NetFirewallRule | Where-Object { $_.Name -eq " + Lines.powershell(id)
+        return RuleScripts.plain(id) ? "Set-NetFirewallRule -Name '" + id + "' -Enabled " + enabled
+                : "Get-NetFirewallRule | Where-Object { $_.Name -eq " + Quoting.powershell(id)
                         + " } | Set-NetFirewallRule -Enabled " + enabled;
     }
 
     @Override
     public Fact<State> state(World world) {
-        return LocalRules.read(world, id).map(this::compare);
+        return RuleScripts.read(world, id).map(this::compare);
     }
 
     private State compare(Optional<String> found) {
@@ -82,7 +83,7 @@ public record DisableRule(String id, String text) implements Change {
 
     @Override
     public Fact<List<String>> found(World world) {
-        return LocalRules.read(world, id).map(rule -> rule.stream().toList());
+        return RuleScripts.read(world, id).map(rule -> rule.stream().toList());
     }
 
     @Override
@@ -93,7 +94,7 @@ public record DisableRule(String id, String text) implements Change {
     /** A rule that was edited, or removed, since then is left as it is; {@code force} switches an edited one on. */
     @Override
     public Fact<State> undo(World world, boolean force) {
-        return LocalRules.read(world, id).then(found -> switch (compare(found)) {
+        return RuleScripts.read(world, id).then(found -> switch (compare(found)) {
             case ABSENT -> Fact.known(State.ABSENT);
             case PRESENT -> set(world, "True", State.ABSENT);
             case EDITED -> force && found.isPresent() ? set(world, "True", State.ABSENT) : Fact.known(State.EDITED);
@@ -101,7 +102,7 @@ public record DisableRule(String id, String text) implements Change {
     }
 
     private Fact<State> set(World world, String enabled, State wanted) {
-        return LocalRules.change(world, "set-rule-enabled.ps1", Map.of("name", id, "enabled", enabled), wanted,
+        return RuleScripts.change(world, "set-rule-enabled.ps1", Map.of("name", id, "enabled", enabled), wanted,
                 () -> state(world));
     }
 }

@@ -2,10 +2,9 @@ package firewall.windows;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import fact.Fact;
 import firewall.LoggedDrop;
+import firewall.windows.policy.ProfileSettings;
 import host.Profile;
-import inventory.Protocol;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -19,6 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import json.Json;
 import json.JsonShapeException;
+import net.Protocol;
+import process.Fact;
 import text.Message;
 
 /**

@@ -1,10 +1,12 @@
 package firewall.windows;
 
-import fact.Fact;
 import firewall.Rule;
+import firewall.windows.policy.WindowsPolicy;
+import firewall.windows.policy.WindowsRule;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import process.Fact;
 import process.World;
 
 /** Rules that a person made by hand with the names of the guide or of a service, so that they can be taken back too. */
@@ -20,7 +22,7 @@ public final class GuideRules {
      * @param removals their removal, one change each
      * @param odd      rules whose {@code -Name} a cmdlet could take for a pattern, so that nothing here removes them
      */
-    public record Found(List<RemoveNamed> removals, List<Rule> odd) {
+    public record Found(List<RemoveRule> removals, List<Rule> odd) {
 
         public Found {
             removals = List.copyOf(removals);
@@ -45,9 +47,9 @@ public final class GuideRules {
                 .filter(rule -> rule.store() == WindowsRule.Store.LOCAL && !journaled.test(rule.id()))
                 .filter(rule -> called(rule, NAMES) || called(rule, services) && opensPorts(rule))
                 .sorted(Comparator.comparing((WindowsRule rule) -> !called(rule, NAMES))).toList();
-        return new Found(found.stream().filter(rule -> LocalRules.plain(rule.id()))
-                .map(rule -> new RemoveNamed(rule.id(), rule.text())).toList(),
-                found.stream().filter(rule -> !LocalRules.plain(rule.id())).map(WindowsRule::asRule).toList());
+        return new Found(found.stream().filter(rule -> RuleScripts.plain(rule.id()))
+                .map(rule -> new RemoveRule(rule.id(), rule.text())).toList(),
+                found.stream().filter(rule -> !RuleScripts.plain(rule.id())).map(WindowsRule::asRule).toList());
     }
 
     private static boolean called(WindowsRule rule, List<String> names) {

@@ -2,7 +2,6 @@ package firewall.windows;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import fact.Fact;
 import firewall.Change;
 import host.Profile;
 import host.windows.PowerShell;
@@ -11,8 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import json.Json;
 import json.JsonShapeException;
-import process.Paste;
+import process.Fact;
 import process.Shell;
+import process.ShellCommand;
 import process.World;
 import text.Message;
 
@@ -86,29 +86,29 @@ public record SetPrivate(String guid, String adapter, String network) implements
 
     /** netsh has no command for it. */
     @Override
-    public List<Paste> paste() {
+    public List<ShellCommand> paste() {
         return List.of(line("Private"));
     }
 
     @Override
-    public List<Paste> pasteTest() {
-        return List.of(new Paste(Shell.POWERSHELL, false,
+    public List<ShellCommand> pasteTest() {
+        return List.of(new ShellCommand(Shell.POWERSHELL, false,
                 networks(" -and $_.NetworkCategory -eq 'Private'")));
     }
 
     @Override
-    public List<Paste> pasteUndo() {
+    public List<ShellCommand> pasteUndo() {
         return List.of(line("Public"));
     }
 
-    private Paste line(String category) {
-        return new Paste(Shell.POWERSHELL, true, networks("") + " | Set-NetConnectionProfile -NetworkCategory "
+    private ShellCommand line(String category) {
+        return new ShellCommand(Shell.POWERSHELL, true, networks("") + " | Set-NetConnectionProfile -NetworkCategory "
                 + category);
     }
 
     private String networks(String further) {
-        return "Get-NetConnectionProfile | Where-Object { $_.InterfaceAlias -eq " + Lines.powershell(adapter)
-                + " -and $_.Name -eq " + Lines.powershell(network) + further + " }";
+        return "Get-NetConnectionProfile | Where-Object { $_.InterfaceAlias -eq " + Quoting.powershell(adapter)
+                + " -and $_.Name -eq " + Quoting.powershell(network) + further + " }";
     }
 
     /** Unknown while the adapter is on another network: what that one is says nothing of ours. */
@@ -140,7 +140,7 @@ public record SetPrivate(String guid, String adapter, String network) implements
     }
 
     private Fact<State> set(World world, String category, State wanted) {
-        return LocalRules.change(world, "set-network-category.ps1",
+        return RuleScripts.change(world, "set-network-category.ps1",
                 Map.of("guid", guid, "network", network, "category", category), wanted, () -> state(world));
     }
 }

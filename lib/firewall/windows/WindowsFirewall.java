@@ -1,14 +1,16 @@
 package firewall.windows;
 
-import fact.Fact;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Permissions;
 import firewall.Policy;
+import firewall.windows.policy.AdapterNetwork;
+import firewall.windows.policy.WindowsPolicy;
+import firewall.windows.policy.WindowsRule;
 import host.Adapter;
 import host.Profile;
-import host.WindowsReading;
+import host.windows.WindowsSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import process.Fact;
 import process.World;
 import text.Message;
 
@@ -26,7 +29,7 @@ public final class WindowsFirewall implements Firewall {
     private static final int SOME = 5;
 
     private final World world;
-    private final WindowsReading reading;
+    private final WindowsSnapshot reading;
     private final List<Adapter> adapters;
     private final AtomicBoolean asked = new AtomicBoolean();
 
@@ -38,14 +41,14 @@ public final class WindowsFirewall implements Firewall {
 
     /** @param adapters named by their aliases; their addresses are what LocalSubnet means */
     public WindowsFirewall(World world, List<Adapter> adapters) {
-        this(world, new WindowsReading(world), adapters, Fact.unknown(Message.of("firewall-windows.unreadable")));
+        this(world, new WindowsSnapshot(world), adapters, Fact.unknown(Message.of("firewall-windows.unreadable")));
     }
 
     /**
      * @param reading what was read of this machine for other questions; the first look takes its answer
      * @param seen    what is known of this firewall already; a proposal is worked out on it
      */
-    public WindowsFirewall(World world, WindowsReading reading, List<Adapter> adapters, Fact<Policy> seen) {
+    public WindowsFirewall(World world, WindowsSnapshot reading, List<Adapter> adapters, Fact<Policy> seen) {
         this.last.set(seen.toOptional().filter(WindowsPolicy.class::isInstance).map(WindowsPolicy.class::cast)
                 .orElse(null));
         this.world = world;
@@ -61,7 +64,7 @@ public final class WindowsFirewall implements Firewall {
     /** The same as {@link #read}, with all that only Windows has; read anew each time but the first. */
     public Fact<WindowsPolicy> policy() {
         Fact<WindowsPolicy> policy = (asked.getAndSet(true) ? reading.afresh() : reading.answer())
-                .then(answer -> Reading.policy(answer, adapters));
+                .then(answer -> PolicyReader.policy(answer, adapters));
         last.set(policy.toOptional().orElse(null));
         return policy;
     }
@@ -86,7 +89,7 @@ public final class WindowsFirewall implements Firewall {
 
     /** First the network is called private, on the rules as data; then what still blocks there is dealt with. */
     private Proposal whenPrivate(Wanted wanted, WindowsPolicy policy, String run, Permissions may) {
-        Network network = policy.network(wanted.flow().adapter());
+        AdapterNetwork network = policy.network(wanted.flow().adapter());
         Fact<SetPrivate> change = network.guid()
                 .map(guid -> toPrivate.computeIfAbsent(guid, key -> SetPrivate.of(world, key, network.alias())))
                 .orElseGet(() -> Fact.unknown(Message.of("firewall-windows.no-network", network.alias())));

@@ -1,3 +1,3 @@
-/// Windows Firewall: its rules read from the registry, the decision worked out from them, and changes made by small
-/// constant PowerShell scripts.
+/// Windows Firewall: its rules read from the registry, and changes made by small constant PowerShell scripts. What the
+/// rules decide is the business of [firewall.windows.policy.WindowsPolicy].
 package firewall.windows;

@@ -2,7 +2,6 @@ package host.windows;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import fact.Fact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.util.Map;
 import json.Json;
 import json.JsonShapeException;
 import process.Command;
+import process.Fact;
 import process.Ran;
 import process.World;
 import text.Message;

@@ -3,10 +3,13 @@ package firewall.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fact.Fact;
 import firewall.Decision;
 import firewall.Flow;
-import inventory.Protocol;
+import firewall.linux.netfilter.Lab;
+import firewall.linux.netfilter.NamespaceWorld;
+import firewall.linux.netfilter.Namespaces;
+import firewall.linux.netfilter.RandomRules;
+import firewall.linux.netfilter.RuleSets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -20,12 +23,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import net.Protocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import process.Fact;
 
 /**
  * What {@link LinuxPolicy} says of a rule set is what a real connection sees of it: rule sets written by hand for each
@@ -130,7 +135,7 @@ class AgreementLabTest {
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var phone = CompletableFuture.supplyAsync(() -> lab.connect(true, FROM_PHONE), threads);
                 var host = CompletableFuture.supplyAsync(() -> lab.connect(false, FROM_HOST), threads);
-                return switch (new RuleReading(new NamespaceWorld(lab.host))
+                return switch (new RulesReader(new NamespaceWorld(lab.host))
                         .read(Namespaces.adapters().toOptional().orElseThrow())) {
                     case Fact.Known<LinuxPolicy>(LinuxPolicy policy) -> Compared.sum(List.of(
                             compared(rules, policy, "eth0", FROM_PHONE, phone.join()),

@@ -6,15 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
 import firewall.Firewall.Wanted;
-import host.Cidr;
-import inventory.Protocol;
+import firewall.linux.netfilter.Rules;
+import firewall.linux.netfilter.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import net.Cidr;
+import net.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import process.Paste;
+import process.ShellCommand;
 
 /** What is read back from the journal as root is checked before it can become an argument. */
 class ChangeRecordsTest {
@@ -71,9 +73,9 @@ class ChangeRecordsTest {
         var flow = Rules.flow("tcp 192.168.1.23 eth0 192.168.1.44 8000");
         for (String name : List.of("API", "it's", "\"; $(x) `y`", "a\nb\u0000\u001b[31m", "خدمة", "é".repeat(300),
                 "😀".repeat(100), "\u202eevil", "\ud800", " ", "-j DROP")) {
-            String comment = Comments.of("20261123-0450-1f3a", new Wanted(name, flow, Cidr.parse("192.168.1.0/24")));
-            Comments.require(comment);
-            assertTrue(comment.getBytes(StandardCharsets.UTF_8).length <= Comments.MOST_BYTES, comment);
+            String comment = RuleComment.of("20261123-0450-1f3a", new Wanted(name, flow, Cidr.parse("192.168.1.0/24")));
+            RuleComment.require(comment);
+            assertTrue(comment.getBytes(StandardCharsets.UTF_8).length <= RuleComment.MOST_BYTES, comment);
             assertTrue(comment.startsWith("runbook 20261123-0450-1f3a tcp/8000"), comment);
         }
     }
@@ -84,8 +86,8 @@ class ChangeRecordsTest {
                 Cidr.parse("192.168.1.0/24"), 8000, "runbook r tcp/8000 $(reboot)");
         assertEquals(List.of("sudo iptables-legacy -w 5 -t filter -A DOCKER-USER -s 192.168.1.0/24 -p tcp -m conntrack "
                 + "--ctstate DNAT --ctorigdstport 8000 --ctdir ORIGINAL -m comment --comment "
-                + "'runbook r tcp/8000 $(reboot)' -j ACCEPT"), rule.paste().stream().map(Paste::line).toList());
+                + "'runbook r tcp/8000 $(reboot)' -j ACCEPT"), rule.paste().stream().map(ShellCommand::line).toList());
         assertEquals(List.of("sudo ufw --force delete allow proto udp from 192.168.1.0/24 to any port 53"),
-                UFW.pasteUndo().stream().map(Paste::line).toList());
+                UFW.pasteUndo().stream().map(ShellCommand::line).toList());
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
-import fact.Fact;
 import firewall.Change;
 import firewall.Change.State;
 import firewall.Decision;
@@ -15,14 +14,18 @@ import firewall.Firewall.Wanted;
 import firewall.Flow;
 import firewall.Permissions;
 import firewall.Policy;
-import host.Cidr;
-import inventory.Protocol;
+import firewall.linux.iptables.IptablesSave;
+import firewall.linux.netfilter.Lab;
+import firewall.linux.netfilter.NamespaceWorld;
+import firewall.linux.netfilter.Namespaces;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.Cidr;
+import net.Protocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import process.Fact;
 import process.World;
 
 /** Changes made to a real kernel: the phone gets in, and after the way back the rules are what they were. */

@@ -1,6 +1,6 @@
 package firewall.linux;
 
-import fact.Fact;
+import firewall.linux.netfilter.Rules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import process.Command;
+import process.Fact;
 import process.Os;
 import process.Ran;
 import testing.OtherWorld;
@@ -69,6 +70,6 @@ final class FakeLinux extends OtherWorld {
     }
 
     Fact<LinuxPolicy> policy() {
-        return new RuleReading(this).read(Rules.ADAPTERS);
+        return new RulesReader(this).read(Rules.ADAPTERS);
     }
 }

@@ -3,23 +3,24 @@ package firewall.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import fact.Fact;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Flow;
 import firewall.Permissions;
-import host.Cidr;
+import firewall.linux.netfilter.Rules;
 import inventory.Inventory;
-import inventory.Protocol;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import net.Cidr;
+import net.Protocol;
 import org.junit.jupiter.api.Test;
 import path.Facts;
-import path.Gathering;
+import path.gather.Gather;
+import process.Fact;
 import process.Os;
 
 /** Another program may change the rules at any moment: a proposal is made for those that the decision was made by. */
@@ -42,7 +43,7 @@ class LinuxFirewallTest {
                 .toOptional().orElseThrow();
         Decision decision = assertInstanceOf(Decision.Blocked.class, closed.decide(API.flow()));
         FakeLinux meanwhileOpened = FakeLinux.withoutRules();
-        Firewall firewall = Gathering.firewall(meanwhileOpened, with(closed)).orElseThrow();
+        Firewall firewall = Gather.firewall(meanwhileOpened, with(closed)).orElseThrow();
 
         var changes = assertInstanceOf(Proposal.Changes.class,
                 firewall.propose(API, decision, "20261123-0450-1f3a", Permissions.NONE));
@@ -54,7 +55,7 @@ class LinuxFirewallTest {
     @Test
     void whatIsReadAnewCounts() {
         FakeLinux world = FakeLinux.withoutRules().says("iptables-nft-save", CLOSED);
-        Firewall firewall = Gathering.firewall(world, with(FakeLinux.withoutRules().policy().toOptional().orElseThrow()))
+        Firewall firewall = Gather.firewall(world, with(FakeLinux.withoutRules().policy().toOptional().orElseThrow()))
                 .orElseThrow();
 
         Decision decision = firewall.read().toOptional().orElseThrow().decide(API.flow());

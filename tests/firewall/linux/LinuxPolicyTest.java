@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import firewall.Decision;
-import host.Cidr;
+import firewall.linux.netfilter.Rules;
 import java.util.List;
+import net.Cidr;
 import org.junit.jupiter.api.Test;
 
 class LinuxPolicyTest {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import firewall.Decision;
 import firewall.Flow;
 import firewall.Rule;
+import firewall.linux.netfilter.Rules;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

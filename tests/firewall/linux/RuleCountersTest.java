@@ -3,10 +3,10 @@ package firewall.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import fact.Fact;
 import firewall.Rule;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import process.Fact;
 import process.Os;
 import process.Ran;
 import testing.Project;

@@ -6,19 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
-import fact.Fact;
 import firewall.Change;
 import firewall.Change.State;
+import firewall.windows.policy.FakeWindows;
+import firewall.windows.policy.WindowsRule;
 import host.Profile;
-import inventory.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import net.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import process.Fact;
 import process.Ran;
 import text.Message;
 
@@ -32,7 +34,7 @@ class ChangesTest {
     private static final AddRule ADD = new AddRule("runbook-r1-tcp-8000-public", "Eloquence API Service",
             Protocol.TCP, List.of(7880, 7881), Profile.PUBLIC);
     private static final DisableRule DISABLE = new DisableRule(POPUP, BLOCK);
-    private static final RemoveNamed REMOVE = new RemoveNamed("{B0A1}", HAND);
+    private static final RemoveRule REMOVE = new RemoveRule("{B0A1}", HAND);
 
     private static final SetPrivate PRIVATE = new SetPrivate(FakeWindows.CARD, FakeWindows.WIFI, "Livebox-1234");
 
@@ -85,7 +87,7 @@ class ChangesTest {
     void aDeadlineMissedIsNotARefusalAndNotARuleThatIsMissing(Change change) {
         FakeWindows windows = windows();
         windows.end = new Ran.TimedOut();
-        assertEquals(Fact.unknown(Message.of("host.powershell-slow", LocalRules.PATIENCE)), change.apply(windows));
+        assertEquals(Fact.unknown(Message.of("host.powershell-slow", RuleScripts.PATIENCE)), change.apply(windows));
     }
 
     @ParameterizedTest
@@ -100,7 +102,7 @@ class ChangesTest {
         assertEquals(Fact.known(State.EDITED), change.state(windows));
         assertEquals(Fact.known(State.EDITED), change.apply(windows));
         assertEquals(edited, windows.rules.get("local"));
-        if (!(change instanceof RemoveNamed)) {
+        if (!(change instanceof RemoveRule)) {
             assertEquals(Fact.known(State.EDITED), change.undo(windows, false));
             assertEquals(edited, windows.rules.get("local"));
         }
@@ -181,7 +183,7 @@ class ChangesTest {
     void aRuleWithConditionsThatCannotBeMadeAgainIsShownInstead() {
         String text = HAND + "Security=Authenticate|";
         FakeWindows windows = windows().rule("{B0A1}", text);
-        var change = new RemoveNamed("{B0A1}", text);
+        var change = new RemoveRule("{B0A1}", text);
         assertEquals(Fact.known(State.PRESENT), change.apply(windows));
         assertEquals(Fact.unknown(Message.of("firewall-windows.cannot-remake", "Eloquence API Service", text)),
                 change.undo(windows, false));
@@ -225,8 +227,8 @@ class ChangesTest {
                 Profile.NONE));
         assertThrows(IllegalArgumentException.class, () -> new DisableRule(POPUP, HAND));
         assertThrows(IllegalArgumentException.class, () -> new DisableRule(" ", BLOCK));
-        assertThrows(IllegalArgumentException.class, () -> new RemoveNamed("*", HAND));
-        assertThrows(IllegalArgumentException.class, () -> new RemoveNamed("", HAND));
-        assertThrows(IllegalArgumentException.class, () -> new RemoveNamed("{A}", "no rule"));
+        assertThrows(IllegalArgumentException.class, () -> new RemoveRule("*", HAND));
+        assertThrows(IllegalArgumentException.class, () -> new RemoveRule("", HAND));
+        assertThrows(IllegalArgumentException.class, () -> new RemoveRule("{A}", "no rule"));
     }
 }

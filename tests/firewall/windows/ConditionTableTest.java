@@ -1,12 +1,13 @@
 package firewall.windows;
 
-import static firewall.windows.FakeWindows.DOCKER;
-import static firewall.windows.FakeWindows.flow;
-import static inventory.Protocol.TCP;
+import static firewall.windows.policy.FakeWindows.DOCKER;
+import static firewall.windows.policy.FakeWindows.flow;
+import static net.Protocol.TCP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import firewall.Decision;
-import inventory.Protocol;
+import firewall.windows.policy.FakeWindows;
+import net.Protocol;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

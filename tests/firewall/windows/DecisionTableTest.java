@@ -1,15 +1,16 @@
 package firewall.windows;
 
-import static firewall.windows.FakeWindows.DOCKER;
-import static firewall.windows.FakeWindows.flow;
-import static firewall.windows.FakeWindows.phone;
-import static inventory.Protocol.TCP;
-import static inventory.Protocol.UDP;
+import static firewall.windows.policy.FakeWindows.DOCKER;
+import static firewall.windows.policy.FakeWindows.flow;
+import static firewall.windows.policy.FakeWindows.phone;
+import static net.Protocol.TCP;
+import static net.Protocol.UDP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import firewall.Decision;
 import firewall.Flow;
 import firewall.Rule;
+import firewall.windows.policy.FakeWindows;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -10,21 +10,21 @@ import java.util.regex.Pattern;
 import testing.Project;
 
 /** A dump of the registry as {@code reg query /s} prints it: keys, and in each its values. */
-final class Dump {
+public final class Dump {
     private static final Pattern VALUE = Pattern.compile("    (.*?)    (REG_[A-Z_]+)    (.*)");
 
-    static final String WIN7 = "win7sp1-FirewallPolicy-regquery-s.txt";
-    static final String WIN81 = "win81-FirewallPolicy-regquery-s.txt";
-    static final String WIN10 = "win10-1709-FirewallPolicy-regquery-s.txt";
-    static final String EXPORT = "win-advfirewall-export-fwpolicy_full.wfw.dump.txt";
-    static final String POPUP = "popup-rules-evidence.txt";
+    public static final String WIN7 = "win7sp1-FirewallPolicy-regquery-s.txt";
+    public static final String WIN81 = "win81-FirewallPolicy-regquery-s.txt";
+    public static final String WIN10 = "win10-1709-FirewallPolicy-regquery-s.txt";
+    public static final String EXPORT = "win-advfirewall-export-fwpolicy_full.wfw.dump.txt";
+    public static final String POPUP = "popup-rules-evidence.txt";
 
     /** @param key path of the key, empty for values that stand under none */
-    record Value(String key, String name, String type, String text) { }
+    public record Value(String key, String name, String type, String text) { }
 
     private Dump() { }
 
-    static String read(String name) {
+    public static String read(String name) {
         return new String(Project.fixture("firewall-registry/" + name), StandardCharsets.UTF_8);
     }
 
@@ -43,12 +43,12 @@ final class Dump {
     }
 
     /** Every value that holds a rule, of whatever key. */
-    static List<Value> rules(String dump) {
+    public static List<Value> rules(String dump) {
         return values(dump).stream().filter(value -> value.text().contains("|Action=")).toList();
     }
 
     /** The rules of the local store, which is what Windows decides by. */
-    static Map<String, String> local(String name) {
+    public static Map<String, String> local(String name) {
         var rules = new LinkedHashMap<String, String>();
         rules(read(name)).stream()
                 .filter(value -> value.key().endsWith("\\FirewallRules") && !value.key().contains("AppIso"))
@@ -57,7 +57,7 @@ final class Dump {
     }
 
     /** The settings of one profile key, numbers in decimal. */
-    static Map<String, String> profile(String name, String profile) {
+    public static Map<String, String> profile(String name, String profile) {
         var settings = new LinkedHashMap<String, String>();
         values(read(name)).stream().filter(value -> value.key().endsWith("\\" + profile))
                 .filter(value -> value.type().equals("REG_DWORD"))

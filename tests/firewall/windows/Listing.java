@@ -17,16 +17,16 @@ import testing.Project;
  * @param name   what stands beside the first label of the block
  * @param fields by label, in the order of the block; a label that netsh prints twice has the last value
  */
-record Listing(String name, Map<String, String> fields) {
+public record Listing(String name, Map<String, String> fields) {
     /** {@code Rule Name:                            java.exe}; {@code Activé :                              Oui}. */
     private static final Pattern FIELD = Pattern.compile("([^:]{2,40}?) *:(?: +(.*))?");
     private static final Pattern RULER = Pattern.compile("-{20,}");
 
     /** A condition that the listing does not show, in place of one that cannot be told. */
-    static final String UNSEEN = "NotListed=program|";
+    public static final String UNSEEN = "NotListed=program|";
 
     /** Its text by the byte order mark, as Windows PowerShell 5.1 redirects it; UTF-8 without one. */
-    static String read(String fixture) {
+    public static String read(String fixture) {
         byte[] bytes = Project.fixture(fixture);
         boolean utf16 = bytes.length > 1 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe;
         Charset charset = utf16 ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
@@ -34,7 +34,7 @@ record Listing(String name, Map<String, String> fields) {
     }
 
     /** What {@code netsh advfirewall firewall show rule} prints: each rule is a name and a line of dashes below it. */
-    static List<Listing> netsh(String text) {
+    public static List<Listing> netsh(String text) {
         List<String> lines = text.lines().toList();
         var rules = new ArrayList<Listing>();
         for (int i = 1; i < lines.size(); i++) {
@@ -51,7 +51,7 @@ record Listing(String name, Map<String, String> fields) {
     }
 
     /** What {@code Format-List} prints: blocks with a blank line between them, long values over several lines. */
-    static List<Listing> formatList(String text) {
+    public static List<Listing> formatList(String text) {
         var rules = new ArrayList<Listing>();
         for (String block : text.replace("\r\n", "\n").strip().split("\n(?: *\n)+")) {
             Map<String, String> fields = fields(block.lines().toList(), null);
@@ -85,12 +85,12 @@ record Listing(String name, Map<String, String> fields) {
                 : Optional.empty();
     }
 
-    String field(String label, String otherwise) {
+    public String field(String label, String otherwise) {
         return fields.getOrDefault(label, otherwise);
     }
 
     /** A rule of an English netsh in the grammar of the registry, as far as netsh shows it. */
-    String rule() {
+    public String rule() {
         var rule = new StringBuilder("v2.33|Action=" + fields.get("Action") + "|Active="
                 + (fields.get("Enabled").equals("Yes") ? "TRUE" : "FALSE") + "|Dir=" + fields.get("Direction") + "|");
         switch (fields.get("Protocol")) {

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import firewall.Decision;
-import host.Cidr;
+import firewall.windows.policy.FakeWindows;
 import java.util.List;
 import java.util.stream.Stream;
+import net.Cidr;
 import org.junit.jupiter.api.Test;
 import text.Language;
 import text.Message;

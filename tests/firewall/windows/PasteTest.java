@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import firewall.Change;
 import firewall.Firewall.Wanted;
-import host.Cidr;
+import firewall.windows.policy.FakeWindows;
 import host.Profile;
 import java.util.List;
+import net.Cidr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import process.Paste;
 import process.Shell;
+import process.ShellCommand;
 
 /** Lines to paste: what a service is called can never become part of a command. */
 class PasteTest {
@@ -23,7 +24,7 @@ class PasteTest {
                 Profile.PUBLIC);
     }
 
-    private static String line(List<Paste> lines, Shell shell) {
+    private static String line(List<ShellCommand> lines, Shell shell) {
         return lines.stream().filter(paste -> paste.shell() == shell).findFirst().orElseThrow().line();
     }
 
@@ -37,7 +38,7 @@ class PasteTest {
                 + "protocol=TCP localport=8000 profile=public remoteip=localsubnet", line(change.paste(), Shell.CMD));
         assertEquals("Remove-NetFirewallRule -Name 'runbook-r1-tcp-8000-public'",
                 line(change.pasteUndo(), Shell.POWERSHELL));
-        assertTrue(change.paste().stream().allMatch(Paste::asAdministrator));
+        assertTrue(change.paste().stream().allMatch(ShellCommand::asAdministrator));
     }
 
     @Test
@@ -64,7 +65,7 @@ class PasteTest {
         String cmd = line(change.paste(), Shell.CMD);
         String name = cmd.substring(cmd.indexOf("name=\"") + 6, cmd.indexOf("\" dir=in"));
         assertFalse(name.isBlank() || name.matches("(?s).*[\"%!\n\r\t].*") || name.endsWith("\\"), cmd);
-        for (Paste paste : List.of(change.paste().getFirst(), change.paste().getLast())) {
+        for (ShellCommand paste : List.of(change.paste().getFirst(), change.paste().getLast())) {
             assertTrue(paste.line().chars().noneMatch(Character::isISOControl), paste.line());
         }
         assertFalse(change.display().contains("|") || change.display().startsWith("@"), change.display());
@@ -90,7 +91,7 @@ class PasteTest {
 
     @Test
     void aRemovedRuleCanBeMadeAgainByHand() {
-        var change = new RemoveNamed("{A-1}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort2_10=7880-7881|"
+        var change = new RemoveRule("{A-1}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort2_10=7880-7881|"
                 + "Name=Eloquence LiveKit Service|");
         assertEquals("Remove-NetFirewallRule -Name '{A-1}'", line(change.paste(), Shell.POWERSHELL));
         assertEquals("New-NetFirewallRule -Name '{A-1}' -DisplayName 'Eloquence LiveKit Service' -Direction Inbound "

@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import firewall.Decision;
+import firewall.windows.policy.FakeWindows;
 import host.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,18 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fact.Fact;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Permissions;
 import firewall.Rule;
-import host.Cidr;
+import firewall.windows.policy.FakeWindows;
 import host.Profile;
-import inventory.Protocol;
 import java.util.List;
+import net.Cidr;
+import net.Protocol;
 import org.junit.jupiter.api.Test;
+import process.Fact;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -183,7 +184,7 @@ class ProposalTest {
         windows.rules.get("policy").put("{4}", text);
         assertEquals(Fact.known(List.of("{1}", "{3}")), GuideRules
                 .find(windows, List.of(), name -> name.startsWith(AddRule.PREFIX))
-                .map(found -> found.removals().stream().map(RemoveNamed::id).toList()));
+                .map(found -> found.removals().stream().map(RemoveRule::id).toList()));
     }
 
     @Test
@@ -193,7 +194,7 @@ class ProposalTest {
                 .rule("{3}", text.replace("TRUE", "FALSE")).rule("{4}", text.replace("Name=", "Name= "))
                 .rule("my [rule]", text);
         GuideRules.Found found = GuideRules.in(windows.policy(), List.of(), name -> false);
-        assertEquals(List.of("{1}", "{2}", "{3}", "{4}"), found.removals().stream().map(RemoveNamed::id).toList());
+        assertEquals(List.of("{1}", "{2}", "{3}", "{4}"), found.removals().stream().map(RemoveRule::id).toList());
         assertEquals(List.of("my [rule]"), found.odd().stream().map(Rule::id).toList());
         assertTrue(found.removals().get(2).pasteUndo().getFirst().line().endsWith(" -Enabled False"));
         windows.policy();
@@ -210,9 +211,9 @@ class ProposalTest {
                 .rule("{5}", text.replace("|Name", "|App=C:\\x.exe|Name"))
                 .rule("{6}", text.replace("My API", "Eloquence API Service"));
         assertEquals(List.of("{6}", "{1}"), GuideRules.in(windows.policy(), List.of("my api"), name -> false)
-                .removals().stream().map(RemoveNamed::id).toList());
+                .removals().stream().map(RemoveRule::id).toList());
         assertEquals(List.of("{6}"), GuideRules.in(windows.policy(), List.of(), name -> false).removals().stream()
-                .map(RemoveNamed::id).toList());
+                .map(RemoveRule::id).toList());
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import firewall.Decision;
 import firewall.Flow;
-import inventory.Protocol;
+import firewall.windows.policy.FakeWindows;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import net.Protocol;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -74,7 +74,7 @@ class ScriptsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "*", "a*", "a?b", "[a]", "a b", "a\n", "`a", "'; Remove-Item C:", "caf\u00e9"})
     void namesThatACmdletCouldTakeForMoreThanOneAreRefused(String name) {
-        assertFalse(LocalRules.plain(name));
+        assertFalse(RuleScripts.plain(name));
         assertFalse(Pattern.compile("\\A[A-Za-z0-9{}_-]+\\z").matcher(name).find());
     }
 }

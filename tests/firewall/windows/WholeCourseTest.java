@@ -3,10 +3,11 @@ package firewall.windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import change.Fixing;
-import change.PasteScript;
-import change.Plan;
+import change.plan.Plan;
+import change.run.FixRun;
+import change.script.PasteScript;
 import firewall.Permissions;
+import firewall.windows.policy.FakeWindows;
 import host.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,12 +65,12 @@ class WholeCourseTest {
     @Test
     void madeReadBackDecidedAgainAndTakenBack() throws Exception {
         var before = new TreeMap<>(windows.rules.get("local"));
-        Fixing.Ended ended = course.carryOut(Permissions.NONE);
-        assertEquals(Fixing.End.WELL, ended.end());
+        FixRun.Ended ended = course.carryOut(Permissions.NONE);
+        assertEquals(FixRun.End.WELL, ended.end());
         assertEquals(4, windows.rules.get("local").size());
         assertTrue(course.out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp gets in now"),
                 course.out.toString());
-        assertEquals(Fixing.End.WELL, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixRun.End.WELL, course.carryOut(Permissions.NONE).end());
         assertEquals(4, windows.rules.get("local").size(), "a second run changes nothing");
         assertTrue(course.takeBack().complete());
         assertEquals(before, new TreeMap<>(windows.rules.get("local")));
@@ -80,7 +81,7 @@ class WholeCourseTest {
     void lessThanWhatWasAgreedToIsDone() throws Exception {
         Plan agreed = course.planned(Permissions.NONE);
         windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
-        assertEquals(Fixing.End.WELL, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
+        assertEquals(FixRun.End.WELL, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
         assertTrue(windows.rules.get("local").containsKey("runbook-20261122-101500-3f9a-tcp-7881-public"));
     }
 
@@ -88,7 +89,7 @@ class WholeCourseTest {
     void aRuleThatStillDecidesIsNamedWithItsIdAndItsStore() throws Exception {
         Plan agreed = course.planned(Permissions.NONE);
         windows.onAdd = () -> windows.rule(POPUP, BLOCK);
-        assertEquals(Fixing.End.BLOCKED, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
+        assertEquals(FixRun.End.BLOCKED, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
         assertTrue(course.out.toString().contains("Blocked by the rule \"Docker Desktop Backend\" (" + POPUP
                 + ", PersistentStore)"), course.out.toString());
         assertTrue(course.out.toString().contains("Unchanged: what was blocked is still blocked"),
@@ -98,8 +99,8 @@ class WholeCourseTest {
     @Test
     void aBlockRuleIsSwitchedOffOnceForAllAndComesBack() throws Exception {
         windows.rule(POPUP, BLOCK).rule(POPUP.replace("TCP", "UDP"), BLOCK.replace("Protocol=6", "Protocol=17"));
-        assertEquals(Fixing.End.BLOCKED, course.carryOut(Permissions.NONE).end());
-        assertEquals(Fixing.End.WELL, course.carryOut(new Permissions(true, false)).end());
+        assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixRun.End.WELL, course.carryOut(new Permissions(true, false)).end());
         assertTrue(windows.rules.get("local").get(POPUP).contains("Active=FALSE"));
         assertTrue(windows.rules.get("local").get(POPUP.replace("TCP", "UDP")).contains("Active=TRUE"));
         assertTrue(course.takeBack().complete());
@@ -113,7 +114,7 @@ class WholeCourseTest {
             windows.rule("{" + port + "}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=" + port
                     + "|Profile=Private|Name=Eloquence|");
         }
-        assertEquals(Fixing.End.WELL, course.carryOut(new Permissions(false, true)).end());
+        assertEquals(FixRun.End.WELL, course.carryOut(new Permissions(false, true)).end());
         assertTrue(course.out.toString().contains("Rules that count there and not now: 5, such as Eloquence"),
                 course.out.toString());
         assertTrue(course.out.toString().contains("→ Eloquence API Service  8000/tcp: the changes above let it in too"),

@@ -1,0 +1,24 @@
+package change.lease;
+
+import change.journal.RunId;
+import java.time.Instant;
+import java.util.Optional;
+import text.Message;
+
+/**
+ * Takes back what has fallen due by the journal, whatever became of the process that made the change: it outlives the
+ * terminal, the session and the process, and reads nothing but the journal.
+ */
+public interface Guard {
+
+    /**
+     * Sees to it that somebody is there at that moment. The lease is in the journal by then, the change is not made
+     * yet.
+     *
+     * @return why nobody will be there; empty where somebody surely is
+     */
+    Optional<Message> stand(RunId run, Instant until);
+
+    /** Nothing of that run has to be taken back any more. Where a guard sees so itself, nothing has to be done. */
+    default void dismiss(RunId run) { }
+}

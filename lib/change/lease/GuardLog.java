@@ -1,0 +1,32 @@
+package change.lease;
+
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import process.World;
+import state.RollingLog;
+import state.StateFolder;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** The few lines that a guard leaves, since nobody sees it work: {@code 2026-11-22T10:17:00Z taken back: …}. */
+final class GuardLog {
+    /** Some hundred runs. */
+    private static final long LONGEST = 64L << 10;
+
+    private GuardLog() { }
+
+    /** A log that cannot be written does not keep a guard from its work. */
+    static Consumer<Message> of(World world, StateFolder folder, Language language) {
+        var log = RollingLog.in(folder, folder.guardLog(), LONGEST);
+        var words = new Words(language);
+        return said -> {
+            try {
+                log.append(world.now().truncatedTo(ChronoUnit.SECONDS) + " " + words.say(said));
+            } catch (IOException e) {
+                // What was done is in the journal, too.
+            }
+        };
+    }
+}

@@ -1,0 +1,217 @@
+package change.lease;
+
+import change.journal.Journal;
+import change.journal.JournalCodec;
+import change.journal.JournalReader;
+import change.journal.JournalState;
+import change.journal.Lease;
+import change.journal.RunId;
+import change.plan.Rollback;
+import change.plan.RollbackResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import process.World;
+import state.ProcessLock;
+import state.StateException;
+import state.StateFolder;
+import text.Message;
+
+/**
+ * What a guard does as long as it lives: waits for the moment at which a lease falls due, takes back what was changed
+ * under it, and ends when nothing is lent any more. It knows what the journal says and nothing else.
+ */
+public final class GuardLoop {
+    /** The name in the journal. */
+    static final String SCRIPT = "guard";
+
+    /** How often it looks: what is kept or taken back meanwhile should not leave a process behind for long. */
+    static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    /** Another program may hold the firewall's lock for a while; after that, a person has to see why it does not work. */
+    static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** The longest pause between two attempts. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** Time and how it passes, in a test without waiting for it. */
+    interface Clock {
+        /** As {@link System#nanoTime}. */
+        long nanos();
+
+        void rest(Duration time) throws InterruptedException;
+
+        Clock REAL = new Clock() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void rest(Duration time) throws InterruptedException {
+                Thread.sleep(time);
+            }
+        };
+    }
+
+    /**
+     * Attempts that have failed.
+     *
+     * @param next when to try again
+     */
+    private record Attempts(int count, Instant first, Instant next) { }
+
+    private final World world;
+    private final StateFolder folder;
+    private final JournalCodec kinds;
+    private final Consumer<Message> log;
+    private final Clock clock;
+    private final JournalReader reader;
+    private final Map<RunId, Attempts> failed = new HashMap<>();
+    private final Set<RunId> leftAlone = new HashSet<>();
+    private Optional<Instant> unreadable = Optional.empty();
+
+    /** @param log told of what is done, in a few lines */
+    public GuardLoop(World world, StateFolder folder, JournalCodec kinds, Consumer<Message> log, Clock clock) {
+        this.world = world;
+        this.folder = folder;
+        this.kinds = kinds;
+        this.log = log;
+        this.clock = clock;
+        this.reader = new JournalReader(folder, kinds, clock::nanos);
+    }
+
+    /** Returns when nothing is lent any more, or a guard was there already. */
+    public void serve() throws StateException, InterruptedException {
+        Optional<ProcessLock> taken = lock();
+        if (taken.isEmpty()) {
+            return;
+        }
+        try (ProcessLock lock = taken.get()) {
+            log.accept(Message.of("change.guard-there", Long.toString(ProcessHandle.current().pid())));
+            for (Optional<Duration> pause = look(lock); pause.isPresent(); pause = look(lock)) {
+                clock.rest(pause.get());
+            }
+        }
+    }
+
+    /** Somebody who looks whether a guard is there holds the lock for a moment. */
+    private Optional<ProcessLock> lock() throws StateException, InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            Optional<ProcessLock> lock = ProcessLock.take(folder.guardLock(), SCRIPT, world.now());
+            if (lock.isPresent()) {
+                return lock;
+            }
+            clock.rest(Duration.ofMillis(50));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * One look at the journal, and what follows from it.
+     *
+     * @return how long to rest before the next; empty, and the lock is free, where there is nothing more to do
+     */
+    private Optional<Duration> look(ProcessLock lock) {
+        try {
+            List<Lease> seen = waiting(reader.read());
+            if (!seen.isEmpty() && seen.stream().noneMatch(this::toTakeBackNow)) {
+                unreadable = Optional.empty();
+                return Optional.of(untilNext(seen));
+            }
+            try (Journal journal = Journal.open(folder, kinds, SCRIPT, world.now(), Duration.ZERO, message -> { })) {
+                unreadable = Optional.empty();
+                takeBack(journal);
+                List<Lease> left = waiting(journal.ledger());
+                if (!left.isEmpty()) {
+                    return Optional.of(untilNext(left));
+                }
+                // Whoever lends something holds the journal, finds no guard then, and starts another one.
+                lock.close();
+                return Optional.empty();
+            }
+        } catch (StateException e) {
+            return switch (e.reason()) {
+                case HELD -> Optional.of(BETWEEN_LOOKS);
+                case IO, REFUSED -> patience(lock, e.why());
+            };
+        }
+    }
+
+    /** Until the next lease falls due, and no longer than until the next look. */
+    private Duration untilNext(List<Lease> leases) {
+        Instant now = world.now();
+        return leases.stream().map(lease -> Duration.between(now, lease.until()))
+                .filter(left -> left.isPositive() && left.compareTo(BETWEEN_LOOKS) < 0)
+                .min(Duration::compareTo).map(left -> left.plusMillis(1)).orElse(BETWEEN_LOOKS);
+    }
+
+    /** Waits for somebody to put the journal right, and not for ever. */
+    private Optional<Duration> patience(ProcessLock lock, Message why) {
+        Instant now = world.now();
+        if (unreadable.isEmpty()) {
+            unreadable = Optional.of(now);
+            log.accept(why);
+        }
+        if (now.isBefore(unreadable.get().plus(PATIENCE))) {
+            return Optional.of(BETWEEN_LOOKS);
+        }
+        log.accept(Message.of("change.guard-gives-up"));
+        lock.close();
+        return Optional.empty();
+    }
+
+    private List<Lease> waiting(JournalState ledger) {
+        return ledger.pending().stream().filter(lease -> !leftAlone.contains(lease.run())).toList();
+    }
+
+    private boolean toTakeBackNow(Lease lease) {
+        Attempts attempts = failed.get(lease.run());
+        return lease.due(world.now()) && (attempts == null || !world.now().isBefore(attempts.next()));
+    }
+
+    private void takeBack(Journal journal) {
+        List<RunId> runs = waiting(journal.ledger()).stream().filter(this::toTakeBackNow).map(Lease::run).distinct()
+                .toList();
+        for (RunId run : runs.reversed()) {
+            var back = new Rollback(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
+            back.lines().forEach(line -> log.accept(said(line)));
+            if (back.complete()) {
+                failed.remove(run);
+            } else {
+                again(run, back);
+            }
+        }
+    }
+
+    /** What somebody changed since is not tried again: it is theirs. */
+    private void again(RunId run, RollbackResult back) {
+        Instant now = world.now();
+        Attempts before = failed.getOrDefault(run, new Attempts(0, now, now));
+        boolean hopeless = back.lines().stream().noneMatch(line -> line.result() instanceof RollbackResult.Failed);
+        if (hopeless || !now.isBefore(before.first().plus(PATIENCE))) {
+            leftAlone.add(run);
+            log.accept(Message.of("change.guard-left", run.text()));
+            return;
+        }
+        Duration rest = Duration.ofSeconds(1L << Math.min(before.count(), 5));
+        failed.put(run, new Attempts(before.count() + 1, before.first(),
+                now.plus(rest.compareTo(LONGEST_PAUSE) < 0 ? rest : LONGEST_PAUSE)));
+    }
+
+    static Message said(RollbackResult.Line line) {
+        Message what = line.item().change().what();
+        return switch (line.result()) {
+            case RollbackResult.Undone undone -> Message.of("change.undone", what);
+            case RollbackResult.Gone gone -> Message.of("change.gone", what);
+            case RollbackResult.Refused(Message why) -> Message.of("change.guard-not", what, why);
+            case RollbackResult.Failed(Message why) -> Message.of("change.guard-not", what, why);
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package change.lease;
+
+import change.journal.RunId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import process.LiveWorld;
+import process.World;
+import state.StateFolder;
+import text.Language;
+
+/** What the task of {@link WindowsGuard} starts: takes back what is due, and removes the task when nothing is left. */
+public final class WindowsGuardMain {
+
+    private WindowsGuardMain() { }
+
+    /** @param args the state folder, the run, and the language of the log */
+    public static void main(String... args) {
+        if (args.length != 3 || !Path.of(args[0]).isAbsolute()) {
+            throw new IllegalArgumentException("a state folder, a run and a language");
+        }
+        var run = new RunId(args[1]);
+        Language language = args[2].equals(Language.FRENCH.code()) ? Language.FRENCH : Language.ENGLISH;
+        World world = new LiveWorld();
+        var folder = new StateFolder(Path.of(args[0]));
+        turn(run, GuardTurn.of(world, folder, language), WindowsGuard.ofThisProcess(world, folder, language));
+    }
+
+    static void turn(RunId run, GuardTurn turn, WindowsGuard task) {
+        switch (turn.take(run)) {
+            case GuardTurn.Over over -> task.dismiss(run);
+            case GuardTurn.NotYet(Instant until) -> task.stand(run, until);
+            // The task starts again in a minute.
+            case GuardTurn.Again again -> { }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package change.plan;
+
+import change.journal.RunId;
+import firewall.Decision;
+import firewall.Firewall;
+import firewall.Flow;
+import firewall.Permissions;
+import firewall.Policy;
+import host.LanAddress;
+import inventory.Endpoint;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import net.Cidr;
+import net.SampleAddress;
+import path.Facts;
+import path.check.WslChecks;
+import process.Fact;
+import text.Message;
+
+/**
+ * Asks the firewall about every port of the inventory, on behalf of a device of the LAN that no rule names.
+ *
+ * @param firewall empty on a system whose firewall we cannot read
+ * @param may      what may be changed besides adding rules
+ */
+public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Permissions may) {
+
+    /** The plan that follows from these rules, the ones of the facts or others read later. */
+    public Plan plan(Fact<Policy> policy) {
+        return Plan.of(run, facts.chosen().map(LanAddress.Chosen::address).map(Cidr::network),
+                facts.inventory().endpoints().stream()
+                        .map(endpoint -> new PortAssessment(endpoint, answer(endpoint, policy)))
+                        .toList());
+    }
+
+    /** The same question under the name of another run. */
+    public Planner as(RunId other) {
+        return new Planner(facts, firewall, other, may);
+    }
+
+    /** What would let the LAN in to ports that this very program listens on, or is about to. */
+    public Plan page(List<Endpoint> endpoints, Fact<Policy> policy) {
+        return Plan.of(run, facts.chosen().map(LanAddress.Chosen::address).map(Cidr::network), endpoints.stream()
+                .map(endpoint -> new PortAssessment(endpoint, ofThisProgram(endpoint, policy))).toList());
+    }
+
+    /** What becomes of a packet to a port that this very program listens on, or is about to. */
+    public PortAnswer ofThisProgram(Endpoint endpoint, Fact<Policy> policy) {
+        if (!(facts.address() instanceof LanAddress.Chosen chosen)) {
+            return new PortAnswer.CannotTell(noAddress(), List.of());
+        }
+        return answer(endpoint, policy, chosen, device -> new Flow(endpoint.service().protocol(), device,
+                chosen.adapter().name(), chosen.address().inet(), endpoint.port(),
+                ProcessHandle.current().info().command()));
+    }
+
+    private PortAnswer answer(Endpoint endpoint, Fact<Policy> policy) {
+        if (facts.chosen().isEmpty()) {
+            return new PortAnswer.CannotTell(noAddress(), List.of());
+        }
+        if (WslChecks.onlyRelayed(facts, endpoint)) {
+            return new PortAnswer.CannotTell(Message.of("change.behind-relay"), List.of());
+        }
+        LanAddress.Chosen chosen = facts.chosen().get();
+        return answer(endpoint, policy, chosen, device -> facts.flow(endpoint, chosen, device));
+    }
+
+    private PortAnswer answer(Endpoint endpoint, Fact<Policy> policy, LanAddress.Chosen chosen,
+            Function<InetAddress, Flow> flowFrom) {
+        return switch (policy) {
+            case Fact.Unknown<Policy>(Message cause) -> new PortAnswer.CannotTell(cause, List.of());
+            case Fact.Known<Policy>(Policy rules) -> {
+                Cidr lan = chosen.address().network();
+                InetAddress device = SampleAddress.unnamed(chosen.address(), rules.exceptionsWithin(lan));
+                Flow flow = flowFrom.apply(device);
+                Decision decision = rules.decide(flow);
+                if (decision instanceof Decision.Allowed
+                        && WslChecks.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {
+                    yield new PortAnswer.CannotTell(Message.of("change.behind-hyperv"), List.of());
+                }
+                yield firewall.map(able -> PortAnswer.of(able,
+                        new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
+                        may)).orElseGet(() ->
+                        new PortAnswer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
+            }
+        };
+    }
+
+    private Message noAddress() {
+        // Where no adapter could be read, that is the reason, and not that there is no address.
+        boolean read = facts.adapters().toOptional().isPresent();
+        return switch (facts.address()) {
+            case LanAddress.NotHere(String wanted, var candidates) -> Message.of("change.address-not-here", wanted);
+            case LanAddress.Loopback(String wanted) -> Message.of("change.address-is-loopback", wanted);
+            case LanAddress.Unresolved(String wanted, Message why) -> why;
+            case LanAddress.None(Message why) -> read ? Message.of("change.no-address") : why;
+            case LanAddress.Chosen chosen -> throw new IllegalStateException("there is an address: " + chosen);
+        };
+    }
+}

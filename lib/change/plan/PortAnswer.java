@@ -1,0 +1,70 @@
+package change.plan;
+
+import change.journal.RunId;
+import firewall.Change;
+import firewall.Decision;
+import firewall.Firewall;
+import firewall.Permissions;
+import firewall.Rule;
+import java.util.List;
+import process.Fact;
+import text.Message;
+
+/** What the firewall does with one endpoint's packets now, and what this program can do about it. */
+public sealed interface PortAnswer {
+
+    /** It gets in already. */
+    record Open(Decision.Allowed decision) implements PortAnswer { }
+
+    /**
+     * It is blocked, and these changes let it in.
+     *
+     * @param notes what a person should know before agreeing to them
+     */
+    record Mend(Decision.Blocked decision, List<Change> changes, List<Message> notes) implements PortAnswer {
+
+        public Mend {
+            changes = List.copyOf(changes);
+            notes = List.copyOf(notes);
+        }
+
+        public Mend(Decision.Blocked decision, List<Change> changes) {
+            this(decision, changes, List.of());
+        }
+    }
+
+    /** A rule blocks it on purpose; it is overruled only when told so. */
+    record NeedsOverride(Decision.Blocked decision, Rule blocking) implements PortAnswer { }
+
+    /** It is blocked, and that is not ours to change. */
+    record Beyond(Decision.Blocked decision, Message why) implements PortAnswer { }
+
+    /** @param rules the rules that could not be evaluated; empty where the firewall could not be read at all */
+    record CannotTell(Message why, List<Rule> rules) implements PortAnswer {
+
+        public CannotTell {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /** Asks the firewall only about what is blocked: neither what is open nor what nobody understands is touched. */
+    static PortAnswer of(Firewall firewall, Firewall.Wanted wanted, Fact<Decision> decision, RunId run,
+            Permissions may) {
+        return switch (decision) {
+            case Fact.Unknown<Decision>(Message cause) -> new CannotTell(cause, List.of());
+            case Fact.Known<Decision>(Decision.Allowed allowed) -> new Open(allowed);
+            case Fact.Known<Decision>(Decision.Undecided(Message why, List<Rule> rules)) ->
+                new CannotTell(why, rules);
+            case Fact.Known<Decision>(Decision.Blocked blocked) ->
+                switch (firewall.propose(wanted, blocked, run.text(), may)) {
+                    case Firewall.Proposal.Changes(List<Change> changes, List<Message> notes) ->
+                        new Mend(blocked, changes, notes);
+                    case Firewall.Proposal.NeedsOverride(Rule blocking) -> new NeedsOverride(blocked, blocking);
+                    case Firewall.Proposal.Beyond(Message why) -> new Beyond(blocked, why);
+                    case Firewall.Proposal.Nothing nothing ->
+                        new CannotTell(Message.of("change.blocked-yet-nothing", blocked.by().text()),
+                                List.of(blocked.by()));
+                };
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package change.plan;
+
+import change.journal.ChangeEvent;
+import change.journal.Journal;
+import change.journal.JournalState;
+import firewall.Change;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import process.Fact;
+import process.World;
+import state.StateException;
+import text.Message;
+
+/**
+ * Takes back what the journal says may be in effect, newest first. It looks before it acts, so it can be run at any
+ * time, any number of times, and after being killed at any instant. One change that cannot be taken back does not
+ * keep the others: a port should not stay open because of another one.
+ */
+public final class Rollback {
+    private final World world;
+    private final Journal journal;
+    private final Consumer<Message> progress;
+    private final Consumer<Instant> settle;
+
+    /** @param progress told of each change before it is taken back */
+    public Rollback(World world, Journal journal, Consumer<Message> progress) {
+        this(world, journal, progress, RunningTools::await);
+    }
+
+    /** @param settle returns when nothing that was started at a moment or later is still at work */
+    Rollback(World world, Journal journal, Consumer<Message> progress, Consumer<Instant> settle) {
+        this.world = world;
+        this.journal = journal;
+        this.progress = progress;
+        this.settle = settle;
+    }
+
+    /** @param force takes back also what somebody changed since */
+    public RollbackResult takeBack(List<JournalState.Item> items, boolean force) {
+        var lines = new ArrayList<RollbackResult.Line>();
+        for (JournalState.Item item : items) {
+            lines.add(new RollbackResult.Line(item, takeBack(item, force)));
+        }
+        return new RollbackResult(lines);
+    }
+
+    private RollbackResult.Result takeBack(JournalState.Item item, boolean force) {
+        try {
+            return switch (settledState(item)) {
+                case Fact.Known<Change.State>(var state) -> switch (state) {
+                    case ABSENT -> {
+                        write(item, ChangeEvent.UNDONE);
+                        yield new RollbackResult.Gone();
+                    }
+                    case PRESENT -> undo(item, force);
+                    case EDITED -> force ? undo(item, true) : refused(item);
+                };
+                case Fact.Unknown<Change.State>(Message cause) -> new RollbackResult.Failed(cause);
+            };
+        } catch (StateException e) {
+            return new RollbackResult.Failed(e.why());
+        }
+    }
+
+    /** A change whose run was killed between its two lines may be in the making still. */
+    private Fact<Change.State> settledState(JournalState.Item item) {
+        Fact<Change.State> now = item.change().state(world);
+        if (item.last().event() != ChangeEvent.INTENDED || !now.equals(Fact.known(Change.State.ABSENT))) {
+            return now;
+        }
+        settle.accept(item.since());
+        return item.change().state(world);
+    }
+
+    private RollbackResult.Result undo(JournalState.Item item, boolean force) throws StateException {
+        write(item, ChangeEvent.UNDOING);
+        progress.accept(Message.of("change.undoing", item.step(), item.change().what()));
+        return switch (item.change().undo(world, force)) {
+            case Fact.Known<Change.State>(var state) -> switch (state) {
+                case ABSENT -> {
+                    write(item, ChangeEvent.UNDONE);
+                    yield new RollbackResult.Undone();
+                }
+                case PRESENT -> new RollbackResult.Failed(Message.of("change.still-there", item.change().what()));
+                case EDITED -> refused(item);
+            };
+            case Fact.Unknown<Change.State>(Message cause) -> new RollbackResult.Failed(cause);
+        };
+    }
+
+    private RollbackResult.Refused refused(JournalState.Item item) {
+        return new RollbackResult.Refused(switch (item.change().found(world)) {
+            case Fact.Known<List<String>>(List<String> found) when !found.isEmpty() ->
+                Message.of("change.edited-to", found);
+            case Fact.Known<List<String>> nothing -> Message.of("change.edited");
+            case Fact.Unknown<List<String>> unknown -> Message.of("change.edited");
+        });
+    }
+
+    private void write(JournalState.Item item, ChangeEvent event) throws StateException {
+        journal.write(item.last().next(world.now(), event, journal.script()));
+    }
+}

@@ -1,0 +1,56 @@
+package change.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Programs that outlive a run that was killed: an iptables that waits for its lock, a PowerShell in the middle of a
+ * cmdlet. What such a program was told to do may still happen, so nobody should take it for not done before it ends.
+ */
+final class RunningTools {
+
+    /** A rule cmdlet has been seen to take minutes; whoever waits longer than this waits for something else. */
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    /** Start times of processes are rounded, and counted from another clock. */
+    private static final Duration SLACK = Duration.ofSeconds(2);
+    private static final Pattern TOOLS =
+            Pattern.compile("(?i)(.*[/\\\\])?(ip6?tables|xtables|ufw|powershell|pwsh)([.-][a-z0-9.-]*)?");
+
+    private RunningTools() { }
+
+    /** Returns when no such program that was started at this moment or later runs any more, or the limit has passed. */
+    static void await(Instant since) {
+        List<CompletableFuture<ProcessHandle>> ends = since(since).map(ProcessHandle::onExit).toList();
+        try {
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // The state is looked at next in any case.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The tools that were started at this moment or later, and run now. */
+    static Stream<ProcessHandle> since(Instant since) {
+        return ProcessHandle.allProcesses().filter(process -> !process.equals(ProcessHandle.current()))
+                .filter(process -> isTool(process.info(), since));
+    }
+
+    private static boolean isTool(ProcessHandle.Info info, Instant since) {
+        return names(info).anyMatch(name -> TOOLS.matcher(name).matches())
+                && info.startInstant().filter(start -> !start.isBefore(since.minus(SLACK))).isPresent();
+    }
+
+    /** The program, and what it interprets where it is an interpreter, as of ufw; an argument further on names none. */
+    private static Stream<String> names(ProcessHandle.Info info) {
+        return Stream.concat(info.command().stream(),
+                info.arguments().stream().flatMap(words -> Stream.of(words).limit(1)));
+    }
+}

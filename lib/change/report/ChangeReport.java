@@ -1,0 +1,246 @@
+package change.report;
+
+import change.elevate.ElevatedRun;
+import change.journal.JournalState;
+import change.journal.Lease;
+import change.journal.LeasePurpose;
+import change.journal.RunId;
+import change.lease.LeaseKeeper;
+import change.lease.LeaseStatus;
+import change.lease.LeaseTerms;
+import change.plan.ApplyCheck;
+import change.plan.Plan;
+import change.plan.RollbackResult;
+import change.run.FixRun;
+import change.run.HandMadeRules;
+import change.run.RollbackRun;
+import console.Look;
+import console.Wrap;
+import firewall.Change;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import json.Json;
+import json.JsonBuilder;
+import json.JsonDocument;
+import json.JsonOutput;
+import path.Diagnosis;
+import process.Os;
+import text.Message;
+import text.Words;
+
+/**
+ * Shows plans, what became of them and what was taken back, in the form asked for: text as soon as there is something
+ * to say, JSON as one document at the end.
+ *
+ * @param err        progress and demands
+ * @param json       where one JSON document goes in place of text; empty for text
+ * @param everything with the rules that let in what gets in already
+ */
+public record ChangeReport(Words words, Look look, Os os, PrintWriter out, PrintWriter err, Optional<JsonOutput> json,
+        boolean everything, boolean quiet, JsonDocument document, String journal) {
+
+    private static final String INDENT = "    ";
+
+    /** Progress, for the eyes of whoever waits. */
+    public void say(Message text) {
+        if (!quiet) {
+            warn(text);
+        }
+    }
+
+    /** What should be known however quiet it is to be. */
+    void warn(Message text) {
+        Wrap.lines(words.say(text), look.width(), "", "").forEach(err::println);
+    }
+
+    /**
+     * Tells how a process with an administrator's rights has ended.
+     *
+     * @param elevated the same by hand
+     * @return false where it surely did nothing; else one has to look
+     */
+    public boolean mayHaveRun(ElevatedRun.Outcome outcome, String elevated) {
+        return switch (outcome) {
+            case ElevatedRun.Refused refused -> {
+                demand(Message.of("change.elevate-refused"), elevated);
+                yield false;
+            }
+            case ElevatedRun.NotStarted(Message why) -> {
+                demand(Message.of("change.elevate-failed", why), elevated);
+                yield false;
+            }
+            case ElevatedRun.Ended ended -> {
+                if (ended.document().isEmpty()) {
+                    warn(Message.of("change.elevate-silent"));
+                }
+                ended.problem().ifPresent(problem -> warn(Message.verbatim(problem)));
+                yield true;
+            }
+            case ElevatedRun.Unclear(Message why) -> {
+                warn(Message.of("change.elevate-lost", why));
+                yield true;
+            }
+        };
+    }
+
+    /** A command that leads on, beneath the plan. */
+    public void hint(Message text, String command) {
+        print(List.of(words.say(text), INDENT + command));
+    }
+
+    /** A command without which it does not go on. */
+    public void demand(Message text, String command) {
+        warn(text);
+        err.println(INDENT + command);
+    }
+
+    /**
+     * The plan, before anybody agrees to it.
+     *
+     * @param wayBack with how each step is undone; {@code -v} shows it in any case
+     */
+    public void plan(Plan plan, Diagnosis.Machine machine, boolean wayBack) {
+        print(new PlanText(words, look, os, everything).plan(plan, machine, wayBack || everything));
+    }
+
+    /**
+     * @param told     true where progress has named each change already, unless it is quiet
+     * @param rollback the command that takes it back; empty where it is yet to be seen whether it stays
+     */
+    public void aftermath(ApplyCheck aftermath, boolean told, Optional<String> rollback) {
+        print(new PlanText(words, look, os, everything).aftermath(aftermath, told && !quiet && !everything, rollback,
+                journal));
+    }
+
+    /** What is let in besides while a phone tries. */
+    public void page(Plan plan) {
+        print(new LeaseText(words, look, os).page(plan));
+    }
+
+    /** On what terms the changes are made, before anybody agrees to them. */
+    public void terms(LeaseTerms terms) {
+        print(new LeaseText(words, look, os).terms(terms));
+    }
+
+    public void lent(Instant until, Instant now, RunId run) {
+        print(new LeaseText(words, look, os).lent(until, now, run));
+    }
+
+    public void waitsToBeKept(Instant until, Instant now, RunId run) {
+        print(new LeaseText(words, look, os).waits(until, now, run));
+    }
+
+    public void stays(Message why, Optional<Instant> then, Instant now, RunId run) {
+        print(new LeaseText(words, look, os).stays(why, then, now, run, journal));
+    }
+
+    /** The question was cut off, as by Ctrl-C: nothing is decided, and somebody else sees to it. */
+    public void cutOff(Instant until, Instant now, RunId run) {
+        print(new LeaseText(words, look, os).cutOff(until, now, run));
+    }
+
+    public void kept(LeaseKeeper.Outcome outcome, Instant now) {
+        print(new LeaseText(words, look, os).kept(outcome, now));
+    }
+
+    /** The document of {@code fix-firewall --keep}, where it is wanted. */
+    public void end(Instant now, int exitCode, LeaseKeeper.Outcome outcome) {
+        end(head(now, exitCode)
+                .put("journal", journal)
+                .put("run", switch (outcome) {
+                    case LeaseKeeper.Stays(Lease lease, var then) -> lease.run().text();
+                    case LeaseKeeper.TooLate(Lease lease, boolean takenBack) -> lease.run().text();
+                    case LeaseKeeper.NothingLent nothing -> null;
+                })
+                .put("lease", switch (outcome) {
+                    case LeaseKeeper.Stays(Lease lease, Optional<Instant> then) -> PlanJson.lease(
+                            then.map(end -> new LeaseStatus(LeasePurpose.UNTIL, end, Optional.empty(), false)).orElseGet(
+                                    () -> new LeaseStatus(lease.purpose(), lease.until(), Optional.of(true), false)));
+                    case LeaseKeeper.TooLate(Lease lease, boolean takenBack) -> PlanJson.lease(
+                            new LeaseStatus(lease.purpose(), lease.until(), Optional.of(false), takenBack));
+                    case LeaseKeeper.NothingLent nothing -> null;
+                }));
+    }
+
+    /** What had fallen due while nobody was there, on the side: it is not what was asked for. */
+    public void overdue(RollbackResult back) {
+        for (RollbackResult.Line line : back.lines()) {
+            warn(Message.of(switch (line.result()) {
+                case RollbackResult.Undone undone -> "change.was-overdue";
+                case RollbackResult.Gone gone -> "change.was-overdue-gone";
+                case RollbackResult.Refused refused -> "change.overdue-left";
+                case RollbackResult.Failed failed -> "change.overdue-left";
+            }, line.item().change().what()));
+        }
+    }
+
+    public void notKept(Message why) {
+        print(new LeaseText(words, look, os).notKept(why));
+    }
+
+    public void leftToGuard(Instant until, Instant now, RunId run) {
+        print(new LeaseText(words, look, os).leftToGuard(until, now, run));
+    }
+
+    public void list(List<JournalState.Item> items, Instant now) {
+        print(new RollbackText(words, look, os).list(items, journal, now));
+    }
+
+    public void rolledBack(RollbackResult back) {
+        print(new RollbackText(words, look, os).result(back));
+    }
+
+    public void byHand(List<Change> removals) {
+        print(new RollbackText(words, look, os).byHand(removals));
+    }
+
+    public void byHandRemoved(List<HandMadeRules.Line> lines) {
+        print(new RollbackText(words, look, os).byHandRemoved(lines));
+    }
+
+    private void print(List<String> lines) {
+        if (json.isEmpty()) {
+            lines.forEach(out::println);
+        }
+    }
+
+    /** The document of fix-firewall, where it is wanted. */
+    public void end(Instant now, int exitCode, FixRun.Ended ended) {
+        JsonBuilder json = head(now, exitCode);
+        new PlanJson(words).add(json, ended, journal);
+        end(json.put("lease", ended.lent().map(PlanJson::lease)));
+    }
+
+    /** The document of rollback, where it is wanted. */
+    public void end(Instant now, int exitCode, RollbackRun.Ended ended, List<HandMadeRules.Line> byHand) {
+        var changes = new RollbackJson(words);
+        end(head(now, exitCode)
+                .put("journal", journal)
+                .put("changes", ended.back().map(changes::result).orElseGet(() -> changes.list(ended.items())))
+                .put("byHand", byHand, changes::byHand));
+    }
+
+    /** The document of a run that could not even begin. */
+    public String problem(Instant now, int exitCode, Message why) {
+        return Json.pretty(head(now, exitCode).put("problem", words.say(why)).build());
+    }
+
+    private JsonBuilder head(Instant now, int exitCode) {
+        return document.head(Duration.between(document.startedAt(), now), verdict(exitCode), exitCode);
+    }
+
+    private void end(JsonBuilder document) {
+        json.ifPresent(to -> to.document(document.build()));
+    }
+
+    private static String verdict(int exitCode) {
+        return switch (exitCode) {
+            case 0 -> "ok";
+            case 20, 40 -> "fail";
+            default -> "unknown";
+        };
+    }
+}

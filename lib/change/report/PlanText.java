@@ -1,0 +1,210 @@
+package change.report;
+
+import change.plan.ApplyCheck;
+import change.plan.ApplyResult;
+import change.plan.Plan;
+import change.plan.PlanStep;
+import change.plan.PortAnswer;
+import change.plan.PortAssessment;
+import console.Look;
+import console.TextBuilder;
+import firewall.Change;
+import firewall.Decision;
+import firewall.Rule;
+import inventory.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import path.Diagnosis;
+import process.Os;
+import text.Message;
+import text.Words;
+
+/** A plan, and what became of it, for a person. */
+public final class PlanText {
+    /** Rules that are quoted where nobody can tell which decides: where a hundred may, nobody reads them all. */
+    private static final int QUOTED = 5;
+
+    private final Words words;
+    private final Look look;
+    private final Os os;
+    private final boolean everything;
+
+    /** @param everything also the rules that let in what gets in already: {@code -v} */
+    public PlanText(Words words, Look look, Os os, boolean everything) {
+        this.words = words;
+        this.look = look;
+        this.os = os;
+        this.everything = everything;
+    }
+
+    /**
+     * What would be done, and for whom; then what is well, and what nobody here can do.
+     *
+     * @param wayBack with how it is undone
+     */
+    public List<String> plan(Plan plan, Diagnosis.Machine machine, boolean wayBack) {
+        var page = new TextBuilder(words, look);
+        page.title(plan.lan().isPresent()
+                ? Message.of("change.title", plan.lan().get(), machine.address(), machine.adapter())
+                : Message.of("change.title-nowhere"));
+        for (PlanStep step : plan.steps()) {
+            page.todo(Message.of("change.step", Integer.toString(step.number()), step.service().name(),
+                    ports(step.endpoints())));
+            blockedBy(page, plan, step);
+            for (Change change : step.changes()) {
+                page.under(change.what());
+                page.commands(change.paste(), os);
+            }
+            if (wayBack) {
+                page.under(Message.of("change.undone-by"));
+                step.changes().reversed().forEach(change -> page.commands(change.pasteUndo(), os));
+            }
+        }
+        alike(plan.endpoints()).forEach(ports -> rest(page, ports, plan));
+        page.blank();
+        switch (plan.verdict()) {
+            case CHANGES_WAIT -> page.plain(Message.of("change.waits", Integer.toString(plan.changes().size())));
+            case STUCK -> page.plain(Message.of(plan.endpoints().stream()
+                    .anyMatch(each -> each.answer() instanceof PortAnswer.NeedsOverride)
+                    ? "change.stuck-by-rule" : "change.stuck"));
+            case UNKNOWN -> page.plain(Message.of("change.unknown"));
+            case NOTHING_TO_DO -> page.good(Message.of("change.nothing"));
+        }
+        return page.lines();
+    }
+
+    /** Each rule that blocks once, and what a person should know besides. */
+    private void blockedBy(TextBuilder page, Plan plan, PlanStep step) {
+        List<PortAnswer.Mend> blocked = plan.endpoints().stream()
+                .filter(each -> step.endpoints().contains(each.endpoint()))
+                .map(PortAssessment::answer).filter(PortAnswer.Mend.class::isInstance).map(PortAnswer.Mend.class::cast).toList();
+        blocked.stream().map(mend -> blockedBy(mend.decision())).distinct().forEach(page::under);
+        blocked.stream().flatMap(mend -> mend.notes().stream()).forEach(page::underOnce);
+    }
+
+    /** Windows' own writing of a rule is long and for machines; its name and its id are what a person finds it by. */
+    private Message blockedBy(Decision.Blocked blocked) {
+        Rule rule = blocked.by();
+        return switch (blocked.cause()) {
+            case DEFAULT, ALLOW_RULE_OTHER_PROFILE, ALLOW_RULE_DISABLED ->
+                Message.of("change.blocked-by-default", rule.text(), rule.where());
+            case BLOCK_RULE, ALL_INBOUND, POLICY_MANAGED, FORWARDING_OFF -> os == Os.WINDOWS && !rule.byDefault()
+                    ? Message.of("change.blocked-by-named", rule.name(), rule.id(), rule.where())
+                    : Message.of("change.blocked-by", rule.text(), rule.where());
+        };
+    }
+
+    /** Neighbouring ports of one service that have one answer. */
+    private static List<List<PortAssessment>> alike(List<PortAssessment> all) {
+        var groups = new ArrayList<List<PortAssessment>>();
+        for (PortAssessment each : all) {
+            if (!groups.isEmpty() && groups.getLast().getFirst().answer().equals(each.answer())
+                    && groups.getLast().getFirst().endpoint().service().equals(each.endpoint().service())) {
+                groups.getLast().add(each);
+            } else {
+                groups.add(new ArrayList<>(List.of(each)));
+            }
+        }
+        return groups;
+    }
+
+    /** What no step is about: ports of one service with one answer. What was said of others is not said again. */
+    private void rest(TextBuilder page, List<PortAssessment> alike, Plan plan) {
+        String name = alike.getFirst().endpoint().service().name();
+        String ports = ports(alike.stream().map(PortAssessment::endpoint).toList());
+        switch (alike.getFirst().answer()) {
+            case PortAnswer.Mend mend -> {
+                if (plan.steps().stream().noneMatch(step -> step.endpoints().contains(alike.getFirst().endpoint()))) {
+                    page.todo(Message.of("change.with-the-above", name, ports));
+                }
+            }
+            case PortAnswer.Open(Decision.Allowed allowed) -> {
+                page.good(Message.of("change.open", name, ports));
+                if (everything) {
+                    page.underOnce(Message.of("change.open-by", allowed.by().text(), allowed.by().where()));
+                }
+                allowed.notes().forEach(page::underOnce);
+            }
+            case PortAnswer.NeedsOverride(Decision.Blocked blocked, Rule rule) -> {
+                page.fail(Message.of("change.needs-override", name, ports, rule.name()));
+                page.underOnce(blockedBy(blocked));
+                blocked.notes().forEach(page::underOnce);
+                page.underOnce(Message.of("change.how-to-override"));
+            }
+            case PortAnswer.Beyond(Decision.Blocked blocked, Message why) -> {
+                page.fail(Message.of("change.beyond", name, ports));
+                page.underOnce(blockedBy(blocked));
+                page.underOnce(why);
+            }
+            case PortAnswer.CannotTell(Message why, List<Rule> rules) -> {
+                page.unknown(Message.of("change.cannot-tell", name, ports));
+                page.underOnce(why);
+                rules.stream().limit(QUOTED)
+                        .forEach(rule -> page.underOnce(Message.of("change.rule", rule.text(), rule.where())));
+            }
+        }
+    }
+
+    /**
+     * What was done, and what the firewall says to it.
+     *
+     * @param told     true where it was said already what was being done: if all of it was, it is not said again
+     * @param rollback empty where it is yet to be seen whether it stays
+     */
+    public List<String> aftermath(ApplyCheck aftermath, boolean told, Optional<String> rollback, String journal) {
+        var page = new TextBuilder(words, look);
+        if (!told || !aftermath.applied().results().values().stream().allMatch(ApplyResult.Made.class::isInstance)) {
+            done(page, aftermath.applied());
+        }
+        page.blank();
+        for (PortAssessment each : aftermath.after()) {
+            if (each.answer() instanceof PortAnswer.Mend(Decision.Blocked blocked, var changes, var notes)) {
+                page.fail(Message.of("change.still-blocked", each.endpoint().service().name(),
+                        each.endpoint().portText()));
+                page.under(blockedBy(blocked));
+            } else if (aftermath.mended().contains(each)) {
+                page.good(Message.of("change.gets-in-now", each.endpoint().service().name(),
+                        each.endpoint().portText()));
+            } else {
+                rest(page, List.of(each), aftermath.applied().plan());
+            }
+        }
+        page.blank();
+        switch (aftermath.verdict()) {
+            case FIXED -> page.good(Message.of(!aftermath.applied().leftTraces() ? "change.nothing"
+                    : rollback.isPresent() ? "change.fixed" : "change.fixed-for-now"));
+            case PARTLY -> page.warn(Message.of("change.partly", Integer.toString(aftermath.mended().size())));
+            case UNCHANGED -> page.fail(Message.of(aftermath.stillBlocked() ? "change.unchanged"
+                    : "change.unchanged-unknown"));
+            case UNKNOWN -> page.unknown(Message.of(aftermath.applied().leftTraces() ? "change.unknown-after"
+                    : "change.unknown-untouched"));
+        }
+        if (aftermath.applied().leftTraces()) {
+            rollback.ifPresent(command -> page.wayBack(journal, command));
+        }
+        return page.lines();
+    }
+
+    private static void done(TextBuilder page, ApplyResult applied) {
+        for (PlanStep step : applied.plan().steps()) {
+            for (int i = 0; i < step.changes().size(); i++) {
+                Message what = step.changes().get(i).what();
+                switch (applied.result(step, i)) {
+                    case ApplyResult.Made made -> page.good(Message.of("change.made", what));
+                    case ApplyResult.Unchanged unchanged -> page.good(Message.of("change.was-there", what));
+                    case ApplyResult.Failed(Message why, boolean mayBe) -> {
+                        page.fail(Message.of(mayBe ? "change.failed-maybe" : "change.failed", what));
+                        page.under(why);
+                    }
+                    case ApplyResult.NotTried notTried -> page.warn(Message.of("change.not-tried", what));
+                }
+            }
+        }
+    }
+
+    private static String ports(List<Endpoint> endpoints) {
+        return endpoints.stream().map(Endpoint::portText).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,41 @@
+package change.run;
+
+import change.journal.Journal;
+import change.journal.JournalCodec;
+import change.lease.Guard;
+import change.plan.Rollback;
+import change.report.ChangeReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import process.Fact;
+import process.World;
+import state.StateException;
+import state.StateFolder;
+
+/**
+ * Puts right what a guard was to do that is there no more, since it was killed or the machine was restarted: takes back
+ * what has fallen due, and sees to it that somebody is there for what will.
+ */
+public record OverdueLeases(World world, StateFolder folder, JournalCodec kinds, Guard guard, Duration patience,
+        ChangeReport answer) {
+
+    /**
+     * Does nothing where nothing is lent.
+     *
+     * @param administrator whether this process may change the firewall; asked only where it has to
+     * @throws StateException where the journal cannot be used
+     */
+    public void takeBack(Supplier<Fact<Boolean>> administrator) throws StateException {
+        if (Journal.read(folder, kinds).pending().isEmpty() || !administrator.get().equals(Fact.known(true))) {
+            return;
+        }
+        try (Journal journal = Journal.open(folder, kinds, answer.document().tool(), world.now(), patience,
+                answer::say)) {
+            Instant now = world.now();
+            answer.overdue(new Rollback(world, journal, answer::say).takeBack(journal.ledger().due(now), false));
+            journal.ledger().pending().stream().filter(lease -> !lease.due(now)).findFirst()
+                    .flatMap(lease -> guard.stand(lease.run(), lease.until())).ifPresent(answer::say);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// What fix-firewall and rollback do from the plan to the result: show, ask, carry out, confirm, keep, undo.
+package change.run;

@@ -1,0 +1,140 @@
+package cli;
+
+import console.Look;
+import console.Terminal;
+import docker.DockerReader;
+import inventory.Inventory;
+import inventory.InventoryProblem;
+import inventory.Service;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.Protocol;
+import path.Diagnosis;
+import path.Facts;
+import path.Hop;
+import path.gather.Gather;
+import path.gather.PhoneHistory;
+import probe.Limits;
+import process.Fact;
+import report.JUnitReport;
+import report.JsonReport;
+import report.NagiosReport;
+import report.TextReport;
+import state.StateFolder;
+
+/** What the scripts that look at the path have in common: walk it as the options say, and show what came of it. */
+public final class DiagnosisOutput {
+
+    /**
+     * How much longer than a connection an answer may take. A service that answers after five seconds, at the usual
+     * two for a connection, is slow; calling it dead would send people looking for the wrong fault.
+     */
+    private static final int PATIENCE = 4;
+
+    /** How the text shows a diagnosis. */
+    public interface Page {
+        List<String> lines(TextReport report, Diagnosis diagnosis);
+    }
+
+    private final Settings settings;
+    private final Set<Hop> hops;
+    private final Page page;
+
+    /** @param hops the hops this script speaks of */
+    public DiagnosisOutput(Settings settings, Set<Hop> hops, Page page) {
+        this.settings = settings;
+        this.hops = EnumSet.copyOf(hops);
+        this.page = page;
+    }
+
+    /**
+     * Starts a thread that judges and shows a machine of which nothing is known, to nobody: the classes for that are
+     * then loaded while others are still read in or waited for, and not after the last answer.
+     *
+     * @return this one
+     */
+    public DiagnosisOutput warmUpInBackground() {
+        Thread.ofPlatform().daemon().uncaughtExceptionHandler((thread, e) -> { }).start(this::warmUp);
+        return this;
+    }
+
+    private void warmUp() {
+        var service = new Service("?", List.of(1), Protocol.TCP, Optional.empty(), Optional.empty());
+        var nobody = new Inventory(Optional.empty(), List.of(service), "");
+        page.lines(new TextReport(settings.words(), look(settings), settings.verbose()),
+                Diagnosis.of(Facts.unknown(nobody, settings.world().os(), settings.timeout()), hops, Duration.ZERO));
+    }
+
+    /** The services the options name. */
+    public Inventory inventory() throws InventoryProblem {
+        return settings.inventory(() -> new DockerReader(settings.world()).read());
+    }
+
+    public Limits limits() {
+        return new Limits(settings.timeout(), settings.timeout().multipliedBy(PATIENCE));
+    }
+
+    /** Finds out everything anew and judges it, for any phone. */
+    public Diagnosis walk(Inventory inventory) {
+        return walk(inventory, Optional.empty());
+    }
+
+    /** @param phone the address of the one phone it is about */
+    public Diagnosis walk(Inventory inventory, Optional<InetAddress> phone) {
+        long begin = System.nanoTime();
+        Facts facts = Gather.facts(settings.world(), inventory, limits(), phone,
+                StateFolder.ofThisProcess());
+        return Diagnosis.of(facts, hops, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** For the next diagnose: what phones said, with its time. That it could not be kept is said, and no more. */
+    public static void remember(Settings settings, Fact<StateFolder> folder, Facts facts) {
+        PhoneHistory.keep(folder, facts.words(), settings.world().now()).ifPresent(settings::say);
+    }
+
+    /** Writes the result in the form asked for. */
+    public ExitCode show(Diagnosis diagnosis) {
+        ExitCode code = code(diagnosis);
+        switch (settings.output()) {
+            case TEXT -> {
+                boolean nothingToSay = settings.quiet() && code == ExitCode.OK;
+                if (!nothingToSay) {
+                    page.lines(new TextReport(settings.words(), look(settings), settings.verbose()), diagnosis)
+                            .forEach(settings.out()::println);
+                }
+            }
+            case JSON -> settings.json().document(new JsonReport(settings.script(), Version.CURRENT, settings.words())
+                    .of(diagnosis, hops, code.code()));
+            case NAGIOS -> new NagiosReport(settings.script(), settings.words(), settings.verbose()).of(diagnosis)
+                    .forEach(settings.out()::println);
+            case JUNIT -> settings.out().println(
+                    new JUnitReport(settings.script(), settings.words()).of(diagnosis, hops));
+        }
+        return code;
+    }
+
+    /** What the reader's screen can show. */
+    public static Look look(Settings settings) {
+        Terminal screen = settings.screen();
+        return new Look(screen.columns(), screen.colour(), screen.unicode());
+    }
+
+    /** The same for where progress is told. */
+    public static Look lookOfErrors(Settings settings) {
+        Terminal screen = settings.streams().errTerminal();
+        return new Look(screen.columns(), screen.colour(), screen.unicode());
+    }
+
+    static ExitCode code(Diagnosis diagnosis) {
+        return switch (diagnosis.verdict()) {
+            case OK -> ExitCode.OK;
+            case WARN -> ExitCode.WARNINGS;
+            case UNKNOWN -> ExitCode.UNKNOWN;
+            case FAIL -> ExitCode.BROKEN;
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package cli;
+
+import text.Message;
+
+/** Ends a script with a sentence on standard error and an exit code: something the user can put right, not a bug. */
+public final class ExitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ExitCode code;
+    private final transient Message why;
+
+    public ExitException(ExitCode code, Message why) {
+        super(why.toString(), null, false, false);
+        this.code = code;
+        this.why = why;
+    }
+
+    public ExitCode code() {
+        return code;
+    }
+
+    public Message why() {
+        return why;
+    }
+}

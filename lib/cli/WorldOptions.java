@@ -1,0 +1,42 @@
+package cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import process.FileError;
+import process.LiveWorld;
+import process.World;
+import process.recording.RecordingWorld;
+import process.recording.Redaction;
+import process.recording.ReplayException;
+import process.recording.ReplayWorld;
+import text.Message;
+
+/** Which world a run looks at: this machine, this machine on tape, or a tape. */
+sealed interface WorldOptions {
+
+    record Live() implements WorldOptions { }
+
+    record Recorded(Path folder, boolean raw) implements WorldOptions { }
+
+    record Replayed(Path folder) implements WorldOptions { }
+
+    /**
+     * @throws ExitException            with exit code 64 when it cannot be recorded there
+     * @throws ReplayException when the folder is no recording
+     */
+    default World open() {
+        return switch (this) {
+            case Live() -> new LiveWorld();
+            case Recorded(Path folder, boolean raw) -> {
+                try {
+                    yield new RecordingWorld(new LiveWorld(), folder,
+                            raw ? Redaction.off() : Redaction.ofThisMachine());
+                } catch (IOException e) {
+                    throw new ExitException(ExitCode.BAD_ARGUMENTS, Message.of("cli.record-refused", folder.toString(),
+                            FileError.reason(e)));
+                }
+            }
+            case Replayed(Path folder) -> new ReplayWorld(folder);
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package console;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import path.Severity;
+import process.Os;
+import process.Shell;
+import process.ShellCommand;
+import text.Message;
+import text.Words;
+
+/** Lines of text in the making: a mark first, what belongs to it four columns in, commands whole on their line. */
+public final class TextBuilder {
+    private static final String INDENT = "    ";
+
+    private final Words words;
+    private final Look look;
+    private final List<String> lines = new ArrayList<>();
+    private final Set<Message> said = new HashSet<>();
+    final Paint paint;
+
+    public TextBuilder(Words words, Look look) {
+        this.words = words;
+        this.look = look;
+        this.paint = new Paint(look);
+    }
+
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    public void title(Message title) {
+        lines.addAll(Wrap.lines(paint.bold(words.say(title)), look.width(), "", ""));
+        lines.add("");
+    }
+
+    public void blank() {
+        lines.add("");
+    }
+
+    public void good(Message text) {
+        marked(paint.good(), text);
+    }
+
+    public void fail(Message text) {
+        marked(paint.mark(Severity.FAIL), text);
+    }
+
+    public void warn(Message text) {
+        marked(paint.mark(Severity.WARN), text);
+    }
+
+    public void unknown(Message text) {
+        marked(paint.yellow("?"), text);
+    }
+
+    public void todo(Message text) {
+        marked(paint.yellow(look.unicode() ? "→" : ">"), text);
+    }
+
+    private void marked(String mark, Message text) {
+        lines.addAll(Wrap.lines(mark + " " + words.say(text), look.width(), "", "  "));
+    }
+
+    public void plain(Message text) {
+        lines.addAll(Wrap.lines(words.say(text), look.width(), "", ""));
+    }
+
+    /** Text that belongs to the mark above. */
+    public void under(Message text) {
+        lines.addAll(Wrap.lines(words.say(text), look.width(), INDENT, INDENT));
+    }
+
+    /** The same, but not where it was said already. */
+    public void underOnce(Message text) {
+        if (said.add(text)) {
+            under(text);
+        }
+    }
+
+    /** A command, never broken: it is there to be pasted. */
+    public void command(String line) {
+        lines.add(INDENT + INDENT + paint.bold(Words.printable(line)));
+    }
+
+    /** Where it is written down, and what takes it back. */
+    public void wayBack(String journal, String rollback) {
+        under(Message.of("change.on-record", journal));
+        under(Message.of("change.take-back"));
+        command(rollback);
+    }
+
+    /** The commands in the shell that a person on this kind of system sits in front of. */
+    public void commands(List<ShellCommand> commands, Os os) {
+        Shell shell = os == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH;
+        commands.stream().filter(paste -> paste.shell() == shell).forEach(paste -> command(paste.line()));
+    }
+}

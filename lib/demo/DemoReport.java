@@ -1,0 +1,96 @@
+package demo;
+
+import console.Look;
+import console.Paint;
+import console.Wrap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import path.Finding;
+import path.FindingId;
+import path.Hop;
+import report.TextReport;
+import text.Columns;
+import text.Words;
+
+/** What the audience reads: each scene under its title, as soon as it and those before it are over. */
+public final class DemoReport {
+    private static final Set<Hop> COLUMNS = EnumSet.complementOf(EnumSet.of(Hop.PHONE));
+    private static final List<String> NEXT = List.of("diagnose", "fix-firewall", "verify");
+
+    private final Words words;
+    private final Look look;
+    private final Paint paint;
+    private final TextReport report;
+    private final boolean everything;
+
+    /** @param everything also what was found at each hop: {@code -v} */
+    public DemoReport(Words words, Look look, boolean everything) {
+        this.words = words;
+        this.look = look;
+        this.paint = new Paint(look);
+        this.report = new TextReport(words, look, everything);
+        this.everything = everything;
+    }
+
+    /**
+     * Shows the whole play.
+     *
+     * @return true where every scene showed what it should
+     */
+    public boolean show(DemoRunner play, Consumer<String> line) {
+        long begin = System.nanoTime();
+        wrap(paint.bold(words.say("demo.title", play.scenes())), "").forEach(line);
+        wrap(words.say("demo.real"), "").forEach(line);
+        wrap(words.say("demo.played", DemoWorld.LAN), "").forEach(line);
+        int wrong = 0;
+        for (int number = 0; number < play.scenes(); number++) {
+            ScenarioResult seen = play.scene(number);
+            scene(number + 1, seen).forEach(line);
+            wrong += seen.asExpected() ? 0 : 1;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        line.accept("");
+        String verdict = wrong == 0 ? paint.green(words.say("demo.all-found", play.scenes(), took))
+                : paint.red(words.say("demo.not-found", wrong, play.scenes()));
+        wrap(verdict, "").forEach(line);
+        line.accept(words.say("demo.next"));
+        NEXT.forEach(script -> line.accept("    " + Columns.padded(paint.bold("jbang " + script), 20)
+                + words.say("demo.next." + script)));
+        return wrong == 0;
+    }
+
+    private List<String> scene(int number, ScenarioResult seen) {
+        var lines = new ArrayList<String>();
+        lines.add("");
+        lines.addAll(wrap(paint.bold(number + ". " + words.say(seen.scene().title())), ""));
+        lines.addAll(report.table(seen.diagnosis(), COLUMNS));
+        if (everything) {
+            seen.diagnosis().paths().forEach(path -> lines.addAll(report.details(path, COLUMNS)));
+        }
+        if (seen.findings().isEmpty()) {
+            lines.add(paint.good() + " " + words.say("demo.nothing-wrong"));
+        }
+        for (Finding finding : seen.findings()) {
+            lines.addAll(report.finding(finding, seen.diagnosis().machine().os()));
+            // The empty line behind it.
+            lines.removeLast();
+        }
+        if (!seen.asExpected()) {
+            lines.addAll(wrap(paint.red(words.say("demo.expected", ids(seen.expected().stream().toList()),
+                    ids(seen.found()))), ""));
+        }
+        return lines;
+    }
+
+    private Object ids(List<FindingId> ids) {
+        return ids.isEmpty() ? words.say("demo.nothing") : ids.stream().map(FindingId::id).toList();
+    }
+
+    private List<String> wrap(String text, String indent) {
+        return Wrap.lines(text, look.width(), indent, indent);
+    }
+}

@@ -1,0 +1,126 @@
+package docker;
+
+import static docker.DockerJson.bool;
+import static docker.DockerJson.field;
+import static docker.DockerJson.key;
+import static docker.DockerJson.number;
+import static docker.DockerJson.text;
+import static json.Json.object;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import docker.Container.Health;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.Protocol;
+import process.Fact;
+
+/**
+ * Reads what {@code docker container inspect} prints: the whole document, or what {@link #TEMPLATE} takes of it, as
+ * <pre>{ "Id":"cb06…","Name":"/web","RestartCount":0,"State":{"Status":"running",…},"HostConfig":{ …</pre>
+ */
+final class InspectParser {
+
+    /**
+     * The document with only the keys that a {@link Container} needs. The client knows the id as ID; with any name it does not know it would refuse maps that a container lacks.
+     */
+    static final String TEMPLATE = "{ " + field("Id", ".ID") + "," + field("Name", ".Name") + ","
+            + field("RestartCount", ".RestartCount") + "," + field("State", ".State") + ","
+            + key("HostConfig") + "{ " + field("NetworkMode", ".HostConfig.NetworkMode") + ","
+            + field("PortBindings", ".HostConfig.PortBindings") + " },"
+            + key("Config") + "{ " + field("Image", ".Config.Image") + ","
+            + field("ExposedPorts", ".Config.ExposedPorts") + "," + key("Labels") + "{ "
+            + field(InspectParser.SERVICE, "(index .Config.Labels `" + InspectParser.SERVICE + "`)") + " } },"
+            + key("NetworkSettings") + "{ " + field("Ports", ".NetworkSettings.Ports") + ","
+            + field("Networks", ".NetworkSettings.Networks") + " } }";
+
+    private static final String SERVICE = "com.docker.compose.service";
+
+    private InspectParser() { }
+
+    /** @param text an array of containers, or containers one after the other */
+    static Fact<List<Container>> parse(String text) {
+        return DockerJson.each(text, InspectParser::container);
+    }
+
+    private static Container container(JsonObject all) {
+        JsonObject state = object(all, "State");
+        JsonObject health = object(state, "Health");
+        JsonObject host = object(all, "HostConfig");
+        JsonObject config = object(all, "Config");
+        JsonObject network = object(all, "NetworkSettings");
+        String name = text(all, "Name");
+        if (text(all, "Id").isEmpty() || name.isEmpty() || text(state, "Status").isEmpty()) {
+            throw new IllegalArgumentException("a container needs Id, Name and State");
+        }
+        return new Container(text(all, "Id"), name.startsWith("/") ? name.substring(1) : name,
+                Optional.of(text(object(config, "Labels"), SERVICE)).filter(service -> !service.isEmpty()),
+                text(config, "Image"), DockerJson.status(text(state, "Status")), health(text(health, "Status")),
+                number(state, "ExitCode"), bool(state, "OOMKilled"), number(all, "RestartCount"), startedAt(state),
+                text(state, "Error"), lastOutput(health), publications(object(host, "PortBindings")),
+                publications(object(network, "Ports")), exposed(object(config, "ExposedPorts")), addresses(network),
+                text(host, "NetworkMode"), true);
+    }
+
+    private static Health health(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "starting" -> Health.STARTING;
+            case "healthy" -> Health.HEALTHY;
+            case "unhealthy" -> Health.UNHEALTHY;
+            default -> Health.NONE;
+        };
+    }
+
+    /** Docker writes year 1 for a container that never ran. */
+    private static Optional<Instant> startedAt(JsonObject state) {
+        String time = text(state, "StartedAt");
+        return time.isEmpty() || time.startsWith("0001-") ? Optional.empty() : Optional.of(Instant.parse(time));
+    }
+
+    private static String lastOutput(JsonObject health) {
+        JsonArray log = health.get("Log") instanceof JsonArray array ? array : new JsonArray();
+        return log.isEmpty() ? "" : text(log.get(log.size() - 1).getAsJsonObject(), "Output").strip();
+    }
+
+    /** {@code {"8000/tcp":[{"HostIp":"0.0.0.0","HostPort":"8000"}],"7473/tcp":null}}: null is not published. */
+    private static List<Publication> publications(JsonObject ports) {
+        List<Publication> publications = new ArrayList<>();
+        for (Map.Entry<String, JsonElement> port : ports.entrySet()) {
+            Optional<PortKey> key = PortKey.parse(port.getKey());
+            if (key.isPresent() && port.getValue() instanceof JsonArray bindings) {
+                bindings.forEach(binding -> publications.add(publication(key.get(), binding.getAsJsonObject())));
+            }
+        }
+        return publications;
+    }
+
+    private static Publication publication(PortKey key, JsonObject binding) {
+        String address = text(binding, "HostIp");
+        return new Publication(key.port(), key.protocol(), address.isEmpty() ? "0.0.0.0" : address,
+                hostPort(text(binding, "HostPort")));
+    }
+
+    /** 0 where Docker is left to choose: {@code ""}, {@code "0"} or a range such as {@code "8000-8010"}. */
+    private static int hostPort(String text) {
+        return text.isEmpty() || text.matches("\\d+-\\d+") ? 0 : PortKey.port(text);
+    }
+
+    private static List<Integer> exposed(JsonObject ports) {
+        return ports.keySet().stream().flatMap(port -> PortKey.parse(port).stream())
+                .filter(key -> key.protocol() == Protocol.TCP).map(PortKey::port).sorted().toList();
+    }
+
+    private static List<String> addresses(JsonObject network) {
+        JsonObject networks = object(network, "Networks");
+        return networks.keySet().stream()
+                .flatMap(name -> Stream.of("IPAddress", "GlobalIPv6Address")
+                        .map(kind -> text(object(networks, name), kind)))
+                .filter(address -> !address.isEmpty()).distinct().toList();
+    }
+}

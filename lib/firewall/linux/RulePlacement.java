@@ -1,0 +1,170 @@
+package firewall.linux;
+
+import firewall.Change;
+import firewall.Decision;
+import firewall.Firewall.Proposal;
+import firewall.Firewall.Wanted;
+import firewall.Flow;
+import firewall.linux.netfilter.Chain;
+import firewall.linux.netfilter.RuleStep;
+import firewall.linux.netfilter.Store;
+import firewall.linux.netfilter.Table;
+import firewall.linux.netfilter.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.Cidr;
+import text.Message;
+
+/**
+ * Where an ACCEPT of ours has to stand. Each place that may do is tried on the rules as data first; one that would
+ * not let the service in is never proposed.
+ */
+final class RulePlacement {
+
+    /** Both kinds of iptables may block, each once by rule and once by default; more is not a plan but a siege. */
+    private static final int MOST_CHANGES = 4;
+
+    private final Wanted wanted;
+    private final Flow flow;
+    private final Cidr lan;
+    private final String comment;
+    private final boolean overrideBlocks;
+
+    RulePlacement(Wanted wanted, String run, boolean overrideBlocks) {
+        this.wanted = wanted;
+        this.flow = wanted.flow();
+        this.lan = wanted.lan().network();
+        this.comment = RuleComment.of(run, wanted);
+        this.overrideBlocks = overrideBlocks;
+    }
+
+    /** A change and the rules as they will be after it. */
+    private record Try(Change change, LinuxPolicy after) { }
+
+    Proposal on(LinuxPolicy policy) {
+        List<Change> changes = new ArrayList<>();
+        LinuxPolicy now = policy;
+        while (changes.size() <= MOST_CHANGES) {
+            LinuxPolicy.Judgement judgement = now.judge(flow);
+            switch (judgement.decision()) {
+                case Decision.Allowed allowed -> {
+                    return changes.isEmpty() ? new Proposal.Nothing() : new Proposal.Changes(changes);
+                }
+                case Decision.Undecided undecided -> {
+                    return new Proposal.Beyond(undecided.why());
+                }
+                case Decision.Blocked blocked -> {
+                    Optional<Message> beyond = beyond(blocked, judgement);
+                    if (beyond.isPresent()) {
+                        return new Proposal.Beyond(beyond.get());
+                    }
+                    if (blocked.cause() == Decision.Cause.BLOCK_RULE && !overrideBlocks) {
+                        return new Proposal.NeedsOverride(blocked.by());
+                    }
+                    Optional<Try> step = best(now, judgement.stop().orElseThrow());
+                    if (step.isEmpty()) {
+                        return new Proposal.Beyond(Message.of("firewall-linux.no-place", blocked.by().text()));
+                    }
+                    changes.add(step.get().change);
+                    now = step.get().after;
+                }
+            }
+        }
+        return new Proposal.Beyond(Message.of("firewall-linux.no-place", wanted.service()));
+    }
+
+    private Optional<Message> beyond(Decision.Blocked blocked, LinuxPolicy.Judgement judgement) {
+        if (blocked.cause() == Decision.Cause.FORWARDING_OFF) {
+            return Optional.of(Message.of("firewall-linux.forwarding-off", blocked.by().name()));
+        }
+        Verdict.Stopped stop = judgement.stop().orElseThrow();
+        if (stop.spot().table().store() == Store.NFT) {
+            return Optional.of(NftAdvice.on(stop, flow, lan));
+        }
+        if (judgement.stopsAnswer()) {
+            return Optional.of(Message.of("firewall-linux.beyond-answer", blocked.by().text(), blocked.by().where()));
+        }
+        return stop.spot().table().name().equals("filter") ? Optional.empty() : Optional.of(
+                Message.of("firewall-linux.beyond-table", blocked.by().text(), stop.spot().table().name()));
+    }
+
+    private Optional<Try> best(LinuxPolicy policy, Verdict.Stopped stop) {
+        Optional<Try> further = Optional.empty();
+        for (Try each : candidates(policy, stop)) {
+            LinuxPolicy.Judgement after = each.after.judge(flow);
+            if (after.decision() instanceof Decision.Allowed) {
+                return Optional.of(each);
+            }
+            boolean elsewhere = after.stop().filter(next -> next.spot().table().store()
+                    != stop.spot().table().store()).isPresent();
+            if (further.isEmpty() && elsewhere) {
+                further = Optional.of(each);
+            }
+        }
+        return further;
+    }
+
+    private List<Try> candidates(LinuxPolicy policy, Verdict.Stopped stop) {
+        Table table = stop.spot().table();
+        Chain chain = stop.spot().chain();
+        List<Try> tries = new ArrayList<>();
+        boolean translated = stop.packet().translated();
+        boolean forwarded = stop.packet().out().filter(out -> !out.isEmpty()).isPresent()
+                && table.chains().containsKey("DOCKER-USER");
+        String ufwChain = lan.isV4() ? "ufw-user-input" : "ufw6-user-input";
+        boolean ofUfw = stop.spot().index() < 0 || chain.name().startsWith("ufw");
+        if (policy.ufw() && ofUfw && !translated && table.chains().containsKey(ufwChain)) {
+            tries.add(ufw(policy, table, stop.spot().index() >= 0 && !stop.catchAll()));
+        }
+        boolean ofDocker = chain.name().startsWith("DOCKER") && !chain.name().equals("DOCKER-USER");
+        if (forwarded && (stop.spot().index() < 0 || ofDocker)) {
+            // Docker empties its own chains when it starts; DOCKER-USER is the one it leaves alone.
+            everywhere(policy, table, table.chains().get("DOCKER-USER"), translated, tries);
+        }
+        if (stop.spot().index() >= 0) {
+            tries.add(iptables(policy, table, chain, stop.spot().index(), translated));
+        } else {
+            everywhere(policy, table, chain, translated, tries);
+        }
+        return tries;
+    }
+
+    /** At the end; above what ends the chain before; at the top. */
+    private void everywhere(LinuxPolicy policy, Table table, Chain chain, boolean translated, List<Try> tries) {
+        int size = chain.steps().size();
+        tries.add(iptables(policy, table, chain, size, translated));
+        if (size > 0 && chain.steps().getLast().unconditional()) {
+            tries.add(iptables(policy, table, chain, size - 1, translated));
+        }
+        if (size > 1) {
+            tries.add(iptables(policy, table, chain, 0, translated));
+        }
+    }
+
+    /** @param index where the rule will stand, from 0; the size of the chain for its end */
+    private Try iptables(LinuxPolicy policy, Table table, Chain chain, int index, boolean translated) {
+        boolean end = index == chain.steps().size();
+        var rule = new IptablesRule(table.store(), chain.name(), end ? "" : chain.steps().get(index).rule().text(),
+                end ? 0 : index + 1, translated, flow.protocol(), lan, flow.port(), comment);
+        return new Try(rule, inserted(policy, table, chain.name(), index, rule.step()));
+    }
+
+    private Try ufw(LinuxPolicy policy, Table table, boolean first) {
+        var rule = new UfwRule(first, flow.protocol(), lan, flow.port(), comment);
+        int index = first ? 0 : table.chains().get(rule.chain()).steps().size();
+        return new Try(rule, inserted(policy, table, rule.chain(), index, rule.step(table.store())));
+    }
+
+    private static LinuxPolicy inserted(LinuxPolicy policy, Table table, String chain, int index, RuleStep step) {
+        Chain before = table.chains().get(chain);
+        List<RuleStep> steps = new ArrayList<>(before.steps());
+        steps.add(index, step);
+        Map<String, Chain> chains = new LinkedHashMap<>(table.chains());
+        chains.put(chain, new Chain(chain, steps, before.base()));
+        var changed = new Table(table.store(), table.name(), table.families(), table.bridge(), chains);
+        return policy.with(policy.tables().stream().map(each -> each.equals(table) ? changed : each).toList());
+    }
+}

@@ -1,0 +1,194 @@
+package firewall.linux.netfilter;
+
+import firewall.Flow;
+import firewall.Rule;
+import host.Adapter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A packet's whole way through this machine, hook by hook (the picture "Packet flow in Netfilter" of the netfilter
+ * project): in from an adapter, address translated, then to a process or on to another adapter; or from this machine
+ * to itself through the loopback adapter. All chains of all stores at a hook have to let it pass.
+ */
+public final class PacketPath {
+
+    /** No adapter: the packet comes from this machine, or stays on it. */
+    private static final Optional<String> NONE = Optional.of("");
+
+    /**
+     * All that may become of the packet.
+     *
+     * @param heldLater where the answer to it, or what follows the answer, is stopped for certain
+     */
+    public record Outcome(List<Rule> accepted, List<Verdict.Stopped> stopped, List<Verdict.Lost> lost, Set<Rule> doubtful,
+            Set<Rule> limited, Set<Rule> ofOneDevice, Set<Packet> arrived, Optional<Rule> notForwarded,
+            Optional<Verdict.Stopped> heldLater) { }
+
+    private final List<Table> tables;
+    private final HostNetwork site;
+    private final HookWalk passage;
+    private Optional<Rule> notForwarded = Optional.empty();
+
+    /** @param settled the first packet of the connection as it arrived, for one that comes later */
+    private PacketPath(List<Table> tables, HostNetwork site, Optional<Packet> settled) {
+        this.tables = tables;
+        this.site = site;
+        this.passage = new HookWalk(tables, site, settled);
+    }
+
+    public static Outcome of(Flow flow, List<Table> tables, HostNetwork site) {
+        var journey = new PacketPath(tables, site, Optional.empty());
+        boolean toSelf = site.loopback(flow.adapter());
+        Packet first = Packet.first(flow.protocol(), flow.from(), flow.to(), flow.port(), toSelf ? "" : flow.adapter(),
+                toSelf ? flow.adapter() : "");
+        Set<Packet> arrived = toSelf ? journey.toSelf(flow, first) : journey.fromOutside(flow, first);
+        return journey.outcome(arrived, journey.afterwards(flow, first, arrived));
+    }
+
+    private Set<Packet> fromOutside(Flow flow, Packet first) {
+        Set<Packet> arrived = new LinkedHashSet<>();
+        for (Packet packet : pass(Hook.PREROUTING, pass(Hook.INGRESS, Set.of(first)))) {
+            if (packet.destination().isLoopbackAddress()) {
+                // From outside to 127.0.0.0/8 the kernel takes only with net.ipv4.conf.*.route_localnet on.
+                passage.lost().add(new Verdict.Lost(packet, new Rule("route_localnet", "route_localnet",
+                        "net.ipv4.conf." + flow.adapter() + ".route_localnet", "sysctl", true)));
+            } else if (site.own(packet.destination())) {
+                arrived.addAll(pass(Hook.INPUT, Set.of(packet)));
+            } else if (mayForward(packet)) {
+                Packet forwarded = packet.on(packet.in(), site.towards(packet.destination()));
+                arrived.addAll(leave(pass(Hook.FORWARD, Set.of(forwarded))));
+            }
+        }
+        return arrived;
+    }
+
+    private Set<Packet> toSelf(Flow flow, Packet first) {
+        Set<Packet> arrived = new LinkedHashSet<>();
+        for (Packet packet : pass(Hook.OUTPUT, Set.of(first))) {
+            if (site.own(packet.destination())) {
+                arrived.addAll(backThroughLoopback(flow.adapter(), packet));
+            } else {
+                arrived.addAll(leave(Set.of(packet.on(NONE, site.towards(packet.destination())))));
+            }
+        }
+        return arrived;
+    }
+
+    /** The loopback adapter hands a packet back with its connection: it is tracked, and translated, already. */
+    private Set<Packet> backThroughLoopback(String adapter, Packet packet) {
+        Set<Packet> back = new LinkedHashSet<>();
+        for (Packet sent : pass(Hook.EGRESS, pass(Hook.POSTROUTING, Set.of(packet)))) {
+            Packet again = sent.on(Optional.of(adapter), NONE);
+            back.addAll(pass(Hook.INPUT, pass(Hook.PREROUTING, pass(Hook.INGRESS, Set.of(again)))));
+        }
+        return back;
+    }
+
+    /** Out through an adapter; behind one that software made, such as Docker's, a bridge has rules of its own. */
+    private Set<Packet> leave(Set<Packet> packets) {
+        Set<Packet> gone = new LinkedHashSet<>();
+        for (Packet packet : pass(Hook.POSTROUTING, packets)) {
+            if (overBridge(packet.out())) {
+                Set<Packet> onPort = Set.of(packet.on(Optional.empty(), Optional.empty()));
+                boolean passes = !passPort(Hook.POSTROUTING, passPort(Hook.OUTPUT, onPort)).isEmpty();
+                gone.addAll(passes ? pass(Hook.EGRESS, Set.of(packet)) : Set.of());
+            } else {
+                gone.addAll(pass(Hook.EGRESS, Set.of(packet)));
+            }
+        }
+        return gone;
+    }
+
+    private Set<Packet> enter(Packet packet) {
+        if (overBridge(packet.in())) {
+            Set<Packet> onPort = Set.of(packet.on(Optional.empty(), Optional.empty()));
+            if (passPort(Hook.INPUT, passPort(Hook.PREROUTING, onPort)).isEmpty()) {
+                return Set.of();
+            }
+        }
+        return pass(Hook.PREROUTING, pass(Hook.INGRESS, Set.of(packet)));
+    }
+
+    private boolean overBridge(Optional<String> adapter) {
+        return tables.stream().anyMatch(Table::bridge)
+                && adapter.flatMap(site::adapter).map(Adapter::virtual).orElse(true);
+    }
+
+    private boolean mayForward(Packet packet) {
+        String in = packet.in().orElse("");
+        String name = packet.family() == Family.V4 ? HostNetwork.ALL_V4 : HostNetwork.ALL_V6;
+        Optional<Boolean> forwards = site.forwards(in, packet.family());
+        if (forwards.isEmpty()) {
+            passage.lost().add(new Verdict.Lost(packet, new Rule(name, name, name, "sysctl", true)));
+            return false;
+        }
+        if (!forwards.get()) {
+            notForwarded = Optional.of(new Rule(name, name, name + " = 0", "sysctl", true));
+        }
+        return forwards.get();
+    }
+
+    /**
+     * What becomes of the rest: a firewall that lets the first packet in and holds back the answer, or what follows it
+     * (the rule for established connections is missing), is one that blocks. Only what is certain counts here.
+     */
+    private Optional<Verdict.Stopped> afterwards(Flow flow, Packet first, Set<Packet> arrived) {
+        for (Packet packet : arrived) {
+            if (packet.tracking() == Packet.Tracking.NEVER) {
+                continue;
+            }
+            var answer = new PacketPath(tables, site, Optional.empty());
+            answer.answer(flow, packet);
+            var rest = new PacketPath(tables, site, Optional.of(packet));
+            Packet later = packet.later(first);
+            boolean through = site.loopback(flow.adapter()) ? !rest.toSelf(flow, later).isEmpty()
+                    : !rest.fromOutside(flow, later).isEmpty();
+            Optional<Verdict.Stopped> held = answer.passage.held();
+            if (held.isPresent() || !through && rest.passage.held().isPresent()) {
+                return held.or(rest.passage::held);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void answer(Flow flow, Packet packet) {
+        Optional<String> adapter = Optional.of(flow.adapter());
+        boolean here = site.own(packet.destination());
+        boolean fromHere = site.loopback(flow.adapter());
+        if (here) {
+            for (Packet answer : pass(Hook.OUTPUT, Set.of(packet.answer(NONE, adapter)))) {
+                if (fromHere) {
+                    backThroughLoopback(flow.adapter(), answer);
+                } else {
+                    leave(Set.of(answer));
+                }
+            }
+        } else if (packet.out().isPresent()) {
+            for (Packet answer : enter(packet.answer(packet.out(), NONE))) {
+                if (fromHere) {
+                    pass(Hook.INPUT, Set.of(answer));
+                } else {
+                    leave(pass(Hook.FORWARD, Set.of(answer.on(packet.out(), adapter))));
+                }
+            }
+        }
+    }
+
+    private Outcome outcome(Set<Packet> arrived, Optional<Verdict.Stopped> heldLater) {
+        ChainWalk walk = passage.walk();
+        return new Outcome(List.copyOf(passage.accepted()), List.copyOf(passage.stopped()),
+                List.copyOf(passage.lost()), walk.doubtful(), walk.limited(), walk.ofOneDevice(), arrived,
+                notForwarded, heldLater);
+    }
+
+    private Set<Packet> pass(Hook hook, Set<Packet> packets) {
+        return passage.pass(hook, packets, false);
+    }
+
+    private Set<Packet> passPort(Hook hook, Set<Packet> packets) {
+        return passage.pass(hook, packets, true);
+    }
+}

@@ -1,0 +1,166 @@
+package firewall.windows.policy;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import net.Cidr;
+
+/**
+ * The address conditions of a rule: {@code RA4=192.168.1.0/255.255.255.0}, {@code RA4=10.0.0.1-10.0.0.9},
+ * {@code RA6=fe80::/64}, {@code RA4=LocalSubnet}.
+ */
+final class AddressConditions {
+    private static final String[] REMOTE = {"RA4", "RA6", "RA42", "RA62"};
+
+    /** Addresses from {@code low} to {@code high}, of {@code bits} bits each. */
+    record Span(BigInteger low, BigInteger high, int bits) { }
+
+    private AddressConditions() { }
+
+    static RuleMatch remote(RuleString rule, InetAddress from, List<Cidr> onLink) {
+        return match(rule, "ra", from, onLink);
+    }
+
+    static RuleMatch local(RuleString rule, InetAddress to, List<Cidr> onLink) {
+        return match(rule, "la", to, onLink);
+    }
+
+    /** The digit in the key is the version of IP: a rule that has addresses of one version is not for the other. */
+    private static RuleMatch match(RuleString rule, String side, InetAddress address, List<Cidr> onLink) {
+        int version = address.getAddress().length == 4 ? '4' : '6';
+        RuleMatch match = null;
+        for (RuleString.Entry entry : rule.entries()) {
+            String key = entry.key();
+            if (key.length() > 2 && key.regionMatches(true, 0, side, 0, 2) && (key.charAt(2) == '4'
+                    || key.charAt(2) == '6')) {
+                RuleMatch one = key.charAt(2) == version ? one(entry.value(), address, onLink) : RuleMatch.NO;
+                match = match == null ? one : match.or(one);
+            }
+        }
+        return match == null ? RuleMatch.YES : match;
+    }
+
+    private static RuleMatch one(String value, InetAddress address, List<Cidr> onLink) {
+        String word = value.toLowerCase(Locale.ROOT);
+        if (word.equals("*") || word.equals("any")) {
+            return RuleMatch.YES;
+        }
+        if (word.equals("localsubnet")) {
+            return localSubnet(address, onLink);
+        }
+        BigInteger number = new BigInteger(1, address.getAddress());
+        int bits = address.getAddress().length * 8;
+        // DNS, DHCP, WINS, DefaultGateway, IntrAnet and the like: only Windows knows which addresses it means.
+        return span(value).filter(span -> span.bits() == bits)
+                .map(span -> RuleMatch.of(span.low().compareTo(number) <= 0 && number.compareTo(span.high()) <= 0))
+                .orElse(RuleMatch.UNKNOWN);
+    }
+
+    /** The addresses of the local subnet (MS-FASP 2.2.21), which is what is on the link of the adapter. */
+    private static RuleMatch localSubnet(InetAddress address, List<Cidr> onLink) {
+        // An IPv6 link-local sender is on the link by definition (RFC 4291 section 2.5.6), whatever addresses we have.
+        boolean link = address.getAddress().length == 16 && address.isLinkLocalAddress();
+        if (link || onLink.stream().anyMatch(net -> net.contains(address))) {
+            return RuleMatch.YES;
+        }
+        return onLink.isEmpty() ? RuleMatch.UNKNOWN : RuleMatch.NO;
+    }
+
+    /** The remote addresses that the rule spells out; keywords are none. */
+    static List<Span> remotes(RuleString rule) {
+        return rule.all(REMOTE).stream().flatMap(value -> span(value).stream()).toList();
+    }
+
+    /** Parts of {@code lan}, smaller than it, that a rule with these remote addresses singles out. */
+    static List<Cidr> within(List<Span> remotes, Cidr lan) {
+        Span whole = span(lan.toString()).orElseThrow();
+        var parts = new ArrayList<Cidr>();
+        for (Span span : remotes) {
+            BigInteger low = span.low().max(whole.low());
+            BigInteger high = span.high().min(whole.high());
+            if (span.bits() == whole.bits() && low.compareTo(high) <= 0
+                    && !(low.equals(whole.low()) && high.equals(whole.high()))) {
+                parts.addAll(cidrs(low, high, span.bits()));
+            }
+        }
+        return parts;
+    }
+
+    private static Optional<Span> span(String value) {
+        if (value.indexOf('.') < 0 && value.indexOf(':') < 0) {
+            return Optional.empty();
+        }
+        try {
+            int dash = value.indexOf('-');
+            if (dash > 0) {
+                InetAddress low = literal(value.substring(0, dash));
+                InetAddress high = literal(value.substring(dash + 1));
+                return low.getAddress().length == high.getAddress().length
+                        ? Optional.of(new Span(number(low), number(high), low.getAddress().length * 8))
+                        : Optional.empty();
+            }
+            int slash = value.indexOf('/');
+            InetAddress address = literal(slash < 0 ? value : value.substring(0, slash));
+            int bits = address.getAddress().length * 8;
+            int prefix = slash < 0 ? bits : prefix(value.substring(slash + 1), bits);
+            if (prefix < 0 || prefix > bits) {
+                return Optional.empty();
+            }
+            BigInteger host = BigInteger.ONE.shiftLeft(bits - prefix).subtract(BigInteger.ONE);
+            BigInteger low = number(address).andNot(host);
+            return Optional.of(new Span(low, low.or(host), bits));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code 24}, or {@code 255.255.255.0}; -1 for a mask with a hole in it. */
+    private static int prefix(String text, int bits) {
+        if (text.indexOf('.') < 0) {
+            return Integer.parseInt(text);
+        }
+        BigInteger mask = number(literal(text));
+        int zeros = mask.signum() == 0 ? bits : mask.getLowestSetBit();
+        return mask.bitCount() == bits - zeros ? bits - zeros : -1;
+    }
+
+    private static InetAddress literal(String text) {
+        return InetAddress.ofLiteral(text.strip());
+    }
+
+    private static BigInteger number(InetAddress address) {
+        return new BigInteger(1, address.getAddress());
+    }
+
+    /** The fewest networks that together hold exactly these addresses. */
+    private static List<Cidr> cidrs(BigInteger low, BigInteger high, int bits) {
+        var cidrs = new ArrayList<Cidr>();
+        BigInteger at = low;
+        while (at.compareTo(high) <= 0) {
+            int size = at.signum() == 0 ? bits : Math.min(bits, at.getLowestSetBit());
+            while (at.add(BigInteger.ONE.shiftLeft(size)).subtract(BigInteger.ONE).compareTo(high) > 0) {
+                size--;
+            }
+            cidrs.add(new Cidr(text(at, bits), bits - size));
+            at = at.add(BigInteger.ONE.shiftLeft(size));
+        }
+        return cidrs;
+    }
+
+    private static String text(BigInteger number, int bits) {
+        byte[] bytes = new byte[bits / 8];
+        byte[] digits = number.toByteArray();
+        for (int i = 0; i < Math.min(bytes.length, digits.length); i++) {
+            bytes[bytes.length - 1 - i] = digits[digits.length - 1 - i];
+        }
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

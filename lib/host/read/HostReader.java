@@ -1,0 +1,176 @@
+package host.read;
+
+import host.Adapter;
+import host.Adapters;
+import host.Listener;
+import host.Neighbour;
+import host.Profile;
+import host.RunningProgram;
+import host.linux.ListenerTables;
+import host.linux.ProcNet;
+import host.windows.WindowsAnswer;
+import host.windows.WindowsSnapshot;
+import host.windows.WindowsTables;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import net.IpAddresses;
+import net.Protocol;
+import process.Command;
+import process.Fact;
+import process.Ran;
+import process.World;
+import text.Message;
+
+/**
+ * Reads this machine's place in the network. Every question may be asked from its own thread; on Windows most are
+ * answered by the one call of {@link host.windows.WindowsSnapshot}.
+ */
+public final class HostReader {
+
+    /** A resolver that is not reachable takes 5 s and more to give up: nobody should wait for that. */
+    private static final Duration NAME_LIMIT = Duration.ofSeconds(2);
+
+    private final World world;
+    private final WindowsSnapshot reading;
+
+    public HostReader(World world) {
+        this(world, new WindowsSnapshot(world));
+    }
+
+    /** @param reading shared with whoever else asks this machine in the same run; not used but on Windows */
+    public HostReader(World world, WindowsSnapshot reading) {
+        this.world = world;
+        this.reading = reading;
+    }
+
+    public Fact<List<Adapter>> adapters() {
+        return switch (world.os()) {
+            case WINDOWS -> windows().then(WindowsAnswer::adapters);
+            case LINUX, MAC, OTHER ->
+                world.observe("adapters", Adapters.class, Adapters::ofThisMachine).map(Adapters::list);
+        };
+    }
+
+    /** The adapter that packets to the world leave by; empty without a default route. */
+    public Fact<Optional<String>> defaultRouteAdapter() {
+        return switch (world.os()) {
+            case WINDOWS -> windows().then(WindowsAnswer::defaultRouteAdapter);
+            case LINUX -> world.file("/proc/net/route").then(ProcNet::defaultRoute);
+            case MAC, OTHER -> unsupported();
+        };
+    }
+
+    /** All TCP and UDP sockets that wait; without administrator rights some lack their process. */
+    public Fact<List<Listener>> listeners() {
+        return switch (world.os()) {
+            case WINDOWS -> windowsListeners();
+            case LINUX -> linuxListeners();
+            case MAC, OTHER -> unsupported();
+        };
+    }
+
+    /** Whether this process may change the firewall: root on Linux, elevated on Windows. */
+    public Fact<Boolean> administrator() {
+        return switch (world.os()) {
+            case WINDOWS -> windows().then(WindowsAnswer::elevated);
+            case LINUX -> world.file("/proc/self/status").then(ProcNet::root);
+            case MAC, OTHER -> unsupported();
+        };
+    }
+
+    public Fact<List<Neighbour>> neighbours() {
+        return switch (world.os()) {
+            case WINDOWS -> world.run(Command.of("arp", "-a")).text()
+                    .map(text -> WindowsTables.neighbours(text, adapters().toOptional().orElse(List.of())));
+            case LINUX -> world.file("/proc/net/arp").then(ProcNet::neighbours);
+            case MAC, OTHER -> unsupported();
+        };
+    }
+
+    /** The category Windows gives the network behind an adapter; {@link host.Profile#NONE} where it gives none. */
+    public Fact<Profile> profile(String adapter) {
+        return switch (world.os()) {
+            case WINDOWS -> windows().then(WindowsAnswer::profiles)
+                    .map(profiles -> profiles.getOrDefault(adapter, Profile.NONE));
+            case LINUX, MAC, OTHER -> Fact.known(Profile.NONE);
+        };
+    }
+
+    /** The addresses of a host name, as this machine resolves it now. */
+    public Fact<List<String>> resolve(String name) {
+        return world.observe("resolve " + name, Addresses.class, () -> lookUp(name)).map(Addresses::list);
+    }
+
+    private record Addresses(List<String> list) { }
+
+    private static Fact<Addresses> lookUp(String name) {
+        var found = new CompletableFuture<Addresses>();
+        // The JDK's look-up cannot be interrupted, so it is left behind when its time is over.
+        Thread.ofVirtual().start(() -> {
+            try {
+                found.complete(new Addresses(Stream.of(InetAddress.getAllByName(name)).map(IpAddresses::plain).toList()));
+            } catch (UnknownHostException e) {
+                found.completeExceptionally(e);
+            }
+        });
+        try {
+            return Fact.known(found.get(NAME_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Fact.unknown(Message.of("host.name-slow", name, NAME_LIMIT));
+        } catch (ExecutionException e) {
+            return Fact.unknown(Message.of("host.name-unknown", name));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Fact.unknown(Message.of("process.interrupted"));
+        }
+    }
+
+    private Fact<List<Listener>> linuxListeners() {
+        Ran ss = world.run(Command.of("ss", "-H", "-l", "-n", "-t", "-u", "-p"));
+        if (!(ss.end() instanceof Ran.NotFound)) {
+            return ss.text().then(ListenerTables::fromSs);
+        }
+        Ran netstat = world.run(Command.of("netstat", "-lntupW"));
+        if (!(netstat.end() instanceof Ran.NotFound)) {
+            return netstat.text().then(ListenerTables::fromNetstat);
+        }
+        Fact<List<Listener>> all = table("tcp", Protocol.TCP);
+        for (String name : List.of("udp", "tcp6", "udp6")) {
+            Protocol protocol = name.startsWith("tcp") ? Protocol.TCP : Protocol.UDP;
+            Fact<List<Listener>> more = table(name, protocol);
+            all = all.then(some -> more.map(others -> Stream.of(some, others).flatMap(List::stream).toList()));
+        }
+        return all;
+    }
+
+    private Fact<List<Listener>> table(String name, Protocol protocol) {
+        // A kernel without IPv6 has no tcp6: then nobody listens there.
+        Fact<String> text = world.file("/proc/net/" + name);
+        return name.endsWith("6") ? ListenerTables.fromTable(text.toOptional().orElse(""), protocol)
+                : text.then(table -> ListenerTables.fromTable(table, protocol));
+    }
+
+    /** Who listens is known without PowerShell too, though not by name. */
+    private Fact<List<Listener>> windowsListeners() {
+        Fact<String> netstat = world.run(Command.of("netstat", "-ano")).text();
+        Map<Long, RunningProgram> programs = windows().then(WindowsAnswer::programs).toOptional().orElse(Map.of());
+        return netstat.then(text -> WindowsTables.listeners(text, programs));
+    }
+
+    private Fact<WindowsAnswer> windows() {
+        return reading.answer().then(WindowsAnswer::of);
+    }
+
+    private <T> Fact<T> unsupported() {
+        return Fact.unknown(Message.of("host.unsupported", world.os().id()));
+    }
+}

@@ -1,0 +1,173 @@
+package host.windows;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.reflect.TypeToken;
+import host.Adapter;
+import host.Adapters;
+import host.Profile;
+import host.RunningProgram;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import json.Json;
+import json.JsonShapeException;
+import net.Cidr;
+import net.IpAddresses;
+import process.Fact;
+import text.Message;
+
+/**
+ * The part of {@code read-windows.ps1}'s answer that speaks of adapters, networks and processes. Its shape:
+ * {@code {"adapters":[{"index":5,"name":"Wi-Fi","description":"Intel(R) ...","guid":"{...}","type":71,"status":1,
+ * "virtual":false,"dhcp":true,"addresses":[{"address":"192.168.1.44","prefix":24}]}],"routes":[{"index":5,
+ * "metric":35}],"networks":[{"index":5,"category":0,"ipv4":4,"ipv6":1}],"processes":[{"pid":4,"name":"System",
+ * "path":""}],"elevated":false,...}}. Each part is read by itself, so that one that is missing takes no other along.
+ */
+public final class WindowsAnswer {
+
+    /** ifType numbers of the IANA: ppp, softwareLoopback, propVirtual, tunnel. */
+    private static final int PPP = 23;
+    private static final int LOOPBACK = 24;
+    private static final int PROPRIETARY_VIRTUAL = 53;
+    private static final int TUNNEL = 131;
+    /** ifOperStatus of RFC 2863, and of .NET's OperationalStatus. */
+    private static final int UP = 1;
+    /** IPv4Connectivity and IPv6Connectivity of MSFT_NetConnectionProfile: disconnected is 0, no traffic 1. */
+    private static final int NO_TRAFFIC = 1;
+
+    private final JsonObject answer;
+
+    // Boxed numbers, so that one that is missing is missed: where it is used, a missing one throws.
+
+    private record Card(Integer index, String name, String description, Integer type, Integer status, Boolean virtual,
+            Boolean dhcp, List<Unicast> addresses) { }
+
+    private record Unicast(String address, Integer prefix) { }
+
+    private record Route(Integer index, Long metric) { }
+
+    private record Network(Integer index, Integer category, Integer ipv4, Integer ipv6) { }
+
+    private record Running(Long pid, String name, String path) { }
+
+    private WindowsAnswer(JsonObject answer) {
+        this.answer = answer;
+    }
+
+    public static Fact<WindowsAnswer> of(JsonElement answer) {
+        return answer instanceof JsonObject object ? Fact.known(new WindowsAnswer(object))
+                : Fact.unknown(Message.of("host.powershell-unclear"));
+    }
+
+    public Fact<List<Adapter>> adapters() {
+        return cards().map(cards -> cards.stream().map(WindowsAnswer::adapter).toList());
+    }
+
+    /** The adapter of the default route with the least metric, among those that are up. */
+    public Fact<Optional<String>> defaultRouteAdapter() {
+        return cards().then(cards -> part("routes", new TypeToken<List<Route>>() { }, routes -> routes.stream()
+                .sorted(Comparator.comparingLong(Route::metric))
+                .flatMap(route -> cards.stream().filter(card -> card.status() == UP)
+                        .filter(card -> requireNonNull(route.index()).equals(card.index())))
+                .map(Card::name).findFirst()));
+    }
+
+    /** The category of the network behind each adapter that has traffic. */
+    public Fact<Map<String, Profile>> profiles() {
+        return cards().then(cards -> part("networks", new TypeToken<List<Network>>() { }, networks -> {
+            var profiles = new HashMap<String, Profile>();
+            for (Network network : networks) {
+                if (network.ipv4() > NO_TRAFFIC || network.ipv6() > NO_TRAFFIC) {
+                    cards.stream().filter(card -> network.index().equals(card.index()))
+                            .forEach(card -> profiles.put(card.name(), Profile.ofWindows(network.category())));
+                }
+            }
+            return Map.copyOf(profiles);
+        }));
+    }
+
+    public Fact<Boolean> elevated() {
+        return part("elevated", new TypeToken<JsonPrimitive>() { }, WindowsAnswer::isTrue);
+    }
+
+    /** Any text would do for Gson, as false. */
+    private static boolean isTrue(JsonPrimitive value) {
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException("neither true nor false: " + value);
+        }
+        return value.getAsBoolean();
+    }
+
+    /** The processes by their id: by name and, where it may be read, by path. */
+    public Fact<Map<Long, RunningProgram>> programs() {
+        return part("processes", new TypeToken<List<Running>>() { }, processes -> {
+            var programs = new LinkedHashMap<Long, RunningProgram>();
+            for (Running process : processes) {
+                String path = process.path() == null ? "" : process.path();
+                programs.put(process.pid(), new RunningProgram(process.name(),
+                        path.isEmpty() ? Optional.empty() : Optional.of(path)));
+            }
+            return programs;
+        });
+    }
+
+    /** The adapters that ask a router for their address. */
+    public Fact<Set<String>> dhcp() {
+        return cards().then(cards -> !cards.isEmpty() && cards.stream().allMatch(card -> card.dhcp() == null)
+                ? Fact.unknown(Message.of("host.not-told", "dhcp"))
+                : Fact.known(cards.stream().filter(card -> Boolean.TRUE.equals(card.dhcp())).map(Card::name)
+                        .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    public Fact<List<SecurityProduct>> products() {
+        return part("products", new TypeToken<JsonElement>() { }, SecurityProducts::of);
+    }
+
+    public Fact<Wsl> wsl() {
+        Optional<Integer> build = part("build", new TypeToken<Integer>() { }, number -> number).toOptional();
+        return part("wsl", new TypeToken<WslAnswer>() { }, wsl -> wsl.made(build));
+    }
+
+    private Fact<List<Card>> cards() {
+        return part("adapters", new TypeToken<List<Card>>() { }, cards -> {
+            cards.forEach(WindowsAnswer::adapter);
+            return cards;
+        });
+    }
+
+    private static Adapter adapter(Card card) {
+        requireNonNull(card.name());
+        boolean tunnel = card.type() == PPP || card.type() == TUNNEL || Adapters.looksLikeTunnel(card.description())
+                || Adapters.looksLikeTunnel(card.name());
+        boolean virtual = Boolean.TRUE.equals(card.virtual()) || card.type() == PROPRIETARY_VIRTUAL
+                || Adapters.looksVirtual(card.description()) || Adapters.looksVirtual(card.name());
+        List<Cidr> addresses = card.addresses().stream()
+                .map(unicast -> new Cidr(IpAddresses.plain(unicast.address()), unicast.prefix())).toList();
+        return new Adapter(card.name(), card.description(), addresses, card.status() == UP, card.type() == LOOPBACK,
+                virtual, tunnel);
+    }
+
+    /** @param make throws where the part has not the shape it should have */
+    private <P, T> Fact<T> part(String name, TypeToken<P> shape, Function<P, T> make) {
+        JsonElement part = answer.get(name);
+        if (part == null || part.isJsonNull()) {
+            return Fact.unknown(Message.of("host.not-told", name));
+        }
+        try {
+            P read = Json.value(part, shape);
+            return Fact.known(Json.read(part, whole -> make.apply(read)));
+        } catch (JsonShapeException e) {
+            return Fact.unknown(Message.of("host.powershell-unclear"));
+        }
+    }
+}

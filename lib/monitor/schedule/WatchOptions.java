@@ -1,0 +1,45 @@
+package monitor.schedule;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import text.Language;
+
+/**
+ * What a person wants watched while nobody looks.
+ *
+ * @param services empty for the script's own services
+ * @param json     the form of the log
+ */
+public record WatchOptions(Optional<Path> services, boolean discover, Duration every, Duration timeout, Language language,
+        boolean json) {
+
+    private static final Pattern TIME = Pattern.compile("(\\d{1,12})(ms|s)");
+
+    /** The arguments of a monitor that does this: whole paths, because a scheduler starts it wherever it likes. */
+    public List<String> args(Path log) {
+        var args = new ArrayList<>(List.of("--every", time(every), "--timeout", time(timeout),
+                "--lang", language.code(), "--output", json ? "json" : "text"));
+        services.ifPresent(file -> args.addAll(List.of("--services", file.toAbsolutePath().normalize().toString())));
+        if (discover) {
+            args.add("--discover");
+        }
+        args.addAll(List.of("--log", log.toAbsolutePath().normalize().toString()));
+        return List.copyOf(args);
+    }
+
+    private static String time(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+    }
+
+    /** Reads back what an order writes; empty for what a person wrote in its place. */
+    static Optional<Duration> time(String written) {
+        Matcher form = TIME.matcher(written);
+        return !form.matches() ? Optional.empty() : Optional.of(form.group(2).equals("s")
+                ? Duration.ofSeconds(Long.parseLong(form.group(1))) : Duration.ofMillis(Long.parseLong(form.group(1))));
+    }
+}

@@ -1,0 +1,21 @@
+package path.check;
+
+import path.PhoneAttempt;
+import text.Message;
+
+/** What one try came to, in a few words. */
+public final class AttemptText {
+
+    private AttemptText() { }
+
+    public static Message word(PhoneAttempt tried) {
+        return switch (tried) {
+            case PhoneAttempt.GotThrough(var median, var worst, int tries) -> Message.of("phone.tried.through", median);
+            case PhoneAttempt.TimedOut(var after) -> Message.of("phone.tried.timed-out", after);
+            case PhoneAttempt.FailedFast(var after) -> Message.of("phone.tried.failed", after);
+            case PhoneAttempt.Refused() -> Message.of("phone.tried.refused");
+            case PhoneAttempt.Unreachable() -> Message.of("phone.tried.unreachable");
+            case PhoneAttempt.NotTried(Message why) -> why;
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package path.check;
+
+import docker.Container;
+import docker.Engine;
+import host.Listener;
+import inventory.Endpoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import path.Facts;
+import path.Hop;
+import path.HopResult;
+import path.Outcome;
+import path.ServicePath;
+import text.Message;
+
+/** The check list: walks the path of one endpoint, hop by hop, over facts that are already known. */
+public final class Checklist {
+
+    private record Check(Hop hop, Function<Checklist, HopResult> look) { }
+
+    private static final List<Check> CHECKS = List.of(
+            new Check(Hop.CONTAINER, ContainerCheck::check),
+            new Check(Hop.PUBLISHED, PublishedCheck::check),
+            new Check(Hop.LISTENING, ListeningCheck::check),
+            new Check(Hop.LOOPBACK, AnswerChecks::checkLoopback),
+            new Check(Hop.ADDRESS, AnswerChecks::checkAddress),
+            new Check(Hop.FIREWALL, FirewallCheck::check),
+            new Check(Hop.PHONE, PhoneCheck::check));
+
+    final Facts facts;
+    final Endpoint endpoint;
+    final Optional<ContainerMatch.Match> match;
+
+    private Checklist(Facts facts, Endpoint endpoint) {
+        this.facts = facts;
+        this.endpoint = endpoint;
+        boolean served = facts.wellAnswered(endpoint)
+                || facts.listenersOf(endpoint).filter(found -> !found.isEmpty()).isPresent();
+        this.match = facts.docker() instanceof Engine.Running(List<Container> containers)
+                ? ContainerMatch.find(containers, endpoint, served) : Optional.empty();
+    }
+
+    /** The path of this endpoint; a hop that is not wanted is skipped, whatever is known of it. */
+    public static ServicePath of(Facts facts, Endpoint endpoint, Set<Hop> wanted) {
+        var walk = new Checklist(facts, endpoint);
+        return PhoneOverrides.of(new ServicePath(endpoint, CHECKS.stream()
+                .map(check -> wanted.contains(check.hop()) ? check.look().apply(walk)
+                        : HopResult.of(check.hop(), new Outcome.Skipped(Message.of("path.hop.not-asked"))))
+                .toList()));
+    }
+
+    /** What phones said of this endpoint, whether or not the run is about that. */
+    static Outcome phone(Facts facts, Endpoint endpoint) {
+        return PhoneCheck.check(new Checklist(facts, endpoint)).outcome();
+    }
+
+    Optional<Container> container() {
+        return match.map(ContainerMatch.Match::container);
+    }
+
+    boolean containerRuns() {
+        return container().filter(container -> container.status() == Container.Status.RUNNING).isPresent();
+    }
+
+    /** True for a container whose ports are its own, so that Docker has to publish them. */
+    boolean containerHasOwnPorts() {
+        return containerRuns() && container().filter(c -> !c.networkMode().equals("host")).isPresent();
+    }
+
+    /**
+     * A listener on the port that cannot be the container's: the container does not run, or does not exist although
+     * the inventory names it, so Docker listens for nobody there.
+     */
+    Optional<Listener> stranger() {
+        boolean expected = endpoint.service().container().isPresent() || match.isPresent();
+        if (!expected || !(facts.docker() instanceof Engine.Running) || container().filter(Checklist::holdsItsPorts)
+                .isPresent()) {
+            return Optional.empty();
+        }
+        return facts.listenersOf(endpoint).stream().flatMap(List::stream).findFirst();
+    }
+
+    /** A paused container keeps its proxy; a restarting one has it most of the time. */
+    private static boolean holdsItsPorts(Container container) {
+        return switch (container.status()) {
+            case RUNNING, PAUSED, RESTARTING, REMOVING, OTHER -> true;
+            case CREATED, EXITED, DEAD -> false;
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package path.check;
+
+import docker.Container;
+import docker.Container.Health;
+import docker.Container.Status;
+import docker.Engine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import path.Cause;
+import path.FindingId;
+import path.Hop;
+import path.HopResult;
+import path.Outcome;
+import path.Severity;
+import text.Message;
+
+/** Does Docker say the container runs, and is healthy? */
+final class ContainerCheck {
+
+    /**
+     * Docker starts a failing container again after 100 ms, then twice that, and forgets the delay once it has run
+     * for ten seconds (docs.docker.com, "Start containers automatically"): a container that was restarted and is
+     * younger than this may be between two crashes.
+     */
+    private static final Duration PROVEN_AFTER = Duration.ofSeconds(10);
+
+    private ContainerCheck() { }
+
+    static HopResult check(Checklist walk) {
+        return HopResult.of(Hop.CONTAINER, outcome(walk));
+    }
+
+    private static Outcome outcome(Checklist walk) {
+        return switch (walk.facts.docker()) {
+            case Engine.Running running -> withDocker(walk);
+            case Engine.NotInstalled none -> withoutDocker(walk, FindingId.DOCKER_NOT_INSTALLED, "");
+            case Engine.NotRunning(String said) -> withoutDocker(walk, FindingId.DOCKER_NOT_RUNNING, said);
+            case Engine.NoPermission(String said) ->
+                new Outcome.Unknown(Message.of("path.hop.docker-no-permission"));
+            case Engine.Unclear(Message cause) -> new Outcome.Unknown(cause);
+        };
+    }
+
+    /**
+     * Docker is not there. That breaks a service whose container the inventory names; of another one it is only
+     * likely, and only where nothing listens.
+     */
+    private static Outcome withoutDocker(Checklist walk, FindingId id, String said) {
+        boolean named = walk.endpoint.service().container().isPresent();
+        if (walk.facts.wellAnswered(walk.endpoint)) {
+            return new Outcome.Skipped(Message.of("path.hop." + id.id()));
+        }
+        boolean silent = walk.facts.listenersOf(walk.endpoint).filter(List::isEmpty).isPresent();
+        if (!named && (id == FindingId.DOCKER_NOT_INSTALLED || !silent)) {
+            return new Outcome.Skipped(Message.of("path.hop." + id.id()));
+        }
+        Cause cause = Cause.observed(id, Severity.FAIL, "docker")
+                .seen(said.isEmpty() ? List.of() : List.of(Message.verbatim(said)))
+                .mendedBy(Remedies.startDocker(id, walk.facts.os()));
+        return new Outcome.Problem(Message.of("path.hop." + id.id()), named ? cause : cause.inferred());
+    }
+
+    private static Outcome withDocker(Checklist walk) {
+        Optional<String> named = walk.endpoint.service().container();
+        if (walk.match.isPresent()) {
+            return state(walk, walk.match.get().container());
+        }
+        if (named.isEmpty()) {
+            return new Outcome.Skipped(Message.of("path.hop.no-container"));
+        }
+        Message text = Message.of("path.hop.container-missing", named.get());
+        if (walk.stranger().isPresent()) {
+            return asBackground(walk, text);
+        }
+        return new Outcome.Problem(text, Cause
+                .observed(FindingId.CONTAINER_MISSING, Severity.FAIL, named.get(), named.get())
+                .mendedBy(Remedies.createContainer()));
+    }
+
+    private static Outcome state(Checklist walk, Container container) {
+        String name = container.name();
+        return switch (container.status()) {
+            case RUNNING -> running(walk, container);
+            case PAUSED -> new Outcome.Problem(Message.of("path.hop.paused"),
+                    Cause.observed(FindingId.CONTAINER_PAUSED, Severity.FAIL, name, name)
+                            .mendedBy(Remedies.docker("unpause", name)));
+            case RESTARTING -> restarting(container);
+            case CREATED, EXITED, DEAD, REMOVING -> stopped(walk, container);
+            case OTHER -> new Outcome.Unknown(Message.of("path.hop.container-state-unknown", name));
+        };
+    }
+
+    private static Outcome running(Checklist walk, Container container) {
+        String name = container.name();
+        boolean answers = walk.facts.wellAnswered(walk.endpoint);
+        boolean young = container.startedAt()
+                .filter(start -> Duration.between(start, walk.facts.startedAt()).compareTo(PROVEN_AFTER) < 0)
+                .isPresent();
+        if (container.restartCount() > 0 && young && !answers) {
+            return restarting(container);
+        }
+        if (container.health() == Health.UNHEALTHY) {
+            return new Outcome.Problem(Message.of("path.hop.unhealthy"),
+                    Cause.observed(FindingId.CONTAINER_UNHEALTHY, Severity.FAIL, name, name)
+                            .seen(said("path.evidence.health-log", container.healthLog()))
+                            .mendedBy(Remedies.logs(name)));
+        }
+        if (container.health() == Health.STARTING && !answers) {
+            return new Outcome.Warning(Message.of("path.hop.starting"),
+                    Cause.observed(FindingId.CONTAINER_STARTING, Severity.WARN, name, name)
+                            .mendedBy(Remedies.logs(name)));
+        }
+        return new Outcome.Ok(Message.of("path.hop.running", name));
+    }
+
+    private static Outcome restarting(Container container) {
+        String name = container.name();
+        return new Outcome.Problem(Message.of("path.hop.restarting"),
+                Cause.observed(FindingId.CONTAINER_RESTARTING, Severity.FAIL, name, name)
+                        .seen(end(container))
+                        .mendedBy(Remedies.logs(name)));
+    }
+
+    private static Outcome stopped(Checklist walk, Container container) {
+        String name = container.name();
+        Message text = container.status() == Status.CREATED ? Message.of("path.hop.never-started")
+                : container.inspected() || container.status() == Status.EXITED
+                ? Message.of("path.hop.stopped", container.exitCode()) : Message.of("path.hop.not-running");
+        if (walk.stranger().isPresent()) {
+            return asBackground(walk, text);
+        }
+        if (ReservedPorts.stopped(walk, container)) {
+            return new Outcome.Skipped(Message.of("path.hop.port-kept-back", text, walk.endpoint.port()));
+        }
+        Cause cause = Cause.observed(FindingId.CONTAINER_STOPPED, Severity.FAIL, name, name, text)
+                .seen(why(container))
+                .mendedBy(Remedies.startContainer(name, container.outOfMemory()));
+        return new Outcome.Problem(text, walk.match.filter(ContainerMatch.Match::guessed).isPresent()
+                ? cause.inferred() : cause);
+    }
+
+    /** The container cannot run while somebody else has its port: that is told at the hop of the listener. */
+    private static Outcome asBackground(Checklist walk, Message text) {
+        return new Outcome.Skipped(Message.of("path.hop.port-taken", text, walk.endpoint.port()));
+    }
+
+    private static List<Message> end(Container container) {
+        var seen = new ArrayList<>(why(container));
+        seen.addFirst(Message.of("path.evidence.exit-code", container.exitCode()));
+        if (container.inspected()) {
+            seen.addFirst(Message.of("path.evidence.restarts", container.restartCount()));
+        }
+        return seen;
+    }
+
+    private static List<Message> why(Container container) {
+        var seen = new ArrayList<Message>();
+        if (container.outOfMemory()) {
+            seen.add(Message.of("path.evidence.out-of-memory"));
+        }
+        seen.addAll(said("path.evidence.docker-said", container.error()));
+        return seen;
+    }
+
+    private static List<Message> said(String key, String words) {
+        return words.isBlank() ? List.of() : List.of(Message.of(key, words.strip()));
+    }
+}

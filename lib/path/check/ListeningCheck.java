@@ -1,0 +1,159 @@
+package path.check;
+
+import docker.Container;
+import host.LanAddress;
+import host.Listener;
+import host.windows.PortRange;
+import inventory.Endpoint;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.Cidr;
+import path.Cause;
+import path.Facts;
+import path.FindingId;
+import path.Hop;
+import path.HopResult;
+import path.Outcome;
+import path.Severity;
+import probe.Reply;
+import process.Fact;
+import text.Message;
+
+/** Does a process listen on the port, on an address of the LAN, and is it the right one? */
+final class ListeningCheck {
+
+    private ListeningCheck() { }
+
+    static HopResult check(Checklist walk) {
+        return HopResult.of(Hop.LISTENING, switch (walk.facts.listeners()) {
+            case Fact.Unknown<List<Listener>>(Message cause) -> new Outcome.Unknown(cause);
+            case Fact.Known<List<Listener>> known -> judge(walk, walk.facts.listenersOf(walk.endpoint).orElseThrow());
+        });
+    }
+
+    private static Outcome judge(Checklist walk, List<Listener> here) {
+        Optional<Listener> stranger = walk.stranger();
+        if (stranger.isPresent()) {
+            return wrongProcess(walk, stranger.get());
+        }
+        if (here.isEmpty()) {
+            return nobody(walk);
+        }
+        Message text = Message.of("path.hop.listening", program(here.getFirst()), addresses(here));
+        if (WslChecks.onlyRelayed(walk.facts, walk.endpoint)) {
+            return relayed(here, text);
+        }
+        if (refusesIpv4(walk, here)) {
+            return onOtherAddress(here, text, Message.of("path.ipv6-only", addresses(here)));
+        }
+        if (here.stream().anyMatch(listener -> reaches(listener, walk.facts)) || accepted(walk.facts.lan(), walk)) {
+            return new Outcome.Ok(text);
+        }
+        // Where Docker translates the address in the kernel, a process on 127.0.0.1 is not what the LAN meets.
+        if (walk.containerHasOwnPorts() && PublishedCheck.check(walk).outcome() instanceof Outcome.Ok) {
+            return new Outcome.Ok(text);
+        }
+        return onOtherAddress(here, text, addresses(here));
+    }
+
+    private static Outcome relayed(List<Listener> here, Message text) {
+        return new Outcome.Problem(text, Cause
+                .observed(FindingId.WSL_RELAY_ONLY, Severity.FAIL, "", program(here.getFirst()), addresses(here))
+                .seen(Message.of("path.evidence.relayed",
+                        here.stream().<Object>map(ListeningCheck::spot).distinct().toList(), program(here.getFirst()),
+                        here.getFirst().pid().<Object>map(pid -> pid).orElse("?")))
+                .mendedBy(WindowsRemedies.leaveWslBehindRelay()));
+    }
+
+    private static Outcome onOtherAddress(List<Listener> here, Message text, Object where) {
+        boolean loopback = here.stream().allMatch(Listener::onLoopback);
+        FindingId id = loopback ? FindingId.LISTENING_ON_LOOPBACK : FindingId.LISTENING_ON_OTHER_ADDRESS;
+        return new Outcome.Problem(text, Cause
+                .observed(id, Severity.FAIL, "", program(here.getFirst()), where)
+                .seen(here.stream().map(ListeningCheck::asSeen).toList())
+                .mendedBy(Remedies.listenOnAll()));
+    }
+
+    /** A socket on [::] takes IPv4 too, unless it was told not to (IPV6_V6ONLY): then IPv4 is refused everywhere. */
+    private static boolean refusesIpv4(Checklist walk, List<Listener> here) {
+        boolean six = here.stream().allMatch(listener -> listener.address().contains(":"));
+        boolean four = walk.facts.chosen().filter(chosen -> chosen.address().isV4()).isPresent();
+        return six && four && refused(walk.facts.lan(), walk) && refused(walk.facts.loopback(), walk)
+                && AnswerChecks.blockingSelfTest(walk, AnswerChecks.LOOPBACK).isEmpty();
+    }
+
+    private static boolean refused(Map<Endpoint, Fact<Reply>> replies, Checklist walk) {
+        Fact<Reply> reply = replies.get(walk.endpoint);
+        return reply != null && reply.toOptional().filter(seen -> seen.state() == Reply.State.REFUSED).isPresent();
+    }
+
+    private static Outcome nobody(Checklist walk) {
+        if (accepted(walk.facts.lan(), walk) || accepted(walk.facts.loopback(), walk)) {
+            // Docker without its userland proxy: the kernel translates, and no process holds the port.
+            return new Outcome.Ok(Message.of(WslChecks.isMirrored(walk.facts) ? "path.hop.in-wsl"
+                    : "path.hop.translated"));
+        }
+        Optional<PortRange> reserved = ReservedPorts.range(walk);
+        if (reserved.isPresent()) {
+            return ReservedPorts.problem(walk, reserved.get());
+        }
+        Cause cause = Cause.observed(FindingId.NOTHING_LISTENING, Severity.FAIL, "")
+                .seen(Message.of("path.evidence.no-listener", walk.endpoint.portText()))
+                .mendedBy(Remedies.startService(walk.container().map(Container::name)));
+        return new Outcome.Problem(Message.of("path.hop.nothing-listening"), cause);
+    }
+
+    private static Outcome wrongProcess(Checklist walk, Listener stranger) {
+        // Somebody may have started the service by hand on purpose. Where the inventory does not insist on a
+        // container and the health URL answers well, that is worth a word, but it is not broken.
+        boolean onPurpose = walk.endpoint.service().container().isEmpty()
+                && walk.endpoint.service().health().isPresent() && walk.facts.wellAnswered(walk.endpoint);
+        Severity severity = onPurpose ? Severity.WARN : Severity.FAIL;
+        String container = walk.container().map(Container::name)
+                .or(() -> walk.endpoint.service().container()).orElse("");
+        Message text = Message.of("path.hop.wrong-process", program(stranger));
+        Cause cause = Cause.observed(FindingId.WRONG_PROCESS_LISTENING, severity, "", program(stranger), container)
+                .seen(asSeen(stranger))
+                .mendedBy(Remedies.freePort(walk.endpoint.port(), walk.facts.os(), container));
+        return onPurpose ? new Outcome.Warning(text, cause) : new Outcome.Problem(text, cause);
+    }
+
+    private static boolean reaches(Listener listener, Facts facts) {
+        if (listener.onAllAddresses()) {
+            return true;
+        }
+        Optional<InetAddress> lan = facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
+        return lan.map(address -> address.equals(InetAddress.ofLiteral(listener.address())))
+                .orElse(!listener.onLoopback());
+    }
+
+    private static boolean accepted(Map<Endpoint, Fact<Reply>> replies, Checklist walk) {
+        Fact<Reply> reply = replies.get(walk.endpoint);
+        return reply != null && reply.toOptional().filter(seen -> switch (seen.state()) {
+            case ANSWERED, HELD, WRONG_ANSWER, CLOSED, SILENT -> true;
+            case REFUSED, TIMED_OUT, UNREACHABLE -> false;
+        }).isPresent();
+    }
+
+    private static Object program(Listener listener) {
+        return listener.program().<Object>map(name -> name)
+                .or(() -> listener.pid().map(pid -> Message.of("path.process", pid)))
+                .orElse(Message.of("path.some-process"));
+    }
+
+    private static String addresses(List<Listener> listeners) {
+        return String.join(", ", listeners.stream().map(Listener::address).distinct().toList());
+    }
+
+    static Message asSeen(Listener listener) {
+        return Message.of("path.evidence.listener", spot(listener), program(listener),
+                listener.pid().<Object>map(pid -> pid).orElse("?"));
+    }
+
+    private static String spot(Listener listener) {
+        String address = listener.address();
+        return (address.contains(":") ? "[" + address + "]" : address) + ":" + listener.port();
+    }
+}

@@ -1,0 +1,191 @@
+package path.check;
+
+import host.LanAddress;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.Protocol;
+import path.Cause;
+import path.Confidence;
+import path.FindingId;
+import path.Hop;
+import path.HopResult;
+import path.Outcome;
+import path.PhoneAttempt;
+import path.PhoneFacts;
+import path.PhoneReport;
+import path.PhoneReports;
+import path.Severity;
+import text.Message;
+
+/** Did a phone get through? By its own word: of this run, or else of an earlier one that is remembered. */
+final class PhoneCheck {
+
+    /** What another address of this machine explains no better: here it is known why not at this one. */
+    private static final Set<FindingId> LEFT_OPEN = Set.of(FindingId.PHONE_TIMED_OUT, FindingId.PHONE_REFUSED,
+            FindingId.PHONE_GOT_NO_ANSWER, FindingId.ARRIVED_NO_ANSWER, FindingId.NEVER_ARRIVED,
+            FindingId.PHONE_NO_ROUTE);
+
+    private final Checklist walk;
+    private final Optional<InetAddress> chosen;
+
+    private PhoneCheck(Checklist walk) {
+        this.walk = walk;
+        this.chosen = walk.facts.chosen().map(LanAddress.Chosen::address).map(own -> own.inet());
+    }
+
+    static HopResult check(Checklist walk) {
+        PhoneFacts told = walk.facts.told();
+        List<PhoneReport> now = of(walk, told.now());
+        if (!now.isEmpty()) {
+            return new PhoneCheck(walk).judge(now);
+        }
+        if (told.page().isPresent() || !told.now().isEmpty()) {
+            return HopResult.of(Hop.PHONE, unheard(walk, told));
+        }
+        List<PhoneReport> before = of(walk, told.before().toOptional().orElse(List.of()));
+        return before.isEmpty() ? HopResult.of(Hop.PHONE, new Outcome.Skipped(Message.of("path.hop.phone-not-asked")))
+                : PhoneHistoryCheck.judge(walk, before);
+    }
+
+    private static List<PhoneReport> of(Checklist walk, List<PhoneReport> words) {
+        return words.stream().filter(word -> word.endpoint().equals(walk.endpoint)).toList();
+    }
+
+    /** Phones were asked in this run, and nothing was heard of this endpoint. */
+    private static Outcome unheard(Checklist walk, PhoneFacts told) {
+        if (walk.endpoint.service().protocol() == Protocol.UDP) {
+            return new Outcome.Skipped(Message.of("path.hop.udp"));
+        }
+        boolean nobody = told.now().isEmpty() && told.page().filter(page -> page.opened().isEmpty()).isPresent();
+        return new Outcome.Unknown(Message.of(nobody ? "path.hop.page-not-opened" : "path.hop.phone-left"));
+    }
+
+    /**
+     * One phone and what its words come to.
+     *
+     * @param words   those that it comes from
+     * @param outcome at the chosen address, or at another where it reached the service there and not at this one
+     */
+    private record Fared(InetAddress phone, List<PhoneReport> words, Outcome outcome) {
+        boolean well() {
+            return outcome instanceof Outcome.Ok;
+        }
+
+        boolean ill() {
+            return outcome instanceof Outcome.Problem;
+        }
+    }
+
+    private HopResult judge(List<PhoneReport> words) {
+        Map<InetAddress, List<PhoneReport>> byPhone = new LinkedHashMap<>();
+        words.forEach(word -> byPhone.computeIfAbsent(word.phone(), phone -> new ArrayList<>()).add(word));
+        List<Fared> phones = new ArrayList<>();
+        byPhone.forEach((phone, said) -> phones.add(fared(phone, said)));
+        List<PhoneReport> judged = phones.stream().flatMap(fared -> fared.words().stream()).toList();
+        return new HopResult(Hop.PHONE, together(phones), Optional.empty(),
+                Optional.of(new PhoneReports(judged, Optional.empty())));
+    }
+
+    private Fared fared(InetAddress phone, List<PhoneReport> said) {
+        List<PhoneReport> here = said.stream().filter(word -> chosen.filter(word.asked()::equals).isPresent()).toList();
+        // A later word replaces an earlier one.
+        Optional<PhoneReport> last = here.isEmpty() ? Optional.empty() : Optional.of(here.getLast());
+        Optional<Outcome> outcome = last.map(word -> PhoneReportCheck.judge(walk, word));
+        Optional<PhoneReport> elsewhere = said.stream()
+                .filter(word -> !here.contains(word) && word.tried() instanceof PhoneAttempt.GotThrough).findFirst();
+        if (elsewhere.isPresent() && outcome.filter(PhoneCheck::tellsMore).isEmpty()) {
+            List<PhoneReport> both = new ArrayList<>(last.stream().toList());
+            both.add(elsewhere.get());
+            return new Fared(phone, both, reachesOther(both, elsewhere.get()));
+        }
+        return last.isPresent() ? new Fared(phone, List.of(last.get()), outcome.orElseThrow())
+                : new Fared(phone, List.of(said.getLast()), elsewhereOnly(said.getLast()));
+    }
+
+    /** True where what is known of the chosen address is more than that it did not work there. */
+    private static boolean tellsMore(Outcome atChosen) {
+        return switch (atChosen) {
+            case Outcome.Ok ok -> true;
+            case Outcome.Problem(Message text, Cause cause) -> !LEFT_OPEN.contains(cause.id());
+            case Outcome.Warning warning -> true;
+            case Outcome.Skipped skipped -> false;
+            case Outcome.Unknown unknown -> false;
+        };
+    }
+
+    /** It tried other addresses of this machine alone, in vain; of the one that counts it said nothing. */
+    private static Outcome elsewhereOnly(PhoneReport word) {
+        return word.tried() instanceof PhoneAttempt.NotTried(Message why) ? new Outcome.Skipped(why)
+                : new Outcome.Unknown(Message.of("path.hop.phone-tried-elsewhere", word.asked().getHostAddress()));
+    }
+
+    /** The app's address is known only where the inventory names it; else the chosen one was a guess, and a bad one. */
+    private Outcome reachesOther(List<PhoneReport> words, PhoneReport reached) {
+        String there = reached.asked().getHostAddress();
+        String here = chosen.map(InetAddress::getHostAddress).or(() -> walk.facts.inventory().host()).orElse("-");
+        boolean named = walk.facts.inventory().host().isPresent();
+        Cause cause = Cause.observed(FindingId.PHONE_REACHES_OTHER_ADDRESS, named ? Severity.FAIL : Severity.WARN,
+                there, there, here)
+                .seen(words.stream().flatMap(word -> PhoneTexts.evidence(word).stream()).toList())
+                .mendedBy(PhoneRemedies.useReachedAddress(there));
+        Message text = Message.of("path.hop.phone-reaches-other-address", there);
+        return named ? new Outcome.Problem(text, cause) : new Outcome.Warning(text, cause);
+    }
+
+    private Outcome together(List<Fared> phones) {
+        List<Fared> well = phones.stream().filter(Fared::well).toList();
+        List<Fared> ill = phones.stream().filter(Fared::ill).toList();
+        if (!well.isEmpty() && !ill.isEmpty()) {
+            return differ(well, ill);
+        }
+        // What was seen weighs more than what follows; the first phone more than the next.
+        List<Fared> ranked = new ArrayList<>(phones);
+        ranked.sort((one, other) -> Integer.compare(weight(one.outcome()), weight(other.outcome())));
+        Outcome first = ranked.getFirst().outcome();
+        return switch (first) {
+            case Outcome.Ok ok when well.size() > 1 -> new Outcome.Ok(Message.of("path.hop.phones-got-through",
+                    well.size()));
+            case Outcome.Ok ok -> ok;
+            case Outcome.Problem(Message text, Cause cause) when ill.size() > 1 ->
+                new Outcome.Problem(text, cause.seen(allOf(ill)));
+            case Outcome.Problem problem -> problem;
+            case Outcome.Warning warning -> warning;
+            case Outcome.Skipped skipped -> skipped;
+            case Outcome.Unknown unknown -> unknown;
+        };
+    }
+
+    private static int weight(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Problem(Message text, Cause cause) -> cause.confidence() == Confidence.OBSERVED ? 0 : 1;
+            case Outcome.Warning warning -> 2;
+            case Outcome.Ok ok -> 3;
+            case Outcome.Unknown unknown -> 4;
+            case Outcome.Skipped skipped -> 5;
+        };
+    }
+
+    private static Outcome differ(List<Fared> well, List<Fared> ill) {
+        Cause first = ((Outcome.Problem) ill.getFirst().outcome()).cause();
+        List<Message> evidence = new ArrayList<>();
+        well.forEach(fared -> fared.words().forEach(word -> evidence.addAll(PhoneTexts.evidence(word))));
+        evidence.addAll(allOf(ill));
+        return new Outcome.Warning(Message.of("path.hop.phones-differ", well.size(), well.size() + ill.size()),
+                Cause.observed(FindingId.PHONES_DIFFER, Severity.WARN, "", names(well), names(ill))
+                        .seen(evidence).mendedBy(first.remedies()));
+    }
+
+    private static List<Message> allOf(List<Fared> ill) {
+        return ill.stream().map(fared -> ((Outcome.Problem) fared.outcome()).cause())
+                .flatMap(cause -> cause.evidence().stream()).distinct().toList();
+    }
+
+    private static List<String> names(List<Fared> phones) {
+        return phones.stream().map(fared -> fared.phone().getHostAddress()).toList();
+    }
+}

@@ -1,0 +1,69 @@
+package path.check;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import path.Cause;
+import path.FindingId;
+import path.Hop;
+import path.HopResult;
+import path.Outcome;
+import path.PhoneAttempt;
+import path.PhoneReport;
+import path.ServicePath;
+import text.Message;
+
+/**
+ * A phone that got through in this run knows better than what was read here. What it proves wrong is not held against
+ * the service: the hop is said to be overruled, with what was read. What a phone cannot see stays, such as a service
+ * that answers with an error: a browser gets to know that there was an answer, and not which.
+ */
+final class PhoneOverrides {
+
+    /** Wrong where a connection of a phone's was made. */
+    private static final Set<FindingId> BY_CONNECTION = EnumSet.of(FindingId.PORT_NOT_PUBLISHED,
+            FindingId.PUBLICATIONS_CANCELLED, FindingId.PORT_PUBLISHED_ON_LOOPBACK,
+            FindingId.PORT_PUBLISHED_ON_OTHER_ADDRESS, FindingId.NOTHING_LISTENING, FindingId.PORT_RESERVED,
+            FindingId.LISTENING_ON_LOOPBACK, FindingId.WSL_RELAY_ONLY, FindingId.LISTENING_ON_OTHER_ADDRESS,
+            FindingId.ADDRESS_UNREACHABLE, FindingId.FIREWALL_BLOCKS_BY_DEFAULT, FindingId.FIREWALL_BLOCK_RULE,
+            FindingId.FIREWALL_BLOCKS_ALL_INBOUND, FindingId.FIREWALL_POLICY_MANAGED,
+            FindingId.FIREWALL_ALLOW_RULE_OTHER_PROFILE, FindingId.FIREWALL_ALLOW_RULE_DISABLED,
+            FindingId.HYPERV_FIREWALL_BLOCKS, FindingId.FORWARDING_OFF);
+
+    /** Wrong only where there was an answer, since Docker's proxy takes connections for services that are dead. */
+    private static final Set<FindingId> BY_ANSWER = EnumSet.of(FindingId.DOCKER_NOT_INSTALLED,
+            FindingId.DOCKER_NOT_RUNNING, FindingId.CONTAINER_MISSING, FindingId.CONTAINER_STOPPED,
+            FindingId.CONTAINER_PAUSED, FindingId.PORT_PUBLISHED_ELSEWHERE, FindingId.NO_ANSWER,
+            FindingId.CLOSED_WITHOUT_ANSWER, FindingId.PORTPROXY_STALE);
+
+    private PhoneOverrides() { }
+
+    static ServicePath of(ServicePath path) {
+        if (!path.provenByPhone()) {
+            return path;
+        }
+        boolean answered = path.at(Hop.PHONE).phone().stream().flatMap(said -> said.words().stream())
+                .anyMatch(PhoneOverrides::answered);
+        return new ServicePath(path.endpoint(), path.hops().stream().map(result -> overruled(result, answered))
+                .toList());
+    }
+
+    /** What was read of this hop and overruled; the argument of its text. */
+    static boolean is(HopResult result) {
+        return result.outcome() instanceof Outcome.Skipped(Message why) && why.key().equals("path.hop.overruled");
+    }
+
+    private static HopResult overruled(HopResult result, boolean answered) {
+        return result.outcome() instanceof Outcome.Problem(Message text, Cause cause)
+                && (BY_CONNECTION.contains(cause.id()) || answered && BY_ANSWER.contains(cause.id()))
+                ? new HopResult(result.hop(), new Outcome.Skipped(Message.of("path.hop.overruled", text)),
+                        result.reply(), result.phone())
+                : result;
+    }
+
+    /** More than a connection: bytes came back. */
+    private static boolean answered(PhoneReport word) {
+        return word.tried() instanceof PhoneAttempt.GotThrough
+                && (word.how() == PhoneReport.How.BROWSER || word.endpoint().service().health().isPresent());
+    }
+}

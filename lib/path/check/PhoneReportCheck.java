@@ -1,0 +1,173 @@
+package path.check;
+
+import firewall.windows.SecurityLog;
+import host.LanAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import path.Cause;
+import path.Confidence;
+import path.FindingId;
+import path.Outcome;
+import path.PacketFate;
+import path.PhoneAttempt;
+import path.PhoneReport;
+import path.Severity;
+import process.Fact;
+import text.Message;
+
+/**
+ * What one word of a phone comes to: how it fared, set against what this machine saw of its packet and against what the
+ * firewall would do with it. A cause is named only where one of these says so; a phone alone cannot tell a packet that
+ * was dropped from a service that keeps silent.
+ */
+final class PhoneReportCheck {
+    private final Checklist walk;
+    private final PhoneReport word;
+    /** What the firewall's rules say of this very phone; empty where they let it in or nothing can be told. */
+    private final Optional<FirewallCheck.Block> block;
+
+    private PhoneReportCheck(Checklist walk, PhoneReport word) {
+        this.walk = walk;
+        this.word = word;
+        // Rules are judged for the chosen address alone; another one may belong to an adapter that is treated otherwise.
+        this.block = walk.facts.chosen().map(LanAddress.Chosen::address)
+                .filter(own -> own.inet().equals(word.asked()))
+                .flatMap(own -> FirewallCheck.blockOf(walk, word.phone()));
+    }
+
+    static Outcome judge(Checklist walk, PhoneReport word) {
+        return new PhoneReportCheck(walk, word).outcome();
+    }
+
+    private Outcome outcome() {
+        return switch (word.tried()) {
+            case PhoneAttempt.GotThrough through ->
+                new Outcome.Ok(Message.of("path.hop.phone-got-through", through.median()));
+            case PhoneAttempt.NotTried(Message why) -> new Outcome.Skipped(why);
+            case PhoneAttempt.TimedOut timedOut -> timedOut();
+            case PhoneAttempt.FailedFast failed -> failedFast();
+            case PhoneAttempt.Refused refused -> refused();
+            case PhoneAttempt.Unreachable unreachable -> unreachable();
+        };
+    }
+
+    private Outcome timedOut() {
+        return switch (word.seen()) {
+            case Fact.Known<PacketFate>(PacketFate.Connected seen) -> connected();
+            case Fact.Known<PacketFate>(PacketFate.Refused seen) -> problem(FindingId.PHONE_REFUSED);
+            case Fact.Known<PacketFate>(PacketFate.Dropped seen) -> dropped(seen);
+            case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> problem(FindingId.ARRIVED_NO_ANSWER);
+            case Fact.Known<PacketFate>(PacketFate.Arrived seen) -> blockedElse(FindingId.ARRIVED_NO_ANSWER);
+            case Fact.Known<PacketFate>(PacketFate.NeverArrived seen) -> neverArrived();
+            case Fact.Unknown<PacketFate>(Message cause) -> blockedElse(FindingId.PHONE_TIMED_OUT);
+        };
+    }
+
+    /** A packet that is dropped in silence never fails at once, so only a rule that rejects explains it. */
+    private Outcome failedFast() {
+        return switch (word.seen()) {
+            case Fact.Known<PacketFate>(PacketFate.Connected seen) -> connectedAndOver();
+            case Fact.Known<PacketFate>(PacketFate.Refused seen) -> problem(FindingId.PHONE_REFUSED);
+            case Fact.Known<PacketFate>(PacketFate.Dropped seen) -> dropped(seen);
+            case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> rejected().orElseGet(this::failedSomehow);
+            case Fact.Known<PacketFate>(PacketFate.Arrived seen) -> rejected().orElseGet(this::failedSomehow);
+            case Fact.Known<PacketFate>(PacketFate.NeverArrived seen) -> neverArrived();
+            case Fact.Unknown<PacketFate>(Message cause) -> rejected().orElseGet(this::failedSomehow);
+        };
+    }
+
+    private Outcome refused() {
+        return switch (word.seen()) {
+            case Fact.Known<PacketFate>(PacketFate.Connected seen) -> problem(FindingId.PHONE_REFUSED);
+            case Fact.Known<PacketFate>(PacketFate.Refused seen) -> problem(FindingId.PHONE_REFUSED);
+            case Fact.Known<PacketFate>(PacketFate.Dropped seen) -> dropped(seen);
+            case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> rejectedElse(FindingId.PHONE_REFUSED);
+            case Fact.Known<PacketFate>(PacketFate.Arrived seen) -> rejectedElse(FindingId.PHONE_REFUSED);
+            case Fact.Known<PacketFate>(PacketFate.NeverArrived seen) -> neverArrived();
+            case Fact.Unknown<PacketFate>(Message cause) -> rejectedElse(FindingId.PHONE_REFUSED);
+        };
+    }
+
+    /** A rule that rejects may answer as a router would: that the host cannot be reached (ICMP, RFC 1812 5.2.7.1). */
+    private Outcome unreachable() {
+        return switch (word.seen()) {
+            case Fact.Known<PacketFate>(PacketFate.Connected seen) -> problem(FindingId.PHONE_NO_ROUTE);
+            case Fact.Known<PacketFate>(PacketFate.Refused seen) -> problem(FindingId.PHONE_NO_ROUTE);
+            case Fact.Known<PacketFate>(PacketFate.Dropped seen) -> dropped(seen);
+            case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> rejectedElse(FindingId.PHONE_NO_ROUTE);
+            case Fact.Known<PacketFate>(PacketFate.Arrived seen) -> rejectedElse(FindingId.PHONE_NO_ROUTE);
+            case Fact.Known<PacketFate>(PacketFate.NeverArrived seen) -> problem(FindingId.PHONE_NO_ROUTE);
+            case Fact.Unknown<PacketFate>(Message cause) -> rejectedElse(FindingId.PHONE_NO_ROUTE);
+        };
+    }
+
+    /** A browser speaks HTTP alone: that it gets nothing out of another protocol is no fault. */
+    private Outcome connected() {
+        boolean onlyConnects = word.how() == PhoneReport.How.BROWSER && word.endpoint().service().health().isEmpty();
+        return onlyConnects ? new Outcome.Ok(Message.of("path.hop.phone-connected"))
+                : problem(FindingId.PHONE_GOT_NO_ANSWER);
+    }
+
+    /**
+     * A browser keeps some answers to itself and calls them a failure: one with Cross-Origin-Resource-Policy, one that
+     * leads elsewhere (Fetch Standard). Where this machine gets a good answer at the same address, that is what it was.
+     */
+    private Outcome connectedAndOver() {
+        boolean wellHere = walk.facts.wellAnsweredOnLan(word.endpoint());
+        return word.how() == PhoneReport.How.BROWSER && word.endpoint().service().health().isPresent() && wellHere
+                ? new Outcome.Ok(Message.of("path.hop.phone-kept-to-itself")) : connected();
+    }
+
+    private Outcome dropped(PacketFate.Dropped seen) {
+        if (seen.by().equals(SecurityLog.STEALTH)) {
+            // Windows drops what nobody listens for, rather than refuse it: no rule is to blame.
+            return problem(FindingId.PHONE_REFUSED);
+        }
+        return block.<Outcome>map(this::blocked).orElseGet(() -> {
+            Cause cause = Cause.observed(FindingId.DROPPED_ON_ARRIVAL, Severity.FAIL, seen.by(), seen.by(),
+                    seen.where()).seen(PhoneTexts.evidence(word))
+                    .mendedBy(PhoneRemedies.of(FindingId.DROPPED_ON_ARRIVAL, walk));
+            return new Outcome.Problem(Message.of("path.hop.dropped-on-arrival", seen.by()),
+                    seen.confidence() == Confidence.OBSERVED ? cause : cause.inferred());
+        });
+    }
+
+    /** Nothing was seen of it here: what kept it lies between the two, or on the phone. */
+    private Outcome neverArrived() {
+        return new Outcome.Problem(Message.of("path.hop.never-arrived"), cause(FindingId.NEVER_ARRIVED).inferred());
+    }
+
+    private Outcome failedSomehow() {
+        return new Outcome.Unknown(word.endpoint().service().health().isPresent()
+                ? Message.of("path.hop.phone-failed-fast") : Message.of("path.hop.phone-failed-fast-raw"));
+    }
+
+    private Outcome blockedElse(FindingId otherwise) {
+        return block.<Outcome>map(this::blocked).orElseGet(() -> problem(otherwise));
+    }
+
+    private Outcome rejectedElse(FindingId otherwise) {
+        return rejected().orElseGet(() -> problem(otherwise));
+    }
+
+    private Optional<Outcome> rejected() {
+        return block.filter(FirewallCheck.Block::rejected).map(this::blocked);
+    }
+
+    /** The firewall's own cause, with the phone's word behind it. */
+    private Outcome blocked(FirewallCheck.Block by) {
+        List<Message> evidence = new ArrayList<>(by.cause().evidence());
+        evidence.addAll(PhoneTexts.evidence(word));
+        return new Outcome.Problem(by.text(), by.cause().seen(evidence));
+    }
+
+    private Outcome problem(FindingId id) {
+        return new Outcome.Problem(Message.of("path.hop." + id.id()), cause(id));
+    }
+
+    private Cause cause(FindingId id) {
+        return Cause.observed(id, Severity.FAIL, "").seen(PhoneTexts.evidence(word))
+                .mendedBy(PhoneRemedies.of(id, walk));
+    }
+}

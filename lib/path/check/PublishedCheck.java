@@ -1,0 +1,148 @@
+package path.check;
+
+import docker.Container;
+import docker.Container.Status;
+import docker.Engine;
+import docker.Publication;
+import host.LanAddress;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.Cidr;
+import path.Cause;
+import path.Facts;
+import path.FindingId;
+import path.Hop;
+import path.HopResult;
+import path.Outcome;
+import path.Remedy;
+import path.Severity;
+import text.Message;
+
+/** Is the container's port published where the LAN can come? */
+final class PublishedCheck {
+
+    private PublishedCheck() { }
+
+    static HopResult check(Checklist walk) {
+        return HopResult.of(Hop.PUBLISHED, outcome(walk));
+    }
+
+    private static Outcome outcome(Checklist walk) {
+        if (!(walk.facts.docker() instanceof Engine.Running)) {
+            return new Outcome.Skipped(Message.of("path.hop.docker-unseen"));
+        }
+        if (walk.match.isEmpty()) {
+            return new Outcome.Skipped(Message.of("path.hop.no-container"));
+        }
+        Container container = walk.match.get().container();
+        if (container.networkMode().equals("host")) {
+            return new Outcome.Skipped(Message.of("path.hop.host-network"));
+        }
+        boolean alive = container.status() == Status.RUNNING || container.status() == Status.PAUSED;
+        return alive ? judge(walk, container) : new Outcome.Skipped(Message.of("path.hop.container-not-running"));
+    }
+
+    private static Outcome judge(Checklist walk, Container container) {
+        List<Publication> here = ofPort(container.published(), walk);
+        if (here.isEmpty()) {
+            return missing(walk, container);
+        }
+        Message text = Message.of("path.hop.published", here.getFirst().hostAddress(), walk.endpoint.port());
+        if (here.stream().anyMatch(publication -> reaches(publication, walk.facts))) {
+            return new Outcome.Ok(text);
+        }
+        boolean loopback = here.stream().allMatch(publication -> address(publication).isLoopbackAddress());
+        FindingId id = loopback ? FindingId.PORT_PUBLISHED_ON_LOOPBACK : FindingId.PORT_PUBLISHED_ON_OTHER_ADDRESS;
+        return new Outcome.Problem(text, Cause
+                .observed(id, Severity.FAIL, container.name(), container.name(), addresses(here))
+                .seen(here.stream().map(PublishedCheck::asDockerWritesIt).toList())
+                .mendedBy(Remedies.publish(walk.endpoint, here.getFirst().containerPort())));
+    }
+
+    private static Outcome missing(Checklist walk, Container container) {
+        Optional<Container> other = ((Engine.Running) walk.facts.docker()).containers().stream()
+                .filter(candidate -> ContainerMatch.publishes(candidate.published(), walk.endpoint))
+                .findFirst();
+        if (other.isPresent()) {
+            return new Outcome.Ok(Message.of("path.hop.published-by", other.get().name()));
+        }
+        if (walk.facts.wellAnswered(walk.endpoint)) {
+            return new Outcome.Skipped(Message.of("path.hop.served-by-host"));
+        }
+        Stream<Publication> all = container.published().stream()
+                .filter(publication -> publication.protocol() == walk.endpoint.service().protocol());
+        List<Publication> samePort = all.filter(publication -> publication.containerPort() == walk.endpoint.port()
+                || walk.endpoint.service().ports().size() == 1 && container.published().size() <= 2).toList();
+        boolean guessed = walk.match.filter(ContainerMatch.Match::guessed).isPresent();
+        if (!samePort.isEmpty()) {
+            Publication first = samePort.getFirst();
+            Cause cause = Cause.observed(FindingId.PORT_PUBLISHED_ELSEWHERE, Severity.FAIL, container.name(),
+                            container.name(), first.hostPort())
+                    .seen(samePort.stream().map(PublishedCheck::asDockerWritesIt).toList())
+                    .mendedBy(Remedies.publish(walk.endpoint, first.containerPort()));
+            return new Outcome.Problem(Message.of("path.hop.published-elsewhere", first.hostPort()),
+                    guessed ? cause.inferred() : cause);
+        }
+        if (!container.inspected()) {
+            // It may have asked for the port and not got it, or use the network of the host or of another container.
+            return new Outcome.Unknown(Message.of("path.hop.published-unseen"));
+        }
+        boolean asked = ContainerMatch.publishes(container.requested(), walk.endpoint);
+        if (asked && container.published().isEmpty() && !container.networkMode().equals("none")) {
+            return cancelled(walk, container);
+        }
+        Cause cause = Cause.observed(FindingId.PORT_NOT_PUBLISHED, Severity.FAIL, container.name(), container.name())
+                .seen(asked && container.networkMode().equals("none")
+                        ? List.of(Message.of("path.evidence.network-none")) : List.of())
+                .mendedBy(asked ? Remedies.recreate(container.name())
+                        : Remedies.publish(walk.endpoint, walk.endpoint.port()));
+        return new Outcome.Problem(Message.of("path.hop.not-published"), guessed ? cause.inferred() : cause);
+    }
+
+    /**
+     * Docker Desktop cancels all publications of a container when one of its ports cannot be bound, and lets the
+     * container run on (open-nvr#299): what was asked for then stands in HostConfig only.
+     */
+    private static Outcome cancelled(Checklist walk, Container container) {
+        List<Remedy> ways = new ArrayList<>(ReservedPorts.ways(walk, container));
+        ways.addAll(ways.isEmpty() ? Remedies.recreate(container.name())
+                : List.of(WindowsRemedies.createAgain(container.name())));
+        return new Outcome.Problem(Message.of("path.hop.cancelled"), Cause
+                .observed(FindingId.PUBLICATIONS_CANCELLED, Severity.FAIL, container.name(), container.name())
+                .seen(ReservedPorts.culprits(walk, container))
+                .mendedBy(ways));
+    }
+
+    private static List<Publication> ofPort(List<Publication> publications, Checklist walk) {
+        return publications.stream()
+                .filter(publication -> publication.hostPort() == walk.endpoint.port()
+                        && publication.protocol() == walk.endpoint.service().protocol())
+                .toList();
+    }
+
+    private static boolean reaches(Publication publication, Facts facts) {
+        InetAddress bound = address(publication);
+        Optional<InetAddress> lan = facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
+        if (bound.isAnyLocalAddress()) {
+            // Docker binds [::] for IPv6 only, and 0.0.0.0 in a publication of its own.
+            return lan.isEmpty() || lan.get().getAddress().length == bound.getAddress().length;
+        }
+        return lan.isPresent() ? bound.equals(lan.get()) : !bound.isLoopbackAddress();
+    }
+
+    private static InetAddress address(Publication publication) {
+        return InetAddress.ofLiteral(publication.hostAddress());
+    }
+
+    private static String addresses(List<Publication> publications) {
+        return String.join(", ", publications.stream().map(Publication::hostAddress).distinct().toList());
+    }
+
+    private static Message asDockerWritesIt(Publication publication) {
+        return Message.verbatim(publication.hostAddress() + ":" + publication.hostPort() + "->"
+                + publication.containerPort() + "/" + publication.protocol().id());
+    }
+}

@@ -1,0 +1,188 @@
+package path.check;
+
+import docker.Container;
+import docker.Publication;
+import inventory.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.Protocol;
+import path.Facts;
+import path.FindingId;
+import path.Hop;
+import path.Remedy;
+import process.Os;
+import process.Shell;
+import process.ShellCommand;
+import text.Message;
+
+/** What a person can do about each cause, with commands that can be pasted. They are words: nothing here runs. */
+final class Remedies {
+
+    private static final List<Shell> ANY_SHELL = List.of(Shell.BASH, Shell.POWERSHELL, Shell.CMD);
+
+    private Remedies() { }
+
+    static Remedy byHand(String key, Object... args) {
+        return new Remedy(Message.of("path.remedy." + key, args), List.of());
+    }
+
+    static Remedy anywhere(String key, List<String> words, Object... args) {
+        return new Remedy(Message.of("path.remedy." + key, args), ShellCommand.forShells(ANY_SHELL, false, words));
+    }
+
+    static List<Remedy> startDocker(FindingId id, Os os) {
+        if (id == FindingId.DOCKER_NOT_INSTALLED) {
+            return List.of(byHand("install-docker"));
+        }
+        return switch (os) {
+            case LINUX, OTHER -> List.of(new Remedy(Message.of("path.remedy.start-docker"),
+                    List.of(new ShellCommand(Shell.BASH, true, "sudo systemctl start docker"))));
+            case WINDOWS -> List.of(new Remedy(Message.of("path.remedy.start-docker-desktop"), List.of(
+                    new ShellCommand(Shell.POWERSHELL, false,
+                            "Start-Process 'C:\\Program Files\\Docker\\Docker\\Docker Desktop.exe'"),
+                    new ShellCommand(Shell.CMD, false,
+                            "start \"\" \"C:\\Program Files\\Docker\\Docker\\Docker Desktop.exe\""))));
+            case MAC -> List.of(new Remedy(Message.of("path.remedy.start-docker-desktop"),
+                    List.of(new ShellCommand(Shell.BASH, false, "open -a Docker"))));
+        };
+    }
+
+    static List<Remedy> mayAskDocker(Os os) {
+        return os != Os.LINUX ? List.of(byHand("docker-users-group")) : List.of(
+                new Remedy(Message.of("path.remedy.docker-group"),
+                        List.of(new ShellCommand(Shell.BASH, true, "sudo usermod -aG docker \"$USER\""))));
+    }
+
+    static List<Remedy> createContainer() {
+        return List.of(anywhere("compose-up", List.of("docker", "compose", "up", "-d")),
+                anywhere("list-containers", List.of("docker", "ps", "-a")));
+    }
+
+    static List<Remedy> docker(String verb, String container) {
+        return List.of(anywhere("docker-" + verb, List.of("docker", verb, container), container));
+    }
+
+    static List<Remedy> logs(String container) {
+        return List.of(anywhere("logs", List.of("docker", "logs", "--tail", "50", container), container));
+    }
+
+    static List<Remedy> logs(Optional<String> container) {
+        return container.map(Remedies::logs).orElseGet(() -> List.of(byHand("own-logs")));
+    }
+
+    static List<Remedy> startContainer(String container, boolean outOfMemory) {
+        var steps = new ArrayList<Remedy>();
+        if (outOfMemory) {
+            steps.add(byHand("more-memory", container));
+        }
+        steps.addAll(docker("start", container));
+        steps.addAll(logs(container));
+        return steps;
+    }
+
+    static List<Remedy> publish(Endpoint endpoint, int containerPort) {
+        String mapping = endpoint.port() + ":" + containerPort
+                + (endpoint.service().protocol() == Protocol.UDP ? "/udp" : "");
+        return List.of(byHand("publish", mapping),
+                anywhere("compose-up", List.of("docker", "compose", "up", "-d")));
+    }
+
+    static List<Remedy> recreate(String container) {
+        return List.of(anywhere("recreate", List.of("docker", "compose", "up", "-d", "--force-recreate"), container));
+    }
+
+    static List<Remedy> listenOnAll() {
+        return List.of(byHand("listen-on-all"));
+    }
+
+    static List<Remedy> startService(Optional<String> container) {
+        return container.map(Remedies::logs).orElseGet(() -> List.of(byHand("start-service")));
+    }
+
+    static List<Remedy> freePort(int port, Os os, String container) {
+        var steps = new ArrayList<Remedy>();
+        steps.add(whoListens(port, os));
+        if (!container.isEmpty()) {
+            steps.add(anywhere("stop-it-then-start", List.of("docker", "start", container), container));
+        }
+        return steps;
+    }
+
+    static Remedy whoListens(int port, Os os) {
+        List<ShellCommand> commands = os == Os.WINDOWS
+                ? List.of(new ShellCommand(Shell.POWERSHELL, false, "Get-Process -Id (Get-NetTCPConnection -State Listen"
+                        + " -LocalPort " + port + ").OwningProcess"),
+                        new ShellCommand(Shell.CMD, false, "netstat -ano | findstr \":" + port + " \""))
+                : List.of(new ShellCommand(Shell.BASH, true, "sudo ss -ltnp 'sport = :" + port + "'"));
+        return new Remedy(Message.of("path.remedy.who-listens", port), commands);
+    }
+
+    static List<Remedy> useLanAddress() {
+        return List.of(byHand("use-lan-address"));
+    }
+
+    static List<Remedy> joinNetwork() {
+        return List.of(byHand("join-network"));
+    }
+
+    /** What a person does on the phone. The Wi-Fi's name is known on Windows alone. */
+    static List<Remedy> joinThisNetwork(Facts facts) {
+        return List.of(facts.windows().wireless().toOptional().flatMap(link -> link)
+                .map(link -> byHand("join-wifi-of", link.ssid())).orElseGet(() -> byHand("join-same-wifi")));
+    }
+
+    static List<Remedy> answer(FindingId id, Endpoint endpoint, Optional<Container> container, Os os, Hop hop) {
+        var steps = new ArrayList<Remedy>();
+        switch (id) {
+            case CLOSED_WITHOUT_ANSWER -> steps.add(container.isPresent()
+                    ? byHand("bind-inside-container", containerPort(endpoint, container.get()))
+                    : byHand("own-logs"));
+            case ADDRESS_UNREACHABLE -> steps.add(whoListens(endpoint.port(), os));
+            default -> { }
+        }
+        steps.addAll(logs(container.map(Container::name)));
+        return steps;
+    }
+
+    private static int containerPort(Endpoint endpoint, Container container) {
+        return container.published().stream()
+                .filter(publication -> publication.hostPort() == endpoint.port())
+                .map(Publication::containerPort)
+                .findFirst().orElse(endpoint.port());
+    }
+
+    static List<Remedy> showTranslation() {
+        return List.of(new Remedy(Message.of("path.remedy.show-translation"),
+                List.of(new ShellCommand(Shell.BASH, true, "sudo iptables -t nat -S PREROUTING"))));
+    }
+
+    /** @param askedUser Windows made the rule that blocks, when nobody let the program in */
+    static List<Remedy> firewall(FindingId id, Os os, boolean askedUser) {
+        return switch (id) {
+            case FIREWALL_BLOCK_RULE -> Stream.concat(
+                    Stream.of(jbang(os == Os.WINDOWS ? "fix-firewall-disable" : "fix-firewall-above",
+                            "fix-firewall", "--override-blocks")),
+                    Stream.of(byHand("delete-both")).filter(remedy -> askedUser)).toList();
+            case FIREWALL_BLOCKS_ALL_INBOUND -> List.of(byHand("shields-down"));
+            case FIREWALL_POLICY_MANAGED -> askAdministrator();
+            // Docker switches forwarding on when it starts, and closes the FORWARD chain to all but its containers;
+            // the bare sysctl would turn this machine into an open router.
+            case FORWARDING_OFF -> List.of(new Remedy(Message.of("path.remedy.forwarding-on"),
+                    List.of(new ShellCommand(Shell.BASH, true, "sudo systemctl restart docker"))));
+            default -> List.of(jbang("fix-firewall", "fix-firewall"));
+        };
+    }
+
+    /** What an organisation's policy sets, nobody changes here. */
+    static List<Remedy> askAdministrator() {
+        return List.of(byHand("ask-administrator"));
+    }
+
+    static Remedy jbang(String key, String... words) {
+        var line = new ArrayList<>(List.of("jbang"));
+        line.addAll(List.of(words));
+        return anywhere(key, line);
+    }
+}

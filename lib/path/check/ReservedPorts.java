@@ -1,0 +1,93 @@
+package path.check;
+
+import docker.Container;
+import host.windows.PortRange;
+import inventory.Endpoint;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.Protocol;
+import path.Cause;
+import path.Facts;
+import path.FindingId;
+import path.Outcome;
+import path.Remedy;
+import path.Severity;
+import text.Message;
+
+/**
+ * A port that Windows keeps back for NAT: it draws ranges anew at every start, and no program may listen in them. Its
+ * table also lists ports that a program of this machine holds through http.sys, so only a port that nobody has counts.
+ * Ranges with {@code *} are reserved on purpose, against such draws, and a program may well listen there (Microsoft
+ * KB 812873: for whoever asks for the port by its number).
+ */
+final class ReservedPorts {
+
+    private ReservedPorts() { }
+
+    /** The range that keeps the port back, where Windows told us and nobody listens on it. */
+    static Optional<PortRange> range(Facts facts, Protocol protocol, int port) {
+        boolean nobody = facts.listenersOf(protocol, port).filter(List::isEmpty).isPresent();
+        return facts.windows().reserved().toOptional().filter(known -> nobody).stream().flatMap(List::stream)
+                .filter(range -> !range.administered() && range.protocol() == protocol && range.contains(port))
+                .findFirst();
+    }
+
+    static Optional<PortRange> range(Checklist walk) {
+        return range(walk.facts, walk.endpoint.service().protocol(), walk.endpoint.port());
+    }
+
+    /** True for a container that Docker could not start at all: one that ran and ended has another reason. */
+    static boolean stopped(Checklist walk, Container container) {
+        boolean neverRan = container.status() == Container.Status.CREATED || !container.error().isBlank();
+        return neverRan && range(walk).isPresent();
+    }
+
+    static Outcome problem(Checklist walk, PortRange range) {
+        // That a bind fails here is documented. That the service would listen otherwise is seen only where Docker
+        // tried and said so.
+        List<Message> said = walk.container().filter(container -> !container.error().isBlank())
+                .map(container -> Message.of("path.evidence.docker-said", container.error().strip()))
+                .stream().toList();
+        Cause cause = Cause.observed(FindingId.PORT_RESERVED, Severity.FAIL, text(range), text(range))
+                .seen(said)
+                .mendedBy(Stream.concat(free(walk, range).stream(), walk.container().map(Container::name)
+                        .map(WindowsRemedies::createAgain).stream()).toList());
+        return new Outcome.Problem(Message.of("path.hop.port-reserved", text(range)),
+                said.isEmpty() ? cause.inferred() : cause);
+    }
+
+    static String text(PortRange range) {
+        return range.from() + "-" + range.to() + "/" + range.protocol().id();
+    }
+
+    /** Who or what has one of the ports that a container asked for, in words; empty where nothing is seen. */
+    static List<Message> culprits(Checklist walk, Container container) {
+        return container.requested().stream().filter(wish -> wish.hostPort() > 0).distinct()
+                .flatMap(wish -> range(walk.facts, wish.protocol(), wish.hostPort())
+                        .map(range -> Message.of("path.evidence.reserved", wish.hostPort(), text(range)))
+                        .or(() -> walk.facts.listenersOf(wish.protocol(), wish.hostPort()).stream()
+                                .flatMap(List::stream).findFirst().map(ListeningCheck::asSeen))
+                        .stream())
+                .distinct().toList();
+    }
+
+    /** How to get at those ports. */
+    static List<Remedy> ways(Checklist walk, Container container) {
+        return container.requested().stream().filter(wish -> wish.hostPort() > 0).distinct()
+                .flatMap(wish -> range(walk.facts, wish.protocol(), wish.hostPort())
+                        .map(range -> free(walk, range).stream())
+                        .orElseGet(() -> walk.facts.listenersOf(wish.protocol(), wish.hostPort())
+                                .filter(here -> !here.isEmpty())
+                                .map(here -> Remedies.whoListens(wish.hostPort(), walk.facts.os())).stream()))
+                .distinct().toList();
+    }
+
+    /** All ports of the inventory that this range keeps back, at once: the service is to be stopped once only. */
+    private static List<Remedy> free(Checklist walk, PortRange range) {
+        List<Integer> ports = walk.facts.inventory().endpoints().stream()
+                .filter(endpoint -> endpoint.service().protocol() == range.protocol())
+                .map(Endpoint::port).filter(range::contains).distinct().sorted().toList();
+        return WindowsRemedies.freeReserved(range.protocol(), ports);
+    }
+}

@@ -1,0 +1,194 @@
+package path.gather;
+
+import docker.DockerReader;
+import docker.Engine;
+import firewall.Firewall;
+import firewall.LoggedDrop;
+import firewall.Policy;
+import firewall.linux.LinuxFirewall;
+import firewall.windows.FirewallLog;
+import firewall.windows.WindowsFirewall;
+import host.Adapter;
+import host.LanAddress;
+import host.Listener;
+import host.Neighbour;
+import host.Ping;
+import host.Profile;
+import host.read.HostReader;
+import host.read.WindowsReader;
+import host.windows.WindowsFacts;
+import host.windows.WindowsSnapshot;
+import inventory.Endpoint;
+import inventory.Inventory;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import net.Protocol;
+import path.Facts;
+import path.Phone;
+import path.PhoneFacts;
+import path.PhoneReport;
+import probe.Limits;
+import probe.Prober;
+import probe.Reply;
+import process.Fact;
+import process.Os;
+import process.Tasks;
+import process.World;
+import state.StateFolder;
+import text.Message;
+
+/**
+ * Finds out everything at once: each fact on a thread of its own and with its own deadline, so that a run takes as
+ * long as its slowest fact. A fact that cannot be had becomes unknown, and takes no other with it.
+ */
+public final class Gather implements AutoCloseable {
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    /**
+     * Up to so many ports, each is tried on a thread of the system. Virtual threads that wait for sockets leave a
+     * thread behind that waits in the kernel for good, and HotSpot gives such a thread 300 ms when the JVM is told to
+     * end (VM_Exit::wait_for_threads_in_native_to_block): too long for a handful of ports, cheap for a thousand.
+     */
+    private static final int A_HANDFUL = 50;
+
+    private final World world;
+    private final ExecutorService threads;
+
+    private Gather(World world, int ports) {
+        this.world = world;
+        this.threads = ports > A_HANDFUL ? Executors.newVirtualThreadPerTaskExecutor()
+                : Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
+    }
+
+    /** All facts about the services of this inventory on this machine, for any phone. */
+    public static Facts facts(World world, Inventory inventory, Limits limits) {
+        return facts(world, inventory, limits, Optional.empty());
+    }
+
+    /** @param phone the address of the one phone it is about; nothing is ever sent to another device unasked */
+    public static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone) {
+        return facts(world, inventory, limits, phone, Optional.empty());
+    }
+
+    /** @param memory the folder in which it is kept what phones said in earlier runs */
+    public static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone,
+            Fact<StateFolder> memory) {
+        return facts(world, inventory, limits, phone, Optional.of(memory));
+    }
+
+    private static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone,
+            Optional<Fact<StateFolder>> memory) {
+        try (var gathering = new Gather(world, inventory.endpoints().size())) {
+            return gathering.gather(inventory, limits, phone, memory);
+        }
+    }
+
+    /** The firewall of the kind of system that this world is; what these facts hold of it need not be read again. */
+    public static Optional<Firewall> firewall(World world, Facts facts) {
+        return firewall(world, new WindowsSnapshot(world), facts.adapters(), facts.firewall());
+    }
+
+    private static Optional<Firewall> firewall(World world, WindowsSnapshot reading, Fact<List<Adapter>> adapters,
+            Fact<Policy> seen) {
+        return switch (world.os()) {
+            case LINUX -> Optional.of(new LinuxFirewall(world, adapters, seen));
+            case WINDOWS -> Optional.of(new WindowsFirewall(world, reading, adapters.toOptional().orElse(List.of()),
+                    seen));
+            case MAC, OTHER -> Optional.empty();
+        };
+    }
+
+    private Facts gather(Inventory inventory, Limits limits, Optional<InetAddress> asked,
+            Optional<Fact<StateFolder>> memory) {
+        var startedAt = world.now();
+        var reading = new WindowsSnapshot(world);
+        var host = new HostReader(world, reading);
+        // Threads get their turn in this order. What waits longest goes first: a port that is dropped on the way.
+        Map<Endpoint, Future<Fact<Reply>>> loopback = probe(inventory, LOOPBACK, limits);
+        Future<Fact<List<Adapter>>> adapters = start(host::adapters);
+        Future<LanAddress> address = start(() -> lanAddress(host, await(adapters), inventory.host()));
+        Future<Map<Endpoint, Future<Fact<Reply>>>> lan = start(() -> await(address) instanceof LanAddress.Chosen chosen
+                ? probe(inventory, chosen.address().inet(), limits) : Map.of());
+        Future<Engine> docker = start(() -> new DockerReader(world).read());
+        Future<Fact<List<Listener>>> listeners = start(host::listeners);
+        Future<Fact<Policy>> firewall = start(() -> policy(reading, await(adapters)));
+        Future<WindowsFacts> windows = start(() -> world.os() == Os.WINDOWS
+                ? new WindowsReader(world, reading).facts() : WindowsFacts.none());
+        Future<Optional<Phone>> phone = start(() -> asked.map(known -> new Phone(known, Ping.ask(world, known))));
+        Future<Fact<List<Neighbour>>> neighbours = start(() -> {
+            // A ping leaves an entry among the neighbours, whether the phone answers it or not.
+            await(phone);
+            return host.neighbours();
+        });
+        Future<Fact<List<PhoneReport>>> before = start(() -> memory.map(folder -> PhoneHistory.read(world, folder, inventory))
+                .orElse(Fact.known(List.of())));
+        Future<Fact<Boolean>> administrator = start(host::administrator);
+        Future<Fact<Profile>> profile = start(() -> await(address) instanceof LanAddress.Chosen chosen
+                ? host.profile(chosen.adapter().name()) : Fact.known(Profile.NONE));
+        return new Facts(startedAt, world.os(), inventory, await(adapters), await(address), await(profile),
+                await(docker), await(listeners), await(firewall), await(administrator), await(neighbours),
+                await(loopback), await(await(lan)), await(windows),
+                drops(reading, await(profile)), await(phone),
+                new PhoneFacts(List.of(), await(before), Optional.empty()), limits.connect());
+    }
+
+    private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<String> wanted) {
+        return switch (adapters) {
+            case Fact.Unknown<List<Adapter>>(Message cause) -> new LanAddress.None(cause);
+            case Fact.Known<List<Adapter>>(List<Adapter> known) -> LanAddress.choose(known,
+                    host.defaultRouteAdapter().toOptional().flatMap(name -> name), wanted, host::resolve);
+        };
+    }
+
+    private Fact<Policy> policy(WindowsSnapshot reading, Fact<List<Adapter>> adapters) {
+        Fact<Policy> none = Fact.unknown(Message.of("path.no-firewall-reader", world.os().id()));
+        return firewall(world, reading, adapters, none).map(Firewall::read).orElse(none);
+    }
+
+    /** Only Windows Firewall keeps a log of its own. */
+    private Fact<List<LoggedDrop>> drops(WindowsSnapshot reading, Fact<Profile> profile) {
+        return world.os() == Os.WINDOWS
+                ? reading.answer().then(answer -> FirewallLog.drops(answer, profile.toOptional().orElse(Profile.NONE)))
+                : Fact.unknown(Message.of("path.no-firewall-log"));
+    }
+
+    private Map<Endpoint, Future<Fact<Reply>>> probe(Inventory inventory, InetAddress address, Limits limits) {
+        var prober = new Prober(world);
+        var replies = new HashMap<Endpoint, Future<Fact<Reply>>>();
+        for (Endpoint endpoint : inventory.endpoints()) {
+            // UDP has no handshake: silence there means nothing.
+            if (endpoint.service().protocol() == Protocol.TCP) {
+                replies.put(endpoint, start(() -> prober.probe(address, endpoint.port(), endpoint.service().health(),
+                        limits)));
+            }
+        }
+        return replies;
+    }
+
+    private <T> Future<T> start(Callable<T> look) {
+        return threads.submit(look);
+    }
+
+    private static <T> T await(Future<T> future) {
+        return Tasks.result(future);
+    }
+
+    private static <K, T> Map<K, T> await(Map<K, Future<T>> futures) {
+        var results = new HashMap<K, T>();
+        futures.forEach((key, future) -> results.put(key, await(future)));
+        return results;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

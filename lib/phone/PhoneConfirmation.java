@@ -1,0 +1,67 @@
+package phone;
+
+import change.lease.Confirmation;
+import change.plan.Plan;
+import inventory.Endpoint;
+import inventory.Inventory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import path.Facts;
+import path.PhoneReport;
+import path.gather.Gather;
+import probe.Limits;
+import process.World;
+import text.Message;
+
+/**
+ * A change stays when a phone gets through to everything that it was made for: nobody has to say so, and nobody can say
+ * so in the phone's place.
+ *
+ * @param port  of the page, as {@link phone.page.FreePort} found it
+ * @param after gets what was found out with the phone's words in it, kept or not
+ */
+public record PhoneConfirmation(World world, Inventory inventory, Limits limits, LiveView stage, int port, Consumer<Facts> after)
+        implements Confirmation {
+
+    @Override
+    public List<Endpoint> needs() {
+        return List.of(PhoneSession.page(port));
+    }
+
+    @Override
+    public Verdict await(Plan plan, Instant until) {
+        Set<Endpoint> mended = plan.steps().stream().flatMap(step -> step.endpoints().stream())
+                .collect(Collectors.toSet());
+        try {
+            // The rules are other ones now than when the plan was made.
+            Facts facts = Gather.facts(world, inventory, limits);
+            Facts proven = new PhoneSession(world, stage, true, Optional.empty(), limits.connect().multipliedBy(2))
+                    .ask(facts, port, PhoneSession.Until.WELL, mended::contains, Duration.between(world.now(), until));
+            after.accept(proven);
+            return verdict(proven, mended);
+        } catch (IOException e) {
+            return new Verdict.TakeBack(Message.of("phone.not-opened", String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Verdict.TakeBack(Message.of("process.interrupted"));
+        }
+    }
+
+    private static Verdict verdict(Facts proven, Set<Endpoint> mended) {
+        List<Integer> missed = mended.stream().filter(endpoint -> !PhoneSession.reached(proven, endpoint))
+                .map(Endpoint::port).sorted().toList();
+        if (missed.isEmpty()) {
+            return new Verdict.Keep(Message.of("phone.kept", proven.words().stream().map(PhoneReport::phone).distinct()
+                    .map(InetAddress::getHostAddress).toList()));
+        }
+        return new Verdict.TakeBack(proven.words().isEmpty() ? Message.of("phone.nobody-came")
+                : Message.of("phone.not-through", missed));
+    }
+}

@@ -1,0 +1,94 @@
+package phone;
+
+import inventory.Endpoint;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import path.PhoneAttempt;
+import path.PhoneReport;
+import path.PhoneReport.How;
+import phone.evidence.PacketWatch;
+import phone.page.PageEvent;
+import phone.page.Target;
+
+/** What phones have said so far. It grows with everything that is heard; one thread listens. */
+final class PhoneResults {
+
+    /** How far a phone is. */
+    enum Progress { TRYING, FINISHED, LEFT }
+
+    private record Subject(PageEvent.Device device, Endpoint endpoint, InetAddress asked) { }
+
+    private final PacketWatch watch;
+    private final Map<Subject, PhoneReport> words = new LinkedHashMap<>();
+    private final Map<PageEvent.Device, Progress> devices = new LinkedHashMap<>();
+    private final Map<InetAddress, PageEvent.Why> turnedAway = new LinkedHashMap<>();
+
+    PhoneResults(PacketWatch watch) {
+        this.watch = watch;
+    }
+
+    void hear(PageEvent heard, Instant now) {
+        switch (heard) {
+            case PageEvent.Opened(PageEvent.Device device, InetAddress at) -> devices.put(device, Progress.TRYING);
+            // Of what it did not come to before the page was closed, a phone has not said anything.
+            case PageEvent.Result(var device, Target target, var asked, PhoneAttempt.NotTried why) when target.canBeTried() -> { }
+            case PageEvent.Result(PageEvent.Device device, Target target, InetAddress asked, PhoneAttempt tried) ->
+                words.put(new Subject(device, target.endpoint(), asked),
+                        word(now, device, target.endpoint(), asked, tried));
+            case PageEvent.Finished(PageEvent.Device device) -> devices.put(device, Progress.FINISHED);
+            // Whoever closes the page when all is said has not left half-way.
+            case PageEvent.Left(PageEvent.Device device) -> devices.replace(device, Progress.TRYING, Progress.LEFT);
+            case PageEvent.TurnedAway(InetAddress from, PageEvent.Why why) -> turnedAway.put(from, why);
+        }
+    }
+
+    /** Once more what this machine saw of whatever did not get through: some of it is written down late. */
+    void lookAgain() {
+        words.replaceAll((subject, word) -> word.tried() instanceof PhoneAttempt.GotThrough ? word
+                : word(word.at(), subject.device(), subject.endpoint(), subject.asked(), word.tried()));
+    }
+
+    private PhoneReport word(Instant at, PageEvent.Device device, Endpoint endpoint, InetAddress asked, PhoneAttempt tried) {
+        return new PhoneReport(at, device.address(), endpoint, asked, How.BROWSER, tried,
+                watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()));
+    }
+
+    List<PhoneReport> words() {
+        return List.copyOf(words.values());
+    }
+
+    /** The words of one phone about one endpoint. */
+    List<PhoneReport> words(InetAddress phone, Endpoint endpoint) {
+        return words.values().stream()
+                .filter(word -> word.phone().equals(phone) && word.endpoint().equals(endpoint)).toList();
+    }
+
+    /** How many endpoints this phone has tried, of those that a browser can try. */
+    long tried(PageEvent.Device device) {
+        return words.entrySet().stream().filter(entry -> entry.getKey().device().equals(device))
+                .filter(entry -> !(entry.getValue().tried() instanceof PhoneAttempt.NotTried))
+                .map(entry -> entry.getKey().endpoint()).distinct().count();
+    }
+
+    Map<PageEvent.Device, Progress> devices() {
+        return devices;
+    }
+
+    Map<InetAddress, PageEvent.Why> turnedAway() {
+        return turnedAway;
+    }
+
+    /** A phone has said everything, and none is in the middle of it. */
+    boolean complete() {
+        return devices.containsValue(Progress.FINISHED) && !devices.containsValue(Progress.TRYING);
+    }
+
+    /** The addresses of the phones that opened the page, in the order in which they came. */
+    List<InetAddress> visitors() {
+        return new ArrayList<>(devices.keySet().stream().map(PageEvent.Device::address).distinct().toList());
+    }
+}

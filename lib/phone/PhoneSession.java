@@ -1,0 +1,215 @@
+package phone;
+
+import firewall.TemporaryChanges;
+import host.LanAddress;
+import host.LanCandidate;
+import inventory.Endpoint;
+import inventory.Service;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.Cidr;
+import net.Protocol;
+import path.Diagnosis;
+import path.Facts;
+import path.Hop;
+import path.Outcome;
+import path.PacketFate;
+import path.PageVisit;
+import path.ServicePath;
+import path.check.Checklist;
+import phone.evidence.PacketWatch;
+import phone.evidence.ServicePort;
+import phone.evidence.Watches;
+import phone.page.PageEvent;
+import phone.page.PageServer;
+import phone.page.Target;
+import phone.page.Targets;
+import phone.page.Token;
+import process.CloseOnExit;
+import process.Fact;
+import process.Os;
+import process.World;
+import text.Message;
+
+/**
+ * Lets phones try: opens the page, shows where it is, listens until they have said what they got or the time is over,
+ * and tells each of them what this machine makes of it.
+ *
+ * @param stage  where a person follows it
+ * @param letIn  true where the page's port was let in through the firewall in this run
+ * @param tracer makes what has to be switched on to see single packets; empty to change nothing
+ * @param limit  how long one try of a phone may take
+ */
+public record PhoneSession(World world, LiveView stage, boolean letIn, Optional<TemporaryChanges> tracer, Duration limit) {
+
+    /** What a rule for the page's port is called. */
+    private static final String NAME = "runbook phone page";
+
+    /** How often the time that is left is drawn anew. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** When to stop before the time is over. */
+    public enum Until {
+        /** A phone has tried everything once. */
+        SAID,
+        /** Every endpoint that matters was reached from a phone. */
+        WELL
+    }
+
+    /** What goes on while a page is open. */
+    private record Open(Facts facts, List<Target> targets, PageServer server, PacketWatch watch,
+            PhoneResults conversation, LongSupplier nanos, long begin) {
+
+        Diagnosis judged() {
+            return Diagnosis.of(facts.with(conversation.words()), LiveView.HOPS, Duration.ZERO);
+        }
+
+        int triable() {
+            return (int) targets.stream().filter(Target::canBeTried).count();
+        }
+
+        Duration since() {
+            return Duration.ofNanos(nanos.getAsLong() - begin);
+        }
+    }
+
+    /**
+     * Returns when it is over: what phones said is then part of the facts.
+     *
+     * @param facts   of this machine, as they are now
+     * @param port    as {@link phone.page.FreePort} finds one
+     * @param matters the endpoints that a phone has to reach, for {@link Until#WELL}
+     * @param atMost  how long the page stays open
+     * @throws IOException where the page can be opened on no address
+     */
+    public Facts ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost)
+            throws IOException, InterruptedException {
+        return ask(facts, port, until, matters, atMost, System::nanoTime);
+    }
+
+    /** @param nanos the clock that says how long the page is open */
+    Facts ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost, LongSupplier nanos)
+            throws IOException, InterruptedException {
+        var ear = new LinkedBlockingQueue<PageEvent>();
+        List<Target> targets = Targets.of(facts.inventory().endpoints());
+        List<Cidr> addresses = addresses(facts);
+        var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(), targets, limit,
+                Token.fresh(new SecureRandom()), until == Until.SAID ? PageServer.Mode.ONCE
+                        : PageServer.Mode.UNTIL_WELL);
+        try (PageServer server = PageServer.open(page, ear::add);
+                PacketWatch watch = Watches.begin(world, facts, ServicePort.of(facts.inventory().endpoints(), server.port()),
+                        tracer);
+                CloseOnExit _ = CloseOnExit.atExit(watch::close)) {
+            if (letIn && server.port() != port) {
+                // The firewall lets phones come to the other one: somebody took it in the moment between.
+                throw new IOException(port + " -> " + server.port());
+            }
+            var open = new Open(facts, targets, server, watch, new PhoneResults(watch), nanos,
+                    nanos.getAsLong());
+            stage.invite(server.addresses().stream().map(server::url).toList(), asks(facts));
+            listen(open, ear, until, matters, atMost);
+            open.conversation().lookAgain();
+            stage.end();
+            Facts proven = facts.with(open.conversation().words()).with(visit(open));
+            server.end(summary(Diagnosis.of(proven, LiveView.HOPS, Duration.ZERO)));
+            return proven;
+        }
+    }
+
+    private void listen(Open open, BlockingQueue<PageEvent> ear, Until until, Predicate<Endpoint> matters,
+            Duration atMost) throws InterruptedException {
+        boolean over = false;
+        for (Duration left = atMost; left.isPositive() && !over; left = atMost.minus(open.since())) {
+            PageEvent heard = ear.poll(Math.min(left.toMillis() + 1, TICK.toMillis()), TimeUnit.MILLISECONDS);
+            if (heard == null) {
+                stage.pass(open::judged, open.conversation(), open.triable(), open.since(), left);
+                continue;
+            }
+            open.conversation().hear(heard, world.now());
+            if (heard instanceof PageEvent.Result result) {
+                answer(open, result);
+            }
+            stage.follow(heard, open::judged, open.conversation(), open.triable(), left);
+            over = switch (until) {
+                case SAID -> open.conversation().complete();
+                case WELL -> open.judged().paths().stream().filter(path -> matters.test(path.endpoint()))
+                        .allMatch(ServicePath::provenByPhone);
+            };
+        }
+    }
+
+    /** The page's own port as something that can be let in. */
+    public static Endpoint page(int port) {
+        return new Endpoint(new Service(NAME, List.of(port), Protocol.TCP, Optional.empty(), Optional.empty()), port);
+    }
+
+    /** True where a phone got through to this endpoint in this run. */
+    static boolean reached(Facts proven, Endpoint endpoint) {
+        return Checklist.of(proven, endpoint, LiveView.HOPS).provenByPhone();
+    }
+
+    /** Where a page can be opened: first the address that the app uses, then the others that a phone might reach. */
+    public static List<Cidr> addresses(Facts facts) {
+        return switch (facts.address()) {
+            case LanAddress.Chosen chosen -> Stream.concat(Stream.of(chosen.address()),
+                    chosen.others().stream().map(LanCandidate::address)).filter(Cidr::isV4).distinct().toList();
+            case LanAddress.NotHere here -> here.candidates().stream().map(LanCandidate::address).filter(Cidr::isV4)
+                    .distinct().toList();
+            case LanAddress.Loopback none -> List.of();
+            case LanAddress.Unresolved none -> List.of();
+            case LanAddress.None none -> List.of();
+        };
+    }
+
+    /** Windows asks when a program begins to listen, and keeps a no as a rule that blocks. */
+    private Optional<Message> asks(Facts facts) {
+        return facts.os() == Os.WINDOWS && !letIn ? Optional.of(Message.of("phone.live.windows-asks"))
+                : Optional.empty();
+    }
+
+    /** Tells that phone what this machine makes of what it got. */
+    private static void answer(Open open, PageEvent.Result result) {
+        InetAddress phone = result.device().address();
+        Endpoint endpoint = result.target().endpoint();
+        ServicePath path = Checklist.of(open.facts().with(open.conversation().words(phone, endpoint)), endpoint,
+                EnumSet.of(Hop.PHONE));
+        Outcome outcome = path.at(Hop.PHONE).outcome();
+        open.server().judge(result.target(), phone, outcome.text(), outcome instanceof Outcome.Ok);
+    }
+
+    /** Posted below what the page itself counted: every phone knows best what it reached. */
+    private static Message summary(Diagnosis diagnosis) {
+        boolean well = diagnosis.paths().stream().allMatch(ServicePath::provenByPhone);
+        return Message.of(well ? "phone.over-well" : "phone.over");
+    }
+
+    private PageVisit visit(Open open) {
+        int port = open.server().port();
+        Fact<Set<InetAddress>> arrivals = open.watch().arrivedAt(Protocol.TCP, port);
+        Map<InetAddress, PacketFate> became = new HashMap<>();
+        arrivals.toOptional().stream().flatMap(Set::stream)
+                .forEach(from -> open.watch().seen(from, Protocol.TCP, port).toOptional()
+                        .ifPresent(sighting -> became.put(from, sighting)));
+        Set<InetAddress> strangers = open.conversation().turnedAway().entrySet().stream()
+                .filter(entry -> entry.getValue() == PageEvent.Why.OTHER_NETWORK).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new PageVisit(port, open.server().addresses(), open.since(),
+                Set.copyOf(open.conversation().visitors()), strangers, arrivals, became,
+                ProcessHandle.current().info().command(), letIn);
+    }
+}

@@ -1,0 +1,111 @@
+package phone.evidence;
+
+import host.Connection;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What was seen of every connection to the ports that are watched. Thread-safe. */
+final class ConnectionLog {
+
+    /** Connections that are kept of one device to one port; older ones are forgotten. */
+    private static final int EACH = 32;
+    /** Devices whose connections are kept: somebody who makes up sender addresses must not fill the memory. */
+    private static final int DEVICES = 256;
+
+    private record Place(InetAddress phone, ServicePort port) { }
+
+    private final Set<ServicePort> ports;
+    private final Set<InetAddress> own;
+    private final Map<Place, Map<Integer, ConnectionProgress>> seen = new HashMap<>();
+    private final Map<ConnectionAttempt, Boolean> old = new HashMap<>();
+    private final Map<InetAddress, Instant> since = new HashMap<>();
+
+    /** @param own this machine's addresses: what it asks of itself is no phone's */
+    ConnectionLog(List<ServicePort> ports, Set<InetAddress> own) {
+        this.ports = Set.copyOf(ports);
+        this.own = Set.copyOf(own);
+    }
+
+    /**
+     * A connection that was there before the watch: it says nothing of what is tried now.
+     *
+     * @param open true where the device may go on using it, so that it need not ask for another one
+     */
+    synchronized void before(ConnectionAttempt attempt, boolean open) {
+        if (ports.contains(attempt.port())) {
+            old.merge(attempt, open, Boolean::logicalOr);
+        }
+    }
+
+    /** True where this device had a connection to this port before the watch, and may go on using it. */
+    synchronized boolean hadBefore(InetAddress phone, ServicePort port) {
+        return old.entrySet().stream().anyMatch(each -> each.getValue()
+                && each.getKey().phone().equals(phone) && each.getKey().port().equals(port));
+    }
+
+    /** What the system's table of TCP connections shows at that moment. */
+    void note(List<Connection> table, Instant now) {
+        table.forEach(each -> note(ConnectionAttempt.of(each), each.phase() == Connection.Phase.BEGUN
+                ? new ConnectionProgress.Answered() : ConnectionProgress.Ended.CONNECTED, now));
+    }
+
+    /** What became of a connection whose beginning was seen; of any other it says nothing. */
+    synchronized void update(ConnectionAttempt attempt, ConnectionProgress course) {
+        seen.getOrDefault(new Place(attempt.phone(), attempt.port()), new HashMap<>()).computeIfPresent(attempt.from(),
+                (from, before) -> further(before, course));
+    }
+
+    private static ConnectionProgress further(ConnectionProgress before, ConnectionProgress after) {
+        return after.weight() >= before.weight() ? after : before;
+    }
+
+    /** @param now when it was seen */
+    synchronized void note(ConnectionAttempt attempt, ConnectionProgress course, Instant now) {
+        InetAddress phone = attempt.phone();
+        if (!ports.contains(attempt.port()) || phone.isLoopbackAddress() || own.contains(phone)
+                || old.containsKey(attempt) || !since.containsKey(phone) && since.size() >= DEVICES) {
+            return;
+        }
+        since.putIfAbsent(phone, now);
+        Map<Integer, ConnectionProgress> connections = seen.computeIfAbsent(new Place(phone, attempt.port()),
+                place -> new LinkedHashMap<>());
+        connections.merge(attempt.from(), course, ConnectionLog::further);
+        if (connections.size() > EACH) {
+            connections.remove(connections.keySet().iterator().next());
+        }
+    }
+
+    /** How far the phone's last connection to this port has come. */
+    synchronized Optional<ConnectionProgress> last(InetAddress phone, ServicePort port) {
+        return seen.getOrDefault(new Place(phone, port), Map.of()).values().stream().reduce((before, after) -> after);
+    }
+
+    /** When anything of this device was seen first. */
+    synchronized Optional<Instant> since(InetAddress phone) {
+        return Optional.ofNullable(since.get(phone));
+    }
+
+    /** True once anything of any device was seen. */
+    synchronized boolean any() {
+        return !since.isEmpty();
+    }
+
+    /** True where other devices than this one were seen too. */
+    synchronized boolean others(InetAddress phone) {
+        return since.keySet().stream().anyMatch(device -> !device.equals(phone));
+    }
+
+    /** Every device of which a packet to this port was seen. */
+    synchronized Set<InetAddress> at(ServicePort port) {
+        Set<InetAddress> devices = new HashSet<>();
+        seen.keySet().stream().filter(place -> place.port.equals(port)).forEach(place -> devices.add(place.phone));
+        return devices;
+    }
+}

@@ -1,0 +1,129 @@
+package phone.evidence;
+
+import firewall.TemporaryChanges;
+import host.Adapter;
+import host.Connection;
+import host.read.Connections;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.Cidr;
+import net.Protocol;
+import path.Facts;
+import path.PacketFate;
+import process.Fact;
+import process.World;
+import text.Message;
+
+/**
+ * Looks on at a Linux machine. With nothing switched on, connection tracking tells what the rules let in and what
+ * became of it; the kernel's table of sockets tells everybody the same of this machine's own processes; and a rule's
+ * counter that rises tells that it took something. A packet that never came, and one that a rule dropped unseen, look
+ * alike then. A table of our own tells them apart.
+ */
+final class LinuxPacketWatch implements PacketWatch {
+
+    /** A connection that is over stays in the tables for longer than this, but for those that the phone closed. */
+    private static final Duration OFTEN = Duration.ofMillis(200);
+    /** Reading all counters takes five programs; a phone is not expected sooner. */
+    private static final Duration SOMETIMES = Duration.ofSeconds(2);
+
+    private final World world;
+    private final Facts facts;
+    private final ConnectionLog attempts;
+    private final Conntrack tracking;
+    private final CounterRise rise;
+    private final Optional<NftTrace> trace;
+    private final BackgroundTasks beside = new BackgroundTasks();
+
+    private LinuxPacketWatch(World world, Facts facts, ConnectionLog attempts, Optional<NftTrace> trace) {
+        this.world = world;
+        this.facts = facts;
+        this.attempts = attempts;
+        this.tracking = new Conntrack(world, attempts, own(facts));
+        this.rise = new CounterRise(world, facts, attempts);
+        this.trace = trace;
+    }
+
+    /** @param tracer makes the table that notes arrivals; what comes after this returns, it has seen */
+    static LinuxPacketWatch begin(World world, Facts facts, List<ServicePort> ports, Optional<TemporaryChanges> tracer) {
+        var attempts = new ConnectionLog(ports, own(facts));
+        var watch = new LinuxPacketWatch(world, facts, attempts,
+                tracer.map(changing -> NftTrace.begin(world, attempts, ports, changing)));
+        watch.trace.ifPresent(trace -> watch.beside.go("trace", trace::follow));
+        watch.beside.go("connection tracking", watch.tracking::follow);
+        watch.beside.go("connections", watch::lookBack);
+        watch.beside.every("counters", SOMETIMES, watch.rise::look);
+        return watch;
+    }
+
+    /** This machine's addresses, as far as they are known. */
+    static Set<InetAddress> own(Facts facts) {
+        return facts.adapters().toOptional().stream().flatMap(List::stream).map(Adapter::addresses)
+                .flatMap(List::stream).map(Cidr::inet).collect(Collectors.toSet());
+    }
+
+    private void lookBack() {
+        tracking.lookBack();
+        sockets().forEach(each -> attempts.before(ConnectionAttempt.of(each), each.phase() == Connection.Phase.OPEN));
+        beside.every("connections", OFTEN, this::look);
+    }
+
+    private void look() {
+        tracking.look();
+        attempts.note(sockets(), world.now());
+    }
+
+    private List<Connection> sockets() {
+        return Connections.ofLinux(world).toOptional().orElse(List.of());
+    }
+
+    @Override
+    public Fact<PacketFate> seen(InetAddress phone, Protocol protocol, int port) {
+        var asked = new ServicePort(protocol, port);
+        trace.ifPresent(NftTrace::look);
+        return switch (attempts.last(phone, asked).orElse(null)) {
+            case null -> unseen(phone, asked);
+            case ConnectionProgress.Ended ended -> Fact.known(ended.sighting());
+            case ConnectionProgress.LetIn letIn -> Fact.known(letIn.sighting());
+            // The rule that dropped it, or that held the answer back, is yet to be found.
+            case ConnectionProgress.Came came -> Fact.known(rise.dropped(phone, asked).orElse(came.sighting()));
+            case ConnectionProgress.Answered answered -> Fact.known(rise.dropped(phone, asked).orElse(answered.sighting()));
+            case ConnectionProgress.Reset reset -> Fact.known(rise.blocking(phone, asked).isEmpty() ? reset.sighting()
+                    : rise.dropped(phone, asked).orElse(new PacketFate.Arrived()));
+        };
+    }
+
+    private Fact<PacketFate> unseen(InetAddress phone, ServicePort port) {
+        if (trace.isPresent()) {
+            return trace.get().arrivedAt(port).then(devices -> devices.contains(phone)
+                    ? Fact.known(new PacketFate.Arrived())
+                    : attempts.hadBefore(phone, port)
+                    ? Fact.unknown(Message.of("evidence.connection-before", phone.getHostAddress()))
+                    : Fact.known(new PacketFate.NeverArrived()));
+        }
+        return rise.dropped(phone, port).map(Fact::known).orElseGet(() -> Fact.unknown(why(phone)));
+    }
+
+    private Message why(InetAddress phone) {
+        boolean root = facts.administrator().toOptional().orElse(true);
+        return !root ? Message.of("evidence.needs-root")
+                : tracking.told() ? Message.of("evidence.not-let-in", phone.getHostAddress())
+                : Message.of("evidence.no-tracking");
+    }
+
+    @Override
+    public Fact<Set<InetAddress>> arrivedAt(Protocol protocol, int port) {
+        return trace.map(on -> on.arrivedAt(new ServicePort(protocol, port)))
+                .orElse(Fact.unknown(Message.of("evidence.arrivals-unseen")));
+    }
+
+    @Override
+    public void close() {
+        beside.close();
+        trace.ifPresent(NftTrace::close);
+    }
+}

@@ -1,0 +1,163 @@
+package phone.page;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import net.Cidr;
+import text.Message;
+
+/**
+ * The page that a phone opens, served on this machine's own addresses until it is closed. Thread-safe.
+ *
+ * <p>It is never served on all addresses at once, nor on loopback unless loopback is given.
+ */
+public final class PageServer implements AutoCloseable {
+
+    /** How long the page goes on. */
+    public enum Mode {
+        /** Every endpoint is tried once. */
+        ONCE,
+        /** What fails is tried again and again, until all is well or the server is closed. */
+        UNTIL_WELL
+    }
+
+    /**
+     * @param addresses of this machine with their networks, best first: the first is the one that the app uses
+     * @param port      0 for any; where the wished one is taken, the next that is free
+     * @param title     what the page is about, as the inventory says it
+     * @param machine   what the person in front of the phone calls this machine
+     * @param limit     how long one try may take
+     * @param token     of {@link Token#fresh}
+     */
+    public record Settings(List<Cidr> addresses, int port, String title, String machine, List<Target> targets,
+            Duration limit, String token, Mode mode) {
+        public Settings {
+            addresses = List.copyOf(addresses);
+            targets = List.copyOf(targets);
+            if (addresses.isEmpty() || port < 0 || port > 65535 || token.isBlank() || !limit.isPositive()) {
+                throw new IllegalArgumentException("no page can be opened on " + addresses + ", port " + port);
+            }
+        }
+    }
+
+    /** An address on which the page could not be opened, and why. */
+    public record Closed(Cidr address, Message why) { }
+
+    /** How long pages are waited for that are to hear of the end: they ask every second. */
+    private static final Duration FAREWELL = Duration.ofMillis(2500);
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    private final Settings settings;
+    private final PageSockets sockets;
+    private final EventQueue events;
+    private final Visitors visitors;
+    private final RequestExecutor executor;
+    private final Thread clock;
+    private boolean over;
+
+    private PageServer(Settings settings, PageSockets sockets, EventQueue events, LongSupplier nanos) {
+        this.settings = settings;
+        this.sockets = sockets;
+        this.events = events;
+        visitors = new Visitors(settings, events, nanos);
+        executor = new RequestExecutor(nanos);
+        clock = Thread.ofVirtual().name("phone-page-clock").unstarted(this::tick);
+    }
+
+    /**
+     * Opens the page. What is heard is told to {@code listener} one after another, on a thread of the server's
+     * own: it may take its time.
+     *
+     * @throws IOException where it could be opened on none of the addresses
+     */
+    public static PageServer open(Settings settings, Consumer<PageEvent> listener) throws IOException {
+        return open(settings, listener, System::nanoTime);
+    }
+
+    static PageServer open(Settings settings, Consumer<PageEvent> listener, LongSupplier nanos) throws IOException {
+        PageSockets sockets = PageSockets.bind(settings.addresses(), settings.port());
+        // What four devices may have said of every endpoint, twice over, before the listener came round to it.
+        var events = EventQueue.open(listener, 100 + 8 * (settings.targets().size() + 2));
+        var server = new PageServer(settings, sockets, events, nanos);
+        sockets.start(new PageHandler(settings, sockets, server.visitors, new RateLimit(nanos), new PageContent(settings)),
+                server.executor);
+        server.clock.start();
+        return server;
+    }
+
+    private void tick() {
+        try {
+            while (true) {
+                Thread.sleep(TICK);
+                executor.sweep();
+                visitors.sweep();
+            }
+        } catch (InterruptedException e) {
+            // That is how it ends.
+        }
+    }
+
+    /** The same port on every address. */
+    public int port() {
+        return sockets.port();
+    }
+
+    /** The addresses on which the page is open, best first. */
+    public List<InetAddress> addresses() {
+        return sockets.addresses();
+    }
+
+    /** Those on which it is not. */
+    public List<Closed> closed() {
+        return sockets.closed();
+    }
+
+    /** What a phone is to open; all of it may be written in capitals. */
+    public URI url(InetAddress address) {
+        return URI.create("http://" + PageSockets.inUrl(address) + ":" + port() + "/" + settings.token());
+    }
+
+    /**
+     * What this machine makes of an endpoint, shown on that phone's page in its language; a later one replaces it.
+     *
+     * @param well the line counts as well whatever the phone itself could see, and is not tried again
+     */
+    public void judge(Target target, InetAddress phone, Message verdict, boolean well) {
+        visitors.judge(target, phone, new Visitor.Verdict(verdict, well));
+    }
+
+    /** It is over: all pages show this sentence and ask no more; what they still say is not told. */
+    public void end(Message summary) {
+        visitors.end(summary);
+    }
+
+    /**
+     * After an {@link #end}, waits a moment until the pages have heard of it. Then neither port nor thread is left.
+     * Rethrows what the listener threw.
+     */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            over = true;
+        }
+        try {
+            long since = System.nanoTime();
+            while (visitors.waitForTheEnd() && System.nanoTime() - since < FAREWELL.toNanos()) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        sockets.close();
+        executor.close();
+        clock.interrupt();
+        events.close();
+    }
+}

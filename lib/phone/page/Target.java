@@ -1,0 +1,44 @@
+package phone.page;
+
+import inventory.Endpoint;
+import json.Id;
+
+/**
+ * One endpoint as a browser is to try it.
+ *
+ * @param number names it between page and server: its place in the inventory, from 0
+ */
+public record Target(int number, Endpoint endpoint, Kind kind) {
+
+    /** True where a browser can try at all. */
+    public boolean canBeTried() {
+        return switch (kind) {
+            case HTTP, RAW -> true;
+            case FORBIDDEN, UDP -> false;
+        };
+    }
+
+    /** What a browser can do about a port. */
+    public enum Kind implements Id {
+        /** A service with a health URL: an answer of any kind proves it. */
+        HTTP("http"),
+        /** Any other TCP port: that it fails at once, or not at all, proves nothing by itself. */
+        RAW("raw"),
+        /** A port that every browser refuses to use, whoever listens there (Fetch Standard, "bad port"). */
+        FORBIDDEN("forbidden"),
+        /** A browser sends no UDP to a port of one's choice. */
+        UDP("udp");
+
+        private final String id;
+
+        Kind(String id) {
+            this.id = id;
+        }
+
+        /** As the page's script knows it. */
+        @Override
+        public String id() {
+            return id;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// The page's server: what it serves, to whom, with what limits, and what a page reports.
+package phone.page;

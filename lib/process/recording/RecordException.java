@@ -1,0 +1,30 @@
+package process.recording;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import process.FileError;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** An answer of the machine could not be written to the recording; {@link #why()} gives the reason. */
+public final class RecordException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Path folder;
+    private final transient Message why;
+
+    RecordException(Path folder, IOException cause) {
+        super(new Words(Language.ENGLISH).say(FileError.reason(cause)), cause);
+        this.folder = folder;
+        this.why = FileError.reason(cause);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Message why() {
+        return why;
+    }
+}

@@ -1,0 +1,200 @@
+package process.recording;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import json.Json;
+import json.JsonShapeException;
+import process.Command;
+import process.Fact;
+import process.Os;
+import process.Ran;
+import process.World;
+import text.Language;
+import text.Words;
+
+/**
+ * The machine, with every answer written to a folder as it comes. Names of people and hosts and public addresses are
+ * replaced on the way, always the same one by the same other, so that the folder can be sent to someone; what the
+ * run itself sees is not changed.
+ *
+ * <p>An answer that cannot be written ends the run with a {@link RecordException}, at this and at every later question:
+ * whoever lost it on a thread of its own does not go on with half a recording.
+ */
+public final class RecordingWorld implements World {
+    private final World machine;
+    private final Path folder;
+    private final Redaction redaction;
+    private final Words english = new Words(Language.ENGLISH);
+    private final Set<Path> made = new LinkedHashSet<>();
+    private int entries;
+    private IOException failure;
+
+    /**
+     * @param folder a new or empty folder
+     * @throws IOException when the folder holds something already or cannot be written; it is as it was then
+     */
+    public RecordingWorld(World machine, Path folder, Redaction redaction) throws IOException {
+        this.machine = machine;
+        this.folder = folder;
+        this.redaction = redaction;
+        try {
+            for (Path missing : missing(folder.toAbsolutePath())) {
+                Files.createDirectory(missing);
+                made.add(missing);
+            }
+            try (var inside = Files.list(folder)) {
+                if (inside.findAny().isPresent()) {
+                    throw new DirectoryNotEmptyException(folder.toString());
+                }
+            }
+            append(new Manifest.Header(Manifest.SCHEMA, machine.os().id(), machine.now().toString(), redaction.none()).json());
+        } catch (IOException e) {
+            discard();
+            throw e;
+        }
+    }
+
+    /** The folder and those above it that do not exist, the uppermost first. */
+    private static List<Path> missing(Path folder) {
+        var missing = new ArrayList<Path>();
+        for (Path one = folder; one != null && !Files.exists(one); one = one.getParent()) {
+            missing.addFirst(one);
+        }
+        return missing;
+    }
+
+    /** Removes all that it made: who is told to correct the command finds nothing in the way of the next one. */
+    public synchronized void discard() {
+        for (Path one : new ArrayList<>(made).reversed()) {
+            try {
+                Files.deleteIfExists(one);
+            } catch (IOException e) {
+                // Somebody has put something beside it, or it is in use: then it stays.
+            }
+        }
+        made.clear();
+    }
+
+    /** @throws RecordException where an answer is missing in the recording */
+    public synchronized void requireWhole() {
+        if (failure != null) {
+            throw new RecordException(folder, failure);
+        }
+    }
+
+    @Override
+    public Ran run(Command command) {
+        Ran ran = machine.run(command);
+        String cause = ran.end() instanceof Ran.NotStarted(var why) ? redaction.text(english.say(why)) : null;
+        write(command, ran, cause);
+        return ran;
+    }
+
+    @Override
+    public Ran follow(Command command, Consumer<String> onLine) {
+        return machine.follow(command, onLine);
+    }
+
+    @Override
+    public Fact<ProcessHandle> detach(Command command) {
+        return machine.detach(command);
+    }
+
+    private synchronized void write(Command command, Ran ran, String cause) {
+        String name = Manifest.fileName(++entries, command.program());
+        Integer code = ran.end() instanceof Ran.Exited(int exit) ? exit : null;
+        written(() -> append(new Manifest.Entry(redaction.line(command), endWord(ran.end()), code, cause,
+                save(name + ".out", redaction.output(command, ran.out())),
+                save(name + ".err", redaction.output(command, ran.err())), ran.took().toMillis(), null).json()));
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private synchronized void written(Writing writing) {
+        requireWhole();
+        try {
+            writing.write();
+        } catch (IOException e) {
+            failure = e;
+        }
+        requireWhole();
+    }
+
+    private String save(String name, byte[] bytes) throws IOException {
+        if (bytes.length == 0) {
+            return null;
+        }
+        made.add(folder.resolve(name));
+        Files.write(folder.resolve(name), bytes);
+        return name;
+    }
+
+    private static String endWord(Ran.End end) {
+        return switch (end) {
+            case Ran.Exited exited -> Manifest.EXIT;
+            case Ran.TimedOut timedOut -> Manifest.TIME_OUT;
+            case Ran.NotFound notFound -> Manifest.NOT_FOUND;
+            case Ran.Flooded flooded -> Manifest.FLOOD;
+            case Ran.NotStarted notStarted -> Manifest.NOT_STARTED;
+        };
+    }
+
+    @Override
+    public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
+        Fact<T> seen = machine.observe(what, shape, look);
+        String name = redaction.text(what);
+        Manifest.Entry entry = switch (seen) {
+            case Fact.Known<T>(T value) ->
+                new Manifest.Entry(name, Manifest.KNOWN, null, null, null, null, null, redacted(Json.tree(value)));
+            case Fact.Unknown<T>(var cause) -> new Manifest.Entry(name, Manifest.UNKNOWN, null,
+                    redaction.text(english.say(cause)), null, null, null, null);
+        };
+        written(() -> append(entry.json()));
+        return seen;
+    }
+
+    private JsonElement redacted(JsonElement value) {
+        try {
+            return Json.parse(redaction.text(Json.line(value)));
+        } catch (JsonShapeException e) {
+            throw new IllegalStateException("what replaces a name needs no quoting", e);
+        }
+    }
+
+    private void append(JsonObject line) throws IOException {
+        Path manifest = folder.resolve(Manifest.MANIFEST);
+        made.add(manifest);
+        Files.writeString(manifest, Json.line(line) + "\n", StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public Os os() {
+        return machine.os();
+    }
+
+    @Override
+    public Instant now() {
+        return machine.now();
+    }
+
+    @Override
+    public boolean live() {
+        return machine.live();
+    }
+}

@@ -1,0 +1,70 @@
+package report;
+
+import console.Paint;
+import java.net.InetAddress;
+import java.util.List;
+import path.Diagnosis;
+import path.Hop;
+import path.PacketFate;
+import path.PhoneAttempt;
+import path.PhoneReport;
+import path.ServicePath;
+import process.Fact;
+import text.Words;
+
+/** The last sentence of a report: what it comes to. */
+final class SummaryLine {
+    private final Words words;
+    private final Paint paint;
+
+    SummaryLine(Words words, Paint paint) {
+        this.words = words;
+        this.paint = paint;
+    }
+
+    /** As far as this machine can tell. */
+    String of(Diagnosis diagnosis) {
+        int all = diagnosis.paths().size();
+        int tested = (int) diagnosis.paths().stream().filter(path -> !path.untested()).count();
+        long broken = broken(diagnosis);
+        return switch (diagnosis.verdict()) {
+            case FAIL -> paint.red(words.say("report.verdict.fail", broken, all));
+            case UNKNOWN -> paint.yellow(words.say("report.verdict.unknown", all));
+            case WARN -> paint.yellow(words.say("report.verdict.warn", all));
+            case OK -> paint.good() + " " + paint.green(tested == all ? words.say("report.verdict.ok", all)
+                    : words.say("report.verdict.ok-tested", tested, all));
+        };
+    }
+
+    /** By the word of the phones that tried; where none did, as far as this machine can tell. */
+    String phone(Diagnosis diagnosis) {
+        List<PhoneReport> said = diagnosis.paths().stream().flatMap(path -> path.at(Hop.PHONE).phone().stream())
+                .filter(phone -> phone.age().isEmpty()).flatMap(phone -> phone.words().stream()).toList();
+        if (said.isEmpty()) {
+            return of(diagnosis);
+        }
+        // Where some got through, it is theirs to say so; else it is told who tried.
+        List<PhoneReport> best = said.stream().filter(SummaryLine::gotThrough).toList();
+        List<String> phones = (best.isEmpty() ? said : best).stream().map(PhoneReport::phone).distinct()
+                .map(InetAddress::getHostAddress).toList();
+        int all = diagnosis.paths().size();
+        long through = diagnosis.paths().stream().filter(ServicePath::provenByPhone).count();
+        String sentence = words.say(phones.size() == 1 ? "report.verdict.phone" : "report.verdict.phones", phones,
+                through, all);
+        return switch (diagnosis.verdict()) {
+            case FAIL -> paint.red(sentence + " " + words.say("report.verdict.broken", broken(diagnosis), all));
+            case UNKNOWN -> paint.yellow(sentence + " " + words.say("report.verdict.not-all-told"));
+            case WARN -> paint.yellow(sentence + " " + words.say("report.verdict.see-warnings"));
+            case OK -> paint.good() + " " + paint.green(sentence);
+        };
+    }
+
+    private static boolean gotThrough(PhoneReport word) {
+        return word.tried() instanceof PhoneAttempt.GotThrough
+                || word.seen() instanceof Fact.Known<PacketFate>(PacketFate.Connected connected);
+    }
+
+    private static long broken(Diagnosis diagnosis) {
+        return diagnosis.paths().stream().filter(path -> path.broken().isPresent()).count();
+    }
+}

@@ -1,0 +1,150 @@
+package change.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import change.lease.LeaseLength;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import state.StateException;
+import state.StateFolder;
+
+/** Leases in the journal: how they are written and read, and what the ledger makes of them. */
+public class LeaseTest {
+    private static final Instant START = MemoryWorld.START;
+    private static final Instant SOON = START.plusSeconds(120);
+    private static final Instant LATE = START.plusSeconds(7200);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void linesOfLeasesHaveAVersionOfTheirOwn() throws Exception {
+        write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), kept(Fixtures.RUN, LeasePurpose.CONFIRM));
+        assertEquals(List.of(
+                "{\"journal\":2,\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"20261122-101500-3f9a\","
+                        + "\"script\":\"fix-firewall\",\"lease\":\"confirm\",\"until\":\"2026-11-22T10:17:00Z\"}",
+                "{\"journal\":2,\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"20261122-101500-3f9a\","
+                        + "\"script\":\"fix-firewall\",\"kept\":\"confirm\",\"by\":\"person\"}"),
+                Files.readAllLines(folder.resolve("journal.jsonl")));
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() throws Exception {
+        JournalLine[] lines = {lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), done(Fixtures.RUN), kept(Fixtures.RUN,
+                LeasePurpose.CONFIRM), lease(Fixtures.LATER, LATE, LeasePurpose.PAGE)};
+        write(lines);
+        assertEquals(List.of(lines), ledger().lines());
+        assertEquals(1, ledger().entries().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', value = {
+        "\"journal\":2             ~ \"journal\":1              ~ no text for event",
+        "\"journal\":2             ~ \"journal\":3              ~ not a line of version 1 or 2",
+        "\"lease\":\"confirm\"     ~ \"lease\":\"ever\"         ~ unknown purpose: ever",
+        "\"until\":\"2026-11-22T10:17:00Z\" ~ \"until\":\"2026-11-22T10:15:00Z\" ~ ends after it begins",
+        "\"until\":\"2026-11-22T10:17:00Z\" ~ \"until\":\"2026-11-22T10:17:00.0Z\" ~ value of another form",
+        "\"until\":                ~ \"till\":                  ~ no text for until",
+        "\"lease\":\"confirm\"     ~ \"lease\":\"confirm\",\"more\":1 ~ a key too many",
+        "\"lease\":\"confirm\"     ~ \"kept\":\"confirm\"       ~ no text for by",
+        "\"script\":\"fix-firewall\" ~ \"script\":\"../x\"      ~ not a script"})
+    void aLineThatIsNotALeaseOfOursIsRefused(String part, String by, String reason) {
+        refused(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), part, by, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', value = {
+        "\"kept\":\"confirm\"      ~ \"kept\":\"page\"          ~ nobody keeps what is lent for a page",
+        "\"by\":\"person\"         ~ \"by\":\"somebody\"        ~ somebody",
+        "\"by\":\"person\"         ~ \"by\":null                ~ no text for by"})
+    void aLineThatKeepsWhatCannotBeKeptIsRefused(String part, String by, String reason) {
+        refused(kept(Fixtures.RUN, LeasePurpose.CONFIRM), part, by, reason);
+    }
+
+    private static void refused(JournalLine line, String part, String by, String reason) {
+        String bad = Fixtures.KINDS.line(line).replace(part, by);
+        assertTrue(!bad.equals(Fixtures.KINDS.line(line)), part);
+        var refused = assertThrows(IllegalArgumentException.class, () -> Fixtures.KINDS.read(bad));
+        assertTrue(refused.getMessage().contains(reason), refused.getMessage());
+    }
+
+    @Test
+    void aLeaseIsPendingWhileSomethingOfItsRunMayBeInEffect() throws Exception {
+        Lease lease = lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM);
+        write(lease);
+        assertEquals(List.of(), ledger().pending(), "nothing was changed yet");
+        write(done(Fixtures.RUN));
+        assertEquals(List.of(lease), ledger().pending());
+        assertEquals(Optional.of(lease), ledger().open().getFirst().lease());
+        assertEquals(Optional.of(SOON), ledger().until(Fixtures.RUN));
+        write(undone(Fixtures.RUN));
+        assertEquals(List.of(), ledger().pending());
+    }
+
+    @Test
+    void itIsDueFromItsMomentOn() throws Exception {
+        write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), done(Fixtures.RUN), done(Fixtures.LATER));
+        assertEquals(List.of(), ledger().due(SOON.minusNanos(1)));
+        assertEquals(List.of(Fixtures.RUN), ledger().due(SOON).stream().map(JournalState.Item::run).toList());
+    }
+
+    @Test
+    void whatIsKeptIsNoLongerLentButForItsOtherLease() throws Exception {
+        Lease longer = lease(Fixtures.RUN, LATE, LeasePurpose.UNTIL);
+        write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), longer, done(Fixtures.RUN));
+        assertEquals(Optional.of(SOON), ledger().until(Fixtures.RUN));
+        write(kept(Fixtures.RUN, LeasePurpose.CONFIRM));
+        assertEquals(List.of(longer), ledger().pending());
+        assertEquals(List.of(), ledger().due(SOON));
+        assertEquals(1, ledger().due(LATE).size());
+        write(kept(Fixtures.RUN, LeasePurpose.UNTIL));
+        assertEquals(List.of(), ledger().pending());
+        assertEquals(List.of(), ledger().due(LATE));
+    }
+
+    @Test
+    void keepingOneRunKeepsNoOther() throws Exception {
+        Lease other = lease(Fixtures.LATER, SOON, LeasePurpose.CONFIRM);
+        write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), other, done(Fixtures.RUN), done(Fixtures.LATER),
+                kept(Fixtures.RUN, LeasePurpose.CONFIRM));
+        assertEquals(List.of(other), ledger().pending());
+    }
+
+    private JournalState ledger() throws StateException {
+        return Journal.read(new StateFolder(folder), Fixtures.KINDS);
+    }
+
+    private void write(JournalLine... lines) throws StateException {
+        try (Journal journal = Fixtures.open(folder, "fix-firewall", START)) {
+            for (JournalLine line : lines) {
+                journal.write(line);
+            }
+        }
+    }
+
+    static Lease lease(RunId run, Instant until, LeasePurpose purpose) {
+        return new LeaseLength(purpose, Duration.between(START, until)).lease(run, "fix-firewall", START);
+    }
+
+    public static LeaseKept kept(RunId run, LeasePurpose purpose) {
+        return new LeaseKept(START, run, "fix-firewall", purpose, LeaseKept.By.PERSON);
+    }
+
+    private static ChangeEntry done(RunId run) {
+        return new ChangeEntry(START, run, "1.1", ChangeEvent.DONE, "fix-firewall", new WordRule("word", 1), Optional.empty());
+    }
+
+    private static ChangeEntry undone(RunId run) {
+        return done(run).next(START, ChangeEvent.UNDONE, "rollback");
+    }
+}

@@ -1,0 +1,155 @@
+package change.lease;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import change.journal.Fixtures;
+import change.journal.Fuse;
+import change.journal.Journal;
+import change.journal.JournalState;
+import change.journal.Lease;
+import change.journal.LeasePurpose;
+import change.journal.MemoryFirewall;
+import change.journal.MemoryGuard;
+import change.journal.MemoryWorld;
+import change.journal.WordRule;
+import change.plan.Machine;
+import inventory.Endpoint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
+import state.StateFolder;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** A port of this program that is let in for a limited time, and a change made outside of any plan. */
+class PortOpeningTest {
+    private static final Endpoint PAGE = new Endpoint(Fixtures.service("page", 8765), 8765);
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+    private static final String RULE = "20261122 101500 3f9a 8765";
+
+    @TempDir
+    private Path folder;
+    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final Machine machine = new Machine(world);
+    private final List<Message> said = new ArrayList<>();
+    private MemoryGuard guard = MemoryGuard.there();
+
+    @Test
+    void isOpenUntilItIsClosed() throws Exception {
+        try (var opened = assertInstanceOf(PortOpening.Opened.class, open())) {
+            assertEquals(List.of(RULE), world.rules);
+            Lease lease = ledger().pending().getFirst();
+            assertEquals(LeasePurpose.PAGE, lease.purpose());
+            assertTrue(Duration.between(lease.until(), opened.made().until()).abs().toSeconds() < 5);
+        }
+        assertEquals(List.of(), world.rules);
+        assertEquals(List.of(), ledger().open());
+        assertEquals("dismiss " + Fixtures.RUN, guard.calls.getLast());
+    }
+
+    @Test
+    void theGuardClosesItWhereNobodyElseDoes() throws Exception {
+        var opened = assertInstanceOf(PortOpening.Opened.class, open());
+        new GuardLoop(world, new StateFolder(folder), Fixtures.KINDS, message -> { },
+                new MemoryClock(world, () -> { })).serve();
+        assertEquals(List.of(), world.rules);
+        assertEquals(Optional.empty(), opened.made().takeBack(), "and closing it then is no failure");
+    }
+
+    @Test
+    void whatIsOpenAlreadyNeedsNothing() {
+        world.rules.add("theirs 8765");
+        assertInstanceOf(PortOpening.NotNeeded.class, open());
+        untouched("theirs 8765");
+    }
+
+    @Test
+    void itTellsWhyItCannot() {
+        world.rules.add("policy");
+        assertEquals("ask its administrators", why());
+        world.rules.set(0, "on purpose");
+        assertTrue(why().contains("-P INPUT DROP"), why());
+        world.rules.set(0, "unreadable");
+        assertEquals("the list cannot be read", why());
+        untouched("unreadable");
+    }
+
+    @Test
+    void withoutRightsNothingIsTried() {
+        machine.administrator = false;
+        assertInstanceOf(PortOpening.NeedsAdministrator.class, open());
+        untouched();
+        world.rules.add("unreadable");
+        assertInstanceOf(PortOpening.NeedsAdministrator.class, open());
+        untouched("unreadable");
+    }
+
+    @Test
+    void withoutAGuardNothingIsOpened() throws Exception {
+        guard = MemoryGuard.absent();
+        assertEquals("there is no guard", why());
+        assertEquals(List.of(), world.rules);
+        assertEquals(List.of(), ledger().open());
+    }
+
+    @Test
+    void ofSeveralChangesAllAreMadeOrNone() throws Exception {
+        world.rules.add("second*");
+        TemporaryRun.Outcome outcome = journaled().make(Fixtures.RUN,
+                List.of(new WordRule("first", 1), new WordRule("second", 2)), LeasePurpose.WATCH, FIVE_MINUTES);
+        assertInstanceOf(TemporaryRun.NotMade.class, outcome);
+        assertEquals(List.of("second*"), world.rules);
+        assertEquals(List.of(), ledger().open());
+    }
+
+    /** The second fails in such a way that the first cannot be taken back: that is no "none". */
+    @Test
+    void whatIsLeftOfSeveralIsTold() throws Exception {
+        assertInstanceOf(TemporaryRun.NotMade.class, journaled().make(Fixtures.RUN,
+                List.of(new WordRule("first", 1), new WordRule("jam", 2)), LeasePurpose.WATCH, FIVE_MINUTES));
+        assertEquals(List.of("jam", "first", "unreadable"), world.rules);
+        assertEquals(List.of("2", "1"), ledger().open().stream().map(item -> item.step().substring(2)).toList());
+        assertEquals(Message.of("change.left-over", Message.verbatim("the list cannot be read")), said.getLast());
+    }
+
+    @Test
+    void whatCannotBeTakenBackIsToldAndLeftToTheGuard() throws Exception {
+        var made = assertInstanceOf(TemporaryRun.Made.class, journaled().make(Fixtures.RUN,
+                List.of(new WordRule("first", 1)), LeasePurpose.WATCH, FIVE_MINUTES));
+        world.rules.add("unreadable");
+        made.close();
+        assertEquals("the list cannot be read", said.getLast().args().getFirst());
+        assertEquals(1, ledger().pending().size());
+    }
+
+    private PortOpening.Outcome open() {
+        return new PortOpening(journaled(), machine.facts(), Optional.of(new MemoryFirewall(world)))
+                .open(Fixtures.RUN, PAGE, FIVE_MINUTES);
+    }
+
+    private TemporaryRun journaled() {
+        return new TemporaryRun(world, new StateFolder(folder), Fixtures.KINDS, guard, "verify", Duration.ZERO, said::add);
+    }
+
+    private String why() {
+        return new Words(Language.ENGLISH).say(assertInstanceOf(PortOpening.NotOpened.class, open()).why());
+    }
+
+    private void untouched(String... rules) {
+        assertEquals(List.of(rules), world.rules);
+        assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
+    }
+
+    private JournalState ledger() throws StateException {
+        return Journal.read(new StateFolder(folder), Fixtures.KINDS);
+    }
+}

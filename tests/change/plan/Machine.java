@@ -1,0 +1,88 @@
+package change.plan;
+
+import change.journal.Fixtures;
+import change.journal.MemoryFirewall;
+import change.journal.MemoryWorld;
+import change.lease.LeaseSetup;
+import change.report.ChangeReport;
+import change.run.FixRun;
+import console.Look;
+import docker.Engine;
+import firewall.Permissions;
+import host.Adapter;
+import host.LanAddress;
+import host.Profile;
+import host.windows.WindowsFacts;
+import inventory.Inventory;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import json.JsonDocument;
+import json.JsonOutput;
+import net.Cidr;
+import path.Facts;
+import path.PhoneFacts;
+import process.Fact;
+import process.Os;
+import state.StateFolder;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** A machine on a LAN with two services and three ports, whose firewall is a list of words. */
+public final class Machine {
+    public final StringWriter err = new StringWriter();
+    public boolean administrator = true;
+    boolean override;
+    public boolean json;
+    Function<Message, Optional<Boolean>> agreed = question -> Optional.of(true);
+    private final MemoryWorld world;
+    private final StringWriter out = new StringWriter();
+
+    public Machine(MemoryWorld world) {
+        this.world = world;
+    }
+
+    public String out() {
+        return out.toString();
+    }
+
+    public Plan plan() {
+        return assessment().plan(new MemoryFirewall(world).read());
+    }
+
+    public FixRun fixing(Path folder, LeaseSetup loan) {
+        return new FixRun(world, assessment(), answer("fix-firewall"), new StateFolder(folder), Fixtures.KINDS,
+                "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, loan);
+    }
+
+    public ChangeReport answer(String script) {
+        return new ChangeReport(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
+                new PrintWriter(out, true), new PrintWriter(err, true),
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
+                        : Optional.empty(), false, false,
+                new JsonDocument(script, "1", MemoryWorld.START), "the journal");
+    }
+
+    Planner assessment() {
+        return new Planner(facts(), Optional.of(new MemoryFirewall(world)), Fixtures.RUN,
+                new Permissions(override, false));
+    }
+
+    public Facts facts() {
+        var wifi = new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
+        var inventory = new Inventory(Optional.empty(), List.of(Fixtures.service("API", 8000),
+                Fixtures.service("LiveKit", 7880, 7881)), "built in");
+        return new Facts(MemoryWorld.START, Os.LINUX, inventory, Fact.known(List.of(wifi)),
+                new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
+                Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()),
+                new MemoryFirewall(world).read(), Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(),
+                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(), PhoneFacts.nothing(), Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,107 @@
+package change.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import change.journal.ChangeEntry;
+import change.journal.ChangeEvent;
+import change.journal.Fixtures;
+import change.journal.Fuse;
+import change.journal.Journal;
+import change.journal.MemoryWorld;
+import change.journal.RunId;
+import change.journal.WordRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import state.StateException;
+import state.StateFolder;
+import text.Message;
+
+class RollbackTest {
+
+    @TempDir
+    private Path folder;
+    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+
+    @BeforeEach
+    void twoRuns() throws StateException {
+        world.rules.add("theirs");
+        for (RunId run : List.of(Fixtures.RUN, Fixtures.LATER)) {
+            try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
+                new Applier(world, journal, message -> { })
+                        .apply(Fixtures.plan(run, run.equals(Fixtures.RUN) ? "run" : "later"));
+            }
+        }
+    }
+
+    @Test
+    void takesBackNewestFirstAndASecondTimeFindsNothing() throws Exception {
+        RollbackResult back = rollBack(false);
+        assertTrue(back.complete());
+        assertEquals(8, back.lines().size());
+        assertEquals(Fixtures.LATER, back.lines().getFirst().item().run());
+        assertEquals("2.2", back.lines().getFirst().item().step());
+        assertEquals(List.of("theirs"), world.rules);
+        assertEquals(List.of(), rollBack(false).lines());
+    }
+
+    @Test
+    void whatIsGoneAlreadyIsNotAFailure() throws Exception {
+        world.rules.clear();
+        RollbackResult back = rollBack(false);
+        assertTrue(back.complete());
+        assertEquals(List.of("gone"), back.lines().stream().map(line -> line.result().id()).distinct().toList());
+        assertEquals(List.of(), Journal.read(new StateFolder(folder), Fixtures.KINDS).open());
+    }
+
+    @Test
+    void whatSomebodyEditedStaysUnlessForced() throws Exception {
+        world.rules.set(world.rules.indexOf("run live"), "run live*");
+        RollbackResult back = rollBack(false);
+        assertFalse(back.complete());
+        assertEquals(List.of(new RollbackResult.Refused(Message.of("change.edited-to", List.of("run live*")))),
+                back.lines().stream().map(RollbackResult.Line::result).filter(RollbackResult.Refused.class::isInstance)
+                        .toList());
+        assertEquals(List.of("run live*", "theirs"), world.rules);
+
+        assertTrue(rollBack(true).complete());
+        assertEquals(List.of("theirs"), world.rules);
+    }
+
+    @Test
+    void whatCannotBeReadStaysInTheJournal() throws Exception {
+        world.rules.add("unreadable");
+        RollbackResult back = rollBack(false);
+        assertEquals(List.of("failed"), back.lines().stream().map(line -> line.result().id()).distinct().toList());
+        assertEquals(8, Journal.read(new StateFolder(folder), Fixtures.KINDS).open().size());
+    }
+
+    private RollbackResult rollBack(boolean force) throws StateException {
+        try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
+            return new Rollback(world, journal, message -> { }).takeBack(journal.ledger().open(), force);
+        }
+    }
+
+    /** The run was killed, and the program that it had started goes on: an iptables that waits for its lock. */
+    @Test
+    void whatIsInTheMakingStillIsWaitedForAndTakenBack() throws Exception {
+        var late = new WordRule("late", 1);
+        try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
+            journal.write(new ChangeEntry(MemoryWorld.START.plusSeconds(1), Fixtures.LATER, "3.1", ChangeEvent.INTENDED,
+                    "fix-firewall", late, Optional.empty()));
+        }
+        try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
+            RollbackResult back = new Rollback(world, journal, message -> { }, since -> {
+                assertEquals(MemoryWorld.START.plusSeconds(1), since);
+                world.rules.add("late");
+            }).takeBack(journal.ledger().open(), false);
+            assertTrue(back.complete());
+        }
+        assertEquals(List.of("theirs"), world.rules);
+    }
+}

@@ -1,0 +1,329 @@
+package change.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import change.journal.Fixtures;
+import change.journal.Fuse;
+import change.journal.MemoryFirewall;
+import change.journal.MemoryWorld;
+import change.lease.LeaseSetup;
+import change.plan.ApplyCheck;
+import change.plan.ApplyResult;
+import change.plan.Plan;
+import change.plan.Planner;
+import change.plan.PortAssessment;
+import change.report.ChangeReport;
+import change.report.PlanText;
+import com.google.gson.JsonObject;
+import console.Look;
+import docker.Engine;
+import firewall.Permissions;
+import host.Adapter;
+import host.LanAddress;
+import host.Profile;
+import host.windows.WindowsFacts;
+import inventory.Inventory;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import json.JsonDocument;
+import json.JsonOutput;
+import net.Cidr;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import path.Facts;
+import path.PhoneFacts;
+import process.Fact;
+import process.Os;
+import state.StateException;
+import state.StateFolder;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** The whole course of fix-firewall on a machine that is a list of words. */
+class FixRunTest {
+    private static final Function<Message, Optional<Boolean>> YES = question -> Optional.of(true);
+
+    @TempDir
+    private Path folder;
+    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private boolean administrator = true;
+    private boolean override;
+    private boolean json;
+
+    @Test
+    void aPlanIsShownWithItsWayBackAndNothingIsDone() throws Exception {
+        assertEquals(FixRun.End.CHANGES_WAIT, show().end());
+        assertEquals(List.of(), world.rules);
+        assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
+        assertEquals("""
+                Let 192.168.1.0/24 reach the services on 192.168.1.44 (wlan0), and nobody else
+
+                → 1. API  8000/tcp
+                    Blocked by default: no rule lets it in (filter INPUT: -P INPUT DROP)
+                    accept 20261122 101500 3f9a 8000 on 8000
+                        add 20261122 101500 3f9a 8000
+                    Undone by:
+                        del 20261122 101500 3f9a 8000
+                → 2. LiveKit  7880/tcp, 7881/tcp
+                    Blocked by default: no rule lets it in (filter INPUT: -P INPUT DROP)
+                    accept 20261122 101500 3f9a 7880 on 7880
+                        add 20261122 101500 3f9a 7880
+                    accept 20261122 101500 3f9a 7881 on 7881
+                        add 20261122 101500 3f9a 7881
+                    Undone by:
+                        del 20261122 101500 3f9a 7881
+                        del 20261122 101500 3f9a 7880
+
+                Changes that wait: 3. Nothing was changed yet.
+                To make them:
+                    jbang fix-firewall --apply
+                """, out.toString());
+    }
+
+    @Test
+    void carriedOutTheFirewallIsAskedAgain() throws Exception {
+        FixRun.Ended ended = carryOut(YES);
+        assertEquals(FixRun.End.WELL, ended.end());
+        assertEquals(3, world.rules.size());
+        assertEquals(3, ended.aftermath().orElseThrow().mended().size());
+        assertTrue(out.toString().contains("✓ API  8000/tcp gets in now"), out.toString());
+        assertTrue(out.toString().contains("jbang rollback --run 20261122-101500-3f9a"), out.toString());
+    }
+
+    @Test
+    void aSecondRunFindsNothingToDo() throws Exception {
+        carryOut(YES);
+        List<String> before = List.copyOf(world.rules);
+        assertEquals(FixRun.End.WELL, carryOut(question -> {
+            throw new AssertionError("there is nothing to ask");
+        }).end());
+        assertEquals(before, world.rules);
+        assertEquals(6, Files.readAllLines(folder.resolve("journal.jsonl")).size());
+    }
+
+    @Test
+    void aRuleThatDoesNotHelpIsNotCalledAFix() throws Exception {
+        world.rules.add("deaf");
+        FixRun.Ended ended = carryOut(YES);
+        assertEquals(FixRun.End.BLOCKED, ended.end());
+        assertEquals(ApplyCheck.Verdict.UNCHANGED, ended.aftermath().orElseThrow().verdict());
+        assertTrue(out.toString().contains("✗ API  8000/tcp is still blocked\n    Blocked by default: no rule lets it in"),
+                out.toString());
+    }
+
+    @Test
+    void someFixedAndSomeNotIsPartly() throws Exception {
+        FixRun.Ended ended = fixing().carryOut(plan(), Duration.ZERO);
+        assertEquals(FixRun.End.WELL, ended.end());
+        world.rules.remove("20261122 101500 3f9a 7881");
+        var after = new ApplyCheck(ended.aftermath().orElseThrow().applied(), plan().endpoints());
+        assertEquals(ApplyCheck.Verdict.PARTLY, after.verdict());
+        assertEquals(2, after.mended().size());
+    }
+
+    /** A change that failed is no port that is blocked: the firewall alone says what gets in. */
+    @Test
+    void whatTheFirewallSaysDecidesAndNotWhetherAChangeFailed() throws Exception {
+        FixRun.Ended ended = fixing().carryOut(plan(), Duration.ZERO);
+        Plan plan = ended.plan();
+        var results = new LinkedHashMap<>(ended.aftermath().orElseThrow().applied().results());
+        results.put("2.2", new ApplyResult.Failed(Message.verbatim("the list is full"), true));
+        List<PortAssessment> open = ended.aftermath().orElseThrow().after();
+        assertEquals(ApplyCheck.Verdict.FIXED, new ApplyCheck(new ApplyResult(plan, results), open).verdict());
+        world.rules.add("unreadable");
+        List<PortAssessment> unknown = plan().endpoints();
+        assertEquals(ApplyCheck.Verdict.UNCHANGED, new ApplyCheck(new ApplyResult(plan, results), unknown).verdict());
+        assertEquals(ApplyCheck.Verdict.UNKNOWN,
+                new ApplyCheck(ended.aftermath().orElseThrow().applied(), unknown).verdict());
+    }
+
+    /** While the question waits, the list cannot be read any more. */
+    @Test
+    void whatWasNotMadeIsNotSaidToBeMade() throws Exception {
+        FixRun.Ended ended = carryOut(question -> {
+            world.rules.add("unreadable");
+            return Optional.of(true);
+        });
+        assertEquals(FixRun.End.UNKNOWN, ended.end());
+        assertEquals(List.of("unreadable"), world.rules);
+        assertTrue(out.toString().contains("? Nothing was changed; whether every service gets in could not be told."),
+                out.toString());
+        assertFalse(out.toString().contains("The changes were made"), out.toString());
+    }
+
+    @Test
+    void whatIsNotKnownToBeBlockedIsNotSaidToBe() throws Exception {
+        FixRun.Ended ended = carryOut(question -> {
+            world.rules.add("full");
+            return Optional.of(true);
+        });
+        world.rules.add("unreadable");
+        var aftermath = new ApplyCheck(ended.aftermath().orElseThrow().applied(), plan().endpoints());
+        String text = String.join("\n", new PlanText(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
+                false).aftermath(aftermath, false, Optional.empty(), "the journal"));
+        assertFalse(text.contains("is still blocked"), text);
+        assertTrue(text.contains("No port that was blocked is known to get in now"), text);
+    }
+
+    /** iptables may write a rule in another way than it was told: nobody has changed it then. */
+    @Test
+    void whatTheSystemMadeOfItIsNotPutDownToSomebody() throws Exception {
+        world.rules.add("rewriting");
+        carryOut(YES);
+        assertTrue(out.toString().contains("failed, and it may be in effect all the same: accept"), out.toString());
+        assertTrue(out.toString().contains("the system took the change, and something else is there"), out.toString());
+        assertFalse(out.toString().contains("Somebody changed it since"), out.toString());
+    }
+
+    @Test
+    void withoutRightsNothingIsWrittenAndTheLineIsGiven() throws Exception {
+        administrator = false;
+        assertEquals(FixRun.End.NEEDS_ADMINISTRATOR, carryOut(YES).end());
+        assertTrue(err.toString().endsWith("    sudo this\n"), err.toString());
+        assertEquals(List.of(), world.rules);
+        assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
+    }
+
+    @Test
+    void noMeansNoAndNobodyIsNotYes() throws Exception {
+        assertEquals(FixRun.End.CHANGES_WAIT, carryOut(question -> Optional.of(false)).end());
+        assertEquals(FixRun.End.NOBODY_TO_ASK, carryOut(question -> Optional.empty()).end());
+        assertEquals(List.of(), world.rules);
+        assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
+    }
+
+    @Test
+    void aRuleThatBlocksOnPurposeStaysUnlessOverridden() throws Exception {
+        world.rules.add("on purpose");
+        assertEquals(FixRun.End.BLOCKED, carryOut(YES).end());
+        assertTrue(out.toString().contains("--override-blocks"), out.toString());
+        assertEquals(List.of("on purpose"), world.rules);
+        override = true;
+        assertEquals(FixRun.End.WELL, carryOut(YES).end());
+    }
+
+    @Test
+    void whatIsNotOursToChangeIsToldAndLeft() throws Exception {
+        world.rules.add("policy");
+        assertEquals(FixRun.End.BLOCKED, show().end());
+        assertTrue(out.toString().contains("    ask its administrators"), out.toString());
+    }
+
+    @Test
+    void whatCannotBeReadIsUnknownNotWell() throws Exception {
+        world.rules.add("unreadable");
+        administrator = false;
+        assertEquals(FixRun.End.UNKNOWN, show().end());
+        assertTrue(out.toString().contains("? API  8000/tcp could not be told\n    the list cannot be read"),
+                out.toString());
+        assertTrue(out.toString().endsWith("    sudo this\n"), out.toString());
+    }
+
+    @Test
+    void aRunThatCameBeforeLeavesNothingToDo() throws Exception {
+        Plan shown = plan();
+        List.of(7880, 7881, 8000).forEach(port -> world.rules.add("other " + port));
+        FixRun.Ended ended = fixing().carryOut(shown, Duration.ZERO);
+        assertEquals(FixRun.End.WELL, ended.end());
+        assertEquals(List.of("other 7880", "other 7881", "other 8000"), world.rules);
+    }
+
+    @Test
+    void aPlanThatHasBecomeAnotherIsNotCarriedOut() throws Exception {
+        world.rules.addAll(List.of("other 7880", "other 7881"));
+        Plan shown = plan();
+        world.rules.remove("other 7880");
+        assertEquals(FixRun.End.CHANGES_WAIT, fixing().carryOut(shown, Duration.ZERO).end());
+        assertEquals(List.of("other 7881"), world.rules);
+        assertTrue(err.toString().contains("The firewall has changed since"), err.toString());
+    }
+
+    @Test
+    void theDocumentHasEachStepsStateAndEachPortsDecisionBeforeAndAfter() throws Exception {
+        json = true;
+        FixRun fixing = fixing();
+        FixRun.Ended ended = fixing.carryOut(plan(), Duration.ZERO);
+        fixing.answer().end(world.now(), 0, ended);
+        JsonObject document = Fixtures.document(out.toString());
+        assertEquals("runbook/1", document.get("schema").getAsString());
+        assertEquals("fix-firewall", document.get("tool").getAsString());
+        assertEquals("ok", document.get("verdict").getAsString());
+        assertEquals("fixed", document.get("result").getAsString());
+        assertEquals("192.168.1.0/24", document.get("lan").getAsString());
+        JsonObject step = document.getAsJsonObject("plan").getAsJsonArray("steps").get(1).getAsJsonObject();
+        assertEquals("[\"7880/tcp\",\"7881/tcp\"]", step.get("ports").toString());
+        assertEquals("done", step.get("state").getAsString());
+        assertEquals("add 20261122 101500 3f9a 7881", step.getAsJsonArray("changes").get(1).getAsJsonObject()
+                .getAsJsonArray("commands").get(0).getAsJsonObject().get("run").getAsString());
+        JsonObject endpoint = document.getAsJsonArray("endpoints").get(0).getAsJsonObject();
+        assertEquals("blocked default change", words(endpoint.getAsJsonObject("before"), "decision", "cause", "can"));
+        assertEquals("allowed nothing", words(endpoint.getAsJsonObject("after"), "decision", "can"));
+        assertFalse(out.toString().contains("gets in now"));
+    }
+
+    @Test
+    void whatCouldNotBeginIsADocumentToo() {
+        json = true;
+        String problem = fixing().answer().problem(world.now(), 20, Message.verbatim("no \u00ab journal \u00bb"));
+        assertEquals("no \u00ab journal \u00bb", Fixtures.document(problem).get("problem").getAsString());
+    }
+
+    private static String words(JsonObject json, String... keys) {
+        return String.join(" ", List.of(keys).stream().map(key -> json.get(key).getAsString()).toList());
+    }
+
+    private FixRun.Ended show() {
+        return fixing().show(plan());
+    }
+
+    private FixRun.Ended carryOut(Function<Message, Optional<Boolean>> agreed) throws StateException {
+        return fixing(agreed).carryOut(plan(), Duration.ZERO);
+    }
+
+    private Plan plan() {
+        return assessment().plan(new MemoryFirewall(world).read());
+    }
+
+    private FixRun fixing() {
+        return fixing(YES);
+    }
+
+    private FixRun fixing(Function<Message, Optional<Boolean>> agreed) {
+        var answer = new ChangeReport(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
+                new PrintWriter(out, true), new PrintWriter(err, true),
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
+                        : Optional.empty(), false, false,
+                new JsonDocument("fix-firewall", "1", MemoryWorld.START), "the journal");
+        return new FixRun(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
+                "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, LeaseSetup.none(Fixtures.LATER));
+    }
+
+    private Planner assessment() {
+        var wifi = new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
+        var inventory = new Inventory(Optional.empty(), List.of(Fixtures.service("API", 8000),
+                Fixtures.service("LiveKit", 7880, 7881)), "built in");
+        var firewall = new MemoryFirewall(world);
+        var facts = new Facts(MemoryWorld.START, Os.LINUX, inventory, Fact.known(List.of(wifi)),
+                new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
+                Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()), firewall.read(),
+                Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(),
+                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(), PhoneFacts.nothing(),
+                Duration.ofSeconds(2));
+        return new Planner(facts, Optional.of(firewall), Fixtures.RUN,
+                new Permissions(override, false));
+    }
+}

@@ -1,0 +1,172 @@
+package change.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import change.journal.Fixtures;
+import change.journal.Fuse;
+import change.journal.Journal;
+import change.journal.MemoryWorld;
+import change.journal.RunId;
+import change.journal.WordRule;
+import change.plan.Applier;
+import change.report.ChangeReport;
+import com.google.gson.JsonObject;
+import console.Look;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import json.JsonDocument;
+import json.JsonOutput;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import process.Fact;
+import process.Os;
+import state.StateException;
+import state.StateFolder;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** The whole course of rollback, and rules made by hand. */
+class RollbackRunTest {
+    private static final Function<Message, Optional<Boolean>> YES = question -> Optional.of(true);
+
+    @TempDir
+    private Path folder;
+    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private boolean administrator = true;
+    private boolean json;
+
+    @BeforeEach
+    void twoRuns() throws StateException {
+        for (RunId run : List.of(Fixtures.RUN, Fixtures.LATER)) {
+            try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
+                new Applier(world, journal, message -> { })
+                        .apply(Fixtures.plan(run, run.equals(Fixtures.RUN) ? "run" : "later"));
+            }
+        }
+    }
+
+    @Test
+    void theListSaysWhatSinceWhenAndByWhichRunNewestFirst() throws Exception {
+        assertEquals(RollbackRun.End.WELL, taking(YES).list(Optional.of(Fixtures.RUN)).end());
+        assertEquals("""
+                Changes of ours that may be in effect: 4 (the journal)
+
+                Run 20261122-101500-3f9a, since 2026-11-22T10:15:00Z
+                → 2.2  accept run live1 on 7881
+                        del run live1
+                → 2.1  accept run live on 7880
+                        del run live
+                → 1.2  accept run api6 on 8000
+                        del run api6
+                → 1.1  accept run api on 8000
+                        del run api
+                """, out.toString());
+        assertEquals(8, world.rules.size());
+    }
+
+    @Test
+    void takesBackEverythingOnceAgreedTo() throws Exception {
+        assertEquals(RollbackRun.End.DECLINED, take(question -> Optional.of(false)).end());
+        assertEquals(RollbackRun.End.NOBODY_TO_ASK, take(question -> Optional.empty()).end());
+        assertEquals(8, world.rules.size());
+        assertEquals(RollbackRun.End.WELL, take(YES).end());
+        assertEquals(List.of(), world.rules);
+        assertEquals(RollbackRun.End.WELL, take(question -> {
+            throw new AssertionError("there is nothing to ask");
+        }).end());
+    }
+
+    @Test
+    void takesBackOneRunOnly() throws Exception {
+        taking(YES).takeBack(Optional.of(Fixtures.LATER), Duration.ZERO);
+        assertEquals(List.of("run live1", "run live", "run api6", "run api"), world.rules);
+        assertEquals(RollbackRun.End.WELL, taking(YES).takeBack(Optional.of(Fixtures.LATER), Duration.ZERO).end());
+        assertEquals(RollbackRun.End.NO_SUCH_RUN,
+                taking(YES).takeBack(Optional.of(new RunId("20200101-000000-0000")), Duration.ZERO).end());
+    }
+
+    @Test
+    void withoutRightsNothingIsTakenBack() throws Exception {
+        administrator = false;
+        assertEquals(RollbackRun.End.NEEDS_ADMINISTRATOR, take(YES).end());
+        assertEquals(8, world.rules.size());
+        assertTrue(err.toString().endsWith("    sudo this\n"), err.toString());
+    }
+
+    @Test
+    void anEmptyJournalOfAnOrdinaryAccountProvesNothing() throws Exception {
+        take(YES);
+        administrator = false;
+        assertEquals(RollbackRun.End.NEEDS_ADMINISTRATOR, take(YES).end());
+        assertTrue(err.toString().contains("root's journal"), err.toString());
+    }
+
+    @Test
+    void theDocumentSaysWhatBecameOfEachChange() throws Exception {
+        json = true;
+        world.rules.set(world.rules.indexOf("later api"), "later api*");
+        world.rules.remove("later live");
+        RollbackRun taking = taking(YES);
+        RollbackRun.Ended ended = taking.takeBack(Optional.of(Fixtures.LATER), Duration.ZERO);
+        assertEquals(RollbackRun.End.INCOMPLETE, ended.end());
+        taking.answer().end(world.now(), 20, ended, List.of());
+        JsonObject document = Fixtures.document(out.toString());
+        assertEquals("fail", document.get("verdict").getAsString());
+        assertEquals(List.of("undone", "gone", "undone", "refused"), document.getAsJsonArray("changes").asList()
+                .stream().map(change -> change.getAsJsonObject().get("result").getAsString()).toList());
+    }
+
+    @Test
+    void rulesMadeByHandAreShownAndRemovedOnlyWhenAgreedTo() throws Exception {
+        var removal = new WordRule("removal", 1);
+        var hand = new HandMadeRules(world, taking(YES).answer(), Fact.known(List.of(removal)));
+        assertEquals(RollbackRun.End.WELL, hand.list().end());
+        assertTrue(out.toString().contains("Rules with the names of services that were made by hand: 1"),
+                out.toString());
+        assertEquals(RollbackRun.End.WELL,
+                hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.of(false)).end());
+        assertEquals(RollbackRun.End.NOBODY_TO_ASK,
+                hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.empty()).end());
+        assertEquals(RollbackRun.End.NEEDS_ADMINISTRATOR,
+                hand.remove(Fact.known(false), "sudo this", Optional.empty(), YES).end());
+        assertEquals(8, world.rules.size());
+        HandMadeRules.Ended removed = hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES);
+        assertEquals(RollbackRun.End.WELL, removed.end());
+        assertEquals(HandMadeRules.Result.REMOVED, removed.lines().getFirst().result());
+        assertTrue(world.rules.contains("removal"));
+    }
+
+    @Test
+    void aRuleMadeByHandThatStaysIsAFailure() throws Exception {
+        world.rules.add("full");
+        var hand = new HandMadeRules(world, taking(YES).answer(), Fact.known(List.of(new WordRule("removal", 1))));
+        assertEquals(RollbackRun.End.INCOMPLETE,
+                hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES).end());
+        assertTrue(out.toString().contains("the list is full"), out.toString());
+    }
+
+    private RollbackRun.Ended take(Function<Message, Optional<Boolean>> agreed) throws StateException {
+        return taking(agreed).takeBack(Optional.empty(), Duration.ZERO);
+    }
+
+    private RollbackRun taking(Function<Message, Optional<Boolean>> agreed) {
+        var answer = new ChangeReport(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
+                new PrintWriter(out, true), new PrintWriter(err, true),
+                json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
+                        : Optional.empty(), false, false,
+                new JsonDocument("rollback", "1", MemoryWorld.START), "the journal");
+        return new RollbackRun(world, answer, new StateFolder(folder), Fixtures.KINDS, Fact.known(administrator),
+                "sudo this", Optional.empty(), agreed, false);
+    }
+}

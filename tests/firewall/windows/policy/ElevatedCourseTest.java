@@ -1,0 +1,459 @@
+package firewall.windows.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import change.elevate.ElevatedRun;
+import change.elevate.ResultFile;
+import change.journal.ChangeKinds;
+import change.journal.Journal;
+import change.journal.LeaseKept;
+import change.journal.RunId;
+import change.lease.Confirmation;
+import change.lease.LeaseSetup;
+import change.lease.LeaseTerms;
+import change.plan.ApplyResult;
+import change.plan.Plan;
+import change.run.FixRun;
+import change.run.HandMadeRules;
+import change.run.RollbackRun;
+import com.google.gson.JsonObject;
+import firewall.Permissions;
+import firewall.windows.Course;
+import inventory.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import process.Command;
+import process.Fact;
+import process.Os;
+import process.Ran;
+import process.ThisProgram;
+import process.WindowsArguments;
+import state.StateFolder;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** fix-firewall --elevate on a Windows of maps: whatever the other process does, what is there is told. */
+class ElevatedCourseTest {
+    private static final String BLOCK = "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|App="
+            + FakeWindows.DOCKER + "|Name=Docker Desktop Backend|Defer=User|";
+
+    @TempDir
+    private Path folder;
+    private final FakeWindows windows = new FakeWindows();
+    private Course course;
+    private final List<List<String>> started = new ArrayList<>();
+
+    @BeforeEach
+    void anOrdinaryUser() {
+        course = new Course(windows, folder);
+        windows.elevated = false;
+        course.administrator = Fact.known(false);
+        course.uac = Optional.of(new ElevatedRun(windows, new ThisProgram(Os.WINDOWS, "C:\\Java\\bin\\java.exe",
+                "C:\\my jars\\a.jar;C:\\b.jar", "runbook.FixFirewall"), new StateFolder(folder),
+                List.of("--apply", "--services", "C:\\my folder\\services.yaml"),
+                RandomGenerator.of("L64X128MixRandom")));
+    }
+
+    /** The other process, as it would run: told what it is told, and nothing but that. */
+    private void accepted(Consumer<List<String>> child) {
+        windows.onElevate = (command, data) -> {
+            started.add(WindowsArguments.split(data.get("arguments").getAsString()));
+            windows.elevated = true;
+            child.accept(started.getLast());
+            windows.elevated = false;
+            return answer(command, 0, true);
+        };
+    }
+
+    private static Ran answer(Command command, int error, boolean ran) {
+        return FakeWindows.said(command, "{\"answer\":{\"error\":" + error + ",\"started\":" + ran
+                + ",\"exit\":null}}");
+    }
+
+    private static String after(List<String> arguments, String option) {
+        return arguments.get(arguments.indexOf(option) + 1);
+    }
+
+    /** fix-firewall with its hidden options. */
+    private void child(List<String> arguments) {
+        try {
+            var other = new Course(windows, Path.of(after(arguments, "--state")));
+            other.json = true;
+            if (!course.loan.terms().equals(LeaseTerms.NONE)) {
+                other.loan = loan(Optional.empty());
+            }
+            FixRun fixing = other.fixing(Permissions.NONE);
+            FixRun.Ended ended = fixing.carryOutAgreed(other.planned(Permissions.NONE), after(arguments, "--agreed"),
+                    Duration.ZERO);
+            fixing.answer().end(windows.now(), 0, ended);
+            ResultFile.given(new StateFolder(folder), Path.of(after(arguments, "--result"))).write(other.out.toString());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void write(List<String> arguments, String text) {
+        try {
+            Files.writeString(Path.of(after(arguments, "--result")), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertNothingIsLeft() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("elevated-")).toList());
+        }
+    }
+
+    @Test
+    void acceptedItIsDoneAndSeenToBeDone() throws Exception {
+        accepted(this::child);
+        FixRun.Ended ended = course.carryOut(Permissions.NONE);
+        assertEquals(FixRun.End.WELL, ended.end(), course.err::toString);
+        assertEquals(4, windows.rules.get("local").size());
+        assertTrue(course.out.toString().contains("done: Add the rule \"Eloquence API Service\""));
+        assertTrue(course.out.toString().contains("gets in now"));
+        assertEquals(1, started.size());
+        assertNothingIsLeft();
+    }
+
+    /** While the question waits, somebody makes the first of the rules: the other process finds another plan. */
+    @Test
+    void whatWasThereBeforeIsNotSaidToBeDone() throws Exception {
+        Plan plan = course.planned(Permissions.NONE);
+        course.whileAsked = () -> {
+            windows.elevated = true;
+            plan.changes().getFirst().apply(windows);
+            windows.elevated = false;
+        };
+        accepted(this::child);
+        FixRun.Ended ended = course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO);
+        ApplyResult applied = ended.aftermath().orElseThrow().applied();
+        assertEquals(List.of("unchanged", "failed", "failed", "failed"),
+                applied.results().values().stream().map(result -> ApplyResult.state(result).id()).toList());
+        assertTrue(course.out.toString().contains("was there already: "
+                + new Words(Language.ENGLISH).say(plan.changes().getFirst().what())), course.out::toString);
+        assertFalse(course.out.toString().contains("done: "), course.out::toString);
+        assertEquals(1, windows.rules.get("local").size());
+    }
+
+    /** What the other process says of another change under the same number is no reason for this one. */
+    @Test
+    void whyItFailedIsToldOfThatChangeAlone() throws Exception {
+        String what = new Words(Language.ENGLISH).say(course.planned(Permissions.NONE).changes().getFirst().what());
+        for (String of : List.of("Add another rule", what)) {
+            var change = new JsonObject();
+            change.addProperty("id", "1.1");
+            change.addProperty("text", of);
+            change.addProperty("error", "the list is full");
+            accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":20,\"plan\":{\"steps\":["
+                    + "{\"changes\":[" + change + "]}]}}"));
+            course = again();
+            course.carryOut(Permissions.NONE);
+            assertEquals(of.equals(what), course.out.toString().contains("the list is full"), course.out::toString);
+            assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
+        }
+    }
+
+    /** The other process lends, since it alone may change anything; the first one asks, since it alone can. */
+    private FixRun.Ended lent(Confirmation.Verdict verdict) throws Exception {
+        accepted(this::child);
+        course.loan = loan(Optional.of(new Confirmation() {
+            @Override
+            public List<Endpoint> needs() {
+                return List.of();
+            }
+
+            @Override
+            public Verdict await(Plan plan, Instant until) {
+                assertEquals(4, windows.rules.get("local").size(), "it is in effect while it is asked");
+                return verdict;
+            }
+        }));
+        return course.carryOut(Permissions.NONE);
+    }
+
+    private static LeaseSetup loan(Optional<Confirmation> asked) {
+        return new LeaseSetup(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2), LeaseKept.By.PERSON, asked)),
+                Optional.empty()), (run, until) -> Optional.empty(), new RunId("20261122-101501-0002"));
+    }
+
+    @Test
+    void keepingNeedsNoRights() throws Exception {
+        FixRun.Ended ended = lent(new Confirmation.Verdict.Keep(Message.verbatim("yes")));
+        assertEquals(FixRun.End.WELL, ended.end(), course.err::toString);
+        assertEquals(Optional.of(true), ended.lent().orElseThrow().kept());
+        assertEquals(List.of(), Journal.read(new StateFolder(folder), ChangeKinds.all()).pending());
+    }
+
+    @Test
+    void whatIsNotKeptIsLeftToTheGuardWhichHasTheRights() throws Exception {
+        FixRun.Ended ended = lent(new Confirmation.Verdict.TakeBack(Message.verbatim("no")));
+        assertEquals(FixRun.End.CHANGES_WAIT, ended.end());
+        assertEquals(false, ended.lent().orElseThrow().takenBack());
+        assertEquals(1, started.size(), "Windows is not asked again");
+        assertTrue(course.out.toString().contains("jbang rollback --elevate --run " + Course.RUN), course.out::toString);
+        assertEquals(1, Journal.read(new StateFolder(folder), ChangeKinds.all()).pending().size());
+    }
+
+    @Test
+    void theOtherProcessIsToldWholePathsTheRunAndWhatWasAgreedTo() throws Exception {
+        accepted(arguments -> {
+            assertEquals("@" + folder.resolve(Path.of(after(arguments, "--result")).getFileName().toString()
+                    .replace(".json", ".args")), arguments.getFirst());
+            assertEquals(List.of("--apply", "--services", "C:\\my folder\\services.yaml"), arguments.subList(1, 4));
+            assertEquals(folder.toString(), after(arguments, "--state"));
+            assertEquals(Course.RUN.text(), after(arguments, "--as-run"));
+            assertTrue(after(arguments, "--agreed").matches("[0-9a-f]{64}"));
+            try {
+                assertEquals("\"-cp\"\n\"C:\\\\my jars\\\\a.jar;C:\\\\b.jar\"\n\"runbook.FixFirewall\"\n",
+                        Files.readString(Path.of(arguments.getFirst().substring(1))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        course.carryOut(Permissions.NONE);
+        assertEquals(1, started.size());
+    }
+
+    @Test
+    void refusedIsRefusedAndNotAskedAgain() throws Exception {
+        var asked = new ArrayList<JsonObject>();
+        windows.onElevate = (command, data) -> {
+            asked.add(data);
+            return answer(command, 1223, false);
+        };
+        assertEquals(FixRun.End.NEEDS_ADMINISTRATOR, course.carryOut(Permissions.NONE).end());
+        assertEquals(1, asked.size());
+        assertTrue(course.err.toString().contains("the answer was no. Nothing was changed"), course.err::toString);
+        assertTrue(course.err.toString().endsWith("    this, elevated\n"), course.err::toString);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void anyOtherErrorIsNamed() throws Exception {
+        windows.onElevate = (command, data) -> answer(command, 740, false);
+        assertEquals(FixRun.End.NEEDS_ADMINISTRATOR, course.carryOut(Permissions.NONE).end());
+        assertTrue(course.err.toString().contains("Windows error 740"), course.err::toString);
+    }
+
+    @Test
+    void aProcessThatDiedWithoutAWordIsNotTakenForDone() throws Exception {
+        accepted(arguments -> { });
+        FixRun.Ended ended = course.carryOut(Permissions.NONE);
+        assertEquals(FixRun.End.BLOCKED, ended.end());
+        assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
+        assertTrue(course.out.toString().contains("failed, nothing was changed: Add the rule"), course.out::toString);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void halfAFileAndAFileOfSomethingElseAreNoWord() throws Exception {
+        for (String text : List.of("{\"schema\":\"runbook/1\",\"exitC", "[]", "{}", "null", "garbage", "\"x\"")) {
+            accepted(arguments -> write(arguments, text));
+            course = again();
+            assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end(), text);
+            assertTrue(course.err.toString().contains("ended without a word"), text + course.err);
+        }
+    }
+
+    private Course again() {
+        var next = new Course(windows, folder);
+        next.administrator = course.administrator;
+        next.uac = course.uac;
+        return next;
+    }
+
+    @Test
+    void whatItDidBeforeItDiedIsSeen() throws Exception {
+        accepted(arguments -> course.planned(Permissions.NONE).changes().forEach(change -> change.apply(windows)));
+        assertEquals(FixRun.End.WELL, course.carryOut(Permissions.NONE).end());
+        assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
+    }
+
+    @Test
+    void aFileThatSaysDoneIsNotBelievedWhereNothingIsThere() throws Exception {
+        accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":0,\"result\":\"fixed\"}"));
+        FixRun.Ended ended = course.carryOut(Permissions.NONE);
+        assertEquals(FixRun.End.BLOCKED, ended.end());
+        assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
+        assertTrue(ended.aftermath().orElseThrow().applied().results().values().stream()
+                .allMatch(ApplyResult.Failed.class::isInstance));
+    }
+
+    @Test
+    void aDeadlineMissedIsNeitherARefusalNorAReasonToAskAgain() throws Exception {
+        var asked = new ArrayList<JsonObject>();
+        windows.onElevate = (command, data) -> {
+            asked.add(data);
+            return new Ran(command, new Ran.TimedOut(), new byte[0], new byte[0], command.deadline());
+        };
+        assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(1, asked.size());
+        assertTrue(course.err.toString().contains("it may be at work still"), course.err::toString);
+        assertTrue(course.out.toString().contains("failed, and it may be in effect all the same"),
+                course.out::toString);
+    }
+
+    @Test
+    void anotherPlanThanTheOneAgreedToIsNotCarriedOut() throws Exception {
+        accepted(arguments -> {
+            windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
+            child(arguments);
+        });
+        assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(List.of("{hand}"), List.copyOf(windows.rules.get("local").keySet()));
+    }
+
+    @Test
+    void nobodyIsAskedWithoutAPlanOrByOneWhoHasTheRightsOrIsNotKnownToLackThem() throws Exception {
+        windows.rule("{block}", BLOCK);
+        assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        windows.rules.get("local").clear();
+        windows.running = false;
+        course = again();
+        assertEquals(FixRun.End.UNKNOWN, course.carryOut(Permissions.NONE).end());
+        windows.running = true;
+        course = again();
+        course.administrator = Fact.unknown(Message.verbatim("nobody knows"));
+        assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        course = again();
+        course.administrator = Fact.known(true);
+        windows.elevated = true;
+        assertEquals(FixRun.End.WELL, course.carryOut(Permissions.NONE).end());
+        assertFalse(windows.asked.contains("elevate.ps1"));
+    }
+
+    /** rollback with its hidden options. */
+    private void takesBack(List<String> arguments) {
+        try {
+            var other = new Course(windows, folder);
+            RollbackRun.Ended ended = after(arguments, "--part").equals("journal")
+                    ? other.taking().takeBackAgreed(Optional.empty(), after(arguments, "--agreed"), Duration.ZERO)
+                    : new RollbackRun.Ended(other.byHand().removeAgreed(after(arguments, "--agreed")).end(), List.of(),
+                            Optional.empty());
+            write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":" + (ended.end() == RollbackRun.End.WELL ? 0 : 20)
+                    + "}");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void fixed() throws Exception {
+        accepted(this::child);
+        course.carryOut(Permissions.NONE);
+        course = again();
+        started.clear();
+    }
+
+    @Test
+    void rollbackIsDoneByTheOtherProcessAndSeenToBeDone() throws Exception {
+        fixed();
+        accepted(this::takesBack);
+        RollbackRun.Ended ended = course.taking().takeBack(Optional.empty(), Duration.ZERO);
+        assertEquals(RollbackRun.End.WELL, ended.end(), course.err::toString);
+        assertEquals(4, ended.back().orElseThrow().lines().size());
+        assertTrue(windows.rules.get("local").isEmpty());
+        assertEquals(1, started.size());
+        assertNothingIsLeft();
+        assertEquals(RollbackRun.End.WELL, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        assertEquals(1, started.size(), "there is nothing left to ask for");
+    }
+
+    /** While the question waits, somebody removes one of them by hand. */
+    @Test
+    void whatWasGoneBeforeIsNotSaidToBeTakenBack() throws Exception {
+        fixed();
+        String gone = windows.rules.get("local").keySet().iterator().next();
+        course.whileAsked = () -> windows.rules.get("local").remove(gone);
+        accepted(this::takesBack);
+        RollbackRun.Ended ended = course.taking().takeBack(Optional.empty(), Duration.ZERO);
+        assertEquals(RollbackRun.End.WELL, ended.end(), course.err::toString);
+        assertEquals(List.of("undone", "undone", "undone", "gone"),
+                ended.back().orElseThrow().lines().stream().map(line -> line.result().id()).toList());
+        assertTrue(course.out.toString().contains("was not in effect any more: "), course.out::toString);
+    }
+
+    /** The same for a rule that was made by hand: nobody of ours has removed it. */
+    @Test
+    void aRuleOfAPersonThatWentMeanwhileIsGoneAndNotRemoved() throws Exception {
+        String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|Name=Eloquence API Service|";
+        for (boolean administrator : List.of(false, true)) {
+            windows.rule("{1}", text);
+            windows.rule("{2}", text);
+            course = again();
+            course.administrator = Fact.known(administrator);
+            windows.elevated = administrator;
+            course.whileAsked = () -> windows.rules.get("local").remove("{1}");
+            accepted(this::takesBack);
+            HandMadeRules.Ended ended = course.removeByHand();
+            assertEquals(administrator ? RollbackRun.End.WELL : RollbackRun.End.INCOMPLETE, ended.end());
+            assertEquals(administrator ? List.of("gone", "removed") : List.of("gone", "failed"),
+                    ended.lines().stream().map(line -> line.result().id()).toList());
+            assertTrue(course.out.toString().contains("was gone already: "), course.out::toString);
+        }
+    }
+
+    @Test
+    void rollbackThatWasRefusedOrDiedOrOnlySaysSoIsNotDone() throws Exception {
+        fixed();
+        windows.onElevate = (command, data) -> answer(command, 1223, false);
+        assertEquals(RollbackRun.End.NEEDS_ADMINISTRATOR,
+                course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        accepted(arguments -> { });
+        assertEquals(RollbackRun.End.INCOMPLETE, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":0}"));
+        assertEquals(RollbackRun.End.INCOMPLETE, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        assertEquals(4, windows.rules.get("local").size());
+    }
+
+    @Test
+    void rollbackTakesBackOnlyWhatWasShown() throws Exception {
+        fixed();
+        assertEquals(RollbackRun.End.DECLINED,
+                course.taking().takeBackAgreed(Optional.empty(), "0".repeat(64), Duration.ZERO).end());
+        assertEquals(4, windows.rules.get("local").size());
+    }
+
+    @Test
+    void rulesMadeByHandAreRemovedByTheOtherProcessOnlyWhereTheyAreTheSame() throws Exception {
+        String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=8000|Name=Eloquence API Service|";
+        windows.rule("{1}", text);
+        accepted(arguments -> {
+            windows.rule("{2}", text);
+            takesBack(arguments);
+        });
+        assertEquals(RollbackRun.End.INCOMPLETE, course.removeByHand().end());
+        assertEquals(2, windows.rules.get("local").size());
+        accepted(this::takesBack);
+        assertEquals(RollbackRun.End.WELL, course.removeByHand().end());
+        assertTrue(windows.rules.get("local").isEmpty());
+    }
+
+    @Test
+    void noIsNoBeforeWindowsIsAsked() throws Exception {
+        course.agreed = Optional.of(false);
+        Plan plan = course.planned(Permissions.NONE);
+        assertEquals(FixRun.End.CHANGES_WAIT, course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO).end());
+        course.agreed = Optional.empty();
+        assertEquals(FixRun.End.NOBODY_TO_ASK, course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO).end());
+    }
+}

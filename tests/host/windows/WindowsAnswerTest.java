@@ -1,0 +1,230 @@
+package host.windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import host.Adapter;
+import host.Profile;
+import host.windows.SecurityProduct.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import net.Protocol;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import process.Fact;
+import testing.Mutations;
+import testing.Project;
+
+/** What PowerShell's one answer says of adapters, networks, security products and WSL. */
+class WindowsAnswerTest {
+    private static final String ANSWER = "powershell/read-windows-laptop.json";
+
+    private static JsonObject answer() {
+        return json(ANSWER).getAsJsonObject().getAsJsonObject("answer");
+    }
+
+    private static JsonElement json(String fixture) {
+        return JsonParser.parseString(new String(Project.fixture(fixture), StandardCharsets.UTF_8));
+    }
+
+    private static WindowsAnswer host(JsonElement answer) {
+        return WindowsAnswer.of(answer).toOptional().orElseThrow();
+    }
+
+    private static <T> T known(Fact<T> fact) {
+        return fact.toOptional().orElseThrow();
+    }
+
+    /** Descriptions as they stand in the captures of ipconfig, and as the makers of VPN programs write them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Wi-Fi | Intel(R) Wi-Fi 6 AX201 160MHz | 71 | false | plain",
+        "WLAN | Intel(R) Dual Band Wireless-AC 8265 | 71 | false | plain",
+        "Ethernet | Realtek PCIe GbE Family Controller | 6 | false | plain",
+        "LAN-Verbindung | Intel(R) 82579LM Gigabit Network Connection | 6 | | plain",
+        "Connexion r\u00e9seau Bluetooth | Bluetooth Device (Personal Area Network) | 6 | false | plain",
+        "vEthernet (WSL (Hyper-V firewall)) | Hyper-V Virtual Ethernet Adapter | 6 | true | virtual",
+        "vEthernet (Default Switch) | Hyper-V Virtual Ethernet Adapter #2 | 6 | | virtual",
+        "Ethernet 3 | VirtualBox Host-Only Ethernet Adapter | 6 | | virtual",
+        "VMware Network Adapter VMnet8 | VMware Virtual Ethernet Adapter for VMnet8 | 6 | | virtual",
+        "LAN-Verbindung* 2 | Microsoft Wi-Fi Direct Virtual Adapter #2 | 71 | | virtual",
+        "Ethernet 5 | Acme Soft Switch | 6 | true | virtual",
+        "Connexion au r\u00e9seau local | TAP-Windows Adapter V9 | 53 | true | tunnel",
+        "OpenVPN Data Channel Offload | OpenVPN Data Channel Offload | 53 | | tunnel",
+        "wg-office | WireGuard Tunnel | 53 | | tunnel",
+        "Tailscale | Tailscale Tunnel | 53 | | tunnel",
+        "Bureau | WAN Miniport (IKEv2) | 23 | | tunnel",
+        "Ethernet 4 | Cisco AnyConnect Virtual Miniport Adapter for Windows x64 | 6 | true | tunnel",
+        "Ethernet 6 | Fortinet SSL VPN Virtual Ethernet Adapter | 6 | true | tunnel",
+        "Teredo Tunneling Pseudo-Interface | Microsoft Teredo Tunneling Adapter | 131 | | tunnel",
+        "Loopback Pseudo-Interface 1 | Software Loopback Interface 1 | 24 | | loopback"})
+    void whatAnAdapterIs(String name, String description, int type, String virtual, String kind) {
+        JsonObject card = answer().getAsJsonArray("adapters").get(0).getAsJsonObject();
+        card.addProperty("name", name);
+        card.addProperty("description", description);
+        card.addProperty("type", type);
+        card.add("virtual", virtual == null ? null : JsonParser.parseString(virtual));
+        JsonObject answer = answer();
+        answer.getAsJsonArray("adapters").set(0, card);
+        Adapter adapter = known(host(answer).adapters()).getFirst();
+        assertEquals(kind, adapter.loopback() ? "loopback" : adapter.tunnel() ? "tunnel"
+                : adapter.virtual() ? "virtual" : "plain");
+        assertEquals(name, adapter.name());
+    }
+
+    @Test
+    void severalNetworksAtOnceAndNoneWithoutTraffic() {
+        JsonObject answer = answer();
+        answer.add("networks", JsonParser.parseString("""
+                [{"index":5,"category":1,"ipv4":4,"ipv6":1},{"index":9,"category":2,"ipv4":3,"ipv6":0},
+                 {"index":43,"category":0,"ipv4":1,"ipv6":1},{"index":51,"category":0,"ipv4":1,"ipv6":2},
+                 {"index":77,"category":0,"ipv4":4,"ipv6":4}]"""));
+        assertEquals(Map.of("Wi-Fi", Profile.PRIVATE, "Ethernet", Profile.DOMAIN, "Company VPN", Profile.PUBLIC),
+                known(host(answer).profiles()));
+    }
+
+    @Test
+    void theDefaultRouteIsTheOneWithTheLeastMetricOfAnAdapterThatIsUp() {
+        JsonObject answer = answer();
+        answer.add("routes", JsonParser.parseString("""
+                [{"index":5,"metric":55},{"index":9,"metric":25},{"index":43,"metric":5271},
+                 {"index":99,"metric":1}]"""));
+        // Ethernet (9) is not plugged in, and nothing is known of 99.
+        assertEquals(Optional.of("Wi-Fi"), known(host(answer).defaultRouteAdapter()));
+        answer.add("routes", JsonParser.parseString("[]"));
+        assertEquals(Optional.empty(), known(host(answer).defaultRouteAdapter()));
+    }
+
+    @Test
+    void whoGivesTheAddress() {
+        assertEquals(Set.of("Wi-Fi", "Ethernet"), known(host(answer()).dhcp()));
+        JsonObject answer = answer();
+        answer.getAsJsonArray("adapters").forEach(card -> card.getAsJsonObject().add("dhcp", null));
+        assertInstanceOf(Fact.Unknown.class, host(answer).dhcp());
+    }
+
+    @Test
+    void anAdapterThatIsNotTheWayThereSaysNothing() {
+        JsonObject answer = answer();
+        answer.add("adapters", JsonParser.parseString("[]"));
+        assertEquals(Set.of(), known(host(answer).dhcp()));
+        assertEquals(List.of(), known(host(answer).adapters()));
+        assertEquals(Optional.empty(), known(host(answer).defaultRouteAdapter()));
+    }
+
+    @Test
+    void productsBesideWindowsOwn() {
+        assertEquals(List.of(new SecurityProduct("Sophos Intercept X", Kind.FIREWALL),
+                new SecurityProduct("Sophos Anti-Virus", Kind.ANTIVIRUS),
+                new SecurityProduct("Sophos Intercept X", Kind.ANTIVIRUS)),
+                products("antivirus/security_products_antispyware.json"));
+        assertEquals(List.of(), products("antivirus/security_products_antivirus.json"));
+    }
+
+    private static List<SecurityProduct> products(String fixture) {
+        JsonObject answer = answer();
+        answer.add("products", json(fixture));
+        return known(host(answer).products());
+    }
+
+    /** Format-list output is not what we ask for: it must not be taken for "no product". */
+    @ParameterizedTest
+    @ValueSource(strings = {"win-en-AntiVirusProduct-defender-only.txt", "win10-2016-en-AntiVirusProduct.txt",
+        "winserver2022-fr-wmic-securitycenter2-namespace-missing.txt"})
+    void otherOutputIsNoAnswer(String fixture) {
+        JsonObject answer = answer();
+        answer.addProperty("products", new String(Project.fixture("antivirus/" + fixture), StandardCharsets.UTF_8));
+        assertInstanceOf(Fact.Unknown.class, host(answer).products());
+    }
+
+    @Test
+    void wslMirroredWithItsOwnFirewall() {
+        assertEquals(new Wsl(true, Fact.known(new HyperVFirewall(true, false, true,
+                List.of(new HyperVFirewall.Rule("My Web Server", true, Protocol.TCP, List.of("80")))))),
+                known(host(answer()).wsl()));
+    }
+
+    /** Windows 10 has no mirrored mode, whatever the file asks for. */
+    @ParameterizedTest
+    @CsvSource({"mirrored, 22621, true", "mirrored, 26100, true", "mirrored, 19045, false", "mirrored, , true",
+        "nat, 22631, false", "virtioproxy, 22631, false", "'', 22631, false"})
+    void whetherWslIsMirrored(String mode, Integer build, boolean mirrored) {
+        JsonObject answer = answer();
+        answer.addProperty("build", build);
+        answer.getAsJsonObject("wsl").addProperty("networkingMode", mode);
+        assertEquals(mirrored, known(host(answer).wsl()).mirrored());
+    }
+
+    @Test
+    void rulesOfAnyProtocolAndPort() {
+        JsonObject answer = answer();
+        answer.getAsJsonObject("wsl").add("rules", JsonParser.parseString("""
+                [{"name":"a","action":4,"protocol":"Any","ports":["Any"],"remote":[]},
+                 {"name":"b","action":2,"protocol":"17","ports":["5002","7880-7881"],"remote":["LocalSubnet"]},
+                 {"name":"c","action":2,"protocol":"ICMPv4","ports":[],"remote":[]}]"""));
+        HyperVFirewall firewall = known(known(host(answer).wsl()).firewall());
+        assertEquals(List.of(new HyperVFirewall.Rule("a", false, Protocol.TCP, List.of()),
+                new HyperVFirewall.Rule("a", false, Protocol.UDP, List.of()),
+                new HyperVFirewall.Rule("b", true, Protocol.UDP, List.of("5002", "7880-7881"), List.of("LocalSubnet"))),
+                firewall.rules());
+    }
+
+    @Test
+    void aFirewallThatDoesNotTellItsDefaultIsUnknown() {
+        JsonObject answer = answer();
+        answer.getAsJsonObject("wsl").getAsJsonObject("setting").addProperty("defaultInboundAction", 0);
+        assertInstanceOf(Fact.Unknown.class, known(host(answer).wsl()).firewall());
+        answer.getAsJsonObject("wsl").add("setting", null);
+        assertInstanceOf(Fact.Unknown.class, known(host(answer).wsl()).firewall());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ANSWER, "antivirus/security_products_antispyware.json",
+        "antivirus/security_products_antivirus.json"})
+    void aDamagedAnswerIsUnderstoodOrUnknown(String fixture) {
+        int understood = 0;
+        for (byte[] bytes : Mutations.of(Project.fixture(fixture), 200, 37)) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            JsonObject answer = new JsonObject();
+            try {
+                JsonElement damaged = JsonParser.parseString(text);
+                if (!(damaged instanceof JsonObject object)) {
+                    continue;
+                }
+                answer = fixture.equals(ANSWER) && object.get("answer") instanceof JsonObject whole ? whole : answer;
+                if (!fixture.equals(ANSWER)) {
+                    answer.add("products", damaged);
+                }
+            } catch (JsonParseException e) {
+                continue;
+            }
+            understood++;
+            WindowsAnswer host = host(answer);
+            var texts = new ArrayList<String>();
+            host.adapters().toOptional().orElse(List.of()).forEach(adapter -> {
+                texts.add(adapter.name());
+                adapter.addresses().forEach(address -> texts.add("" + address.prefix()));
+            });
+            host.products().toOptional().orElse(List.of()).forEach(product -> texts.add(product.name()));
+            host.programs().toOptional().orElse(Map.of()).forEach((pid, program) -> texts.add("" + pid));
+            new TreeMap<>(host.profiles().toOptional().orElse(Map.of())).keySet().forEach(texts::add);
+            host.wsl().toOptional().flatMap(wsl -> wsl.firewall().toOptional()).ifPresent(firewall ->
+                    firewall.rules().forEach(rule -> texts.addAll(rule.ports())));
+            assertTrue(texts.stream().allMatch(text::contains), () -> texts + " in " + text);
+            assertTrue(host.elevated().toOptional().isEmpty() || text.contains("elevated"));
+        }
+        assertTrue(understood > 20, "some answers were still JSON: " + understood);
+    }
+}

@@ -1,0 +1,118 @@
+package monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import console.Look;
+import docker.Usage;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import json.Json;
+import org.junit.jupiter.api.Test;
+import path.Cause;
+import path.FindingId;
+import path.Hop;
+import path.HopResult;
+import path.ServicePath;
+import testing.RunbookSchema;
+import text.Language;
+import text.Message;
+import text.Words;
+
+/** One line for each happening, whole. */
+class EventFormatTest {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final ServicePath BROKEN =
+            Made.broken(Made.API, Hop.LISTENING, FindingId.NOTHING_LISTENING);
+    private static final HopResult AT = BROKEN.broken().orElseThrow();
+    private static final Cause CAUSE = BROKEN.cause().orElseThrow();
+    private static final List<MonitorEvent> ALL = List.of(
+            new MonitorEvent.Up(Made.START, Made.API),
+            new MonitorEvent.Down(Made.START, Made.API, AT, CAUSE),
+            new MonitorEvent.OtherCause(Made.START, Made.API, AT, CAUSE),
+            new MonitorEvent.Cleared(Made.START, Made.API, Duration.ofSeconds(90)),
+            new MonitorEvent.Offline(Made.START),
+            new MonitorEvent.Online(Made.START, Duration.ofMinutes(3)),
+            new MonitorEvent.Begun(Made.START, 4711, 5, Duration.ofSeconds(30)),
+            new MonitorEvent.GaveUp(Made.START, Message.verbatim("no such file")),
+            new MonitorEvent.MemoryHigh(Made.START, new Usage("eloquence-agent-v1", 1900L << 20, 2000L << 20)),
+            new MonitorEvent.MemoryWell(Made.START, new Usage("eloquence-agent-v1", 600L << 20, 2000L << 20)));
+
+    @Test
+    void english() {
+        assertEquals("""
+                2026-11-23 11:00:00  UP    Eloquence API Service 8000/tcp
+                2026-11-23 11:00:00  DOWN  Eloquence API Service 8000/tcp  listening: refused (nothing-listening)
+                2026-11-23 11:00:00  DOWN  Eloquence API Service 8000/tcp  now listening: refused (nothing-listening)
+                2026-11-23 11:00:00  UP    Eloquence API Service 8000/tcp  again, after 90 s
+                2026-11-23 11:00:00  SKIP  this machine has no network; services are not judged
+                2026-11-23 11:00:00  BACK  this machine has its network again, after 3 min
+                2026-11-23 11:00:00  BEGIN watching, ports: 5, every 30 s (process 4711)
+                2026-11-23 11:00:00  END   the watch gave up: no such file
+                2026-11-23 11:00:00  HIGH  eloquence-agent-v1  uses 1.9 GiB of the 2 GiB of memory it may use (95 %); \
+                at 100 % it is ended
+                2026-11-23 11:00:00  WELL  eloquence-agent-v1  uses 600 MiB of 2 GiB of memory again (30 %)
+                """, lines(Language.ENGLISH));
+    }
+
+    @Test
+    void french() {
+        assertEquals("""
+                2026-11-23 11:00:00  OK      Eloquence API Service 8000/tcp
+                2026-11-23 11:00:00  PANNE   Eloquence API Service 8000/tcp  écoute : refusé (nothing-listening)
+                2026-11-23 11:00:00  PANNE   Eloquence API Service 8000/tcp  maintenant écoute : refusé (nothing-\
+                listening)
+                2026-11-23 11:00:00  OK      Eloquence API Service 8000/tcp  de nouveau, après 90 s
+                2026-11-23 11:00:00  SAUTÉ   cette machine n'a pas de réseau ; les services ne sont pas jugés
+                2026-11-23 11:00:00  RETOUR  cette machine a de nouveau son réseau, après 3 min
+                2026-11-23 11:00:00  DÉBUT   surveillance, ports : 5, toutes les 30 s (processus 4711)
+                2026-11-23 11:00:00  FIN     la surveillance abandonne : no such file
+                2026-11-23 11:00:00  ALERTE  eloquence-agent-v1  utilise 1,9 Gio de mémoire sur les 2 Gio permis \
+                (95 %) ; à 100 % il est arrêté
+                2026-11-23 11:00:00  MIEUX   eloquence-agent-v1  utilise à nouveau 600 Mio de mémoire sur 2 Gio (30 %)
+                """, lines(Language.FRENCH).replace('\u00a0', ' '));
+    }
+
+    @Test
+    void jsonHasStableKeys() {
+        var keys = ALL.stream().map(happening -> RunbookSchema.valid(line().json(happening)))
+                .map(object -> object.get("event").getAsString() + " " + String.join(" ", object.keySet())).toList();
+        String endpoint = " schema at event service port protocol";
+        assertEquals(List.of("up" + endpoint, "down" + endpoint + " brokenAt cause text",
+                "other-cause" + endpoint + " brokenAt cause text", "cleared" + endpoint + " downMs",
+                "offline schema at event", "online schema at event offlineMs",
+                "begun schema at event process endpoints everyMs", "gave-up schema at event text",
+                "memory-high schema at event container memoryBytes memoryLimitBytes",
+                "memory-well schema at event container memoryBytes memoryLimitBytes"), keys);
+        assertEquals("{\"schema\":\"runbook/1\",\"at\":\"2026-11-23T10:00:00Z\",\"event\":\"down\","
+                + "\"service\":\"Eloquence API Service\",\"port\":8000,\"protocol\":\"tcp\","
+                + "\"brokenAt\":\"listening\",\"cause\":\"nothing-listening\",\"text\":\"refused\"}",
+                Json.line(line().json(ALL.get(1))));
+    }
+
+    @Test
+    void aNameCannotBreakTheLine() {
+        var odd = new MonitorEvent.Up(Made.START, Made.endpoint("a\nb\u001b[2J\"c", 8000));
+        assertEquals("2026-11-23 11:00:00  UP    a\\u000Ab\\u001B[2J\"c 8000/tcp", line().text(odd));
+        String json = Json.line(line().json(odd));
+        assertFalse(json.contains("\n"), json);
+        assertEquals("a\nb\u001b[2J\"c", RunbookSchema.document(json).get("service").getAsString());
+    }
+
+    @Test
+    void everyHappeningIsHere() {
+        assertEquals(Set.of(MonitorEvent.class.getPermittedSubclasses()),
+                Set.of(ALL.stream().map(Object::getClass).toArray()));
+    }
+
+    private static EventFormat line() {
+        return new EventFormat(new Words(Language.ENGLISH), Look.PLAIN, PARIS);
+    }
+
+    private static String lines(Language language) {
+        var line = new EventFormat(new Words(language), Look.PLAIN, PARIS);
+        return String.join("\n", ALL.stream().map(line::text).toList()) + "\n";
+    }
+}

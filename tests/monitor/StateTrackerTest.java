@@ -1,0 +1,189 @@
+package monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import monitor.EndpointState.State;
+import org.junit.jupiter.api.Test;
+import path.Diagnosis;
+import path.FindingId;
+import path.Hop;
+import path.ServicePath;
+
+/** When something is told, and when it is not. */
+class StateTrackerTest {
+    private final StateTracker watch = new StateTracker();
+    private final List<MonitorEvent> told = new ArrayList<>();
+    private int rounds;
+
+    @Test
+    void theFirstPassIsTold() {
+        passes(1);
+        assertEquals(List.of(new MonitorEvent.Up(Made.at(0), Made.API)), told);
+        passes(5);
+        assertEquals(1, told.size(), "and then there is nothing new");
+        assertFalse(watch.alarmed());
+    }
+
+    @Test
+    void threeFailuresMakeAnAlarm() {
+        passes(1);
+        told.clear();
+        fails(2);
+        assertEquals(List.of(), told);
+        assertFalse(watch.alarmed());
+        fails(1);
+        var down = assertInstanceOf(MonitorEvent.Down.class, told.getFirst());
+        assertEquals(Made.at(3), down.at());
+        assertEquals(FindingId.NOTHING_LISTENING, down.cause().id());
+        assertEquals(Hop.LISTENING, down.broken().hop());
+        assertTrue(watch.alarmed());
+        fails(20);
+        assertEquals(1, told.size(), "an alarm is told once");
+    }
+
+    @Test
+    void oneThatNeverPassedNeedsThreeFailuresToo() {
+        fails(2);
+        assertEquals(List.of(), told);
+        fails(1);
+        assertInstanceOf(MonitorEvent.Down.class, told.getFirst());
+    }
+
+    @Test
+    void aPassInBetweenStartsTheCountAnew() {
+        passes(1);
+        told.clear();
+        for (int i = 0; i < 10; i++) {
+            fails(2);
+            passes(1);
+        }
+        assertEquals(List.of(), told);
+    }
+
+    @Test
+    void twoPassesClearAnAlarm() {
+        fails(3);
+        told.clear();
+        passes(1);
+        assertEquals(List.of(), told);
+        assertTrue(watch.alarmed());
+        passes(1);
+        assertEquals(List.of(new MonitorEvent.Cleared(Made.at(4), Made.API, Duration.ofSeconds(60))), told);
+        assertFalse(watch.alarmed());
+    }
+
+    @Test
+    void aFlappingServiceStaysDown() {
+        fails(3);
+        told.clear();
+        for (int i = 0; i < 10; i++) {
+            passes(1);
+            fails(1);
+        }
+        assertEquals(List.of(), told);
+        assertTrue(watch.alarmed());
+    }
+
+    @Test
+    void anotherCauseIsTold() {
+        fails(3);
+        told.clear();
+        round(Made.broken(Made.API, Hop.FIREWALL, FindingId.FIREWALL_BLOCK_RULE));
+        var other = assertInstanceOf(MonitorEvent.OtherCause.class, told.getFirst());
+        assertEquals(FindingId.FIREWALL_BLOCK_RULE, other.cause().id());
+        round(Made.broken(Made.API, Hop.FIREWALL, FindingId.FIREWALL_BLOCK_RULE));
+        assertEquals(1, told.size(), "once");
+    }
+
+    @Test
+    void anAlarmNamesTheLatestCause() {
+        fails(2);
+        round(Made.broken(Made.API, Hop.FIREWALL, FindingId.FIREWALL_BLOCK_RULE));
+        assertEquals(FindingId.FIREWALL_BLOCK_RULE, ((MonitorEvent.Down) told.getFirst()).cause().id());
+    }
+
+    @Test
+    void withoutANetworkNothingIsJudged() {
+        passes(1);
+        fails(2);
+        told.clear();
+        for (int i = 0; i < 5; i++) {
+            offline();
+        }
+        assertEquals(List.of(new MonitorEvent.Offline(Made.at(3))), told, "told once");
+        assertTrue(watch.offline());
+        assertFalse(watch.alarmed());
+        assertEquals(2, watch.healths().get(Made.API).against(), "rounds without a network count for nothing");
+        told.clear();
+        fails(1);
+        assertEquals(List.of(MonitorEvent.Online.class, MonitorEvent.Down.class),
+                told.stream().<Class<?>>map(Object::getClass).toList());
+        assertEquals(Duration.ofSeconds(150), ((MonitorEvent.Online) told.getFirst()).wasOffline());
+        assertFalse(watch.offline());
+    }
+
+    @Test
+    void anAppThatAsksTheWrongMachineIsNoLostNetwork() {
+        for (FindingId id : List.of(FindingId.ADDRESS_NOT_HERE, FindingId.ADDRESS_IS_LOOPBACK)) {
+            var another = new StateTracker();
+            var happenings = new ArrayList<MonitorEvent>();
+            for (int i = 0; i < 3; i++) {
+                happenings.addAll(another.round(
+                        Made.withoutAddress(i, id, Made.broken(Made.API, Hop.ADDRESS, id))));
+            }
+            assertFalse(another.offline());
+            assertEquals(id, ((MonitorEvent.Down) happenings.getFirst()).cause().id());
+        }
+    }
+
+    @Test
+    void eachEndpointIsCountedByItself() {
+        round(Made.well(Made.API), Made.broken(Made.TTS, Hop.CONTAINER, FindingId.CONTAINER_STOPPED));
+        round(Made.broken(Made.API, Hop.CONTAINER, FindingId.CONTAINER_STOPPED),
+                Made.broken(Made.TTS, Hop.CONTAINER, FindingId.CONTAINER_STOPPED));
+        round(Made.well(Made.API), Made.broken(Made.TTS, Hop.CONTAINER, FindingId.CONTAINER_STOPPED));
+        assertEquals(State.UP, watch.healths().get(Made.API).state());
+        assertEquals(State.DOWN, watch.healths().get(Made.TTS).state());
+    }
+
+    /** {@code --discover}: a container that comes up while we watch. */
+    @Test
+    void anEndpointThatIsNewIsWelcome() {
+        passes(2);
+        told.clear();
+        round(Made.well(Made.API), Made.well(Made.TTS));
+        assertEquals(List.of(new MonitorEvent.Up(Made.at(2), Made.TTS)), told);
+    }
+
+    private void passes(int times) {
+        for (int i = 0; i < times; i++) {
+            round(Made.well(Made.API));
+        }
+    }
+
+    private void fails(int times) {
+        for (int i = 0; i < times; i++) {
+            round(Made.broken(Made.API, Hop.LISTENING, FindingId.NOTHING_LISTENING));
+        }
+    }
+
+    private void offline() {
+        see(Made.withoutAddress(rounds, FindingId.NO_LAN_ADDRESS,
+                Made.broken(Made.API, Hop.ADDRESS, FindingId.NO_LAN_ADDRESS)));
+    }
+
+    private void round(ServicePath... paths) {
+        see(Made.round(rounds, paths));
+    }
+
+    private void see(Diagnosis diagnosis) {
+        told.addAll(watch.round(diagnosis));
+        rounds++;
+    }
+}

@@ -1,0 +1,225 @@
+package path.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import firewall.Decision;
+import inventory.Endpoint;
+import inventory.Service;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.Protocol;
+import org.junit.jupiter.api.Test;
+import path.Diagnosis;
+import path.Finding;
+import path.FindingId;
+import path.Given;
+import path.Hop;
+import path.Outcome;
+import path.PacketFate;
+import path.PhoneAttempt;
+import path.PhoneFacts;
+import path.PhoneReport;
+import path.PhoneReport.How;
+import path.ServicePath;
+import path.Severity;
+import probe.Reply.State;
+import process.Fact;
+import text.Message;
+
+/** What the words of this run come to, for one phone and for several, and what they do to what was read here. */
+class PhoneCheckTest {
+    private static final PhoneAttempt THROUGH = new PhoneAttempt.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5);
+    private static final PhoneAttempt LATE = new PhoneAttempt.TimedOut(Duration.ofSeconds(5));
+    private static final Fact<PacketFate> UNSEEN = Fact.unknown(Message.of("path.hop.not-asked"));
+
+    private final Given given = new Given();
+    private final List<PhoneReport> words = new ArrayList<>();
+
+    private PhoneCheckTest says(String phone, String asked, PhoneAttempt tried, Fact<PacketFate> seen) {
+        words.add(new PhoneReport(Given.NOW.plusSeconds(3), InetAddress.ofLiteral(phone), endpoint(),
+                InetAddress.ofLiteral(asked), How.BROWSER, tried, seen));
+        return this;
+    }
+
+    private PhoneCheckTest says(String phone, PhoneAttempt tried) {
+        return says(phone, "192.168.1.44", tried, UNSEEN);
+    }
+
+    private Endpoint endpoint() {
+        return new Endpoint(given.service, given.service.ports().getFirst());
+    }
+
+    private Diagnosis diagnosis() {
+        given.told = new PhoneFacts(words, Fact.known(List.of()), Optional.empty());
+        return given.diagnosis();
+    }
+
+    private ServicePath path() {
+        return diagnosis().paths().getFirst();
+    }
+
+    private List<String> findings() {
+        return diagnosis().findings().stream().map(finding -> finding.id().id()).toList();
+    }
+
+    @Test
+    void aPhoneThatGotThroughIsTheWholeProof() {
+        says("192.168.1.23", THROUGH);
+        assertEquals(Message.of("path.hop.phone-got-through", Duration.ofMillis(12)),
+                path().at(Hop.PHONE).outcome().text());
+        assertEquals(Optional.of(Duration.ofMillis(12)), path().at(Hop.PHONE).took());
+        assertTrue(path().provenByPhone());
+        assertEquals(List.of(), findings(), "nothing is left to be proven");
+    }
+
+    @Test
+    void severalPhonesThatAllGotThroughAreCounted() {
+        says("192.168.1.23", THROUGH).says("192.168.1.24", THROUGH);
+        assertEquals(Message.of("path.hop.phones-got-through", 2), path().at(Hop.PHONE).outcome().text());
+    }
+
+    @Test
+    void phonesThatFareDifferentlyAreAWarningWithEachOnesWord() {
+        says("192.168.1.23", THROUGH).says("192.168.1.24", LATE);
+        assertEquals(List.of("phones-differ"), findings());
+        assertEquals(List.of(List.of("192.168.1.23"), List.of("192.168.1.24")),
+                diagnosis().findings().getFirst().summary().args().subList(2, 4));
+        assertEquals(Diagnosis.Verdict.WARN, diagnosis().verdict());
+        assertTrue(path().provenByPhone());
+    }
+
+    @Test
+    void whatWasSeenWeighsMoreThanWhatFollows() {
+        says("192.168.1.23", "192.168.1.44", LATE, Fact.known(new PacketFate.NeverArrived()));
+        says("192.168.1.24", LATE);
+        assertEquals(List.of("phone-timed-out"), findings());
+        assertEquals(Diagnosis.Verdict.FAIL, diagnosis().verdict());
+        String evidence = diagnosis().findings().getFirst().evidence().toString();
+        assertTrue(evidence.contains("192.168.1.23") && evidence.contains("192.168.1.24"), evidence);
+    }
+
+    @Test
+    void aLaterWordOfTheSamePhoneReplacesTheEarlierOne() {
+        says("192.168.1.23", LATE).says("192.168.1.23", THROUGH);
+        assertInstanceOf(Outcome.Ok.class, path().at(Hop.PHONE).outcome());
+    }
+
+    @Test
+    void anotherAddressThatFailsDoesNotMatterWhereTheAppsOneWorks() {
+        says("192.168.1.23", THROUGH).says("192.168.1.23", "172.17.0.1", LATE, UNSEEN);
+        assertEquals(List.of(), findings());
+    }
+
+    @Test
+    void aServiceThatIsReachedAtAnotherAddressNeedsThatOneInTheApp() {
+        given.host = Optional.of("192.168.1.44");
+        says("192.168.1.23", LATE).says("192.168.1.23", "10.0.0.7", THROUGH, UNSEEN);
+        Finding finding = diagnosis().findings().getFirst();
+        assertEquals(FindingId.PHONE_REACHES_OTHER_ADDRESS, finding.id());
+        assertEquals(Severity.FAIL, finding.severity());
+        assertEquals(List.of("10.0.0.7", "192.168.1.44"), finding.summary().args().subList(2, 4));
+        assertFalse(path().provenByPhone());
+    }
+
+    /** Nobody named the address: it was a guess of ours. */
+    @Test
+    void withoutAnAddressInTheInventoryThatIsAWarning() {
+        says("192.168.1.23", LATE).says("192.168.1.23", "10.0.0.7", THROUGH, UNSEEN);
+        assertEquals(Severity.WARN, diagnosis().findings().getFirst().severity());
+    }
+
+    @Test
+    void aRuleThatKeepsItOutExplainsMoreThanAnotherAddress() {
+        given.firewall = flow -> new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
+        says("192.168.1.23", LATE).says("192.168.1.23", "10.0.0.7", THROUGH, UNSEEN);
+        assertEquals(List.of("firewall-block-rule"), findings());
+    }
+
+    @Test
+    void thePhonesWordStandsBehindTheRuleThatIsToBlame() {
+        given.firewall = flow -> new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
+        says("192.168.1.23", LATE);
+        assertEquals(Hop.FIREWALL, path().broken().orElseThrow().hop());
+        assertEquals(1, diagnosis().findings().size());
+        assertTrue(diagnosis().findings().getFirst().evidence().toString().contains("path.evidence.phone-tried"));
+    }
+
+    @Test
+    void aPhoneThatGotThroughOverrulesARule() {
+        given.firewall = flow -> new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
+        says("192.168.1.23", THROUGH);
+        assertEquals(Optional.empty(), path().broken());
+        assertEquals("path.hop.overruled", path().at(Hop.FIREWALL).outcome().text().key());
+        assertEquals(List.of("phone-got-through-anyway"), findings());
+        assertEquals(Diagnosis.Verdict.OK, diagnosis().verdict());
+    }
+
+    /** Of two phones one is kept out by that rule, and the other is not. */
+    @Test
+    void aRuleForOnePhoneIsNotBlamedForAll() {
+        given.firewall = flow -> flow.from().getHostAddress().equals("192.168.1.24")
+                ? new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of())
+                : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+        says("192.168.1.23", THROUGH).says("192.168.1.24", LATE);
+        assertEquals(List.of("phones-differ"), findings());
+    }
+
+    @Test
+    void itSettlesWhatCouldNotBeTold() {
+        given.firewallUnreadable = Optional.of(Message.of("path.hop.not-asked"));
+        assertEquals(1, path().unknown().size());
+        says("192.168.1.23", THROUGH);
+        assertEquals(List.of(), path().unknown());
+        assertEquals(Diagnosis.Verdict.OK, diagnosis().verdict());
+    }
+
+    /** A browser gets to know that there was an answer, and not that it was an error. */
+    @Test
+    void aServiceThatIsIllStaysIll() {
+        given.answers(State.WRONG_ANSWER, State.WRONG_ANSWER);
+        says("192.168.1.23", THROUGH);
+        assertEquals(List.of("unhealthy-answer"), findings());
+        assertEquals(Diagnosis.Verdict.FAIL, diagnosis().verdict());
+    }
+
+    @Test
+    void anAnswerOverrulesASilenceHereAndAConnectionDoesNot() {
+        given.answers(State.SILENT, State.SILENT);
+        says("192.168.1.23", THROUGH);
+        assertEquals(List.of("phone-got-through-anyway"), findings());
+
+        given.service = new Service("Eloquence LiveKit", List.of(8000), Protocol.TCP, Optional.empty(),
+                Optional.empty());
+        words.clear();
+        says("192.168.1.23", "192.168.1.44", new PhoneAttempt.FailedFast(Duration.ofMillis(2)),
+                Fact.known(new PacketFate.Connected()));
+        assertEquals(List.of("no-answer"), findings(), "a proxy takes connections for the dead");
+    }
+
+    @Test
+    void aPortThatNoPhoneTriedInThisRunIsNotKnownToBeWell() {
+        given.service = new Service("Eloquence LiveKit", List.of(7880, 7881), Protocol.TCP, Optional.empty(),
+                Optional.empty());
+        given.listening(Given.listener("0.0.0.0", 7880, "livekit"), Given.listener("0.0.0.0", 7881, "livekit"));
+        says("192.168.1.23", THROUGH);
+        assertEquals(Diagnosis.Verdict.UNKNOWN, diagnosis().verdict());
+        assertEquals(List.of("unknown"), findings());
+        assertEquals(List.of(7881), diagnosis().findings().getFirst().endpoints().stream().map(Endpoint::port)
+                .toList());
+    }
+
+    @Test
+    void aPortThatABrowserRefusesToUseIsNotProvenAndNoReasonToWorry() {
+        says("192.168.1.23", new PhoneAttempt.NotTried(Message.verbatim("browsers refuse this port")));
+        assertEquals(Diagnosis.Verdict.OK, diagnosis().verdict());
+        Finding finding = diagnosis().findings().getFirst();
+        assertEquals(FindingId.NOT_PROVEN_FROM_A_PHONE, finding.id());
+        assertEquals(List.of(), finding.remedies(), "trying again would change nothing");
+    }
+}

@@ -1,0 +1,35 @@
+package phone.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import net.Protocol;
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+
+    @Test
+    void aTargetIsWhatABrowserCanDoAboutAPort() {
+        assertEquals(List.of(Target.Kind.HTTP, Target.Kind.RAW, Target.Kind.FORBIDDEN, Target.Kind.UDP),
+                Pages.TARGETS.stream().map(Target::kind).toList());
+        assertEquals(List.of(0, 1, 2, 3), Pages.TARGETS.stream().map(Target::number).toList());
+    }
+
+    @Test
+    void udpIsUdpWhateverItsPort() {
+        var targets = Targets.of(List.of(Pages.endpoint("SIP", 5060, Protocol.UDP, null)));
+        assertEquals(Target.Kind.UDP, targets.getFirst().kind());
+    }
+
+    /** Ports of the guide's services are none of them; those at the edges of the table are. */
+    @Test
+    void browsersRefuseThePortsOfTheFetchStandard() {
+        assertEquals(82, IntStream.rangeClosed(1, 65535).filter(BadPorts::has).count());
+        IntStream.of(1, 22, 990, 4190, 6000, 6665, 6679, 6697, 10080).forEach(port -> assertTrue(BadPorts.has(port)));
+        IntStream.of(80, 443, 5002, 7880, 7881, 8000, 8001, 6001, 10081)
+                .forEach(port -> assertFalse(BadPorts.has(port)));
+    }
+}

@@ -1,0 +1,85 @@
+package process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import testing.Result;
+
+class ThisProgramTest {
+
+    @Test
+    void isOneLineForTheShellOfTheSystem() {
+        assertEquals("sudo /opt/java/bin/java -cp '/home/o'\\''neil/a.jar:b.jar' runbook.FixFirewall --apply",
+                new ThisProgram(Os.LINUX, "/opt/java/bin/java", "/home/o'neil/a.jar:b.jar", "runbook.FixFirewall")
+                        .line(List.of("--apply")));
+        assertEquals("& 'C:\\Program Files\\java.exe' -cp 'C:\\a.jar;C:\\b c.jar' runbook.FixFirewall --apply",
+                new ThisProgram(Os.WINDOWS, "C:\\Program Files\\java.exe", "C:\\a.jar;C:\\b c.jar",
+                        "runbook.FixFirewall").line(List.of("--apply", "--elevate")));
+    }
+
+    /** An elevated PowerShell opens in System32: a file beside the user would not be found there. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void onWindowsFilesAreNamedByTheirWholePaths() {
+        assertEquals("java.exe -cp a.jar runbook.FixFirewall --services '" + Path.of("my services.yaml")
+                .toAbsolutePath() + "' --yes", new ThisProgram(Os.WINDOWS, "java.exe", "a.jar", "runbook.FixFirewall")
+                        .line(List.of("--services=my services.yaml", "--yes")));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void thePlanIsCarriedOutWithTheSameOptionsAndOnTheMachineItself() {
+        assertEquals("jbang fix-firewall --services 'my services.yaml' --override-blocks --apply",
+                ThisProgram.applying("fix-firewall", List.of("--services", "my services.yaml", "--replay", "folder",
+                        "--override-blocks", "--record=other", "--raw")));
+    }
+
+    /** The line is pasted into a shell whose sudo, as the real one, leaves nothing of the environment. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theLineRunsTheSameProgramWithoutPathAndHome() {
+        String line = ThisProgram.ofThisProcess(Greeting.class).line(List.of("two words", "$(reboot)"));
+        String sudo = "sudo() { /usr/bin/env -i \"$@\"; }\n";
+        Result ran = Result.of(new Exec().run(Command.of("bash", "-c", sudo + line).within(Duration.ofMinutes(1))));
+        assertEquals("two words,$(reboot)", ran.exitedWith(0).out().strip());
+    }
+
+    /** ShellExecuteEx takes short lines only, so Java is told the class path by a file: Java itself reads it here. */
+    @Test
+    void javaReadsTheFileThatIsWrittenForIt(@TempDir Path folder) throws IOException {
+        ThisProgram self = ThisProgram.ofThisProcess(Greeting.class);
+        Path jars = Files.createDirectories(folder.resolve("my jars"));
+        Path file = Files.writeString(jars.resolve("elevated-1.args"),
+                new ThisProgram(self.os(), self.java(), self.classPath() + File.pathSeparator + jars.resolve("it's \\ x"),
+                        self.mainClass()).argumentFile());
+        Result ran = Result.of(new Exec().run(Command.of(self.java(), "@" + file, "two words", "@not a file",
+                "C:\\my folder\\").within(Duration.ofMinutes(1))));
+        assertEquals("two words,@not a file,C:\\my folder\\", ran.exitedWith(0).out().strip());
+    }
+
+    @Test
+    void theOtherProcessGetsWholePathsAndNotWhatIsTheFirstOnesBusiness() {
+        String here = Path.of("my services.yaml").toAbsolutePath().toString();
+        assertEquals(List.of("--apply", "--services", here, "--lang", "fr", "--yes", "--set-private"),
+                ThisProgram.handedOn(List.of("--apply", "--services", "my services.yaml", "--record", "folder", "--raw",
+                        "--lang", "fr", "--elevate", "--yes", "--record=other", "--set-private")));
+        assertEquals(List.of("--services", here), ThisProgram.handedOn(List.of("--services=my services.yaml")));
+    }
+
+    static final class Greeting {
+        private Greeting() { }
+
+        public static void main(String... args) {
+            System.out.println(String.join(",", args));
+        }
+    }
+}
