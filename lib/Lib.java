@@ -71,10 +71,13 @@
 //SOURCES change/plan/RollbackResult.java
 //SOURCES change/plan/RunningTools.java
 //SOURCES change/report/ChangeReport.java
+//SOURCES change/report/FixResult.java
+//SOURCES change/report/HandMadeRule.java
 //SOURCES change/report/LeaseText.java
 //SOURCES change/report/PlanJson.java
 //SOURCES change/report/PlanText.java
 //SOURCES change/report/RollbackJson.java
+//SOURCES change/report/RollbackRunResult.java
 //SOURCES change/report/RollbackText.java
 //SOURCES change/run/ConfirmRun.java
 //SOURCES change/run/FixRun.java

@@ -41,9 +41,9 @@ public final class Demo implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         Settings settings = common.settings();
-        try (DemoRunner play = plays.get()) {
+        try (DemoRunner demoRunner = plays.get()) {
             boolean asItShould = new DemoReport(settings.words(), DiagnosisOutput.look(settings), settings.verbose())
-                    .show(play, settings.quiet() ? line -> { } : settings.out()::println);
+                    .show(demoRunner, settings.quiet() ? line -> { } : settings.out()::println);
             return asItShould ? ExitCode.OK : ExitCode.BUG;
         }
     }

@@ -17,6 +17,7 @@ import change.lease.TerminalConfirmation;
 import change.plan.Plan;
 import change.plan.Planner;
 import change.report.ChangeReport;
+import change.report.FixResult;
 import change.run.FixRun;
 import change.run.KeepRun;
 import change.script.ManualSteps;
@@ -45,9 +46,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import path.Diagnosis;
 import path.Facts;
 import path.Hop;
+import path.check.Checklist;
 import path.gather.Gather;
 import phone.LiveView;
 import picocli.CommandLine.Command;
@@ -72,19 +73,19 @@ public final class FixFirewall implements Callable<ExitCode> {
     @Spec
     private CommandSpec spec;
 
-    private final Prompt consent;
+    private final Prompt prompt;
 
     public static void main(String... args) {
         Script.run(new FixFirewall(Prompt.ofTerminal()), args);
     }
 
-    public FixFirewall(Prompt consent) {
-        this(consent, LeaseOptions.SHORTEST);
+    public FixFirewall(Prompt prompt) {
+        this(prompt, LeaseOptions.SHORTEST);
     }
 
     /** @param shortestLease what is lent for less is refused */
-    public FixFirewall(Prompt consent, Duration shortestLease) {
-        this.consent = consent;
+    public FixFirewall(Prompt prompt, Duration shortestLease) {
+        this.prompt = prompt;
         this.options = new FixOptions(shortestLease);
     }
 
@@ -102,7 +103,7 @@ public final class FixFirewall implements Callable<ExitCode> {
         HandoverOptions handover = options.handover();
         if (options.apply()) {
             var setup = new ChangeSetup(settings, handover.folder());
-            setup.takeBackOverdue(setup.answer(start), () -> new HostReader(settings.world()).administrator());
+            setup.takeBackOverdue(setup.report(start), () -> new HostReader(settings.world()).administrator());
         }
         var path = new DiagnosisOutput(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis).warmUpInBackground();
         Inventory inventory = path.inventory();
@@ -113,32 +114,33 @@ public final class FixFirewall implements Callable<ExitCode> {
         }
         Facts facts = Gather.facts(settings.world(), inventory, path.limits());
         Optional<Firewall> firewall = Gather.firewall(settings.world(), facts);
-        var assessment = new Planner(facts, firewall,
+        var planner = new Planner(facts, firewall,
                 options.asRun().orElseGet(() -> RunId.fresh(start, new SecureRandom())), options.permissions());
-        Plan plan = assessment.plan(facts.firewall());
+        Plan plan = planner.plan(facts.firewall());
         if (sheet.isPresent()) {
             return write(settings, sheet.get().lines(plan, inventory.services(),
-                    facts.profile().toOptional().orElse(Profile.NONE), settings.words(), DiagnosisOutput.look(settings)));
+                    facts.profile().toOptional().orElse(Profile.NONE), settings.words(),
+                    DiagnosisOutput.look(settings)));
         }
         var setup = new ChangeSetup(settings, handover.folder());
         if (handover.given()) {
             return setup.forAnother(handover, document -> ended(settings, document,
-                    fixing(setup, assessment, document, question -> Optional.of(true))
+                    fixing(setup, planner, document, question -> Optional.of(true))
                             .carryOutAgreed(plan, handover.agreed(), Journal.LOCK_WAIT)));
         }
-        ChangeReport answer = setup.answer(start);
-        FixRun fixing = fixing(setup, assessment, answer,
-                question -> options.yes() ? Optional.of(true) : consent.ask(settings.question(question)));
-        return ended(settings, answer, options.apply() ? fixing.carryOut(plan, Journal.LOCK_WAIT) : fixing.show(plan));
+        ChangeReport report = setup.report(start);
+        FixRun fixRun = fixing(setup, planner, report,
+                question -> options.yes() ? Optional.of(true) : prompt.ask(settings.question(question)));
+        return ended(settings, report, options.apply() ? fixRun.carryOut(plan, Journal.LOCK_WAIT) : fixRun.show(plan));
     }
 
-    private ExitCode ended(Settings settings, ChangeReport answer, FixRun.Ended ended) {
+    private ExitCode ended(Settings settings, ChangeReport report, FixResult ended) {
         ExitCode code = code(ended.end());
-        answer.end(settings.world().now(), code.code(), ended);
+        report.end(settings.world().now(), code.code(), ended);
         return code;
     }
 
-    private ExitCode code(FixRun.End end) {
+    private ExitCode code(FixResult.End end) {
         return switch (end) {
             case WELL -> ExitCode.OK;
             case BLOCKED -> ExitCode.BROKEN;
@@ -149,14 +151,15 @@ public final class FixFirewall implements Callable<ExitCode> {
         };
     }
 
-    private FixRun fixing(ChangeSetup setup, Planner assessment, ChangeReport answer,
+    private FixRun fixing(ChangeSetup setup, Planner planner, ChangeReport report,
             Function<Message, Optional<Boolean>> agreed) {
         Settings settings = setup.settings();
         var self = ThisProgram.ofThisProcess(FixFirewall.class);
         Optional<ElevatedRun> uac = options.elevate() ? Optional.of(setup.elevated(self, args())) : Optional.empty();
-        return new FixRun(settings.world(), assessment, answer, setup.folder(), ChangeKinds.all(),
+        return new FixRun(settings.world(), planner, report, setup.folder(), ChangeKinds.all(),
                 ThisProgram.applying(settings.script(), args()), self.line(args()), uac, agreed,
-                new LeaseSetup(new LeaseTerms(confirming(setup, assessment.facts()), options.lease().until()), setup.guard(),
+                new LeaseSetup(new LeaseTerms(confirming(setup, planner.facts()), options.lease().until()),
+                setup.guard(),
                         setup.fresh()));
     }
 
@@ -168,9 +171,9 @@ public final class FixFirewall implements Callable<ExitCode> {
             return Optional.of(new LeaseTerms.Confirming(lease.confirmByPhone().get(), LeaseKept.By.PHONE,
                     Optional.of(byPhone(setup, facts))));
         }
-        boolean here = !options.handover().given() && settings.output() == OutputFormat.TEXT && consent.present();
+        boolean here = !options.handover().given() && settings.output() == OutputFormat.TEXT && prompt.present();
         Optional<Confirmation> person = here ? Optional.of(new TerminalConfirmation(settings.world(),
-                (question, longest) -> consent.askWithin(settings.question(question), longest,
+                (question, longest) -> prompt.askWithin(settings.question(question), longest,
                         left -> settings.words().say(Message.of("change.still-open", left))))) : Optional.empty();
         return lease.confirmWithin().map(within -> new LeaseTerms.Confirming(within, LeaseKept.By.PERSON, person));
     }
@@ -180,21 +183,21 @@ public final class FixFirewall implements Callable<ExitCode> {
         var path = new DiagnosisOutput(setup.settings(), LiveView.HOPS, TextReport::phone);
         return new PhonePage(setup).confirmation(facts, path.limits(), options.port(), proven -> {
             if (setup.settings().output() == OutputFormat.TEXT) {
-                path.show(Diagnosis.of(proven, LiveView.HOPS, Duration.ZERO));
+                path.show(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO));
             }
         });
     }
 
     private ExitCode keep(Settings settings) throws StateException {
         var setup = ChangeSetup.ofThisProcess(settings);
-        ChangeReport answer = setup.answer(settings.world().now());
+        ChangeReport report = setup.report(settings.world().now());
         Optional<RunId> run = options.lease().keep().map(text -> RunId.named(text)
                 .orElseThrow(() -> common.refused(Message.of("change.not-a-run", text))));
-        KeepRun.Ended ended = new KeepRun(settings.world(), answer, setup.folder(), ChangeKinds.all(),
+        KeepRun.Ended ended = new KeepRun(settings.world(), report, setup.folder(), ChangeKinds.all(),
                 setup.guard(), new HostReader(settings.world()).administrator(),
                 ThisProgram.ofThisProcess(FixFirewall.class).line(args())).keep(run, Journal.LOCK_WAIT);
         ExitCode code = code(ended.end());
-        answer.end(settings.world().now(), code.code(), ended.outcome());
+        report.end(settings.world().now(), code.code(), ended.outcome());
         return code;
     }
 

@@ -101,7 +101,8 @@ public final class Monitor implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InventoryProblem, StateException {
         Settings settings = common.settings();
-        var answer = new DiagnosisOutput(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis).warmUpInBackground();
+        var answer = new DiagnosisOutput(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis)
+                .warmUpInBackground();
         if (log != null) {
             return background(settings, answer);
         }
@@ -158,11 +159,11 @@ public final class Monitor implements Callable<ExitCode> {
     private static Predicate<Round> lines(Settings settings, StateTracker watch) {
         var line = new EventFormat(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault());
         return round -> {
-            for (MonitorEvent happening : watch.round(round)) {
+            for (MonitorEvent event : watch.round(round)) {
                 if (settings.output() == OutputFormat.JSON) {
-                    settings.json().line(line.json(happening));
+                    settings.json().line(line.json(event));
                 } else {
-                    settings.out().println(line.text(happening));
+                    settings.out().println(line.text(event));
                 }
             }
             return !settings.out().checkError();
@@ -178,7 +179,7 @@ public final class Monitor implements Callable<ExitCode> {
         try (ProcessLock _ = alone(settings, folder, folder.watchLock(), "monitor.watch-already-runs")) {
             var line = new EventFormat(settings.words(), Look.PLAIN, ZoneId.systemDefault());
             var background = new BackgroundMonitor(log(folder), settings.output() == OutputFormat.JSON
-                    ? happening -> Json.line(line.json(happening)) : line::text);
+                    ? event -> Json.line(line.json(event)) : line::text);
             try {
                 background.open();
             } catch (IOException e) {
@@ -273,15 +274,15 @@ public final class Monitor implements Callable<ExitCode> {
             }
             List<Path> classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                     .filter(entry -> !entry.isBlank()).map(Path::of).toList();
-            ScheduledMonitor scheduling = scheduling(settings.world());
-            return switch (scheduling.schedule(order, java, classPath, Monitor.class.getName())) {
+            ScheduledMonitor scheduledMonitor = scheduling(settings.world());
+            return switch (scheduledMonitor.schedule(order, java, classPath, Monitor.class.getName())) {
                 case ScheduledMonitor.Scheduled.Done done -> {
                     ExitCode code = done.process().isPresent() ? ExitCode.OK : ExitCode.WARNINGS;
                     if (settings.output() == OutputFormat.JSON) {
                         settings.json().document(new StatusJson(settings.words()).of(
-                                head(settings, spec, start, code), done, scheduling.log()));
+                                head(settings, spec, start, code), done, scheduledMonitor.log()));
                     } else {
-                        settings.out().println(settings.words().say(done.message(scheduling.log())));
+                        settings.out().println(settings.words().say(done.message(scheduledMonitor.log())));
                         done.why().ifPresent(settings::say);
                     }
                     yield code;
@@ -305,9 +306,9 @@ public final class Monitor implements Callable<ExitCode> {
         public ExitCode call() throws StateException {
             nothingBefore(spec, common);
             Settings settings = common.settings();
-            ScheduledMonitor scheduling = scheduling(settings.world());
-            ScheduledMonitor.Unscheduled ended = scheduling.unschedule();
-            settings.out().println(settings.words().say(ended.message(scheduling.log())));
+            ScheduledMonitor scheduledMonitor = scheduling(settings.world());
+            ScheduledMonitor.Unscheduled ended = scheduledMonitor.unschedule();
+            settings.out().println(settings.words().say(ended.message(scheduledMonitor.log())));
             return switch (ended) {
                 case ScheduledMonitor.Unscheduled.Done done -> ExitCode.OK;
                 case ScheduledMonitor.Unscheduled.NothingThere nothing -> ExitCode.OK;

@@ -10,6 +10,7 @@ import change.journal.ChangeKinds;
 import change.journal.Journal;
 import change.journal.RunId;
 import change.report.ChangeReport;
+import change.report.RollbackRunResult;
 import change.run.HandMadeRules;
 import change.run.RollbackRun;
 import cli.Common;
@@ -74,14 +75,14 @@ public final class Rollback implements Callable<ExitCode> {
     @Spec
     private CommandSpec spec;
 
-    private final Prompt consent;
+    private final Prompt prompt;
 
     public static void main(String... args) {
         Script.run(new Rollback(Prompt.ofTerminal()), args);
     }
 
-    public Rollback(Prompt consent) {
-        this.consent = consent;
+    public Rollback(Prompt prompt) {
+        this.prompt = prompt;
     }
 
     @Override
@@ -96,23 +97,23 @@ public final class Rollback implements Callable<ExitCode> {
         if (handover.given()) {
             return setup.forAnother(handover, document -> part(setup, document, services));
         }
-        ChangeReport answer = setup.answer(start);
+        ChangeReport report = setup.report(start);
         Optional<RunId> only = Optional.ofNullable(run);
-        RollbackRun taking = taking(setup, answer,
-                question -> yes ? Optional.of(true) : consent.ask(settings.question(question)));
+        RollbackRun taking = taking(setup, report,
+                question -> yes ? Optional.of(true) : prompt.ask(settings.question(question)));
         if (!list) {
-            setup.takeBackOverdue(answer, taking::administrator);
+            setup.takeBackOverdue(report, taking::administrator);
         }
-        RollbackRun.Ended ended = list ? taking.list(only) : taking.takeBack(only, Journal.LOCK_WAIT);
+        RollbackRunResult ended = list ? taking.list(only) : taking.takeBack(only, Journal.LOCK_WAIT);
         ExitCode code = code(ended.end(), setup.folder());
-        var byHand = new HandMadeRules.Ended(ended.end(), List.of());
+        var byHand = new HandMadeRules.Removal(ended.end(), List.of());
         if (run == null && (code == ExitCode.OK || code == ExitCode.BROKEN)) {
-            var hand = HandMadeRules.on(settings.world(), answer, services, ended.items());
+            var hand = HandMadeRules.on(settings.world(), report, services, ended.items());
             byHand = list ? hand.list()
                     : hand.remove(taking.administrator(), taking.elevated(), taking.uac(), taking.agreed());
-            code = byHand.end() == RollbackRun.End.WELL ? code : code(byHand.end(), setup.folder());
+            code = byHand.end() == RollbackRunResult.End.WELL ? code : code(byHand.end(), setup.folder());
         }
-        answer.end(settings.world().now(), code.code(), ended, byHand.lines());
+        report.end(settings.world().now(), code.code(), ended, byHand.rules());
         return code;
     }
 
@@ -136,30 +137,30 @@ public final class Rollback implements Callable<ExitCode> {
         }
     }
 
-    private RollbackRun taking(ChangeSetup setup, ChangeReport answer, Function<Message, Optional<Boolean>> agreed) {
+    private RollbackRun taking(ChangeSetup setup, ChangeReport report, Function<Message, Optional<Boolean>> agreed) {
         List<String> args = spec.commandLine().getParseResult().originalArgs();
         var self = ThisProgram.ofThisProcess(Rollback.class);
         Optional<ElevatedRun> uac = elevate ? Optional.of(setup.elevated(self, args)) : Optional.empty();
         World world = setup.settings().world();
-        return new RollbackRun(world, answer, setup.folder(), ChangeKinds.all(),
+        return new RollbackRun(world, report, setup.folder(), ChangeKinds.all(),
                 new HostReader(world).administrator(), self.line(args), uac, agreed, force);
     }
 
     /** The part that was agreed to in the process that started this one. */
-    private ExitCode part(ChangeSetup setup, ChangeReport answer, List<String> services) throws StateException {
-        RollbackRun taking = taking(setup, answer, question -> Optional.of(true));
+    private ExitCode part(ChangeSetup setup, ChangeReport report, List<String> services) throws StateException {
+        RollbackRun taking = taking(setup, report, question -> Optional.of(true));
         Optional<RunId> only = Optional.ofNullable(run);
-        RollbackRun.Ended ended = part.equals(RollbackRun.PART)
+        RollbackRunResult ended = part.equals(RollbackRun.PART)
                 ? taking.takeBackAgreed(only, handover.agreed(), Journal.LOCK_WAIT) : taking.list(only);
         World world = setup.settings().world();
-        var byHand = part.equals(HandMadeRules.PART) ? HandMadeRules.on(world, answer, services, ended.items())
-                .removeAgreed(handover.agreed()) : new HandMadeRules.Ended(ended.end(), List.of());
+        var byHand = part.equals(HandMadeRules.PART) ? HandMadeRules.on(world, report, services, ended.items())
+                .removeAgreed(handover.agreed()) : new HandMadeRules.Removal(ended.end(), List.of());
         ExitCode code = code(byHand.end(), setup.folder());
-        answer.end(world.now(), code.code(), ended, byHand.lines());
+        report.end(world.now(), code.code(), ended, byHand.rules());
         return code;
     }
 
-    private ExitCode code(RollbackRun.End end, StateFolder folder) {
+    private ExitCode code(RollbackRunResult.End end, StateFolder folder) {
         return switch (end) {
             case WELL -> ExitCode.OK;
             case INCOMPLETE -> ExitCode.BROKEN;

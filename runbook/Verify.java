@@ -22,10 +22,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import path.Diagnosis;
 import path.Facts;
 import path.Finding;
 import path.Hop;
+import path.check.Checklist;
 import path.gather.Gather;
 import phone.LiveView;
 import phone.cable.AdbProbe;
@@ -92,7 +92,7 @@ public final class Verify implements Callable<ExitCode> {
         var answer = new DiagnosisOutput(settings, LiveView.HOPS, TextReport::phone).warmUpInBackground();
         Facts facts = Gather.facts(settings.world(), answer.inventory(), answer.limits());
         Facts proven = new PhonePage(ChangeSetup.ofThisProcess(settings)).proven(facts, options, elevated());
-        return answer.show(Diagnosis.of(proven, LiveView.HOPS, since(begin)));
+        return answer.show(Checklist.diagnose(proven, LiveView.HOPS, since(begin)));
     }
 
     /** The phone is looked for first: without one there is nothing to wait for. */
@@ -110,7 +110,8 @@ public final class Verify implements Callable<ExitCode> {
         var findings = new ArrayList<Finding>();
         if (options.adb()) {
             var setup = ChangeSetup.ofThisProcess(settings);
-            try (PacketWatch watch = Watches.begin(settings.world(), facts, ServicePort.of(facts.inventory().endpoints()),
+            try (PacketWatch watch = Watches.begin(settings.world(), facts,
+                    ServicePort.of(facts.inventory().endpoints()),
                     new PhonePage(setup).tracer(facts, options, elevated()));
                     CloseOnExit _ = CloseOnExit.atExit(watch::close)) {
                 AdbResult said = known(new AdbProbe(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
@@ -124,7 +125,7 @@ public final class Verify implements Callable<ExitCode> {
             findings.addAll(AppLogFindings.of(log.get(), facts, plugged
                     .filter(phone -> phone.device().kind() == Device.Kind.EMULATOR).isPresent()));
         }
-        return answer.show(Diagnosis.of(facts, hops, since(begin)).and(findings));
+        return answer.show(Checklist.diagnose(facts, hops, since(begin)).and(findings));
     }
 
     private DeviceSelection.Chosen chosen(World cable) {

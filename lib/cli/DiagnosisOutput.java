@@ -16,6 +16,7 @@ import net.Protocol;
 import path.Diagnosis;
 import path.Facts;
 import path.Hop;
+import path.check.Checklist;
 import path.gather.Gather;
 import path.gather.PhoneHistory;
 import probe.Limits;
@@ -66,7 +67,8 @@ public final class DiagnosisOutput {
         var service = new Service("?", List.of(1), Protocol.TCP, Optional.empty(), Optional.empty());
         var nobody = new Inventory(Optional.empty(), List.of(service), "");
         page.lines(new TextReport(settings.words(), look(settings), settings.verbose()),
-                Diagnosis.of(Facts.unknown(nobody, settings.world().os(), settings.timeout()), hops, Duration.ZERO));
+                Checklist.diagnose(Facts.unknown(nobody, settings.world().os(), settings.timeout()), hops,
+                Duration.ZERO));
     }
 
     /** The services the options name. */
@@ -88,7 +90,7 @@ public final class DiagnosisOutput {
         long begin = System.nanoTime();
         Facts facts = Gather.facts(settings.world(), inventory, limits(), phone,
                 StateFolder.ofThisProcess());
-        return Diagnosis.of(facts, hops, Duration.ofNanos(System.nanoTime() - begin));
+        return Checklist.diagnose(facts, hops, Duration.ofNanos(System.nanoTime() - begin));
     }
 
     /** For the next diagnose: what phones said, with its time. That it could not be kept is said, and no more. */

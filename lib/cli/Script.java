@@ -111,21 +111,21 @@ public final class Script {
         at.getSubcommands().values().forEach(this::dress);
     }
 
-    private int complain(ErrorMessage complaint, Throwable e) {
-        if (complaint.refusal()) {
+    private int complain(ErrorMessage error, Throwable e) {
+        if (error.refusal()) {
             commons.forEach(Common::discardRecording);
         }
-        String first = words.say(complaint.lines().getFirst());
+        String first = words.say(error.lines().getFirst());
         if (nagios()) {
             // A monitoring system shows the first line of standard output, and nothing of standard error.
             streams.out().println(name().toUpperCase(Locale.ROOT) + " UNKNOWN - " + first.replace('|', '/'));
         }
         streams.err().println(name() + ": " + first);
-        complaint.lines().stream().skip(1).forEach(next -> streams.err().println("  " + words.say(next)));
-        if (complaint.code() == ExitCode.BUG && Arrays.stream(args).anyMatch(List.of("-v", "--verbose")::contains)) {
+        error.lines().stream().skip(1).forEach(next -> streams.err().println("  " + words.say(next)));
+        if (error.code() == ExitCode.BUG && Arrays.stream(args).anyMatch(List.of("-v", "--verbose")::contains)) {
             e.printStackTrace(streams.err());
         }
-        return code(complaint.code());
+        return code(error.code());
     }
 
     private int code(ExitCode exit) {

@@ -20,8 +20,8 @@ import text.Words;
  * @param script  the script's name, as in {@code diagnose}
  * @param timeout how long one probe may take
  */
-public record Settings(String script, World world, ServicesFrom services, Words words, Streams streams, OutputFormat output,
-        Duration timeout, Verbosity verbosity) {
+public record Settings(String script, World world, ServicesFrom services, Words words, Streams streams,
+        OutputFormat output, Duration timeout, Verbosity verbosity) {
 
     private static final int ANSWER = 5;
 

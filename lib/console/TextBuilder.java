@@ -95,6 +95,7 @@ public final class TextBuilder {
     /** The commands in the shell that a person on this kind of system sits in front of. */
     public void commands(List<ShellCommand> commands, Os os) {
         Shell shell = os == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH;
-        commands.stream().filter(paste -> paste.shell() == shell).forEach(paste -> command(paste.line()));
+        commands.stream().filter(shellCommand -> shellCommand.shell() == shell)
+                .forEach(shellCommand -> command(shellCommand.line()));
     }
 }

@@ -41,21 +41,21 @@ public final class DemoReport {
      *
      * @return true where every scene showed what it should
      */
-    public boolean show(DemoRunner play, Consumer<String> line) {
+    public boolean show(DemoRunner demoRunner, Consumer<String> line) {
         long begin = System.nanoTime();
-        wrap(paint.bold(words.say("demo.title", play.scenes())), "").forEach(line);
+        wrap(paint.bold(words.say("demo.title", demoRunner.scenes())), "").forEach(line);
         wrap(words.say("demo.real"), "").forEach(line);
         wrap(words.say("demo.played", DemoWorld.LAN), "").forEach(line);
         int wrong = 0;
-        for (int number = 0; number < play.scenes(); number++) {
-            ScenarioResult seen = play.scene(number);
-            scene(number + 1, seen).forEach(line);
-            wrong += seen.asExpected() ? 0 : 1;
+        for (int number = 0; number < demoRunner.scenes(); number++) {
+            ScenarioResult result = demoRunner.scene(number);
+            scene(number + 1, result).forEach(line);
+            wrong += result.asExpected() ? 0 : 1;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         line.accept("");
-        String verdict = wrong == 0 ? paint.green(words.say("demo.all-found", play.scenes(), took))
-                : paint.red(words.say("demo.not-found", wrong, play.scenes()));
+        String verdict = wrong == 0 ? paint.green(words.say("demo.all-found", demoRunner.scenes(), took))
+                : paint.red(words.say("demo.not-found", wrong, demoRunner.scenes()));
         wrap(verdict, "").forEach(line);
         line.accept(words.say("demo.next"));
         NEXT.forEach(script -> line.accept("    " + Columns.padded(paint.bold("jbang " + script), 20)
@@ -63,25 +63,25 @@ public final class DemoReport {
         return wrong == 0;
     }
 
-    private List<String> scene(int number, ScenarioResult seen) {
+    private List<String> scene(int number, ScenarioResult result) {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.addAll(wrap(paint.bold(number + ". " + words.say(seen.scene().title())), ""));
-        lines.addAll(report.table(seen.diagnosis(), COLUMNS));
+        lines.addAll(wrap(paint.bold(number + ". " + words.say(result.scenario().title())), ""));
+        lines.addAll(report.table(result.diagnosis(), COLUMNS));
         if (everything) {
-            seen.diagnosis().paths().forEach(path -> lines.addAll(report.details(path, COLUMNS)));
+            result.diagnosis().paths().forEach(path -> lines.addAll(report.details(path, COLUMNS)));
         }
-        if (seen.findings().isEmpty()) {
+        if (result.findings().isEmpty()) {
             lines.add(paint.good() + " " + words.say("demo.nothing-wrong"));
         }
-        for (Finding finding : seen.findings()) {
-            lines.addAll(report.finding(finding, seen.diagnosis().machine().os()));
+        for (Finding finding : result.findings()) {
+            lines.addAll(report.finding(finding, result.diagnosis().machine().os()));
             // The empty line behind it.
             lines.removeLast();
         }
-        if (!seen.asExpected()) {
-            lines.addAll(wrap(paint.red(words.say("demo.expected", ids(seen.expected().stream().toList()),
-                    ids(seen.found()))), ""));
+        if (!result.asExpected()) {
+            lines.addAll(wrap(paint.red(words.say("demo.expected", ids(result.expected().stream().toList()),
+                    ids(result.found()))), ""));
         }
         return lines;
     }

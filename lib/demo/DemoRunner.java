@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import path.Diagnosis;
 import path.Hop;
+import path.check.Checklist;
 import path.gather.Gather;
 import probe.Limits;
 import process.Tasks;
@@ -38,12 +38,12 @@ public final class DemoRunner implements AutoCloseable {
 
     /** Raises the curtain: the scenes are played from now on, each on a thread of its own. */
     public static DemoRunner begin() {
-        var play = new DemoRunner();
+        var demoRunner = new DemoRunner();
         // A rehearsal that nobody sees: otherwise the first scenes wait for what a young JVM has to load.
-        play(play.scenes.getFirst());
-        play.scenes.stream().sorted(Comparator.comparing(scene -> !scene.manner().keepsWaiting()))
-                .forEach(scene -> play.seen.put(scene, play.threads.submit(() -> play(scene))));
-        return play;
+        play(demoRunner.scenes.getFirst());
+        demoRunner.scenes.stream().sorted(Comparator.comparing(scenario -> !scenario.behaviour().keepsWaiting()))
+                .forEach(scenario -> demoRunner.seen.put(scenario, demoRunner.threads.submit(() -> play(scenario))));
+        return demoRunner;
     }
 
     int scenes() {
@@ -55,11 +55,11 @@ public final class DemoRunner implements AutoCloseable {
         return Tasks.result(seen.get(scenes.get(number)));
     }
 
-    private static ScenarioResult play(Scenario scene) {
-        try (var standIn = FakeService.open(scene.manner(), scene.reach())) {
-            Inventory inventory = scene.inventory(standIn.port());
-            var facts = Gather.facts(new DemoWorld(scene, standIn, LIMITS), inventory, LIMITS);
-            return new ScenarioResult(scene, Diagnosis.of(facts, EnumSet.allOf(Hop.class), Duration.ZERO));
+    private static ScenarioResult play(Scenario scenario) {
+        try (var fakeService = FakeService.open(scenario.behaviour(), scenario.bindAddress())) {
+            Inventory inventory = scenario.inventory(fakeService.port());
+            var facts = Gather.facts(new DemoWorld(scenario, fakeService, LIMITS), inventory, LIMITS);
+            return new ScenarioResult(scenario, Checklist.diagnose(facts, EnumSet.allOf(Hop.class), Duration.ZERO));
         }
     }
 

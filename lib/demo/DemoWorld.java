@@ -46,14 +46,14 @@ final class DemoWorld implements World {
             "/proc/self/status", "Uid:\t0\t0\t0\t0\n",
             "/proc/sys/net/ipv4/ip_forward", "1\n");
 
-    private final Scenario scene;
-    private final FakeService standIn;
+    private final Scenario scenario;
+    private final FakeService fakeService;
     private final Limits limits;
     private final Prober prober = new Prober(new LiveWorld());
 
-    DemoWorld(Scenario scene, FakeService standIn, Limits limits) {
-        this.scene = scene;
-        this.standIn = standIn;
+    DemoWorld(Scenario scenario, FakeService fakeService, Limits limits) {
+        this.scenario = scenario;
+        this.fakeService = fakeService;
         this.limits = limits;
     }
 
@@ -76,23 +76,24 @@ final class DemoWorld implements World {
     private String docker(Command command) {
         return switch (command.args().getFirst()) {
             case "context" -> "unix:///var/run/docker.sock\n";
-            case "ps" -> scene.box().isPresent() ? DemoContainer.ID + "\n" : "";
-            default -> scene.box().map(box -> box.inspection(standIn.port())).orElse("");
+            case "ps" -> scenario.box().isPresent() ? DemoContainer.ID + "\n" : "";
+            default -> scenario.box().map(container -> container.inspection(fakeService.port())).orElse("");
         };
     }
 
     /** A row of ss(8) for the stand-in: it says what it is meant to be, Docker's proxy or a program. */
     private String listeners() {
-        String program = scene.box().isPresent() ? "docker-proxy" : "python3";
-        return scene.reach() == BindAddress.NOWHERE ? "" : "tcp LISTEN 0 128 %s:%d 0.0.0.0:* users:((\"%s\",pid=4711,fd=3))\n"
-                .formatted(scene.reach().address(), standIn.port(), program);
+        String program = scenario.box().isPresent() ? "docker-proxy" : "python3";
+        return scenario.bindAddress() == BindAddress.NOWHERE ? ""
+                : "tcp LISTEN 0 128 %s:%d 0.0.0.0:* users:((\"%s\",pid=4711,fd=3))\n"
+                .formatted(scenario.bindAddress().address(), fakeService.port(), program);
     }
 
     /** The scene's rules, and for a published port those of Docker that lead a packet to the container. */
     private String rules() {
-        String port = String.valueOf(standIn.port());
-        String filter = "*filter\n" + scene.rules().replace("PORT", port) + "COMMIT\n";
-        String nat = scene.box().isEmpty() ? "" : """
+        String port = String.valueOf(fakeService.port());
+        String filter = "*filter\n" + scenario.rules().replace("PORT", port) + "COMMIT\n";
+        String nat = scenario.box().isEmpty() ? "" : """
                 *nat
                 :PREROUTING ACCEPT [0:0]
                 :DOCKER - [0:0]
@@ -116,7 +117,8 @@ final class DemoWorld implements World {
             return look.get();
         }
         if (shape == Reply.class && what.startsWith("probe " + LAN + " ")) {
-            return prober.probe(FakeService.LOOPBACK, standIn.outerPort(), scene.health(), limits).map(shape::cast);
+            return prober.probe(FakeService.LOOPBACK, fakeService.outerPort(), scenario.health(), limits)
+                    .map(shape::cast);
         }
         return Fact.unknown(Message.of("process.not-recorded-look", what));
     }

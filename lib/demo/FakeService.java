@@ -36,10 +36,10 @@ final class FakeService implements AutoCloseable {
      *
      * @throws UncheckedIOException where this machine has no port left
      */
-    static FakeService open(Behaviour manner, BindAddress reach) {
+    static FakeService open(Behaviour behaviour, BindAddress bindAddress) {
         try {
-            return new FakeService(reach == BindAddress.NOWHERE ? taken() : served(manner),
-                    reach == BindAddress.EVERYWHERE ? served(manner) : taken());
+            return new FakeService(bindAddress == BindAddress.NOWHERE ? taken() : served(behaviour),
+                    bindAddress == BindAddress.EVERYWHERE ? served(behaviour) : taken());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,17 +65,17 @@ final class FakeService implements AutoCloseable {
         return new Side(socket.getLocalPort(), socket);
     }
 
-    private static Side served(Behaviour manner) throws IOException {
+    private static Side served(Behaviour behaviour) throws IOException {
         var server = new ServerSocket(0, 50, LOOPBACK);
-        Thread.ofVirtual().start(() -> accept(server, manner));
+        Thread.ofVirtual().start(() -> accept(server, behaviour));
         return new Side(server.getLocalPort(), server);
     }
 
-    private static void accept(ServerSocket server, Behaviour manner) {
+    private static void accept(ServerSocket server, Behaviour behaviour) {
         while (!server.isClosed()) {
             try {
                 Socket guest = server.accept();
-                Thread.ofVirtual().start(() -> receive(guest, manner));
+                Thread.ofVirtual().start(() -> receive(guest, behaviour));
             } catch (IOException e) {
                 // The scene is over.
                 return;
@@ -83,9 +83,9 @@ final class FakeService implements AutoCloseable {
         }
     }
 
-    private static void receive(Socket guest, Behaviour manner) {
+    private static void receive(Socket guest, Behaviour behaviour) {
         try (guest) {
-            switch (manner) {
+            switch (behaviour) {
                 case WELL -> answer(guest, "200 OK", "ok");
                 case UNWELL -> answer(guest, "503 Service Unavailable", "no connection to the database");
                 case LATE -> {

@@ -18,8 +18,8 @@ import text.Message;
  * @param host     the address that the app has built in, where it is not this machine's own
  * @param expected the one thing to be found; empty where there is nothing to find
  */
-record Scenario(String id, String service, Optional<String> health, Behaviour manner, BindAddress reach, Optional<DemoContainer> box,
-        String rules, Optional<String> host, Optional<FindingId> expected) {
+record Scenario(String id, String service, Optional<String> health, Behaviour behaviour, BindAddress bindAddress,
+        Optional<DemoContainer> box, String rules, Optional<String> host, Optional<FindingId> expected) {
 
     private static final String TTS = "Eloquence TTS Service";
     private static final String API = "Eloquence API Service";
@@ -37,7 +37,8 @@ record Scenario(String id, String service, Optional<String> health, Behaviour ma
         DemoContainer api = DemoContainer.running("eloquence-api");
         return List.of(
                 of("well", API).in(api),
-                of("stopped", API).in(new DemoContainer("eloquence-api", "exited", 137, 0, "0.0.0.0")).reaching(BindAddress.NOWHERE)
+                of("stopped", API).in(new DemoContainer("eloquence-api", "exited", 137, 0, "0.0.0.0"))
+                .reaching(BindAddress.NOWHERE)
                         .expecting(FindingId.CONTAINER_STOPPED),
                 of("restarting", TTS).in(new DemoContainer("eloquence-tts", "restarting", 1, 14, "0.0.0.0"))
                         .reaching(BindAddress.NOWHERE).expecting(FindingId.CONTAINER_RESTARTING),
@@ -72,38 +73,38 @@ record Scenario(String id, String service, Optional<String> health, Behaviour ma
     }
 
     private static Scenario of(String id, String service) {
-        return new Scenario(id, service, Optional.of("/health"), Behaviour.WELL, BindAddress.EVERYWHERE, Optional.empty(), OPEN,
-                Optional.empty(), Optional.empty());
+        return new Scenario(id, service, Optional.of("/health"), Behaviour.WELL, BindAddress.EVERYWHERE,
+                Optional.empty(), OPEN, Optional.empty(), Optional.empty());
     }
 
     /** As above, for a service without a health URL. */
     private static Scenario raw(String id, String service) {
-        return new Scenario(id, service, Optional.empty(), Behaviour.WELL, BindAddress.EVERYWHERE, Optional.empty(), OPEN,
-                Optional.empty(), Optional.empty());
+        return new Scenario(id, service, Optional.empty(), Behaviour.WELL, BindAddress.EVERYWHERE, Optional.empty(),
+                OPEN, Optional.empty(), Optional.empty());
     }
 
     private Scenario in(DemoContainer container) {
-        return new Scenario(id, service, health, manner, reach, Optional.of(container), rules, host, expected);
+        return new Scenario(id, service, health, behaviour, bindAddress, Optional.of(container), rules, host, expected);
     }
 
     private Scenario reaching(BindAddress how) {
-        return new Scenario(id, service, health, manner, how, box, rules, host, expected);
+        return new Scenario(id, service, health, behaviour, how, box, rules, host, expected);
     }
 
     private Scenario played(Behaviour how) {
-        return new Scenario(id, service, health, how, reach, box, rules, host, expected);
+        return new Scenario(id, service, health, how, bindAddress, box, rules, host, expected);
     }
 
     private Scenario behind(String firewall) {
-        return new Scenario(id, service, health, manner, reach, box, firewall, host, expected);
+        return new Scenario(id, service, health, behaviour, bindAddress, box, firewall, host, expected);
     }
 
     private Scenario asking(String address) {
-        return new Scenario(id, service, health, manner, reach, box, rules, Optional.of(address), expected);
+        return new Scenario(id, service, health, behaviour, bindAddress, box, rules, Optional.of(address), expected);
     }
 
     private Scenario expecting(FindingId finding) {
-        return new Scenario(id, service, health, manner, reach, box, rules, host, Optional.of(finding));
+        return new Scenario(id, service, health, behaviour, bindAddress, box, rules, host, Optional.of(finding));
     }
 
     Message title() {

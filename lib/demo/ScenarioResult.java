@@ -8,7 +8,7 @@ import path.FindingId;
 import path.Severity;
 
 /** A scene that was played, and what was said to it. */
-record ScenarioResult(Scenario scene, Diagnosis diagnosis) {
+record ScenarioResult(Scenario scenario, Diagnosis diagnosis) {
 
     /** What a person has to act on; that no phone has tried is true of every scene and not told again and again. */
     List<Finding> findings() {
@@ -22,10 +22,10 @@ record ScenarioResult(Scenario scene, Diagnosis diagnosis) {
     /** True where exactly the expected thing was found, and nothing was left open. */
     boolean asExpected() {
         boolean told = diagnosis.paths().stream().allMatch(path -> path.unknown().isEmpty());
-        return told && found().equals(scene.expected().stream().toList());
+        return told && found().equals(scenario.expected().stream().toList());
     }
 
     Optional<FindingId> expected() {
-        return scene.expected();
+        return scenario.expected();
     }
 }

@@ -44,9 +44,9 @@ public final class BackgroundMonitor {
         write(new MonitorEvent.GaveUp(Instant.now(), why));
     }
 
-    private void write(MonitorEvent happening) {
+    private void write(MonitorEvent event) {
         try {
-            log.append(form.apply(happening));
+            log.append(form.apply(event));
         } catch (IOException e) {
             // See above.
         }

@@ -53,8 +53,8 @@ public final class LiveTable {
     /** What to write to the terminal: it goes back over the last picture and draws the new one in its place. */
     public String redraw(Round round, StateTracker watch, List<MonitorEvent> happenings, String every) {
         Diagnosis diagnosis = round.diagnosis();
-        happenings.forEach(happening -> {
-            latest.addLast(happening);
+        happenings.forEach(event -> {
+            latest.addLast(event);
             if (latest.size() > LATEST) {
                 latest.removeFirst();
             }
@@ -70,11 +70,12 @@ public final class LiveTable {
                 lines.addAll(wrapped(paint.yellow(words.say(
                         health.state() == EndpointState.State.DOWN ? "monitor.clearing" : "monitor.failing",
                         endpoint.service().name() + " " + endpoint.portText(), health.against(),
-                        health.state() == EndpointState.State.DOWN ? StateTracker.PASSES_TO_CLEAR : StateTracker.FAILURES_TO_ALARM))));
+                        health.state() == EndpointState.State.DOWN ? StateTracker.PASSES_TO_CLEAR
+                        : StateTracker.FAILURES_TO_ALARM))));
             }
         });
         memory(round.memory()).ifPresent(text -> lines.addAll(wrapped(text)));
-        latest.forEach(happening -> lines.addAll(Wrap.lines(line.text(happening), look.width(), "", BEHIND_TIME)));
+        latest.forEach(event -> lines.addAll(Wrap.lines(line.text(event), look.width(), "", BEHIND_TIME)));
         lines.addAll(wrapped(paint.dim(words.say("monitor.leave"))));
         return redraw.of(lines);
     }

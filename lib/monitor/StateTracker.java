@@ -61,7 +61,8 @@ public final class StateTracker {
 
     private Optional<MonitorEvent> judge(Usage usage, Instant now) {
         if (usage.percent() >= MEMORY_HIGH) {
-            return shortOfMemory.add(usage.container()) ? Optional.of(new MonitorEvent.MemoryHigh(now, usage)) : Optional.empty();
+            return shortOfMemory.add(usage.container()) ? Optional.of(new MonitorEvent.MemoryHigh(now, usage))
+                    : Optional.empty();
         }
         boolean again = usage.percent() < MEMORY_WELL && shortOfMemory.remove(usage.container());
         return again ? Optional.of(new MonitorEvent.MemoryWell(now, usage)) : Optional.empty();
@@ -94,7 +95,8 @@ public final class StateTracker {
 
     private Optional<MonitorEvent> judge(ServicePath path, Instant now) {
         Endpoint endpoint = path.endpoint();
-        EndpointState before = healths.getOrDefault(endpoint, new EndpointState(EndpointState.State.NEW, 0, now, Optional.empty()));
+        EndpointState before = healths.getOrDefault(endpoint,
+                new EndpointState(EndpointState.State.NEW, 0, now, Optional.empty()));
         Optional<Cause> cause = path.cause();
         return cause.isPresent() ? failed(path, before, cause.get(), now) : passed(endpoint, before, now);
     }
@@ -129,7 +131,8 @@ public final class StateTracker {
             case DOWN -> {
                 int passes = before.against() + 1;
                 if (passes < PASSES_TO_CLEAR) {
-                    healths.put(endpoint, new EndpointState(EndpointState.State.DOWN, passes, before.since(), before.cause()));
+                    healths.put(endpoint, new EndpointState(EndpointState.State.DOWN, passes, before.since(),
+                            before.cause()));
                     yield Optional.empty();
                 }
                 healths.put(endpoint, new EndpointState(EndpointState.State.UP, 0, now, Optional.empty()));

@@ -19,7 +19,8 @@ public record HostPort(String address, int port) {
             throw new IllegalArgumentException("not a port: " + digits);
         }
         String address = text.substring(0, colon);
-        return new HostPort(address.equals("*") ? "::" : IpAddresses.plain(withoutZone(address)), Integer.parseInt(digits));
+        return new HostPort(address.equals("*") ? "::" : IpAddresses.plain(withoutZone(address)),
+                Integer.parseInt(digits));
     }
 
     private static String withoutZone(String address) {

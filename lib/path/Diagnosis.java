@@ -6,10 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import json.Id;
-import path.check.Checklist;
-import path.check.Findings;
 import process.Os;
 
 /** The result of a run: the path of every endpoint, and what follows from it, the root cause first. */
@@ -19,14 +16,6 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
     public Diagnosis {
         paths = List.copyOf(paths);
         findings = List.copyOf(findings);
-    }
-
-    /** Judges every endpoint of the inventory by these facts, looking at these hops only. */
-    public static Diagnosis of(Facts facts, Set<Hop> hops, Duration took) {
-        List<ServicePath> paths = facts.inventory().endpoints().stream()
-                .map(endpoint -> Checklist.of(facts, endpoint, hops))
-                .toList();
-        return new Diagnosis(facts.startedAt(), took, machine(facts), paths, Findings.of(facts, paths));
     }
 
     /** The same, and what else is to be known; what is a finding already is not said twice. */

@@ -36,14 +36,14 @@ import text.Message;
  * @param drops     what the firewall's log says it dropped, oldest first; unknown where it keeps none or it is closed
  *                  to us
  * @param phone     the one phone asked about; empty where it is about any
- * @param told      what phones themselves said
+ * @param phoneFacts      what phones themselves said
  * @param slowAfter an answer that takes longer than this is called slow
  */
 public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Adapter>> adapters, LanAddress address,
         Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
         Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
         Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
-        Optional<Phone> phone, PhoneFacts told, Duration slowAfter) {
+        Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter) {
 
     public Facts {
         loopback = Map.copyOf(loopback);
@@ -62,17 +62,17 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     /** The same machine with this address. */
     public Facts at(LanAddress chosen) {
         return new Facts(startedAt, os, inventory, adapters, chosen, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, told, slowAfter);
+                administrator, neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter);
     }
 
     /** The same machine, and what phones said of it in this run. */
     public Facts with(List<PhoneReport> said) {
-        return with(new PhoneFacts(said, told.before(), told.page()));
+        return with(new PhoneFacts(said, phoneFacts.before(), phoneFacts.page()));
     }
 
     /** The same machine, and what became of the page that phones were to open. */
     public Facts with(PageVisit page) {
-        return with(new PhoneFacts(told.now(), told.before(), Optional.of(page)));
+        return with(new PhoneFacts(phoneFacts.now(), phoneFacts.before(), Optional.of(page)));
     }
 
     private Facts with(PhoneFacts now) {
@@ -82,7 +82,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
 
     /** What phones said in this run. */
     public List<PhoneReport> words() {
-        return told.now();
+        return phoneFacts.now();
     }
 
     /** The address chosen for the LAN, where there is one. */

@@ -15,8 +15,8 @@ import process.Fact;
  * @param how   what it tried with: another tool sees more or less of the same failure
  * @param seen  what became of its packet; unknown where this machine could not watch
  */
-public record PhoneReport(Instant at, InetAddress phone, Endpoint endpoint, InetAddress asked, How how, PhoneAttempt tried,
-        Fact<PacketFate> seen) {
+public record PhoneReport(Instant at, InetAddress phone, Endpoint endpoint, InetAddress asked, How how,
+        PhoneAttempt attempt, Fact<PacketFate> seen) {
 
     /** What a phone tries with. */
     public enum How implements Id {

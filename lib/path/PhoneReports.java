@@ -23,7 +23,7 @@ public record PhoneReports(List<PhoneReport> words, Optional<Duration> age) {
 
     /** The times of those who got through. */
     public Stream<PhoneAttempt.GotThrough> times() {
-        return words.stream().map(PhoneReport::tried).filter(PhoneAttempt.GotThrough.class::isInstance)
+        return words.stream().map(PhoneReport::attempt).filter(PhoneAttempt.GotThrough.class::isInstance)
                 .map(PhoneAttempt.GotThrough.class::cast);
     }
 

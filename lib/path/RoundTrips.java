@@ -21,8 +21,9 @@ public record RoundTrips(Duration median, Duration worst) {
 
     /** Empty where no phone got through with a time. */
     public static Optional<RoundTrips> of(Diagnosis diagnosis) {
-        List<PhoneAttempt.GotThrough> times = diagnosis.paths().stream().flatMap(path -> path.at(Hop.PHONE).phone().stream())
-                .filter(said -> said.age().isEmpty()).flatMap(PhoneReports::times).toList();
+        List<PhoneAttempt.GotThrough> times = diagnosis.paths().stream()
+                .flatMap(path -> path.at(Hop.PHONE).phone().stream())
+                .filter(reports -> reports.age().isEmpty()).flatMap(PhoneReports::times).toList();
         if (times.isEmpty()) {
             return Optional.empty();
         }

@@ -38,7 +38,7 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
     /** True where a phone got through in this run, at the address that the app uses. */
     public boolean provenByPhone() {
         HopResult phone = at(Hop.PHONE);
-        boolean now = phone.phone().filter(said -> said.age().isEmpty()).isPresent();
+        boolean now = phone.phone().filter(reports -> reports.age().isEmpty()).isPresent();
         return now && switch (phone.outcome()) {
             case Outcome.Ok ok -> true;
             case Outcome.Warning(Message text, Cause cause) -> cause.id() == FindingId.PHONES_DIFFER;

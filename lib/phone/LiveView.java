@@ -82,23 +82,23 @@ public final class LiveView {
     }
 
     /** Something was heard. @param soFar judged by what has been said until now; asked for only where it is shown */
-    void follow(PageEvent heard, Supplier<Diagnosis> soFar, PhoneResults conversation, int targets, Duration left) {
+    void follow(PageEvent event, Supplier<Diagnosis> soFar, PhoneResults results, int targets, Duration left) {
         if (redraw.isPresent()) {
-            draw(soFar, conversation, targets, left);
+            draw(soFar, results, targets, left);
         } else {
-            line(heard, conversation, targets).ifPresent(this::say);
+            line(event, results, targets).ifPresent(this::say);
         }
     }
 
     /** Only time has passed. @param since the invitation */
-    void pass(Supplier<Diagnosis> soFar, PhoneResults conversation, int targets, Duration since, Duration left) {
-        boolean lonely = conversation.devices().isEmpty() && since.compareTo(PATIENCE) > 0;
+    void pass(Supplier<Diagnosis> soFar, PhoneResults results, int targets, Duration since, Duration left) {
+        boolean lonely = results.devices().isEmpty() && since.compareTo(PATIENCE) > 0;
         if (lonely && !hinted && redraw.isEmpty()) {
             say(Message.of("phone.live.nobody"));
         }
         hinted |= lonely;
         if (redraw.isPresent()) {
-            draw(soFar, conversation, targets, left);
+            draw(soFar, results, targets, left);
         }
     }
 
@@ -110,19 +110,19 @@ public final class LiveView {
         });
     }
 
-    private void draw(Supplier<Diagnosis> soFar, PhoneResults conversation, int targets, Duration left) {
+    private void draw(Supplier<Diagnosis> soFar, PhoneResults results, int targets, Duration left) {
         var lines = new ArrayList<String>();
-        if (!conversation.devices().isEmpty()) {
+        if (!results.devices().isEmpty()) {
             lines.addAll(new TextReport(words, look, false).table(soFar.get(), HOPS));
             lines.add("");
         }
-        conversation.devices().forEach((device, progress) -> lines.addAll(wrap(switch (progress) {
-            case TRYING -> Message.of("phone.live.trying", address(device), conversation.tried(device), targets);
+        results.devices().forEach((device, progress) -> lines.addAll(wrap(switch (progress) {
+            case TRYING -> Message.of("phone.live.trying", address(device), results.tried(device), targets);
             case FINISHED -> Message.of("phone.live.finished", address(device));
-            case LEFT -> Message.of("phone.live.left", address(device), conversation.tried(device), targets);
+            case LEFT -> Message.of("phone.live.left", address(device), results.tried(device), targets);
         })));
-        conversation.turnedAway().forEach((from, why) -> lines.addAll(wrap(turnedAway(from, why))));
-        if (conversation.devices().isEmpty()) {
+        results.turnedAway().forEach((from, why) -> lines.addAll(wrap(turnedAway(from, why))));
+        if (results.devices().isEmpty()) {
             lines.addAll(wrap(Message.of(hinted ? "phone.live.nobody" : "phone.live.waiting")));
         }
         Duration rest = Durations.rounded(left, Duration.ofSeconds(1));
@@ -131,19 +131,20 @@ public final class LiveView {
         out.flush();
     }
 
-    private Optional<Message> line(PageEvent heard, PhoneResults conversation, int targets) {
-        return switch (heard) {
+    private Optional<Message> line(PageEvent event, PhoneResults results, int targets) {
+        return switch (event) {
             case PageEvent.Opened(PageEvent.Device device, InetAddress at) ->
                 Optional.of(Message.of("phone.live.opened", address(device)));
-            case PageEvent.Result(var device, Target target, var asked, PhoneAttempt.NotTried why) when target.canBeTried() ->
+            case PageEvent.Result(var device, Target target, var asked,
+                    PhoneAttempt.NotTried why) when target.canBeTried() ->
                 Optional.empty();
             case PageEvent.Result result -> Optional.of(Message.of("phone.live.result", address(result.device()),
                     result.target().endpoint().service().name(), result.target().endpoint().portText(),
-                    AttemptText.word(result.tried())));
+                    AttemptText.word(result.attempt())));
             case PageEvent.Finished(PageEvent.Device device) ->
                 Optional.of(Message.of("phone.live.finished", address(device)));
-            case PageEvent.Left(PageEvent.Device device) -> conversation.devices().get(device) == PhoneResults.Progress.LEFT
-                    ? Optional.of(Message.of("phone.live.left", address(device), conversation.tried(device), targets))
+            case PageEvent.Left(PageEvent.Device device) -> results.devices().get(device) == PhoneResults.Progress.LEFT
+                    ? Optional.of(Message.of("phone.live.left", address(device), results.tried(device), targets))
                     : Optional.empty();
             case PageEvent.TurnedAway(InetAddress from, PageEvent.Why why) -> Optional.of(turnedAway(from, why));
         };

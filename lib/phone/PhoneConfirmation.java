@@ -27,7 +27,8 @@ import text.Message;
  * @param port  of the page, as {@link phone.page.FreePort} found it
  * @param after gets what was found out with the phone's words in it, kept or not
  */
-public record PhoneConfirmation(World world, Inventory inventory, Limits limits, LiveView stage, int port, Consumer<Facts> after)
+public record PhoneConfirmation(World world, Inventory inventory, Limits limits, LiveView liveView, int port,
+        Consumer<Facts> after)
         implements Confirmation {
 
     @Override
@@ -42,7 +43,7 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
         try {
             // The rules are other ones now than when the plan was made.
             Facts facts = Gather.facts(world, inventory, limits);
-            Facts proven = new PhoneSession(world, stage, true, Optional.empty(), limits.connect().multipliedBy(2))
+            Facts proven = new PhoneSession(world, liveView, true, Optional.empty(), limits.connect().multipliedBy(2))
                     .ask(facts, port, PhoneSession.Until.WELL, mended::contains, Duration.between(world.now(), until));
             after.accept(proven);
             return verdict(proven, mended);

@@ -31,14 +31,15 @@ final class PhoneResults {
         this.watch = watch;
     }
 
-    void hear(PageEvent heard, Instant now) {
-        switch (heard) {
+    void hear(PageEvent event, Instant now) {
+        switch (event) {
             case PageEvent.Opened(PageEvent.Device device, InetAddress at) -> devices.put(device, Progress.TRYING);
             // Of what it did not come to before the page was closed, a phone has not said anything.
-            case PageEvent.Result(var device, Target target, var asked, PhoneAttempt.NotTried why) when target.canBeTried() -> { }
-            case PageEvent.Result(PageEvent.Device device, Target target, InetAddress asked, PhoneAttempt tried) ->
+            case PageEvent.Result(var device, Target target, var asked,
+                    PhoneAttempt.NotTried why) when target.canBeTried() -> { }
+            case PageEvent.Result(PageEvent.Device device, Target target, InetAddress asked, PhoneAttempt attempt) ->
                 words.put(new Subject(device, target.endpoint(), asked),
-                        word(now, device, target.endpoint(), asked, tried));
+                        word(now, device, target.endpoint(), asked, attempt));
             case PageEvent.Finished(PageEvent.Device device) -> devices.put(device, Progress.FINISHED);
             // Whoever closes the page when all is said has not left half-way.
             case PageEvent.Left(PageEvent.Device device) -> devices.replace(device, Progress.TRYING, Progress.LEFT);
@@ -48,12 +49,13 @@ final class PhoneResults {
 
     /** Once more what this machine saw of whatever did not get through: some of it is written down late. */
     void lookAgain() {
-        words.replaceAll((subject, word) -> word.tried() instanceof PhoneAttempt.GotThrough ? word
-                : word(word.at(), subject.device(), subject.endpoint(), subject.asked(), word.tried()));
+        words.replaceAll((subject, word) -> word.attempt() instanceof PhoneAttempt.GotThrough ? word
+                : word(word.at(), subject.device(), subject.endpoint(), subject.asked(), word.attempt()));
     }
 
-    private PhoneReport word(Instant at, PageEvent.Device device, Endpoint endpoint, InetAddress asked, PhoneAttempt tried) {
-        return new PhoneReport(at, device.address(), endpoint, asked, How.BROWSER, tried,
+    private PhoneReport word(Instant at, PageEvent.Device device, Endpoint endpoint, InetAddress asked,
+            PhoneAttempt attempt) {
+        return new PhoneReport(at, device.address(), endpoint, asked, How.BROWSER, attempt,
                 watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()));
     }
 
@@ -70,7 +72,7 @@ final class PhoneResults {
     /** How many endpoints this phone has tried, of those that a browser can try. */
     long tried(PageEvent.Device device) {
         return words.entrySet().stream().filter(entry -> entry.getKey().device().equals(device))
-                .filter(entry -> !(entry.getValue().tried() instanceof PhoneAttempt.NotTried))
+                .filter(entry -> !(entry.getValue().attempt() instanceof PhoneAttempt.NotTried))
                 .map(entry -> entry.getKey().endpoint()).distinct().count();
     }
 

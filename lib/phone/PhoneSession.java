@@ -50,12 +50,13 @@ import text.Message;
  * Lets phones try: opens the page, shows where it is, listens until they have said what they got or the time is over,
  * and tells each of them what this machine makes of it.
  *
- * @param stage  where a person follows it
+ * @param liveView  where a person follows it
  * @param letIn  true where the page's port was let in through the firewall in this run
  * @param tracer makes what has to be switched on to see single packets; empty to change nothing
  * @param limit  how long one try of a phone may take
  */
-public record PhoneSession(World world, LiveView stage, boolean letIn, Optional<TemporaryChanges> tracer, Duration limit) {
+public record PhoneSession(World world, LiveView liveView, boolean letIn, Optional<TemporaryChanges> tracer,
+        Duration limit) {
 
     /** What a rule for the page's port is called. */
     private static final String NAME = "runbook phone page";
@@ -73,10 +74,10 @@ public record PhoneSession(World world, LiveView stage, boolean letIn, Optional<
 
     /** What goes on while a page is open. */
     private record Open(Facts facts, List<Target> targets, PageServer server, PacketWatch watch,
-            PhoneResults conversation, LongSupplier nanos, long begin) {
+            PhoneResults results, LongSupplier nanos, long begin) {
 
         Diagnosis judged() {
-            return Diagnosis.of(facts.with(conversation.words()), LiveView.HOPS, Duration.ZERO);
+            return Checklist.diagnose(facts.with(results.words()), LiveView.HOPS, Duration.ZERO);
         }
 
         int triable() {
@@ -112,8 +113,8 @@ public record PhoneSession(World world, LiveView stage, boolean letIn, Optional<
                 Token.fresh(new SecureRandom()), until == Until.SAID ? PageServer.Mode.ONCE
                         : PageServer.Mode.UNTIL_WELL);
         try (PageServer server = PageServer.open(page, ear::add);
-                PacketWatch watch = Watches.begin(world, facts, ServicePort.of(facts.inventory().endpoints(), server.port()),
-                        tracer);
+                PacketWatch watch = Watches.begin(world, facts,
+                        ServicePort.of(facts.inventory().endpoints(), server.port()), tracer);
                 CloseOnExit _ = CloseOnExit.atExit(watch::close)) {
             if (letIn && server.port() != port) {
                 // The firewall lets phones come to the other one: somebody took it in the moment between.
@@ -121,12 +122,12 @@ public record PhoneSession(World world, LiveView stage, boolean letIn, Optional<
             }
             var open = new Open(facts, targets, server, watch, new PhoneResults(watch), nanos,
                     nanos.getAsLong());
-            stage.invite(server.addresses().stream().map(server::url).toList(), asks(facts));
+            liveView.invite(server.addresses().stream().map(server::url).toList(), asks(facts));
             listen(open, ear, until, matters, atMost);
-            open.conversation().lookAgain();
-            stage.end();
-            Facts proven = facts.with(open.conversation().words()).with(visit(open));
-            server.end(summary(Diagnosis.of(proven, LiveView.HOPS, Duration.ZERO)));
+            open.results().lookAgain();
+            liveView.end();
+            Facts proven = facts.with(open.results().words()).with(visit(open));
+            server.end(summary(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO)));
             return proven;
         }
     }
@@ -135,18 +136,18 @@ public record PhoneSession(World world, LiveView stage, boolean letIn, Optional<
             Duration atMost) throws InterruptedException {
         boolean over = false;
         for (Duration left = atMost; left.isPositive() && !over; left = atMost.minus(open.since())) {
-            PageEvent heard = ear.poll(Math.min(left.toMillis() + 1, TICK.toMillis()), TimeUnit.MILLISECONDS);
-            if (heard == null) {
-                stage.pass(open::judged, open.conversation(), open.triable(), open.since(), left);
+            PageEvent event = ear.poll(Math.min(left.toMillis() + 1, TICK.toMillis()), TimeUnit.MILLISECONDS);
+            if (event == null) {
+                liveView.pass(open::judged, open.results(), open.triable(), open.since(), left);
                 continue;
             }
-            open.conversation().hear(heard, world.now());
-            if (heard instanceof PageEvent.Result result) {
+            open.results().hear(event, world.now());
+            if (event instanceof PageEvent.Result result) {
                 answer(open, result);
             }
-            stage.follow(heard, open::judged, open.conversation(), open.triable(), left);
+            liveView.follow(event, open::judged, open.results(), open.triable(), left);
             over = switch (until) {
-                case SAID -> open.conversation().complete();
+                case SAID -> open.results().complete();
                 case WELL -> open.judged().paths().stream().filter(path -> matters.test(path.endpoint()))
                         .allMatch(ServicePath::provenByPhone);
             };
@@ -186,7 +187,7 @@ public record PhoneSession(World world, LiveView stage, boolean letIn, Optional<
     private static void answer(Open open, PageEvent.Result result) {
         InetAddress phone = result.device().address();
         Endpoint endpoint = result.target().endpoint();
-        ServicePath path = Checklist.of(open.facts().with(open.conversation().words(phone, endpoint)), endpoint,
+        ServicePath path = Checklist.of(open.facts().with(open.results().words(phone, endpoint)), endpoint,
                 EnumSet.of(Hop.PHONE));
         Outcome outcome = path.at(Hop.PHONE).outcome();
         open.server().judge(result.target(), phone, outcome.text(), outcome instanceof Outcome.Ok);
@@ -204,12 +205,12 @@ public record PhoneSession(World world, LiveView stage, boolean letIn, Optional<
         Map<InetAddress, PacketFate> became = new HashMap<>();
         arrivals.toOptional().stream().flatMap(Set::stream)
                 .forEach(from -> open.watch().seen(from, Protocol.TCP, port).toOptional()
-                        .ifPresent(sighting -> became.put(from, sighting)));
-        Set<InetAddress> strangers = open.conversation().turnedAway().entrySet().stream()
+                        .ifPresent(fate -> became.put(from, fate)));
+        Set<InetAddress> strangers = open.results().turnedAway().entrySet().stream()
                 .filter(entry -> entry.getValue() == PageEvent.Why.OTHER_NETWORK).map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return new PageVisit(port, open.server().addresses(), open.since(),
-                Set.copyOf(open.conversation().visitors()), strangers, arrivals, became,
+                Set.copyOf(open.results().visitors()), strangers, arrivals, became,
                 ProcessHandle.current().info().command(), letIn);
     }
 }

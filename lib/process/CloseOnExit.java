@@ -16,9 +16,9 @@ public final class CloseOnExit implements AutoCloseable {
 
     /** From now on the end of the process closes it, until it is closed. */
     public static CloseOnExit atExit(Runnable close) {
-        var closing = new CloseOnExit(close);
-        Runtime.getRuntime().addShutdownHook(closing.hook);
-        return closing;
+        var closeOnExit = new CloseOnExit(close);
+        Runtime.getRuntime().addShutdownHook(closeOnExit.hook);
+        return closeOnExit;
     }
 
     @Override

@@ -134,7 +134,8 @@ public final class JUnitReport {
         cause.evidence().forEach(seen -> lines.add(words.say(seen)));
         for (Remedy remedy : cause.remedies()) {
             lines.add("-> " + words.say(remedy.text()));
-            remedy.commands().stream().map(ShellCommand::line).distinct().forEach(command -> lines.add("   " + command));
+            remedy.commands().stream().map(ShellCommand::line).distinct()
+                    .forEach(command -> lines.add("   " + command));
         }
         return String.join("\n", lines);
     }

@@ -92,11 +92,11 @@ public final class JsonReport {
     }
 
     /** A command for a person to paste. */
-    public static JsonBuilder command(ShellCommand paste) {
+    public static JsonBuilder command(ShellCommand shellCommand) {
         return new JsonBuilder()
-                .put("shell", paste.shell())
-                .put("admin", paste.asAdministrator())
-                .put("run", paste.line());
+                .put("shell", shellCommand.shell())
+                .put("admin", shellCommand.asAdministrator())
+                .put("run", shellCommand.line());
     }
 
     private static Optional<String> filled(String text) {

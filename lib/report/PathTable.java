@@ -198,7 +198,8 @@ final class PathTable {
     private static boolean answeredWell(HopResult result) {
         return result.outcome() instanceof Outcome.Ok
                 && (result.reply().filter(reply -> reply.state() == Reply.State.ANSWERED).isPresent()
-                        || result.phone().filter(said -> said.age().isEmpty()).flatMap(PhoneReports::took).isPresent());
+                        || result.phone().filter(reports -> reports.age().isEmpty()).flatMap(PhoneReports::took)
+                        .isPresent());
     }
 
     private String word(HopResult result) {

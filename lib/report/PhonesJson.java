@@ -24,8 +24,8 @@ final class PhonesJson {
     static void add(JsonBuilder document, Diagnosis diagnosis) {
         var phones = new LinkedHashMap<InetAddress, List<JsonBuilder>>();
         for (ServicePath path : diagnosis.paths()) {
-            path.at(Hop.PHONE).phone().ifPresent(said -> said.words().forEach(word ->
-                    phones.computeIfAbsent(word.phone(), phone -> new ArrayList<>()).add(port(word, said))));
+            path.at(Hop.PHONE).phone().ifPresent(reports -> reports.words().forEach(word ->
+                    phones.computeIfAbsent(word.phone(), phone -> new ArrayList<>()).add(port(word, reports))));
         }
         if (!phones.isEmpty()) {
             document.put("phones", phones.entrySet(), phone -> new JsonBuilder()
@@ -38,13 +38,13 @@ final class PhonesJson {
                 .put("suggestedTimeoutMs", times.suggestedTimeout())));
     }
 
-    private static JsonBuilder port(PhoneReport word, PhoneReports said) {
+    private static JsonBuilder port(PhoneReport word, PhoneReports reports) {
         JsonBuilder port = JsonReport.endpoint(new JsonBuilder(), "service", word.endpoint())
                 .put("asked", word.asked().getHostAddress())
                 .put("at", word.at().truncatedTo(ChronoUnit.MILLIS))
-                .put("remembered", said.age().isPresent())
-                .put("result", PhoneTexts.id(word.tried()));
-        if (word.tried() instanceof PhoneAttempt.GotThrough(var median, var worst, int tries)) {
+                .put("remembered", reports.age().isPresent())
+                .put("result", PhoneTexts.id(word.attempt()));
+        if (word.attempt() instanceof PhoneAttempt.GotThrough(var median, var worst, int tries)) {
             port.put("medianMs", median).put("worstMs", worst).put("tries", tries);
         }
         return port.put("seen", word.seen().toOptional().map(PhoneTexts::id));

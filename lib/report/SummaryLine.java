@@ -60,7 +60,7 @@ final class SummaryLine {
     }
 
     private static boolean gotThrough(PhoneReport word) {
-        return word.tried() instanceof PhoneAttempt.GotThrough
+        return word.attempt() instanceof PhoneAttempt.GotThrough
                 || word.seen() instanceof Fact.Known<PacketFate>(PacketFate.Connected connected);
     }
 

@@ -154,7 +154,8 @@ public final class TextReport {
     /** A command stays on one line, however long: it is there to be pasted. */
     private List<String> remedy(Remedy remedy, Os os) {
         String text = words.say(remedy.text());
-        List<ShellCommand> commands = remedy.commands().stream().filter(paste -> paste.shell() == shell(os)).toList();
+        List<ShellCommand> commands = remedy.commands().stream()
+                .filter(shellCommand -> shellCommand.shell() == shell(os)).toList();
         if (commands.isEmpty()) {
             return wrap(paint.dim("->") + " " + text, INDENT, INDENT + "   ");
         }

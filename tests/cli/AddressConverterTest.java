@@ -18,7 +18,8 @@ class AddressConverterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.168.1", "192.168.1.300", "phone.local", "", "0.0.0.0", "224.0.0.1", "127.0.0.1", "::1"})
+    @ValueSource(strings = {"192.168.1", "192.168.1.300", "phone.local", "", "0.0.0.0", "224.0.0.1", "127.0.0.1",
+            "::1"})
     void nothingElseIs(String text) {
         var refused = assertThrows(BadValue.class, () -> new AddressConverter().convert(text));
         assertEquals(Message.of("cli.not-an-address", text), refused.why());

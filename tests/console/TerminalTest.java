@@ -22,7 +22,8 @@ class TerminalTest {
     /** What stands for a name takes as many columns as the name would, so that the table behind it is straight. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "データ 8000|?????? 8000", "🙂 x|?? x", "👨\u200D👩\u200D👧 x|?? x", "🇫🇷|??", "한글|????", "αβ|??", "e\u0301|e", "x\u0301|x",
+        "データ 8000|?????? 8000", "🙂 x|?? x", "👨\u200D👩\u200D👧 x|?? x", "🇫🇷|??", "한글|????", "αβ|??", "e\u0301|e",
+                "x\u0301|x",
         "か\u3099|??", "❤\uFE0F|??", "\u200Ba|a"})
     void whatReplacesANameIsAsWide(String text, String written) throws IOException {
         var out = new StringWriter();

@@ -24,7 +24,8 @@ class WideNamesTest {
         "a service whose name is very long and goes on and on"};
 
     private static List<String> table(int width, boolean colour, Set<Hop> hops, Language language) {
-        return new TextReport(new Words(language), new Look(width, colour, true), false).table(Sample.well(NAMES), hops);
+        return new TextReport(new Words(language), new Look(width, colour, true), false)
+                .table(Sample.well(NAMES), hops);
     }
 
     /** In how many columns a word begins, whatever stands before it. */

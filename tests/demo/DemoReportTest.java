@@ -20,7 +20,8 @@ class DemoReportTest {
     @Test
     void showsEveryFaultWithItsIdAndEndsWell() {
         Result shown = Cli.run(demo(), "--lang", "en").exitedWith(0).errIsEmpty();
-        Scenario.all().stream().flatMap(scene -> scene.expected().stream()).forEach(id -> shown.outContains(id.id()));
+        Scenario.all().stream().flatMap(scenario -> scenario.expected().stream())
+                .forEach(id -> shown.outContains(id.id()));
         shown.outContains("1. All is well", "15. A rule that looks guilty", "jbang diagnose", "jbang fix-firewall");
         assertTrue(shown.out().indexOf("Played: ") < shown.out().indexOf("1. All is well"),
                 "says first what is played");

@@ -20,29 +20,29 @@ import path.ServicePath;
 
 /** Every scene is played for real and judged by the real checks: what is found is what its title says. */
 class DemoRunnerTest {
-    private final DemoRunner play = Played.play();
+    private final DemoRunner demoRunner = Played.play();
 
     @ParameterizedTest
     @MethodSource("scenes")
     void whatIsFoundIsWhatWasPlayed(int number, String id, List<FindingId> expected) {
-        ScenarioResult seen = play.scene(number);
-        assertEquals(expected, seen.found(), id);
-        assertTrue(seen.asExpected(), id);
+        ScenarioResult result = demoRunner.scene(number);
+        assertEquals(expected, result.found(), id);
+        assertTrue(result.asExpected(), id);
     }
 
     @Test
     void theBreakIsAtTheHopThatIsToBlame() {
         assertEquals(List.of("-", "container", "container", "published", "listening", "listening", "loopback",
                 "loopback", "loopback", "-", "address", "address", "firewall", "firewall", "-"),
-                IntStream.range(0, play.scenes()).mapToObj(play::scene)
-                        .map(seen -> path(seen).broken().map(HopResult::hop).map(Hop::id).orElse("-")).toList());
+                IntStream.range(0, demoRunner.scenes()).mapToObj(demoRunner::scene)
+                        .map(result -> path(result).broken().map(HopResult::hop).map(Hop::id).orElse("-")).toList());
     }
 
     @Test
     void aHealthyServiceIsWellAtEveryHop() {
-        assertEquals(Verdict.OK, play.scene(0).diagnosis().verdict());
+        assertEquals(Verdict.OK, demoRunner.scene(0).diagnosis().verdict());
         assertEquals(List.of("ok", "ok", "ok", "ok", "ok", "ok", "skipped"),
-                path(play.scene(0)).hops().stream().map(hop -> hop.outcome().id()).toList());
+                path(demoRunner.scene(0)).hops().stream().map(hop -> hop.outcome().id()).toList());
     }
 
     @Test
@@ -64,7 +64,7 @@ class DemoRunnerTest {
                 new Object[] {number, all.get(number).id(), all.get(number).expected().stream().toList()});
     }
 
-    private static ServicePath path(ScenarioResult seen) {
-        return seen.diagnosis().paths().getFirst();
+    private static ServicePath path(ScenarioResult result) {
+        return result.diagnosis().paths().getFirst();
     }
 }

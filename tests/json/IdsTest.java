@@ -91,7 +91,8 @@ class IdsTest {
                 List.of(new Outcome.Ok(WHY), new Outcome.Problem(WHY, null), new Outcome.Warning(WHY, null),
                 new Outcome.Skipped(WHY), new Outcome.Unknown(WHY)));
         pinned(PhoneAttempt.class, PhoneTexts::id, "got-through timed-out failed-fast refused unreachable not-tried",
-                List.of(new PhoneAttempt.GotThrough(Duration.ZERO, Duration.ZERO, 1), new PhoneAttempt.TimedOut(Duration.ZERO),
+                List.of(new PhoneAttempt.GotThrough(Duration.ZERO, Duration.ZERO, 1),
+                new PhoneAttempt.TimedOut(Duration.ZERO),
                 new PhoneAttempt.FailedFast(Duration.ZERO), new PhoneAttempt.Refused(), new PhoneAttempt.Unreachable(),
                 new PhoneAttempt.NotTried(WHY)));
         pinned(PacketFate.class, PhoneTexts::id, "connected refused dropped unanswered arrived never-arrived",

@@ -40,7 +40,8 @@ final class Cable implements AutoCloseable {
         Path shell = Files.writeString(folder.resolve("shell"), SHELL.formatted(folder));
         StandInAdb.in(folder, "/usr/bin:/bin", "/bin/sh " + shell);
         return new Cable(new ProcessBuilder("nsenter", "--target", Long.toString(lab.phone()), "--net", "mksh", "-c",
-                PHONE).directory(folder.toFile()).redirectError(lab.folder().resolve("cable.log").toFile()).start(), folder);
+                PHONE).directory(folder.toFile()).redirectError(lab.folder().resolve("cable.log").toFile()).start(),
+                folder);
     }
 
     /** {@code verify}, which finds this adb on its PATH. */

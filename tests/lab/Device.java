@@ -54,7 +54,8 @@ final class Device implements AutoCloseable {
         Device device = start(lab.machine(), addresses, lab.folder().resolve("devices.log"));
         try {
             Machine.outside("nsenter", "--target", Long.toString(lab.phone()), "--net", "ip", "link", "add", "link",
-                    "wlan0", "name", "wlan1", "netns", Long.toString(device.pid()), "type", "macvlan", "mode", "bridge");
+                    "wlan0", "name", "wlan1", "netns", Long.toString(device.pid()), "type", "macvlan", "mode",
+                    "bridge");
             device.ip("link", "set", "lo", "up");
             device.ip("link", "set", "wlan1", "up");
             return device;

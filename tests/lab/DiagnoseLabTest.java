@@ -85,7 +85,8 @@ class DiagnoseLabTest {
 
     private static Diagnosed diagnosed(Fault fault, Lab lab) {
         var diagnosed = Diagnosed.read(diagnose(fault, lab));
-        for (int left = AGAIN; left > 0 && diagnosed.ofABusyMachine() && !fault.ids().contains(Diagnosed.SLOW); left--) {
+        for (int left = AGAIN; left > 0 && diagnosed.ofABusyMachine() && !fault.ids()
+                .contains(Diagnosed.SLOW); left--) {
             diagnosed = Diagnosed.read(diagnose(fault, lab));
         }
         return diagnosed;

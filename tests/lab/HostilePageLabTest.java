@@ -32,14 +32,15 @@ class HostilePageLabTest {
     @Test
     void nothingThatThePageWouldNotSayIsTaken(Lab lab) throws IOException {
         lab.inhabit(World.PROCESSES);
-        try (Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en"); Tab tab = lab.browser().open("en-GB")) {
+        try (Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en"); Tab tab = lab.browser()
+                .open("en-GB")) {
             tab.go(proof.page());
             tab.await("the page", OPENED, text -> text.contains("5002"));
             Attacks attacks = Attacks.on(proof.page());
             List<String> answers = stranger(lab, lab.phone(), proof, "each", attacks).lines().toList();
             assertEquals(attacks.count(), answers.size());
-            assertEquals(List.of(), answers.stream().filter(answer -> answer.matches(".*: HTTP/1\\.[01] [23].*")).toList(),
-                    "none of them gets anything");
+            assertEquals(List.of(), answers.stream().filter(answer -> answer.matches(".*: HTTP/1\\.[01] [23].*"))
+                    .toList(), "none of them gets anything");
 
             Proven proven = Proven.of(proof.end());
             proven.assertPhone(0, Proven.all("ok"));

@@ -105,7 +105,8 @@ class ScriptAgentLabTest {
     private static String timeless(String said) {
         return said.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?", "WHEN")
                 .replaceAll("\\d{8}-\\d{6}-[0-9a-f]{4}", "WHICH")
-                .replaceAll("(< )?\\d+(?= m?s\\b)|(?<=\"durationMs\": )\\d+|(?<=time=\")[\\d.]+|(?<='=)[\\d.]+(?=s;)", "SOME")
+                .replaceAll("(< )?\\d+(?= m?s\\b)|(?<=\"durationMs\": )\\d+|(?<=time=\")[\\d.]+|(?<='=)[\\d.]+(?=s;)",
+                "SOME")
                 .replaceAll(" +", " ");
     }
 }

@@ -64,7 +64,8 @@ class CompilerTest {
             Map.entry("java.util.concurrent.ExecutorService", "submit|invoke.*"),
             Map.entry("java.util.concurrent.Executor", "execute"),
             Map.entry("java.util.concurrent.CompletableFuture", ".*Async"),
-            Map.entry("java.nio.file.Files", "create.*|write.*|newOutputStream|newBufferedWriter|delete.*|move|copy|set.*"),
+            Map.entry("java.nio.file.Files",
+            "create.*|write.*|newOutputStream|newBufferedWriter|delete.*|move|copy|set.*"),
             Map.entry("com.sun.net.httpserver.HttpServer", "create|start|bind"),
             Map.entry("process.World", "run|follow|detach"),
             Map.entry("firewall.TemporaryChanges", "make|takeBack"),
@@ -72,7 +73,8 @@ class CompilerTest {
 
     /** Doors that only tests go through. */
     private static final Set<String> FOR_TESTS = Set.of(
-            "process.recording.Redaction.of(java.lang.String,java.lang.String)", "inventory.InventoryFile.read(java.nio.file.Path)",
+            "process.recording.Redaction.of(java.lang.String,java.lang.String)",
+            "inventory.InventoryFile.read(java.nio.file.Path)",
             "console.Streams.plain(java.io.PrintWriter,java.io.PrintWriter)", "monitor.MemoryMeter.await()",
             "host.LanAddress.choose(java.util.List<host.Adapter>,java.util.Optional<java.lang.String>,"
                     + "java.util.Optional<java.lang.String>)",
@@ -99,8 +101,10 @@ class CompilerTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<Path> files = Source.shipped().stream().map(source -> Project.path(source.path())).toList();
         try (var manager = compiler.getStandardFileManager(SAID, Locale.ROOT, null)) {
-            var task = (JavacTask) compiler.getTask(null, manager, SAID, List.of("-proc:none", "-Xdoclint:reference/private",
-                    "-classpath", System.getProperty("java.class.path")), null, manager.getJavaFileObjectsFromPaths(files));
+            var task = (JavacTask) compiler.getTask(null, manager, SAID,
+                    List.of("-proc:none", "-Xdoclint:reference/private",
+                    "-classpath", System.getProperty("java.class.path")), null,
+                    manager.getJavaFileObjectsFromPaths(files));
             task.parse().forEach(UNITS::add);
             task.analyze();
             trees = Trees.instance(task);
@@ -140,7 +144,8 @@ class CompilerTest {
         }
 
         private String place(Tree tree) {
-            return Project.path("").relativize(Path.of(unit.getSourceFile().toUri())).toString().replace('\\', '/') + ":"
+            return Project.path("").relativize(Path.of(unit.getSourceFile().toUri())).toString().replace('\\', '/')
+                    + ":"
                     + unit.getLineMap().getLineNumber(trees.getSourcePositions().getStartPosition(unit, tree));
         }
 
@@ -270,7 +275,8 @@ class CompilerTest {
 
     private static boolean overrides(Element one) {
         return one instanceof ExecutableElement method && one.getEnclosingElement() instanceof TypeElement type
-                && supertypes(type, new LinkedHashSet<>()).stream().flatMap(above -> above.getEnclosedElements().stream())
+                && supertypes(type, new LinkedHashSet<>()).stream()
+                .flatMap(above -> above.getEnclosedElements().stream())
                 .anyMatch(above -> above instanceof ExecutableElement inherited
                         && elements.overrides(method, inherited, type));
     }
@@ -288,7 +294,8 @@ class CompilerTest {
     @Test
     void everyReferenceOfTheJavadocLeadsSomewhere() {
         assertEquals(List.of(), SAID.getDiagnostics().stream().filter(said -> said.getKind() == Diagnostic.Kind.ERROR)
-                .map(said -> said.getSource().getName() + ":" + said.getLineNumber() + " " + said.getMessage(Locale.ROOT))
+                .map(said -> said.getSource().getName() + ":" + said.getLineNumber() + " "
+                + said.getMessage(Locale.ROOT))
                 .toList());
     }
 
@@ -301,7 +308,8 @@ class CompilerTest {
         var seen = new TreeSet<String>();
         for (Source source : Source.shipped()) {
             Pattern.compile("(?m)^\\s*///.*$").matcher(source.text()).results().flatMap(line -> Pattern
-                    .compile("\\[((?:[a-z]\\w*\\.)+[A-Z][\\w.]*)[]#]").matcher(line.group()).results()).forEach(found -> {
+                    .compile("\\[((?:[a-z]\\w*\\.)+[A-Z][\\w.]*)[]#]").matcher(line.group()).results())
+                    .forEach(found -> {
                         seen.add(found.group(1));
                         if (!known.contains(found.group(1))) {
                             wrong.add(source.path() + " " + found.group(1));

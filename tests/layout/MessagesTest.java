@@ -36,7 +36,8 @@ class MessagesTest {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)}");
     private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\\b");
     /** Names that look like keys and are files: {@code host.json}. */
-    private static final Pattern FILE = Pattern.compile(".*\\.(json|jsonl|ya?ml|txt|md|ps1|sh|lock|timer|service|jar|log)");
+    private static final Pattern FILE =
+            Pattern.compile(".*\\.(json|jsonl|ya?ml|txt|md|ps1|sh|lock|timer|service|jar|log)");
 
     private final Map<String, Map<String, String>> english = all(ENGLISH);
     private final Map<String, Map<String, String>> french = all(FRENCH);

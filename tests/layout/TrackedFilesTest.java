@@ -58,7 +58,8 @@ class TrackedFilesTest {
     void whatIsStartedIsExecutable() {
         var wrong = new ArrayList<String>();
         modes.forEach((file, mode) -> {
-            boolean script = file.startsWith("runbook/") && file.endsWith(".java") || file.equals("tests/RunTests.java");
+            boolean script = file.startsWith("runbook/") && file.endsWith(".java")
+                    || file.equals("tests/RunTests.java");
             if ((script || text(file).startsWith("#!")) != mode.equals("100755") && !file.endsWith(".jsh")
                     && !file.startsWith("tests/bench/")) {
                 wrong.add(mode + " " + file);

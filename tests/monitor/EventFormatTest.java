@@ -77,7 +77,7 @@ class EventFormatTest {
 
     @Test
     void jsonHasStableKeys() {
-        var keys = ALL.stream().map(happening -> RunbookSchema.valid(line().json(happening)))
+        var keys = ALL.stream().map(event -> RunbookSchema.valid(line().json(event)))
                 .map(object -> object.get("event").getAsString() + " " + String.join(" ", object.keySet())).toList();
         String endpoint = " schema at event service port protocol";
         assertEquals(List.of("up" + endpoint, "down" + endpoint + " brokenAt cause text",

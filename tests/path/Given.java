@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.function.Function;
 import net.Cidr;
 import net.Protocol;
+import path.check.Checklist;
 import probe.Reply;
 import process.Fact;
 import process.Os;
@@ -48,9 +49,10 @@ public final class Given {
     static final Adapter LO = new Adapter("lo", "lo", List.of(Cidr.parse("127.0.0.1/8")), true, true, false, false);
     public static final Adapter WIFI =
             new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
-    public static final Rule DEFAULT_ALLOW = new Rule("allow", "policy ACCEPT", "-P INPUT ACCEPT", "filter INPUT", true);
-    public static final Rule DROP = new Rule("iptables-nft filter INPUT 1", "INPUT", "-A INPUT -p tcp --dport 8000 -j DROP",
-            "filter INPUT", false);
+    public static final Rule DEFAULT_ALLOW = new Rule("allow", "policy ACCEPT", "-P INPUT ACCEPT", "filter INPUT",
+            true);
+    public static final Rule DROP = new Rule("iptables-nft filter INPUT 1", "INPUT",
+            "-A INPUT -p tcp --dport 8000 -j DROP", "filter INPUT", false);
 
     public Service service = new Service("Eloquence API Service", List.of(8000), Protocol.TCP, Optional.of("/health"),
             Optional.empty());
@@ -71,7 +73,7 @@ public final class Given {
     WindowsFacts windows = WindowsFacts.none();
     Fact<List<LoggedDrop>> drops = Fact.known(List.of());
     public Optional<Phone> phone = Optional.empty();
-    public PhoneFacts told = PhoneFacts.nothing();
+    public PhoneFacts phoneFacts = PhoneFacts.nothing();
     public Optional<String> host = Optional.empty();
     public Reply loopback = answered(200, 4);
     public Reply lan = answered(200, 5);
@@ -225,11 +227,12 @@ public final class Given {
             }
         }));
         return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
-                docker, listeners, policy, Fact.known(administrator), Fact.known(new ArrayList<>(neighbours)), onLoopback,
-                onLan, windows, drops, phone, told, Duration.ofSeconds(2));
+                docker, listeners, policy, Fact.known(administrator), Fact.known(new ArrayList<>(neighbours)),
+                onLoopback,
+                onLan, windows, drops, phone, phoneFacts, Duration.ofSeconds(2));
     }
 
     public Diagnosis diagnosis() {
-        return Diagnosis.of(facts(), EnumSet.allOf(Hop.class), Duration.ofMillis(10));
+        return Checklist.diagnose(facts(), EnumSet.allOf(Hop.class), Duration.ofMillis(10));
     }
 }

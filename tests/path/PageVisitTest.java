@@ -28,7 +28,8 @@ class PageVisitTest {
 
     private void page(Set<InetAddress> turnedAway, Fact<Set<InetAddress>> arrivals, Map<InetAddress, PacketFate> became,
             boolean letIn) {
-        given.told = new PhoneFacts(List.of(), Fact.known(List.of()), Optional.of(new PageVisit(8765, List.of(HERE),
+        given.phoneFacts = new PhoneFacts(List.of(), Fact.known(List.of()),
+                Optional.of(new PageVisit(8765, List.of(HERE),
                 Duration.ofMinutes(5), Set.of(), turnedAway, arrivals, became, Optional.empty(), letIn)));
     }
 

@@ -51,9 +51,9 @@ class PhoneMatrixTest {
         SEEN.put("unseen", Fact.unknown(Message.of("path.hop.not-asked")));
     }
 
-    static PhoneReport word(Given given, PhoneAttempt tried, Fact<PacketFate> seen, How how) {
+    static PhoneReport word(Given given, PhoneAttempt attempt, Fact<PacketFate> seen, How how) {
         return new PhoneReport(Given.NOW.plusSeconds(5), PHONE, given.facts().inventory().endpoints().getFirst(), HERE,
-                how, tried, seen);
+                how, attempt, seen);
     }
 
     private static String cell(Given given, PhoneReport word) {
@@ -63,8 +63,9 @@ class PhoneMatrixTest {
                 ? (cause.confidence() == Confidence.INFERRED ? "~" : "") + cause.id().id() : outcome.id();
     }
 
-    private static How howOf(PhoneAttempt tried) {
-        return tried instanceof PhoneAttempt.Refused || tried instanceof PhoneAttempt.Unreachable ? How.ADB : How.BROWSER;
+    private static How howOf(PhoneAttempt attempt) {
+        return attempt instanceof PhoneAttempt.Refused || attempt instanceof PhoneAttempt.Unreachable ? How.ADB
+                : How.BROWSER;
     }
 
     private static String table(Given given) {

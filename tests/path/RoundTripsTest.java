@@ -31,7 +31,7 @@ class RoundTripsTest {
                     new PhoneAttempt.GotThrough(Duration.ofMillis(medianAndWorst[i][0]),
                             Duration.ofMillis(medianAndWorst[i][1]), 5), Fact.known(new PacketFate.Connected())));
         }
-        given.told = new PhoneFacts(words, Fact.known(List.of()), Optional.empty());
+        given.phoneFacts = new PhoneFacts(words, Fact.known(List.of()), Optional.empty());
         return given.diagnosis();
     }
 

@@ -82,9 +82,9 @@ class PhoneSessionTest {
         PhoneReport api = facts.words().getFirst();
         assertEquals(Pages.at(PHONE), api.phone());
         assertEquals(HERE.inet(), api.asked());
-        assertEquals(new PhoneAttempt.GotThrough(Duration.ofMillis(4), Duration.ofMillis(9), 3), api.tried());
-        assertInstanceOf(PhoneAttempt.FailedFast.class, facts.words().getLast().tried());
-        assertEquals(List.of(HERE.inet()), facts.told().page().orElseThrow().offered());
+        assertEquals(new PhoneAttempt.GotThrough(Duration.ofMillis(4), Duration.ofMillis(9), 3), api.attempt());
+        assertInstanceOf(PhoneAttempt.FailedFast.class, facts.words().getLast().attempt());
+        assertEquals(List.of(HERE.inet()), facts.phoneFacts().page().orElseThrow().offered());
         assertThrows(ConnectException.class, () -> Caller.get(PHONE, page));
         assertTrue(screen.toString().contains("127.0.1.23: API 8000/tcp: got through in 4 ms"), screen.toString());
     }
@@ -119,7 +119,7 @@ class PhoneSessionTest {
 
         Facts facts = proven.get(1, TimeUnit.MINUTES);
         assertEquals(1, facts.words().size(), "of the other it has said nothing");
-        assertInstanceOf(PhoneAttempt.GotThrough.class, facts.words().getFirst().tried());
+        assertInstanceOf(PhoneAttempt.GotThrough.class, facts.words().getFirst().attempt());
         assertTrue(screen.toString().contains("127.0.1.23 closed the page after 1 of 2"), screen.toString());
     }
 
@@ -130,7 +130,7 @@ class PhoneSessionTest {
         nanos.addAndGet(LONG.toNanos());
         Facts facts = proven.get(1, TimeUnit.MINUTES);
         assertEquals(List.of(), facts.words());
-        assertTrue(facts.told().page().orElseThrow().opened().isEmpty());
+        assertTrue(facts.phoneFacts().page().orElseThrow().opened().isEmpty());
     }
 
     @Test
@@ -147,14 +147,14 @@ class PhoneSessionTest {
         hearTheEnd(PHONE, page, number);
 
         assertTrue(proven.get(1, TimeUnit.MINUTES).words().stream()
-                .allMatch(word -> word.tried() instanceof PhoneAttempt.GotThrough));
+                .allMatch(word -> word.attempt() instanceof PhoneAttempt.GotThrough));
     }
 
     @Test
     void aTerminalIsDrawnInPlaceWithTheCodeAboveIt() throws Exception {
-        var stage = new LiveView(new PrintWriter(screen, true), new Words(Language.FRENCH),
+        var liveView = new LiveView(new PrintWriter(screen, true), new Words(Language.FRENCH),
                 new Look(100, false, true), true);
-        CompletableFuture<Facts> proven = ask(stage, PhoneSession.Until.SAID, LONG);
+        CompletableFuture<Facts> proven = ask(liveView, PhoneSession.Until.SAID, LONG);
         URI page = invited();
         assertTrue(screen.toString().contains("████▄▄▄▄▄▄▄█"), screen.toString());
         int number = open(PHONE, page);
@@ -172,7 +172,7 @@ class PhoneSessionTest {
                 atMost);
     }
 
-    private CompletableFuture<Facts> ask(LiveView stage, PhoneSession.Until until, Duration atMost) {
+    private CompletableFuture<Facts> ask(LiveView liveView, PhoneSession.Until until, Duration atMost) {
         var world = new Nowhere();
         var lan = new Adapter("lan", "lan", List.of(HERE), true, false, false, false);
         Facts facts = Facts.unknown(inventory, world.os(), Duration.ofSeconds(2))
@@ -180,7 +180,7 @@ class PhoneSessionTest {
         var proven = new CompletableFuture<Facts>();
         Thread.ofPlatform().daemon().start(() -> {
             try {
-                proven.complete(new PhoneSession(world, stage, false, Optional.empty(), Duration.ofSeconds(3))
+                proven.complete(new PhoneSession(world, liveView, false, Optional.empty(), Duration.ofSeconds(3))
                         .ask(facts, FreePort.from(8765, List.of(HERE.inet())), until, endpoint -> true, atMost,
                                 nanos::get));
             } catch (IOException | InterruptedException | RuntimeException | Error e) {

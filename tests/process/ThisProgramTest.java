@@ -59,7 +59,8 @@ class ThisProgramTest {
         ThisProgram self = ThisProgram.ofThisProcess(Greeting.class);
         Path jars = Files.createDirectories(folder.resolve("my jars"));
         Path file = Files.writeString(jars.resolve("elevated-1.args"),
-                new ThisProgram(self.os(), self.java(), self.classPath() + File.pathSeparator + jars.resolve("it's \\ x"),
+                new ThisProgram(self.os(), self.java(), self.classPath() + File.pathSeparator
+                + jars.resolve("it's \\ x"),
                         self.mainClass()).argumentFile());
         Result ran = Result.of(new Exec().run(Command.of(self.java(), "@" + file, "two words", "@not a file",
                 "C:\\my folder\\").within(Duration.ofMinutes(1))));

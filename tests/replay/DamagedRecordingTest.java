@@ -44,8 +44,8 @@ class DamagedRecordingTest {
     private static final String MANIFEST = "manifest.jsonl";
 
     /** What JSON can hold in the place of what is there. */
-    private static final List<String> VALUES = List.of("null", "{}", "[]", "[null]", "\"\"", "\"x\"", "true", "-1", "0.5",
-            "1e99", "99999999999999999999", "-9223372036854775808", "9223372036854775807", "\"../secret\"",
+    private static final List<String> VALUES = List.of("null", "{}", "[]", "[null]", "\"\"", "\"x\"", "true", "-1",
+            "0.5", "1e99", "99999999999999999999", "-9223372036854775808", "9223372036854775807", "\"../secret\"",
             "\"/etc/hostname\"", "\"a\\u0000b\"", "\".\"", "\"PT-9S\"", "\"PT9999999999H\"",
             "\"+999999999-01-01T00:00:00Z\"", "{\"x\":[{\"y\":null}]}");
 

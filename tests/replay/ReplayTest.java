@@ -65,7 +65,8 @@ class ReplayTest {
     @Test
     void nothingIsExpectedOfWhatNoViewShows() {
         List<String> shown = Recorded.all().stream().flatMap(host -> Stream.of(View.values())
-                .filter(view -> view.suits(host)).map(view -> host.fromRoot() + "/expected/" + view.file())).sorted().toList();
+                .filter(view -> view.suits(host)).map(view -> host.fromRoot() + "/expected/" + view.file())).sorted()
+                .toList();
         List<String> kept = Project.files("tests/fixtures/hosts", "").stream()
                 .filter(file -> file.contains("/expected/")).toList();
         assertEquals(shown, kept);

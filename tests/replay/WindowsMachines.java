@@ -210,7 +210,8 @@ final class WindowsMachines {
         log.add("lines", lines);
         machine.answer().getAsJsonArray("drops").add(log);
         return machine.is("as windows-guide, category Private, `diagnose` with an administrator's rights; its clock is"
-                        + " an hour ahead of Greenwich", "The guide's rules are there now. The firewall's log shows that"
+                        + " an hour ahead of Greenwich",
+                        "The guide's rules are there now. The firewall's log shows that"
                         + " the phone was dropped a quarter of an hour ago: before they were made, or something else"
                         + " drops.")
                 .changed(FOUR_RULES + ", for private networks; the category")

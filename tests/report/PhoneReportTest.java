@@ -33,6 +33,7 @@ import path.PacketFate;
 import path.PhoneAttempt;
 import path.PhoneFacts;
 import path.PhoneReport;
+import path.check.Checklist;
 import path.gather.Gather;
 import probe.Limits;
 import process.Fact;
@@ -58,16 +59,16 @@ class PhoneReportTest {
                 new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
     }
 
-    private static PhoneReport word(String phone, Endpoint endpoint, PhoneAttempt tried) {
-        Fact<PacketFate> seen = tried instanceof PhoneAttempt.GotThrough ? Fact.known(new PacketFate.Connected())
+    private static PhoneReport word(String phone, Endpoint endpoint, PhoneAttempt attempt) {
+        Fact<PacketFate> seen = attempt instanceof PhoneAttempt.GotThrough ? Fact.known(new PacketFate.Connected())
                 : Fact.unknown(Message.verbatim("only root may watch packets"));
         return new PhoneReport(machine.startedAt().truncatedTo(ChronoUnit.MILLIS).plusSeconds(9),
-                InetAddress.ofLiteral(phone), endpoint, HERE, PhoneReport.How.BROWSER, tried, seen);
+                InetAddress.ofLiteral(phone), endpoint, HERE, PhoneReport.How.BROWSER, attempt, seen);
     }
 
     private static PhoneAttempt through(Endpoint endpoint) {
-        return new PhoneAttempt.GotThrough(Duration.ofMillis(endpoint.port() / 500), Duration.ofMillis(endpoint.port() / 40),
-                5);
+        return new PhoneAttempt.GotThrough(Duration.ofMillis(endpoint.port() / 500),
+                Duration.ofMillis(endpoint.port() / 40), 5);
     }
 
     private static List<PhoneReport> words(String phone, Function<Endpoint, PhoneAttempt> tried) {
@@ -76,7 +77,7 @@ class PhoneReportTest {
     }
 
     private static Diagnosis diagnosis(List<PhoneReport> words) {
-        return Diagnosis.of(machine.with(words), HOPS, Duration.ofSeconds(9));
+        return Checklist.diagnose(machine.with(words), HOPS, Duration.ofSeconds(9));
     }
 
     private static String text(Language language, int width, Diagnosis diagnosis) {
@@ -160,7 +161,7 @@ class PhoneReportTest {
                 machine.firewall(), machine.administrator(), machine.neighbours(), machine.loopback(), machine.lan(),
                 machine.windows(), machine.drops(), machine.phone(),
                 new PhoneFacts(List.of(), Fact.known(words), Optional.empty()), machine.slowAfter());
-        Diagnosis diagnosis = Diagnosis.of(later, EnumSet.allOf(Hop.class), Duration.ZERO);
+        Diagnosis diagnosis = Checklist.diagnose(later, EnumSet.allOf(Hop.class), Duration.ZERO);
         List<String> lines = new TextReport(new Words(Language.ENGLISH), new Look(100, false, true), false)
                 .diagnosis(diagnosis);
         assertTrue(lines.get(3).startsWith("TTS Service") && lines.get(3).endsWith("3 h ago"), lines::toString);
@@ -201,7 +202,7 @@ class PhoneReportTest {
 
     @Test
     void withoutAPhoneTheDocumentIsWhatItWas() {
-        JsonObject document = json(Diagnosis.of(machine, HOPS, Duration.ZERO));
+        JsonObject document = json(Checklist.diagnose(machine, HOPS, Duration.ZERO));
         assertFalse(document.has("phones") || document.has("roundTrips"));
     }
 }

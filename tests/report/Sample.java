@@ -35,7 +35,8 @@ public final class Sample {
         return Optional.of(new Reply(Reply.State.ANSWERED, 200, "", Duration.ofMillis(1), took, took));
     }
     private static final Remedy REMEDY = new Remedy(Message.verbatim("Open the port"), List.of(
-            new ShellCommand(Shell.POWERSHELL, true, "New-Rule 'a|b'"), new ShellCommand(Shell.CMD, false, "rule \"a|b\"")));
+            new ShellCommand(Shell.POWERSHELL, true, "New-Rule 'a|b'"),
+            new ShellCommand(Shell.CMD, false, "rule \"a|b\"")));
 
     private Sample() { }
 

@@ -85,7 +85,8 @@ class TextReportTest {
     @Test
     void frenchSignsStayWithTheirWord() {
         for (int width = 8; width < 40; width++) {
-            for (String line : Wrap.lines("La règle « Docker Desktop » le bloque : voir ici ! Et -s ! x.", width, "", "")) {
+            for (String line : Wrap.lines("La règle « Docker Desktop » le bloque : voir ici ! Et -s ! x.", width, "",
+                    "")) {
                 assertTrue(!line.matches("[»:!] ?.*") && !line.endsWith("«"), line);
             }
         }

@@ -77,7 +77,8 @@ class FixFirewallTest {
     void aScriptIsAllThereIsOnStandardOutput(String os, String shell, String mark) throws IOException {
         Result result = run(os, "--print", shell).exitedWith(0).errIsEmpty();
         List<String> lines = result.out().lines().toList();
-        assertTrue(lines.getFirst().startsWith(mark.strip() + (shell.equals("powershell") ? "Requires" : " ")), result.out());
+        assertTrue(lines.getFirst().startsWith(mark.strip() + (shell.equals("powershell") ? "Requires" : " ")),
+                result.out());
         assertTrue(result.out().contains("Eloquence LiveKit Service") && result.out().contains("7881"), result.out());
         assertTrue(result.out().chars().allMatch(c -> c < 128), result.out());
     }

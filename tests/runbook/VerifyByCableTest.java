@@ -76,7 +76,8 @@ class VerifyByCableTest {
         replay("--port", "9000", "--lang", "en").exitedWith(64).errContains("--port is only of use with --phone");
         replay("--phone", "--adb-serial", "x", "--lang", "en").exitedWith(64)
                 .errContains("--adb-serial is only of use with --adb");
-        replay("--adb-serial", "x", "--lang", "en").exitedWith(64).errContains("--adb-serial is only of use with --adb");
+        replay("--adb-serial", "x", "--lang", "en").exitedWith(64)
+                .errContains("--adb-serial is only of use with --adb");
         replay("--adb", "--lang", "en").exitedWith(64).errContains("can only be asked live");
         replay("--adb-logcat", "--lang", "fr").exitedWith(64).errContains("qu'en direct");
     }

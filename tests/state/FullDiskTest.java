@@ -30,7 +30,8 @@ class FullDiskTest {
     @BeforeEach
     void aDisk() throws IOException {
         assumeTrue(Os.current() == Os.LINUX && Account.current().isRoot()
-                && new Exec().run(Command.of("unshare", "-m", "true")).succeeded(), "needs root and a mount of its own");
+                && new Exec().run(Command.of("unshare", "-m", "true")).succeeded(),
+                "needs root and a mount of its own");
         disk = Files.createDirectory(folder.resolve("disk"));
         services = " --lang en --services "
                 + Files.writeString(folder.resolve("one.yaml"), "services:\n  - name: One\n    port: 9\n");
@@ -38,11 +39,13 @@ class FullDiskTest {
 
     @Test
     void whatIsFullFromTheStartIsRefused() {
-        run(0, "diagnose --record DISK/a/b" + services, "monitor schedule" + services, "fill").forEach((command, result) -> {
+        run(0, "diagnose --record DISK/a/b" + services, "monitor schedule" + services, "fill")
+                .forEach((command, result) -> {
             switch (command.substring(0, 4)) {
                 case "diag" -> result.exitedWith(64).errContains("cannot record into " + disk + "/a/b: ");
                 case "moni" -> result.exitedWith(74).errContains("cannot be copied to " + disk);
-                default -> result.exitedWith(74).errContains("The journal " + disk + "/runbook/journal.jsonl could not");
+                default -> result.exitedWith(74).errContains("The journal " + disk
+                        + "/runbook/journal.jsonl could not");
             }
             assertSaid(result);
         });
@@ -54,7 +57,8 @@ class FullDiskTest {
         run(1, "diagnose --record DISK/a" + services).values().forEach(result -> assertSaid(result.exitedWith(74)
                 .errContains("diagnose: recording into " + disk + "/a failed: ")));
         run(1, "monitor --once --output nagios --record DISK/a" + services).values().forEach(result ->
-                assertSaid(result.exitedWith(3).outContains("MONITOR UNKNOWN - recording into " + disk + "/a failed: ")));
+                assertSaid(result.exitedWith(3).outContains("MONITOR UNKNOWN - recording into " + disk
+                + "/a failed: ")));
     }
 
     @Test

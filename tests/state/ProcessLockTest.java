@@ -54,7 +54,8 @@ class ProcessLockTest {
     void theLockFallsWithTheProcess() throws Exception {
         start("in").close();
         try (ProcessLock _ = take().orElseThrow()) {
-            assertEquals(Optional.of(ProcessHandle.current().pid()), ProcessLock.holder(lock).map(ProcessLock.Holder::pid));
+            assertEquals(Optional.of(ProcessHandle.current().pid()), ProcessLock.holder(lock)
+                    .map(ProcessLock.Holder::pid));
             assertEquals(Optional.empty(), take(), "twice in one process is one too many as well");
             assertTrue(ProcessLock.isHeld(lock));
         }

@@ -41,7 +41,8 @@ class ProgramCopyTest {
         String replay = Project.path("tests/fixtures/hosts/windows-popup-block-rule").toString();
         JBang.of(home).in(home).jar(jar, "--once", "--lang", "en", "--replay", replay).exitedWith(20)
                 .outContains("firewall-block-rule");
-        assertEquals(jar, new StateFolder(state).scheduled().export(classPath, "runbook.Monitor"), "the same again is there");
+        assertEquals(jar, new StateFolder(state).scheduled().export(classPath, "runbook.Monitor"),
+                "the same again is there");
     }
 
     @Test

@@ -78,7 +78,8 @@ class RightsTest {
                             .take(new RunId("20261122-101500-3f9a"));
                     assertFalse(Files.readString(folder.guardLog()).isEmpty());
                 }),
-                named("the program's copy for a scheduler", folder -> folder.scheduled().export(program(folder), "a.B")),
+                named("the program's copy for a scheduler", folder -> folder.scheduled()
+                .export(program(folder), "a.B")),
                 named("the program's copy for a guard", folder -> folder.guarding().export(program(folder), "a.B")),
                 named("a crontab", folder -> new Crontab(new ToldWorld(Os.LINUX).command("crontab -l", ""), folder,
                         Optional::empty).register(new LaunchCommand("java", List.of(), "monitor.jar", List.of()))),
@@ -170,7 +171,8 @@ class RightsTest {
 
     private static List<Path> program(StateFolder folder) throws IOException {
         Path jars = Files.createDirectories(folder.path().getParent().resolveSibling("jars"));
-        return List.of(Files.writeString(jars.resolve("one.jar"), "one"), Files.writeString(jars.resolve("two.jar"), "two"));
+        return List.of(Files.writeString(jars.resolve("one.jar"), "one"),
+                Files.writeString(jars.resolve("two.jar"), "two"));
     }
 
     private static PhoneReport word() {

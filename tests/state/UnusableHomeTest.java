@@ -74,7 +74,8 @@ class UnusableHomeTest {
                     assertEquals(commands.get(command), result.exit(), said);
                     assertFalse((result.out() + result.err()).contains("bug"), said);
                     if (result.exit() == 74) {
-                        assertTrue(result.err().contains((real.isEmpty() ? "/nonexistent" : real) + "/.local/state"), said);
+                        assertTrue(result.err().contains((real.isEmpty() ? "/nonexistent" : real) + "/.local/state"),
+                                said);
                         assertEquals(1, result.err().lines().count(), said);
                     }
                 });

@@ -23,7 +23,8 @@ public final class FileServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", SimpleFileServer.createFileHandler(folder)).getFilters().add(Filter.beforeHandler(
-                "notes requests", exchange -> requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI())));
+                "notes requests", exchange -> requests.add(exchange.getRequestMethod() + " "
+                + exchange.getRequestURI())));
         server.start();
     }
 

@@ -103,7 +103,8 @@ class ProgressTest {
     }
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final Progress progress = new Progress(new PrintStream(out, true, StandardCharsets.UTF_8), false, clock::get);
+    private final Progress progress = new Progress(new PrintStream(out, true, StandardCharsets.UTF_8), false,
+            clock::get);
 
     private Said said(Played.Course course) {
         LauncherFactory.create(LauncherConfig.builder().enableTestEngineAutoRegistration(false)

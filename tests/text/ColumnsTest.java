@@ -100,7 +100,8 @@ class ColumnsTest {
     /** However a text is cut: it fits, it is a beginning, and no character of it is broken. */
     @Test
     void noCutBreaksACharacter() {
-        String[] parts = {"a", "é", "e\u0301", "デ", "か\u3099", "🙂", "👍🏽", "👩\u200D💻", "🇫🇷", "❤\uFE0F", "한", "\u200B", "-"};
+        String[] parts = {"a", "é", "e\u0301", "デ", "か\u3099", "🙂", "👍🏽", "👩\u200D💻", "🇫🇷", "❤\uFE0F", "한", "\u200B",
+                "-"};
         var random = new Random(11);
         for (int i = 0; i < 2000; i++) {
             var text = new StringBuilder();

@@ -43,7 +43,8 @@ class LightStartTest {
 
         List<String> loaded = Files.readAllLines(log);
         assertTrue(loaded.stream().anyMatch(line -> line.contains(" " + main + " source:")), "the log is of " + main);
-        assertTrue(loaded.stream().anyMatch(line -> line.contains("Initializing 'cli/Script'")), "the log tells that, too");
+        assertTrue(loaded.stream().anyMatch(line -> line.contains("Initializing 'cli/Script'")),
+                "the log tells that, too");
         assertEquals(List.of(), loaded.stream()
                 .filter(line -> LIBRARY.matcher(line).find() || line.contains(TABLES)).toList());
     }

@@ -31,7 +31,8 @@ import text.Message;
  *
  * @param args this command's own arguments, without those that the other process must not have
  */
-public record ElevatedRun(World world, ThisProgram self, StateFolder folder, List<String> args, RandomGenerator random) {
+public record ElevatedRun(World world, ThisProgram self, StateFolder folder, List<String> args,
+        RandomGenerator random) {
 
     /** A person thinks about the question, and the rule cmdlets need up to a minute for each rule. */
     static final Duration PATIENCE = Duration.ofMinutes(10);

@@ -50,24 +50,24 @@ record Compaction(List<String> kept, List<String> settled) {
     }
 
     /** Empty where little is settled. */
-    static Optional<Compaction> of(JournalState ledger, JournalCodec kinds) {
-        List<String> lines = ledger.lines().stream().map(kinds::line).toList();
-        BitSet stays = needed(ledger);
+    static Optional<Compaction> of(JournalState journalState, JournalCodec codec) {
+        List<String> lines = journalState.lines().stream().map(codec::line).toList();
+        BitSet stays = needed(journalState);
         Map<RunId, Long> settled = new LinkedHashMap<>();
         long size = 0;
         for (int i = stays.nextClearBit(0); i < lines.size(); i = stays.nextClearBit(i + 1)) {
             long bytes = lines.get(i).getBytes(StandardCharsets.UTF_8).length + 1;
             size += bytes;
             // Taken out and put in again: the run of the latest line comes last.
-            Long before = settled.remove(ledger.lines().get(i).run());
-            settled.put(ledger.lines().get(i).run(), bytes + (before == null ? 0 : before));
+            Long before = settled.remove(journalState.lines().get(i).run());
+            settled.put(journalState.lines().get(i).run(), bytes + (before == null ? 0 : before));
         }
         if (size <= SETTLED_AT_MOST) {
             return Optional.empty();
         }
-        Set<RunId> newest = newest(settled, runs(ledger));
+        Set<RunId> newest = newest(settled, runs(journalState));
         for (int i = 0; i < lines.size(); i++) {
-            if (newest.contains(ledger.lines().get(i).run())) {
+            if (newest.contains(journalState.lines().get(i).run())) {
                 stays.set(i);
             }
         }
@@ -80,13 +80,13 @@ record Compaction(List<String> kept, List<String> settled) {
     }
 
     /** The lines on which what may be in effect, and for how long, depends. */
-    private static BitSet needed(JournalState ledger) {
-        Set<RunId> open = runs(ledger);
+    private static BitSet needed(JournalState journalState) {
+        Set<RunId> open = runs(journalState);
         var needed = new BitSet();
         Map<Key, Integer> first = new HashMap<>();
         Map<Key, Integer> last = new HashMap<>();
-        for (int i = 0; i < ledger.lines().size(); i++) {
-            switch (ledger.lines().get(i)) {
+        for (int i = 0; i < journalState.lines().size(); i++) {
+            switch (journalState.lines().get(i)) {
                 case ChangeEntry entry -> {
                     if (entry.event() == ChangeEvent.UNDONE) {
                         first.remove(Key.of(entry));
@@ -106,9 +106,9 @@ record Compaction(List<String> kept, List<String> settled) {
     }
 
     /** Those of which something may be in effect. */
-    private static Set<RunId> runs(JournalState ledger) {
+    private static Set<RunId> runs(JournalState journalState) {
         var runs = new HashSet<RunId>();
-        ledger.open().forEach(item -> runs.add(item.run()));
+        journalState.open().forEach(item -> runs.add(item.run()));
         return runs;
     }
 

@@ -39,22 +39,22 @@ public final class Journal implements AutoCloseable {
     private static final int LARGEST = 16 << 20;
 
     private final StateFolder folder;
-    private final JournalCodec kinds;
+    private final JournalCodec codec;
     private final String script;
     private final Disk disk;
     private final ProcessLock lock;
     private final FileChannel channel;
-    private JournalState ledger;
+    private JournalState journalState;
 
-    private Journal(StateFolder folder, JournalCodec kinds, String script, Disk disk, ProcessLock lock, FileChannel channel,
-            JournalState ledger) {
+    private Journal(StateFolder folder, JournalCodec codec, String script, Disk disk, ProcessLock lock,
+            FileChannel channel, JournalState journalState) {
         this.folder = folder;
-        this.kinds = kinds;
+        this.codec = codec;
         this.script = script;
         this.disk = disk;
         this.lock = lock;
         this.channel = channel;
-        this.ledger = ledger;
+        this.journalState = journalState;
     }
 
     /**
@@ -65,12 +65,12 @@ public final class Journal implements AutoCloseable {
      * @param progress told who is being waited for, and of a torn line that was set aside
      * @throws StateException where the journal cannot be used; nothing was changed then
      */
-    public static Journal open(StateFolder folder, JournalCodec kinds, String script, Instant now, Duration wait,
+    public static Journal open(StateFolder folder, JournalCodec codec, String script, Instant now, Duration wait,
             Consumer<Message> progress) throws StateException {
-        return open(folder, kinds, script, now, wait, progress, Disk.REAL);
+        return open(folder, codec, script, now, wait, progress, Disk.REAL);
     }
 
-    static Journal open(StateFolder folder, JournalCodec kinds, String script, Instant now, Duration wait,
+    static Journal open(StateFolder folder, JournalCodec codec, String script, Instant now, Duration wait,
             Consumer<Message> progress, Disk disk) throws StateException {
         folder.create();
         requireTrust(folder);
@@ -86,7 +86,7 @@ public final class Journal implements AutoCloseable {
                 AtomicFile.syncEntry(folder.journal());
                 AtomicFile.syncEntry(folder.path());
             }
-            var pages = Pages.of(bytes(folder).orElseThrow(), folder.journal(), kinds);
+            var pages = Pages.of(bytes(folder).orElseThrow(), folder.journal(), codec);
             if (pages.torn().length > 0) {
                 Path aside = TornLine.setAside(folder, now, pages.torn());
                 progress.accept(Message.of("change.journal-torn", folder.journal().toString(), aside.toString()));
@@ -99,7 +99,7 @@ public final class Journal implements AutoCloseable {
             if (pages.lacksLineEnd()) {
                 disk.append(channel, new byte[] {'\n'});
             }
-            opened = new Journal(folder, kinds, script, disk, lock, channel, new JournalState(pages.lines()));
+            opened = new Journal(folder, codec, script, disk, lock, channel, new JournalState(pages.lines()));
             return opened;
         } catch (IOException e) {
             throw unusable(folder, e);
@@ -115,14 +115,14 @@ public final class Journal implements AutoCloseable {
      *
      * @throws StateException where it cannot be read; a journal that does not exist is an empty one
      */
-    public static JournalState read(StateFolder folder, JournalCodec kinds) throws StateException {
+    public static JournalState read(StateFolder folder, JournalCodec codec) throws StateException {
         try {
             if (Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
                 requireTrust(folder);
             }
             Optional<byte[]> bytes = bytes(folder);
             return bytes.isEmpty() ? new JournalState(List.of())
-                    : new JournalState(Pages.of(bytes.get(), folder.journal(), kinds).lines());
+                    : new JournalState(Pages.of(bytes.get(), folder.journal(), codec).lines());
         } catch (IOException e) {
             throw unusable(folder, e);
         }
@@ -143,7 +143,7 @@ public final class Journal implements AutoCloseable {
     }
 
     public JournalState ledger() {
-        return ledger;
+        return journalState;
     }
 
     /** Which script writes. */
@@ -156,8 +156,8 @@ public final class Journal implements AutoCloseable {
         long end = -1;
         try {
             end = channel.position();
-            disk.append(channel, (kinds.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
-            ledger = ledger.with(line);
+            disk.append(channel, (codec.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
+            journalState = journalState.with(line);
         } catch (IOException e) {
             takeBack(end);
             throw StateException.io(Message.of("change.journal-not-written", folder.journal().toString(),
@@ -191,7 +191,7 @@ public final class Journal implements AutoCloseable {
 
     private void compact() {
         try {
-            Optional<Compaction> compaction = Compaction.of(ledger, kinds);
+            Optional<Compaction> compaction = Compaction.of(journalState, codec);
             if (compaction.isPresent()) {
                 compaction.get().carryOut(folder, disk);
             }

@@ -123,7 +123,8 @@ public final class JournalCodec {
         String by = text(json, "by");
         return new LeaseKept(moment(text(json, "at")), new RunId(text(json, "run")), text(json, "script"),
                 purpose(text(json, "kept")),
-                Id.of(LeaseKept.By.class, by).orElseThrow(() -> new IllegalArgumentException("unknown word-giver: " + by)));
+                Id.of(LeaseKept.By.class, by).orElseThrow(() ->
+                new IllegalArgumentException("unknown word-giver: " + by)));
     }
 
     private static LeasePurpose purpose(String id) {
@@ -133,7 +134,8 @@ public final class JournalCodec {
     private ChangeEntry entry(JsonObject json) {
         String event = text(json, "event");
         return new ChangeEntry(moment(text(json, "at")), new RunId(text(json, "run")), text(json, "step"),
-                Id.of(ChangeEvent.class, event).orElseThrow(() -> new IllegalArgumentException("unknown event: " + event)),
+                Id.of(ChangeEvent.class, event).orElseThrow(() ->
+                new IllegalArgumentException("unknown event: " + event)),
                 text(json, "script"), change(text(json, "kind"), json.get("change")),
                 json.has("cause") ? Optional.of(text(json, "cause")) : Optional.empty());
     }

@@ -28,16 +28,16 @@ public final class JournalReader {
     private record Mark(Object file, long size, FileTime changed) { }
 
     private final StateFolder folder;
-    private final JournalCodec kinds;
+    private final JournalCodec codec;
     private final LongSupplier nanos;
     private Optional<Mark> mark = Optional.empty();
     private long seenFirst;
     private Optional<JournalState> sure = Optional.empty();
 
     /** @param nanos as {@link System#nanoTime} */
-    public JournalReader(StateFolder folder, JournalCodec kinds, LongSupplier nanos) {
+    public JournalReader(StateFolder folder, JournalCodec codec, LongSupplier nanos) {
         this.folder = folder;
-        this.kinds = kinds;
+        this.codec = codec;
         this.nanos = nanos;
         this.seenFirst = nanos.getAsLong();
     }
@@ -54,7 +54,7 @@ public final class JournalReader {
         if (sure.isPresent()) {
             return sure.get();
         }
-        JournalState read = Journal.read(folder, kinds);
+        JournalState read = Journal.read(folder, codec);
         if (time - seenFirst >= LONGEST_STEP.toNanos()) {
             sure = Optional.of(read);
         }

@@ -48,7 +48,8 @@ public record JournalState(List<JournalLine> lines) {
             switch (entry.event()) {
                 case UNDONE -> items.remove(key);
                 case INTENDED, DONE, FAILED, UNDOING -> items.merge(key,
-                        new Item(entry.run(), entry.step(), entry.change(), entry.at(), entry, first(entry.run(), lent)),
+                        new Item(entry.run(), entry.step(), entry.change(), entry.at(), entry,
+                        first(entry.run(), lent)),
                         (first, now) -> new Item(first.run(), first.step(), first.change(), first.since(), entry,
                                 first.lease()));
             }

@@ -19,14 +19,14 @@ import text.Message;
  */
 record Pages(List<JournalLine> lines, int length, boolean lacksLineEnd, byte[] torn) {
 
-    static Pages of(byte[] bytes, Path file, JournalCodec kinds) throws StateException {
+    static Pages of(byte[] bytes, Path file, JournalCodec codec) throws StateException {
         var lines = new ArrayList<JournalLine>();
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 String line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
                 try {
-                    lines.add(kinds.read(line));
+                    lines.add(codec.read(line));
                 } catch (IllegalArgumentException e) {
                     throw new StateException(StateException.Reason.REFUSED, Message.of("change.journal-bad-line",
                             file.toString(), lines.size() + 1, String.valueOf(e.getMessage())), e);
@@ -38,7 +38,7 @@ record Pages(List<JournalLine> lines, int length, boolean lacksLineEnd, byte[] t
             return new Pages(List.copyOf(lines), start, false, new byte[0]);
         }
         try {
-            lines.add(kinds.read(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8)));
+            lines.add(codec.read(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8)));
             return new Pages(List.copyOf(lines), bytes.length, true, new byte[0]);
         } catch (IllegalArgumentException e) {
             return new Pages(List.copyOf(lines), start, false, Arrays.copyOfRange(bytes, start, bytes.length));

@@ -12,10 +12,10 @@ public final class PlanDigest {
 
     private PlanDigest() { }
 
-    public static String of(JournalCodec kinds, List<Change> changes) {
+    public static String of(JournalCodec codec, List<Change> changes) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            changes.forEach(change -> digest.update((kinds.text(change) + "\n").getBytes(StandardCharsets.UTF_8)));
+            changes.forEach(change -> digest.update((codec.text(change) + "\n").getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -69,7 +69,7 @@ public final class GuardLoop {
 
     private final World world;
     private final StateFolder folder;
-    private final JournalCodec kinds;
+    private final JournalCodec codec;
     private final Consumer<Message> log;
     private final Clock clock;
     private final JournalReader reader;
@@ -78,13 +78,13 @@ public final class GuardLoop {
     private Optional<Instant> unreadable = Optional.empty();
 
     /** @param log told of what is done, in a few lines */
-    public GuardLoop(World world, StateFolder folder, JournalCodec kinds, Consumer<Message> log, Clock clock) {
+    public GuardLoop(World world, StateFolder folder, JournalCodec codec, Consumer<Message> log, Clock clock) {
         this.world = world;
         this.folder = folder;
-        this.kinds = kinds;
+        this.codec = codec;
         this.log = log;
         this.clock = clock;
-        this.reader = new JournalReader(folder, kinds, clock::nanos);
+        this.reader = new JournalReader(folder, codec, clock::nanos);
     }
 
     /** Returns when nothing is lent any more, or a guard was there already. */
@@ -125,7 +125,7 @@ public final class GuardLoop {
                 unreadable = Optional.empty();
                 return Optional.of(untilNext(seen));
             }
-            try (Journal journal = Journal.open(folder, kinds, SCRIPT, world.now(), Duration.ZERO, message -> { })) {
+            try (Journal journal = Journal.open(folder, codec, SCRIPT, world.now(), Duration.ZERO, message -> { })) {
                 unreadable = Optional.empty();
                 takeBack(journal);
                 List<Lease> left = waiting(journal.ledger());
@@ -167,8 +167,8 @@ public final class GuardLoop {
         return Optional.empty();
     }
 
-    private List<Lease> waiting(JournalState ledger) {
-        return ledger.pending().stream().filter(lease -> !leftAlone.contains(lease.run())).toList();
+    private List<Lease> waiting(JournalState journalState) {
+        return journalState.pending().stream().filter(lease -> !leftAlone.contains(lease.run())).toList();
     }
 
     private boolean toTakeBackNow(Lease lease) {

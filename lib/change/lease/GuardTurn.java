@@ -17,7 +17,7 @@ import text.Language;
 import text.Message;
 
 /** One turn of a guard that does not wait itself but is started when something falls due, as on Windows. */
-public record GuardTurn(World world, StateFolder folder, JournalCodec kinds, Consumer<Message> log) {
+public record GuardTurn(World world, StateFolder folder, JournalCodec codec, Consumer<Message> log) {
 
     /** How it stands with a run after the turn. */
     public sealed interface Outcome { }
@@ -37,7 +37,7 @@ public record GuardTurn(World world, StateFolder folder, JournalCodec kinds, Con
 
     /** Takes back what is due of this run. */
     public Outcome take(RunId run) {
-        try (Journal journal = Journal.open(folder, kinds, GuardLoop.SCRIPT, world.now(), Journal.LOCK_WAIT, log)) {
+        try (Journal journal = Journal.open(folder, codec, GuardLoop.SCRIPT, world.now(), Journal.LOCK_WAIT, log)) {
             Instant now = world.now();
             Optional<Instant> until = journal.ledger().until(run);
             if (until.isEmpty()) {
@@ -46,7 +46,8 @@ public record GuardTurn(World world, StateFolder folder, JournalCodec kinds, Con
             if (until.get().isAfter(now)) {
                 return new NotYet(until.get());
             }
-            RollbackResult back = new Rollback(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
+            RollbackResult back = new Rollback(world, journal, message -> { })
+                    .takeBack(journal.ledger().open(run), false);
             back.lines().forEach(line -> log.accept(GuardLoop.said(line)));
             return after(run, back, until.get());
         } catch (StateException e) {

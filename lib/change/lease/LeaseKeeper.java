@@ -20,8 +20,8 @@ import text.Message;
  * Lets stay what was lent. Whoever holds the journal first decides, this or the guard that takes it back: it is one or
  * the other.
  */
-public record LeaseKeeper(World world, StateFolder folder, JournalCodec kinds, Guard guard, String script, Duration patience,
-        Consumer<Message> progress) {
+public record LeaseKeeper(World world, StateFolder folder, JournalCodec codec, Guard guard, String script,
+        Duration patience, Consumer<Message> progress) {
 
     /** What became of it. */
     public sealed interface Outcome { }
@@ -47,17 +47,17 @@ public record LeaseKeeper(World world, StateFolder folder, JournalCodec kinds, G
      * @throws StateException where the journal cannot be used; nothing is kept then
      */
     public Outcome keep(Optional<RunId> run, LeaseKept.By whose) throws StateException {
-        try (Journal journal = Journal.open(folder, kinds, script, world.now(), patience, progress)) {
+        try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
             Instant now = world.now();
-            JournalState ledger = journal.ledger();
-            List<Lease> waiting = ledger.pending().stream().filter(lease -> lease.purpose().canBeKept())
+            JournalState journalState = journal.ledger();
+            List<Lease> waiting = journalState.pending().stream().filter(lease -> lease.purpose().canBeKept())
                     .filter(lease -> run.isEmpty() || run.get().equals(lease.run())).toList();
             Optional<Lease> chosen = waiting.isEmpty() ? Optional.empty() : first(waiting, waiting.getLast().run());
             if (chosen.isEmpty()) {
-                return takenBack(ledger, run, now);
+                return takenBack(journalState, run, now);
             }
             Lease lease = chosen.get();
-            Optional<Lease> passed = ledger.pending().stream()
+            Optional<Lease> passed = journalState.pending().stream()
                     .filter(other -> other.run().equals(lease.run()) && other.due(now)).findFirst();
             if (passed.isPresent()) {
                 return new TooLate(passed.get(), false);
@@ -78,14 +78,14 @@ public record LeaseKeeper(World world, StateFolder folder, JournalCodec kinds, G
     }
 
     /** Nothing of it is in effect: it was lent, and has been taken back, or it never was lent. */
-    private static Outcome takenBack(JournalState ledger, Optional<RunId> run, Instant now) {
-        Optional<Lease> last = ledger.lines().stream().filter(Lease.class::isInstance).map(Lease.class::cast)
+    private static Outcome takenBack(JournalState journalState, Optional<RunId> run, Instant now) {
+        Optional<Lease> last = journalState.lines().stream().filter(Lease.class::isInstance).map(Lease.class::cast)
                 .filter(lease -> lease.purpose().canBeKept())
                 .filter(lease -> run.isEmpty() || run.get().equals(lease.run()))
                 .reduce((earlier, later) -> later);
-        Optional<Lease> over = last.filter(lease -> ledger.open(lease.run()).isEmpty() && lease.due(now)
-                && !ledger.kept(lease.run(), lease.purpose())
-                && ledger.entries().stream().anyMatch(entry -> entry.run().equals(lease.run())));
+        Optional<Lease> over = last.filter(lease -> journalState.open(lease.run()).isEmpty() && lease.due(now)
+                && !journalState.kept(lease.run(), lease.purpose())
+                && journalState.entries().stream().anyMatch(entry -> entry.run().equals(lease.run())));
         return over.<Outcome>map(lease -> new TooLate(lease, true)).orElseGet(NothingLent::new);
     }
 }

@@ -28,8 +28,8 @@ import text.Message;
  * @param patience how long to wait for another run, such as {@link change.journal.Journal#LOCK_WAIT}
  * @param progress told of what is being done or waited for
  */
-public record TemporaryRun(World world, StateFolder folder, JournalCodec kinds, Guard guard, String script, Duration patience,
-        Consumer<Message> progress) {
+public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, Guard guard, String script,
+        Duration patience, Consumer<Message> progress) {
 
     /** What became of it. */
     public sealed interface Outcome { }
@@ -70,9 +70,10 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec kinds, 
      * @param atMost how long they may stay
      */
     public Outcome make(RunId run, List<Change> changes, LeasePurpose purpose, Duration atMost) {
-        try (Journal journal = Journal.open(folder, kinds, script, world.now(), patience, progress)) {
+        try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
             Instant until = world.now().plus(atMost);
-            Optional<Message> alone = new LeaseWriter(world, journal, guard).lend(run, List.of(new LeaseLength(purpose, atMost)));
+            Optional<Message> alone = new LeaseWriter(world, journal, guard)
+                    .lend(run, List.of(new LeaseLength(purpose, atMost)));
             if (alone.isPresent()) {
                 return new NotMade(alone.get());
             }
@@ -91,7 +92,7 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec kinds, 
     }
 
     private Optional<Message> takeBack(RunId run) {
-        try (Journal journal = Journal.open(folder, kinds, script, world.now(), patience, progress)) {
+        try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
             RollbackResult back = new Rollback(world, journal, progress).takeBack(journal.ledger().open(run),
                     false);
             if (back.complete()) {

@@ -36,6 +36,7 @@ public record TerminalConfirmation(World world, Asking asking) implements Confir
             return answer.get() ? new Verdict.Keep(Message.of("change.said-yes"))
                     : new Verdict.TakeBack(Message.of("change.said-no"));
         }
-        return new Verdict.TakeBack(Message.of(world.now().isBefore(until) ? "change.said-gone" : "change.said-nothing"));
+        return new Verdict.TakeBack(Message.of(world.now().isBefore(until) ? "change.said-gone"
+                : "change.said-nothing"));
     }
 }

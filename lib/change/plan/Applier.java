@@ -59,7 +59,8 @@ public final class Applier {
     }
 
     private ApplyResult.Result make(RunId run, String id, Change change) {
-        var intended = new ChangeEntry(world.now(), run, id, ChangeEvent.INTENDED, journal.script(), change, Optional.empty());
+        var intended = new ChangeEntry(world.now(), run, id, ChangeEvent.INTENDED, journal.script(), change,
+                Optional.empty());
         try {
             journal.write(intended);
         } catch (StateException e) {
@@ -80,7 +81,8 @@ public final class Applier {
                 return new ApplyResult.Made();
             }
             String cause = new Words(Language.ENGLISH).say(failure.get());
-            journal.write(new ChangeEntry(world.now(), run, id, ChangeEvent.FAILED, journal.script(), change, Optional.of(cause)));
+            journal.write(new ChangeEntry(world.now(), run, id, ChangeEvent.FAILED, journal.script(), change,
+                    Optional.of(cause)));
             return new ApplyResult.Failed(failure.get(), true);
         } catch (StateException e) {
             return new ApplyResult.Failed(failure.orElse(e.why()), true);

@@ -11,9 +11,6 @@ import change.lease.LeaseTerms;
 import change.plan.ApplyCheck;
 import change.plan.Plan;
 import change.plan.RollbackResult;
-import change.run.FixRun;
-import change.run.HandMadeRules;
-import change.run.RollbackRun;
 import console.Look;
 import console.Wrap;
 import firewall.Change;
@@ -110,8 +107,8 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
      * @param told     true where progress has named each change already, unless it is quiet
      * @param rollback the command that takes it back; empty where it is yet to be seen whether it stays
      */
-    public void aftermath(ApplyCheck aftermath, boolean told, Optional<String> rollback) {
-        print(new PlanText(words, look, os, everything).aftermath(aftermath, told && !quiet && !everything, rollback,
+    public void aftermath(ApplyCheck applyCheck, boolean told, Optional<String> rollback) {
+        print(new PlanText(words, look, os, everything).aftermath(applyCheck, told && !quiet && !everything, rollback,
                 journal));
     }
 
@@ -157,7 +154,8 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
                 })
                 .put("lease", switch (outcome) {
                     case LeaseKeeper.Stays(Lease lease, Optional<Instant> then) -> PlanJson.lease(
-                            then.map(end -> new LeaseStatus(LeasePurpose.UNTIL, end, Optional.empty(), false)).orElseGet(
+                            then.map(end -> new LeaseStatus(LeasePurpose.UNTIL, end, Optional.empty(), false))
+                            .orElseGet(
                                     () -> new LeaseStatus(lease.purpose(), lease.until(), Optional.of(true), false)));
                     case LeaseKeeper.TooLate(Lease lease, boolean takenBack) -> PlanJson.lease(
                             new LeaseStatus(lease.purpose(), lease.until(), Optional.of(false), takenBack));
@@ -197,7 +195,7 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
         print(new RollbackText(words, look, os).byHand(removals));
     }
 
-    public void byHandRemoved(List<HandMadeRules.Line> lines) {
+    public void byHandRemoved(List<HandMadeRule> lines) {
         print(new RollbackText(words, look, os).byHandRemoved(lines));
     }
 
@@ -208,14 +206,14 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
     }
 
     /** The document of fix-firewall, where it is wanted. */
-    public void end(Instant now, int exitCode, FixRun.Ended ended) {
+    public void end(Instant now, int exitCode, FixResult ended) {
         JsonBuilder json = head(now, exitCode);
         new PlanJson(words).add(json, ended, journal);
-        end(json.put("lease", ended.lent().map(PlanJson::lease)));
+        end(json.put("lease", ended.lease().map(PlanJson::lease)));
     }
 
     /** The document of rollback, where it is wanted. */
-    public void end(Instant now, int exitCode, RollbackRun.Ended ended, List<HandMadeRules.Line> byHand) {
+    public void end(Instant now, int exitCode, RollbackRunResult ended, List<HandMadeRule> byHand) {
         var changes = new RollbackJson(words);
         end(head(now, exitCode)
                 .put("journal", journal)

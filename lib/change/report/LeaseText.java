@@ -86,7 +86,8 @@ final class LeaseText {
     List<String> stays(Message why, Optional<Instant> then, Instant now, RunId run, String journal) {
         var page = new TextBuilder(words, look);
         page.good(Message.of("change.stays", why));
-        then.ifPresent(end -> page.under(Message.of("change.stays-until", DueTime.time(end, now), DueTime.left(end, now))));
+        then.ifPresent(end ->
+                page.under(Message.of("change.stays-until", DueTime.time(end, now), DueTime.left(end, now))));
         page.wayBack(journal, "jbang rollback --run " + run);
         return page.lines();
     }

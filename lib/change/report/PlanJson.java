@@ -7,7 +7,6 @@ import change.plan.Plan;
 import change.plan.PlanStep;
 import change.plan.PortAnswer;
 import change.plan.PortAssessment;
-import change.run.FixRun;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Rule;
@@ -29,14 +28,14 @@ public final class PlanJson {
     }
 
     /** Adds {@code run}, {@code lan}, {@code journal}, {@code result}, {@code plan} and {@code endpoints}. */
-    void add(JsonBuilder document, FixRun.Ended ended, String journal) {
-        Optional<ApplyCheck> aftermath = ended.aftermath();
+    void add(JsonBuilder document, FixResult ended, String journal) {
+        Optional<ApplyCheck> aftermath = ended.check();
         ApplyResult applied = aftermath.map(ApplyCheck::applied).orElseGet(() -> ApplyResult.nothingYet(ended.plan()));
         Plan plan = applied.plan();
         document.put("run", plan.run().text())
                 .put("lan", plan.lan().map(Object::toString))
                 .put("journal", journal)
-                .put("result", ended.lent().filter(LeaseStatus::takenBack).isPresent() ? "taken-back"
+                .put("result", ended.lease().filter(LeaseStatus::takenBack).isPresent() ? "taken-back"
                         : aftermath.map(a -> a.verdict().id()).orElse("planned"))
                 .put("plan", new JsonBuilder().put("steps", plan.steps(), step -> step(step, applied)))
                 .put("endpoints", IntStream.range(0, plan.endpoints().size()).boxed().toList(), i ->
@@ -44,12 +43,12 @@ public final class PlanJson {
     }
 
     /** {@code {"for":"confirm","until":"…Z","kept":null,"takenBack":false}}; kept is null until somebody has said. */
-    static JsonBuilder lease(LeaseStatus lent) {
+    static JsonBuilder lease(LeaseStatus leaseStatus) {
         return new JsonBuilder()
-                .put("for", lent.purpose())
-                .put("until", lent.until())
-                .put("kept", lent.kept())
-                .put("takenBack", lent.takenBack());
+                .put("for", leaseStatus.purpose())
+                .put("until", leaseStatus.until())
+                .put("kept", leaseStatus.kept())
+                .put("takenBack", leaseStatus.takenBack());
     }
 
     private JsonBuilder step(PlanStep step, ApplyResult applied) {

@@ -79,7 +79,8 @@ public final class PlanText {
     private void blockedBy(TextBuilder page, Plan plan, PlanStep step) {
         List<PortAnswer.Mend> blocked = plan.endpoints().stream()
                 .filter(each -> step.endpoints().contains(each.endpoint()))
-                .map(PortAssessment::answer).filter(PortAnswer.Mend.class::isInstance).map(PortAnswer.Mend.class::cast).toList();
+                .map(PortAssessment::answer).filter(PortAnswer.Mend.class::isInstance).map(PortAnswer.Mend.class::cast)
+                .toList();
         blocked.stream().map(mend -> blockedBy(mend.decision())).distinct().forEach(page::under);
         blocked.stream().flatMap(mend -> mend.notes().stream()).forEach(page::underOnce);
     }
@@ -153,35 +154,35 @@ public final class PlanText {
      * @param told     true where it was said already what was being done: if all of it was, it is not said again
      * @param rollback empty where it is yet to be seen whether it stays
      */
-    public List<String> aftermath(ApplyCheck aftermath, boolean told, Optional<String> rollback, String journal) {
+    public List<String> aftermath(ApplyCheck applyCheck, boolean told, Optional<String> rollback, String journal) {
         var page = new TextBuilder(words, look);
-        if (!told || !aftermath.applied().results().values().stream().allMatch(ApplyResult.Made.class::isInstance)) {
-            done(page, aftermath.applied());
+        if (!told || !applyCheck.applied().results().values().stream().allMatch(ApplyResult.Made.class::isInstance)) {
+            done(page, applyCheck.applied());
         }
         page.blank();
-        for (PortAssessment each : aftermath.after()) {
+        for (PortAssessment each : applyCheck.after()) {
             if (each.answer() instanceof PortAnswer.Mend(Decision.Blocked blocked, var changes, var notes)) {
                 page.fail(Message.of("change.still-blocked", each.endpoint().service().name(),
                         each.endpoint().portText()));
                 page.under(blockedBy(blocked));
-            } else if (aftermath.mended().contains(each)) {
+            } else if (applyCheck.mended().contains(each)) {
                 page.good(Message.of("change.gets-in-now", each.endpoint().service().name(),
                         each.endpoint().portText()));
             } else {
-                rest(page, List.of(each), aftermath.applied().plan());
+                rest(page, List.of(each), applyCheck.applied().plan());
             }
         }
         page.blank();
-        switch (aftermath.verdict()) {
-            case FIXED -> page.good(Message.of(!aftermath.applied().leftTraces() ? "change.nothing"
+        switch (applyCheck.verdict()) {
+            case FIXED -> page.good(Message.of(!applyCheck.applied().leftTraces() ? "change.nothing"
                     : rollback.isPresent() ? "change.fixed" : "change.fixed-for-now"));
-            case PARTLY -> page.warn(Message.of("change.partly", Integer.toString(aftermath.mended().size())));
-            case UNCHANGED -> page.fail(Message.of(aftermath.stillBlocked() ? "change.unchanged"
+            case PARTLY -> page.warn(Message.of("change.partly", Integer.toString(applyCheck.mended().size())));
+            case UNCHANGED -> page.fail(Message.of(applyCheck.stillBlocked() ? "change.unchanged"
                     : "change.unchanged-unknown"));
-            case UNKNOWN -> page.unknown(Message.of(aftermath.applied().leftTraces() ? "change.unknown-after"
+            case UNKNOWN -> page.unknown(Message.of(applyCheck.applied().leftTraces() ? "change.unknown-after"
                     : "change.unknown-untouched"));
         }
-        if (aftermath.applied().leftTraces()) {
+        if (applyCheck.applied().leftTraces()) {
             rollback.ifPresent(command -> page.wayBack(journal, command));
         }
         return page.lines();

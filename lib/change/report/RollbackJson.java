@@ -2,7 +2,6 @@ package change.report;
 
 import change.journal.JournalState;
 import change.plan.RollbackResult;
-import change.run.HandMadeRules;
 import java.util.List;
 import json.JsonBuilder;
 import report.JsonReport;
@@ -49,7 +48,7 @@ public final class RollbackJson {
     }
 
     /** A rule made by hand: {@code found}, {@code removed}, {@code gone} or {@code failed}. */
-    JsonBuilder byHand(HandMadeRules.Line line) {
+    JsonBuilder byHand(HandMadeRule line) {
         return new JsonBuilder()
                 .put("kind", line.removal().kind())
                 .put("text", words.say(line.removal().what()))

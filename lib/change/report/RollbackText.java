@@ -3,7 +3,6 @@ package change.report;
 import change.journal.JournalState;
 import change.journal.RunId;
 import change.plan.RollbackResult;
-import change.run.HandMadeRules;
 import console.Look;
 import console.TextBuilder;
 import firewall.Change;
@@ -45,7 +44,8 @@ public final class RollbackText {
                     ofRun.getLast().since().truncatedTo(ChronoUnit.SECONDS).toString()));
             ofRun.getLast().lease().ifPresent(lease -> page.under(lease.due(now)
                     ? Message.of("change.run-overdue", DueTime.time(lease.until(), now))
-                    : Message.of("change.run-until", DueTime.time(lease.until(), now), DueTime.left(lease.until(), now))));
+                    : Message.of("change.run-until", DueTime.time(lease.until(), now),
+                    DueTime.left(lease.until(), now))));
             for (JournalState.Item item : ofRun) {
                 page.todo(Message.of("change.item", item.step(), item.change().what()));
                 switch (item.last().event()) {
@@ -102,13 +102,13 @@ public final class RollbackText {
         return page.lines();
     }
 
-    public List<String> byHandRemoved(List<HandMadeRules.Line> lines) {
+    public List<String> byHandRemoved(List<HandMadeRule> lines) {
         var page = new TextBuilder(words, look);
-        for (HandMadeRules.Line line : lines) {
+        for (HandMadeRule line : lines) {
             line.failure().ifPresentOrElse(why -> {
                 page.fail(Message.of("change.by-hand-failed", line.removal().what()));
                 page.under(why);
-            }, () -> page.good(Message.of(line.result() == HandMadeRules.Result.GONE ? "change.by-hand-gone"
+            }, () -> page.good(Message.of(line.result() == HandMadeRule.Result.GONE ? "change.by-hand-gone"
                     : "change.by-hand-removed", line.removal().what())));
         }
         return page.lines();

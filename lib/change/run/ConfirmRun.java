@@ -14,6 +14,7 @@ import change.plan.Plan;
 import change.plan.Rollback;
 import change.plan.RollbackResult;
 import change.report.ChangeReport;
+import change.report.FixResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,24 +32,25 @@ import text.Message;
  *
  * @param rights whether this process can change the firewall; where not, the guard alone takes back
  */
-record ConfirmRun(World world, ChangeReport answer, StateFolder folder, JournalCodec kinds, LeaseSetup loan, boolean rights,
-        Duration patience) {
+record ConfirmRun(World world, ChangeReport report, StateFolder folder, JournalCodec codec, LeaseSetup leaseSetup,
+        boolean rights, Duration patience) {
 
     /**
      * @param carried what was changed
      * @param until   when it is taken back
      * @throws StateException where the journal cannot be used; the guard takes it back then
      */
-    FixRun.Ended settle(FixRun.Ended carried, Instant until) throws StateException {
+    FixResult settle(FixResult carried, Instant until) throws StateException {
         RunId run = carried.plan().run();
-        if (loan.terms().confirming().isEmpty()) {
-            answer.lent(until, world.now(), run);
+        if (leaseSetup.terms().confirming().isEmpty()) {
+            report.lent(until, world.now(), run);
             return carried.with(new LeaseStatus(LeasePurpose.UNTIL, until, Optional.empty(), false));
         }
-        LeaseTerms.Confirming confirming = loan.terms().confirming().get();
+        LeaseTerms.Confirming confirming = leaseSetup.terms().confirming().get();
         if (confirming.by().isEmpty()) {
-            answer.waitsToBeKept(until, world.now(), run);
-            return carried.with(FixRun.End.CHANGES_WAIT, new LeaseStatus(LeasePurpose.CONFIRM, until, Optional.empty(), false));
+            report.waitsToBeKept(until, world.now(), run);
+            return carried.with(FixResult.End.CHANGES_WAIT, new LeaseStatus(LeasePurpose.CONFIRM, until,
+                    Optional.empty(), false));
         }
         try {
             return switch (verdict(confirming.by().get(), carried.plan(), until)) {
@@ -65,7 +67,7 @@ record ConfirmRun(World world, ChangeReport answer, StateFolder folder, JournalC
         var waiting = new AtomicBoolean(true);
         try (CloseOnExit _ = CloseOnExit.atExit(() -> {
             if (waiting.get()) {
-                answer.cutOff(until, world.now(), plan.run());
+                report.cutOff(until, world.now(), plan.run());
             }
         })) {
             try {
@@ -76,48 +78,49 @@ record ConfirmRun(World world, ChangeReport answer, StateFolder folder, JournalC
         }
     }
 
-    private FixRun.Ended kept(FixRun.Ended carried, Instant until, LeaseKept.By who, Message why) throws StateException {
-        var keeping = new LeaseKeeper(world, folder, kinds, loan.guard(), answer.document().tool(), patience, answer::say);
-        return switch (keeping.keep(Optional.of(carried.plan().run()), who)) {
+    private FixResult kept(FixResult carried, Instant until, LeaseKept.By who, Message why) throws StateException {
+        var leaseKeeper = new LeaseKeeper(world, folder, codec, leaseSetup.guard(), report.document().tool(), patience,
+                report::say);
+        return switch (leaseKeeper.keep(Optional.of(carried.plan().run()), who)) {
             case LeaseKeeper.Stays stays -> stays(carried, until, why, stays.then());
             case LeaseKeeper.NothingLent nothing -> takenBack(carried, until, Message.of("change.keep-gone"));
             case LeaseKeeper.TooLate late -> takenBack(carried, until, Message.of("change.keep-too-late"));
         };
     }
 
-    private FixRun.Ended stays(FixRun.Ended carried, Instant until, Message why, Optional<Instant> then) {
-        answer.stays(why, then, world.now(), carried.plan().run());
+    private FixResult stays(FixResult carried, Instant until, Message why, Optional<Instant> then) {
+        report.stays(why, then, world.now(), carried.plan().run());
         return carried.with(then.map(end -> new LeaseStatus(LeasePurpose.UNTIL, end, Optional.empty(), false))
                 .orElseGet(() -> new LeaseStatus(LeasePurpose.CONFIRM, until, Optional.of(true), false)));
     }
 
     /** Unless somebody else has said in the meantime, in another terminal, that it stays. */
-    private FixRun.Ended takenBack(FixRun.Ended carried, Instant until, Message why) throws StateException {
+    private FixResult takenBack(FixResult carried, Instant until, Message why) throws StateException {
         RunId run = carried.plan().run();
         try (Journal journal = open()) {
             if (journal.ledger().kept(run, LeasePurpose.CONFIRM)) {
                 return stays(carried, until, Message.of("change.kept-elsewhere"), journal.ledger().until(run));
             }
-            answer.notKept(why);
+            report.notKept(why);
             if (!rights && !journal.ledger().open(run).isEmpty()) {
-                answer.leftToGuard(until, world.now(), run);
-                return carried.with(FixRun.End.CHANGES_WAIT,
+                report.leftToGuard(until, world.now(), run);
+                return carried.with(FixResult.End.CHANGES_WAIT,
                         new LeaseStatus(LeasePurpose.CONFIRM, until, Optional.of(false), false));
             }
-            RollbackResult back = takeBack(journal, run, answer::say);
-            answer.rolledBack(back);
-            return carried.with(back.complete() ? FixRun.End.CHANGES_WAIT : FixRun.End.BLOCKED,
+            RollbackResult back = takeBack(journal, run, report::say);
+            report.rolledBack(back);
+            return carried.with(back.complete() ? FixResult.End.CHANGES_WAIT : FixResult.End.BLOCKED,
                     new LeaseStatus(LeasePurpose.CONFIRM, until, Optional.of(false), back.complete()));
         }
     }
 
     /** It is nobody's any more once the question is answered. */
     private void closePage() throws StateException {
-        if (!loan.terms().needs().isEmpty() && rights) {
+        if (!leaseSetup.terms().needs().isEmpty() && rights) {
             try (Journal journal = open()) {
-                RollbackResult back = takeBack(journal, loan.page(), nothing -> { });
+                RollbackResult back = takeBack(journal, leaseSetup.page(), nothing -> { });
                 if (!back.complete()) {
-                    answer.rolledBack(back);
+                    report.rolledBack(back);
                 }
             }
         }
@@ -126,12 +129,12 @@ record ConfirmRun(World world, ChangeReport answer, StateFolder folder, JournalC
     private RollbackResult takeBack(Journal journal, RunId run, Consumer<Message> progress) {
         RollbackResult back = new Rollback(world, journal, progress).takeBack(journal.ledger().open(run), false);
         if (back.complete()) {
-            loan.guard().dismiss(run);
+            leaseSetup.guard().dismiss(run);
         }
         return back;
     }
 
     private Journal open() throws StateException {
-        return Journal.open(folder, kinds, answer.document().tool(), world.now(), patience, answer::say);
+        return Journal.open(folder, codec, report.document().tool(), world.now(), patience, report::say);
     }
 }

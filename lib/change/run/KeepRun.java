@@ -7,6 +7,7 @@ import change.journal.RunId;
 import change.lease.Guard;
 import change.lease.LeaseKeeper;
 import change.report.ChangeReport;
+import change.report.FixResult;
 import java.time.Duration;
 import java.util.Optional;
 import process.Fact;
@@ -22,11 +23,11 @@ import text.Message;
  * @param administrator whether this process has an administrator's rights
  * @param elevated      this very command with them
  */
-public record KeepRun(World world, ChangeReport answer, StateFolder folder, JournalCodec kinds, Guard guard,
+public record KeepRun(World world, ChangeReport report, StateFolder folder, JournalCodec codec, Guard guard,
         Fact<Boolean> administrator, String elevated) {
 
-    /** @param end {@link FixRun.End#BLOCKED} where nothing was kept */
-    public record Ended(FixRun.End end, LeaseKeeper.Outcome outcome) { }
+    /** @param end {@link FixResult.End#BLOCKED} where nothing was kept */
+    public record Ended(FixResult.End end, LeaseKeeper.Outcome outcome) { }
 
     /**
      * @param run empty for the newest one that waits
@@ -34,23 +35,23 @@ public record KeepRun(World world, ChangeReport answer, StateFolder folder, Jour
      */
     public Ended keep(Optional<RunId> run, Duration wait) throws StateException {
         // On Unix what was done with sudo is in root's journal; looking into ours makes none where there is none.
-        if (Journal.read(folder, kinds).lent().isEmpty()) {
+        if (Journal.read(folder, codec).lent().isEmpty()) {
             return ended(new LeaseKeeper.NothingLent());
         }
-        return ended(new LeaseKeeper(world, folder, kinds, guard, answer.document().tool(), wait, answer::say)
+        return ended(new LeaseKeeper(world, folder, codec, guard, report.document().tool(), wait, report::say)
                 .keep(run, LeaseKept.By.PERSON));
     }
 
     private Ended ended(LeaseKeeper.Outcome outcome) {
-        FixRun.End end = switch (outcome) {
-            case LeaseKeeper.Stays stays -> FixRun.End.WELL;
-            case LeaseKeeper.TooLate late -> FixRun.End.BLOCKED;
+        FixResult.End end = switch (outcome) {
+            case LeaseKeeper.Stays stays -> FixResult.End.WELL;
+            case LeaseKeeper.TooLate late -> FixResult.End.BLOCKED;
             case LeaseKeeper.NothingLent nothing -> world.os() != Os.WINDOWS && administrator.equals(Fact.known(false))
-                    ? FixRun.End.NEEDS_ADMINISTRATOR : FixRun.End.BLOCKED;
+                    ? FixResult.End.NEEDS_ADMINISTRATOR : FixResult.End.BLOCKED;
         };
-        answer.kept(outcome, world.now());
-        if (end == FixRun.End.NEEDS_ADMINISTRATOR) {
-            answer.demand(Message.of("change.root-journal"), elevated);
+        report.kept(outcome, world.now());
+        if (end == FixResult.End.NEEDS_ADMINISTRATOR) {
+            report.demand(Message.of("change.root-journal"), elevated);
         }
         return new Ended(end, outcome);
     }

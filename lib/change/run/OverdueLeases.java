@@ -17,8 +17,8 @@ import state.StateFolder;
  * Puts right what a guard was to do that is there no more, since it was killed or the machine was restarted: takes back
  * what has fallen due, and sees to it that somebody is there for what will.
  */
-public record OverdueLeases(World world, StateFolder folder, JournalCodec kinds, Guard guard, Duration patience,
-        ChangeReport answer) {
+public record OverdueLeases(World world, StateFolder folder, JournalCodec codec, Guard guard, Duration patience,
+        ChangeReport report) {
 
     /**
      * Does nothing where nothing is lent.
@@ -27,15 +27,15 @@ public record OverdueLeases(World world, StateFolder folder, JournalCodec kinds,
      * @throws StateException where the journal cannot be used
      */
     public void takeBack(Supplier<Fact<Boolean>> administrator) throws StateException {
-        if (Journal.read(folder, kinds).pending().isEmpty() || !administrator.get().equals(Fact.known(true))) {
+        if (Journal.read(folder, codec).pending().isEmpty() || !administrator.get().equals(Fact.known(true))) {
             return;
         }
-        try (Journal journal = Journal.open(folder, kinds, answer.document().tool(), world.now(), patience,
-                answer::say)) {
+        try (Journal journal = Journal.open(folder, codec, report.document().tool(), world.now(), patience,
+                report::say)) {
             Instant now = world.now();
-            answer.overdue(new Rollback(world, journal, answer::say).takeBack(journal.ledger().due(now), false));
+            report.overdue(new Rollback(world, journal, report::say).takeBack(journal.ledger().due(now), false));
             journal.ledger().pending().stream().filter(lease -> !lease.due(now)).findFirst()
-                    .flatMap(lease -> guard.stand(lease.run(), lease.until())).ifPresent(answer::say);
+                    .flatMap(lease -> guard.stand(lease.run(), lease.until())).ifPresent(report::say);
         }
     }
 }

@@ -30,14 +30,14 @@ import text.Message;
  * @param guard    takes back what is lent
  * @param progress told of what is being done or waited for
  */
-public record PlanExecution(World world, Planner assessment, Firewall firewall, StateFolder folder, JournalCodec kinds,
+public record PlanExecution(World world, Planner planner, Firewall firewall, StateFolder folder, JournalCodec codec,
         String script, Duration patience, Guard guard, Consumer<Message> progress) {
 
     /** How it ended. */
     public sealed interface Outcome { }
 
     /** @param until when it is taken back; empty where it is to last, or nothing was changed */
-    public record CarriedOut(ApplyCheck aftermath, Optional<Instant> until) implements Outcome { }
+    public record CarriedOut(ApplyCheck applyCheck, Optional<Instant> until) implements Outcome { }
 
     /** The firewall is not what it was when the plan was shown, so nothing was changed. */
     public record PlanChanged(Plan now) implements Outcome { }
@@ -48,18 +48,18 @@ public record PlanExecution(World world, Planner assessment, Firewall firewall, 
      *                          nothing was changed then
      */
     public Outcome carryOut(Plan agreed, Optional<Plan> page, LeaseTerms terms) throws StateException {
-        try (Journal journal = Journal.open(folder, kinds, script, world.now(), patience, progress)) {
-            Plan now = assessment.plan(firewall.read());
-            Optional<Plan> pageNow = page.map(plan -> assessment.as(plan.run())
+        try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
+            Plan now = planner.plan(firewall.read());
+            Optional<Plan> pageNow = page.map(plan -> planner.as(plan.run())
                     .page(plan.endpoints().stream().map(PortAssessment::endpoint).toList(), firewall.read()));
             if (!now.within(agreed) || pageNow.isPresent() && !pageNow.get().within(page.get())) {
                 return new PlanChanged(now);
             }
             boolean something = !now.changes().isEmpty();
-            var lending = new LeaseWriter(world, journal, guard);
-            Optional<Message> alone = something ? lending.lend(now.run(), terms.limits()) : Optional.empty();
+            var leaseWriter = new LeaseWriter(world, journal, guard);
+            Optional<Message> alone = something ? leaseWriter.lend(now.run(), terms.limits()) : Optional.empty();
             if (something && alone.isEmpty() && pageNow.isPresent() && !pageNow.get().changes().isEmpty()) {
-                alone = lending.lend(pageNow.get().run(), terms.pageLimits());
+                alone = leaseWriter.lend(pageNow.get().run(), terms.pageLimits());
             }
             if (alone.isPresent()) {
                 throw new StateException(StateException.Reason.REFUSED, alone.get());
@@ -70,7 +70,7 @@ public record PlanExecution(World world, Planner assessment, Firewall firewall, 
                 // A page that a phone cannot load is an answer, too: what is not opened for it is no failure.
                 pageNow.ifPresent(applier::apply);
             }
-            return new CarriedOut(new ApplyCheck(applied, assessment.plan(firewall.read()).endpoints()),
+            return new CarriedOut(new ApplyCheck(applied, planner.plan(firewall.read()).endpoints()),
                     journal.ledger().until(now.run()));
         }
     }

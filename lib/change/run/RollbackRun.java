@@ -9,6 +9,7 @@ import change.journal.RunId;
 import change.plan.Rollback;
 import change.plan.RollbackResult;
 import change.report.ChangeReport;
+import change.report.RollbackRunResult;
 import firewall.Change;
 import java.time.Duration;
 import java.util.List;
@@ -33,125 +34,109 @@ import text.Message;
  * @param agreed        asks a question; empty where nobody is there to answer
  * @param force         take back also what somebody changed since
  */
-public record RollbackRun(World world, ChangeReport answer, StateFolder folder, JournalCodec kinds,
+public record RollbackRun(World world, ChangeReport report, StateFolder folder, JournalCodec codec,
         Fact<Boolean> administrator, String elevated,
         Optional<ElevatedRun> uac, Function<Message, Optional<Boolean>> agreed, boolean force) {
 
     /** The name of this part of rollback where another process is to do it alone. */
     public static final String PART = "journal";
 
-    /** What a run of rollback comes to, and with it its exit code. */
-    public enum End {
-        /** Nothing of ours is in effect, or nothing was asked but to show it. */
-        WELL,
-        /** Something is still in effect. */
-        INCOMPLETE,
-        NEEDS_ADMINISTRATOR,
-        /** Nobody agreed. */
-        DECLINED,
-        /** Nobody agreed, and there is nobody to ask. */
-        NOBODY_TO_ASK,
-        /** The journal has never heard of the run that was named. */
-        NO_SUCH_RUN
-    }
-
-    /** @param back present where something was taken back */
-    public record Ended(End end, List<JournalState.Item> items, Optional<RollbackResult> back) {
-        Ended(End end, List<JournalState.Item> items) {
-            this(end, items, Optional.empty());
-        }
-    }
-
     /** Shows what may be in effect. @throws StateException where the journal cannot be read */
-    public Ended list(Optional<RunId> run) throws StateException {
-        JournalState ledger = Journal.read(folder, kinds);
-        List<JournalState.Item> items = items(ledger, run);
-        if (unknown(ledger, run)) {
-            return new Ended(End.NO_SUCH_RUN, items);
+    public RollbackRunResult list(Optional<RunId> run) throws StateException {
+        JournalState journalState = Journal.read(folder, codec);
+        List<JournalState.Item> items = items(journalState, run);
+        if (unknown(journalState, run)) {
+            return new RollbackRunResult(RollbackRunResult.End.NO_SUCH_RUN, items);
         }
-        answer.list(items, world.now());
+        report.list(items, world.now());
         if (items.isEmpty() && mayBeRoots()) {
-            answer.demand(Message.of("change.root-journal"), elevated);
-            return new Ended(End.NEEDS_ADMINISTRATOR, items);
+            report.demand(Message.of("change.root-journal"), elevated);
+            return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, items);
         }
-        return new Ended(End.WELL, items);
+        return new RollbackRunResult(RollbackRunResult.End.WELL, items);
     }
 
     /**
      * @param wait how long to wait for another run
      * @throws StateException where the journal cannot be used; nothing was changed then
      */
-    public Ended takeBack(Optional<RunId> run, Duration wait) throws StateException {
-        Ended shown = list(run);
-        if (shown.end() != End.WELL || shown.items().isEmpty()) {
+    public RollbackRunResult takeBack(Optional<RunId> run, Duration wait) throws StateException {
+        RollbackRunResult shown = list(run);
+        if (shown.end() != RollbackRunResult.End.WELL || shown.items().isEmpty()) {
             return shown;
         }
         boolean lacking = administrator.equals(Fact.known(false));
         if (lacking && uac.isEmpty()) {
-            answer.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
+            report.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
                     : "change.needs-administrator"), elevated);
-            return new Ended(End.NEEDS_ADMINISTRATOR, shown.items());
+            return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, shown.items());
         }
         Optional<Boolean> agreement = agreed.apply(Message.of("change.undo-question"));
         if (!agreement.orElse(false)) {
             if (agreement.isPresent()) {
-                answer.say(Message.of("change.declined"));
+                report.say(Message.of("change.declined"));
             }
-            return new Ended(agreement.isPresent() ? End.DECLINED : End.NOBODY_TO_ASK, shown.items());
+            return new RollbackRunResult(agreement.isPresent() ? RollbackRunResult.End.DECLINED
+                    : RollbackRunResult.End.NOBODY_TO_ASK, shown.items());
         }
         return lacking ? elevated(shown.items(), uac.get()) : takeBack(shown.items(), run, wait);
     }
 
     /** Takes back what was agreed to in the process that started this one, where it still is just that. */
-    public Ended takeBackAgreed(Optional<RunId> run, String digest, Duration wait) throws StateException {
-        Ended shown = list(run);
-        return shown.end() == End.WELL && digest(shown.items()).equals(digest) ? takeBack(shown.items(), run, wait)
-                : new Ended(End.DECLINED, shown.items());
+    public RollbackRunResult takeBackAgreed(Optional<RunId> run, String digest, Duration wait) throws StateException {
+        RollbackRunResult shown = list(run);
+        return shown.end() == RollbackRunResult.End.WELL && digest(shown.items()).equals(digest)
+                ? takeBack(shown.items(), run, wait)
+                : new RollbackRunResult(RollbackRunResult.End.DECLINED, shown.items());
     }
 
     private String digest(List<JournalState.Item> items) {
-        return PlanDigest.of(kinds, items.stream().map(JournalState.Item::change).toList());
+        return PlanDigest.of(codec, items.stream().map(JournalState.Item::change).toList());
     }
 
     /** Asks Windows once, and whatever comes of it, looks at what is there now. */
-    private Ended elevated(List<JournalState.Item> items, ElevatedRun other) throws StateException {
-        answer.say(Message.of("change.elevating"));
+    private RollbackRunResult elevated(List<JournalState.Item> items, ElevatedRun other) throws StateException {
+        report.say(Message.of("change.elevating"));
         Set<JournalState.Item> gone = items.stream()
                 .filter(item -> item.change().state(world).equals(Fact.known(Change.State.ABSENT)))
                 .collect(Collectors.toSet());
-        if (!answer.mayHaveRun(other.run(digest(items), List.of("--part", PART)), elevated)) {
-            return new Ended(End.NEEDS_ADMINISTRATOR, items);
+        if (!report.mayHaveRun(other.run(digest(items), List.of("--part", PART)), elevated)) {
+            return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, items);
         }
         var back = new RollbackResult(items.stream().map(item -> new RollbackResult.Line(item,
                 switch (item.change().state(world)) {
                     case Fact.Known<Change.State>(var state) -> switch (state) {
                         case ABSENT -> gone.contains(item) ? new RollbackResult.Gone() : new RollbackResult.Undone();
-                        case PRESENT -> new RollbackResult.Failed(Message.of("change.still-there", item.change().what()));
+                        case PRESENT -> new RollbackResult.Failed(Message.of("change.still-there", item.change()
+                                .what()));
                         case EDITED -> new RollbackResult.Refused(Message.of("change.edited"));
                     };
                     case Fact.Unknown<Change.State>(Message cause) -> new RollbackResult.Failed(cause);
                 })).toList());
-        answer.rolledBack(back);
-        return new Ended(back.complete() ? End.WELL : End.INCOMPLETE, items, Optional.of(back));
+        report.rolledBack(back);
+        return new RollbackRunResult(back.complete() ? RollbackRunResult.End.WELL : RollbackRunResult.End.INCOMPLETE,
+                items, Optional.of(back));
     }
 
-    private Ended takeBack(List<JournalState.Item> agreedTo, Optional<RunId> run, Duration wait) throws StateException {
-        try (Journal journal = Journal.open(folder, kinds, answer.document().tool(), world.now(), wait, answer::say)) {
+    private RollbackRunResult takeBack(List<JournalState.Item> agreedTo, Optional<RunId> run,
+            Duration wait) throws StateException {
+        try (Journal journal = Journal.open(folder, codec, report.document().tool(), world.now(), wait, report::say)) {
             // Another run may have ended while we waited: what it did was not shown, and is not ours to take back now.
             List<JournalState.Item> items = items(journal.ledger(), run).stream()
                     .filter(item -> agreedTo.stream().anyMatch(one -> one.same(item))).toList();
-            RollbackResult back = new Rollback(world, journal, answer::say).takeBack(items, force);
-            answer.rolledBack(back);
-            return new Ended(back.complete() ? End.WELL : End.INCOMPLETE, items, Optional.of(back));
+            RollbackResult back = new Rollback(world, journal, report::say).takeBack(items, force);
+            report.rolledBack(back);
+            return new RollbackRunResult(back.complete() ? RollbackRunResult.End.WELL
+                    : RollbackRunResult.End.INCOMPLETE, items, Optional.of(back));
         }
     }
 
-    private static List<JournalState.Item> items(JournalState ledger, Optional<RunId> run) {
-        return ledger.open().stream().filter(item -> run.isEmpty() || run.get().equals(item.run())).toList();
+    private static List<JournalState.Item> items(JournalState journalState, Optional<RunId> run) {
+        return journalState.open().stream().filter(item -> run.isEmpty() || run.get().equals(item.run())).toList();
     }
 
-    private static boolean unknown(JournalState ledger, Optional<RunId> run) {
-        return run.isPresent() && ledger.entries().stream().noneMatch(entry -> entry.run().equals(run.get()));
+    private static boolean unknown(JournalState journalState, Optional<RunId> run) {
+        return run.isPresent() && journalState.entries().stream().noneMatch(entry -> entry.run().equals(run.get()));
     }
 
     /** On Unix what was done with sudo is in root's journal, and only root can see it. */

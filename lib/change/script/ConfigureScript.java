@@ -76,7 +76,8 @@ final class ConfigureScript {
     }
 
     private static Optional<String> powershell(List<ShellCommand> pastes) {
-        return pastes.stream().filter(paste -> paste.shell() == Shell.POWERSHELL).map(ShellCommand::line).findFirst();
+        return pastes.stream().filter(shellCommand -> shellCommand.shell() == Shell.POWERSHELL).map(ShellCommand::line)
+                .findFirst();
     }
 
     /** One rule for each service, for whatever networks the machine is on when the script runs. */

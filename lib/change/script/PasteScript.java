@@ -149,7 +149,7 @@ public final class PasteScript {
     }
 
     private List<String> of(List<ShellCommand> pastes) {
-        return pastes.stream().filter(paste -> paste.shell() == shell).map(ShellCommand::line).toList();
+        return pastes.stream().filter(shellCommand -> shellCommand.shell() == shell).map(ShellCommand::line).toList();
     }
 
     private String mark() {

@@ -36,7 +36,7 @@ import state.StateException;
 import state.StateFolder;
 
 /**
- * What a script that changes this machine works with: its journal, its guard and its answer, as the options say.
+ * What a script that changes this machine works with: its journal, its guard and its report, as the options say.
  *
  * @param state where the journal is; what changes nothing does without
  */
@@ -45,7 +45,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     /** What a script does once it can answer. */
     @FunctionalInterface
     public interface Course {
-        ExitCode run(ChangeReport answer) throws StateException;
+        ExitCode run(ChangeReport report) throws StateException;
     }
 
     /** With the journal of this account, whoever started this process. */
@@ -69,11 +69,11 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     }
 
     /** In the form that was asked for. */
-    public ChangeReport answer(Instant start) {
-        return answer(start, settings.output() == OutputFormat.JSON ? Optional.of(settings.json()) : Optional.empty());
+    public ChangeReport report(Instant start) {
+        return report(start, settings.output() == OutputFormat.JSON ? Optional.of(settings.json()) : Optional.empty());
     }
 
-    private ChangeReport answer(Instant start, Optional<JsonOutput> json) {
+    private ChangeReport report(Instant start, Optional<JsonOutput> json) {
         return new ChangeReport(settings.words(), DiagnosisOutput.look(settings), settings.world().os(), settings.out(),
                 settings.err(), json, settings.verbose(), settings.quiet(),
                 new JsonDocument(settings.script(), Version.CURRENT, start), folder().journal().toString());
@@ -85,8 +85,8 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     }
 
     /** Before anything else is changed: what a guard that is there no more was to take back. */
-    public void takeBackOverdue(ChangeReport answer, Supplier<Fact<Boolean>> administrator) throws StateException {
-        new OverdueLeases(settings.world(), folder(), ChangeKinds.all(), guard(), Journal.LOCK_WAIT, answer)
+    public void takeBackOverdue(ChangeReport report, Supplier<Fact<Boolean>> administrator) throws StateException {
+        new OverdueLeases(settings.world(), folder(), ChangeKinds.all(), guard(), Journal.LOCK_WAIT, report)
                 .takeBack(administrator);
     }
 
@@ -105,14 +105,14 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     public ExitCode forAnother(HandoverOptions handover, Course course) throws StateException {
         ResultFile back = ResultFile.given(folder(), handover.result());
         var text = new StringWriter();
-        ChangeReport answer = answer(settings.world().now(),
+        ChangeReport report = report(settings.world().now(),
                 Optional.of(new JsonOutput(new PrintWriter(text, true), StandardCharsets.UTF_8)));
         try {
-            ExitCode code = course.run(answer);
+            ExitCode code = course.run(report);
             back.write(text.toString());
             return code;
         } catch (StateException e) {
-            back.write(answer.problem(settings.world().now(), ExitCode.BROKEN.code(), e.why()));
+            back.write(report.problem(settings.world().now(), ExitCode.BROKEN.code(), e.why()));
             return ExitCode.BROKEN;
         }
     }

@@ -18,10 +18,12 @@ public final class LeaseOptions {
 
     private final Duration shortest;
 
-    @Option(names = "--confirm-within", paramLabel = "${bundle:label.time}", converter = DurationConverter.Lasting.class)
+    @Option(names = "--confirm-within", paramLabel = "${bundle:label.time}",
+            converter = DurationConverter.Lasting.class)
     private Duration confirmWithin;
 
-    @Option(names = "--confirm-by-phone", paramLabel = "${bundle:label.time}", converter = DurationConverter.Lasting.class)
+    @Option(names = "--confirm-by-phone", paramLabel = "${bundle:label.time}",
+            converter = DurationConverter.Lasting.class)
     private Duration confirmByPhone;
 
     @Option(names = "--until", paramLabel = "${bundle:label.time}", converter = DurationConverter.Lasting.class)

@@ -64,7 +64,8 @@ public record PhonePage(ChangeSetup setup) {
      */
     public Optional<TemporaryChanges> tracer(Facts facts, PhoneOptions options, String elevated) {
         if (options.trace() && facts.administrator().equals(Fact.known(false))) {
-            throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR, Message.of("phone.trace-needs-administrator", elevated));
+            throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR,
+                    Message.of("phone.trace-needs-administrator", elevated));
         }
         return options.trace() ? Optional.of(setup.tracer(options.openFor().plus(GRACE))) : Optional.empty();
     }
@@ -77,7 +78,8 @@ public record PhonePage(ChangeSetup setup) {
      * @param shown gets what was found out, kept or not
      */
     public Confirmation confirmation(Facts facts, Limits limits, int port, Consumer<Facts> shown) {
-        return new PhoneConfirmation(settings().world(), facts.inventory(), limits, stage(), free(facts, port), proven -> {
+        return new PhoneConfirmation(settings().world(), facts.inventory(), limits, stage(), free(facts, port),
+                proven -> {
             DiagnosisOutput.remember(settings(), setup.state(), proven);
             shown.accept(proven);
         });
@@ -98,8 +100,8 @@ public record PhonePage(ChangeSetup setup) {
 
     /** Lets phones come to the page, for as long as it is open; nothing where they can already. */
     private Optional<PortOpening.Opened> door(Facts facts, int at, Duration atMost, String elevated) {
-        var opening = new PortOpening(setup.journaled(), facts, Gather.firewall(settings().world(), facts));
-        return switch (opening.open(setup.fresh(), PhoneSession.page(at), atMost)) {
+        var portOpening = new PortOpening(setup.journaled(), facts, Gather.firewall(settings().world(), facts));
+        return switch (portOpening.open(setup.fresh(), PhoneSession.page(at), atMost)) {
             case PortOpening.Opened opened -> Optional.of(opened);
             case PortOpening.NotNeeded none -> Optional.empty();
             case PortOpening.NotOpened(Message why) -> throw new ExitException(ExitCode.BROKEN,

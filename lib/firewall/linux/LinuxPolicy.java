@@ -35,7 +35,7 @@ import text.Message;
  */
 public final class LinuxPolicy implements Policy {
     private final List<Table> tables;
-    private final HostNetwork site;
+    private final HostNetwork hostNetwork;
     private final boolean ufw;
     private final List<Message> notes;
     private final Optional<Message> noSixth;
@@ -45,9 +45,10 @@ public final class LinuxPolicy implements Policy {
      * @param notes   what every decision has to say besides, such as a tool that is missing
      * @param noSixth why the rules for IPv6 could not be read, where that is so
      */
-    public LinuxPolicy(List<Table> tables, HostNetwork site, boolean ufw, List<Message> notes, Optional<Message> noSixth) {
+    public LinuxPolicy(List<Table> tables, HostNetwork hostNetwork, boolean ufw, List<Message> notes,
+            Optional<Message> noSixth) {
         this.tables = List.copyOf(tables);
-        this.site = site;
+        this.hostNetwork = hostNetwork;
         this.ufw = ufw;
         this.notes = List.copyOf(notes);
         this.noSixth = noSixth;
@@ -63,7 +64,7 @@ public final class LinuxPolicy implements Policy {
 
     /** The same machine with other rules: what would be after a change. */
     LinuxPolicy with(List<Table> changed) {
-        return new LinuxPolicy(changed, site, ufw, notes, noSixth);
+        return new LinuxPolicy(changed, hostNetwork, ufw, notes, noSixth);
     }
 
     @Override
@@ -81,7 +82,7 @@ public final class LinuxPolicy implements Policy {
         if (Family.of(flow.to()) != Family.of(flow.from())) {
             throw new IllegalArgumentException("from " + flow.from() + " to " + flow.to());
         }
-        PacketPath.Outcome outcome = PacketPath.of(flow, tables, site);
+        PacketPath.Outcome outcome = PacketPath.of(flow, tables, hostNetwork);
         boolean stopped = !outcome.stopped().isEmpty() || outcome.notForwarded().isPresent();
         boolean arrives = !outcome.arrived().isEmpty();
         if (!outcome.lost().isEmpty() || stopped && arrives) {
@@ -100,7 +101,7 @@ public final class LinuxPolicy implements Policy {
         }
         List<Message> all = new ArrayList<>(notes(outcome));
         // A container's port is led on too, which everybody knows; a port of this machine that becomes another, few.
-        outcome.arrived().stream().filter(packet -> packet.translated() && site.own(packet.destination()))
+        outcome.arrived().stream().filter(packet -> packet.translated() && hostNetwork.own(packet.destination()))
                 .findFirst().ifPresent(packet -> all.add(Message.of("firewall-linux.led-to-another-port",
                         flow.port(), packet.destinationPort().low())));
         return new Judgement(new Decision.Allowed(allowedBy(outcome), all), Optional.empty(), false);
@@ -161,7 +162,8 @@ public final class LinuxPolicy implements Policy {
         return steps.subList(stop.spot().index() + 1, steps.size()).stream()
                 .filter(step -> step.statements().contains(new Statement.Accept()))
                 .filter(step -> step.statements().stream().allMatch(statement -> !(statement
-                        instanceof Statement.Check(Condition match)) || match.holds(stop.packet(), site) == Ternary.YES))
+                        instanceof Statement.Check(Condition match)) || match.holds(stop.packet(), hostNetwork) ==
+                        Ternary.YES))
                 .map(RuleStep::rule).findFirst();
     }
 
@@ -183,7 +185,7 @@ public final class LinuxPolicy implements Policy {
     /** Where rules leave more than one end possible, the packet's own destination: nothing certain can be told. */
     @Override
     public InetSocketAddress arrivesAt(Flow flow) {
-        List<InetSocketAddress> ends = PacketPath.of(flow, tables, site).arrived().stream()
+        List<InetSocketAddress> ends = PacketPath.of(flow, tables, hostNetwork).arrived().stream()
                 .filter(packet -> packet.destinationPort().low().equals(packet.destinationPort().high()))
                 .map(packet -> new InetSocketAddress(packet.destination(), packet.destinationPort().low().intValue()))
                 .distinct().toList();
@@ -194,12 +196,12 @@ public final class LinuxPolicy implements Policy {
     public List<Cidr> exceptionsWithin(Cidr lan) {
         Range whole = Range.of(lan.inet(), lan.prefix());
         Set<Cidr> named = new LinkedHashSet<>();
-        for (Range span : sources(Family.of(lan.inet()))) {
-            if (whole.covers(span) && !span.covers(whole)) {
-                AddressRanges.of(span, lan.isV4()).forEach(named::add);
+        for (Range range : sources(Family.of(lan.inet()))) {
+            if (whole.covers(range) && !range.covers(whole)) {
+                AddressRanges.of(range, lan.isV4()).forEach(named::add);
             }
         }
-        named.removeIf(each -> each.prefix() == AddressRanges.bits(lan.isV4()) && site.own(each.inet()));
+        named.removeIf(each -> each.prefix() == AddressRanges.bits(lan.isV4()) && hostNetwork.own(each.inet()));
         return named.stream().limit(AddressRanges.MOST).toList();
     }
 
@@ -228,8 +230,8 @@ public final class LinuxPolicy implements Policy {
                 Condition.Part part = in.parts().get(i);
                 if (part.field() == Field.SOURCE || part.field() == Field.ORIGINAL_SOURCE) {
                     for (List<Operand> element : in.elements()) {
-                        if (element.get(i) instanceof Range span && part.mask().isEmpty()) {
-                            spans.add(span);
+                        if (element.get(i) instanceof Range range && part.mask().isEmpty()) {
+                            spans.add(range);
                         }
                     }
                 }

@@ -50,8 +50,8 @@ final class RulesReader {
             Future<Ran> text = run(threads, "nft", "--handle", "list", "ruleset");
             Future<Map<String, Boolean>> forwarding = threads.submit(() -> forwarding(adapters));
             Future<Boolean> ufw = threads.submit(this::ufwEnabled);
-            return combine(await(fourth), await(sixth), await(json), await(text), new HostNetwork(adapters, await(forwarding)),
-                    await(ufw));
+            return combine(await(fourth), await(sixth), await(json), await(text),
+                    new HostNetwork(adapters, await(forwarding)), await(ufw));
         }
     }
 
@@ -67,8 +67,8 @@ final class RulesReader {
         return Tasks.result(future);
     }
 
-    private Fact<LinuxPolicy> combine(Fact<Saved> fourth, Fact<Saved> sixth, Ran json, Ran text, HostNetwork site,
-            boolean ufw) {
+    private Fact<LinuxPolicy> combine(Fact<Saved> fourth, Fact<Saved> sixth, Ran json, Ran text,
+            HostNetwork hostNetwork, boolean ufw) {
         return fourth.then(four -> {
             List<Table> tables = new ArrayList<>(four.tables);
             List<Message> notes = new ArrayList<>();
@@ -97,7 +97,7 @@ final class RulesReader {
                 case Fact.Unknown<Saved>(Message cause) -> Optional.of(cause);
             };
             boolean ufwChains = four.tables.stream().anyMatch(table -> table.chains().containsKey("ufw-user-input"));
-            return Fact.known(new LinuxPolicy(tables, site, ufw && ufwChains, notes, noSixth));
+            return Fact.known(new LinuxPolicy(tables, hostNetwork, ufw && ufwChains, notes, noSixth));
         });
     }
 

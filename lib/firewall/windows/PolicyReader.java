@@ -125,8 +125,8 @@ public final class PolicyReader {
         addresses.forEach((alias, own) -> {
             JsonObject adapter = known.getOrDefault(alias, new JsonObject());
             Profile category = number(adapter, "index").map(categories::get).orElse(Profile.NONE);
-            networks.add(new AdapterNetwork(alias, category, alone(adapter, json -> text(json.get("guid")), Optional.empty()),
-                    number(adapter, "type"), own));
+            networks.add(new AdapterNetwork(alias, category,
+                    alone(adapter, json -> text(json.get("guid")), Optional.empty()), number(adapter, "type"), own));
         });
         return networks;
     }

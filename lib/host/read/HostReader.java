@@ -117,7 +117,8 @@ public final class HostReader {
         // The JDK's look-up cannot be interrupted, so it is left behind when its time is over.
         Thread.ofVirtual().start(() -> {
             try {
-                found.complete(new Addresses(Stream.of(InetAddress.getAllByName(name)).map(IpAddresses::plain).toList()));
+                found.complete(new Addresses(Stream.of(InetAddress.getAllByName(name)).map(IpAddresses::plain)
+                        .toList()));
             } catch (UnknownHostException e) {
                 found.completeExceptionally(e);
             }

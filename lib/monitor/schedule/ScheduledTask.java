@@ -15,8 +15,8 @@ import text.Message;
  * @param nextRun    as {@code lastRun}
  * @param launch     what it starts
  */
-public record ScheduledTask(boolean enabled, Optional<String> lastRun, OptionalLong lastResult, Optional<String> nextRun,
-        Fact<LaunchCommand> launch) {
+public record ScheduledTask(boolean enabled, Optional<String> lastRun, OptionalLong lastResult,
+        Optional<String> nextRun, Fact<LaunchCommand> launch) {
 
     /** An entry of which is known only what it starts. */
     static ScheduledTask of(Fact<LaunchCommand> launch) {

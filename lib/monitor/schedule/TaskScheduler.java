@@ -60,8 +60,8 @@ public record TaskScheduler(World world, StateFolder folder) implements Schedule
     private ScheduledTask entry(JsonObject task) {
         OptionalLong result = number(task, "lastResult");
         boolean never = result.isPresent() && result.getAsLong() == NEVER_RAN;
-        return new ScheduledTask(number(task, "state").orElse(0) != DISABLED, never ? Optional.empty() : time(task, "lastRun"),
-                result, time(task, "nextRun"), definition().then(TaskScheduler::launch));
+        return new ScheduledTask(number(task, "state").orElse(0) != DISABLED, never ? Optional.empty()
+                : time(task, "lastRun"), result, time(task, "nextRun"), definition().then(TaskScheduler::launch));
     }
 
     private static OptionalLong number(JsonObject object, String key) {

@@ -15,8 +15,8 @@ import text.Language;
  * @param services empty for the script's own services
  * @param json     the form of the log
  */
-public record WatchOptions(Optional<Path> services, boolean discover, Duration every, Duration timeout, Language language,
-        boolean json) {
+public record WatchOptions(Optional<Path> services, boolean discover, Duration every, Duration timeout,
+        Language language, boolean json) {
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,12})(ms|s)");
 

@@ -8,8 +8,8 @@ public final class AttemptText {
 
     private AttemptText() { }
 
-    public static Message word(PhoneAttempt tried) {
-        return switch (tried) {
+    public static Message word(PhoneAttempt attempt) {
+        return switch (attempt) {
             case PhoneAttempt.GotThrough(var median, var worst, int tries) -> Message.of("phone.tried.through", median);
             case PhoneAttempt.TimedOut(var after) -> Message.of("phone.tried.timed-out", after);
             case PhoneAttempt.FailedFast(var after) -> Message.of("phone.tried.failed", after);

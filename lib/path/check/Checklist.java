@@ -4,10 +4,12 @@ import docker.Container;
 import docker.Engine;
 import host.Listener;
 import inventory.Endpoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import path.Diagnosis;
 import path.Facts;
 import path.Hop;
 import path.HopResult;
@@ -42,11 +44,19 @@ public final class Checklist {
                 ? ContainerMatch.find(containers, endpoint, served) : Optional.empty();
     }
 
+    /** Judges every endpoint of the inventory by these facts, looking at these hops only. */
+    public static Diagnosis diagnose(Facts facts, Set<Hop> hops, Duration took) {
+        List<ServicePath> paths = facts.inventory().endpoints().stream()
+                .map(endpoint -> of(facts, endpoint, hops))
+                .toList();
+        return new Diagnosis(facts.startedAt(), took, Diagnosis.machine(facts), paths, Findings.of(facts, paths));
+    }
+
     /** The path of this endpoint; a hop that is not wanted is skipped, whatever is known of it. */
     public static ServicePath of(Facts facts, Endpoint endpoint, Set<Hop> wanted) {
-        var walk = new Checklist(facts, endpoint);
+        var checklist = new Checklist(facts, endpoint);
         return PhoneOverrides.of(new ServicePath(endpoint, CHECKS.stream()
-                .map(check -> wanted.contains(check.hop()) ? check.look().apply(walk)
+                .map(check -> wanted.contains(check.hop()) ? check.look().apply(checklist)
                         : HopResult.of(check.hop(), new Outcome.Skipped(Message.of("path.hop.not-asked"))))
                 .toList()));
     }

@@ -28,15 +28,15 @@ final class ContainerCheck {
 
     private ContainerCheck() { }
 
-    static HopResult check(Checklist walk) {
-        return HopResult.of(Hop.CONTAINER, outcome(walk));
+    static HopResult check(Checklist checklist) {
+        return HopResult.of(Hop.CONTAINER, outcome(checklist));
     }
 
-    private static Outcome outcome(Checklist walk) {
-        return switch (walk.facts.docker()) {
-            case Engine.Running running -> withDocker(walk);
-            case Engine.NotInstalled none -> withoutDocker(walk, FindingId.DOCKER_NOT_INSTALLED, "");
-            case Engine.NotRunning(String said) -> withoutDocker(walk, FindingId.DOCKER_NOT_RUNNING, said);
+    private static Outcome outcome(Checklist checklist) {
+        return switch (checklist.facts.docker()) {
+            case Engine.Running running -> withDocker(checklist);
+            case Engine.NotInstalled none -> withoutDocker(checklist, FindingId.DOCKER_NOT_INSTALLED, "");
+            case Engine.NotRunning(String said) -> withoutDocker(checklist, FindingId.DOCKER_NOT_RUNNING, said);
             case Engine.NoPermission(String said) ->
                 new Outcome.Unknown(Message.of("path.hop.docker-no-permission"));
             case Engine.Unclear(Message cause) -> new Outcome.Unknown(cause);
@@ -47,56 +47,56 @@ final class ContainerCheck {
      * Docker is not there. That breaks a service whose container the inventory names; of another one it is only
      * likely, and only where nothing listens.
      */
-    private static Outcome withoutDocker(Checklist walk, FindingId id, String said) {
-        boolean named = walk.endpoint.service().container().isPresent();
-        if (walk.facts.wellAnswered(walk.endpoint)) {
+    private static Outcome withoutDocker(Checklist checklist, FindingId id, String said) {
+        boolean named = checklist.endpoint.service().container().isPresent();
+        if (checklist.facts.wellAnswered(checklist.endpoint)) {
             return new Outcome.Skipped(Message.of("path.hop." + id.id()));
         }
-        boolean silent = walk.facts.listenersOf(walk.endpoint).filter(List::isEmpty).isPresent();
+        boolean silent = checklist.facts.listenersOf(checklist.endpoint).filter(List::isEmpty).isPresent();
         if (!named && (id == FindingId.DOCKER_NOT_INSTALLED || !silent)) {
             return new Outcome.Skipped(Message.of("path.hop." + id.id()));
         }
         Cause cause = Cause.observed(id, Severity.FAIL, "docker")
                 .seen(said.isEmpty() ? List.of() : List.of(Message.verbatim(said)))
-                .mendedBy(Remedies.startDocker(id, walk.facts.os()));
+                .mendedBy(Remedies.startDocker(id, checklist.facts.os()));
         return new Outcome.Problem(Message.of("path.hop." + id.id()), named ? cause : cause.inferred());
     }
 
-    private static Outcome withDocker(Checklist walk) {
-        Optional<String> named = walk.endpoint.service().container();
-        if (walk.match.isPresent()) {
-            return state(walk, walk.match.get().container());
+    private static Outcome withDocker(Checklist checklist) {
+        Optional<String> named = checklist.endpoint.service().container();
+        if (checklist.match.isPresent()) {
+            return state(checklist, checklist.match.get().container());
         }
         if (named.isEmpty()) {
             return new Outcome.Skipped(Message.of("path.hop.no-container"));
         }
         Message text = Message.of("path.hop.container-missing", named.get());
-        if (walk.stranger().isPresent()) {
-            return asBackground(walk, text);
+        if (checklist.stranger().isPresent()) {
+            return asBackground(checklist, text);
         }
         return new Outcome.Problem(text, Cause
                 .observed(FindingId.CONTAINER_MISSING, Severity.FAIL, named.get(), named.get())
                 .mendedBy(Remedies.createContainer()));
     }
 
-    private static Outcome state(Checklist walk, Container container) {
+    private static Outcome state(Checklist checklist, Container container) {
         String name = container.name();
         return switch (container.status()) {
-            case RUNNING -> running(walk, container);
+            case RUNNING -> running(checklist, container);
             case PAUSED -> new Outcome.Problem(Message.of("path.hop.paused"),
                     Cause.observed(FindingId.CONTAINER_PAUSED, Severity.FAIL, name, name)
                             .mendedBy(Remedies.docker("unpause", name)));
             case RESTARTING -> restarting(container);
-            case CREATED, EXITED, DEAD, REMOVING -> stopped(walk, container);
+            case CREATED, EXITED, DEAD, REMOVING -> stopped(checklist, container);
             case OTHER -> new Outcome.Unknown(Message.of("path.hop.container-state-unknown", name));
         };
     }
 
-    private static Outcome running(Checklist walk, Container container) {
+    private static Outcome running(Checklist checklist, Container container) {
         String name = container.name();
-        boolean answers = walk.facts.wellAnswered(walk.endpoint);
+        boolean answers = checklist.facts.wellAnswered(checklist.endpoint);
         boolean young = container.startedAt()
-                .filter(start -> Duration.between(start, walk.facts.startedAt()).compareTo(PROVEN_AFTER) < 0)
+                .filter(start -> Duration.between(start, checklist.facts.startedAt()).compareTo(PROVEN_AFTER) < 0)
                 .isPresent();
         if (container.restartCount() > 0 && young && !answers) {
             return restarting(container);
@@ -123,27 +123,27 @@ final class ContainerCheck {
                         .mendedBy(Remedies.logs(name)));
     }
 
-    private static Outcome stopped(Checklist walk, Container container) {
+    private static Outcome stopped(Checklist checklist, Container container) {
         String name = container.name();
         Message text = container.status() == Status.CREATED ? Message.of("path.hop.never-started")
                 : container.inspected() || container.status() == Status.EXITED
                 ? Message.of("path.hop.stopped", container.exitCode()) : Message.of("path.hop.not-running");
-        if (walk.stranger().isPresent()) {
-            return asBackground(walk, text);
+        if (checklist.stranger().isPresent()) {
+            return asBackground(checklist, text);
         }
-        if (ReservedPorts.stopped(walk, container)) {
-            return new Outcome.Skipped(Message.of("path.hop.port-kept-back", text, walk.endpoint.port()));
+        if (ReservedPorts.stopped(checklist, container)) {
+            return new Outcome.Skipped(Message.of("path.hop.port-kept-back", text, checklist.endpoint.port()));
         }
         Cause cause = Cause.observed(FindingId.CONTAINER_STOPPED, Severity.FAIL, name, name, text)
                 .seen(why(container))
                 .mendedBy(Remedies.startContainer(name, container.outOfMemory()));
-        return new Outcome.Problem(text, walk.match.filter(ContainerMatch.Match::guessed).isPresent()
+        return new Outcome.Problem(text, checklist.match.filter(ContainerMatch.Match::guessed).isPresent()
                 ? cause.inferred() : cause);
     }
 
     /** The container cannot run while somebody else has its port: that is told at the hop of the listener. */
-    private static Outcome asBackground(Checklist walk, Message text) {
-        return new Outcome.Skipped(Message.of("path.hop.port-taken", text, walk.endpoint.port()));
+    private static Outcome asBackground(Checklist checklist, Message text) {
+        return new Outcome.Skipped(Message.of("path.hop.port-taken", text, checklist.endpoint.port()));
     }
 
     private static List<Message> end(Container container) {

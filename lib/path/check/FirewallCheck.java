@@ -34,11 +34,11 @@ final class FirewallCheck {
 
     private FirewallCheck() { }
 
-    static HopResult check(Checklist walk) {
-        Outcome outcome = walk.facts.chosen()
-                .map(chosen -> switch (walk.facts.firewall()) {
+    static HopResult check(Checklist checklist) {
+        Outcome outcome = checklist.facts.chosen()
+                .map(chosen -> switch (checklist.facts.firewall()) {
                     case Fact.Unknown<Policy>(Message cause) -> new Outcome.Unknown(cause);
-                    case Fact.Known<Policy>(Policy policy) -> judge(walk, chosen, policy);
+                    case Fact.Known<Policy>(Policy policy) -> judge(checklist, chosen, policy);
                 })
                 .orElseGet(() -> new Outcome.Skipped(Message.of("path.hop.no-address-to-judge")));
         return HopResult.of(Hop.FIREWALL, outcome);
@@ -53,11 +53,12 @@ final class FirewallCheck {
     record Block(Message text, Cause cause, boolean rejected) { }
 
     /** What keeps this very device out, by the rules; empty where they let it in or nothing can be told. */
-    static Optional<Block> blockOf(Checklist walk, InetAddress device) {
-        return walk.facts.chosen().flatMap(chosen -> walk.facts.firewall().toOptional().flatMap(policy -> {
-            Decision decision = policy.decide(walk.facts.flow(walk.endpoint, chosen, device));
+    static Optional<Block> blockOf(Checklist checklist, InetAddress device) {
+        return checklist.facts.chosen().flatMap(chosen -> checklist.facts.firewall().toOptional().flatMap(policy -> {
+            Decision decision = policy.decide(checklist.facts.flow(checklist.endpoint, chosen, device));
             boolean rejected = decision instanceof Decision.Blocked blocked && blocked.rejected();
-            return outcome(walk, chosen, policy, decision, List.of()) instanceof Outcome.Problem(var text, var cause)
+            return outcome(checklist, chosen, policy, decision, List.of()) instanceof Outcome.Problem(var text,
+                    var cause)
                     ? Optional.of(new Block(text, cause, rejected)) : Optional.empty();
         }));
     }
@@ -65,14 +66,14 @@ final class FirewallCheck {
     /** What the devices of one part of the LAN get. */
     private record Part(Cidr devices, BigInteger addresses, Decision decision) { }
 
-    private static Outcome judge(Checklist walk, LanAddress.Chosen chosen, Policy policy) {
-        return walk.facts.phone()
-                .map(phone -> outcome(walk, chosen, policy,
-                        policy.decide(walk.facts.flow(walk.endpoint, chosen, phone.address())), List.of()))
-                .orElseGet(() -> judgeForAny(walk, chosen, policy));
+    private static Outcome judge(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
+        return checklist.facts.phone()
+                .map(phone -> outcome(checklist, chosen, policy,
+                        policy.decide(checklist.facts.flow(checklist.endpoint, chosen, phone.address())), List.of()))
+                .orElseGet(() -> judgeForAny(checklist, chosen, policy));
     }
 
-    private static Outcome judgeForAny(Checklist walk, LanAddress.Chosen chosen, Policy policy) {
+    private static Outcome judgeForAny(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
         Cidr lan = chosen.address().network();
         List<Cidr> exceptions = policy.exceptionsWithin(lan).stream()
                 .filter(cidr -> !cidr.network().equals(Cidr.parse(chosen.address().address())))
@@ -80,36 +81,37 @@ final class FirewallCheck {
         List<Part> parts = new ArrayList<>();
         BigInteger left = SampleAddress.count(lan);
         for (Cidr exception : exceptions) {
-            Decision decision = policy.decide(walk.facts.flow(walk.endpoint, chosen, SampleAddress.oneOf(exception)));
+            Decision decision = policy.decide(checklist.facts.flow(checklist.endpoint, chosen,
+                    SampleAddress.oneOf(exception)));
             parts.add(new Part(exception, SampleAddress.count(exception), decision));
             left = left.subtract(SampleAddress.count(exception));
         }
         Decision ofTheRest = policy.decide(
-                walk.facts.flow(walk.endpoint, chosen, SampleAddress.unnamed(chosen.address(), exceptions)));
+                checklist.facts.flow(checklist.endpoint, chosen, SampleAddress.unnamed(chosen.address(), exceptions)));
         Decision general = ofMost(parts, ofTheRest, left);
         List<Part> otherwise = parts.stream().filter(part -> part.decision().getClass() != general.getClass())
                 .toList();
-        return outcome(walk, chosen, policy, general, otherwise);
+        return outcome(checklist, chosen, policy, general, otherwise);
     }
 
     /** @param otherwise devices that fare otherwise than most, or may */
-    private static Outcome outcome(Checklist walk, LanAddress.Chosen chosen, Policy policy, Decision general,
+    private static Outcome outcome(Checklist checklist, LanAddress.Chosen chosen, Policy policy, Decision general,
             List<Part> otherwise) {
         List<Part> shutOut = otherwise.stream().filter(part -> part.decision() instanceof Decision.Blocked).toList();
         List<Part> letIn = otherwise.stream().filter(part -> part.decision() instanceof Decision.Allowed).toList();
         return switch (general) {
-            case Decision.Allowed allowed when ledAstray(walk, chosen, policy).isPresent() ->
-                redirected(walk, ledAstray(walk, chosen, policy).get());
-            case Decision.Allowed allowed when inMirrored(walk, chosen, policy).isPresent() ->
-                inMirrored(walk, chosen, policy).get();
+            case Decision.Allowed allowed when ledAstray(checklist, chosen, policy).isPresent() ->
+                redirected(checklist, ledAstray(checklist, chosen, policy).get());
+            case Decision.Allowed allowed when inMirrored(checklist, chosen, policy).isPresent() ->
+                inMirrored(checklist, chosen, policy).get();
             case Decision.Allowed allowed when !shutOut.isEmpty() ->
-                someDevices(walk, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by());
-            case Decision.Allowed allowed -> undecided(walk, otherwise).orElseGet(() ->
+                someDevices(checklist, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by());
+            case Decision.Allowed allowed -> undecided(checklist, otherwise).orElseGet(() ->
                     new Outcome.Ok(allowed.by().byDefault() ? Message.of("path.hop.allowed-by-default")
                             : Message.of("path.hop.allowed", allowed.by().name())));
-            case Decision.Blocked blocked -> anyoneHere(walk, letIn)
-                    ? someDevices(walk, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
-                    : blocked(walk, blocked, devices(letIn));
+            case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
+                    ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
+                    : blocked(checklist, blocked, devices(letIn));
             case Decision.Undecided undecided -> unknown(undecided);
         };
     }
@@ -121,8 +123,8 @@ final class FirewallCheck {
     }
 
     /** Where all others get in, and it cannot be told of a device that is here: it may be the phone. */
-    private static Optional<Outcome> undecided(Checklist walk, List<Part> otherwise) {
-        return otherwise.stream().filter(part -> anyoneHere(walk, List.of(part))).map(Part::decision)
+    private static Optional<Outcome> undecided(Checklist checklist, List<Part> otherwise) {
+        return otherwise.stream().filter(part -> anyoneHere(checklist, List.of(part))).map(Part::decision)
                 .filter(Decision.Undecided.class::isInstance).map(Decision.Undecided.class::cast)
                 .map(FirewallCheck::unknown).findFirst();
     }
@@ -131,29 +133,30 @@ final class FirewallCheck {
         return parts.stream().map(Part::devices).toList();
     }
 
-    private static Optional<Outcome> inMirrored(Checklist walk, LanAddress.Chosen chosen, Policy policy) {
-        return WslChecks.stoppedByHyperV(walk.facts, walk.endpoint, chosen, policy,
-                walk.facts.flow(walk.endpoint, chosen, SampleAddress.unnamed(chosen.address(), List.of())));
+    private static Optional<Outcome> inMirrored(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
+        return WslChecks.stoppedByHyperV(checklist.facts, checklist.endpoint, chosen, policy,
+                checklist.facts.flow(checklist.endpoint, chosen, SampleAddress.unnamed(chosen.address(), List.of())));
     }
 
     /**
      * Where the packet goes instead, if not to the service: to another port of this machine while the service listens
      * on its own, or to an address that its container does not have.
      */
-    private static Optional<InetSocketAddress> ledAstray(Checklist walk, LanAddress.Chosen chosen, Policy policy) {
+    private static Optional<InetSocketAddress> ledAstray(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
         InetSocketAddress end = policy.arrivesAt(
-                walk.facts.flow(walk.endpoint, chosen, SampleAddress.unnamed(chosen.address(), List.of())));
+                checklist.facts.flow(checklist.endpoint, chosen, SampleAddress.unnamed(chosen.address(), List.of())));
         InetAddress own = chosen.address().inet();
         if (end.getAddress().equals(own)) {
-            boolean listensHere = walk.facts.listenersOf(walk.endpoint).filter(here -> !here.isEmpty()).isPresent();
-            return end.getPort() != walk.endpoint.port() && listensHere ? Optional.of(end) : Optional.empty();
+            boolean listensHere = checklist.facts.listenersOf(checklist.endpoint).filter(here -> !here.isEmpty())
+                    .isPresent();
+            return end.getPort() != checklist.endpoint.port() && listensHere ? Optional.of(end) : Optional.empty();
         }
-        boolean foreign = walk.container().filter(container -> !container.addresses().isEmpty()
+        boolean foreign = checklist.container().filter(container -> !container.addresses().isEmpty()
                 && !container.addresses().contains(end.getAddress().getHostAddress())).isPresent();
-        return foreign && walk.containerHasOwnPorts() ? Optional.of(end) : Optional.empty();
+        return foreign && checklist.containerHasOwnPorts() ? Optional.of(end) : Optional.empty();
     }
 
-    private static Outcome redirected(Checklist walk, InetSocketAddress end) {
+    private static Outcome redirected(Checklist checklist, InetSocketAddress end) {
         String where = end.getAddress().getHostAddress() + ":" + end.getPort();
         return new Outcome.Problem(Message.of("path.hop.redirected", where),
                 Cause.observed(FindingId.PORT_REDIRECTED, Severity.FAIL, where, where)
@@ -174,25 +177,25 @@ final class FirewallCheck {
                 .max(Comparator.comparing(Part::addresses)).orElseThrow().decision();
     }
 
-    private static Outcome blocked(Checklist walk, Decision.Blocked blocked, List<Cidr> letIn) {
+    private static Outcome blocked(Checklist checklist, Decision.Blocked blocked, List<Cidr> letIn) {
         Rule rule = blocked.by();
         List<Message> evidence = new ArrayList<>(blocked.notes());
         // A rule of iptables says in a few words what it does; one of the registry is for whoever wants the proof.
-        evidence.add(walk.facts.os() == Os.WINDOWS ? evidence.size() : 0,
+        evidence.add(checklist.facts.os() == Os.WINDOWS ? evidence.size() : 0,
                 Message.of("path.evidence.rule", rule.where(), rule.text()));
         if (!letIn.isEmpty()) {
             evidence.add(Message.of("path.devices-let-in", letIn));
         }
-        evidence.addAll(LoggedDrops.about(walk.facts, walk.endpoint));
+        evidence.addAll(LoggedDrops.about(checklist.facts, checklist.endpoint));
         boolean asked = blocked.notes().stream().anyMatch(note -> note.key().equals("firewall-windows.asked-user"));
         return new Outcome.Problem(
                 Message.of(blocked.rejected() ? "path.hop.rejected" : "path.hop.dropped", rule.name()),
-                Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, walk.facts.os()),
+                Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, checklist.facts.os()),
                                 rule.where())
                         .seen(evidence)
-                        .mendedBy(walk.facts.os() == Os.WINDOWS && forbids(blocked)
+                        .mendedBy(checklist.facts.os() == Os.WINDOWS && forbids(blocked)
                                 ? Remedies.askAdministrator()
-                                : Remedies.firewall(id(blocked.cause()), walk.facts.os(), asked)));
+                                : Remedies.firewall(id(blocked.cause()), checklist.facts.os(), asked)));
     }
 
     /** Few Linux rules have a name: then the table and chain have to do, and the evidence quotes the rule. */
@@ -205,8 +208,8 @@ final class FirewallCheck {
     }
 
     /** Rules treat single devices otherwise. It is a warning only where such a device is really around. */
-    private static Outcome someDevices(Checklist walk, Message which, List<Part> some, Rule ofTheOthers) {
-        Severity severity = anyoneHere(walk, some) ? Severity.WARN : Severity.INFO;
+    private static Outcome someDevices(Checklist checklist, Message which, List<Part> some, Rule ofTheOthers) {
+        Severity severity = anyoneHere(checklist, some) ? Severity.WARN : Severity.INFO;
         List<Message> rules = Stream.concat(some.stream().map(Part::decision).flatMap(FirewallCheck::decider),
                         Stream.of(ofTheOthers)).distinct().limit(AT_MOST)
                 .map(rule -> Message.of("path.evidence.rule", rule.where(), rule.text())).toList();
@@ -229,8 +232,8 @@ final class FirewallCheck {
         };
     }
 
-    private static boolean anyoneHere(Checklist walk, List<Part> some) {
-        List<Neighbour> neighbours = walk.facts.neighbours().toOptional().orElse(List.of());
+    private static boolean anyoneHere(Checklist checklist, List<Part> some) {
+        List<Neighbour> neighbours = checklist.facts.neighbours().toOptional().orElse(List.of());
         return neighbours.stream().filter(Neighbour::reachable).map(Neighbour::address).map(InetAddress::ofLiteral)
                 .anyMatch(seen -> some.stream().anyMatch(part -> part.devices().contains(seen)));
     }

@@ -26,33 +26,35 @@ final class ListeningCheck {
 
     private ListeningCheck() { }
 
-    static HopResult check(Checklist walk) {
-        return HopResult.of(Hop.LISTENING, switch (walk.facts.listeners()) {
+    static HopResult check(Checklist checklist) {
+        return HopResult.of(Hop.LISTENING, switch (checklist.facts.listeners()) {
             case Fact.Unknown<List<Listener>>(Message cause) -> new Outcome.Unknown(cause);
-            case Fact.Known<List<Listener>> known -> judge(walk, walk.facts.listenersOf(walk.endpoint).orElseThrow());
+            case Fact.Known<List<Listener>> known -> judge(checklist, checklist.facts.listenersOf(checklist.endpoint)
+                    .orElseThrow());
         });
     }
 
-    private static Outcome judge(Checklist walk, List<Listener> here) {
-        Optional<Listener> stranger = walk.stranger();
+    private static Outcome judge(Checklist checklist, List<Listener> here) {
+        Optional<Listener> stranger = checklist.stranger();
         if (stranger.isPresent()) {
-            return wrongProcess(walk, stranger.get());
+            return wrongProcess(checklist, stranger.get());
         }
         if (here.isEmpty()) {
-            return nobody(walk);
+            return nobody(checklist);
         }
         Message text = Message.of("path.hop.listening", program(here.getFirst()), addresses(here));
-        if (WslChecks.onlyRelayed(walk.facts, walk.endpoint)) {
+        if (WslChecks.onlyRelayed(checklist.facts, checklist.endpoint)) {
             return relayed(here, text);
         }
-        if (refusesIpv4(walk, here)) {
+        if (refusesIpv4(checklist, here)) {
             return onOtherAddress(here, text, Message.of("path.ipv6-only", addresses(here)));
         }
-        if (here.stream().anyMatch(listener -> reaches(listener, walk.facts)) || accepted(walk.facts.lan(), walk)) {
+        if (here.stream().anyMatch(listener -> reaches(listener, checklist.facts))
+                || accepted(checklist.facts.lan(), checklist)) {
             return new Outcome.Ok(text);
         }
         // Where Docker translates the address in the kernel, a process on 127.0.0.1 is not what the LAN meets.
-        if (walk.containerHasOwnPorts() && PublishedCheck.check(walk).outcome() instanceof Outcome.Ok) {
+        if (checklist.containerHasOwnPorts() && PublishedCheck.check(checklist).outcome() instanceof Outcome.Ok) {
             return new Outcome.Ok(text);
         }
         return onOtherAddress(here, text, addresses(here));
@@ -77,46 +79,48 @@ final class ListeningCheck {
     }
 
     /** A socket on [::] takes IPv4 too, unless it was told not to (IPV6_V6ONLY): then IPv4 is refused everywhere. */
-    private static boolean refusesIpv4(Checklist walk, List<Listener> here) {
+    private static boolean refusesIpv4(Checklist checklist, List<Listener> here) {
         boolean six = here.stream().allMatch(listener -> listener.address().contains(":"));
-        boolean four = walk.facts.chosen().filter(chosen -> chosen.address().isV4()).isPresent();
-        return six && four && refused(walk.facts.lan(), walk) && refused(walk.facts.loopback(), walk)
-                && AnswerChecks.blockingSelfTest(walk, AnswerChecks.LOOPBACK).isEmpty();
+        boolean four = checklist.facts.chosen().filter(chosen -> chosen.address().isV4()).isPresent();
+        return six && four && refused(checklist.facts.lan(), checklist)
+                && refused(checklist.facts.loopback(), checklist)
+                && AnswerChecks.blockingSelfTest(checklist, AnswerChecks.LOOPBACK).isEmpty();
     }
 
-    private static boolean refused(Map<Endpoint, Fact<Reply>> replies, Checklist walk) {
-        Fact<Reply> reply = replies.get(walk.endpoint);
+    private static boolean refused(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {
+        Fact<Reply> reply = replies.get(checklist.endpoint);
         return reply != null && reply.toOptional().filter(seen -> seen.state() == Reply.State.REFUSED).isPresent();
     }
 
-    private static Outcome nobody(Checklist walk) {
-        if (accepted(walk.facts.lan(), walk) || accepted(walk.facts.loopback(), walk)) {
+    private static Outcome nobody(Checklist checklist) {
+        if (accepted(checklist.facts.lan(), checklist) || accepted(checklist.facts.loopback(), checklist)) {
             // Docker without its userland proxy: the kernel translates, and no process holds the port.
-            return new Outcome.Ok(Message.of(WslChecks.isMirrored(walk.facts) ? "path.hop.in-wsl"
+            return new Outcome.Ok(Message.of(WslChecks.isMirrored(checklist.facts) ? "path.hop.in-wsl"
                     : "path.hop.translated"));
         }
-        Optional<PortRange> reserved = ReservedPorts.range(walk);
+        Optional<PortRange> reserved = ReservedPorts.range(checklist);
         if (reserved.isPresent()) {
-            return ReservedPorts.problem(walk, reserved.get());
+            return ReservedPorts.problem(checklist, reserved.get());
         }
         Cause cause = Cause.observed(FindingId.NOTHING_LISTENING, Severity.FAIL, "")
-                .seen(Message.of("path.evidence.no-listener", walk.endpoint.portText()))
-                .mendedBy(Remedies.startService(walk.container().map(Container::name)));
+                .seen(Message.of("path.evidence.no-listener", checklist.endpoint.portText()))
+                .mendedBy(Remedies.startService(checklist.container().map(Container::name)));
         return new Outcome.Problem(Message.of("path.hop.nothing-listening"), cause);
     }
 
-    private static Outcome wrongProcess(Checklist walk, Listener stranger) {
+    private static Outcome wrongProcess(Checklist checklist, Listener stranger) {
         // Somebody may have started the service by hand on purpose. Where the inventory does not insist on a
         // container and the health URL answers well, that is worth a word, but it is not broken.
-        boolean onPurpose = walk.endpoint.service().container().isEmpty()
-                && walk.endpoint.service().health().isPresent() && walk.facts.wellAnswered(walk.endpoint);
+        boolean onPurpose = checklist.endpoint.service().container().isEmpty()
+                && checklist.endpoint.service().health().isPresent()
+                && checklist.facts.wellAnswered(checklist.endpoint);
         Severity severity = onPurpose ? Severity.WARN : Severity.FAIL;
-        String container = walk.container().map(Container::name)
-                .or(() -> walk.endpoint.service().container()).orElse("");
+        String container = checklist.container().map(Container::name)
+                .or(() -> checklist.endpoint.service().container()).orElse("");
         Message text = Message.of("path.hop.wrong-process", program(stranger));
         Cause cause = Cause.observed(FindingId.WRONG_PROCESS_LISTENING, severity, "", program(stranger), container)
                 .seen(asSeen(stranger))
-                .mendedBy(Remedies.freePort(walk.endpoint.port(), walk.facts.os(), container));
+                .mendedBy(Remedies.freePort(checklist.endpoint.port(), checklist.facts.os(), container));
         return onPurpose ? new Outcome.Warning(text, cause) : new Outcome.Problem(text, cause);
     }
 
@@ -129,8 +133,8 @@ final class ListeningCheck {
                 .orElse(!listener.onLoopback());
     }
 
-    private static boolean accepted(Map<Endpoint, Fact<Reply>> replies, Checklist walk) {
-        Fact<Reply> reply = replies.get(walk.endpoint);
+    private static boolean accepted(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {
+        Fact<Reply> reply = replies.get(checklist.endpoint);
         return reply != null && reply.toOptional().filter(seen -> switch (seen.state()) {
             case ANSWERED, HELD, WRONG_ANSWER, CLOSED, SILENT -> true;
             case REFUSED, TIMED_OUT, UNREACHABLE -> false;

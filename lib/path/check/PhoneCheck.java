@@ -30,38 +30,39 @@ final class PhoneCheck {
             FindingId.PHONE_GOT_NO_ANSWER, FindingId.ARRIVED_NO_ANSWER, FindingId.NEVER_ARRIVED,
             FindingId.PHONE_NO_ROUTE);
 
-    private final Checklist walk;
+    private final Checklist checklist;
     private final Optional<InetAddress> chosen;
 
-    private PhoneCheck(Checklist walk) {
-        this.walk = walk;
-        this.chosen = walk.facts.chosen().map(LanAddress.Chosen::address).map(own -> own.inet());
+    private PhoneCheck(Checklist checklist) {
+        this.checklist = checklist;
+        this.chosen = checklist.facts.chosen().map(LanAddress.Chosen::address).map(own -> own.inet());
     }
 
-    static HopResult check(Checklist walk) {
-        PhoneFacts told = walk.facts.told();
-        List<PhoneReport> now = of(walk, told.now());
+    static HopResult check(Checklist checklist) {
+        PhoneFacts phoneFacts = checklist.facts.phoneFacts();
+        List<PhoneReport> now = of(checklist, phoneFacts.now());
         if (!now.isEmpty()) {
-            return new PhoneCheck(walk).judge(now);
+            return new PhoneCheck(checklist).judge(now);
         }
-        if (told.page().isPresent() || !told.now().isEmpty()) {
-            return HopResult.of(Hop.PHONE, unheard(walk, told));
+        if (phoneFacts.page().isPresent() || !phoneFacts.now().isEmpty()) {
+            return HopResult.of(Hop.PHONE, unheard(checklist, phoneFacts));
         }
-        List<PhoneReport> before = of(walk, told.before().toOptional().orElse(List.of()));
+        List<PhoneReport> before = of(checklist, phoneFacts.before().toOptional().orElse(List.of()));
         return before.isEmpty() ? HopResult.of(Hop.PHONE, new Outcome.Skipped(Message.of("path.hop.phone-not-asked")))
-                : PhoneHistoryCheck.judge(walk, before);
+                : PhoneHistoryCheck.judge(checklist, before);
     }
 
-    private static List<PhoneReport> of(Checklist walk, List<PhoneReport> words) {
-        return words.stream().filter(word -> word.endpoint().equals(walk.endpoint)).toList();
+    private static List<PhoneReport> of(Checklist checklist, List<PhoneReport> words) {
+        return words.stream().filter(word -> word.endpoint().equals(checklist.endpoint)).toList();
     }
 
     /** Phones were asked in this run, and nothing was heard of this endpoint. */
-    private static Outcome unheard(Checklist walk, PhoneFacts told) {
-        if (walk.endpoint.service().protocol() == Protocol.UDP) {
+    private static Outcome unheard(Checklist checklist, PhoneFacts phoneFacts) {
+        if (checklist.endpoint.service().protocol() == Protocol.UDP) {
             return new Outcome.Skipped(Message.of("path.hop.udp"));
         }
-        boolean nobody = told.now().isEmpty() && told.page().filter(page -> page.opened().isEmpty()).isPresent();
+        boolean nobody = phoneFacts.now().isEmpty() && phoneFacts.page().filter(page -> page.opened().isEmpty())
+                .isPresent();
         return new Outcome.Unknown(Message.of(nobody ? "path.hop.page-not-opened" : "path.hop.phone-left"));
     }
 
@@ -95,9 +96,9 @@ final class PhoneCheck {
         List<PhoneReport> here = said.stream().filter(word -> chosen.filter(word.asked()::equals).isPresent()).toList();
         // A later word replaces an earlier one.
         Optional<PhoneReport> last = here.isEmpty() ? Optional.empty() : Optional.of(here.getLast());
-        Optional<Outcome> outcome = last.map(word -> PhoneReportCheck.judge(walk, word));
+        Optional<Outcome> outcome = last.map(word -> PhoneReportCheck.judge(checklist, word));
         Optional<PhoneReport> elsewhere = said.stream()
-                .filter(word -> !here.contains(word) && word.tried() instanceof PhoneAttempt.GotThrough).findFirst();
+                .filter(word -> !here.contains(word) && word.attempt() instanceof PhoneAttempt.GotThrough).findFirst();
         if (elsewhere.isPresent() && outcome.filter(PhoneCheck::tellsMore).isEmpty()) {
             List<PhoneReport> both = new ArrayList<>(last.stream().toList());
             both.add(elsewhere.get());
@@ -120,15 +121,15 @@ final class PhoneCheck {
 
     /** It tried other addresses of this machine alone, in vain; of the one that counts it said nothing. */
     private static Outcome elsewhereOnly(PhoneReport word) {
-        return word.tried() instanceof PhoneAttempt.NotTried(Message why) ? new Outcome.Skipped(why)
+        return word.attempt() instanceof PhoneAttempt.NotTried(Message why) ? new Outcome.Skipped(why)
                 : new Outcome.Unknown(Message.of("path.hop.phone-tried-elsewhere", word.asked().getHostAddress()));
     }
 
     /** The app's address is known only where the inventory names it; else the chosen one was a guess, and a bad one. */
     private Outcome reachesOther(List<PhoneReport> words, PhoneReport reached) {
         String there = reached.asked().getHostAddress();
-        String here = chosen.map(InetAddress::getHostAddress).or(() -> walk.facts.inventory().host()).orElse("-");
-        boolean named = walk.facts.inventory().host().isPresent();
+        String here = chosen.map(InetAddress::getHostAddress).or(() -> checklist.facts.inventory().host()).orElse("-");
+        boolean named = checklist.facts.inventory().host().isPresent();
         Cause cause = Cause.observed(FindingId.PHONE_REACHES_OTHER_ADDRESS, named ? Severity.FAIL : Severity.WARN,
                 there, there, here)
                 .seen(words.stream().flatMap(word -> PhoneTexts.evidence(word).stream()).toList())

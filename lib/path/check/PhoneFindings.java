@@ -40,7 +40,7 @@ final class PhoneFindings {
         Optional<Cause> trouble = PhoneNetworkCheck.trouble(facts);
         var findings = new ArrayList<Finding>();
         trouble.map(on::finding).ifPresent(findings::add);
-        facts.told().page().ifPresent(page -> findings.addAll(on.page(page, trouble)));
+        facts.phoneFacts().page().ifPresent(page -> findings.addAll(on.page(page, trouble)));
         findings.addAll(on.overruled());
         on.notProven(trouble.isPresent()).ifPresent(findings::add);
         return findings;
@@ -48,7 +48,7 @@ final class PhoneFindings {
 
     /** True where a page was there for phones and none opened it, which is a finding of its own. */
     static boolean nobodyCame(Facts facts) {
-        return facts.words().isEmpty() && facts.told().page().filter(page -> page.opened().isEmpty()).isPresent();
+        return facts.words().isEmpty() && facts.phoneFacts().page().filter(page -> page.opened().isEmpty()).isPresent();
     }
 
     private List<Finding> page(PageVisit page, Optional<Cause> trouble) {
@@ -105,7 +105,7 @@ final class PhoneFindings {
             return Optional.empty();
         }
         List<Endpoint> endpoints = List.copyOf(unproven.keySet());
-        boolean asked = facts.told().page().isPresent() || !facts.words().isEmpty();
+        boolean asked = facts.phoneFacts().page().isPresent() || !facts.words().isEmpty();
         boolean sound = paths.stream().allMatch(path -> path.broken().isEmpty());
         Message summary = endpoints.size() == all.size() && !asked
                 ? Findings.sentence(FindingId.NOT_PROVEN_FROM_A_PHONE, endpoints, List.of())
@@ -124,7 +124,7 @@ final class PhoneFindings {
             }
         });
         // A recording that was made before phones were asked has nothing of them, and nothing is missing.
-        if (facts.told().before() instanceof Fact.Unknown<List<PhoneReport>>(Message cause)
+        if (facts.phoneFacts().before() instanceof Fact.Unknown<List<PhoneReport>>(Message cause)
                 && !cause.key().equals("process.not-recorded-look")) {
             reasons.add(Message.of("path.evidence.forgotten", cause));
         }

@@ -37,27 +37,27 @@ final class PhoneHistoryCheck {
     private PhoneHistoryCheck() { }
 
     /** @param words of one endpoint, not empty */
-    static HopResult judge(Checklist walk, List<PhoneReport> words) {
+    static HopResult judge(Checklist checklist, List<PhoneReport> words) {
         Map<InetAddress, PhoneReport> lastOfEach = new LinkedHashMap<>();
-        words.stream().filter(word -> wasHere(walk, word) && !age(walk, word).isNegative())
+        words.stream().filter(word -> wasHere(checklist, word) && !age(checklist, word).isNegative())
                 .sorted(Comparator.comparing(PhoneReport::at)).forEach(word -> lastOfEach.put(word.phone(), word));
         List<PhoneReport> lately = lastOfEach.values().stream()
                 .sorted(Comparator.comparing(PhoneReport::at).reversed()).toList();
         Optional<PhoneReport> through = lately.stream().filter(PhoneHistoryCheck::gotThrough)
-                .filter(word -> age(walk, word).compareTo(SUCCESS_LASTS) <= 0).findFirst();
+                .filter(word -> age(checklist, word).compareTo(SUCCESS_LASTS) <= 0).findFirst();
         List<PhoneReport> failed = lately.stream().filter(PhoneHistoryCheck::failed)
-                .filter(word -> age(walk, word).compareTo(FAILURE_LASTS) <= 0).toList();
+                .filter(word -> age(checklist, word).compareTo(FAILURE_LASTS) <= 0).toList();
         if (!failed.isEmpty()) {
-            return result(walk, failed, failedLately(walk, failed, through));
+            return result(checklist, failed, failedLately(checklist, failed, through));
         }
-        return through.map(word -> result(walk, List.of(word), new Outcome.Ok(Message.of(
-                        "path.hop.phone-got-through-before", PhoneTexts.ago(age(walk, word))))))
-                .orElseGet(() -> HopResult.of(Hop.PHONE, new Outcome.Skipped(tooOld(walk, words))));
+        return through.map(word -> result(checklist, List.of(word), new Outcome.Ok(Message.of(
+                        "path.hop.phone-got-through-before", PhoneTexts.ago(age(checklist, word))))))
+                .orElseGet(() -> HopResult.of(Hop.PHONE, new Outcome.Skipped(tooOld(checklist, words))));
     }
 
     /** A raw port that a browser connected to, and could do no more, is one it got through to. */
     static boolean gotThrough(PhoneReport word) {
-        return word.tried() instanceof PhoneAttempt.GotThrough || connects(word);
+        return word.attempt() instanceof PhoneAttempt.GotThrough || connects(word);
     }
 
     private static boolean connects(PhoneReport word) {
@@ -66,7 +66,7 @@ final class PhoneHistoryCheck {
     }
 
     private static boolean failed(PhoneReport word) {
-        return switch (word.tried()) {
+        return switch (word.attempt()) {
             case PhoneAttempt.GotThrough through -> false;
             case PhoneAttempt.NotTried not -> false;
             case PhoneAttempt.TimedOut timedOut -> !connects(word);
@@ -78,46 +78,46 @@ final class PhoneHistoryCheck {
         };
     }
 
-    private static Duration age(Checklist walk, PhoneReport word) {
-        return Duration.between(word.at(), walk.facts.startedAt());
+    private static Duration age(Checklist checklist, PhoneReport word) {
+        return Duration.between(word.at(), checklist.facts.startedAt());
     }
 
-    private static boolean wasHere(Checklist walk, PhoneReport word) {
-        return walk.facts.chosen().map(LanAddress.Chosen::address)
+    private static boolean wasHere(Checklist checklist, PhoneReport word) {
+        return checklist.facts.chosen().map(LanAddress.Chosen::address)
                 .filter(own -> own.inet().equals(word.asked())).isPresent();
     }
 
-    private static HopResult result(Checklist walk, List<PhoneReport> words, Outcome outcome) {
+    private static HopResult result(Checklist checklist, List<PhoneReport> words, Outcome outcome) {
         return new HopResult(Hop.PHONE, outcome, Optional.empty(),
-                Optional.of(new PhoneReports(words, Optional.of(age(walk, words.getFirst())))));
+                Optional.of(new PhoneReports(words, Optional.of(age(checklist, words.getFirst())))));
     }
 
-    private static Outcome failedLately(Checklist walk, List<PhoneReport> failed, Optional<PhoneReport> through) {
+    private static Outcome failedLately(Checklist checklist, List<PhoneReport> failed, Optional<PhoneReport> through) {
         Cause cause = Cause.observed(FindingId.PHONE_FAILED_LATELY, Severity.WARN, "")
-                .seen(Stream.concat(failed.stream(), through.stream()).map(word -> said(walk, word)).toList())
+                .seen(Stream.concat(failed.stream(), through.stream()).map(word -> said(checklist, word)).toList())
                 .mendedBy(PhoneRemedies.prove());
         PhoneReport last = failed.getFirst();
-        return new Outcome.Warning(Message.of("path.hop.phone-failed-lately", PhoneTexts.ago(age(walk, last)),
-                PhoneTexts.of(last.tried())), cause);
+        return new Outcome.Warning(Message.of("path.hop.phone-failed-lately", PhoneTexts.ago(age(checklist, last)),
+                PhoneTexts.of(last.attempt())), cause);
     }
 
-    private static Message said(Checklist walk, PhoneReport word) {
+    private static Message said(Checklist checklist, PhoneReport word) {
         return Message.of("path.evidence.phone-tried-before", List.<Object>of(word.endpoint().port()),
-                word.phone().getHostAddress(), PhoneTexts.ago(age(walk, word)), PhoneTexts.of(word.tried()));
+                word.phone().getHostAddress(), PhoneTexts.ago(age(checklist, word)), PhoneTexts.of(word.attempt()));
     }
 
     /** It lies too far back, or was said of an address that this machine is no longer asked at, or proves nothing. */
-    private static Message tooOld(Checklist walk, List<PhoneReport> words) {
+    private static Message tooOld(Checklist checklist, List<PhoneReport> words) {
         Comparator<PhoneReport> byTime = Comparator.comparing(PhoneReport::at);
-        List<PhoneReport> past = words.stream().filter(word -> !age(walk, word).isNegative()).toList();
+        List<PhoneReport> past = words.stream().filter(word -> !age(checklist, word).isNegative()).toList();
         Optional<PhoneReport> through = past.stream().filter(PhoneHistoryCheck::gotThrough).max(byTime);
         if (through.isPresent()) {
-            Message ago = PhoneTexts.ago(age(walk, through.get()));
-            return wasHere(walk, through.get()) ? Message.of("path.hop.phone-long-ago", ago)
+            Message ago = PhoneTexts.ago(age(checklist, through.get()));
+            return wasHere(checklist, through.get()) ? Message.of("path.hop.phone-long-ago", ago)
                     : Message.of("path.hop.phone-at-other-address", through.get().asked().getHostAddress(), ago);
         }
         return past.stream().max(byTime).map(word -> Message.of("path.hop.phone-tried-before",
-                        PhoneTexts.ago(age(walk, word)), PhoneTexts.of(word.tried())))
+                        PhoneTexts.ago(age(checklist, word)), PhoneTexts.of(word.attempt())))
                 .orElse(Message.of("path.hop.phone-not-asked"));
     }
 }

@@ -54,8 +54,8 @@ final class PhoneNetworkCheck {
 
     private static boolean spoke(Facts facts, InetAddress phone) {
         return facts.words().stream().anyMatch(word -> word.phone().equals(phone)
-                        && !(word.tried() instanceof PhoneAttempt.Unreachable))
-                || facts.told().page().filter(page -> page.opened().contains(phone)
+                        && !(word.attempt() instanceof PhoneAttempt.Unreachable))
+                || facts.phoneFacts().page().filter(page -> page.opened().contains(phone)
                         || page.arrivals().toOptional().filter(from -> from.contains(phone)).isPresent()).isPresent();
     }
 

@@ -42,7 +42,7 @@ final class PhoneOverrides {
         if (!path.provenByPhone()) {
             return path;
         }
-        boolean answered = path.at(Hop.PHONE).phone().stream().flatMap(said -> said.words().stream())
+        boolean answered = path.at(Hop.PHONE).phone().stream().flatMap(reports -> reports.words().stream())
                 .anyMatch(PhoneOverrides::answered);
         return new ServicePath(path.endpoint(), path.hops().stream().map(result -> overruled(result, answered))
                 .toList());
@@ -63,7 +63,7 @@ final class PhoneOverrides {
 
     /** More than a connection: bytes came back. */
     private static boolean answered(PhoneReport word) {
-        return word.tried() instanceof PhoneAttempt.GotThrough
+        return word.attempt() instanceof PhoneAttempt.GotThrough
                 && (word.how() == PhoneReport.How.BROWSER || word.endpoint().service().health().isPresent());
     }
 }

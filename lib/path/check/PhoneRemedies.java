@@ -17,22 +17,22 @@ final class PhoneRemedies {
 
     private PhoneRemedies() { }
 
-    static List<Remedy> of(FindingId id, Checklist walk) {
-        Optional<String> container = walk.container().map(Container::name);
+    static List<Remedy> of(FindingId id, Checklist checklist) {
+        Optional<String> container = checklist.container().map(Container::name);
         var steps = new ArrayList<Remedy>();
         switch (id) {
             case PHONE_REFUSED, ARRIVED_NO_ANSWER -> {
-                steps.add(Remedies.whoListens(walk.endpoint.port(), walk.facts.os()));
+                steps.add(Remedies.whoListens(checklist.endpoint.port(), checklist.facts.os()));
                 steps.addAll(Remedies.logs(container));
             }
             case PHONE_GOT_NO_ANSWER -> steps.addAll(Remedies.logs(container));
             case DROPPED_ON_ARRIVAL -> steps.add(Remedies.jbang("fix-firewall-plan", "fix-firewall"));
             case NEVER_ARRIVED -> {
                 steps.add(Remedies.byHand("phone-direct"));
-                steps.addAll(Remedies.joinThisNetwork(walk.facts));
+                steps.addAll(Remedies.joinThisNetwork(checklist.facts));
             }
-            case PHONE_NO_ROUTE -> steps.addAll(Remedies.joinThisNetwork(walk.facts));
-            case PHONE_TIMED_OUT -> steps.add(watch(walk.facts));
+            case PHONE_NO_ROUTE -> steps.addAll(Remedies.joinThisNetwork(checklist.facts));
+            case PHONE_TIMED_OUT -> steps.add(watch(checklist.facts));
             default -> throw new IllegalArgumentException(id.id());
         }
         return steps;

@@ -22,26 +22,26 @@ import text.Message;
  * was dropped from a service that keeps silent.
  */
 final class PhoneReportCheck {
-    private final Checklist walk;
+    private final Checklist checklist;
     private final PhoneReport word;
     /** What the firewall's rules say of this very phone; empty where they let it in or nothing can be told. */
     private final Optional<FirewallCheck.Block> block;
 
-    private PhoneReportCheck(Checklist walk, PhoneReport word) {
-        this.walk = walk;
+    private PhoneReportCheck(Checklist checklist, PhoneReport word) {
+        this.checklist = checklist;
         this.word = word;
         // Rules are judged for the chosen address alone; another one may belong to an adapter that is treated otherwise.
-        this.block = walk.facts.chosen().map(LanAddress.Chosen::address)
+        this.block = checklist.facts.chosen().map(LanAddress.Chosen::address)
                 .filter(own -> own.inet().equals(word.asked()))
-                .flatMap(own -> FirewallCheck.blockOf(walk, word.phone()));
+                .flatMap(own -> FirewallCheck.blockOf(checklist, word.phone()));
     }
 
-    static Outcome judge(Checklist walk, PhoneReport word) {
-        return new PhoneReportCheck(walk, word).outcome();
+    static Outcome judge(Checklist checklist, PhoneReport word) {
+        return new PhoneReportCheck(checklist, word).outcome();
     }
 
     private Outcome outcome() {
-        return switch (word.tried()) {
+        return switch (word.attempt()) {
             case PhoneAttempt.GotThrough through ->
                 new Outcome.Ok(Message.of("path.hop.phone-got-through", through.median()));
             case PhoneAttempt.NotTried(Message why) -> new Outcome.Skipped(why);
@@ -114,7 +114,7 @@ final class PhoneReportCheck {
      * leads elsewhere (Fetch Standard). Where this machine gets a good answer at the same address, that is what it was.
      */
     private Outcome connectedAndOver() {
-        boolean wellHere = walk.facts.wellAnsweredOnLan(word.endpoint());
+        boolean wellHere = checklist.facts.wellAnsweredOnLan(word.endpoint());
         return word.how() == PhoneReport.How.BROWSER && word.endpoint().service().health().isPresent() && wellHere
                 ? new Outcome.Ok(Message.of("path.hop.phone-kept-to-itself")) : connected();
     }
@@ -127,7 +127,7 @@ final class PhoneReportCheck {
         return block.<Outcome>map(this::blocked).orElseGet(() -> {
             Cause cause = Cause.observed(FindingId.DROPPED_ON_ARRIVAL, Severity.FAIL, seen.by(), seen.by(),
                     seen.where()).seen(PhoneTexts.evidence(word))
-                    .mendedBy(PhoneRemedies.of(FindingId.DROPPED_ON_ARRIVAL, walk));
+                    .mendedBy(PhoneRemedies.of(FindingId.DROPPED_ON_ARRIVAL, checklist));
             return new Outcome.Problem(Message.of("path.hop.dropped-on-arrival", seen.by()),
                     seen.confidence() == Confidence.OBSERVED ? cause : cause.inferred());
         });
@@ -168,6 +168,6 @@ final class PhoneReportCheck {
 
     private Cause cause(FindingId id) {
         return Cause.observed(id, Severity.FAIL, "").seen(PhoneTexts.evidence(word))
-                .mendedBy(PhoneRemedies.of(id, walk));
+                .mendedBy(PhoneRemedies.of(id, checklist));
     }
 }

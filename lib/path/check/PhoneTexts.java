@@ -16,8 +16,8 @@ public final class PhoneTexts {
     private PhoneTexts() { }
 
     /** How the phone fared. */
-    public static Message of(PhoneAttempt tried) {
-        return switch (tried) {
+    public static Message of(PhoneAttempt attempt) {
+        return switch (attempt) {
             case PhoneAttempt.GotThrough(Duration median, Duration worst, int tries) when tries == 1 ->
                 Message.of("path.tried.got-through", median);
             case PhoneAttempt.GotThrough(Duration median, Duration worst, int tries) ->
@@ -44,8 +44,8 @@ public final class PhoneTexts {
     }
 
     /** As it stands in the JSON output. */
-    public static String id(PhoneAttempt tried) {
-        return switch (tried) {
+    public static String id(PhoneAttempt attempt) {
+        return switch (attempt) {
             case PhoneAttempt.GotThrough through -> "got-through";
             case PhoneAttempt.TimedOut timedOut -> "timed-out";
             case PhoneAttempt.FailedFast failed -> "failed-fast";
@@ -82,9 +82,10 @@ public final class PhoneTexts {
     static List<Message> evidence(PhoneReport word) {
         List<Object> port = List.of(word.endpoint().port());
         String phone = word.phone().getHostAddress();
-        Message how = word.tried() instanceof PhoneAttempt.GotThrough ? Message.of("path.tried.through") : of(word.tried());
+        Message how = word.attempt() instanceof PhoneAttempt.GotThrough ? Message.of("path.tried.through")
+                : of(word.attempt());
         Message tried = Message.of("path.evidence.phone-tried", port, phone, word.asked().getHostAddress(), how);
-        return switch (word.tried()) {
+        return switch (word.attempt()) {
             case PhoneAttempt.GotThrough through -> List.of(tried);
             case PhoneAttempt.NotTried not -> List.of(tried);
             case PhoneAttempt.TimedOut timedOut -> List.of(tried, seen(word, port));

@@ -21,32 +21,34 @@ final class PortProxyCheck {
     private PortProxyCheck() { }
 
     /** The blame, where the port is a forwarding's and nothing came back through it. */
-    static Optional<Outcome> leadsNowhere(Checklist walk, InetAddress address, Message text, Message evidence) {
-        return proxy(walk, address).map(proxy -> {
+    static Optional<Outcome> leadsNowhere(Checklist checklist, InetAddress address, Message text, Message evidence) {
+        return proxy(checklist, address).map(proxy -> {
             String target = proxy.connectAddress();
             Cause cause = Cause.observed(FindingId.PORTPROXY_STALE, Severity.FAIL, target, target)
                     .seen(Message.of("path.evidence.portproxy", proxy.listenAddress() + ":" + proxy.listenPort(),
                             target + ":" + proxy.connectPort()), evidence)
-                    .mendedBy(WindowsRemedies.forwardAnew(alike(walk, proxy)));
-            return new Outcome.Problem(text, walk.facts.listeners().toOptional().isPresent() ? cause
+                    .mendedBy(WindowsRemedies.forwardAnew(alike(checklist, proxy)));
+            return new Outcome.Problem(text, checklist.facts.listeners().toOptional().isPresent() ? cause
                     : cause.inferred());
         });
     }
 
-    private static Optional<PortProxy> proxy(Checklist walk, InetAddress address) {
-        return walk.facts.windows().proxies().toOptional().stream().flatMap(List::stream)
-                .filter(proxy -> proxy.listenPort() == walk.endpoint.port() && covers(proxy.listenAddress(), address))
-                .filter(proxy -> walk.endpoint.service().protocol() == Protocol.TCP && mayListen(walk, address))
+    private static Optional<PortProxy> proxy(Checklist checklist, InetAddress address) {
+        return checklist.facts.windows().proxies().toOptional().stream().flatMap(List::stream)
+                .filter(proxy -> proxy.listenPort() == checklist.endpoint.port()
+                && covers(proxy.listenAddress(), address))
+                .filter(proxy -> checklist.endpoint.service().protocol() == Protocol.TCP
+                && mayListen(checklist, address))
                 .findFirst();
     }
 
     /** The forwardings of the inventory's ports that lead to the same address: if that is wrong, it is for all. */
-    private static List<PortProxy> alike(Checklist walk, PortProxy proxy) {
-        List<PortProxy> alike = walk.facts.windows().proxies().toOptional().stream().flatMap(List::stream)
+    private static List<PortProxy> alike(Checklist checklist, PortProxy proxy) {
+        List<PortProxy> alike = checklist.facts.windows().proxies().toOptional().stream().flatMap(List::stream)
                 .filter(other -> other.listenAddress().equals(proxy.listenAddress())
                         && other.connectAddress().equals(proxy.connectAddress())
                         && other.listenPort() == other.connectPort())
-                .filter(other -> walk.facts.inventory().endpoints().stream()
+                .filter(other -> checklist.facts.inventory().endpoints().stream()
                         .anyMatch(endpoint -> endpoint.port() == other.listenPort()))
                 .toList();
         return alike.contains(proxy) ? alike : List.of(proxy);
@@ -58,8 +60,8 @@ final class PortProxyCheck {
     }
 
     /** A forwarding that is set up but not in effect has no listener: then somebody else has the port, or nobody. */
-    private static boolean mayListen(Checklist walk, InetAddress address) {
-        return walk.facts.listenersOf(walk.endpoint).map(here -> here.stream()
+    private static boolean mayListen(Checklist checklist, InetAddress address) {
+        return checklist.facts.listenersOf(checklist.endpoint).map(here -> here.stream()
                 .filter(listener -> listener.onAllAddresses() || listener.address().equals(address.getHostAddress()))
                 .anyMatch(PortProxyCheck::isServiceHost)).orElse(true);
     }

@@ -26,32 +26,32 @@ final class PublishedCheck {
 
     private PublishedCheck() { }
 
-    static HopResult check(Checklist walk) {
-        return HopResult.of(Hop.PUBLISHED, outcome(walk));
+    static HopResult check(Checklist checklist) {
+        return HopResult.of(Hop.PUBLISHED, outcome(checklist));
     }
 
-    private static Outcome outcome(Checklist walk) {
-        if (!(walk.facts.docker() instanceof Engine.Running)) {
+    private static Outcome outcome(Checklist checklist) {
+        if (!(checklist.facts.docker() instanceof Engine.Running)) {
             return new Outcome.Skipped(Message.of("path.hop.docker-unseen"));
         }
-        if (walk.match.isEmpty()) {
+        if (checklist.match.isEmpty()) {
             return new Outcome.Skipped(Message.of("path.hop.no-container"));
         }
-        Container container = walk.match.get().container();
+        Container container = checklist.match.get().container();
         if (container.networkMode().equals("host")) {
             return new Outcome.Skipped(Message.of("path.hop.host-network"));
         }
         boolean alive = container.status() == Status.RUNNING || container.status() == Status.PAUSED;
-        return alive ? judge(walk, container) : new Outcome.Skipped(Message.of("path.hop.container-not-running"));
+        return alive ? judge(checklist, container) : new Outcome.Skipped(Message.of("path.hop.container-not-running"));
     }
 
-    private static Outcome judge(Checklist walk, Container container) {
-        List<Publication> here = ofPort(container.published(), walk);
+    private static Outcome judge(Checklist checklist, Container container) {
+        List<Publication> here = ofPort(container.published(), checklist);
         if (here.isEmpty()) {
-            return missing(walk, container);
+            return missing(checklist, container);
         }
-        Message text = Message.of("path.hop.published", here.getFirst().hostAddress(), walk.endpoint.port());
-        if (here.stream().anyMatch(publication -> reaches(publication, walk.facts))) {
+        Message text = Message.of("path.hop.published", here.getFirst().hostAddress(), checklist.endpoint.port());
+        if (here.stream().anyMatch(publication -> reaches(publication, checklist.facts))) {
             return new Outcome.Ok(text);
         }
         boolean loopback = here.stream().allMatch(publication -> address(publication).isLoopbackAddress());
@@ -59,30 +59,30 @@ final class PublishedCheck {
         return new Outcome.Problem(text, Cause
                 .observed(id, Severity.FAIL, container.name(), container.name(), addresses(here))
                 .seen(here.stream().map(PublishedCheck::asDockerWritesIt).toList())
-                .mendedBy(Remedies.publish(walk.endpoint, here.getFirst().containerPort())));
+                .mendedBy(Remedies.publish(checklist.endpoint, here.getFirst().containerPort())));
     }
 
-    private static Outcome missing(Checklist walk, Container container) {
-        Optional<Container> other = ((Engine.Running) walk.facts.docker()).containers().stream()
-                .filter(candidate -> ContainerMatch.publishes(candidate.published(), walk.endpoint))
+    private static Outcome missing(Checklist checklist, Container container) {
+        Optional<Container> other = ((Engine.Running) checklist.facts.docker()).containers().stream()
+                .filter(candidate -> ContainerMatch.publishes(candidate.published(), checklist.endpoint))
                 .findFirst();
         if (other.isPresent()) {
             return new Outcome.Ok(Message.of("path.hop.published-by", other.get().name()));
         }
-        if (walk.facts.wellAnswered(walk.endpoint)) {
+        if (checklist.facts.wellAnswered(checklist.endpoint)) {
             return new Outcome.Skipped(Message.of("path.hop.served-by-host"));
         }
         Stream<Publication> all = container.published().stream()
-                .filter(publication -> publication.protocol() == walk.endpoint.service().protocol());
-        List<Publication> samePort = all.filter(publication -> publication.containerPort() == walk.endpoint.port()
-                || walk.endpoint.service().ports().size() == 1 && container.published().size() <= 2).toList();
-        boolean guessed = walk.match.filter(ContainerMatch.Match::guessed).isPresent();
+                .filter(publication -> publication.protocol() == checklist.endpoint.service().protocol());
+        List<Publication> samePort = all.filter(publication -> publication.containerPort() == checklist.endpoint.port()
+                || checklist.endpoint.service().ports().size() == 1 && container.published().size() <= 2).toList();
+        boolean guessed = checklist.match.filter(ContainerMatch.Match::guessed).isPresent();
         if (!samePort.isEmpty()) {
             Publication first = samePort.getFirst();
             Cause cause = Cause.observed(FindingId.PORT_PUBLISHED_ELSEWHERE, Severity.FAIL, container.name(),
                             container.name(), first.hostPort())
                     .seen(samePort.stream().map(PublishedCheck::asDockerWritesIt).toList())
-                    .mendedBy(Remedies.publish(walk.endpoint, first.containerPort()));
+                    .mendedBy(Remedies.publish(checklist.endpoint, first.containerPort()));
             return new Outcome.Problem(Message.of("path.hop.published-elsewhere", first.hostPort()),
                     guessed ? cause.inferred() : cause);
         }
@@ -90,15 +90,15 @@ final class PublishedCheck {
             // It may have asked for the port and not got it, or use the network of the host or of another container.
             return new Outcome.Unknown(Message.of("path.hop.published-unseen"));
         }
-        boolean asked = ContainerMatch.publishes(container.requested(), walk.endpoint);
+        boolean asked = ContainerMatch.publishes(container.requested(), checklist.endpoint);
         if (asked && container.published().isEmpty() && !container.networkMode().equals("none")) {
-            return cancelled(walk, container);
+            return cancelled(checklist, container);
         }
         Cause cause = Cause.observed(FindingId.PORT_NOT_PUBLISHED, Severity.FAIL, container.name(), container.name())
                 .seen(asked && container.networkMode().equals("none")
                         ? List.of(Message.of("path.evidence.network-none")) : List.of())
                 .mendedBy(asked ? Remedies.recreate(container.name())
-                        : Remedies.publish(walk.endpoint, walk.endpoint.port()));
+                        : Remedies.publish(checklist.endpoint, checklist.endpoint.port()));
         return new Outcome.Problem(Message.of("path.hop.not-published"), guessed ? cause.inferred() : cause);
     }
 
@@ -106,20 +106,20 @@ final class PublishedCheck {
      * Docker Desktop cancels all publications of a container when one of its ports cannot be bound, and lets the
      * container run on (open-nvr#299): what was asked for then stands in HostConfig only.
      */
-    private static Outcome cancelled(Checklist walk, Container container) {
-        List<Remedy> ways = new ArrayList<>(ReservedPorts.ways(walk, container));
+    private static Outcome cancelled(Checklist checklist, Container container) {
+        List<Remedy> ways = new ArrayList<>(ReservedPorts.ways(checklist, container));
         ways.addAll(ways.isEmpty() ? Remedies.recreate(container.name())
                 : List.of(WindowsRemedies.createAgain(container.name())));
         return new Outcome.Problem(Message.of("path.hop.cancelled"), Cause
                 .observed(FindingId.PUBLICATIONS_CANCELLED, Severity.FAIL, container.name(), container.name())
-                .seen(ReservedPorts.culprits(walk, container))
+                .seen(ReservedPorts.culprits(checklist, container))
                 .mendedBy(ways));
     }
 
-    private static List<Publication> ofPort(List<Publication> publications, Checklist walk) {
+    private static List<Publication> ofPort(List<Publication> publications, Checklist checklist) {
         return publications.stream()
-                .filter(publication -> publication.hostPort() == walk.endpoint.port()
-                        && publication.protocol() == walk.endpoint.service().protocol())
+                .filter(publication -> publication.hostPort() == checklist.endpoint.port()
+                        && publication.protocol() == checklist.endpoint.service().protocol())
                 .toList();
     }
 

@@ -112,7 +112,8 @@ final class Remedies {
 
     static Remedy whoListens(int port, Os os) {
         List<ShellCommand> commands = os == Os.WINDOWS
-                ? List.of(new ShellCommand(Shell.POWERSHELL, false, "Get-Process -Id (Get-NetTCPConnection -State Listen"
+                ? List.of(new ShellCommand(Shell.POWERSHELL, false,
+                "Get-Process -Id (Get-NetTCPConnection -State Listen"
                         + " -LocalPort " + port + ").OwningProcess"),
                         new ShellCommand(Shell.CMD, false, "netstat -ano | findstr \":" + port + " \""))
                 : List.of(new ShellCommand(Shell.BASH, true, "sudo ss -ltnp 'sport = :" + port + "'"));

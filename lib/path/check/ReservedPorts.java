@@ -33,25 +33,25 @@ final class ReservedPorts {
                 .findFirst();
     }
 
-    static Optional<PortRange> range(Checklist walk) {
-        return range(walk.facts, walk.endpoint.service().protocol(), walk.endpoint.port());
+    static Optional<PortRange> range(Checklist checklist) {
+        return range(checklist.facts, checklist.endpoint.service().protocol(), checklist.endpoint.port());
     }
 
     /** True for a container that Docker could not start at all: one that ran and ended has another reason. */
-    static boolean stopped(Checklist walk, Container container) {
+    static boolean stopped(Checklist checklist, Container container) {
         boolean neverRan = container.status() == Container.Status.CREATED || !container.error().isBlank();
-        return neverRan && range(walk).isPresent();
+        return neverRan && range(checklist).isPresent();
     }
 
-    static Outcome problem(Checklist walk, PortRange range) {
+    static Outcome problem(Checklist checklist, PortRange range) {
         // That a bind fails here is documented. That the service would listen otherwise is seen only where Docker
         // tried and said so.
-        List<Message> said = walk.container().filter(container -> !container.error().isBlank())
+        List<Message> said = checklist.container().filter(container -> !container.error().isBlank())
                 .map(container -> Message.of("path.evidence.docker-said", container.error().strip()))
                 .stream().toList();
         Cause cause = Cause.observed(FindingId.PORT_RESERVED, Severity.FAIL, text(range), text(range))
                 .seen(said)
-                .mendedBy(Stream.concat(free(walk, range).stream(), walk.container().map(Container::name)
+                .mendedBy(Stream.concat(free(checklist, range).stream(), checklist.container().map(Container::name)
                         .map(WindowsRemedies::createAgain).stream()).toList());
         return new Outcome.Problem(Message.of("path.hop.port-reserved", text(range)),
                 said.isEmpty() ? cause.inferred() : cause);
@@ -62,30 +62,30 @@ final class ReservedPorts {
     }
 
     /** Who or what has one of the ports that a container asked for, in words; empty where nothing is seen. */
-    static List<Message> culprits(Checklist walk, Container container) {
+    static List<Message> culprits(Checklist checklist, Container container) {
         return container.requested().stream().filter(wish -> wish.hostPort() > 0).distinct()
-                .flatMap(wish -> range(walk.facts, wish.protocol(), wish.hostPort())
+                .flatMap(wish -> range(checklist.facts, wish.protocol(), wish.hostPort())
                         .map(range -> Message.of("path.evidence.reserved", wish.hostPort(), text(range)))
-                        .or(() -> walk.facts.listenersOf(wish.protocol(), wish.hostPort()).stream()
+                        .or(() -> checklist.facts.listenersOf(wish.protocol(), wish.hostPort()).stream()
                                 .flatMap(List::stream).findFirst().map(ListeningCheck::asSeen))
                         .stream())
                 .distinct().toList();
     }
 
     /** How to get at those ports. */
-    static List<Remedy> ways(Checklist walk, Container container) {
+    static List<Remedy> ways(Checklist checklist, Container container) {
         return container.requested().stream().filter(wish -> wish.hostPort() > 0).distinct()
-                .flatMap(wish -> range(walk.facts, wish.protocol(), wish.hostPort())
-                        .map(range -> free(walk, range).stream())
-                        .orElseGet(() -> walk.facts.listenersOf(wish.protocol(), wish.hostPort())
+                .flatMap(wish -> range(checklist.facts, wish.protocol(), wish.hostPort())
+                        .map(range -> free(checklist, range).stream())
+                        .orElseGet(() -> checklist.facts.listenersOf(wish.protocol(), wish.hostPort())
                                 .filter(here -> !here.isEmpty())
-                                .map(here -> Remedies.whoListens(wish.hostPort(), walk.facts.os())).stream()))
+                                .map(here -> Remedies.whoListens(wish.hostPort(), checklist.facts.os())).stream()))
                 .distinct().toList();
     }
 
     /** All ports of the inventory that this range keeps back, at once: the service is to be stopped once only. */
-    private static List<Remedy> free(Checklist walk, PortRange range) {
-        List<Integer> ports = walk.facts.inventory().endpoints().stream()
+    private static List<Remedy> free(Checklist checklist, PortRange range) {
+        List<Integer> ports = checklist.facts.inventory().endpoints().stream()
                 .filter(endpoint -> endpoint.service().protocol() == range.protocol())
                 .map(Endpoint::port).filter(range::contains).distinct().sorted().toList();
         return WindowsRemedies.freeReserved(range.protocol(), ports);

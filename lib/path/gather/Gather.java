@@ -128,7 +128,8 @@ public final class Gather implements AutoCloseable {
             await(phone);
             return host.neighbours();
         });
-        Future<Fact<List<PhoneReport>>> before = start(() -> memory.map(folder -> PhoneHistory.read(world, folder, inventory))
+        Future<Fact<List<PhoneReport>>> before = start(() ->
+                memory.map(folder -> PhoneHistory.read(world, folder, inventory))
                 .orElse(Fact.known(List.of())));
         Future<Fact<Boolean>> administrator = start(host::administrator);
         Future<Fact<Profile>> profile = start(() -> await(address) instanceof LanAddress.Chosen chosen

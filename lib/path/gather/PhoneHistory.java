@@ -111,7 +111,7 @@ public final class PhoneHistory {
      * @return why they could not be kept; empty where they are
      */
     public static Optional<Message> keep(Fact<StateFolder> place, List<PhoneReport> words, Instant now) {
-        List<PhoneHistoryEntry> said = words.stream().filter(word -> !(word.tried() instanceof PhoneAttempt.NotTried))
+        List<PhoneHistoryEntry> said = words.stream().filter(word -> !(word.attempt() instanceof PhoneAttempt.NotTried))
                 .map(PhoneHistoryEntry::of).toList();
         return said.isEmpty() ? Optional.empty() : switch (place) {
             case Fact.Known<StateFolder>(StateFolder folder) -> kept(folder, said, now);

@@ -26,7 +26,7 @@ import text.Message;
  * @param seen empty where this machine could not watch
  */
 record PhoneHistoryEntry(Instant at, InetAddress phone, String service, int port, Protocol protocol, InetAddress asked,
-        PhoneReport.How how, PhoneAttempt tried, Optional<PacketFate> seen) {
+        PhoneReport.How how, PhoneAttempt attempt, Optional<PacketFate> seen) {
 
     /** Rules are quoted in part; a rule that somebody made endless must not fill the file. */
     private static final int LONGEST = 300;
@@ -41,13 +41,13 @@ record PhoneHistoryEntry(Instant at, InetAddress phone, String service, int port
     static PhoneHistoryEntry of(PhoneReport word) {
         return new PhoneHistoryEntry(Instant.ofEpochMilli(word.at().toEpochMilli()), word.phone(),
                 word.endpoint().service().name(), word.endpoint().port(), word.endpoint().service().protocol(),
-                word.asked(), word.how(), word.tried(), word.seen().toOptional());
+                word.asked(), word.how(), word.attempt(), word.seen().toOptional());
     }
 
     /** The word again, where the inventory has this endpoint. */
     Optional<PhoneReport> in(Inventory inventory) {
         return inventory.endpoints().stream().filter(this::isOf).findFirst().map(endpoint -> new PhoneReport(at, phone,
-                endpoint, asked, how, tried,
+                endpoint, asked, how, attempt,
                 seen.map(Fact::known).orElseGet(() -> Fact.unknown(Message.of("path.seen.not-then")))));
     }
 
@@ -65,14 +65,14 @@ record PhoneHistoryEntry(Instant at, InetAddress phone, String service, int port
                 .put("protocol", protocol)
                 .put("asked", asked.getHostAddress())
                 .put("how", how)
-                .put("tried", json(tried))
+                .put("tried", json(attempt))
                 .put("seen", seen.map(PhoneHistoryEntry::json))
                 .build();
     }
 
-    private static JsonBuilder json(PhoneAttempt tried) {
-        var json = new JsonBuilder().put("result", PhoneTexts.id(tried));
-        return switch (tried) {
+    private static JsonBuilder json(PhoneAttempt attempt) {
+        var json = new JsonBuilder().put("result", PhoneTexts.id(attempt));
+        return switch (attempt) {
             case PhoneAttempt.GotThrough(Duration median, Duration worst, int tries) -> json
                     .put("medianMs", median).put("worstMs", worst).put("tries", tries);
             case PhoneAttempt.TimedOut(Duration after) -> json.put("afterMs", after);

@@ -110,10 +110,10 @@ public final class AdbProbe {
         var words = new ArrayList<PhoneReport>();
         InetAddress from = asker.source();
         for (Endpoint endpoint : facts.inventory().endpoints()) {
-            PhoneAttempt tried = endpoint.service().protocol() == Protocol.UDP
+            PhoneAttempt attempt = endpoint.service().protocol() == Protocol.UDP
                     ? new PhoneAttempt.NotTried(Message.of("adb.udp"))
                     : Attempts.word(byPort.getOrDefault(endpoint.port(), List.of()), lingers, limit);
-            words.add(new PhoneReport(world.now(), from, endpoint, asked, PhoneReport.How.ADB, tried,
+            words.add(new PhoneReport(world.now(), from, endpoint, asked, PhoneReport.How.ADB, attempt,
                     seen.apply(from, endpoint)));
         }
         return new AdbResult(asker, words, AdbFindings.of(asker, facts));

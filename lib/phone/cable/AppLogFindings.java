@@ -169,7 +169,8 @@ public final class AppLogFindings {
         List<Integer> ports = failure.port().isPresent() ? List.of(failure.port().getAsInt())
                 : here.tcp().map(Endpoint::port).distinct().toList();
         return new Remedy(Message.of("adb.remedy.reverse"), ports.stream().map(port -> "tcp:" + port)
-                .flatMap(port -> ShellCommand.forShells(ANY_SHELL, false, List.of("adb", "reverse", port, port)).stream())
+                .flatMap(port -> ShellCommand.forShells(ANY_SHELL, false, List.of("adb", "reverse", port, port))
+                .stream())
                 .toList());
     }
 

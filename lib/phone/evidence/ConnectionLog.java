@@ -57,9 +57,9 @@ final class ConnectionLog {
     }
 
     /** What became of a connection whose beginning was seen; of any other it says nothing. */
-    synchronized void update(ConnectionAttempt attempt, ConnectionProgress course) {
+    synchronized void update(ConnectionAttempt attempt, ConnectionProgress progress) {
         seen.getOrDefault(new Place(attempt.phone(), attempt.port()), new HashMap<>()).computeIfPresent(attempt.from(),
-                (from, before) -> further(before, course));
+                (from, before) -> further(before, progress));
     }
 
     private static ConnectionProgress further(ConnectionProgress before, ConnectionProgress after) {
@@ -67,7 +67,7 @@ final class ConnectionLog {
     }
 
     /** @param now when it was seen */
-    synchronized void note(ConnectionAttempt attempt, ConnectionProgress course, Instant now) {
+    synchronized void note(ConnectionAttempt attempt, ConnectionProgress progress, Instant now) {
         InetAddress phone = attempt.phone();
         if (!ports.contains(attempt.port()) || phone.isLoopbackAddress() || own.contains(phone)
                 || old.containsKey(attempt) || !since.containsKey(phone) && since.size() >= DEVICES) {
@@ -76,7 +76,7 @@ final class ConnectionLog {
         since.putIfAbsent(phone, now);
         Map<Integer, ConnectionProgress> connections = seen.computeIfAbsent(new Place(phone, attempt.port()),
                 place -> new LinkedHashMap<>());
-        connections.merge(attempt.from(), course, ConnectionLog::further);
+        connections.merge(attempt.from(), progress, ConnectionLog::further);
         if (connections.size() > EACH) {
             connections.remove(connections.keySet().iterator().next());
         }

@@ -13,7 +13,7 @@ sealed interface ConnectionProgress {
     int weight();
 
     /** The same in the words of the path. */
-    PacketFate sighting();
+    PacketFate fate();
 
     /** Its first packet came in. */
     record Came() implements ConnectionProgress {
@@ -24,7 +24,7 @@ sealed interface ConnectionProgress {
         }
 
         @Override
-        public PacketFate sighting() {
+        public PacketFate fate() {
             return new PacketFate.Arrived();
         }
     }
@@ -38,7 +38,7 @@ sealed interface ConnectionProgress {
         }
 
         @Override
-        public PacketFate sighting() {
+        public PacketFate fate() {
             return new PacketFate.Unanswered();
         }
     }
@@ -52,7 +52,7 @@ sealed interface ConnectionProgress {
         }
 
         @Override
-        public PacketFate sighting() {
+        public PacketFate fate() {
             return new PacketFate.Arrived();
         }
     }
@@ -66,13 +66,13 @@ sealed interface ConnectionProgress {
         }
 
         @Override
-        public PacketFate sighting() {
+        public PacketFate fate() {
             return new PacketFate.Refused();
         }
     }
 
     /** Where it ended. */
-    record Ended(PacketFate sighting) implements ConnectionProgress {
+    record Ended(PacketFate fate) implements ConnectionProgress {
 
         static final Ended CONNECTED = new Ended(new PacketFate.Connected());
         static final Ended REFUSED = new Ended(new PacketFate.Refused());

@@ -70,9 +70,9 @@ final class Conntrack {
         }
         told = true;
         if (seen.later()) {
-            attempts.update(seen.attempt(), seen.course());
+            attempts.update(seen.attempt(), seen.progress());
         } else {
-            attempts.note(seen.attempt(), seen.course(), world.now());
+            attempts.note(seen.attempt(), seen.progress(), world.now());
         }
     }
 

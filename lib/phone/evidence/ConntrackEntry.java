@@ -20,7 +20,8 @@ import net.Protocol;
  * @param later true for an event of a connection that began before
  * @param open  true where both ends may still send
  */
-record ConntrackEntry(ConnectionAttempt attempt, InetAddress to, ConnectionProgress course, boolean later, boolean open) {
+record ConntrackEntry(ConnectionAttempt attempt, InetAddress to, ConnectionProgress progress, boolean later,
+        boolean open) {
 
     private static final Set<String> MADE = Set.of("ESTABLISHED", "FIN_WAIT", "CLOSE_WAIT", "LAST_ACK", "TIME_WAIT");
 
@@ -46,15 +47,16 @@ record ConntrackEntry(ConnectionAttempt attempt, InetAddress to, ConnectionProgr
                     .findFirst();
             Optional<ConnectionProgress> course = protocol.flatMap(each -> switch (each) {
                 case TCP -> ofTcp(all);
-                case UDP -> Optional.of(all.contains("[UNREPLIED]") ? new ConnectionProgress.Came() : ConnectionProgress.Ended.CONNECTED);
+                case UDP -> Optional.of(all.contains("[UNREPLIED]") ? new ConnectionProgress.Came()
+                        : ConnectionProgress.Ended.CONNECTED);
             });
             if (course.isEmpty()) {
                 return Optional.empty();
             }
             int from = Integer.parseInt(original.get("sport"));
             var port = new ServicePort(protocol.orElseThrow(), Integer.parseInt(original.get("dport")));
-            return Optional.of(new ConntrackEntry(new ConnectionAttempt(IpAddresses.address(original.get("src")), from, port),
-                    IpAddresses.address(original.get("dst")), course.get(),
+            return Optional.of(new ConntrackEntry(new ConnectionAttempt(IpAddresses.address(original.get("src")), from,
+                    port), IpAddresses.address(original.get("dst")), course.get(),
                     all.contains("[UPDATE]") || all.contains("[DESTROY]"),
                     all.contains("ESTABLISHED")));
         } catch (IllegalArgumentException | NullPointerException e) {
@@ -68,7 +70,8 @@ record ConntrackEntry(ConnectionAttempt attempt, InetAddress to, ConnectionProgr
             // A reset that answers the first packet ends the entry at once (nf_conntrack_tcp_packet of the kernel), so
             // that only the event of its end shows it. An entry that times out ends as SYN_SENT.
             return Optional.of(unreplied ? ConnectionProgress.Ended.REFUSED
-                    : words.contains("[ASSURED]") ? ConnectionProgress.Ended.CONNECTED : new ConnectionProgress.Answered());
+                    : words.contains("[ASSURED]") ? ConnectionProgress.Ended.CONNECTED
+                    : new ConnectionProgress.Answered());
         }
         if (words.contains("SYN_SENT")) {
             return words.contains("[DESTROY]") ? Optional.empty() : Optional.of(new ConnectionProgress.LetIn());

@@ -18,7 +18,8 @@ final class FirstPacket {
     /** On the adapter whose network the phone is in, else on the one of the LAN. */
     static Optional<Flow> of(Facts facts, InetAddress phone, ServicePort port) {
         List<Adapter> adapters = facts.adapters().toOptional().orElse(List.of());
-        Stream<LanCandidate> chosen = facts.chosen().stream().map(lan -> new LanCandidate(lan.adapter(), lan.address()));
+        Stream<LanCandidate> chosen = facts.chosen().stream()
+                .map(lan -> new LanCandidate(lan.adapter(), lan.address()));
         Stream<LanCandidate> others = adapters.stream().flatMap(adapter -> adapter.addresses().stream()
                 .map(address -> new LanCandidate(adapter, address)));
         List<LanCandidate> all = Stream.concat(chosen, others)

@@ -37,7 +37,7 @@ final class LinuxPacketWatch implements PacketWatch {
     private final Conntrack tracking;
     private final CounterRise rise;
     private final Optional<NftTrace> trace;
-    private final BackgroundTasks beside = new BackgroundTasks();
+    private final BackgroundTasks tasks = new BackgroundTasks();
 
     private LinuxPacketWatch(World world, Facts facts, ConnectionLog attempts, Optional<NftTrace> trace) {
         this.world = world;
@@ -49,14 +49,15 @@ final class LinuxPacketWatch implements PacketWatch {
     }
 
     /** @param tracer makes the table that notes arrivals; what comes after this returns, it has seen */
-    static LinuxPacketWatch begin(World world, Facts facts, List<ServicePort> ports, Optional<TemporaryChanges> tracer) {
+    static LinuxPacketWatch begin(World world, Facts facts, List<ServicePort> ports,
+            Optional<TemporaryChanges> tracer) {
         var attempts = new ConnectionLog(ports, own(facts));
         var watch = new LinuxPacketWatch(world, facts, attempts,
-                tracer.map(changing -> NftTrace.begin(world, attempts, ports, changing)));
-        watch.trace.ifPresent(trace -> watch.beside.go("trace", trace::follow));
-        watch.beside.go("connection tracking", watch.tracking::follow);
-        watch.beside.go("connections", watch::lookBack);
-        watch.beside.every("counters", SOMETIMES, watch.rise::look);
+                tracer.map(temporaryChanges -> NftTrace.begin(world, attempts, ports, temporaryChanges)));
+        watch.trace.ifPresent(trace -> watch.tasks.go("trace", trace::follow));
+        watch.tasks.go("connection tracking", watch.tracking::follow);
+        watch.tasks.go("connections", watch::lookBack);
+        watch.tasks.every("counters", SOMETIMES, watch.rise::look);
         return watch;
     }
 
@@ -69,7 +70,7 @@ final class LinuxPacketWatch implements PacketWatch {
     private void lookBack() {
         tracking.lookBack();
         sockets().forEach(each -> attempts.before(ConnectionAttempt.of(each), each.phase() == Connection.Phase.OPEN));
-        beside.every("connections", OFTEN, this::look);
+        tasks.every("connections", OFTEN, this::look);
     }
 
     private void look() {
@@ -87,12 +88,12 @@ final class LinuxPacketWatch implements PacketWatch {
         trace.ifPresent(NftTrace::look);
         return switch (attempts.last(phone, asked).orElse(null)) {
             case null -> unseen(phone, asked);
-            case ConnectionProgress.Ended ended -> Fact.known(ended.sighting());
-            case ConnectionProgress.LetIn letIn -> Fact.known(letIn.sighting());
+            case ConnectionProgress.Ended ended -> Fact.known(ended.fate());
+            case ConnectionProgress.LetIn letIn -> Fact.known(letIn.fate());
             // The rule that dropped it, or that held the answer back, is yet to be found.
-            case ConnectionProgress.Came came -> Fact.known(rise.dropped(phone, asked).orElse(came.sighting()));
-            case ConnectionProgress.Answered answered -> Fact.known(rise.dropped(phone, asked).orElse(answered.sighting()));
-            case ConnectionProgress.Reset reset -> Fact.known(rise.blocking(phone, asked).isEmpty() ? reset.sighting()
+            case ConnectionProgress.Came came -> Fact.known(rise.dropped(phone, asked).orElse(came.fate()));
+            case ConnectionProgress.Answered answered -> Fact.known(rise.dropped(phone, asked).orElse(answered.fate()));
+            case ConnectionProgress.Reset reset -> Fact.known(rise.blocking(phone, asked).isEmpty() ? reset.fate()
                     : rise.dropped(phone, asked).orElse(new PacketFate.Arrived()));
         };
     }
@@ -123,7 +124,7 @@ final class LinuxPacketWatch implements PacketWatch {
 
     @Override
     public void close() {
-        beside.close();
+        tasks.close();
         trace.ifPresent(NftTrace::close);
     }
 }

@@ -29,16 +29,16 @@ final class NftTrace {
 
     private final World world;
     private final ConnectionLog attempts;
-    private final TemporaryChanges changing;
+    private final TemporaryChanges temporaryChanges;
     private final TraceTable table;
     private final Fact<Change.State> made;
     private final Fact<Boolean> ahead;
 
-    private NftTrace(World world, ConnectionLog attempts, TemporaryChanges changing, TraceTable table,
+    private NftTrace(World world, ConnectionLog attempts, TemporaryChanges temporaryChanges, TraceTable table,
             Fact<Change.State> made, Fact<Boolean> ahead) {
         this.world = world;
         this.attempts = attempts;
-        this.changing = changing;
+        this.temporaryChanges = temporaryChanges;
         this.table = table;
         this.made = made;
         this.ahead = ahead;
@@ -50,10 +50,11 @@ final class NftTrace {
     }
 
     /** Returns when the table is there, or could not be made. */
-    static NftTrace begin(World world, ConnectionLog attempts, List<ServicePort> ports, TemporaryChanges changing) {
+    static NftTrace begin(World world, ConnectionLog attempts, List<ServicePort> ports,
+            TemporaryChanges temporaryChanges) {
         var table = new TraceTable(of(ports, Protocol.TCP), of(ports, Protocol.UDP));
-        Fact<Change.State> made = changing.make(table);
-        return new NftTrace(world, attempts, changing, table, made, TraceTable.somethingAhead(world));
+        Fact<Change.State> made = temporaryChanges.make(table);
+        return new NftTrace(world, attempts, temporaryChanges, table, made, TraceTable.somethingAhead(world));
     }
 
     /** Hands over what the kernel tells, as it comes; returns when there is no more. */
@@ -64,7 +65,7 @@ final class NftTrace {
         var text = new NftTraceParser();
         world.follow(Command.of("timeout", WHOLE_WATCH.toSeconds() + "s", "nft", "monitor", "trace")
                 .within(WHOLE_WATCH), line -> text.take(line)
-                .ifPresent(told -> attempts.note(told.attempt(), told.course(), world.now())));
+                .ifPresent(told -> attempts.note(told.attempt(), told.progress(), world.now())));
     }
 
     private boolean on() {
@@ -81,8 +82,8 @@ final class NftTrace {
         });
     }
 
-    private void note(Arrivals.Sender sender, ConnectionProgress course) {
-        attempts.note(attempt(sender), course, world.now());
+    private void note(Arrivals.Sender sender, ConnectionProgress progress) {
+        attempts.note(attempt(sender), progress, world.now());
     }
 
     private static ConnectionAttempt attempt(Arrivals.Sender sender) {
@@ -112,6 +113,6 @@ final class NftTrace {
     }
 
     void close() {
-        changing.takeBack(table);
+        temporaryChanges.takeBack(table);
     }
 }

@@ -25,8 +25,8 @@ final class NftTraceParser {
     private static final Pattern RULE = Pattern.compile("(?:unknown )?rule (.*) \\(verdict drop\\)");
     private static final Pattern COUNTER = Pattern.compile(" ?\\bcounter packets \\d+ bytes \\d+");
 
-    /** @param course that it came, or that a rule dropped it */
-    record Told(ConnectionAttempt attempt, ConnectionProgress course) { }
+    /** @param progress that it came, or that a rule dropped it */
+    record Told(ConnectionAttempt attempt, ConnectionProgress progress) { }
 
     private final Map<String, ConnectionAttempt> packets = new LinkedHashMap<>() {
         @Override
@@ -59,7 +59,8 @@ final class NftTraceParser {
             String text = COUNTER.matcher(rule.group(1)).replaceAll("").replaceAll(" {2,}", " ").strip();
             return attempt.map(known -> new Told(known, ConnectionProgress.Ended.dropped(text, chain)));
         }
-        return rest.equals("policy drop") ? attempt.map(known -> new Told(known, ConnectionProgress.Ended.dropped(rest, chain)))
+        return rest.equals("policy drop") ? attempt.map(known ->
+                new Told(known, ConnectionProgress.Ended.dropped(rest, chain)))
                 : Optional.empty();
     }
 
@@ -70,8 +71,8 @@ final class NftTraceParser {
         }
         try {
             Protocol protocol = words.group(2).equals("tcp") ? Protocol.TCP : Protocol.UDP;
-            return Optional.of(new ConnectionAttempt(IpAddresses.address(words.group(1)), Integer.parseInt(words.group(3)),
-                    new ServicePort(protocol, Integer.parseInt(words.group(4)))));
+            return Optional.of(new ConnectionAttempt(IpAddresses.address(words.group(1)),
+                    Integer.parseInt(words.group(3)), new ServicePort(protocol, Integer.parseInt(words.group(4)))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -26,7 +26,8 @@ public final class Watches {
      * @param tracer makes what has to be switched on to see more, and takes it back at the end; empty to change
      *               nothing
      */
-    public static PacketWatch begin(World world, Facts facts, List<ServicePort> ports, Optional<TemporaryChanges> tracer) {
+    public static PacketWatch begin(World world, Facts facts, List<ServicePort> ports,
+            Optional<TemporaryChanges> tracer) {
         return switch (world.os()) {
             case LINUX -> LinuxPacketWatch.begin(world, facts, ports, tracer);
             case WINDOWS -> WindowsPacketWatch.begin(world, facts, ports, tracer);

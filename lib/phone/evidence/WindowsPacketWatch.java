@@ -51,27 +51,29 @@ final class WindowsPacketWatch implements PacketWatch {
     private final Instant begun;
     private final ConnectionLog attempts;
     private final Optional<Audit> audit;
-    private final BackgroundTasks beside = new BackgroundTasks();
+    private final BackgroundTasks tasks = new BackgroundTasks();
     private Optional<Logs> last = Optional.empty();
 
     /** What was switched on, and by whom; {@code policy} is unknown where it was not. */
-    private record Audit(TemporaryChanges changing, Fact<AuditPolicy> policy, Fact<Change.State> made) {
+    private record Audit(TemporaryChanges temporaryChanges, Fact<AuditPolicy> policy, Fact<Change.State> made) {
 
-        static Audit begin(World world, TemporaryChanges changing) {
+        static Audit begin(World world, TemporaryChanges temporaryChanges) {
             Fact<AuditPolicy> now = AuditPolicy.now(world);
-            return new Audit(changing, now, now.then(policy -> policy.enough() ? Fact.known(Change.State.PRESENT)
-                    : changing.make(policy)));
+            return new Audit(temporaryChanges, now, now.then(policy -> policy.enough()
+                    ? Fact.known(Change.State.PRESENT)
+                    : temporaryChanges.make(policy)));
         }
 
         void close() {
-            policy.toOptional().filter(now -> !now.enough()).ifPresent(changing::takeBack);
+            policy.toOptional().filter(now -> !now.enough()).ifPresent(temporaryChanges::takeBack);
         }
     }
 
     /** @param dropped which packets the firewall wrote down as dropped; of which rule it does not say */
     private record Logs(Instant at, Fact<List<SecurityLog.Drop>> events, Fact<Set<ConnectionAttempt>> dropped) { }
 
-    private WindowsPacketWatch(World world, Facts facts, List<ServicePort> ports, Instant begun, Optional<Audit> audit) {
+    private WindowsPacketWatch(World world, Facts facts, List<ServicePort> ports, Instant begun,
+            Optional<Audit> audit) {
         this.world = world;
         this.facts = facts;
         this.ports = List.copyOf(ports);
@@ -81,16 +83,18 @@ final class WindowsPacketWatch implements PacketWatch {
     }
 
     /** @param tracer switches auditing on, which takes about a second */
-    static WindowsPacketWatch begin(World world, Facts facts, List<ServicePort> ports, Optional<TemporaryChanges> tracer) {
+    static WindowsPacketWatch begin(World world, Facts facts, List<ServicePort> ports,
+            Optional<TemporaryChanges> tracer) {
         Instant begun = world.now();
-        var watch = new WindowsPacketWatch(world, facts, ports, begun, tracer.map(changing -> Audit.begin(world, changing)));
-        watch.beside.go("connections", watch::lookBack);
+        var watch = new WindowsPacketWatch(world, facts, ports, begun,
+                tracer.map(temporaryChanges -> Audit.begin(world, temporaryChanges)));
+        watch.tasks.go("connections", watch::lookBack);
         return watch;
     }
 
     private void lookBack() {
         table().forEach(each -> attempts.before(ConnectionAttempt.of(each), true));
-        beside.every("connections", OFTEN, this::look);
+        tasks.every("connections", OFTEN, this::look);
     }
 
     private void look() {
@@ -104,13 +108,14 @@ final class WindowsPacketWatch implements PacketWatch {
     @Override
     public Fact<PacketFate> seen(InetAddress phone, Protocol protocol, int port) {
         var asked = new ServicePort(protocol, port);
-        if (protocol == Protocol.TCP && !(attempts.last(phone, asked).orElse(null) instanceof ConnectionProgress.Ended)) {
+        if (protocol == Protocol.TCP && !(attempts.last(phone, asked)
+                .orElse(null) instanceof ConnectionProgress.Ended)) {
             look();
         }
         return switch (attempts.last(phone, asked).orElse(null)) {
-            case ConnectionProgress.Ended ended -> Fact.known(ended.sighting());
+            case ConnectionProgress.Ended ended -> Fact.known(ended.fate());
             case null -> dropped(phone, asked).map(Fact::known).orElseGet(() -> Fact.unknown(why()));
-            case ConnectionProgress half -> Fact.known(dropped(phone, asked).orElse(half.sighting()));
+            case ConnectionProgress half -> Fact.known(dropped(phone, asked).orElse(half.fate()));
         };
     }
 
@@ -175,7 +180,8 @@ final class WindowsPacketWatch implements PacketWatch {
         return new WindowsSnapshot(world).afresh()
                 .then(answer -> FirewallLog.drops(answer, facts.profile().toOptional().orElse(Profile.NONE)))
                 .map(drops -> drops.stream().filter(drop -> !drop.at().isBefore(since))
-                        .map(drop -> new ConnectionAttempt(drop.from(), 0, new ServicePort(drop.protocol(), drop.port())))
+                        .map(drop -> new ConnectionAttempt(drop.from(), 0,
+                        new ServicePort(drop.protocol(), drop.port())))
                         .collect(Collectors.toSet()));
     }
 
@@ -203,7 +209,7 @@ final class WindowsPacketWatch implements PacketWatch {
 
     @Override
     public void close() {
-        beside.close();
+        tasks.close();
         audit.ifPresent(Audit::close);
     }
 }

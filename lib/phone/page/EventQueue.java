@@ -35,8 +35,8 @@ final class EventQueue implements AutoCloseable {
     }
 
     /** @return whether there was room for it */
-    boolean tell(PageEvent heard) {
-        return broken == null && waiting.offer(Optional.of(heard));
+    boolean tell(PageEvent event) {
+        return broken == null && waiting.offer(Optional.of(event));
     }
 
     /** Whether this many more would find room. */

@@ -118,7 +118,7 @@ final class MessageParser {
             case PageMessage.Left left -> Set.of("page", "lang", "say");
             case PageMessage.Finished finished -> Set.of("page", "lang", "say", "round");
             case PageMessage.Result result -> Set.of("page", "lang", "say", "target", "address", "outcome",
-                    result.tried() instanceof PhoneAttempt.GotThrough ? "times" : "after");
+                    result.attempt() instanceof PhoneAttempt.GotThrough ? "times" : "after");
         };
     }
 

@@ -11,7 +11,7 @@ public sealed interface PageEvent {
     record Opened(Device device, InetAddress at) implements PageEvent { }
 
     /** It has a result for one endpoint at one address of this machine; a later one replaces it. */
-    record Result(Device device, Target target, InetAddress asked, PhoneAttempt tried) implements PageEvent { }
+    record Result(Device device, Target target, InetAddress asked, PhoneAttempt attempt) implements PageEvent { }
 
     /** It has tried everything once. */
     record Finished(Device device) implements PageEvent { }

@@ -16,7 +16,7 @@ sealed interface PageMessage {
     record Here(int page, Language language) implements PageMessage { }
 
     /** @param target and @param address by their places in what the page was given */
-    record Result(int page, Language language, int target, int address, PhoneAttempt tried) implements PageMessage { }
+    record Result(int page, Language language, int target, int address, PhoneAttempt attempt) implements PageMessage { }
 
     /** @param round from 1: how often it has tried everything */
     record Finished(int page, Language language, int round) implements PageMessage { }

@@ -83,8 +83,8 @@ public final class PageServer implements AutoCloseable {
         // What four devices may have said of every endpoint, twice over, before the listener came round to it.
         var events = EventQueue.open(listener, 100 + 8 * (settings.targets().size() + 2));
         var server = new PageServer(settings, sockets, events, nanos);
-        sockets.start(new PageHandler(settings, sockets, server.visitors, new RateLimit(nanos), new PageContent(settings)),
-                server.executor);
+        sockets.start(new PageHandler(settings, sockets, server.visitors, new RateLimit(nanos),
+                new PageContent(settings)), server.executor);
         server.clock.start();
         return server;
     }

@@ -127,8 +127,8 @@ final class Visitors {
         }
         visitor.tried(target.number());
         if (end.isEmpty()) {
-            events.tell(new PageEvent.Result(visitor.device(), target, settings.addresses().get(result.address()).inet(),
-                    result.tried()));
+            events.tell(new PageEvent.Result(visitor.device(), target, settings.addresses().get(result.address())
+                    .inet(), result.attempt()));
         }
         return Heed.TAKEN;
     }

@@ -60,7 +60,8 @@ public final class RecordingWorld implements World {
                     throw new DirectoryNotEmptyException(folder.toString());
                 }
             }
-            append(new Manifest.Header(Manifest.SCHEMA, machine.os().id(), machine.now().toString(), redaction.none()).json());
+            append(new Manifest.Header(Manifest.SCHEMA, machine.os().id(), machine.now().toString(), redaction.none())
+                    .json());
         } catch (IOException e) {
             discard();
             throw e;

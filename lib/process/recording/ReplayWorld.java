@@ -111,7 +111,8 @@ public final class ReplayWorld implements World {
         if (!Manifest.ENDS.contains(entry.end())) {
             throw bad(line, Message.of("process.replay-value", "end", entry.end()));
         }
-        if (entry.tookMillis() != null && (entry.tookMillis() < 0 || entry.tookMillis() > Manifest.LONGEST.toMillis())) {
+        if (entry.tookMillis() != null && (entry.tookMillis() < 0
+                || entry.tookMillis() > Manifest.LONGEST.toMillis())) {
             throw bad(line, Message.of("process.replay-value", "tookMillis", entry.tookMillis()));
         }
         for (String name : new String[] {entry.out(), entry.err()}) {

@@ -276,10 +276,10 @@ class CompactionTest {
         LeasePurpose purpose = LeasePurpose.values()[random.nextInt(4)];
         return switch (random.nextInt(8)) {
             case 0 -> new Lease(at, run, "fix-firewall", at.plusSeconds(random.nextInt(1, 9999)), purpose);
-            case 1 -> new LeaseKept(at, run, "fix-firewall", random.nextBoolean() ? LeasePurpose.CONFIRM : LeasePurpose.UNTIL,
-                    LeaseKept.By.PERSON);
-            default -> new ChangeEntry(at, run, "1." + (1 + random.nextInt(3)), ChangeEvent.values()[random.nextInt(5)], "guard",
-                    new WordRule("a long word " + "x".repeat(300), 8000), Optional.empty());
+            case 1 -> new LeaseKept(at, run, "fix-firewall", random.nextBoolean() ? LeasePurpose.CONFIRM
+                    : LeasePurpose.UNTIL, LeaseKept.By.PERSON);
+            default -> new ChangeEntry(at, run, "1." + (1 + random.nextInt(3)), ChangeEvent.values()[random.nextInt(5)],
+                    "guard", new WordRule("a long word " + "x".repeat(300), 8000), Optional.empty());
         };
     }
 
@@ -298,7 +298,8 @@ class CompactionTest {
     private static List<JournalLine> settled(RunId run) {
         var lines = new ArrayList<JournalLine>(List.of(
                 new Lease(START, run, "fix-firewall", START.plusSeconds(60), LeasePurpose.CONFIRM)));
-        for (ChangeEvent event : List.of(ChangeEvent.INTENDED, ChangeEvent.DONE, ChangeEvent.UNDOING, ChangeEvent.UNDONE)) {
+        for (ChangeEvent event : List.of(ChangeEvent.INTENDED, ChangeEvent.DONE, ChangeEvent.UNDOING,
+                ChangeEvent.UNDONE)) {
             for (int step = 1; step <= 4; step++) {
                 lines.add(entry(run, "1." + step, event));
             }
@@ -314,15 +315,15 @@ class CompactionTest {
         return new RunId("20261122-101500-%04x".formatted(number));
     }
 
-    private static Set<RunId> runs(JournalState ledger) {
+    private static Set<RunId> runs(JournalState journalState) {
         var runs = new HashSet<RunId>();
-        ledger.entries().forEach(entry -> runs.add(entry.run()));
+        journalState.entries().forEach(entry -> runs.add(entry.run()));
         runs.remove(Fixtures.RUN);
         return runs;
     }
 
-    private static List<JournalLine> lines(JournalState ledger, RunId run) {
-        return ledger.lines().stream().filter(line -> line.run().equals(run)).toList();
+    private static List<JournalLine> lines(JournalState journalState, RunId run) {
+        return journalState.lines().stream().filter(line -> line.run().equals(run)).toList();
     }
 
     private void write(List<JournalLine> lines) throws IOException {

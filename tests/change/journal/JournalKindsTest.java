@@ -48,15 +48,15 @@ class JournalKindsTest {
             "\"windows-set-private\",\"change\":{\"guid\":\"{11111111-2222-3333-4444-555555555555}\","
                     + "\"adapter\":\"Wi-Fi\",\"network\":\"Livebox-1234\"}");
 
-    private final JournalCodec kinds = ChangeKinds.all();
+    private final JournalCodec codec = ChangeKinds.all();
 
     @Test
     void aChangeOfEachKind() {
         for (String change : CHANGES) {
             String line = HEAD + change + "}";
-            assertEquals(line, kinds.line(kinds.read(line)));
+            assertEquals(line, codec.line(codec.read(line)));
         }
-        assertEquals(new TreeSet<>(kinds.names()), CHANGES.stream().map(change -> change.split("\"")[1])
+        assertEquals(new TreeSet<>(codec.names()), CHANGES.stream().map(change -> change.split("\"")[1])
                 .collect(Collectors.toCollection(TreeSet::new)), "every kind is here");
     }
 
@@ -64,10 +64,10 @@ class JournalKindsTest {
     void aLeaseForEachPurposeAndEachWayToKeepIt() {
         for (String purpose : List.of("confirm", "until", "page", "watch")) {
             String line = LEASE + "\"lease\":\"" + purpose + "\",\"until\":\"2026-11-22T10:17:00Z\"}";
-            assertEquals(line, kinds.line(kinds.read(line)));
+            assertEquals(line, codec.line(codec.read(line)));
         }
         for (String kept : List.of("\"kept\":\"confirm\",\"by\":\"person\"}", "\"kept\":\"until\",\"by\":\"phone\"}")) {
-            assertEquals(LEASE + kept, kinds.line(kinds.read(LEASE + kept)));
+            assertEquals(LEASE + kept, codec.line(codec.read(LEASE + kept)));
         }
     }
 
@@ -76,6 +76,6 @@ class JournalKindsTest {
         String line = (HEAD + CHANGES.getFirst() + "}").replace("\"event\":\"done\",\"script\":\"fix-firewall\"",
                 "\"event\":\"failed\",\"script\":\"fix-firewall\",\"cause\":\"it \u00ab could \u00bb not\"");
         assertTrue(line.contains("cause"));
-        assertEquals(line, kinds.line(kinds.read(line)));
+        assertEquals(line, codec.line(codec.read(line)));
     }
 }

@@ -141,7 +141,8 @@ public class LeaseTest {
     }
 
     private static ChangeEntry done(RunId run) {
-        return new ChangeEntry(START, run, "1.1", ChangeEvent.DONE, "fix-firewall", new WordRule("word", 1), Optional.empty());
+        return new ChangeEntry(START, run, "1.1", ChangeEvent.DONE, "fix-firewall", new WordRule("word", 1),
+                Optional.empty());
     }
 
     private static ChangeEntry undone(RunId run) {

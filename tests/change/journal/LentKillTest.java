@@ -109,7 +109,8 @@ class LentKillTest {
     }
 
     private static void guard(MemoryWorld world, Path state) throws Exception {
-        new GuardLoop(world, new StateFolder(state), Fixtures.KINDS, message -> { }, new MemoryClock(world, () -> { })).serve();
+        new GuardLoop(world, new StateFolder(state), Fixtures.KINDS, message -> { }, new MemoryClock(world, () -> { }))
+                .serve();
     }
 
     private static JournalState ledger(Path state) throws StateException {

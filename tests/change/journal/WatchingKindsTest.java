@@ -25,15 +25,15 @@ class WatchingKindsTest {
     @ParameterizedTest
     @MethodSource("changes")
     void isReadAsItWasWritten(Change change) {
-        JournalCodec kinds = ChangeKinds.all();
+        JournalCodec codec = ChangeKinds.all();
         var entry = new ChangeEntry(Instant.parse("2026-11-23T10:00:00Z"), new RunId("20261123-100000-3f9a"), "1.1",
                 ChangeEvent.INTENDED, "verify", change, Optional.empty());
-        String line = kinds.line(entry);
-        assertEquals(entry, kinds.read(line));
+        String line = codec.line(entry);
+        assertEquals(entry, codec.read(line));
         for (String bad : List.of("\"8000; flush ruleset\"", "99999", "-1", "null")) {
             String edited = line.replaceFirst("(8000|(?<=\"packets\":)0)", bad);
             assertNotEquals(line, edited);
-            assertThrows(IllegalArgumentException.class, () -> kinds.read(edited), edited);
+            assertThrows(IllegalArgumentException.class, () -> codec.read(edited), edited);
         }
     }
 }

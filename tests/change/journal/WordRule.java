@@ -42,12 +42,14 @@ public record WordRule(String word, int port, Optional<String> note) implements 
 
     @Override
     public List<ShellCommand> paste() {
-        return List.of(new ShellCommand(Shell.BASH, true, "add " + word), new ShellCommand(Shell.POWERSHELL, true, "Add " + word));
+        return List.of(new ShellCommand(Shell.BASH, true, "add " + word),
+                new ShellCommand(Shell.POWERSHELL, true, "Add " + word));
     }
 
     @Override
     public List<ShellCommand> pasteUndo() {
-        return List.of(new ShellCommand(Shell.BASH, true, "del " + word), new ShellCommand(Shell.POWERSHELL, true, "Del " + word));
+        return List.of(new ShellCommand(Shell.BASH, true, "del " + word),
+                new ShellCommand(Shell.POWERSHELL, true, "Del " + word));
     }
 
     @Override

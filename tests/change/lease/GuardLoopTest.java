@@ -102,7 +102,8 @@ class GuardLoopTest {
     @Test
     void servesLeasesThatComeLaterEachAtItsTime() throws Exception {
         lend(Fixtures.RUN, "run", HALF_AN_HOUR);
-        happenings.put(3, () -> lend(Fixtures.LATER, "later", new LeaseLength(LeasePurpose.PAGE, Duration.ofMinutes(5))));
+        happenings.put(3, () -> lend(Fixtures.LATER, "later",
+                new LeaseLength(LeasePurpose.PAGE, Duration.ofMinutes(5))));
         happenings.put(200, () -> assertEquals(4, world.rules.stream().filter(rule -> rule.startsWith("run")).count()));
         serve();
         assertEquals(List.of(), world.rules);

@@ -46,7 +46,8 @@ class GuardTurnTest {
 
     @Test
     void whatWasConfirmedForATimeIsNotYetDue() throws Exception {
-        lend(new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)), new LeaseLength(LeasePurpose.UNTIL, Duration.ofHours(2)));
+        lend(new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)),
+                new LeaseLength(LeasePurpose.UNTIL, Duration.ofHours(2)));
         keep(LeasePurpose.CONFIRM);
         world.pass(Duration.ofSeconds(60));
         var notYet = assertInstanceOf(GuardTurn.NotYet.class, turn());

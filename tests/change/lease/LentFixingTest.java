@@ -18,6 +18,7 @@ import change.journal.RunId;
 import change.journal.WordRule;
 import change.plan.Machine;
 import change.plan.Plan;
+import change.report.FixResult;
 import change.run.FixRun;
 import change.run.OverdueLeases;
 import com.google.gson.JsonObject;
@@ -56,14 +57,15 @@ class LentFixingTest {
 
     @Test
     void whatSomebodyConfirmsStays() throws Exception {
-        FixRun.Ended ended = confirmed(() -> {
+        FixResult ended = confirmed(() -> {
             assertEquals(3, world.rules.size(), "it is made before it is asked about");
             return keep();
         });
-        assertEquals(FixRun.End.WELL, ended.end());
+        assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
         assertEquals(List.of(), ledger().pending());
-        assertEquals(new LeaseStatus(LeasePurpose.CONFIRM, until(), Optional.of(true), false), ended.lent().orElseThrow());
+        assertEquals(new LeaseStatus(LeasePurpose.CONFIRM, until(), Optional.of(true), false), ended.lease()
+                .orElseThrow());
         assertEquals(List.of("stand " + Fixtures.RUN + " " + until(), "dismiss " + Fixtures.RUN), guard.calls);
         assertTrue(machine.out().endsWith("""
                 ✓ The firewall lets every service in now, but not for good yet.
@@ -76,38 +78,39 @@ class LentFixingTest {
 
     @Test
     void whatSomebodyRefusesIsTakenBack() throws Exception {
-        FixRun.Ended ended = confirmed(() -> new Confirmation.Verdict.TakeBack(Message.of("change.said-no")));
-        assertEquals(FixRun.End.CHANGES_WAIT, ended.end());
+        FixResult ended = confirmed(() -> new Confirmation.Verdict.TakeBack(Message.of("change.said-no")));
+        assertEquals(FixResult.End.CHANGES_WAIT, ended.end());
         assertEquals(List.of(), world.rules);
-        assertEquals(new LeaseStatus(LeasePurpose.CONFIRM, until(), Optional.of(false), true), ended.lent().orElseThrow());
+        assertEquals(new LeaseStatus(LeasePurpose.CONFIRM, until(), Optional.of(false), true), ended.lease()
+                .orElseThrow());
         assertTrue(machine.out().contains("! Not kept: the answer was no\n"), machine.out());
         assertTrue(machine.out().endsWith("✓ Nothing of it is in effect any more.\n"), machine.out());
     }
 
     @Test
     void aYesAfterTheTimeIsTooLate() throws Exception {
-        FixRun.Ended ended = confirmed(() -> {
+        FixResult ended = confirmed(() -> {
             world.pass(Duration.ofMinutes(10));
             return keep();
         });
-        assertEquals(FixRun.End.CHANGES_WAIT, ended.end());
+        assertEquals(FixResult.End.CHANGES_WAIT, ended.end());
         assertEquals(List.of(), world.rules);
         assertTrue(machine.out().contains("the answer came too late"), machine.out());
     }
 
     @Test
     void aYesAfterTheGuardHasTakenItBackChangesNothing() throws Exception {
-        FixRun.Ended ended = confirmed(() -> {
+        FixResult ended = confirmed(() -> {
             world.pass(Duration.ofMinutes(10));
             new GuardLoop(world, new StateFolder(folder), Fixtures.KINDS, message -> { },
                 new MemoryClock(world, () -> { })).serve();
             assertEquals(List.of(), world.rules);
             return keep();
         });
-        assertEquals(FixRun.End.CHANGES_WAIT, ended.end());
+        assertEquals(FixResult.End.CHANGES_WAIT, ended.end());
         assertEquals(List.of(), world.rules);
-        assertEquals(Optional.of(false), ended.lent().orElseThrow().kept());
-        assertTrue(ended.lent().orElseThrow().takenBack());
+        assertEquals(Optional.of(false), ended.lease().orElseThrow().kept());
+        assertTrue(ended.lease().orElseThrow().takenBack());
     }
 
     /** A lease whose changes were never made: nothing of it was taken back, and nothing waits. */
@@ -130,7 +133,8 @@ class LentFixingTest {
         fix(new LeaseTerms(Optional.empty(), Optional.of(Duration.ofMinutes(20))));
         world.rules.removeFirst();
         world.pass(Duration.ofHours(1));
-        new OverdueLeases(world, new StateFolder(folder), Fixtures.KINDS, guard, Duration.ZERO, machine.answer("rollback"))
+        new OverdueLeases(world, new StateFolder(folder), Fixtures.KINDS, guard, Duration.ZERO,
+                machine.answer("rollback"))
                 .takeBack(() -> Fact.known(true));
         assertEquals(List.of(), world.rules);
         List<String> said = machine.err.toString().lines().filter(line -> line.contains("ime had passed")).toList();
@@ -141,29 +145,29 @@ class LentFixingTest {
 
     @Test
     void aNoHereDoesNotTakeBackWhatWasKeptElsewhere() throws Exception {
-        FixRun.Ended ended = confirmed(() -> {
+        FixResult ended = confirmed(() -> {
             assertTrue(keeping().keep(Optional.empty(), LeaseKept.By.PERSON) instanceof LeaseKeeper.Stays);
             return new Confirmation.Verdict.TakeBack(Message.of("change.said-nothing"));
         });
-        assertEquals(FixRun.End.WELL, ended.end());
+        assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
         assertTrue(machine.out().contains("✓ Kept: somebody said so elsewhere\n"), machine.out());
     }
 
     @Test
     void confirmedForATimeItStaysLentForThatTime() throws Exception {
-        FixRun.Ended ended = fix(new LeaseTerms(confirming(this::keep), Optional.of(Duration.ofHours(3))));
-        LeaseStatus lent = ended.lent().orElseThrow();
-        assertEquals(LeasePurpose.UNTIL, lent.purpose());
-        assertEquals(List.of(lent.until()), ledger().pending().stream().map(Lease::until).toList());
+        FixResult ended = fix(new LeaseTerms(confirming(this::keep), Optional.of(Duration.ofHours(3))));
+        LeaseStatus leaseStatus = ended.lease().orElseThrow();
+        assertEquals(LeasePurpose.UNTIL, leaseStatus.purpose());
+        assertEquals(List.of(leaseStatus.until()), ledger().pending().stream().map(Lease::until).toList());
         assertTrue(machine.out().contains("(in 3 h)"), machine.out());
         assertEquals(1, guard.calls.size(), "the guard stays");
     }
 
     @Test
     void forATimeNobodyIsAsked() throws Exception {
-        FixRun.Ended ended = fix(new LeaseTerms(Optional.empty(), Optional.of(Duration.ofMinutes(20))));
-        assertEquals(FixRun.End.WELL, ended.end());
+        FixResult ended = fix(new LeaseTerms(Optional.empty(), Optional.of(Duration.ofMinutes(20))));
+        assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
         assertEquals(LeasePurpose.UNTIL, ledger().pending().getFirst().purpose());
         assertTrue(machine.out().contains("jbang fix-firewall --keep " + Fixtures.RUN), machine.out());
@@ -171,11 +175,11 @@ class LentFixingTest {
 
     @Test
     void whereNobodyCanBeAskedItWaitsToBeKept() throws Exception {
-        FixRun.Ended ended = fix(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2), LeaseKept.By.PERSON,
-                Optional.empty())), Optional.empty()));
-        assertEquals(FixRun.End.CHANGES_WAIT, ended.end());
+        FixResult ended = fix(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2),
+                LeaseKept.By.PERSON, Optional.empty())), Optional.empty()));
+        assertEquals(FixResult.End.CHANGES_WAIT, ended.end());
         assertEquals(3, world.rules.size());
-        assertEquals(Optional.empty(), ended.lent().orElseThrow().kept());
+        assertEquals(Optional.empty(), ended.lease().orElseThrow().kept());
         assertTrue(machine.out().contains("jbang fix-firewall --keep " + Fixtures.RUN), machine.out());
     }
 
@@ -205,24 +209,24 @@ class LentFixingTest {
     @Test
     void whereAllIsWellNothingIsLentOrAsked() throws Exception {
         List.of(7880, 7881, 8000).forEach(port -> world.rules.add("other " + port));
-        FixRun.Ended ended = confirmed(() -> {
+        FixResult ended = confirmed(() -> {
             throw new AssertionError("there is nothing to ask");
         });
-        assertEquals(FixRun.End.WELL, ended.end());
-        assertEquals(Optional.empty(), ended.lent());
+        assertEquals(FixResult.End.WELL, ended.end());
+        assertEquals(Optional.empty(), ended.lease());
         assertEquals(List.of(), guard.calls);
     }
 
     @Test
     void thePageIsOpenWhileItIsAskedAndNeverKept() throws Exception {
         needs.add(new Endpoint(Fixtures.service("page", 8765), 8765));
-        FixRun.Ended ended = confirmed(() -> {
+        FixResult ended = confirmed(() -> {
             assertTrue(world.rules.contains("20261122 101500 aaaa 8765"), "the page is let in: " + world.rules);
             assertEquals(List.of(LeasePurpose.CONFIRM, LeasePurpose.PAGE),
                     ledger().pending().stream().map(Lease::purpose).toList());
             return keep();
         });
-        assertEquals(FixRun.End.WELL, ended.end());
+        assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
         assertFalse(world.rules.toString().contains("8765"));
         assertTrue(machine.out().contains("accept 20261122 101500 aaaa 8765 on 8765"), "it was in the question");
@@ -243,10 +247,11 @@ class LentFixingTest {
     @Test
     void theDocumentSaysHowItStandsWithTheLease() throws Exception {
         machine.json = true;
-        FixRun fixing = machine.fixing(folder, loan(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2),
+        FixRun fixRun = machine.fixing(folder,
+                loan(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2),
                 LeaseKept.By.PERSON, Optional.empty())), Optional.empty()), guard));
-        FixRun.Ended ended = fixing.carryOut(machine.plan(), Duration.ZERO);
-        fixing.answer().end(world.now(), 40, ended);
+        FixResult ended = fixRun.carryOut(machine.plan(), Duration.ZERO);
+        fixRun.report().end(world.now(), 40, ended);
         JsonObject lease = Fixtures.document(machine.out()).getAsJsonObject("lease");
         assertEquals("{\"for\":\"confirm\",\"until\":\"" + until() + "\",\"kept\":null,\"takenBack\":false}",
                 lease.toString());
@@ -255,10 +260,10 @@ class LentFixingTest {
     @Test
     void whatWasTakenBackIsNotCalledFixedInTheDocument() throws Exception {
         machine.json = true;
-        FixRun fixing = machine.fixing(folder, loan(new LeaseTerms(confirming(() ->
+        FixRun fixRun = machine.fixing(folder, loan(new LeaseTerms(confirming(() ->
                 new Confirmation.Verdict.TakeBack(Message.of("change.said-no"))), Optional.empty()), guard));
-        FixRun.Ended ended = fixing.carryOut(machine.plan(), Duration.ZERO);
-        fixing.answer().end(world.now(), 40, ended);
+        FixResult ended = fixRun.carryOut(machine.plan(), Duration.ZERO);
+        fixRun.report().end(world.now(), 40, ended);
         assertEquals("taken-back", Fixtures.document(machine.out()).get("result").getAsString());
     }
 
@@ -266,7 +271,7 @@ class LentFixingTest {
         return new Confirmation.Verdict.Keep(Message.of("change.said-yes"));
     }
 
-    private FixRun.Ended confirmed(Answering answering) throws Exception {
+    private FixResult confirmed(Answering answering) throws Exception {
         return fix(new LeaseTerms(confirming(answering), Optional.empty()));
     }
 
@@ -291,7 +296,7 @@ class LentFixingTest {
                 })));
     }
 
-    private FixRun.Ended fix(LeaseTerms terms) throws Exception {
+    private FixResult fix(LeaseTerms terms) throws Exception {
         return machine.fixing(folder, loan(terms, guard)).carryOut(machine.plan(), Duration.ZERO);
     }
 

@@ -137,7 +137,8 @@ class PortOpeningTest {
     }
 
     private TemporaryRun journaled() {
-        return new TemporaryRun(world, new StateFolder(folder), Fixtures.KINDS, guard, "verify", Duration.ZERO, said::add);
+        return new TemporaryRun(world, new StateFolder(folder), Fixtures.KINDS, guard, "verify", Duration.ZERO,
+                said::add);
     }
 
     private String why() {

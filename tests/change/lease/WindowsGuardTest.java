@@ -84,8 +84,8 @@ class WindowsGuardTest {
 
     @Test
     void asAnotherAccountThanTheUsersItWouldNotRun() {
-        var task = new WindowsGuard(world, new StateFolder(folder), Fact.known(new StateFolder(folder.resolve("admin"))),
-                Path.of("java"), List.of(), Language.ENGLISH);
+        var task = new WindowsGuard(world, new StateFolder(folder),
+                Fact.known(new StateFolder(folder.resolve("admin"))), Path.of("java"), List.of(), Language.ENGLISH);
         assertTrue(say(task.stand(RUN, UNTIL)).contains("another account"));
         assertEquals(List.of(), world.asked);
     }

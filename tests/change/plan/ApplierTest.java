@@ -60,9 +60,9 @@ class ApplierTest {
                     applied.plan().steps().stream().map(applied::state).toList());
         }
         assertEquals("2.1 failed", events().getLast());
-        JournalState ledger = Journal.read(new StateFolder(folder), Fixtures.KINDS);
-        assertEquals("the list is full", ledger.entries().getLast().cause().orElseThrow());
-        assertEquals(List.of("2.1", "1.2", "1.1"), ledger.open().stream().map(JournalState.Item::step).toList());
+        JournalState journalState = Journal.read(new StateFolder(folder), Fixtures.KINDS);
+        assertEquals("the list is full", journalState.entries().getLast().cause().orElseThrow());
+        assertEquals(List.of("2.1", "1.2", "1.1"), journalState.open().stream().map(JournalState.Item::step).toList());
     }
 
     @Test

@@ -57,9 +57,9 @@ public final class Machine {
         return assessment().plan(new MemoryFirewall(world).read());
     }
 
-    public FixRun fixing(Path folder, LeaseSetup loan) {
+    public FixRun fixing(Path folder, LeaseSetup leaseSetup) {
         return new FixRun(world, assessment(), answer("fix-firewall"), new StateFolder(folder), Fixtures.KINDS,
-                "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, loan);
+                "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, leaseSetup);
     }
 
     public ChangeReport answer(String script) {
@@ -83,6 +83,7 @@ public final class Machine {
                 new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
                 Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()),
                 new MemoryFirewall(world).read(), Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(),
-                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(), PhoneFacts.nothing(), Duration.ofSeconds(2));
+                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(), PhoneFacts.nothing(),
+                Duration.ofSeconds(2));
     }
 }

@@ -15,6 +15,7 @@ import change.plan.Plan;
 import change.plan.Planner;
 import change.plan.PortAssessment;
 import change.report.ChangeReport;
+import change.report.FixResult;
 import change.report.PlanText;
 import com.google.gson.JsonObject;
 import console.Look;
@@ -66,7 +67,7 @@ class FixRunTest {
 
     @Test
     void aPlanIsShownWithItsWayBackAndNothingIsDone() throws Exception {
-        assertEquals(FixRun.End.CHANGES_WAIT, show().end());
+        assertEquals(FixResult.End.CHANGES_WAIT, show().end());
         assertEquals(List.of(), world.rules);
         assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
         assertEquals("""
@@ -96,10 +97,10 @@ class FixRunTest {
 
     @Test
     void carriedOutTheFirewallIsAskedAgain() throws Exception {
-        FixRun.Ended ended = carryOut(YES);
-        assertEquals(FixRun.End.WELL, ended.end());
+        FixResult ended = carryOut(YES);
+        assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
-        assertEquals(3, ended.aftermath().orElseThrow().mended().size());
+        assertEquals(3, ended.check().orElseThrow().mended().size());
         assertTrue(out.toString().contains("✓ API  8000/tcp gets in now"), out.toString());
         assertTrue(out.toString().contains("jbang rollback --run 20261122-101500-3f9a"), out.toString());
     }
@@ -108,7 +109,7 @@ class FixRunTest {
     void aSecondRunFindsNothingToDo() throws Exception {
         carryOut(YES);
         List<String> before = List.copyOf(world.rules);
-        assertEquals(FixRun.End.WELL, carryOut(question -> {
+        assertEquals(FixResult.End.WELL, carryOut(question -> {
             throw new AssertionError("there is nothing to ask");
         }).end());
         assertEquals(before, world.rules);
@@ -118,19 +119,20 @@ class FixRunTest {
     @Test
     void aRuleThatDoesNotHelpIsNotCalledAFix() throws Exception {
         world.rules.add("deaf");
-        FixRun.Ended ended = carryOut(YES);
-        assertEquals(FixRun.End.BLOCKED, ended.end());
-        assertEquals(ApplyCheck.Verdict.UNCHANGED, ended.aftermath().orElseThrow().verdict());
-        assertTrue(out.toString().contains("✗ API  8000/tcp is still blocked\n    Blocked by default: no rule lets it in"),
+        FixResult ended = carryOut(YES);
+        assertEquals(FixResult.End.BLOCKED, ended.end());
+        assertEquals(ApplyCheck.Verdict.UNCHANGED, ended.check().orElseThrow().verdict());
+        assertTrue(out.toString()
+                .contains("✗ API  8000/tcp is still blocked\n    Blocked by default: no rule lets it in"),
                 out.toString());
     }
 
     @Test
     void someFixedAndSomeNotIsPartly() throws Exception {
-        FixRun.Ended ended = fixing().carryOut(plan(), Duration.ZERO);
-        assertEquals(FixRun.End.WELL, ended.end());
+        FixResult ended = fixing().carryOut(plan(), Duration.ZERO);
+        assertEquals(FixResult.End.WELL, ended.end());
         world.rules.remove("20261122 101500 3f9a 7881");
-        var after = new ApplyCheck(ended.aftermath().orElseThrow().applied(), plan().endpoints());
+        var after = new ApplyCheck(ended.check().orElseThrow().applied(), plan().endpoints());
         assertEquals(ApplyCheck.Verdict.PARTLY, after.verdict());
         assertEquals(2, after.mended().size());
     }
@@ -138,27 +140,27 @@ class FixRunTest {
     /** A change that failed is no port that is blocked: the firewall alone says what gets in. */
     @Test
     void whatTheFirewallSaysDecidesAndNotWhetherAChangeFailed() throws Exception {
-        FixRun.Ended ended = fixing().carryOut(plan(), Duration.ZERO);
+        FixResult ended = fixing().carryOut(plan(), Duration.ZERO);
         Plan plan = ended.plan();
-        var results = new LinkedHashMap<>(ended.aftermath().orElseThrow().applied().results());
+        var results = new LinkedHashMap<>(ended.check().orElseThrow().applied().results());
         results.put("2.2", new ApplyResult.Failed(Message.verbatim("the list is full"), true));
-        List<PortAssessment> open = ended.aftermath().orElseThrow().after();
+        List<PortAssessment> open = ended.check().orElseThrow().after();
         assertEquals(ApplyCheck.Verdict.FIXED, new ApplyCheck(new ApplyResult(plan, results), open).verdict());
         world.rules.add("unreadable");
         List<PortAssessment> unknown = plan().endpoints();
         assertEquals(ApplyCheck.Verdict.UNCHANGED, new ApplyCheck(new ApplyResult(plan, results), unknown).verdict());
         assertEquals(ApplyCheck.Verdict.UNKNOWN,
-                new ApplyCheck(ended.aftermath().orElseThrow().applied(), unknown).verdict());
+                new ApplyCheck(ended.check().orElseThrow().applied(), unknown).verdict());
     }
 
     /** While the question waits, the list cannot be read any more. */
     @Test
     void whatWasNotMadeIsNotSaidToBeMade() throws Exception {
-        FixRun.Ended ended = carryOut(question -> {
+        FixResult ended = carryOut(question -> {
             world.rules.add("unreadable");
             return Optional.of(true);
         });
-        assertEquals(FixRun.End.UNKNOWN, ended.end());
+        assertEquals(FixResult.End.UNKNOWN, ended.end());
         assertEquals(List.of("unreadable"), world.rules);
         assertTrue(out.toString().contains("? Nothing was changed; whether every service gets in could not be told."),
                 out.toString());
@@ -167,14 +169,14 @@ class FixRunTest {
 
     @Test
     void whatIsNotKnownToBeBlockedIsNotSaidToBe() throws Exception {
-        FixRun.Ended ended = carryOut(question -> {
+        FixResult ended = carryOut(question -> {
             world.rules.add("full");
             return Optional.of(true);
         });
         world.rules.add("unreadable");
-        var aftermath = new ApplyCheck(ended.aftermath().orElseThrow().applied(), plan().endpoints());
+        var applyCheck = new ApplyCheck(ended.check().orElseThrow().applied(), plan().endpoints());
         String text = String.join("\n", new PlanText(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
-                false).aftermath(aftermath, false, Optional.empty(), "the journal"));
+                false).aftermath(applyCheck, false, Optional.empty(), "the journal"));
         assertFalse(text.contains("is still blocked"), text);
         assertTrue(text.contains("No port that was blocked is known to get in now"), text);
     }
@@ -192,7 +194,7 @@ class FixRunTest {
     @Test
     void withoutRightsNothingIsWrittenAndTheLineIsGiven() throws Exception {
         administrator = false;
-        assertEquals(FixRun.End.NEEDS_ADMINISTRATOR, carryOut(YES).end());
+        assertEquals(FixResult.End.NEEDS_ADMINISTRATOR, carryOut(YES).end());
         assertTrue(err.toString().endsWith("    sudo this\n"), err.toString());
         assertEquals(List.of(), world.rules);
         assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
@@ -200,8 +202,8 @@ class FixRunTest {
 
     @Test
     void noMeansNoAndNobodyIsNotYes() throws Exception {
-        assertEquals(FixRun.End.CHANGES_WAIT, carryOut(question -> Optional.of(false)).end());
-        assertEquals(FixRun.End.NOBODY_TO_ASK, carryOut(question -> Optional.empty()).end());
+        assertEquals(FixResult.End.CHANGES_WAIT, carryOut(question -> Optional.of(false)).end());
+        assertEquals(FixResult.End.NOBODY_TO_ASK, carryOut(question -> Optional.empty()).end());
         assertEquals(List.of(), world.rules);
         assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
     }
@@ -209,17 +211,17 @@ class FixRunTest {
     @Test
     void aRuleThatBlocksOnPurposeStaysUnlessOverridden() throws Exception {
         world.rules.add("on purpose");
-        assertEquals(FixRun.End.BLOCKED, carryOut(YES).end());
+        assertEquals(FixResult.End.BLOCKED, carryOut(YES).end());
         assertTrue(out.toString().contains("--override-blocks"), out.toString());
         assertEquals(List.of("on purpose"), world.rules);
         override = true;
-        assertEquals(FixRun.End.WELL, carryOut(YES).end());
+        assertEquals(FixResult.End.WELL, carryOut(YES).end());
     }
 
     @Test
     void whatIsNotOursToChangeIsToldAndLeft() throws Exception {
         world.rules.add("policy");
-        assertEquals(FixRun.End.BLOCKED, show().end());
+        assertEquals(FixResult.End.BLOCKED, show().end());
         assertTrue(out.toString().contains("    ask its administrators"), out.toString());
     }
 
@@ -227,7 +229,7 @@ class FixRunTest {
     void whatCannotBeReadIsUnknownNotWell() throws Exception {
         world.rules.add("unreadable");
         administrator = false;
-        assertEquals(FixRun.End.UNKNOWN, show().end());
+        assertEquals(FixResult.End.UNKNOWN, show().end());
         assertTrue(out.toString().contains("? API  8000/tcp could not be told\n    the list cannot be read"),
                 out.toString());
         assertTrue(out.toString().endsWith("    sudo this\n"), out.toString());
@@ -237,8 +239,8 @@ class FixRunTest {
     void aRunThatCameBeforeLeavesNothingToDo() throws Exception {
         Plan shown = plan();
         List.of(7880, 7881, 8000).forEach(port -> world.rules.add("other " + port));
-        FixRun.Ended ended = fixing().carryOut(shown, Duration.ZERO);
-        assertEquals(FixRun.End.WELL, ended.end());
+        FixResult ended = fixing().carryOut(shown, Duration.ZERO);
+        assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(List.of("other 7880", "other 7881", "other 8000"), world.rules);
     }
 
@@ -247,7 +249,7 @@ class FixRunTest {
         world.rules.addAll(List.of("other 7880", "other 7881"));
         Plan shown = plan();
         world.rules.remove("other 7880");
-        assertEquals(FixRun.End.CHANGES_WAIT, fixing().carryOut(shown, Duration.ZERO).end());
+        assertEquals(FixResult.End.CHANGES_WAIT, fixing().carryOut(shown, Duration.ZERO).end());
         assertEquals(List.of("other 7881"), world.rules);
         assertTrue(err.toString().contains("The firewall has changed since"), err.toString());
     }
@@ -255,9 +257,9 @@ class FixRunTest {
     @Test
     void theDocumentHasEachStepsStateAndEachPortsDecisionBeforeAndAfter() throws Exception {
         json = true;
-        FixRun fixing = fixing();
-        FixRun.Ended ended = fixing.carryOut(plan(), Duration.ZERO);
-        fixing.answer().end(world.now(), 0, ended);
+        FixRun fixRun = fixing();
+        FixResult ended = fixRun.carryOut(plan(), Duration.ZERO);
+        fixRun.report().end(world.now(), 0, ended);
         JsonObject document = Fixtures.document(out.toString());
         assertEquals("runbook/1", document.get("schema").getAsString());
         assertEquals("fix-firewall", document.get("tool").getAsString());
@@ -278,7 +280,7 @@ class FixRunTest {
     @Test
     void whatCouldNotBeginIsADocumentToo() {
         json = true;
-        String problem = fixing().answer().problem(world.now(), 20, Message.verbatim("no \u00ab journal \u00bb"));
+        String problem = fixing().report().problem(world.now(), 20, Message.verbatim("no \u00ab journal \u00bb"));
         assertEquals("no \u00ab journal \u00bb", Fixtures.document(problem).get("problem").getAsString());
     }
 
@@ -286,11 +288,11 @@ class FixRunTest {
         return String.join(" ", List.of(keys).stream().map(key -> json.get(key).getAsString()).toList());
     }
 
-    private FixRun.Ended show() {
+    private FixResult show() {
         return fixing().show(plan());
     }
 
-    private FixRun.Ended carryOut(Function<Message, Optional<Boolean>> agreed) throws StateException {
+    private FixResult carryOut(Function<Message, Optional<Boolean>> agreed) throws StateException {
         return fixing(agreed).carryOut(plan(), Duration.ZERO);
     }
 

@@ -11,6 +11,8 @@ import change.journal.RunId;
 import change.journal.WordRule;
 import change.plan.Applier;
 import change.report.ChangeReport;
+import change.report.HandMadeRule;
+import change.report.RollbackRunResult;
 import com.google.gson.JsonObject;
 import console.Look;
 import java.io.PrintWriter;
@@ -58,7 +60,7 @@ class RollbackRunTest {
 
     @Test
     void theListSaysWhatSinceWhenAndByWhichRunNewestFirst() throws Exception {
-        assertEquals(RollbackRun.End.WELL, taking(YES).list(Optional.of(Fixtures.RUN)).end());
+        assertEquals(RollbackRunResult.End.WELL, taking(YES).list(Optional.of(Fixtures.RUN)).end());
         assertEquals("""
                 Changes of ours that may be in effect: 4 (the journal)
 
@@ -77,12 +79,12 @@ class RollbackRunTest {
 
     @Test
     void takesBackEverythingOnceAgreedTo() throws Exception {
-        assertEquals(RollbackRun.End.DECLINED, take(question -> Optional.of(false)).end());
-        assertEquals(RollbackRun.End.NOBODY_TO_ASK, take(question -> Optional.empty()).end());
+        assertEquals(RollbackRunResult.End.DECLINED, take(question -> Optional.of(false)).end());
+        assertEquals(RollbackRunResult.End.NOBODY_TO_ASK, take(question -> Optional.empty()).end());
         assertEquals(8, world.rules.size());
-        assertEquals(RollbackRun.End.WELL, take(YES).end());
+        assertEquals(RollbackRunResult.End.WELL, take(YES).end());
         assertEquals(List.of(), world.rules);
-        assertEquals(RollbackRun.End.WELL, take(question -> {
+        assertEquals(RollbackRunResult.End.WELL, take(question -> {
             throw new AssertionError("there is nothing to ask");
         }).end());
     }
@@ -91,15 +93,16 @@ class RollbackRunTest {
     void takesBackOneRunOnly() throws Exception {
         taking(YES).takeBack(Optional.of(Fixtures.LATER), Duration.ZERO);
         assertEquals(List.of("run live1", "run live", "run api6", "run api"), world.rules);
-        assertEquals(RollbackRun.End.WELL, taking(YES).takeBack(Optional.of(Fixtures.LATER), Duration.ZERO).end());
-        assertEquals(RollbackRun.End.NO_SUCH_RUN,
+        assertEquals(RollbackRunResult.End.WELL, taking(YES).takeBack(Optional.of(Fixtures.LATER), Duration.ZERO)
+                .end());
+        assertEquals(RollbackRunResult.End.NO_SUCH_RUN,
                 taking(YES).takeBack(Optional.of(new RunId("20200101-000000-0000")), Duration.ZERO).end());
     }
 
     @Test
     void withoutRightsNothingIsTakenBack() throws Exception {
         administrator = false;
-        assertEquals(RollbackRun.End.NEEDS_ADMINISTRATOR, take(YES).end());
+        assertEquals(RollbackRunResult.End.NEEDS_ADMINISTRATOR, take(YES).end());
         assertEquals(8, world.rules.size());
         assertTrue(err.toString().endsWith("    sudo this\n"), err.toString());
     }
@@ -108,7 +111,7 @@ class RollbackRunTest {
     void anEmptyJournalOfAnOrdinaryAccountProvesNothing() throws Exception {
         take(YES);
         administrator = false;
-        assertEquals(RollbackRun.End.NEEDS_ADMINISTRATOR, take(YES).end());
+        assertEquals(RollbackRunResult.End.NEEDS_ADMINISTRATOR, take(YES).end());
         assertTrue(err.toString().contains("root's journal"), err.toString());
     }
 
@@ -118,9 +121,9 @@ class RollbackRunTest {
         world.rules.set(world.rules.indexOf("later api"), "later api*");
         world.rules.remove("later live");
         RollbackRun taking = taking(YES);
-        RollbackRun.Ended ended = taking.takeBack(Optional.of(Fixtures.LATER), Duration.ZERO);
-        assertEquals(RollbackRun.End.INCOMPLETE, ended.end());
-        taking.answer().end(world.now(), 20, ended, List.of());
+        RollbackRunResult ended = taking.takeBack(Optional.of(Fixtures.LATER), Duration.ZERO);
+        assertEquals(RollbackRunResult.End.INCOMPLETE, ended.end());
+        taking.report().end(world.now(), 20, ended, List.of());
         JsonObject document = Fixtures.document(out.toString());
         assertEquals("fail", document.get("verdict").getAsString());
         assertEquals(List.of("undone", "gone", "undone", "refused"), document.getAsJsonArray("changes").asList()
@@ -130,33 +133,33 @@ class RollbackRunTest {
     @Test
     void rulesMadeByHandAreShownAndRemovedOnlyWhenAgreedTo() throws Exception {
         var removal = new WordRule("removal", 1);
-        var hand = new HandMadeRules(world, taking(YES).answer(), Fact.known(List.of(removal)));
-        assertEquals(RollbackRun.End.WELL, hand.list().end());
+        var hand = new HandMadeRules(world, taking(YES).report(), Fact.known(List.of(removal)));
+        assertEquals(RollbackRunResult.End.WELL, hand.list().end());
         assertTrue(out.toString().contains("Rules with the names of services that were made by hand: 1"),
                 out.toString());
-        assertEquals(RollbackRun.End.WELL,
+        assertEquals(RollbackRunResult.End.WELL,
                 hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.of(false)).end());
-        assertEquals(RollbackRun.End.NOBODY_TO_ASK,
+        assertEquals(RollbackRunResult.End.NOBODY_TO_ASK,
                 hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.empty()).end());
-        assertEquals(RollbackRun.End.NEEDS_ADMINISTRATOR,
+        assertEquals(RollbackRunResult.End.NEEDS_ADMINISTRATOR,
                 hand.remove(Fact.known(false), "sudo this", Optional.empty(), YES).end());
         assertEquals(8, world.rules.size());
-        HandMadeRules.Ended removed = hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES);
-        assertEquals(RollbackRun.End.WELL, removed.end());
-        assertEquals(HandMadeRules.Result.REMOVED, removed.lines().getFirst().result());
+        HandMadeRules.Removal removed = hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES);
+        assertEquals(RollbackRunResult.End.WELL, removed.end());
+        assertEquals(HandMadeRule.Result.REMOVED, removed.rules().getFirst().result());
         assertTrue(world.rules.contains("removal"));
     }
 
     @Test
     void aRuleMadeByHandThatStaysIsAFailure() throws Exception {
         world.rules.add("full");
-        var hand = new HandMadeRules(world, taking(YES).answer(), Fact.known(List.of(new WordRule("removal", 1))));
-        assertEquals(RollbackRun.End.INCOMPLETE,
+        var hand = new HandMadeRules(world, taking(YES).report(), Fact.known(List.of(new WordRule("removal", 1))));
+        assertEquals(RollbackRunResult.End.INCOMPLETE,
                 hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES).end());
         assertTrue(out.toString().contains("the list is full"), out.toString());
     }
 
-    private RollbackRun.Ended take(Function<Message, Optional<Boolean>> agreed) throws StateException {
+    private RollbackRunResult take(Function<Message, Optional<Boolean>> agreed) throws StateException {
         return taking(agreed).takeBack(Optional.empty(), Duration.ZERO);
     }
 

@@ -195,7 +195,8 @@ class PasteScriptTest {
         String named = done(new DisableRule("theirs", text));
         assertTrue(named.startsWith("    if (Get-NetFirewallRule -Name 'theirs' -ErrorAction SilentlyContinue | "
                 + "Where-Object { $_.Enabled -eq 'False' }) {\n"), named);
-        assertEquals(1, named.split("if \\(", -1).length - 1, "a cmdlet that is given a name fails where there is none");
+        assertEquals(1, named.split("if \\(", -1).length - 1,
+                "a cmdlet that is given a name fails where there is none");
         String network = done(new SetPrivate("{0f8fad5b-d9cb-469f-a165-70867728950e}", "Wi-Fi", "home"));
         assertEquals(2, network.split("-and \\$_.NetworkCategory -eq 'Private' }\\) \\{", -1).length - 1, network);
     }

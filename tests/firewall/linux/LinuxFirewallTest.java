@@ -68,6 +68,6 @@ class LinuxFirewallTest {
         return new Facts(none.startedAt(), none.os(), none.inventory(), Fact.known(Rules.ADAPTERS), none.address(),
                 none.profile(), none.docker(), none.listeners(), Fact.known(policy), none.administrator(),
                 none.neighbours(), none.loopback(), none.lan(), none.windows(), none.drops(), none.phone(),
-                none.told(), none.slowAfter());
+                none.phoneFacts(), none.slowAfter());
     }
 }

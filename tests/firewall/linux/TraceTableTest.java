@@ -99,8 +99,10 @@ class TraceTableTest {
         String other = ", {\"chain\": {\"family\": \"%s\", \"table\": \"guard\", \"name\": \"in\", \"hook\": \"%s\", "
                 + "\"prio\": %d}}";
         assertEquals(Fact.known(false), TraceTableReader.ahead(ours.formatted("")));
-        assertEquals(Fact.known(false), TraceTableReader.ahead(ours.formatted(other.formatted("ip", "prerouting", -300))));
-        assertEquals(Fact.known(true), TraceTableReader.ahead(ours.formatted(other.formatted("ip", "prerouting", -450))));
+        assertEquals(Fact.known(false),
+                TraceTableReader.ahead(ours.formatted(other.formatted("ip", "prerouting", -300))));
+        assertEquals(Fact.known(true),
+                TraceTableReader.ahead(ours.formatted(other.formatted("ip", "prerouting", -450))));
         assertEquals(Fact.known(true), TraceTableReader.ahead(ours.formatted(other.formatted("netdev", "ingress", 0))));
         assertInstanceOf(Fact.Unknown.class, TraceTableReader.ahead("{}"));
     }

@@ -109,7 +109,8 @@ class ConditionTableTest {
     @CsvSource(delimiter = ';', value = {
         "IFType=Wireless; yes", "IFType=Lan; no", "IFType=Lan|IFType=Wireless; yes", "IFType=RemoteAccess; no",
         "IF={11111111-2222-3333-4444-555555555555}; yes", "IF={11111111-0000-0000-0000-000000000000}; no",
-        "Platform=2:6:2|Platform2=GTEQ; yes", "Platform=2:11:0|Platform2=GTEQ; no", "Platform=2:6:2; no", "Platform=2:10:0; yes",
+        "Platform=2:6:2|Platform2=GTEQ; yes", "Platform=2:11:0|Platform2=GTEQ; no", "Platform=2:6:2; no",
+        "Platform=2:10:0; yes",
         "Platform=2:6:1|Platform=2:10:0; yes", "Platform=2:10:0|Platform=2:11:0|Platform2=GTEQ; yes",
         "Platform=2:6:1|Platform=2:11:0|Platform2=GTEQ; no", "Platform=1:4:0|Platform2=GTEQ; maybe",
         "TTK2_22=WFDPrint; maybe", "NNm=Home; maybe",

@@ -10,6 +10,7 @@ import change.plan.Planner;
 import change.plan.Rollback;
 import change.plan.RollbackResult;
 import change.report.ChangeReport;
+import change.report.FixResult;
 import change.run.FixRun;
 import change.run.HandMadeRules;
 import change.run.RollbackRun;
@@ -52,7 +53,7 @@ public final class Course {
     public Optional<ElevatedRun> uac = Optional.empty();
     public Fact<Boolean> administrator = Fact.known(true);
     public Optional<Boolean> agreed = Optional.of(true);
-    public LeaseSetup loan = LeaseSetup.none(new RunId("20261122-101501-0002"));
+    public LeaseSetup leaseSetup = LeaseSetup.none(new RunId("20261122-101501-0002"));
     public boolean json;
     /** What somebody does by hand while the question waits. */
     public Runnable whileAsked = () -> { };
@@ -70,7 +71,7 @@ public final class Course {
         return assessment(may).plan(firewall.read());
     }
 
-    public FixRun.Ended carryOut(Permissions may) throws Exception {
+    public FixResult carryOut(Permissions may) throws Exception {
         return fixing(may).carryOut(planned(may), Duration.ZERO);
     }
 
@@ -86,7 +87,7 @@ public final class Course {
                 "this, elevated", uac, question -> asked(), false);
     }
 
-    public HandMadeRules.Ended removeByHand() throws Exception {
+    public HandMadeRules.Removal removeByHand() throws Exception {
         return byHand().remove(administrator, "this, elevated", uac, question -> asked());
     }
 
@@ -110,7 +111,7 @@ public final class Course {
     public FixRun fixing(Permissions may) {
         return new FixRun(windows, assessment(may), answer("fix-firewall"), new StateFolder(folder), ChangeKinds.all(),
                 "jbang fix-firewall --apply", "this, elevated", uac, question -> asked(),
-                loan);
+                leaseSetup);
     }
 
     private Planner assessment(Permissions may) {

@@ -25,7 +25,7 @@ class PasteTest {
     }
 
     private static String line(List<ShellCommand> lines, Shell shell) {
-        return lines.stream().filter(paste -> paste.shell() == shell).findFirst().orElseThrow().line();
+        return lines.stream().filter(shellCommand -> shellCommand.shell() == shell).findFirst().orElseThrow().line();
     }
 
     @Test
@@ -65,8 +65,8 @@ class PasteTest {
         String cmd = line(change.paste(), Shell.CMD);
         String name = cmd.substring(cmd.indexOf("name=\"") + 6, cmd.indexOf("\" dir=in"));
         assertFalse(name.isBlank() || name.matches("(?s).*[\"%!\n\r\t].*") || name.endsWith("\\"), cmd);
-        for (ShellCommand paste : List.of(change.paste().getFirst(), change.paste().getLast())) {
-            assertTrue(paste.line().chars().noneMatch(Character::isISOControl), paste.line());
+        for (ShellCommand shellCommand : List.of(change.paste().getFirst(), change.paste().getLast())) {
+            assertTrue(shellCommand.line().chars().noneMatch(Character::isISOControl), shellCommand.line());
         }
         assertFalse(change.display().contains("|") || change.display().startsWith("@"), change.display());
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.plan.Plan;
-import change.run.FixRun;
+import change.report.FixResult;
 import change.script.PasteScript;
 import firewall.Permissions;
 import firewall.windows.policy.FakeWindows;
@@ -52,7 +52,7 @@ class WholeCourseTest {
                 + "-Protocol TCP -LocalPort 7880,7881 -Profile Public -RemoteAddress LocalSubnet",
                 "netsh advfirewall firewall add rule name=\"Eloquence LiveKit Service\" dir=in action=allow "
                 + "protocol=TCP localport=7880,7881 profile=public remoteip=localsubnet"),
-                plan.changes().getLast().paste().stream().map(paste -> paste.line()).toList());
+                plan.changes().getLast().paste().stream().map(shellCommand -> shellCommand.line()).toList());
     }
 
     @Test
@@ -65,12 +65,12 @@ class WholeCourseTest {
     @Test
     void madeReadBackDecidedAgainAndTakenBack() throws Exception {
         var before = new TreeMap<>(windows.rules.get("local"));
-        FixRun.Ended ended = course.carryOut(Permissions.NONE);
-        assertEquals(FixRun.End.WELL, ended.end());
+        FixResult ended = course.carryOut(Permissions.NONE);
+        assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(4, windows.rules.get("local").size());
         assertTrue(course.out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp gets in now"),
                 course.out.toString());
-        assertEquals(FixRun.End.WELL, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.WELL, course.carryOut(Permissions.NONE).end());
         assertEquals(4, windows.rules.get("local").size(), "a second run changes nothing");
         assertTrue(course.takeBack().complete());
         assertEquals(before, new TreeMap<>(windows.rules.get("local")));
@@ -81,7 +81,7 @@ class WholeCourseTest {
     void lessThanWhatWasAgreedToIsDone() throws Exception {
         Plan agreed = course.planned(Permissions.NONE);
         windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
-        assertEquals(FixRun.End.WELL, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
+        assertEquals(FixResult.End.WELL, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
         assertTrue(windows.rules.get("local").containsKey("runbook-20261122-101500-3f9a-tcp-7881-public"));
     }
 
@@ -89,7 +89,7 @@ class WholeCourseTest {
     void aRuleThatStillDecidesIsNamedWithItsIdAndItsStore() throws Exception {
         Plan agreed = course.planned(Permissions.NONE);
         windows.onAdd = () -> windows.rule(POPUP, BLOCK);
-        assertEquals(FixRun.End.BLOCKED, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
+        assertEquals(FixResult.End.BLOCKED, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
         assertTrue(course.out.toString().contains("Blocked by the rule \"Docker Desktop Backend\" (" + POPUP
                 + ", PersistentStore)"), course.out.toString());
         assertTrue(course.out.toString().contains("Unchanged: what was blocked is still blocked"),
@@ -99,8 +99,8 @@ class WholeCourseTest {
     @Test
     void aBlockRuleIsSwitchedOffOnceForAllAndComesBack() throws Exception {
         windows.rule(POPUP, BLOCK).rule(POPUP.replace("TCP", "UDP"), BLOCK.replace("Protocol=6", "Protocol=17"));
-        assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end());
-        assertEquals(FixRun.End.WELL, course.carryOut(new Permissions(true, false)).end());
+        assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.WELL, course.carryOut(new Permissions(true, false)).end());
         assertTrue(windows.rules.get("local").get(POPUP).contains("Active=FALSE"));
         assertTrue(windows.rules.get("local").get(POPUP.replace("TCP", "UDP")).contains("Active=TRUE"));
         assertTrue(course.takeBack().complete());
@@ -114,7 +114,7 @@ class WholeCourseTest {
             windows.rule("{" + port + "}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=" + port
                     + "|Profile=Private|Name=Eloquence|");
         }
-        assertEquals(FixRun.End.WELL, course.carryOut(new Permissions(false, true)).end());
+        assertEquals(FixResult.End.WELL, course.carryOut(new Permissions(false, true)).end());
         assertTrue(course.out.toString().contains("Rules that count there and not now: 5, such as Eloquence"),
                 course.out.toString());
         assertTrue(course.out.toString().contains("→ Eloquence API Service  8000/tcp: the changes above let it in too"),

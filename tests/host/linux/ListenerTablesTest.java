@@ -100,7 +100,8 @@ class ListenerTablesTest {
     @ValueSource(strings = {"tcp LISTEN 0 511 0.0.0.0:http 0.0.0.0:*", "tcp LISTEN 0", "raw UNCONN 0 0 0.0.0.0:1 *:*",
         "tcp LISTEN 0 511 0.0.0.0:70000 0.0.0.0:*", "\u0000\u0001binary"})
     void aRowThatIsNotUnderstoodLeavesNothingKnown(String line) {
-        assertInstanceOf(Fact.Unknown.class, ListenerTables.fromSs("tcp LISTEN 0 1 0.0.0.0:1 0.0.0.0:*\n" + line + "\n"));
+        assertInstanceOf(Fact.Unknown.class, ListenerTables.fromSs("tcp LISTEN 0 1 0.0.0.0:1 0.0.0.0:*\n" + line
+                + "\n"));
     }
 
     @Test

@@ -62,7 +62,8 @@ class HostReaderTest {
     @Test
     void netstatStandsInForSs() {
         var world = linux().command("netstat ", text("linux/netstat-docker-host.txt"));
-        assertEquals(ListenerTables.fromNetstat(text("linux/netstat-docker-host.txt")), new HostReader(world).listeners());
+        assertEquals(ListenerTables.fromNetstat(text("linux/netstat-docker-host.txt")), new HostReader(world)
+                .listeners());
     }
 
     @Test
@@ -94,7 +95,8 @@ class HostReaderTest {
                 Project.fixture("netstat/win-fr-netstat-ano-rancher-loopback-only.txt"));
         assertEquals(Fact.known(List.of("wslhost.exe C:\\Program Files\\WSL\\wslhost.exe",
                 "wslhost.exe C:\\Program Files\\WSL\\wslhost.exe")), new HostReader(world).listeners()
-                .map(list -> list.stream().map(one -> one.program().orElse("") + " " + one.path().orElse("")).toList()));
+                .map(list -> list.stream().map(one -> one.program().orElse("") + " " + one.path().orElse(""))
+                .toList()));
         assertEquals(2, world.asked().size());
     }
 

@@ -81,7 +81,8 @@ class CrontabTest {
     void aPercentSignIsRefused() {
         var world = new ToldWorld(Os.LINUX).command("crontab -l", "");
         var launch = new LaunchCommand("/bin/java", List.of(), "/srv/50%/monitor.jar", List.of());
-        assertInstanceOf(SchedulerResult.Refused.class, new Crontab(world, new StateFolder(temp), Optional::empty).register(launch));
+        assertInstanceOf(SchedulerResult.Refused.class, new Crontab(world, new StateFolder(temp), Optional::empty)
+                .register(launch));
         assertEquals(List.of("crontab -l"), world.asked().stream().map(Command::line).toList());
     }
 
@@ -102,7 +103,8 @@ class CrontabTest {
     @Test
     void theRealOne() throws IOException {
         Path state = Files.createDirectories(temp.resolve("zoé"));
-        var launch = new LaunchCommand("/bin/true", List.of(), state.resolve("monitor.jar").toString(), List.of("é", "a b"));
+        var launch = new LaunchCommand("/bin/true", List.of(), state.resolve("monitor.jar").toString(),
+                List.of("é", "a b"));
         try (NobodysWorld nobody = NobodysWorld.in(temp)) {
             var cron = new Crontab(nobody, new StateFolder(state), Optional::empty);
             assertEquals(Fact.known(Optional.empty()), cron.look());

@@ -45,7 +45,8 @@ final class NobodysWorld extends OtherWorld implements AutoCloseable {
         assumeTrue(new Exec().run(Command.of("unshare", "--mount", "true")).succeeded(),
                 "covering the machine's crontabs needs root and a mount namespace");
         assumeTrue(Files.isDirectory(Path.of("/var/spool/cron"))
-                && !(new Exec().run(Command.of("crontab", "-V")).end() instanceof Ran.NotFound), "cron is not installed");
+                && !(new Exec().run(Command.of("crontab", "-V")).end() instanceof Ran.NotFound),
+                "cron is not installed");
         return new NobodysWorld(folder);
     }
 

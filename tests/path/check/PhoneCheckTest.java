@@ -34,21 +34,22 @@ import text.Message;
 
 /** What the words of this run come to, for one phone and for several, and what they do to what was read here. */
 class PhoneCheckTest {
-    private static final PhoneAttempt THROUGH = new PhoneAttempt.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5);
+    private static final PhoneAttempt THROUGH = new PhoneAttempt.GotThrough(Duration.ofMillis(12),
+            Duration.ofMillis(40), 5);
     private static final PhoneAttempt LATE = new PhoneAttempt.TimedOut(Duration.ofSeconds(5));
     private static final Fact<PacketFate> UNSEEN = Fact.unknown(Message.of("path.hop.not-asked"));
 
     private final Given given = new Given();
     private final List<PhoneReport> words = new ArrayList<>();
 
-    private PhoneCheckTest says(String phone, String asked, PhoneAttempt tried, Fact<PacketFate> seen) {
+    private PhoneCheckTest says(String phone, String asked, PhoneAttempt attempt, Fact<PacketFate> seen) {
         words.add(new PhoneReport(Given.NOW.plusSeconds(3), InetAddress.ofLiteral(phone), endpoint(),
-                InetAddress.ofLiteral(asked), How.BROWSER, tried, seen));
+                InetAddress.ofLiteral(asked), How.BROWSER, attempt, seen));
         return this;
     }
 
-    private PhoneCheckTest says(String phone, PhoneAttempt tried) {
-        return says(phone, "192.168.1.44", tried, UNSEEN);
+    private PhoneCheckTest says(String phone, PhoneAttempt attempt) {
+        return says(phone, "192.168.1.44", attempt, UNSEEN);
     }
 
     private Endpoint endpoint() {
@@ -56,7 +57,7 @@ class PhoneCheckTest {
     }
 
     private Diagnosis diagnosis() {
-        given.told = new PhoneFacts(words, Fact.known(List.of()), Optional.empty());
+        given.phoneFacts = new PhoneFacts(words, Fact.known(List.of()), Optional.empty());
         return given.diagnosis();
     }
 

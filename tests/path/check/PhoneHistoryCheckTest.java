@@ -34,23 +34,25 @@ import text.Words;
 
 /** What is remembered of earlier runs: told with its age, trusted for a while, and never against what is seen now. */
 class PhoneHistoryCheckTest {
-    private static final PhoneAttempt THROUGH = new PhoneAttempt.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5);
+    private static final PhoneAttempt THROUGH = new PhoneAttempt.GotThrough(Duration.ofMillis(12),
+            Duration.ofMillis(40), 5);
     private static final PhoneAttempt LATE = new PhoneAttempt.TimedOut(Duration.ofSeconds(5));
     private static final Fact<PacketFate> UNSEEN = Fact.unknown(Message.of("path.seen.not-then"));
 
     private final Given given = new Given();
     private final List<PhoneReport> words = new ArrayList<>();
 
-    private PhoneHistoryCheckTest said(String phone, String asked, Duration ago, PhoneAttempt tried, Fact<PacketFate> seen) {
+    private PhoneHistoryCheckTest said(String phone, String asked, Duration ago, PhoneAttempt attempt,
+            Fact<PacketFate> seen) {
         words.add(new PhoneReport(Given.NOW.minus(ago), InetAddress.ofLiteral(phone),
                 new Endpoint(given.service, given.service.ports().getFirst()), InetAddress.ofLiteral(asked),
-                How.BROWSER, tried, seen));
-        given.told = new PhoneFacts(List.of(), Fact.known(words), Optional.empty());
+                How.BROWSER, attempt, seen));
+        given.phoneFacts = new PhoneFacts(List.of(), Fact.known(words), Optional.empty());
         return this;
     }
 
-    private PhoneHistoryCheckTest said(Duration ago, PhoneAttempt tried) {
-        return said("192.168.1.23", "192.168.1.44", ago, tried, UNSEEN);
+    private PhoneHistoryCheckTest said(Duration ago, PhoneAttempt attempt) {
+        return said("192.168.1.23", "192.168.1.44", ago, attempt, UNSEEN);
     }
 
     private HopResult phone() {
@@ -157,15 +159,15 @@ class PhoneHistoryCheckTest {
     void aWordOfThisRunIsTheOnlyOneThatCounts() {
         said(Duration.ofMinutes(5), THROUGH);
         PhoneReport old = words.getFirst();
-        given.told = new PhoneFacts(List.of(new PhoneReport(Given.NOW.plusSeconds(1), old.phone(), old.endpoint(), old.asked(),
-                How.BROWSER, LATE, UNSEEN)), Fact.known(words), Optional.empty());
+        given.phoneFacts = new PhoneFacts(List.of(new PhoneReport(Given.NOW.plusSeconds(1), old.phone(), old.endpoint(),
+                old.asked(), How.BROWSER, LATE, UNSEEN)), Fact.known(words), Optional.empty());
         assertEquals(List.of("phone-timed-out"), findings());
     }
 
     @Test
     void aMemoryThatCannotBeReadIsSaidAndProvesNothing() {
-        given.told = new PhoneFacts(List.of(), Fact.unknown(Message.of("path.memory.damaged", "phones.json", "JSON")),
-                Optional.empty());
+        given.phoneFacts = new PhoneFacts(List.of(),
+                Fact.unknown(Message.of("path.memory.damaged", "phones.json", "JSON")), Optional.empty());
         Finding finding = given.diagnosis().findings().getFirst();
         assertEquals(FindingId.NOT_PROVEN_FROM_A_PHONE, finding.id());
         assertTrue(finding.evidence().toString().contains("path.memory.damaged"), finding::toString);

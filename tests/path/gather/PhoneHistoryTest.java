@@ -58,9 +58,9 @@ class PhoneHistoryTest {
         return new StateFolder(folder.resolve("state"));
     }
 
-    private static PhoneReport word(int port, String phone, PhoneAttempt tried, Fact<PacketFate> seen) {
+    private static PhoneReport word(int port, String phone, PhoneAttempt attempt, Fact<PacketFate> seen) {
         return new PhoneReport(NOW, InetAddress.ofLiteral(phone), new Endpoint(API, port),
-                InetAddress.ofLiteral("192.168.1.44"), How.BROWSER, tried, seen);
+                InetAddress.ofLiteral("192.168.1.44"), How.BROWSER, attempt, seen);
     }
 
     private static PhoneReport through(int port, String phone) {
@@ -140,10 +140,12 @@ class PhoneHistoryTest {
     @Test
     void whatIsOlderThanASeasonGoes() {
         keep(through(8000, "192.168.1.23"));
-        assertEquals(Optional.empty(), PhoneHistory.keep(Fact.known(state()), List.of(), NOW.plus(Duration.ofDays(91))));
+        assertEquals(Optional.empty(), PhoneHistory.keep(Fact.known(state()), List.of(),
+                NOW.plus(Duration.ofDays(91))));
         assertEquals(1, read().toOptional().orElseThrow().size(), "nothing new, nothing written");
         PhoneReport now = new PhoneReport(NOW.plus(Duration.ofDays(91)), InetAddress.ofLiteral("192.168.1.24"),
-                new Endpoint(API, 8000), InetAddress.ofLiteral("192.168.1.44"), How.ADB, new PhoneAttempt.Refused(), NOT_THEN);
+                new Endpoint(API, 8000), InetAddress.ofLiteral("192.168.1.44"), How.ADB, new PhoneAttempt.Refused(),
+                NOT_THEN);
         PhoneHistory.keep(Fact.known(state()), List.of(now), now.at());
         assertEquals(Fact.known(List.of(now)), read());
     }
@@ -238,7 +240,8 @@ class PhoneHistoryTest {
         var none = Message.of("state.no-home");
         assertEquals(Optional.of(Message.of("path.memory.not-kept", none)), PhoneHistory.keep(Fact.unknown(none),
                 List.of(through(8000, "192.168.1.23")), NOW));
-        assertEquals(Optional.empty(), PhoneHistory.keep(Fact.unknown(none), List.of(), NOW), "there is nothing to keep");
+        assertEquals(Optional.empty(), PhoneHistory.keep(Fact.unknown(none), List.of(), NOW),
+                "there is nothing to keep");
     }
 
     @Test

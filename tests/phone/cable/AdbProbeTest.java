@@ -76,7 +76,8 @@ class AdbProbeTest {
     }
 
     private Fact<AdbResult> ask(World world, Facts facts) {
-        var chosen = assertInstanceOf(DeviceSelection.Chosen.class, DeviceSelection.of(world, adb.program(), Optional.empty()));
+        var chosen = assertInstanceOf(DeviceSelection.Chosen.class,
+                DeviceSelection.of(world, adb.program(), Optional.empty()));
         return new AdbProbe(world, chosen).ask(facts, Duration.ofSeconds(2), (phone, endpoint) -> UNSEEN);
     }
 
@@ -92,15 +93,15 @@ class AdbProbeTest {
     }
 
     private static Map<Integer, PhoneAttempt> byPort(AdbResult said) {
-        return said.words().stream().collect(Collectors.toMap(word -> word.endpoint().port(), PhoneReport::tried));
+        return said.words().stream().collect(Collectors.toMap(word -> word.endpoint().port(), PhoneReport::attempt));
     }
 
     @Test
     void everyPortHasItsWord() {
         AdbResult said = known(ask(Machine.facts()));
 
-        assertEquals(Map.of(8000, new PhoneAttempt.GotThrough(Duration.ZERO, Duration.ZERO, 3), 7880, new PhoneAttempt.Refused(),
-                7881, new PhoneAttempt.TimedOut(Duration.ofSeconds(4)),
+        assertEquals(Map.of(8000, new PhoneAttempt.GotThrough(Duration.ZERO, Duration.ZERO, 3), 7880,
+                new PhoneAttempt.Refused(), 7881, new PhoneAttempt.TimedOut(Duration.ofSeconds(4)),
                 7882, new PhoneAttempt.NotTried(Message.of("adb.udp"))), byPort(said));
         for (PhoneReport word : said.words()) {
             assertEquals(PhoneReport.How.ADB, word.how());

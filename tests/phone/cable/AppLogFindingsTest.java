@@ -223,7 +223,8 @@ class AppLogFindingsTest {
 
         assertEquals(List.of("adb reverse tcp:8000 tcp:8000", "adb reverse tcp:7880 tcp:7880",
                 "adb reverse tcp:7881 tcp:7881"), finding.remedies().stream().map(Remedy::commands)
-                .flatMap(List::stream).filter(paste -> paste.shell() == Shell.BASH).map(ShellCommand::line).toList());
+                .flatMap(List::stream).filter(shellCommand -> shellCommand.shell() == Shell.BASH)
+                .map(ShellCommand::line).toList());
     }
 
     @Test

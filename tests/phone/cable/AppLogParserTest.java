@@ -91,7 +91,8 @@ class AppLogParserTest {
                 Optional.ofNullable(when))), AppLogParser.failures(line));
     }
 
-    private static final String FIRST = "SocketException: Connection timed out (OS Error: Connection timed out, errno = 110)";
+    private static final String FIRST =
+            "SocketException: Connection timed out (OS Error: Connection timed out, errno = 110)";
     private static final String SECOND = "address = 192.168.0.16, port = 37442, uri=http://192.168.0.16:8000/upload";
 
     private static AppFailure timedOut(String when) {

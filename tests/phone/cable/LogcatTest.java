@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import process.Fact;
 
 class LogcatTest {
-    private static final String LAST = "05-06 13:13:13.460  1840  1903 I flutter : SocketException: refusé (OS Error: x, "
+    private static final String LAST =
+            "05-06 13:13:13.460  1840  1903 I flutter : SocketException: refusé (OS Error: x, "
             + "errno = 111), address = 192.168.1.44, port = 5\n";
 
     @TempDir

@@ -49,7 +49,7 @@ final class Machine {
         Facts all = facts();
         return new Facts(all.startedAt(), all.os(), all.inventory(), all.adapters(), all.address(), all.profile(),
                 all.docker(), Fact.unknown(Message.verbatim("unread")), all.firewall(), all.administrator(),
-                all.neighbours(), all.loopback(), all.lan(), all.windows(), all.drops(), all.phone(), all.told(),
+                all.neighbours(), all.loopback(), all.lan(), all.windows(), all.drops(), all.phone(), all.phoneFacts(),
                 all.slowAfter());
     }
 
@@ -63,7 +63,7 @@ final class Machine {
         return new Facts(none.startedAt(), none.os(), none.inventory(), Fact.known(adapters), address, none.profile(),
                 none.docker(), Fact.known(List.of(listeners)), none.firewall(), none.administrator(),
                 none.neighbours(), none.loopback(), none.lan(), none.windows(), none.drops(), none.phone(),
-                none.told(), none.slowAfter());
+                none.phoneFacts(), none.slowAfter());
     }
 
     static String english(Message message) {

@@ -19,8 +19,8 @@ class ConnectionLogTest {
 
     private final ConnectionLog attempts = new ConnectionLog(List.of(PORT), Set.of(OWN));
 
-    private void note(InetAddress device, int from, ConnectionProgress course) {
-        attempts.note(new ConnectionAttempt(device, from, PORT), course, Instant.EPOCH);
+    private void note(InetAddress device, int from, ConnectionProgress progress) {
+        attempts.note(new ConnectionAttempt(device, from, PORT), progress, Instant.EPOCH);
     }
 
     @Test
@@ -55,7 +55,8 @@ class ConnectionLogTest {
     void thisMachineIsNoPhone() {
         note(OWN, 1, ConnectionProgress.Ended.CONNECTED);
         note(InetAddress.getLoopbackAddress(), 1, ConnectionProgress.Ended.CONNECTED);
-        attempts.note(new ConnectionAttempt(PHONE, 1, new ServicePort(Protocol.UDP, 8000)), new ConnectionProgress.Came(), Instant.EPOCH);
+        attempts.note(new ConnectionAttempt(PHONE, 1, new ServicePort(Protocol.UDP, 8000)),
+                new ConnectionProgress.Came(), Instant.EPOCH);
         assertFalse(attempts.any());
     }
 

@@ -38,18 +38,22 @@ class ConntrackEntryTest {
                 new ConntrackEntry(taken, HOST, ConnectionProgress.Ended.CONNECTED, true, false),
                 new ConntrackEntry(refused, HOST, new ConnectionProgress.LetIn(), false, false),
                 new ConntrackEntry(refused, HOST, ConnectionProgress.Ended.REFUSED, true, false),
-                new ConntrackEntry(attempt(60076, 7882, Protocol.UDP), HOST, new ConnectionProgress.Came(), false, false),
+                new ConntrackEntry(attempt(60076, 7882, Protocol.UDP), HOST, new ConnectionProgress.Came(), false,
+                false),
                 // By the port that the phone asked for, not by the container's.
-                new ConntrackEntry(attempt(32904, 7880, Protocol.TCP), HOST, new ConnectionProgress.LetIn(), false, false),
-                new ConntrackEntry(attempt(42788, 7882, Protocol.UDP), HOST, new ConnectionProgress.Came(), true, false)), all);
+                new ConntrackEntry(attempt(32904, 7880, Protocol.TCP), HOST, new ConnectionProgress.LetIn(), false,
+                        false),
+                new ConntrackEntry(attempt(42788, 7882, Protocol.UDP), HOST, new ConnectionProgress.Came(), true,
+                false)), all);
     }
 
     @Test
     void theTableSaysTheSameInBothForms() {
         List<ConntrackEntry> table = parsed("table.txt");
         assertEquals(List.copyOf(table), parsed("proc.txt"));
-        assertEquals(List.of(ConnectionProgress.Ended.CONNECTED, ConnectionProgress.Ended.CONNECTED, new ConnectionProgress.Came(), new ConnectionProgress.LetIn()),
-                table.stream().map(ConntrackEntry::course).toList());
+        assertEquals(List.of(ConnectionProgress.Ended.CONNECTED, ConnectionProgress.Ended.CONNECTED,
+                new ConnectionProgress.Came(), new ConnectionProgress.LetIn()),
+                table.stream().map(ConntrackEntry::progress).toList());
     }
 
     @ParameterizedTest

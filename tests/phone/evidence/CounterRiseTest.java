@@ -87,10 +87,11 @@ class CounterRiseTest {
         };
         Facts none = Facts.unknown(new Inventory(Optional.empty(), List.of(), "test"), Os.LINUX, Duration.ofSeconds(1));
         var wifi = new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
-        return new CounterRise(world, new Facts(none.startedAt(), none.os(), none.inventory(), Fact.known(List.of(wifi)),
+        return new CounterRise(world, new Facts(none.startedAt(), none.os(), none.inventory(),
+                Fact.known(List.of(wifi)),
                 new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false), none.profile(),
                 none.docker(), none.listeners(), Fact.known(policy), none.administrator(), none.neighbours(),
-                none.loopback(), none.lan(), none.windows(), none.drops(), none.phone(), none.told(),
+                none.loopback(), none.lan(), none.windows(), none.drops(), none.phone(), none.phoneFacts(),
                 none.slowAfter()), attempts);
     }
 

@@ -23,7 +23,7 @@ class NftTraceParserTest {
         lines.stream().map(text::take).flatMap(Optional::stream).forEach(each -> {
             assertEquals(Protocol.TCP, each.attempt().port().protocol());
             assertEquals("192.168.1.23", each.attempt().phone().getHostAddress());
-            told.computeIfAbsent(each.attempt().port().number(), port -> new ArrayList<>()).add(each.course());
+            told.computeIfAbsent(each.attempt().port().number(), port -> new ArrayList<>()).add(each.progress());
         });
         return told;
     }
@@ -35,9 +35,11 @@ class NftTraceParserTest {
                 8000, List.of(came),
                 8001, List.of(came, ConnectionProgress.Ended.dropped("tcp dport 8001 drop", "ip filter INPUT")),
                 8002, List.of(came, ConnectionProgress.Ended.dropped("policy drop", "ip filter INPUT")),
-                8003, List.of(came, ConnectionProgress.Ended.dropped("tcp dport 8003 reject with tcp reset", "ip filter INPUT")),
+                8003, List.of(came, ConnectionProgress.Ended.dropped("tcp dport 8003 reject with tcp reset",
+                "ip filter INPUT")),
                 7880, List.of(came, ConnectionProgress.Ended.dropped("tcp dport 7880 drop", "inet guard in")),
-                7881, List.of(came, ConnectionProgress.Ended.dropped("tcp dport 7881 drop", "inet guard in"))), told(LINES));
+                7881, List.of(came, ConnectionProgress.Ended.dropped("tcp dport 7881 drop", "inet guard in"))),
+                told(LINES));
     }
 
     @Test

@@ -24,8 +24,8 @@ import testing.ToldWorld;
 /** What is made of Windows' tables and logs; events in the shape of the documentation. */
 class WindowsPacketWatchTest {
     private static final InetAddress PHONE = InetAddress.ofLiteral("192.168.1.23");
-    private static final List<ServicePort> PORTS = List.of(new ServicePort(Protocol.TCP, 8000), new ServicePort(Protocol.TCP, 8001),
-            new ServicePort(Protocol.TCP, 8002));
+    private static final List<ServicePort> PORTS = List.of(new ServicePort(Protocol.TCP, 8000),
+            new ServicePort(Protocol.TCP, 8001), new ServicePort(Protocol.TCP, 8002));
     private static final String EVENT = """
             {"event":5157,"values":{"Direction":"%%14592","SourceAddress":"192.168.1.23","SourcePort":"54712",
             "DestAddress":"192.168.1.44","DestPort":"8001","Protocol":"6","FilterRTID":"70201",
@@ -61,7 +61,7 @@ class WindowsPacketWatchTest {
         return new Facts(none.startedAt(), none.os(), none.inventory(), none.adapters(), none.address(),
                 none.profile(), none.docker(), none.listeners(), none.firewall(), Fact.known(administrator),
                 none.neighbours(), none.loopback(), none.lan(), none.windows(), none.drops(), none.phone(),
-                none.told(), none.slowAfter());
+                none.phoneFacts(), none.slowAfter());
     }
 
     private static String why(PacketWatch watch, int port) {

@@ -108,7 +108,7 @@ class MessageParserTest {
             if (said.isPresent()) {
                 taken++;
                 var result = (PageMessage.Result) said.get();
-                var through = (PhoneAttempt.GotThrough) result.tried();
+                var through = (PhoneAttempt.GotThrough) result.attempt();
                 assertTrue(result.page() >= 0 && result.target() >= 0 && result.address() >= 0, said.toString());
                 assertTrue(through.tries() <= MessageParser.TRIES && !through.median().isNegative(), said.toString());
                 assertTrue(through.worst().compareTo(Duration.ofMinutes(10)) <= 0, said.toString());

@@ -110,7 +110,7 @@ class PageServerTest {
             assertEquals("{\"verdicts\":[]}", page.say(PHONE, head + "\"say\":\"result\",\"target\":0,\"address\":0,"
                     + "\"outcome\":\"failed\",\"after\":4.5}").body());
             PageEvent.Result result = page.next(PageEvent.Result.class);
-            while (result.tried() instanceof PhoneAttempt.NotTried) {
+            while (result.attempt() instanceof PhoneAttempt.NotTried) {
                 result = page.next(PageEvent.Result.class);
             }
             assertEquals(new PageEvent.Result(device, Pages.TARGETS.getFirst(), Pages.MAIN.inet(),
@@ -186,7 +186,7 @@ class PageServerTest {
     @Test
     void whatTheListenerThrowsIsNotSwallowed() throws Exception {
         var settings = Pages.settings(List.of(Pages.MAIN), 0, PageServer.Mode.ONCE);
-        PageServer server = PageServer.open(settings, heard -> {
+        PageServer server = PageServer.open(settings, event -> {
             throw new IllegalArgumentException("a bug");
         });
         try {

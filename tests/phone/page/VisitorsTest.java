@@ -51,8 +51,8 @@ class VisitorsTest {
         int page = open();
         told();
         assertEquals(Visitors.Heed.TAKEN, hear(new PageMessage.Result(page, Language.FRENCH, 0, 1, FAST)));
-        assertEquals(new PageEvent.Result(new PageEvent.Device(1, PHONE), Pages.TARGETS.getFirst(), Pages.OTHER.inet(), FAST),
-                heard.poll(10, TimeUnit.SECONDS));
+        assertEquals(new PageEvent.Result(new PageEvent.Device(1, PHONE), Pages.TARGETS.getFirst(), Pages.OTHER.inet(),
+                FAST), heard.poll(10, TimeUnit.SECONDS));
     }
 
     @Test
@@ -269,14 +269,14 @@ class VisitorsTest {
         return next;
     }
 
-    private static String brief(PageEvent heard) {
-        return switch (heard) {
+    private static String brief(PageEvent event) {
+        return switch (event) {
             case PageEvent.Opened opened -> "opened " + opened.device().number();
             case PageEvent.Finished finished -> "finished " + finished.device().number();
             case PageEvent.Left left -> "left " + left.device().number();
             case PageEvent.TurnedAway(InetAddress from, PageEvent.Why why) -> "turned away " + why;
-            case PageEvent.Result result -> result.target().number() + " " + result.tried().getClass().getSimpleName()
-                    + (result.tried() instanceof PhoneAttempt.NotTried(Message why) ? " " + why.key() : "");
+            case PageEvent.Result result -> result.target().number() + " " + result.attempt().getClass().getSimpleName()
+                    + (result.attempt() instanceof PhoneAttempt.NotTried(Message why) ? " " + why.key() : "");
         };
     }
 }

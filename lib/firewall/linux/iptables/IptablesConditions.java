@@ -37,7 +37,8 @@ final class IptablesConditions {
                 case "connmark" -> each(module, option -> mark(Field.CONNECTION_MARK, option));
                 case "addrtype" -> addressType(module);
                 case "pkttype" -> each(module, IptablesConditions::packetType);
-                case "physdev" -> List.of(new Condition.BridgePort(module.options().stream().allMatch(Option::negated)));
+                case "physdev" -> List.of(new Condition.BridgePort(module.options().stream()
+                        .allMatch(Option::negated)));
                 case "rpfilter" -> List.of(new Condition.ReversePath(module.option("--invert").isPresent()));
                 case "limit" -> List.of(new Condition.WithinLimit(true));
                 case "hashlimit" -> List.of(new Condition.WithinLimit(module.option("--hashlimit-above").isEmpty()));
@@ -152,11 +153,11 @@ final class IptablesConditions {
 
     private static Condition addressRange(Option option) {
         String[] ends = option.value().split("-");
-        var span = new Range(Range.number(InetAddress.ofLiteral(ends[0])),
+        var range = new Range(Range.number(InetAddress.ofLiteral(ends[0])),
                 Range.number(InetAddress.ofLiteral(ends[ends.length - 1])));
         return switch (option.name()) {
-            case "--src-range" -> in(Field.SOURCE, option.negated(), List.of(span));
-            case "--dst-range" -> in(Field.DESTINATION, option.negated(), List.of(span));
+            case "--src-range" -> in(Field.SOURCE, option.negated(), List.of(range));
+            case "--dst-range" -> in(Field.DESTINATION, option.negated(), List.of(range));
             default -> new Condition.Unclear(option.name());
         };
     }
@@ -264,7 +265,8 @@ final class IptablesConditions {
 
     /** No phone on a LAN speaks IPsec to us. */
     private static Condition ipsec(Module module) {
-        return module.option("--pol").<Condition>map(pol -> new Condition.Fixed(pol.value().equals("none") != pol.negated()))
+        return module.option("--pol").<Condition>map(pol ->
+                new Condition.Fixed(pol.value().equals("none") != pol.negated()))
                 .orElseGet(() -> unclear(module));
     }
 }

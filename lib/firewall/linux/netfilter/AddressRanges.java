@@ -20,12 +20,12 @@ public final class AddressRanges {
     }
 
     /** The fewest networks that together are the span, at most {@link #MOST}. */
-    public static List<Cidr> of(Range span, boolean v4) {
+    public static List<Cidr> of(Range range, boolean v4) {
         List<Cidr> networks = new ArrayList<>();
-        BigInteger next = span.low();
-        while (next.compareTo(span.high()) <= 0 && networks.size() < MOST) {
+        BigInteger next = range.low();
+        while (next.compareTo(range.high()) <= 0 && networks.size() < MOST) {
             int free = next.signum() == 0 ? bits(v4) : Math.min(bits(v4), next.getLowestSetBit());
-            while (next.add(BigInteger.ONE.shiftLeft(free)).subtract(BigInteger.ONE).compareTo(span.high()) > 0) {
+            while (next.add(BigInteger.ONE.shiftLeft(free)).subtract(BigInteger.ONE).compareTo(range.high()) > 0) {
                 free--;
             }
             networks.add(new Cidr(address(next, v4).getHostAddress(), bits(v4) - free));

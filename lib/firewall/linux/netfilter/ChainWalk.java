@@ -26,7 +26,7 @@ final class ChainWalk {
     /** Ways that differ in marks alone double with every such rule; past this number the marks count as unknown. */
     private static final int MOST_WAYS = 64;
 
-    private final HostNetwork site;
+    private final HostNetwork hostNetwork;
     private final Set<Rule> doubtful = new LinkedHashSet<>();
     private final Set<Rule> limited = new LinkedHashSet<>();
     private final Set<Rule> ofOneDevice = new LinkedHashSet<>();
@@ -35,8 +35,8 @@ final class ChainWalk {
 
     private record Key(String chain, Packet packet) { }
 
-    ChainWalk(HostNetwork site) {
-        this.site = site;
+    ChainWalk(HostNetwork hostNetwork) {
+        this.hostNetwork = hostNetwork;
     }
 
     /** Rules whose conditions could not be evaluated, in the order they were met. */
@@ -58,15 +58,15 @@ final class ChainWalk {
     List<Verdict> base(Table table, Chain chain, Packet packet) {
         var base = chain.base().orElseThrow();
         List<Verdict> endings = new ArrayList<>();
-        for (Verdict ending : chain(table, chain.name(), packet, 0)) {
-            boolean fell = ending instanceof Verdict.Passed passed && passed.by().isEmpty();
+        for (Verdict verdict : chain(table, chain.name(), packet, 0)) {
+            boolean fell = verdict instanceof Verdict.Passed passed && passed.by().isEmpty();
             if (!fell) {
-                endings.add(ending);
+                endings.add(verdict);
             } else if (base.accepts()) {
-                endings.add(new Verdict.Passed(ending.packet(), Optional.of(base.policy())));
+                endings.add(new Verdict.Passed(verdict.packet(), Optional.of(base.policy())));
             } else {
                 var spot = new Verdict.Spot(table, chain, -1, base.policy());
-                endings.add(new Verdict.Stopped(ending.packet(), spot, false, true, true));
+                endings.add(new Verdict.Stopped(verdict.packet(), spot, false, true, true));
             }
         }
         return endings;
@@ -122,13 +122,13 @@ final class ChainWalk {
         for (Statement statement : step.statements()) {
             switch (statement) {
                 case Statement.Check(Condition match) -> {
-                    Ternary truth = match.holds(now, site);
+                    Ternary ternary = match.holds(now, hostNetwork);
                     note(match, step);
-                    if (truth == Ternary.NO) {
+                    if (ternary == Ternary.NO) {
                         next.add(now);
                         return;
                     }
-                    if (truth == Ternary.MAYBE) {
+                    if (ternary == Ternary.MAYBE) {
                         if (consequential(step)) {
                             doubtful.add(step.rule());
                         }
@@ -177,8 +177,8 @@ final class ChainWalk {
     }
 
     private void call(At at, String chain, Packet packet, boolean sure, Set<Verdict> endings, Set<Packet> next) {
-        for (Verdict ending : chain(at.table, chain, packet, at.depth + 1)) {
-            switch (ending) {
+        for (Verdict verdict : chain(at.table, chain, packet, at.depth + 1)) {
+            switch (verdict) {
                 case Verdict.Passed(Packet back, Optional<Rule> by) when by.isEmpty() -> next.add(back);
                 case Verdict.Stopped stopped -> endings.add(new Verdict.Stopped(stopped.packet(), stopped.spot(),
                         stopped.rejected(), stopped.catchAll() && at.step().unconditional(),
@@ -238,7 +238,7 @@ final class ChainWalk {
         if (in.isEmpty()) {
             return Optional.of(loopback(packet.family()));
         }
-        return site.adapter(in).flatMap(adapter -> adapter.addresses().stream()
+        return hostNetwork.adapter(in).flatMap(adapter -> adapter.addresses().stream()
                 .map(own -> own.inet())
                 .filter(own -> Family.of(own) == packet.family())
                 .findFirst());

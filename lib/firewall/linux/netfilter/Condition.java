@@ -10,7 +10,7 @@ import java.util.Optional;
 /** One condition of a rule. */
 public sealed interface Condition {
 
-    Ternary holds(Packet packet, HostNetwork site);
+    Ternary holds(Packet packet, HostNetwork hostNetwork);
 
     /**
      * Fields compared with the elements of a set, each element an operand for each field; one field and one element
@@ -29,11 +29,11 @@ public sealed interface Condition {
         }
 
         @Override
-        public Ternary holds(Packet packet, HostNetwork site) {
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             var sight = new ArrayList<Optional<Packet.Seen>>();
             for (Part part : parts) {
                 boolean named = part.field == Field.IN || part.field == Field.OUT;
-                Optional<Packet.Seen> seen = named ? Optional.empty() : packet.value(part.field, site);
+                Optional<Packet.Seen> seen = named ? Optional.empty() : packet.value(part.field, hostNetwork);
                 if (!named && seen.isEmpty()) {
                     return Ternary.NO;
                 }
@@ -60,7 +60,7 @@ public sealed interface Condition {
                 case Operand.Named named -> (part.field == Field.IN ? packet.in() : packet.out())
                         .map(name -> Ternary.of(named.covers(name)))
                         .orElse(named.prefix() && named.name().isEmpty() ? Ternary.YES : Ternary.MAYBE);
-                case Range span -> seen.map(value -> part.compare(value, span)).orElse(Ternary.MAYBE);
+                case Range range -> seen.map(value -> part.compare(value, range)).orElse(Ternary.MAYBE);
             };
         }
 
@@ -71,13 +71,13 @@ public sealed interface Condition {
             }
             var spans = elements.stream().map(List::getFirst).filter(Range.class::isInstance).map(Range.class::cast)
                     .sorted(Comparator.comparing(Range::low)).toList();
-            BigInteger next = seen.get().span().low();
-            for (Range span : spans) {
-                if (span.low().compareTo(next) <= 0 && span.high().compareTo(next) >= 0) {
-                    next = span.high().add(BigInteger.ONE);
+            BigInteger next = seen.get().range().low();
+            for (Range range : spans) {
+                if (range.low().compareTo(next) <= 0 && range.high().compareTo(next) >= 0) {
+                    next = range.high().add(BigInteger.ONE);
                 }
             }
-            return next.compareTo(seen.get().span().high()) > 0;
+            return next.compareTo(seen.get().range().high()) > 0;
         }
     }
 
@@ -85,14 +85,15 @@ public sealed interface Condition {
     record Part(Field field, Optional<BigInteger> mask) {
 
         private Ternary compare(Packet.Seen seen, Range wanted) {
-            boolean exact = seen.span().single();
+            boolean exact = seen.range().single();
             if (mask.isEmpty() && seen.doubt().signum() == 0) {
-                return wanted.covers(seen.span()) ? Ternary.YES : wanted.meets(seen.span()) ? Ternary.MAYBE : Ternary.NO;
+                return wanted.covers(seen.range()) ? Ternary.YES : wanted.meets(seen.range()) ? Ternary.MAYBE
+                        : Ternary.NO;
             }
             if (!exact || !wanted.single() && seen.doubt().signum() != 0) {
                 return Ternary.MAYBE;
             }
-            BigInteger value = mask.map(seen.span().low()::and).orElse(seen.span().low());
+            BigInteger value = mask.map(seen.range().low()::and).orElse(seen.range().low());
             BigInteger doubt = mask.map(seen.doubt()::and).orElse(seen.doubt());
             if (!wanted.single()) {
                 return Ternary.of(wanted.covers(Range.of(value)));
@@ -108,12 +109,12 @@ public sealed interface Condition {
     record AnyBit(Field field, BigInteger bits, boolean negated) implements Condition {
 
         @Override
-        public Ternary holds(Packet packet, HostNetwork site) {
-            Optional<Packet.Seen> seen = packet.value(field, site);
-            if (seen.isEmpty() || !seen.get().span().single()) {
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
+            Optional<Packet.Seen> seen = packet.value(field, hostNetwork);
+            if (seen.isEmpty() || !seen.get().range().single()) {
                 return seen.isEmpty() ? Ternary.NO : Ternary.MAYBE;
             }
-            boolean sure = seen.get().span().low().andNot(seen.get().doubt()).and(bits).signum() != 0;
+            boolean sure = seen.get().range().low().andNot(seen.get().doubt()).and(bits).signum() != 0;
             Ternary set = sure ? Ternary.YES : seen.get().doubt().and(bits).signum() != 0 ? Ternary.MAYBE : Ternary.NO;
             return negated ? set.not() : set;
         }
@@ -127,10 +128,10 @@ public sealed interface Condition {
         }
 
         @Override
-        public Ternary holds(Packet packet, HostNetwork site) {
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             Ternary none = Ternary.YES;
             for (Condition match : matches) {
-                none = none.and(match.holds(packet, site).not());
+                none = none.and(match.holds(packet, hostNetwork).not());
             }
             return negated ? none : none.not();
         }
@@ -144,13 +145,13 @@ public sealed interface Condition {
         }
 
         @Override
-        public Ternary holds(Packet packet, HostNetwork site) {
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             Optional<String> on = adapter == Field.IN ? packet.in() : packet.out();
             if (on.isEmpty()) {
                 return Ternary.MAYBE;
             }
             var address = field == Field.SOURCE_TYPE ? packet.source() : packet.destination();
-            return Ternary.of(types.contains(site.type(address, on)) != negated);
+            return Ternary.of(types.contains(hostNetwork.type(address, on)) != negated);
         }
     }
 
@@ -158,12 +159,12 @@ public sealed interface Condition {
     record ReversePath(boolean negated) implements Condition {
 
         @Override
-        public Ternary holds(Packet packet, HostNetwork site) {
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             if (packet.in().isEmpty()) {
                 return Ternary.MAYBE;
             }
-            boolean back = site.loopback(packet.in().get())
-                    || site.towards(packet.source()).equals(packet.in()) && !site.own(packet.source());
+            boolean back = hostNetwork.loopback(packet.in().get())
+                    || hostNetwork.towards(packet.source()).equals(packet.in()) && !hostNetwork.own(packet.source());
             return back ? Ternary.of(!negated) : Ternary.MAYBE;
         }
     }
@@ -172,8 +173,8 @@ public sealed interface Condition {
     record BridgePort(boolean allNegated) implements Condition {
 
         @Override
-        public Ternary holds(Packet packet, HostNetwork site) {
-            boolean real = packet.in().flatMap(site::adapter).filter(adapter -> !adapter.virtual()).isPresent();
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
+            boolean real = packet.in().flatMap(hostNetwork::adapter).filter(adapter -> !adapter.virtual()).isPresent();
             return real ? Ternary.of(allNegated) : Ternary.MAYBE;
         }
     }
@@ -182,7 +183,7 @@ public sealed interface Condition {
     record Fixed(boolean value) implements Condition {
 
         @Override
-        public Ternary holds(Packet packet, HostNetwork site) {
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             return Ternary.of(value);
         }
     }
@@ -194,7 +195,7 @@ public sealed interface Condition {
     record WithinLimit(boolean value) implements Condition {
 
         @Override
-        public Ternary holds(Packet packet, HostNetwork site) {
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             return Ternary.of(value);
         }
     }
@@ -203,7 +204,7 @@ public sealed interface Condition {
     record OneDevice(boolean negated) implements Condition {
 
         @Override
-        public Ternary holds(Packet packet, HostNetwork site) {
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             return Ternary.of(negated);
         }
     }
@@ -212,7 +213,7 @@ public sealed interface Condition {
     record Unclear(String words) implements Condition {
 
         @Override
-        public Ternary holds(Packet packet, HostNetwork site) {
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             return Ternary.MAYBE;
         }
     }

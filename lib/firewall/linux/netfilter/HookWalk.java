@@ -24,19 +24,19 @@ final class HookWalk {
     }
 
     private final List<Table> tables;
-    private final HostNetwork site;
+    private final HostNetwork hostNetwork;
     private final Optional<Packet> settled;
-    private final ChainWalk walk;
+    private final ChainWalk chainWalk;
     private final List<Verdict.Stopped> stopped = new ArrayList<>();
     private final List<Verdict.Lost> lost = new ArrayList<>();
     private final Set<Rule> accepted = new LinkedHashSet<>();
 
     /** @param settled the first packet of the connection as it arrived, for one that comes later */
-    HookWalk(List<Table> tables, HostNetwork site, Optional<Packet> settled) {
+    HookWalk(List<Table> tables, HostNetwork hostNetwork, Optional<Packet> settled) {
         this.tables = tables;
-        this.site = site;
+        this.hostNetwork = hostNetwork;
         this.settled = settled;
-        this.walk = new ChainWalk(site);
+        this.chainWalk = new ChainWalk(hostNetwork);
     }
 
     List<Verdict.Stopped> stopped() {
@@ -54,7 +54,7 @@ final class HookWalk {
     }
 
     ChainWalk walk() {
-        return walk;
+        return chainWalk;
     }
 
     /** Where it is stopped for certain; empty where something cannot be followed. */
@@ -107,8 +107,8 @@ final class HookWalk {
     }
 
     private void ask(Station station, Packet packet, Set<Packet> next) {
-        for (Verdict ending : walk.base(station.table, station.chain, packet)) {
-            switch (ending) {
+        for (Verdict verdict : chainWalk.base(station.table, station.chain, packet)) {
+            switch (verdict) {
                 case Verdict.Passed(Packet through, Optional<Rule> by) -> {
                     by.ifPresent(rule -> {
                         Hook hook = station.chain.base().orElseThrow().hook();
@@ -146,7 +146,7 @@ final class HookWalk {
             // A translation is found once for a connection, and its answers follow it without asking again.
             return packet.stage() == Packet.Stage.FIRST && packet.tracking() != Packet.Tracking.NEVER
                     && !(packet.translated() && (base.hook() == Hook.PREROUTING || base.hook() == Hook.OUTPUT))
-                    && !(base.hook() == Hook.PREROUTING && packet.in().map(site::loopback).orElse(false));
+                    && !(base.hook() == Hook.PREROUTING && packet.in().map(hostNetwork::loopback).orElse(false));
         }
         if (base.devices().isEmpty()) {
             return true;

@@ -16,7 +16,8 @@ import net.Protocol;
  * @param stage       which packet of the connection it is
  * @param translated  true when its destination was changed on the way
  */
-public record Packet(Protocol protocol, InetAddress source, Range sourcePort, InetAddress destination, Range destinationPort,
+public record Packet(Protocol protocol, InetAddress source, Range sourcePort, InetAddress destination,
+        Range destinationPort,
         Optional<String> in, Optional<String> out, Optional<BigInteger> mark, Optional<BigInteger> connectionMark,
         Tracking tracking, Stage stage, boolean translated, InetAddress originalSource,
         InetAddress originalDestination, int originalPort) {
@@ -58,7 +59,7 @@ public record Packet(Protocol protocol, InetAddress source, Range sourcePort, In
     }
 
     /** What a field of this packet holds; empty where it has no such field, so that no condition on it holds. */
-    Optional<Seen> value(Field field, HostNetwork site) {
+    Optional<Seen> value(Field field, HostNetwork hostNetwork) {
         return switch (field) {
             case FAMILY -> Seen.some(Range.of(family().number()));
             case PROTOCOL -> Seen.some(Range.of(protocol.number()));
@@ -70,8 +71,8 @@ public record Packet(Protocol protocol, InetAddress source, Range sourcePort, In
                     ? Optional.of(new Seen(Range.of(flags()), stage == Stage.FIRST ? ECN : ECN.or(PUSH)))
                     : Optional.empty();
             case PACKET_TYPE -> Seen.some(Range.of(TO_HOST));
-            case SOURCE_TYPE -> Seen.some(site.type(source, Optional.empty()).span());
-            case DESTINATION_TYPE -> Seen.some(site.type(destination, Optional.empty()).span());
+            case SOURCE_TYPE -> Seen.some(hostNetwork.type(source, Optional.empty()).span());
+            case DESTINATION_TYPE -> Seen.some(hostNetwork.type(destination, Optional.empty()).span());
             case MARK -> marked(mark);
             case CONNECTION_MARK -> tracked().flatMap(yes -> marked(connectionMark));
             case STATE -> Seen.some(Range.of(state()));
@@ -117,10 +118,10 @@ public record Packet(Protocol protocol, InetAddress source, Range sourcePort, In
      *
      * @param doubt bits that may be set or not
      */
-    record Seen(Range span, BigInteger doubt) {
+    record Seen(Range range, BigInteger doubt) {
 
-        static Optional<Seen> some(Range span) {
-            return Optional.of(new Seen(span, BigInteger.ZERO));
+        static Optional<Seen> some(Range range) {
+            return Optional.of(new Seen(range, BigInteger.ZERO));
         }
     }
 

@@ -23,29 +23,30 @@ public final class PacketPath {
      *
      * @param heldLater where the answer to it, or what follows the answer, is stopped for certain
      */
-    public record Outcome(List<Rule> accepted, List<Verdict.Stopped> stopped, List<Verdict.Lost> lost, Set<Rule> doubtful,
+    public record Outcome(List<Rule> accepted, List<Verdict.Stopped> stopped, List<Verdict.Lost> lost,
+            Set<Rule> doubtful,
             Set<Rule> limited, Set<Rule> ofOneDevice, Set<Packet> arrived, Optional<Rule> notForwarded,
             Optional<Verdict.Stopped> heldLater) { }
 
     private final List<Table> tables;
-    private final HostNetwork site;
-    private final HookWalk passage;
+    private final HostNetwork hostNetwork;
+    private final HookWalk hookWalk;
     private Optional<Rule> notForwarded = Optional.empty();
 
     /** @param settled the first packet of the connection as it arrived, for one that comes later */
-    private PacketPath(List<Table> tables, HostNetwork site, Optional<Packet> settled) {
+    private PacketPath(List<Table> tables, HostNetwork hostNetwork, Optional<Packet> settled) {
         this.tables = tables;
-        this.site = site;
-        this.passage = new HookWalk(tables, site, settled);
+        this.hostNetwork = hostNetwork;
+        this.hookWalk = new HookWalk(tables, hostNetwork, settled);
     }
 
-    public static Outcome of(Flow flow, List<Table> tables, HostNetwork site) {
-        var journey = new PacketPath(tables, site, Optional.empty());
-        boolean toSelf = site.loopback(flow.adapter());
+    public static Outcome of(Flow flow, List<Table> tables, HostNetwork hostNetwork) {
+        var path = new PacketPath(tables, hostNetwork, Optional.empty());
+        boolean toSelf = hostNetwork.loopback(flow.adapter());
         Packet first = Packet.first(flow.protocol(), flow.from(), flow.to(), flow.port(), toSelf ? "" : flow.adapter(),
                 toSelf ? flow.adapter() : "");
-        Set<Packet> arrived = toSelf ? journey.toSelf(flow, first) : journey.fromOutside(flow, first);
-        return journey.outcome(arrived, journey.afterwards(flow, first, arrived));
+        Set<Packet> arrived = toSelf ? path.toSelf(flow, first) : path.fromOutside(flow, first);
+        return path.outcome(arrived, path.afterwards(flow, first, arrived));
     }
 
     private Set<Packet> fromOutside(Flow flow, Packet first) {
@@ -53,12 +54,12 @@ public final class PacketPath {
         for (Packet packet : pass(Hook.PREROUTING, pass(Hook.INGRESS, Set.of(first)))) {
             if (packet.destination().isLoopbackAddress()) {
                 // From outside to 127.0.0.0/8 the kernel takes only with net.ipv4.conf.*.route_localnet on.
-                passage.lost().add(new Verdict.Lost(packet, new Rule("route_localnet", "route_localnet",
+                hookWalk.lost().add(new Verdict.Lost(packet, new Rule("route_localnet", "route_localnet",
                         "net.ipv4.conf." + flow.adapter() + ".route_localnet", "sysctl", true)));
-            } else if (site.own(packet.destination())) {
+            } else if (hostNetwork.own(packet.destination())) {
                 arrived.addAll(pass(Hook.INPUT, Set.of(packet)));
             } else if (mayForward(packet)) {
-                Packet forwarded = packet.on(packet.in(), site.towards(packet.destination()));
+                Packet forwarded = packet.on(packet.in(), hostNetwork.towards(packet.destination()));
                 arrived.addAll(leave(pass(Hook.FORWARD, Set.of(forwarded))));
             }
         }
@@ -68,10 +69,10 @@ public final class PacketPath {
     private Set<Packet> toSelf(Flow flow, Packet first) {
         Set<Packet> arrived = new LinkedHashSet<>();
         for (Packet packet : pass(Hook.OUTPUT, Set.of(first))) {
-            if (site.own(packet.destination())) {
+            if (hostNetwork.own(packet.destination())) {
                 arrived.addAll(backThroughLoopback(flow.adapter(), packet));
             } else {
-                arrived.addAll(leave(Set.of(packet.on(NONE, site.towards(packet.destination())))));
+                arrived.addAll(leave(Set.of(packet.on(NONE, hostNetwork.towards(packet.destination())))));
             }
         }
         return arrived;
@@ -114,15 +115,15 @@ public final class PacketPath {
 
     private boolean overBridge(Optional<String> adapter) {
         return tables.stream().anyMatch(Table::bridge)
-                && adapter.flatMap(site::adapter).map(Adapter::virtual).orElse(true);
+                && adapter.flatMap(hostNetwork::adapter).map(Adapter::virtual).orElse(true);
     }
 
     private boolean mayForward(Packet packet) {
         String in = packet.in().orElse("");
         String name = packet.family() == Family.V4 ? HostNetwork.ALL_V4 : HostNetwork.ALL_V6;
-        Optional<Boolean> forwards = site.forwards(in, packet.family());
+        Optional<Boolean> forwards = hostNetwork.forwards(in, packet.family());
         if (forwards.isEmpty()) {
-            passage.lost().add(new Verdict.Lost(packet, new Rule(name, name, name, "sysctl", true)));
+            hookWalk.lost().add(new Verdict.Lost(packet, new Rule(name, name, name, "sysctl", true)));
             return false;
         }
         if (!forwards.get()) {
@@ -140,15 +141,15 @@ public final class PacketPath {
             if (packet.tracking() == Packet.Tracking.NEVER) {
                 continue;
             }
-            var answer = new PacketPath(tables, site, Optional.empty());
+            var answer = new PacketPath(tables, hostNetwork, Optional.empty());
             answer.answer(flow, packet);
-            var rest = new PacketPath(tables, site, Optional.of(packet));
+            var rest = new PacketPath(tables, hostNetwork, Optional.of(packet));
             Packet later = packet.later(first);
-            boolean through = site.loopback(flow.adapter()) ? !rest.toSelf(flow, later).isEmpty()
+            boolean through = hostNetwork.loopback(flow.adapter()) ? !rest.toSelf(flow, later).isEmpty()
                     : !rest.fromOutside(flow, later).isEmpty();
-            Optional<Verdict.Stopped> held = answer.passage.held();
-            if (held.isPresent() || !through && rest.passage.held().isPresent()) {
-                return held.or(rest.passage::held);
+            Optional<Verdict.Stopped> held = answer.hookWalk.held();
+            if (held.isPresent() || !through && rest.hookWalk.held().isPresent()) {
+                return held.or(rest.hookWalk::held);
             }
         }
         return Optional.empty();
@@ -156,8 +157,8 @@ public final class PacketPath {
 
     private void answer(Flow flow, Packet packet) {
         Optional<String> adapter = Optional.of(flow.adapter());
-        boolean here = site.own(packet.destination());
-        boolean fromHere = site.loopback(flow.adapter());
+        boolean here = hostNetwork.own(packet.destination());
+        boolean fromHere = hostNetwork.loopback(flow.adapter());
         if (here) {
             for (Packet answer : pass(Hook.OUTPUT, Set.of(packet.answer(NONE, adapter)))) {
                 if (fromHere) {
@@ -178,17 +179,18 @@ public final class PacketPath {
     }
 
     private Outcome outcome(Set<Packet> arrived, Optional<Verdict.Stopped> heldLater) {
-        ChainWalk walk = passage.walk();
-        return new Outcome(List.copyOf(passage.accepted()), List.copyOf(passage.stopped()),
-                List.copyOf(passage.lost()), walk.doubtful(), walk.limited(), walk.ofOneDevice(), arrived,
+        ChainWalk chainWalk = hookWalk.walk();
+        return new Outcome(List.copyOf(hookWalk.accepted()), List.copyOf(hookWalk.stopped()),
+                List.copyOf(hookWalk.lost()), chainWalk.doubtful(), chainWalk.limited(), chainWalk.ofOneDevice(),
+                arrived,
                 notForwarded, heldLater);
     }
 
     private Set<Packet> pass(Hook hook, Set<Packet> packets) {
-        return passage.pass(hook, packets, false);
+        return hookWalk.pass(hook, packets, false);
     }
 
     private Set<Packet> passPort(Hook hook, Set<Packet> packets) {
-        return passage.pass(hook, packets, true);
+        return hookWalk.pass(hook, packets, true);
     }
 }

@@ -129,7 +129,8 @@ final class NftConditions {
                 case "ip" -> Optional.of(Condition.In.of(Field.FAMILY, false, List.of(Range.of(Family.V4.number()))));
                 case "ip6" -> Optional.of(Condition.In.of(Field.FAMILY, false, List.of(Range.of(Family.V6.number()))));
                 default -> Protocols.known(protocol)
-                        ? Optional.of(Condition.In.of(Field.PROTOCOL, false, List.of(Range.of(Protocols.number(protocol)))))
+                        ? Optional.of(Condition.In.of(Field.PROTOCOL, false,
+                        List.of(Range.of(Protocols.number(protocol)))))
                         : Optional.empty();
             };
         });

@@ -80,7 +80,8 @@ final class NftValues {
         }
         String text = value.getAsString();
         return switch (field) {
-            case SOURCE, DESTINATION, ORIGINAL_SOURCE, ORIGINAL_DESTINATION -> Range.number(InetAddress.ofLiteral(text));
+            case SOURCE, DESTINATION, ORIGINAL_SOURCE, ORIGINAL_DESTINATION ->
+                    Range.number(InetAddress.ofLiteral(text));
             case PROTOCOL -> BigInteger.valueOf(Protocols.number(text));
             case FAMILY -> FAMILIES.containsKey(text) ? FAMILIES.get(text).number() : BigInteger.valueOf(NEITHER);
             case DIRECTION -> BigInteger.valueOf(text.equals("reply") ? 1 : 0);

@@ -184,6 +184,7 @@ public final class ProfileDecision {
     }
 
     private static List<Object> names(List<WindowsRule> rules) {
-        return rules.stream().map(WindowsRule::displayName).distinct().limit(AT_MOST).<Object>map(name -> name).toList();
+        return rules.stream().map(WindowsRule::displayName).distinct().limit(AT_MOST).<Object>map(name -> name)
+                .toList();
     }
 }

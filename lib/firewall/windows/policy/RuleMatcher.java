@@ -44,7 +44,8 @@ final class RuleMatcher {
         match = match == RuleMatch.NO ? match : match.and(windowsRule.head().ports().match(flow.port()));
         match = match == RuleMatch.NO ? match : match.and(program(rule));
         match = match == RuleMatch.NO ? match : match.and(remote(windowsRule));
-        match = match == RuleMatch.NO ? match : match.and(AddressConditions.local(rule, flow.to(), network.addresses()));
+        match = match == RuleMatch.NO ? match
+                : match.and(AddressConditions.local(rule, flow.to(), network.addresses()));
         match = match == RuleMatch.NO ? match : match.and(adapter(rule));
         match = match == RuleMatch.NO ? match : match.and(platform(rule));
         return match == RuleMatch.NO ? match : match.and(rest(rule)).and(wellFormed(windowsRule));
@@ -100,7 +101,8 @@ final class RuleMatcher {
     private RuleMatch adapter(RuleString rule) {
         RuleMatch match = rule.has("IF") ? RuleMatch.NO : RuleMatch.YES;
         for (String guid : rule.all("IF")) {
-            match = match.or(network.guid().map(own -> RuleMatch.of(own.equalsIgnoreCase(guid))).orElse(RuleMatch.UNKNOWN));
+            match = match.or(network.guid().map(own -> RuleMatch.of(own.equalsIgnoreCase(guid)))
+                    .orElse(RuleMatch.UNKNOWN));
         }
         RuleMatch kind = rule.has("IFType") ? RuleMatch.NO : RuleMatch.YES;
         for (String type : rule.all("IFType")) {

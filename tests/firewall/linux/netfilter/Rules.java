@@ -21,7 +21,8 @@ import testing.Project;
 
 /** Policies of captured rules on a machine at 192.168.1.44 with Docker's two bridges. */
 public final class Rules {
-    public static final List<String> FIXTURES = List.of("docker-iptables-nft-save.txt", "ufw-docker-iptables-nft-save.txt",
+    public static final List<String> FIXTURES = List.of("docker-iptables-nft-save.txt",
+            "ufw-docker-iptables-nft-save.txt",
             "ufw-ip6tables-nft-save.txt", "catch-all-iptables-nft-save.txt", "many-iptables-legacy-save.txt",
             "firewalld-nft.json", "statements-nft.json");
 

@@ -67,7 +67,8 @@ class DecisionFileTest {
                 }
                 case "setting" -> windows.profiles.get(words[1])
                         .computeIfAbsent(words[2], key -> new LinkedHashMap<>())
-                        .put(words[3].substring(0, words[3].indexOf('=')), words[3].substring(words[3].indexOf('=') + 1));
+                        .put(words[3].substring(0, words[3].indexOf('=')),
+                        words[3].substring(words[3].indexOf('=') + 1));
                 case "rule" -> assertEquals(null, windows.rules.get(words[1]).put(words[2], words[3]));
                 case "tcp", "udp" -> rows.add(new Row(i + 1, machine, flow(words),
                         lines.get(i).substring(lines.get(i).indexOf("=> ") + 3), lines.get(i + 1).strip()));

@@ -15,9 +15,10 @@ import change.lease.LeaseSetup;
 import change.lease.LeaseTerms;
 import change.plan.ApplyResult;
 import change.plan.Plan;
+import change.report.FixResult;
+import change.report.RollbackRunResult;
 import change.run.FixRun;
 import change.run.HandMadeRules;
-import change.run.RollbackRun;
 import com.google.gson.JsonObject;
 import firewall.Permissions;
 import firewall.windows.Course;
@@ -95,14 +96,15 @@ class ElevatedCourseTest {
         try {
             var other = new Course(windows, Path.of(after(arguments, "--state")));
             other.json = true;
-            if (!course.loan.terms().equals(LeaseTerms.NONE)) {
-                other.loan = loan(Optional.empty());
+            if (!course.leaseSetup.terms().equals(LeaseTerms.NONE)) {
+                other.leaseSetup = loan(Optional.empty());
             }
-            FixRun fixing = other.fixing(Permissions.NONE);
-            FixRun.Ended ended = fixing.carryOutAgreed(other.planned(Permissions.NONE), after(arguments, "--agreed"),
+            FixRun fixRun = other.fixing(Permissions.NONE);
+            FixResult ended = fixRun.carryOutAgreed(other.planned(Permissions.NONE), after(arguments, "--agreed"),
                     Duration.ZERO);
-            fixing.answer().end(windows.now(), 0, ended);
-            ResultFile.given(new StateFolder(folder), Path.of(after(arguments, "--result"))).write(other.out.toString());
+            fixRun.report().end(windows.now(), 0, ended);
+            ResultFile.given(new StateFolder(folder), Path.of(after(arguments, "--result")))
+                    .write(other.out.toString());
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -126,8 +128,8 @@ class ElevatedCourseTest {
     @Test
     void acceptedItIsDoneAndSeenToBeDone() throws Exception {
         accepted(this::child);
-        FixRun.Ended ended = course.carryOut(Permissions.NONE);
-        assertEquals(FixRun.End.WELL, ended.end(), course.err::toString);
+        FixResult ended = course.carryOut(Permissions.NONE);
+        assertEquals(FixResult.End.WELL, ended.end(), course.err::toString);
         assertEquals(4, windows.rules.get("local").size());
         assertTrue(course.out.toString().contains("done: Add the rule \"Eloquence API Service\""));
         assertTrue(course.out.toString().contains("gets in now"));
@@ -145,8 +147,8 @@ class ElevatedCourseTest {
             windows.elevated = false;
         };
         accepted(this::child);
-        FixRun.Ended ended = course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO);
-        ApplyResult applied = ended.aftermath().orElseThrow().applied();
+        FixResult ended = course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO);
+        ApplyResult applied = ended.check().orElseThrow().applied();
         assertEquals(List.of("unchanged", "failed", "failed", "failed"),
                 applied.results().values().stream().map(result -> ApplyResult.state(result).id()).toList());
         assertTrue(course.out.toString().contains("was there already: "
@@ -174,9 +176,9 @@ class ElevatedCourseTest {
     }
 
     /** The other process lends, since it alone may change anything; the first one asks, since it alone can. */
-    private FixRun.Ended lent(Confirmation.Verdict verdict) throws Exception {
+    private FixResult lent(Confirmation.Verdict verdict) throws Exception {
         accepted(this::child);
-        course.loan = loan(Optional.of(new Confirmation() {
+        course.leaseSetup = loan(Optional.of(new Confirmation() {
             @Override
             public List<Endpoint> needs() {
                 return List.of();
@@ -192,25 +194,27 @@ class ElevatedCourseTest {
     }
 
     private static LeaseSetup loan(Optional<Confirmation> asked) {
-        return new LeaseSetup(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2), LeaseKept.By.PERSON, asked)),
+        return new LeaseSetup(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2),
+                LeaseKept.By.PERSON, asked)),
                 Optional.empty()), (run, until) -> Optional.empty(), new RunId("20261122-101501-0002"));
     }
 
     @Test
     void keepingNeedsNoRights() throws Exception {
-        FixRun.Ended ended = lent(new Confirmation.Verdict.Keep(Message.verbatim("yes")));
-        assertEquals(FixRun.End.WELL, ended.end(), course.err::toString);
-        assertEquals(Optional.of(true), ended.lent().orElseThrow().kept());
+        FixResult ended = lent(new Confirmation.Verdict.Keep(Message.verbatim("yes")));
+        assertEquals(FixResult.End.WELL, ended.end(), course.err::toString);
+        assertEquals(Optional.of(true), ended.lease().orElseThrow().kept());
         assertEquals(List.of(), Journal.read(new StateFolder(folder), ChangeKinds.all()).pending());
     }
 
     @Test
     void whatIsNotKeptIsLeftToTheGuardWhichHasTheRights() throws Exception {
-        FixRun.Ended ended = lent(new Confirmation.Verdict.TakeBack(Message.verbatim("no")));
-        assertEquals(FixRun.End.CHANGES_WAIT, ended.end());
-        assertEquals(false, ended.lent().orElseThrow().takenBack());
+        FixResult ended = lent(new Confirmation.Verdict.TakeBack(Message.verbatim("no")));
+        assertEquals(FixResult.End.CHANGES_WAIT, ended.end());
+        assertEquals(false, ended.lease().orElseThrow().takenBack());
         assertEquals(1, started.size(), "Windows is not asked again");
-        assertTrue(course.out.toString().contains("jbang rollback --elevate --run " + Course.RUN), course.out::toString);
+        assertTrue(course.out.toString().contains("jbang rollback --elevate --run " + Course.RUN),
+                course.out::toString);
         assertEquals(1, Journal.read(new StateFolder(folder), ChangeKinds.all()).pending().size());
     }
 
@@ -241,7 +245,7 @@ class ElevatedCourseTest {
             asked.add(data);
             return answer(command, 1223, false);
         };
-        assertEquals(FixRun.End.NEEDS_ADMINISTRATOR, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.NEEDS_ADMINISTRATOR, course.carryOut(Permissions.NONE).end());
         assertEquals(1, asked.size());
         assertTrue(course.err.toString().contains("the answer was no. Nothing was changed"), course.err::toString);
         assertTrue(course.err.toString().endsWith("    this, elevated\n"), course.err::toString);
@@ -251,15 +255,15 @@ class ElevatedCourseTest {
     @Test
     void anyOtherErrorIsNamed() throws Exception {
         windows.onElevate = (command, data) -> answer(command, 740, false);
-        assertEquals(FixRun.End.NEEDS_ADMINISTRATOR, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.NEEDS_ADMINISTRATOR, course.carryOut(Permissions.NONE).end());
         assertTrue(course.err.toString().contains("Windows error 740"), course.err::toString);
     }
 
     @Test
     void aProcessThatDiedWithoutAWordIsNotTakenForDone() throws Exception {
         accepted(arguments -> { });
-        FixRun.Ended ended = course.carryOut(Permissions.NONE);
-        assertEquals(FixRun.End.BLOCKED, ended.end());
+        FixResult ended = course.carryOut(Permissions.NONE);
+        assertEquals(FixResult.End.BLOCKED, ended.end());
         assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
         assertTrue(course.out.toString().contains("failed, nothing was changed: Add the rule"), course.out::toString);
         assertNothingIsLeft();
@@ -270,7 +274,7 @@ class ElevatedCourseTest {
         for (String text : List.of("{\"schema\":\"runbook/1\",\"exitC", "[]", "{}", "null", "garbage", "\"x\"")) {
             accepted(arguments -> write(arguments, text));
             course = again();
-            assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end(), text);
+            assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end(), text);
             assertTrue(course.err.toString().contains("ended without a word"), text + course.err);
         }
     }
@@ -285,17 +289,17 @@ class ElevatedCourseTest {
     @Test
     void whatItDidBeforeItDiedIsSeen() throws Exception {
         accepted(arguments -> course.planned(Permissions.NONE).changes().forEach(change -> change.apply(windows)));
-        assertEquals(FixRun.End.WELL, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.WELL, course.carryOut(Permissions.NONE).end());
         assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
     }
 
     @Test
     void aFileThatSaysDoneIsNotBelievedWhereNothingIsThere() throws Exception {
         accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":0,\"result\":\"fixed\"}"));
-        FixRun.Ended ended = course.carryOut(Permissions.NONE);
-        assertEquals(FixRun.End.BLOCKED, ended.end());
+        FixResult ended = course.carryOut(Permissions.NONE);
+        assertEquals(FixResult.End.BLOCKED, ended.end());
         assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
-        assertTrue(ended.aftermath().orElseThrow().applied().results().values().stream()
+        assertTrue(ended.check().orElseThrow().applied().results().values().stream()
                 .allMatch(ApplyResult.Failed.class::isInstance));
     }
 
@@ -306,7 +310,7 @@ class ElevatedCourseTest {
             asked.add(data);
             return new Ran(command, new Ran.TimedOut(), new byte[0], new byte[0], command.deadline());
         };
-        assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end());
         assertEquals(1, asked.size());
         assertTrue(course.err.toString().contains("it may be at work still"), course.err::toString);
         assertTrue(course.out.toString().contains("failed, and it may be in effect all the same"),
@@ -319,26 +323,26 @@ class ElevatedCourseTest {
             windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
             child(arguments);
         });
-        assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end());
         assertEquals(List.of("{hand}"), List.copyOf(windows.rules.get("local").keySet()));
     }
 
     @Test
     void nobodyIsAskedWithoutAPlanOrByOneWhoHasTheRightsOrIsNotKnownToLackThem() throws Exception {
         windows.rule("{block}", BLOCK);
-        assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end());
         windows.rules.get("local").clear();
         windows.running = false;
         course = again();
-        assertEquals(FixRun.End.UNKNOWN, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.UNKNOWN, course.carryOut(Permissions.NONE).end());
         windows.running = true;
         course = again();
         course.administrator = Fact.unknown(Message.verbatim("nobody knows"));
-        assertEquals(FixRun.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end());
         course = again();
         course.administrator = Fact.known(true);
         windows.elevated = true;
-        assertEquals(FixRun.End.WELL, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.WELL, course.carryOut(Permissions.NONE).end());
         assertFalse(windows.asked.contains("elevate.ps1"));
     }
 
@@ -346,11 +350,12 @@ class ElevatedCourseTest {
     private void takesBack(List<String> arguments) {
         try {
             var other = new Course(windows, folder);
-            RollbackRun.Ended ended = after(arguments, "--part").equals("journal")
+            RollbackRunResult ended = after(arguments, "--part").equals("journal")
                     ? other.taking().takeBackAgreed(Optional.empty(), after(arguments, "--agreed"), Duration.ZERO)
-                    : new RollbackRun.Ended(other.byHand().removeAgreed(after(arguments, "--agreed")).end(), List.of(),
+                    : new RollbackRunResult(other.byHand().removeAgreed(after(arguments, "--agreed")).end(), List.of(),
                             Optional.empty());
-            write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":" + (ended.end() == RollbackRun.End.WELL ? 0 : 20)
+            write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":"
+                    + (ended.end() == RollbackRunResult.End.WELL ? 0 : 20)
                     + "}");
         } catch (Exception e) {
             throw new AssertionError(e);
@@ -368,13 +373,13 @@ class ElevatedCourseTest {
     void rollbackIsDoneByTheOtherProcessAndSeenToBeDone() throws Exception {
         fixed();
         accepted(this::takesBack);
-        RollbackRun.Ended ended = course.taking().takeBack(Optional.empty(), Duration.ZERO);
-        assertEquals(RollbackRun.End.WELL, ended.end(), course.err::toString);
+        RollbackRunResult ended = course.taking().takeBack(Optional.empty(), Duration.ZERO);
+        assertEquals(RollbackRunResult.End.WELL, ended.end(), course.err::toString);
         assertEquals(4, ended.back().orElseThrow().lines().size());
         assertTrue(windows.rules.get("local").isEmpty());
         assertEquals(1, started.size());
         assertNothingIsLeft();
-        assertEquals(RollbackRun.End.WELL, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        assertEquals(RollbackRunResult.End.WELL, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
         assertEquals(1, started.size(), "there is nothing left to ask for");
     }
 
@@ -385,8 +390,8 @@ class ElevatedCourseTest {
         String gone = windows.rules.get("local").keySet().iterator().next();
         course.whileAsked = () -> windows.rules.get("local").remove(gone);
         accepted(this::takesBack);
-        RollbackRun.Ended ended = course.taking().takeBack(Optional.empty(), Duration.ZERO);
-        assertEquals(RollbackRun.End.WELL, ended.end(), course.err::toString);
+        RollbackRunResult ended = course.taking().takeBack(Optional.empty(), Duration.ZERO);
+        assertEquals(RollbackRunResult.End.WELL, ended.end(), course.err::toString);
         assertEquals(List.of("undone", "undone", "undone", "gone"),
                 ended.back().orElseThrow().lines().stream().map(line -> line.result().id()).toList());
         assertTrue(course.out.toString().contains("was not in effect any more: "), course.out::toString);
@@ -404,10 +409,10 @@ class ElevatedCourseTest {
             windows.elevated = administrator;
             course.whileAsked = () -> windows.rules.get("local").remove("{1}");
             accepted(this::takesBack);
-            HandMadeRules.Ended ended = course.removeByHand();
-            assertEquals(administrator ? RollbackRun.End.WELL : RollbackRun.End.INCOMPLETE, ended.end());
+            HandMadeRules.Removal ended = course.removeByHand();
+            assertEquals(administrator ? RollbackRunResult.End.WELL : RollbackRunResult.End.INCOMPLETE, ended.end());
             assertEquals(administrator ? List.of("gone", "removed") : List.of("gone", "failed"),
-                    ended.lines().stream().map(line -> line.result().id()).toList());
+                    ended.rules().stream().map(line -> line.result().id()).toList());
             assertTrue(course.out.toString().contains("was gone already: "), course.out::toString);
         }
     }
@@ -416,19 +421,19 @@ class ElevatedCourseTest {
     void rollbackThatWasRefusedOrDiedOrOnlySaysSoIsNotDone() throws Exception {
         fixed();
         windows.onElevate = (command, data) -> answer(command, 1223, false);
-        assertEquals(RollbackRun.End.NEEDS_ADMINISTRATOR,
+        assertEquals(RollbackRunResult.End.NEEDS_ADMINISTRATOR,
                 course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
         accepted(arguments -> { });
-        assertEquals(RollbackRun.End.INCOMPLETE, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        assertEquals(RollbackRunResult.End.INCOMPLETE, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
         accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":0}"));
-        assertEquals(RollbackRun.End.INCOMPLETE, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
+        assertEquals(RollbackRunResult.End.INCOMPLETE, course.taking().takeBack(Optional.empty(), Duration.ZERO).end());
         assertEquals(4, windows.rules.get("local").size());
     }
 
     @Test
     void rollbackTakesBackOnlyWhatWasShown() throws Exception {
         fixed();
-        assertEquals(RollbackRun.End.DECLINED,
+        assertEquals(RollbackRunResult.End.DECLINED,
                 course.taking().takeBackAgreed(Optional.empty(), "0".repeat(64), Duration.ZERO).end());
         assertEquals(4, windows.rules.get("local").size());
     }
@@ -441,10 +446,10 @@ class ElevatedCourseTest {
             windows.rule("{2}", text);
             takesBack(arguments);
         });
-        assertEquals(RollbackRun.End.INCOMPLETE, course.removeByHand().end());
+        assertEquals(RollbackRunResult.End.INCOMPLETE, course.removeByHand().end());
         assertEquals(2, windows.rules.get("local").size());
         accepted(this::takesBack);
-        assertEquals(RollbackRun.End.WELL, course.removeByHand().end());
+        assertEquals(RollbackRunResult.End.WELL, course.removeByHand().end());
         assertTrue(windows.rules.get("local").isEmpty());
     }
 
@@ -452,8 +457,8 @@ class ElevatedCourseTest {
     void noIsNoBeforeWindowsIsAsked() throws Exception {
         course.agreed = Optional.of(false);
         Plan plan = course.planned(Permissions.NONE);
-        assertEquals(FixRun.End.CHANGES_WAIT, course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO).end());
+        assertEquals(FixResult.End.CHANGES_WAIT, course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO).end());
         course.agreed = Optional.empty();
-        assertEquals(FixRun.End.NOBODY_TO_ASK, course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO).end());
+        assertEquals(FixResult.End.NOBODY_TO_ASK, course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO).end());
     }
 }

@@ -27,7 +27,8 @@ import text.Language;
 class TaskXmlTest {
     private static final Optional<String> ME = Optional.of("S-1-5-21-160531367-2731080895-3115721477-1001");
     static final LaunchCommand USUAL = launch("C:\\Users\\Zoé Müller\\AppData\\Local\\runbook",
-            new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30), Duration.ofSeconds(2), Language.FRENCH, false));
+            new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30), Duration.ofSeconds(2), Language.FRENCH,
+            false));
 
     /** As it comes out on Windows; paths there are none here, so they are put together as text. */
     private static LaunchCommand launch(String state, WatchOptions order) {
@@ -42,9 +43,11 @@ class TaskXmlTest {
         return List.of(TaskScheduler.watching(USUAL, ME), TaskScheduler.watching(USUAL, Optional.empty()),
                 TaskScheduler.watching(launch("D:\\r", new WatchOptions(file, false, Duration.ofMillis(1500),
                         Duration.ofMillis(100), Language.ENGLISH, true)), ME),
-                TaskScheduler.watching(launch("C:\\a b\\\\", new WatchOptions(Optional.empty(), true, Duration.ofDays(1),
+                TaskScheduler.watching(launch("C:\\a b\\\\",
+                new WatchOptions(Optional.empty(), true, Duration.ofDays(1),
                         Duration.ofSeconds(60), Language.ENGLISH, true)), Optional.of("PC\\Jürgen & Söhne")),
-                TaskScheduler.watching(new LaunchCommand("javaw.exe", List.of(), "monitor.jar", List.of("", "\"", "\\")), ME));
+                TaskScheduler.watching(new LaunchCommand("javaw.exe", List.of(), "monitor.jar",
+                List.of("", "\"", "\\")), ME));
     }
 
     @Test
@@ -123,7 +126,8 @@ class TaskXmlTest {
     void theWordsReachTheProgram() {
         for (TaskDefinition task : definitions()) {
             TaskDefinition.Exec exec = task.actions().getFirst();
-            LaunchCommand launch = LaunchCommand.of(exec.command(), WindowsArguments.split(exec.arguments())).orElseThrow();
+            LaunchCommand launch = LaunchCommand.of(exec.command(), WindowsArguments.split(exec.arguments()))
+                    .orElseThrow();
             assertEquals(exec.arguments(), WindowsArguments.join(launch.words()));
         }
         assertEquals(Optional.of(USUAL), LaunchCommand.of(USUAL.java(), USUAL.words()));
