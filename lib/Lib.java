@@ -45,9 +45,7 @@
 //SOURCES change/lease/GuardLoop.java
 //SOURCES change/lease/GuardMain.java
 //SOURCES change/lease/GuardTurn.java
-//SOURCES change/lease/Guards.java
 //SOURCES change/lease/LeaseKeeper.java
-//SOURCES change/lease/LeaseLength.java
 //SOURCES change/lease/LeaseSetup.java
 //SOURCES change/lease/LeaseStatus.java
 //SOURCES change/lease/LeaseTerms.java
@@ -105,7 +103,6 @@
 //SOURCES console/Redraw.java
 //SOURCES console/TextBuilder.java
 //SOURCES firewall/TemporaryChanges.java
-//SOURCES firewall/linux/Arrivals.java
 //SOURCES firewall/linux/RuleCounters.java
 //SOURCES firewall/linux/TraceTable.java
 //SOURCES firewall/linux/TraceTableReader.java
@@ -125,13 +122,11 @@
 //SOURCES monitor/LiveTable.java
 //SOURCES monitor/MemoryMeter.java
 //SOURCES monitor/MonitorEvent.java
-//SOURCES monitor/Round.java
 //SOURCES monitor/RoundLoop.java
 //SOURCES monitor/StateTracker.java
 //SOURCES monitor/schedule/CronTable.java
 //SOURCES monitor/schedule/Crontab.java
 //SOURCES monitor/schedule/LaunchCommand.java
-//SOURCES monitor/schedule/NoScheduler.java
 //SOURCES monitor/schedule/ScheduledMonitor.java
 //SOURCES monitor/schedule/ScheduledTask.java
 //SOURCES monitor/schedule/Scheduler.java
@@ -153,12 +148,10 @@
 //SOURCES phone/cable/AdbLocator.java
 //SOURCES phone/cable/AdbPhone.java
 //SOURCES phone/cable/AdbProbe.java
-//SOURCES phone/cable/AdbResult.java
 //SOURCES phone/cable/AppFailure.java
 //SOURCES phone/cable/AppLogFindings.java
 //SOURCES phone/cable/AppLogParser.java
 //SOURCES phone/cable/AppTarget.java
-//SOURCES phone/cable/Attempts.java
 //SOURCES phone/cable/Device.java
 //SOURCES phone/cable/DeviceSelection.java
 //SOURCES phone/cable/LogLine.java
@@ -167,7 +160,6 @@
 //SOURCES phone/cable/ShellAnswer.java
 //SOURCES phone/cable/ShellScript.java
 //SOURCES phone/evidence/BackgroundTasks.java
-//SOURCES phone/evidence/ConnectionAttempt.java
 //SOURCES phone/evidence/ConnectionLog.java
 //SOURCES phone/evidence/ConnectionProgress.java
 //SOURCES phone/evidence/Conntrack.java
@@ -179,7 +171,6 @@
 //SOURCES phone/evidence/NftTraceParser.java
 //SOURCES phone/evidence/PacketWatch.java
 //SOURCES phone/evidence/ServicePort.java
-//SOURCES phone/evidence/Watches.java
 //SOURCES phone/evidence/WindowsPacketWatch.java
 //SOURCES phone/page/BadPorts.java
 //SOURCES phone/page/EventQueue.java
@@ -195,7 +186,6 @@
 //SOURCES phone/page/RequestExecutor.java
 //SOURCES phone/page/ServerLimits.java
 //SOURCES phone/page/Target.java
-//SOURCES phone/page/Targets.java
 //SOURCES phone/page/Token.java
 //SOURCES phone/page/Visitor.java
 //SOURCES phone/page/Visitors.java

@@ -41,7 +41,6 @@ import monitor.EventFormat;
 import monitor.LiveTable;
 import monitor.MemoryMeter;
 import monitor.MonitorEvent;
-import monitor.Round;
 import monitor.RoundLoop;
 import monitor.StateTracker;
 import monitor.schedule.ScheduledMonitor;
@@ -121,7 +120,7 @@ public final class Monitor implements Callable<ExitCode> {
         StateFolder folder = HandoverOptions.folderOfThisProcess();
         try (ProcessLock _ = alone(settings, folder, folder.monitorLock(), "monitor.already-runs")) {
             var watch = new StateTracker();
-            Predicate<Round> page = settings.output() == OutputFormat.TEXT && settings.screen().interactive()
+            Predicate<RoundLoop.Round> page = settings.output() == OutputFormat.TEXT && settings.screen().interactive()
                     ? live(settings, watch) : lines(settings, watch);
             rounds(settings, answer, inventory).run(page::test);
             return watch.alarmed() ? ExitCode.BROKEN : ExitCode.OK;
@@ -130,8 +129,8 @@ public final class Monitor implements Callable<ExitCode> {
 
     private RoundLoop rounds(Settings settings, DiagnosisOutput answer, Inventory inventory) {
         var memory = new MemoryMeter(new DockerReader(settings.world())::usage, System::nanoTime);
-        return new RoundLoop(() -> new Round(answer.walk(inventory), memory.latest()), every, System::nanoTime,
-                Thread::sleep);
+        return new RoundLoop(() -> new RoundLoop.Round(answer.walk(inventory), memory.latest()), every,
+                System::nanoTime, Thread::sleep);
     }
 
     /** @throws ExitException where another process is at it, named in the refusal */
@@ -146,7 +145,7 @@ public final class Monitor implements Callable<ExitCode> {
         return taken.get();
     }
 
-    private Predicate<Round> live(Settings settings, StateTracker watch) {
+    private Predicate<RoundLoop.Round> live(Settings settings, StateTracker watch) {
         var table = new LiveTable(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault());
         return round -> {
             List<MonitorEvent> happenings = watch.round(round);
@@ -156,7 +155,7 @@ public final class Monitor implements Callable<ExitCode> {
     }
 
     /** Ends when nobody reads any more. */
-    private static Predicate<Round> lines(Settings settings, StateTracker watch) {
+    private static Predicate<RoundLoop.Round> lines(Settings settings, StateTracker watch) {
         var line = new EventFormat(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault());
         return round -> {
             for (MonitorEvent event : watch.round(round)) {

@@ -29,14 +29,12 @@ import path.check.Checklist;
 import path.gather.Gather;
 import phone.LiveView;
 import phone.cable.AdbProbe;
-import phone.cable.AdbResult;
 import phone.cable.AppLogFindings;
 import phone.cable.Device;
 import phone.cable.DeviceSelection;
 import phone.cable.Logcat;
 import phone.evidence.PacketWatch;
 import phone.evidence.ServicePort;
-import phone.evidence.Watches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,11 +108,11 @@ public final class Verify implements Callable<ExitCode> {
         var findings = new ArrayList<Finding>();
         if (options.adb()) {
             var setup = ChangeSetup.ofThisProcess(settings);
-            try (PacketWatch watch = Watches.begin(settings.world(), facts,
+            try (PacketWatch watch = PacketWatch.begin(settings.world(), facts,
                     ServicePort.of(facts.inventory().endpoints()),
                     new PhonePage(setup).tracer(facts, options, elevated()));
                     CloseOnExit _ = CloseOnExit.atExit(watch::close)) {
-                AdbResult said = known(new AdbProbe(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
+                AdbProbe.Result said = known(new AdbProbe(cable, plugged.orElseThrow()).ask(facts, settings.timeout(),
                         (phone, at) -> watch.seen(phone, at.service().protocol(), at.port())));
                 facts = facts.with(said.words());
                 findings.addAll(said.findings());

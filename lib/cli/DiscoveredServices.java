@@ -2,7 +2,6 @@ package cli;
 
 import docker.Container;
 import docker.Engine;
-import docker.Publication;
 import inventory.Inventory;
 import inventory.Service;
 import java.util.ArrayList;
@@ -66,9 +65,9 @@ public final class DiscoveredServices {
         return new Inventory(Optional.empty(), services, "docker");
     }
 
-    private static TreeSet<Integer> ports(List<Publication> publications, Protocol protocol) {
+    private static TreeSet<Integer> ports(List<Container.Publication> publications, Protocol protocol) {
         var ports = new TreeSet<Integer>();
-        for (Publication publication : publications) {
+        for (Container.Publication publication : publications) {
             // Port 0 asks Docker for any free port: which, is known only once the container runs.
             if (publication.protocol() == protocol && publication.hostPort() > 0) {
                 ports.add(publication.hostPort());

@@ -1,7 +1,6 @@
 package cli;
 
 import inventory.InventoryProblem;
-import inventory.Mistake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ record ErrorMessage(ExitCode code, List<Message> lines) {
 
     private static ErrorMessage of(InventoryProblem problem) {
         var lines = new ArrayList<Message>();
-        problem.mistakes().stream().limit(MOST_MISTAKES).map(Mistake::message).forEach(lines::add);
+        problem.mistakes().stream().limit(MOST_MISTAKES).map(InventoryProblem.Mistake::message).forEach(lines::add);
         int left = problem.mistakes().size() - MOST_MISTAKES;
         if (left > 0) {
             lines.add(Message.of("cli.more-mistakes", Integer.toString(left)));

@@ -84,7 +84,7 @@ final class DemoWorld implements World {
     /** A row of ss(8) for the stand-in: it says what it is meant to be, Docker's proxy or a program. */
     private String listeners() {
         String program = scenario.box().isPresent() ? "docker-proxy" : "python3";
-        return scenario.bindAddress() == BindAddress.NOWHERE ? ""
+        return scenario.bindAddress() == FakeService.BindAddress.NOWHERE ? ""
                 : "tcp LISTEN 0 128 %s:%d 0.0.0.0:* users:((\"%s\",pid=4711,fd=3))\n"
                 .formatted(scenario.bindAddress().address(), fakeService.port(), program);
     }

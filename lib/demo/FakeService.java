@@ -125,4 +125,42 @@ final class FakeService implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** How a stand-in treats whoever connects. */
+    enum Behaviour {
+        /** Answers 200 at once. */
+        WELL,
+        /** Answers 503, as a server that started without its database. */
+        UNWELL,
+        /** Answers 200, after {@link FakeService#LATE}. */
+        LATE,
+        /** Takes the connection and the question, and says nothing. */
+        SILENT,
+        /** Takes the connection and closes it, as Docker's proxy does in front of a dead process. */
+        CLOSING;
+
+        boolean keepsWaiting() {
+            return this == LATE || this == SILENT;
+        }
+    }
+
+    /** From where a stand-in can be reached. */
+    enum BindAddress {
+        /** As a service that listens on 0.0.0.0. */
+        EVERYWHERE("0.0.0.0"),
+        /** As a service that listens on 127.0.0.1. */
+        THIS_MACHINE("127.0.0.1"),
+        NOWHERE("");
+
+        private final String address;
+
+        BindAddress(String address) {
+            this.address = address;
+        }
+
+        /** The address it is said to listen on; empty for {@link #NOWHERE}. */
+        String address() {
+            return address;
+        }
+    }
 }

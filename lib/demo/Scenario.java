@@ -18,7 +18,8 @@ import text.Message;
  * @param host     the address that the app has built in, where it is not this machine's own
  * @param expected the one thing to be found; empty where there is nothing to find
  */
-record Scenario(String id, String service, Optional<String> health, Behaviour behaviour, BindAddress bindAddress,
+record Scenario(String id, String service, Optional<String> health, FakeService.Behaviour behaviour,
+        FakeService.BindAddress bindAddress,
         Optional<DemoContainer> box, String rules, Optional<String> host, Optional<FindingId> expected) {
 
     private static final String TTS = "Eloquence TTS Service";
@@ -38,19 +39,22 @@ record Scenario(String id, String service, Optional<String> health, Behaviour be
         return List.of(
                 of("well", API).in(api),
                 of("stopped", API).in(new DemoContainer("eloquence-api", "exited", 137, 0, "0.0.0.0"))
-                .reaching(BindAddress.NOWHERE)
+                .reaching(FakeService.BindAddress.NOWHERE)
                         .expecting(FindingId.CONTAINER_STOPPED),
                 of("restarting", TTS).in(new DemoContainer("eloquence-tts", "restarting", 1, 14, "0.0.0.0"))
-                        .reaching(BindAddress.NOWHERE).expecting(FindingId.CONTAINER_RESTARTING),
-                of("published-on-loopback", API).in(api.publishedOn("127.0.0.1")).reaching(BindAddress.THIS_MACHINE)
+                        .reaching(FakeService.BindAddress.NOWHERE).expecting(FindingId.CONTAINER_RESTARTING),
+                of("published-on-loopback", API).in(api.publishedOn("127.0.0.1"))
+                .reaching(FakeService.BindAddress.THIS_MACHINE)
                         .expecting(FindingId.PORT_PUBLISHED_ON_LOOPBACK),
-                raw("nothing-listens", WHISPER).reaching(BindAddress.NOWHERE).expecting(FindingId.NOTHING_LISTENING),
-                raw("listens-on-loopback", LIVEKIT).reaching(BindAddress.THIS_MACHINE)
+                raw("nothing-listens", WHISPER).reaching(FakeService.BindAddress.NOWHERE)
+                .expecting(FindingId.NOTHING_LISTENING),
+                raw("listens-on-loopback", LIVEKIT).reaching(FakeService.BindAddress.THIS_MACHINE)
                         .expecting(FindingId.LISTENING_ON_LOOPBACK),
-                of("silent", API).played(Behaviour.SILENT).expecting(FindingId.NO_ANSWER),
-                of("closes", TTS).in(tts).played(Behaviour.CLOSING).expecting(FindingId.CLOSED_WITHOUT_ANSWER),
-                of("unwell", API).in(api).played(Behaviour.UNWELL).expecting(FindingId.UNHEALTHY_ANSWER),
-                of("late", TTS).in(tts).played(Behaviour.LATE).expecting(FindingId.SLOW_ANSWER),
+                of("silent", API).played(FakeService.Behaviour.SILENT).expecting(FindingId.NO_ANSWER),
+                of("closes", TTS).in(tts).played(FakeService.Behaviour.CLOSING)
+                .expecting(FindingId.CLOSED_WITHOUT_ANSWER),
+                of("unwell", API).in(api).played(FakeService.Behaviour.UNWELL).expecting(FindingId.UNHEALTHY_ANSWER),
+                of("late", TTS).in(tts).played(FakeService.Behaviour.LATE).expecting(FindingId.SLOW_ANSWER),
                 of("wrong-address", API).asking(SOMEWHERE_ELSE).expecting(FindingId.ADDRESS_NOT_HERE),
                 of("localhost", API).asking("localhost").expecting(FindingId.ADDRESS_IS_LOOPBACK),
                 of("default-deny", TTS).behind("""
@@ -73,25 +77,25 @@ record Scenario(String id, String service, Optional<String> health, Behaviour be
     }
 
     private static Scenario of(String id, String service) {
-        return new Scenario(id, service, Optional.of("/health"), Behaviour.WELL, BindAddress.EVERYWHERE,
-                Optional.empty(), OPEN, Optional.empty(), Optional.empty());
+        return new Scenario(id, service, Optional.of("/health"), FakeService.Behaviour.WELL,
+                FakeService.BindAddress.EVERYWHERE, Optional.empty(), OPEN, Optional.empty(), Optional.empty());
     }
 
     /** As above, for a service without a health URL. */
     private static Scenario raw(String id, String service) {
-        return new Scenario(id, service, Optional.empty(), Behaviour.WELL, BindAddress.EVERYWHERE, Optional.empty(),
-                OPEN, Optional.empty(), Optional.empty());
+        return new Scenario(id, service, Optional.empty(), FakeService.Behaviour.WELL,
+                FakeService.BindAddress.EVERYWHERE, Optional.empty(), OPEN, Optional.empty(), Optional.empty());
     }
 
     private Scenario in(DemoContainer container) {
         return new Scenario(id, service, health, behaviour, bindAddress, Optional.of(container), rules, host, expected);
     }
 
-    private Scenario reaching(BindAddress how) {
+    private Scenario reaching(FakeService.BindAddress how) {
         return new Scenario(id, service, health, behaviour, how, box, rules, host, expected);
     }
 
-    private Scenario played(Behaviour how) {
+    private Scenario played(FakeService.Behaviour how) {
         return new Scenario(id, service, health, how, bindAddress, box, rules, host, expected);
     }
 

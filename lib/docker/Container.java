@@ -3,6 +3,8 @@ package docker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import net.Protocol;
 
 /**
  * A container as {@code docker inspect} describes it, or, in its absence, {@code docker ps}.
@@ -37,5 +39,39 @@ public record Container(String id, String name, Optional<String> composeService,
         published = List.copyOf(published);
         exposed = List.copyOf(exposed);
         addresses = List.copyOf(addresses);
+    }
+
+    /**
+     * A container's port made reachable on the host, as in {@code 0.0.0.0:8000->80/tcp}.
+     *
+     * @param hostAddress {@code 0.0.0.0} or {@code ::} for every address of the host, {@code 127.0.0.1} for none that a
+     *                    phone can reach
+     */
+    public record Publication(int containerPort, Protocol protocol, String hostAddress, int hostPort) { }
+
+    /** A port of a container as Docker names it, {@code 8000/tcp}. */
+    record PortKey(int port, Protocol protocol) {
+
+        /**
+         * Empty for a protocol that no phone of ours uses: sctp.
+         *
+         * @throws IllegalArgumentException where the port is none
+         */
+        static Optional<PortKey> parse(String key) {
+            int slash = key.indexOf('/');
+            String port = slash < 0 ? key : key.substring(0, slash);
+            String protocol = slash < 0 ? "tcp" : key.substring(slash + 1);
+            return Stream.of(Protocol.values()).filter(known -> known.id().equals(protocol)).findFirst()
+                    .map(known -> new PortKey(port(port), known));
+        }
+
+        /** @throws IllegalArgumentException where this is no port */
+        static int port(String text) {
+            int port = Integer.parseInt(text);
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("not a port: " + text);
+            }
+            return port;
+        }
     }
 }

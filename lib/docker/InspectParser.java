@@ -89,10 +89,10 @@ final class InspectParser {
     }
 
     /** {@code {"8000/tcp":[{"HostIp":"0.0.0.0","HostPort":"8000"}],"7473/tcp":null}}: null is not published. */
-    private static List<Publication> publications(JsonObject ports) {
-        List<Publication> publications = new ArrayList<>();
+    private static List<Container.Publication> publications(JsonObject ports) {
+        List<Container.Publication> publications = new ArrayList<>();
         for (Map.Entry<String, JsonElement> port : ports.entrySet()) {
-            Optional<PortKey> key = PortKey.parse(port.getKey());
+            Optional<Container.PortKey> key = Container.PortKey.parse(port.getKey());
             if (key.isPresent() && port.getValue() instanceof JsonArray bindings) {
                 bindings.forEach(binding -> publications.add(publication(key.get(), binding.getAsJsonObject())));
             }
@@ -100,20 +100,20 @@ final class InspectParser {
         return publications;
     }
 
-    private static Publication publication(PortKey key, JsonObject binding) {
+    private static Container.Publication publication(Container.PortKey key, JsonObject binding) {
         String address = text(binding, "HostIp");
-        return new Publication(key.port(), key.protocol(), address.isEmpty() ? "0.0.0.0" : address,
+        return new Container.Publication(key.port(), key.protocol(), address.isEmpty() ? "0.0.0.0" : address,
                 hostPort(text(binding, "HostPort")));
     }
 
     /** 0 where Docker is left to choose: {@code ""}, {@code "0"} or a range such as {@code "8000-8010"}. */
     private static int hostPort(String text) {
-        return text.isEmpty() || text.matches("\\d+-\\d+") ? 0 : PortKey.port(text);
+        return text.isEmpty() || text.matches("\\d+-\\d+") ? 0 : Container.PortKey.port(text);
     }
 
     private static List<Integer> exposed(JsonObject ports) {
-        return ports.keySet().stream().flatMap(port -> PortKey.parse(port).stream())
-                .filter(key -> key.protocol() == Protocol.TCP).map(PortKey::port).sorted().toList();
+        return ports.keySet().stream().flatMap(port -> Container.PortKey.parse(port).stream())
+                .filter(key -> key.protocol() == Protocol.TCP).map(Container.PortKey::port).sorted().toList();
     }
 
     private static List<String> addresses(JsonObject network) {

@@ -37,7 +37,7 @@ final class PsParser {
     private static final Pattern ENDED = Pattern.compile("(?:Exited|Restarting) \\((-?\\d{1,10})\\).*");
     private static final Pattern SERVICE = Pattern.compile("(?:^|,)com\\.docker\\.compose\\.service=([^,]+)");
 
-    private record Ports(List<Publication> published, List<Integer> exposed) { }
+    private record Ports(List<Container.Publication> published, List<Integer> exposed) { }
 
     private PsParser() { }
 
@@ -90,27 +90,28 @@ final class PsParser {
     }
 
     private static Ports ports(String column) {
-        var published = new ArrayList<Publication>();
+        var published = new ArrayList<Container.Publication>();
         var exposed = new ArrayList<Integer>();
         for (String words : column.isEmpty() ? new String[0] : column.split(", ", -1)) {
             Matcher ports = PORTS.matcher(words);
             if (!ports.matches()) {
                 throw new IllegalArgumentException("not a port: " + words);
             }
-            int from = PortKey.port(ports.group("from"));
+            int from = Container.PortKey.port(ports.group("from"));
             int more = span(ports.group("from"), ports.group("to"));
-            Optional<Protocol> protocol = PortKey.parse(from + "/" + ports.group("kind")).map(PortKey::protocol);
+            Optional<Protocol> protocol = Container.PortKey.parse(from + "/" + ports.group("kind"))
+                    .map(Container.PortKey::protocol);
             if (protocol.filter(Protocol.TCP::equals).isPresent()) {
                 IntStream.rangeClosed(from, from + more).forEach(exposed::add);
             }
             if (ports.group("host") != null) {
-                int host = PortKey.port(ports.group("host"));
+                int host = Container.PortKey.port(ports.group("host"));
                 if (span(ports.group("host"), ports.group("hostEnd")) != more) {
                     throw new IllegalArgumentException("two ranges of different length: " + words);
                 }
                 String address = address(ports.group("address"));
                 protocol.ifPresent(known -> IntStream.rangeClosed(0, more).forEach(next ->
-                        published.add(new Publication(from + next, known, address, host + next))));
+                        published.add(new Container.Publication(from + next, known, address, host + next))));
             }
         }
         return new Ports(published, exposed.stream().distinct().sorted().toList());
@@ -118,7 +119,7 @@ final class PsParser {
 
     /** How many ports there are beyond the first. */
     private static int span(String from, String to) {
-        int more = to == null ? 0 : PortKey.port(to) - PortKey.port(from);
+        int more = to == null ? 0 : Container.PortKey.port(to) - Container.PortKey.port(from);
         if (more < 0) {
             throw new IllegalArgumentException("a range that ends before it begins: " + from + "-" + to);
         }

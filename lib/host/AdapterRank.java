@@ -16,8 +16,8 @@ final class AdapterRank {
      * The default route marks the LAN, except on a tunnel: a VPN that takes all traffic has no phone behind it. A
      * Hyper-V switch that carries the default route is the LAN; one that does not has only virtual machines.
      */
-    static Comparator<LanCandidate> order(Optional<String> defaultRouteAdapter) {
-        Comparator<LanCandidate> byClass = byClass(defaultRouteAdapter);
+    static Comparator<LanAddress.Candidate> order(Optional<String> defaultRouteAdapter) {
+        Comparator<LanAddress.Candidate> byClass = byClass(defaultRouteAdapter);
         return byClass
                 .thenComparing(candidate -> !isDefault(candidate, defaultRouteAdapter))
                 .thenComparing(candidate -> !isPrivate(candidate.address().inet()))
@@ -25,7 +25,7 @@ final class AdapterRank {
     }
 
     /** True when nothing but a default route could tell the two apart. */
-    static boolean asGood(LanCandidate one, LanCandidate other) {
+    static boolean asGood(LanAddress.Candidate one, LanAddress.Candidate other) {
         return byClass(Optional.empty()).compare(one, other) == 0
                 && isPrivate(one.address().inet()) == isPrivate(other.address().inet());
     }
@@ -34,14 +34,15 @@ final class AdapterRank {
         return !address.isLoopbackAddress() && !address.isAnyLocalAddress() && !address.isMulticastAddress();
     }
 
-    private static Comparator<LanCandidate> byClass(Optional<String> defaultRouteAdapter) {
-        return Comparator.<LanCandidate, Boolean>comparing(candidate -> candidate.address().inet().isLinkLocalAddress())
+    private static Comparator<LanAddress.Candidate> byClass(Optional<String> defaultRouteAdapter) {
+        return Comparator.<LanAddress.Candidate, Boolean>comparing(candidate -> candidate.address().inet()
+                .isLinkLocalAddress())
                 .thenComparing(candidate -> candidate.adapter().tunnel())
                 .thenComparing(candidate -> candidate.adapter().virtual() && !isDefault(candidate, defaultRouteAdapter))
                 .thenComparing(candidate -> !candidate.address().isV4());
     }
 
-    private static boolean isDefault(LanCandidate candidate, Optional<String> defaultRouteAdapter) {
+    private static boolean isDefault(LanAddress.Candidate candidate, Optional<String> defaultRouteAdapter) {
         return defaultRouteAdapter.equals(Optional.of(candidate.adapter().name()));
     }
 

@@ -18,14 +18,14 @@ public sealed interface LanAddress {
      * @param others    the other candidates, best first
      * @param ambiguous another candidate on another adapter is as good, and no default route tells them apart
      */
-    record Chosen(Adapter adapter, Cidr address, List<LanCandidate> others, boolean ambiguous) implements LanAddress {
+    record Chosen(Adapter adapter, Cidr address, List<Candidate> others, boolean ambiguous) implements LanAddress {
         public Chosen {
             others = List.copyOf(others);
         }
     }
 
     /** The app's address is not one of this machine's. */
-    record NotHere(String wanted, List<LanCandidate> candidates) implements LanAddress {
+    record NotHere(String wanted, List<Candidate> candidates) implements LanAddress {
         public NotHere {
             candidates = List.copyOf(candidates);
         }
@@ -53,7 +53,7 @@ public sealed interface LanAddress {
      */
     static LanAddress choose(List<Adapter> adapters, Optional<String> defaultRouteAdapter, Optional<String> wanted,
             Function<String, Fact<List<String>>> resolve) {
-        List<LanCandidate> candidates = candidates(adapters, defaultRouteAdapter);
+        List<Candidate> candidates = candidates(adapters, defaultRouteAdapter);
         if (wanted.isEmpty()) {
             return best(candidates, defaultRouteAdapter);
         }
@@ -80,11 +80,11 @@ public sealed interface LanAddress {
     }
 
     private static LanAddress named(String wanted, List<InetAddress> addresses, List<Adapter> adapters,
-            List<LanCandidate> candidates) {
+            List<Candidate> candidates) {
         for (Adapter adapter : adapters) {
             for (Cidr address : adapter.addresses()) {
                 if (addresses.contains(address.inet())) {
-                    var chosen = new LanCandidate(adapter, address);
+                    var chosen = new Candidate(adapter, address);
                     return new Chosen(adapter, address, without(candidates, chosen), false);
                 }
             }
@@ -92,30 +92,30 @@ public sealed interface LanAddress {
         return new NotHere(wanted, candidates);
     }
 
-    private static LanAddress best(List<LanCandidate> candidates, Optional<String> defaultRouteAdapter) {
+    private static LanAddress best(List<Candidate> candidates, Optional<String> defaultRouteAdapter) {
         if (candidates.isEmpty()) {
             return new None(Message.of("host.no-lan-address"));
         }
-        LanCandidate first = candidates.getFirst();
+        Candidate first = candidates.getFirst();
         boolean separated = defaultRouteAdapter.equals(Optional.of(first.adapter().name()));
         boolean ambiguous = !separated && candidates.stream()
                 .anyMatch(other -> !other.adapter().equals(first.adapter()) && AdapterRank.asGood(first, other));
         return new Chosen(first.adapter(), first.address(), without(candidates, first), ambiguous);
     }
 
-    private static List<LanCandidate> candidates(List<Adapter> adapters, Optional<String> defaultRouteAdapter) {
-        List<LanCandidate> candidates = new ArrayList<>();
+    private static List<Candidate> candidates(List<Adapter> adapters, Optional<String> defaultRouteAdapter) {
+        List<Candidate> candidates = new ArrayList<>();
         for (Adapter adapter : adapters) {
             if (adapter.up() && !adapter.loopback()) {
                 adapter.addresses().stream().filter(address -> AdapterRank.usable(address.inet()))
-                        .forEach(address -> candidates.add(new LanCandidate(adapter, address)));
+                        .forEach(address -> candidates.add(new Candidate(adapter, address)));
             }
         }
         candidates.sort(AdapterRank.order(defaultRouteAdapter));
         return candidates;
     }
 
-    private static List<LanCandidate> without(List<LanCandidate> candidates, LanCandidate chosen) {
+    private static List<Candidate> without(List<Candidate> candidates, Candidate chosen) {
         return candidates.stream().filter(candidate -> !candidate.equals(chosen)).toList();
     }
 
@@ -126,4 +126,7 @@ public sealed interface LanAddress {
             return Optional.empty();
         }
     }
+
+    /** An address that this machine might have on the LAN. */
+    public record Candidate(Adapter adapter, Cidr address) { }
 }

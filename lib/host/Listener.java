@@ -27,4 +27,19 @@ public record Listener(Protocol protocol, String address, int port, Optional<Lon
     public boolean onLoopback() {
         return InetAddress.ofLiteral(address).isLoopbackAddress();
     }
+
+    /**
+     * A program that runs.
+     *
+     * @param name its file without folder: {@code com.docker.backend.exe}; {@code System} for the kernel of Windows
+     * @param path its file with the folder, where the system tells it to us
+     */
+    public record Program(String name, Optional<String> path) {
+
+        public Program {
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("a program without a name");
+            }
+        }
+    }
 }

@@ -8,14 +8,14 @@ import text.Message;
 /** Gathers what is wrong in one file, so that its author hears of everything at once. */
 final class Mistakes {
     private final String source;
-    private final List<Mistake> found = new ArrayList<>();
+    private final List<InventoryProblem.Mistake> found = new ArrayList<>();
 
     Mistakes(String source) {
         this.source = source;
     }
 
     void add(Yaml.Place place, Message what) {
-        found.add(new Mistake(source, place.line(), place.column(), what));
+        found.add(new InventoryProblem.Mistake(source, place.line(), place.column(), what));
     }
 
     boolean any() {
@@ -23,7 +23,8 @@ final class Mistakes {
     }
 
     InventoryProblem problem() {
-        found.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
+        found.sort(Comparator.comparingInt(InventoryProblem.Mistake::line)
+                .thenComparingInt(InventoryProblem.Mistake::column));
         return new InventoryProblem(found);
     }
 

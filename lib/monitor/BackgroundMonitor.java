@@ -35,7 +35,7 @@ public final class BackgroundMonitor {
     }
 
     /** @return true: only the scheduler or the user ends it */
-    public boolean round(Round round) {
+    public boolean round(RoundLoop.Round round) {
         watch.round(round).forEach(this::write);
         return true;
     }

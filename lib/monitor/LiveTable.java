@@ -51,7 +51,7 @@ public final class LiveTable {
     }
 
     /** What to write to the terminal: it goes back over the last picture and draws the new one in its place. */
-    public String redraw(Round round, StateTracker watch, List<MonitorEvent> happenings, String every) {
+    public String redraw(RoundLoop.Round round, StateTracker watch, List<MonitorEvent> happenings, String every) {
         Diagnosis diagnosis = round.diagnosis();
         happenings.forEach(event -> {
             latest.addLast(event);

@@ -1,8 +1,11 @@
 package monitor;
 
+import docker.Usage;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import path.Diagnosis;
 
 /**
  * The ticker: a round begins every so often, whatever the last one took. A round that takes longer than the interval
@@ -48,6 +51,18 @@ public final class RoundLoop {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * What one look at the machine found.
+     *
+     * @param memory of the containers, as last measured; empty where it was not, or could not be
+     */
+    public record Round(Diagnosis diagnosis, List<Usage> memory) {
+
+        public Round {
+            memory = List.copyOf(memory);
         }
     }
 }

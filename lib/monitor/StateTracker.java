@@ -53,7 +53,7 @@ public final class StateTracker {
     }
 
     /** What this round changes: for the services, then for the memory of the containers. */
-    public List<MonitorEvent> round(Round round) {
+    public List<MonitorEvent> round(RoundLoop.Round round) {
         var happenings = new ArrayList<>(round(round.diagnosis()));
         round.memory().forEach(usage -> judge(usage, round.diagnosis().startedAt()).ifPresent(happenings::add));
         return happenings;

@@ -2,7 +2,6 @@ package phone;
 
 import firewall.TemporaryChanges;
 import host.LanAddress;
-import host.LanCandidate;
 import inventory.Endpoint;
 import inventory.Service;
 import java.io.IOException;
@@ -34,11 +33,9 @@ import path.ServicePath;
 import path.check.Checklist;
 import phone.evidence.PacketWatch;
 import phone.evidence.ServicePort;
-import phone.evidence.Watches;
 import phone.page.PageEvent;
 import phone.page.PageServer;
 import phone.page.Target;
-import phone.page.Targets;
 import phone.page.Token;
 import process.CloseOnExit;
 import process.Fact;
@@ -107,13 +104,13 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     Facts ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost, LongSupplier nanos)
             throws IOException, InterruptedException {
         var ear = new LinkedBlockingQueue<PageEvent>();
-        List<Target> targets = Targets.of(facts.inventory().endpoints());
+        List<Target> targets = Target.of(facts.inventory().endpoints());
         List<Cidr> addresses = addresses(facts);
         var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(), targets, limit,
                 Token.fresh(new SecureRandom()), until == Until.SAID ? PageServer.Mode.ONCE
                         : PageServer.Mode.UNTIL_WELL);
         try (PageServer server = PageServer.open(page, ear::add);
-                PacketWatch watch = Watches.begin(world, facts,
+                PacketWatch watch = PacketWatch.begin(world, facts,
                         ServicePort.of(facts.inventory().endpoints(), server.port()), tracer);
                 CloseOnExit _ = CloseOnExit.atExit(watch::close)) {
             if (letIn && server.port() != port) {
@@ -168,8 +165,9 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     public static List<Cidr> addresses(Facts facts) {
         return switch (facts.address()) {
             case LanAddress.Chosen chosen -> Stream.concat(Stream.of(chosen.address()),
-                    chosen.others().stream().map(LanCandidate::address)).filter(Cidr::isV4).distinct().toList();
-            case LanAddress.NotHere here -> here.candidates().stream().map(LanCandidate::address).filter(Cidr::isV4)
+                    chosen.others().stream().map(LanAddress.Candidate::address)).filter(Cidr::isV4).distinct().toList();
+            case LanAddress.NotHere here -> here.candidates().stream().map(LanAddress.Candidate::address)
+                    .filter(Cidr::isV4)
                     .distinct().toList();
             case LanAddress.Loopback none -> List.of();
             case LanAddress.Unresolved none -> List.of();

@@ -1,5 +1,6 @@
 package process;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,14 +56,14 @@ public final class Exec {
      * @param onLine gets each line as soon as it is whole; called by another thread, which it must not hold up
      */
     public Ran follow(Command command, Consumer<String> onLine) {
-        return run(command, kept -> new LineReader(onLine));
+        return run(command, kept -> new LineFeed(onLine));
     }
 
     private Ran run(Command command, UnaryOperator<OutputStream> reader) {
         var started = new AtomicReference<Process>();
         Runnable onFlood = () -> end(started.get());
-        var out = new OutputCapture(onFlood);
-        var err = new OutputCapture(onFlood);
+        var out = new Capture(onFlood);
+        var err = new Capture(onFlood);
         List<String> words = new ArrayList<>(command.args().size() + 1);
         words.add(command.program());
         words.addAll(command.args());
@@ -147,6 +148,77 @@ public final class Exec {
         if (process != null && process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+        }
+    }
+
+    /** Keeps what a program writes, up to a limit; past it, tells once that the program floods and drops the rest. */
+    public final static class Capture extends OutputStream {
+
+        /** Bytes kept of one stream: a machine with 5,000 firewall rules prints under 4 MiB of them. */
+        public static final int LIMIT = 16 * 1024 * 1024;
+
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private final Runnable onFlood;
+        private boolean flooded;
+
+        Capture(Runnable onFlood) {
+            this.onFlood = onFlood;
+        }
+
+        @Override
+        public synchronized void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            if (flooded) {
+                return;
+            }
+            kept.write(bytes, from, Math.min(length, LIMIT - kept.size()));
+            if (kept.size() == LIMIT) {
+                flooded = true;
+                onFlood.run();
+            }
+        }
+
+        synchronized boolean flooded() {
+            return flooded;
+        }
+
+        synchronized byte[] bytes() {
+            return kept.toByteArray();
+        }
+    }
+
+    /** Hands over what a program writes, line by line, and keeps none of it. */
+    final static class LineFeed extends OutputStream {
+
+        /** What is longer than this is no line of a tool that we follow; its end is cut off. */
+        static final int LONGEST = 64 * 1024;
+
+        private final Consumer<String> onLine;
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        LineFeed(Consumer<String> onLine) {
+            this.onLine = onLine;
+        }
+
+        @Override
+        public synchronized void write(int b) {
+            if (b == '\n') {
+                onLine.accept(Ran.decode(line.toByteArray()));
+                line.reset();
+            } else if (line.size() < LONGEST) {
+                line.write(b);
+            }
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            for (int i = from; i < from + length; i++) {
+                write(bytes[i]);
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
     /** There is no such program on the PATH. */
     public record NotFound() implements End { }
 
-    /** It wrote more than {@link OutputCapture#LIMIT} bytes and was ended. */
+    /** It wrote more than {@link Exec.Capture#LIMIT} bytes and was ended. */
     public record Flooded() implements End { }
 
     /** It could not be started, or a recording does not hold it. */
@@ -55,7 +55,7 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
             case Exited(int code) -> Message.of("process.exited", program, code, firstLine());
             case TimedOut() -> Message.of("process.timed-out", program, command.deadline());
             case NotFound() -> Message.of("process.not-found", program);
-            case Flooded() -> Message.of("process.flooded", program, OutputCapture.LIMIT / (1024 * 1024));
+            case Flooded() -> Message.of("process.flooded", program, Exec.Capture.LIMIT / (1024 * 1024));
             case NotStarted(Message why) -> Message.of("process.not-started", program, why);
         };
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docker.Container;
 import docker.Engine;
-import docker.Publication;
 import inventory.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +110,7 @@ class SettingsTest {
         Engine docker = new Engine.Running(List.of(
                 container("stack-web-1", "web", List.of(), tcp("0.0.0.0", 8000), tcp("::", 8000)),
                 container("stack-web-2", "web", List.of(), tcp("0.0.0.0", 8010)),
-                container("alone", null, List.of(), new Publication(53, Protocol.UDP, "0.0.0.0", 5353),
+                container("alone", null, List.of(), new Container.Publication(53, Protocol.UDP, "0.0.0.0", 5353),
                         tcp("0.0.0.0", 53)),
                 container("silent", null, List.of())));
         assertEquals(lines("web", "stack-web-2", "alone", "alone (udp)"), StandIn.services(docker, "--discover").out());
@@ -144,12 +143,12 @@ class SettingsTest {
                 "services:\n  - name: " + service + "\n    port: 8000\n");
     }
 
-    private static Publication tcp(String address, int port) {
-        return new Publication(80, Protocol.TCP, address, port);
+    private static Container.Publication tcp(String address, int port) {
+        return new Container.Publication(80, Protocol.TCP, address, port);
     }
 
-    private static Container container(String name, String compose, List<Publication> requested,
-            Publication... published) {
+    private static Container container(String name, String compose, List<Container.Publication> requested,
+            Container.Publication... published) {
         return new Container("id-" + name, name, Optional.ofNullable(compose), "image", Container.Status.RUNNING,
                 Container.Health.NONE, 0, false, 0, Optional.empty(), "", "", requested, List.of(published), List.of(),
                 List.of(), "bridge", true);

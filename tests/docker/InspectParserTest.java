@@ -31,8 +31,8 @@ class InspectParserTest {
                 Fact.Known<?>(List<?> list) ? list.stream().map(Container.class::cast).toList() : List.of();
     }
 
-    private static Publication tcp(int container, String address, int host) {
-        return new Publication(container, Protocol.TCP, address, host);
+    private static Container.Publication tcp(int container, String address, int host) {
+        return new Container.Publication(container, Protocol.TCP, address, host);
     }
 
     @Test
@@ -89,7 +89,7 @@ class InspectParserTest {
         assertEquals(List.of(tcp(80, "0.0.0.0", 0), tcp(81, "0.0.0.0", 0)), made.requested());
         Container web = containers.get("web");
         assertEquals(List.of(Status.PAUSED, Optional.of("api")), List.of(web.status(), web.composeService()));
-        assertTrue(web.published().contains(new Publication(9000, Protocol.UDP, "127.0.0.1", 9000)));
+        assertTrue(web.published().contains(new Container.Publication(9000, Protocol.UDP, "127.0.0.1", 9000)));
         assertEquals(List.of(80, 7880, 7881), web.exposed());
         assertEquals(7, containers.size());
     }

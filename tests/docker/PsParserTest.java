@@ -38,21 +38,21 @@ class PsParserTest {
                 + status + "\",\"Ports\":\"" + ports + "\",\"Labels\":\"\",\"Networks\":\"bridge\"}\n";
     }
 
-    private static List<Publication> published(String ports) {
+    private static List<Container.Publication> published(String ports) {
         return parse(row("running", "Up 2 hours", ports)).getFirst().published();
     }
 
-    private static Publication tcp(String address, int host, int container) {
-        return new Publication(container, Protocol.TCP, address, host);
+    private static Container.Publication tcp(String address, int host, int container) {
+        return new Container.Publication(container, Protocol.TCP, address, host);
     }
 
     private static Container running(String id, String name, String service, String image, Health health,
-            List<Publication> published, List<Integer> exposed, String network) {
+            List<Container.Publication> published, List<Integer> exposed, String network) {
         return new Container(id, name, Optional.ofNullable(service), image, Status.RUNNING, health, 0, false, 0,
                 Optional.empty(), "", "", List.of(), published, exposed, List.of(), network, false);
     }
 
-    private static List<Publication> everywhere(int host, int container) {
+    private static List<Container.Publication> everywhere(int host, int container) {
         return List.of(tcp("0.0.0.0", host, container), tcp("::", host, container));
     }
 
@@ -121,7 +121,7 @@ class PsParserTest {
         assertEquals(List.of(tcp("0.0.0.0", 80, 80), tcp("::", 80, 80), tcp("0.0.0.0", 8020, 8020),
                 tcp("::", 8020, 8020), tcp("0.0.0.0", 9000, 9000), tcp("::", 9000, 9000)),
                 published(column("docker-ls-columns-mixed-unpublished-v4v6.2021.txt", 1)));
-        List<Publication> range = published(column("docker-ps-table-port-range.2020.txt", 1));
+        List<Container.Publication> range = published(column("docker-ps-table-port-range.2020.txt", 1));
         assertEquals(IntStream.concat(IntStream.of(80), IntStream.rangeClosed(8000, 9000))
                 .mapToObj(port -> tcp("0.0.0.0", port, port)).toList(), range);
         assertEquals(List.of(tcp("0.0.0.0", 8081, 80)), published(column("windows-container-ps-table.2017.txt", 1)));
@@ -139,7 +139,7 @@ class PsParserTest {
     void portsThatNoCaptureShows() {
         assertEquals(List.of(), published(""));
         assertEquals(List.of(), published("7473/tcp, 7880-7890/udp"));
-        assertEquals(List.of(new Publication(9000, Protocol.UDP, "127.0.0.1", 9000)),
+        assertEquals(List.of(new Container.Publication(9000, Protocol.UDP, "127.0.0.1", 9000)),
                 published("127.0.0.1:9000->9000/udp"));
         assertEquals(List.of(tcp("::1", 80, 80)), published("[::1]:80->80/tcp, 0.0.0.0:81->81/sctp"));
     }

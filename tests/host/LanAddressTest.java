@@ -75,7 +75,7 @@ class LanAddressTest {
         assertEquals(address, chosen.address().address());
         assertEquals(ambiguous, chosen.ambiguous());
         assertTrue(chosen.adapter().addresses().contains(chosen.address()));
-        assertFalse(chosen.others().contains(new LanCandidate(chosen.adapter(), chosen.address())));
+        assertFalse(chosen.others().contains(new LanAddress.Candidate(chosen.adapter(), chosen.address())));
     }
 
     @Test

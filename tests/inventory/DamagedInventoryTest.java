@@ -47,7 +47,7 @@ class DamagedInventoryTest {
         assertTrue(refused > 50, "only " + refused + " of 500 damaged files were refused");
     }
 
-    private static void check(Mistake mistake, String text) {
+    private static void check(InventoryProblem.Mistake mistake, String text) {
         assertTrue(mistake.line() >= 0 && mistake.line() <= text.lines().count() + 1, mistake.toString());
         assertTrue(mistake.column() > 0 || mistake.line() == 0, mistake.toString());
         for (Language language : Language.values()) {

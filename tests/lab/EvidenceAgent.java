@@ -19,7 +19,6 @@ import path.PacketFate;
 import path.gather.Gather;
 import phone.evidence.PacketWatch;
 import phone.evidence.ServicePort;
-import phone.evidence.Watches;
 import probe.Limits;
 import process.Fact;
 import process.LiveWorld;
@@ -73,7 +72,7 @@ public final class EvidenceAgent {
                 case "passive", "trace" -> {
                     Facts facts = Gather.facts(world, nothing,
                             new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
-                    watch = Watches.begin(world, facts, ports,
+                    watch = PacketWatch.begin(world, facts, ports,
                             words[0].equals("trace") ? Optional.of(new Made(world)) : Optional.empty());
                     Wait.until("the watch to have looked once", LIMIT, EvidenceAgent::looks);
                     yield "begun";

@@ -92,7 +92,7 @@ class LiveTableTest {
     private String draw(LiveTable table, int round) {
         Diagnosis diagnosis = Made.round(round, Made.well(Made.TTS), round % 8 == 0 ? Made.well(Made.API)
                 : Made.broken(Made.API, Hop.LISTENING, FindingId.NOTHING_LISTENING));
-        var seen = new Round(diagnosis, memory);
+        var seen = new RoundLoop.Round(diagnosis, memory);
         return table.redraw(seen, watch, watch.round(seen), "30 s");
     }
 

@@ -21,7 +21,7 @@ class MemoryTest {
     }
 
     private List<MonitorEvent> round(Usage... memory) {
-        return watch.round(new Round(Made.round(0), List.of(memory)));
+        return watch.round(new RoundLoop.Round(Made.round(0), List.of(memory)));
     }
 
     @Test

@@ -42,7 +42,7 @@ class RoundLoopTest {
 
     @Test
     void endsWhenItIsInterrupted() {
-        var read = new ArrayList<Round>();
+        var read = new ArrayList<RoundLoop.Round>();
         walks.add(1L);
         new RoundLoop(this::walk, EVERY, this::nanos, time -> {
             throw new InterruptedException();
@@ -62,10 +62,10 @@ class RoundLoopTest {
         }).run(round -> !walks.isEmpty());
     }
 
-    private Round walk() {
+    private RoundLoop.Round walk() {
         begun.add(now);
         now += walks.remove();
-        return new Round(Made.round(0), List.of());
+        return new RoundLoop.Round(Made.round(0), List.of());
     }
 
     private long nanos() {

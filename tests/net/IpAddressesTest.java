@@ -3,7 +3,7 @@ package net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import host.linux.KernelHex;
+import host.linux.ProcNet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +34,8 @@ class IpAddressesTest {
 
     @Test
     void theKernelsHexadecimal() {
-        assertEquals("192.168.1.44", KernelHex.address("2C01A8C0"));
-        assertEquals("fe80::9404:63ff:fe7d:bff8", KernelHex.address("000080FE00000000FF630494F8BF7DFE"));
-        assertEquals("127.0.0.1", KernelHex.address("0000000000000000FFFF00000100007F"));
+        assertEquals("192.168.1.44", ProcNet.address("2C01A8C0"));
+        assertEquals("fe80::9404:63ff:fe7d:bff8", ProcNet.address("000080FE00000000FF630494F8BF7DFE"));
+        assertEquals("127.0.0.1", ProcNet.address("0000000000000000FFFF00000100007F"));
     }
 }

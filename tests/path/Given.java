@@ -4,7 +4,6 @@ import docker.Container;
 import docker.Container.Health;
 import docker.Container.Status;
 import docker.Engine;
-import docker.Publication;
 import firewall.Decision;
 import firewall.Flow;
 import firewall.LoggedDrop;
@@ -16,11 +15,7 @@ import host.Listener;
 import host.Neighbour;
 import host.Profile;
 import host.windows.HyperVFirewall;
-import host.windows.PortProxy;
-import host.windows.PortRange;
-import host.windows.SecurityProduct;
 import host.windows.WindowsFacts;
-import host.windows.Wsl;
 import inventory.Endpoint;
 import inventory.Inventory;
 import inventory.Service;
@@ -87,19 +82,19 @@ public final class Given {
                 listener("127.0.0.1", 8000, "wslrelay.exe"));
     }
 
-    Given reserved(PortRange... ranges) {
+    Given reserved(WindowsFacts.PortRange... ranges) {
         windows = new WindowsFacts(Fact.known(List.of(ranges)), windows.proxies(), windows.products(), windows.wsl(),
                 windows.dhcp(), windows.wireless());
         return this;
     }
 
-    Given forwarding(PortProxy... proxies) {
+    Given forwarding(WindowsFacts.PortProxy... proxies) {
         windows = new WindowsFacts(windows.reserved(), Fact.known(List.of(proxies)), windows.products(),
                 windows.wsl(), windows.dhcp(), windows.wireless());
         return this;
     }
 
-    Given products(SecurityProduct... products) {
+    Given products(WindowsFacts.SecurityProduct... products) {
         windows = new WindowsFacts(windows.reserved(), windows.proxies(), Fact.known(List.of(products)),
                 windows.wsl(), windows.dhcp(), windows.wireless());
         return this;
@@ -107,7 +102,7 @@ public final class Given {
 
     Given mirrored(Fact<HyperVFirewall> firewall) {
         windows = new WindowsFacts(windows.reserved(), windows.proxies(), windows.products(),
-                Fact.known(new Wsl(true, firewall)), windows.dhcp(), windows.wireless());
+                Fact.known(new WindowsFacts.Wsl(true, firewall)), windows.dhcp(), windows.wireless());
         return this;
     }
 
@@ -126,7 +121,7 @@ public final class Given {
         return container("eloquence-api", Status.RUNNING, publication("0.0.0.0", 8000, 8000));
     }
 
-    public static Container container(String name, Status status, Publication... publications) {
+    public static Container container(String name, Status status, Container.Publication... publications) {
         boolean live = status == Status.RUNNING || status == Status.PAUSED;
         return new Container("0123456789ab", name, Optional.empty(), "image", status, Health.NONE,
                 live ? 0 : 1, false, 0, Optional.of(NOW.minusSeconds(3600)), "", "", List.of(publications),
@@ -146,8 +141,8 @@ public final class Given {
                 false);
     }
 
-    public static Publication publication(String address, int hostPort, int containerPort) {
-        return new Publication(containerPort, Protocol.TCP, address, hostPort);
+    public static Container.Publication publication(String address, int hostPort, int containerPort) {
+        return new Container.Publication(containerPort, Protocol.TCP, address, hostPort);
     }
 
     public static Listener listener(String address, int port, String program) {

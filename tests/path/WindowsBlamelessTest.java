@@ -14,8 +14,7 @@ import firewall.LoggedDrop;
 import host.Adapter;
 import host.Profile;
 import host.windows.HyperVFirewall;
-import host.windows.PortRange;
-import host.windows.SecurityProduct;
+import host.windows.WindowsFacts;
 import java.net.InetAddress;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -45,7 +44,7 @@ class WindowsBlamelessTest {
         return Stream.of(
                 harmless("healthy, the relay beside Docker Desktop", given -> { }),
                 harmless("in a range that http.sys gave to the program that listens", given -> given
-                        .reserved(new PortRange(Protocol.TCP, 8000, 8000, false))),
+                        .reserved(new WindowsFacts.PortRange(Protocol.TCP, 8000, 8000, false))),
                 harmless("a forwarding that works", given -> given.containers()
                         .listening(Given.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)),
                 harmless("mirrored, and this machine cannot reach itself", given -> given
@@ -114,10 +113,11 @@ class WindowsBlamelessTest {
                         drop("2026-11-23T09:59:00", "192.168.1.23", 8000)), FindingId.DROPS_IN_FIREWALL_LOG,
                         Severity.WARN),
                 new Warned("a firewall of another maker", given -> given.products(
-                        new SecurityProduct("Norton 360", SecurityProduct.Kind.FIREWALL)),
+                        new WindowsFacts.SecurityProduct("Norton 360", WindowsFacts.SecurityProduct.Kind.FIREWALL)),
                         FindingId.THIRD_PARTY_FIREWALL, Severity.WARN),
                 new Warned("an anti-virus program of another maker", given -> given.products(
-                        new SecurityProduct("Bitdefender Antivirus", SecurityProduct.Kind.ANTIVIRUS)),
+                        new WindowsFacts.SecurityProduct("Bitdefender Antivirus",
+                        WindowsFacts.SecurityProduct.Kind.ANTIVIRUS)),
                         FindingId.THIRD_PARTY_FIREWALL, Severity.INFO),
                 new Warned("a tunnel that is up", given -> given.adapters = List.of(Given.LO, Given.WIFI,
                         tunnel("wg0", "10.8.0.2/24", true)), FindingId.VPN_ACTIVE, Severity.WARN),

@@ -9,10 +9,8 @@ import firewall.Decision;
 import firewall.Rule;
 import host.Adapter;
 import host.LanAddress;
-import host.LanCandidate;
 import host.windows.HyperVFirewall;
-import host.windows.PortProxy;
-import host.windows.PortRange;
+import host.windows.WindowsFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,8 +34,8 @@ public class WindowsWalkTest {
         }
     }
 
-    static final PortRange AROUND_8000 = new PortRange(Protocol.TCP, 7907, 8006, false);
-    static final PortProxy INTO_WSL = new PortProxy("0.0.0.0", 8000, "172.28.23.5", 8000);
+    static final WindowsFacts.PortRange AROUND_8000 = new WindowsFacts.PortRange(Protocol.TCP, 7907, 8006, false);
+    static final WindowsFacts.PortProxy INTO_WSL = new WindowsFacts.PortProxy("0.0.0.0", 8000, "172.28.23.5", 8000);
     public static final Rule PROGRAM = new Rule("{1}", "Docker Desktop Backend", "v2.10|App=...|", "PersistentStore",
             false);
 
@@ -69,11 +67,11 @@ public class WindowsWalkTest {
                         refused(Status.EXITED, ""))).reserved(AROUND_8000), Hop.CONTAINER,
                         FindingId.CONTAINER_STOPPED),
                 seen("nobody listens, and other ports are reserved", given -> nothing(given.containers())
-                        .reserved(new PortRange(Protocol.TCP, 8001, 8100, false),
-                                new PortRange(Protocol.UDP, 7907, 8006, false)), Hop.LISTENING,
+                        .reserved(new WindowsFacts.PortRange(Protocol.TCP, 8001, 8100, false),
+                                new WindowsFacts.PortRange(Protocol.UDP, 7907, 8006, false)), Hop.LISTENING,
                         FindingId.NOTHING_LISTENING),
                 seen("nobody listens, and it is reserved on purpose", given -> nothing(given.containers())
-                        .reserved(new PortRange(Protocol.TCP, 8000, 8000, true)), Hop.LISTENING,
+                        .reserved(new WindowsFacts.PortRange(Protocol.TCP, 8000, 8000, true)), Hop.LISTENING,
                         FindingId.NOTHING_LISTENING),
 
                 seen("all publications cancelled", given -> nothing(given.containers(cancelled("bridge"))),
@@ -87,7 +85,7 @@ public class WindowsWalkTest {
                 seen("a forwarding of the LAN address only", given -> given.containers()
                         .listening(Given.listener("192.168.1.44", 8000, "svchost.exe"),
                                 Given.listener("127.0.0.1", 8000, "wslrelay.exe"))
-                        .forwarding(new PortProxy("192.168.1.44", 8000, "172.28.23.5", 8000))
+                        .forwarding(new WindowsFacts.PortProxy("192.168.1.44", 8000, "172.28.23.5", 8000))
                         .answers(State.ANSWERED, State.SILENT), Hop.ADDRESS, FindingId.PORTPROXY_STALE),
                 guessed("a forwarding, and nobody knows who listens", given -> {
                     given.containers().forwarding(INTO_WSL).answers(State.CLOSED, State.CLOSED);
@@ -97,7 +95,7 @@ public class WindowsWalkTest {
                         .answers(State.CLOSED, State.CLOSED), Hop.LOOPBACK, FindingId.CLOSED_WITHOUT_ANSWER),
                 seen("a forwarding of another port", given -> given.containers()
                         .listening(Given.listener("0.0.0.0", 8000, "svchost.exe"))
-                        .forwarding(new PortProxy("0.0.0.0", 8001, "172.28.23.5", 8000))
+                        .forwarding(new WindowsFacts.PortProxy("0.0.0.0", 8001, "172.28.23.5", 8000))
                         .answers(State.CLOSED, State.CLOSED), Hop.LOOPBACK, FindingId.CLOSED_WITHOUT_ANSWER),
                 seen("a forwarding to a service that answers badly", given -> given.containers()
                         .listening(Given.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)
@@ -175,7 +173,7 @@ public class WindowsWalkTest {
 
     private static Given notHere(Given given, Adapter adapter) {
         given.address = new LanAddress.NotHere("192.168.1.99",
-                List.of(new LanCandidate(adapter, adapter.addresses().getFirst())));
+                List.of(new LanAddress.Candidate(adapter, adapter.addresses().getFirst())));
         return given;
     }
 

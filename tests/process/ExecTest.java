@@ -85,7 +85,7 @@ class ExecTest {
     void aFloodIsCutAndItsProgramEnded() {
         Ran ran = exec.run(Child.command(AMPLE, "flood"));
         assertEquals(new Ran.Flooded(), ran.end());
-        assertEquals(OutputCapture.LIMIT, ran.out().length);
+        assertEquals(Exec.Capture.LIMIT, ran.out().length);
     }
 
     @Test

@@ -3,6 +3,9 @@ package change.lease;
 import change.journal.RunId;
 import java.time.Instant;
 import java.util.Optional;
+import process.World;
+import state.StateFolder;
+import text.Language;
 import text.Message;
 
 /**
@@ -21,4 +24,17 @@ public interface Guard {
 
     /** Nothing of that run has to be taken back any more. Where a guard sees so itself, nothing has to be done. */
     default void dismiss(RunId run) { }
+
+    /**
+     * Who takes back what is lent, on this kind of system.
+     *
+     * @param language of what the guard writes down
+     */
+    static Guard of(World world, StateFolder folder, Language language) {
+        return switch (world.os()) {
+            case WINDOWS -> WindowsGuard.ofThisProcess(world, folder, language);
+            case LINUX -> LinuxGuard.ofThisProcess(world, folder, language);
+            case MAC, OTHER -> (run, until) -> Optional.of(Message.of("schedule.no-guard-here"));
+        };
+    }
 }

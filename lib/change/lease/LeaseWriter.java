@@ -22,9 +22,9 @@ public record LeaseWriter(World world, Journal journal, Guard guard) {
      * @param limits none where the changes are to last
      * @return why nobody will be there to take it back, so that nothing may be changed; empty where somebody will
      */
-    public Optional<Message> lend(RunId run, List<LeaseLength> limits) throws StateException {
+    public Optional<Message> lend(RunId run, List<LeaseTerms.Length> limits) throws StateException {
         Instant first = Instant.MAX;
-        for (LeaseLength limit : limits) {
+        for (LeaseTerms.Length limit : limits) {
             Lease lease = limit.lease(run, journal.script(), world.now());
             journal.write(lease);
             first = lease.until().isBefore(first) ? lease.until() : first;

@@ -5,7 +5,6 @@ import change.journal.RunId;
 import change.plan.Planner;
 import change.plan.PortAnswer;
 import firewall.Firewall;
-import firewall.Permissions;
 import firewall.Rule;
 import inventory.Endpoint;
 import java.time.Duration;
@@ -55,7 +54,7 @@ public record PortOpening(TemporaryRun how, Facts facts, Optional<Firewall> fire
         if (firewall.isEmpty()) {
             return new NotOpened(Message.of("change.no-firewall", facts.os().id()));
         }
-        PortAnswer answer = new Planner(facts, firewall, run, Permissions.NONE)
+        PortAnswer answer = new Planner(facts, firewall, run, Firewall.Permissions.NONE)
                 .ofThisProgram(endpoint, firewall.get().read());
         return switch (answer) {
             case PortAnswer.Open open -> new NotNeeded();

@@ -73,7 +73,7 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
         try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
             Instant until = world.now().plus(atMost);
             Optional<Message> alone = new LeaseWriter(world, journal, guard)
-                    .lend(run, List.of(new LeaseLength(purpose, atMost)));
+                    .lend(run, List.of(new LeaseTerms.Length(purpose, atMost)));
             if (alone.isPresent()) {
                 return new NotMade(alone.get());
             }

@@ -4,7 +4,6 @@ import change.journal.RunId;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Flow;
-import firewall.Permissions;
 import firewall.Policy;
 import host.LanAddress;
 import inventory.Endpoint;
@@ -25,7 +24,7 @@ import text.Message;
  * @param firewall empty on a system whose firewall we cannot read
  * @param may      what may be changed besides adding rules
  */
-public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Permissions may) {
+public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firewall.Permissions may) {
 
     /** The plan that follows from these rules, the ones of the facts or others read later. */
     public Plan plan(Fact<Policy> policy) {

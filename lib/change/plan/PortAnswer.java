@@ -4,7 +4,6 @@ import change.journal.RunId;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall;
-import firewall.Permissions;
 import firewall.Rule;
 import java.util.List;
 import process.Fact;
@@ -49,7 +48,7 @@ public sealed interface PortAnswer {
 
     /** Asks the firewall only about what is blocked: neither what is open nor what nobody understands is touched. */
     static PortAnswer of(Firewall firewall, Firewall.Wanted wanted, Fact<Decision> decision, RunId run,
-            Permissions may) {
+            Firewall.Permissions may) {
         return switch (decision) {
             case Fact.Unknown<Decision>(Message cause) -> new CannotTell(cause, List.of());
             case Fact.Known<Decision>(Decision.Allowed allowed) -> new Open(allowed);

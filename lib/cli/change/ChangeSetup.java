@@ -6,7 +6,6 @@ import change.journal.ChangeKinds;
 import change.journal.Journal;
 import change.journal.RunId;
 import change.lease.Guard;
-import change.lease.Guards;
 import change.lease.TemporaryRun;
 import change.lease.WatchChanges;
 import change.report.ChangeReport;
@@ -60,7 +59,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
 
     /** Who takes back what is lent. */
     public Guard guard() {
-        return Guards.of(settings.world(), folder(), settings.words().language());
+        return Guard.of(settings.world(), folder(), settings.words().language());
     }
 
     /** A run that has not been yet. */

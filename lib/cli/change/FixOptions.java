@@ -7,7 +7,7 @@ import cli.OutputFormat;
 import cli.PortConverter;
 import cli.Settings;
 import cli.ShellConverter;
-import firewall.Permissions;
+import firewall.Firewall;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,8 +69,8 @@ public final class FixOptions {
         return elevate;
     }
 
-    public Permissions permissions() {
-        return new Permissions(overrideBlocks, setPrivate);
+    public Firewall.Permissions permissions() {
+        return new Firewall.Permissions(overrideBlocks, setPrivate);
     }
 
     public LeaseOptions lease() {

@@ -52,7 +52,7 @@ public record IptablesRule(Store store, String chain, String above, int position
                 || above.isEmpty() != (position == 0)) {
             throw new IllegalArgumentException("not a place in " + chain + ": " + position + " " + above);
         }
-        RuleSource.require(source);
+        IptablesRule.require(source);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("not a port: " + port);
         }
@@ -211,5 +211,14 @@ public record IptablesRule(Store store, String chain, String above, int position
 
     private Ran run(World world, List<String> args) {
         return world.run(Command.of(program(), args).with(ENGLISH));
+    }
+
+    /** @throws IllegalArgumentException for "everybody", and for what is not a network */
+    static void require(Cidr source) {
+        var address = source.inet();
+        if (source.prefix() < 8 || !source.equals(source.network()) || address.isAnyLocalAddress()
+                || address.isLoopbackAddress() || address.isMulticastAddress()) {
+            throw new IllegalArgumentException("not a local network: " + source);
+        }
     }
 }

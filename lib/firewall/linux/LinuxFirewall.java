@@ -2,7 +2,6 @@ package firewall.linux;
 
 import firewall.Decision;
 import firewall.Firewall;
-import firewall.Permissions;
 import firewall.Policy;
 import host.Adapter;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class LinuxFirewall implements Firewall {
     }
 
     @Override
-    public Proposal propose(Wanted wanted, Decision decision, String run, Permissions may) {
+    public Proposal propose(Wanted wanted, Decision decision, String run, Firewall.Permissions may) {
         return switch (decision) {
             case Decision.Allowed allowed -> new Proposal.Nothing();
             case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());

@@ -2,14 +2,17 @@ package firewall.linux;
 
 import firewall.Change;
 import firewall.linux.netfilter.Family;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import net.Protocol;
 import process.Command;
 import process.Fact;
 import process.Ran;
@@ -207,7 +210,7 @@ public record TraceTable(List<Integer> tcp, List<Integer> udp) implements Change
     }
 
     /** What it has noted so far; unknown where it is not there any more, or not as it was made. */
-    public Fact<Arrivals> arrivals(World world) {
+    public Fact<TraceTable.Arrivals> arrivals(World world) {
         return TraceTableReader.read(world).then(listing -> listing.filter(found -> found.isOf(this))
                 .map(found -> Fact.known(found.arrivals()))
                 .orElse(Fact.unknown(Message.of("firewall-linux.watch-gone", NAME))));
@@ -217,5 +220,30 @@ public record TraceTable(List<Integer> tcp, List<Integer> udp) implements Change
     public static Fact<Boolean> somethingAhead(World world) {
         Ran ran = world.run(nft("--json", "list", "chains"));
         return ran.succeeded() ? TraceTableReader.ahead(ran.outText()) : Fact.unknown(RulesReader.refused(ran));
+    }
+
+    /**
+     * What a table has noted.
+     *
+     * @param came     who sent first packets, of TCP, and any packets, of UDP
+     * @param answered to whom an answer left that takes the connection
+     * @param reset    to whom an answer left that refuses the connection, or cuts it off
+     * @param full     true where some may be missing, since there were too many
+     */
+    public record Arrivals(Set<Sender> came, Set<Sender> answered, Set<Sender> reset, boolean full) {
+
+        public Arrivals {
+            came = Set.copyOf(came);
+            answered = Set.copyOf(answered);
+            reset = Set.copyOf(reset);
+        }
+
+        /**
+         * The other end of one connection.
+         *
+         * @param from its port
+         * @param port this machine's, as the other end sees it
+         */
+        public record Sender(Protocol protocol, InetAddress device, int from, int port) { }
     }
 }

@@ -27,7 +27,8 @@ import text.Message;
  * @param chains how many rules each has
  * @param marks  the comments of the rules; a rule without one has an empty one
  */
-record TraceTableReader(Map<String, Integer> chains, Set<String> marks, Map<String, Set<Arrivals.Sender>> sets) {
+record TraceTableReader(Map<String, Integer> chains, Set<String> marks, Map<String,
+        Set<TraceTable.Arrivals.Sender>> sets) {
 
     /** Empty where there is no such table. */
     static Fact<Optional<TraceTableReader>> read(World world) {
@@ -48,7 +49,7 @@ record TraceTableReader(Map<String, Integer> chains, Set<String> marks, Map<Stri
         return Json.read(json, listing -> {
             Map<String, Integer> chains = new HashMap<>();
             Set<String> marks = new HashSet<>();
-            Map<String, Set<Arrivals.Sender>> sets = new HashMap<>();
+            Map<String, Set<TraceTable.Arrivals.Sender>> sets = new HashMap<>();
             for (JsonElement each : objects(listing)) {
                 JsonObject entry = each.getAsJsonObject();
                 if (entry.get("chain") instanceof JsonObject chain) {
@@ -69,12 +70,12 @@ record TraceTableReader(Map<String, Integer> chains, Set<String> marks, Map<Stri
         return listing.getAsJsonObject().getAsJsonArray("nftables");
     }
 
-    private static Set<Arrivals.Sender> senders(JsonObject set, Protocol protocol) {
-        Set<Arrivals.Sender> senders = new HashSet<>();
+    private static Set<TraceTable.Arrivals.Sender> senders(JsonObject set, Protocol protocol) {
+        Set<TraceTable.Arrivals.Sender> senders = new HashSet<>();
         if (set.get("elem") instanceof JsonArray elements) {
             for (JsonElement element : elements) {
                 JsonArray parts = element.getAsJsonObject().getAsJsonArray("concat");
-                senders.add(new Arrivals.Sender(protocol, IpAddresses.address(parts.get(0).getAsString()),
+                senders.add(new TraceTable.Arrivals.Sender(protocol, IpAddresses.address(parts.get(0).getAsString()),
                         parts.get(1).getAsInt(), parts.get(2).getAsInt()));
             }
         }
@@ -89,15 +90,15 @@ record TraceTableReader(Map<String, Integer> chains, Set<String> marks, Map<Stri
                 && sets.keySet().equals(Set.copyOf(table.sets()));
     }
 
-    Arrivals arrivals() {
-        List<Arrivals.Sender> came = new ArrayList<>();
+    TraceTable.Arrivals arrivals() {
+        List<TraceTable.Arrivals.Sender> came = new ArrayList<>();
         List.of("came4", "came6", "udp4", "udp6").forEach(name -> came.addAll(sets.getOrDefault(name, Set.of())));
-        return new Arrivals(Set.copyOf(came), both("answered"), both("reset"),
+        return new TraceTable.Arrivals(Set.copyOf(came), both("answered"), both("reset"),
                 sets.values().stream().anyMatch(set -> set.size() >= TraceTable.SIZE));
     }
 
-    private Set<Arrivals.Sender> both(String name) {
-        Set<Arrivals.Sender> all = new HashSet<>(sets.getOrDefault(name + "4", Set.of()));
+    private Set<TraceTable.Arrivals.Sender> both(String name) {
+        Set<TraceTable.Arrivals.Sender> all = new HashSet<>(sets.getOrDefault(name + "4", Set.of()));
         all.addAll(sets.getOrDefault(name + "6", Set.of()));
         return all;
     }

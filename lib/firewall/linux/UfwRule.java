@@ -43,7 +43,7 @@ public record UfwRule(boolean first, Protocol protocol, Cidr source, int port, S
         if (protocol == null || source == null) {
             throw new IllegalArgumentException("a rule needs a protocol and a source");
         }
-        RuleSource.require(source);
+        IptablesRule.require(source);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("not a port: " + port);
         }

@@ -3,7 +3,6 @@ package firewall.windows;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall;
-import firewall.Permissions;
 import firewall.Policy;
 import firewall.windows.policy.AdapterNetwork;
 import firewall.windows.policy.WindowsPolicy;
@@ -71,7 +70,7 @@ public final class WindowsFirewall implements Firewall {
 
     /** Worked out on the last reading of this object, or on one of its own. */
     @Override
-    public Proposal propose(Wanted wanted, Decision decision, String run, Permissions may) {
+    public Proposal propose(Wanted wanted, Decision decision, String run, Firewall.Permissions may) {
         return switch (decision) {
             case Decision.Allowed allowed -> new Proposal.Nothing();
             case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());
@@ -88,7 +87,7 @@ public final class WindowsFirewall implements Firewall {
     }
 
     /** First the network is called private, on the rules as data; then what still blocks there is dealt with. */
-    private Proposal whenPrivate(Wanted wanted, WindowsPolicy policy, String run, Permissions may) {
+    private Proposal whenPrivate(Wanted wanted, WindowsPolicy policy, String run, Firewall.Permissions may) {
         AdapterNetwork network = policy.network(wanted.flow().adapter());
         Fact<SetPrivate> change = network.guid()
                 .map(guid -> toPrivate.computeIfAbsent(guid, key -> SetPrivate.of(world, key, network.alias())))
@@ -119,7 +118,7 @@ public final class WindowsFirewall implements Firewall {
     }
 
     private static Proposal against(Wanted wanted, Decision.Blocked blocked, WindowsPolicy policy, String run,
-            Permissions may) {
+            Firewall.Permissions may) {
         return switch (blocked.cause()) {
             case ALL_INBOUND -> new Proposal.Beyond(blocked.by().id().startsWith(blocked.by().where())
                     ? Message.of("firewall-windows.beyond-shields-up")

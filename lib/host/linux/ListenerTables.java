@@ -69,7 +69,7 @@ public final class ListenerTables {
             }
             String[] local = columns[1].split(":");
             boolean listens = protocol == Protocol.UDP ? columns[2].endsWith(":0000") : columns[3].equals(TCP_LISTEN);
-            return listens ? Optional.of(new Listener(protocol, KernelHex.address(local[0]),
+            return listens ? Optional.of(new Listener(protocol, ProcNet.address(local[0]),
                     Integer.parseInt(local[1], 16), Optional.empty(), Optional.empty())) : Optional.empty();
         });
     }

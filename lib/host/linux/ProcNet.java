@@ -1,8 +1,11 @@
 package host.linux;
 
 import host.Neighbour;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import net.IpAddresses;
@@ -65,5 +68,19 @@ public final class ProcNet {
             }
         }
         return Fact.unknown(Message.of("host.unclear-row", "/proc/self/status"));
+    }
+
+    /** {@code 0100007F} is 127.0.0.1 (all systems that we meet are little-endian). */
+    public static String address(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        byte[] ordered = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            ordered[i] = bytes[(i & ~3) + 3 - (i & 3)];
+        }
+        try {
+            return IpAddresses.plain(InetAddress.getByAddress(ordered));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not an address: " + hex, e);
+        }
     }
 }

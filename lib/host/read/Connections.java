@@ -1,7 +1,7 @@
 package host.read;
 
 import host.Connection;
-import host.linux.KernelHex;
+import host.linux.ProcNet;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class Connections {
     }
 
     private static InetAddress address(String spot) {
-        return IpAddresses.address(KernelHex.address(spot.substring(0, spot.indexOf(':'))));
+        return IpAddresses.address(ProcNet.address(spot.substring(0, spot.indexOf(':'))));
     }
 
     private static int port(String spot) {

@@ -5,7 +5,6 @@ import host.Adapters;
 import host.Listener;
 import host.Neighbour;
 import host.Profile;
-import host.RunningProgram;
 import host.linux.ListenerTables;
 import host.linux.ProcNet;
 import host.windows.WindowsAnswer;
@@ -163,7 +162,7 @@ public final class HostReader {
     /** Who listens is known without PowerShell too, though not by name. */
     private Fact<List<Listener>> windowsListeners() {
         Fact<String> netstat = world.run(Command.of("netstat", "-ano")).text();
-        Map<Long, RunningProgram> programs = windows().then(WindowsAnswer::programs).toOptional().orElse(Map.of());
+        Map<Long, Listener.Program> programs = windows().then(WindowsAnswer::programs).toOptional().orElse(Map.of());
         return netstat.then(text -> WindowsTables.listeners(text, programs));
     }
 

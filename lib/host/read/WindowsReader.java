@@ -4,7 +4,6 @@ import host.windows.Netsh;
 import host.windows.WindowsAnswer;
 import host.windows.WindowsFacts;
 import host.windows.WindowsSnapshot;
-import host.windows.WirelessLink;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,7 @@ public final class WindowsReader {
                 Tasks.result(wireless).map(Netsh::links).map(WindowsReader::first));
     }
 
-    private static Optional<WirelessLink> first(List<WirelessLink> links) {
+    private static Optional<WindowsFacts.WirelessLink> first(List<WindowsFacts.WirelessLink> links) {
         return links.stream().findFirst();
     }
 

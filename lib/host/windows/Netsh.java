@@ -34,8 +34,8 @@ public final class Netsh {
      *      50000       50059     *
      * </pre>
      */
-    public static Fact<List<PortRange>> reserved(String text) {
-        return rows(text, RANGE, row -> new PortRange(Protocol.TCP, Integer.parseInt(row.group(1)),
+    public static Fact<List<WindowsFacts.PortRange>> reserved(String text) {
+        return rows(text, RANGE, row -> new WindowsFacts.PortRange(Protocol.TCP, Integer.parseInt(row.group(1)),
                 Integer.parseInt(row.group(2)), !row.group(3).isEmpty()));
     }
 
@@ -47,8 +47,8 @@ public final class Netsh {
      * 192.168.226.64  2222        10.4.226.215    22
      * </pre>
      */
-    public static Fact<List<PortProxy>> proxies(String text) {
-        return text.isBlank() ? Fact.known(List.of()) : rows(text, FORWARDING, row -> new PortProxy(
+    public static Fact<List<WindowsFacts.PortProxy>> proxies(String text) {
+        return text.isBlank() ? Fact.known(List.of()) : rows(text, FORWARDING, row -> new WindowsFacts.PortProxy(
                 address(row.group(1)), port(row.group(2)), address(row.group(3)), port(row.group(4))));
     }
 
@@ -103,10 +103,10 @@ public final class Netsh {
      *
      * @return one for each adapter that is in a network which tells its name
      */
-    public static List<WirelessLink> links(String text) {
+    public static List<WindowsFacts.WirelessLink> links(String text) {
         List<String> values = text.lines().map(PAIR::matcher).filter(Matcher::matches).map(pair -> pair.group(2))
                 .toList();
-        var links = new ArrayList<WirelessLink>();
+        var links = new ArrayList<WindowsFacts.WirelessLink>();
         for (int at = 2; at < values.size(); at++) {
             if (GUID.matcher(values.get(at)).matches()) {
                 link(values.get(at - 2), block(values, at + 1)).ifPresent(links::add);
@@ -124,7 +124,7 @@ public final class Netsh {
         return values.subList(from, to == values.size() ? to : Math.max(from, to - 2));
     }
 
-    private static Optional<WirelessLink> link(String adapter, List<String> values) {
+    private static Optional<WindowsFacts.WirelessLink> link(String adapter, List<String> values) {
         int addresses = 0;
         for (int at = 0; at < values.size(); at++) {
             if (HARDWARE.matcher(values.get(at)).matches() && ++addresses == 2) {
@@ -133,7 +133,7 @@ public final class Netsh {
                         .filter(Matcher::matches).map(percent -> Integer.valueOf(percent.group(1)))
                         .filter(percent -> percent <= 100).findFirst();
                 boolean named = !name.isBlank() && !adapter.isBlank() && !HARDWARE.matcher(name).matches();
-                return named ? Optional.of(new WirelessLink(adapter, name, signal)) : Optional.empty();
+                return named ? Optional.of(new WindowsFacts.WirelessLink(adapter, name, signal)) : Optional.empty();
             }
         }
         return Optional.empty();

@@ -2,7 +2,7 @@ package host.windows;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import host.windows.SecurityProduct.Kind;
+import host.windows.WindowsFacts.SecurityProduct.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,21 +24,21 @@ final class SecurityProducts {
      *
      * @throws IllegalStateException and other unchecked exceptions where this is no such answer
      */
-    static List<SecurityProduct> of(JsonElement answer) {
-        var products = new ArrayList<SecurityProduct>();
+    static List<WindowsFacts.SecurityProduct> of(JsonElement answer) {
+        var products = new ArrayList<WindowsFacts.SecurityProduct>();
         add(products, answer.getAsJsonObject(), "firewall", Kind.FIREWALL);
         add(products, answer.getAsJsonObject(), "antiVirus", Kind.ANTIVIRUS);
         return products.stream().distinct().toList();
     }
 
-    private static void add(List<SecurityProduct> products, JsonObject answer, String name, Kind kind) {
+    private static void add(List<WindowsFacts.SecurityProduct> products, JsonObject answer, String name, Kind kind) {
         for (JsonElement one : answer.getAsJsonArray(name)) {
             JsonElement title = one.getAsJsonObject().get("displayName");
             JsonElement id = one.getAsJsonObject().get("instanceGuid");
             boolean own = id != null && !id.isJsonNull()
                     && id.getAsString().toLowerCase(Locale.ROOT).equals(DEFENDER);
             if (!own && title != null && !title.isJsonNull() && !title.getAsString().isBlank()) {
-                products.add(new SecurityProduct(title.getAsString().strip(), kind));
+                products.add(new WindowsFacts.SecurityProduct(title.getAsString().strip(), kind));
             }
         }
     }

@@ -8,8 +8,8 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.reflect.TypeToken;
 import host.Adapter;
 import host.Adapters;
+import host.Listener;
 import host.Profile;
-import host.RunningProgram;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -109,12 +109,12 @@ public final class WindowsAnswer {
     }
 
     /** The processes by their id: by name and, where it may be read, by path. */
-    public Fact<Map<Long, RunningProgram>> programs() {
+    public Fact<Map<Long, Listener.Program>> programs() {
         return part("processes", new TypeToken<List<Running>>() { }, processes -> {
-            var programs = new LinkedHashMap<Long, RunningProgram>();
+            var programs = new LinkedHashMap<Long, Listener.Program>();
             for (Running process : processes) {
                 String path = process.path() == null ? "" : process.path();
-                programs.put(process.pid(), new RunningProgram(process.name(),
+                programs.put(process.pid(), new Listener.Program(process.name(),
                         path.isEmpty() ? Optional.empty() : Optional.of(path)));
             }
             return programs;
@@ -129,11 +129,11 @@ public final class WindowsAnswer {
                         .collect(Collectors.toUnmodifiableSet())));
     }
 
-    public Fact<List<SecurityProduct>> products() {
+    public Fact<List<WindowsFacts.SecurityProduct>> products() {
         return part("products", new TypeToken<JsonElement>() { }, SecurityProducts::of);
     }
 
-    public Fact<Wsl> wsl() {
+    public Fact<WindowsFacts.Wsl> wsl() {
         Optional<Integer> build = part("build", new TypeToken<Integer>() { }, number -> number).toOptional();
         return part("wsl", new TypeToken<WslAnswer>() { }, wsl -> wsl.made(build));
     }

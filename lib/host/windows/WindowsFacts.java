@@ -3,6 +3,7 @@ package host.windows;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import net.Protocol;
 import process.Fact;
 import text.Message;
 
@@ -31,4 +32,59 @@ public record WindowsFacts(Fact<List<PortRange>> reserved, Fact<List<PortProxy>>
         return new WindowsFacts(Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why),
                 Fact.unknown(why), Fact.unknown(why));
     }
+
+    /**
+     * A forwarding that {@code netsh interface portproxy} set up: the service iphlpsvc listens and connects onwards.
+     *
+     * @param listenAddress  address of this machine, {@code *} for all
+     * @param connectAddress where to: often an address that WSL had before its last start
+     */
+    public record PortProxy(String listenAddress, int listenPort, String connectAddress, int connectPort) { }
+
+    /**
+     * Ports that Windows keeps back, so that no program may listen on them of its own accord.
+     *
+     * @param administered reserved on purpose ({@code *} in netsh's table); others are drawn anew at every start
+     */
+    public record PortRange(Protocol protocol, int from, int to, boolean administered) {
+
+        public PortRange {
+            if (from < 1 || to < from || to > 65535) {
+                throw new IllegalArgumentException("not a range of ports: " + from + "-" + to);
+            }
+        }
+
+        public boolean contains(int port) {
+            return from <= port && port <= to;
+        }
+    }
+
+    /**
+     * A product that registered with the Windows Security Center. It may have been uninstalled since: registrations are
+     * known to stay behind, so this is a hint and never proof.
+     *
+     * @param name as the product calls itself
+     */
+    public record SecurityProduct(String name, Kind kind) {
+
+        /** Where it is registered. */
+        public enum Kind { FIREWALL, ANTIVIRUS }
+    }
+
+    /**
+     * The Wi-Fi that an adapter is in.
+     *
+     * @param adapter {@link host.Adapter#name()}
+     * @param ssid    the network's name, as a phone lists it
+     * @param signal  percent, where the driver tells
+     */
+    public record WirelessLink(String adapter, String ssid, Optional<Integer> signal) { }
+
+    /**
+     * How the Windows Subsystem for Linux is joined to the network.
+     *
+     * @param mirrored it shares this machine's addresses ({@code networkingMode=mirrored}); else it is behind NAT
+     * @param firewall the one in front of it; asked only where it is mirrored
+     */
+    public record Wsl(boolean mirrored, Fact<HyperVFirewall> firewall) { }
 }

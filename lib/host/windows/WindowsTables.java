@@ -3,7 +3,6 @@ package host.windows;
 import host.Adapter;
 import host.Listener;
 import host.Neighbour;
-import host.RunningProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,7 @@ public final class WindowsTables {
      *   UDP    0.0.0.0:5353           *:*                                    2240
      * </pre>
      */
-    public static Fact<List<Listener>> listeners(String text, Map<Long, RunningProgram> programs) {
+    public static Fact<List<Listener>> listeners(String text, Map<Long, Listener.Program> programs) {
         List<Listener> listeners = new ArrayList<>();
         boolean table = false;
         for (String line : text.lines().toList()) {
@@ -48,8 +47,8 @@ public final class WindowsTables {
                 if (listens && local.port() != 0) {
                     Optional<Long> pid = pid(columns, tcp ? 4 : 3);
                     listeners.add(new Listener(tcp ? Protocol.TCP : Protocol.UDP, local.address(), local.port(), pid,
-                            pid.map(programs::get).map(RunningProgram::name),
-                            pid.map(programs::get).flatMap(RunningProgram::path)));
+                            pid.map(programs::get).map(Listener.Program::name),
+                            pid.map(programs::get).flatMap(Listener.Program::path)));
                 }
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                 return Fact.unknown(Message.of("host.unclear-row", line.strip()));

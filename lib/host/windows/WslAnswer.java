@@ -28,15 +28,16 @@ record WslAnswer(String networkingMode, Setting setting, List<HyperVRule> rules)
     record HyperVRule(String name, int action, String protocol, List<String> ports, List<String> remote) { }
 
     /** @param build of Windows, where it is known: an older one ignores the mode and stays behind NAT */
-    Wsl made(Optional<Integer> build) {
+    WindowsFacts.Wsl made(Optional<Integer> build) {
         boolean mirrored = networkingMode.toLowerCase(Locale.ROOT).equals("mirrored")
                 && build.orElse(FIRST_BUILD) >= FIRST_BUILD;
         if (!mirrored) {
-            return new Wsl(false, Fact.unknown(Message.of("host.not-mirrored")));
+            return new WindowsFacts.Wsl(false, Fact.unknown(Message.of("host.not-mirrored")));
         }
         boolean told = setting != null && rules != null
                 && (setting.defaultInboundAction() == ALLOW || setting.defaultInboundAction() == BLOCK);
-        return new Wsl(true, told ? Fact.known(firewall()) : Fact.unknown(Message.of("host.not-told", "wsl")));
+        return new WindowsFacts.Wsl(true, told ? Fact.known(firewall())
+                : Fact.unknown(Message.of("host.not-told", "wsl")));
     }
 
     private HyperVFirewall firewall() {

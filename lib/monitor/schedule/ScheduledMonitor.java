@@ -107,7 +107,7 @@ public final class ScheduledMonitor {
      */
     public Scheduled schedule(WatchOptions order, Path java, List<Path> classPath, String mainClass)
             throws StateException {
-        if (scheduler instanceof NoScheduler(Message why)) {
+        if (scheduler instanceof Scheduler.None(Message why)) {
             return new Scheduled.Refused(why);
         }
         ProgramCopy jars = folder.scheduled();

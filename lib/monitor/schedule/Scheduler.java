@@ -13,7 +13,7 @@ import text.Message;
  * What the system has to start a program again and again without anybody asking. There is one entry of ours in it at
  * most, under a constant name.
  */
-public sealed interface Scheduler permits TaskScheduler, SystemdUser, Crontab, NoScheduler {
+public sealed interface Scheduler permits TaskScheduler, SystemdUser, Crontab, Scheduler.None {
 
     /**
      * The one of this system.
@@ -27,10 +27,10 @@ public sealed interface Scheduler permits TaskScheduler, SystemdUser, Crontab, N
             case WINDOWS -> new TaskScheduler(world, state);
             case LINUX -> SystemdUser.answers(world) ? units(environment, home)
                     .<Scheduler>map(units -> new SystemdUser(world, units))
-                    .orElseGet(() -> new NoScheduler(Message.of("state.no-home")))
+                    .orElseGet(() -> new None(Message.of("state.no-home")))
                     : Crontab.answers(world) ? new Crontab(world, state, alive)
-                            : new NoScheduler(Message.of("schedule.no-linux"));
-            case MAC, OTHER -> new NoScheduler(Message.of("schedule.no-scheduler"));
+                            : new None(Message.of("schedule.no-linux"));
+            case MAC, OTHER -> new None(Message.of("schedule.no-scheduler"));
         };
     }
 
@@ -59,4 +59,38 @@ public sealed interface Scheduler permits TaskScheduler, SystemdUser, Crontab, N
 
     /** Removes the entry. Where there is none, that is no failure. */
     SchedulerResult unregister();
+
+    /** A system whose scheduler this program cannot use. */
+    public record None(Message why) implements Scheduler {
+
+        @Override
+        public Message name() {
+            return why;
+        }
+
+        @Override
+        public Fact<Optional<ScheduledTask>> look() {
+            return Fact.unknown(why);
+        }
+
+        @Override
+        public SchedulerResult register(LaunchCommand launch) {
+            return new SchedulerResult.Refused(why);
+        }
+
+        @Override
+        public SchedulerResult start() {
+            return new SchedulerResult.Refused(why);
+        }
+
+        @Override
+        public SchedulerResult stop() {
+            return new SchedulerResult.Refused(why);
+        }
+
+        @Override
+        public SchedulerResult unregister() {
+            return new SchedulerResult.Refused(why);
+        }
+    }
 }

@@ -2,7 +2,6 @@ package path.check;
 
 import docker.Container;
 import docker.Container.Status;
-import docker.Publication;
 import inventory.Endpoint;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -55,7 +54,7 @@ final class ContainerMatch {
                 || container.id().length() >= 12 && name.length() >= 12 && container.id().startsWith(name);
     }
 
-    static boolean publishes(List<Publication> publications, Endpoint endpoint) {
+    static boolean publishes(List<Container.Publication> publications, Endpoint endpoint) {
         return publications.stream().anyMatch(publication -> publication.hostPort() == endpoint.port()
                 && publication.protocol() == endpoint.service().protocol());
     }

@@ -6,7 +6,7 @@ import firewall.windows.policy.WindowsPolicy;
 import host.Adapter;
 import host.LanAddress;
 import host.Profile;
-import host.windows.SecurityProduct;
+import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,11 +106,12 @@ final class HostFindings {
 
     /** A firewall of another maker may decide in Windows' place; an anti-virus program alone seldom does. */
     private static Optional<Finding> products(Facts facts, List<Endpoint> all) {
-        List<SecurityProduct> products = facts.windows().products().toOptional().orElse(List.of());
-        boolean firewall = products.stream().anyMatch(product -> product.kind() == SecurityProduct.Kind.FIREWALL);
+        List<WindowsFacts.SecurityProduct> products = facts.windows().products().toOptional().orElse(List.of());
+        boolean firewall = products.stream().anyMatch(product -> product.kind() ==
+                WindowsFacts.SecurityProduct.Kind.FIREWALL);
         return products.isEmpty() ? Optional.empty() : Optional.of(about(FindingId.THIRD_PARTY_FIREWALL,
                 firewall ? Severity.WARN : Severity.INFO, all,
-                List.of(products.stream().map(SecurityProduct::name).distinct().toList()),
+                List.of(products.stream().map(WindowsFacts.SecurityProduct::name).distinct().toList()),
                 List.of(Message.of("path.evidence.registered")), WindowsRemedies.askProduct()));
     }
 

@@ -3,7 +3,7 @@ package path.check;
 import docker.Container;
 import host.LanAddress;
 import host.Listener;
-import host.windows.PortRange;
+import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import java.net.InetAddress;
 import java.util.List;
@@ -98,7 +98,7 @@ final class ListeningCheck {
             return new Outcome.Ok(Message.of(WslChecks.isMirrored(checklist.facts) ? "path.hop.in-wsl"
                     : "path.hop.translated"));
         }
-        Optional<PortRange> reserved = ReservedPorts.range(checklist);
+        Optional<WindowsFacts.PortRange> reserved = ReservedPorts.range(checklist);
         if (reserved.isPresent()) {
             return ReservedPorts.problem(checklist, reserved.get());
         }

@@ -1,7 +1,6 @@
 package path.check;
 
 import host.LanAddress;
-import host.LanCandidate;
 import java.util.Optional;
 import java.util.Set;
 import net.Cidr;
@@ -27,7 +26,7 @@ final class MovedAddressCheck {
         });
     }
 
-    private static Optional<LanCandidate> movedTo(Facts facts, LanAddress.NotHere notHere) {
+    private static Optional<LanAddress.Candidate> movedTo(Facts facts, LanAddress.NotHere notHere) {
         Set<String> byRouter = facts.windows().dhcp().toOptional().orElse(Set.of());
         return wanted(notHere).flatMap(wanted -> notHere.candidates().stream()
                 .filter(candidate -> byRouter.contains(candidate.adapter().name()) && !candidate.adapter().virtual()

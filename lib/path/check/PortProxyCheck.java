@@ -1,7 +1,7 @@
 package path.check;
 
 import host.Listener;
-import host.windows.PortProxy;
+import host.windows.WindowsFacts;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class PortProxyCheck {
         });
     }
 
-    private static Optional<PortProxy> proxy(Checklist checklist, InetAddress address) {
+    private static Optional<WindowsFacts.PortProxy> proxy(Checklist checklist, InetAddress address) {
         return checklist.facts.windows().proxies().toOptional().stream().flatMap(List::stream)
                 .filter(proxy -> proxy.listenPort() == checklist.endpoint.port()
                 && covers(proxy.listenAddress(), address))
@@ -43,8 +43,9 @@ final class PortProxyCheck {
     }
 
     /** The forwardings of the inventory's ports that lead to the same address: if that is wrong, it is for all. */
-    private static List<PortProxy> alike(Checklist checklist, PortProxy proxy) {
-        List<PortProxy> alike = checklist.facts.windows().proxies().toOptional().stream().flatMap(List::stream)
+    private static List<WindowsFacts.PortProxy> alike(Checklist checklist, WindowsFacts.PortProxy proxy) {
+        List<WindowsFacts.PortProxy> alike = checklist.facts.windows().proxies().toOptional().stream()
+                .flatMap(List::stream)
                 .filter(other -> other.listenAddress().equals(proxy.listenAddress())
                         && other.connectAddress().equals(proxy.connectAddress())
                         && other.listenPort() == other.connectPort())

@@ -3,7 +3,6 @@ package path.check;
 import docker.Container;
 import docker.Container.Status;
 import docker.Engine;
-import docker.Publication;
 import host.LanAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ final class PublishedCheck {
     }
 
     private static Outcome judge(Checklist checklist, Container container) {
-        List<Publication> here = ofPort(container.published(), checklist);
+        List<Container.Publication> here = ofPort(container.published(), checklist);
         if (here.isEmpty()) {
             return missing(checklist, container);
         }
@@ -72,13 +71,14 @@ final class PublishedCheck {
         if (checklist.facts.wellAnswered(checklist.endpoint)) {
             return new Outcome.Skipped(Message.of("path.hop.served-by-host"));
         }
-        Stream<Publication> all = container.published().stream()
+        Stream<Container.Publication> all = container.published().stream()
                 .filter(publication -> publication.protocol() == checklist.endpoint.service().protocol());
-        List<Publication> samePort = all.filter(publication -> publication.containerPort() == checklist.endpoint.port()
+        List<Container.Publication> samePort = all.filter(publication -> publication.containerPort() ==
+                checklist.endpoint.port()
                 || checklist.endpoint.service().ports().size() == 1 && container.published().size() <= 2).toList();
         boolean guessed = checklist.match.filter(ContainerMatch.Match::guessed).isPresent();
         if (!samePort.isEmpty()) {
-            Publication first = samePort.getFirst();
+            Container.Publication first = samePort.getFirst();
             Cause cause = Cause.observed(FindingId.PORT_PUBLISHED_ELSEWHERE, Severity.FAIL, container.name(),
                             container.name(), first.hostPort())
                     .seen(samePort.stream().map(PublishedCheck::asDockerWritesIt).toList())
@@ -116,14 +116,14 @@ final class PublishedCheck {
                 .mendedBy(ways));
     }
 
-    private static List<Publication> ofPort(List<Publication> publications, Checklist checklist) {
+    private static List<Container.Publication> ofPort(List<Container.Publication> publications, Checklist checklist) {
         return publications.stream()
                 .filter(publication -> publication.hostPort() == checklist.endpoint.port()
                         && publication.protocol() == checklist.endpoint.service().protocol())
                 .toList();
     }
 
-    private static boolean reaches(Publication publication, Facts facts) {
+    private static boolean reaches(Container.Publication publication, Facts facts) {
         InetAddress bound = address(publication);
         Optional<InetAddress> lan = facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
         if (bound.isAnyLocalAddress()) {
@@ -133,15 +133,15 @@ final class PublishedCheck {
         return lan.isPresent() ? bound.equals(lan.get()) : !bound.isLoopbackAddress();
     }
 
-    private static InetAddress address(Publication publication) {
+    private static InetAddress address(Container.Publication publication) {
         return InetAddress.ofLiteral(publication.hostAddress());
     }
 
-    private static String addresses(List<Publication> publications) {
-        return String.join(", ", publications.stream().map(Publication::hostAddress).distinct().toList());
+    private static String addresses(List<Container.Publication> publications) {
+        return String.join(", ", publications.stream().map(Container.Publication::hostAddress).distinct().toList());
     }
 
-    private static Message asDockerWritesIt(Publication publication) {
+    private static Message asDockerWritesIt(Container.Publication publication) {
         return Message.verbatim(publication.hostAddress() + ":" + publication.hostPort() + "->"
                 + publication.containerPort() + "/" + publication.protocol().id());
     }

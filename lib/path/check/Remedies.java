@@ -1,7 +1,6 @@
 package path.check;
 
 import docker.Container;
-import docker.Publication;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +149,7 @@ final class Remedies {
     private static int containerPort(Endpoint endpoint, Container container) {
         return container.published().stream()
                 .filter(publication -> publication.hostPort() == endpoint.port())
-                .map(Publication::containerPort)
+                .map(Container.Publication::containerPort)
                 .findFirst().orElse(endpoint.port());
     }
 

@@ -1,7 +1,7 @@
 package path.check;
 
 import docker.Container;
-import host.windows.PortRange;
+import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import java.util.List;
 import java.util.Optional;
@@ -26,14 +26,14 @@ final class ReservedPorts {
     private ReservedPorts() { }
 
     /** The range that keeps the port back, where Windows told us and nobody listens on it. */
-    static Optional<PortRange> range(Facts facts, Protocol protocol, int port) {
+    static Optional<WindowsFacts.PortRange> range(Facts facts, Protocol protocol, int port) {
         boolean nobody = facts.listenersOf(protocol, port).filter(List::isEmpty).isPresent();
         return facts.windows().reserved().toOptional().filter(known -> nobody).stream().flatMap(List::stream)
                 .filter(range -> !range.administered() && range.protocol() == protocol && range.contains(port))
                 .findFirst();
     }
 
-    static Optional<PortRange> range(Checklist checklist) {
+    static Optional<WindowsFacts.PortRange> range(Checklist checklist) {
         return range(checklist.facts, checklist.endpoint.service().protocol(), checklist.endpoint.port());
     }
 
@@ -43,7 +43,7 @@ final class ReservedPorts {
         return neverRan && range(checklist).isPresent();
     }
 
-    static Outcome problem(Checklist checklist, PortRange range) {
+    static Outcome problem(Checklist checklist, WindowsFacts.PortRange range) {
         // That a bind fails here is documented. That the service would listen otherwise is seen only where Docker
         // tried and said so.
         List<Message> said = checklist.container().filter(container -> !container.error().isBlank())
@@ -57,7 +57,7 @@ final class ReservedPorts {
                 said.isEmpty() ? cause.inferred() : cause);
     }
 
-    static String text(PortRange range) {
+    static String text(WindowsFacts.PortRange range) {
         return range.from() + "-" + range.to() + "/" + range.protocol().id();
     }
 
@@ -84,7 +84,7 @@ final class ReservedPorts {
     }
 
     /** All ports of the inventory that this range keeps back, at once: the service is to be stopped once only. */
-    private static List<Remedy> free(Checklist checklist, PortRange range) {
+    private static List<Remedy> free(Checklist checklist, WindowsFacts.PortRange range) {
         List<Integer> ports = checklist.facts.inventory().endpoints().stream()
                 .filter(endpoint -> endpoint.service().protocol() == range.protocol())
                 .map(Endpoint::port).filter(range::contains).distinct().sorted().toList();

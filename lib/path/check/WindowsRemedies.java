@@ -1,6 +1,6 @@
 package path.check;
 
-import host.windows.PortProxy;
+import host.windows.WindowsFacts;
 import inventory.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ final class WindowsRemedies {
      *
      * @param alike not empty; from one address to one other, each from a port to the same port
      */
-    static List<Remedy> forwardAnew(List<PortProxy> alike) {
+    static List<Remedy> forwardAnew(List<WindowsFacts.PortProxy> alike) {
         String address = alike.getFirst().listenAddress();
         boolean same = alike.stream().allMatch(proxy -> proxy.listenPort() == proxy.connectPort());
         if (!same || !address.matches("\\*|[0-9.]+")) {

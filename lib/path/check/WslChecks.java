@@ -6,14 +6,13 @@ import firewall.Policy;
 import host.LanAddress;
 import host.Listener;
 import host.windows.HyperVFirewall;
-import host.windows.Wsl;
+import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import net.Cidr;
-import net.Protocol;
 import path.Cause;
 import path.Facts;
 import path.FindingId;
@@ -51,7 +50,8 @@ public final class WslChecks {
     }
 
     static boolean isMirrored(Facts facts) {
-        return facts.os() == Os.WINDOWS && facts.windows().wsl().toOptional().filter(Wsl::mirrored).isPresent();
+        return facts.os() == Os.WINDOWS && facts.windows().wsl().toOptional().filter(WindowsFacts.Wsl::mirrored)
+                .isPresent();
     }
 
     /**
@@ -63,7 +63,8 @@ public final class WslChecks {
         if (!isMirrored(facts) || !servedInside(facts, endpoint)) {
             return Optional.empty();
         }
-        return facts.windows().wsl().toOptional().map(Wsl::firewall).flatMap(firewall -> switch (firewall) {
+        return facts.windows().wsl().toOptional().map(WindowsFacts.Wsl::firewall)
+                .flatMap(firewall -> switch (firewall) {
             case Fact.Unknown<HyperVFirewall>(Message cause) -> Optional.of(new Outcome.Unknown(cause));
             case Fact.Known<HyperVFirewall>(HyperVFirewall known) -> judge(endpoint, chosen, policy, flow, known);
         });

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import net.Protocol;
 import path.Facts;
+import path.Finding;
 import path.PacketFate;
 import path.PhoneAttempt;
 import path.PhoneReport;
@@ -53,7 +54,7 @@ public final class AdbProbe {
      * @param patience how long one try may take; nc counts whole seconds, so it is rounded up, and is four at least
      * @param seen     what this machine saw of that phone's packets to an endpoint, asked once it has its results
      */
-    public Fact<AdbResult> ask(Facts facts, Duration patience,
+    public Fact<Result> ask(Facts facts, Duration patience,
             BiFunction<InetAddress, Endpoint, Fact<PacketFate>> seen) {
         if (facts.chosen().isEmpty()) {
             return Fact.unknown(Message.of("adb.no-address"));
@@ -101,7 +102,7 @@ public final class AdbProbe {
         };
     }
 
-    private AdbResult said(ShellAnswer answer, Facts facts, InetAddress asked, Duration limit,
+    private Result said(ShellAnswer answer, Facts facts, InetAddress asked, Duration limit,
             BiFunction<InetAddress, Endpoint, Fact<PacketFate>> seen) {
         var asker = new AdbPhone(phone.device().name(), phone.device().kind(), answer.source().orElseThrow(),
                 answer.route().map(ShellAnswer.Route::device), answer.addresses());
@@ -112,10 +113,24 @@ public final class AdbProbe {
         for (Endpoint endpoint : facts.inventory().endpoints()) {
             PhoneAttempt attempt = endpoint.service().protocol() == Protocol.UDP
                     ? new PhoneAttempt.NotTried(Message.of("adb.udp"))
-                    : Attempts.word(byPort.getOrDefault(endpoint.port(), List.of()), lingers, limit);
+                    : NcAttempt.word(byPort.getOrDefault(endpoint.port(), List.of()), lingers, limit);
             words.add(new PhoneReport(world.now(), from, endpoint, asked, PhoneReport.How.ADB, attempt,
                     seen.apply(from, endpoint)));
         }
-        return new AdbResult(asker, words, AdbFindings.of(asker, facts));
+        return new Result(asker, words, AdbFindings.of(asker, facts));
+    }
+
+    /**
+     * What asking a phone by adb brought.
+     *
+     * @param words    none where its word would prove nothing
+     * @param findings what is to be known of the phone itself
+     */
+    public record Result(AdbPhone phone, List<PhoneReport> words, List<Finding> findings) {
+
+        public Result {
+            words = List.copyOf(words);
+            findings = List.copyOf(findings);
+        }
     }
 }

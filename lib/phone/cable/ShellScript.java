@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * <ul>
  * <li>{@code -z}, to connect and no more: since January 2024 (toybox 0.8.11), so from Android 15 on;
  * <li>before, {@code -q 1}: to give up a second after its input has ended, as it does here at once. The connection is
- * there by then, and that second is taken off the time again, see {@link Attempts};
+ * there by then, and that second is taken off the time again, see {@link NcAttempt};
  * <li>before October 2016 (Android 7 and older; no {@code -W} there yet), the end of that second is told as
  * {@code Timeout}, as is a connection that never comes about. Such a phone is not asked.
  * </ul>

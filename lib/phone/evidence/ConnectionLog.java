@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import net.Protocol;
 
 /** What was seen of every connection to the ports that are watched. Thread-safe. */
 final class ConnectionLog {
@@ -24,7 +25,7 @@ final class ConnectionLog {
     private final Set<ServicePort> ports;
     private final Set<InetAddress> own;
     private final Map<Place, Map<Integer, ConnectionProgress>> seen = new HashMap<>();
-    private final Map<ConnectionAttempt, Boolean> old = new HashMap<>();
+    private final Map<Attempt, Boolean> old = new HashMap<>();
     private final Map<InetAddress, Instant> since = new HashMap<>();
 
     /** @param own this machine's addresses: what it asks of itself is no phone's */
@@ -38,7 +39,7 @@ final class ConnectionLog {
      *
      * @param open true where the device may go on using it, so that it need not ask for another one
      */
-    synchronized void before(ConnectionAttempt attempt, boolean open) {
+    synchronized void before(Attempt attempt, boolean open) {
         if (ports.contains(attempt.port())) {
             old.merge(attempt, open, Boolean::logicalOr);
         }
@@ -52,12 +53,12 @@ final class ConnectionLog {
 
     /** What the system's table of TCP connections shows at that moment. */
     void note(List<Connection> table, Instant now) {
-        table.forEach(each -> note(ConnectionAttempt.of(each), each.phase() == Connection.Phase.BEGUN
+        table.forEach(each -> note(Attempt.of(each), each.phase() == Connection.Phase.BEGUN
                 ? new ConnectionProgress.Answered() : ConnectionProgress.Ended.CONNECTED, now));
     }
 
     /** What became of a connection whose beginning was seen; of any other it says nothing. */
-    synchronized void update(ConnectionAttempt attempt, ConnectionProgress progress) {
+    synchronized void update(Attempt attempt, ConnectionProgress progress) {
         seen.getOrDefault(new Place(attempt.phone(), attempt.port()), new HashMap<>()).computeIfPresent(attempt.from(),
                 (from, before) -> further(before, progress));
     }
@@ -67,7 +68,7 @@ final class ConnectionLog {
     }
 
     /** @param now when it was seen */
-    synchronized void note(ConnectionAttempt attempt, ConnectionProgress progress, Instant now) {
+    synchronized void note(Attempt attempt, ConnectionProgress progress, Instant now) {
         InetAddress phone = attempt.phone();
         if (!ports.contains(attempt.port()) || phone.isLoopbackAddress() || own.contains(phone)
                 || old.containsKey(attempt) || !since.containsKey(phone) && since.size() >= DEVICES) {
@@ -107,5 +108,19 @@ final class ConnectionLog {
         Set<InetAddress> devices = new HashSet<>();
         seen.keySet().stream().filter(place -> place.port.equals(port)).forEach(place -> devices.add(place.phone));
         return devices;
+    }
+
+    /**
+     * One connection that a phone asks for.
+     *
+     * @param from the phone's own port: each connection has another one, and keeps it when a packet is sent again
+     */
+    record Attempt(InetAddress phone, int from, ServicePort port) {
+
+        /** What the system's table of TCP connections shows. */
+        static Attempt of(Connection connection) {
+            return new Attempt(connection.remote(), connection.remotePort(),
+                    new ServicePort(Protocol.TCP, connection.localPort()));
+        }
     }
 }

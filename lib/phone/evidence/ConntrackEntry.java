@@ -20,7 +20,7 @@ import net.Protocol;
  * @param later true for an event of a connection that began before
  * @param open  true where both ends may still send
  */
-record ConntrackEntry(ConnectionAttempt attempt, InetAddress to, ConnectionProgress progress, boolean later,
+record ConntrackEntry(ConnectionLog.Attempt attempt, InetAddress to, ConnectionProgress progress, boolean later,
         boolean open) {
 
     private static final Set<String> MADE = Set.of("ESTABLISHED", "FIN_WAIT", "CLOSE_WAIT", "LAST_ACK", "TIME_WAIT");
@@ -55,8 +55,8 @@ record ConntrackEntry(ConnectionAttempt attempt, InetAddress to, ConnectionProgr
             }
             int from = Integer.parseInt(original.get("sport"));
             var port = new ServicePort(protocol.orElseThrow(), Integer.parseInt(original.get("dport")));
-            return Optional.of(new ConntrackEntry(new ConnectionAttempt(IpAddresses.address(original.get("src")), from,
-                    port), IpAddresses.address(original.get("dst")), course.get(),
+            return Optional.of(new ConntrackEntry(new ConnectionLog.Attempt(IpAddresses.address(original.get("src")),
+                    from, port), IpAddresses.address(original.get("dst")), course.get(),
                     all.contains("[UPDATE]") || all.contains("[DESTROY]"),
                     all.contains("ESTABLISHED")));
         } catch (IllegalArgumentException | NullPointerException e) {

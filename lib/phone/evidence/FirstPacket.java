@@ -2,7 +2,7 @@ package phone.evidence;
 
 import firewall.Flow;
 import host.Adapter;
-import host.LanCandidate;
+import host.LanAddress;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +18,14 @@ final class FirstPacket {
     /** On the adapter whose network the phone is in, else on the one of the LAN. */
     static Optional<Flow> of(Facts facts, InetAddress phone, ServicePort port) {
         List<Adapter> adapters = facts.adapters().toOptional().orElse(List.of());
-        Stream<LanCandidate> chosen = facts.chosen().stream()
-                .map(lan -> new LanCandidate(lan.adapter(), lan.address()));
-        Stream<LanCandidate> others = adapters.stream().flatMap(adapter -> adapter.addresses().stream()
-                .map(address -> new LanCandidate(adapter, address)));
-        List<LanCandidate> all = Stream.concat(chosen, others)
+        Stream<LanAddress.Candidate> chosen = facts.chosen().stream()
+                .map(lan -> new LanAddress.Candidate(lan.adapter(), lan.address()));
+        Stream<LanAddress.Candidate> others = adapters.stream().flatMap(adapter -> adapter.addresses().stream()
+                .map(address -> new LanAddress.Candidate(adapter, address)));
+        List<LanAddress.Candidate> all = Stream.concat(chosen, others)
                 .filter(each -> sameFamily(each.address(), phone)).toList();
         return all.stream().filter(each -> each.address().contains(phone)).findFirst()
-                .or(() -> facts.chosen().map(lan -> new LanCandidate(lan.adapter(), lan.address()))
+                .or(() -> facts.chosen().map(lan -> new LanAddress.Candidate(lan.adapter(), lan.address()))
                         .filter(each -> sameFamily(each.address(), phone)))
                 .map(each -> new Flow(port.protocol(), phone, each.adapter().name(), each.address().inet(),
                         port.number(), Optional.empty()));

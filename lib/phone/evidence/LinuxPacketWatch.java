@@ -69,7 +69,8 @@ final class LinuxPacketWatch implements PacketWatch {
 
     private void lookBack() {
         tracking.lookBack();
-        sockets().forEach(each -> attempts.before(ConnectionAttempt.of(each), each.phase() == Connection.Phase.OPEN));
+        sockets().forEach(each -> attempts.before(ConnectionLog.Attempt.of(each), each.phase() ==
+                Connection.Phase.OPEN));
         tasks.every("connections", OFTEN, this::look);
     }
 

@@ -2,7 +2,6 @@ package phone.evidence;
 
 import firewall.Change;
 import firewall.TemporaryChanges;
-import firewall.linux.Arrivals;
 import firewall.linux.TraceTable;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -82,15 +81,16 @@ final class NftTrace {
         });
     }
 
-    private void note(Arrivals.Sender sender, ConnectionProgress progress) {
+    private void note(TraceTable.Arrivals.Sender sender, ConnectionProgress progress) {
         attempts.note(attempt(sender), progress, world.now());
     }
 
-    private static ConnectionAttempt attempt(Arrivals.Sender sender) {
-        return new ConnectionAttempt(sender.device(), sender.from(), new ServicePort(sender.protocol(), sender.port()));
+    private static ConnectionLog.Attempt attempt(TraceTable.Arrivals.Sender sender) {
+        return new ConnectionLog.Attempt(sender.device(), sender.from(),
+                new ServicePort(sender.protocol(), sender.port()));
     }
 
-    private Fact<Arrivals> arrivals() {
+    private Fact<TraceTable.Arrivals> arrivals() {
         return made.then(state -> switch (state) {
             case PRESENT -> table.arrivals(world);
             case ABSENT, EDITED -> Fact.unknown(Message.of("evidence.not-made"));

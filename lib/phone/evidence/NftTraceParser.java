@@ -26,11 +26,11 @@ final class NftTraceParser {
     private static final Pattern COUNTER = Pattern.compile(" ?\\bcounter packets \\d+ bytes \\d+");
 
     /** @param progress that it came, or that a rule dropped it */
-    record Told(ConnectionAttempt attempt, ConnectionProgress progress) { }
+    record Told(ConnectionLog.Attempt attempt, ConnectionProgress progress) { }
 
-    private final Map<String, ConnectionAttempt> packets = new LinkedHashMap<>() {
+    private final Map<String, ConnectionLog.Attempt> packets = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ConnectionAttempt> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, ConnectionLog.Attempt> eldest) {
             return size() > AT_ONCE;
         }
     };
@@ -49,11 +49,11 @@ final class NftTraceParser {
         String chain = words.group(2);
         String rest = words.group(3).strip();
         if (chain.equals(TraceTable.ARRIVALS) && rest.startsWith("packet:")) {
-            Optional<ConnectionAttempt> attempt = attempt(rest);
+            Optional<ConnectionLog.Attempt> attempt = attempt(rest);
             attempt.ifPresent(known -> packets.put(id, known));
             return attempt.map(known -> new Told(known, new ConnectionProgress.Came()));
         }
-        Optional<ConnectionAttempt> attempt = Optional.ofNullable(packets.get(id));
+        Optional<ConnectionLog.Attempt> attempt = Optional.ofNullable(packets.get(id));
         Matcher rule = RULE.matcher(rest);
         if (rule.matches()) {
             String text = COUNTER.matcher(rule.group(1)).replaceAll("").replaceAll(" {2,}", " ").strip();
@@ -64,14 +64,14 @@ final class NftTraceParser {
                 : Optional.empty();
     }
 
-    private static Optional<ConnectionAttempt> attempt(String packet) {
+    private static Optional<ConnectionLog.Attempt> attempt(String packet) {
         Matcher words = PACKET.matcher(packet);
         if (!words.matches()) {
             return Optional.empty();
         }
         try {
             Protocol protocol = words.group(2).equals("tcp") ? Protocol.TCP : Protocol.UDP;
-            return Optional.of(new ConnectionAttempt(IpAddresses.address(words.group(1)),
+            return Optional.of(new ConnectionLog.Attempt(IpAddresses.address(words.group(1)),
                     Integer.parseInt(words.group(3)), new ServicePort(protocol, Integer.parseInt(words.group(4)))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -70,7 +70,7 @@ final class WindowsPacketWatch implements PacketWatch {
     }
 
     /** @param dropped which packets the firewall wrote down as dropped; of which rule it does not say */
-    private record Logs(Instant at, Fact<List<SecurityLog.Drop>> events, Fact<Set<ConnectionAttempt>> dropped) { }
+    private record Logs(Instant at, Fact<List<SecurityLog.Drop>> events, Fact<Set<ConnectionLog.Attempt>> dropped) { }
 
     private WindowsPacketWatch(World world, Facts facts, List<ServicePort> ports, Instant begun,
             Optional<Audit> audit) {
@@ -93,7 +93,7 @@ final class WindowsPacketWatch implements PacketWatch {
     }
 
     private void lookBack() {
-        table().forEach(each -> attempts.before(ConnectionAttempt.of(each), true));
+        table().forEach(each -> attempts.before(ConnectionLog.Attempt.of(each), true));
         tasks.every("connections", OFTEN, this::look);
     }
 
@@ -125,7 +125,7 @@ final class WindowsPacketWatch implements PacketWatch {
                 .filter(drop -> drop.protocol() == port.protocol() && drop.isOf(phone, port.number()))
                 .findFirst().map(drop -> named(drop, phone, port));
         return named.or(() -> logs.dropped.toOptional().filter(all -> all.contains(
-                new ConnectionAttempt(phone, 0, port)))
+                new ConnectionLog.Attempt(phone, 0, port)))
                 .map(yes -> blocking(phone, port).map(WindowsPacketWatch::inferred)
                         .orElse(new PacketFate.Dropped("DROP", LOG, Confidence.OBSERVED))));
     }
@@ -172,7 +172,7 @@ final class WindowsPacketWatch implements PacketWatch {
     }
 
     /** The log is late: the firewall keeps lines back for a while. It counts in seconds of local time. */
-    private Fact<Set<ConnectionAttempt>> logged() {
+    private Fact<Set<ConnectionLog.Attempt>> logged() {
         if (!administrator() || facts.drops() instanceof Fact.Unknown) {
             return Fact.unknown(Message.of("evidence.needs-administrator"));
         }
@@ -180,7 +180,7 @@ final class WindowsPacketWatch implements PacketWatch {
         return new WindowsSnapshot(world).afresh()
                 .then(answer -> FirewallLog.drops(answer, facts.profile().toOptional().orElse(Profile.NONE)))
                 .map(drops -> drops.stream().filter(drop -> !drop.at().isBefore(since))
-                        .map(drop -> new ConnectionAttempt(drop.from(), 0,
+                        .map(drop -> new ConnectionLog.Attempt(drop.from(), 0,
                         new ServicePort(drop.protocol(), drop.port())))
                         .collect(Collectors.toSet()));
     }

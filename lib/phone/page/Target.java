@@ -1,7 +1,10 @@
 package phone.page;
 
 import inventory.Endpoint;
+import java.util.List;
+import java.util.stream.IntStream;
 import json.Id;
+import net.Protocol;
 
 /**
  * One endpoint as a browser is to try it.
@@ -40,5 +43,22 @@ public record Target(int number, Endpoint endpoint, Kind kind) {
         public String id() {
             return id;
         }
+    }
+
+    /** One for each endpoint, numbered by its place. */
+    public static List<Target> of(List<Endpoint> endpoints) {
+        return IntStream.range(0, endpoints.size())
+                .mapToObj(number -> new Target(number, endpoints.get(number), kind(endpoints.get(number))))
+                .toList();
+    }
+
+    private static Target.Kind kind(Endpoint endpoint) {
+        if (endpoint.service().protocol() == Protocol.UDP) {
+            return Target.Kind.UDP;
+        }
+        if (BadPorts.has(endpoint.port())) {
+            return Target.Kind.FORBIDDEN;
+        }
+        return endpoint.service().health().isPresent() ? Target.Kind.HTTP : Target.Kind.RAW;
     }
 }

@@ -18,10 +18,10 @@ import json.Id;
 import json.Json;
 import json.JsonShapeException;
 import process.Command;
+import process.Exec;
 import process.Fact;
 import process.FileError;
 import process.Os;
-import process.OutputCapture;
 import process.Ran;
 import process.World;
 import text.Message;
@@ -118,7 +118,7 @@ public final class ReplayWorld implements World {
         for (String name : new String[] {entry.out(), entry.err()}) {
             try {
                 if (name != null) {
-                    inside(name, OutputCapture.LIMIT);
+                    inside(name, Exec.Capture.LIMIT);
                 }
             } catch (IOException e) {
                 throw bad(line, Message.of("process.replay-file", name, FileError.reason(e)));
@@ -193,7 +193,7 @@ public final class ReplayWorld implements World {
             return new byte[0];
         }
         try {
-            return Files.readAllBytes(inside(name, OutputCapture.LIMIT));
+            return Files.readAllBytes(inside(name, Exec.Capture.LIMIT));
         } catch (IOException e) {
             throw bad(name, e);
         }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import change.lease.LeaseLength;
+import change.lease.LeaseTerms;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,7 +133,7 @@ public class LeaseTest {
     }
 
     static Lease lease(RunId run, Instant until, LeasePurpose purpose) {
-        return new LeaseLength(purpose, Duration.between(START, until)).lease(run, "fix-firewall", START);
+        return new LeaseTerms.Length(purpose, Duration.between(START, until)).lease(run, "fix-firewall", START);
     }
 
     public static LeaseKept kept(RunId run, LeasePurpose purpose) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.lease.GuardLoop;
-import change.lease.LeaseLength;
+import change.lease.LeaseTerms;
 import change.lease.LeaseWriter;
 import change.lease.MemoryClock;
 import change.plan.Applier;
@@ -20,7 +20,8 @@ import state.StateFolder;
 /** A run that is lent, killed at every single operation: afterwards the guard alone puts everything back. */
 class LentKillTest {
     private static final List<String> BEFORE = List.of("ours before", "theirs");
-    private static final LeaseLength SECONDS = new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(30));
+    private static final LeaseTerms.Length SECONDS = new LeaseTerms.Length(LeasePurpose.CONFIRM,
+            Duration.ofSeconds(30));
 
     @TempDir
     private Path folder;

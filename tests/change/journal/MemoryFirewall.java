@@ -3,7 +3,6 @@ package change.journal;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Flow;
-import firewall.Permissions;
 import firewall.Policy;
 import firewall.Rule;
 import java.util.List;
@@ -40,7 +39,7 @@ public record MemoryFirewall(MemoryWorld world) implements Firewall {
     }
 
     @Override
-    public Proposal propose(Wanted wanted, Decision decision, String run, Permissions may) {
+    public Proposal propose(Wanted wanted, Decision decision, String run, Firewall.Permissions may) {
         if (world.rules.contains("policy")) {
             return new Proposal.Beyond(Message.verbatim("ask its administrators"));
         }

@@ -34,7 +34,8 @@ import text.Message;
 
 /** What a guard does, second by second, on a machine that is a list of words. */
 class GuardLoopTest {
-    private static final LeaseLength HALF_AN_HOUR = new LeaseLength(LeasePurpose.CONFIRM, Duration.ofMinutes(30));
+    private static final LeaseTerms.Length HALF_AN_HOUR = new LeaseTerms.Length(LeasePurpose.CONFIRM,
+            Duration.ofMinutes(30));
 
     /** Something that happens while the guard waits. */
     interface Happening {
@@ -103,7 +104,7 @@ class GuardLoopTest {
     void servesLeasesThatComeLaterEachAtItsTime() throws Exception {
         lend(Fixtures.RUN, "run", HALF_AN_HOUR);
         happenings.put(3, () -> lend(Fixtures.LATER, "later",
-                new LeaseLength(LeasePurpose.PAGE, Duration.ofMinutes(5))));
+                new LeaseTerms.Length(LeasePurpose.PAGE, Duration.ofMinutes(5))));
         happenings.put(200, () -> assertEquals(4, world.rules.stream().filter(rule -> rule.startsWith("run")).count()));
         serve();
         assertEquals(List.of(), world.rules);
@@ -114,7 +115,7 @@ class GuardLoopTest {
 
     @Test
     void waitsForWhoeverHoldsTheJournal() throws Exception {
-        lend(Fixtures.RUN, "run", new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         Journal other = Fixtures.open(folder, "rollback", MemoryWorld.START);
         happenings.put(200, () -> {
             assertEquals(4, world.rules.size(), "another one writes");
@@ -127,7 +128,7 @@ class GuardLoopTest {
 
     @Test
     void triesAgainWhereItDoesNotSucceedAtOnce() throws Exception {
-        lend(Fixtures.RUN, "run", new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         world.rules.add("unreadable");
         happenings.put(100, () -> world.rules.remove("unreadable"));
         serve();
@@ -138,7 +139,7 @@ class GuardLoopTest {
 
     @Test
     void doesNotTryForEverAndSaysWhoIsToDoIt() throws Exception {
-        lend(Fixtures.RUN, "run", new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         world.rules.add("unreadable");
         serve();
         assertEquals(5, world.rules.size());
@@ -150,7 +151,7 @@ class GuardLoopTest {
 
     @Test
     void leavesAloneWhatSomebodyHasChangedSince() throws Exception {
-        lend(Fixtures.RUN, "run", new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         world.rules.replaceAll(rule -> rule.equals("run live") ? "run live*" : rule);
         serve();
         assertEquals(List.of("run live*"), world.rules);
@@ -159,7 +160,7 @@ class GuardLoopTest {
 
     @Test
     void aTornLastLineKeepsItFromNothing() throws Exception {
-        lend(Fixtures.RUN, "run", new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         Files.writeString(folder.resolve("journal.jsonl"), "{\"journal\":2,\"at\":\"20", StandardOpenOption.APPEND);
         serve();
         assertEquals(List.of(), world.rules);
@@ -167,7 +168,7 @@ class GuardLoopTest {
 
     @Test
     void aDamagedJournalIsToldOnceAndNotWaitedForForEver() throws Exception {
-        lend(Fixtures.RUN, "run", new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         Files.writeString(folder.resolve("journal.jsonl"), "nonsense\n", StandardOpenOption.APPEND);
         serve();
         assertEquals(4, world.rules.size());
@@ -201,7 +202,7 @@ class GuardLoopTest {
         })).serve();
     }
 
-    private void lend(RunId run, String prefix, LeaseLength limit) throws StateException {
+    private void lend(RunId run, String prefix, LeaseTerms.Length limit) throws StateException {
         try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
             new LeaseWriter(world, journal, MemoryGuard.there()).lend(run, List.of(limit));
             new Applier(world, journal, message -> { }).apply(Fixtures.plan(run, prefix));

@@ -30,7 +30,7 @@ class GuardTurnTest {
 
     @Test
     void takesBackWhatIsDueOfItsRunAndIsOver() throws Exception {
-        lend(new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        lend(new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         world.pass(Duration.ofSeconds(60));
         assertInstanceOf(GuardTurn.Over.class, turn());
         assertEquals(List.of(), world.rules);
@@ -39,15 +39,15 @@ class GuardTurnTest {
 
     @Test
     void beforeItsTimeItDoesNothing() throws Exception {
-        lend(new LeaseLength(LeasePurpose.CONFIRM, Duration.ofHours(1)));
+        lend(new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofHours(1)));
         assertInstanceOf(GuardTurn.NotYet.class, turn());
         assertEquals(4, world.rules.size());
     }
 
     @Test
     void whatWasConfirmedForATimeIsNotYetDue() throws Exception {
-        lend(new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)),
-                new LeaseLength(LeasePurpose.UNTIL, Duration.ofHours(2)));
+        lend(new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)),
+                new LeaseTerms.Length(LeasePurpose.UNTIL, Duration.ofHours(2)));
         keep(LeasePurpose.CONFIRM);
         world.pass(Duration.ofSeconds(60));
         var notYet = assertInstanceOf(GuardTurn.NotYet.class, turn());
@@ -58,7 +58,7 @@ class GuardTurnTest {
 
     @Test
     void whatIsKeptIsOver() throws Exception {
-        lend(new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        lend(new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         keep(LeasePurpose.CONFIRM);
         world.pass(Duration.ofSeconds(60));
         assertInstanceOf(GuardTurn.Over.class, turn());
@@ -67,7 +67,7 @@ class GuardTurnTest {
 
     @Test
     void whatDoesNotSucceedIsTriedAgainButNotForEver() throws Exception {
-        lend(new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        lend(new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         world.rules.add("unreadable");
         world.pass(Duration.ofSeconds(60));
         assertInstanceOf(GuardTurn.Again.class, turn());
@@ -78,7 +78,7 @@ class GuardTurnTest {
 
     @Test
     void whatSomebodyChangedSinceIsLeft() throws Exception {
-        lend(new LeaseLength(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        lend(new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         world.rules.replaceAll(rule -> rule.equals("run live") ? "run live*" : rule);
         world.pass(Duration.ofSeconds(60));
         assertInstanceOf(GuardTurn.Over.class, turn());
@@ -89,7 +89,7 @@ class GuardTurnTest {
         return new GuardTurn(world, new StateFolder(folder), Fixtures.KINDS, log::add).take(Fixtures.RUN);
     }
 
-    private void lend(LeaseLength... limits) throws StateException {
+    private void lend(LeaseTerms.Length... limits) throws StateException {
         try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
             new LeaseWriter(world, journal, MemoryGuard.there()).lend(Fixtures.RUN, List.of(limits));
             new Applier(world, journal, message -> { }).apply(Fixtures.plan(Fixtures.RUN, "run"));

@@ -8,7 +8,7 @@ import change.report.ChangeReport;
 import change.run.FixRun;
 import console.Look;
 import docker.Engine;
-import firewall.Permissions;
+import firewall.Firewall;
 import host.Adapter;
 import host.LanAddress;
 import host.Profile;
@@ -72,7 +72,7 @@ public final class Machine {
 
     Planner assessment() {
         return new Planner(facts(), Optional.of(new MemoryFirewall(world)), Fixtures.RUN,
-                new Permissions(override, false));
+                new Firewall.Permissions(override, false));
     }
 
     public Facts facts() {

@@ -10,7 +10,6 @@ import change.journal.WordRule;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Flow;
-import firewall.Permissions;
 import firewall.Policy;
 import inventory.Endpoint;
 import java.net.InetAddress;
@@ -96,7 +95,7 @@ class PlanTest {
         }
 
         @Override
-        public Proposal propose(Wanted wanted, Decision decision, String run, Permissions may) {
+        public Proposal propose(Wanted wanted, Decision decision, String run, Firewall.Permissions may) {
             if (proposal == null) {
                 throw new AssertionError("not blocked: " + decision);
             }
@@ -109,7 +108,7 @@ class PlanTest {
         var flow = new Flow(Protocol.TCP, InetAddress.ofLiteral("192.168.1.23"), "eth0",
                 InetAddress.ofLiteral("192.168.1.44"), 8000, Optional.empty());
         return PortAnswer.of(firewall, new Firewall.Wanted("API", flow, Fixtures.LAN), decision, Fixtures.RUN,
-                Permissions.NONE);
+                Firewall.Permissions.NONE);
     }
 
     private static Plan plan(PortAssessment... endpoints) {

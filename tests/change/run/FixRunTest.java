@@ -20,7 +20,7 @@ import change.report.PlanText;
 import com.google.gson.JsonObject;
 import console.Look;
 import docker.Engine;
-import firewall.Permissions;
+import firewall.Firewall;
 import host.Adapter;
 import host.LanAddress;
 import host.Profile;
@@ -326,6 +326,6 @@ class FixRunTest {
                 WindowsFacts.none(), Fact.known(List.of()), Optional.empty(), PhoneFacts.nothing(),
                 Duration.ofSeconds(2));
         return new Planner(facts, Optional.of(firewall), Fixtures.RUN,
-                new Permissions(override, false));
+                new Firewall.Permissions(override, false));
     }
 }

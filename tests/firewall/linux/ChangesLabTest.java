@@ -9,10 +9,10 @@ import com.google.gson.Gson;
 import firewall.Change;
 import firewall.Change.State;
 import firewall.Decision;
+import firewall.Firewall;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Flow;
-import firewall.Permissions;
 import firewall.Policy;
 import firewall.linux.iptables.IptablesSave;
 import firewall.linux.netfilter.Lab;
@@ -96,7 +96,7 @@ class ChangesLabTest {
     private Proposal propose(Wanted wanted, boolean override) {
         var firewall = new LinuxFirewall(world, Namespaces.adapters());
         Decision now = decide(firewall, wanted);
-        return firewall.propose(wanted, now, RUN, new Permissions(override, false));
+        return firewall.propose(wanted, now, RUN, new Firewall.Permissions(override, false));
     }
 
     private static Decision decide(LinuxFirewall firewall, Wanted wanted) {

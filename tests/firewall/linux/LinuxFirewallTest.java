@@ -8,7 +8,6 @@ import firewall.Firewall;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Flow;
-import firewall.Permissions;
 import firewall.linux.netfilter.Rules;
 import inventory.Inventory;
 import java.net.InetAddress;
@@ -46,7 +45,7 @@ class LinuxFirewallTest {
         Firewall firewall = Gather.firewall(meanwhileOpened, with(closed)).orElseThrow();
 
         var changes = assertInstanceOf(Proposal.Changes.class,
-                firewall.propose(API, decision, "20261123-0450-1f3a", Permissions.NONE));
+                firewall.propose(API, decision, "20261123-0450-1f3a", Firewall.Permissions.NONE));
 
         assertEquals(1, changes.changes().size());
         assertEquals(List.of(), List.copyOf(meanwhileOpened.asked));
@@ -60,7 +59,7 @@ class LinuxFirewallTest {
 
         Decision decision = firewall.read().toOptional().orElseThrow().decide(API.flow());
 
-        assertInstanceOf(Proposal.Changes.class, firewall.propose(API, decision, "r", Permissions.NONE));
+        assertInstanceOf(Proposal.Changes.class, firewall.propose(API, decision, "r", Firewall.Permissions.NONE));
     }
 
     private static Facts with(LinuxPolicy policy) {

@@ -61,7 +61,8 @@ class TraceTableTest {
 
     @Test
     void whatItHasNoted() {
-        Arrivals arrivals = TABLE.arrivals(new ToldWorld(Os.LINUX).command(LIST, LISTED)).toOptional().orElseThrow();
+        TraceTable.Arrivals arrivals = TABLE.arrivals(new ToldWorld(Os.LINUX).command(LIST, LISTED)).toOptional()
+                .orElseThrow();
         assertEquals(Set.copyOf(TCP), ports(arrivals.came()));
         assertEquals(Set.of(), ports(arrivals.answered()));
         assertEquals(Set.of(8000, 8003), ports(arrivals.reset()), "nobody listened; a rule rejected");
@@ -69,8 +70,8 @@ class TraceTableTest {
         assertTrue(arrivals.came().stream().allMatch(each -> each.device().getHostAddress().equals("192.168.1.23")));
     }
 
-    private static Set<Integer> ports(Set<Arrivals.Sender> senders) {
-        return senders.stream().map(Arrivals.Sender::port).collect(Collectors.toSet());
+    private static Set<Integer> ports(Set<TraceTable.Arrivals.Sender> senders) {
+        return senders.stream().map(TraceTable.Arrivals.Sender::port).collect(Collectors.toSet());
     }
 
     @Test

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import firewall.Change.State;
 import firewall.Decision;
+import firewall.Firewall;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Flow;
-import firewall.Permissions;
 import firewall.Policy;
 import firewall.linux.netfilter.Lab;
 import firewall.linux.netfilter.NamespaceWorld;
@@ -123,7 +123,7 @@ class UfwLabTest {
 
     private UfwRule there(Wanted wanted, boolean override) {
         Proposal proposal = new LinuxFirewall(world, Namespaces.adapters())
-                .propose(wanted, decide(wanted), "20261123-0450-1f3a", new Permissions(override, false));
+                .propose(wanted, decide(wanted), "20261123-0450-1f3a", new Firewall.Permissions(override, false));
         var rule = assertInstanceOf(UfwRule.class,
                 assertInstanceOf(Proposal.Changes.class, proposal).changes().getFirst());
         assertEquals(Fact.known(State.ABSENT), rule.state(world));
@@ -159,7 +159,7 @@ class UfwLabTest {
         Decision.Blocked blocked = assertInstanceOf(Decision.Blocked.class, decide(wanted(8002)));
         assertEquals(Decision.Cause.BLOCK_RULE, blocked.cause());
         assertInstanceOf(Proposal.NeedsOverride.class, new LinuxFirewall(world, Namespaces.adapters())
-                .propose(wanted(8002), blocked, "r", Permissions.NONE));
+                .propose(wanted(8002), blocked, "r", Firewall.Permissions.NONE));
         UfwRule rule = there(wanted(8002), true);
         assertTrue(rule.first());
         assertEquals(List.of("open"), phone(8002));

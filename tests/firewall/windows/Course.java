@@ -16,7 +16,7 @@ import change.run.HandMadeRules;
 import change.run.RollbackRun;
 import console.Look;
 import docker.Engine;
-import firewall.Permissions;
+import firewall.Firewall;
 import firewall.windows.policy.FakeWindows;
 import host.Adapter;
 import host.LanAddress;
@@ -67,11 +67,11 @@ public final class Course {
         this.firewall = new WindowsFirewall(windows, FakeWindows.lan());
     }
 
-    public Plan planned(Permissions may) {
+    public Plan planned(Firewall.Permissions may) {
         return assessment(may).plan(firewall.read());
     }
 
-    public FixResult carryOut(Permissions may) throws Exception {
+    public FixResult carryOut(Firewall.Permissions may) throws Exception {
         return fixing(may).carryOut(planned(may), Duration.ZERO);
     }
 
@@ -108,13 +108,13 @@ public final class Course {
                 new JsonDocument(script, "1", windows.now()), "the journal");
     }
 
-    public FixRun fixing(Permissions may) {
+    public FixRun fixing(Firewall.Permissions may) {
         return new FixRun(windows, assessment(may), answer("fix-firewall"), new StateFolder(folder), ChangeKinds.all(),
                 "jbang fix-firewall --apply", "this, elevated", uac, question -> asked(),
                 leaseSetup);
     }
 
-    private Planner assessment(Permissions may) {
+    private Planner assessment(Firewall.Permissions may) {
         Adapter wifi = FakeWindows.lan().getFirst();
         var inventory = new Inventory(Optional.empty(), List.of(service("Eloquence TTS Service", 5002),
                 service("Eloquence API Service", 8000), service("Eloquence Whisper STT Service", 8001),

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import firewall.Change;
 import firewall.Decision;
+import firewall.Firewall;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
-import firewall.Permissions;
 import firewall.Rule;
 import firewall.windows.policy.FakeWindows;
 import host.Profile;
@@ -32,7 +32,7 @@ class ProposalTest {
 
     private static Proposal propose(FakeWindows windows, boolean overrideBlocks) {
         Proposal proposal = new WindowsFirewall(windows, FakeWindows.lan()).propose(API,
-                windows.policy().decide(API.flow()), "r1", new Permissions(overrideBlocks, false));
+                windows.policy().decide(API.flow()), "r1", new Firewall.Permissions(overrideBlocks, false));
         if (proposal instanceof Proposal.Beyond(Message why)) {
             new Words(Language.ENGLISH).say(why);
             new Words(Language.FRENCH).say(why);
@@ -116,7 +116,7 @@ class ProposalTest {
         var wanted = new Wanted("Media", FakeWindows.flow(Protocol.UDP, "192.168.1.23", 7882, FakeWindows.DOCKER),
                 Cidr.parse("192.168.1.0/24"));
         List<Change> changes = assertInstanceOf(Proposal.Changes.class, new WindowsFirewall(windows, FakeWindows.lan())
-                .propose(wanted, windows.policy().decide(wanted.flow()), "r1", new Permissions(true, false)))
+                .propose(wanted, windows.policy().decide(wanted.flow()), "r1", new Firewall.Permissions(true, false)))
                 .changes();
         assertEquals(udp, assertInstanceOf(DisableRule.class, changes.getFirst()).id());
         assertEquals(2, changes.size());
@@ -124,7 +124,7 @@ class ProposalTest {
 
     private static Proposal.Changes whenPrivate(FakeWindows windows) {
         return assertInstanceOf(Proposal.Changes.class, new WindowsFirewall(windows, FakeWindows.lan()).propose(
-                API, windows.policy().decide(API.flow()), "r1", new Permissions(false, true)));
+                API, windows.policy().decide(API.flow()), "r1", new Firewall.Permissions(false, true)));
     }
 
     @Test
@@ -161,7 +161,8 @@ class ProposalTest {
         nameless.network = "";
         assertEquals("firewall-windows.no-network", assertInstanceOf(Proposal.Beyond.class,
                 new WindowsFirewall(nameless, FakeWindows.lan()).propose(API,
-                        nameless.policy().decide(API.flow()), "r1", new Permissions(false, true))).why().key());
+                        nameless.policy().decide(API.flow()), "r1", new Firewall.Permissions(false, true))).why()
+                        .key());
     }
 
     @Test
@@ -170,7 +171,7 @@ class ProposalTest {
                 Cidr.parse("10.0.0.0/24"));
         var windows = new FakeWindows();
         Proposal proposal = new WindowsFirewall(windows, FakeWindows.lan()).propose(wanted,
-                windows.policy().decide(wanted.flow()), "r1", Permissions.NONE);
+                windows.policy().decide(wanted.flow()), "r1", Firewall.Permissions.NONE);
         assertEquals("firewall-windows.beyond-still-blocked",
                 assertInstanceOf(Proposal.Beyond.class, proposal).why().key());
     }
@@ -224,7 +225,7 @@ class ProposalTest {
         for (int port : List.of(5002, 8000, 8001, 7880, 7881)) {
             var wanted = new Wanted("Service " + port, FakeWindows.phone(port), Cidr.parse("192.168.1.0/24"));
             assertInstanceOf(Proposal.Changes.class,
-                    firewall.propose(wanted, policy.decide(wanted.flow()), "r1", Permissions.NONE));
+                    firewall.propose(wanted, policy.decide(wanted.flow()), "r1", Firewall.Permissions.NONE));
         }
         assertEquals(List.of("read-windows.ps1"), windows.asked);
     }

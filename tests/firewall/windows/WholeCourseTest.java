@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import change.plan.Plan;
 import change.report.FixResult;
 import change.script.PasteScript;
-import firewall.Permissions;
+import firewall.Firewall;
 import firewall.windows.policy.FakeWindows;
 import host.Profile;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class WholeCourseTest {
 
     @Test
     void theGuidesPlanHasOneRuleForEachServiceWithItsName() {
-        Plan plan = course.planned(Permissions.NONE);
+        Plan plan = course.planned(Firewall.Permissions.NONE);
         assertEquals(List.of(
                 "runbook-20261122-101500-3f9a-tcp-5002-public Eloquence TTS Service [5002] PUBLIC",
                 "runbook-20261122-101500-3f9a-tcp-8000-public Eloquence API Service [8000] PUBLIC",
@@ -58,19 +58,19 @@ class WholeCourseTest {
     @Test
     void onlyThePortsThatAreBlockedAreInTheRule() {
         windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
-        assertEquals(List.of(7881), ((AddRule) course.planned(Permissions.NONE).changes().getLast())
+        assertEquals(List.of(7881), ((AddRule) course.planned(Firewall.Permissions.NONE).changes().getLast())
                 .ports());
     }
 
     @Test
     void madeReadBackDecidedAgainAndTakenBack() throws Exception {
         var before = new TreeMap<>(windows.rules.get("local"));
-        FixResult ended = course.carryOut(Permissions.NONE);
+        FixResult ended = course.carryOut(Firewall.Permissions.NONE);
         assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(4, windows.rules.get("local").size());
         assertTrue(course.out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp gets in now"),
                 course.out.toString());
-        assertEquals(FixResult.End.WELL, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.WELL, course.carryOut(Firewall.Permissions.NONE).end());
         assertEquals(4, windows.rules.get("local").size(), "a second run changes nothing");
         assertTrue(course.takeBack().complete());
         assertEquals(before, new TreeMap<>(windows.rules.get("local")));
@@ -79,17 +79,19 @@ class WholeCourseTest {
     /** Somebody opened one of the two ports after the plan was shown: the rule for the other is less than agreed to. */
     @Test
     void lessThanWhatWasAgreedToIsDone() throws Exception {
-        Plan agreed = course.planned(Permissions.NONE);
+        Plan agreed = course.planned(Firewall.Permissions.NONE);
         windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
-        assertEquals(FixResult.End.WELL, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
+        assertEquals(FixResult.End.WELL, course.fixing(Firewall.Permissions.NONE).carryOut(agreed, Duration.ZERO)
+                .end());
         assertTrue(windows.rules.get("local").containsKey("runbook-20261122-101500-3f9a-tcp-7881-public"));
     }
 
     @Test
     void aRuleThatStillDecidesIsNamedWithItsIdAndItsStore() throws Exception {
-        Plan agreed = course.planned(Permissions.NONE);
+        Plan agreed = course.planned(Firewall.Permissions.NONE);
         windows.onAdd = () -> windows.rule(POPUP, BLOCK);
-        assertEquals(FixResult.End.BLOCKED, course.fixing(Permissions.NONE).carryOut(agreed, Duration.ZERO).end());
+        assertEquals(FixResult.End.BLOCKED, course.fixing(Firewall.Permissions.NONE).carryOut(agreed, Duration.ZERO)
+                .end());
         assertTrue(course.out.toString().contains("Blocked by the rule \"Docker Desktop Backend\" (" + POPUP
                 + ", PersistentStore)"), course.out.toString());
         assertTrue(course.out.toString().contains("Unchanged: what was blocked is still blocked"),
@@ -99,8 +101,8 @@ class WholeCourseTest {
     @Test
     void aBlockRuleIsSwitchedOffOnceForAllAndComesBack() throws Exception {
         windows.rule(POPUP, BLOCK).rule(POPUP.replace("TCP", "UDP"), BLOCK.replace("Protocol=6", "Protocol=17"));
-        assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end());
-        assertEquals(FixResult.End.WELL, course.carryOut(new Permissions(true, false)).end());
+        assertEquals(FixResult.End.BLOCKED, course.carryOut(Firewall.Permissions.NONE).end());
+        assertEquals(FixResult.End.WELL, course.carryOut(new Firewall.Permissions(true, false)).end());
         assertTrue(windows.rules.get("local").get(POPUP).contains("Active=FALSE"));
         assertTrue(windows.rules.get("local").get(POPUP.replace("TCP", "UDP")).contains("Active=TRUE"));
         assertTrue(course.takeBack().complete());
@@ -114,7 +116,7 @@ class WholeCourseTest {
             windows.rule("{" + port + "}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=" + port
                     + "|Profile=Private|Name=Eloquence|");
         }
-        assertEquals(FixResult.End.WELL, course.carryOut(new Permissions(false, true)).end());
+        assertEquals(FixResult.End.WELL, course.carryOut(new Firewall.Permissions(false, true)).end());
         assertTrue(course.out.toString().contains("Rules that count there and not now: 5, such as Eloquence"),
                 course.out.toString());
         assertTrue(course.out.toString().contains("→ Eloquence API Service  8000/tcp: the changes above let it in too"),
@@ -128,7 +130,7 @@ class WholeCourseTest {
     @Test
     void thePlanAsAScript() {
         windows.rule(POPUP, BLOCK);
-        List<String> lines = PasteScript.of(course.planned(new Permissions(true, false)),
+        List<String> lines = PasteScript.of(course.planned(new Firewall.Permissions(true, false)),
                 Profile.PUBLIC, Shell.POWERSHELL, new Words(Language.FRENCH));
         assertEquals(2, lines.stream().filter(line -> line.contains("-Name 'runbook-lan-tcp-7880-7881-public' "
                 + "-ErrorAction SilentlyContinue) {")).count());
@@ -139,7 +141,7 @@ class WholeCourseTest {
         assertTrue(lines.stream().anyMatch(line -> line.endsWith("Desactiver la regle [Disable Rule] : "
                 + "Desactiver la regle de blocage \"Docker Desktop Backend\" (" + POPUP + ")")), lines.toString());
         assertTrue(String.join("", lines).chars().allMatch(c -> c < 128), lines.toString());
-        List<String> cmd = PasteScript.of(course.planned(new Permissions(true, false)),
+        List<String> cmd = PasteScript.of(course.planned(new Firewall.Permissions(true, false)),
                 Profile.PUBLIC, Shell.CMD, new Words(Language.ENGLISH));
         assertTrue(cmd.stream().anyMatch(line -> line.startsWith("rem this shell has no command that picks exactly")),
                 cmd.toString());

@@ -40,17 +40,17 @@ public class NetshTest {
         "win-de-excludedportrange-2-before-winnat-restart.txt, 15, 1", "win-en-excludedportrange-empty.txt, 0, 0",
         "win-ja-excludedportrange.txt, 3, 1", "win10-en-excludedportrange-hyperv.txt, 7, 0"})
     void everyRangeInEveryLanguage(String fixture, int ranges, int administered) {
-        List<PortRange> rows = known(Netsh.reserved(text("ports/" + fixture)));
+        List<WindowsFacts.PortRange> rows = known(Netsh.reserved(text("ports/" + fixture)));
         assertEquals(ranges, rows.size());
-        assertEquals(administered, rows.stream().filter(PortRange::administered).count());
+        assertEquals(administered, rows.stream().filter(WindowsFacts.PortRange::administered).count());
     }
 
     @Test
     void aRangeIsReadAsItStands() {
-        List<PortRange> rows = known(Netsh.reserved(text("ports/win-ja-excludedportrange.txt")));
-        assertEquals(List.of(new PortRange(Protocol.TCP, 5357, 5357, false),
-                new PortRange(Protocol.TCP, 50000, 50059, true),
-                new PortRange(Protocol.TCP, 55676, 55775, false)), rows);
+        List<WindowsFacts.PortRange> rows = known(Netsh.reserved(text("ports/win-ja-excludedportrange.txt")));
+        assertEquals(List.of(new WindowsFacts.PortRange(Protocol.TCP, 5357, 5357, false),
+                new WindowsFacts.PortRange(Protocol.TCP, 50000, 50059, true),
+                new WindowsFacts.PortRange(Protocol.TCP, 55676, 55775, false)), rows);
         assertTrue(rows.get(1).contains(50059) && !rows.get(1).contains(50060));
     }
 
@@ -69,18 +69,18 @@ public class NetshTest {
 
     @Test
     void everyForwarding() {
-        assertEquals(List.of(new PortProxy("192.168.226.64", 2222, "10.4.226.215", 22)),
+        assertEquals(List.of(new WindowsFacts.PortProxy("192.168.226.64", 2222, "10.4.226.215", 22)),
                 known(Netsh.proxies(text("ports/win-en-portproxy-show-all-1.txt"))));
-        assertEquals(List.of(new PortProxy("10.129.42.198", 8080, "172.16.5.25", 3389)),
+        assertEquals(List.of(new WindowsFacts.PortProxy("10.129.42.198", 8080, "172.16.5.25", 3389)),
                 known(Netsh.proxies(text("ports/win-en-portproxy-show-v4tov4-2.txt"))));
     }
 
     /** Made by hand: two tables, a forwarding of every address, one to a name, one over IPv6. */
     @Test
     void forwardingsOfEveryKind() {
-        assertEquals(List.of(new PortProxy("*", 8000, "172.28.20.7", 8000),
-                new PortProxy("0.0.0.0", 80, "wsl.local", 80),
-                new PortProxy("::", 5002, "172.28.20.7", 5002)), known(Netsh.proxies("""
+        assertEquals(List.of(new WindowsFacts.PortProxy("*", 8000, "172.28.20.7", 8000),
+                new WindowsFacts.PortProxy("0.0.0.0", 80, "wsl.local", 80),
+                new WindowsFacts.PortProxy("::", 5002, "172.28.20.7", 5002)), known(Netsh.proxies("""
 
                 \u00c9couter sur ipv4 :         Se connecter \u00e0 ipv4 :
 
@@ -104,14 +104,14 @@ public class NetshTest {
     @CsvSource({"win-netsh-wlan-interfaces-de.txt, WLAN, 43", "win-netsh-wlan-interfaces-en.txt, Wi-Fi, 42",
         "win-netsh-wlan-interfaces-es.txt, Wi-Fi, 81", "win-netsh-wlan-interfaces-fr.txt, Wi-Fi, 80"})
     void theNetworkAnAdapterIsIn(String fixture, String adapter, int signal) {
-        assertEquals(List.of(new WirelessLink(adapter, "SSID-1", Optional.of(signal))),
+        assertEquals(List.of(new WindowsFacts.WirelessLink(adapter, "SSID-1", Optional.of(signal))),
                 Netsh.links(text("wlan/" + fixture)));
     }
 
     /** The label of the name is changed in this one: the place of the name tells it all the same. */
     @Test
     void labelsDoNotMatter() {
-        assertEquals(List.of(new WirelessLink("Wi-Fi", "SomeSSID-X", Optional.of(42))),
+        assertEquals(List.of(new WindowsFacts.WirelessLink("Wi-Fi", "SomeSSID-X", Optional.of(42))),
                 Netsh.links(text("wlan/win-netsh-wlan-interfaces-no-match.txt")));
     }
 
@@ -128,8 +128,8 @@ public class NetshTest {
         String two = text("wlan/win-netsh-wlan-interfaces-fr.txt").replace("SSID-1", "Chez nous : 5 GHz") + "\n\n"
                 + text("wlan/win11-de-netsh-wlan-interfaces-disconnected.txt") + "\n\n"
                 + text("wlan/win-netsh-wlan-interfaces-de.txt").replace("WLAN", "WLAN 2");
-        assertEquals(List.of(new WirelessLink("Wi-Fi", "Chez nous : 5 GHz", Optional.of(80)),
-                new WirelessLink("WLAN 2", "SSID-1", Optional.of(43))), Netsh.links(two));
+        assertEquals(List.of(new WindowsFacts.WirelessLink("Wi-Fi", "Chez nous : 5 GHz", Optional.of(80)),
+                new WindowsFacts.WirelessLink("WLAN 2", "SSID-1", Optional.of(43))), Netsh.links(two));
     }
 
     static Stream<String> captures() {

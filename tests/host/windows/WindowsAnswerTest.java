@@ -10,7 +10,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import host.Adapter;
 import host.Profile;
-import host.windows.SecurityProduct.Kind;
+import host.windows.WindowsFacts.SecurityProduct.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,14 +126,14 @@ class WindowsAnswerTest {
 
     @Test
     void productsBesideWindowsOwn() {
-        assertEquals(List.of(new SecurityProduct("Sophos Intercept X", Kind.FIREWALL),
-                new SecurityProduct("Sophos Anti-Virus", Kind.ANTIVIRUS),
-                new SecurityProduct("Sophos Intercept X", Kind.ANTIVIRUS)),
+        assertEquals(List.of(new WindowsFacts.SecurityProduct("Sophos Intercept X", Kind.FIREWALL),
+                new WindowsFacts.SecurityProduct("Sophos Anti-Virus", Kind.ANTIVIRUS),
+                new WindowsFacts.SecurityProduct("Sophos Intercept X", Kind.ANTIVIRUS)),
                 products("antivirus/security_products_antispyware.json"));
         assertEquals(List.of(), products("antivirus/security_products_antivirus.json"));
     }
 
-    private static List<SecurityProduct> products(String fixture) {
+    private static List<WindowsFacts.SecurityProduct> products(String fixture) {
         JsonObject answer = answer();
         answer.add("products", json(fixture));
         return known(host(answer).products());
@@ -151,7 +151,7 @@ class WindowsAnswerTest {
 
     @Test
     void wslMirroredWithItsOwnFirewall() {
-        assertEquals(new Wsl(true, Fact.known(new HyperVFirewall(true, false, true,
+        assertEquals(new WindowsFacts.Wsl(true, Fact.known(new HyperVFirewall(true, false, true,
                 List.of(new HyperVFirewall.Rule("My Web Server", true, Protocol.TCP, List.of("80")))))),
                 known(host(answer()).wsl()));
     }

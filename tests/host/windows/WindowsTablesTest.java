@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import host.Adapter;
 import host.Listener;
 import host.Neighbour;
-import host.RunningProgram;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,7 @@ class WindowsTablesTest {
         assertEquals(Fact.known(List.of(
                 new Listener(Protocol.TCP, "127.0.0.1", 38080, Optional.of(15452L), Optional.of("wslhost.exe")),
                 new Listener(Protocol.TCP, "::1", 38080, Optional.of(15452L), Optional.of("wslhost.exe")))),
-                WindowsTables.listeners(text, Map.of(15452L, new RunningProgram("wslhost.exe", Optional.empty()))));
+                WindowsTables.listeners(text, Map.of(15452L, new Listener.Program("wslhost.exe", Optional.empty()))));
     }
 
     @Test

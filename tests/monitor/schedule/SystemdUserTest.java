@@ -3,7 +3,6 @@ package monitor.schedule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
@@ -139,8 +138,8 @@ class SystemdUserTest {
                 .command("systemctl", new Ran.Exited(1), new byte[0], "Failed to connect to bus")
                 .command("crontab", new Ran.Exited(1), new byte[0], "no crontab for z");
         assertInstanceOf(Crontab.class, of(container));
-        assertInstanceOf(NoScheduler.class, of(new ToldWorld(Os.LINUX)));
-        assertInstanceOf(NoScheduler.class, of(new ToldWorld(Os.MAC)));
+        assertInstanceOf(Scheduler.None.class, of(new ToldWorld(Os.LINUX)));
+        assertInstanceOf(Scheduler.None.class, of(new ToldWorld(Os.MAC)));
         assertInstanceOf(TaskScheduler.class, of(new ToldWorld(Os.WINDOWS)));
     }
 
@@ -150,7 +149,7 @@ class SystemdUserTest {
         var systemd = new ToldWorld(Os.LINUX).command("systemctl --user show", "Version=252");
         for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("HOME", ""),
                 Map.of("HOME", "here", "XDG_CONFIG_HOME", "there"))) {
-            assertEquals(new NoScheduler(Message.of("state.no-home")), of(systemd, environment, "?"));
+            assertEquals(new Scheduler.None(Message.of("state.no-home")), of(systemd, environment, "?"));
             assertEquals(new SystemdUser(systemd, Path.of("/srv/y/.config/systemd/user")),
                     of(systemd, environment, "/srv/y"));
         }

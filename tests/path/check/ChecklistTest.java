@@ -8,11 +8,9 @@ import docker.Container;
 import docker.Container.Health;
 import docker.Container.Status;
 import docker.Engine;
-import docker.Publication;
 import firewall.Decision;
 import firewall.Rule;
 import host.LanAddress;
-import host.LanCandidate;
 import host.Listener;
 import host.Neighbour;
 import inventory.Service;
@@ -110,7 +108,7 @@ class ChecklistTest {
                 new Case("not on the LAN address", given -> given.answers(State.ANSWERED, State.REFUSED), Hop.ADDRESS,
                         FindingId.ADDRESS_UNREACHABLE),
                 new Case("address of another machine", given -> given.address = new LanAddress.NotHere("192.168.1.99",
-                        List.of(new LanCandidate(Given.WIFI, Cidr.parse("192.168.1.44/24")))), Hop.ADDRESS,
+                        List.of(new LanAddress.Candidate(Given.WIFI, Cidr.parse("192.168.1.44/24")))), Hop.ADDRESS,
                         FindingId.ADDRESS_NOT_HERE),
                 new Case("localhost built into the app", given -> given.address = new LanAddress.Loopback("localhost"),
                         Hop.ADDRESS, FindingId.ADDRESS_IS_LOOPBACK),
@@ -223,7 +221,7 @@ class ChecklistTest {
         assertEquals(Message.of("path.hop.not-running"), listed(Hop.CONTAINER, Status.DEAD).text());
     }
 
-    private static Outcome listed(Hop hop, Status status, Publication... published) {
+    private static Outcome listed(Hop hop, Status status, Container.Publication... published) {
         Container container = Given.listed(Given.container("eloquence-api", status, published));
         return nothing(new Given().named("eloquence-api").containers(container)).diagnosis().paths().getFirst()
                 .at(hop).outcome();

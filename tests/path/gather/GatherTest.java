@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import firewall.Decision;
 import firewall.Firewall;
-import firewall.Permissions;
 import host.LanAddress;
-import host.windows.PortRange;
 import host.windows.WindowsFacts;
-import host.windows.WirelessLink;
 import inventory.Endpoint;
 import inventory.Inventory;
 import inventory.Service;
@@ -81,13 +78,13 @@ class GatherTest {
         Facts facts = facts(new Asked("windows-guide", "nothing"));
         WindowsFacts windows = facts.windows();
         assertEquals(Fact.known(7), windows.reserved().map(List::size));
-        assertEquals(Fact.known(Optional.of(new PortRange(Protocol.TCP, 49692, 49791, false))),
+        assertEquals(Fact.known(Optional.of(new WindowsFacts.PortRange(Protocol.TCP, 49692, 49791, false))),
                 windows.reserved().map(ranges -> ranges.stream().findFirst()));
         assertEquals(Fact.known(List.of()), windows.proxies());
         assertEquals(Fact.known(List.of()), windows.products());
         assertEquals(Fact.known(false), windows.wsl().map(wsl -> wsl.mirrored()));
         assertEquals(Fact.known(Set.of("Wi-Fi", "Ethernet", "Bluetooth Network Connection")), windows.dhcp());
-        assertEquals(Fact.known(Optional.of(new WirelessLink("Wi-Fi", "network-1", Optional.of(42)))),
+        assertEquals(Fact.known(Optional.of(new WindowsFacts.WirelessLink("Wi-Fi", "network-1", Optional.of(42)))),
                 windows.wireless());
         assertEquals(Fact.unknown(Message.of("firewall-windows.log-off")), facts.drops());
         assertEquals(Optional.of("C:\\Program Files\\Docker\\Docker\\resources\\com.docker.backend.exe"),
@@ -141,7 +138,8 @@ class GatherTest {
         var flow = facts.flow(endpoint, lan, InetAddress.ofLiteral("192.168.1.23"));
         Decision decision = facts.firewall().toOptional().orElseThrow().decide(flow);
         assertInstanceOf(Decision.Blocked.class, decision);
-        firewall.propose(new Firewall.Wanted("API", flow, lan.address().network()), decision, "r1", Permissions.NONE);
+        firewall.propose(new Firewall.Wanted("API", flow, lan.address().network()), decision, "r1",
+                Firewall.Permissions.NONE);
         assertEquals(List.of(), world.lines);
         firewall.read();
         firewall.read();

@@ -71,11 +71,11 @@ class AdbProbeTest {
         adb = StandInAdb.in(folder).has("toybox", TOYBOX).has("ip", IP).has("date", DATE);
     }
 
-    private Fact<AdbResult> ask(Facts facts) {
+    private Fact<AdbProbe.Result> ask(Facts facts) {
         return ask(new LiveWorld(), facts);
     }
 
-    private Fact<AdbResult> ask(World world, Facts facts) {
+    private Fact<AdbProbe.Result> ask(World world, Facts facts) {
         var chosen = assertInstanceOf(DeviceSelection.Chosen.class,
                 DeviceSelection.of(world, adb.program(), Optional.empty()));
         return new AdbProbe(world, chosen).ask(facts, Duration.ofSeconds(2), (phone, endpoint) -> UNSEEN);
@@ -88,17 +88,17 @@ class AdbProbeTest {
         };
     }
 
-    private static Message unknown(Fact<AdbResult> fact) {
+    private static Message unknown(Fact<AdbProbe.Result> fact) {
         return assertInstanceOf(Fact.Unknown.class, fact).cause();
     }
 
-    private static Map<Integer, PhoneAttempt> byPort(AdbResult said) {
+    private static Map<Integer, PhoneAttempt> byPort(AdbProbe.Result said) {
         return said.words().stream().collect(Collectors.toMap(word -> word.endpoint().port(), PhoneReport::attempt));
     }
 
     @Test
     void everyPortHasItsWord() {
-        AdbResult said = known(ask(Machine.facts()));
+        AdbProbe.Result said = known(ask(Machine.facts()));
 
         assertEquals(Map.of(8000, new PhoneAttempt.GotThrough(Duration.ZERO, Duration.ZERO, 3), 7880,
                 new PhoneAttempt.Refused(), 7881, new PhoneAttempt.TimedOut(Duration.ofSeconds(4)),
@@ -113,7 +113,7 @@ class AdbProbeTest {
 
     @Test
     void thePhoneIsNamedWithoutItsWholeSerialNumber() {
-        AdbResult said = known(ask(Machine.facts()));
+        AdbProbe.Result said = known(ask(Machine.facts()));
 
         assertEquals(List.of("phone-asked-by-adb"), said.findings().stream().map(found -> found.id().id()).toList());
         assertEquals("Asked by adb: Pixel 7 (R5…CDE), by USB", Machine.english(said.findings().getFirst().summary()));
@@ -138,7 +138,7 @@ class AdbProbeTest {
     void aPhoneThatSendsByAnotherNetwork(String adapter, String source, String english, String french) {
         adb.has("ip", IP.replace("dev wlan0", "dev " + adapter).replace("src 192.168.1.23", "src " + source));
 
-        AdbResult said = known(ask(Machine.facts()));
+        AdbProbe.Result said = known(ask(Machine.facts()));
 
         var elsewhere = said.findings().getLast();
         assertEquals("phone-on-other-network", elsewhere.id().id());
@@ -235,7 +235,7 @@ class AdbProbeTest {
         var asked = new ArrayList<Endpoint>();
         var chosen = assertInstanceOf(DeviceSelection.Chosen.class,
                 DeviceSelection.of(new LiveWorld(), adb.program(), Optional.empty()));
-        AdbResult said = known(new AdbProbe(new LiveWorld(), chosen).ask(Machine.facts(), Duration.ofSeconds(2),
+        AdbProbe.Result said = known(new AdbProbe(new LiveWorld(), chosen).ask(Machine.facts(), Duration.ofSeconds(2),
                 (phone, endpoint) -> {
                     asked.add(endpoint);
                     return Fact.known(new PacketFate.NeverArrived());

@@ -136,26 +136,26 @@ class ShellAnswerTest {
     @Test
     void theMedianAndTheWorst() {
         assertEquals(through(7, 90, 3),
-                Attempts.word(List.of(connected(90), connected(5), connected(7)), false, LIMIT));
-        assertEquals(through(5, 7, 2), Attempts.word(List.of(connected(7), connected(5)), false, LIMIT));
+                NcAttempt.word(List.of(connected(90), connected(5), connected(7)), false, LIMIT));
+        assertEquals(through(5, 7, 2), NcAttempt.word(List.of(connected(7), connected(5)), false, LIMIT));
     }
 
     /** A service that waits for more keeps a lingering nc for a second that is nobody's but nc's. */
     @Test
     void theSecondThatNcLingersIsTakenOff() {
         assertEquals(through(7, 1020, 3),
-                Attempts.word(List.of(connected(1007), connected(2020), connected(1004)), true, LIMIT));
+                NcAttempt.word(List.of(connected(1007), connected(2020), connected(1004)), true, LIMIT));
         assertEquals(through(7, 1020, 3),
-                Attempts.word(List.of(connected(7), connected(1020), connected(4)), true, LIMIT));
-        assertEquals(through(1007, 1007, 1), Attempts.word(List.of(connected(1007)), false, LIMIT));
+                NcAttempt.word(List.of(connected(7), connected(1020), connected(4)), true, LIMIT));
+        assertEquals(through(1007, 1007, 1), NcAttempt.word(List.of(connected(1007)), false, LIMIT));
     }
 
     @Test
     void whatOneTryShowsAnotherDoesNotTakeBack() {
         var silent = new NcAttempt(8000, Result.TIMED_OUT, Optional.empty());
 
-        assertEquals(through(5, 5, 1), Attempts.word(List.of(connected(5), silent), false, LIMIT));
-        assertEquals(new PhoneAttempt.TimedOut(LIMIT), Attempts.word(List.of(silent), false, LIMIT));
+        assertEquals(through(5, 5, 1), NcAttempt.word(List.of(connected(5), silent), false, LIMIT));
+        assertEquals(new PhoneAttempt.TimedOut(LIMIT), NcAttempt.word(List.of(silent), false, LIMIT));
     }
 
     @ParameterizedTest
@@ -170,7 +170,7 @@ class ShellAnswerTest {
     })
     void whatIsNoWordSaysWhy(Result result, String english, String french) {
         List<NcAttempt> tries = result == null ? List.of() : List.of(new NcAttempt(8000, result, Optional.empty()));
-        var not = (PhoneAttempt.NotTried) Attempts.word(tries, true, LIMIT);
+        var not = (PhoneAttempt.NotTried) NcAttempt.word(tries, true, LIMIT);
 
         assertEquals(english, Machine.english(not.why()));
         assertEquals(french, Machine.french(not.why()));
@@ -182,7 +182,7 @@ class ShellAnswerTest {
             ShellAnswer answer = ShellAnswer.parse(Ran.decode(damaged));
             answer.byPort().forEach((port, tries) -> {
                 assertTrue(port >= 0 && port <= 65535);
-                Attempts.word(tries, true, LIMIT);
+                NcAttempt.word(tries, true, LIMIT);
             });
         }
     }

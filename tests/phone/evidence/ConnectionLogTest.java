@@ -20,13 +20,13 @@ class ConnectionLogTest {
     private final ConnectionLog attempts = new ConnectionLog(List.of(PORT), Set.of(OWN));
 
     private void note(InetAddress device, int from, ConnectionProgress progress) {
-        attempts.note(new ConnectionAttempt(device, from, PORT), progress, Instant.EPOCH);
+        attempts.note(new ConnectionLog.Attempt(device, from, PORT), progress, Instant.EPOCH);
     }
 
     @Test
     void sourcesThatTellLateTakeNothingBack() {
         note(PHONE, 1, new ConnectionProgress.LetIn());
-        attempts.update(new ConnectionAttempt(PHONE, 1, PORT), ConnectionProgress.Ended.CONNECTED);
+        attempts.update(new ConnectionLog.Attempt(PHONE, 1, PORT), ConnectionProgress.Ended.CONNECTED);
         note(PHONE, 1, new ConnectionProgress.Came());
         assertEquals(Optional.of(ConnectionProgress.Ended.CONNECTED), attempts.last(PHONE, PORT));
     }
@@ -41,13 +41,13 @@ class ConnectionLogTest {
 
     @Test
     void whatWasThereBeforeSaysNothing() {
-        attempts.before(new ConnectionAttempt(PHONE, 1, PORT), false);
+        attempts.before(new ConnectionLog.Attempt(PHONE, 1, PORT), false);
         note(PHONE, 1, ConnectionProgress.Ended.CONNECTED);
-        attempts.update(new ConnectionAttempt(PHONE, 2, PORT), ConnectionProgress.Ended.CONNECTED);
+        attempts.update(new ConnectionLog.Attempt(PHONE, 2, PORT), ConnectionProgress.Ended.CONNECTED);
         assertEquals(Optional.empty(), attempts.last(PHONE, PORT));
         assertFalse(attempts.any());
         assertFalse(attempts.hadBefore(PHONE, PORT));
-        attempts.before(new ConnectionAttempt(PHONE, 3, PORT), true);
+        attempts.before(new ConnectionLog.Attempt(PHONE, 3, PORT), true);
         assertTrue(attempts.hadBefore(PHONE, PORT));
     }
 
@@ -55,7 +55,7 @@ class ConnectionLogTest {
     void thisMachineIsNoPhone() {
         note(OWN, 1, ConnectionProgress.Ended.CONNECTED);
         note(InetAddress.getLoopbackAddress(), 1, ConnectionProgress.Ended.CONNECTED);
-        attempts.note(new ConnectionAttempt(PHONE, 1, new ServicePort(Protocol.UDP, 8000)),
+        attempts.note(new ConnectionLog.Attempt(PHONE, 1, new ServicePort(Protocol.UDP, 8000)),
                 new ConnectionProgress.Came(), Instant.EPOCH);
         assertFalse(attempts.any());
     }

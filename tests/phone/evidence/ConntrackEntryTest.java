@@ -20,15 +20,15 @@ class ConntrackEntryTest {
                 .map(ConntrackEntry::parse).flatMap(Optional::stream).toList();
     }
 
-    private static ConnectionAttempt attempt(int from, int port, Protocol protocol) {
-        return new ConnectionAttempt(InetAddress.ofLiteral("192.168.1.23"), from, new ServicePort(protocol, port));
+    private static ConnectionLog.Attempt attempt(int from, int port, Protocol protocol) {
+        return new ConnectionLog.Attempt(InetAddress.ofLiteral("192.168.1.23"), from, new ServicePort(protocol, port));
     }
 
     @Test
     void events() {
-        ConnectionAttempt taken = attempt(48840, 8000, Protocol.TCP);
+        ConnectionLog.Attempt taken = attempt(48840, 8000, Protocol.TCP);
         List<ConntrackEntry> all = parsed("events.txt");
-        ConnectionAttempt refused = attempt(all.get(6).attempt().from(), 8002, Protocol.TCP);
+        ConnectionLog.Attempt refused = attempt(all.get(6).attempt().from(), 8002, Protocol.TCP);
         assertEquals(List.of(
                 new ConntrackEntry(taken, HOST, new ConnectionProgress.LetIn(), false, false),
                 new ConntrackEntry(taken, HOST, new ConnectionProgress.Answered(), true, false),

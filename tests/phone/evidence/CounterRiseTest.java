@@ -96,7 +96,7 @@ class CounterRiseTest {
     }
 
     private void comes(InetAddress device) {
-        attempts.note(new ConnectionAttempt(device, 1, new ServicePort(Protocol.TCP, 7999)),
+        attempts.note(new ConnectionLog.Attempt(device, 1, new ServicePort(Protocol.TCP, 7999)),
                 ConnectionProgress.Ended.CONNECTED, world.now());
     }
 

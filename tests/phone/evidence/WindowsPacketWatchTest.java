@@ -72,7 +72,7 @@ class WindowsPacketWatchTest {
     void aDropIsNamed() {
         var windows = new Windows();
         windows.events = EVENT;
-        try (PacketWatch watch = Watches.begin(windows, facts(true), PORTS, Optional.empty())) {
+        try (PacketWatch watch = PacketWatch.begin(windows, facts(true), PORTS, Optional.empty())) {
             assertEquals(Fact.known(new PacketFate.Dropped("Stealth", "Security 5157", Confidence.OBSERVED)),
                     watch.seen(PHONE, Protocol.TCP, 8001));
             assertEquals("evidence.not-written", why(watch, 8002));
@@ -83,7 +83,7 @@ class WindowsPacketWatchTest {
     @Test
     void aConnectionThatComesIsSeen() throws InterruptedException {
         var windows = new Windows();
-        try (PacketWatch watch = Watches.begin(windows, facts(false), PORTS, Optional.empty())) {
+        try (PacketWatch watch = PacketWatch.begin(windows, facts(false), PORTS, Optional.empty())) {
             // What is in the table when it is read first is older than the watch.
             windows.readOnce.await();
             windows.rows = "  TCP 192.168.1.44:8000 192.168.1.23:50001 HERGESTELLT 4\n"
@@ -97,7 +97,7 @@ class WindowsPacketWatchTest {
     void withoutTheRightOnlyConnectionsAreSeen() {
         var windows = new Windows();
         windows.events = EVENT;
-        try (PacketWatch watch = Watches.begin(windows, facts(false), PORTS, Optional.empty())) {
+        try (PacketWatch watch = PacketWatch.begin(windows, facts(false), PORTS, Optional.empty())) {
             assertEquals("evidence.needs-administrator", why(watch, 8001));
         }
     }

@@ -78,7 +78,7 @@ class PageServerTest {
     void aNameIsDataAndNoMarkup() throws Exception {
         String name = "</script><script>alert(1)</script><!-- & \" ' \u2028";
         var settings = new PageServer.Settings(List.of(Pages.MAIN), 0, name, name,
-                Targets.of(List.of(Pages.endpoint(name, 8000, Protocol.TCP, "/<b>"))), Duration.ofSeconds(3),
+                Target.of(List.of(Pages.endpoint(name, 8000, Protocol.TCP, "/<b>"))), Duration.ofSeconds(3),
                 Pages.TOKEN, PageServer.Mode.UNTIL_WELL);
         try (Pages page = Pages.open(settings)) {
             String body = Caller.get(PHONE, page.url()).body();

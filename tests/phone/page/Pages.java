@@ -19,7 +19,7 @@ import net.Protocol;
 public final class Pages implements AutoCloseable {
     static final String TOKEN = "abcdefghjk";
     /** An HTTP service, a raw port, a port that no browser uses, and UDP. */
-    static final List<Target> TARGETS = Targets.of(List.of(
+    static final List<Target> TARGETS = Target.of(List.of(
             endpoint("API", 8000, Protocol.TCP, "/health"),
             endpoint("LiveKit", 7881, Protocol.TCP, null),
             endpoint("X11", 6000, Protocol.TCP, "/"),

@@ -20,7 +20,7 @@ class TargetsTest {
 
     @Test
     void udpIsUdpWhateverItsPort() {
-        var targets = Targets.of(List.of(Pages.endpoint("SIP", 5060, Protocol.UDP, null)));
+        var targets = Target.of(List.of(Pages.endpoint("SIP", 5060, Protocol.UDP, null)));
         assertEquals(Target.Kind.UDP, targets.getFirst().kind());
     }
 

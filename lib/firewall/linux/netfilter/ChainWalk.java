@@ -128,7 +128,7 @@ final class ChainWalk {
                         next.add(now);
                         return;
                     }
-                    if (ternary == Ternary.MAYBE) {
+                    if (ternary == Ternary.UNKNOWN) {
                         if (consequential(step)) {
                             doubtful.add(step.rule());
                         }

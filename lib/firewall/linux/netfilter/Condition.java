@@ -46,9 +46,9 @@ public sealed interface Condition {
                     Operand operand = i < element.size() ? element.get(i) : null;
                     all = all.and(compare(packet, parts.get(i), sight.get(i), operand));
                 }
-                any = any == Ternary.YES || all == Ternary.YES ? Ternary.YES : any == Ternary.MAYBE ? any : all;
+                any = any == Ternary.YES || all == Ternary.YES ? Ternary.YES : any == Ternary.UNKNOWN ? any : all;
             }
-            if (any == Ternary.MAYBE && parts.size() == 1 && coveredTogether(sight.getFirst())) {
+            if (any == Ternary.UNKNOWN && parts.size() == 1 && coveredTogether(sight.getFirst())) {
                 any = Ternary.YES;
             }
             return negated ? any.not() : any;
@@ -56,11 +56,11 @@ public sealed interface Condition {
 
         private static Ternary compare(Packet packet, Part part, Optional<Packet.Seen> seen, Operand operand) {
             return switch (operand) {
-                case null -> Ternary.MAYBE;
+                case null -> Ternary.UNKNOWN;
                 case Operand.Named named -> (part.field == Field.IN ? packet.in() : packet.out())
                         .map(name -> Ternary.of(named.covers(name)))
-                        .orElse(named.prefix() && named.name().isEmpty() ? Ternary.YES : Ternary.MAYBE);
-                case Range range -> seen.map(value -> part.compare(value, range)).orElse(Ternary.MAYBE);
+                        .orElse(named.prefix() && named.name().isEmpty() ? Ternary.YES : Ternary.UNKNOWN);
+                case Range range -> seen.map(value -> part.compare(value, range)).orElse(Ternary.UNKNOWN);
             };
         }
 
@@ -87,11 +87,11 @@ public sealed interface Condition {
         private Ternary compare(Packet.Seen seen, Range wanted) {
             boolean exact = seen.range().single();
             if (mask.isEmpty() && seen.doubt().signum() == 0) {
-                return wanted.covers(seen.range()) ? Ternary.YES : wanted.meets(seen.range()) ? Ternary.MAYBE
+                return wanted.covers(seen.range()) ? Ternary.YES : wanted.meets(seen.range()) ? Ternary.UNKNOWN
                         : Ternary.NO;
             }
             if (!exact || !wanted.single() && seen.doubt().signum() != 0) {
-                return Ternary.MAYBE;
+                return Ternary.UNKNOWN;
             }
             BigInteger value = mask.map(seen.range().low()::and).orElse(seen.range().low());
             BigInteger doubt = mask.map(seen.doubt()::and).orElse(seen.doubt());
@@ -101,7 +101,7 @@ public sealed interface Condition {
             if (value.xor(wanted.low()).andNot(doubt).signum() != 0) {
                 return Ternary.NO;
             }
-            return doubt.signum() == 0 ? Ternary.YES : Ternary.MAYBE;
+            return doubt.signum() == 0 ? Ternary.YES : Ternary.UNKNOWN;
         }
     }
 
@@ -112,10 +112,11 @@ public sealed interface Condition {
         public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             Optional<Packet.Seen> seen = packet.value(field, hostNetwork);
             if (seen.isEmpty() || !seen.get().range().single()) {
-                return seen.isEmpty() ? Ternary.NO : Ternary.MAYBE;
+                return seen.isEmpty() ? Ternary.NO : Ternary.UNKNOWN;
             }
             boolean sure = seen.get().range().low().andNot(seen.get().doubt()).and(bits).signum() != 0;
-            Ternary set = sure ? Ternary.YES : seen.get().doubt().and(bits).signum() != 0 ? Ternary.MAYBE : Ternary.NO;
+            Ternary set = sure ? Ternary.YES : seen.get().doubt().and(bits).signum() != 0 ? Ternary.UNKNOWN
+                    : Ternary.NO;
             return negated ? set.not() : set;
         }
     }
@@ -148,7 +149,7 @@ public sealed interface Condition {
         public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             Optional<String> on = adapter == Field.IN ? packet.in() : packet.out();
             if (on.isEmpty()) {
-                return Ternary.MAYBE;
+                return Ternary.UNKNOWN;
             }
             var address = field == Field.SOURCE_TYPE ? packet.source() : packet.destination();
             return Ternary.of(types.contains(hostNetwork.type(address, on)) != negated);
@@ -161,11 +162,11 @@ public sealed interface Condition {
         @Override
         public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             if (packet.in().isEmpty()) {
-                return Ternary.MAYBE;
+                return Ternary.UNKNOWN;
             }
             boolean back = hostNetwork.loopback(packet.in().get())
                     || hostNetwork.towards(packet.source()).equals(packet.in()) && !hostNetwork.own(packet.source());
-            return back ? Ternary.of(!negated) : Ternary.MAYBE;
+            return back ? Ternary.of(!negated) : Ternary.UNKNOWN;
         }
     }
 
@@ -175,7 +176,7 @@ public sealed interface Condition {
         @Override
         public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             boolean real = packet.in().flatMap(hostNetwork::adapter).filter(adapter -> !adapter.virtual()).isPresent();
-            return real ? Ternary.of(allNegated) : Ternary.MAYBE;
+            return real ? Ternary.of(allNegated) : Ternary.UNKNOWN;
         }
     }
 
@@ -214,7 +215,7 @@ public sealed interface Condition {
 
         @Override
         public Ternary holds(Packet packet, HostNetwork hostNetwork) {
-            return Ternary.MAYBE;
+            return Ternary.UNKNOWN;
         }
     }
 }

@@ -1,5 +1,6 @@
 package firewall.windows.policy;
 
+import firewall.Ternary;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,33 +22,33 @@ final class AddressConditions {
 
     private AddressConditions() { }
 
-    static RuleMatch remote(RuleString rule, InetAddress from, List<Cidr> onLink) {
+    static Ternary remote(RuleString rule, InetAddress from, List<Cidr> onLink) {
         return match(rule, "ra", from, onLink);
     }
 
-    static RuleMatch local(RuleString rule, InetAddress to, List<Cidr> onLink) {
+    static Ternary local(RuleString rule, InetAddress to, List<Cidr> onLink) {
         return match(rule, "la", to, onLink);
     }
 
     /** The digit in the key is the version of IP: a rule that has addresses of one version is not for the other. */
-    private static RuleMatch match(RuleString rule, String side, InetAddress address, List<Cidr> onLink) {
+    private static Ternary match(RuleString rule, String side, InetAddress address, List<Cidr> onLink) {
         int version = address.getAddress().length == 4 ? '4' : '6';
-        RuleMatch match = null;
+        Ternary match = null;
         for (RuleString.Entry entry : rule.entries()) {
             String key = entry.key();
             if (key.length() > 2 && key.regionMatches(true, 0, side, 0, 2) && (key.charAt(2) == '4'
                     || key.charAt(2) == '6')) {
-                RuleMatch one = key.charAt(2) == version ? one(entry.value(), address, onLink) : RuleMatch.NO;
+                Ternary one = key.charAt(2) == version ? one(entry.value(), address, onLink) : Ternary.NO;
                 match = match == null ? one : match.or(one);
             }
         }
-        return match == null ? RuleMatch.YES : match;
+        return match == null ? Ternary.YES : match;
     }
 
-    private static RuleMatch one(String value, InetAddress address, List<Cidr> onLink) {
+    private static Ternary one(String value, InetAddress address, List<Cidr> onLink) {
         String word = value.toLowerCase(Locale.ROOT);
         if (word.equals("*") || word.equals("any")) {
-            return RuleMatch.YES;
+            return Ternary.YES;
         }
         if (word.equals("localsubnet")) {
             return localSubnet(address, onLink);
@@ -56,18 +57,18 @@ final class AddressConditions {
         int bits = address.getAddress().length * 8;
         // DNS, DHCP, WINS, DefaultGateway, IntrAnet and the like: only Windows knows which addresses it means.
         return span(value).filter(span -> span.bits() == bits)
-                .map(span -> RuleMatch.of(span.low().compareTo(number) <= 0 && number.compareTo(span.high()) <= 0))
-                .orElse(RuleMatch.UNKNOWN);
+                .map(span -> Ternary.of(span.low().compareTo(number) <= 0 && number.compareTo(span.high()) <= 0))
+                .orElse(Ternary.UNKNOWN);
     }
 
     /** The addresses of the local subnet (MS-FASP 2.2.21), which is what is on the link of the adapter. */
-    private static RuleMatch localSubnet(InetAddress address, List<Cidr> onLink) {
+    private static Ternary localSubnet(InetAddress address, List<Cidr> onLink) {
         // An IPv6 link-local sender is on the link by definition (RFC 4291 section 2.5.6), whatever addresses we have.
         boolean link = address.getAddress().length == 16 && address.isLinkLocalAddress();
         if (link || onLink.stream().anyMatch(net -> net.contains(address))) {
-            return RuleMatch.YES;
+            return Ternary.YES;
         }
-        return onLink.isEmpty() ? RuleMatch.UNKNOWN : RuleMatch.NO;
+        return onLink.isEmpty() ? Ternary.UNKNOWN : Ternary.NO;
     }
 
     /** The remote addresses that the rule spells out; keywords are none. */

@@ -1,5 +1,6 @@
 package firewall.windows.policy;
 
+import firewall.Ternary;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -46,10 +47,10 @@ final class PortConditions {
             return new Local(values.isEmpty(), List.copyOf(ranges), List.copyOf(words));
         }
 
-        RuleMatch match(int port) {
-            RuleMatch match = RuleMatch.of(any);
+        Ternary match(int port) {
+            Ternary match = Ternary.of(any);
             for (Range range : ranges) {
-                match = match.or(RuleMatch.of(range.first() <= port && port <= range.last()));
+                match = match.or(Ternary.of(range.first() <= port && port <= range.last()));
             }
             for (String word : words) {
                 match = match.or(keyword(word, port));
@@ -64,28 +65,28 @@ final class PortConditions {
     }
 
     /** Whether the rule speaks for a sender that uses some ephemeral port. */
-    static RuleMatch remote(RuleString rule) {
+    static Ternary remote(RuleString rule) {
         List<String> values = rule.all(REMOTE);
-        RuleMatch match = values.isEmpty() ? RuleMatch.YES : RuleMatch.NO;
+        Ternary match = values.isEmpty() ? Ternary.YES : Ternary.NO;
         for (String value : values) {
             Matcher range = RANGE.matcher(value);
             boolean below = range.matches() && last(range) < FIRST_EPHEMERAL;
             boolean every = range.matches() && first(range) <= FIRST_EPHEMERAL && last(range) >= 65535;
-            match = match.or(below ? RuleMatch.NO : every ? RuleMatch.YES : RuleMatch.UNKNOWN);
+            match = match.or(below ? Ternary.NO : every ? Ternary.YES : Ternary.UNKNOWN);
         }
         return match;
     }
 
-    private static RuleMatch keyword(String word, int port) {
+    private static Ternary keyword(String word, int port) {
         return switch (word) {
-            case "*" -> RuleMatch.YES;
+            case "*" -> Ternary.YES;
             // IANA: the RPC endpoint mapper is 135, over HTTP 593.
-            case "rpc-epmap" -> port == 135 ? RuleMatch.YES : port == 593 ? RuleMatch.UNKNOWN : RuleMatch.NO;
-            case "mdns" -> RuleMatch.of(port == 5353);
+            case "rpc-epmap" -> port == 135 ? Ternary.YES : port == 593 ? Ternary.UNKNOWN : Ternary.NO;
+            case "mdns" -> Ternary.of(port == 5353);
             // The ports of the client (MS-FASP 3.1.1, IsDHCPClient): RFC 2131 and RFC 8415.
-            case "dhcp" -> RuleMatch.of(port == 68 || port == 546);
+            case "dhcp" -> Ternary.of(port == 68 || port == 546);
             // A list of ports in use that Windows keeps for itself (MS-FASP 2.2.14): RPC, Teredo, IP-HTTPS.
-            default -> RuleMatch.UNKNOWN;
+            default -> Ternary.UNKNOWN;
         };
     }
 

@@ -7,6 +7,7 @@ import firewall.Decision.Cause;
 import firewall.Decision.Undecided;
 import firewall.Flow;
 import firewall.Rule;
+import firewall.Ternary;
 import firewall.windows.policy.WindowsRule.Action;
 import host.Profile;
 import java.util.ArrayList;
@@ -41,14 +42,14 @@ public final class ProfileDecision {
         if (settings.firewall().is("0")) {
             return new Allowed(settings.firewall().asRule(), List.of());
         }
-        RuleMatch exempt = settings.exempts(network);
+        Ternary exempt = settings.exempts(network);
         boolean shielded = settings.shield().is("1");
         // "Regardless of other policy settings" says MS-FASP of the shield. The pages on INetFwPolicy2 and on
         // Set-NetFirewallProfile say otherwise where the adapter is exempt or the default is to allow.
-        if (exempt == RuleMatch.UNKNOWN || exempt == RuleMatch.YES && shielded) {
+        if (exempt == Ternary.UNKNOWN || exempt == Ternary.YES && shielded) {
             return undecided(shielded ? List.of(settings.exempt(), settings.shield()) : List.of(settings.exempt()));
         }
-        if (exempt == RuleMatch.YES) {
+        if (exempt == Ternary.YES) {
             return new Allowed(settings.exempt().asRule(), List.of());
         }
         if (shielded) {
@@ -71,9 +72,9 @@ public final class ProfileDecision {
             possible.put(action, new ArrayList<>());
         }
         for (WindowsRule rule : policy.rules()) {
-            RuleMatch match = policy.inForce(rule, settings.profile()) ? conditions.match(rule) : RuleMatch.NO;
-            if (match != RuleMatch.NO) {
-                (match == RuleMatch.YES ? certain : possible).get(rule.action()).add(rule);
+            Ternary match = policy.inForce(rule, settings.profile()) ? conditions.match(rule) : Ternary.NO;
+            if (match != Ternary.NO) {
+                (match == Ternary.YES ? certain : possible).get(rule.action()).add(rule);
             }
         }
     }
@@ -166,7 +167,7 @@ public final class ProfileDecision {
         var first = new EnumMap<Useless, WindowsRule>(Useless.class);
         for (WindowsRule rule : policy.rules()) {
             Optional<Useless> why = rule.inbound() && rule.action() == Action.ALLOW ? useless(rule) : Optional.empty();
-            if (why.isPresent() && !first.containsKey(why.get()) && conditions.match(rule) == RuleMatch.YES) {
+            if (why.isPresent() && !first.containsKey(why.get()) && conditions.match(rule) == Ternary.YES) {
                 first.put(why.get(), rule);
             }
         }

@@ -1,6 +1,7 @@
 package firewall.windows.policy;
 
 import firewall.Rule;
+import firewall.Ternary;
 import firewall.windows.policy.WindowsRule.Store;
 import host.Profile;
 import java.util.ArrayList;
@@ -149,11 +150,11 @@ public record ProfileSettings(Profile profile, Setting firewall, Setting shield,
     }
 
     /** Whether the firewall leaves this adapter alone. */
-    RuleMatch exempts(AdapterNetwork network) {
+    Ternary exempts(AdapterNetwork network) {
         if (exempt.value().isEmpty()) {
-            return RuleMatch.NO;
+            return Ternary.NO;
         }
-        return network.guid().map(guid -> RuleMatch.of(exempt.value().toLowerCase(Locale.ROOT)
-                .contains(guid.toLowerCase(Locale.ROOT)))).orElse(RuleMatch.UNKNOWN);
+        return network.guid().map(guid -> Ternary.of(exempt.value().toLowerCase(Locale.ROOT)
+                .contains(guid.toLowerCase(Locale.ROOT)))).orElse(Ternary.UNKNOWN);
     }
 }

@@ -1,5 +1,6 @@
 package firewall.windows.policy;
 
+import firewall.Ternary;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,29 +21,29 @@ final class ProgramConditions {
     private ProgramConditions() { }
 
     /** @param environment names in lower case: what the firewall service expands in a path */
-    static RuleMatch app(String app, Optional<String> program, Map<String, String> environment) {
+    static Ternary app(String app, Optional<String> program, Map<String, String> environment) {
         if (program.isEmpty()) {
-            return RuleMatch.UNKNOWN;
+            return Ternary.UNKNOWN;
         }
         if (clearlyAnother(app, program.get())) {
-            return RuleMatch.NO;
+            return Ternary.NO;
         }
         String wanted = plain(expand(app, environment));
         String actual = plain(program.get());
         if (wanted.equals(actual)) {
-            return RuleMatch.YES;
+            return Ternary.YES;
         }
         if (wanted.equals(KERNEL) || actual.equals(KERNEL)) {
-            return RuleMatch.NO;
+            return Ternary.NO;
         }
         boolean wholePaths = wanted.matches("[a-z]:\\\\.*") && actual.matches("[a-z]:\\\\.*");
         if (!wholePaths) {
             // A bare name, an unknown variable or a device path: the file's name still tells most programs apart.
-            return similar(last(wanted), last(actual)) == RuleMatch.NO ? RuleMatch.NO : RuleMatch.UNKNOWN;
+            return similar(last(wanted), last(actual)) == Ternary.NO ? Ternary.NO : Ternary.UNKNOWN;
         }
         String[] these = wanted.split("\\\\");
         String[] those = actual.split("\\\\");
-        RuleMatch match = RuleMatch.of(these.length == those.length);
+        Ternary match = Ternary.of(these.length == those.length);
         for (int i = 0; i < Math.min(these.length, those.length); i++) {
             match = match.and(similar(these[i], those[i]));
         }
@@ -61,11 +62,11 @@ final class ProgramConditions {
     }
 
     /** A short (8.3) name such as {@code progra~1} may be any long name that begins alike. */
-    private static RuleMatch similar(String one, String other) {
+    private static Ternary similar(String one, String other) {
         if (one.equals(other)) {
-            return RuleMatch.YES;
+            return Ternary.YES;
         }
-        return mayShorten(one, other) || mayShorten(other, one) ? RuleMatch.UNKNOWN : RuleMatch.NO;
+        return mayShorten(one, other) || mayShorten(other, one) ? Ternary.UNKNOWN : Ternary.NO;
     }
 
     private static boolean mayShorten(String brief, String whole) {
@@ -83,16 +84,16 @@ final class ProgramConditions {
      * A rule for app packages speaks only for processes in an app container; these are installed in WindowsApps or
      * SystemApps, wherever those are. A bare file name does not tell.
      */
-    static RuleMatch appPackage(Optional<String> program) {
+    static Ternary appPackage(Optional<String> program) {
         if (program.isEmpty()) {
-            return RuleMatch.UNKNOWN;
+            return Ternary.UNKNOWN;
         }
         String path = plain(program.get());
         if (path.equals(KERNEL)) {
-            return RuleMatch.NO;
+            return Ternary.NO;
         }
         return path.indexOf('\\') < 0 || path.contains("\\windowsapps\\") || path.contains("\\systemapps\\")
-                ? RuleMatch.UNKNOWN : RuleMatch.NO;
+                ? Ternary.UNKNOWN : Ternary.NO;
     }
 
     /**
@@ -101,21 +102,21 @@ final class ProgramConditions {
      *
      * @param images the command line of each service, by its name in lower case
      */
-    static RuleMatch service(String service, Optional<String> program, Map<String, String> images,
+    static Ternary service(String service, Optional<String> program, Map<String, String> images,
             Map<String, String> environment) {
         if (program.isEmpty()) {
-            return RuleMatch.UNKNOWN;
+            return Ternary.UNKNOWN;
         }
         if (plain(program.get()).equals(KERNEL)) {
-            return RuleMatch.NO;
+            return Ternary.NO;
         }
         String image = images.get(service.toLowerCase(Locale.ROOT));
         if (image == null) {
-            return RuleMatch.UNKNOWN;
+            return Ternary.UNKNOWN;
         }
         String runs = plain(expand(image, environment));
         String name = last(plain(program.get()));
-        return runs.contains(name) ? RuleMatch.UNKNOWN : RuleMatch.NO;
+        return runs.contains(name) ? Ternary.UNKNOWN : Ternary.NO;
     }
 
     /** Variables that are not known stay as they are. */

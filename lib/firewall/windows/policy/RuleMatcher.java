@@ -1,6 +1,7 @@
 package firewall.windows.policy;
 
 import firewall.Flow;
+import firewall.Ternary;
 import host.Profile;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ final class RuleMatcher {
     private final List<Candidate> candidates;
 
     /** What may be listening, and whether it can be an app package. */
-    private record Candidate(Optional<String> program, RuleMatch packaged) { }
+    private record Candidate(Optional<String> program, Ternary packaged) { }
 
     RuleMatcher(Flow flow, AdapterNetwork network, RuleContext machine) {
         this.flow = flow;
@@ -38,49 +39,49 @@ final class RuleMatcher {
     }
 
     /** Asks the cheap and telling questions first: most rules of a machine are about another port or protocol. */
-    RuleMatch match(WindowsRule windowsRule) {
+    Ternary match(WindowsRule windowsRule) {
         RuleString rule = windowsRule.string();
-        RuleMatch match = protocol(windowsRule.head().protocol());
-        match = match == RuleMatch.NO ? match : match.and(windowsRule.head().ports().match(flow.port()));
-        match = match == RuleMatch.NO ? match : match.and(program(rule));
-        match = match == RuleMatch.NO ? match : match.and(remote(windowsRule));
-        match = match == RuleMatch.NO ? match
+        Ternary match = protocol(windowsRule.head().protocol());
+        match = match == Ternary.NO ? match : match.and(windowsRule.head().ports().match(flow.port()));
+        match = match == Ternary.NO ? match : match.and(program(rule));
+        match = match == Ternary.NO ? match : match.and(remote(windowsRule));
+        match = match == Ternary.NO ? match
                 : match.and(AddressConditions.local(rule, flow.to(), network.addresses()));
-        match = match == RuleMatch.NO ? match : match.and(adapter(rule));
-        match = match == RuleMatch.NO ? match : match.and(platform(rule));
-        return match == RuleMatch.NO ? match : match.and(rest(rule)).and(wellFormed(windowsRule));
+        match = match == Ternary.NO ? match : match.and(adapter(rule));
+        match = match == Ternary.NO ? match : match.and(platform(rule));
+        return match == Ternary.NO ? match : match.and(rest(rule)).and(wellFormed(windowsRule));
     }
 
     /**
      * An allow rule with {@code LOM=TRUE} ignores who sends, says MS-FASP 2.2.35; the page on New-NetFirewallRule says
      * that only of how packets without sessions are told apart. So a sender that it does not name is left open.
      */
-    private RuleMatch remote(WindowsRule rule) {
-        RuleMatch match = AddressConditions.remote(rule.string(), flow.from(), network.addresses())
+    private Ternary remote(WindowsRule rule) {
+        Ternary match = AddressConditions.remote(rule.string(), flow.from(), network.addresses())
                 .and(PortConditions.remote(rule.string()));
         boolean localOnly = rule.action() != WindowsRule.Action.BLOCK
                 && rule.string().first("LOM").orElse("").equalsIgnoreCase("TRUE");
-        return match == RuleMatch.NO && localOnly ? RuleMatch.UNKNOWN : match;
+        return match == Ternary.NO && localOnly ? Ternary.UNKNOWN : match;
     }
 
-    private RuleMatch protocol(int number) {
-        return number < 0 ? RuleMatch.UNKNOWN
-                : RuleMatch.of(number == WindowsRule.ANY_PROTOCOL || number == flow.protocol().number());
+    private Ternary protocol(int number) {
+        return number < 0 ? Ternary.UNKNOWN
+                : Ternary.of(number == WindowsRule.ANY_PROTOCOL || number == flow.protocol().number());
     }
 
-    private RuleMatch program(RuleString rule) {
-        RuleMatch first = program(rule, candidates.getFirst());
+    private Ternary program(RuleString rule) {
+        Ternary first = program(rule, candidates.getFirst());
         for (Candidate other : candidates.subList(1, candidates.size())) {
             if (program(rule, other) != first) {
-                return RuleMatch.UNKNOWN;
+                return Ternary.UNKNOWN;
             }
         }
         return first;
     }
 
-    private RuleMatch program(RuleString rule, Candidate candidate) {
+    private Ternary program(RuleString rule, Candidate candidate) {
         Optional<String> program = candidate.program();
-        RuleMatch match = RuleMatch.YES;
+        Ternary match = Ternary.YES;
         for (RuleString.Entry entry : rule.entries()) {
             String key = entry.key();
             String value = entry.value();
@@ -91,33 +92,33 @@ final class RuleMatcher {
             } else if (key.equalsIgnoreCase("AppPkgId") || key.equalsIgnoreCase("PFN")) {
                 match = match.and(candidate.packaged());
             }
-            if (match == RuleMatch.NO) {
+            if (match == Ternary.NO) {
                 return match;
             }
         }
         return match;
     }
 
-    private RuleMatch adapter(RuleString rule) {
-        RuleMatch match = rule.has("IF") ? RuleMatch.NO : RuleMatch.YES;
+    private Ternary adapter(RuleString rule) {
+        Ternary match = rule.has("IF") ? Ternary.NO : Ternary.YES;
         for (String guid : rule.all("IF")) {
-            match = match.or(network.guid().map(own -> RuleMatch.of(own.equalsIgnoreCase(guid)))
-                    .orElse(RuleMatch.UNKNOWN));
+            match = match.or(network.guid().map(own -> Ternary.of(own.equalsIgnoreCase(guid)))
+                    .orElse(Ternary.UNKNOWN));
         }
-        RuleMatch kind = rule.has("IFType") ? RuleMatch.NO : RuleMatch.YES;
+        Ternary kind = rule.has("IFType") ? Ternary.NO : Ternary.YES;
         for (String type : rule.all("IFType")) {
-            kind = kind.or(network.type().map(own -> ofType(type, own)).orElse(RuleMatch.UNKNOWN));
+            kind = kind.or(network.type().map(own -> ofType(type, own)).orElse(Ternary.UNKNOWN));
         }
         return match.and(kind);
     }
 
-    private static RuleMatch ofType(String wanted, int type) {
+    private static Ternary ofType(String wanted, int type) {
         boolean known = type == 6 || type == 71 || type == 23;
         return switch (wanted.toLowerCase(Locale.ROOT)) {
-            case "wireless" -> known ? RuleMatch.of(type == 71) : RuleMatch.UNKNOWN;
-            case "lan" -> known ? RuleMatch.of(type == 6) : RuleMatch.UNKNOWN;
-            case "remoteaccess" -> known ? RuleMatch.of(type == 23) : RuleMatch.UNKNOWN;
-            default -> RuleMatch.UNKNOWN;
+            case "wireless" -> known ? Ternary.of(type == 71) : Ternary.UNKNOWN;
+            case "lan" -> known ? Ternary.of(type == 6) : Ternary.UNKNOWN;
+            case "remoteaccess" -> known ? Ternary.of(type == 23) : Ternary.UNKNOWN;
+            default -> Ternary.UNKNOWN;
         };
     }
 
@@ -125,12 +126,12 @@ final class RuleMatcher {
      * {@code Platform=2:6:2|Platform2=GTEQ|}: Windows (2) of version 6.2 and later. Of several, one is enough; the
      * operator is for the last, all others are for that very version (MS-GPFAS 2.2.2.18, MS-FASP 2.2.29).
      */
-    private RuleMatch platform(RuleString rule) {
+    private Ternary platform(RuleString rule) {
         List<String> wanted = rule.all("Platform");
         if (wanted.isEmpty()) {
-            return rule.has("Platform2") ? RuleMatch.UNKNOWN : RuleMatch.YES;
+            return rule.has("Platform2") ? Ternary.UNKNOWN : Ternary.YES;
         }
-        RuleMatch match = RuleMatch.NO;
+        Ternary match = Ternary.NO;
         for (int i = 0; i < wanted.size(); i++) {
             boolean last = i == wanted.size() - 1;
             match = match.or(platform(wanted.get(i), last ? rule.first("Platform2").orElse("") : ""));
@@ -138,27 +139,27 @@ final class RuleMatcher {
         return match;
     }
 
-    private RuleMatch platform(String wanted, String operator) {
+    private Ternary platform(String wanted, String operator) {
         boolean orLater = operator.equalsIgnoreCase("GTEQ");
         String[] parts = wanted.split(":");
         if (!orLater && !operator.isEmpty() || parts.length != 3 || !parts[0].equals("2")
                 || machine.version().isEmpty()) {
-            return RuleMatch.UNKNOWN;
+            return Ternary.UNKNOWN;
         }
         String[] own = machine.version().get().split("\\.");
         try {
             int major = Integer.compare(Integer.parseInt(own[0]), Integer.parseInt(parts[1]));
             int minor = Integer.compare(Integer.parseInt(own[1]), Integer.parseInt(parts[2]));
-            return RuleMatch.of(major == 0 && (orLater ? minor >= 0 : minor == 0) || orLater && major > 0);
+            return Ternary.of(major == 0 && (orLater ? minor >= 0 : minor == 0) || orLater && major > 0);
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            return RuleMatch.UNKNOWN;
+            return Ternary.UNKNOWN;
         }
     }
 
     /** IPsec, users, network names, and keys of a Windows newer than this program: conditions we cannot judge. */
-    private static RuleMatch rest(RuleString rule) {
+    private static Ternary rest(RuleString rule) {
         return rule.entries().stream().allMatch(entry -> JUDGED.contains(entry.key().toLowerCase(Locale.ROOT)))
-                ? RuleMatch.YES : RuleMatch.UNKNOWN;
+                ? Ternary.YES : Ternary.UNKNOWN;
     }
 
     /**
@@ -166,12 +167,12 @@ final class RuleMatcher {
      * anywhere: a profile that does not exist, ports without TCP or UDP, two programs, a bypass that asks nobody to
      * authenticate.
      */
-    private static RuleMatch wellFormed(WindowsRule rule) {
+    private static Ternary wellFormed(WindowsRule rule) {
         var seen = new HashSet<String>();
         boolean twice = rule.string().entries().stream().map(entry -> entry.key().toLowerCase(Locale.ROOT))
                 .anyMatch(key -> ONCE.contains(key) && !seen.add(key));
         boolean ports = !rule.head().ports().any() || PortConditions.namesRemote(rule.string());
         return twice || rule.profiles().contains(Profile.NONE) || ports && !rule.head().overTcpOrUdp()
-                || rule.action() == WindowsRule.Action.BYPASS ? RuleMatch.UNKNOWN : RuleMatch.YES;
+                || rule.action() == WindowsRule.Action.BYPASS ? Ternary.UNKNOWN : Ternary.YES;
     }
 }

@@ -8,6 +8,7 @@ import firewall.Decision.Undecided;
 import firewall.Flow;
 import firewall.Policy;
 import firewall.Rule;
+import firewall.Ternary;
 import host.Profile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -113,7 +114,7 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
         var conditions = new RuleMatcher(flow, network, machine);
         return network.category() == Profile.NONE ? List.of() : rules.stream()
                 .filter(rule -> rule.action() == WindowsRule.Action.BLOCK && inForce(rule, network.category())
-                        && conditions.match(rule) == RuleMatch.YES)
+                        && conditions.match(rule) == Ternary.YES)
                 .toList();
     }
 

@@ -20,7 +20,7 @@ import change.report.RollbackRunResult;
 import change.run.FixRun;
 import change.run.HandMadeRules;
 import com.google.gson.JsonObject;
-import firewall.Permissions;
+import firewall.Firewall;
 import firewall.windows.Course;
 import inventory.Endpoint;
 import java.io.IOException;
@@ -99,9 +99,9 @@ class ElevatedCourseTest {
             if (!course.leaseSetup.terms().equals(LeaseTerms.NONE)) {
                 other.leaseSetup = loan(Optional.empty());
             }
-            FixRun fixRun = other.fixing(Permissions.NONE);
-            FixResult ended = fixRun.carryOutAgreed(other.planned(Permissions.NONE), after(arguments, "--agreed"),
-                    Duration.ZERO);
+            FixRun fixRun = other.fixing(Firewall.Permissions.NONE);
+            FixResult ended = fixRun.carryOutAgreed(other.planned(Firewall.Permissions.NONE),
+                    after(arguments, "--agreed"), Duration.ZERO);
             fixRun.report().end(windows.now(), 0, ended);
             ResultFile.given(new StateFolder(folder), Path.of(after(arguments, "--result")))
                     .write(other.out.toString());
@@ -128,7 +128,7 @@ class ElevatedCourseTest {
     @Test
     void acceptedItIsDoneAndSeenToBeDone() throws Exception {
         accepted(this::child);
-        FixResult ended = course.carryOut(Permissions.NONE);
+        FixResult ended = course.carryOut(Firewall.Permissions.NONE);
         assertEquals(FixResult.End.WELL, ended.end(), course.err::toString);
         assertEquals(4, windows.rules.get("local").size());
         assertTrue(course.out.toString().contains("done: Add the rule \"Eloquence API Service\""));
@@ -140,14 +140,14 @@ class ElevatedCourseTest {
     /** While the question waits, somebody makes the first of the rules: the other process finds another plan. */
     @Test
     void whatWasThereBeforeIsNotSaidToBeDone() throws Exception {
-        Plan plan = course.planned(Permissions.NONE);
+        Plan plan = course.planned(Firewall.Permissions.NONE);
         course.whileAsked = () -> {
             windows.elevated = true;
             plan.changes().getFirst().apply(windows);
             windows.elevated = false;
         };
         accepted(this::child);
-        FixResult ended = course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO);
+        FixResult ended = course.fixing(Firewall.Permissions.NONE).carryOut(plan, Duration.ZERO);
         ApplyResult applied = ended.check().orElseThrow().applied();
         assertEquals(List.of("unchanged", "failed", "failed", "failed"),
                 applied.results().values().stream().map(result -> ApplyResult.state(result).id()).toList());
@@ -160,7 +160,8 @@ class ElevatedCourseTest {
     /** What the other process says of another change under the same number is no reason for this one. */
     @Test
     void whyItFailedIsToldOfThatChangeAlone() throws Exception {
-        String what = new Words(Language.ENGLISH).say(course.planned(Permissions.NONE).changes().getFirst().what());
+        String what = new Words(Language.ENGLISH).say(course.planned(Firewall.Permissions.NONE).changes().getFirst()
+                .what());
         for (String of : List.of("Add another rule", what)) {
             var change = new JsonObject();
             change.addProperty("id", "1.1");
@@ -169,7 +170,7 @@ class ElevatedCourseTest {
             accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":20,\"plan\":{\"steps\":["
                     + "{\"changes\":[" + change + "]}]}}"));
             course = again();
-            course.carryOut(Permissions.NONE);
+            course.carryOut(Firewall.Permissions.NONE);
             assertEquals(of.equals(what), course.out.toString().contains("the list is full"), course.out::toString);
             assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
         }
@@ -190,7 +191,7 @@ class ElevatedCourseTest {
                 return verdict;
             }
         }));
-        return course.carryOut(Permissions.NONE);
+        return course.carryOut(Firewall.Permissions.NONE);
     }
 
     private static LeaseSetup loan(Optional<Confirmation> asked) {
@@ -234,7 +235,7 @@ class ElevatedCourseTest {
                 throw new UncheckedIOException(e);
             }
         });
-        course.carryOut(Permissions.NONE);
+        course.carryOut(Firewall.Permissions.NONE);
         assertEquals(1, started.size());
     }
 
@@ -245,7 +246,7 @@ class ElevatedCourseTest {
             asked.add(data);
             return answer(command, 1223, false);
         };
-        assertEquals(FixResult.End.NEEDS_ADMINISTRATOR, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.NEEDS_ADMINISTRATOR, course.carryOut(Firewall.Permissions.NONE).end());
         assertEquals(1, asked.size());
         assertTrue(course.err.toString().contains("the answer was no. Nothing was changed"), course.err::toString);
         assertTrue(course.err.toString().endsWith("    this, elevated\n"), course.err::toString);
@@ -255,14 +256,14 @@ class ElevatedCourseTest {
     @Test
     void anyOtherErrorIsNamed() throws Exception {
         windows.onElevate = (command, data) -> answer(command, 740, false);
-        assertEquals(FixResult.End.NEEDS_ADMINISTRATOR, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.NEEDS_ADMINISTRATOR, course.carryOut(Firewall.Permissions.NONE).end());
         assertTrue(course.err.toString().contains("Windows error 740"), course.err::toString);
     }
 
     @Test
     void aProcessThatDiedWithoutAWordIsNotTakenForDone() throws Exception {
         accepted(arguments -> { });
-        FixResult ended = course.carryOut(Permissions.NONE);
+        FixResult ended = course.carryOut(Firewall.Permissions.NONE);
         assertEquals(FixResult.End.BLOCKED, ended.end());
         assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
         assertTrue(course.out.toString().contains("failed, nothing was changed: Add the rule"), course.out::toString);
@@ -274,7 +275,7 @@ class ElevatedCourseTest {
         for (String text : List.of("{\"schema\":\"runbook/1\",\"exitC", "[]", "{}", "null", "garbage", "\"x\"")) {
             accepted(arguments -> write(arguments, text));
             course = again();
-            assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end(), text);
+            assertEquals(FixResult.End.BLOCKED, course.carryOut(Firewall.Permissions.NONE).end(), text);
             assertTrue(course.err.toString().contains("ended without a word"), text + course.err);
         }
     }
@@ -288,15 +289,16 @@ class ElevatedCourseTest {
 
     @Test
     void whatItDidBeforeItDiedIsSeen() throws Exception {
-        accepted(arguments -> course.planned(Permissions.NONE).changes().forEach(change -> change.apply(windows)));
-        assertEquals(FixResult.End.WELL, course.carryOut(Permissions.NONE).end());
+        accepted(arguments -> course.planned(Firewall.Permissions.NONE).changes()
+                .forEach(change -> change.apply(windows)));
+        assertEquals(FixResult.End.WELL, course.carryOut(Firewall.Permissions.NONE).end());
         assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
     }
 
     @Test
     void aFileThatSaysDoneIsNotBelievedWhereNothingIsThere() throws Exception {
         accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":0,\"result\":\"fixed\"}"));
-        FixResult ended = course.carryOut(Permissions.NONE);
+        FixResult ended = course.carryOut(Firewall.Permissions.NONE);
         assertEquals(FixResult.End.BLOCKED, ended.end());
         assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
         assertTrue(ended.check().orElseThrow().applied().results().values().stream()
@@ -310,7 +312,7 @@ class ElevatedCourseTest {
             asked.add(data);
             return new Ran(command, new Ran.TimedOut(), new byte[0], new byte[0], command.deadline());
         };
-        assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.BLOCKED, course.carryOut(Firewall.Permissions.NONE).end());
         assertEquals(1, asked.size());
         assertTrue(course.err.toString().contains("it may be at work still"), course.err::toString);
         assertTrue(course.out.toString().contains("failed, and it may be in effect all the same"),
@@ -323,26 +325,26 @@ class ElevatedCourseTest {
             windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
             child(arguments);
         });
-        assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.BLOCKED, course.carryOut(Firewall.Permissions.NONE).end());
         assertEquals(List.of("{hand}"), List.copyOf(windows.rules.get("local").keySet()));
     }
 
     @Test
     void nobodyIsAskedWithoutAPlanOrByOneWhoHasTheRightsOrIsNotKnownToLackThem() throws Exception {
         windows.rule("{block}", BLOCK);
-        assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.BLOCKED, course.carryOut(Firewall.Permissions.NONE).end());
         windows.rules.get("local").clear();
         windows.running = false;
         course = again();
-        assertEquals(FixResult.End.UNKNOWN, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.UNKNOWN, course.carryOut(Firewall.Permissions.NONE).end());
         windows.running = true;
         course = again();
         course.administrator = Fact.unknown(Message.verbatim("nobody knows"));
-        assertEquals(FixResult.End.BLOCKED, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.BLOCKED, course.carryOut(Firewall.Permissions.NONE).end());
         course = again();
         course.administrator = Fact.known(true);
         windows.elevated = true;
-        assertEquals(FixResult.End.WELL, course.carryOut(Permissions.NONE).end());
+        assertEquals(FixResult.End.WELL, course.carryOut(Firewall.Permissions.NONE).end());
         assertFalse(windows.asked.contains("elevate.ps1"));
     }
 
@@ -364,7 +366,7 @@ class ElevatedCourseTest {
 
     private void fixed() throws Exception {
         accepted(this::child);
-        course.carryOut(Permissions.NONE);
+        course.carryOut(Firewall.Permissions.NONE);
         course = again();
         started.clear();
     }
@@ -456,9 +458,11 @@ class ElevatedCourseTest {
     @Test
     void noIsNoBeforeWindowsIsAsked() throws Exception {
         course.agreed = Optional.of(false);
-        Plan plan = course.planned(Permissions.NONE);
-        assertEquals(FixResult.End.CHANGES_WAIT, course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO).end());
+        Plan plan = course.planned(Firewall.Permissions.NONE);
+        assertEquals(FixResult.End.CHANGES_WAIT, course.fixing(Firewall.Permissions.NONE).carryOut(plan, Duration.ZERO)
+                .end());
         course.agreed = Optional.empty();
-        assertEquals(FixResult.End.NOBODY_TO_ASK, course.fixing(Permissions.NONE).carryOut(plan, Duration.ZERO).end());
+        assertEquals(FixResult.End.NOBODY_TO_ASK, course.fixing(Firewall.Permissions.NONE).carryOut(plan, Duration.ZERO)
+                .end());
     }
 }
