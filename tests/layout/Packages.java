@@ -74,9 +74,4 @@ record Packages(Map<String, Set<String>> uses, Map<String, Set<String>> inside) 
         uses.get(name).forEach(used -> reached.addAll(reached(used)));
         return reached;
     }
-
-    /** How many arrows there are, those that follow from others among them. */
-    int arrows() {
-        return uses.values().stream().mapToInt(Set::size).sum();
-    }
 }
