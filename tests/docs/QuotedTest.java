@@ -70,8 +70,12 @@ class QuotedTest {
 
     private static PhoneReport report(Facts facts, Endpoint at) {
         boolean dropped = at.port() == 8000;
-        PhoneAttempt tried = dropped ? new PhoneAttempt.TimedOut(Duration.ofSeconds(4))
-                : new PhoneAttempt.GotThrough(Duration.ofMillis(5), Duration.ofMillis(22), 5);
+        PhoneAttempt tried = switch (at.port()) {
+            case 8000 -> new PhoneAttempt.TimedOut(Duration.ofSeconds(4));
+            // No HTTP there: a browser connects, and cannot say so.
+            case 7880, 7881 -> new PhoneAttempt.FailedFast(Duration.ofMillis(5));
+            default -> new PhoneAttempt.GotThrough(Duration.ofMillis(5), Duration.ofMillis(22), 5);
+        };
         PacketFate seen = dropped
                 ? new PacketFate.Dropped("-A INPUT -p tcp -m tcp --dport 8000 -j DROP", "filter INPUT", Confidence.OBSERVED)
                 : new PacketFate.Connected();

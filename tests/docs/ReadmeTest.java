@@ -39,13 +39,14 @@ class ReadmeTest {
     @MethodSource("pagesAndRunbook")
     void everyLinkIntoTheProjectLeadsSomewhere(Page page) throws IOException {
         assertTrue(!page.links().isEmpty());
-        for (String link : page.links()) {
+        for (String link : Set.copyOf(page.links())) {
             if (!link.startsWith("https://")) {
                 String[] parts = link.split("#", 2);
                 Path target = parts[0].isEmpty() ? page.file() : page.file().resolveSibling(parts[0]);
                 assertTrue(Files.exists(target), link);
                 assertTrue(target.normalize().startsWith(Project.root()), link);
-                assertTrue(parts.length == 1 || Page.read(target).hasAnchor(parts[1]), link);
+                Page led = target.equals(page.file()) || parts.length == 1 ? page : Page.read(target);
+                assertTrue(parts.length == 1 || led.hasAnchor(parts[1]), link);
             }
         }
     }
