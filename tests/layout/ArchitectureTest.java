@@ -1,6 +1,7 @@
 package layout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -58,10 +59,17 @@ class ArchitectureTest {
         assertEquals(Set.of("left", "right"), packages.usesDirectly("top"));
     }
 
-    private void assertIs(String file, String expected) throws IOException {
+    @Test
+    void aCircleIsNamed() {
+        var packages = new Packages(Map.of("one", Set.of("two"), "two", Set.of("three"), "three", Set.of("two")), Map.of());
+        assertEquals("a circle: one uses two uses three uses two",
+                assertThrows(IllegalStateException.class, () -> packages.floor("one")).getMessage());
+    }
+
+    private static void assertIs(String file, String expected) throws IOException {
         if (UPDATE) {
             Files.writeString(Project.path(file), expected);
         }
-        assertEquals(expected, Project.read(file), () -> file + ": see UPDATE in " + getClass());
+        assertEquals(expected, Project.read(file), () -> file + ": see UPDATE in " + ArchitectureTest.class);
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The top-level packages of what is shipped, and which of them uses which, as the code says.
@@ -39,15 +40,23 @@ record Packages(Map<String, Set<String>> uses, Map<String, Set<String>> inside) 
         return new Packages(named, inside);
     }
 
-    /** 1 for a package that uses no other; otherwise one more than the highest floor that it uses. */
+    /**
+     * 1 for a package that uses no other; otherwise one more than the highest floor that it uses.
+     *
+     * @throws IllegalStateException where packages use each other in a circle
+     */
     int floor(String name) {
-        return floors(new TreeMap<>(), name);
+        return floor(new TreeMap<>(), List.of(), name);
     }
 
-    private int floors(Map<String, Integer> known, String name) {
+    private int floor(Map<String, Integer> known, List<String> users, String name) {
+        if (users.contains(name)) {
+            throw new IllegalStateException("a circle: " + String.join(" uses ", users) + " uses " + name);
+        }
         Integer floor = known.get(name);
         if (floor == null) {
-            floor = 1 + uses.get(name).stream().mapToInt(used -> floors(known, used)).max().orElse(0);
+            List<String> above = Stream.concat(users.stream(), Stream.of(name)).toList();
+            floor = 1 + uses.get(name).stream().mapToInt(used -> floor(known, above, used)).max().orElse(0);
             known.put(name, floor);
         }
         return floor;
