@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import testing.Project;
 
 /** A page of Markdown taken apart: its headings, its fenced blocks with the heading they stand under, its links. */
 record Page(Path file, List<Heading> headings, List<Block> blocks, List<String> links) {
 
     private static final Pattern HEADING = Pattern.compile("(#+) (.+)");
-    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+    /** Of Markdown, {@code [text](target)}, or of a picture with its size, {@code <img src="target" …>}. */
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)|<img src=\"([^\"]+)\"");
 
     /** @param anchor what GitHub makes of the text: lower case, only letters, digits, hyphens, and spaces as hyphens */
     record Heading(int level, String text, String anchor) { }
@@ -36,6 +39,19 @@ record Page(Path file, List<Heading> headings, List<Block> blocks, List<String> 
         public String toString() {
             return "under " + under.text() + ": " + String.join("\n", lines);
         }
+    }
+
+    /** The README, what it leads to in {@code docs/}, and CONTRIBUTING: all that is not the runbook. */
+    static List<Page> ofTheProject() throws IOException {
+        var pages = new ArrayList<Page>();
+        for (String file : names()) {
+            pages.add(read(Project.path(file)));
+        }
+        return pages;
+    }
+
+    private static List<String> names() {
+        return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md"), Project.files("docs", ".md").stream()).toList();
     }
 
     static Page read(Path file) throws IOException {
@@ -65,7 +81,8 @@ record Page(Path file, List<Heading> headings, List<Block> blocks, List<String> 
         }
         // A link's text may be broken over two lines; what looks like a link inside code is none.
         String text = prose.toString().replaceAll("`[^`]*`", "code");
-        var links = LINK.matcher(text).results().map(link -> link.group(1)).toList();
+        var links = LINK.matcher(text).results()
+                .map(link -> link.group(1) == null ? link.group(2) : link.group(1)).toList();
         return new Page(file, List.copyOf(headings), List.copyOf(blocks), links);
     }
 
@@ -76,6 +93,10 @@ record Page(Path file, List<Heading> headings, List<Block> blocks, List<String> 
     @Override
     public String toString() {
         return file.getFileName().toString();
+    }
+
+    String text() throws IOException {
+        return Files.readString(file);
     }
 
     boolean hasAnchor(String anchor) {

@@ -27,8 +27,7 @@ final class Texts {
     private Texts() { }
 
     static List<Text> all() {
-        return Stream.of(scripts(), printed(), remedies(), page("runbook/RUNBOOK.md"), page("README.md"),
-                tests())
+        return Stream.of(scripts(), printed(), remedies(), page("runbook/RUNBOOK.md"), pages(), tests())
                 .flatMap(List::stream).toList();
     }
 
@@ -84,6 +83,12 @@ final class Texts {
 
     private static Stream<JsonElement> array(JsonElement of, String key) {
         return of.getAsJsonObject().getAsJsonArray(key).asList().stream();
+    }
+
+    /** The README, and what it leads to. */
+    private static List<Text> pages() {
+        return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md"), Project.files("docs", ".md").stream())
+                .flatMap(file -> page(file).stream()).toList();
     }
 
     private static List<Text> page(String file) {

@@ -2,12 +2,14 @@ package release;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cli.Version;
 import java.io.IOException;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,10 +24,15 @@ class ReleaseTest {
     }
 
     @Test
-    void readmeNamesTheTagOfThisVersion() {
-        var tags = new TreeSet<String>();
-        TAG.matcher(Project.read("README.md")).results().forEach(found -> tags.add(found.group(1)));
-        assertEquals(Set.of(Release.version()), tags);
+    void thePagesNameTheTagOfThisVersion() {
+        assertEquals(Set.of(Release.version()), tags("docs/install.md"));
+        assertEquals(Set.of(Release.version()), tags("CONTRIBUTING.md"));
+        Stream.concat(Stream.of("README.md"), Project.files("docs", ".md").stream())
+                .forEach(page -> assertTrue(Set.of(Release.version()).containsAll(tags(page)), page));
+    }
+
+    private static Set<String> tags(String page) {
+        return TAG.matcher(Project.read(page)).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
     @Test
