@@ -40,26 +40,26 @@ class AppFindingsTest {
     @CsvSource(delimiter = '|', value = {
         "192.168.1.68|flutter-android-socketexception-timeout-uri-8000|app-timed-out|WARN"
                 + "|The app got no answer from 192.168.1.68:8000"
-                + "|L'application est restée sans réponse : 192.168.1.68:8000",
+                + "|L'application est restée sans réponse\u00a0: 192.168.1.68:8000",
         "192.168.1.44|flutter-android-socketexception-timeout-uri-8000|app-asks-other-address|FAIL"
                 + "|The app asks 192.168.1.68:8000, which is no address of this machine"
                 + "|L'application demande 192.168.1.68:8000, qui n'est pas une adresse de cette machine",
         "192.168.0.16|flutter-android-socketexception-timeout-multiline-uri-8000|app-timed-out|WARN"
                 + "|The app got no answer from 192.168.0.16:8000"
-                + "|L'application est restée sans réponse : 192.168.0.16:8000",
+                + "|L'application est restée sans réponse\u00a0: 192.168.0.16:8000",
         "192.168.43.33|flutter-android-no-route-to-host-113|app-no-route|WARN"
-                + "|The app found no way to 192.168.43.33|L'application n'a trouvé aucun chemin : 192.168.43.33",
+                + "|The app found no way to 192.168.43.33|L'application n'a trouvé aucun chemin\u00a0: 192.168.43.33",
         "192.168.31.32|flutter-android-operation-not-permitted-errno1-lan|app-no-network-permission|FAIL"
                 + "|The app may not use the network to reach 192.168.31.32:4318"
-                + "|L'application n'a pas le droit d'utiliser le réseau : 192.168.31.32:4318",
+                + "|L'application n'a pas le droit d'utiliser le réseau\u00a0: 192.168.31.32:4318",
         "192.168.1.44|flutter-android-refused-localhost|app-asks-itself|FAIL"
                 + "|The app asks localhost: the phone itself, not this machine"
-                + "|L'application demande localhost : le téléphone lui-même, pas cette machine",
+                + "|L'application demande localhost\u00a0: le téléphone lui-même, pas cette machine",
         "192.168.31.59|flutter-ios-no-route-to-host-65-local-network-denied|ios-local-network-denied|FAIL"
                 + "|iOS most likely keeps the app from the local network: 192.168.31.59:2024"
-                + "|iOS interdit très probablement le réseau local à l'application : 192.168.31.59:2024",
+                + "|iOS interdit très probablement le réseau local à l'application\u00a0: 192.168.31.59:2024",
         "10.125.32.128|flutter-ios-timeout-60|app-timed-out|WARN"
-                + "|The app got no answer from 10.125.32.128|L'application est restée sans réponse : 10.125.32.128",
+                + "|The app got no answer from 10.125.32.128|L'application est restée sans réponse\u00a0: 10.125.32.128",
         "192.168.0.102|react-native-android-failed-to-connect-timeout|app-asks-other-port|FAIL"
                 + "|The app asks 192.168.0.102:19000, a port of no service here"
                 + "|L'application demande 192.168.0.102:19000, un port qu'aucun service n'a ici",
@@ -68,10 +68,10 @@ class AppFindingsTest {
                 + "|L'application demande 10.0.2.2, qui n'est pas une adresse de cette machine",
         "192.168.1.44|android-okhttp-cleartext-not-permitted.logcat|app-cleartext-blocked|FAIL"
                 + "|The app may not speak plain http to 127.0.0.1"
-                + "|L'application n'a pas le droit de parler http en clair : 127.0.0.1",
+                + "|L'application n'a pas le droit de parler http en clair\u00a0: 127.0.0.1",
         "192.168.1.44|flutter-android-unhandled-connection-timed-out|app-timed-out|WARN"
                 + "|The app got no answer from an address that the log does not tell"
-                + "|L'application est restée sans réponse : adresse absente du journal",
+                + "|L'application est restée sans réponse\u00a0: adresse absente du journal",
     })
     void captures(String address, String name, String id, Severity severity, String english, String french) {
         List<Finding> findings = of(capture(name), Machine.at(address));
@@ -104,9 +104,9 @@ class AppFindingsTest {
                 The line's "port = 40991" is the phone's own port as a rule, not the service's: Dart tells that one \
                 only in uri=""", said(finding));
         assertEquals("""
-                Refusé (errno 111) : on lui a répondu que personne n'écoute là
-                Nombre dans le journal : 2, le dernier à 11-23 10:00:05 à l'horloge du téléphone
-                Le « port = 40991 » de la ligne est en règle générale celui du téléphone, pas celui du service : Dart \
+                Refusé (errno 111)\u00a0: on lui a répondu que personne n'écoute là
+                Nombre dans le journal\u00a0: 2, le dernier à 11-23 10:00:05 à l'horloge du téléphone
+                Le «\u00a0port = 40991\u00a0» de la ligne est en règle générale celui du téléphone, pas celui du service\u00a0: Dart \
                 ne donne ce dernier que dans uri=""",
                 finding.evidence().stream().map(Machine::french).collect(Collectors.joining("\n")));
         assertEquals(List.of(), finding.endpoints(), "the phone's own port is nobody's fault");
@@ -139,7 +139,7 @@ class AppFindingsTest {
         assertEquals(Severity.FAIL, nobody.severity());
         assertEquals("Nothing listens there on this machine; the nearest of its services is API on 8000",
                 Machine.english(nobody.evidence().getLast()));
-        assertEquals("Rien n'écoute là sur cette machine ; le plus proche de ses services est API, sur 8000",
+        assertEquals("Rien n'écoute là sur cette machine\u00a0; le plus proche de ses services est API, sur 8000",
                 Machine.french(nobody.evidence().getLast()));
 
         Finding somebody = of(log, Machine.facts(new Listener(Protocol.TCP, "0.0.0.0", 8080, Optional.of(1L),

@@ -116,7 +116,7 @@ class AskingTest {
 
         assertEquals(List.of("phone-asked-by-adb"), said.findings().stream().map(found -> found.id().id()).toList());
         assertEquals("Asked by adb: Pixel 7 (R5…CDE), by USB", Machine.english(said.findings().getFirst().summary()));
-        assertEquals("Interrogé par adb : Pixel 7 (R5…CDE), par USB",
+        assertEquals("Interrogé par adb\u00a0: Pixel 7 (R5…CDE), par USB",
                 Machine.french(said.findings().getFirst().summary()));
         assertEquals("It sends with 192.168.1.23, over its Wi-Fi, wlan0",
                 Machine.english(said.findings().getFirst().evidence().getFirst()));
@@ -159,11 +159,11 @@ class AskingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "exit 127|This phone has no nc to try with: jbang verify --phone asks its browser instead"
-                + "|Ce téléphone n'a pas de nc pour essayer : jbang verify --phone interroge son navigateur à la place",
+                + "|Ce téléphone n'a pas de nc pour essayer\u00a0: jbang verify --phone interroge son navigateur à la place",
         "echo 'usage: netcat [-lL] -w timeout'|The nc of this phone (Android 7 or older) cannot tell silence from "
                 + "success: jbang verify --phone asks its browser instead|"
                 + "Le nc de ce téléphone (Android 7 ou plus ancien) ne "
-                + "distingue pas le silence du succès : jbang verify --phone interroge son navigateur à la place",
+                + "distingue pas le silence du succès\u00a0: jbang verify --phone interroge son navigateur à la place",
     })
     void aPhoneWithNothingToTryWith(String toybox, String english, String french) {
         adb.has("toybox", toybox + "\n");
@@ -184,9 +184,9 @@ class AskingTest {
         assertEquals(serial + " is an emulator: its packets come from this machine itself, so what it reaches proves "
                 + "nothing about a phone on the LAN. Plug in a real phone, or ask its browser: jbang verify --phone",
                 Machine.english(why));
-        assertEquals(serial + " est un émulateur : ses paquets partent de cette machine même, et ce qu'il atteint ne "
-                + "prouve rien pour un téléphone du réseau local. Branchez un vrai téléphone, ou interrogez son "
-                + "navigateur : jbang verify --phone", Machine.french(why));
+        assertEquals(serial + " est un émulateur\u00a0: ses paquets partent de cette machine même, et ce qu'il atteint "
+                + "ne prouve rien pour un téléphone du réseau local. Branchez un vrai téléphone, ou interrogez son "
+                + "navigateur\u00a0: jbang verify --phone", Machine.french(why));
     }
 
     @Test

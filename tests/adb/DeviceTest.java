@@ -96,7 +96,7 @@ class DeviceTest {
         "R5CT10ABCDE offline|R5…CDE does not answer adb|R5…CDE ne répond pas à adb",
         "R5CT10ABCDE no permissions (x); see [y]|R5…CDE is plugged in, and this user may not use it|R5…CDE est "
                 + "branché, mais cet utilisateur n'a pas le droit de s'en servir",
-        "R5CT10ABCDE recovery|R5…CDE is not running Android now: recovery|R5…CDE n'a pas démarré Android : recovery",
+        "R5CT10ABCDE recovery|R5…CDE is not running Android now: recovery|R5…CDE n'a pas démarré Android\u00a0: recovery",
     })
     void noneIsReady(String line, String english, String french) {
         var none = assertInstanceOf(Choice.None.class, choice("List of devices attached\n" + line + "\n", ""));
@@ -115,7 +115,7 @@ class DeviceTest {
         assertEquals("2 phones are ready, and nobody said which one to ask", Machine.english(none.why()));
         assertEquals("Say which: --adb-serial with one of R5CT10ABCDE (Pixel 7), R5CT10FGHIJ",
                 Machine.english(none.next()));
-        assertEquals("Dites lequel : --adb-serial avec l'un de R5CT10ABCDE (Pixel 7), R5CT10FGHIJ",
+        assertEquals("Dites lequel\u00a0: --adb-serial avec l'un de R5CT10ABCDE (Pixel 7), R5CT10FGHIJ",
                 Machine.french(none.next()));
         assertEquals("R5CT10FGHIJ", assertInstanceOf(Choice.Chosen.class, choice(two, "R5CT10FGHIJ"))
                 .device().serial());

@@ -164,7 +164,7 @@ class PhoneAnswerTest {
                 + "utiliser le réseau",
         "UNCLEAR|The phone said why in words that are not known here|Le téléphone a dit pourquoi en des termes "
                 + "inconnus ici",
-        "CONNECTED|It got through; how long it took, the phone could not say|Il est passé ; en combien de temps, le "
+        "CONNECTED|It got through; how long it took, the phone could not say|Il est passé\u00a0; en combien de temps, le "
                 + "téléphone n'a pas su le dire",
         "|The phone said nothing of this port|Le téléphone n'a rien dit de ce port",
     })

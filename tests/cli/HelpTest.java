@@ -47,25 +47,25 @@ class HelpTest {
     @Test
     void french() {
         assertEquals("""
-                Utilisation : jbang diagnose [OPTIONS]
+                Utilisation\u00a0: jbang diagnose [OPTIONS]
                 Suit le chemin du téléphone jusqu'à chaque service, nomme ce qui le coupe et
                 dit quoi faire. Ne change rien et ne demande aucun droit d'administrateur.
 
-                Options :
-                      --services=FICHIER   Fichier YAML des services ; par défaut, ceux du
+                Options\u00a0:
+                      --services=FICHIER   Fichier YAML des services\u00a0; par défaut, ceux du
                                              guide (Eloquence).
                       --discover           Prendre les services que Docker publie.
-                      --output=FORME       Forme du résultat : text, json, nagios. Par défaut :
+                      --output=FORME       Forme du résultat\u00a0: text, json, nagios. Par défaut\u00a0:
                                              text.
                       --timeout=DURÉE      Durée maximale d'une mesure, de 100ms à 60s. Par
-                                             défaut : 2s.
+                                             défaut\u00a0: 2s.
                       --record=DOSSIER     Écrire tout ce que répond cette machine dans un
                                              nouveau dossier, sans noms d'utilisateur, de
                                              machine ou de réseau Wi-Fi ni adresses publiques.
-                      --raw                Avec --record : garder noms et adresses tels quels.
+                      --raw                Avec --record\u00a0: garder noms et adresses tels quels.
                       --replay=DOSSIER     Répondre à partir d'un tel dossier, et non de cette
                                              machine.
-                      --lang=en|fr         Langue des textes. Par défaut : celle du système.
+                      --lang=en|fr         Langue des textes. Par défaut\u00a0: celle du système.
                       --no-color           Sans couleur. NO_COLOR dans l'environnement a le
                                              même effet.
                   -v, --verbose            Montrer les détails.
@@ -73,7 +73,7 @@ class HelpTest {
                   -h, --help               Afficher cette aide.
                   -V, --version            Afficher la version.
 
-                Codes de retour :
+                Codes de retour\u00a0:
                   0    tout va bien, ou seulement des avertissements
                   20   quelque chose est en panne
                   30   impossible de conclure

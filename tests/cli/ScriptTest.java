@@ -65,7 +65,7 @@ class ScriptTest {
     @Test
     void aSlipIsToldInTheLanguageThatTheSameCommandLineAsksFor() {
         assertEquals(new Result(64, "", lines("diagnose: l'option --servces n'existe pas",
-                "  vouliez-vous dire --services ?", "  toutes les options : jbang diagnose --help")),
+                "  vouliez-vous dire --services\u00a0?", "  toutes les options\u00a0: jbang diagnose --help")),
                 StandIn.run(settings -> ExitCode.OK, "--servces", "--lang", "fr"));
     }
 
@@ -185,7 +185,7 @@ class ScriptTest {
         assertEquals(new Result(77, lines("monitor scheduled"), ""), Cli.run(new Parent(), "schedule", "--timeout=5s"));
         Cli.run(new Parent(), "schedule", "--lang=en", "--timeot=5s").exitedWith(64)
                 .errContains("all options: jbang monitor schedule --help");
-        Cli.run(new Parent(), "schedule", "--help", "--lang=fr").outContains("Utilisation : jbang monitor schedule");
+        Cli.run(new Parent(), "schedule", "--help", "--lang=fr").outContains("Utilisation\u00a0: jbang monitor schedule");
     }
 
     @Test

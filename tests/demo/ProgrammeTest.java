@@ -31,7 +31,7 @@ class ProgrammeTest {
     @Test
     void speaksFrench() {
         Cli.run(demo(), "--lang", "fr").exitedWith(0).errIsEmpty()
-                .outContains("1. Tout va bien", "Joué : ", "firewall-block-rule, observé", "15 scènes en ")
+                .outContains("1. Tout va bien", "Joué\u00a0: ", "firewall-block-rule, observé", "15 scènes en ")
                 .outLacks("Nothing");
     }
 

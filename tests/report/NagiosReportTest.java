@@ -27,7 +27,7 @@ class NagiosReportTest {
     @Test
     void detailsBelowIt() {
         List<String> lines = lines(Language.FRENCH, true, Sample.broken("API"));
-        assertTrue(lines.getFirst().startsWith("DIAGNOSE CRITICAL - ports hors d'atteinte depuis un téléphone : 1 sur 1"),
+        assertTrue(lines.getFirst().startsWith("DIAGNOSE CRITICAL - ports hors d'atteinte depuis un téléphone\u00a0: 1 sur 1"),
                 lines.getFirst());
         assertEquals(List.of("[fail] firewall-block-rule: A rule drops\\u000Awhat a phone sends / to 8000",
                 "    Rule <x> & \"y\""), lines.subList(1, lines.size()));

@@ -115,19 +115,19 @@ class PhoneReportTest {
 
                 ✗ Un téléphone n'a pas de réponse sur 8000, 8001, 7880, 7881, et ce qui l'arrête
                   n'a pas pu être vu  phone-timed-out, observé
-                    192.168.1.23 a essayé 8000, 8001, 7880, 7881 à 192.168.1.44 : rien n'est
+                    192.168.1.23 a essayé 8000, 8001, 7880, 7881 à 192.168.1.44\u00a0: rien n'est
                     venu en 5 s
-                    pas vu ici de 8000, 8001, 7880, 7881 : only root may watch packets
-                    -> Recommencer en observant chaque paquet du téléphone ; ce qui est activé
+                    pas vu ici de 8000, 8001, 7880, 7881\u00a0: only root may watch packets
+                    -> Recommencer en observant chaque paquet du téléphone\u00a0; ce qui est activé
                        pour cela est désactivé ensuite\u00a0:
                         jbang verify --phone --trace
-                    En savoir plus : RUNBOOK.fr.md#phone-timed-out
+                    En savoir plus\u00a0: RUNBOOK.fr.md#phone-timed-out
 
                 Sur un téléphone, les réponses ont pris 10 ms (médiane), 125 ms au pire.
                 Un délai de 4 s dans l'application laisse de la place pour cela et pour deux
                 premiers paquets perdus, renvoyés après 1 s puis 2 s de plus (RFC 6298).
 
-                Ports atteints depuis un téléphone (192.168.1.23) : 1 sur 5. Ports cassés : 4
+                Ports atteints depuis un téléphone (192.168.1.23)\u00a0: 1 sur 5. Ports cassés\u00a0: 4
                 sur 5.
                 """, text(Language.FRENCH, 80, diagnosis(words("192.168.1.23",
                         endpoint -> endpoint.port() < 6000 ? through(endpoint) : LATE))));

@@ -98,7 +98,7 @@ class FixFirewallTest {
     @Test
     void theClicksNameTheDialogsInBothLanguages() throws IOException {
         run("linux", "--gui", "--lang", "fr").exitedWith(0).errIsEmpty().outContains("wf.msc",
-                "Règles de trafic entrant [Inbound Rules]", "7880, 7881", "Nom [Name] : Eloquence TTS Service");
+                "Règles de trafic entrant [Inbound Rules]", "7880, 7881", "Nom [Name]\u00a0: Eloquence TTS Service");
     }
 
     private Result run(String os, String... options) throws IOException {

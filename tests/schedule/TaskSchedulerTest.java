@@ -238,15 +238,15 @@ class TaskSchedulerTest {
         windows.lastResult = 0xC000013AL;
         status = scheduling().status((file, most) -> List.of());
         assertEquals("""
-                Planifié           oui : Planificateur de tâches, tâche « runbook monitor »
+                Planifié           oui\u00a0: Planificateur de tâches, tâche «\u00a0runbook monitor\u00a0»
                 Surveille          les services du guide, toutes les 30 s
                 Java               %1$s
                 Programme          %2$s
                 Dernier départ     2026-11-23 08:00:00, terminée avec 3221225786 (0xC000013A)
                 Maintenant         aucune surveillance ne tourne
-                ✗ la tâche est désactivée ; activez-la dans le planificateur, ou refaites : jbang monitor schedule
-                ✗ le Java que la tâche lance a disparu (%1$s) ; refaites : jbang monitor schedule
-                ✗ le programme que la tâche lance a disparu (%2$s) ; refaites : jbang monitor schedule
+                ✗ la tâche est désactivée\u00a0; activez-la dans le planificateur, ou refaites\u00a0: jbang monitor schedule
+                ✗ le Java que la tâche lance a disparu (%1$s)\u00a0; refaites\u00a0: jbang monitor schedule
+                ✗ le programme que la tâche lance a disparu (%2$s)\u00a0; refaites\u00a0: jbang monitor schedule
                 """.formatted(launch.java(), launch.jar()), String.join("\n",
                         new StatusText(new Words(Language.FRENCH), look).lines(status)) + "\n");
     }
