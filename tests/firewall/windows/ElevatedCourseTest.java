@@ -129,7 +129,7 @@ class ElevatedCourseTest {
         assertEquals(Fixing.End.WELL, ended.end(), course.err::toString);
         assertEquals(4, windows.rules.get("local").size());
         assertTrue(course.out.toString().contains("done: Add the rule \"Eloquence API Service\""));
-        assertTrue(course.out.toString().contains("gets in now"));
+        assertTrue(course.out.toString().contains("is allowed now"));
         assertEquals(1, started.size());
         assertNothingIsLeft();
     }
@@ -148,7 +148,7 @@ class ElevatedCourseTest {
         Applied applied = ended.aftermath().orElseThrow().applied();
         assertEquals(List.of("unchanged", "failed", "failed", "failed"),
                 applied.results().values().stream().map(result -> Applied.state(result).id()).toList());
-        assertTrue(course.out.toString().contains("was there already: "
+        assertTrue(course.out.toString().contains("already there: "
                 + new Words(Language.ENGLISH).say(plan.changes().getFirst().what())), course.out::toString);
         assertFalse(course.out.toString().contains("done: "), course.out::toString);
         assertEquals(1, windows.rules.get("local").size());
@@ -168,7 +168,8 @@ class ElevatedCourseTest {
             course = again();
             course.carryOut(Permissions.NONE);
             assertEquals(of.equals(what), course.out.toString().contains("the list is full"), course.out::toString);
-            assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
+            assertTrue(course.out.toString().contains("has ended, but the change is not in effect"),
+                    course.out::toString);
         }
     }
 
@@ -259,7 +260,7 @@ class ElevatedCourseTest {
         accepted(arguments -> { });
         Fixing.Ended ended = course.carryOut(Permissions.NONE);
         assertEquals(Fixing.End.BLOCKED, ended.end());
-        assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
+        assertTrue(course.err.toString().contains("ended without reporting a result"), course.err::toString);
         assertTrue(course.out.toString().contains("failed, nothing was changed: Add the rule"), course.out::toString);
         assertNothingIsLeft();
     }
@@ -270,7 +271,7 @@ class ElevatedCourseTest {
             accepted(arguments -> write(arguments, text));
             course = again();
             assertEquals(Fixing.End.BLOCKED, course.carryOut(Permissions.NONE).end(), text);
-            assertTrue(course.err.toString().contains("ended without a word"), text + course.err);
+            assertTrue(course.err.toString().contains("ended without reporting a result"), text + course.err);
         }
     }
 
@@ -285,7 +286,7 @@ class ElevatedCourseTest {
     void whatItDidBeforeItDiedIsSeen() throws Exception {
         accepted(arguments -> course.planned(Permissions.NONE).changes().forEach(change -> change.apply(windows)));
         assertEquals(Fixing.End.WELL, course.carryOut(Permissions.NONE).end());
-        assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
+        assertTrue(course.err.toString().contains("ended without reporting a result"), course.err::toString);
     }
 
     @Test
@@ -293,7 +294,7 @@ class ElevatedCourseTest {
         accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":0,\"result\":\"fixed\"}"));
         Fixing.Ended ended = course.carryOut(Permissions.NONE);
         assertEquals(Fixing.End.BLOCKED, ended.end());
-        assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
+        assertTrue(course.out.toString().contains("has ended, but the change is not in effect"), course.out::toString);
         assertTrue(ended.aftermath().orElseThrow().applied().results().values().stream()
                 .allMatch(Applied.Failed.class::isInstance));
     }
@@ -307,8 +308,8 @@ class ElevatedCourseTest {
         };
         assertEquals(Fixing.End.BLOCKED, course.carryOut(Permissions.NONE).end());
         assertEquals(1, asked.size());
-        assertTrue(course.err.toString().contains("it may be at work still"), course.err::toString);
-        assertTrue(course.out.toString().contains("failed, and it may be in effect all the same"),
+        assertTrue(course.err.toString().contains("it may still be running"), course.err::toString);
+        assertTrue(course.out.toString().contains("failed, but it may be in effect anyway"),
                 course.out::toString);
     }
 
@@ -388,7 +389,7 @@ class ElevatedCourseTest {
         assertEquals(TakingBack.End.WELL, ended.end(), course.err::toString);
         assertEquals(List.of("undone", "undone", "undone", "gone"),
                 ended.back().orElseThrow().lines().stream().map(line -> line.result().id()).toList());
-        assertTrue(course.out.toString().contains("was not in effect any more: "), course.out::toString);
+        assertTrue(course.out.toString().contains("was no longer in effect: "), course.out::toString);
     }
 
     /** The same for a rule that was made by hand: nobody of ours has removed it. */
@@ -407,7 +408,7 @@ class ElevatedCourseTest {
             assertEquals(administrator ? TakingBack.End.WELL : TakingBack.End.INCOMPLETE, ended.end());
             assertEquals(administrator ? List.of("gone", "removed") : List.of("gone", "failed"),
                     ended.lines().stream().map(line -> line.result().id()).toList());
-            assertTrue(course.out.toString().contains("was gone already: "), course.out::toString);
+            assertTrue(course.out.toString().contains("was already gone: "), course.out::toString);
         }
     }
 

@@ -67,7 +67,7 @@ class WholeCourseTest {
         Fixing.Ended ended = course.carryOut(Permissions.NONE);
         assertEquals(Fixing.End.WELL, ended.end());
         assertEquals(4, windows.rules.get("local").size());
-        assertTrue(course.out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp gets in now"),
+        assertTrue(course.out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp is allowed now"),
                 course.out.toString());
         assertEquals(Fixing.End.WELL, course.carryOut(Permissions.NONE).end());
         assertEquals(4, windows.rules.get("local").size(), "a second run changes nothing");
@@ -114,9 +114,9 @@ class WholeCourseTest {
                     + "|Profile=Private|Name=Eloquence|");
         }
         assertEquals(Fixing.End.WELL, course.carryOut(new Permissions(false, true)).end());
-        assertTrue(course.out.toString().contains("Rules that count there and not now: 5, such as Eloquence"),
+        assertTrue(course.out.toString().contains("Rules that apply there, but not now: 5, such as Eloquence"),
                 course.out.toString());
-        assertTrue(course.out.toString().contains("→ Eloquence API Service  8000/tcp: the changes above let it in too"),
+        assertTrue(course.out.toString().contains("→ Eloquence API Service  8000/tcp: the changes above allow it too"),
                 course.out.toString());
         assertEquals(1, ((Map<?, ?>) windows.networks.getFirst()).get("category"));
         assertTrue(course.takeBack().complete());
@@ -140,7 +140,7 @@ class WholeCourseTest {
         assertTrue(String.join("", lines).chars().allMatch(c -> c < 128), lines.toString());
         List<String> cmd = PasteScript.of(course.planned(new Permissions(true, false)),
                 Profile.PUBLIC, Shell.CMD, new Words(Language.ENGLISH));
-        assertTrue(cmd.stream().anyMatch(line -> line.startsWith("rem this shell has no command that picks exactly")),
+        assertTrue(cmd.stream().anyMatch(line -> line.startsWith("rem this shell has no command for exactly")),
                 cmd.toString());
     }
 }
