@@ -115,7 +115,7 @@ class PhoneReportTest {
 
                 ✗ Un téléphone n'obtient pas de réponse sur 8000, 8001, 7880, 7881, et la cause
                   n'a pas pu être observée  phone-timed-out, observé
-                    192.168.1.23 a essayé 8000, 8001, 7880, 7881 à 192.168.1.44\u00a0: aucune réponse
+                    192.168.1.23 a essayé 8000, 8001, 7880, 7881 à 192.168.1.44\u00a0: pas de réponse
                     en 5 s
                     pas vu ici pour 8000, 8001, 7880, 7881\u00a0: only root may watch packets
                     -> Recommencer en observant chaque paquet du téléphone\u00a0; ce qui est activé
