@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Shows each fault and what diagnose says of it, on stand-ins for the services; changes nothing.
+//DESCRIPTION Simulates each fault and shows what diagnose says about it; changes nothing.
 //JAVA 25+
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
 //SOURCES ../lib/Core.java

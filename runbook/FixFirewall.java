@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Lets the local network reach the services through the firewall: shows the plan, applies it when told to.
+//DESCRIPTION Opens the firewall so that the local network reaches the services: shows the plan, applies it with --apply.
 //JAVA 25+
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xmn16m
 //SOURCES ../lib/Lib.java

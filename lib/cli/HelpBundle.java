@@ -16,9 +16,11 @@ import text.Language;
  * a script in front where they are its own.
  */
 final class HelpBundle extends ResourceBundle {
+    private final Language language;
     private final Properties texts = new Properties();
 
     HelpBundle(Language language, String outputs) {
+        this.language = language;
         load("/cli/help_" + language.code() + ".properties");
         load("/runbook/help_" + language.code() + ".properties");
         texts.setProperty("outputs", outputs);
@@ -37,7 +39,8 @@ final class HelpBundle extends ResourceBundle {
 
     @Override
     protected Object handleGetObject(String key) {
-        return texts.getProperty(key);
+        String text = texts.getProperty(key);
+        return text == null ? null : language.typeset(text);
     }
 
     @Override

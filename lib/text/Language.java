@@ -2,12 +2,16 @@ package text;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A language the tool speaks. */
 public enum Language {
     ENGLISH("en"),
     FRENCH("fr");
+
+    /** Where French sets a space that no line may end at: before a high sign, inside quotation marks. */
+    private static final Pattern NO_BREAK = Pattern.compile("(?<=«) | (?=[:;?!»]|%(?!\\w))");
 
     private final String code;
 
@@ -18,6 +22,14 @@ public enum Language {
     /** The ISO 639-1 code, as in {@code --lang fr}. */
     public String code() {
         return code;
+    }
+
+    /**
+     * The text with the language's no-break spaces, U+00A0, in place of the plain ones that its file has. For our own
+     * sentences only: a command or a name that goes into one stays as it is, to be copied.
+     */
+    public String typeset(String text) {
+        return this == FRENCH ? NO_BREAK.matcher(text).replaceAll("\u00a0") : text;
     }
 
     /** French for a French locale, English for every other. */

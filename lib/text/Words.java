@@ -57,7 +57,7 @@ public final class Words {
         if (pattern == null) {
             throw new IllegalArgumentException("no words for " + key + " in " + language);
         }
-        return pattern;
+        return language.typeset(pattern);
     }
 
     private Properties load(String home) {

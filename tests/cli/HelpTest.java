@@ -11,24 +11,26 @@ class HelpTest {
     void english() {
         assertEquals("""
                 Usage: jbang diagnose [OPTIONS]
-                Walks the path from a phone to every service, names what breaks it, and says
-                what to do. Changes nothing and needs no administrator.
+                Checks the path from a phone to every service, names what breaks it, and says
+                how to fix it. Changes nothing and needs no administrator.
 
                 Options:
-                      --services=FILE   YAML file with the services; without it, those of the
-                                          guide (Eloquence).
+                      --services=FILE   YAML file that lists the services; default: those of
+                                          the guide (Eloquence).
                       --discover        Take the services from what Docker publishes.
-                      --output=FORM     What to write: text, json, nagios. Default: text.
-                      --timeout=TIME    How long one probe may take, 100ms to 60s. Default: 2s.
-                      --record=DIR      Write everything this machine answers to a new folder,
-                                          without names of users, hosts and Wi-Fi networks, and
-                                          without public addresses.
-                      --raw             With --record: leave names and addresses as they are.
-                      --replay=DIR      Answer from such a folder instead of from this machine.
-                      --lang=en|fr      Language of the texts. Default: that of the system.
-                      --no-color        No colour. NO_COLOR in the environment does the same.
+                      --output=FORMAT   Output format: text, json, nagios. Default: text.
+                      --timeout=TIME    Time limit for one probe, 100ms to 60s. Default: 2s.
+                      --record=DIR      Record all answers of this machine in a new folder,
+                                          without names of users, hosts and Wi-Fi networks or
+                                          public addresses.
+                      --raw             With --record: keep names and addresses as they are.
+                      --replay=DIR      Read a folder written by --record instead of this
+                                          machine.
+                      --lang=en|fr      Language of the texts. Default: the language of the
+                                          system.
+                      --no-color        No colors. NO_COLOR in the environment does the same.
                   -v, --verbose         Show details.
-                  -q, --quiet           Show only what is wrong.
+                  -q, --quiet           Show only problems.
                   -h, --help            Show this help.
                   -V, --version         Show the version.
 
@@ -37,7 +39,7 @@ class HelpTest {
                   20   something is broken
                   30   could not tell
                   64   bad arguments
-                  70   a bug of this program
+                  70   a bug in this program
                   74   a file cannot be read or written
                   77   needs an administrator
                   78   the services file has mistakes
@@ -47,33 +49,35 @@ class HelpTest {
     @Test
     void french() {
         assertEquals("""
-                Utilisation : jbang diagnose [OPTIONS]
-                Suit le chemin du téléphone jusqu'à chaque service, nomme ce qui le coupe et
-                dit quoi faire. Ne change rien et ne demande aucun droit d'administrateur.
+                Utilisation\u00a0: jbang diagnose [OPTIONS]
+                Vérifier le chemin du téléphone jusqu'à chaque service, nommer ce qui le coupe
+                et dire comment le corriger, sans rien modifier ni demander de droits
+                d'administrateur.
 
-                Options :
-                      --services=FICHIER   Fichier YAML des services ; par défaut, ceux du
+                Options\u00a0:
+                      --services=FICHIER   Fichier YAML des services\u00a0; par défaut, ceux du
                                              guide (Eloquence).
                       --discover           Prendre les services que Docker publie.
-                      --output=FORME       Forme du résultat : text, json, nagios. Par défaut :
+                      --output=FORMAT      Format de sortie\u00a0: text, json, nagios. Par défaut\u00a0:
                                              text.
                       --timeout=DURÉE      Durée maximale d'une mesure, de 100ms à 60s. Par
-                                             défaut : 2s.
-                      --record=DOSSIER     Écrire tout ce que répond cette machine dans un
-                                             nouveau dossier, sans noms d'utilisateur, de
-                                             machine ou de réseau Wi-Fi ni adresses publiques.
-                      --raw                Avec --record : garder noms et adresses tels quels.
-                      --replay=DOSSIER     Répondre à partir d'un tel dossier, et non de cette
+                                             défaut\u00a0: 2s.
+                      --record=DOSSIER     Enregistrer toutes les réponses de cette machine
+                                             dans un nouveau dossier, sans noms d'utilisateur,
+                                             de machine ou de réseau Wi-Fi ni adresses
+                                             publiques.
+                      --raw                Avec --record\u00a0: garder noms et adresses tels quels.
+                      --replay=DOSSIER     Lire un dossier écrit par --record au lieu de cette
                                              machine.
-                      --lang=en|fr         Langue des textes. Par défaut : celle du système.
+                      --lang=en|fr         Langue des textes. Par défaut\u00a0: celle du système.
                       --no-color           Sans couleur. NO_COLOR dans l'environnement a le
                                              même effet.
-                  -v, --verbose            Montrer les détails.
-                  -q, --quiet              Ne montrer que ce qui ne va pas.
+                  -v, --verbose            Afficher les détails.
+                  -q, --quiet              N'afficher que les problèmes.
                   -h, --help               Afficher cette aide.
                   -V, --version            Afficher la version.
 
-                Codes de retour :
+                Codes de retour\u00a0:
                   0    tout va bien, ou seulement des avertissements
                   20   quelque chose est en panne
                   30   impossible de conclure

@@ -48,12 +48,12 @@ class ScriptTest {
             --no-colour            | there is no option --no-colour        | did you mean --no-color?
             twelve                 | "twelve" is not expected here         | all options: jbang diagnose --help
             --timeout              | --timeout needs a value               | all options: jbang diagnose --help
-            --output xml           | --output: "xml" is not one of: text, json, nagios, junit | all options
+            --output xml           | --output: unknown value "xml"; use one of: text, json, nagios, junit | all options
             --output junit         | diagnose cannot write junit; it writes: text, json, nagios | all options
             --record a --replay b  | --record and --replay cannot be used together | all options
             --services a --discover | --services and --discover cannot be used together | all options
             -q -v                  | --verbose and --quiet cannot be used together | all options
-            --raw                  | --raw is only of use with --record    | all options
+            --raw                  | --raw works only together with --record    | all options
             --timeout 1s --timeout 2s | --timeout is given twice           | all options
             --replay not-there     | cannot replay not-there: there is no such folder | ''
             """)
@@ -66,7 +66,7 @@ class ScriptTest {
     @Test
     void aSlipIsToldInTheLanguageThatTheSameCommandLineAsksFor() {
         assertEquals(new Result(64, "", lines("diagnose: l'option --servces n'existe pas",
-                "  vouliez-vous dire --services ?", "  toutes les options : jbang diagnose --help")),
+                "  vouliez-vous dire --services\u00a0?", "  toutes les options\u00a0: jbang diagnose --help")),
                 StandIn.run(settings -> ExitCode.OK, "--servces", "--lang", "fr"));
     }
 
@@ -86,7 +86,7 @@ class ScriptTest {
     void aMonitoringSystemReadsTheReasonOnStandardOutput() {
         Result told = StandIn.run(settings -> ExitCode.OK, "--output", "nagios", "--lang=en", "--timeout", "9|9");
         told.exitedWith(3);
-        assertEquals(lines("DIAGNOSE UNKNOWN - --timeout: \"9/9\" is not a length of time; write 2s, 500ms or 1m"),
+        assertEquals(lines("DIAGNOSE UNKNOWN - --timeout: \"9/9\" is not a duration; write 2s, 500ms or 1m"),
                 told.out());
     }
 
@@ -96,7 +96,7 @@ class ScriptTest {
             throw new IllegalStateException("two and two is five");
         };
         StandIn.run(buggy, "--lang=en").exitedWith(70)
-                .errContains("this should not have happened; it is a bug of runbook " + Version.CURRENT)
+                .errContains("this should not have happened; it is a bug in runbook " + Version.CURRENT)
                 .errContains("two and two is five").errContains("please report it").errLacks("\tat ");
         StandIn.run(buggy, "--lang=en", "-v").exitedWith(70).errContains("\tat cli.ScriptTest");
     }
@@ -186,7 +186,8 @@ class ScriptTest {
         assertEquals(new Result(77, lines("monitor scheduled"), ""), Cli.run(new Parent(), "schedule", "--timeout=5s"));
         Cli.run(new Parent(), "schedule", "--lang=en", "--timeot=5s").exitedWith(64)
                 .errContains("all options: jbang monitor schedule --help");
-        Cli.run(new Parent(), "schedule", "--help", "--lang=fr").outContains("Utilisation : jbang monitor schedule");
+        Cli.run(new Parent(), "schedule", "--help", "--lang=fr")
+                .outContains("Utilisation\u00a0: jbang monitor schedule");
     }
 
     @Test

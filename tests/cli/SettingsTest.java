@@ -58,7 +58,7 @@ class SettingsTest {
         Result told = StandIn.services(NO_DOCKER, "--lang=en", "--services", file.toString());
         assertEquals(new Result(78, "", lines(
                 "diagnose: " + file + ":2:5: unknown key \"nmae\"; did you mean \"name\"?",
-                "  " + file + ":3:11: 99999 is outside what a port can be: 1 to 65535")), told);
+                "  " + file + ":3:11: 99999 is not a valid port: 1 to 65535")), told);
     }
 
     @Test
@@ -102,7 +102,7 @@ class SettingsTest {
                 .errContains("manifest.jsonl is missing");
         Files.writeString(folder.resolve("manifest.jsonl"), "{}\n");
         StandIn.services(NO_DOCKER, "--lang=en", "--replay", folder.toString()).exitedWith(64)
-                .errContains("manifest.jsonl:1: not a recording");
+                .errContains("manifest.jsonl:1: this is not a recording");
     }
 
     @Test

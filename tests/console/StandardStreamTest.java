@@ -37,7 +37,7 @@ class StandardStreamTest {
     @CsvSource({"text, 74", "json, 74", "nagios, 3", "junit, 74"})
     void anAnswerThatAFullDiskDoesNotTakeIsNoAnswer(String output, int code) {
         shell("exec \"$@\" >/dev/full", "runbook.Diagnose", "--lang", "en", "--output", output, "--replay", RECORDED)
-                .exitedWith(code).errContains("diagnose: the answer could not be written to standard output: No space")
+                .exitedWith(code).errContains("diagnose: the output could not be written to standard output: No space")
                 .errLacks("bug");
     }
 
@@ -45,13 +45,13 @@ class StandardStreamTest {
     @CsvSource({"--version", "--help"})
     void norIsTheLeastOne(String question) {
         shell("exec \"$@\" >/dev/full", "runbook.Diagnose", "--lang", "fr", question).exitedWith(74)
-                .errContains("diagnose: la réponse n'a pas pu être écrite sur la sortie standard");
+                .errContains("diagnose: la sortie n'a pas pu être écrite sur la sortie standard");
     }
 
     @Test
     void aClosedOutputTakesNoAnswer() {
         shell("exec \"$@\" >&-", "runbook.Diagnose", "--lang", "en", "--replay", RECORDED).exitedWith(74)
-                .errContains("the answer could not be written to standard output");
+                .errContains("the output could not be written to standard output");
     }
 
     @Test

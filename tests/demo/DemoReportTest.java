@@ -22,8 +22,8 @@ class DemoReportTest {
         Result shown = Cli.run(demo(), "--lang", "en").exitedWith(0).errIsEmpty();
         Scenario.all().stream().flatMap(scenario -> scenario.expected().stream())
                 .forEach(id -> shown.outContains(id.id()));
-        shown.outContains("1. All is well", "15. A rule that looks guilty", "jbang diagnose", "jbang fix-firewall");
-        assertTrue(shown.out().indexOf("Played: ") < shown.out().indexOf("1. All is well"),
+        shown.outContains("1. Everything works", "15. A rule that looks guilty", "jbang diagnose", "jbang fix-firewall");
+        assertTrue(shown.out().indexOf("Simulated: ") < shown.out().indexOf("1. Everything works"),
                 "says first what is played");
         assertEquals(List.of(), shown.out().lines().filter(line -> line.length() > 80 || line.endsWith(" ")).toList());
         assertFalse(shown.out().contains("\n\n\n"), shown.out());
@@ -32,7 +32,7 @@ class DemoReportTest {
     @Test
     void speaksFrench() {
         Cli.run(demo(), "--lang", "fr").exitedWith(0).errIsEmpty()
-                .outContains("1. Tout va bien", "Joué : ", "firewall-block-rule, observé", "15 scènes en ")
+                .outContains("1. Tout fonctionne", "Simulé\u00a0: ", "firewall-block-rule, observé", "15 scènes en ")
                 .outLacks("Nothing");
     }
 

@@ -67,7 +67,7 @@ class RunbookTest {
     @Test
     void everyEntrySaysHowItIsKnownWhatToDoHowToCheckAndHowToUndo() throws IOException {
         assertEntries(english, "**Known by:**", "**Do:**", "**Check:**", "**Undo:**");
-        assertEntries(french, "**Su par :**", "**Que faire :**", "**Vérifier :**", "**Annuler :**");
+        assertEntries(french, "**Comment on le sait :**", "**Que faire :**", "**Vérifier :**", "**Annuler :**");
     }
 
     private static void assertEntries(Page page, String... parts) throws IOException {

@@ -94,22 +94,22 @@ class InventoryFileTest {
         String most = "🎤".repeat(200);
         assertEquals(most, InventoryFile.of("x", "services: [{name: " + most + ", port: 1}]").services().getFirst()
                 .name());
-        assertEquals("x:1:19: this name has 300 characters; at most 200 are possible",
+        assertEquals("x:1:19: this name has 300 characters; the maximum is 200",
                 mistakes("services: [{name: " + "n".repeat(300) + ", port: 1}]"));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            name: "a\\nb"    | a name is one line of text; it holds the character U+000A
-            name: "a\\eb"    | a name is one line of text; it holds the character U+001B
-            name: "a\\u2028b" | a name is one line of text; it holds the character U+2028
-            name: "\\0"      | a name is one line of text; it holds the character U+0000
+            name: "a\\nb"    | a name is one line of text; it contains the character U+000A
+            name: "a\\eb"    | a name is one line of text; it contains the character U+001B
+            name: "a\\u2028b" | a name is one line of text; it contains the character U+2028
+            name: "\\0"      | a name is one line of text; it contains the character U+0000
             name: ""         | a service needs a name
             name: "  "       | a service needs a name
             name: null       | name has no value; write one, or leave the line out
             name: ~          | name has no value; write one, or leave the line out
-            name: [a]        | name must be one value, not a list and not keys
-            name: {a: b}     | name must be one value, not a list and not keys
+            name: [a]        | name must be a single value, not a list and not keys
+            name: {a: b}     | name must be a single value, not a list and not keys
             """)
     void namesThatAreNone(String line, String why) {
         assertEquals("x:2:11: " + why, mistakes("services:\n  - " + line + "\n    port: 1\n"));
@@ -117,9 +117,9 @@ class InventoryFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0                 | 0 is outside what a port can be: 1 to 65535
-            65536             | 65536 is outside what a port can be: 1 to 65535
-            -1                | -1 is outside what a port can be: 1 to 65535
+            0                 | 0 is not a valid port: 1 to 65535
+            65536             | 65536 is not a valid port: 1 to 65535
+            -1                | -1 is not a valid port: 1 to 65535
             abc               | "abc" is not a port; write a number from 1 to 65535
             8000.0            | "8000.0" is not a port; write a number from 1 to 65535
             99999999999999999 | "99999999999999999" is not a port; write a number from 1 to 65535
@@ -130,11 +130,11 @@ class InventoryFileTest {
             ""                | "" is not a port; write a number from 1 to 65535
             ~                 | a port is a number such as 8000
             {a: b}            | a port is a number such as 8000
-            [8000]            | several ports go into "ports"
-            7880-7881         | a range of ports goes into "ports": ports: ["7880-7881"]
-            8000:80           | 8000:80 is Compose's way to publish; write the port that the phone uses: 8000
-            127.0.0.1:8000:80 | 127.0.0.1:8000:80 is Compose's way to publish; write the port that the phone uses: 8000
-            8000/udp          | 8000/udp holds the protocol too; write "port: 8000" and "protocol: udp"
+            [8000]            | write several ports under "ports"
+            7880-7881         | write a range of ports under "ports": ports: ["7880-7881"]
+            8000:80           | 8000:80 is a Compose port mapping; write the port that the phone uses: 8000
+            127.0.0.1:8000:80 | 127.0.0.1:8000:80 is a Compose port mapping; write the port that the phone uses: 8000
+            8000/udp          | 8000/udp includes the protocol; write "port: 8000" and "protocol: udp"
             """)
     void portsThatAreNone(String port, String why) {
         assertEquals("x:3:11: " + why, mistakes("services:\n  - name: a\n    port: " + port + "\n"));
@@ -143,13 +143,13 @@ class InventoryFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             []              | x:3:12: this service has no port; add "port: 8000" or "ports: [7880, 7881]"
-            [1-0]           | x:3:13: 1-0 is outside what a port can be: 1 to 65535
-            [9-8]           | x:3:13: the range 9-8 runs backwards; write 8-9
-            [1, 2, 70000]   | x:3:19: 70000 is outside what a port can be: 1 to 65535
+            [1-0]           | x:3:13: 1-0 is not a valid port: 1 to 65535
+            [9-8]           | x:3:13: the range 9-8 is backwards; write 8-9
+            [1, 2, 70000]   | x:3:19: 70000 is not a valid port: 1 to 65535
             [1, [2]]        | x:3:16: a port is a number such as 8000
-            [7, 7]          | x:3:16: 7/tcp belongs to "a" already
-            [7, 5-9]        | x:3:16: 7/tcp belongs to "a" already
-            [1-65535]       | x:3:13: more than 4096 ports; name only those that the app uses
+            [7, 7]          | x:3:16: 7/tcp already belongs to "a"
+            [7, 5-9]        | x:3:16: 7/tcp already belongs to "a"
+            [1-65535]       | x:3:13: more than 4096 ports; list only those that the app uses
             """)
     void listsOfPortsThatAreNone(String ports, String why) {
         assertEquals(why, mistakes("services:\n  - name: a\n    ports: " + ports + "\n"));
@@ -168,9 +168,9 @@ class InventoryFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            http://192.168.1.44      | host is an address alone, such as 192.168.1.44; "http://192.168.1.44"
-            192.168.1.0/24           | host is an address alone, such as 192.168.1.44; "192.168.1.0/24"
-            192.168.1.44:8000        | host has no port; write 192.168.1.44 in place of 192.168.1.44:8000
+            http://192.168.1.44      | host is only an address, such as 192.168.1.44; "http://192.168.1.44"
+            192.168.1.0/24           | host is only an address, such as 192.168.1.44; "192.168.1.0/24"
+            192.168.1.44:8000        | host has no port; write 192.168.1.44 instead of 192.168.1.44:8000
             0.0.0.0                  | 0.0.0.0 means every address of a machine; write the one that the app uses
             192.168.1.256            | "192.168.1.256" is neither an address nor a host name
             192.168.1                | "192.168.1" is neither an address nor a host name
@@ -181,7 +181,7 @@ class InventoryFileTest {
             -pc                      | "-pc" is neither an address nor a host name
             $(id)                    | "$(id)" is neither an address nor a host name
             'fe80:::1'               | "fe80:::1" is neither an address nor a host name
-            [a, b]                   | host must be one value, not a list and not keys
+            [a, b]                   | host must be a single value, not a list and not keys
             ~                        | host has no value; write one, or leave the line out
             """)
     void hostsThatAreNone(String host, String why) {
@@ -192,15 +192,15 @@ class InventoryFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            health                          | health begins with a slash; write /health
+            health                          | health starts with a slash; write /health
             http://10.0.0.1:8000/health     | health is a path only; write /health
             https://example.org             | health is a path only; write /
             //example.org/x                 | health is a path on the service itself;
             /\\example.org                  | health is a path on the service itself;
-            /a b                            | health holds a blank or a control character; write %20 for a blank
-            "/a\\nHost: b"                  | health holds a blank or a control character; write %20 for a blank
+            /a b                            | health contains a space or a control character; write %20 for a space
+            "/a\\nHost: b"                  | health contains a space or a control character; write %20 for a space
             ~                               | health has no value; write one, or leave the line out
-            true                            | health begins with a slash; write /true
+            true                            | health starts with a slash; write /true
             """)
     void healthPathsThatAreNone(String health, String why) {
         String found = mistakes("services:\n  - name: a\n    port: 1\n    health: " + health + "\n");
@@ -214,16 +214,16 @@ class InventoryFileTest {
             Health: /             | x:4:5: unknown key "Health"; did you mean "health"?
             healthcheck: /        | x:4:5: unknown key "healthcheck"; did you mean "health"?
             proto: udp            | x:4:5: unknown key "proto"; did you mean "protocol"?
-            image: a              | x:4:5: unknown key "image"; these are known: name, port, ports,
-            port: 2               | x:4:5: the key "port" stands here a second time
+            image: a              | x:4:5: unknown key "image"; valid keys: name, port, ports,
+            port: 2               | x:4:5: the key "port" is here a second time
             ports: [2]            | x:4:12: a service has port or ports, not both
-            protocol: sctp        | x:4:15: unknown protocol "sctp"; tcp or udp
-            container: -it        | x:4:16: "-it" cannot be a container; Docker allows
-            container: a b        | x:4:16: "a b" cannot be a container; Docker allows
-            ? [a]                 | x:4:7: a key must be one word
-            <<: {a: b}            | x:4:5: unknown key "<<"; these are known
+            protocol: sctp        | x:4:15: unknown protocol "sctp"; use tcp or udp
+            container: -it        | x:4:16: "-it" is not a valid container name; Docker allows
+            container: a b        | x:4:16: "a b" is not a valid container name; Docker allows
+            ? [a]                 | x:4:7: a key must be a single word
+            <<: {a: b}            | x:4:5: unknown key "<<"; valid keys
             health: &h /h         | ''
-            health: *h            | x:4:13: YAML aliases are not read here; write the value out
+            health: *h            | x:4:13: YAML aliases are not supported here; write the value in full
             """)
     void keysAndTheirValues(String line, String why) {
         String found = why.isEmpty() ? "" : mistakes("services:\n  - name: a\n    port: 1\n    " + line + "\n");
@@ -232,7 +232,7 @@ class InventoryFileTest {
 
     @Test
     void healthIsNothingForUdp() {
-        assertEquals("x:1:54: health is asked over HTTP, and this service is UDP; leave health out",
+        assertEquals("x:1:54: health uses HTTP, but this service is UDP; leave health out",
                 mistakes("services: [{name: a, port: 1, protocol: udp, health: /h}]"));
     }
 
@@ -243,9 +243,9 @@ class InventoryFileTest {
                 x:1:7: "a b" is neither an address nor a host name; \
                 write auto, an address such as 192.168.1.44, or a name
                 x:3:11: a service needs a name
-                x:4:11: 0 is outside what a port can be: 1 to 65535
-                x:7:11: there is a service "b" in line 5 already; each needs its own name
-                x:8:13: 8000/tcp belongs to "B" already
+                x:4:11: 0 is not a valid port: 1 to 65535
+                x:7:11: line 5 already has a service "b"; each needs its own name
+                x:8:13: 8000/tcp already belongs to "B"
                 x:9:5: this service has no name
                 x:10:5: a service has keys: name, and port or ports""", mistakes("""
                 hots: a b
@@ -266,12 +266,12 @@ class InventoryFileTest {
             ''                         | x: it is empty; it needs services, see runbook/services.yaml for an example
             '# only a remark'          | x: it is empty; it needs services, see runbook/services.yaml for an example
             ---                        | x: it is empty; it needs services, see runbook/services.yaml for an example
-            hello                      | x:1:1: an inventory begins with "services:" and, if wanted, "host:"
-            - name: a                  | x:1:1: an inventory begins with "services:" and, if wanted, "host:"
+            hello                      | x:1:1: a services file starts with "services:" and, optionally, "host:"
+            - name: a                  | x:1:1: a services file starts with "services:" and, optionally, "host:"
             host: auto                 | x:1:1: the key "services" is missing
-            services:                  | x:1:10: there is no service; add one that begins with "- name:"
-            services: []               | x:1:11: there is no service; add one that begins with "- name:"
-            services: web              | x:1:11: services must be a list; each service begins with "- name:"
+            services:                  | x:1:10: there are no services; add one that starts with "- name:"
+            services: []               | x:1:11: there are no services; add one that starts with "- name:"
+            services: web              | x:1:11: services must be a list; each service starts with "- name:"
             servies: []                | x:1:1: unknown key "servies"; did you mean "services"?
             services: [                | x:2:1: the file ends too early; a quote or a bracket is not closed
             services: "abc             | x:2:1: the file ends too early; a quote or a bracket is not closed
@@ -283,20 +283,20 @@ class InventoryFileTest {
 
     @Test
     void aComposeFileIsKnownForOne() {
-        assertEquals("x:1:11: services must be a list; each service begins with \"- name:\". "
-                + "This looks like a Compose file: for what Docker publishes use --discover",
+        assertEquals("x:1:11: services must be a list; each service starts with \"- name:\". "
+                + "This looks like a Compose file: for what Docker publishes, use --discover",
                 mistakes("services: {web: {image: nginx}}"));
     }
 
     @Test
     void aColonATabAnIndentationAndASecondDocument() {
-        assertEquals("x:1:12: a colon stands where none can; put the text in quotes, or check the indentation",
+        assertEquals("x:1:12: a colon is not allowed here; put the text in quotes, or check the indentation",
                 mistakes("services: a: b"));
-        assertEquals("x:3:1: a tab; YAML is indented with spaces only",
+        assertEquals("x:3:1: a tab; YAML allows only spaces for indentation",
                 mistakes("services:\n  - name: a\n\tport: 1\n"));
         assertEquals("x:3:3: this line is not aligned with the lines it belongs to; "
-                + "keys of one service begin in the same column", mistakes("services:\n  - name: a\n  port: 1\n"));
-        assertEquals("x:3:1: a second document begins here; an inventory is one document",
+                + "the keys of a service start in the same column", mistakes("services:\n  - name: a\n  port: 1\n"));
+        assertEquals("x:3:1: a second document starts here; a services file is one document",
                 mistakes("services: []\n...\n---\nservices: []\n"));
     }
 
@@ -307,8 +307,8 @@ class InventoryFileTest {
             bomb.append(c).append(": &").append(c).append(" [").append(("*" + (char) (c - 1) + ",").repeat(9))
                     .append("x]\n");
         }
-        assertEquals("x:2:8: YAML aliases are not read here; write the value out", mistakes(bomb.toString()));
-        assertEquals("x:1:9: this is nested too deeply for an inventory", mistakes("[".repeat(500_000)));
+        assertEquals("x:2:8: YAML aliases are not supported here; write the value in full", mistakes(bomb.toString()));
+        assertEquals("x:1:9: this is nested too deeply for a services file", mistakes("[".repeat(500_000)));
     }
 
     @Test
@@ -317,7 +317,7 @@ class InventoryFileTest {
         for (int i = 0; i < 20_000; i++) {
             many.append("  - {name: s").append(i).append(", ports: 1-65535}\n");
         }
-        assertEquals("x:2:23: more than 4096 ports; name only those that the app uses", mistakes(many.toString()));
+        assertEquals("x:2:23: more than 4096 ports; list only those that the app uses", mistakes(many.toString()));
     }
 
     @ParameterizedTest
@@ -332,14 +332,15 @@ class InventoryFileTest {
     void filesThatCannotBeRead() throws IOException {
         Path file = folder.resolve("services.yaml");
         assertEquals(file + ": there is no such file", mistakesIn(file));
-        assertEquals(folder + ": this is a folder; name the YAML file in it", mistakesIn(folder));
+        assertEquals(folder + ": this is a folder; give the YAML file in it", mistakesIn(folder));
         Files.write(file, new byte[0]);
         assertEquals(file + ": it is empty; it needs services, see runbook/services.yaml for an example",
                 mistakesIn(file));
         Files.write(file, "services:\n  - name: für\n".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(file + ":2:12: byte 0xFC is not UTF-8; save the file as UTF-8", mistakesIn(file));
         Files.write(file, new byte[] {'s', 'e', '\n', 'r', 0, 1, 2});
-        assertEquals(file + ":2:2: the character U+0000 cannot stand in YAML; is this a text file?", mistakesIn(file));
+        assertEquals(file + ":2:2: the character U+0000 is not allowed in YAML; is this a text file?",
+                mistakesIn(file));
         Files.write(file, "services:\r  - name: für\r".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(file + ":2:12: byte 0xFC is not UTF-8; save the file as UTF-8", mistakesIn(file));
         Files.write(file, "services:\r\n  - name: für\r\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -347,7 +348,7 @@ class InventoryFileTest {
         Files.writeString(file, "services:\r  - name: a\r    porrt: 1\r");
         assertEquals(file + ":3:5", mistakesIn(file).substring(0, (file + ":3:5").length()));
         Files.write(file, new byte[100 * 1024 * 1024]);
-        assertEquals(file + ": it is larger than 1024 KiB, so it cannot be an inventory", mistakesIn(file));
+        assertEquals(file + ": it is larger than 1024 KiB, too large for a services file", mistakesIn(file));
     }
 
     private static final String ONE = "services: [{name: a, port: 1}]\n";

@@ -57,7 +57,7 @@ class AdbLabTest {
 
             assertEquals(20, diagnosed.exitCode(), all);
             assertEquals(List.of("fail"), phone(diagnosed).values().stream().distinct().toList(), all);
-            assertTrue(all.contains("tried 5002 at 192.168.1.44: nothing came within 4 s"), all);
+            assertTrue(all.contains("tried 5002 at 192.168.1.44: no answer within 4 s"), all);
             assertTrue(all.contains("tried 8000 at 192.168.1.44: connection refused"), all);
             assertTrue(all.contains("tried 8001 at 192.168.1.44: no route to this machine"), all);
             diagnosed.endpoints().values().stream()

@@ -116,7 +116,7 @@ class GuardLabTest {
                     "--lang", "en", "--list").outText().contains("Overdue since"));
             Ran ran = rollback(lab);
             assertExit(0, ran, "the next run takes it back");
-            assertTrue(ran.errText().contains("as its time had passed"), ran.errText());
+            assertTrue(ran.errText().contains("as its time had expired"), ran.errText());
             assertSame(before, lab.rules().exact(), "every rule as it was");
         });
     }

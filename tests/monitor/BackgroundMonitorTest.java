@@ -42,10 +42,11 @@ class BackgroundMonitorTest {
             Process watch = builder.start();
             try {
                 String first = firstLine(log, watch);
-                assertTrue(first.endsWith("BEGIN watching, ports: 1, every 1 s (process " + watch.pid() + ")"), first);
+                assertTrue(first.endsWith("BEGIN    monitoring, ports: 1, every 1 s (process " + watch.pid()
+                        + ")"), first);
                 assertEquals(Optional.of(watch.pid()), running());
                 monitor("--log", log.toString(), "--services", services).exitedWith(30)
-                        .errContains("a watch runs already in the background (process " + watch.pid() + ")");
+                        .errContains("a monitor is already running in the background (process " + watch.pid() + ")");
                 // A person may look all the same.
                 monitor("--once", "--services", services).errIsEmpty().exitedWith(20);
             } finally {
@@ -61,7 +62,7 @@ class BackgroundMonitorTest {
         monitor("--log", log.toString(), "--services", services("prot: 80")).exitedWith(78);
         List<String> lines = Files.readAllLines(log);
         assertEquals(1, lines.size());
-        assertTrue(lines.getFirst().contains("END   the watch gave up: ") && lines.getFirst().contains("prot"),
+        assertTrue(lines.getFirst().contains("END      the monitor gave up: ") && lines.getFirst().contains("prot"),
                 lines.getFirst());
         monitor("--log", log.toString(), "--output", "json", "--services", home.resolve("gone").toString())
                 .exitedWith(78);
@@ -70,7 +71,7 @@ class BackgroundMonitorTest {
 
     @Test
     void aLogIsForAWatchThatGoesOn() throws IOException {
-        monitor("--log", "x", "--once").exitedWith(64).errContains("--log is for a watch that goes on");
+        monitor("--log", "x", "--once").exitedWith(64).errContains("--log is for a continuous monitor");
         monitor("--log", home.resolve("services.yaml/log").toString(), "--services", services("port: 80"))
                 .exitedWith(74).errContains("cannot write the log");
     }

@@ -43,35 +43,37 @@ class EventFormatTest {
     @Test
     void english() {
         assertEquals("""
-                2026-11-23 11:00:00  UP    Eloquence API Service 8000/tcp
-                2026-11-23 11:00:00  DOWN  Eloquence API Service 8000/tcp  listening: refused (nothing-listening)
-                2026-11-23 11:00:00  DOWN  Eloquence API Service 8000/tcp  now listening: refused (nothing-listening)
-                2026-11-23 11:00:00  UP    Eloquence API Service 8000/tcp  again, after 90 s
-                2026-11-23 11:00:00  SKIP  this machine has no network; services are not judged
-                2026-11-23 11:00:00  BACK  this machine has its network again, after 3 min
-                2026-11-23 11:00:00  BEGIN watching, ports: 5, every 30 s (process 4711)
-                2026-11-23 11:00:00  END   the watch gave up: no such file
-                2026-11-23 11:00:00  HIGH  eloquence-agent-v1  uses 1.9 GiB of the 2 GiB of memory it may use (95 %); \
-                at 100 % it is ended
-                2026-11-23 11:00:00  WELL  eloquence-agent-v1  uses 600 MiB of 2 GiB of memory again (30 %)
+                2026-11-23 11:00:00  UP       Eloquence API Service 8000/tcp
+                2026-11-23 11:00:00  DOWN     Eloquence API Service 8000/tcp  listening: connection refused \
+                (nothing-listening)
+                2026-11-23 11:00:00  DOWN     Eloquence API Service 8000/tcp  now listening: connection refused \
+                (nothing-listening)
+                2026-11-23 11:00:00  UP       Eloquence API Service 8000/tcp  recovered after 90 s
+                2026-11-23 11:00:00  OFFLINE  this machine has no network; services are not checked
+                2026-11-23 11:00:00  ONLINE   this machine has its network again, after 3 min
+                2026-11-23 11:00:00  BEGIN    monitoring, ports: 5, every 30 s (process 4711)
+                2026-11-23 11:00:00  END      the monitor gave up: no such file
+                2026-11-23 11:00:00  MEMORY   eloquence-agent-v1  1.9 GiB of 2 GiB used (95 %); killed at 100 %
+                2026-11-23 11:00:00  MEMORY   eloquence-agent-v1  600 MiB of 2 GiB used (30 %); back to normal
                 """, lines(Language.ENGLISH));
     }
 
     @Test
     void french() {
         assertEquals("""
-                2026-11-23 11:00:00  OK      Eloquence API Service 8000/tcp
-                2026-11-23 11:00:00  PANNE   Eloquence API Service 8000/tcp  écoute : refusé (nothing-listening)
-                2026-11-23 11:00:00  PANNE   Eloquence API Service 8000/tcp  maintenant écoute : refusé (nothing-\
-                listening)
-                2026-11-23 11:00:00  OK      Eloquence API Service 8000/tcp  de nouveau, après 90 s
-                2026-11-23 11:00:00  SAUTÉ   cette machine n'a pas de réseau ; les services ne sont pas jugés
-                2026-11-23 11:00:00  RETOUR  cette machine a de nouveau son réseau, après 3 min
-                2026-11-23 11:00:00  DÉBUT   surveillance, ports : 5, toutes les 30 s (processus 4711)
-                2026-11-23 11:00:00  FIN     la surveillance abandonne : no such file
-                2026-11-23 11:00:00  ALERTE  eloquence-agent-v1  utilise 1,9 Gio de mémoire sur les 2 Gio permis \
-                (95 %) ; à 100 % il est arrêté
-                2026-11-23 11:00:00  MIEUX   eloquence-agent-v1  utilise à nouveau 600 Mio de mémoire sur 2 Gio (30 %)
+                2026-11-23 11:00:00  OK          Eloquence API Service 8000/tcp
+                2026-11-23 11:00:00  PANNE       Eloquence API Service 8000/tcp  écoute : connexion refusée \
+                (nothing-listening)
+                2026-11-23 11:00:00  PANNE       Eloquence API Service 8000/tcp  maintenant écoute : connexion \
+                refusée (nothing-listening)
+                2026-11-23 11:00:00  OK          Eloquence API Service 8000/tcp  rétabli après 90 s
+                2026-11-23 11:00:00  HORS LIGNE  cette machine n'a pas de réseau ; les services ne sont pas contrôlés
+                2026-11-23 11:00:00  EN LIGNE    cette machine a de nouveau son réseau, après 3 min
+                2026-11-23 11:00:00  DÉBUT       surveillance, ports : 5, intervalle 30 s (processus 4711)
+                2026-11-23 11:00:00  FIN         la surveillance abandonne : no such file
+                2026-11-23 11:00:00  MÉMOIRE     eloquence-agent-v1  1,9 Gio utilisés sur 2 Gio (95 %) ; arrêté à 100 %
+                2026-11-23 11:00:00  MÉMOIRE     eloquence-agent-v1  600 Mio utilisés sur 2 Gio (30 %) ; retour \
+                à la normale
                 """, lines(Language.FRENCH).replace('\u00a0', ' '));
     }
 
@@ -88,14 +90,14 @@ class EventFormatTest {
                 "memory-well schema at event container memoryBytes memoryLimitBytes"), keys);
         assertEquals("{\"schema\":\"runbook/1\",\"at\":\"2026-11-23T10:00:00Z\",\"event\":\"down\","
                 + "\"service\":\"Eloquence API Service\",\"port\":8000,\"protocol\":\"tcp\","
-                + "\"brokenAt\":\"listening\",\"cause\":\"nothing-listening\",\"text\":\"refused\"}",
+                + "\"brokenAt\":\"listening\",\"cause\":\"nothing-listening\",\"text\":\"connection refused\"}",
                 Json.line(line().json(ALL.get(1))));
     }
 
     @Test
     void aNameCannotBreakTheLine() {
         var odd = new MonitorEvent.Up(Made.START, Made.endpoint("a\nb\u001b[2J\"c", 8000));
-        assertEquals("2026-11-23 11:00:00  UP    a\\u000Ab\\u001B[2J\"c 8000/tcp", line().text(odd));
+        assertEquals("2026-11-23 11:00:00  UP       a\\u000Ab\\u001B[2J\"c 8000/tcp", line().text(odd));
         String json = Json.line(line().json(odd));
         assertFalse(json.contains("\n"), json);
         assertEquals("a\nb\u001b[2J\"c", RunbookSchema.document(json).get("service").getAsString());

@@ -50,10 +50,10 @@ class LiveTableTest {
             draw(table, round);
         }
         String picture = draw(table, 3);
-        assertTrue(picture.contains("Watching, last round 10:01:30, every 30 s\n"), picture);
-        assertTrue(picture.contains("UP    Eloquence TTS Service 5002/tcp\n"), picture);
-        assertTrue(picture.contains("DOWN  Eloquence API Service 8000/tcp  listening: refused"), picture);
-        assertTrue(picture.endsWith("Ctrl-C to leave\n"), picture);
+        assertTrue(picture.contains("Monitor: last check 10:01:30, every 30 s\n"), picture);
+        assertTrue(picture.contains("UP       Eloquence TTS Service 5002/tcp\n"), picture);
+        assertTrue(picture.contains("DOWN     Eloquence API Service 8000/tcp  listening: connection refused"), picture);
+        assertTrue(picture.endsWith("Ctrl-C to quit\n"), picture);
     }
 
     /** No line is left to the terminal, which would break it in the middle of a word. */
@@ -63,7 +63,7 @@ class LiveTableTest {
         for (Language language : Language.values()) {
             var table = new LiveTable(new Words(language), new Look(width, false, true), ZoneOffset.UTC);
             draw(table, 0);
-            List<String> lines = draw(table, 1).replaceFirst("^.*\u001b\\[J", "").lines().toList();
+            List<String> lines = draw(table, 1).replaceFirst("(?s)^.*\u001b\\[J", "").lines().toList();
             assertEquals(List.of(), lines.stream().filter(line -> Columns.of(line) > width).toList());
         }
     }
@@ -73,7 +73,7 @@ class LiveTableTest {
         var table = table(120, false);
         draw(table, 0);
         String picture = draw(table, 1);
-        assertTrue(picture.contains("Eloquence API Service 8000/tcp fails, 1 of 3 rounds until the alarm"), picture);
+        assertTrue(picture.contains("Eloquence API Service 8000/tcp fails (1 of 3 in a row; alarm at 3)"), picture);
     }
 
     @Test

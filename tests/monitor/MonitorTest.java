@@ -26,7 +26,8 @@ class MonitorTest {
         try (var taken = new Socket()) {
             taken.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
             String services = services(taken.getLocalPort());
-            monitor("--once", "--lang", "en", "--services", services).exitedWith(20).errIsEmpty().outContains("nobody");
+            monitor("--once", "--lang", "en", "--services", services).exitedWith(20).errIsEmpty()
+                    .outContains("nothing");
             monitor("--once", "--output", "nagios", "--services", services).exitedWith(2)
                     .outContains("MONITOR CRITICAL");
         }
@@ -50,7 +51,7 @@ class MonitorTest {
                 ProcessLock _ = ProcessLock.take(folder.monitorLock(), "monitor", Instant.now()).orElseThrow()) {
             String services = services(server.getLocalPort());
             monitor("--lang", "en", "--services", services).exitedWith(30)
-                    .errContains("another monitor runs already (process " + ProcessHandle.current().pid() + ")");
+                    .errContains("another monitor is already running (process " + ProcessHandle.current().pid() + ")");
             monitor("--once", "--output", "nagios", "--services", services).exitedWith(2)
                     .outContains("MONITOR CRITICAL");
         }

@@ -56,11 +56,12 @@ class DamagedRecordingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             delete a file of output        | 64 | manifest.jsonl:12: the file 001-iptables-nft-save.out cannot be read
-            a folder in its place          | 64 | 001-iptables-nft-save.out is no file of a recording
+            a folder in its place          | 64 | 001-iptables-nft-save.out is not a file of a recording
             a link that leads out of it    | 64 | 001-iptables-nft-save.out is outside the recording
             delete the manifest            | 64 | manifest.jsonl is missing
-            a folder for a manifest        | 64 | manifest.jsonl is no file of a recording
-            an empty manifest              | 64 | manifest.jsonl:1: not a recording of the form runbook-recording/1
+            a folder for a manifest        | 64 | manifest.jsonl is not a file of a recording
+            an empty manifest              | 64 | manifest.jsonl:1: this is not a recording in the format \
+            runbook-recording/1
             a manifest of bytes            | 64 | manifest.jsonl cannot be read: it is not UTF-8 text
             a torn last line               | 64 | this line is damaged
             a line without an end          | 64 | manifest.jsonl:12: an entry needs "what" and "end"
@@ -108,7 +109,7 @@ class DamagedRecordingTest {
         Path copy = copy(new Recorded("linux-healthy"));
         Path out = gone(copy.resolve("001-iptables-nft-save.out"));
         assertTrue(new Exec().run(Command.of("mkfifo", out.toString())).succeeded());
-        run(new Diagnose(), copy).exitedWith(64).errContains("is no file of a recording");
+        run(new Diagnose(), copy).exitedWith(64).errContains("is not a file of a recording");
     }
 
     /** Looked at when the recording was opened, and gone when it is asked for. */
@@ -142,7 +143,7 @@ class DamagedRecordingTest {
         List<Integer> documented = Arrays.stream(ExitCode.values()).filter(code -> code != ExitCode.BUG)
                 .map(ExitCode::code).toList();
         assertTrue(documented.contains(result.exit()), said);
-        assertFalse((result.out() + result.err()).contains("bug of runbook"), said);
+        assertFalse((result.out() + result.err()).contains("bug in runbook"), said);
         assertFalse(result.err().contains("\tat "), said);
     }
 

@@ -45,7 +45,7 @@ class RecordedAgainTest {
         Set<String> known = lines(host.folder());
         Set<String> written = lines(again);
         // What the first knows nothing of stands in the second as just that; and the second replaces no names.
-        written.removeIf(line -> line.contains("the recording does not hold") || line.contains("\"raw\":true")
+        written.removeIf(line -> line.contains("the recording does not contain") || line.contains("\"raw\":true")
                 || line.contains("\"end\":\"not-started\""));
         assertTrue(written.size() > 10, written::toString);
         written.removeAll(known);

@@ -20,7 +20,7 @@ class NagiosReportTest {
         assertEquals(List.of("DIAGNOSE CRITICAL - 1 of 1 ports cannot be reached from a phone: A rule drops\\u000Awhat "
                 + "a phone sends / to 8000 | 'broken'=1;;;0;1 'API 8000/tcp'=1.250s;;;0"),
                 lines(Language.ENGLISH, false, Sample.broken("API")));
-        assertEquals(List.of("DIAGNOSE OK - 2 ports are well | 'broken'=0;;;0;2 'A 8000/tcp'=U 'B 8001/tcp'=U"),
+        assertEquals(List.of("DIAGNOSE OK - 2 ports work | 'broken'=0;;;0;2 'A 8000/tcp'=U 'B 8001/tcp'=U"),
                 lines(Language.ENGLISH, false, Sample.well("A", "B")));
     }
 
@@ -28,7 +28,8 @@ class NagiosReportTest {
     void detailsBelowIt() {
         List<String> lines = lines(Language.FRENCH, true, Sample.broken("API"));
         assertTrue(lines.getFirst()
-                .startsWith("DIAGNOSE CRITICAL - ports hors d'atteinte depuis un téléphone : 1 sur 1"),
+                .startsWith("DIAGNOSE CRITICAL - ports hors d'atteinte depuis un "
+                + "téléphone\u00a0: 1 sur 1"),
                 lines.getFirst());
         assertEquals(List.of("[fail] firewall-block-rule: A rule drops\\u000Awhat a phone sends / to 8000",
                 "    Rule <x> & \"y\""), lines.subList(1, lines.size()));

@@ -97,8 +97,8 @@ class PhoneReportTest {
                 Eloquence LiveKit Service      7880-7881  ok        ok       15 ms
 
                 Answers took 15 ms on a phone (median), 200 ms at worst.
-                A time-out of 4 s in the app leaves room for that and for two lost first
-                packets, which are sent again after 1 s and 2 s more (RFC 6298).
+                A timeout of 4 s in the app leaves room for that and for two lost first packets,
+                which are resent after 1 s and 2 s more (RFC 6298).
 
                 ✓ A phone (192.168.1.23) got through to 5 of 5 ports.
                 """, text(Language.ENGLISH, 80, diagnosis(words("192.168.1.23", PhoneReportTest::through))));
@@ -111,25 +111,25 @@ class PhoneReportTest {
 
                                                           local  adresse  téléphone
                 Eloquence TTS Service               5002  10 ms  2 ms     10 ms
-                Eloquence API Service               8000  27 ms  38 ms    expiré
-                Eloquence Whisper STT Service       8001  ok     ok       expiré
-                Eloquence LiveKit Service      7880-7881  ok     ok       expiré
+                Eloquence API Service               8000  27 ms  38 ms    timeout
+                Eloquence Whisper STT Service       8001  ok     ok       timeout
+                Eloquence LiveKit Service      7880-7881  ok     ok       timeout
 
-                ✗ Un téléphone n'a pas de réponse sur 8000, 8001, 7880, 7881, et ce qui l'arrête
-                  n'a pas pu être vu  phone-timed-out, observé
-                    192.168.1.23 a essayé 8000, 8001, 7880, 7881 à 192.168.1.44 : rien n'est
-                    venu en 5 s
-                    pas vu ici de 8000, 8001, 7880, 7881 : only root may watch packets
-                    -> Recommencer en observant chaque paquet du téléphone ; ce qui est activé
+                ✗ Un téléphone n'obtient pas de réponse sur 8000, 8001, 7880, 7881, et la cause
+                  n'a pas pu être observée  phone-timed-out, observé
+                    192.168.1.23 a essayé 8000, 8001, 7880, 7881 à 192.168.1.44\u00a0: pas de réponse
+                    en 5 s
+                    pas vu ici pour 8000, 8001, 7880, 7881\u00a0: only root may watch packets
+                    -> Recommencer en observant chaque paquet du téléphone\u00a0; ce qui est activé
                        pour cela est désactivé ensuite\u00a0:
                         jbang verify --phone --trace
-                    En savoir plus : RUNBOOK.fr.md#phone-timed-out
+                    En savoir plus\u00a0: RUNBOOK.fr.md#phone-timed-out
 
                 Sur un téléphone, les réponses ont pris 10 ms (médiane), 125 ms au pire.
-                Un délai de 4 s dans l'application laisse de la place pour cela et pour deux
-                premiers paquets perdus, renvoyés après 1 s puis 2 s de plus (RFC 6298).
+                Un délai de 4 s dans l'application couvre cela et deux premiers paquets perdus,
+                renvoyés après 1 s puis 2 s de plus (RFC 6298).
 
-                Ports atteints depuis un téléphone (192.168.1.23) : 1 sur 5. Ports cassés : 4
+                Ports atteints depuis un téléphone (192.168.1.23)\u00a0: 1 sur 5. Ports en panne\u00a0: 4
                 sur 5.
                 """, text(Language.FRENCH, 80, diagnosis(words("192.168.1.23",
                         endpoint -> endpoint.port() < 6000 ? through(endpoint) : LATE))));

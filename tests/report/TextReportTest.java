@@ -75,9 +75,9 @@ class TextReportTest {
                 .toList());
         var paths = new ArrayList<>(List.of(well.paths().getFirst(), untested));
         var mixed = new Diagnosis(well.startedAt(), well.took(), well.machine(), paths, well.findings());
-        assertEquals("✓ All is well on 2 of 2 ports, as far as this machine can tell.",
+        assertEquals("✓ 2 of 2 ports work, as far as this machine can tell.",
                 report(120, Language.ENGLISH, well).getLast());
-        assertEquals("✓ All is well on 1 of 2 ports, as far as this machine can tell; the others were not tested.",
+        assertEquals("✓ 1 of 2 ports work, as far as this machine can tell; the others were not tested.",
                 report(120, Language.ENGLISH, mixed).getLast());
     }
 

@@ -29,8 +29,8 @@ class FixFirewallTest {
 
     @Test
     void aMachineThatAnswersNothingIsUnknown() throws IOException {
-        run("linux").exitedWith(30).outContains("? Eloquence API Service  8000/tcp could not be told",
-                "Whether the firewall blocks anything could not be told.").errIsEmpty();
+        run("linux").exitedWith(30).outContains("? Eloquence API Service  8000/tcp: could not tell",
+                "Could not tell whether the firewall blocks anything.").errIsEmpty();
     }
 
     @Test
@@ -51,22 +51,22 @@ class FixFirewallTest {
         "--gui --print bash             | --gui and --print cannot be used together",
         "--set-private                  | --set-private is for Windows only",
         "--elevate --apply              | --elevate is for Windows only",
-        "--apply --port 9000            | --port is only of use with --confirm-by-phone",
-        "--confirm-within 2m            | --confirm-within is only of use with --apply",
-        "--until 2h --print bash        | --until is only of use with --apply",
-        "--until 9.9s --apply           | --until: 9.9 s is outside what is possible here: 10 s to 24 h",
-        "--confirm-within 9s --apply    | --confirm-within: 9 s is outside what is possible here: 10 s to 1 h",
-        "--confirm-within 61m --apply   | --confirm-within: 1 h 1 min is outside what is possible here: 10 s to 1 h",
-        "--until 25h --apply            | --until: 25 h is outside what is possible here: 10 s to 24 h",
+        "--apply --port 9000            | --port works only together with --confirm-by-phone",
+        "--confirm-within 2m            | --confirm-within works only together with --apply",
+        "--until 2h --print bash        | --until works only together with --apply",
+        "--until 9.9s --apply           | --until: 9.9 s is out of range: 10 s to 24 h",
+        "--confirm-within 9s --apply    | --confirm-within: 9 s is out of range: 10 s to 1 h",
+        "--confirm-within 61m --apply   | --confirm-within: 1 h 1 min is out of range: 10 s to 1 h",
+        "--until 25h --apply            | --until: 25 h is out of range: 10 s to 24 h",
         "--until 2 --apply              | the unit is missing",
-        "--until 1m --confirm-within 1m --apply | ends before the answer",
+        "--until 1m --confirm-within 1m --apply | is shorter than the confirmation time",
         "--keep --apply                 | --keep and --apply cannot be used together",
         "--keep --gui                   | --keep and --gui cannot be used together",
         "--keep --print cmd             | --keep and --print cannot be used together",
         "--keep                         | nothing can be changed there",
-        "--state here                   | are for this program alone",
-        "--state a --result b --agreed c | are for this program alone",
-        "--print tcsh                   | \"tcsh\" is not one of: bash, powershell, cmd",
+        "--state here                   | are for internal use by this program",
+        "--state a --result b --agreed c | are for internal use by this program",
+        "--print tcsh                   | unknown value \"tcsh\"; use one of: bash, powershell, cmd",
         "--output junit                 | fix-firewall cannot write junit"})
     void whatContradictsItselfIsRefused(String options, String reason) throws IOException {
         run("linux", options.strip().split(" ")).exitedWith(64).errContains(reason);
@@ -85,7 +85,7 @@ class FixFirewallTest {
 
     @Test
     void askingForRightsNeedsSomethingToApplyAndAMachineThatIsThere() throws IOException {
-        run("windows", "--elevate").exitedWith(64).errContains("--elevate is only of use with --apply");
+        run("windows", "--elevate").exitedWith(64).errContains("--elevate works only together with --apply");
         run("windows", "--elevate", "--apply").exitedWith(64).errContains("nothing can be changed there");
     }
 
@@ -99,7 +99,7 @@ class FixFirewallTest {
     @Test
     void theClicksNameTheDialogsInBothLanguages() throws IOException {
         run("linux", "--gui", "--lang", "fr").exitedWith(0).errIsEmpty().outContains("wf.msc",
-                "Règles de trafic entrant [Inbound Rules]", "7880, 7881", "Nom [Name] : Eloquence TTS Service");
+                "Règles de trafic entrant [Inbound Rules]", "7880, 7881", "Nom [Name]\u00a0: Eloquence TTS Service");
     }
 
     private Result run(String os, String... options) throws IOException {

@@ -42,7 +42,7 @@ class RollbackTest {
     void nothingDoneIsNothingToTakeBack() {
         Result result = run();
         if (root) {
-            result.exitedWith(0).outContains("Nothing of ours is in effect").errIsEmpty();
+            result.exitedWith(0).outContains("No change made by this tool is active").errIsEmpty();
         } else {
             result.exitedWith(77).errContains("root's journal").errContains("sudo ");
         }
@@ -71,7 +71,7 @@ class RollbackTest {
         // There is no PowerShell here that could say whether the rule is there.
         Result result = run("--yes").exitedWith(root ? 20 : 77);
         if (root) {
-            result.outContains("could not be taken back");
+            result.outContains("could not be undone");
             run("--list").exitedWith(0).outContains(RUN);
         }
     }
@@ -79,14 +79,14 @@ class RollbackTest {
     @Test
     void aLineThatIsNotOursIsNamedWithItsPlace() throws IOException {
         journal(RULE + RULE.replace("8000]", "80000]"));
-        run("--list").exitedWith(20).errContains("journal.jsonl:2: this line of the journal cannot be used");
+        run("--list").exitedWith(20).errContains("journal.jsonl:2: this journal line cannot be used");
     }
 
     @Test
     void aRunHasToBeOneOfTheJournals() throws IOException {
         journal(RULE);
         run("--run", "yesterday").exitedWith(64).errContains("such as 20261122-101500-3f9a");
-        run("--run", "20200101-000000-0000").exitedWith(64).errContains("knows no run 20200101-000000-0000");
+        run("--run", "20200101-000000-0000").exitedWith(64).errContains("has no run 20200101-000000-0000");
         run("--list", "--run", RUN).exitedWith(0);
     }
 
@@ -94,7 +94,7 @@ class RollbackTest {
     @Test
     void rulesMadeByHandOnARecordedWindowsComeWithItsOwnCommands() {
         run("--list", "--replay", "tests/fixtures/hosts/windows-healthy-private").exitedWith(0)
-                .outContains("Brought back by:", "New-NetFirewallRule", "-DisplayName 'Eloquence API Service'");
+                .outContains("Restore with:", "New-NetFirewallRule", "-DisplayName 'Eloquence API Service'");
     }
 
     private void journal(String lines) throws IOException {

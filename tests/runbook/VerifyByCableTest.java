@@ -45,10 +45,11 @@ class VerifyByCableTest {
     @Test
     void aSavedLogIsHeldAgainstARecordedMachine() {
         replay(log("flutter-android-refused-localhost"), "--lang", "en").exitedWith(20).errIsEmpty()
-                .outContains("The app asks localhost: the phone itself, not this machine", "app-asks-itself, observed",
-                        "Give the app the address 192.168.1.44", "RUNBOOK.md#app-asks-itself");
+                .outContains("The app connects to localhost: the phone itself, not this machine",
+                        "app-asks-itself, observed",
+                        "Use the address 192.168.1.44", "RUNBOOK.md#app-asks-itself");
         replay(log("flutter-android-refused-localhost"), "--lang", "fr").exitedWith(20).errIsEmpty()
-                .outContains("L'application demande localhost", "RUNBOOK.fr.md#app-asks-itself");
+                .outContains("L'application appelle localhost", "RUNBOOK.fr.md#app-asks-itself");
     }
 
     @Test
@@ -72,13 +73,14 @@ class VerifyByCableTest {
     void whatDoesNotGoTogetherIsSaid() {
         replay("--phone", "--adb", "--lang", "en").exitedWith(64)
                 .errContains("--phone and --adb cannot be used together");
-        replay("--adb", "--for", "1m", "--lang", "en").exitedWith(64).errContains("--for is only of use with --phone");
-        replay("--port", "9000", "--lang", "en").exitedWith(64).errContains("--port is only of use with --phone");
+        replay("--adb", "--for", "1m", "--lang", "en").exitedWith(64)
+                .errContains("--for works only together with --phone");
+        replay("--port", "9000", "--lang", "en").exitedWith(64).errContains("--port works only together with --phone");
         replay("--phone", "--adb-serial", "x", "--lang", "en").exitedWith(64)
-                .errContains("--adb-serial is only of use with --adb");
+                .errContains("--adb-serial works only together with --adb");
         replay("--adb-serial", "x", "--lang", "en").exitedWith(64)
-                .errContains("--adb-serial is only of use with --adb");
-        replay("--adb", "--lang", "en").exitedWith(64).errContains("can only be asked live");
+                .errContains("--adb-serial works only together with --adb");
+        replay("--adb", "--lang", "en").exitedWith(64).errContains("can only be tested live");
         replay("--adb-logcat", "--lang", "fr").exitedWith(64).errContains("qu'en direct");
     }
 
@@ -91,7 +93,7 @@ class VerifyByCableTest {
     @DisabledOnOs(OS.WINDOWS)
     void withoutAdb() {
         live(folder.toString(), "--adb", "--lang", "en").exitedWith(30)
-                .errContains("adb is not here, neither on the PATH nor in the Android SDK. Install Android's "
+                .errContains("adb was not found, neither on the PATH nor in the Android SDK. Install Android's "
                         + "platform-tools, or set ANDROID_HOME");
         live(folder.toString(), "--adb-logcat", "--lang", "fr").exitedWith(30)
                 .errContains("adb est introuvable, ni dans le PATH ni dans le SDK Android. Installez les platform-tools "
@@ -120,7 +122,7 @@ class VerifyByCableTest {
         Path recording = folder.resolve("recording");
         live(folder.resolve("bin") + ":/usr/bin:/bin:/usr/sbin:/sbin", "--adb-logcat", "--record", recording.toString(),
                 "--services", services.toString(), "--timeout", "200ms", "--lang", "en").exitedWith(20)
-                .outContains("The app asks localhost");
+                .outContains("The app connects to localhost");
 
         try (var files = Files.walk(recording)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -43,7 +43,7 @@ class FullDiskTest {
                 .forEach((command, result) -> {
             switch (command.substring(0, 4)) {
                 case "diag" -> result.exitedWith(64).errContains("cannot record into " + disk + "/a/b: ");
-                case "moni" -> result.exitedWith(74).errContains("cannot be copied to " + disk);
+                case "moni" -> result.exitedWith(74).errContains("Cannot copy this program to " + disk);
                 default -> result.exitedWith(74).errContains("The journal " + disk
                         + "/runbook/journal.jsonl could not");
             }
@@ -70,7 +70,7 @@ class FullDiskTest {
     }
 
     private static Result assertSaid(Result result) {
-        assertFalse((result.out() + result.err()).contains("bug of"), result::toString);
+        assertFalse((result.out() + result.err()).contains("bug in"), result::toString);
         assertEquals("", result.exit() == 0 || result.err().contains("No space left on device") ? "" : result.err());
         return result;
     }

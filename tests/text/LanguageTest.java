@@ -31,4 +31,17 @@ class LanguageTest {
         assertEquals(Language.FRENCH, Language.of(Map.of(), Locale.CANADA_FRENCH));
         assertEquals(Language.ENGLISH, Language.of(Map.of(), Locale.GERMANY));
     }
+
+    /** Blanks that are no part of French spacing stay plain, so that what is to be copied can be. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            la règle « {0} » : voir | la règle «~{0}~»~: voir
+            prêt ? oui ! fin ; 80 % | prêt~? oui~! fin~; 80~%
+            ports: ["80:80"] --yes  | ports: ["80:80"] --yes
+            un espace s'écrit %20    | un espace s'écrit %20
+            """)
+    void frenchSetsNoBreakSpacesAndEnglishDoesNot(String text, String typeset) {
+        assertEquals(typeset.replace('~', '\u00a0'), Language.FRENCH.typeset(text));
+        assertEquals(text, Language.ENGLISH.typeset(text));
+    }
 }

@@ -181,7 +181,7 @@ public final class PasteScript {
     static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "").replaceAll("\u00ab[ \u00a0\u202f]?|[ \u00a0\u202f]?\u00bb", "\"")
-                .replace('\u2019', '\'').replace("\u2026", "...")
+                .replace('\u2019', '\'').replace('\u00a0', ' ').replace("\u2026", "...")
                 .replaceAll("[^ -~]", "?");
     }
 

@@ -122,10 +122,9 @@
         : {state: 'none', word: words.untriable, advice: say(line.target.kind, line.target.port)});
   }
 
-  // Lines do not break inside an option; French keeps these signs on the line of the word before them, or after.
+  // Lines do not break inside an option.
   function text(node, value) {
-    const whole = value.replace(/--/g, '\u2011\u2011');
-    const shown = language === 'fr' ? whole.replace(/ (?=[:;?!»])/g, '\u00a0').replace(/« /g, '«\u00a0') : whole;
+    const shown = value.replace(/--/g, '\u2011\u2011');
     if (node.textContent !== shown) node.textContent = shown;
     node.hidden = !shown;
   }

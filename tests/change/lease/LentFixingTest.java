@@ -68,10 +68,10 @@ class LentFixingTest {
                 .orElseThrow());
         assertEquals(List.of("stand " + Fixtures.RUN + " " + until(), "dismiss " + Fixtures.RUN), guard.calls);
         assertTrue(machine.out().endsWith("""
-                ✓ The firewall lets every service in now, but not for good yet.
-                ✓ Kept: on your word
-                    On record in the journal
-                    To take it back:
+                ✓ The firewall now lets every service in, but not permanently yet.
+                ✓ Kept: confirmed by you
+                    Recorded in the journal
+                    To undo it:
                         jbang rollback --run 20261122-101500-3f9a
                 """.indent(0)), machine.out());
     }
@@ -84,7 +84,7 @@ class LentFixingTest {
         assertEquals(new LeaseStatus(LeasePurpose.CONFIRM, until(), Optional.of(false), true), ended.lease()
                 .orElseThrow());
         assertTrue(machine.out().contains("! Not kept: the answer was no\n"), machine.out());
-        assertTrue(machine.out().endsWith("✓ Nothing of it is in effect any more.\n"), machine.out());
+        assertTrue(machine.out().endsWith("✓ None of it is in effect any more.\n"), machine.out());
     }
 
     @Test
@@ -137,10 +137,10 @@ class LentFixingTest {
                 machine.answer("rollback"))
                 .takeBack(() -> Fact.known(true));
         assertEquals(List.of(), world.rules);
-        List<String> said = machine.err.toString().lines().filter(line -> line.contains("ime had passed")).toList();
-        assertEquals(List.of("Its time had passed, and it was not in effect any more: accept 20261122 101500 3f9a 7881 "
-                + "on 7881", "Taken back, as its time had passed: accept 20261122 101500 3f9a 7880 on 7880",
-                "Taken back, as its time had passed: accept 20261122 101500 3f9a 8000 on 8000"), said);
+        List<String> said = machine.err.toString().lines().filter(line -> line.contains("ime had expired")).toList();
+        assertEquals(List.of("Its time had expired, and it was no longer in effect: accept 20261122 101500 3f9a 7881 "
+                + "on 7881", "Undone, as its time had expired: accept 20261122 101500 3f9a 7880 on 7880",
+                "Undone, as its time had expired: accept 20261122 101500 3f9a 8000 on 8000"), said);
     }
 
     @Test
@@ -151,7 +151,7 @@ class LentFixingTest {
         });
         assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
-        assertTrue(machine.out().contains("✓ Kept: somebody said so elsewhere\n"), machine.out());
+        assertTrue(machine.out().contains("✓ Kept: confirmed elsewhere\n"), machine.out());
     }
 
     @Test

@@ -71,16 +71,16 @@ class FixRunTest {
         assertEquals(List.of(), world.rules);
         assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
         assertEquals("""
-                Let 192.168.1.0/24 reach the services on 192.168.1.44 (wlan0), and nobody else
+                Allow 192.168.1.0/24 to reach the services on 192.168.1.44 (wlan0), and nobody else
 
                 → 1. API  8000/tcp
-                    Blocked by default: no rule lets it in (filter INPUT: -P INPUT DROP)
+                    Blocked by default: no rule allows it (filter INPUT: -P INPUT DROP)
                     accept 20261122 101500 3f9a 8000 on 8000
                         add 20261122 101500 3f9a 8000
                     Undone by:
                         del 20261122 101500 3f9a 8000
                 → 2. LiveKit  7880/tcp, 7881/tcp
-                    Blocked by default: no rule lets it in (filter INPUT: -P INPUT DROP)
+                    Blocked by default: no rule allows it (filter INPUT: -P INPUT DROP)
                     accept 20261122 101500 3f9a 7880 on 7880
                         add 20261122 101500 3f9a 7880
                     accept 20261122 101500 3f9a 7881 on 7881
@@ -89,8 +89,8 @@ class FixRunTest {
                         del 20261122 101500 3f9a 7881
                         del 20261122 101500 3f9a 7880
 
-                Changes that wait: 3. Nothing was changed yet.
-                To make them:
+                Changes pending: 3. Nothing was changed yet.
+                To apply them:
                     jbang fix-firewall --apply
                 """, out.toString());
     }
@@ -101,7 +101,7 @@ class FixRunTest {
         assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
         assertEquals(3, ended.check().orElseThrow().mended().size());
-        assertTrue(out.toString().contains("✓ API  8000/tcp gets in now"), out.toString());
+        assertTrue(out.toString().contains("✓ API  8000/tcp is allowed now"), out.toString());
         assertTrue(out.toString().contains("jbang rollback --run 20261122-101500-3f9a"), out.toString());
     }
 
@@ -123,7 +123,8 @@ class FixRunTest {
         assertEquals(FixResult.End.BLOCKED, ended.end());
         assertEquals(ApplyCheck.Verdict.UNCHANGED, ended.check().orElseThrow().verdict());
         assertTrue(out.toString()
-                .contains("✗ API  8000/tcp is still blocked\n    Blocked by default: no rule lets it in"),
+                .contains("✗ API  8000/tcp is still blocked\n    Blocked by default: no rule "
+                + "allows it"),
                 out.toString());
     }
 
@@ -162,7 +163,7 @@ class FixRunTest {
         });
         assertEquals(FixResult.End.UNKNOWN, ended.end());
         assertEquals(List.of("unreadable"), world.rules);
-        assertTrue(out.toString().contains("? Nothing was changed; whether every service gets in could not be told."),
+        assertTrue(out.toString().contains("? Nothing was changed; could not tell whether every service gets in."),
                 out.toString());
         assertFalse(out.toString().contains("The changes were made"), out.toString());
     }
@@ -178,7 +179,7 @@ class FixRunTest {
         String text = String.join("\n", new PlanText(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
                 false).aftermath(applyCheck, false, Optional.empty(), "the journal"));
         assertFalse(text.contains("is still blocked"), text);
-        assertTrue(text.contains("No port that was blocked is known to get in now"), text);
+        assertTrue(text.contains("No blocked port is known to be allowed now"), text);
     }
 
     /** iptables may write a rule in another way than it was told: nobody has changed it then. */
@@ -186,9 +187,10 @@ class FixRunTest {
     void whatTheSystemMadeOfItIsNotPutDownToSomebody() throws Exception {
         world.rules.add("rewriting");
         carryOut(YES);
-        assertTrue(out.toString().contains("failed, and it may be in effect all the same: accept"), out.toString());
-        assertTrue(out.toString().contains("the system took the change, and something else is there"), out.toString());
-        assertFalse(out.toString().contains("Somebody changed it since"), out.toString());
+        assertTrue(out.toString().contains("failed, but it may be in effect anyway: accept"), out.toString());
+        assertTrue(out.toString().contains("the system accepted the change, but what is there differs"),
+                out.toString());
+        assertFalse(out.toString().contains("It was changed since"), out.toString());
     }
 
     @Test
@@ -230,7 +232,7 @@ class FixRunTest {
         world.rules.add("unreadable");
         administrator = false;
         assertEquals(FixResult.End.UNKNOWN, show().end());
-        assertTrue(out.toString().contains("? API  8000/tcp could not be told\n    the list cannot be read"),
+        assertTrue(out.toString().contains("? API  8000/tcp: could not tell\n    the list cannot be read"),
                 out.toString());
         assertTrue(out.toString().endsWith("    sudo this\n"), out.toString());
     }
@@ -274,7 +276,7 @@ class FixRunTest {
         JsonObject endpoint = document.getAsJsonArray("endpoints").get(0).getAsJsonObject();
         assertEquals("blocked default change", words(endpoint.getAsJsonObject("before"), "decision", "cause", "can"));
         assertEquals("allowed nothing", words(endpoint.getAsJsonObject("after"), "decision", "can"));
-        assertFalse(out.toString().contains("gets in now"));
+        assertFalse(out.toString().contains("is allowed now"));
     }
 
     @Test

@@ -62,7 +62,7 @@ class RollbackRunTest {
     void theListSaysWhatSinceWhenAndByWhichRunNewestFirst() throws Exception {
         assertEquals(RollbackRunResult.End.WELL, taking(YES).list(Optional.of(Fixtures.RUN)).end());
         assertEquals("""
-                Changes of ours that may be in effect: 4 (the journal)
+                Changes made by this tool that may be active: 4 (journal: the journal)
 
                 Run 20261122-101500-3f9a, since 2026-11-22T10:15:00Z
                 → 2.2  accept run live1 on 7881
@@ -135,7 +135,7 @@ class RollbackRunTest {
         var removal = new WordRule("removal", 1);
         var hand = new HandMadeRules(world, taking(YES).report(), Fact.known(List.of(removal)));
         assertEquals(RollbackRunResult.End.WELL, hand.list().end());
-        assertTrue(out.toString().contains("Rules with the names of services that were made by hand: 1"),
+        assertTrue(out.toString().contains("Rules made by hand with the names of services: 1"),
                 out.toString());
         assertEquals(RollbackRunResult.End.WELL,
                 hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.of(false)).end());

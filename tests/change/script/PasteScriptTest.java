@@ -88,7 +88,7 @@ class PasteScriptTest {
     void whatAShellHasNoCommandForIsSaid() {
         assertTrue(PasteScript.of(Fixtures.plan(Fixtures.RUN, "run"), Profile.PUBLIC, Shell.CMD, ENGLISH)
                 .stream()
-                .anyMatch(line -> line.startsWith("rem this shell has no command that picks exactly this one")));
+                .anyMatch(line -> line.startsWith("rem this shell has no command for exactly this")));
     }
 
     @Test
@@ -115,11 +115,11 @@ class PasteScriptTest {
                 "done: the rule \"Eloquence LiveKit Service\""),
                 run(lines, false, rules));
         assertEquals(Set.of("theirs", "runbook-lan-tcp-8000", "runbook-lan-tcp-7880-7881"), rules);
-        assertEquals(List.of("was there already: the rule \"Eloquence API Service\"",
-                "was there already: the rule \"Eloquence LiveKit Service\""), run(lines, false, rules));
+        assertEquals(List.of("already there: the rule \"Eloquence API Service\"",
+                "already there: the rule \"Eloquence LiveKit Service\""), run(lines, false, rules));
         assertEquals(3, rules.size());
-        assertEquals(List.of("taken back: the rule \"Eloquence LiveKit Service\"",
-                "taken back: the rule \"Eloquence API Service\""), run(lines, true, rules));
+        assertEquals(List.of("undone: the rule \"Eloquence LiveKit Service\"",
+                "undone: the rule \"Eloquence API Service\""), run(lines, true, rules));
         assertEquals(Set.of("theirs"), rules);
         run(lines, true, rules);
         assertEquals(Set.of("theirs"), rules);
@@ -167,15 +167,15 @@ class PasteScriptTest {
         String there = "Get-NetFirewallRule | Where-Object { $_.Name -eq 'a b' -and $_.Enabled -eq 'False' }";
         assertEquals("""
                     if (%1$s) {
-                        Write-Output 'was there already: Switch off the block rule "theirs" (a b)'
+                        Write-Output 'already there: Disable the block rule "theirs" (a b)'
                     } else {
                         $null = Get-NetFirewallRule | Where-Object { $_.Name -eq 'a b' } | Set-NetFirewallRule -Enabled \
                 False -ErrorAction Stop
                         if (%1$s) {
-                            Write-Output 'done: Switch off the block rule "theirs" (a b)'
+                            Write-Output 'done: Disable the block rule "theirs" (a b)'
                         } else {
-                            Write-Output 'the system took the change, and it is not there: Switch off the block rule \
-                "theirs" (a b)'
+                            Write-Output 'the system accepted the change, but it is not in effect: Disable the \
+                block rule "theirs" (a b)'
                         }
                     }
                 """.formatted(there), done(new DisableRule("a b", text)));
@@ -184,12 +184,12 @@ class PasteScriptTest {
                         $null = Get-NetFirewallRule | Where-Object { $_.Name -eq 'a b' } | Set-NetFirewallRule -Enabled \
                 True -ErrorAction Stop
                         if (%1$s) {
-                            Write-Output 'it is still in effect: Switch off the block rule "theirs" (a b)'
+                            Write-Output 'it is still in effect: Disable the block rule "theirs" (a b)'
                         } else {
-                            Write-Output 'taken back: Switch off the block rule "theirs" (a b)'
+                            Write-Output 'undone: Disable the block rule "theirs" (a b)'
                         }
                     } else {
-                        Write-Output 'was not in effect any more: Switch off the block rule "theirs" (a b)'
+                        Write-Output 'was no longer in effect: Disable the block rule "theirs" (a b)'
                     }
                 """.formatted(there), undone(new DisableRule("a b", text)));
         String named = done(new DisableRule("theirs", text));

@@ -32,21 +32,22 @@ class NotesTest {
         var windows = new FakeWindows().rule("a", ALLOW + "Name=Eloquence API Service|")
                 .rule("TCP Query User{A}C:\\docker.exe", "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|"
                         + "Profile=Public|App=" + FakeWindows.DOCKER + "|Name=Docker Desktop Backend|Defer=User|");
-        assertEquals(List.of("Windows made this rule when it asked whether " + FakeWindows.DOCKER + " may be reached "
-                + "and the answer was no, or nobody could answer",
-                "It beats the allow rules for the same packets: Eloquence API Service"), notes(windows));
+        assertEquals(List.of("Windows made this rule when it asked whether to allow " + FakeWindows.DOCKER
+                + " and the answer was no, or nobody could answer",
+                "It takes precedence over the allow rules for the same packets: Eloquence API "
+                        + "Service"), notes(windows));
     }
 
     @Test
     void everyOtherBlockInTheWayIsNamed() {
         String block = "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=6|";
-        assertEquals(List.of("Other rules block it as well: Second"),
+        assertEquals(List.of("Other rules block it too: Second"),
                 notes(new FakeWindows().rule("1", block + "Name=First|").rule("2", block + "Name=Second|")));
     }
 
     @Test
     void aBlockThatCannotBeJudgedIsMentionedBesideTheDefault() {
-        assertEquals(List.of("Other rules may block it as well: Guests"), notes(new FakeWindows()
+        assertEquals(List.of("Other rules may block it too: Guests"), notes(new FakeWindows()
                 .rule("1", "v2.30|Action=Block|Active=TRUE|Dir=In|RUAuth=O:LSD:|Name=Guests|")));
     }
 
@@ -54,23 +55,23 @@ class NotesTest {
     void anAllowRuleThatDoesNotHelpIsNamedWithTheReason() {
         assertEquals(List.of("The allow rule \"API\" is for another kind of network (private); this one is public"),
                 notes(new FakeWindows().rule("1", ALLOW + "Profile=Private|Name=API|")));
-        assertEquals(List.of("The allow rule \"API\" exists, but it is switched off"),
+        assertEquals(List.of("The allow rule \"API\" exists, but it is disabled"),
                 notes(new FakeWindows().rule("1", ALLOW.replace("TRUE", "FALSE") + "Name=API|")));
-        assertEquals(List.of("The allow rule \"API\" exists, but a policy makes local rules void",
-                "A policy makes local rules void: AllowLocalPolicyMerge=0 (GroupPolicy PublicProfile)"),
+        assertEquals(List.of("The allow rule \"API\" exists, but a policy disables local rules",
+                "A policy disables local rules: AllowLocalPolicyMerge=0 (GroupPolicy PublicProfile)"),
                 notes(new FakeWindows().rule("1", ALLOW + "Name=API|")
                         .set("policy", "PublicProfile", "AllowLocalPolicyMerge", 0)));
     }
 
     @Test
     void whatIsNoRuleInAnyKnownFormIsCountedAndLeftOut() {
-        assertEquals(List.of("1 rules in the registry follow no form that is known here; they were left out"),
+        assertEquals(List.of("1 rules in the registry have a form that this program does not know; they were left out"),
                 notes(new FakeWindows().rule("1", "scrambled")));
     }
 
     @Test
     void anOpenDecisionNamesTheRule() {
-        assertEquals(List.of("This depends on conditions that cannot be judged from here: IPsec only"),
+        assertEquals(List.of("This depends on conditions that cannot be evaluated from here: IPsec only"),
                 notes(new FakeWindows().rule("1", ALLOW + "Security=Authenticate|Name=IPsec only|")));
     }
 

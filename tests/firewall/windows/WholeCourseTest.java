@@ -68,7 +68,7 @@ class WholeCourseTest {
         FixResult ended = course.carryOut(Firewall.Permissions.NONE);
         assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(4, windows.rules.get("local").size());
-        assertTrue(course.out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp gets in now"),
+        assertTrue(course.out.toString().contains("✓ Eloquence LiveKit Service  7881/tcp is allowed now"),
                 course.out.toString());
         assertEquals(FixResult.End.WELL, course.carryOut(Firewall.Permissions.NONE).end());
         assertEquals(4, windows.rules.get("local").size(), "a second run changes nothing");
@@ -117,9 +117,9 @@ class WholeCourseTest {
                     + "|Profile=Private|Name=Eloquence|");
         }
         assertEquals(FixResult.End.WELL, course.carryOut(new Firewall.Permissions(false, true)).end());
-        assertTrue(course.out.toString().contains("Rules that count there and not now: 5, such as Eloquence"),
+        assertTrue(course.out.toString().contains("Rules that apply there, but not now: 5, such as Eloquence"),
                 course.out.toString());
-        assertTrue(course.out.toString().contains("→ Eloquence API Service  8000/tcp: the changes above let it in too"),
+        assertTrue(course.out.toString().contains("→ Eloquence API Service  8000/tcp: the changes above allow it too"),
                 course.out.toString());
         assertEquals(1, ((Map<?, ?>) windows.networks.getFirst()).get("category"));
         assertTrue(course.takeBack().complete());
@@ -143,7 +143,7 @@ class WholeCourseTest {
         assertTrue(String.join("", lines).chars().allMatch(c -> c < 128), lines.toString());
         List<String> cmd = PasteScript.of(course.planned(new Firewall.Permissions(true, false)),
                 Profile.PUBLIC, Shell.CMD, new Words(Language.ENGLISH));
-        assertTrue(cmd.stream().anyMatch(line -> line.startsWith("rem this shell has no command that picks exactly")),
+        assertTrue(cmd.stream().anyMatch(line -> line.startsWith("rem this shell has no command for exactly")),
                 cmd.toString());
     }
 }

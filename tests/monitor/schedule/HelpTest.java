@@ -10,12 +10,12 @@ class HelpTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "schedule   | en | the system starts it, and starts it again  | Form of the log: text, json",
-        "schedule   | fr | le système la lance, et la relance         | Forme du journal : text, json",
-        "unschedule | en | Ends the watch in the background for good  | --lang=en",
-        "unschedule | fr | Met fin à la surveillance en arrière-plan  | --lang=en",
-        "status     | en | what it saw last                           | What to write: text, json",
-        "status     | fr | ce qu'elle a vu en dernier                 | Forme du résultat : text, json"
+        "schedule   | en | the system starts it, and restarts it      | Format of the log: text, json",
+        "schedule   | fr | le système la démarre, et la redémarre     | Format du journal\u00a0: text, json",
+        "unschedule | en | Stops the background monitor permanently   | --lang=en",
+        "unschedule | fr | Arrêter définitivement la surveillance     | --lang=en",
+        "status     | en | what it saw last                           | Output format: text, json",
+        "status     | fr | ce qu'elle a vu en dernier                 | Format de sortie\u00a0: text, json"
     }, quoteCharacter = '~')
     void inBothLanguages(String command, String language, String description, String option) {
         var help = Cli.run(500, new Monitor(), command, "--help", "--lang", language).exitedWith(0).errIsEmpty();

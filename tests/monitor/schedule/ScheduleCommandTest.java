@@ -50,13 +50,14 @@ class ScheduleCommandTest {
 
     @Test
     void fromTheFirstWordToTheLast() throws IOException, InterruptedException {
-        monitor("status").exitedWith(0).errIsEmpty().outContains("no; jbang monitor schedule does it", "no watch runs");
+        monitor("status").exitedWith(0).errIsEmpty().outContains("no; to schedule it: jbang monitor schedule",
+                "no monitor is running");
         monitor("unschedule").exitedWith(0).outContains("Nothing was scheduled.");
         try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
             Path services = Files.writeString(home.resolve("my services.yaml"),
                     "services:\n  - name: One\n    port: " + server.getLocalPort() + "\n");
             Result scheduled = monitor("schedule", "--services", services.toString(), "--every", "1s",
-                    "--output", "json").exitedWith(0).errIsEmpty().outContains("started within 10 minutes");
+                    "--output", "json").exitedWith(0).errIsEmpty().outContains("starts within 10 minutes");
             JsonObject document = RunbookSchema.document(scheduled.out());
             assertEquals("monitor schedule", document.get("tool").getAsString());
             assertTrue(document.get("scheduled").getAsBoolean());
@@ -64,7 +65,7 @@ class ScheduleCommandTest {
             List<String> lines = Files.readAllLines(table);
             assertEquals("0 5 * * * /bin/true", lines.getFirst());
             assertEquals(4, lines.size());
-            monitor("status").exitedWith(20).outContains("cron", services.toString(), "no watch runs now");
+            monitor("status").exitedWith(20).outContains("cron", services.toString(), "no monitor is running now");
 
             Process watch = asCronDoes(lines.get(2));
             try {
@@ -92,7 +93,7 @@ class ScheduleCommandTest {
         Path wrong = Files.writeString(home.resolve("wrong.yaml"), "services:\n  - nam: One\n");
         monitor("schedule", "--services", wrong.toString()).exitedWith(78).errContains("nam");
         monitor("schedule", "--every", "10ms").exitedWith(64).errContains("--every");
-        monitor("--every", "5s", "schedule").exitedWith(64).errContains("write the options behind \"schedule\"");
+        monitor("--every", "5s", "schedule").exitedWith(64).errContains("write the options after \"schedule\"");
         monitor("schedule", "--replay", "x").exitedWith(64).errContains("there is no option --replay");
         monitor("status", "--output", "nagios").exitedWith(3).errContains("json");
         assertEquals("0 5 * * * /bin/true\n", Files.readString(table));

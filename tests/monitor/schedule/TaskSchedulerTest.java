@@ -138,7 +138,7 @@ class TaskSchedulerTest {
         windows.begins = false;
         var done = assertInstanceOf(ScheduledMonitor.Scheduled.Done.class, schedule(USUAL));
         assertEquals(Optional.empty(), done.process());
-        assertTrue(ENGLISH.say(done.message(state)).contains("does not run yet"));
+        assertTrue(ENGLISH.say(done.message(state)).contains("is not running yet"));
         assertEquals(60, slept.size(), "it was waited for");
     }
 
@@ -224,11 +224,11 @@ class TaskSchedulerTest {
         Status status = scheduling().status((file, most) -> List.of("2026-11-23 08:00:01  OK  API 8000/tcp"));
         assertEquals("""
                 Scheduled          yes: Task Scheduler, task "runbook monitor"
-                Watches            the services of the guide, every 30 s
+                Watches            the guide's services, every 30 s
                 Java               %s
                 Program            %s
                 Last start         2026-11-23 08:00:00, running
-                Now                a watch runs (process 4001)
+                Now                a monitor is running (process 4001)
                 Log                %s
                     2026-11-23 08:00:01  OK  API 8000/tcp
                 """.formatted(launch.java(), launch.jar(), state.resolve("monitor.log")),
@@ -240,15 +240,16 @@ class TaskSchedulerTest {
         windows.lastResult = 0xC000013AL;
         status = scheduling().status((file, most) -> List.of());
         assertEquals("""
-                Planifié           oui : Planificateur de tâches, tâche « runbook monitor »
-                Surveille          les services du guide, toutes les 30 s
+                Planifié           oui\u00a0: Planificateur de tâches, tâche «\u00a0runbook monitor\u00a0»
+                Surveille          les services du guide, intervalle 30 s
                 Java               %1$s
                 Programme          %2$s
                 Dernier départ     2026-11-23 08:00:00, terminée avec 3221225786 (0xC000013A)
                 Maintenant         aucune surveillance ne tourne
-                ✗ la tâche est désactivée ; activez-la dans le planificateur, ou refaites : jbang monitor schedule
-                ✗ le Java que la tâche lance a disparu (%1$s) ; refaites : jbang monitor schedule
-                ✗ le programme que la tâche lance a disparu (%2$s) ; refaites : jbang monitor schedule
+                ✗ la tâche est désactivée\u00a0; activez-la dans le Planificateur de tâches, ou relancez\u00a0: \
+                jbang monitor schedule
+                ✗ le Java que la tâche lance n'existe plus (%1$s)\u00a0; relancez\u00a0: jbang monitor schedule
+                ✗ le programme que la tâche lance n'existe plus (%2$s)\u00a0; relancez\u00a0: jbang monitor schedule
                 """.formatted(launch.java(), launch.jar()), String.join("\n",
                         new StatusText(new Words(Language.FRENCH), look).lines(status)) + "\n");
     }
@@ -264,7 +265,7 @@ class TaskSchedulerTest {
 
         String lines = String.join("\n", new StatusText(ENGLISH, new Look(500, false, true)).lines(status));
 
-        assertTrue(lines.contains("the services of the guide, " + said + "\n"), lines);
+        assertTrue(lines.contains("the guide's services, " + said + "\n"), lines);
     }
 
     private Fact<Optional<ScheduledTask>> look() {

@@ -132,7 +132,7 @@ class ChecklistTest {
                 new Case("led to an address that the container no longer has", given -> given.arrivesAt =
                         Optional.of(new InetSocketAddress("172.17.0.9", 8000)), Hop.FIREWALL,
                         FindingId.PORT_REDIRECTED),
-                new Case("Docker does not run", given -> nothing(given).docker =
+                new Case("Docker is not running", given -> nothing(given).docker =
                         new Engine.NotRunning("Cannot connect"), Hop.CONTAINER, FindingId.DOCKER_NOT_RUNNING),
                 new Case("Docker not installed, container named", given -> nothing(given.named("eloquence-api")).docker
                         = new Engine.NotInstalled(), Hop.CONTAINER, FindingId.DOCKER_NOT_INSTALLED));
@@ -180,7 +180,7 @@ class ChecklistTest {
                         .answers(State.REFUSED, State.ANSWERED), null, null),
                 new Case("Docker's proxy is dead, the kernel translates on", given -> given.listening()
                         .answers(State.REFUSED, State.ANSWERED), null, null),
-                new Case("Docker does not run, a host process answers", given -> given.docker =
+                new Case("Docker is not running, a host process answers", given -> given.docker =
                         new Engine.NotRunning("Cannot connect"), null, null),
                 new Case("an old stopped container beside the new one", given -> given.containers(
                         Given.container("old", Status.EXITED, Given.publication("0.0.0.0", 8000, 8000)), Given.api()),

@@ -116,10 +116,11 @@ class AdbProbeTest {
         AdbProbe.Result said = known(ask(Machine.facts()));
 
         assertEquals(List.of("phone-asked-by-adb"), said.findings().stream().map(found -> found.id().id()).toList());
-        assertEquals("Asked by adb: Pixel 7 (R5…CDE), by USB", Machine.english(said.findings().getFirst().summary()));
-        assertEquals("Interrogé par adb : Pixel 7 (R5…CDE), par USB",
+        assertEquals("Tested through adb: Pixel 7 (R5…CDE), by USB",
+                Machine.english(said.findings().getFirst().summary()));
+        assertEquals("Testé par adb\u00a0: Pixel 7 (R5…CDE), par USB",
                 Machine.french(said.findings().getFirst().summary()));
-        assertEquals("It sends with 192.168.1.23, over its Wi-Fi, wlan0",
+        assertEquals("It sends from 192.168.1.23, over its Wi-Fi, wlan0",
                 Machine.english(said.findings().getFirst().evidence().getFirst()));
         assertTrue(said.findings().stream().flatMap(found -> found.evidence().stream()).map(Machine::french)
                 .noneMatch(line -> line.contains("R5CT10ABCDE")));
@@ -127,13 +128,13 @@ class AdbProbeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "rmnet_data2|10.64.3.9|It sends with 10.64.3.9, over mobile data, rmnet_data2"
-                + "|Il émet avec 10.64.3.9, par les données mobiles, rmnet_data2",
-        "tun0|10.8.0.2|It sends with 10.8.0.2, through a VPN, tun0|Il émet avec 10.8.0.2, par un VPN, tun0",
-        "wlan0|192.168.2.23|It sends with 192.168.2.23, over its Wi-Fi, wlan0"
-                + "|Il émet avec 192.168.2.23, par son Wi-Fi, wlan0",
-        "eth0|192.168.2.23|It sends with 192.168.2.23, by its adapter eth0"
-                + "|Il émet avec 192.168.2.23, par son interface eth0",
+        "rmnet_data2|10.64.3.9|It sends from 10.64.3.9, over mobile data, rmnet_data2"
+                + "|Il émet depuis 10.64.3.9, par les données mobiles, rmnet_data2",
+        "tun0|10.8.0.2|It sends from 10.8.0.2, through a VPN, tun0|Il émet depuis 10.8.0.2, par un VPN, tun0",
+        "wlan0|192.168.2.23|It sends from 192.168.2.23, over its Wi-Fi, wlan0"
+                + "|Il émet depuis 192.168.2.23, par son Wi-Fi, wlan0",
+        "eth0|192.168.2.23|It sends from 192.168.2.23, by its adapter eth0"
+                + "|Il émet depuis 192.168.2.23, par son interface eth0",
     })
     void aPhoneThatSendsByAnotherNetwork(String adapter, String source, String english, String french) {
         adb.has("ip", IP.replace("dev wlan0", "dev " + adapter).replace("src 192.168.1.23", "src " + source));
@@ -142,9 +143,9 @@ class AdbProbeTest {
 
         var elsewhere = said.findings().getLast();
         assertEquals("phone-on-other-network", elsewhere.id().id());
-        assertEquals("The phone (" + source + ") is not in the network of this machine, 192.168.1.0/24",
+        assertEquals("The phone (" + source + ") is not on this machine's network, 192.168.1.0/24",
                 Machine.english(elsewhere.summary()));
-        assertEquals(List.of(english, "It also has 192.168.1.23, in this network, and does not use it for this"),
+        assertEquals(List.of(english, "It also has 192.168.1.23, on this network, but does not use it for this"),
                 elsewhere.evidence().stream().map(Machine::english).toList());
         assertEquals(french, Machine.french(elsewhere.evidence().getFirst()));
     }
@@ -159,12 +160,13 @@ class AdbProbeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "exit 127|This phone has no nc to try with: jbang verify --phone asks its browser instead"
-                + "|Ce téléphone n'a pas de nc pour essayer : jbang verify --phone interroge son navigateur à la place",
-        "echo 'usage: netcat [-lL] -w timeout'|The nc of this phone (Android 7 or older) cannot tell silence from "
-                + "success: jbang verify --phone asks its browser instead|"
-                + "Le nc de ce téléphone (Android 7 ou plus ancien) ne "
-                + "distingue pas le silence du succès : jbang verify --phone interroge son navigateur à la place",
+        "exit 127|This phone has no nc to test with; test from its browser: jbang verify --phone"
+                + "|Ce téléphone n'a pas de nc pour essayer\u00a0; testez depuis son navigateur\u00a0: jbang "
+                + "verify --phone",
+        "echo 'usage: netcat [-lL] -w timeout'|The nc of this phone (Android 7 or older) cannot tell no answer "
+                + "from success; test from its browser: jbang verify --phone|"
+                + "Le nc de ce téléphone (Android 7 ou plus ancien) ne distingue pas l'absence de réponse du "
+                + "succès\u00a0; testez depuis son navigateur\u00a0: jbang verify --phone",
     })
     void aPhoneWithNothingToTryWith(String toybox, String english, String french) {
         adb.has("toybox", toybox + "\n");
@@ -182,19 +184,20 @@ class AdbProbeTest {
 
         Message why = unknown(ask(Machine.facts()));
 
-        assertEquals(serial + " is an emulator: its packets come from this machine itself, so what it reaches proves "
-                + "nothing about a phone on the LAN. Plug in a real phone, or ask its browser: jbang verify --phone",
+        assertEquals(serial + " is an emulator: its packets come from this machine, so what it reaches proves "
+                + "nothing about a phone on the LAN. Connect a real phone, or test from its browser: jbang "
+                + "verify --phone",
                 Machine.english(why));
-        assertEquals(serial + " est un émulateur : ses paquets partent de cette machine même, et ce qu'il atteint ne "
-                + "prouve rien pour un téléphone du réseau local. Branchez un vrai téléphone, ou interrogez son "
-                + "navigateur : jbang verify --phone", Machine.french(why));
+        assertEquals(serial + " est un émulateur\u00a0: ses paquets partent de cette machine même, et ce qu'il atteint "
+                + "ne prouve rien pour un téléphone du réseau local. Branchez un vrai téléphone, ou testez depuis son "
+                + "navigateur\u00a0: jbang verify --phone", Machine.french(why));
     }
 
     @Test
     void aPhoneThatWasPulledOut() {
         adb.fails("adb: device 'R5CT10ABCDE' not found\n");
 
-        assertEquals("The phone's shell could not be asked: " + adb.program() + " ended with exit code 1: adb: device "
+        assertEquals("The phone's shell could not be run: " + adb.program() + " ended with exit code 1: adb: device "
                 + "'R5CT10ABCDE' not found", Machine.english(unknown(ask(Machine.facts()))));
     }
 
@@ -209,7 +212,7 @@ class AdbProbeTest {
         };
 
         assertTrue(Machine.english(unknown(ask(impatient, Machine.facts())))
-                .startsWith("The phone's shell could not be asked: "));
+                .startsWith("The phone's shell could not be run: "));
     }
 
     /** An old adbd ends every command with 0, whatever it said. */
@@ -217,7 +220,7 @@ class AdbProbeTest {
     void aShellThatSaysNothing() throws IOException {
         adb = StandInAdb.in(folder, "/nowhere", "/bin/sh -c : -c");
 
-        assertEquals("The phone's shell said nothing", Machine.english(unknown(ask(Machine.facts()))));
+        assertEquals("The phone's shell gave no output", Machine.english(unknown(ask(Machine.facts()))));
     }
 
     @Test

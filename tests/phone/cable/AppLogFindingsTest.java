@@ -40,38 +40,39 @@ class AppLogFindingsTest {
     @CsvSource(delimiter = '|', value = {
         "192.168.1.68|flutter-android-socketexception-timeout-uri-8000|app-timed-out|WARN"
                 + "|The app got no answer from 192.168.1.68:8000"
-                + "|L'application est restée sans réponse : 192.168.1.68:8000",
+                + "|L'application n'a pas obtenu de réponse\u00a0: 192.168.1.68:8000",
         "192.168.1.44|flutter-android-socketexception-timeout-uri-8000|app-asks-other-address|FAIL"
-                + "|The app asks 192.168.1.68:8000, which is no address of this machine"
-                + "|L'application demande 192.168.1.68:8000, qui n'est pas une adresse de cette machine",
+                + "|The app connects to 192.168.1.68:8000, which is not an address of this machine"
+                + "|L'application appelle 192.168.1.68:8000, qui n'est pas une adresse de cette machine",
         "192.168.0.16|flutter-android-socketexception-timeout-multiline-uri-8000|app-timed-out|WARN"
                 + "|The app got no answer from 192.168.0.16:8000"
-                + "|L'application est restée sans réponse : 192.168.0.16:8000",
+                + "|L'application n'a pas obtenu de réponse\u00a0: 192.168.0.16:8000",
         "192.168.43.33|flutter-android-no-route-to-host-113|app-no-route|WARN"
-                + "|The app found no way to 192.168.43.33|L'application n'a trouvé aucun chemin : 192.168.43.33",
+                + "|The app found no route to 192.168.43.33|L'application n'a trouvé aucune route\u00a0: 192.168.43.33",
         "192.168.31.32|flutter-android-operation-not-permitted-errno1-lan|app-no-network-permission|FAIL"
-                + "|The app may not use the network to reach 192.168.31.32:4318"
-                + "|L'application n'a pas le droit d'utiliser le réseau : 192.168.31.32:4318",
+                + "|The app has no permission to use the network for 192.168.31.32:4318"
+                + "|L'application n'a pas le droit d'utiliser le réseau\u00a0: 192.168.31.32:4318",
         "192.168.1.44|flutter-android-refused-localhost|app-asks-itself|FAIL"
-                + "|The app asks localhost: the phone itself, not this machine"
-                + "|L'application demande localhost : le téléphone lui-même, pas cette machine",
+                + "|The app connects to localhost: the phone itself, not this machine"
+                + "|L'application appelle localhost\u00a0: le téléphone lui-même, pas cette machine",
         "192.168.31.59|flutter-ios-no-route-to-host-65-local-network-denied|ios-local-network-denied|FAIL"
-                + "|iOS most likely keeps the app from the local network: 192.168.31.59:2024"
-                + "|iOS interdit très probablement le réseau local à l'application : 192.168.31.59:2024",
+                + "|iOS most likely denies the app access to the local network: 192.168.31.59:2024"
+                + "|iOS refuse très probablement à l'application l'accès au réseau local\u00a0: 192.168.31.59:2024",
         "10.125.32.128|flutter-ios-timeout-60|app-timed-out|WARN"
-                + "|The app got no answer from 10.125.32.128|L'application est restée sans réponse : 10.125.32.128",
+                + "|The app got no answer from 10.125.32.128|L'application n'a pas obtenu de réponse\u00a0: "
+                + "10.125.32.128",
         "192.168.0.102|react-native-android-failed-to-connect-timeout|app-asks-other-port|FAIL"
-                + "|The app asks 192.168.0.102:19000, a port of no service here"
-                + "|L'application demande 192.168.0.102:19000, un port qu'aucun service n'a ici",
+                + "|The app connects to 192.168.0.102:19000, a port that no service here uses"
+                + "|L'application appelle 192.168.0.102:19000, un port qu'aucun service d'ici n'utilise",
         "192.168.1.44|flutter-android-emulator-10.0.2.2-timeout|app-asks-other-address|WARN"
-                + "|The app asks 10.0.2.2, which is no address of this machine"
-                + "|L'application demande 10.0.2.2, qui n'est pas une adresse de cette machine",
+                + "|The app connects to 10.0.2.2, which is not an address of this machine"
+                + "|L'application appelle 10.0.2.2, qui n'est pas une adresse de cette machine",
         "192.168.1.44|android-okhttp-cleartext-not-permitted.logcat|app-cleartext-blocked|FAIL"
-                + "|The app may not speak plain http to 127.0.0.1"
-                + "|L'application n'a pas le droit de parler http en clair : 127.0.0.1",
+                + "|The app is not allowed to use plain HTTP for 127.0.0.1"
+                + "|L'application n'a pas le droit d'utiliser HTTP en clair\u00a0: 127.0.0.1",
         "192.168.1.44|flutter-android-unhandled-connection-timed-out|app-timed-out|WARN"
-                + "|The app got no answer from an address that the log does not tell"
-                + "|L'application est restée sans réponse : adresse absente du journal",
+                + "|The app got no answer from an address that the log does not show"
+                + "|L'application n'a pas obtenu de réponse\u00a0: adresse absente du journal",
     })
     void captures(String address, String name, String id, Severity severity, String english, String french) {
         List<Finding> findings = of(capture(name), Machine.at(address));
@@ -99,15 +100,15 @@ class AppLogFindingsTest {
 
         assertEquals("app-refused", finding.id().id());
         assertEquals("""
-                Refused (errno 111): it was told that nobody listens there
+                Refused (errno 111): nothing is listening there
                 Count in the log: 2, the last at 11-23 10:00:05 by the phone's clock
-                The line's "port = 40991" is the phone's own port as a rule, not the service's: Dart tells that one \
+                "port = 40991" in the line is usually the phone's own port, not the service's: Dart names that one \
                 only in uri=""", said(finding));
         assertEquals("""
-                Refusé (errno 111) : on lui a répondu que personne n'écoute là
-                Nombre dans le journal : 2, le dernier à 11-23 10:00:05 à l'horloge du téléphone
-                Le « port = 40991 » de la ligne est en règle générale celui du téléphone, pas celui du service : Dart \
-                ne donne ce dernier que dans uri=""",
+                Refusé (errno 111)\u00a0: rien n'écoute à cet endroit
+                Nombre dans le journal\u00a0: 2, le dernier à 11-23 10:00:05 à l'horloge du téléphone
+                Le «\u00a0port = 40991\u00a0» de la ligne est en général celui du téléphone, pas celui du \
+                service\u00a0: Dart ne donne ce dernier que dans uri=""",
                 finding.evidence().stream().map(Machine::french).collect(Collectors.joining("\n")));
         assertEquals(List.of(), finding.endpoints(), "the phone's own port is nobody's fault");
     }
@@ -128,7 +129,7 @@ class AppLogFindingsTest {
         Finding finding = of(line(1, "192.168.1.44", ", uri=http://192.168.1.44:8000/x"), Machine.facts()).getFirst();
 
         assertEquals(List.of("API"), finding.services());
-        assertEquals("The app was turned away at 192.168.1.44:8000", Machine.english(finding.summary()));
+        assertEquals("The app's connection to 192.168.1.44:8000 was refused", Machine.english(finding.summary()));
     }
 
     @Test
@@ -137,15 +138,16 @@ class AppLogFindingsTest {
 
         Finding nobody = of(log, Machine.facts()).getFirst();
         assertEquals(Severity.FAIL, nobody.severity());
-        assertEquals("Nothing listens there on this machine; the nearest of its services is API on 8000",
+        assertEquals("Nothing is listening there on this machine; the nearest of its services is API on 8000",
                 Machine.english(nobody.evidence().getLast()));
-        assertEquals("Rien n'écoute là sur cette machine ; le plus proche de ses services est API, sur 8000",
+        assertEquals("Rien n'écoute à cet endroit sur cette machine\u00a0; le plus proche de ses services est "
+                + "API, sur 8000",
                 Machine.french(nobody.evidence().getLast()));
 
         Finding somebody = of(log, Machine.facts(new Listener(Protocol.TCP, "0.0.0.0", 8080, Optional.of(1L),
                 Optional.of("x")))).getFirst();
         assertEquals(Severity.WARN, somebody.severity());
-        assertEquals("Something listens on 8080 here, and the services file does not know it",
+        assertEquals("Something is listening on 8080 here, but it is not in the services file",
                 Machine.english(somebody.evidence().getLast()));
     }
 
@@ -168,7 +170,7 @@ class AppLogFindingsTest {
 
         assertEquals("app-log-silent", silent.id().id());
         assertEquals(Severity.INFO, silent.severity());
-        assertEquals("Failures that are about other servers: 2", said(silent));
+        assertEquals("Failures with other servers: 2", said(silent));
         assertEquals("Le journal ne contient aucun échec de connexion à cette machine",
                 Machine.french(silent.summary()));
     }
@@ -202,7 +204,7 @@ class AppLogFindingsTest {
         String log = capture("flutter-android-emulator-10.0.2.2-timeout");
 
         assertEquals("app-timed-out", AppLogFindings.of(log, Machine.facts(), true).getFirst().id().id());
-        assertEquals("10.0.2.2 is this machine for an emulator on it, and for nothing else",
+        assertEquals("10.0.2.2 is this machine only for an emulator that runs on it",
                 Machine.english(of(log, Machine.facts()).getFirst().evidence().getLast()));
     }
 
@@ -211,9 +213,9 @@ class AppLogFindingsTest {
         String log = "flutter: SocketException: Failed host lookup: 'pc.local' (OS Error: x, errno = 8)";
         Finding finding = of(log, Machine.facts()).getFirst();
 
-        assertEquals("The app asks pc.local, a name that the phone cannot look up",
+        assertEquals("The app connects to pc.local, a name that the phone cannot resolve",
                 Machine.english(finding.summary()));
-        assertEquals("L'application demande pc.local, un nom que le téléphone ne sait pas résoudre",
+        assertEquals("L'application appelle pc.local, un nom que le téléphone ne sait pas résoudre",
                 Machine.french(finding.summary()));
     }
 
@@ -232,7 +234,7 @@ class AppLogFindingsTest {
         Facts facts = Machine.without(new LanAddress.None(Message.of("host.not-an-address", "x")));
         Finding finding = of(capture("flutter-android-refused-localhost"), facts).getFirst();
 
-        assertEquals("Give the app this machine's address on the phone's network",
+        assertEquals("Use this machine's address on the phone's network in the app",
                 Machine.english(finding.remedies().getFirst().text()));
     }
 

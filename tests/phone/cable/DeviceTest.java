@@ -93,10 +93,12 @@ class DeviceTest {
         "''|adb sees no phone|adb ne voit aucun téléphone",
         "R5CT10ABCDE unauthorized|R5…CDE does not trust this computer yet|R5…CDE ne fait pas encore confiance à cet "
                 + "ordinateur",
-        "R5CT10ABCDE offline|R5…CDE does not answer adb|R5…CDE ne répond pas à adb",
-        "R5CT10ABCDE no permissions (x); see [y]|R5…CDE is plugged in, and this user may not use it|R5…CDE est "
+        "R5CT10ABCDE offline|R5…CDE does not respond to adb|R5…CDE ne répond pas à adb",
+        "R5CT10ABCDE no permissions (x); see [y]|R5…CDE is connected, but this user has no permission to use "
+                + "it|R5…CDE est "
                 + "branché, mais cet utilisateur n'a pas le droit de s'en servir",
-        "R5CT10ABCDE recovery|R5…CDE is not running Android now: recovery|R5…CDE n'a pas démarré Android : recovery",
+        "R5CT10ABCDE recovery|R5…CDE is not running Android now: recovery|R5…CDE n'a pas démarré Android\u00a0: "
+                + "recovery",
     })
     void noneIsReady(String line, String english, String french) {
         var none = assertInstanceOf(DeviceSelection.None.class, choice("List of devices attached\n" + line + "\n", ""));
@@ -112,10 +114,10 @@ class DeviceTest {
         var none = assertInstanceOf(DeviceSelection.None.class, choice(two, ""));
 
         assertTrue(none.unnamed());
-        assertEquals("2 phones are ready, and nobody said which one to ask", Machine.english(none.why()));
-        assertEquals("Say which: --adb-serial with one of R5CT10ABCDE (Pixel 7), R5CT10FGHIJ",
+        assertEquals("2 phones are ready, and none was chosen", Machine.english(none.why()));
+        assertEquals("Choose one: --adb-serial with one of R5CT10ABCDE (Pixel 7), R5CT10FGHIJ",
                 Machine.english(none.next()));
-        assertEquals("Dites lequel : --adb-serial avec l'un de R5CT10ABCDE (Pixel 7), R5CT10FGHIJ",
+        assertEquals("Choisissez-en un\u00a0: --adb-serial avec l'un de R5CT10ABCDE (Pixel 7), R5CT10FGHIJ",
                 Machine.french(none.next()));
         assertEquals("R5CT10FGHIJ", assertInstanceOf(DeviceSelection.Chosen.class, choice(two, "R5CT10FGHIJ"))
                 .device().serial());

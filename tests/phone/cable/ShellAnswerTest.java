@@ -160,13 +160,13 @@ class ShellAnswerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "NOT_PERMITTED|The phone does not let its shell use the network|Le téléphone ne laisse pas son shell "
-                + "utiliser le réseau",
-        "UNCLEAR|The phone said why in words that are not known here|Le téléphone a dit pourquoi en des termes "
-                + "inconnus ici",
-        "CONNECTED|It got through; how long it took, the phone could not say|Il est passé ; en combien de temps, le "
-                + "téléphone n'a pas su le dire",
-        "|The phone said nothing of this port|Le téléphone n'a rien dit de ce port",
+        "NOT_PERMITTED|The phone does not allow its shell to use the network|Le téléphone n'autorise pas son shell "
+                + "à utiliser le réseau",
+        "UNCLEAR|The phone gave a reason that this program does not know|Le téléphone a donné une raison "
+                + "que ce programme ne connaît pas",
+        "CONNECTED|It got through; the phone could not measure how long it took"
+                + "|Il est passé\u00a0; le téléphone n'a pas pu mesurer en combien de temps",
+        "|The phone reported nothing about this port|Le téléphone n'a rien indiqué sur ce port",
     })
     void whatIsNoWordSaysWhy(Result result, String english, String french) {
         List<NcAttempt> tries = result == null ? List.of() : List.of(new NcAttempt(8000, result, Optional.empty()));

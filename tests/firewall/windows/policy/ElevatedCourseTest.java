@@ -132,7 +132,7 @@ class ElevatedCourseTest {
         assertEquals(FixResult.End.WELL, ended.end(), course.err::toString);
         assertEquals(4, windows.rules.get("local").size());
         assertTrue(course.out.toString().contains("done: Add the rule \"Eloquence API Service\""));
-        assertTrue(course.out.toString().contains("gets in now"));
+        assertTrue(course.out.toString().contains("is allowed now"));
         assertEquals(1, started.size());
         assertNothingIsLeft();
     }
@@ -151,7 +151,7 @@ class ElevatedCourseTest {
         ApplyResult applied = ended.check().orElseThrow().applied();
         assertEquals(List.of("unchanged", "failed", "failed", "failed"),
                 applied.results().values().stream().map(result -> ApplyResult.state(result).id()).toList());
-        assertTrue(course.out.toString().contains("was there already: "
+        assertTrue(course.out.toString().contains("already there: "
                 + new Words(Language.ENGLISH).say(plan.changes().getFirst().what())), course.out::toString);
         assertFalse(course.out.toString().contains("done: "), course.out::toString);
         assertEquals(1, windows.rules.get("local").size());
@@ -172,7 +172,8 @@ class ElevatedCourseTest {
             course = again();
             course.carryOut(Firewall.Permissions.NONE);
             assertEquals(of.equals(what), course.out.toString().contains("the list is full"), course.out::toString);
-            assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
+            assertTrue(course.out.toString().contains("has ended, but the change is not in effect"),
+                    course.out::toString);
         }
     }
 
@@ -265,7 +266,7 @@ class ElevatedCourseTest {
         accepted(arguments -> { });
         FixResult ended = course.carryOut(Firewall.Permissions.NONE);
         assertEquals(FixResult.End.BLOCKED, ended.end());
-        assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
+        assertTrue(course.err.toString().contains("ended without reporting a result"), course.err::toString);
         assertTrue(course.out.toString().contains("failed, nothing was changed: Add the rule"), course.out::toString);
         assertNothingIsLeft();
     }
@@ -276,7 +277,7 @@ class ElevatedCourseTest {
             accepted(arguments -> write(arguments, text));
             course = again();
             assertEquals(FixResult.End.BLOCKED, course.carryOut(Firewall.Permissions.NONE).end(), text);
-            assertTrue(course.err.toString().contains("ended without a word"), text + course.err);
+            assertTrue(course.err.toString().contains("ended without reporting a result"), text + course.err);
         }
     }
 
@@ -292,7 +293,7 @@ class ElevatedCourseTest {
         accepted(arguments -> course.planned(Firewall.Permissions.NONE).changes()
                 .forEach(change -> change.apply(windows)));
         assertEquals(FixResult.End.WELL, course.carryOut(Firewall.Permissions.NONE).end());
-        assertTrue(course.err.toString().contains("ended without a word"), course.err::toString);
+        assertTrue(course.err.toString().contains("ended without reporting a result"), course.err::toString);
     }
 
     @Test
@@ -300,7 +301,7 @@ class ElevatedCourseTest {
         accepted(arguments -> write(arguments, "{\"schema\":\"runbook/1\",\"exitCode\":0,\"result\":\"fixed\"}"));
         FixResult ended = course.carryOut(Firewall.Permissions.NONE);
         assertEquals(FixResult.End.BLOCKED, ended.end());
-        assertTrue(course.out.toString().contains("has ended, and it is not there"), course.out::toString);
+        assertTrue(course.out.toString().contains("has ended, but the change is not in effect"), course.out::toString);
         assertTrue(ended.check().orElseThrow().applied().results().values().stream()
                 .allMatch(ApplyResult.Failed.class::isInstance));
     }
@@ -314,8 +315,8 @@ class ElevatedCourseTest {
         };
         assertEquals(FixResult.End.BLOCKED, course.carryOut(Firewall.Permissions.NONE).end());
         assertEquals(1, asked.size());
-        assertTrue(course.err.toString().contains("it may be at work still"), course.err::toString);
-        assertTrue(course.out.toString().contains("failed, and it may be in effect all the same"),
+        assertTrue(course.err.toString().contains("it may still be running"), course.err::toString);
+        assertTrue(course.out.toString().contains("failed, but it may be in effect anyway"),
                 course.out::toString);
     }
 
@@ -396,7 +397,7 @@ class ElevatedCourseTest {
         assertEquals(RollbackRunResult.End.WELL, ended.end(), course.err::toString);
         assertEquals(List.of("undone", "undone", "undone", "gone"),
                 ended.back().orElseThrow().lines().stream().map(line -> line.result().id()).toList());
-        assertTrue(course.out.toString().contains("was not in effect any more: "), course.out::toString);
+        assertTrue(course.out.toString().contains("was no longer in effect: "), course.out::toString);
     }
 
     /** The same for a rule that was made by hand: nobody of ours has removed it. */
@@ -415,7 +416,7 @@ class ElevatedCourseTest {
             assertEquals(administrator ? RollbackRunResult.End.WELL : RollbackRunResult.End.INCOMPLETE, ended.end());
             assertEquals(administrator ? List.of("gone", "removed") : List.of("gone", "failed"),
                     ended.rules().stream().map(line -> line.result().id()).toList());
-            assertTrue(course.out.toString().contains("was gone already: "), course.out::toString);
+            assertTrue(course.out.toString().contains("was already gone: "), course.out::toString);
         }
     }
 
