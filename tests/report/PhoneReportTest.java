@@ -38,6 +38,7 @@ import path.gather.Gather;
 import probe.Limits;
 import process.Fact;
 import process.recording.ReplayWorld;
+import testing.FactsBuilder;
 import testing.Project;
 import testing.RunbookSchema;
 import text.Language;
@@ -156,11 +157,8 @@ class PhoneReportTest {
     @Test
     void aRememberedWordShowsItsAge() {
         List<PhoneReport> words = words("192.168.1.23", PhoneReportTest::through);
-        var later = new Facts(machine.startedAt().plus(Duration.ofHours(3)), machine.os(), machine.inventory(),
-                machine.adapters(), machine.address(), machine.profile(), machine.docker(), machine.listeners(),
-                machine.firewall(), machine.administrator(), machine.neighbours(), machine.loopback(), machine.lan(),
-                machine.windows(), machine.drops(), machine.phone(),
-                new PhoneFacts(List.of(), Fact.known(words), Optional.empty()), machine.slowAfter());
+        var later = FactsBuilder.of(machine).at(machine.startedAt().plus(Duration.ofHours(3)))
+                .phones(new PhoneFacts(List.of(), Fact.known(words), Optional.empty())).build();
         Diagnosis diagnosis = Checklist.diagnose(later, EnumSet.allOf(Hop.class), Duration.ZERO);
         List<String> lines = new TextReport(new Words(Language.ENGLISH), new Look(100, false, true), false)
                 .diagnosis(diagnosis);

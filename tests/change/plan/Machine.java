@@ -7,30 +7,21 @@ import change.lease.LeaseSetup;
 import change.report.ChangeReport;
 import change.run.FixRun;
 import console.Look;
-import docker.Engine;
 import firewall.Firewall;
-import host.Adapter;
-import host.LanAddress;
-import host.Profile;
-import host.windows.WindowsFacts;
-import inventory.Inventory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import json.JsonDocument;
 import json.JsonOutput;
-import net.Cidr;
 import path.Facts;
-import path.PhoneFacts;
 import process.Fact;
 import process.Os;
 import state.StateFolder;
+import testing.FactsBuilder;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -76,14 +67,8 @@ public final class Machine {
     }
 
     public Facts facts() {
-        var wifi = new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
-        var inventory = new Inventory(Optional.empty(), List.of(Fixtures.service("API", 8000),
-                Fixtures.service("LiveKit", 7880, 7881)), "built in");
-        return new Facts(MemoryWorld.START, Os.LINUX, inventory, Fact.known(List.of(wifi)),
-                new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
-                Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()),
-                new MemoryFirewall(world).read(), Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(),
-                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(), PhoneFacts.nothing(),
-                Duration.ofSeconds(2));
+        return FactsBuilder.onLan(Os.LINUX, List.of(Fixtures.service("API", 8000),
+                        Fixtures.service("LiveKit", 7880, 7881))).at(MemoryWorld.START)
+                .firewall(new MemoryFirewall(world).read()).administrator(Fact.known(administrator)).build();
     }
 }

@@ -19,13 +19,7 @@ import change.report.FixResult;
 import change.report.PlanText;
 import com.google.gson.JsonObject;
 import console.Look;
-import docker.Engine;
 import firewall.Firewall;
-import host.Adapter;
-import host.LanAddress;
-import host.Profile;
-import host.windows.WindowsFacts;
-import inventory.Inventory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,20 +28,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import json.JsonDocument;
 import json.JsonOutput;
-import net.Cidr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import path.Facts;
-import path.PhoneFacts;
 import process.Fact;
 import process.Os;
 import state.StateException;
 import state.StateFolder;
+import testing.FactsBuilder;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -317,16 +309,10 @@ class FixRunTest {
     }
 
     private Planner assessment() {
-        var wifi = new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
-        var inventory = new Inventory(Optional.empty(), List.of(Fixtures.service("API", 8000),
-                Fixtures.service("LiveKit", 7880, 7881)), "built in");
         var firewall = new MemoryFirewall(world);
-        var facts = new Facts(MemoryWorld.START, Os.LINUX, inventory, Fact.known(List.of(wifi)),
-                new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
-                Fact.known(Profile.NONE), new Engine.NotInstalled(), Fact.known(List.of()), firewall.read(),
-                Fact.known(administrator), Fact.known(List.of()), Map.of(), Map.of(),
-                WindowsFacts.none(), Fact.known(List.of()), Optional.empty(), PhoneFacts.nothing(),
-                Duration.ofSeconds(2));
+        Facts facts = FactsBuilder.onLan(Os.LINUX, List.of(Fixtures.service("API", 8000),
+                        Fixtures.service("LiveKit", 7880, 7881))).at(MemoryWorld.START).firewall(firewall.read())
+                .administrator(Fact.known(administrator)).build();
         return new Planner(facts, Optional.of(firewall), Fixtures.RUN,
                 new Firewall.Permissions(override, false));
     }

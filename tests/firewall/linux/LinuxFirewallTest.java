@@ -9,9 +9,7 @@ import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Flow;
 import firewall.linux.netfilter.Rules;
-import inventory.Inventory;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import net.Cidr;
@@ -21,6 +19,7 @@ import path.Facts;
 import path.gather.Gather;
 import process.Fact;
 import process.Os;
+import testing.FactsBuilder;
 
 /** Another program may change the rules at any moment: a proposal is made for those that the decision was made by. */
 class LinuxFirewallTest {
@@ -63,10 +62,6 @@ class LinuxFirewallTest {
     }
 
     private static Facts with(LinuxPolicy policy) {
-        Facts none = Facts.unknown(new Inventory(Optional.empty(), List.of(), "test"), Os.LINUX, Duration.ofSeconds(1));
-        return new Facts(none.startedAt(), none.os(), none.inventory(), Fact.known(Rules.ADAPTERS), none.address(),
-                none.profile(), none.docker(), none.listeners(), Fact.known(policy), none.administrator(),
-                none.neighbours(), none.loopback(), none.lan(), none.windows(), none.drops(), none.phone(),
-                none.phoneFacts(), none.slowAfter());
+        return FactsBuilder.unknown(Os.LINUX, List.of()).adapters(Rules.ADAPTERS).firewall(Fact.known(policy)).build();
     }
 }

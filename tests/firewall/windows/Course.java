@@ -15,15 +15,11 @@ import change.run.FixRun;
 import change.run.HandMadeRules;
 import change.run.RollbackRun;
 import console.Look;
-import docker.Engine;
 import firewall.Firewall;
 import firewall.windows.policy.FakeWindows;
 import host.Adapter;
-import host.LanAddress;
 import host.Listener;
 import host.Profile;
-import host.windows.WindowsFacts;
-import inventory.Inventory;
 import inventory.Service;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,16 +27,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import json.JsonDocument;
 import json.JsonOutput;
 import net.Protocol;
 import path.Facts;
-import path.PhoneFacts;
 import process.Fact;
 import process.Os;
 import state.StateFolder;
+import testing.FactsBuilder;
 import text.Language;
 import text.Words;
 
@@ -116,17 +111,14 @@ public final class Course {
 
     private Planner assessment(Firewall.Permissions may) {
         Adapter wifi = FakeWindows.lan().getFirst();
-        var inventory = new Inventory(Optional.empty(), List.of(service("Eloquence TTS Service", 5002),
+        List<Service> services = List.of(service("Eloquence TTS Service", 5002),
                 service("Eloquence API Service", 8000), service("Eloquence Whisper STT Service", 8001),
-                service("Eloquence LiveKit Service", 7880, 7881)), "built in");
-        Fact<List<Listener>> listeners = Fact.known(inventory.endpoints().stream()
-                .map(endpoint -> new Listener(Protocol.TCP, "0.0.0.0",
-                        endpoint.port(), Optional.of(4242L), Optional.of("com.docker.backend.exe"))).toList());
-        var facts = new Facts(windows.now(), Os.WINDOWS, inventory, Fact.known(List.of(wifi)),
-                new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false),
-                Fact.known(Profile.PUBLIC), new Engine.NotInstalled(), listeners, firewall.read(),
-                administrator, Fact.known(List.of()), Map.of(), Map.of(), WindowsFacts.none(),
-                Fact.known(List.of()), Optional.empty(), PhoneFacts.nothing(), Duration.ofSeconds(2));
+                service("Eloquence LiveKit Service", 7880, 7881));
+        List<Listener> listeners = services.stream().flatMap(service -> service.ports().stream())
+                .map(port -> new Listener(Protocol.TCP, "0.0.0.0", port, Optional.of(4242L),
+                        Optional.of("com.docker.backend.exe"))).toList();
+        Facts facts = FactsBuilder.onLan(Os.WINDOWS, services).at(windows.now()).on(wifi).profile(Profile.PUBLIC)
+                .listeners(Fact.known(listeners)).firewall(firewall.read()).administrator(administrator).build();
         return new Planner(facts, Optional.of(firewall), RUN, may);
     }
 

@@ -6,9 +6,6 @@ import firewall.Decision;
 import firewall.Flow;
 import firewall.Policy;
 import firewall.Rule;
-import host.Adapter;
-import host.LanAddress;
-import inventory.Inventory;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +22,7 @@ import process.Command;
 import process.Fact;
 import process.Os;
 import process.Ran;
+import testing.FactsBuilder;
 import testing.OtherWorld;
 import testing.ToldWorld;
 
@@ -85,14 +83,9 @@ class CounterRiseTest {
                 return List.of();
             }
         };
-        Facts none = Facts.unknown(new Inventory(Optional.empty(), List.of(), "test"), Os.LINUX, Duration.ofSeconds(1));
-        var wifi = new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
-        return new CounterRise(world, new Facts(none.startedAt(), none.os(), none.inventory(),
-                Fact.known(List.of(wifi)),
-                new LanAddress.Chosen(wifi, wifi.addresses().getFirst(), List.of(), false), none.profile(),
-                none.docker(), none.listeners(), Fact.known(policy), none.administrator(), none.neighbours(),
-                none.loopback(), none.lan(), none.windows(), none.drops(), none.phone(), none.phoneFacts(),
-                none.slowAfter()), attempts);
+        Facts facts = FactsBuilder.unknown(Os.LINUX, List.of()).on(FactsBuilder.WIFI).firewall(Fact.known(policy))
+                .build();
+        return new CounterRise(world, facts, attempts);
     }
 
     private void comes(InetAddress device) {

@@ -3,7 +3,6 @@ package phone.evidence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import inventory.Inventory;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +17,7 @@ import process.Command;
 import process.Fact;
 import process.Os;
 import process.Ran;
+import testing.FactsBuilder;
 import testing.OtherWorld;
 import testing.ToldWorld;
 
@@ -56,12 +56,7 @@ class WindowsPacketWatchTest {
     }
 
     private static Facts facts(boolean administrator) {
-        Facts none = Facts.unknown(new Inventory(Optional.empty(), List.of(), "test"), Os.WINDOWS,
-                Duration.ofSeconds(1));
-        return new Facts(none.startedAt(), none.os(), none.inventory(), none.adapters(), none.address(),
-                none.profile(), none.docker(), none.listeners(), none.firewall(), Fact.known(administrator),
-                none.neighbours(), none.loopback(), none.lan(), none.windows(), none.drops(), none.phone(),
-                none.phoneFacts(), none.slowAfter());
+        return FactsBuilder.unknown(Os.WINDOWS, List.of()).administrator(Fact.known(administrator)).build();
     }
 
     private static String why(PacketWatch watch, int port) {
