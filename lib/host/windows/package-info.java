@@ -1,4 +1,5 @@
-/// The way to PowerShell: one of our scripts with its data in, one value out. Its words stand in the files of [host].
+/// What Windows says of itself, by `netsh` and PowerShell, read into records. [host.windows.PowerShell] runs one of our
+/// scripts: its data in, one value out.
 ///
 /// What a whole reading of a Windows machine starts, all at the same time, so that it takes as long as the longest.
 /// No figure was measured here: *reported* ones are published by users of other programs, *documented* ones by
