@@ -90,7 +90,7 @@ class HelpTest {
     }
 
     private static String help(String language) {
-        return StandIn.run(settings -> ExitCode.BUG, "--help", "--lang", language).exitedWith(0).errIsEmpty().out()
+        return FakeScript.run(settings -> ExitCode.BUG, "--help", "--lang", language).exitedWith(0).errIsEmpty().out()
                 .replace(System.lineSeparator(), "\n");
     }
 }

@@ -31,15 +31,15 @@ class ScriptTest {
     @ParameterizedTest
     @EnumSource
     void theExitCodeIsTheCommandsOwn(ExitCode code) {
-        assertEquals(new Result(code.code(), "", ""), StandIn.run(settings -> code));
+        assertEquals(new Result(code.code(), "", ""), FakeScript.run(settings -> code));
     }
 
     @ParameterizedTest
     @CsvSource({"OK,0", "WARNINGS,1", "BROKEN,2", "UNKNOWN,3", "CHANGES,1", "BAD_ARGUMENTS,3", "BUG,3", "IO_ERROR,3",
             "NEEDS_ADMINISTRATOR,3", "BAD_INVENTORY,3"})
     void nagiosKnowsFourCodes(ExitCode code, int nagios) {
-        assertEquals(nagios, StandIn.run(settings -> code, "--output", "nagios").exit());
-        assertEquals(nagios, StandIn.run(settings -> code, "--output=nagios").exit());
+        assertEquals(nagios, FakeScript.run(settings -> code, "--output", "nagios").exit());
+        assertEquals(nagios, FakeScript.run(settings -> code, "--output=nagios").exit());
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class ScriptTest {
             --replay not-there     | cannot replay not-there: there is no such folder | ''
             """)
     void aSlipOnTheCommandLineIsExitCode64AndSaysWhatToDo(String args, String first, String then) {
-        Result told = StandIn.run(settings -> ExitCode.OK, ("--lang=en " + args).split(" "));
+        Result told = FakeScript.run(settings -> ExitCode.OK, ("--lang=en " + args).split(" "));
         told.exitedWith(64).errContains("diagnose: " + first).errContains(then);
         assertEquals("", told.out());
     }
@@ -67,24 +67,25 @@ class ScriptTest {
     void aSlipIsToldInTheLanguageThatTheSameCommandLineAsksFor() {
         assertEquals(new Result(64, "", lines("diagnose: l'option --servces n'existe pas",
                 "  vouliez-vous dire --services\u00a0?", "  toutes les options\u00a0: jbang diagnose --help")),
-                StandIn.run(settings -> ExitCode.OK, "--servces", "--lang", "fr"));
+                FakeScript.run(settings -> ExitCode.OK, "--servces", "--lang", "fr"));
     }
 
     @Test
     void aLanguageThatItDoesNotSpeakIsRefusedInTheOneOfTheSystem() {
-        StandIn.run(settings -> ExitCode.OK, "--lang", "de").exitedWith(64).errContains("--lang").errContains("en, fr");
+        FakeScript.run(settings -> ExitCode.OK, "--lang", "de").exitedWith(64).errContains("--lang")
+                .errContains("en, fr");
     }
 
     @Test
     void anAtSignIsNotAFileToRead(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("args"), "--lang=fr\n");
-        StandIn.run(settings -> ExitCode.OK, "--lang=en", "@" + file).exitedWith(64)
+        FakeScript.run(settings -> ExitCode.OK, "--lang=en", "@" + file).exitedWith(64)
                 .errContains("\"@" + file + "\" is not expected here");
     }
 
     @Test
     void aMonitoringSystemReadsTheReasonOnStandardOutput() {
-        Result told = StandIn.run(settings -> ExitCode.OK, "--output", "nagios", "--lang=en", "--timeout", "9|9");
+        Result told = FakeScript.run(settings -> ExitCode.OK, "--output", "nagios", "--lang=en", "--timeout", "9|9");
         told.exitedWith(3);
         assertEquals(lines("DIAGNOSE UNKNOWN - --timeout: \"9/9\" is not a duration; write 2s, 500ms or 1m"),
                 told.out());
@@ -92,35 +93,35 @@ class ScriptTest {
 
     @Test
     void aBugOfOursIsExitCode70AndShowsItsTraceOnlyOnDemand() {
-        StandIn.Body buggy = settings -> {
+        FakeScript.Body buggy = settings -> {
             throw new IllegalStateException("two and two is five");
         };
-        StandIn.run(buggy, "--lang=en").exitedWith(70)
+        FakeScript.run(buggy, "--lang=en").exitedWith(70)
                 .errContains("this should not have happened; it is a bug in runbook " + Version.CURRENT)
                 .errContains("two and two is five").errContains("please report it").errLacks("\tat ");
-        StandIn.run(buggy, "--lang=en", "-v").exitedWith(70).errContains("\tat cli.ScriptTest");
+        FakeScript.run(buggy, "--lang=en", "-v").exitedWith(70).errContains("\tat cli.ScriptTest");
     }
 
     @Test
     void notEvenAnErrorOfTheMachineEndsInATrace() {
-        StandIn.run(settings -> {
+        FakeScript.run(settings -> {
             throw new StackOverflowError();
         }, "--lang=en").exitedWith(70).errContains("StackOverflowError").errLacks("\tat ");
     }
 
     @Test
     void aFullDiskIsNotOurBug() {
-        StandIn.run(settings -> {
+        FakeScript.run(settings -> {
             throw new UncheckedIOException(new IOException("No space left on device"));
         }, "--lang=en").exitedWith(74).errContains("No space left on device").errLacks("bug");
-        StandIn.run(settings -> {
+        FakeScript.run(settings -> {
             throw new AccessDeniedException("/srv/state");
         }, "--lang=en").exitedWith(74).errContains("permission denied: /srv/state").errLacks("bug");
     }
 
     @Test
     void aScriptCanStopWithASentenceAndACode() {
-        StandIn.run(settings -> {
+        FakeScript.run(settings -> {
             throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR, Message.verbatim("ask somebody"));
         }).exitedWith(77).errContains("diagnose: ask somebody");
     }
@@ -142,7 +143,7 @@ class ScriptTest {
             @Override
             public void close() { }
         }, true);
-        var script = new StandIn(settings -> {
+        var script = new FakeScript(settings -> {
             settings.out().println("a line");
             return ExitCode.BROKEN;
         });
@@ -153,7 +154,7 @@ class ScriptTest {
     @Test
     void theVersionStandsInOnePlace() {
         assertEquals(new Result(0, lines("diagnose " + Version.CURRENT + " (runbook)"), ""),
-                StandIn.run(settings -> ExitCode.BUG, "--version"));
+                FakeScript.run(settings -> ExitCode.BUG, "--version"));
     }
 
     @Command(name = "monitor", subcommands = Schedule.class)

@@ -28,24 +28,24 @@ class SettingsTest {
 
     @Test
     void withoutOptionsItIsThisMachineTextAndTwoSeconds() {
-        assertEquals(lines("true TEXT PT2S NORMAL"), StandIn.ask(settings -> settings.world().live() + " "
+        assertEquals(lines("true TEXT PT2S NORMAL"), FakeScript.ask(settings -> settings.world().live() + " "
                 + settings.output() + " " + settings.timeout() + " " + settings.verbosity()).out());
     }
 
     @Test
     void shortAndLongNamesMeanTheSame() {
         for (String option : List.of("-v", "--verbose", "-vv")) {
-            assertEquals(lines("true"), StandIn.ask(Settings::verbose, option).out());
+            assertEquals(lines("true"), FakeScript.ask(Settings::verbose, option).out());
         }
         for (String option : List.of("-q", "--quiet")) {
-            assertEquals(lines("true"), StandIn.ask(Settings::quiet, option).out());
+            assertEquals(lines("true"), FakeScript.ask(Settings::quiet, option).out());
         }
     }
 
     @Test
     void theServicesAreTheGuidesUnlessAFileNamesOthers() throws IOException {
-        assertEquals(GUIDE, StandIn.services(NO_DOCKER).out());
-        assertEquals(lines("Mine"), StandIn.services(NO_DOCKER, "--services", file("Mine").toString()).out());
+        assertEquals(GUIDE, FakeScript.services(NO_DOCKER).out());
+        assertEquals(lines("Mine"), FakeScript.services(NO_DOCKER, "--services", file("Mine").toString()).out());
     }
 
     @Test
@@ -55,7 +55,7 @@ class SettingsTest {
                   - nmae: A
                     port: 99999
                 """);
-        Result told = StandIn.services(NO_DOCKER, "--lang=en", "--services", file.toString());
+        Result told = FakeScript.services(NO_DOCKER, "--lang=en", "--services", file.toString());
         assertEquals(new Result(78, "", lines(
                 "diagnose: " + file + ":2:5: unknown key \"nmae\"; did you mean \"name\"?",
                 "  " + file + ":3:11: 99999 is not a valid port: 1 to 65535")), told);
@@ -65,7 +65,7 @@ class SettingsTest {
     void aThousandMistakesDoNotFillTheScreen() throws IOException {
         Path file = Files.writeString(folder.resolve("services.yaml"),
                 "services:\n" + "  - { port: 1x }\n".repeat(1000));
-        Result told = StandIn.services(NO_DOCKER, "--lang=en", "--services", file.toString()).exitedWith(78);
+        Result told = FakeScript.services(NO_DOCKER, "--lang=en", "--services", file.toString()).exitedWith(78);
         assertEquals(21, told.err().lines().count());
         assertTrue(told.err().stripTrailing().endsWith("and 1980 more"), told.err());
     }
@@ -74,34 +74,34 @@ class SettingsTest {
     void aRecordingRemembersWhichServicesWereMeant() throws IOException {
         String tape = folder.resolve("tape").toString();
         Path file = file("Mine");
-        StandIn.services(NO_DOCKER, "--record", tape, "--services", file.toString()).exitedWith(0).errIsEmpty();
+        FakeScript.services(NO_DOCKER, "--record", tape, "--services", file.toString()).exitedWith(0).errIsEmpty();
         Files.delete(file);
-        assertEquals(lines("Mine"), StandIn.services(NO_DOCKER, "--replay", tape).out());
+        assertEquals(lines("Mine"), FakeScript.services(NO_DOCKER, "--replay", tape).out());
         assertEquals(lines("Other"),
-                StandIn.services(NO_DOCKER, "--replay", tape, "--services", file("Other").toString()).out());
-        assertEquals(lines("false"), StandIn.ask(settings -> settings.world().live(), "--replay", tape).out());
+                FakeScript.services(NO_DOCKER, "--replay", tape, "--services", file("Other").toString()).out());
+        assertEquals(lines("false"), FakeScript.ask(settings -> settings.world().live(), "--replay", tape).out());
     }
 
     @Test
     void aRecordingOfTheDefaultReplaysTheDefault() {
         String tape = folder.resolve("tape").toString();
-        StandIn.services(NO_DOCKER, "--record", tape).exitedWith(0);
-        assertEquals(GUIDE, StandIn.services(NO_DOCKER, "--replay", tape).out());
+        FakeScript.services(NO_DOCKER, "--record", tape).exitedWith(0);
+        assertEquals(GUIDE, FakeScript.services(NO_DOCKER, "--replay", tape).out());
     }
 
     @Test
     void aRecordingGoesIntoANewFolderOnly() throws IOException {
         file("Mine");
-        StandIn.services(NO_DOCKER, "--lang=en", "--record", folder.toString()).exitedWith(64)
+        FakeScript.services(NO_DOCKER, "--lang=en", "--record", folder.toString()).exitedWith(64)
                 .errContains("cannot record into " + folder).errContains("is not empty");
     }
 
     @Test
     void aFolderThatIsNoRecordingIsNamedWithThePlace() throws IOException {
-        StandIn.services(NO_DOCKER, "--lang=en", "--replay", folder.toString()).exitedWith(64)
+        FakeScript.services(NO_DOCKER, "--lang=en", "--replay", folder.toString()).exitedWith(64)
                 .errContains("manifest.jsonl is missing");
         Files.writeString(folder.resolve("manifest.jsonl"), "{}\n");
-        StandIn.services(NO_DOCKER, "--lang=en", "--replay", folder.toString()).exitedWith(64)
+        FakeScript.services(NO_DOCKER, "--lang=en", "--replay", folder.toString()).exitedWith(64)
                 .errContains("manifest.jsonl:1: this is not a recording");
     }
 
@@ -113,7 +113,8 @@ class SettingsTest {
                 container("alone", null, List.of(), new Container.Publication(53, Protocol.UDP, "0.0.0.0", 5353),
                         tcp("0.0.0.0", 53)),
                 container("silent", null, List.of())));
-        assertEquals(lines("web", "stack-web-2", "alone", "alone (udp)"), StandIn.services(docker, "--discover").out());
+        assertEquals(lines("web", "stack-web-2", "alone", "alone (udp)"), FakeScript.services(docker, "--discover")
+                .out());
         var found = DiscoveredServices.inventory(((Engine.Running) docker).containers());
         assertEquals(List.of("8000/tcp", "8010/tcp", "53/tcp", "5353/udp"),
                 found.endpoints().stream().map(Endpoint::portText).toList());
@@ -133,7 +134,7 @@ class SettingsTest {
     void discoveryWithoutDockerCannotTell() {
         for (Engine docker : List.of(NO_DOCKER, new Engine.NotRunning("said so"), new Engine.NoPermission("said so"),
                 new Engine.Unclear(Message.verbatim("said so")), new Engine.Running(List.of()))) {
-            StandIn.services(docker, "--discover", "--lang=en").exitedWith(30)
+            FakeScript.services(docker, "--discover", "--lang=en").exitedWith(30)
                     .errContains("diagnose: --discover found no services: ");
         }
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import path.Hop;
-import report.Sample;
+import report.SampleDiagnoses;
 import report.TextReport;
 import text.Columns;
 import text.Language;
@@ -25,7 +25,7 @@ class WideNamesTest {
 
     private static List<String> table(int width, boolean colour, Set<Hop> hops, Language language) {
         return new TextReport(new Words(language), new Look(width, colour, true), false)
-                .table(Sample.well(NAMES), hops);
+                .table(SampleDiagnoses.well(NAMES), hops);
     }
 
     /** In how many columns a word begins, whatever stands before it. */
@@ -60,7 +60,7 @@ class WideNamesTest {
     @ValueSource(ints = {60, 100})
     void thePhasesAreInTheirColumns(int width) {
         List<String> lines = new TextReport(new Words(Language.ENGLISH), new Look(width, false, true), false)
-                .answers(Sample.well(NAMES));
+                .answers(SampleDiagnoses.well(NAMES));
         List<String> rows = lines.stream().filter(line -> line.contains("127.0.0.1") || line.contains("192.168.1.44  "))
                 .toList();
         assertEquals(2 * NAMES.length, rows.size(), lines::toString);

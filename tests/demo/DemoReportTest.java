@@ -14,7 +14,7 @@ import testing.Result;
 class DemoReportTest {
 
     private static Demo demo() {
-        return new Demo(Played::play);
+        return new Demo(DemoRun::play);
     }
 
     @Test
@@ -22,7 +22,8 @@ class DemoReportTest {
         Result shown = Cli.run(demo(), "--lang", "en").exitedWith(0).errIsEmpty();
         Scenario.all().stream().flatMap(scenario -> scenario.expected().stream())
                 .forEach(id -> shown.outContains(id.id()));
-        shown.outContains("1. Everything works", "15. A rule that looks guilty", "jbang diagnose", "jbang fix-firewall");
+        shown.outContains("1. Everything works", "15. A rule that looks guilty", "jbang diagnose",
+                "jbang fix-firewall");
         assertTrue(shown.out().indexOf("Simulated: ") < shown.out().indexOf("1. Everything works"),
                 "says first what is played");
         assertEquals(List.of(), shown.out().lines().filter(line -> line.length() > 80 || line.endsWith(" ")).toList());

@@ -20,7 +20,7 @@ import path.ServicePath;
 
 /** Every scene is played for real and judged by the real checks: what is found is what its title says. */
 class DemoRunnerTest {
-    private final DemoRunner demoRunner = Played.play();
+    private final DemoRunner demoRunner = DemoRun.play();
 
     @ParameterizedTest
     @MethodSource("scenes")

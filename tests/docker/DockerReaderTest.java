@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import process.Command;
 import process.Os;
 import process.Ran;
+import testing.FakeWorld;
 import testing.Project;
-import testing.ToldWorld;
 
 class DockerReaderTest {
     private static final Ran.End FAILED = new Ran.Exited(1);
 
-    private static ToldWorld local() {
-        return new ToldWorld(Os.LINUX).command("docker context inspect", "unix:///var/run/docker.sock\n");
+    private static FakeWorld local() {
+        return new FakeWorld(Os.LINUX).command("docker context inspect", "unix:///var/run/docker.sock\n");
     }
 
     private static Engine refused(String err) {
@@ -88,7 +88,7 @@ class DockerReaderTest {
 
     @Test
     void noClientMeansNotInstalled() {
-        assertEquals(new Engine.NotInstalled(), new DockerReader(new ToldWorld(Os.LINUX)).read());
+        assertEquals(new Engine.NotInstalled(), new DockerReader(new FakeWorld(Os.LINUX)).read());
     }
 
     @ParameterizedTest
@@ -143,7 +143,7 @@ class DockerReaderTest {
         "unix:///run/user/1000/docker.sock, false", "npipe:////./pipe/dockerDesktopLinuxEngine, false",
         "tcp://127.0.0.1.example.test:2375, true"})
     void anEngineOnAnotherMachineIsNotAsked(String endpoint, boolean elsewhere) {
-        var world = new ToldWorld(Os.LINUX).command("docker context inspect", endpoint + "\n").command("docker ps", "");
+        var world = new FakeWorld(Os.LINUX).command("docker context inspect", endpoint + "\n").command("docker ps", "");
         Engine engine = new DockerReader(world).read();
         assertEquals(elsewhere, engine instanceof Engine.Unclear);
         assertEquals(elsewhere ? 1 : 2, world.asked().size());

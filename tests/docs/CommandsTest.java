@@ -79,7 +79,8 @@ class CommandsTest {
     void thePagesNameEveryScript() throws IOException {
         var named = new TreeSet<String>();
         for (Page page : pages()) {
-            code(page).forEach(code -> COMMAND.matcher(code).results().forEach(found -> named.add(alias(found.group("name")))));
+            code(page).forEach(code -> COMMAND.matcher(code).results()
+                    .forEach(found -> named.add(alias(found.group("name")))));
         }
         assertTrue(named.containsAll(SCRIPTS.keySet()), named.toString());
     }

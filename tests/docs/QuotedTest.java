@@ -28,8 +28,8 @@ import phone.LiveView;
 import probe.Limits;
 import process.Fact;
 import process.recording.ReplayWorld;
-import replay.Recorded;
-import replay.View;
+import replay.ExpectedOutput;
+import replay.RecordedMachine;
 import report.TextReport;
 import testing.Project;
 import text.Language;
@@ -47,7 +47,8 @@ class QuotedTest {
 
     @Test
     void thePictureOfTheReadmeIsADiagnosis() throws IOException {
-        List<String> said = View.DIAGNOSE_EN.of(new Recorded("windows-popup-block-rule")).lines().toList();
+        List<String> said = ExpectedOutput.DIAGNOSE_EN.of(new RecordedMachine("windows-popup-block-rule")).lines()
+                .toList();
         var picture = new ArrayList<>(said.subList(1, said.size() - 1));
         picture.addFirst("$ jbang diagnose");
         assertQuoted("README.md", "picture", picture);
@@ -57,8 +58,8 @@ class QuotedTest {
     @Test
     void theVerdictOfVerifyIsTheOneOnSuchAMachine() throws IOException, InventoryProblem {
         Inventory inventory = InventoryFile.of("services.yaml", Project.read("runbook/services.yaml"));
-        Facts facts = Gather.facts(new ReplayWorld(Project.path("tests/fixtures/hosts/linux-drop-above-accept")), inventory,
-                new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
+        Facts facts = Gather.facts(new ReplayWorld(Project.path("tests/fixtures/hosts/linux-drop-above-accept")),
+                inventory, new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
         List<PhoneReport> reports = facts.inventory().endpoints().stream().map(at -> report(facts, at)).toList();
 
         var verdict = new ArrayList<String>();
@@ -77,7 +78,8 @@ class QuotedTest {
             default -> new PhoneAttempt.GotThrough(Duration.ofMillis(5), Duration.ofMillis(22), 5);
         };
         PacketFate seen = dropped
-                ? new PacketFate.Dropped("-A INPUT -p tcp -m tcp --dport 8000 -j DROP", "filter INPUT", Confidence.OBSERVED)
+                ? new PacketFate.Dropped("-A INPUT -p tcp -m tcp --dport 8000 -j DROP", "filter INPUT",
+                Confidence.OBSERVED)
                 : new PacketFate.Connected();
         return new PhoneReport(facts.startedAt().plusSeconds(9), PHONE, at, HERE, PhoneReport.How.BROWSER, tried,
                 Fact.known(seen));

@@ -78,7 +78,8 @@ class ReadmeTest {
 
     @Test
     void everyExitCodeIsExplained() {
-        List<Integer> explained = Pattern.compile("(?m)^\\| (\\d+) \\| .+ \\|$").matcher(Project.read("docs/machine-readable.md"))
+        List<Integer> explained = Pattern.compile("(?m)^\\| (\\d+) \\| .+ \\|$")
+                .matcher(Project.read("docs/machine-readable.md"))
                 .results().map(row -> Integer.valueOf(row.group(1))).toList();
 
         assertEquals(Arrays.stream(ExitCode.values()).map(ExitCode::code).distinct().toList(), explained);

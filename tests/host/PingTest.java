@@ -22,9 +22,9 @@ import process.Fact;
 import process.LiveWorld;
 import process.Os;
 import process.Ran;
+import testing.FakeWorld;
 import testing.Mutations;
 import testing.Project;
-import testing.ToldWorld;
 
 class PingTest {
     private static final InetAddress PHONE = InetAddress.ofLiteral("192.168.1.23");
@@ -93,13 +93,13 @@ class PingTest {
 
     @Test
     void oneRequestWithADeadline() {
-        var windows = new ToldWorld(Os.WINDOWS).command("ping ", Project.fixture("ping/win-fr-ping-timeout.txt"));
+        var windows = new FakeWorld(Os.WINDOWS).command("ping ", Project.fixture("ping/win-fr-ping-timeout.txt"));
         assertEquals(Fact.known(new Ping.NoReply()), Ping.ask(windows, PHONE));
         assertEquals("ping -n 1 -w 1000 192.168.1.23", windows.asked().getFirst().line());
-        var linux = new ToldWorld(Os.LINUX).command("ping ", new Ran.Exited(2), new byte[0], "ping: socket: no");
+        var linux = new FakeWorld(Os.LINUX).command("ping ", new Ran.Exited(2), new byte[0], "ping: socket: no");
         assertInstanceOf(Fact.Unknown.class, Ping.ask(linux, PHONE));
         assertEquals("ping -n -c 1 -W 1 192.168.1.23", linux.asked().getFirst().line());
-        assertInstanceOf(Fact.Unknown.class, Ping.ask(new ToldWorld(Os.WINDOWS), PHONE));
+        assertInstanceOf(Fact.Unknown.class, Ping.ask(new FakeWorld(Os.WINDOWS), PHONE));
     }
 
     @Test

@@ -15,15 +15,15 @@ import process.Ran;
 @LabTest
 class AdbLabTest {
 
-    private static Diagnosed verify(Lab lab) throws IOException {
+    private static DiagnoseResult verify(Lab lab) throws IOException {
         try (Cable cable = Cable.plug(lab)) {
             Ran ran = cable.verify(lab, "--adb", "--output", "json", "--services",
                     lab.inventory("auto", false).toString());
-            return Diagnosed.read(ran);
+            return DiagnoseResult.read(ran);
         }
     }
 
-    private static TreeMap<Integer, String> phone(Diagnosed diagnosed) {
+    private static TreeMap<Integer, String> phone(DiagnoseResult diagnosed) {
         var hops = new TreeMap<Integer, String>();
         diagnosed.endpoints().forEach((port, endpoint) -> hops.put(port, endpoint.hops().get("phone")));
         return hops;
@@ -33,12 +33,12 @@ class AdbLabTest {
     void aPhoneThatGetsThroughEverywhere(Lab lab) throws IOException {
         lab.inhabit(World.PROCESSES);
 
-        Diagnosed diagnosed = verify(lab);
+        DiagnoseResult diagnosed = verify(lab);
 
-        assertEquals(0, diagnosed.exitCode(), Changing.said(diagnosed.ran()));
-        assertEquals(Set.of("ok"), new TreeSet<>(phone(diagnosed).values()), Changing.said(diagnosed.ran()));
+        assertEquals(0, diagnosed.exitCode(), ChangeSteps.said(diagnosed.ran()));
+        assertEquals(Set.of("ok"), new TreeSet<>(phone(diagnosed).values()), ChangeSteps.said(diagnosed.ran()));
         String asked = diagnosed.findings().stream().filter(found -> found.id().equals("phone-asked-by-adb"))
-                .map(Diagnosed.Finding::text).findFirst().orElseThrow();
+                .map(DiagnoseResult.Finding::text).findFirst().orElseThrow();
         assertTrue(asked.contains(Lab.PHONE) && asked.contains("wlan0"), asked);
     }
 
@@ -46,14 +46,14 @@ class AdbLabTest {
     @Test
     void everyFailureIsToldFromTheOthers(Lab lab) throws Exception {
         lab.inhabit(World.PROCESSES);
-        lab.end(StandIn.LIVEKIT);
+        lab.end(LabService.LIVEKIT);
         Fault.Heal heal = Commands.rules("iptables -I INPUT 1 -i eth0 -p tcp --dport 5002 -j DROP",
                 "iptables -I INPUT 1 -i eth0 -p tcp --dport 8000 -j REJECT --reject-with tcp-reset",
                 "iptables -I INPUT 1 -i eth0 -p tcp --dport 8001 -j REJECT --reject-with icmp-host-unreachable")
                 .inject(lab);
         try {
-            Diagnosed diagnosed = verify(lab);
-            String all = Changing.said(diagnosed.ran());
+            DiagnoseResult diagnosed = verify(lab);
+            String all = ChangeSteps.said(diagnosed.ran());
 
             assertEquals(20, diagnosed.exitCode(), all);
             assertEquals(List.of("fail"), phone(diagnosed).values().stream().distinct().toList(), all);
@@ -65,7 +65,7 @@ class AdbLabTest {
                     .forEach(endpoint -> assertEquals("firewall-block-rule", endpoint.cause(), all));
         } finally {
             heal.heal();
-            lab.start(StandIn.LIVEKIT);
+            lab.start(LabService.LIVEKIT);
         }
     }
 }

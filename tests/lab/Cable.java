@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import process.Ran;
-import testing.StandInAdb;
+import testing.FakeAdb;
 
 /**
  * A cable between the lab's machine and its phone: adb is a stand-in, and what it hands over is read by a real shell in
@@ -38,7 +38,7 @@ final class Cable implements AutoCloseable {
             Machine.outside("mkfifo", folder.resolve(pipe).toString());
         }
         Path shell = Files.writeString(folder.resolve("shell"), SHELL.formatted(folder));
-        StandInAdb.in(folder, "/usr/bin:/bin", "/bin/sh " + shell);
+        FakeAdb.in(folder, "/usr/bin:/bin", "/bin/sh " + shell);
         return new Cable(new ProcessBuilder("nsenter", "--target", Long.toString(lab.phone()), "--net", "mksh", "-c",
                 PHONE).directory(folder.toFile()).redirectError(lab.folder().resolve("cable.log").toFile()).start(),
                 folder);

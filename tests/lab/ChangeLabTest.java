@@ -1,15 +1,15 @@
 package lab;
 
-import static lab.Changing.added;
-import static lab.Changing.apply;
-import static lab.Changing.assertExit;
-import static lab.Changing.assertSame;
-import static lab.Changing.broken;
-import static lab.Changing.exit;
-import static lab.Changing.fix;
-import static lab.Changing.rollback;
-import static lab.Changing.said;
-import static lab.Changing.shutOut;
+import static lab.ChangeSteps.added;
+import static lab.ChangeSteps.apply;
+import static lab.ChangeSteps.assertExit;
+import static lab.ChangeSteps.assertSame;
+import static lab.ChangeSteps.broken;
+import static lab.ChangeSteps.exit;
+import static lab.ChangeSteps.fix;
+import static lab.ChangeSteps.rollback;
+import static lab.ChangeSteps.said;
+import static lab.ChangeSteps.shutOut;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,11 +1,11 @@
 package lab;
 
-import static lab.Changing.added;
-import static lab.Changing.assertExit;
-import static lab.Changing.assertSame;
-import static lab.Changing.broken;
-import static lab.Changing.rollback;
-import static lab.Changing.shutOut;
+import static lab.ChangeSteps.added;
+import static lab.ChangeSteps.assertExit;
+import static lab.ChangeSteps.assertSame;
+import static lab.ChangeSteps.broken;
+import static lab.ChangeSteps.rollback;
+import static lab.ChangeSteps.shutOut;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,13 +30,13 @@ class ConfirmByPhoneLabTest {
 
     @AfterEach
     void forget(Lab lab) {
-        Proven.forget(lab);
+        PhoneResult.forget(lab);
     }
 
     @Test
     void whatAPhoneGetsThroughStays(Lab lab) {
         broken(FIVE, lab, before -> {
-            try (Proof proof = fix(lab, "2m"); Tab tab = lab.browser().open("en-GB")) {
+            try (PhonePageScript proof = fix(lab, "2m"); Tab tab = lab.browser().open("en-GB")) {
                 tab.go(proof.page());
                 assertExit(0, proof.end(), "kept");
             }
@@ -55,7 +55,7 @@ class ConfirmByPhoneLabTest {
         broken(FIVE, lab, before -> {
             try (Device second = Device.onTheLan(lab, "192.168.1.24");
                     Browser browser = Browser.start(lab.folder(), second.pid());
-                    Proof proof = fix(lab, "12s");
+                    PhonePageScript proof = fix(lab, "12s");
                     Tab tab = browser.open("en-GB")) {
                 second.neverReaches(8000);
                 tab.go(proof.page());
@@ -70,7 +70,7 @@ class ConfirmByPhoneLabTest {
     @Test
     void whatNobodyIsLeftToConfirmIsTakenBack(Lab lab) {
         broken(FIVE, lab, before -> {
-            try (Proof proof = fix(lab, SHORTEST); Tab tab = lab.browser().open("en-GB")) {
+            try (PhonePageScript proof = fix(lab, SHORTEST); Tab tab = lab.browser().open("en-GB")) {
                 tab.go(proof.page());
                 proof.awaitSaid("8000");
                 assertNotEquals(before, lab.rules().exact(), "the change is made");
@@ -82,8 +82,9 @@ class ConfirmByPhoneLabTest {
         });
     }
 
-    private static Proof fix(Lab lab, String within) {
-        return Proof.start(lab, "runbook.FixFirewall", List.of("--apply", "--yes", "--lang", "en", "--timeout", "1s",
-                "--services", Changing.services(lab), "--confirm-by-phone", within));
+    private static PhonePageScript fix(Lab lab, String within) {
+        return PhonePageScript.start(lab, "runbook.FixFirewall",
+                List.of("--apply", "--yes", "--lang", "en", "--timeout", "1s",
+                "--services", ChangeSteps.services(lab), "--confirm-by-phone", within));
     }
 }

@@ -7,16 +7,13 @@ import static lab.Answer.SILENT;
 import static lab.Answer.UNHEALTHY;
 import static lab.World.CONTAINERS;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What goes wrong with Docker, a container, or the way its port is published. */
 final class ContainerFaults {
 
-    private static final StandIn API = StandIn.API;
+    private static final LabService API = LabService.API;
     private static final List<String> PUBLISHED = API.publishing();
     private static final List<String> SLEEPING = List.of("sleep", "100000");
 
@@ -36,8 +33,8 @@ final class ContainerFaults {
                 }).phone(REFUSED, 8000).expect("container", "container-stopped").withoutContainerNames(),
 
                 Fault.of("container with two ports stopped", CONTAINERS, lab -> {
-                    lab.docker().must("stop", StandIn.LIVEKIT.container());
-                    return () -> lab.docker().startAgain(StandIn.LIVEKIT);
+                    lab.docker().must("stop", LabService.LIVEKIT.container());
+                    return () -> lab.docker().startAgain(LabService.LIVEKIT);
                 }).phone(REFUSED, 7880, 7881).expect("container", "container-stopped"),
 
                 Fault.of("container removed", CONTAINERS, lab -> {
@@ -125,8 +122,8 @@ final class ContainerFaults {
                         .phone(REFUSED, 8000).expect("loopback", "closed-without-answer"),
 
                 Fault.of("raw service: container runs, nothing listens", CONTAINERS, lab -> {
-                    lab.docker().run(StandIn.LIVEKIT, StandIn.LIVEKIT.publishing(), SLEEPING);
-                    return () -> lab.docker().healthy(StandIn.LIVEKIT);
+                    lab.docker().run(LabService.LIVEKIT, LabService.LIVEKIT.publishing(), SLEEPING);
+                    return () -> lab.docker().healthy(LabService.LIVEKIT);
                 }).phone(REFUSED, 7880, 7881).expect("loopback", "closed-without-answer"),
 
                 Fault.of("accepts and hangs up", CONTAINERS, replaced(PUBLISHED, API.serving("close")))

@@ -43,8 +43,8 @@ class DiagnoseLabTest {
     private static final Matrix MATRIX = new Matrix("Diagnosis of every fault");
 
     static Stream<Fault> faults() {
-        return Stream.of(Harmless.ofProcesses(), FirewallFaults.ofProcesses(), ProcessFaults.all(),
-                        Harmless.ofContainers(), FirewallFaults.ofContainers(), ContainerFaults.all())
+        return Stream.of(HarmlessRules.ofProcesses(), FirewallFaults.ofProcesses(), ProcessFaults.all(),
+                        HarmlessRules.ofContainers(), FirewallFaults.ofContainers(), ContainerFaults.all())
                 .flatMap(List::stream)
                 .filter(fault -> fault.name().contains(System.getProperty("lab.fault", "")));
     }
@@ -83,11 +83,11 @@ class DiagnoseLabTest {
         }
     }
 
-    private static Diagnosed diagnosed(Fault fault, Lab lab) {
-        var diagnosed = Diagnosed.read(diagnose(fault, lab));
+    private static DiagnoseResult diagnosed(Fault fault, Lab lab) {
+        var diagnosed = DiagnoseResult.read(diagnose(fault, lab));
         for (int left = AGAIN; left > 0 && diagnosed.ofABusyMachine() && !fault.ids()
-                .contains(Diagnosed.SLOW); left--) {
-            diagnosed = Diagnosed.read(diagnose(fault, lab));
+                .contains(DiagnoseResult.SLOW); left--) {
+            diagnosed = DiagnoseResult.read(diagnose(fault, lab));
         }
         return diagnosed;
     }
@@ -103,23 +103,23 @@ class DiagnoseLabTest {
 
     private static Map<Integer, Answer> expectedAnswers(Fault fault) {
         var expected = new TreeMap<Integer, Answer>();
-        for (int port : StandIn.allPorts()) {
+        for (int port : LabService.allPorts()) {
             expected.put(port, fault.ports().contains(port) ? fault.phone() : Answer.OK);
         }
         return expected;
     }
 
-    private static void judge(Fault fault, Diagnosed diagnosed) {
+    private static void judge(Fault fault, DiagnoseResult diagnosed) {
         String said = diagnosed.ran().outText() + diagnosed.ran().errText();
         assertAll(said,
                 () -> assertEquals(fault.exit(), diagnosed.exitCode(), "exit code"),
                 () -> assertEquals(fault.exit(), diagnosed.exitCodeInDocument(), "exit code in the document"),
-                () -> assertEquals(Set.copyOf(StandIn.allPorts()), diagnosed.endpoints().keySet(), "ports"),
+                () -> assertEquals(Set.copyOf(LabService.allPorts()), diagnosed.endpoints().keySet(), "ports"),
                 () -> diagnosed.endpoints().values().forEach(endpoint -> judge(fault, endpoint)),
                 () -> judgeFindings(fault, diagnosed));
     }
 
-    private static void judge(Fault fault, Diagnosed.Endpoint endpoint) {
+    private static void judge(Fault fault, DiagnoseResult.Endpoint endpoint) {
         boolean touched = fault.ports().contains(endpoint.port());
         if (touched && fault.exit() == 20) {
             assertEquals(fault.hop(), endpoint.brokenAt(), "broken hop of " + endpoint.port());
@@ -133,18 +133,18 @@ class DiagnoseLabTest {
         }
     }
 
-    private static void judgeFindings(Fault fault, Diagnosed diagnosed) {
-        List<Diagnosed.Finding> accusations = diagnosed.accusations().stream()
+    private static void judgeFindings(Fault fault, DiagnoseResult diagnosed) {
+        List<DiagnoseResult.Finding> accusations = diagnosed.accusations().stream()
                 .filter(finding -> !fault.may().contains(finding.id()))
                 .toList();
         if (fault.harmless()) {
             assertEquals(List.of(), accusations, "findings above info");
             return;
         }
-        Set<String> accused = accusations.stream().map(Diagnosed.Finding::id)
+        Set<String> accused = accusations.stream().map(DiagnoseResult.Finding::id)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(1, accused.size(), "one cause, and nothing else above info: " + accused);
-        Diagnosed.Finding first = accusations.getFirst();
+        DiagnoseResult.Finding first = accusations.getFirst();
         assertTrue(fault.ids().contains(first.id()), "finding: " + first.id());
         assertEquals(services(fault), accusations.stream().flatMap(f -> f.services().stream())
                 .collect(Collectors.toCollection(TreeSet::new)), "services of " + first.id());
@@ -154,9 +154,9 @@ class DiagnoseLabTest {
     }
 
     private static Set<String> services(Fault fault) {
-        return Stream.of(StandIn.values())
+        return Stream.of(LabService.values())
                 .filter(service -> service.ports().stream().anyMatch(fault.ports()::contains))
-                .map(StandIn::title)
+                .map(LabService::title)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -88,17 +88,17 @@ final class Docker {
     }
 
     /** A container as it should be. */
-    void healthy(StandIn service) {
+    void healthy(LabService service) {
         run(service, service.publishing(), service.serving(service.handler()));
     }
 
     /** Puts a container of this name in place of whatever has that name now. */
-    void run(StandIn service, List<String> options, List<String> program) {
+    void run(LabService service, List<String> options, List<String> program) {
         runIfPossible(service, options, program, true);
     }
 
     /** The same where Docker may fail to start what it created. */
-    void runIfPossible(StandIn service, List<String> options, List<String> program, boolean required) {
+    void runIfPossible(LabService service, List<String> options, List<String> program, boolean required) {
         remove(service);
         var words = new ArrayList<>(List.of("run", "--detach", "--name", service.container(), "--stop-signal", "KILL"));
         words.addAll(options);
@@ -112,23 +112,23 @@ final class Docker {
         }
     }
 
-    void remove(StandIn service) {
+    void remove(LabService service) {
         command("rm", "--force", "--volumes", service.container());
     }
 
     /** A container that has ended, or was stopped, as it should be once more. */
-    void startAgain(StandIn service) {
+    void startAgain(LabService service) {
         must("start", service.container());
         awaitListening(service, service.serving(service.handler()));
     }
 
-    void restart(StandIn service) {
+    void restart(LabService service) {
         must("restart", service.container());
         awaitListening(service, service.serving(service.handler()));
     }
 
     /** A container runs some time before its program listens on the ports that it is told. */
-    private void awaitListening(StandIn service, List<String> program) {
+    private void awaitListening(LabService service, List<String> program) {
         List<Integer> ports = PORT.matcher(String.join(" ", program)).results()
                 .map(port -> Integer.valueOf(port.group(1))).toList();
         if (!ports.isEmpty()) {
@@ -141,7 +141,7 @@ final class Docker {
     }
 
     /** Waits until {@code docker inspect} says so. */
-    void await(StandIn service, String format, String expected) {
+    void await(LabService service, String format, String expected) {
         Wait.until(service.container() + " to be " + expected, STATE_LIMIT,
                 () -> expected.equals(must("inspect", "--format", format, service.container())));
     }

@@ -63,7 +63,8 @@ public final class EvidenceAgent {
     public static void main(String[] args) throws Exception {
         var world = new LiveWorld();
         var nothing = new Inventory(Optional.empty(), List.of(), "lab");
-        List<ServicePort> ports = StandIn.allPorts().stream().map(port -> new ServicePort(Protocol.TCP, port)).toList();
+        List<ServicePort> ports = LabService.allPorts().stream().map(port -> new ServicePort(Protocol.TCP, port))
+                .toList();
         PacketWatch watch = null;
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -73,7 +73,7 @@ class EvidenceLabTest {
 
         Map<Integer, String> all(String question) {
             var all = new TreeMap<Integer, String>();
-            StandIn.allPorts().forEach(port -> all.put(port, ask(question + " " + port)));
+            LabService.allPorts().forEach(port -> all.put(port, ask(question + " " + port)));
             return all;
         }
 
@@ -121,7 +121,7 @@ class EvidenceLabTest {
                         "iptables -A INPUT -p tcp --dport 5002 -j REJECT --reject-with tcp-reset"),
                 Commands.nft("inet", "guard", "chain in { type filter hook input priority 10; "
                         + "tcp dport 7880 drop; }"),
-                stopped(StandIn.LIVEKIT)), () -> {
+                stopped(LabService.LIVEKIT)), () -> {
             var seen = watched(lab, PASSIVE, TRACE, nobody, nobodyTraces);
             assertEquals(Map.of(
                     8000, "dropped inferred | -A INPUT -p tcp -m tcp --dport 8000 -j DROP | filter INPUT",
@@ -165,8 +165,8 @@ class EvidenceLabTest {
                 Commands.rules("iptables -I DOCKER-USER -m conntrack --ctorigdstport 8000 --ctdir ORIGINAL -j DROP",
                         "iptables -I DOCKER-USER -o eth0 -p tcp --sport 8001 -j DROP"),
                 box -> {
-                    box.docker().run(StandIn.TTS, List.of("-p", "5002:5002"), List.of("sleep", "1000"));
-                    return () -> box.docker().healthy(StandIn.TTS);
+                    box.docker().run(LabService.TTS, List.of("-p", "5002:5002"), List.of("sleep", "1000"));
+                    return () -> box.docker().healthy(LabService.TTS);
                 }), () -> {
             var seen = watched(lab, PASSIVE, TRACE);
             assertEquals(Map.of(
@@ -197,7 +197,7 @@ class EvidenceLabTest {
         assertEquals(before, lab.rules().exact());
     }
 
-    private static Fault.Injection stopped(StandIn service) {
+    private static Fault.Injection stopped(LabService service) {
         return lab -> {
             lab.end(service);
             return () -> lab.start(service);
@@ -206,7 +206,7 @@ class EvidenceLabTest {
 
     private static Map<Integer, String> all(String seen) {
         var all = new TreeMap<Integer, String>();
-        StandIn.allPorts().forEach(port -> all.put(port, seen));
+        LabService.allPorts().forEach(port -> all.put(port, seen));
         return all;
     }
 

@@ -43,7 +43,7 @@ record Fault(String name, World world, List<Integer> ports, Answer phone, Set<St
 
     /** What the phone gets from these ports, and from all of them where none is named. */
     Fault phone(Answer answer, Integer... touched) {
-        List<Integer> all = touched.length == 0 ? StandIn.allPorts() : List.of(touched);
+        List<Integer> all = touched.length == 0 ? LabService.allPorts() : List.of(touched);
         return new Fault(name, world, all, answer, ids, hop, exit, may, says, host, names, user, injection);
     }
 

@@ -147,9 +147,9 @@ final class FirewallFaults {
                         .phone(DROPPED).expect("firewall", RULE, DEFAULT),
                 Fault.of("published elsewhere inside, DROP by the port inside", CONTAINERS, all(
                         lab -> {
-                            lab.docker().run(StandIn.API, List.of("-p", "8000:80"),
+                            lab.docker().run(LabService.API, List.of("-p", "8000:80"),
                                     List.of("nc", "-ll", "-p", "80", "-e", "/h/ok"));
-                            return () -> lab.docker().healthy(StandIn.API);
+                            return () -> lab.docker().healthy(LabService.API);
                         },
                         rules("iptables -I DOCKER-USER -p tcp --dport 80 -j DROP")))
                         .phone(DROPPED, 8000).expect("firewall", RULE),

@@ -1,11 +1,11 @@
 package lab;
 
-import static lab.Changing.assertExit;
-import static lab.Changing.assertSame;
-import static lab.Changing.broken;
-import static lab.Changing.rollback;
-import static lab.Changing.services;
-import static lab.Changing.shutOut;
+import static lab.ChangeSteps.assertExit;
+import static lab.ChangeSteps.assertSame;
+import static lab.ChangeSteps.broken;
+import static lab.ChangeSteps.rollback;
+import static lab.ChangeSteps.services;
+import static lab.ChangeSteps.shutOut;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

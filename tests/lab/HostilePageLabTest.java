@@ -25,25 +25,26 @@ class HostilePageLabTest {
 
     @AfterEach
     void forget(Lab lab) {
-        Proven.forget(lab);
+        PhoneResult.forget(lab);
     }
 
     /** From the phone itself, whose page goes on meanwhile, and with the right word in the address. */
     @Test
     void nothingThatThePageWouldNotSayIsTaken(Lab lab) throws IOException {
         lab.inhabit(World.PROCESSES);
-        try (Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en"); Tab tab = lab.browser()
+        try (PhonePageScript proof = PhonePageScript.verify(lab, "--output", "json", "--lang", "en"); Tab tab =
+                lab.browser()
                 .open("en-GB")) {
             tab.go(proof.page());
             tab.await("the page", OPENED, text -> text.contains("5002"));
-            Attacks attacks = Attacks.on(proof.page());
+            HostileRequests attacks = HostileRequests.on(proof.page());
             List<String> answers = stranger(lab, lab.phone(), proof, "each", attacks).lines().toList();
             assertEquals(attacks.count(), answers.size());
             assertEquals(List.of(), answers.stream().filter(answer -> answer.matches(".*: HTTP/1\\.[01] [23].*"))
                     .toList(), "none of them gets anything");
 
-            Proven proven = Proven.of(proof.end());
-            proven.assertPhone(0, Proven.all("ok"));
+            PhoneResult proven = PhoneResult.of(proof.end());
+            proven.assertPhone(0, PhoneResult.all("ok"));
             assertFalse(proven.said().contains("\u001b"), "no escape sequence reaches the terminal");
             assertFalse((proven.said() + tab.text()).contains("owned"), "and no word of theirs anybody");
             assertEquals("0", tab.evaluate("document.querySelectorAll('#owned, img, iframe').length"));
@@ -54,13 +55,13 @@ class HostilePageLabTest {
     void aCrowdDoesNotKeepThePhoneFromItsVerdict(Lab lab) throws IOException {
         lab.inhabit(World.PROCESSES);
         try (Device second = Device.onTheLan(lab, SECOND);
-                Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en");
+                PhonePageScript proof = PhonePageScript.verify(lab, "--output", "json", "--lang", "en");
                 Tab tab = lab.browser().open("en-GB")) {
             tab.go(proof.page());
-            String said = stranger(lab, second.pid(), proof, "flood", Attacks.flood(proof.page()),
+            String said = stranger(lab, second.pid(), proof, "flood", HostileRequests.flood(proof.page()),
                     Integer.toString(CROWD));
-            Proven proven = Proven.of(proof.end());
-            proven.assertPhone(0, Proven.all("ok"));
+            PhoneResult proven = PhoneResult.of(proof.end());
+            proven.assertPhone(0, PhoneResult.all("ok"));
             assertTrue(said.endsWith(" of " + CROWD + " answered"), said);
         }
     }
@@ -69,7 +70,8 @@ class HostilePageLabTest {
     @Test
     void aNameIsShownAndNeverObeyed(Lab lab) throws IOException {
         lab.inhabit(World.PROCESSES);
-        String name = "</script><script>document.body.id='owned'</script>" + Attacks.MARKUP + " & \"A\" {0} \u202e$&";
+        String name = "</script><script>document.body.id='owned'</script>" + HostileRequests.MARKUP
+                + " & \"A\" {0} \u202e$&";
         Path services = Files.writeString(lab.folder().resolve("services-strange.yaml"), """
                 host: auto
                 services:
@@ -77,21 +79,23 @@ class HostilePageLabTest {
                     port: 8000
                     health: /health
                 """.formatted(name.replace("'", "''")));
-        try (Proof proof = Proof.start(lab, "runbook.Verify", List.of("--phone", "--services", services.toString()));
+        try (PhonePageScript proof = PhonePageScript.start(lab, "runbook.Verify",
+                List.of("--phone", "--services", services.toString()));
                 Tab tab = lab.browser().open("en-GB")) {
             tab.go(proof.page());
             tab.await("the name", OPENED, text -> text.contains(name));
-            assertEquals(0, Changing.exit(proof.end()), proof.said());
+            assertEquals(0, ChangeSteps.exit(proof.end()), proof.said());
             assertEquals("0", tab.evaluate("document.querySelectorAll('#owned, img, iframe').length"));
         }
     }
 
-    private static String stranger(Lab lab, long device, Proof proof, String how, Attacks attacks, String... more)
+    private static String stranger(Lab lab, long device, PhonePageScript proof, String how, HostileRequests attacks,
+            String... more)
             throws IOException {
         Path folder = attacks.write(Files.createTempDirectory(lab.folder(), "attacks"));
         var args = new ArrayList<>(List.of(proof.page().getHost(), Integer.toString(proof.page().getPort()), how,
                 folder.toString()));
         args.addAll(List.of(more));
-        return lab.from(device, "lab.Stranger", args).strip();
+        return lab.from(device, "lab.HostileDevice", args).strip();
     }
 }

@@ -18,7 +18,7 @@ final class JournalLines {
     private int count;
 
     JournalLines(Lab lab) {
-        this.journal = Changing.journal(lab);
+        this.journal = ChangeSteps.journal(lab);
     }
 
     /** Read only when it has grown: a look costs next to nothing. */

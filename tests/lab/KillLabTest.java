@@ -1,14 +1,14 @@
 package lab;
 
-import static lab.Changing.added;
-import static lab.Changing.apply;
-import static lab.Changing.assertExit;
-import static lab.Changing.assertSame;
-import static lab.Changing.broken;
-import static lab.Changing.journal;
-import static lab.Changing.rollback;
-import static lab.Changing.services;
-import static lab.Changing.shutOut;
+import static lab.ChangeSteps.added;
+import static lab.ChangeSteps.apply;
+import static lab.ChangeSteps.assertExit;
+import static lab.ChangeSteps.assertSame;
+import static lab.ChangeSteps.broken;
+import static lab.ChangeSteps.journal;
+import static lab.ChangeSteps.rollback;
+import static lab.ChangeSteps.services;
+import static lab.ChangeSteps.shutOut;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;

@@ -31,7 +31,7 @@ final class Lab implements AutoCloseable {
     private final Ufw ufw;
     private final Docker docker;
     private final Path image;
-    private final Map<StandIn, List<Process>> processes = new EnumMap<>(StandIn.class);
+    private final Map<LabService, List<Process>> processes = new EnumMap<>(LabService.class);
     private final Map<Fault.User, ScriptJvm> scripts = new EnumMap<>(Fault.User.class);
     private World world = World.EMPTY;
     private Browser browser;
@@ -144,7 +144,7 @@ final class Lab implements AutoCloseable {
         if (world == wanted) {
             return;
         }
-        for (StandIn service : StandIn.values()) {
+        for (LabService service : LabService.values()) {
             switch (world) {
                 case EMPTY -> { }
                 case CONTAINERS -> docker.remove(service);
@@ -153,7 +153,7 @@ final class Lab implements AutoCloseable {
         }
         // Until all of them stand, the world is none: a failure half-way must not look like a healthy one.
         world = World.EMPTY;
-        for (StandIn service : StandIn.values()) {
+        for (LabService service : LabService.values()) {
             switch (wanted) {
                 case EMPTY -> { }
                 case CONTAINERS -> docker.healthy(service);
@@ -169,7 +169,7 @@ final class Lab implements AutoCloseable {
 
     /** After a fault that could not be healed: the next {@link #inhabit} builds everything anew. */
     void abandon() {
-        for (StandIn service : StandIn.values()) {
+        for (LabService service : LabService.values()) {
             docker.remove(service);
             end(service);
         }
@@ -177,7 +177,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** Processes of the machine itself that serve one service's ports, as they should be. */
-    void start(StandIn service) {
+    void start(LabService service) {
         for (int port : service.ports()) {
             process(service, "busybox", "nc", "-ll", "-p", Integer.toString(port), "-e", handler(service.handler()));
         }
@@ -185,12 +185,12 @@ final class Lab implements AutoCloseable {
     }
 
     /** One process of the machine itself that belongs to a service. */
-    void process(StandIn service, String... words) {
+    void process(LabService service, String... words) {
         processes.computeIfAbsent(service, key -> new ArrayList<>())
                 .add(machine.start(folder.resolve("processes.log"), words));
     }
 
-    void end(StandIn service) {
+    void end(LabService service) {
         processes.getOrDefault(service, List.of()).forEach(Machine::end);
         processes.remove(service);
     }
@@ -204,7 +204,7 @@ final class Lab implements AutoCloseable {
     Path inventory(String host, boolean withContainers) {
         Path file = folder.resolve("services-" + host + (withContainers ? "-containers" : "") + ".yaml");
         var lines = new ArrayList<>(List.of("host: " + host, "services:"));
-        Stream.of(StandIn.values()).forEach(service -> lines.addAll(service.inventory(withContainers)));
+        Stream.of(LabService.values()).forEach(service -> lines.addAll(service.inventory(withContainers)));
         try {
             return Files.write(file, lines);
         } catch (IOException e) {
@@ -238,7 +238,7 @@ final class Lab implements AutoCloseable {
     /** What scripts have remembered and written down here; whoever comes next begins without a history. */
     void forget() throws IOException {
         for (Fault.User user : Fault.User.values()) {
-            Leftovers.delete(Script.state(this, user));
+            LabFiles.delete(Script.state(this, user));
         }
     }
 

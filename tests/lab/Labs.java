@@ -34,9 +34,9 @@ final class Labs implements AutoCloseable {
 
     /** @param classPath of the scripts and these tests */
     static Labs begin(String classPath) throws IOException {
-        Leftovers.sweep();
-        String name = Leftovers.PREFIX + ProcessHandle.current().pid();
-        Path folder = Leftovers.folder(name);
+        LabFiles.sweep();
+        String name = LabFiles.PREFIX + ProcessHandle.current().pid();
+        Path folder = LabFiles.folder(name);
         return new Labs(name, folder, ClassPath.copy(classPath, folder.resolve("classes")));
     }
 
@@ -98,6 +98,6 @@ final class Labs implements AutoCloseable {
         for (Lab lab : opened) {
             lab.close();
         }
-        Leftovers.remove(name);
+        LabFiles.remove(name);
     }
 }

@@ -68,7 +68,7 @@ final class Phone implements AutoCloseable {
     synchronized Map<Integer, Answer> ask(String address, Way way, Duration patience) {
         var question = new StringBuilder(address).append(' ').append(way.connections).append(' ')
                 .append(way.connectMillis).append(' ').append(patience.toMillis());
-        for (StandIn service : StandIn.values()) {
+        for (LabService service : LabService.values()) {
             for (int port : service.ports()) {
                 question.append(service.http() ? " http:" : " raw:").append(port);
             }
@@ -78,7 +78,7 @@ final class Phone implements AutoCloseable {
             String[] words = line(patience.plus(START_LIMIT)).split(" ");
             var all = new TreeMap<Integer, Answer>();
             int i = 0;
-            for (StandIn service : StandIn.values()) {
+            for (LabService service : LabService.values()) {
                 for (int port : service.ports()) {
                     all.put(port, Answer.valueOf(words[i++]));
                 }

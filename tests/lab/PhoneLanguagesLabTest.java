@@ -53,14 +53,14 @@ class PhoneLanguagesLabTest {
 
     @AfterEach
     void forget(Lab lab) {
-        Proven.forget(lab);
+        PhoneResult.forget(lab);
     }
 
     @Test
     void whenAllIsWell(Lab lab) throws IOException {
         lab.inhabit(World.PROCESSES);
-        Proven proven = proven(lab, "en", "docs");
-        proven.assertPhone(0, Proven.all("ok"));
+        PhoneResult proven = proven(lab, "en", "docs");
+        proven.assertPhone(0, PhoneResult.all("ok"));
         assertTrue(proven.said().contains("got through in"), proven.said());
     }
 
@@ -69,8 +69,8 @@ class PhoneLanguagesLabTest {
         lab.inhabit(World.CONTAINERS);
         Fault.Heal heal = Commands.rules("iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP").inject(lab);
         try {
-            Proven proven = proven(lab, "fr", ".build");
-            proven.assertPhone(20, Proven.but("ok", "fail", 8000));
+            PhoneResult proven = proven(lab, "fr", ".build");
+            proven.assertPhone(20, PhoneResult.but("ok", "fail", 8000));
             proven.assertAccuses("firewall-block-rule", "--dport 8000 -j DROP");
             assertTrue(proven.said().contains("pas de réponse en"), proven.said());
         } finally {
@@ -79,13 +79,13 @@ class PhoneLanguagesLabTest {
     }
 
     /** @param pictures where they are put */
-    private static Proven proven(Lab lab, String terminal, String pictures) throws IOException {
-        try (Proof proof = Proof.verify(lab, "--output", "json", "--lang", terminal);
+    private static PhoneResult proven(Lab lab, String terminal, String pictures) throws IOException {
+        try (PhonePageScript proof = PhonePageScript.verify(lab, "--output", "json", "--lang", terminal);
                 Tab french = browser.open("fr-FR");
                 Tab english = lab.browser().open("en-GB")) {
             french.go(proof.page());
             english.go(proof.page());
-            Proven proven = Proven.of(proof.end());
+            PhoneResult proven = PhoneResult.of(proof.end());
             for (String phone : new String[] {Lab.PHONE, SECOND}) {
                 assertTrue(proven.diagnosed().document().toString().contains(phone), phone + ": " + proven.said());
             }

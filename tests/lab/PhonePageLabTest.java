@@ -1,6 +1,6 @@
 package lab;
 
-import static lab.Changing.assertSame;
+import static lab.ChangeSteps.assertSame;
 import static lab.Commands.all;
 import static lab.Commands.pair;
 import static lab.Commands.rules;
@@ -30,19 +30,19 @@ class PhonePageLabTest {
     /** What a phone said is remembered, and is not to speak in other tests. */
     @AfterEach
     void forget(Lab lab) {
-        Proven.forget(lab);
+        PhoneResult.forget(lab);
     }
 
     @Test
     void allIsWellAndIsRemembered(Lab lab) {
         lab.inhabit(World.PROCESSES);
-        Proven proven = proven(lab);
-        proven.assertPhone(0, Proven.all("ok"));
+        PhoneResult proven = proven(lab);
+        proven.assertPhone(0, PhoneResult.all("ok"));
         assertEquals(List.of(), proven.accusations());
 
-        Proven later = Proven.of(Script.run(lab, Fault.User.ROOT, "runbook.Diagnose", "--output", "json", "--lang",
-                "en", "--services", lab.inventory("auto", false).toString()));
-        later.assertPhone(0, Proven.all("ok"));
+        PhoneResult later = PhoneResult.of(Script.run(lab, Fault.User.ROOT, "runbook.Diagnose", "--output", "json",
+                "--lang", "en", "--services", lab.inventory("auto", false).toString()));
+        later.assertPhone(0, PhoneResult.all("ok"));
         assertFalse(later.ids().contains("not-proven-from-a-phone"), later.said());
         assertTrue(later.said().contains("a phone got through"), later.said());
     }
@@ -52,8 +52,8 @@ class PhonePageLabTest {
         broken(lab, World.PROCESSES, rules("iptables -I INPUT -p tcp -m multiport --dports 5002,8000,8001,7880,7881 "
                 + "-j DROP"), () -> {
             String before = lab.rules().exact();
-            Proven proven = proven(lab, "--trace");
-            proven.assertPhone(20, Proven.all("fail"));
+            PhoneResult proven = proven(lab, "--trace");
+            proven.assertPhone(20, PhoneResult.all("fail"));
             proven.assertAccuses("firewall-block-rule", "-j DROP");
             assertSame(before, lab.rules().exact(), "what was switched on to look is off again");
         });
@@ -63,16 +63,16 @@ class PhonePageLabTest {
     @Test
     void rawPortsAreToldApartByWhatThisMachineSaw(Lab lab) {
         broken(lab, World.PROCESSES, all(rules("iptables -I INPUT -p tcp --dport 7880 -j DROP"), there -> {
-            there.end(StandIn.LIVEKIT);
-            there.process(StandIn.LIVEKIT, "busybox", "nc", "-ll", "-p", "7880", "-e", there.handler("hold"));
+            there.end(LabService.LIVEKIT);
+            there.process(LabService.LIVEKIT, "busybox", "nc", "-ll", "-p", "7880", "-e", there.handler("hold"));
             there.awaitListener(7880);
             return () -> {
-                there.end(StandIn.LIVEKIT);
-                there.start(StandIn.LIVEKIT);
+                there.end(LabService.LIVEKIT);
+                there.start(LabService.LIVEKIT);
             };
         }), () -> {
-            Proven proven = proven(lab);
-            proven.assertPhone(20, Proven.but("ok", "fail", 7880, 7881));
+            PhoneResult proven = proven(lab);
+            proven.assertPhone(20, PhoneResult.but("ok", "fail", 7880, 7881));
             assertTrue(proven.diagnosed().document().toString().contains("--dport 7880 -j DROP"), proven.said());
             assertEquals("firewall-block-rule", proven.causeOf(7880), proven.said());
             assertEquals("nothing-listening", proven.causeOf(7881), proven.said());
@@ -82,9 +82,9 @@ class PhonePageLabTest {
     @Test
     void aPageThatDoesNotLoadIsAFindingToo(Lab lab) {
         broken(lab, World.PROCESSES, ONLY_SERVICES, () -> {
-            Proven proven = proven(lab, "--for", "10s");
+            PhoneResult proven = proven(lab, "--for", "10s");
             assertEquals(30, proven.exitCode(), proven.said());
-            proven.assertPhone(30, Proven.all("unknown"));
+            proven.assertPhone(30, PhoneResult.all("unknown"));
         });
     }
 
@@ -92,8 +92,8 @@ class PhonePageLabTest {
     void thePagesPortIsOpenedAndTakenBack(Lab lab) {
         broken(lab, World.PROCESSES, ONLY_SERVICES, () -> {
             String before = lab.rules().exact();
-            Proven proven = proven(lab, "--open");
-            proven.assertPhone(0, Proven.all("ok"));
+            PhoneResult proven = proven(lab, "--open");
+            proven.assertPhone(0, PhoneResult.all("ok"));
             assertSame(before, lab.rules().exact(), "every rule as it was");
         });
     }
@@ -103,7 +103,7 @@ class PhonePageLabTest {
         lab.inhabit(World.PROCESSES);
         try (Device elsewhere = Device.behindTheRouter(lab, "192.168.2.23");
                 Browser browser = Browser.start(lab.folder(), elsewhere.pid())) {
-            Proven proven = proven(lab, browser, "--for", "10s");
+            PhoneResult proven = proven(lab, browser, "--for", "10s");
             proven.assertAccuses("phone-on-other-network", "192.168.2.23");
         }
     }
@@ -111,29 +111,30 @@ class PhonePageLabTest {
     @Test
     void aPhoneThatLeavesHalfWayHasSaidHalf(Lab lab) {
         lab.inhabit(World.PROCESSES);
-        try (Proof proof = Proof.verify(lab, "--output", "json", "--lang", "en", "--for", "10s")) {
+        try (PhonePageScript proof = PhonePageScript.verify(lab, "--output", "json", "--lang", "en", "--for", "10s")) {
             try (Tab tab = lab.browser().open("en-GB")) {
                 tab.go(proof.page());
                 proof.awaitSaid("8000");
             }
-            Proven proven = Proven.of(proof.end());
+            PhoneResult proven = PhoneResult.of(proof.end());
             assertEquals("ok", proven.phone().get(8000), proven.said());
             assertEquals("unknown", proven.phone().get(7881), proven.said());
             assertEquals(30, proven.exitCode(), "not all is well where not all was tried: " + proven.said());
         }
     }
 
-    private static Proven proven(Lab lab, String... options) {
+    private static PhoneResult proven(Lab lab, String... options) {
         return proven(lab, lab.browser(), options);
     }
 
-    private static Proven proven(Lab lab, Browser browser, String... options) {
+    private static PhoneResult proven(Lab lab, Browser browser, String... options) {
         var args = new ArrayList<>(List.of("--output", "json", "--lang", "en"));
         args.addAll(List.of(options));
-        return Proven.again(() -> {
-            try (Proof proof = Proof.verify(lab, args.toArray(String[]::new)); Tab tab = browser.open("en-GB")) {
+        return PhoneResult.again(() -> {
+            try (PhonePageScript proof = PhonePageScript.verify(lab, args.toArray(String[]::new)); Tab tab =
+                    browser.open("en-GB")) {
                 tab.go(proof.page());
-                return Proven.of(proof.end());
+                return PhoneResult.of(proof.end());
             }
         });
     }

@@ -13,7 +13,7 @@ import java.util.List;
 /** What goes wrong with a process of the machine itself, and with the machine's address. */
 final class ProcessFaults {
 
-    private static final StandIn API = StandIn.API;
+    private static final LabService API = LabService.API;
 
     private ProcessFaults() {
     }
@@ -63,9 +63,9 @@ final class ProcessFaults {
 
                 Fault.of("two services gone, two causes", PROCESSES, lab -> {
                     lab.end(API);
-                    lab.end(StandIn.TTS);
+                    lab.end(LabService.TTS);
                     return () -> {
-                        lab.start(StandIn.TTS);
+                        lab.start(LabService.TTS);
                         healthy(lab);
                     };
                 }).phone(REFUSED, 5002, 8000).expect("listening", "nothing-listening"),

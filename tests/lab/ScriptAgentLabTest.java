@@ -1,6 +1,6 @@
 package lab;
 
-import static lab.Changing.broken;
+import static lab.ChangeSteps.broken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -34,7 +34,7 @@ class ScriptAgentLabTest {
 
         List<String> args(Lab lab) {
             return args.stream().flatMap(word -> word.equals(SERVICES)
-                    ? Stream.of(word, Changing.services(lab)) : Stream.of(word)).toList();
+                    ? Stream.of(word, ChangeSteps.services(lab)) : Stream.of(word)).toList();
         }
 
         @Override
@@ -89,14 +89,14 @@ class ScriptAgentLabTest {
     /** The rules in between. */
     private static String thereAndBack(Way way, Lab lab, List<Ran> said) {
         said.add(way.run(lab, Fault.User.ROOT, "runbook.FixFirewall",
-                List.of("--apply", "--yes", "--lang", "fr", "--services", Changing.services(lab))));
+                List.of("--apply", "--yes", "--lang", "fr", "--services", ChangeSteps.services(lab))));
         String rules = lab.rules().exact();
         said.add(way.run(lab, Fault.User.ROOT, "runbook.Rollback", List.of("--yes")));
         return rules;
     }
 
     private static void assertSame(Ran alone, Ran among) {
-        assertEquals(alone.end(), among.end(), Changing.said(among));
+        assertEquals(alone.end(), among.end(), ChangeSteps.said(among));
         assertEquals(timeless(alone.outText()), timeless(among.outText()));
         assertEquals(timeless(alone.errText()), timeless(among.errText()));
     }

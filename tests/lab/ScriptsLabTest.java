@@ -29,33 +29,34 @@ class ScriptsLabTest {
     @Test
     void theBuiltInInventoryIsThatOfTheGuide(Lab lab) {
         lab.inhabit(World.CONTAINERS);
-        var diagnosed = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json"));
+        var diagnosed = DiagnoseResult.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json"));
         assertEquals(List.of(), diagnosed.accusations(), diagnosed.ran().outText());
-        assertEquals(0, diagnosed.exitCode(), Changing.said(diagnosed.ran()));
+        assertEquals(0, diagnosed.exitCode(), ChangeSteps.said(diagnosed.ran()));
         assertEquals(5, diagnosed.endpoints().size());
     }
 
     @Test
     void whatDockerPublishesIsAnInventoryToo(Lab lab) {
         lab.inhabit(World.CONTAINERS);
-        var diagnosed = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--discover"));
+        var diagnosed = DiagnoseResult.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json",
+                "--discover"));
         assertEquals(List.of(), diagnosed.accusations(), diagnosed.ran().outText());
-        assertEquals(StandIn.allPorts().stream().sorted().toList(), List.copyOf(diagnosed.endpoints().keySet()));
+        assertEquals(LabService.allPorts().stream().sorted().toList(), List.copyOf(diagnosed.endpoints().keySet()));
     }
 
     @Test
     void verifyTellsASilentServiceFromTheOthers(Lab lab) {
         lab.inhabit(World.PROCESSES);
         Ran well = verify(lab);
-        assertEquals(0, Diagnosed.read(well).exitCode(), Changing.said(well));
-        lab.end(StandIn.API);
+        assertEquals(0, DiagnoseResult.read(well).exitCode(), ChangeSteps.said(well));
+        lab.end(LabService.API);
         try {
-            var diagnosed = Diagnosed.read(verify(lab));
-            assertEquals(20, diagnosed.exitCode(), Changing.said(diagnosed.ran()));
+            var diagnosed = DiagnoseResult.read(verify(lab));
+            assertEquals(20, diagnosed.exitCode(), ChangeSteps.said(diagnosed.ran()));
             diagnosed.endpoints().values().forEach(endpoint ->
                     assertEquals(endpoint.port() == 8000, endpoint.brokenAt() != null, endpoint.toString()));
         } finally {
-            lab.start(StandIn.API);
+            lab.start(LabService.API);
         }
     }
 
@@ -69,10 +70,10 @@ class ScriptsLabTest {
     }
 
     private static List<String> accusations(Lab lab, String phone) {
-        var diagnosed = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--services",
+        var diagnosed = DiagnoseResult.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--services",
                 services(lab), "--from", phone));
         assertEquals(0, diagnosed.exitCode(), diagnosed.ran().outText());
-        return diagnosed.accusations().stream().map(Diagnosed.Finding::id).toList();
+        return diagnosed.accusations().stream().map(DiagnoseResult.Finding::id).toList();
     }
 
     private static Ran verify(Lab lab) {
@@ -85,16 +86,16 @@ class ScriptsLabTest {
         lab.inhabit(World.CONTAINERS);
         Path recording = lab.folder().resolve("recording");
         Fault.Heal heal = Commands.rules("iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP").inject(lab);
-        Diagnosed there;
+        DiagnoseResult there;
         try {
-            there = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--services",
+            there = DiagnoseResult.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--services",
                     services(lab), "--record", recording.toString()));
         } finally {
             heal.heal();
         }
         assertEquals("firewall-block-rule @ firewall", there.summary());
         lab.inhabit(World.PROCESSES);
-        var here = Diagnosed.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--services",
+        var here = DiagnoseResult.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--services",
                 services(lab), "--replay", recording.toString()));
         assertEquals(there.endpoints(), here.endpoints());
         assertEquals(there.exitCode(), here.exitCode());
@@ -120,20 +121,21 @@ class ScriptsLabTest {
     void theMonitorTellsOfALossAndOfItsEnd(Lab lab) {
         lab.inhabit(World.CONTAINERS);
         // The usual stand-in's queue of connections is full after a round or two, and it loses the next when it goes on.
-        lab.docker().run(StandIn.API, StandIn.API.publishing(), List.of("httpd", "-f", "-p", "8000", "-h", "/www"));
+        lab.docker().run(LabService.API, LabService.API.publishing(),
+                List.of("httpd", "-f", "-p", "8000", "-h", "/www"));
         Path log = lab.folder().resolve("monitor.log");
         // A first packet that is lost is sent again after a second (RFC 6298): that is no other cause.
         Process monitor = lab.machine().start(log, Script.words(lab, ROOT, "runbook.Monitor", List.of("--every", "1s",
                 "--timeout", "1500ms", "--output", "json", "--services", services(lab))).toArray(String[]::new));
         try {
             await(log, "all five up", events -> events.stream().filter(is("up")).count() == 5);
-            lab.docker().must("pause", StandIn.API.container());
+            lab.docker().must("pause", LabService.API.container());
             await(log, "one down", events -> events.stream().anyMatch(is("down")));
-            lab.docker().must("unpause", StandIn.API.container());
+            lab.docker().must("unpause", LabService.API.container());
             await(log, "one cleared", events -> events.stream().anyMatch(is("cleared")));
         } finally {
             Machine.end(monitor);
-            lab.docker().healthy(StandIn.API);
+            lab.docker().healthy(LabService.API);
         }
         List<JsonObject> told = events(log).stream().filter(is("up").negate()).toList();
         assertEquals(2, told.size(), told.toString());

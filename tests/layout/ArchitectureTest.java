@@ -53,15 +53,16 @@ class ArchitectureTest {
     /** {@code top} uses {@code left} and {@code right}, both use {@code ground}, which {@code top} names as well. */
     @Test
     void anArrowThatFollowsFromOthersIsLeftOut() {
-        var packages = new Packages(new TreeMap<>(Map.of("top", Set.of("left", "right", "ground"), "left", Set.of("ground"),
-                "right", Set.of("ground"), "ground", Set.of())), Map.of());
+        var packages = new Packages(new TreeMap<>(Map.of("top", Set.of("left", "right", "ground"), "left",
+                Set.of("ground"), "right", Set.of("ground"), "ground", Set.of())), Map.of());
         assertEquals(List.of(List.of("ground"), List.of("left", "right"), List.of("top")), packages.floors());
         assertEquals(Set.of("left", "right"), packages.usesDirectly("top"));
     }
 
     @Test
     void aCircleIsNamed() {
-        var packages = new Packages(Map.of("one", Set.of("two"), "two", Set.of("three"), "three", Set.of("two")), Map.of());
+        var packages = new Packages(Map.of("one", Set.of("two"), "two", Set.of("three"), "three", Set.of("two")),
+                Map.of());
         assertEquals("a circle: one uses two uses three uses two",
                 assertThrows(IllegalStateException.class, () -> packages.floor("one")).getMessage());
     }

@@ -112,7 +112,8 @@ final class PackagesPicture {
         String inside = inside(packages, node.name);
         line("  <rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/>",
                 x(node.x - node.width / 2), top, Math.round(node.width), BOX);
-        line("  <text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", x(node.x), top + (inside.isEmpty() ? 28 : 20), node.name);
+        line("  <text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", x(node.x), top + (inside.isEmpty() ? 28 : 20),
+                node.name);
         if (!inside.isEmpty()) {
             line("  <text class=\"inside\" x=\"%d\" y=\"%d\">%s</text>", x(node.x), top + 37, inside);
         }

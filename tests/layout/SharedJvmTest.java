@@ -31,7 +31,7 @@ class SharedJvmTest {
                 && !MAY_SLEEP.contains(file(line))).toList());
     }
 
-    /** What a program complains of belongs to the test that failed by it: {@code Result} and {@code Companion} show it. */
+    /** What a program complains of belongs to the test that failed by it: {@code Result} and {@code HelperProcess} show it. */
     @Test
     void noProgramComplainsPastItsTest() {
         assertEquals(List.of(), found(INHERITED).stream().filter(line -> !line.startsWith("tests/lab/")).toList());

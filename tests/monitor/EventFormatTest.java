@@ -25,20 +25,20 @@ import text.Words;
 class EventFormatTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final ServicePath BROKEN =
-            Made.broken(Made.API, Hop.LISTENING, FindingId.NOTHING_LISTENING);
+            FakeRounds.broken(FakeRounds.API, Hop.LISTENING, FindingId.NOTHING_LISTENING);
     private static final HopResult AT = BROKEN.broken().orElseThrow();
     private static final Cause CAUSE = BROKEN.cause().orElseThrow();
     private static final List<MonitorEvent> ALL = List.of(
-            new MonitorEvent.Up(Made.START, Made.API),
-            new MonitorEvent.Down(Made.START, Made.API, AT, CAUSE),
-            new MonitorEvent.OtherCause(Made.START, Made.API, AT, CAUSE),
-            new MonitorEvent.Cleared(Made.START, Made.API, Duration.ofSeconds(90)),
-            new MonitorEvent.Offline(Made.START),
-            new MonitorEvent.Online(Made.START, Duration.ofMinutes(3)),
-            new MonitorEvent.Begun(Made.START, 4711, 5, Duration.ofSeconds(30)),
-            new MonitorEvent.GaveUp(Made.START, Message.verbatim("no such file")),
-            new MonitorEvent.MemoryHigh(Made.START, new Usage("eloquence-agent-v1", 1900L << 20, 2000L << 20)),
-            new MonitorEvent.MemoryWell(Made.START, new Usage("eloquence-agent-v1", 600L << 20, 2000L << 20)));
+            new MonitorEvent.Up(FakeRounds.START, FakeRounds.API),
+            new MonitorEvent.Down(FakeRounds.START, FakeRounds.API, AT, CAUSE),
+            new MonitorEvent.OtherCause(FakeRounds.START, FakeRounds.API, AT, CAUSE),
+            new MonitorEvent.Cleared(FakeRounds.START, FakeRounds.API, Duration.ofSeconds(90)),
+            new MonitorEvent.Offline(FakeRounds.START),
+            new MonitorEvent.Online(FakeRounds.START, Duration.ofMinutes(3)),
+            new MonitorEvent.Begun(FakeRounds.START, 4711, 5, Duration.ofSeconds(30)),
+            new MonitorEvent.GaveUp(FakeRounds.START, Message.verbatim("no such file")),
+            new MonitorEvent.MemoryHigh(FakeRounds.START, new Usage("eloquence-agent-v1", 1900L << 20, 2000L << 20)),
+            new MonitorEvent.MemoryWell(FakeRounds.START, new Usage("eloquence-agent-v1", 600L << 20, 2000L << 20)));
 
     @Test
     void english() {
@@ -96,7 +96,7 @@ class EventFormatTest {
 
     @Test
     void aNameCannotBreakTheLine() {
-        var odd = new MonitorEvent.Up(Made.START, Made.endpoint("a\nb\u001b[2J\"c", 8000));
+        var odd = new MonitorEvent.Up(FakeRounds.START, FakeRounds.endpoint("a\nb\u001b[2J\"c", 8000));
         assertEquals("2026-11-23 11:00:00  UP       a\\u000Ab\\u001B[2J\"c 8000/tcp", line().text(odd));
         String json = Json.line(line().json(odd));
         assertFalse(json.contains("\n"), json);

@@ -30,14 +30,14 @@ class LiveTableTest {
     @ValueSource(ints = {20, 33, 40, 79, 80, 120, 200})
     void nothingOfTheOldPictureIsLeft(int width) {
         var table = table(width, true);
-        var screen = new Screen(width);
+        var screen = new FakeTerminal(width);
         screen.write("$ jbang monitor\n");
         String last = "";
         for (int round = 0; round < ROUNDS; round++) {
             last = draw(table, round);
             screen.write(last);
         }
-        var alone = new Screen(width);
+        var alone = new FakeTerminal(width);
         alone.write("$ jbang monitor\n");
         alone.write(last.replaceFirst("^\u001b\\[\\d+A\r\u001b\\[J", ""));
         assertEquals(alone.text(), screen.text());
@@ -90,8 +90,9 @@ class LiveTableTest {
     }
 
     private String draw(LiveTable table, int round) {
-        Diagnosis diagnosis = Made.round(round, Made.well(Made.TTS), round % 8 == 0 ? Made.well(Made.API)
-                : Made.broken(Made.API, Hop.LISTENING, FindingId.NOTHING_LISTENING));
+        Diagnosis diagnosis = FakeRounds.round(round, FakeRounds.well(FakeRounds.TTS), round % 8 == 0
+                ? FakeRounds.well(FakeRounds.API)
+                : FakeRounds.broken(FakeRounds.API, Hop.LISTENING, FindingId.NOTHING_LISTENING));
         var seen = new RoundLoop.Round(diagnosis, memory);
         return table.redraw(seen, watch, watch.round(seen), "30 s");
     }

@@ -21,17 +21,17 @@ class MemoryTest {
     }
 
     private List<MonitorEvent> round(Usage... memory) {
-        return watch.round(new RoundLoop.Round(Made.round(0), List.of(memory)));
+        return watch.round(new RoundLoop.Round(FakeRounds.round(0), List.of(memory)));
     }
 
     @Test
     void isToldOnceWhenItRunsOutAndOnceWhenItIsWellAgain() {
         assertEquals(List.of(), round(percent(89)));
-        assertEquals(List.of(new MonitorEvent.MemoryHigh(Made.START, percent(90))), round(percent(90)));
+        assertEquals(List.of(new MonitorEvent.MemoryHigh(FakeRounds.START, percent(90))), round(percent(90)));
         assertEquals(List.of(), round(percent(97)));
         assertEquals(List.of(), round(percent(85)), "at the edge it is neither");
         assertEquals(List.of(), round(), "nothing measured is no news");
-        assertEquals(List.of(new MonitorEvent.MemoryWell(Made.START, percent(40))), round(percent(40)));
+        assertEquals(List.of(new MonitorEvent.MemoryWell(FakeRounds.START, percent(40))), round(percent(40)));
         assertEquals(List.of(), round(percent(40)));
     }
 

@@ -65,7 +65,7 @@ class RoundLoopTest {
     private RoundLoop.Round walk() {
         begun.add(now);
         now += walks.remove();
-        return new RoundLoop.Round(Made.round(0), List.of());
+        return new RoundLoop.Round(FakeRounds.round(0), List.of());
     }
 
     private long nanos() {

@@ -24,7 +24,7 @@ class StateTrackerTest {
     @Test
     void theFirstPassIsTold() {
         passes(1);
-        assertEquals(List.of(new MonitorEvent.Up(Made.at(0), Made.API)), told);
+        assertEquals(List.of(new MonitorEvent.Up(FakeRounds.at(0), FakeRounds.API)), told);
         passes(5);
         assertEquals(1, told.size(), "and then there is nothing new");
         assertFalse(watch.alarmed());
@@ -39,7 +39,7 @@ class StateTrackerTest {
         assertFalse(watch.alarmed());
         fails(1);
         var down = assertInstanceOf(MonitorEvent.Down.class, told.getFirst());
-        assertEquals(Made.at(3), down.at());
+        assertEquals(FakeRounds.at(3), down.at());
         assertEquals(FindingId.NOTHING_LISTENING, down.cause().id());
         assertEquals(Hop.LISTENING, down.broken().hop());
         assertTrue(watch.alarmed());
@@ -74,7 +74,7 @@ class StateTrackerTest {
         assertEquals(List.of(), told);
         assertTrue(watch.alarmed());
         passes(1);
-        assertEquals(List.of(new MonitorEvent.Cleared(Made.at(4), Made.API, Duration.ofSeconds(60))), told);
+        assertEquals(List.of(new MonitorEvent.Cleared(FakeRounds.at(4), FakeRounds.API, Duration.ofSeconds(60))), told);
         assertFalse(watch.alarmed());
     }
 
@@ -94,17 +94,17 @@ class StateTrackerTest {
     void anotherCauseIsTold() {
         fails(3);
         told.clear();
-        round(Made.broken(Made.API, Hop.FIREWALL, FindingId.FIREWALL_BLOCK_RULE));
+        round(FakeRounds.broken(FakeRounds.API, Hop.FIREWALL, FindingId.FIREWALL_BLOCK_RULE));
         var other = assertInstanceOf(MonitorEvent.OtherCause.class, told.getFirst());
         assertEquals(FindingId.FIREWALL_BLOCK_RULE, other.cause().id());
-        round(Made.broken(Made.API, Hop.FIREWALL, FindingId.FIREWALL_BLOCK_RULE));
+        round(FakeRounds.broken(FakeRounds.API, Hop.FIREWALL, FindingId.FIREWALL_BLOCK_RULE));
         assertEquals(1, told.size(), "once");
     }
 
     @Test
     void anAlarmNamesTheLatestCause() {
         fails(2);
-        round(Made.broken(Made.API, Hop.FIREWALL, FindingId.FIREWALL_BLOCK_RULE));
+        round(FakeRounds.broken(FakeRounds.API, Hop.FIREWALL, FindingId.FIREWALL_BLOCK_RULE));
         assertEquals(FindingId.FIREWALL_BLOCK_RULE, ((MonitorEvent.Down) told.getFirst()).cause().id());
     }
 
@@ -116,10 +116,10 @@ class StateTrackerTest {
         for (int i = 0; i < 5; i++) {
             offline();
         }
-        assertEquals(List.of(new MonitorEvent.Offline(Made.at(3))), told, "told once");
+        assertEquals(List.of(new MonitorEvent.Offline(FakeRounds.at(3))), told, "told once");
         assertTrue(watch.offline());
         assertFalse(watch.alarmed());
-        assertEquals(2, watch.healths().get(Made.API).against(), "rounds without a network count for nothing");
+        assertEquals(2, watch.healths().get(FakeRounds.API).against(), "rounds without a network count for nothing");
         told.clear();
         fails(1);
         assertEquals(List.of(MonitorEvent.Online.class, MonitorEvent.Down.class),
@@ -135,7 +135,7 @@ class StateTrackerTest {
             var happenings = new ArrayList<MonitorEvent>();
             for (int i = 0; i < 3; i++) {
                 happenings.addAll(another.round(
-                        Made.withoutAddress(i, id, Made.broken(Made.API, Hop.ADDRESS, id))));
+                        FakeRounds.withoutAddress(i, id, FakeRounds.broken(FakeRounds.API, Hop.ADDRESS, id))));
             }
             assertFalse(another.offline());
             assertEquals(id, ((MonitorEvent.Down) happenings.getFirst()).cause().id());
@@ -144,12 +144,14 @@ class StateTrackerTest {
 
     @Test
     void eachEndpointIsCountedByItself() {
-        round(Made.well(Made.API), Made.broken(Made.TTS, Hop.CONTAINER, FindingId.CONTAINER_STOPPED));
-        round(Made.broken(Made.API, Hop.CONTAINER, FindingId.CONTAINER_STOPPED),
-                Made.broken(Made.TTS, Hop.CONTAINER, FindingId.CONTAINER_STOPPED));
-        round(Made.well(Made.API), Made.broken(Made.TTS, Hop.CONTAINER, FindingId.CONTAINER_STOPPED));
-        assertEquals(State.UP, watch.healths().get(Made.API).state());
-        assertEquals(State.DOWN, watch.healths().get(Made.TTS).state());
+        round(FakeRounds.well(FakeRounds.API), FakeRounds.broken(FakeRounds.TTS, Hop.CONTAINER,
+                FindingId.CONTAINER_STOPPED));
+        round(FakeRounds.broken(FakeRounds.API, Hop.CONTAINER, FindingId.CONTAINER_STOPPED),
+                FakeRounds.broken(FakeRounds.TTS, Hop.CONTAINER, FindingId.CONTAINER_STOPPED));
+        round(FakeRounds.well(FakeRounds.API), FakeRounds.broken(FakeRounds.TTS, Hop.CONTAINER,
+                FindingId.CONTAINER_STOPPED));
+        assertEquals(State.UP, watch.healths().get(FakeRounds.API).state());
+        assertEquals(State.DOWN, watch.healths().get(FakeRounds.TTS).state());
     }
 
     /** {@code --discover}: a container that comes up while we watch. */
@@ -157,29 +159,29 @@ class StateTrackerTest {
     void anEndpointThatIsNewIsWelcome() {
         passes(2);
         told.clear();
-        round(Made.well(Made.API), Made.well(Made.TTS));
-        assertEquals(List.of(new MonitorEvent.Up(Made.at(2), Made.TTS)), told);
+        round(FakeRounds.well(FakeRounds.API), FakeRounds.well(FakeRounds.TTS));
+        assertEquals(List.of(new MonitorEvent.Up(FakeRounds.at(2), FakeRounds.TTS)), told);
     }
 
     private void passes(int times) {
         for (int i = 0; i < times; i++) {
-            round(Made.well(Made.API));
+            round(FakeRounds.well(FakeRounds.API));
         }
     }
 
     private void fails(int times) {
         for (int i = 0; i < times; i++) {
-            round(Made.broken(Made.API, Hop.LISTENING, FindingId.NOTHING_LISTENING));
+            round(FakeRounds.broken(FakeRounds.API, Hop.LISTENING, FindingId.NOTHING_LISTENING));
         }
     }
 
     private void offline() {
-        see(Made.withoutAddress(rounds, FindingId.NO_LAN_ADDRESS,
-                Made.broken(Made.API, Hop.ADDRESS, FindingId.NO_LAN_ADDRESS)));
+        see(FakeRounds.withoutAddress(rounds, FindingId.NO_LAN_ADDRESS,
+                FakeRounds.broken(FakeRounds.API, Hop.ADDRESS, FindingId.NO_LAN_ADDRESS)));
     }
 
     private void round(ServicePath... paths) {
-        see(Made.round(rounds, paths));
+        see(FakeRounds.round(rounds, paths));
     }
 
     private void see(Diagnosis diagnosis) {

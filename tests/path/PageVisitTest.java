@@ -24,7 +24,7 @@ class PageVisitTest {
     private static final Fact<Set<InetAddress>> UNSEEN = Fact.unknown(Message.of("path.hop.not-asked"));
     private static final Fact<Set<InetAddress>> NOTHING = Fact.known(Set.of());
 
-    private final Given given = new Given();
+    private final FakeMachine given = new FakeMachine();
 
     private void page(Set<InetAddress> turnedAway, Fact<Set<InetAddress>> arrivals, Map<InetAddress, PacketFate> became,
             boolean letIn) {
@@ -35,8 +35,8 @@ class PageVisitTest {
 
     private void blocked() {
         given.firewall = flow -> flow.port() == 8765
-                ? new Decision.Blocked(Given.DROP, false, Decision.Cause.DEFAULT, List.of())
-                : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+                ? new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.DEFAULT, List.of())
+                : new Decision.Allowed(FakeMachine.DEFAULT_ALLOW, List.of());
     }
 
     private List<String> findings() {

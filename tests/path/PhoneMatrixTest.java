@@ -51,12 +51,12 @@ class PhoneMatrixTest {
         SEEN.put("unseen", Fact.unknown(Message.of("path.hop.not-asked")));
     }
 
-    static PhoneReport word(Given given, PhoneAttempt attempt, Fact<PacketFate> seen, How how) {
-        return new PhoneReport(Given.NOW.plusSeconds(5), PHONE, given.facts().inventory().endpoints().getFirst(), HERE,
-                how, attempt, seen);
+    static PhoneReport word(FakeMachine given, PhoneAttempt attempt, Fact<PacketFate> seen, How how) {
+        return new PhoneReport(FakeMachine.NOW.plusSeconds(5), PHONE, given.facts().inventory().endpoints().getFirst(),
+                HERE, how, attempt, seen);
     }
 
-    private static String cell(Given given, PhoneReport word) {
+    private static String cell(FakeMachine given, PhoneReport word) {
         Facts facts = given.facts().with(List.of(word));
         Outcome outcome = Checklist.of(facts, word.endpoint(), Set.of(Hop.PHONE)).at(Hop.PHONE).outcome();
         return outcome instanceof Outcome.Problem(Message text, Cause cause)
@@ -68,23 +68,23 @@ class PhoneMatrixTest {
                 : How.BROWSER;
     }
 
-    private static String table(Given given) {
+    private static String table(FakeMachine given) {
         return TRIED.entrySet().stream().flatMap(tried -> Stream.concat(Stream.of(tried.getKey()),
                         SEEN.entrySet().stream().map(seen -> "  " + seen.getKey() + ": " + cell(given,
                                 word(given, tried.getValue(), seen.getValue(), howOf(tried.getValue()))))))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    static Given withoutHealth() {
-        var given = new Given();
+    static FakeMachine withoutHealth() {
+        var given = new FakeMachine();
         given.service = new Service("Eloquence LiveKit", List.of(7881), Protocol.TCP,
                 Optional.empty(), Optional.empty());
         return given;
     }
 
-    private static Given firewalled(boolean rejects) {
-        var given = new Given();
-        given.firewall = flow -> new Decision.Blocked(Given.DROP, rejects, Decision.Cause.BLOCK_RULE, List.of());
+    private static FakeMachine firewalled(boolean rejects) {
+        var given = new FakeMachine();
+        given.firewall = flow -> new Decision.Blocked(FakeMachine.DROP, rejects, Decision.Cause.BLOCK_RULE, List.of());
         return given;
     }
 
@@ -136,13 +136,13 @@ class PhoneMatrixTest {
                   arrived: phone-no-route
                   never-arrived: phone-no-route
                   unseen: phone-no-route
-                """ + NOT_TRIED, table(new Given()));
+                """ + NOT_TRIED, table(new FakeMachine()));
     }
 
     /** A browser can only connect to it: whether that worked, this machine saw. */
     @Test
     void aRawPortDiffersWhereAConnectionWasSeen() {
-        String health = table(new Given());
+        String health = table(new FakeMachine());
         String expected = health.replace("timed-out\n  connected: phone-got-no-answer", "timed-out\n  connected: ok");
         assertEquals(expected, table(withoutHealth()));
     }
@@ -150,7 +150,7 @@ class PhoneMatrixTest {
     /** A browser calls an answer that it keeps to itself a failure, and one that was cut off, too. */
     @Test
     void whatFailsAtOnceAfterAConnectionIsWellOnlyWhereTheServiceAnswersHere() {
-        Given cutOff = new Given().answers(Reply.State.CLOSED, Reply.State.CLOSED);
+        FakeMachine cutOff = new FakeMachine().answers(Reply.State.CLOSED, Reply.State.CLOSED);
         assertEquals("phone-got-no-answer", cell(cutOff, word(cutOff, TRIED.get("failed-fast"),
                 SEEN.get("connected"), How.BROWSER)));
     }
@@ -158,7 +158,7 @@ class PhoneMatrixTest {
     /** Windows drops what nobody listens for, and calls that by a name of its own: no rule is to blame. */
     @Test
     void stealthIsNobodyListening() {
-        Given blocked = firewalled(false);
+        FakeMachine blocked = firewalled(false);
         Fact<PacketFate> stealth = Fact.known(new PacketFate.Dropped(SecurityLog.STEALTH, "Security 5157",
                 Confidence.OBSERVED));
         assertEquals("phone-refused", cell(blocked, word(blocked, TRIED.get("timed-out"), stealth, How.BROWSER)));
@@ -167,14 +167,14 @@ class PhoneMatrixTest {
     /** A tool that only connects, and says that it could not, is believed before what was seen here. */
     @Test
     void adbIsNoBrowser() {
-        Given raw = withoutHealth();
+        FakeMachine raw = withoutHealth();
         assertEquals("phone-got-no-answer", cell(raw, word(raw, TRIED.get("timed-out"), SEEN.get("connected"),
                 How.ADB)));
     }
 
     @Test
     void aRuleThatDropsInSilenceExplainsWhatNeverFailsAtOnce() {
-        assertEquals(table(new Given())
+        assertEquals(table(new FakeMachine())
                 .replace("dropped: dropped-on-arrival", "dropped: firewall-block-rule")
                 .replace("unanswered: arrived-no-answer\n  arrived: arrived-no-answer",
                         "unanswered: arrived-no-answer\n  arrived: firewall-block-rule")
@@ -198,17 +198,17 @@ class PhoneMatrixTest {
     /** The rules are asked about that phone, not about phones in general. */
     @Test
     void theFirewallIsAskedAboutTheVeryPhone() {
-        var given = new Given();
+        var given = new FakeMachine();
         given.firewall = flow -> flow.from().equals(PHONE)
-                ? new Decision.Blocked(Given.DROP, false, Decision.Cause.DEFAULT, List.of())
-                : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+                ? new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.DEFAULT, List.of())
+                : new Decision.Allowed(FakeMachine.DEFAULT_ALLOW, List.of());
         assertEquals("firewall-blocks-by-default", cell(given, word(given, TRIED.get("timed-out"),
                 SEEN.get("unseen"), How.BROWSER)));
     }
 
     @Test
     void aDropThatOnlyCountedAPacketIsInferred() {
-        var given = new Given();
+        var given = new FakeMachine();
         Fact<PacketFate> counted = Fact.known(new PacketFate.Dropped("drop", "inet guard input", Confidence.INFERRED));
         assertEquals("~dropped-on-arrival", cell(given, word(given, TRIED.get("timed-out"), counted, How.BROWSER)));
     }

@@ -18,7 +18,7 @@ import process.Fact;
 class RoundTripsTest {
 
     private static Diagnosis took(int[]... medianAndWorst) {
-        var given = new Given();
+        var given = new FakeMachine();
         var ports = new ArrayList<Integer>();
         for (int i = 0; i < medianAndWorst.length; i++) {
             ports.add(8000 + i);
@@ -26,7 +26,7 @@ class RoundTripsTest {
         given.service = new Service("Eloquence API Service", ports, Protocol.TCP, Optional.empty(), Optional.empty());
         var words = new ArrayList<PhoneReport>();
         for (int i = 0; i < medianAndWorst.length; i++) {
-            words.add(new PhoneReport(Given.NOW, InetAddress.ofLiteral("192.168.1.23"),
+            words.add(new PhoneReport(FakeMachine.NOW, InetAddress.ofLiteral("192.168.1.23"),
                     new Endpoint(given.service, 8000 + i), InetAddress.ofLiteral("192.168.1.44"), How.BROWSER,
                     new PhoneAttempt.GotThrough(Duration.ofMillis(medianAndWorst[i][0]),
                             Duration.ofMillis(medianAndWorst[i][1]), 5), Fact.known(new PacketFate.Connected())));
@@ -56,6 +56,6 @@ class RoundTripsTest {
 
     @Test
     void withoutATimeNothingIsSuggested() {
-        assertEquals(Optional.empty(), RoundTrips.of(new Given().diagnosis()));
+        assertEquals(Optional.empty(), RoundTrips.of(new FakeMachine().diagnosis()));
     }
 }

@@ -33,7 +33,7 @@ import text.Message;
 class WindowsBlamelessTest {
 
     /** @param change what is there, beside a healthy Windows with Docker Desktop */
-    record Case(String name, Consumer<Given> change) {
+    record Case(String name, Consumer<FakeMachine> change) {
         @Override
         public String toString() {
             return name;
@@ -46,7 +46,7 @@ class WindowsBlamelessTest {
                 harmless("in a range that http.sys gave to the program that listens", given -> given
                         .reserved(new WindowsFacts.PortRange(Protocol.TCP, 8000, 8000, false))),
                 harmless("a forwarding that works", given -> given.containers()
-                        .listening(Given.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)),
+                        .listening(FakeMachine.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)),
                 harmless("mirrored, and this machine cannot reach itself", given -> given
                         .mirrored(Fact.known(hyperV(true, true))).answers(State.ANSWERED, State.TIMED_OUT)),
                 harmless("mirrored, but Docker Desktop listens on the Windows side", given -> given
@@ -61,8 +61,9 @@ class WindowsBlamelessTest {
                     given.firewall = flow -> new Decision.Allowed(PROGRAM, List.of());
                 }),
                 harmless("WSL behind NAT: no such firewall", given -> given.listening()),
-                harmless("a tunnel that is down, and one of Windows' own", given -> given.adapters = List.of(Given.LO,
-                        Given.WIFI, tunnel("wg0", "10.8.0.2/24", false), tunnel("Teredo", "2001:0:1::1/64", true),
+                harmless("a tunnel that is down, and one of Windows' own", given -> given.adapters =
+                List.of(FakeMachine.LO,
+                        FakeMachine.WIFI, tunnel("wg0", "10.8.0.2/24", false), tunnel("Teredo", "2001:0:1::1/64", true),
                         tunnel("idle", "169.254.7.7/16", true))),
                 harmless("an old line of the log", given -> given.logged(drop("2026-11-21T10:00:00", "192.168.1.23",
                         8000))),
@@ -72,7 +73,7 @@ class WindowsBlamelessTest {
                         "192.168.1.23", 9000))));
     }
 
-    private static Case harmless(String name, Consumer<Given> change) {
+    private static Case harmless(String name, Consumer<FakeMachine> change) {
         return new Case(name, change);
     }
 
@@ -88,7 +89,7 @@ class WindowsBlamelessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("harmless")
     void accusesNobodyInVain(Case harmless) {
-        Given given = Given.windows();
+        FakeMachine given = FakeMachine.windows();
         harmless.change().accept(given);
         Diagnosis diagnosis = given.diagnosis();
         assertEquals(List.of(FindingId.NOT_PROVEN_FROM_A_PHONE), ids(diagnosis));
@@ -100,7 +101,7 @@ class WindowsBlamelessTest {
     }
 
     /** @param severity of the warning that stands before "not proven from a phone" */
-    record Warned(String name, Consumer<Given> change, FindingId id, Severity severity) {
+    record Warned(String name, Consumer<FakeMachine> change, FindingId id, Severity severity) {
         @Override
         public String toString() {
             return name;
@@ -119,7 +120,7 @@ class WindowsBlamelessTest {
                         new WindowsFacts.SecurityProduct("Bitdefender Antivirus",
                         WindowsFacts.SecurityProduct.Kind.ANTIVIRUS)),
                         FindingId.THIRD_PARTY_FIREWALL, Severity.INFO),
-                new Warned("a tunnel that is up", given -> given.adapters = List.of(Given.LO, Given.WIFI,
+                new Warned("a tunnel that is up", given -> given.adapters = List.of(FakeMachine.LO, FakeMachine.WIFI,
                         tunnel("wg0", "10.8.0.2/24", true)), FindingId.VPN_ACTIVE, Severity.WARN),
                 new Warned("a public network", given -> given.profile = Profile.PUBLIC, FindingId.NETWORK_PUBLIC,
                         Severity.WARN));
@@ -128,7 +129,7 @@ class WindowsBlamelessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("warnings")
     void warnsAndBreaksNothing(Warned warned) {
-        Given given = Given.windows();
+        FakeMachine given = FakeMachine.windows();
         warned.change().accept(given);
         Diagnosis diagnosis = given.diagnosis();
         assertEquals(List.of(warned.id(), FindingId.NOT_PROVEN_FROM_A_PHONE), ids(diagnosis));
@@ -140,7 +141,7 @@ class WindowsBlamelessTest {
     /** Where the rules say that it is blocked, the log's lines are their proof and no finding of their own. */
     @Test
     void theLogProvesABlock() {
-        Given given = Given.windows().blockedOn("wlan0", Given.DROP, Decision.Cause.DEFAULT)
+        FakeMachine given = FakeMachine.windows().blockedOn("wlan0", FakeMachine.DROP, Decision.Cause.DEFAULT)
                 .logged(drop("2026-11-23T09:58:00", "192.168.1.23", 8000),
                         drop("2026-11-23T09:59:00", "192.168.1.23", 8000));
         Diagnosis diagnosis = given.diagnosis();
@@ -151,7 +152,8 @@ class WindowsBlamelessTest {
 
     @Test
     void whatTheHyperVFirewallSaysIsUnknownAlone() {
-        Given given = Given.windows().containers().listening().mirrored(Fact.unknown(Message.verbatim("no cmdlet")));
+        FakeMachine given = FakeMachine.windows().containers().listening()
+                .mirrored(Fact.unknown(Message.verbatim("no cmdlet")));
         Diagnosis diagnosis = given.diagnosis();
         assertEquals(Diagnosis.Verdict.UNKNOWN, diagnosis.verdict());
         assertEquals(List.of(FindingId.UNKNOWN, FindingId.NOT_PROVEN_FROM_A_PHONE), ids(diagnosis));
@@ -161,7 +163,7 @@ class WindowsBlamelessTest {
     /** The port that Docker could not have is named, and so is the way to it. */
     @Test
     void cancelledPublicationsNameTheReservedPort() {
-        Given given = nothing(Given.windows().containers(cancelled("bridge"))).reserved(AROUND_8000);
+        FakeMachine given = nothing(FakeMachine.windows().containers(cancelled("bridge"))).reserved(AROUND_8000);
         Finding finding = given.diagnosis().findings().getFirst();
         assertEquals(FindingId.PUBLICATIONS_CANCELLED, finding.id());
         assertEquals(List.of(Message.of("path.evidence.reserved", 8000, "7907-8006/tcp")), finding.evidence());
@@ -171,8 +173,8 @@ class WindowsBlamelessTest {
 
     @Test
     void cancelledPublicationsNameWhoHasThePort() {
-        Given given = Given.windows().containers(cancelled("bridge"))
-                .listening(Given.listener("0.0.0.0", 8000, "python.exe"))
+        FakeMachine given = FakeMachine.windows().containers(cancelled("bridge"))
+                .listening(FakeMachine.listener("0.0.0.0", 8000, "python.exe"))
                 .answers(State.WRONG_ANSWER, State.WRONG_ANSWER);
         Finding finding = given.diagnosis().findings().getFirst();
         assertEquals(FindingId.PUBLICATIONS_CANCELLED, finding.id());
@@ -183,9 +185,9 @@ class WindowsBlamelessTest {
     /** A public network is worth a remedy only where it keeps something out. */
     @Test
     void aPublicNetworkCallsForSomethingOnlyWhereSomethingIsBlocked() {
-        Given open = Given.windows();
+        FakeMachine open = FakeMachine.windows();
         open.profile = Profile.PUBLIC;
-        Given shut = Given.windows().blockedOn("wlan0", Given.DROP, Decision.Cause.DEFAULT);
+        FakeMachine shut = FakeMachine.windows().blockedOn("wlan0", FakeMachine.DROP, Decision.Cause.DEFAULT);
         shut.profile = Profile.PUBLIC;
         assertEquals(List.of(0, 2), Stream.of(open, shut).map(given -> given.diagnosis().findings().stream()
                 .filter(finding -> finding.id() == FindingId.NETWORK_PUBLIC).findFirst().orElseThrow().remedies()

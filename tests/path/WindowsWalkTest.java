@@ -27,7 +27,7 @@ import text.Message;
 public class WindowsWalkTest {
 
     /** @param change what is different from a healthy Windows with Docker Desktop */
-    record Case(String name, Consumer<Given> change, Hop brokenAt, FindingId cause, Confidence confidence) {
+    record Case(String name, Consumer<FakeMachine> change, Hop brokenAt, FindingId cause, Confidence confidence) {
         @Override
         public String toString() {
             return name;
@@ -39,11 +39,11 @@ public class WindowsWalkTest {
     public static final Rule PROGRAM = new Rule("{1}", "Docker Desktop Backend", "v2.10|App=...|", "PersistentStore",
             false);
 
-    private static Case seen(String name, Consumer<Given> change, Hop at, FindingId id) {
+    private static Case seen(String name, Consumer<FakeMachine> change, Hop at, FindingId id) {
         return new Case(name, change, at, id, Confidence.OBSERVED);
     }
 
-    private static Case guessed(String name, Consumer<Given> change, Hop at, FindingId id) {
+    private static Case guessed(String name, Consumer<FakeMachine> change, Hop at, FindingId id) {
         return new Case(name, change, at, id, Confidence.INFERRED);
     }
 
@@ -51,11 +51,11 @@ public class WindowsWalkTest {
         return Stream.of(
                 seen("the relay of WSL alone", given -> relayed(given), Hop.LISTENING, FindingId.WSL_RELAY_ONLY),
                 seen("its older name, and a container that Windows sees", given -> given
-                        .listening(Given.listener("127.0.0.1", 8000, "wslhost.exe"),
-                                Given.listener("::1", 8000, "wslhost.exe"))
+                        .listening(FakeMachine.listener("127.0.0.1", 8000, "wslhost.exe"),
+                                FakeMachine.listener("::1", 8000, "wslhost.exe"))
                         .answers(State.ANSWERED, State.REFUSED), Hop.LISTENING, FindingId.WSL_RELAY_ONLY),
                 seen("on loopback, but not WSL's", given -> given.containers()
-                        .listening(Given.listener("127.0.0.1", 8000, "python.exe"))
+                        .listening(FakeMachine.listener("127.0.0.1", 8000, "python.exe"))
                         .answers(State.ANSWERED, State.REFUSED), Hop.LISTENING, FindingId.LISTENING_ON_LOOPBACK),
 
                 guessed("reserved, and nobody listens", given -> nothing(given.containers()).reserved(AROUND_8000),
@@ -80,11 +80,11 @@ public class WindowsWalkTest {
                         Hop.PUBLISHED, FindingId.PORT_NOT_PUBLISHED),
 
                 seen("a forwarding that leads nowhere", given -> given.containers()
-                        .listening(Given.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)
+                        .listening(FakeMachine.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)
                         .answers(State.CLOSED, State.CLOSED), Hop.LOOPBACK, FindingId.PORTPROXY_STALE),
                 seen("a forwarding of the LAN address only", given -> given.containers()
-                        .listening(Given.listener("192.168.1.44", 8000, "svchost.exe"),
-                                Given.listener("127.0.0.1", 8000, "wslrelay.exe"))
+                        .listening(FakeMachine.listener("192.168.1.44", 8000, "svchost.exe"),
+                                FakeMachine.listener("127.0.0.1", 8000, "wslrelay.exe"))
                         .forwarding(new WindowsFacts.PortProxy("192.168.1.44", 8000, "172.28.23.5", 8000))
                         .answers(State.ANSWERED, State.SILENT), Hop.ADDRESS, FindingId.PORTPROXY_STALE),
                 guessed("a forwarding, and nobody knows who listens", given -> {
@@ -94,11 +94,11 @@ public class WindowsWalkTest {
                 seen("a forwarding that is not in effect", given -> given.forwarding(INTO_WSL)
                         .answers(State.CLOSED, State.CLOSED), Hop.LOOPBACK, FindingId.CLOSED_WITHOUT_ANSWER),
                 seen("a forwarding of another port", given -> given.containers()
-                        .listening(Given.listener("0.0.0.0", 8000, "svchost.exe"))
+                        .listening(FakeMachine.listener("0.0.0.0", 8000, "svchost.exe"))
                         .forwarding(new WindowsFacts.PortProxy("0.0.0.0", 8001, "172.28.23.5", 8000))
                         .answers(State.CLOSED, State.CLOSED), Hop.LOOPBACK, FindingId.CLOSED_WITHOUT_ANSWER),
                 seen("a forwarding to a service that answers badly", given -> given.containers()
-                        .listening(Given.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)
+                        .listening(FakeMachine.listener("0.0.0.0", 8000, "svchost.exe")).forwarding(INTO_WSL)
                         .answers(State.WRONG_ANSWER, State.WRONG_ANSWER), Hop.LOOPBACK, FindingId.UNHEALTHY_ANSWER),
 
                 guessed("the Hyper-V firewall blocks by default", given -> inWsl(given, hyperV(false, false)),
@@ -113,21 +113,22 @@ public class WindowsWalkTest {
                 guessed("a program's rule is not taken over", given -> {
                     inWsl(given, hyperV(false, true));
                     given.firewall = flow -> new Decision.Allowed(PROGRAM, List.of());
-                    given.carriedOver = Optional.of(new Decision.Blocked(Given.DEFAULT_ALLOW, false,
+                    given.carriedOver = Optional.of(new Decision.Blocked(FakeMachine.DEFAULT_ALLOW, false,
                             Decision.Cause.DEFAULT, List.of()));
                 }, Hop.FIREWALL, FindingId.HYPERV_FIREWALL_BLOCKS),
                 guessed("the other firewall's default is not taken over", given -> inWsl(given, hyperV(false, true)),
                         Hop.FIREWALL, FindingId.HYPERV_FIREWALL_BLOCKS),
                 seen("Windows Firewall blocks before it", given -> inWsl(given, hyperV(false, false))
-                        .blockedOn("wlan0", Given.DROP, Decision.Cause.DEFAULT), Hop.FIREWALL,
+                        .blockedOn("wlan0", FakeMachine.DROP, Decision.Cause.DEFAULT), Hop.FIREWALL,
                         FindingId.FIREWALL_BLOCKS_BY_DEFAULT),
                 seen("mirrored, and not well on 127.0.0.1 either", given -> given
                         .mirrored(Fact.known(hyperV(true, true))).answers(State.CLOSED, State.REFUSED), Hop.LOOPBACK,
                         FindingId.CLOSED_WITHOUT_ANSWER),
 
-                guessed("the router gave another address", given -> notHere(given, Given.WIFI).dhcp("wlan0"),
+                guessed("the router gave another address", given -> notHere(given, FakeMachine.WIFI).dhcp("wlan0"),
                         Hop.ADDRESS, FindingId.ADDRESS_MOVED),
-                seen("not here, and no address is from a router", given -> notHere(given, Given.WIFI), Hop.ADDRESS,
+                seen("not here, and no address is from a router", given -> notHere(given, FakeMachine.WIFI),
+                Hop.ADDRESS,
                         FindingId.ADDRESS_NOT_HERE),
                 seen("not here, and the router's network is another", given -> notHere(given, new Adapter("wlan0",
                         "wlan0", List.of(Cidr.parse("10.0.0.7/24")), true, false, false, false)).dhcp("wlan0"),
@@ -138,32 +139,32 @@ public class WindowsWalkTest {
                         FindingId.ADDRESS_NOT_HERE));
     }
 
-    static Given nothing(Given given) {
+    static FakeMachine nothing(FakeMachine given) {
         return given.listening().answers(State.REFUSED, State.REFUSED);
     }
 
-    private static Given relayed(Given given) {
-        return given.containers().listening(Given.listener("127.0.0.1", 8000, "wslrelay.exe"))
+    private static FakeMachine relayed(FakeMachine given) {
+        return given.containers().listening(FakeMachine.listener("127.0.0.1", 8000, "wslrelay.exe"))
                 .answers(State.ANSWERED, State.REFUSED);
     }
 
     private static Container refused(Status status, String error) {
-        Container c = Given.container("eloquence-api", status, Given.publication("0.0.0.0", 8000, 8000));
+        Container c = FakeMachine.container("eloquence-api", status, FakeMachine.publication("0.0.0.0", 8000, 8000));
         return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), Health.NONE, c.exitCode(),
                 false, 0, c.startedAt(), error, "", c.requested(), List.of(), c.exposed(), c.addresses(),
                 c.networkMode(), true);
     }
 
     static Container cancelled(String networkMode) {
-        Container c = Given.api();
+        Container c = FakeMachine.api();
         return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), c.health(), 0, false, 0,
                 c.startedAt(), "", "", c.requested(), List.of(), c.exposed(), c.addresses(), networkMode,
                 true);
     }
 
     /** A service of WSL in mirrored mode: no process of Windows listens, and it answers. */
-    static Given inWsl(Given given, HyperVFirewall firewall) {
-        given.firewall = flow -> new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+    static FakeMachine inWsl(FakeMachine given, HyperVFirewall firewall) {
+        given.firewall = flow -> new Decision.Allowed(FakeMachine.DEFAULT_ALLOW, List.of());
         return given.containers().listening().mirrored(Fact.known(firewall));
     }
 
@@ -171,7 +172,7 @@ public class WindowsWalkTest {
         return new HyperVFirewall(true, allowsInbound, merges, List.of(rules));
     }
 
-    private static Given notHere(Given given, Adapter adapter) {
+    private static FakeMachine notHere(FakeMachine given, Adapter adapter) {
         given.address = new LanAddress.NotHere("192.168.1.99",
                 List.of(new LanAddress.Candidate(adapter, adapter.addresses().getFirst())));
         return given;
@@ -180,7 +181,7 @@ public class WindowsWalkTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("broken")
     void blamesWhatIsInTheWay(Case broken) {
-        Given given = Given.windows();
+        FakeMachine given = FakeMachine.windows();
         broken.change().accept(given);
         Diagnosis diagnosis = given.diagnosis();
         ServicePath path = diagnosis.paths().getFirst();

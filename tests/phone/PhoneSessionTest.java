@@ -34,7 +34,7 @@ import phone.page.FreePort;
 import phone.page.Pages;
 import process.LiveWorld;
 import process.Os;
-import testing.OtherWorld;
+import testing.ForwardingWorld;
 import testing.Wait;
 import text.Language;
 import text.Words;
@@ -56,7 +56,7 @@ class PhoneSessionTest {
             new Service("LiveKit", List.of(7881), Protocol.TCP, Optional.empty(), Optional.empty())), "test");
 
     /** A machine whose system has nothing to watch with: what phones say stands alone. */
-    private static final class Nowhere extends OtherWorld {
+    private static final class Nowhere extends ForwardingWorld {
         Nowhere() {
             super(new LiveWorld());
         }

@@ -106,7 +106,7 @@ class RealPowerShellTest {
     @ParameterizedTest
     @MethodSource("here")
     void theReadingAnswersWhateverIsMissing(RealPowerShell shell) {
-        var answer = new PowerShell(new StandInWorld(shell::instead))
+        var answer = new PowerShell(new FakePowerShellWorld(shell::instead))
                 .json("host/windows/read-windows.ps1", Map.of(), RealPowerShell.PATIENCE);
         if (!(answer instanceof Fact.Known<JsonElement>(JsonElement value))) {
             throw new AssertionError(answer);
@@ -116,7 +116,7 @@ class RealPowerShellTest {
     }
 
     private String ask(RealPowerShell shell, String script, Map<String, ?> data) {
-        var world = new StandInWorld(command -> shell.told(command, folder.resolve("calls")));
+        var world = new FakePowerShellWorld(command -> shell.told(command, folder.resolve("calls")));
         String file = "firewall/windows/" + script + ".ps1";
         return switch (new PowerShell(world).json(file, data, RealPowerShell.PATIENCE)) {
             case Fact.Known<JsonElement>(JsonElement value) -> value.toString();

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import powershell.Text.Kind;
 import process.Os;
-import replay.Recorded;
+import replay.RecordedMachine;
 import runbook.FixFirewall;
 import testing.Cli;
+import testing.FakeWorld;
 import testing.Project;
-import testing.ToldWorld;
 
 /** Every PowerShell text of the project, found by listing folders: one that is added is read too. */
 final class Texts {
@@ -43,7 +43,7 @@ final class Texts {
 
     /** What {@code powershell.exe} would be started with. */
     private static String framed(String file) {
-        var world = new ToldWorld(Os.WINDOWS);
+        var world = new FakeWorld(Os.WINDOWS);
         new PowerShell(world).json(file.substring("lib/".length()), Map.of());
         return world.asked().getFirst().args().getLast();
     }
@@ -51,7 +51,7 @@ final class Texts {
     /** {@code fix-firewall --print powershell} on every recorded machine. */
     private static List<Text> printed() {
         var texts = new ArrayList<Text>();
-        for (Recorded host : Recorded.all()) {
+        for (RecordedMachine host : RecordedMachine.all()) {
             for (List<String> more : List.of(List.of("--lang", "en"), List.of("--lang", "fr", "--override-blocks"))) {
                 var args = new ArrayList<>(List.of("--print", "powershell", "--replay",
                         Project.path("tests/fixtures/hosts/" + host).toString()));

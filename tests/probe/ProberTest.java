@@ -34,7 +34,7 @@ import process.LiveWorld;
 import process.recording.RecordingWorld;
 import process.recording.Redaction;
 import process.recording.ReplayWorld;
-import testing.Companion;
+import testing.HelperProcess;
 import testing.Jvm;
 
 /** Against real servers on loopback. The time-outs of the class only end what hangs. */
@@ -128,7 +128,8 @@ class ProberTest {
     void theSystemsProxyIsNotUsed() throws IOException {
         try (var proxy = Peer.saying(answer(500, "")); var peer = Peer.saying(answer(200, ""))) {
             // These properties hold for a whole JVM, so it is one of its own.
-            try (Companion other = Companion.start(Jvm.words(ProbeOnce.class, List.of("-Dhttp.proxyHost=127.0.0.1",
+            try (HelperProcess other =
+                    HelperProcess.start(Jvm.words(ProbeOnce.class, List.of("-Dhttp.proxyHost=127.0.0.1",
                     "-Dhttp.proxyPort=" + proxy.port(), "-Dhttp.nonProxyHosts="), "" + peer.port()))) {
                 other.says("200");
             }

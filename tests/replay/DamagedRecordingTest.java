@@ -70,7 +70,7 @@ class DamagedRecordingTest {
             a moment in another age        | 64 | manifest.jsonl:1: startedAt cannot be "+999999999-01-01T00:00:00Z"
             """)
     void eachKindIsNamedWithItsPlace(String kind, int code, String said) throws IOException {
-        Path copy = copy(new Recorded("linux-healthy"));
+        Path copy = copy(new RecordedMachine("linux-healthy"));
         Path out = copy.resolve("001-iptables-nft-save.out");
         Path manifest = copy.resolve(MANIFEST);
         List<String> lines = Files.readAllLines(manifest);
@@ -92,7 +92,7 @@ class DamagedRecordingTest {
                     .replaceFirst("\"startedAt\":\"[^\"]+\"", "\"startedAt\":\"+999999999-01-01T00:00:00Z\""));
             default -> throw new AssertionError(kind);
         }
-        if (lines.size() > 1 && Files.isRegularFile(manifest) && !lines.equals(Files.readAllLines(new Recorded(
+        if (lines.size() > 1 && Files.isRegularFile(manifest) && !lines.equals(Files.readAllLines(new RecordedMachine(
                 "linux-healthy").folder().resolve(MANIFEST)))) {
             Files.write(manifest, lines);
         }
@@ -106,7 +106,7 @@ class DamagedRecordingTest {
     @Test
     void aPipeIsNotWaitedFor() throws IOException {
         assumeTrue(Os.current() == Os.LINUX, "needs mkfifo");
-        Path copy = copy(new Recorded("linux-healthy"));
+        Path copy = copy(new RecordedMachine("linux-healthy"));
         Path out = gone(copy.resolve("001-iptables-nft-save.out"));
         assertTrue(new Exec().run(Command.of("mkfifo", out.toString())).succeeded());
         run(new Diagnose(), copy).exitedWith(64).errContains("is not a file of a recording");
@@ -116,8 +116,8 @@ class DamagedRecordingTest {
     @Test
     void whatIsDamagedWhileItIsReadIsRefusedToo() throws IOException {
         for (String name : List.of("windows-popup-block-rule", "linux-healthy")) {
-            Path copy = copy(new Recorded(name));
-            Result result = Cli.run(new Vanishing(copy), "--lang", "en", "--replay", copy.toString());
+            Path copy = copy(new RecordedMachine(name));
+            Result result = Cli.run(new VanishingRecording(copy), "--lang", "en", "--replay", copy.toString());
             result.exitedWith(64).errContains("cannot replay " + copy + ": the file 0").errContains("does not exist");
             assertSaid(result, name);
         }
@@ -129,7 +129,7 @@ class DamagedRecordingTest {
         int count = Integer.getInteger("damaged.recordings", 40);
         var random = new Random(name.hashCode());
         for (int i = 0; i < count; i++) {
-            Path copy = copy(new Recorded(name));
+            Path copy = copy(new RecordedMachine(name));
             String what = damage(copy, random);
             List<Callable<ExitCode>> scripts = scripts();
             Result result = run(scripts.get(i % scripts.size()), copy);
@@ -218,7 +218,7 @@ class DamagedRecordingTest {
                 || element.isJsonArray() && !element.getAsJsonArray().isEmpty();
     }
 
-    private Path copy(Recorded host) throws IOException {
+    private Path copy(RecordedMachine host) throws IOException {
         Path copy = Files.createDirectory(folder.resolve("copy-" + ++copies));
         for (Path file : files(host.folder())) {
             Files.copy(file, copy.resolve(file.getFileName()));

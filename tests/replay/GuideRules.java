@@ -19,14 +19,14 @@ final class GuideRules {
     private GuideRules() { }
 
     /** @param limits more keys of each rule, such as {@code Profile=Private|} */
-    static Composed on(Composed machine, String active, String limits) {
+    static ComposedMachine on(ComposedMachine machine, String active, String limits) {
         FOUR.forEach(rule -> machine.rule("local", rule.id(), "v2.30|Action=Allow|Active=" + active
                 + "|Dir=In|Protocol=6|" + limits + rule.ports() + "|Name=" + rule.name() + "|"));
         return machine;
     }
 
     /** Two of them, TCP and UDP, in the form of {@code firewall-registry/popup-rules-evidence.txt}. */
-    static Composed popUp(Composed machine) {
+    static ComposedMachine popUp(ComposedMachine machine) {
         String said = "|Profile=Public|App=" + BACKEND
                 + "|Name=Docker Desktop Backend|Desc=Docker Desktop Backend|Defer=User|";
         return machine.rule("local", "TCP Query User{5D0C8A41-93E6-4F0B-8E52-71C6B0A2D9F3}" + BACKEND,

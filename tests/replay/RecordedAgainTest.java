@@ -31,13 +31,13 @@ class RecordedAgainTest {
     @TempDir
     private Path folder;
 
-    static List<Recorded> hosts() {
-        return Recorded.all();
+    static List<RecordedMachine> hosts() {
+        return RecordedMachine.all();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hosts")
-    void isTheSame(Recorded host) throws IOException {
+    void isTheSame(RecordedMachine host) throws IOException {
         Path again = folder.resolve("again");
         var recording = new RecordingWorld(new ReplayWorld(host.folder()), again, Redaction.off());
         Gather.facts(recording, InventoryFile.builtIn(), new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));

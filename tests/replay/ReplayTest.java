@@ -24,13 +24,14 @@ class ReplayTest {
     private static final boolean UPDATE = "1".equals(System.getenv("UPDATE"));
 
     static Stream<Arguments> views() {
-        return Recorded.all().stream().flatMap(host ->
-                Stream.of(View.values()).filter(view -> view.suits(host)).map(view -> Arguments.of(host, view)));
+        return RecordedMachine.all().stream().flatMap(host ->
+                Stream.of(ExpectedOutput.values()).filter(view -> view.suits(host))
+                .map(view -> Arguments.of(host, view)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("views")
-    void isSaidAsExpected(Recorded host, View view) throws IOException {
+    void isSaidAsExpected(RecordedMachine host, ExpectedOutput view) throws IOException {
         String said = view.of(host);
         Path expected = host.expected(view.file());
         if (UPDATE) {
@@ -40,23 +41,24 @@ class ReplayTest {
         assertEquals(Files.readString(expected), said, () -> host + ", " + view + ": see UPDATE in " + getClass());
     }
 
-    static List<Recorded> hosts() {
-        return Recorded.all();
+    static List<RecordedMachine> hosts() {
+        return RecordedMachine.all();
     }
 
     /** A recorded machine cannot change, so monitor's one round says what diagnose says. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("hosts")
-    void monitorSaysTheSame(Recorded host) {
+    void monitorSaysTheSame(RecordedMachine host) {
         List<String> options = List.of("--lang", "fr");
-        assertEquals(View.run(host, new Diagnose(), options), View.run(host, new Monitor(), options));
+        assertEquals(ExpectedOutput.run(host, new Diagnose(), options),
+                ExpectedOutput.run(host, new Monitor(), options));
     }
 
     @Test
     void everyRecordingSaysWhatIsTrueThere() throws IOException {
-        List<Recorded> hosts = Recorded.all();
+        List<RecordedMachine> hosts = RecordedMachine.all();
         assertTrue(hosts.size() > 1, "recordings are there");
-        for (Recorded host : hosts) {
+        for (RecordedMachine host : hosts) {
             String told = Files.readString(host.folder().resolve("case.md"));
             assertTrue(told.startsWith("# " + host + "\n") && told.contains("\n- Machine: "), host::toString);
         }
@@ -64,7 +66,7 @@ class ReplayTest {
 
     @Test
     void nothingIsExpectedOfWhatNoViewShows() {
-        List<String> shown = Recorded.all().stream().flatMap(host -> Stream.of(View.values())
+        List<String> shown = RecordedMachine.all().stream().flatMap(host -> Stream.of(ExpectedOutput.values())
                 .filter(view -> view.suits(host)).map(view -> host.fromRoot() + "/expected/" + view.file())).sorted()
                 .toList();
         List<String> kept = Project.files("tests/fixtures/hosts", "").stream()

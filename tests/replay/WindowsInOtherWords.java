@@ -10,8 +10,8 @@ final class WindowsInOtherWords {
 
     private WindowsInOtherWords() { }
 
-    static Composed german() {
-        Composed machine = new Composed("windows-german").onlyActiveInboundRules();
+    static ComposedMachine german() {
+        ComposedMachine machine = new ComposedMachine("windows-german").onlyActiveInboundRules();
         machine.wifi().addProperty("name", "WLAN");
         List.of(5002, 8000, 8001).forEach(port -> machine.rule("local",
                 "{71F0C2D8-44A6-4E1B-9D35-0C8E6B2A" + port + "}",
@@ -42,8 +42,8 @@ final class WindowsInOtherWords {
                 .changed(FOUR_RULES + "the adapter's name, and four rules that are switched off");
     }
 
-    static Composed french() {
-        Composed machine = new Composed("windows-french").onlyActiveInboundRules().category(1)
+    static ComposedMachine french() {
+        ComposedMachine machine = new ComposedMachine("windows-french").onlyActiveInboundRules().category(1)
                 .rule("local", "SNMPTRAP-In-UDP", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=17|Profile=Private|"
                         + "Profile=Public|LPort=162|RA4=LocalSubnet|App=%SystemRoot%\\system32\\snmptrap.exe|"
                         + "Svc=SNMPTRAP|Name=Service d’interruption SNMP (UDP entrant)|EmbedCtxt=Interruption SNMP|")

@@ -30,7 +30,7 @@ final class WindowsMachines {
 
     private WindowsMachines() { }
 
-    static List<Composed> all() {
+    static List<ComposedMachine> all() {
         return List.of(popUpBlockRule(), privateRuleOnPublic(), shieldsUp(), policyManaged(), healthyPrivate(),
                 healthyDomain(), WindowsWithWsl.wslRelayOnly(), WindowsWithWsl.portproxyStale(),
                 WindowsInOtherWords.german(),
@@ -38,12 +38,12 @@ final class WindowsMachines {
                 publicationsCancelled(), addressMoved(), logNamesPhone(), noPowerShell(), vpn(), firewallStopped());
     }
 
-    static Composed machine(String name) {
-        return new Composed(name).onlyActiveInboundRules();
+    static ComposedMachine machine(String name) {
+        return new ComposedMachine(name).onlyActiveInboundRules();
     }
 
-    private static Composed popUpBlockRule() {
-        return GuideRules.popUp(GuideRules.on(new Composed("windows-popup-block-rule"), "TRUE", ""))
+    private static ComposedMachine popUpBlockRule() {
+        return GuideRules.popUp(GuideRules.on(new ComposedMachine("windows-popup-block-rule"), "TRUE", ""))
                 .is("as windows-guide: Windows 11 with Docker Desktop, Wi-Fi 192.168.1.44/24, category Public",
                         "The guide's four rules are there, and the phone still gets nothing: Windows once asked whether"
                                 + " Docker Desktop's backend may be reached, nobody could answer, and it made two block"
@@ -53,14 +53,14 @@ final class WindowsMachines {
                         + " `firewall-registry/popup-rules-evidence.txt`");
     }
 
-    private static Composed privateRuleOnPublic() {
+    private static ComposedMachine privateRuleOnPublic() {
         return GuideRules.on(machine("windows-private-rule-on-public"), "TRUE", "Profile=Private|")
                 .is("as windows-guide, category Public", "The guide's rules were made at home, for private networks."
                         + " Here Windows takes the Wi-Fi for a public one, and they do not count.")
                 .changed(FOUR_RULES + ", for private networks");
     }
 
-    private static Composed shieldsUp() {
+    private static ComposedMachine shieldsUp() {
         return GuideRules.on(machine("windows-shields-up"), "TRUE", "").setting("local", "PublicProfile",
                         "DoNotAllowExceptions", 1)
                 .is("as windows-guide, category Public", "The guide's rules are there, and somebody ticked \"Block all"
@@ -69,7 +69,7 @@ final class WindowsMachines {
                 .changed(POWERSHELL + "`DoNotAllowExceptions` of the public profile (MS-GPFAS) is 1");
     }
 
-    private static Composed policyManaged() {
+    private static ComposedMachine policyManaged() {
         return GuideRules.on(machine("windows-policy-managed"), "TRUE", "").category(2)
                 .setting("policy", "DomainProfile", "EnableFirewall", 1)
                 .setting("policy", "DomainProfile", "DefaultInboundAction", 1)
@@ -83,7 +83,7 @@ final class WindowsMachines {
                         + " key (names of MS-GPFAS) and one rule of the policy");
     }
 
-    private static Composed healthyPrivate() {
+    private static ComposedMachine healthyPrivate() {
         return GuideRules.on(machine("windows-healthy-private"), "TRUE",
                         "Profile=Private|RA4=LocalSubnet|RA6=LocalSubnet|")
                 .category(1)
@@ -92,19 +92,20 @@ final class WindowsMachines {
                 .changed(FOUR_RULES + ", for private networks and the local subnet; the category");
     }
 
-    private static Composed healthyDomain() {
+    private static ComposedMachine healthyDomain() {
         return GuideRules.on(machine("windows-healthy-domain"), "TRUE", "").category(2)
                 .is("as windows-guide, in a company's domain without a policy for the firewall",
                         "Nothing is broken: the guide's rules are there, for every kind of network.")
                 .changed(FOUR_RULES + ", for every kind of network; the category");
     }
 
-    private static Composed bitdefender() {
-        Composed machine = GuideRules.on(machine("windows-bitdefender"), "TRUE", "Profile=Private|").category(1);
-        machine.answer().getAsJsonObject("products").add("firewall", Composed.json(
+    private static ComposedMachine bitdefender() {
+        ComposedMachine machine = GuideRules.on(machine("windows-bitdefender"), "TRUE", "Profile=Private|").category(1);
+        machine.answer().getAsJsonObject("products").add("firewall", ComposedMachine.json(
                 "[{\"displayName\":\"Bitdefender Firewall\","
                         + "\"instanceGuid\":\"{5F8E3C0A-7B41-4D26-90AB-2E6C1F7D9384}\"}]"));
-        machine.answer().getAsJsonObject("products").getAsJsonArray("antiVirus").add(Composed.json("{\"displayName\":"
+        machine.answer().getAsJsonObject("products").getAsJsonArray("antiVirus")
+                .add(ComposedMachine.json("{\"displayName\":"
                 + "\"Bitdefender Antivirus\",\"instanceGuid\":\"{67B56D2E-4C70-42A8-A0F4-5B9A2C8E1D05}\"}"));
         return machine.is("as windows-guide, category Private, with Bitdefender Total Security beside Defender",
                         "Windows Firewall lets everything in. Whether Bitdefender does, nobody can say from here.")
@@ -113,8 +114,8 @@ final class WindowsMachines {
     }
 
     /** As many rules as the machine of the slowest published timing has, of real texts under other ids. */
-    private static Composed manyRules() {
-        Composed machine = new Composed("windows-1091-rules");
+    private static ComposedMachine manyRules() {
+        ComposedMachine machine = new ComposedMachine("windows-1091-rules");
         JsonObject rules = machine.answer().getAsJsonObject("rules").getAsJsonObject("local");
         List<String> real = new ArrayList<>(rules.asMap().values().stream().map(text -> text.getAsString()).toList());
         for (int i = 0; rules.size() < 1089; i++) {
@@ -128,7 +129,7 @@ final class WindowsMachines {
                         + " the form of the pop-up's rules in `firewall-registry/popup-rules-evidence.txt`");
     }
 
-    private static Composed reservedPort() {
+    private static ComposedMachine reservedPort() {
         return GuideRules.on(machine("windows-reserved-port"), "TRUE", "Profile=Private|").category(1)
                 .rows(row -> !row.matches("  TCP .*:788[01] .*"))
                 .edit("005-netsh.out", WindowsMachines::withLiveKitReserved)
@@ -160,7 +161,7 @@ final class WindowsMachines {
         return table.replace("     49692       49791\r\n", "      7832        7931\r\n     49692       49791\r\n");
     }
 
-    private static Composed publicationsCancelled() {
+    private static ComposedMachine publicationsCancelled() {
         return GuideRules.on(machine("windows-publications-cancelled"), "TRUE", "Profile=Private|").category(1)
                 .rows(row -> !row.matches("  TCP .*:788[01] .*"))
                 .edit("005-netsh.out", table -> table.replace("     49692       49791\r\n",
@@ -179,8 +180,9 @@ final class WindowsMachines {
                         + " (open-nvr issue 299); its ports have no listener and refuse");
     }
 
-    private static Composed addressMoved() {
-        Composed machine = GuideRules.on(machine("windows-address-moved"), "TRUE", "Profile=Private|").category(1);
+    private static ComposedMachine addressMoved() {
+        ComposedMachine machine = GuideRules.on(machine("windows-address-moved"), "TRUE", "Profile=Private|")
+                .category(1);
         machine.wifi().getAsJsonArray("addresses").get(1).getAsJsonObject().addProperty("address", "192.168.1.57");
         return machine.never("probe 192.168.1.44")
                 .inventory("services.yaml", "host: 192.168.1.44\n" + Project.read("runbook/services.yaml")
@@ -195,8 +197,9 @@ final class WindowsMachines {
                         + " the inventory");
     }
 
-    private static Composed logNamesPhone() {
-        Composed machine = GuideRules.on(machine("windows-log-names-phone"), "TRUE", "Profile=Private|").category(1);
+    private static ComposedMachine logNamesPhone() {
+        ComposedMachine machine = GuideRules.on(machine("windows-log-names-phone"), "TRUE", "Profile=Private|")
+                .category(1);
         machine.answer().addProperty("elevated", true);
         machine.answer().getAsJsonObject("logging").getAsJsonObject("local").getAsJsonObject("StandardProfile")
                 .addProperty("LogDroppedPackets", "1");
@@ -219,8 +222,8 @@ final class WindowsMachines {
                         + " `pfirewall/win-pfirewall-excerpt-drop-tcp-receive.log`, with the newer column `pid`");
     }
 
-    private static Composed noPowerShell() {
-        return new Composed("windows-no-powershell")
+    private static ComposedMachine noPowerShell() {
+        return new ComposedMachine("windows-no-powershell")
                 .answered("powershell", "{\"end\":\"not-started\",\"cause\":\"Cannot run program"
                         + " \\\"C:\\\\WINDOWS\\\\System32\\\\WindowsPowerShell\\\\v1.0\\\\powershell.exe\\\":"
                         + " CreateProcess error=1260, This program is blocked by group policy. For more information,"
@@ -233,21 +236,22 @@ final class WindowsMachines {
                         + " (Win32 system error codes), in the JDK's words; no probes of an address that nobody told");
     }
 
-    private static Composed vpn() {
-        Composed machine = GuideRules.on(machine("windows-vpn"), "TRUE", "Profile=Private|").category(1);
-        machine.answer().getAsJsonArray("adapters").add(Composed.json("{\"index\":63,\"name\":\"work\","
+    private static ComposedMachine vpn() {
+        ComposedMachine machine = GuideRules.on(machine("windows-vpn"), "TRUE", "Profile=Private|").category(1);
+        machine.answer().getAsJsonArray("adapters").add(ComposedMachine.json("{\"index\":63,\"name\":\"work\","
                 + "\"description\":\"WireGuard Tunnel\",\"guid\":\"{0D7B2E61-3C94-4F58-8A1B-9E6D5C04F2A7}\","
                 + "\"type\":53,\"status\":1,\"virtual\":true,\"dhcp\":false,\"addresses\":["
                 + "{\"address\":\"10.66.0.7\",\"prefix\":32}]}"));
-        machine.answer().getAsJsonArray("routes").add(Composed.json("{\"index\":63,\"metric\":5}"));
+        machine.answer().getAsJsonArray("routes").add(ComposedMachine.json("{\"index\":63,\"metric\":5}"));
         return machine.is("as windows-guide, category Private, with a WireGuard tunnel that takes all traffic",
                         "Everything is let in. The answers to the phone may go into the tunnel.")
                 .changed(FOUR_RULES + ", for private networks; the category")
                 .changed(POWERSHELL + "by hand, one adapter and its default route");
     }
 
-    private static Composed firewallStopped() {
-        Composed machine = GuideRules.on(machine("windows-firewall-stopped"), "TRUE", "Profile=Private|").category(1);
+    private static ComposedMachine firewallStopped() {
+        ComposedMachine machine = GuideRules.on(machine("windows-firewall-stopped"), "TRUE", "Profile=Private|")
+                .category(1);
         machine.answer().addProperty("running", false);
         return machine.is("as windows-guide, category Private; the service of Windows Firewall does not run",
                         "The guide's rules are there, and nobody applies them. What gets in cannot be told.")

@@ -23,14 +23,14 @@ import testing.Project;
 class WindowsMachinesTest {
     private static final String HOSTS = "tests/fixtures/hosts/";
 
-    static List<Composed> machines() {
+    static List<ComposedMachine> machines() {
         return WindowsMachines.all();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("names")
     void theFolderIsWhatIsComposed(String name) throws IOException {
-        Composed machine = machines().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        ComposedMachine machine = machines().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
         Map<String, byte[]> made = machine.folder();
         Path folder = Project.path(HOSTS + name);
         if ("1".equals(System.getenv("UPDATE"))) {
@@ -52,7 +52,7 @@ class WindowsMachinesTest {
     }
 
     static List<String> names() {
-        return machines().stream().map(Composed::name).toList();
+        return machines().stream().map(ComposedMachine::name).toList();
     }
 
     private static String latin(byte[] bytes) {
@@ -62,7 +62,8 @@ class WindowsMachinesTest {
     @Test
     void everyWindowsMachineIsComposed() {
         var folders = new TreeSet<String>();
-        Recorded.all().stream().map(Recorded::name).filter(name -> name.startsWith("windows-")).forEach(folders::add);
+        RecordedMachine.all().stream().map(RecordedMachine::name).filter(name -> name.startsWith("windows-"))
+                .forEach(folders::add);
         assertTrue(folders.remove("windows-guide"), "the base of them all");
         assertEquals(new TreeSet<>(names()), folders);
     }

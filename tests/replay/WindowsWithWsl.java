@@ -9,7 +9,7 @@ final class WindowsWithWsl {
 
     private WindowsWithWsl() { }
 
-    static Composed wslRelayOnly() {
+    static ComposedMachine wslRelayOnly() {
         return WindowsMachines.machine("windows-wslrelay-only").withoutDocker().category(1)
                 .rows(row -> !row.endsWith(" 3888"))
                 .is("as windows-guide without Docker Desktop: dockerd runs inside WSL, behind its NAT; category"
@@ -24,14 +24,15 @@ final class WindowsWithWsl {
                 .probed("192.168.1.44", "", "REFUSED", "Connection refused: getsockopt");
     }
 
-    private static void relay(Composed machine) {
+    private static void relay(ComposedMachine machine) {
         for (int port : List.of(5002, 7880, 7881, 8000, 8001)) {
             machine.listener("127.0.0.1:" + port, "0.0.0.0:0", 3888).listener("[::1]:" + port, "[::]:0", 3888);
         }
     }
 
-    static Composed portproxyStale() {
-        Composed machine = GuideRules.on(WindowsMachines.machine("windows-portproxy-stale"), "TRUE", "").withoutDocker()
+    static ComposedMachine portproxyStale() {
+        ComposedMachine machine = GuideRules.on(WindowsMachines.machine("windows-portproxy-stale"), "TRUE", "")
+                .withoutDocker()
                 .rows(row -> !row.endsWith(" 3888"));
         var table = new StringBuilder("\r\nListen on ipv4:             Connect to ipv4:\r\n\r\n"
                 + "Address         Port        Address         Port\r\n"
@@ -54,12 +55,13 @@ final class WindowsWithWsl {
                         + " closed");
     }
 
-    static Composed mirroredWsl() {
-        Composed machine = GuideRules.on(WindowsMachines.machine("windows-mirrored-wsl"), "TRUE", "Profile=Private|")
+    static ComposedMachine mirroredWsl() {
+        ComposedMachine machine = GuideRules.on(WindowsMachines.machine("windows-mirrored-wsl"), "TRUE",
+                "Profile=Private|")
                 .category(1).withoutDocker().rows(row -> !row.endsWith(" 3888")).withoutProcess("wslrelay.exe");
         JsonObject wsl = machine.answer().getAsJsonObject("wsl");
         wsl.addProperty("networkingMode", "mirrored");
-        wsl.add("setting", Composed.json("{\"enabled\":1,\"defaultInboundAction\":4,\"allowHostPolicyMerge\":0}"));
+        wsl.add("setting", ComposedMachine.json("{\"enabled\":1,\"defaultInboundAction\":4,\"allowHostPolicyMerge\":0}"));
         wsl.add("rules", new JsonArray());
         JsonArray adapters = machine.answer().getAsJsonArray("adapters");
         adapters.remove(3);

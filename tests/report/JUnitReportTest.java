@@ -45,7 +45,7 @@ class JUnitReportTest {
                    rule "a|b"</failure>
                     </testcase>
                   </testsuite>
-                </testsuites>""", REPORT.of(Sample.broken("API"),
+                </testsuites>""", REPORT.of(SampleDiagnoses.broken("API"),
                 EnumSet.complementOf(EnumSet.of(Hop.LISTENING, Hop.PHONE))));
     }
 
@@ -59,7 +59,7 @@ class JUnitReportTest {
             \uFFFE\uFFFFa     | a
             """)
     void anyNameIsWellFormed(String name, String read) throws Exception {
-        String xml = REPORT.of(Sample.broken(name), Set.of(Hop.FIREWALL));
+        String xml = REPORT.of(SampleDiagnoses.broken(name), Set.of(Hop.FIREWALL));
         assertTrue(xml.chars().allMatch(c -> c < 0x7F), xml);
         Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
                 .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.US_ASCII)));
@@ -69,7 +69,7 @@ class JUnitReportTest {
 
     @Test
     void oneSuiteForEachPort() {
-        String xml = REPORT.of(Sample.well("A", "B"), EnumSet.allOf(Hop.class));
+        String xml = REPORT.of(SampleDiagnoses.well("A", "B"), EnumSet.allOf(Hop.class));
         assertTrue(xml.contains("<testsuites name=\"diagnose\" tests=\"14\" failures=\"0\" errors=\"0\" skipped=\"0\""),
                 xml);
         assertTrue(xml.contains("<testsuite name=\"B 8001/tcp\" tests=\"7\""), xml);

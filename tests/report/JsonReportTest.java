@@ -95,12 +95,12 @@ class JsonReportTest {
                     }
                   ]
                 }""", Json.pretty(report(Language.ENGLISH)
-                .of(Sample.broken("API"), Set.of(Hop.CONTAINER, Hop.ADDRESS, Hop.FIREWALL), 20)));
+                .of(SampleDiagnoses.broken("API"), Set.of(Hop.CONTAINER, Hop.ADDRESS, Hop.FIREWALL), 20)));
     }
 
     @Test
     void whatIsNotBrokenIsNull() {
-        JsonObject document = RunbookSchema.valid(report(Language.ENGLISH).of(Sample.well("API"), ALL, 0));
+        JsonObject document = RunbookSchema.valid(report(Language.ENGLISH).of(SampleDiagnoses.well("API"), ALL, 0));
         assertEquals("ok", document.get("verdict").getAsString());
         JsonObject service = document.getAsJsonArray("services").get(0).getAsJsonObject();
         assertTrue(service.has("brokenAt") && service.get("brokenAt").isJsonNull());
@@ -111,7 +111,7 @@ class JsonReportTest {
 
     @Test
     void theHelpIsInTheReadersLanguage() {
-        String json = Json.line(report(Language.FRENCH).of(Sample.broken("API"), ALL, 20));
+        String json = Json.line(report(Language.FRENCH).of(SampleDiagnoses.broken("API"), ALL, 20));
         assertTrue(json.contains("\"help\":\"RUNBOOK.fr.md#firewall-block-rule\""), json);
     }
 

@@ -19,14 +19,14 @@ class NagiosReportTest {
     void oneLine() {
         assertEquals(List.of("DIAGNOSE CRITICAL - 1 of 1 ports cannot be reached from a phone: A rule drops\\u000Awhat "
                 + "a phone sends / to 8000 | 'broken'=1;;;0;1 'API 8000/tcp'=1.250s;;;0"),
-                lines(Language.ENGLISH, false, Sample.broken("API")));
+                lines(Language.ENGLISH, false, SampleDiagnoses.broken("API")));
         assertEquals(List.of("DIAGNOSE OK - 2 ports work | 'broken'=0;;;0;2 'A 8000/tcp'=U 'B 8001/tcp'=U"),
-                lines(Language.ENGLISH, false, Sample.well("A", "B")));
+                lines(Language.ENGLISH, false, SampleDiagnoses.well("A", "B")));
     }
 
     @Test
     void detailsBelowIt() {
-        List<String> lines = lines(Language.FRENCH, true, Sample.broken("API"));
+        List<String> lines = lines(Language.FRENCH, true, SampleDiagnoses.broken("API"));
         assertTrue(lines.getFirst()
                 .startsWith("DIAGNOSE CRITICAL - ports hors d'atteinte depuis un "
                 + "téléphone\u00a0: 1 sur 1"),
@@ -39,7 +39,7 @@ class NagiosReportTest {
     @Test
     void aNameCannotBreakTheLine() {
         for (String name : new String[] {"a'b=c|d", "a\nb", "\u001B[31mred", "x".repeat(200), "خدمة"}) {
-            List<String> lines = lines(Language.ENGLISH, false, Sample.broken(name));
+            List<String> lines = lines(Language.ENGLISH, false, SampleDiagnoses.broken(name));
             assertEquals(1, lines.size());
             String[] halves = lines.getFirst().split("\\|");
             assertEquals(2, halves.length, lines.getFirst());
@@ -49,7 +49,7 @@ class NagiosReportTest {
 
     @Test
     void aLongSentenceIsCutBetweenTwoCharacters() {
-        Diagnosis broken = Sample.broken("API");
+        Diagnosis broken = SampleDiagnoses.broken("API");
         Finding found = broken.findings().getFirst();
         var all = new TreeSet<String>();
         for (int before = 440; before < 446; before++) {

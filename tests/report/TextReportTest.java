@@ -31,7 +31,7 @@ class TextReportTest {
 
     private static List<String> table(int width, String... names) {
         return new TextReport(new Words(Language.ENGLISH), new Look(width, false, true), false)
-                .table(Sample.well(names), EnumSet.allOf(Hop.class));
+                .table(SampleDiagnoses.well(names), EnumSet.allOf(Hop.class));
     }
 
     /** The columns that the table takes with every name whole. */
@@ -69,7 +69,7 @@ class TextReportTest {
 
     @Test
     void whatWasNotTestedIsNotCountedAsWell() {
-        Diagnosis well = Sample.well("A", "B");
+        Diagnosis well = SampleDiagnoses.well("A", "B");
         ServicePath untested = new ServicePath(well.paths().getLast().endpoint(), Stream.of(Hop.values())
                 .map(hop -> new HopResult(hop, new Outcome.Skipped(Message.of("path.hop.udp")), Optional.empty()))
                 .toList());

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import testing.Cli;
+import testing.FakeAdb;
 import testing.JBang;
 import testing.Jvm;
 import testing.Project;
 import testing.Result;
 import testing.RunbookSchema;
-import testing.StandInAdb;
 
 /** The options of verify that have to do with a phone on a cable; that it tries the ports is tested in the lab. */
 class VerifyByCableTest {
@@ -103,7 +103,7 @@ class VerifyByCableTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a script for sh")
     void whoHasToChooseIsTold() throws IOException {
-        StandInAdb.in(folder).lists("List of devices attached\nA1\tdevice\nB2\tdevice\n");
+        FakeAdb.in(folder).lists("List of devices attached\nA1\tdevice\nB2\tdevice\n");
         live(folder.resolve("bin") + ":/usr/bin:/bin", "--adb", "--lang", "en").exitedWith(64)
                 .errContains("2 phones are ready").errContains("--adb-serial with one of A1, B2");
     }
@@ -112,7 +112,7 @@ class VerifyByCableTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a script for sh")
     void nothingOfThePhoneIsInARecording() throws IOException {
-        StandInAdb.in(folder).logs("I/flutter ( 1): Ms Secret\nE/flutter ( 1): SocketException: x, errno = 111, "
+        FakeAdb.in(folder).logs("I/flutter ( 1): Ms Secret\nE/flutter ( 1): SocketException: x, errno = 111, "
                 + "address = localhost, port = 40991\n");
         Path services = Files.writeString(folder.resolve("services.yaml"), """
                 services:

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import testing.Companion;
+import testing.HelperProcess;
 import text.Message;
 
 /** One at a time: seen from this process and from others. */
@@ -36,7 +36,7 @@ class ProcessLockTest {
     @Test
     void aSecondProcessIsTurnedAwayAndToldWhoIsIn() throws Exception {
         long pid;
-        try (Companion first = start("in")) {
+        try (HelperProcess first = start("in")) {
             pid = first.pid();
             start("out " + pid).process().waitFor();
             assertEquals(Optional.empty(), take(), "nor may this process");
@@ -86,7 +86,7 @@ class ProcessLockTest {
 
     @Test
     void whoWaitsIsToldOnceForWhomAndNotForEver() throws Exception {
-        try (Companion first = start("in")) {
+        try (HelperProcess first = start("in")) {
             var said = new ArrayList<Message>();
             var refused = assertThrows(StateException.class, () ->
                     ProcessLock.await(lock, "rollback", NOW, Duration.ofMillis(500), said::add));
@@ -132,7 +132,7 @@ class ProcessLockTest {
     }
 
     /** Another process that tries to take the lock, and says this of it. */
-    private Companion start(String expected) throws IOException {
-        return Companion.java(LockHolder.class, lock.toString()).says(expected);
+    private HelperProcess start(String expected) throws IOException {
+        return HelperProcess.java(LockHolder.class, lock.toString()).says(expected);
     }
 }

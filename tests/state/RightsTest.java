@@ -41,9 +41,9 @@ import path.gather.PhoneHistory;
 import process.Fact;
 import process.Os;
 import process.ThisProgram;
+import testing.FakeWorld;
 import testing.JBang;
 import testing.Rights;
-import testing.ToldWorld;
 import text.Language;
 import text.Message;
 
@@ -68,22 +68,22 @@ class RightsTest {
                     open(folder).close();
                 }),
                 named("what a phone said", folder -> PhoneHistory.keep(Fact.known(folder), List.of(word()), NOW)),
-                named("what an elevated process hands back", folder -> new ElevatedRun(new ToldWorld(Os.WINDOWS),
+                named("what an elevated process hands back", folder -> new ElevatedRun(new FakeWorld(Os.WINDOWS),
                         ThisProgram.ofThisProcess(RightsTest.class), folder, List.of(), RandomGenerator.getDefault())
                                 .run("digest", List.of())),
                 named("a guard's log", folder -> {
                     folder.create();
                     Files.writeString(PrivateFile.create(folder.journal()), "nonsense\n");
-                    GuardTurn.of(new ToldWorld(Os.LINUX), folder, Language.ENGLISH)
+                    GuardTurn.of(new FakeWorld(Os.LINUX), folder, Language.ENGLISH)
                             .take(new RunId("20261122-101500-3f9a"));
                     assertFalse(Files.readString(folder.guardLog()).isEmpty());
                 }),
                 named("the program's copy for a scheduler", folder -> folder.scheduled()
                 .export(program(folder), "a.B")),
                 named("the program's copy for a guard", folder -> folder.guarding().export(program(folder), "a.B")),
-                named("a crontab", folder -> new Crontab(new ToldWorld(Os.LINUX).command("crontab -l", ""), folder,
+                named("a crontab", folder -> new Crontab(new FakeWorld(Os.LINUX).command("crontab -l", ""), folder,
                         Optional::empty).register(new LaunchCommand("java", List.of(), "monitor.jar", List.of()))),
-                named("a task", folder -> new TaskScheduler(new ToldWorld(Os.WINDOWS), folder).register(
+                named("a task", folder -> new TaskScheduler(new FakeWorld(Os.WINDOWS), folder).register(
                         new LaunchCommand("java", List.of(), "monitor.jar", List.of()))),
                 named("a lock", folder -> {
                     folder.create();

@@ -45,12 +45,12 @@ class UnusableHomeTest {
 
     @TempDir
     private static Path folder;
-    private static Nobody nobody;
+    private static UnprivilegedAccount nobody;
 
     @BeforeAll
     static void homes() throws Exception {
-        assumeTrue(Nobody.canRun(), "needs Linux, and setpriv where root runs the tests");
-        nobody = Nobody.in(folder);
+        assumeTrue(UnprivilegedAccount.canRun(), "needs Linux, and setpriv where root runs the tests");
+        nobody = UnprivilegedAccount.in(folder);
         Files.writeString(folder.resolve("one.yaml"), "services:\n  - name: One\n    port: 9\n");
         Files.writeString(folder.resolve("file"), "");
         Files.createDirectory(folder.resolve("read-only"));

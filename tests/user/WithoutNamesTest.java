@@ -49,16 +49,16 @@ class WithoutNamesTest {
     @TempDir
     static Path folder;
 
-    private static LonelyMachine machine;
+    private static OfflineMachine machine;
 
     @BeforeAll
     static void open() throws IOException {
-        Optional<String> missing = LonelyMachine.missing();
+        Optional<String> missing = OfflineMachine.missing();
         if (missing.isPresent() && "true".equals(System.getenv("CI"))) {
             throw new IllegalStateException("required here: " + missing.get());
         }
         assumeTrue(missing.isEmpty(), missing::get);
-        machine = LonelyMachine.open(folder);
+        machine = OfflineMachine.open(folder);
     }
 
     @AfterAll

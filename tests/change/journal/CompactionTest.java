@@ -130,10 +130,10 @@ class CompactionTest {
             folder.create();
             write(lines);
             JournalState before = read();
-            var fuse = Fuse.at(operations);
+            var fuse = KillSwitch.at(operations);
             try {
                 Fixtures.open(folder.path(), "rollback", START, Fixtures.burning(fuse), new ArrayList<>()).close();
-            } catch (Fuse.Killed e) {
+            } catch (KillSwitch.Killed e) {
                 assertTrue(fuse.blown());
             }
             ended = !fuse.blown();
@@ -155,7 +155,7 @@ class CompactionTest {
     /** The rollback that comes after it takes back all that the runs before it have left. */
     @Test
     void whatStaysCanStillBeTakenBack() throws Exception {
-        var world = new MemoryWorld(Fuse.never());
+        var world = new MemoryWorld(KillSwitch.never());
         try (Journal journal = open()) {
             new Applier(world, journal, message -> { }).apply(Fixtures.plan(Fixtures.RUN, "run"));
         }

@@ -72,7 +72,7 @@ public final class Fixtures {
     }
 
     /** A disk on which the fuse burns before, in the middle of and after each write. */
-    public static Disk burning(Fuse fuse) {
+    public static Disk burning(KillSwitch fuse) {
         return new Disk() {
             @Override
             public void append(FileChannel file, byte[] bytes) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import state.StateException;
 import state.StateFolder;
-import testing.Companion;
+import testing.HelperProcess;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -28,7 +28,7 @@ class JournalLockTest {
 
     @Test
     void theSecondGivesUpNamingTheFirst() throws Exception {
-        try (Companion holder = startHolder()) {
+        try (HelperProcess holder = startHolder()) {
             var said = new ArrayList<Message>();
             var refused = assertThrows(StateException.class, () -> open(Duration.ofMillis(300), said));
             String holds = "fix-firewall (process " + holder.pid() + ", since 2026-11-22T10:15:00Z)";
@@ -41,7 +41,7 @@ class JournalLockTest {
     @Test
     void theSecondGetsItsTurnWhenTheFirstIsKilled() throws Exception {
         var said = new ArrayList<Message>();
-        try (Companion holder = startHolder();
+        try (HelperProcess holder = startHolder();
                 Journal journal = Journal.open(new StateFolder(folder), Fixtures.KINDS, "rollback", MemoryWorld.START,
                         LONG, message -> {
                             said.add(message);
@@ -64,7 +64,7 @@ class JournalLockTest {
 
     @Test
     void aHolderThatCannotBeReadIsAnotherRun() throws Exception {
-        try (Companion _ = startHolder()) {
+        try (HelperProcess _ = startHolder()) {
             Files.writeString(folder.resolve("journal.lock"), "{\"pid\":");
             var refused = assertThrows(StateException.class, () -> open(Duration.ZERO, new ArrayList<>()));
             assertTrue(refused.getMessage().startsWith("another run "), refused.getMessage());
@@ -75,7 +75,7 @@ class JournalLockTest {
         return Journal.open(new StateFolder(folder), Fixtures.KINDS, "rollback", MemoryWorld.START, wait, said::add);
     }
 
-    private Companion startHolder() throws IOException {
-        return Companion.java(LockHolder.class, folder.toString()).says("holding");
+    private HelperProcess startHolder() throws IOException {
+        return HelperProcess.java(LockHolder.class, folder.toString()).says("holding");
     }
 }

@@ -10,24 +10,24 @@ import text.Message;
 /** A guard that is only called, and dies with whoever calls it where the fuse says so. */
 public final class MemoryGuard implements Guard {
     public final List<String> calls = new ArrayList<>();
-    private final Fuse fuse;
+    private final KillSwitch fuse;
     private final Optional<Message> refusal;
 
-    private MemoryGuard(Fuse fuse, Optional<Message> refusal) {
+    private MemoryGuard(KillSwitch fuse, Optional<Message> refusal) {
         this.fuse = fuse;
         this.refusal = refusal;
     }
 
     public static MemoryGuard there() {
-        return new MemoryGuard(Fuse.never(), Optional.empty());
+        return new MemoryGuard(KillSwitch.never(), Optional.empty());
     }
 
-    static MemoryGuard burning(Fuse fuse) {
+    static MemoryGuard burning(KillSwitch fuse) {
         return new MemoryGuard(fuse, Optional.empty());
     }
 
     public static MemoryGuard absent() {
-        return new MemoryGuard(Fuse.never(), Optional.of(Message.verbatim("there is no guard")));
+        return new MemoryGuard(KillSwitch.never(), Optional.of(Message.verbatim("there is no guard")));
     }
 
     @Override

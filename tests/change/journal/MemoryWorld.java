@@ -16,19 +16,19 @@ public final class MemoryWorld implements World {
     public static final Instant START = Instant.parse("2026-11-22T10:15:00Z");
 
     public final List<String> rules = new ArrayList<>();
-    public final Fuse fuse;
+    public final KillSwitch fuse;
     private long seconds;
 
-    public MemoryWorld(Fuse fuse) {
+    public MemoryWorld(KillSwitch fuse) {
         this.fuse = fuse;
     }
 
     /** The machine after a restart of the program: same rules, nobody about to be killed. */
     public MemoryWorld again() {
-        return again(Fuse.never());
+        return again(KillSwitch.never());
     }
 
-    MemoryWorld again(Fuse fuse) {
+    MemoryWorld again(KillSwitch fuse) {
         var world = new MemoryWorld(fuse);
         world.rules.addAll(rules);
         world.seconds = seconds + 60;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
-import change.journal.Fuse;
 import change.journal.Journal;
 import change.journal.JournalLine;
+import change.journal.KillSwitch;
 import change.journal.LeasePurpose;
 import change.journal.LeaseTest;
 import change.journal.MemoryGuard;
@@ -44,7 +44,7 @@ class GuardLoopTest {
 
     @TempDir
     private Path folder;
-    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final MemoryWorld world = new MemoryWorld(KillSwitch.never());
     private final List<Message> log = new ArrayList<>();
     private final Map<Integer, Happening> happenings = new TreeMap<>();
     private int rests;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import change.journal.Fixtures;
-import change.journal.Fuse;
 import change.journal.Journal;
+import change.journal.KillSwitch;
 import change.journal.LeasePurpose;
 import change.journal.LeaseTest;
 import change.journal.MemoryGuard;
@@ -25,7 +25,7 @@ import text.Message;
 class GuardTurnTest {
     @TempDir
     private Path folder;
-    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final MemoryWorld world = new MemoryWorld(KillSwitch.never());
     private final List<Message> log = new ArrayList<>();
 
     @Test

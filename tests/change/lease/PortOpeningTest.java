@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
-import change.journal.Fuse;
 import change.journal.Journal;
 import change.journal.JournalState;
+import change.journal.KillSwitch;
 import change.journal.Lease;
 import change.journal.LeasePurpose;
 import change.journal.MemoryFirewall;
@@ -38,7 +38,7 @@ class PortOpeningTest {
 
     @TempDir
     private Path folder;
-    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final MemoryWorld world = new MemoryWorld(KillSwitch.never());
     private final Machine machine = new Machine(world);
     private final List<Message> said = new ArrayList<>();
     private MemoryGuard guard = MemoryGuard.there();

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Disk;
 import change.journal.Fixtures;
-import change.journal.Fuse;
 import change.journal.Journal;
 import change.journal.JournalState;
+import change.journal.KillSwitch;
 import change.journal.MemoryWorld;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class ApplierTest {
 
     @TempDir
     private Path folder;
-    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final MemoryWorld world = new MemoryWorld(KillSwitch.never());
 
     @Test
     void carriesOutEachChangeOnceAndInOrder() throws Exception {

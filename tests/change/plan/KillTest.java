@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
-import change.journal.Fuse;
 import change.journal.Journal;
+import change.journal.KillSwitch;
 import change.journal.MemoryWorld;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class KillTest {
     void appliesWhateverInstantItIsKilledAtAndRollsBackToExactlyWhatWas() throws Exception {
         int operations = 0;
         for (boolean ended = false; !ended; ) {
-            var fuse = Fuse.at(++operations);
+            var fuse = KillSwitch.at(++operations);
             MemoryWorld world = world(fuse);
             Path state = folder.resolve("apply-" + operations);
             applyUntilKilled(world, state, fuse);
@@ -48,11 +48,11 @@ class KillTest {
         int operations = 0;
         for (boolean ended = false; !ended; ) {
             Path state = folder.resolve("rollback-" + ++operations);
-            MemoryWorld whole = world(Fuse.never());
-            applyUntilKilled(whole, state, Fuse.never());
+            MemoryWorld whole = world(KillSwitch.never());
+            applyUntilKilled(whole, state, KillSwitch.never());
             assertEquals(6, whole.rules.size());
 
-            var fuse = Fuse.at(operations);
+            var fuse = KillSwitch.at(operations);
             var world = new MemoryWorld(fuse);
             world.rules.addAll(whole.rules);
             rollBackUntilKilled(world, state, fuse);
@@ -68,15 +68,15 @@ class KillTest {
 
     @Test
     void twoRunsOneOfThemKilledAreTakenBackNewestFirst() throws Exception {
-        MemoryWorld world = world(Fuse.never());
-        applyUntilKilled(world, folder, Fuse.never());
-        var fuse = Fuse.at(15); // the second change is made, and not yet on record as done
+        MemoryWorld world = world(KillSwitch.never());
+        applyUntilKilled(world, folder, KillSwitch.never());
+        var fuse = KillSwitch.at(15); // the second change is made, and not yet on record as done
         var second = new MemoryWorld(fuse);
         second.rules.addAll(world.rules);
         try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START, Fixtures.burning(fuse),
                 new ArrayList<>())) {
             new Applier(second, journal, message -> { }).apply(Fixtures.plan(Fixtures.LATER, "later"));
-        } catch (Fuse.Killed e) {
+        } catch (KillSwitch.Killed e) {
             assertTrue(second.rules.contains("later api6"));
         }
         MemoryWorld after = second.again();
@@ -89,7 +89,7 @@ class KillTest {
 
     @Test
     void aChangeOnlyAnnouncedAndNeverMadeIsGoneNotUndone() throws Exception {
-        MemoryWorld world = world(Fuse.at(5)); // look, three ticks of the disk, then the change itself
+        MemoryWorld world = world(KillSwitch.at(5)); // look, three ticks of the disk, then the change itself
         applyUntilKilled(world, folder, world.fuse);
         assertEquals(BEFORE, world.rules);
         RollbackResult back = rollBack(world.again(), folder);
@@ -98,26 +98,26 @@ class KillTest {
         assertEquals(2, Files.readAllLines(folder.resolve("journal.jsonl")).size());
     }
 
-    private static MemoryWorld world(Fuse fuse) {
+    private static MemoryWorld world(KillSwitch fuse) {
         var world = new MemoryWorld(fuse);
         world.rules.addAll(BEFORE);
         return world;
     }
 
-    private static void applyUntilKilled(MemoryWorld world, Path state, Fuse fuse) throws StateException {
+    private static void applyUntilKilled(MemoryWorld world, Path state, KillSwitch fuse) throws StateException {
         try (Journal journal = Fixtures.open(state, "fix-firewall", MemoryWorld.START, Fixtures.burning(fuse),
                 new ArrayList<>())) {
             new Applier(world, journal, message -> { }).apply(Fixtures.plan(Fixtures.RUN, "run"));
-        } catch (Fuse.Killed e) {
+        } catch (KillSwitch.Killed e) {
             assertTrue(fuse.blown());
         }
     }
 
-    private static void rollBackUntilKilled(MemoryWorld world, Path state, Fuse fuse) throws StateException {
+    private static void rollBackUntilKilled(MemoryWorld world, Path state, KillSwitch fuse) throws StateException {
         try (Journal journal = Fixtures.open(state, "rollback", MemoryWorld.START, Fixtures.burning(fuse),
                 new ArrayList<>())) {
             new Rollback(world, journal, message -> { }).takeBack(journal.ledger().open(), false);
-        } catch (Fuse.Killed e) {
+        } catch (KillSwitch.Killed e) {
             assertTrue(fuse.blown());
         }
     }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import change.journal.ChangeEntry;
 import change.journal.ChangeEvent;
 import change.journal.Fixtures;
-import change.journal.Fuse;
 import change.journal.Journal;
+import change.journal.KillSwitch;
 import change.journal.MemoryWorld;
 import change.journal.RunId;
 import change.journal.WordRule;
@@ -26,7 +26,7 @@ class RollbackTest {
 
     @TempDir
     private Path folder;
-    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final MemoryWorld world = new MemoryWorld(KillSwitch.never());
 
     @BeforeEach
     void twoRuns() throws StateException {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
-import change.journal.Fuse;
+import change.journal.KillSwitch;
 import change.journal.MemoryFirewall;
 import change.journal.MemoryWorld;
 import change.lease.LeaseSetup;
@@ -50,7 +50,7 @@ class FixRunTest {
 
     @TempDir
     private Path folder;
-    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final MemoryWorld world = new MemoryWorld(KillSwitch.never());
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private boolean administrator = true;

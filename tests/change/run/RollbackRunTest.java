@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
-import change.journal.Fuse;
 import change.journal.Journal;
+import change.journal.KillSwitch;
 import change.journal.MemoryWorld;
 import change.journal.RunId;
 import change.journal.WordRule;
@@ -42,7 +42,7 @@ class RollbackRunTest {
 
     @TempDir
     private Path folder;
-    private final MemoryWorld world = new MemoryWorld(Fuse.never());
+    private final MemoryWorld world = new MemoryWorld(KillSwitch.never());
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private boolean administrator = true;

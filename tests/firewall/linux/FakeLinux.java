@@ -11,12 +11,12 @@ import process.Command;
 import process.Fact;
 import process.Os;
 import process.Ran;
-import testing.OtherWorld;
-import testing.ToldWorld;
+import testing.FakeWorld;
+import testing.ForwardingWorld;
 import text.Message;
 
 /** A machine that answers as it is told to; a program nobody spoke of is not installed, a file is not there. */
-final class FakeLinux extends OtherWorld {
+final class FakeLinux extends ForwardingWorld {
     private final Map<String, Ran.End> ends = new HashMap<>();
     private final Map<String, String> out = new HashMap<>();
     private final Map<String, String> err = new HashMap<>();
@@ -24,7 +24,7 @@ final class FakeLinux extends OtherWorld {
     final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
 
     FakeLinux() {
-        super(new ToldWorld(Os.LINUX));
+        super(new FakeWorld(Os.LINUX));
     }
 
     /** A machine whose two tools are there and hold no rules. */

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import process.Fact;
 import process.Os;
 import process.Ran;
+import testing.FakeWorld;
 import testing.Project;
-import testing.ToldWorld;
 
 class RuleCountersTest {
 
@@ -19,7 +19,7 @@ class RuleCountersTest {
     }
 
     private static RuleCounters read() {
-        return RuleCounters.read(new ToldWorld(Os.LINUX)
+        return RuleCounters.read(new FakeWorld(Os.LINUX)
                 .command("iptables-nft-save -c", Project.fixture("counters/iptables-nft-save.txt"))
                 .command("nft --json list ruleset", Project.fixture("counters/ruleset.json")))
                 .toOptional().orElseThrow();
@@ -42,7 +42,7 @@ class RuleCountersTest {
     /** A rule that only counts has no words behind its chain, and a place like every other. */
     @Test
     void aRuleThatOnlyCountsHasItsPlace() {
-        var counters = RuleCounters.read(new ToldWorld(Os.LINUX).command("iptables-nft-save -c", """
+        var counters = RuleCounters.read(new FakeWorld(Os.LINUX).command("iptables-nft-save -c", """
                 *filter
                 :INPUT ACCEPT [0:0]
                 [9:900] -A INPUT
@@ -66,7 +66,7 @@ class RuleCountersTest {
 
     @Test
     void withoutTheRightNothingIsKnown() {
-        var world = new ToldWorld(Os.LINUX).command("iptables-nft-save", new Ran.Exited(4), new byte[0],
+        var world = new FakeWorld(Os.LINUX).command("iptables-nft-save", new Ran.Exited(4), new byte[0],
                 "iptables-nft-save v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied "
                         + "(you must be root)\n");
         assertInstanceOf(Fact.Unknown.class, RuleCounters.read(world));

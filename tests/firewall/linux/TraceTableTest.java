@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import process.Fact;
 import process.Os;
 import process.Ran;
+import testing.FakeWorld;
 import testing.Project;
-import testing.ToldWorld;
 
 class TraceTableTest {
     private static final List<Integer> TCP = List.of(7880, 7881, 8000, 8001, 8002, 8003);
@@ -38,7 +38,7 @@ class TraceTableTest {
     private static final String LIST = "nft --json list table inet runbook_watch";
 
     private static Fact<State> state(TraceTable table, String listed) {
-        return table.state(new ToldWorld(Os.LINUX).command(LIST, listed));
+        return table.state(new FakeWorld(Os.LINUX).command(LIST, listed));
     }
 
     @Test
@@ -53,15 +53,15 @@ class TraceTableTest {
 
     @Test
     void aTableThatIsNotThereIsToldFromOneThatMayNotBeSeen() {
-        assertEquals(Fact.known(State.ABSENT), TABLE.state(new ToldWorld(Os.LINUX).command(LIST, new Ran.Exited(1),
+        assertEquals(Fact.known(State.ABSENT), TABLE.state(new FakeWorld(Os.LINUX).command(LIST, new Ran.Exited(1),
                 new byte[0], "Error: No such file or directory\nlist table inet runbook_watch\n")));
-        assertInstanceOf(Fact.Unknown.class, TABLE.state(new ToldWorld(Os.LINUX).command(LIST, new Ran.Exited(1),
+        assertInstanceOf(Fact.Unknown.class, TABLE.state(new FakeWorld(Os.LINUX).command(LIST, new Ran.Exited(1),
                 new byte[0], "Error: Could not process rule: Operation not permitted\n")));
     }
 
     @Test
     void whatItHasNoted() {
-        TraceTable.Arrivals arrivals = TABLE.arrivals(new ToldWorld(Os.LINUX).command(LIST, LISTED)).toOptional()
+        TraceTable.Arrivals arrivals = TABLE.arrivals(new FakeWorld(Os.LINUX).command(LIST, LISTED)).toOptional()
                 .orElseThrow();
         assertEquals(Set.copyOf(TCP), ports(arrivals.came()));
         assertEquals(Set.of(), ports(arrivals.answered()));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import process.Command;
 import process.Exec;
 import process.Fact;
-import testing.Companion;
+import testing.HelperProcess;
 import testing.Result;
 import testing.UfwFiles;
 
@@ -56,7 +56,7 @@ class UfwLabTest {
     @TempDir
     private static Path copies;
     private Namespaces lab;
-    private Companion holder;
+    private HelperProcess holder;
     private NamespaceWorld world;
     private String machines;
 
@@ -67,7 +67,7 @@ class UfwLabTest {
         lab = new Namespaces(8000, 8002);
         var words = new ArrayList<>(lab.host);
         words.addAll(List.of("unshare", "--mount", "sh", "-c", COVER, "cover", copies.toString()));
-        holder = Companion.start(words).says("covered");
+        holder = HelperProcess.start(words).says("covered");
         world = new NamespaceWorld(List.of("nsenter", "--target", String.valueOf(holder.pid()), "--mount", "--net"));
         ufw("--force", "enable");
         // ufw 0.36.2 leaves two IPv6 rules out when it is enabled, and adds them whenever it loads its rules again.

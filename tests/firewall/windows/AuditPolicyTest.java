@@ -18,21 +18,21 @@ import process.Command;
 import process.Fact;
 import process.Os;
 import process.Ran;
-import testing.OtherWorld;
-import testing.ToldWorld;
+import testing.FakeWorld;
+import testing.ForwardingWorld;
 
 /** In the form of MS-GPAC 2.2; no capture of a saved policy was at hand. */
 class AuditPolicyTest {
 
     /** A Windows that has an audit policy, and switches it as auditpol.exe is documented to. */
-    private static final class Windows extends OtherWorld {
+    private static final class Windows extends ForwardingWorld {
         private final List<Command> asked = new ArrayList<>();
         private int packets;
         private int connections;
         private int exit;
 
         Windows(int packets, int connections) {
-            super(new ToldWorld(Os.WINDOWS));
+            super(new FakeWorld(Os.WINDOWS));
             this.packets = packets;
             this.connections = connections;
         }

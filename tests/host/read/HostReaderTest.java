@@ -38,8 +38,8 @@ import process.Ran;
 import process.recording.RecordingWorld;
 import process.recording.Redaction;
 import process.recording.ReplayWorld;
+import testing.FakeWorld;
 import testing.Project;
-import testing.ToldWorld;
 
 class HostReaderTest {
     private static final String POWERSHELL = "powershell host/windows/read-windows.ps1";
@@ -48,8 +48,8 @@ class HostReaderTest {
         return Ran.decode(Project.fixture(fixture));
     }
 
-    private static ToldWorld linux() {
-        return new ToldWorld(Os.LINUX);
+    private static FakeWorld linux() {
+        return new FakeWorld(Os.LINUX);
     }
 
     @Test
@@ -102,14 +102,14 @@ class HostReaderTest {
 
     @Test
     void withoutPowerShellTheListenersStay() {
-        var world = new ToldWorld(Os.WINDOWS)
+        var world = new FakeWorld(Os.WINDOWS)
                 .command("netstat -ano", Project.fixture("netstat/win-fr-netstat-ano-rancher-loopback-only.txt"));
         assertEquals(Fact.known(List.of(Optional.empty(), Optional.empty())),
                 new HostReader(world).listeners().map(list -> list.stream().map(Listener::program).toList()));
     }
 
-    private static ToldWorld windows() {
-        return new ToldWorld(Os.WINDOWS).command(POWERSHELL, "runbook-begin "
+    private static FakeWorld windows() {
+        return new FakeWorld(Os.WINDOWS).command(POWERSHELL, "runbook-begin "
                 + text("powershell/read-windows-laptop.json").replace("\n", "") + " runbook-end\r\n");
     }
 
@@ -145,7 +145,7 @@ class HostReaderTest {
 
     @Test
     void withoutPowerShellNothingIsKnownOfTheMachine() {
-        var reader = new HostReader(new ToldWorld(Os.WINDOWS));
+        var reader = new HostReader(new FakeWorld(Os.WINDOWS));
         assertInstanceOf(Fact.Unknown.class, reader.adapters());
         assertInstanceOf(Fact.Unknown.class, reader.administrator());
         assertInstanceOf(Fact.Unknown.class, reader.profile("Wi-Fi"));
@@ -176,13 +176,13 @@ class HostReaderTest {
         }
     }
 
-    private static ToldWorld answering(JsonObject answer) {
-        return new ToldWorld(Os.WINDOWS).command(POWERSHELL, "runbook-begin " + answer + " runbook-end");
+    private static FakeWorld answering(JsonObject answer) {
+        return new FakeWorld(Os.WINDOWS).command(POWERSHELL, "runbook-begin " + answer + " runbook-end");
     }
 
     @Test
     void whatIsNotReadOnAMacIsUnknown() {
-        var reader = new HostReader(new ToldWorld(Os.MAC));
+        var reader = new HostReader(new FakeWorld(Os.MAC));
         assertInstanceOf(Fact.Unknown.class, reader.listeners());
         assertInstanceOf(Fact.Unknown.class, reader.defaultRouteAdapter());
     }

@@ -15,8 +15,8 @@ import process.Command;
 import process.Fact;
 import process.Os;
 import process.Ran;
+import testing.FakeWorld;
 import testing.Project;
-import testing.ToldWorld;
 import text.Message;
 
 class PowerShellTest {
@@ -91,7 +91,7 @@ class PowerShellTest {
 
     @Test
     void aScriptIsStartedWithConstantTextAndItsDataApart() {
-        var world = new ToldWorld(Os.WINDOWS).command("powershell host/windows/read-windows.ps1",
+        var world = new FakeWorld(Os.WINDOWS).command("powershell host/windows/read-windows.ps1",
                 "runbook-begin {\"answer\":true} runbook-end");
         assertEquals("known true", key(new PowerShell(world).json("host/windows/read-windows.ps1",
                 Map.of("name", "a\"; Remove-Item '"))));

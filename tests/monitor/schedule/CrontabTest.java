@@ -21,8 +21,8 @@ import process.Fact;
 import process.Os;
 import process.Ran;
 import state.StateFolder;
+import testing.FakeWorld;
 import testing.Result;
-import testing.ToldWorld;
 
 /** Our line in somebody's crontab, and nothing of theirs changed. */
 class CrontabTest {
@@ -79,7 +79,7 @@ class CrontabTest {
 
     @Test
     void aPercentSignIsRefused() {
-        var world = new ToldWorld(Os.LINUX).command("crontab -l", "");
+        var world = new FakeWorld(Os.LINUX).command("crontab -l", "");
         var launch = new LaunchCommand("/bin/java", List.of(), "/srv/50%/monitor.jar", List.of());
         assertInstanceOf(SchedulerResult.Refused.class, new Crontab(world, new StateFolder(temp), Optional::empty)
                 .register(launch));
@@ -90,7 +90,7 @@ class CrontabTest {
     @Test
     void whatCannotBeReadIsNotReplaced() {
         for (String said : List.of("You (zoe) are not allowed to use this program (crontab)", "")) {
-            var world = new ToldWorld(Os.LINUX).command("crontab -l", new Ran.Exited(1), new byte[0], said);
+            var world = new FakeWorld(Os.LINUX).command("crontab -l", new Ran.Exited(1), new byte[0], said);
             var cron = new Crontab(world, new StateFolder(temp), Optional::empty);
             assertInstanceOf(SchedulerResult.Refused.class, cron.register(LAUNCH));
             assertInstanceOf(SchedulerResult.Refused.class, cron.unregister());
@@ -105,7 +105,7 @@ class CrontabTest {
         Path state = Files.createDirectories(temp.resolve("zoé"));
         var launch = new LaunchCommand("/bin/true", List.of(), state.resolve("monitor.jar").toString(),
                 List.of("é", "a b"));
-        try (NobodysWorld nobody = NobodysWorld.in(temp)) {
+        try (NobodyWorld nobody = NobodyWorld.in(temp)) {
             var cron = new Crontab(nobody, new StateFolder(state), Optional::empty);
             assertEquals(Fact.known(Optional.empty()), cron.look());
             nobody.install("# é in Latin-1\n0 5 1 1 * /bin/true\n".getBytes(StandardCharsets.ISO_8859_1));

@@ -22,8 +22,8 @@ import process.Fact;
 import process.Os;
 import process.Ran;
 import state.StateFolder;
+import testing.FakeWorld;
 import testing.Result;
-import testing.ToldWorld;
 import text.Message;
 
 /** The unit file, and what systemctl is asked. */
@@ -89,7 +89,7 @@ class SystemdUserTest {
 
     @Test
     void isRegisteredStartedAndTakenAway() {
-        var world = new ToldWorld(Os.LINUX).command("systemctl --user", "");
+        var world = new FakeWorld(Os.LINUX).command("systemctl --user", "");
         var systemd = new SystemdUser(world, temp.resolve("user"));
         assertEquals(new SchedulerResult.Done(), systemd.register(LAUNCH));
         assertEquals(List.of(SystemdUser.UNIT), names());
@@ -104,7 +104,7 @@ class SystemdUserTest {
 
     @Test
     void whatIsRefusedLeavesTheOldUnitOrNone() throws IOException {
-        var world = new ToldWorld(Os.LINUX)
+        var world = new FakeWorld(Os.LINUX)
                 .command("systemctl --user enable", new Ran.Exited(1), new byte[0], "Failed to enable unit")
                 .command("systemctl --user", "");
         var systemd = new SystemdUser(world, temp.resolve("user"));
@@ -118,35 +118,35 @@ class SystemdUserTest {
 
     @Test
     void stateIsWhatSystemctlShows() throws IOException {
-        var systemd = new SystemdUser(new ToldWorld(Os.LINUX).command("systemctl --user show",
+        var systemd = new SystemdUser(new FakeWorld(Os.LINUX).command("systemctl --user show",
                 "LoadState=not-found\nUnitFileState=\nExecMainStatus=0\n"), temp);
         assertEquals(Fact.known(Optional.empty()), systemd.look());
         Files.writeString(temp.resolve(SystemdUser.UNIT), SystemdUnit.text(LAUNCH));
-        systemd = new SystemdUser(new ToldWorld(Os.LINUX).command("systemctl --user show",
+        systemd = new SystemdUser(new FakeWorld(Os.LINUX).command("systemctl --user show",
                 "LoadState=loaded\nUnitFileState=enabled\nExecMainStartTimestamp=Mon 2026-11-23 08:00:00 UTC\n"
                         + "ExecMainStatus=30\n"), temp);
         assertEquals(Fact.known(Optional.of(new ScheduledTask(true, Optional.of("Mon 2026-11-23 08:00:00 UTC"),
                 OptionalLong.of(30), Optional.empty(), Fact.known(LAUNCH)))), systemd.look());
-        assertInstanceOf(Fact.Unknown.class, new SystemdUser(new ToldWorld(Os.LINUX), temp).look());
+        assertInstanceOf(Fact.Unknown.class, new SystemdUser(new FakeWorld(Os.LINUX), temp).look());
     }
 
     @Test
     void theSystemDecidesWhichScheduler() {
-        var systemd = new ToldWorld(Os.LINUX).command("systemctl --user show", "Version=252");
+        var systemd = new FakeWorld(Os.LINUX).command("systemctl --user show", "Version=252");
         assertEquals(new SystemdUser(systemd, Path.of("/srv/z/.config/systemd/user")), of(systemd));
-        var container = new ToldWorld(Os.LINUX)
+        var container = new FakeWorld(Os.LINUX)
                 .command("systemctl", new Ran.Exited(1), new byte[0], "Failed to connect to bus")
                 .command("crontab", new Ran.Exited(1), new byte[0], "no crontab for z");
         assertInstanceOf(Crontab.class, of(container));
-        assertInstanceOf(Scheduler.None.class, of(new ToldWorld(Os.LINUX)));
-        assertInstanceOf(Scheduler.None.class, of(new ToldWorld(Os.MAC)));
-        assertInstanceOf(TaskScheduler.class, of(new ToldWorld(Os.WINDOWS)));
+        assertInstanceOf(Scheduler.None.class, of(new FakeWorld(Os.LINUX)));
+        assertInstanceOf(Scheduler.None.class, of(new FakeWorld(Os.MAC)));
+        assertInstanceOf(TaskScheduler.class, of(new FakeWorld(Os.WINDOWS)));
     }
 
     /** A unit is never written to wherever the user happens to stand. */
     @Test
     void withoutAHomeThereIsNoPlaceForAUnit() {
-        var systemd = new ToldWorld(Os.LINUX).command("systemctl --user show", "Version=252");
+        var systemd = new FakeWorld(Os.LINUX).command("systemctl --user show", "Version=252");
         for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("HOME", ""),
                 Map.of("HOME", "here", "XDG_CONFIG_HOME", "there"))) {
             assertEquals(new Scheduler.None(Message.of("state.no-home")), of(systemd, environment, "?"));
@@ -157,11 +157,11 @@ class SystemdUserTest {
                 of(systemd, Map.of("XDG_CONFIG_HOME", "/etc/z"), "?"));
     }
 
-    private Scheduler of(ToldWorld world) {
+    private Scheduler of(FakeWorld world) {
         return of(world, Map.of("HOME", "/srv/z"), "/srv/y");
     }
 
-    private Scheduler of(ToldWorld world, Map<String, String> environment, String home) {
+    private Scheduler of(FakeWorld world, Map<String, String> environment, String home) {
         return Scheduler.of(world, new StateFolder(temp), environment, home, Optional::empty);
     }
 

@@ -12,14 +12,14 @@ import java.util.Optional;
 import process.Command;
 import process.Os;
 import process.Ran;
-import testing.OtherWorld;
-import testing.ToldWorld;
+import testing.FakeWorld;
+import testing.ForwardingWorld;
 
 /**
  * A Windows with a Task Scheduler that holds at most one task. It takes a definition as schtasks does: from a file that
  * is UTF-16 with its mark, and only where the schema is kept. It answers in French, as half of the users' does.
  */
-public final class TaskWorld extends OtherWorld {
+public final class TaskWorld extends ForwardingWorld {
     private static final String USER = "S-1-5-21-160531367-2731080895-3115721477-1001";
 
     /** The one task there is. */
@@ -43,7 +43,7 @@ public final class TaskWorld extends OtherWorld {
     private long nextPid = 4000;
 
     public TaskWorld() {
-        super(new ToldWorld(Os.WINDOWS));
+        super(new FakeWorld(Os.WINDOWS));
     }
 
     @Override

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import path.Cause;
 import path.Diagnosis;
+import path.FakeMachine;
 import path.Finding;
 import path.FindingId;
-import path.Given;
 import path.Hop;
 import path.HopResult;
 import path.Outcome;
@@ -41,7 +41,7 @@ import text.Message;
 class ChecklistTest {
 
     /** @param change what is different from a healthy machine */
-    record Case(String name, Consumer<Given> change, Hop brokenAt, FindingId cause) {
+    record Case(String name, Consumer<FakeMachine> change, Hop brokenAt, FindingId cause) {
         @Override
         public String toString() {
             return name;
@@ -59,45 +59,47 @@ class ChecklistTest {
                 new Case("restarting", given -> stopped(given, Status.RESTARTING), Hop.CONTAINER,
                         FindingId.CONTAINER_RESTARTING),
                 new Case("between two crashes", given -> given
-                        .containers(Given.with(Given.api(), Health.NONE, 4, false, Given.NOW.minusSeconds(2)))
+                        .containers(FakeMachine.with(FakeMachine.api(), Health.NONE, 4, false,
+                        FakeMachine.NOW.minusSeconds(2)))
                         .answers(State.CLOSED, State.REFUSED), Hop.CONTAINER, FindingId.CONTAINER_RESTARTING),
                 new Case("paused", given -> given
-                        .containers(Given.container("eloquence-api", Status.PAUSED,
-                                Given.publication("0.0.0.0", 8000, 8000)))
+                        .containers(FakeMachine.container("eloquence-api", Status.PAUSED,
+                                FakeMachine.publication("0.0.0.0", 8000, 8000)))
                         .answers(State.SILENT, State.SILENT), Hop.CONTAINER, FindingId.CONTAINER_PAUSED),
                 new Case("unhealthy by its own check", given -> given.containers(
-                        Given.with(Given.api(), Health.UNHEALTHY, 0, false, Given.NOW.minusSeconds(99))),
+                        FakeMachine.with(FakeMachine.api(), Health.UNHEALTHY, 0, false,
+                        FakeMachine.NOW.minusSeconds(99))),
                         Hop.CONTAINER, FindingId.CONTAINER_UNHEALTHY),
                 new Case("published on loopback", given -> given
-                        .containers(Given.container("eloquence-api", Status.RUNNING,
-                                Given.publication("127.0.0.1", 8000, 8000)))
-                        .listening(Given.listener("127.0.0.1", 8000, "docker-proxy"))
+                        .containers(FakeMachine.container("eloquence-api", Status.RUNNING,
+                                FakeMachine.publication("127.0.0.1", 8000, 8000)))
+                        .listening(FakeMachine.listener("127.0.0.1", 8000, "docker-proxy"))
                         .answers(State.ANSWERED, State.REFUSED), Hop.PUBLISHED, FindingId.PORT_PUBLISHED_ON_LOOPBACK),
-                new Case("published on another port", given -> nothing(given.containers(Given.container(
-                        "eloquence-api", Status.RUNNING, Given.publication("0.0.0.0", 9000, 8000)))),
+                new Case("published on another port", given -> nothing(given.containers(FakeMachine.container(
+                        "eloquence-api", Status.RUNNING, FakeMachine.publication("0.0.0.0", 9000, 8000)))),
                         Hop.PUBLISHED, FindingId.PORT_PUBLISHED_ELSEWHERE),
                 new Case("not published", given -> nothing(given.containers(
-                        Given.container("eloquence-api", Status.RUNNING))), Hop.PUBLISHED,
+                        FakeMachine.container("eloquence-api", Status.RUNNING))), Hop.PUBLISHED,
                         FindingId.PORT_NOT_PUBLISHED),
                 new Case("published for IPv6 only", given -> given
-                        .containers(Given.container("eloquence-api", Status.RUNNING,
-                                Given.publication("::", 8000, 8000)))
+                        .containers(FakeMachine.container("eloquence-api", Status.RUNNING,
+                                FakeMachine.publication("::", 8000, 8000)))
                         .answers(State.REFUSED, State.REFUSED), Hop.PUBLISHED,
                         FindingId.PORT_PUBLISHED_ON_OTHER_ADDRESS),
                 new Case("nothing listens", given -> nothing(given.containers()), Hop.LISTENING,
                         FindingId.NOTHING_LISTENING),
                 new Case("host process on loopback", given -> given.containers()
-                        .listening(Given.listener("127.0.0.1", 8000, "java"))
+                        .listening(FakeMachine.listener("127.0.0.1", 8000, "java"))
                         .answers(State.ANSWERED, State.REFUSED), Hop.LISTENING, FindingId.LISTENING_ON_LOOPBACK),
                 new Case("host process for IPv6 only", given -> given.containers()
-                        .listening(Given.listener("::", 8000, "java"))
+                        .listening(FakeMachine.listener("::", 8000, "java"))
                         .answers(State.REFUSED, State.REFUSED), Hop.LISTENING, FindingId.LISTENING_ON_OTHER_ADDRESS),
                 new Case("another process has the port of a stopped container", given -> stopped(given, Status.EXITED)
-                        .listening(Given.listener("0.0.0.0", 8000, "python3"))
+                        .listening(FakeMachine.listener("0.0.0.0", 8000, "python3"))
                         .answers(State.WRONG_ANSWER, State.WRONG_ANSWER), Hop.LISTENING,
                         FindingId.WRONG_PROCESS_LISTENING),
                 new Case("another process answers for a named container", given -> given.named("eloquence-api")
-                        .containers().listening(Given.listener("0.0.0.0", 8000, "python3")), Hop.LISTENING,
+                        .containers().listening(FakeMachine.listener("0.0.0.0", 8000, "python3")), Hop.LISTENING,
                         FindingId.WRONG_PROCESS_LISTENING),
                 new Case("accepts, then closes", given -> given.answers(State.CLOSED, State.REFUSED), Hop.LOOPBACK,
                         FindingId.CLOSED_WITHOUT_ANSWER),
@@ -108,23 +110,26 @@ class ChecklistTest {
                 new Case("not on the LAN address", given -> given.answers(State.ANSWERED, State.REFUSED), Hop.ADDRESS,
                         FindingId.ADDRESS_UNREACHABLE),
                 new Case("address of another machine", given -> given.address = new LanAddress.NotHere("192.168.1.99",
-                        List.of(new LanAddress.Candidate(Given.WIFI, Cidr.parse("192.168.1.44/24")))), Hop.ADDRESS,
+                        List.of(new LanAddress.Candidate(FakeMachine.WIFI, Cidr.parse("192.168.1.44/24")))),
+                        Hop.ADDRESS,
                         FindingId.ADDRESS_NOT_HERE),
                 new Case("localhost built into the app", given -> given.address = new LanAddress.Loopback("localhost"),
                         Hop.ADDRESS, FindingId.ADDRESS_IS_LOOPBACK),
                 new Case("no network", given -> given.address = new LanAddress.None(Message.verbatim("down")),
                         Hop.ADDRESS, FindingId.NO_LAN_ADDRESS),
-                new Case("a rule blocks", given -> given.blockedOn("wlan0", Given.DROP, Decision.Cause.BLOCK_RULE),
+                new Case("a rule blocks", given -> given.blockedOn("wlan0", FakeMachine.DROP,
+                Decision.Cause.BLOCK_RULE),
                         Hop.FIREWALL, FindingId.FIREWALL_BLOCK_RULE),
                 new Case("a rule blocks the machine's own test too", given -> given.containers()
-                        .listening(Given.listener("0.0.0.0", 8000, "java"))
+                        .listening(FakeMachine.listener("0.0.0.0", 8000, "java"))
                         .answers(State.TIMED_OUT, State.TIMED_OUT)
-                        .blockedOn("lo", Given.DROP, Decision.Cause.BLOCK_RULE)
-                        .blockedOn("wlan0", Given.DROP, Decision.Cause.BLOCK_RULE), Hop.FIREWALL,
+                        .blockedOn("lo", FakeMachine.DROP, Decision.Cause.BLOCK_RULE)
+                        .blockedOn("wlan0", FakeMachine.DROP, Decision.Cause.BLOCK_RULE), Hop.FIREWALL,
                         FindingId.FIREWALL_BLOCK_RULE),
-                new Case("blocked by default", given -> given.blockedOn("wlan0", Given.DROP, Decision.Cause.DEFAULT),
+                new Case("blocked by default", given -> given.blockedOn("wlan0", FakeMachine.DROP,
+                Decision.Cause.DEFAULT),
                         Hop.FIREWALL, FindingId.FIREWALL_BLOCKS_BY_DEFAULT),
-                new Case("no forwarding", given -> given.blockedOn("wlan0", Given.DROP,
+                new Case("no forwarding", given -> given.blockedOn("wlan0", FakeMachine.DROP,
                         Decision.Cause.FORWARDING_OFF), Hop.FIREWALL, FindingId.FORWARDING_OFF),
                 new Case("led to another port", given -> given.arrivesAt =
                         Optional.of(new InetSocketAddress("192.168.1.44", 9999)), Hop.FIREWALL,
@@ -138,19 +143,20 @@ class ChecklistTest {
                         = new Engine.NotInstalled(), Hop.CONTAINER, FindingId.DOCKER_NOT_INSTALLED));
     }
 
-    private static Given stopped(Given given, Status status) {
-        Container container = Given.container("eloquence-api", status, Given.publication("0.0.0.0", 8000, 8000));
+    private static FakeMachine stopped(FakeMachine given, Status status) {
+        Container container = FakeMachine.container("eloquence-api", status,
+                FakeMachine.publication("0.0.0.0", 8000, 8000));
         return nothing(given.containers(container));
     }
 
-    private static Given nothing(Given given) {
+    private static FakeMachine nothing(FakeMachine given) {
         return given.listening().answers(State.REFUSED, State.REFUSED);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("broken")
     void blamesTheFirstBrokenHop(Case broken) {
-        var given = new Given();
+        var given = new FakeMachine();
         broken.change().accept(given);
         Diagnosis diagnosis = given.diagnosis();
         ServicePath path = diagnosis.paths().getFirst();
@@ -166,43 +172,47 @@ class ChecklistTest {
         return Stream.of(
                 new Case("healthy", given -> { }, null, null),
                 new Case("the firewall stops only the machine's own test on 127.0.0.1", given -> {
-                    given.loopback = Given.reply(State.TIMED_OUT);
-                    given.blockedOn("lo", Given.DROP, Decision.Cause.BLOCK_RULE);
+                    given.loopback = FakeMachine.reply(State.TIMED_OUT);
+                    given.blockedOn("lo", FakeMachine.DROP, Decision.Cause.BLOCK_RULE);
                 }, null, null),
                 new Case("Docker without its proxy: nobody listens, and it answers", given -> given.listening(), null,
                         null),
                 new Case("translated to its container", given -> given.arrivesAt =
                         Optional.of(new InetSocketAddress("172.17.0.2", 80)), null, null),
                 new Case("a host process, no container", given -> given.containers()
-                        .listening(Given.listener("::", 8000, "java")), null, null),
+                        .listening(FakeMachine.listener("::", 8000, "java")), null, null),
                 new Case("listens on the LAN address only", given -> given.containers()
-                        .listening(Given.listener("192.168.1.44", 8000, "java"))
+                        .listening(FakeMachine.listener("192.168.1.44", 8000, "java"))
                         .answers(State.REFUSED, State.ANSWERED), null, null),
                 new Case("Docker's proxy is dead, the kernel translates on", given -> given.listening()
                         .answers(State.REFUSED, State.ANSWERED), null, null),
                 new Case("Docker is not running, a host process answers", given -> given.docker =
                         new Engine.NotRunning("Cannot connect"), null, null),
                 new Case("an old stopped container beside the new one", given -> given.containers(
-                        Given.container("old", Status.EXITED, Given.publication("0.0.0.0", 8000, 8000)), Given.api()),
+                        FakeMachine.container("old", Status.EXITED, FakeMachine.publication("0.0.0.0", 8000, 8000)),
+                        FakeMachine.api()),
                         null, null),
-                new Case("another container, stopped, exposes the port too", given -> given.containers(Given.api(),
-                        Given.container("other", Status.EXITED)), null, null),
+                new Case("another container, stopped, exposes the port too", given ->
+                given.containers(FakeMachine.api(),
+                        FakeMachine.container("other", Status.EXITED)), null, null),
                 new Case("rules for a device that is not here", given -> {
                     given.exceptions = List.of(Cidr.parse("192.168.1.99/32"));
                     given.firewall = flow -> flow.from().getHostAddress().equals("192.168.1.99")
-                            ? new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of())
-                            : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+                            ? new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.BLOCK_RULE, List.of())
+                            : new Decision.Allowed(FakeMachine.DEFAULT_ALLOW, List.of());
                 }, null, null),
                 new Case("starting, and answers already", given -> given.containers(
-                        Given.with(Given.api(), Health.STARTING, 0, false, Given.NOW.minusSeconds(3))), null, null),
+                        FakeMachine.with(FakeMachine.api(), Health.STARTING, 0, false,
+                        FakeMachine.NOW.minusSeconds(3))), null, null),
                 new Case("restarted once, and answers", given -> given.containers(
-                        Given.with(Given.api(), Health.NONE, 1, false, Given.NOW.minusSeconds(3))), null, null));
+                        FakeMachine.with(FakeMachine.api(), Health.NONE, 1, false, FakeMachine.NOW.minusSeconds(3))),
+                        null, null));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("harmless")
     void accusesNobodyInVain(Case harmless) {
-        var given = new Given();
+        var given = new FakeMachine();
         harmless.change().accept(given);
         Diagnosis diagnosis = given.diagnosis();
         assertEquals(List.of(FindingId.NOT_PROVEN_FROM_A_PHONE),
@@ -215,21 +225,21 @@ class ChecklistTest {
     void whatDockerPsLeavesOutIsNotMadeUp() {
         assertInstanceOf(Outcome.Unknown.class, listed(Hop.PUBLISHED, Status.RUNNING));
         assertInstanceOf(Outcome.Problem.class,
-                listed(Hop.PUBLISHED, Status.RUNNING, Given.publication("0.0.0.0", 9000, 8000)));
+                listed(Hop.PUBLISHED, Status.RUNNING, FakeMachine.publication("0.0.0.0", 9000, 8000)));
         var restarting = assertInstanceOf(Outcome.Problem.class, listed(Hop.CONTAINER, Status.RESTARTING));
         assertEquals(List.of(Message.of("path.evidence.exit-code", 1)), restarting.cause().evidence());
         assertEquals(Message.of("path.hop.not-running"), listed(Hop.CONTAINER, Status.DEAD).text());
     }
 
     private static Outcome listed(Hop hop, Status status, Container.Publication... published) {
-        Container container = Given.listed(Given.container("eloquence-api", status, published));
-        return nothing(new Given().named("eloquence-api").containers(container)).diagnosis().paths().getFirst()
+        Container container = FakeMachine.listed(FakeMachine.container("eloquence-api", status, published));
+        return nothing(new FakeMachine().named("eloquence-api").containers(container)).diagnosis().paths().getFirst()
                 .at(hop).outcome();
     }
 
     @Test
     void aFirewallThatCannotBeReadIsNeitherOpenNorClosed() {
-        var given = new Given();
+        var given = new FakeMachine();
         given.firewallUnreadable = Optional.of(Message.verbatim("needs root"));
         Diagnosis diagnosis = given.diagnosis();
         assertEquals(Diagnosis.Verdict.UNKNOWN, diagnosis.verdict());
@@ -239,7 +249,7 @@ class ChecklistTest {
 
     @Test
     void dockerThatMayNotBeAskedIsAWarningWhereTheServiceAnswers() {
-        var given = new Given();
+        var given = new FakeMachine();
         given.docker = new Engine.NoPermission("permission denied");
         Diagnosis diagnosis = given.diagnosis();
         assertEquals(FindingId.DOCKER_NO_PERMISSION, diagnosis.findings().getFirst().id());
@@ -249,9 +259,9 @@ class ChecklistTest {
 
     @Test
     void aSlowAnswerIsAWarning() {
-        var given = new Given();
-        given.loopback = Given.answered(200, 5000);
-        given.lan = Given.answered(200, 5000);
+        var given = new FakeMachine();
+        given.loopback = FakeMachine.answered(200, 5000);
+        given.lan = FakeMachine.answered(200, 5000);
         Diagnosis diagnosis = given.diagnosis();
         assertEquals(FindingId.SLOW_ANSWER, diagnosis.findings().getFirst().id());
         assertEquals(Diagnosis.Verdict.WARN, diagnosis.verdict());
@@ -259,28 +269,28 @@ class ChecklistTest {
 
     @Test
     void aRuleAgainstADeviceThatIsHereIsAWarning() {
-        var given = new Given();
+        var given = new FakeMachine();
         given.neighbours = List.of(new Neighbour("192.168.1.23", "wlan0", true));
         given.exceptions = List.of(Cidr.parse("192.168.1.23/32"));
         given.firewall = flow -> flow.from().getHostAddress().equals("192.168.1.23")
-                ? new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of())
-                : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+                ? new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.BLOCK_RULE, List.of())
+                : new Decision.Allowed(FakeMachine.DEFAULT_ALLOW, List.of());
         assertEquals(FindingId.FIREWALL_BLOCKS_SOME_DEVICES, given.diagnosis().findings().getFirst().id());
     }
 
     @Test
     void aRuleForNearlyAllOfTheLanIsNoException() {
-        var given = new Given();
+        var given = new FakeMachine();
         given.exceptions = List.of(Cidr.parse("192.168.1.128/25"), Cidr.parse("192.168.1.64/26"));
         given.firewall = flow -> given.exceptions.stream().anyMatch(cidr -> cidr.contains(flow.from()))
-                ? new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of())
-                : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+                ? new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.BLOCK_RULE, List.of())
+                : new Decision.Allowed(FakeMachine.DEFAULT_ALLOW, List.of());
         assertEquals(FindingId.FIREWALL_BLOCK_RULE, given.diagnosis().findings().getFirst().id());
     }
 
     @Test
     void whatCannotBeDecidedNamesTheRule() {
-        var given = new Given();
+        var given = new FakeMachine();
         given.firewall = flow -> new Decision.Undecided(Message.verbatim("match u32"),
                 List.of(new Rule("id", "name", "-A INPUT -m u32 -j DROP", "filter INPUT", false)));
         Diagnosis diagnosis = given.diagnosis();
@@ -290,7 +300,7 @@ class ChecklistTest {
 
     @Test
     void udpIsJudgedByItsListenerAndTheFirewallOnly() {
-        var given = new Given();
+        var given = new FakeMachine();
         given.service = new Service("media", List.of(7882), Protocol.UDP, Optional.empty(), Optional.empty());
         given.containers().listening(new Listener(Protocol.UDP, "0.0.0.0", 7882, Optional.empty(),
                 Optional.empty()));
@@ -301,10 +311,10 @@ class ChecklistTest {
 
     @Test
     void oneRuleThatBlocksTwoPortsIsOneFinding() {
-        var given = new Given().blockedOn("wlan0", Given.DROP, Decision.Cause.BLOCK_RULE);
+        var given = new FakeMachine().blockedOn("wlan0", FakeMachine.DROP, Decision.Cause.BLOCK_RULE);
         given.service = new Service("LiveKit", List.of(7880, 7881), Protocol.TCP, Optional.empty(), Optional.empty());
-        given.containers().listening(Given.listener("0.0.0.0", 7880, "livekit"),
-                Given.listener("0.0.0.0", 7881, "livekit"));
+        given.containers().listening(FakeMachine.listener("0.0.0.0", 7880, "livekit"),
+                FakeMachine.listener("0.0.0.0", 7881, "livekit"));
         List<Finding> findings = given.diagnosis().findings();
         assertEquals(List.of(FindingId.FIREWALL_BLOCK_RULE, FindingId.NOT_PROVEN_FROM_A_PHONE),
                 findings.stream().map(Finding::id).toList());

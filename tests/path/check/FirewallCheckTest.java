@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import path.Diagnosis;
+import path.FakeMachine;
 import path.Finding;
 import path.FindingId;
-import path.Given;
 import path.WindowsWalkTest;
 import text.Message;
 
@@ -22,15 +22,15 @@ import text.Message;
 class FirewallCheckTest {
     static final Rule ONE = new Rule("{2}", "one phone", "v2.10|RA4=192.168.1.23|", "PersistentStore", false);
 
-    private static Given with(Decision ofThePhone, Decision ofTheOthers) {
-        Given given = Given.windows();
+    private static FakeMachine with(Decision ofThePhone, Decision ofTheOthers) {
+        FakeMachine given = FakeMachine.windows();
         given.neighbours = List.of(new Neighbour("192.168.1.23", "wlan0", true));
         given.exceptions = List.of(Cidr.parse("192.168.1.23/32"));
         given.firewall = flow -> flow.from().getHostAddress().equals("192.168.1.23") ? ofThePhone : ofTheOthers;
         return given;
     }
 
-    private static Finding first(Given given) {
+    private static Finding first(FakeMachine given) {
         return given.diagnosis().findings().getFirst();
     }
 
@@ -46,7 +46,7 @@ class FirewallCheckTest {
     /** It is here and may be the phone: neither "shut out" nor "all well" was seen. */
     @Test
     void aDeviceOfWhichItCannotBeToldIsNotSaidToBeShutOut() {
-        Given given = with(new Decision.Undecided(Message.verbatim("IPsec"), List.of(ONE)),
+        FakeMachine given = with(new Decision.Undecided(Message.verbatim("IPsec"), List.of(ONE)),
                 new Decision.Allowed(WindowsWalkTest.PROGRAM, List.of()));
         assertEquals(FindingId.UNKNOWN, first(given).id());
         assertEquals(Diagnosis.Verdict.UNKNOWN, given.diagnosis().verdict());
@@ -54,16 +54,16 @@ class FirewallCheckTest {
 
     @Test
     void norIsItSaidToBeLetIn() {
-        Given given = with(new Decision.Undecided(Message.verbatim("IPsec"), List.of(ONE)),
-                new Decision.Blocked(Given.DROP, false, Decision.Cause.DEFAULT, List.of()));
+        FakeMachine given = with(new Decision.Undecided(Message.verbatim("IPsec"), List.of(ONE)),
+                new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.DEFAULT, List.of()));
         assertEquals(FindingId.FIREWALL_BLOCKS_BY_DEFAULT, first(given).id());
     }
 
     /** Neither a rule of ours nor a private network helps against a rule of a policy. */
     @Test
     void aPublicNetworkIsNotBlamedForWhatAPolicyBlocks() {
-        Given given = Given.windows().blockedOn("wlan0", new Rule("{3}", "theirs", "v2.10|", "GroupPolicy", false),
-                Decision.Cause.BLOCK_RULE);
+        FakeMachine given = FakeMachine.windows().blockedOn("wlan0",
+                new Rule("{3}", "theirs", "v2.10|", "GroupPolicy", false), Decision.Cause.BLOCK_RULE);
         given.profile = Profile.PUBLIC;
         assertEquals(List.of(), given.diagnosis().findings().stream()
                 .filter(finding -> finding.id() == FindingId.NETWORK_PUBLIC).findFirst().orElseThrow().remedies());
@@ -77,7 +77,8 @@ class FirewallCheckTest {
         "ALL_INBOUND, MDM PublicProfile, ask-administrator", "DEFAULT, GroupPolicy PublicProfile, fix-firewall",
     })
     void whatAPolicySetsIsForItsAdministrators(Decision.Cause cause, String where, String remedy) {
-        Given given = Given.windows().blockedOn("wlan0", new Rule("{3}", "theirs", "v2.10|", where, false), cause);
+        FakeMachine given = FakeMachine.windows().blockedOn("wlan0", new Rule("{3}", "theirs", "v2.10|", where, false),
+                cause);
         assertEquals(List.of("path.remedy." + remedy),
                 first(given).remedies().stream().map(step -> step.text().key()).toList());
     }

@@ -16,9 +16,9 @@ import java.util.Optional;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
 import path.Diagnosis;
+import path.FakeMachine;
 import path.Finding;
 import path.FindingId;
-import path.Given;
 import path.Hop;
 import path.Outcome;
 import path.PacketFate;
@@ -39,11 +39,11 @@ class PhoneCheckTest {
     private static final PhoneAttempt LATE = new PhoneAttempt.TimedOut(Duration.ofSeconds(5));
     private static final Fact<PacketFate> UNSEEN = Fact.unknown(Message.of("path.hop.not-asked"));
 
-    private final Given given = new Given();
+    private final FakeMachine given = new FakeMachine();
     private final List<PhoneReport> words = new ArrayList<>();
 
     private PhoneCheckTest says(String phone, String asked, PhoneAttempt attempt, Fact<PacketFate> seen) {
-        words.add(new PhoneReport(Given.NOW.plusSeconds(3), InetAddress.ofLiteral(phone), endpoint(),
+        words.add(new PhoneReport(FakeMachine.NOW.plusSeconds(3), InetAddress.ofLiteral(phone), endpoint(),
                 InetAddress.ofLiteral(asked), How.BROWSER, attempt, seen));
         return this;
     }
@@ -137,14 +137,14 @@ class PhoneCheckTest {
 
     @Test
     void aRuleThatKeepsItOutExplainsMoreThanAnotherAddress() {
-        given.firewall = flow -> new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
+        given.firewall = flow -> new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
         says("192.168.1.23", LATE).says("192.168.1.23", "10.0.0.7", THROUGH, UNSEEN);
         assertEquals(List.of("firewall-block-rule"), findings());
     }
 
     @Test
     void thePhonesWordStandsBehindTheRuleThatIsToBlame() {
-        given.firewall = flow -> new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
+        given.firewall = flow -> new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
         says("192.168.1.23", LATE);
         assertEquals(Hop.FIREWALL, path().broken().orElseThrow().hop());
         assertEquals(1, diagnosis().findings().size());
@@ -153,7 +153,7 @@ class PhoneCheckTest {
 
     @Test
     void aPhoneThatGotThroughOverrulesARule() {
-        given.firewall = flow -> new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
+        given.firewall = flow -> new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
         says("192.168.1.23", THROUGH);
         assertEquals(Optional.empty(), path().broken());
         assertEquals("path.hop.overruled", path().at(Hop.FIREWALL).outcome().text().key());
@@ -165,8 +165,8 @@ class PhoneCheckTest {
     @Test
     void aRuleForOnePhoneIsNotBlamedForAll() {
         given.firewall = flow -> flow.from().getHostAddress().equals("192.168.1.24")
-                ? new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of())
-                : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+                ? new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.BLOCK_RULE, List.of())
+                : new Decision.Allowed(FakeMachine.DEFAULT_ALLOW, List.of());
         says("192.168.1.23", THROUGH).says("192.168.1.24", LATE);
         assertEquals(List.of("phones-differ"), findings());
     }
@@ -207,7 +207,8 @@ class PhoneCheckTest {
     void aPortThatNoPhoneTriedInThisRunIsNotKnownToBeWell() {
         given.service = new Service("Eloquence LiveKit", List.of(7880, 7881), Protocol.TCP, Optional.empty(),
                 Optional.empty());
-        given.listening(Given.listener("0.0.0.0", 7880, "livekit"), Given.listener("0.0.0.0", 7881, "livekit"));
+        given.listening(FakeMachine.listener("0.0.0.0", 7880, "livekit"),
+                FakeMachine.listener("0.0.0.0", 7881, "livekit"));
         says("192.168.1.23", THROUGH);
         assertEquals(Diagnosis.Verdict.UNKNOWN, diagnosis().verdict());
         assertEquals(List.of("unknown"), findings());

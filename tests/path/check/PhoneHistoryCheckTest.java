@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import path.Diagnosis;
+import path.FakeMachine;
 import path.Finding;
 import path.FindingId;
-import path.Given;
 import path.Hop;
 import path.HopResult;
 import path.Outcome;
@@ -39,12 +39,12 @@ class PhoneHistoryCheckTest {
     private static final PhoneAttempt LATE = new PhoneAttempt.TimedOut(Duration.ofSeconds(5));
     private static final Fact<PacketFate> UNSEEN = Fact.unknown(Message.of("path.seen.not-then"));
 
-    private final Given given = new Given();
+    private final FakeMachine given = new FakeMachine();
     private final List<PhoneReport> words = new ArrayList<>();
 
     private PhoneHistoryCheckTest said(String phone, String asked, Duration ago, PhoneAttempt attempt,
             Fact<PacketFate> seen) {
-        words.add(new PhoneReport(Given.NOW.minus(ago), InetAddress.ofLiteral(phone),
+        words.add(new PhoneReport(FakeMachine.NOW.minus(ago), InetAddress.ofLiteral(phone),
                 new Endpoint(given.service, given.service.ports().getFirst()), InetAddress.ofLiteral(asked),
                 How.BROWSER, attempt, seen));
         given.phoneFacts = new PhoneFacts(List.of(), Fact.known(words), Optional.empty());
@@ -74,7 +74,7 @@ class PhoneHistoryCheckTest {
 
     @Test
     void itOverrulesNothing() {
-        given.firewall = flow -> new Decision.Blocked(Given.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
+        given.firewall = flow -> new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
         said(Duration.ofMinutes(5), THROUGH);
         assertEquals(List.of("firewall-block-rule"), findings());
         assertEquals(Hop.FIREWALL, given.diagnosis().paths().getFirst().broken().orElseThrow().hop());
@@ -159,8 +159,8 @@ class PhoneHistoryCheckTest {
     void aWordOfThisRunIsTheOnlyOneThatCounts() {
         said(Duration.ofMinutes(5), THROUGH);
         PhoneReport old = words.getFirst();
-        given.phoneFacts = new PhoneFacts(List.of(new PhoneReport(Given.NOW.plusSeconds(1), old.phone(), old.endpoint(),
-                old.asked(), How.BROWSER, LATE, UNSEEN)), Fact.known(words), Optional.empty());
+        given.phoneFacts = new PhoneFacts(List.of(new PhoneReport(FakeMachine.NOW.plusSeconds(1), old.phone(),
+                old.endpoint(), old.asked(), How.BROWSER, LATE, UNSEEN)), Fact.known(words), Optional.empty());
         assertEquals(List.of("phone-timed-out"), findings());
     }
 

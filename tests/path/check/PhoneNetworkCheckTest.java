@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import path.Confidence;
+import path.FakeMachine;
 import path.Finding;
-import path.Given;
 import path.Phone;
 import path.Severity;
 import process.Fact;
@@ -26,24 +26,24 @@ import text.Message;
 class PhoneNetworkCheckTest {
     private static final Ping REPLIED = new Ping.Replied(Duration.ofMillis(12));
 
-    private static Given about(String address, Fact<Ping> ping) {
-        var given = new Given();
+    private static FakeMachine about(String address, Fact<Ping> ping) {
+        var given = new FakeMachine();
         given.phone = Optional.of(new Phone(InetAddress.ofLiteral(address), ping));
         return given;
     }
 
-    private static List<String> ids(Given given) {
+    private static List<String> ids(FakeMachine given) {
         return given.diagnosis().findings().stream().filter(finding -> finding.severity() != Severity.INFO)
                 .map(finding -> finding.id().id()).toList();
     }
 
-    private static Finding last(Given given) {
+    private static Finding last(FakeMachine given) {
         return given.diagnosis().findings().getLast();
     }
 
     @Test
     void onePhoneThatAnswersIsNoTrouble() {
-        Given given = about("192.168.1.23", Fact.known(REPLIED));
+        FakeMachine given = about("192.168.1.23", Fact.known(REPLIED));
         assertEquals(List.of(), ids(given));
         assertEquals(Message.of("path.evidence.ping-replied", "192.168.1.23", Duration.ofMillis(12)),
                 last(given).evidence().getFirst());
@@ -51,7 +51,7 @@ class PhoneNetworkCheckTest {
 
     @Test
     void onePhoneThatIgnoresPingsAndIsSeenIsNoTrouble() {
-        Given given = about("192.168.1.23", Fact.known(new Ping.NoReply()));
+        FakeMachine given = about("192.168.1.23", Fact.known(new Ping.NoReply()));
         given.neighbours = List.of(new Neighbour("192.168.1.23", "wlan0", true));
         assertEquals(List.of(), ids(given));
         assertTrue(last(given).evidence().contains(Message.of("path.evidence.neighbour", "192.168.1.23")));
@@ -59,7 +59,7 @@ class PhoneNetworkCheckTest {
 
     @Test
     void onePhoneOfWhichNothingIsHeardIsAWarningThatIsInferred() {
-        Given given = about("192.168.1.23", Fact.known(new Ping.NoReply()));
+        FakeMachine given = about("192.168.1.23", Fact.known(new Ping.NoReply()));
         given.neighbours = List.of(new Neighbour("192.168.1.23", "wlan0", false));
         assertEquals(List.of("client-isolation"), ids(given));
         assertEquals(Confidence.INFERRED, given.diagnosis().findings().getFirst().confidence());
@@ -82,13 +82,13 @@ class PhoneNetworkCheckTest {
 
     @Test
     void theFirewallIsAskedAboutThatPhoneAlone() {
-        Given given = about("192.168.1.23", Fact.known(REPLIED));
+        FakeMachine given = about("192.168.1.23", Fact.known(REPLIED));
         List<Flow> asked = new ArrayList<>();
         given.firewall = flow -> {
             asked.add(flow);
             return flow.from().getHostAddress().equals("192.168.1.23")
-                    ? new Decision.Blocked(Given.DROP, false, Cause.BLOCK_RULE, List.of())
-                    : new Decision.Allowed(Given.DEFAULT_ALLOW, List.of());
+                    ? new Decision.Blocked(FakeMachine.DROP, false, Cause.BLOCK_RULE, List.of())
+                    : new Decision.Allowed(FakeMachine.DEFAULT_ALLOW, List.of());
         };
         assertEquals(List.of("firewall-block-rule"), ids(given));
         assertTrue(asked.stream().filter(flow -> flow.adapter().equals("wlan0"))

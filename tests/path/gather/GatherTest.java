@@ -27,7 +27,7 @@ import process.Fact;
 import process.Ran;
 import process.World;
 import process.recording.ReplayWorld;
-import testing.OtherWorld;
+import testing.ForwardingWorld;
 import testing.Project;
 import text.Message;
 
@@ -35,7 +35,7 @@ import text.Message;
 class GatherTest {
 
     /** A recorded machine, and what was asked of it; one command may be missing. */
-    private static final class Asked extends OtherWorld {
+    private static final class Asked extends ForwardingWorld {
         private final String missing;
         final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 

@@ -31,8 +31,8 @@ import process.Fact;
 import process.LiveWorld;
 import process.Ran;
 import process.World;
-import testing.OtherWorld;
-import testing.StandInAdb;
+import testing.FakeAdb;
+import testing.ForwardingWorld;
 import text.Message;
 
 /** Through the real door for processes, with a program that stands in for adb and a phone made of small scripts. */
@@ -64,11 +64,11 @@ class AdbProbeTest {
     @TempDir
     private Path folder;
 
-    private StandInAdb adb;
+    private FakeAdb adb;
 
     @BeforeEach
     void plug() throws IOException {
-        adb = StandInAdb.in(folder).has("toybox", TOYBOX).has("ip", IP).has("date", DATE);
+        adb = FakeAdb.in(folder).has("toybox", TOYBOX).has("ip", IP).has("date", DATE);
     }
 
     private Fact<AdbProbe.Result> ask(Facts facts) {
@@ -204,7 +204,7 @@ class AdbProbeTest {
     @Test
     void aShellThatHangsIsEnded() {
         adb.hangs();
-        var impatient = new OtherWorld(new LiveWorld()) {
+        var impatient = new ForwardingWorld(new LiveWorld()) {
             @Override
             public Ran run(Command command) {
                 return super.run(command.line().equals("adb shell") ? command.within(Duration.ofMillis(300)) : command);
@@ -218,7 +218,7 @@ class AdbProbeTest {
     /** An old adbd ends every command with 0, whatever it said. */
     @Test
     void aShellThatSaysNothing() throws IOException {
-        adb = StandInAdb.in(folder, "/nowhere", "/bin/sh -c : -c");
+        adb = FakeAdb.in(folder, "/nowhere", "/bin/sh -c : -c");
 
         assertEquals("The phone's shell gave no output", Machine.english(unknown(ask(Machine.facts()))));
     }

@@ -15,9 +15,9 @@ import phone.cable.Device.Kind;
 import phone.cable.Device.State;
 import process.Os;
 import process.Ran;
+import testing.FakeWorld;
 import testing.Mutations;
 import testing.Project;
-import testing.ToldWorld;
 
 class DeviceTest {
 
@@ -143,7 +143,7 @@ class DeviceTest {
 
     @Test
     void aListThatFailsIsNotAnEmptyOne() {
-        var world = new ToldWorld(Os.LINUX).command("adb devices -l", new Ran.Exited(1), new byte[0],
+        var world = new FakeWorld(Os.LINUX).command("adb devices -l", new Ran.Exited(1), new byte[0],
                 "cannot connect to daemon");
         var none = assertInstanceOf(DeviceSelection.None.class, DeviceSelection.of(world, "adb", Optional.empty()));
 
@@ -152,7 +152,7 @@ class DeviceTest {
     }
 
     private static DeviceSelection choice(String printed, String serial) {
-        return DeviceSelection.of(new ToldWorld(Os.LINUX).command("adb devices -l", printed), "adb",
+        return DeviceSelection.of(new FakeWorld(Os.LINUX).command("adb devices -l", printed), "adb",
                 Optional.of(serial).filter(named -> !named.isEmpty()));
     }
 }

@@ -23,8 +23,8 @@ import process.Fact;
 import process.Os;
 import process.Ran;
 import testing.FactsBuilder;
-import testing.OtherWorld;
-import testing.ToldWorld;
+import testing.FakeWorld;
+import testing.ForwardingWorld;
 
 /** When a counter that rises is taken for a phone's packet, and when something else may explain it. */
 class CounterRiseTest {
@@ -40,13 +40,13 @@ class CounterRiseTest {
             List.of(PORT, new ServicePort(Protocol.TCP, 7999)), Set.of());
 
     /** A machine whose rules have counted so much by now. */
-    private static final class Counting extends OtherWorld {
+    private static final class Counting extends ForwardingWorld {
         private Instant now = Instant.parse("2026-11-23T10:00:00Z");
         private long dropped;
         private long byDefault;
 
         Counting() {
-            super(new ToldWorld(Os.LINUX));
+            super(new FakeWorld(Os.LINUX));
         }
 
         @Override

@@ -18,8 +18,8 @@ import process.Fact;
 import process.Os;
 import process.Ran;
 import testing.FactsBuilder;
-import testing.OtherWorld;
-import testing.ToldWorld;
+import testing.FakeWorld;
+import testing.ForwardingWorld;
 
 /** What is made of Windows' tables and logs; events in the shape of the documentation. */
 class WindowsPacketWatchTest {
@@ -33,13 +33,13 @@ class WindowsPacketWatchTest {
             """.replace("\n", "");
 
     /** A Windows whose table of connections gets these rows once the phone has come. */
-    private static final class Windows extends OtherWorld {
+    private static final class Windows extends ForwardingWorld {
         private volatile String rows = "";
         private final CountDownLatch readOnce = new CountDownLatch(2);
         private String events = "";
 
         Windows() {
-            super(new ToldWorld(Os.WINDOWS));
+            super(new FakeWorld(Os.WINDOWS));
         }
 
         @Override

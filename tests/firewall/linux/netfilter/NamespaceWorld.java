@@ -7,11 +7,11 @@ import process.Command;
 import process.Fact;
 import process.LiveWorld;
 import process.Ran;
-import testing.OtherWorld;
+import testing.ForwardingWorld;
 import text.Message;
 
 /** The machine as it looks from inside a network namespace. */
-public final class NamespaceWorld extends OtherWorld {
+public final class NamespaceWorld extends ForwardingWorld {
     private final List<String> enter;
 
     /** @param enter the command that runs another one inside: {@code nsenter --target 123 --mount} */

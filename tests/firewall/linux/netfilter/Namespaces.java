@@ -10,7 +10,7 @@ import process.Command;
 import process.Exec;
 import process.Fact;
 import process.Ran;
-import testing.Companion;
+import testing.HelperProcess;
 import testing.Jvm;
 import testing.Result;
 
@@ -27,14 +27,14 @@ public final class Namespaces implements AutoCloseable {
 
     /** The words before a command that is to run in the host. */
     public final List<String> host;
-    private final List<Companion> running = new ArrayList<>();
-    private final Companion phonePeer;
-    private final Companion hostPeer;
+    private final List<HelperProcess> running = new ArrayList<>();
+    private final HelperProcess phonePeer;
+    private final HelperProcess hostPeer;
 
     public Namespaces(int... ports) throws IOException {
-        Companion hostNet = namespace();
-        Companion phoneNet = namespace();
-        Companion boxNet = namespace();
+        HelperProcess hostNet = namespace();
+        HelperProcess phoneNet = namespace();
+        HelperProcess boxNet = namespace();
         host = entering(hostNet);
         List<String> phone = entering(phoneNet);
         List<String> box = entering(boxNet);
@@ -66,17 +66,17 @@ public final class Namespaces implements AutoCloseable {
         peer(box, numbers);
     }
 
-    private Companion namespace() throws IOException {
-        Companion net = Companion.start(List.of("unshare", "--net", "sh", "-c", "echo ready; exec cat"));
+    private HelperProcess namespace() throws IOException {
+        HelperProcess net = HelperProcess.start(List.of("unshare", "--net", "sh", "-c", "echo ready; exec cat"));
         running.add(net);
         return net.says("ready");
     }
 
-    private static String pid(Companion net) {
+    private static String pid(HelperProcess net) {
         return String.valueOf(net.pid());
     }
 
-    private static List<String> entering(Companion net) {
+    private static List<String> entering(HelperProcess net) {
         return List.of("nsenter", "--target", pid(net), "--net");
     }
 
@@ -97,8 +97,8 @@ public final class Namespaces implements AutoCloseable {
         return run(host, words);
     }
 
-    private Companion peer(List<String> namespace, String... ports) throws IOException {
-        Companion peer = Companion.start(words(namespace, Jvm.words(Peer.class,
+    private HelperProcess peer(List<String> namespace, String... ports) throws IOException {
+        HelperProcess peer = HelperProcess.start(words(namespace, Jvm.words(Peer.class,
                 List.of("-Xmx32m", "-Djava.net.preferIPv4Stack=true"), ports)));
         running.add(peer);
         return peer.says("ready");
@@ -106,7 +106,7 @@ public final class Namespaces implements AutoCloseable {
 
     /** What connecting really gives, for each {@code FROM TO PORT}. */
     public List<String> connect(boolean fromPhone, List<String> flows) {
-        Companion peer = fromPhone ? phonePeer : hostPeer;
+        HelperProcess peer = fromPhone ? phonePeer : hostPeer;
         peer.tell(String.join(";", flows));
         return List.of(peer.line().split(" "));
     }
@@ -120,6 +120,6 @@ public final class Namespaces implements AutoCloseable {
 
     @Override
     public void close() {
-        running.reversed().forEach(Companion::close);
+        running.reversed().forEach(HelperProcess::close);
     }
 }

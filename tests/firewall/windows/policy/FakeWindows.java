@@ -53,7 +53,7 @@ public final class FakeWindows implements World {
     /** What somebody else does at the moment when a rule of ours is made. */
     public Runnable onAdd = () -> { };
     /** What Windows does when it is asked for an administrator's rights. */
-    BiFunction<Command, JsonObject, Ran> onElevate = (command, data) -> {
+    public BiFunction<Command, JsonObject, Ran> onElevate = (command, data) -> {
         throw new AssertionError("nobody may be asked: " + data);
     };
     public boolean elevated = true;
@@ -143,7 +143,7 @@ public final class FakeWindows implements World {
                 answer(script.group(1), JsonParser.parseString(data).getAsJsonObject()))));
     }
 
-    static Ran said(Command command, String json) {
+    public static Ran said(Command command, String json) {
         // As the frame around the scripts writes it: plain ASCII, whatever the code page.
         String ascii = json.chars().mapToObj(c -> c < ' ' || c > '~' ? String.format("\\u%04x", c) : "" + (char) c)
                 .collect(Collectors.joining());

@@ -1,0 +1,329 @@
+package change.lease;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import change.journal.Fixtures;
+import change.journal.Journal;
+import change.journal.JournalState;
+import change.journal.KillSwitch;
+import change.journal.Lease;
+import change.journal.LeaseKept;
+import change.journal.LeasePurpose;
+import change.journal.MemoryGuard;
+import change.journal.MemoryWorld;
+import change.journal.RunId;
+import change.journal.WordRule;
+import change.plan.Machine;
+import change.plan.Plan;
+import change.report.FixResult;
+import change.run.FixRun;
+import change.run.OverdueLeases;
+import com.google.gson.JsonObject;
+import inventory.Endpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import process.Fact;
+import state.StateException;
+import state.StateFolder;
+import text.Message;
+
+/** The course of fix-firewall where what it does is only lent: kept, refused, not answered, too late. */
+class FixRunLeaseTest {
+    private static final RunId PAGE = new RunId("20261122-101500-aaaa");
+
+    /** What somebody says, and what happens before. */
+    private interface Answering {
+        Confirmation.Verdict answer() throws Exception;
+    }
+
+    @TempDir
+    private Path folder;
+    private final MemoryWorld world = new MemoryWorld(KillSwitch.never());
+    private final Machine machine = new Machine(world);
+    private final List<Endpoint> needs = new ArrayList<>();
+    private MemoryGuard guard = MemoryGuard.there();
+
+    @Test
+    void whatSomebodyConfirmsStays() throws Exception {
+        FixResult ended = confirmed(() -> {
+            assertEquals(3, world.rules.size(), "it is made before it is asked about");
+            return keep();
+        });
+        assertEquals(FixResult.End.WELL, ended.end());
+        assertEquals(3, world.rules.size());
+        assertEquals(List.of(), ledger().pending());
+        assertEquals(new LeaseStatus(LeasePurpose.CONFIRM, until(), Optional.of(true), false), ended.lease()
+                .orElseThrow());
+        assertEquals(List.of("stand " + Fixtures.RUN + " " + until(), "dismiss " + Fixtures.RUN), guard.calls);
+        assertTrue(machine.out().endsWith("""
+                ✓ The firewall now lets every service in, but not permanently yet.
+                ✓ Kept: confirmed by you
+                    Recorded in the journal
+                    To undo it:
+                        jbang rollback --run 20261122-101500-3f9a
+                """.indent(0)), machine.out());
+    }
+
+    @Test
+    void whatSomebodyRefusesIsTakenBack() throws Exception {
+        FixResult ended = confirmed(() -> new Confirmation.Verdict.TakeBack(Message.of("change.said-no")));
+        assertEquals(FixResult.End.CHANGES_WAIT, ended.end());
+        assertEquals(List.of(), world.rules);
+        assertEquals(new LeaseStatus(LeasePurpose.CONFIRM, until(), Optional.of(false), true), ended.lease()
+                .orElseThrow());
+        assertTrue(machine.out().contains("! Not kept: the answer was no\n"), machine.out());
+        assertTrue(machine.out().endsWith("✓ None of it is in effect any more.\n"), machine.out());
+    }
+
+    @Test
+    void aYesAfterTheTimeIsTooLate() throws Exception {
+        FixResult ended = confirmed(() -> {
+            world.pass(Duration.ofMinutes(10));
+            return keep();
+        });
+        assertEquals(FixResult.End.CHANGES_WAIT, ended.end());
+        assertEquals(List.of(), world.rules);
+        assertTrue(machine.out().contains("the answer came too late"), machine.out());
+    }
+
+    @Test
+    void aYesAfterTheGuardHasTakenItBackChangesNothing() throws Exception {
+        FixResult ended = confirmed(() -> {
+            world.pass(Duration.ofMinutes(10));
+            new GuardLoop(world, new StateFolder(folder), Fixtures.KINDS, message -> { },
+                new MemoryClock(world, () -> { })).serve();
+            assertEquals(List.of(), world.rules);
+            return keep();
+        });
+        assertEquals(FixResult.End.CHANGES_WAIT, ended.end());
+        assertEquals(List.of(), world.rules);
+        assertEquals(Optional.of(false), ended.lease().orElseThrow().kept());
+        assertTrue(ended.lease().orElseThrow().takenBack());
+    }
+
+    /** A lease whose changes were never made: nothing of it was taken back, and nothing waits. */
+    @Test
+    void whatWasNeverMadeWasNotTakenBack() throws Exception {
+        world.rules.add("full");
+        confirmed(this::keep);
+        world.rules.remove("full");
+        assertEquals(List.of(), ledger().open(Fixtures.RUN).stream().filter(item -> world.rules.contains(
+                ((WordRule) item.change()).word())).toList());
+        Files.write(folder.resolve("journal.jsonl"), Files.readAllLines(folder.resolve("journal.jsonl")).subList(0, 1));
+        world.pass(Duration.ofMinutes(10));
+        assertEquals(new LeaseKeeper.NothingLent(), keeping().keep(Optional.empty(), LeaseKept.By.PERSON));
+        assertEquals(new LeaseKeeper.NothingLent(), keeping().keep(Optional.of(Fixtures.RUN), LeaseKept.By.PERSON));
+    }
+
+    /** What fell due while nobody was there, and is gone, as after a restart: nobody has taken it back. */
+    @Test
+    void whatWasGoneWhenItFellDueIsNotSaidToBeTakenBack() throws Exception {
+        fix(new LeaseTerms(Optional.empty(), Optional.of(Duration.ofMinutes(20))));
+        world.rules.removeFirst();
+        world.pass(Duration.ofHours(1));
+        new OverdueLeases(world, new StateFolder(folder), Fixtures.KINDS, guard, Duration.ZERO,
+                machine.answer("rollback"))
+                .takeBack(() -> Fact.known(true));
+        assertEquals(List.of(), world.rules);
+        List<String> said = machine.err.toString().lines().filter(line -> line.contains("ime had expired")).toList();
+        assertEquals(List.of("Its time had expired, and it was no longer in effect: accept 20261122 101500 3f9a 7881 "
+                + "on 7881", "Undone, as its time had expired: accept 20261122 101500 3f9a 7880 on 7880",
+                "Undone, as its time had expired: accept 20261122 101500 3f9a 8000 on 8000"), said);
+    }
+
+    @Test
+    void aNoHereDoesNotTakeBackWhatWasKeptElsewhere() throws Exception {
+        FixResult ended = confirmed(() -> {
+            assertTrue(keeping().keep(Optional.empty(), LeaseKept.By.PERSON) instanceof LeaseKeeper.Stays);
+            return new Confirmation.Verdict.TakeBack(Message.of("change.said-nothing"));
+        });
+        assertEquals(FixResult.End.WELL, ended.end());
+        assertEquals(3, world.rules.size());
+        assertTrue(machine.out().contains("✓ Kept: confirmed elsewhere\n"), machine.out());
+    }
+
+    @Test
+    void confirmedForATimeItStaysLentForThatTime() throws Exception {
+        FixResult ended = fix(new LeaseTerms(confirming(this::keep), Optional.of(Duration.ofHours(3))));
+        LeaseStatus leaseStatus = ended.lease().orElseThrow();
+        assertEquals(LeasePurpose.UNTIL, leaseStatus.purpose());
+        assertEquals(List.of(leaseStatus.until()), ledger().pending().stream().map(Lease::until).toList());
+        assertTrue(machine.out().contains("(in 3 h)"), machine.out());
+        assertEquals(1, guard.calls.size(), "the guard stays");
+    }
+
+    @Test
+    void forATimeNobodyIsAsked() throws Exception {
+        FixResult ended = fix(new LeaseTerms(Optional.empty(), Optional.of(Duration.ofMinutes(20))));
+        assertEquals(FixResult.End.WELL, ended.end());
+        assertEquals(3, world.rules.size());
+        assertEquals(LeasePurpose.UNTIL, ledger().pending().getFirst().purpose());
+        assertTrue(machine.out().contains("jbang fix-firewall --keep " + Fixtures.RUN), machine.out());
+    }
+
+    @Test
+    void whereNobodyCanBeAskedItWaitsToBeKept() throws Exception {
+        FixResult ended = fix(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2),
+                LeaseKept.By.PERSON, Optional.empty())), Optional.empty()));
+        assertEquals(FixResult.End.CHANGES_WAIT, ended.end());
+        assertEquals(3, world.rules.size());
+        assertEquals(Optional.empty(), ended.lease().orElseThrow().kept());
+        assertTrue(machine.out().contains("jbang fix-firewall --keep " + Fixtures.RUN), machine.out());
+    }
+
+    @Test
+    void withoutAGuardNothingIsChanged() throws Exception {
+        guard = MemoryGuard.absent();
+        var refused = assertThrows(StateException.class, () -> confirmed(() -> {
+            throw new AssertionError("there is nothing to ask");
+        }));
+        assertTrue(refused.getMessage().contains("there is no guard"), refused.getMessage());
+        assertEquals(List.of(), world.rules);
+        assertEquals(List.of(), ledger().open());
+    }
+
+    @Test
+    void theLeaseIsOnRecordBeforeTheGuardIsCalledAndTheGuardBeforeAnythingIsChanged() throws Exception {
+        Guard looking = (run, until) -> {
+            assertEquals(List.of(), world.rules);
+            assertEquals(1, lines().size());
+            assertTrue(lines().getFirst().contains("\"lease\":\"confirm\""), lines().getFirst());
+            return Optional.of(Message.verbatim("seen"));
+        };
+        assertThrows(StateException.class, () -> machine.fixing(folder, loan(new LeaseTerms(confirming(this::keep),
+                Optional.empty()), looking)).carryOut(machine.plan(), Duration.ZERO));
+    }
+
+    @Test
+    void whereAllIsWellNothingIsLentOrAsked() throws Exception {
+        List.of(7880, 7881, 8000).forEach(port -> world.rules.add("other " + port));
+        FixResult ended = confirmed(() -> {
+            throw new AssertionError("there is nothing to ask");
+        });
+        assertEquals(FixResult.End.WELL, ended.end());
+        assertEquals(Optional.empty(), ended.lease());
+        assertEquals(List.of(), guard.calls);
+    }
+
+    @Test
+    void thePageIsOpenWhileItIsAskedAndNeverKept() throws Exception {
+        needs.add(new Endpoint(Fixtures.service("page", 8765), 8765));
+        FixResult ended = confirmed(() -> {
+            assertTrue(world.rules.contains("20261122 101500 aaaa 8765"), "the page is let in: " + world.rules);
+            assertEquals(List.of(LeasePurpose.CONFIRM, LeasePurpose.PAGE),
+                    ledger().pending().stream().map(Lease::purpose).toList());
+            return keep();
+        });
+        assertEquals(FixResult.End.WELL, ended.end());
+        assertEquals(3, world.rules.size());
+        assertFalse(world.rules.toString().contains("8765"));
+        assertTrue(machine.out().contains("accept 20261122 101500 aaaa 8765 on 8765"), "it was in the question");
+        assertEquals(List.of(), ledger().pending());
+    }
+
+    @Test
+    void thePageIsClosedAlsoWhenTheQuestionItselfBreaks() throws Exception {
+        needs.add(new Endpoint(Fixtures.service("page", 8765), 8765));
+        assertThrows(IllegalStateException.class, () -> confirmed(() -> {
+            throw new IllegalStateException("broken");
+        }));
+        assertFalse(world.rules.toString().contains("8765"));
+        assertEquals(3, world.rules.size(), "the rest is the guard's");
+        assertEquals(1, ledger().pending().size());
+    }
+
+    @Test
+    void theDocumentSaysHowItStandsWithTheLease() throws Exception {
+        machine.json = true;
+        FixRun fixRun = machine.fixing(folder,
+                loan(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2),
+                LeaseKept.By.PERSON, Optional.empty())), Optional.empty()), guard));
+        FixResult ended = fixRun.carryOut(machine.plan(), Duration.ZERO);
+        fixRun.report().end(world.now(), 40, ended);
+        JsonObject lease = Fixtures.document(machine.out()).getAsJsonObject("lease");
+        assertEquals("{\"for\":\"confirm\",\"until\":\"" + until() + "\",\"kept\":null,\"takenBack\":false}",
+                lease.toString());
+    }
+
+    @Test
+    void whatWasTakenBackIsNotCalledFixedInTheDocument() throws Exception {
+        machine.json = true;
+        FixRun fixRun = machine.fixing(folder, loan(new LeaseTerms(confirming(() ->
+                new Confirmation.Verdict.TakeBack(Message.of("change.said-no"))), Optional.empty()), guard));
+        FixResult ended = fixRun.carryOut(machine.plan(), Duration.ZERO);
+        fixRun.report().end(world.now(), 40, ended);
+        assertEquals("taken-back", Fixtures.document(machine.out()).get("result").getAsString());
+    }
+
+    private Confirmation.Verdict keep() {
+        return new Confirmation.Verdict.Keep(Message.of("change.said-yes"));
+    }
+
+    private FixResult confirmed(Answering answering) throws Exception {
+        return fix(new LeaseTerms(confirming(answering), Optional.empty()));
+    }
+
+    private Optional<LeaseTerms.Confirming> confirming(Answering answering) {
+        return Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2), LeaseKept.By.PERSON,
+                Optional.of(new Confirmation() {
+                    @Override
+                    public List<Endpoint> needs() {
+                        return needs;
+                    }
+
+                    @Override
+                    public Verdict await(Plan plan, Instant until) {
+                        try {
+                            return answering.answer();
+                        } catch (RuntimeException e) {
+                            throw e;
+                        } catch (Exception e) {
+                            throw new IllegalArgumentException(e);
+                        }
+                    }
+                })));
+    }
+
+    private FixResult fix(LeaseTerms terms) throws Exception {
+        return machine.fixing(folder, loan(terms, guard)).carryOut(machine.plan(), Duration.ZERO);
+    }
+
+    private static LeaseSetup loan(LeaseTerms terms, Guard guard) {
+        return new LeaseSetup(terms, guard, PAGE);
+    }
+
+    private LeaseKeeper keeping() {
+        return new LeaseKeeper(world, new StateFolder(folder), Fixtures.KINDS, guard, "fix-firewall", Duration.ZERO,
+                message -> { });
+    }
+
+    /** Of the first lease in the journal. */
+    private Instant until() throws Exception {
+        return ledger().lines().stream().filter(Lease.class::isInstance).map(Lease.class::cast).findFirst()
+                .orElseThrow().until();
+    }
+
+    private JournalState ledger() throws StateException {
+        return Journal.read(new StateFolder(folder), Fixtures.KINDS);
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(folder.resolve("journal.jsonl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
