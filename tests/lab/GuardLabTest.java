@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import change.lease.GuardMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -210,7 +211,7 @@ class GuardLabTest {
         return ProcessHandle.allProcesses().filter(process -> {
             try {
                 String line = Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
-                return line.contains("\0change.GuardProcess\0") && line.contains("\0" + lab.folder());
+                return line.contains("\0" + GuardMain.class.getName() + "\0") && line.contains("\0" + lab.folder());
             } catch (IOException e) {
                 return false; // it has just ended
             }

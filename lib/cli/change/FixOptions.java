@@ -139,6 +139,6 @@ public final class FixOptions {
     /** True where there is no handover, too. */
     private boolean handedOverWhole(boolean windows) {
         return handover.given() ? windows && asRun != null && apply && !elevate && !lease.keeps()
-                : !handover.broken() && asRun == null;
+                : !handover.incomplete() && asRun == null;
     }
 }

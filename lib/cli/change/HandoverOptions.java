@@ -26,7 +26,7 @@ final class HandoverOptions {
     }
 
     /** True where only a part of it was given. */
-    boolean broken() {
+    boolean incomplete() {
         return !given() && (state != null || result != null || agreed != null);
     }
 

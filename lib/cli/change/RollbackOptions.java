@@ -86,7 +86,7 @@ public final class RollbackOptions {
         return new Contradictions()
                 .when(elevate && !windows, Message.of("change.only-windows", "--elevate"))
                 .notTogether("--elevate", elevate, "--list", list)
-                .when(handover.broken() || handedOver != (agreedPart != null)
+                .when(handover.incomplete() || handedOver != (agreedPart != null)
                         || handedOver && (!windows || elevate || list), Message.of("change.not-by-hand"))
                 .when(!list && !settings.world().live(), Message.of("change.not-on-replay"))
                 .when(!list && !yes && !handedOver && settings.output() == OutputFormat.JSON,

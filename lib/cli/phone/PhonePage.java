@@ -42,11 +42,11 @@ public record PhonePage(ChangeSetup setup) {
             return facts;
         }
         Optional<TemporaryChanges> tracer = tracer(facts, options);
-        int free = free(facts, options.port());
+        int free = freePort(facts, options.port());
         Duration atMost = options.openFor().plus(GRACE);
-        Optional<PortOpening.Opened> door = options.open() ? door(facts, free, atMost) : Optional.empty();
-        try (CloseOnExit _ = CloseOnExit.atExit(() -> door.ifPresent(PortOpening.Opened::close))) {
-            Facts proven = new PhoneSession(settings().world(), view(), door.isPresent(), tracer,
+        Optional<PortOpening.Opened> opened = options.open() ? opened(facts, free, atMost) : Optional.empty();
+        try (CloseOnExit _ = CloseOnExit.atExit(() -> opened.ifPresent(PortOpening.Opened::close))) {
+            Facts proven = new PhoneSession(settings().world(), view(), opened.isPresent(), tracer,
                     settings().timeout().multipliedBy(2))
                     .ask(facts, free, PhoneSession.Until.SAID, endpoint -> true, options.openFor());
             DiagnosisOutput.remember(settings(), setup.state(), proven);
@@ -80,7 +80,7 @@ public record PhonePage(ChangeSetup setup) {
         Settings settings = setup.settings();
         var path = new DiagnosisOutput(settings, LiveView.HOPS, TextReport::phone);
         return new PhoneConfirmation(settings.world(), facts.inventory(), path.limits(), page.view(),
-                free(facts, port), proven -> {
+                freePort(facts, port), proven -> {
             DiagnosisOutput.remember(settings, setup.state(), proven);
             if (settings.output() == OutputFormat.TEXT) {
                 path.show(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO));
@@ -97,20 +97,20 @@ public record PhonePage(ChangeSetup setup) {
                 settings().streams().errTerminal().interactive());
     }
 
-    private static int free(Facts facts, int wished) {
+    private static int freePort(Facts facts, int wished) {
         return FreePort.from(wished, PhoneSession.addresses(facts).stream().map(Cidr::inet).toList());
     }
 
     /** Lets phones come to the page, for as long as it is open; nothing where they can already. */
-    private Optional<PortOpening.Opened> door(Facts facts, int at, Duration atMost) {
+    private Optional<PortOpening.Opened> opened(Facts facts, int port, Duration atMost) {
         var portOpening = new PortOpening(setup.journaled(), facts, Gather.firewall(settings().world(), facts));
-        return switch (portOpening.open(setup.fresh(), PhoneSession.page(at), atMost)) {
+        return switch (portOpening.open(setup.fresh(), PhoneSession.page(port), atMost)) {
             case PortOpening.Opened opened -> Optional.of(opened);
             case PortOpening.NotNeeded none -> Optional.empty();
             case PortOpening.NotOpened(Message why) -> throw new ExitException(ExitCode.BROKEN,
-                    Message.of("phone.door-shut", at, why));
+                    Message.of("phone.door-shut", port, why));
             case PortOpening.NeedsAdministrator none -> throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR,
-                    Message.of("phone.door-needs-administrator", at, setup.elevated()));
+                    Message.of("phone.door-needs-administrator", port, setup.elevated()));
         };
     }
 }
