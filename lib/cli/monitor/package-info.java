@@ -1,4 +1,4 @@
-/// The rim of the script that watches: its rounds on a terminal, in a log or once, and the commands that have the
-/// system keep such a watch running. What a round finds and says is the business of `monitor`, the system's scheduler
-/// that of `monitor.schedule`.
+/// The options of monitor, what it does with them ([cli.monitor.MonitorCommand]), and the commands below it that have
+/// the system keep it running in the background. What a round finds and says is the business of `monitor`, the system's
+/// scheduler that of `monitor.schedule`.
 package cli.monitor;

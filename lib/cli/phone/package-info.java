@@ -1,4 +1,3 @@
-/// The rim of the scripts that ask a phone: what they are asked for, what verify does with it ([cli.phone.VerifyCommand]),
-/// and the page with its port, its opening in the firewall and its watcher put together as the options say. What a phone
-/// does and says is the business of `phone`.
+/// The options of the scripts that ask a phone, what verify does with them ([cli.phone.VerifyCommand]), and the page,
+/// its port and its firewall rule set up as these say. What a phone does and reports is the business of `phone`.
 package cli.phone;
