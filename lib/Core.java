@@ -53,6 +53,7 @@
 //SOURCES cli/AddressConverter.java
 //SOURCES cli/BadValue.java
 //SOURCES cli/Common.java
+//SOURCES cli/Contradictions.java
 //SOURCES cli/DiagnosisOutput.java
 //SOURCES cli/DiscoveredServices.java
 //SOURCES cli/DurationConverter.java
@@ -60,6 +61,7 @@
 //SOURCES cli/ExitCode.java
 //SOURCES cli/ExitException.java
 //SOURCES cli/HelpBundle.java
+//SOURCES cli/Invocation.java
 //SOURCES cli/OutputFormat.java
 //SOURCES cli/Script.java
 //SOURCES cli/ServicesFrom.java

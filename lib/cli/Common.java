@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
@@ -120,21 +121,29 @@ public final class Common {
      * @throws ReplayException    when a folder is no recording
      */
     public Settings settings() {
-        if (services != null && discover) {
-            throw both("--services", "--discover");
-        }
-        if (record != null && replay != null) {
-            throw both("--record", "--replay");
-        }
-        if (verbose.length > 0 && quiet.length > 0) {
-            throw both("--verbose", "--quiet");
-        }
-        if (raw && record == null) {
-            throw refused(Message.of("cli.needs", "--raw", "--record"));
-        }
-        if (!outputs.contains(output())) {
-            throw refused(Message.of("cli.no-such-output", script.name(), output.id(), outputNames()));
-        }
+        return settings(settings -> new Contradictions());
+    }
+
+    /**
+     * The same with the script's own options.
+     *
+     * @param ofTheScript what they say against themselves, or against these
+     */
+    public Settings settings(Function<Settings, Contradictions> ofTheScript) {
+        var invocation = new Invocation(script);
+        invocation.refuse(new Contradictions()
+                .notTogether("--services", services != null, "--discover", discover)
+                .notTogether("--record", record != null, "--replay", replay != null)
+                .notTogether("--verbose", verbose.length > 0, "--quiet", quiet.length > 0)
+                .needs("--raw", raw, "--record", record != null)
+                .when(!outputs.contains(output()),
+                        Message.of("cli.no-such-output", script.name(), output().id(), outputNames())));
+        Settings settings = open(invocation);
+        invocation.refuse(ofTheScript.apply(settings));
+        return settings;
+    }
+
+    private Settings open(Invocation invocation) {
         WorldOptions world = record != null ? new WorldOptions.Recorded(record, raw)
                 : replay != null ? new WorldOptions.Replayed(replay) : new WorldOptions.Live();
         ServicesFrom from = services != null ? new ServicesFrom.FromFile(services)
@@ -143,7 +152,7 @@ public final class Common {
                 : verbose.length > 0 ? Verbosity.VERBOSE : Verbosity.NORMAL;
         World opened = world.open();
         recorder = opened instanceof RecordingWorld recording ? Optional.of(recording) : Optional.empty();
-        return new Settings(script.root().name(), opened, from, words,
+        return new Settings(invocation, opened, from, words,
                 noColour ? streams.withoutColour() : streams, output(), timeout, verbosity);
     }
 
@@ -155,15 +164,6 @@ public final class Common {
     /** After a refusal: the recording that was begun is not there any more. */
     void discardRecording() {
         recorder.ifPresent(RecordingWorld::discard);
-    }
-
-    private ParameterException both(String one, String other) {
-        return refused(Message.of("cli.not-together", one, other));
-    }
-
-    /** An argument error that a script finds itself: exit code 64, said like all the others. */
-    public ParameterException refused(Message why) {
-        return new ParameterException(script.commandLine(), why.toString(), new BadValue(why));
     }
 
     private static final class OutputName implements ITypeConverter<OutputFormat> {

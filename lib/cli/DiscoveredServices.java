@@ -15,7 +15,7 @@ import net.Protocol;
 import text.Message;
 
 /** {@code --discover}: the services of a machine are what Docker publishes, or was asked to publish. */
-public final class DiscoveredServices {
+final class DiscoveredServices {
 
     private DiscoveredServices() { }
 
@@ -43,7 +43,7 @@ public final class DiscoveredServices {
      * container counts with the ports it asks for, unless a running one has them now. Nothing says how to ask for
      * health, so none is asked.
      */
-    public static Inventory inventory(List<Container> containers) {
+    static Inventory inventory(List<Container> containers) {
         Set<String> taken = new HashSet<>();
         Set<String> names = new HashSet<>();
         var services = new ArrayList<Service>();

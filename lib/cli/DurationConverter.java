@@ -21,11 +21,8 @@ public abstract class DurationConverter implements ITypeConverter<Duration> {
 
     /** {@code --timeout}: under 100 ms a healthy Wi-Fi is called broken, over a minute nobody waits. */
     public static final class Timeout extends DurationConverter {
-        public static final Duration SHORTEST = Duration.ofMillis(100);
-        public static final Duration LONGEST = Duration.ofSeconds(60);
-
         public Timeout() {
-            super(SHORTEST, LONGEST);
+            super(Duration.ofMillis(100), Duration.ofSeconds(60));
         }
     }
 

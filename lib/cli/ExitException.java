@@ -1,5 +1,6 @@
 package cli;
 
+import process.Fact;
 import text.Message;
 
 /** Ends a script with a sentence on standard error and an exit code: something the user can put right, not a bug. */
@@ -13,6 +14,14 @@ public final class ExitException extends RuntimeException {
         super(why.toString(), null, false, false);
         this.code = code;
         this.why = why;
+    }
+
+    /** What is known; where it is not, the script ends with the cause of that. */
+    public static <T> T known(Fact<T> fact, ExitCode otherwise) {
+        return switch (fact) {
+            case Fact.Known<T>(T value) -> value;
+            case Fact.Unknown<T>(Message cause) -> throw new ExitException(otherwise, cause);
+        };
     }
 
     public ExitCode code() {

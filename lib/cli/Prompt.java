@@ -2,15 +2,11 @@ package cli;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Asks the person in front of the terminal; empty where nobody is there. */
 @FunctionalInterface
 public interface Prompt {
-    /** Yes in both languages, whichever the question is in: a French hand on an English machine types what it types. */
-    Set<String> YES = Set.of("y", "yes", "o", "oui");
-
     /** @param question in the user's language, without the hint how to answer */
     Optional<Boolean> ask(String question);
 

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Supplier;
 import json.JsonOutput;
+import picocli.CommandLine.ParameterException;
 import process.World;
 import text.Message;
 import text.Words;
@@ -17,13 +18,22 @@ import text.Words;
 /**
  * What a script gets from its command line.
  *
- * @param script  the script's name, as in {@code diagnose}
  * @param timeout how long one probe may take
  */
-public record Settings(String script, World world, ServicesFrom services, Words words, Streams streams,
+public record Settings(Invocation invocation, World world, ServicesFrom services, Words words, Streams streams,
         OutputFormat output, Duration timeout, Verbosity verbosity) {
 
     private static final int ANSWER = 5;
+
+    /** The script's name, as in {@code diagnose}. */
+    public String script() {
+        return invocation.script();
+    }
+
+    /** An argument error that turns up only later: exit code 64, said like all the others. */
+    public ParameterException refused(Message why) {
+        return invocation.refused(why);
+    }
 
     /** For the answer. */
     public PrintWriter out() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import java.util.function.Function;
 
 /** The person at the terminal of this process. Anything but a clear yes is a no. */
 final class TerminalPrompt implements Prompt {
+
+    /** Yes in both languages, whichever the question is in: a French hand on an English machine types what it types. */
+    private static final Set<String> YES = Set.of("y", "yes", "o", "oui");
 
     /** When to say how much time is left: often enough to be seen, seldom enough to leave room for the answer. */
     private static final List<Duration> REMINDERS =

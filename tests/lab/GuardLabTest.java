@@ -32,7 +32,7 @@ import testing.Turn;
 @LabTest
 @Turn(4)
 class GuardLabTest {
-    private static final String FIX = "lab.ShortLeases";
+    private static final String FIX = "runbook.ShortLeases";
     private static final String SECONDS = "2s";
 
     /** A lease of seconds, the start of a JVM, and five rules, on a machine that does a lot else. */

@@ -27,7 +27,7 @@ class DirectionTest {
             Set.of("console", "firewall.linux", "path.check", "phone.cable", "phone.page"),
             Set.of("change.journal", "monitor.schedule", "path.gather", "phone.evidence", "report"),
             Set.of("change.plan", "cli", "demo", "monitor"),
-            Set.of("change.lease", "change.script"),
+            Set.of("change.lease", "change.script", "cli.monitor"),
             Set.of("change.report", "phone"),
             Set.of("change.run"),
             Set.of("cli.change"),

@@ -3,13 +3,23 @@ package layout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +32,9 @@ class ScriptsTest {
     private static final Set<String> ALIAS_KEYS = Set.of("script-ref", "description", "interactive");
     private static final Pattern COMMAND_NAME = Pattern.compile("@Command\\(\\s*name\\s*=\\s*\"([^\"]+)\"");
     private static final Pattern DIRECTIVE = Pattern.compile("//(SOURCES|DEPS|FILES|DOCS|RUNTIME_OPTIONS) \\S.*");
+
+    private static final int MOST_LINES = 60;
+    private static final int MOST_STEPS = 10;
 
     @Test
     void everyScriptHasOneAliasAndEveryAliasItsScript() {
@@ -96,6 +109,39 @@ class ScriptsTest {
         Matcher name = COMMAND_NAME.matcher(Project.read(alias.script()));
         assertTrue(name.find(), "@Command(name = …");
         assertEquals(alias.name(), name.group(1));
+    }
+
+    /** Whoever opens a script sees its options and its steps, and nothing of how they are done. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aScriptIsReadAtAGlance(Catalog.Alias alias) throws IOException {
+        long lines = Project.read(alias.script()).lines().count();
+        assertTrue(lines <= MOST_LINES, alias.script() + " has " + lines + " lines");
+        ClassTree script = theOneType(alias.script());
+        var methods = new TreeMap<String, MethodTree>();
+        for (Tree member : script.getMembers()) {
+            switch (member) {
+                case MethodTree method -> methods.put(method.getName().toString(), method);
+                case VariableTree field -> { }
+                default -> throw new AssertionError(alias.script() + " declares what belongs into lib/: " + member);
+            }
+        }
+        methods.remove("<init>");
+        assertEquals(Set.of("call", "main"), methods.keySet(), "methods of " + alias.script());
+        // What stands between the braces of call().
+        long steps = methods.get("call").getBody().toString().lines().count() - 2;
+        assertTrue(0 < steps && steps <= MOST_STEPS, alias.script() + " takes " + steps + " lines to call");
+    }
+
+    private static ClassTree theOneType(String file) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (var manager = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
+            var task = (JavacTask) compiler.getTask(null, manager, null, List.of("-proc:none"), null,
+                    manager.getJavaFileObjects(Project.path(file)));
+            List<? extends Tree> types = task.parse().iterator().next().getTypeDecls();
+            assertEquals(1, types.size(), "types of " + file);
+            return (ClassTree) types.getFirst();
+        }
     }
 
     static Stream<Catalog.Alias> aliases() {

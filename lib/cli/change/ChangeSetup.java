@@ -13,18 +13,17 @@ import change.run.OverdueLeases;
 import cli.DiagnosisOutput;
 import cli.ExitCode;
 import cli.ExitException;
-import cli.HandoverOptions;
 import cli.OutputFormat;
 import cli.Settings;
 import cli.Version;
 import firewall.TemporaryChanges;
+import host.read.HostReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import json.JsonDocument;
@@ -41,9 +40,9 @@ import state.StateFolder;
  */
 public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
 
-    /** What a script does once it can answer. */
+    /** A run that shows what it does in a report. */
     @FunctionalInterface
-    public interface Course {
+    interface ReportedRun {
         ExitCode run(ChangeReport report) throws StateException;
     }
 
@@ -53,12 +52,12 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     }
 
     /** @throws ExitException where there is none */
-    public StateFolder folder() {
-        return HandoverOptions.known(state);
+    StateFolder folder() {
+        return ExitException.known(state, ExitCode.IO_ERROR);
     }
 
     /** Who takes back what is lent. */
-    public Guard guard() {
+    Guard guard() {
         return Guard.of(settings.world(), folder(), settings.words().language());
     }
 
@@ -68,7 +67,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     }
 
     /** In the form that was asked for. */
-    public ChangeReport report(Instant start) {
+    ChangeReport report(Instant start) {
         return report(start, settings.output() == OutputFormat.JSON ? Optional.of(settings.json()) : Optional.empty());
     }
 
@@ -78,13 +77,28 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
                 new JsonDocument(settings.script(), Version.CURRENT, start), folder().journal().toString());
     }
 
-    /** The same command once more, with an administrator's rights that Windows is asked for. */
-    public ElevatedRun elevated(ThisProgram self, List<String> args) {
-        return new ElevatedRun(settings.world(), self, folder(), ThisProgram.handedOn(args), new SecureRandom());
+    /** This very command with an administrator's rights, to paste. */
+    public String elevated() {
+        return thisProgram().line(settings.invocation().args());
+    }
+
+    /** The same by way of Windows, which asks for these rights. */
+    ElevatedRun elevatedRun() {
+        return new ElevatedRun(settings.world(), thisProgram(), folder(),
+                ThisProgram.handedOn(settings.invocation().args()), new SecureRandom());
+    }
+
+    private ThisProgram thisProgram() {
+        return ThisProgram.ofThisProcess(settings.invocation().mainClass());
+    }
+
+    /** Whether this process may change the firewall. */
+    Fact<Boolean> administrator() {
+        return new HostReader(settings.world()).administrator();
     }
 
     /** Before anything else is changed: what a guard that is there no more was to take back. */
-    public void takeBackOverdue(ChangeReport report, Supplier<Fact<Boolean>> administrator) throws StateException {
+    void takeBackOverdue(ChangeReport report, Supplier<Fact<Boolean>> administrator) throws StateException {
         new OverdueLeases(settings.world(), folder(), ChangeKinds.all(), guard(), Journal.LOCK_WAIT, report)
                 .takeBack(administrator);
     }
@@ -101,13 +115,13 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     }
 
     /** Does what was agreed to in the process that started this one, and hands back the document of it. */
-    public ExitCode forAnother(HandoverOptions handover, Course course) throws StateException {
+    ExitCode runAgreed(HandoverOptions handover, ReportedRun agreed) throws StateException {
         ResultFile back = ResultFile.given(folder(), handover.result());
         var text = new StringWriter();
         ChangeReport report = report(settings.world().now(),
                 Optional.of(new JsonOutput(new PrintWriter(text, true), StandardCharsets.UTF_8)));
         try {
-            ExitCode code = course.run(report);
+            ExitCode code = agreed.run(report);
             back.write(text.toString());
             return code;
         } catch (StateException e) {

@@ -2,7 +2,7 @@ package cli.change;
 
 import change.journal.RunId;
 import change.script.ManualSteps;
-import cli.HandoverOptions;
+import cli.Contradictions;
 import cli.OutputFormat;
 import cli.PortConverter;
 import cli.Settings;
@@ -10,15 +10,26 @@ import cli.ShellConverter;
 import firewall.Firewall;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import process.Os;
 import process.Shell;
 import text.Message;
 
-/** What fix-firewall is asked for: the plan, a sheet to work through by hand, to apply it, or to keep what was lent. */
+/** What fix-firewall is asked for: the plan, steps to do by hand, to apply it, or to keep what was lent. */
 public final class FixOptions {
+
+    /** What fix-firewall does; each of them alone. */
+    public enum Task {
+        SHOW_PLAN,
+        /** {@code --print}, {@code --gui} */
+        WRITE_STEPS,
+        APPLY,
+        /** With an administrator's rights, for the process that asked Windows for them. */
+        APPLY_AGREED,
+        KEEP
+    }
+
     @Option(names = "--apply")
     private boolean apply;
 
@@ -52,82 +63,82 @@ public final class FixOptions {
     @Option(names = "--gui")
     private boolean gui;
 
+    public FixOptions() {
+        this(LeaseOptions.SHORTEST);
+    }
+
     /** @param shortestLease what is lent for less is refused */
     public FixOptions(Duration shortestLease) {
         this.lease = new LeaseOptions(shortestLease);
     }
 
-    public boolean apply() {
-        return apply;
+    /** The one thing that it is called for. */
+    public Task task() {
+        return lease.keeps() ? Task.KEEP
+                : steps().isPresent() ? Task.WRITE_STEPS
+                : handover.given() ? Task.APPLY_AGREED
+                : apply ? Task.APPLY : Task.SHOW_PLAN;
     }
 
-    public boolean yes() {
+    boolean yes() {
         return yes;
     }
 
-    public boolean elevate() {
+    boolean elevate() {
         return elevate;
     }
 
-    public Firewall.Permissions permissions() {
+    Firewall.Permissions permissions() {
         return new Firewall.Permissions(overrideBlocks, setPrivate);
     }
 
-    public LeaseOptions lease() {
+    LeaseOptions lease() {
         return lease;
     }
 
     /** Where the phone's page is wished for. */
-    public int port() {
+    int port() {
         return port == null ? PortConverter.OF_THE_PAGE : port;
     }
 
     /** The run that was agreed to in the process that started this one. */
-    public Optional<RunId> asRun() {
+    Optional<RunId> asRun() {
         return Optional.ofNullable(asRun);
     }
 
-    public HandoverOptions handover() {
+    HandoverOptions handover() {
         return handover;
     }
 
     /** What is to be written in place of the plan. */
-    public Optional<ManualSteps> sheet() {
+    Optional<ManualSteps> steps() {
         return gui ? Optional.of(new ManualSteps.Clicks()) : Optional.ofNullable(print).map(ManualSteps.Script::new);
     }
 
     /** What contradicts itself, and what would change a machine that is not this one. */
-    public Optional<Message> contradiction(Settings settings) {
+    public Contradictions contradictions(Settings settings) {
         boolean windows = settings.world().os() == Os.WINDOWS;
+        boolean json = settings.output() == OutputFormat.JSON;
+        boolean byPhone = lease.confirmByPhone().isPresent();
         Optional<String> written = gui ? Optional.of("--gui") : Optional.ofNullable(print).map(shell -> "--print");
-        return Stream.of(
-                among(written),
-                when(written.isPresent() && settings.output() == OutputFormat.JSON, "cli.not-together",
-                        written.orElse(""), "--output json"),
-                when(setPrivate && !windows, "change.only-windows", "--set-private"),
-                when(elevate && !windows, "change.only-windows", "--elevate"),
-                when(elevate && !apply, "cli.needs", "--elevate", "--apply"),
-                when(port != null && lease.confirmByPhone().isEmpty(), "cli.needs", "--port", "--confirm-by-phone"),
-                when(elevate && lease.confirmByPhone().isPresent(), "change.phone-without-elevate"),
-                lease.contradiction(apply, written),
-                when(!handedOverWhole(windows), "change.not-by-hand"),
-                when((apply || lease.keeps()) && !settings.world().live(), "change.not-on-replay"),
-                when(apply && !yes && !handover.given() && settings.output() == OutputFormat.JSON,
-                        "change.json-needs-yes")).flatMap(Optional::stream).findFirst();
-    }
-
-    private Optional<Message> among(Optional<String> written) {
-        return when(apply && written.isPresent() || gui && print != null, "cli.not-together",
-                written.orElse("--gui"), apply ? "--apply" : "--print");
+        return new Contradictions()
+                .notTogether(written.orElse(""), written.isPresent(), "--apply", apply)
+                .notTogether("--gui", gui, "--print", print != null)
+                .notTogether(written.orElse(""), written.isPresent(), "--output json", json)
+                .when(setPrivate && !windows, Message.of("change.only-windows", "--set-private"))
+                .when(elevate && !windows, Message.of("change.only-windows", "--elevate"))
+                .needs("--elevate", elevate, "--apply", apply)
+                .needs("--port", port != null, "--confirm-by-phone", byPhone)
+                .when(elevate && byPhone, Message.of("change.phone-without-elevate"))
+                .and(lease.contradictions(apply, written))
+                .when(!handedOverWhole(windows), Message.of("change.not-by-hand"))
+                .when((apply || lease.keeps()) && !settings.world().live(), Message.of("change.not-on-replay"))
+                .when(apply && !yes && !handover.given() && json, Message.of("change.json-needs-yes"));
     }
 
     /** True where there is no handover, too. */
     private boolean handedOverWhole(boolean windows) {
         return handover.given() ? windows && asRun != null && apply && !elevate && !lease.keeps()
-                : !handover.broken() && asRun == null;
-    }
-
-    private static Optional<Message> when(boolean wrong, String key, Object... args) {
-        return wrong ? Optional.of(Message.of(key, args)) : Optional.empty();
+                : !handover.incomplete() && asRun == null;
     }
 }

@@ -1,5 +1,6 @@
 package cli.change;
 
+import cli.Contradictions;
 import cli.DurationConverter;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,9 +8,9 @@ import picocli.CommandLine.Option;
 import text.Message;
 
 /** For how long changes may stay, as it is asked for: until nobody confirms them, for a time, and for good after all. */
-public final class LeaseOptions {
+final class LeaseOptions {
     /** Nobody reads a question and answers sooner. */
-    public static final Duration SHORTEST = Duration.ofSeconds(10);
+    static final Duration SHORTEST = Duration.ofSeconds(10);
     /** Who thinks for longer has other things to do. */
     private static final Duration LONGEST_QUESTION = Duration.ofHours(1);
     /** What is open for more than a day is no longer a thing of the moment. */
@@ -33,64 +34,61 @@ public final class LeaseOptions {
     private String keep;
 
     /** @param shortest {@link #SHORTEST}, but for tests, which do not wait so long */
-    public LeaseOptions(Duration shortest) {
+    LeaseOptions(Duration shortest) {
         this.shortest = shortest;
     }
 
-    public Optional<Duration> confirmWithin() {
+    Optional<Duration> confirmWithin() {
         return Optional.ofNullable(confirmWithin);
     }
 
-    public Optional<Duration> confirmByPhone() {
+    Optional<Duration> confirmByPhone() {
         return Optional.ofNullable(confirmByPhone);
     }
 
-    public Optional<Duration> until() {
+    Optional<Duration> until() {
         return Optional.ofNullable(until);
     }
 
     /** True where nothing is to be changed, only kept. */
-    public boolean keeps() {
+    boolean keeps() {
         return keep != null;
     }
 
     /** The run that is to be kept, as it was typed; empty for the newest one that waits. */
-    public Optional<String> keep() {
+    Optional<String> keep() {
         return keep == null || keep.equals(NEWEST) ? Optional.empty() : Optional.of(keep);
     }
 
     /**
-     * What contradicts itself: what is lent is lent by applying it, and kept by nothing but keeping it.
+     * What is lent is lent by applying it, and kept by nothing but keeping it.
      *
      * @param other the option that asks for something else than to apply, such as {@code --gui}; empty without one
      */
-    public Optional<Message> contradiction(boolean apply, Optional<String> other) {
-        if (!apply && (confirmWithin != null || confirmByPhone != null || until != null)) {
-            return Optional.of(Message.of("cli.needs", until != null ? "--until"
-                    : confirmWithin != null ? "--confirm-within" : "--confirm-by-phone", "--apply"));
-        }
-        if (confirmWithin != null && confirmByPhone != null) {
-            return Optional.of(Message.of("cli.not-together", "--confirm-within", "--confirm-by-phone"));
-        }
-        if (keeps() && (apply || other.isPresent())) {
-            return Optional.of(Message.of("cli.not-together", "--keep", apply ? "--apply" : other.get()));
-        }
-        Optional<Message> outside = outside("--confirm-within", confirmWithin, LONGEST_QUESTION)
-                .or(() -> outside("--confirm-by-phone", confirmByPhone, LONGEST_QUESTION))
-                .or(() -> outside("--until", until, LONGEST));
-        if (outside.isPresent()) {
-            return outside;
-        }
-        Duration confirm = confirmByPhone != null ? confirmByPhone : confirmWithin;
-        if (confirm != null && until != null && until.compareTo(confirm) <= 0) {
-            return Optional.of(Message.of("cli.until-too-short", until, confirm));
-        }
-        return Optional.empty();
+    Contradictions contradictions(boolean apply, Optional<String> other) {
+        return new Contradictions()
+                .needs("--until", until != null, "--apply", apply)
+                .needs("--confirm-within", confirmWithin != null, "--apply", apply)
+                .needs("--confirm-by-phone", confirmByPhone != null, "--apply", apply)
+                .notTogether("--confirm-within", confirmWithin != null, "--confirm-by-phone", confirmByPhone != null)
+                .notTogether("--keep", keeps(), "--apply", apply)
+                .notTogether("--keep", keeps(), other.orElse(""), other.isPresent())
+                .and(limits("--confirm-within", confirmWithin, LONGEST_QUESTION))
+                .and(limits("--confirm-by-phone", confirmByPhone, LONGEST_QUESTION))
+                .and(limits("--until", until, LONGEST))
+                .and(longEnough());
     }
 
-    private Optional<Message> outside(String option, Duration given, Duration longest) {
-        return given == null || given.compareTo(shortest) >= 0 && given.compareTo(longest) <= 0 ? Optional.empty()
-                : Optional.of(Message.of("cli.bad-value", option,
-                        Message.of("cli.time-limits", given, shortest, longest)));
+    private Contradictions limits(String option, Duration given, Duration longest) {
+        return given == null ? new Contradictions() : new Contradictions().when(
+                given.compareTo(shortest) < 0 || given.compareTo(longest) > 0,
+                Message.of("cli.bad-value", option, Message.of("cli.time-limits", given, shortest, longest)));
+    }
+
+    /** An answer is waited for only while the changes are there. */
+    private Contradictions longEnough() {
+        Duration confirm = confirmByPhone != null ? confirmByPhone : confirmWithin;
+        return confirm == null || until == null ? new Contradictions() : new Contradictions().when(
+                until.compareTo(confirm) <= 0, Message.of("cli.until-too-short", until, confirm));
     }
 }

@@ -1,15 +1,24 @@
 package cli.phone;
 
+import cli.Contradictions;
 import cli.DurationConverter;
 import cli.PortConverter;
+import cli.Settings;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import text.Message;
 
 /** How verify asks a phone: by a page that it opens, by a cable, or by the app's own log; or not at all. */
 public final class PhoneOptions {
+
+    /** Where the services are asked from. */
+    public enum From {
+        THIS_MACHINE, PHONE_BY_PAGE,
+        /** Or its app's log, wherever that is read. */
+        PHONE_ON_CABLE
+    }
+
     /** Time to fetch the phone, and to start over once. */
     private static final Duration USUALLY_OPEN = Duration.ofMinutes(5);
 
@@ -47,51 +56,51 @@ public final class PhoneOptions {
         }
     }
 
-    /** A page is opened. */
-    public boolean page() {
-        return phone;
+    /** Who asks the services. */
+    public From from() {
+        return phone ? From.PHONE_BY_PAGE : adb || log() ? From.PHONE_ON_CABLE : From.THIS_MACHINE;
     }
 
     /** How long the page is open. */
-    public Duration openFor() {
+    Duration openFor() {
         return openFor == null ? USUALLY_OPEN : openFor;
     }
 
     /** Where the page is wished for. */
-    public int port() {
+    int port() {
         return port == null ? PortConverter.OF_THE_PAGE : port;
     }
 
     /** Phones are let come to the page. */
-    public boolean open() {
+    boolean open() {
         return open;
     }
 
-    public boolean trace() {
+    boolean trace() {
         return trace;
     }
 
     /** The phone on the cable tries the ports. */
-    public boolean adb() {
+    boolean adb() {
         return adb;
     }
 
     /** A phone on a cable is needed. */
-    public boolean cable() {
+    boolean cable() {
         return adb || logOfThePhone();
     }
 
-    public Optional<String> serial() {
+    Optional<String> serial() {
         return Optional.ofNullable(serial);
     }
 
     /** The app's log is read, from the phone or from a file. */
-    public boolean log() {
+    boolean log() {
         return log != null;
     }
 
     /** The file that the app's log is in; empty where the phone on the cable has it. */
-    public Optional<String> logFile() {
+    Optional<String> logFile() {
         return Optional.ofNullable(log).filter(file -> !file.equals(OF_THE_PHONE));
     }
 
@@ -99,19 +108,18 @@ public final class PhoneOptions {
         return OF_THE_PHONE.equals(log);
     }
 
-    /** What is asked for together and does not go together. */
-    public Optional<Message> contradiction() {
-        return Stream.of(
-                when(phone && (adb || log()), "cli.not-together", "--phone", adb ? "--adb" : "--adb-logcat"),
-                when(open && !phone, "cli.needs", "--open", "--phone"),
-                when(trace && !phone && !adb, "cli.needs", "--trace", "--phone"),
-                when(openFor != null && !phone, "cli.needs", "--for", "--phone"),
-                when(port != null && !phone, "cli.needs", "--port", "--phone"),
-                when(serial != null && !cable(), "cli.needs", "--adb-serial", "--adb"))
-                .flatMap(Optional::stream).findFirst();
-    }
-
-    private static Optional<Message> when(boolean wrong, String key, Object... args) {
-        return wrong ? Optional.of(Message.of(key, args)) : Optional.empty();
+    /** What contradicts itself; and a recording asks no phone. */
+    public Contradictions contradictions(Settings settings) {
+        boolean live = settings.world().live();
+        return new Contradictions()
+                .notTogether("--phone", phone, "--adb", adb)
+                .notTogether("--phone", phone, "--adb-logcat", log())
+                .needs("--open", open, "--phone", phone)
+                .needs("--trace", trace, "--phone", phone || adb)
+                .needs("--for", openFor != null, "--phone", phone)
+                .needs("--port", port != null, "--phone", phone)
+                .needs("--adb-serial", serial != null, "--adb", cable())
+                .when(phone && !live, Message.of("phone.not-on-replay"))
+                .when(cable() && !live, Message.of("adb.not-on-replay"));
     }
 }

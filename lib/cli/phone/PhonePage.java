@@ -5,23 +5,24 @@ import change.lease.PortOpening;
 import cli.DiagnosisOutput;
 import cli.ExitCode;
 import cli.ExitException;
+import cli.OutputFormat;
 import cli.Settings;
 import cli.change.ChangeSetup;
 import firewall.TemporaryChanges;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import net.Cidr;
 import path.Facts;
+import path.check.Checklist;
 import path.gather.Gather;
 import phone.LiveView;
 import phone.PhoneConfirmation;
 import phone.PhoneSession;
 import phone.page.FreePort;
-import probe.Limits;
 import process.CloseOnExit;
 import process.Fact;
+import report.TextReport;
 import text.Message;
 
 /** The page that phones open, where the terminal follows it; and what phones said, kept for the next diagnose. */
@@ -33,20 +34,19 @@ public record PhonePage(ChangeSetup setup) {
     /**
      * Opens it for as long as the options say, and waits until a phone has tried everything.
      *
-     * @param elevated this very command with an administrator's rights
      * @return with what phones said; the facts themselves where no address is there to open it on
      */
-    public Facts proven(Facts facts, PhoneOptions options, String elevated) throws InterruptedException {
+    Facts proven(Facts facts, PhoneOptions options) throws InterruptedException {
         if (PhoneSession.addresses(facts).isEmpty()) {
             settings().say(Message.of("phone.no-address"));
             return facts;
         }
-        Optional<TemporaryChanges> tracer = tracer(facts, options, elevated);
-        int free = free(facts, options.port());
+        Optional<TemporaryChanges> tracer = tracer(facts, options);
+        int free = freePort(facts, options.port());
         Duration atMost = options.openFor().plus(GRACE);
-        Optional<PortOpening.Opened> door = options.open() ? door(facts, free, atMost, elevated) : Optional.empty();
-        try (CloseOnExit _ = CloseOnExit.atExit(() -> door.ifPresent(PortOpening.Opened::close))) {
-            Facts proven = new PhoneSession(settings().world(), stage(), door.isPresent(), tracer,
+        Optional<PortOpening.Opened> opened = options.open() ? opened(facts, free, atMost) : Optional.empty();
+        try (CloseOnExit _ = CloseOnExit.atExit(() -> opened.ifPresent(PortOpening.Opened::close))) {
+            Facts proven = new PhoneSession(settings().world(), view(), opened.isPresent(), tracer,
                     settings().timeout().multipliedBy(2))
                     .ask(facts, free, PhoneSession.Until.SAID, endpoint -> true, options.openFor());
             DiagnosisOutput.remember(settings(), setup.state(), proven);
@@ -59,29 +59,32 @@ public record PhonePage(ChangeSetup setup) {
     /**
      * What sees single packets; empty to change nothing for that. Who may not switch it on is told so now, and not
      * after a phone has tried for nothing.
-     *
-     * @param elevated this very command with an administrator's rights
      */
-    public Optional<TemporaryChanges> tracer(Facts facts, PhoneOptions options, String elevated) {
+    Optional<TemporaryChanges> tracer(Facts facts, PhoneOptions options) {
         if (options.trace() && facts.administrator().equals(Fact.known(false))) {
             throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR,
-                    Message.of("phone.trace-needs-administrator", elevated));
+                    Message.of("phone.trace-needs-administrator", setup.elevated()));
         }
         return options.trace() ? Optional.of(setup.tracer(options.openFor().plus(GRACE))) : Optional.empty();
     }
 
     /**
-     * Asks phones whether a change stays.
+     * Asks phones whether a change stays: until one got through to all that was changed for it, or the time is over.
+     * What they found out is shown, kept or not.
      *
      * @param facts of this machine before the change
      * @param port  where the page is wished for
-     * @param shown gets what was found out, kept or not
      */
-    public Confirmation confirmation(Facts facts, Limits limits, int port, Consumer<Facts> shown) {
-        return new PhoneConfirmation(settings().world(), facts.inventory(), limits, stage(), free(facts, port),
-                proven -> {
-            DiagnosisOutput.remember(settings(), setup.state(), proven);
-            shown.accept(proven);
+    public static Confirmation confirmation(ChangeSetup setup, Facts facts, int port) {
+        var page = new PhonePage(setup);
+        Settings settings = setup.settings();
+        var path = new DiagnosisOutput(settings, LiveView.HOPS, TextReport::phone);
+        return new PhoneConfirmation(settings.world(), facts.inventory(), path.limits(), page.view(),
+                freePort(facts, port), proven -> {
+            DiagnosisOutput.remember(settings, setup.state(), proven);
+            if (settings.output() == OutputFormat.TEXT) {
+                path.show(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO));
+            }
         });
     }
 
@@ -89,25 +92,25 @@ public record PhonePage(ChangeSetup setup) {
         return setup.settings();
     }
 
-    private LiveView stage() {
+    private LiveView view() {
         return new LiveView(settings().err(), settings().words(), DiagnosisOutput.lookOfErrors(settings()),
                 settings().streams().errTerminal().interactive());
     }
 
-    private static int free(Facts facts, int wished) {
+    private static int freePort(Facts facts, int wished) {
         return FreePort.from(wished, PhoneSession.addresses(facts).stream().map(Cidr::inet).toList());
     }
 
     /** Lets phones come to the page, for as long as it is open; nothing where they can already. */
-    private Optional<PortOpening.Opened> door(Facts facts, int at, Duration atMost, String elevated) {
+    private Optional<PortOpening.Opened> opened(Facts facts, int port, Duration atMost) {
         var portOpening = new PortOpening(setup.journaled(), facts, Gather.firewall(settings().world(), facts));
-        return switch (portOpening.open(setup.fresh(), PhoneSession.page(at), atMost)) {
+        return switch (portOpening.open(setup.fresh(), PhoneSession.page(port), atMost)) {
             case PortOpening.Opened opened -> Optional.of(opened);
             case PortOpening.NotNeeded none -> Optional.empty();
             case PortOpening.NotOpened(Message why) -> throw new ExitException(ExitCode.BROKEN,
-                    Message.of("phone.door-shut", at, why));
+                    Message.of("phone.door-shut", port, why));
             case PortOpening.NeedsAdministrator none -> throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR,
-                    Message.of("phone.door-needs-administrator", at, elevated));
+                    Message.of("phone.door-needs-administrator", port, setup.elevated()));
         };
     }
 }

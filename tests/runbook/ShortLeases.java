@@ -1,9 +1,9 @@
-package lab;
+package runbook;
 
 import cli.Prompt;
 import cli.Script;
+import cli.change.FixOptions;
 import java.time.Duration;
-import runbook.FixFirewall;
 
 /** The script {@code fix-firewall} but for the shortest time for which it lends: no test waits for ten seconds. */
 public final class ShortLeases {
@@ -12,6 +12,6 @@ public final class ShortLeases {
     }
 
     public static void main(String... args) {
-        Script.run(new FixFirewall(Prompt.ofTerminal(), Duration.ofSeconds(1)), args);
+        Script.run(new FixFirewall(Prompt.ofTerminal(), new FixOptions(Duration.ofSeconds(1))), args);
     }
 }

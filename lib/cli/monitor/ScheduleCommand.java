@@ -1,0 +1,97 @@
+package cli.monitor;
+
+import cli.Common;
+import cli.ExitCode;
+import cli.ExitException;
+import cli.OutputFormat;
+import cli.ServicesFrom;
+import cli.Settings;
+import inventory.InventoryProblem;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import monitor.schedule.ScheduledMonitor;
+import monitor.schedule.StatusJson;
+import monitor.schedule.WatchOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import process.Os;
+import state.StateException;
+import text.Message;
+
+/** {@code monitor schedule}: has the system start the watch, and start it again whenever it has ended. */
+@Command(name = "schedule")
+public final class ScheduleCommand implements Callable<ExitCode> {
+
+    @Mixin
+    private Common common = new Common(OutputFormat.JSON).without("--record", "--raw", "--replay");
+
+    @Option(names = "--every", paramLabel = "${bundle:label.time}", converter = MonitorOptions.Every.class,
+            defaultValue = MonitorOptions.USUALLY_EVERY)
+    private Duration every;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public ExitCode call() throws InventoryProblem, StateException {
+        SchedulerSetup setup = SchedulerSetup.of(spec, common);
+        WatchOptions watch = watch(setup.settings());
+        Path java = java();
+        ScheduledMonitor monitor = setup.scheduledMonitor();
+        String mainClass = setup.settings().invocation().mainClass().getName();
+        return switch (monitor.schedule(watch, java, classPath(), mainClass)) {
+            case ScheduledMonitor.Scheduled.Done done -> show(setup, done, monitor.log());
+            case ScheduledMonitor.Scheduled.Refused(Message why) ->
+                throw new ExitException(ExitCode.BROKEN, Message.of("schedule.nothing-changed", why));
+        };
+    }
+
+    /** The options of the watch. Mistakes in its file are told now, to somebody who reads them. */
+    private WatchOptions watch(Settings settings) throws InventoryProblem {
+        boolean discover = settings.services() instanceof ServicesFrom.FromDocker;
+        if (!discover) {
+            settings.inventory(() -> {
+                throw new IllegalStateException("Docker is not asked");
+            });
+        }
+        Optional<Path> services = settings.services() instanceof ServicesFrom.FromFile(Path file)
+                ? Optional.of(file) : Optional.empty();
+        return new WatchOptions(services, discover, every, settings.timeout(), settings.words().language(),
+                settings.output() == OutputFormat.JSON);
+    }
+
+    private static Path java() {
+        Path java = Path.of(System.getProperty("java.home"), "bin",
+                Os.current() == Os.WINDOWS ? "javaw.exe" : "java");
+        if (!Files.isRegularFile(java)) {
+            throw new ExitException(ExitCode.BROKEN, Message.of("schedule.no-java", java.toString()));
+        }
+        return java;
+    }
+
+    private static List<Path> classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isBlank()).map(Path::of).toList();
+    }
+
+    private static ExitCode show(SchedulerSetup setup, ScheduledMonitor.Scheduled.Done done, Path log) {
+        Settings settings = setup.settings();
+        ExitCode code = done.process().isPresent() ? ExitCode.OK : ExitCode.WARNINGS;
+        if (settings.output() == OutputFormat.JSON) {
+            settings.json().document(new StatusJson(settings.words()).of(setup.head(code), done, log));
+        } else {
+            settings.out().println(settings.words().say(done.message(log)));
+            done.why().ifPresent(settings::say);
+        }
+        return code;
+    }
+}

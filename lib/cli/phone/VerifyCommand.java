@@ -1,0 +1,123 @@
+package cli.phone;
+
+import cli.DiagnosisOutput;
+import cli.ExitCode;
+import cli.ExitException;
+import cli.Settings;
+import cli.change.ChangeSetup;
+import inventory.InventoryProblem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import path.Facts;
+import path.Finding;
+import path.Hop;
+import path.check.Checklist;
+import path.gather.Gather;
+import phone.LiveView;
+import phone.cable.AdbProbe;
+import phone.cable.AppLogFindings;
+import phone.cable.Device;
+import phone.cable.DeviceSelection;
+import phone.cable.Logcat;
+import phone.evidence.PacketWatch;
+import phone.evidence.ServicePort;
+import process.CloseOnExit;
+import process.LiveWorld;
+import process.World;
+import report.TextReport;
+import text.Message;
+
+/** What verify does, one method for each place that the services are asked from. */
+public final class VerifyCommand {
+    private static final Set<Hop> FROM_HERE = EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS);
+
+    private final Settings settings;
+    private final PhoneOptions options;
+    private final long begin = System.nanoTime();
+
+    public VerifyCommand(Settings settings, PhoneOptions options) {
+        this.settings = settings;
+        this.options = options;
+    }
+
+    /** Asks every service from here. */
+    public ExitCode fromThisMachine() throws InventoryProblem {
+        DiagnosisOutput path = path(FROM_HERE, TextReport::answers);
+        return path.show(path.walk(path.inventory()));
+    }
+
+    /** Has a phone ask them, by the page that it opens. */
+    public ExitCode fromPhoneByPage() throws InventoryProblem, InterruptedException {
+        DiagnosisOutput path = path(LiveView.HOPS, TextReport::phone);
+        Facts facts = facts(path);
+        Facts proven = new PhonePage(ChangeSetup.ofThisProcess(settings)).proven(facts, options);
+        return path.show(Checklist.diagnose(proven, LiveView.HOPS, sinceBegin()));
+    }
+
+    /** Has the phone on the cable ask them, and reads its app's log; the phone is looked for first. */
+    public ExitCode fromPhoneOnCable() throws InventoryProblem {
+        // What is said over the cable stays out of a recording: a phone's log and serial number are somebody's own.
+        var cable = new LiveWorld();
+        Optional<DeviceSelection.Chosen> phone = options.cable() ? Optional.of(chosen(cable)) : Optional.empty();
+        Optional<String> log = options.log() ? Optional.of(log(cable, phone)) : Optional.empty();
+        Set<Hop> hops = options.adb() ? LiveView.HOPS : FROM_HERE;
+        DiagnosisOutput path = path(hops, options.adb() ? TextReport::phone : TextReport::answers);
+        Facts facts = facts(path);
+        var findings = new ArrayList<Finding>();
+        if (options.adb()) {
+            AdbProbe.Result result = probe(cable, phone.orElseThrow(), facts);
+            facts = facts.with(result.words());
+            findings.addAll(result.findings());
+            DiagnosisOutput.remember(settings, ChangeSetup.ofThisProcess(settings).state(), facts);
+        }
+        if (log.isPresent()) {
+            findings.addAll(findings(log.get(), facts, phone));
+        }
+        return path.show(Checklist.diagnose(facts, hops, sinceBegin()).and(findings));
+    }
+
+    private DiagnosisOutput path(Set<Hop> hops, DiagnosisOutput.Page page) {
+        return new DiagnosisOutput(settings, hops, page).warmUpInBackground();
+    }
+
+    private Facts facts(DiagnosisOutput path) throws InventoryProblem {
+        return Gather.facts(settings.world(), path.inventory(), path.limits());
+    }
+
+    private DeviceSelection.Chosen chosen(World cable) {
+        return switch (DeviceSelection.of(cable, options.serial())) {
+            case DeviceSelection.Chosen chosen -> chosen;
+            case DeviceSelection.None(Message why, Message next, boolean unnamed) -> throw new ExitException(
+                    unnamed ? ExitCode.BAD_ARGUMENTS : ExitCode.UNKNOWN, Message.of("adb.with-next", why, next));
+        };
+    }
+
+    private String log(World cable, Optional<DeviceSelection.Chosen> phone) {
+        return ExitException.known(options.logFile().map(Logcat::of)
+                .orElseGet(() -> Logcat.of(cable, phone.orElseThrow())), ExitCode.UNKNOWN);
+    }
+
+    /** Lets the phone try every port, and watches what of it arrives here. */
+    private AdbProbe.Result probe(World cable, DeviceSelection.Chosen phone, Facts facts) {
+        var page = new PhonePage(ChangeSetup.ofThisProcess(settings));
+        try (PacketWatch watch = PacketWatch.begin(settings.world(), facts,
+                ServicePort.of(facts.inventory().endpoints()), page.tracer(facts, options));
+                CloseOnExit _ = CloseOnExit.atExit(watch::close)) {
+            return ExitException.known(new AdbProbe(cable, phone).ask(facts, settings.timeout(),
+                    (from, at) -> watch.seen(from, at.service().protocol(), at.port())), ExitCode.UNKNOWN);
+        }
+    }
+
+    private static List<Finding> findings(String log, Facts facts, Optional<DeviceSelection.Chosen> phone) {
+        boolean emulator = phone.filter(one -> one.device().kind() == Device.Kind.EMULATOR).isPresent();
+        return AppLogFindings.of(log, facts, emulator);
+    }
+
+    private Duration sinceBegin() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+}
