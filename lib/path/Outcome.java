@@ -12,11 +12,46 @@ public sealed interface Outcome {
 
     record Warning(Message text, Cause cause) implements Outcome { }
 
-    /** Not looked at, or without meaning here; the text says why. */
-    record Skipped(Message why) implements Outcome { }
+    /**
+     * Not looked at, or without meaning here.
+     *
+     * @param reason where something follows from it
+     * @param why    for people
+     */
+    record Skipped(Reason reason, Message why) implements Outcome {
 
-    /** Looked at, and could not tell; the text says why not. */
-    record Unknown(Message cause) implements Outcome { }
+        public enum Reason {
+            /** Nothing follows from it. */
+            OTHER,
+            /** A phone got through, whatever is wrong here. */
+            OVERRULED,
+            NO_PHONE_ASKED
+        }
+
+        public Skipped(Message why) {
+            this(Reason.OTHER, why);
+        }
+    }
+
+    /**
+     * Looked at, and could not tell.
+     *
+     * @param reason where something follows from it
+     * @param cause  why not, for people
+     */
+    record Unknown(Reason reason, Message cause) implements Outcome {
+
+        public enum Reason {
+            /** Nothing follows from it. */
+            OTHER,
+            /** The phone was there, and left before it had tried. */
+            PHONE_LEFT
+        }
+
+        public Unknown(Message cause) {
+            this(Reason.OTHER, cause);
+        }
+    }
 
     /** The word of the JSON output. */
     default String id() {
@@ -34,8 +69,8 @@ public sealed interface Outcome {
             case Ok(Message text) -> text;
             case Problem(Message text, Cause cause) -> text;
             case Warning(Message text, Cause cause) -> text;
-            case Skipped(Message why) -> why;
-            case Unknown(Message cause) -> cause;
+            case Skipped skipped -> skipped.why();
+            case Unknown unknown -> unknown.cause();
         };
     }
 }

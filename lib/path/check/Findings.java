@@ -134,21 +134,23 @@ public final class Findings {
     }
 
     private static List<Finding> unknowns(Facts facts, List<ServicePath> paths) {
-        record Gap(Hop hop, Message cause) { }
+        record Gap(Hop hop, Outcome outcome) { }
         Map<Gap, List<Endpoint>> gaps = new LinkedHashMap<>();
         for (ServicePath path : paths) {
             if (path.broken().isEmpty()) {
                 path.unknown().stream().filter(result -> !HostFindings.tells(facts, result))
                         .forEach(result -> gaps.computeIfAbsent(
-                        new Gap(result.hop(), result.outcome().text()), gap -> new ArrayList<>()).add(path.endpoint()));
+                        new Gap(result.hop(), result.outcome()), gap -> new ArrayList<>()).add(path.endpoint()));
             }
         }
         var findings = new ArrayList<Finding>();
         gaps.forEach((gap, endpoints) -> findings.add(new Finding(FindingId.UNKNOWN, Severity.WARN,
                 Confidence.OBSERVED, endpoints,
                 sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.unknown." + gap.hop().id()))),
-                List.of(gap.cause()),
-                gap.cause().key().equals("path.hop.phone-left") ? PhoneRemedies.tryTheRest() : List.of())));
+                List.of(gap.outcome().text()),
+                gap.outcome() instanceof Outcome.Unknown unknown
+                        && unknown.reason() == Outcome.Unknown.Reason.PHONE_LEFT
+                        ? PhoneRemedies.tryTheRest() : List.of())));
         return findings;
     }
 }

@@ -48,8 +48,11 @@ final class PhoneCheck {
             return HopResult.of(Hop.PHONE, unheard(checklist, phoneFacts));
         }
         List<PhoneReport> before = of(checklist, phoneFacts.before().toOptional().orElse(List.of()));
-        return before.isEmpty() ? HopResult.of(Hop.PHONE, new Outcome.Skipped(Message.of("path.hop.phone-not-asked")))
-                : PhoneHistoryCheck.judge(checklist, before);
+        return before.isEmpty() ? HopResult.of(Hop.PHONE, notAsked()) : PhoneHistoryCheck.judge(checklist, before);
+    }
+
+    static Outcome.Skipped notAsked() {
+        return new Outcome.Skipped(Outcome.Skipped.Reason.NO_PHONE_ASKED, Message.of("path.hop.phone-not-asked"));
     }
 
     private static List<PhoneReport> of(Checklist checklist, List<PhoneReport> words) {
@@ -63,7 +66,8 @@ final class PhoneCheck {
         }
         boolean nobody = phoneFacts.now().isEmpty() && phoneFacts.page().filter(page -> page.opened().isEmpty())
                 .isPresent();
-        return new Outcome.Unknown(Message.of(nobody ? "path.hop.page-not-opened" : "path.hop.phone-left"));
+        return nobody ? new Outcome.Unknown(Message.of("path.hop.page-not-opened"))
+                : new Outcome.Unknown(Outcome.Unknown.Reason.PHONE_LEFT, Message.of("path.hop.phone-left"));
     }
 
     /**

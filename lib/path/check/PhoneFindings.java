@@ -95,10 +95,10 @@ final class PhoneFindings {
 
     /** The ports of which no phone has proven anything: not in this run, and not lately. */
     private Optional<Finding> notProven(boolean troubled) {
-        Map<Endpoint, Message> unproven = new LinkedHashMap<>();
+        Map<Endpoint, Outcome.Skipped> unproven = new LinkedHashMap<>();
         all.forEach(endpoint -> {
-            if (Checklist.phone(facts, endpoint) instanceof Outcome.Skipped(Message why)) {
-                unproven.put(endpoint, why);
+            if (Checklist.phone(facts, endpoint) instanceof Outcome.Skipped skipped) {
+                unproven.put(endpoint, skipped);
             }
         });
         if (unproven.isEmpty()) {
@@ -116,11 +116,12 @@ final class PhoneFindings {
                 sound && !asked ? PhoneRemedies.prove() : List.of()));
     }
 
-    private List<Message> reasons(Map<Endpoint, Message> unproven) {
+    private List<Message> reasons(Map<Endpoint, Outcome.Skipped> unproven) {
         var reasons = new ArrayList<Message>();
-        unproven.forEach((endpoint, why) -> {
-            if (!why.key().equals("path.hop.phone-not-asked")) {
-                Findings.add(reasons, Message.of("path.evidence.of-ports", List.<Object>of(endpoint.port()), why));
+        unproven.forEach((endpoint, skipped) -> {
+            if (skipped.reason() != Outcome.Skipped.Reason.NO_PHONE_ASKED) {
+                Findings.add(reasons, Message.of("path.evidence.of-ports", List.<Object>of(endpoint.port()),
+                        skipped.why()));
             }
         });
         // A recording that was made before phones were asked has nothing of them, and nothing is missing.

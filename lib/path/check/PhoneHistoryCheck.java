@@ -52,7 +52,7 @@ final class PhoneHistoryCheck {
         }
         return through.map(word -> result(checklist, List.of(word), new Outcome.Ok(Message.of(
                         "path.hop.phone-got-through-before", PhoneTexts.ago(age(checklist, word))))))
-                .orElseGet(() -> HopResult.of(Hop.PHONE, new Outcome.Skipped(tooOld(checklist, words))));
+                .orElseGet(() -> HopResult.of(Hop.PHONE, tooOld(checklist, words)));
     }
 
     /** A raw port that a browser connected to, and could do no more, is one it got through to. */
@@ -107,17 +107,17 @@ final class PhoneHistoryCheck {
     }
 
     /** It lies too far back, or was said of an address that this machine is no longer asked at, or proves nothing. */
-    private static Message tooOld(Checklist checklist, List<PhoneReport> words) {
+    private static Outcome.Skipped tooOld(Checklist checklist, List<PhoneReport> words) {
         Comparator<PhoneReport> byTime = Comparator.comparing(PhoneReport::at);
         List<PhoneReport> past = words.stream().filter(word -> !age(checklist, word).isNegative()).toList();
         Optional<PhoneReport> through = past.stream().filter(PhoneHistoryCheck::gotThrough).max(byTime);
         if (through.isPresent()) {
             Message ago = PhoneTexts.ago(age(checklist, through.get()));
-            return wasHere(checklist, through.get()) ? Message.of("path.hop.phone-long-ago", ago)
-                    : Message.of("path.hop.phone-at-other-address", through.get().asked().getHostAddress(), ago);
+            return new Outcome.Skipped(wasHere(checklist, through.get()) ? Message.of("path.hop.phone-long-ago", ago)
+                    : Message.of("path.hop.phone-at-other-address", through.get().asked().getHostAddress(), ago));
         }
-        return past.stream().max(byTime).map(word -> Message.of("path.hop.phone-tried-before",
-                        PhoneTexts.ago(age(checklist, word)), PhoneTexts.of(word.attempt())))
-                .orElse(Message.of("path.hop.phone-not-asked"));
+        return past.stream().max(byTime).map(word -> new Outcome.Skipped(Message.of("path.hop.phone-tried-before",
+                        PhoneTexts.ago(age(checklist, word)), PhoneTexts.of(word.attempt()))))
+                .orElseGet(PhoneCheck::notAsked);
     }
 }

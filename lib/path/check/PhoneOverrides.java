@@ -50,13 +50,15 @@ final class PhoneOverrides {
 
     /** What was read of this hop and overruled; the argument of its text. */
     static boolean is(HopResult result) {
-        return result.outcome() instanceof Outcome.Skipped(Message why) && why.key().equals("path.hop.overruled");
+        return result.outcome() instanceof Outcome.Skipped skipped
+                && skipped.reason() == Outcome.Skipped.Reason.OVERRULED;
     }
 
     private static HopResult overruled(HopResult result, boolean answered) {
         return result.outcome() instanceof Outcome.Problem(Message text, Cause cause)
                 && (BY_CONNECTION.contains(cause.id()) || answered && BY_ANSWER.contains(cause.id()))
-                ? new HopResult(result.hop(), new Outcome.Skipped(Message.of("path.hop.overruled", text)),
+                ? new HopResult(result.hop(), new Outcome.Skipped(Outcome.Skipped.Reason.OVERRULED,
+                        Message.of("path.hop.overruled", text)),
                         result.reply(), result.phone())
                 : result;
     }
