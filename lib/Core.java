@@ -52,7 +52,7 @@
 //FILES runbook/services.yaml=../runbook/services.yaml
 //SOURCES cli/AddressConverter.java
 //SOURCES cli/BadValue.java
-//SOURCES cli/Common.java
+//SOURCES cli/CommonOptions.java
 //SOURCES cli/Contradictions.java
 //SOURCES cli/DiagnosisOutput.java
 //SOURCES cli/DiscoveredServices.java
@@ -255,7 +255,7 @@
 //SOURCES path/check/ReservedPorts.java
 //SOURCES path/check/WindowsRemedies.java
 //SOURCES path/check/WslChecks.java
-//SOURCES path/gather/Gather.java
+//SOURCES path/gather/FactsReader.java
 //SOURCES path/gather/PhoneHistory.java
 //SOURCES path/gather/PhoneHistoryEntry.java
 //SOURCES probe/HealthRequest.java

@@ -65,7 +65,7 @@
 //SOURCES change/plan/Planner.java
 //SOURCES change/plan/PortAnswer.java
 //SOURCES change/plan/PortAssessment.java
-//SOURCES change/plan/Rollback.java
+//SOURCES change/plan/Reverter.java
 //SOURCES change/plan/RollbackResult.java
 //SOURCES change/plan/RunningTools.java
 //SOURCES change/report/ChangeReport.java

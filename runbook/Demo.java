@@ -5,7 +5,7 @@
 //SOURCES ../lib/Core.java
 package runbook;
 
-import cli.Common;
+import cli.CommonOptions;
 import cli.DiagnosisOutput;
 import cli.ExitCode;
 import cli.Script;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 public final class Demo implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = Common.withoutMachine();
+    private CommonOptions common = CommonOptions.withoutMachine();
     private final Supplier<DemoRunner> plays;
 
     public Demo() {

@@ -6,7 +6,7 @@
 package runbook;
 
 import cli.AddressConverter;
-import cli.Common;
+import cli.CommonOptions;
 import cli.DiagnosisOutput;
 import cli.ExitCode;
 import cli.OutputFormat;
@@ -27,7 +27,7 @@ import report.TextReport;
 public final class Diagnose implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(OutputFormat.JSON, OutputFormat.NAGIOS, OutputFormat.JUNIT);
+    private CommonOptions common = new CommonOptions(OutputFormat.JSON, OutputFormat.NAGIOS, OutputFormat.JUNIT);
 
     @Option(names = "--from", paramLabel = "${bundle:label.address}", converter = AddressConverter.class)
     private InetAddress from;

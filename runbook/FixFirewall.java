@@ -5,7 +5,7 @@
 //SOURCES ../lib/Lib.java
 package runbook;
 
-import cli.Common;
+import cli.CommonOptions;
 import cli.ExitCode;
 import cli.OutputFormat;
 import cli.Prompt;
@@ -27,7 +27,7 @@ import state.StateException;
 public final class FixFirewall implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(OutputFormat.JSON);
+    private CommonOptions common = new CommonOptions(OutputFormat.JSON);
 
     @Mixin
     private FixOptions options;

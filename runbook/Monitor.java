@@ -5,7 +5,7 @@
 //SOURCES ../lib/Lib.java
 package runbook;
 
-import cli.Common;
+import cli.CommonOptions;
 import cli.ExitCode;
 import cli.OutputFormat;
 import cli.Script;
@@ -29,7 +29,7 @@ import state.StateException;
 public final class Monitor implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(OutputFormat.JSON, OutputFormat.NAGIOS);
+    private CommonOptions common = new CommonOptions(OutputFormat.JSON, OutputFormat.NAGIOS);
 
     @Mixin
     private MonitorOptions options = new MonitorOptions();

@@ -5,7 +5,7 @@
 //SOURCES ../lib/Lib.java
 package runbook;
 
-import cli.Common;
+import cli.CommonOptions;
 import cli.ExitCode;
 import cli.OutputFormat;
 import cli.Prompt;
@@ -26,7 +26,7 @@ import state.StateException;
 public final class Rollback implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(OutputFormat.JSON);
+    private CommonOptions common = new CommonOptions(OutputFormat.JSON);
 
     @Mixin
     private RollbackOptions options = new RollbackOptions();

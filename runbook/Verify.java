@@ -5,7 +5,7 @@
 //SOURCES ../lib/Lib.java
 package runbook;
 
-import cli.Common;
+import cli.CommonOptions;
 import cli.ExitCode;
 import cli.OutputFormat;
 import cli.Script;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 public final class Verify implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(OutputFormat.JSON, OutputFormat.NAGIOS, OutputFormat.JUNIT);
+    private CommonOptions common = new CommonOptions(OutputFormat.JSON, OutputFormat.NAGIOS, OutputFormat.JUNIT);
 
     @Mixin
     private PhoneOptions options = new PhoneOptions();

@@ -17,7 +17,7 @@ import path.Diagnosis;
 import path.Facts;
 import path.Hop;
 import path.check.Checklist;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import path.gather.PhoneHistory;
 import probe.Limits;
 import process.Fact;
@@ -88,7 +88,7 @@ public final class DiagnosisOutput {
     /** @param phone the address of the one phone it is about */
     public Diagnosis walk(Inventory inventory, Optional<InetAddress> phone) {
         long begin = System.nanoTime();
-        Facts facts = Gather.facts(settings.world(), inventory, limits(), phone,
+        Facts facts = FactsReader.facts(settings.world(), inventory, limits(), phone,
                 StateFolder.ofThisProcess());
         return Checklist.diagnose(facts, hops, Duration.ofNanos(System.nanoTime() - begin));
     }

@@ -35,12 +35,12 @@ public final class Script {
     private final String[] args;
     private final Words words;
     private final CommandLine line;
-    private final List<Common> commons = new ArrayList<>();
+    private final List<CommonOptions> commons = new ArrayList<>();
 
     private Script(Callable<ExitCode> command, Streams streams, String... args) {
         this.command = command;
         this.args = args;
-        this.streams = Common.colourRefused(args) ? streams.withoutColour() : streams;
+        this.streams = CommonOptions.colourRefused(args) ? streams.withoutColour() : streams;
         this.words = new Words(language(args));
         this.line = new CommandLine(command);
     }
@@ -76,7 +76,7 @@ public final class Script {
         line.setExecutionExceptionHandler((e, at, parsed) -> complain(ErrorMessage.of(e), e));
         line.setExecutionStrategy(parsed -> {
             int code = new RunLast().execute(parsed);
-            commons.forEach(Common::requireWholeRecording);
+            commons.forEach(CommonOptions::requireWholeRecording);
             List<CommandLine> called = parsed.asCommandLineList();
             Object result = called.getLast().getExecutionResult();
             return result instanceof ExitCode exit ? code(exit) : code;
@@ -94,7 +94,7 @@ public final class Script {
         CommandSpec spec = at.getCommandSpec();
         String outputs = OutputFormat.TEXT.id();
         for (CommandSpec mixin : spec.mixins().values()) {
-            if (mixin.userObject() instanceof Common common) {
+            if (mixin.userObject() instanceof CommonOptions common) {
                 common.attach(streams, words);
                 commons.add(common);
                 outputs = common.outputNames();
@@ -113,7 +113,7 @@ public final class Script {
 
     private int complain(ErrorMessage error, Throwable e) {
         if (error.refusal()) {
-            commons.forEach(Common::discardRecording);
+            commons.forEach(CommonOptions::discardRecording);
         }
         String first = words.say(error.lines().getFirst());
         if (nagios()) {

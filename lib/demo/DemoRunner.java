@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import path.Hop;
 import path.check.Checklist;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import probe.Limits;
 import process.Tasks;
 
@@ -58,7 +58,7 @@ public final class DemoRunner implements AutoCloseable {
     private static ScenarioResult play(Scenario scenario) {
         try (var fakeService = FakeService.open(scenario.behaviour(), scenario.bindAddress())) {
             Inventory inventory = scenario.inventory(fakeService.port());
-            var facts = Gather.facts(new DemoWorld(scenario, fakeService, LIMITS), inventory, LIMITS);
+            var facts = FactsReader.facts(new DemoWorld(scenario, fakeService, LIMITS), inventory, LIMITS);
             return new ScenarioResult(scenario, Checklist.diagnose(facts, EnumSet.allOf(Hop.class), Duration.ZERO));
         }
     }

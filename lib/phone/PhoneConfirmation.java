@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import path.Facts;
 import path.PhoneReport;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import probe.Limits;
 import process.World;
 import text.Message;
@@ -42,7 +42,7 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
                 .collect(Collectors.toSet());
         try {
             // The rules are other ones now than when the plan was made.
-            Facts facts = Gather.facts(world, inventory, limits);
+            Facts facts = FactsReader.facts(world, inventory, limits);
             Facts proven = new PhoneSession(world, liveView, true, Optional.empty(), limits.connect().multipliedBy(2))
                     .ask(facts, port, PhoneSession.Until.WELL, mended::contains, Duration.between(world.now(), until));
             after.accept(proven);

@@ -18,7 +18,7 @@ final class FakeScript implements Callable<ExitCode> {
     }
 
     @Mixin
-    private final Common common = new Common(OutputFormat.JSON, OutputFormat.NAGIOS);
+    private final CommonOptions common = new CommonOptions(OutputFormat.JSON, OutputFormat.NAGIOS);
     private final Body body;
 
     FakeScript(Body body) {

@@ -160,7 +160,7 @@ class ScriptTest {
     @Command(name = "monitor", subcommands = Schedule.class)
     static final class Parent implements Callable<ExitCode> {
         @Mixin
-        private final Common common = new Common();
+        private final CommonOptions common = new CommonOptions();
 
         @Override
         public ExitCode call() {
@@ -172,7 +172,7 @@ class ScriptTest {
     @Command(name = "schedule")
     static final class Schedule implements Callable<ExitCode> {
         @Mixin
-        private final Common common = new Common();
+        private final CommonOptions common = new CommonOptions();
 
         @Override
         public ExitCode call() {

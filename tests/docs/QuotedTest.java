@@ -23,7 +23,7 @@ import path.PacketFate;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.check.Checklist;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import phone.LiveView;
 import probe.Limits;
 import process.Fact;
@@ -58,7 +58,7 @@ class QuotedTest {
     @Test
     void theVerdictOfVerifyIsTheOneOnSuchAMachine() throws IOException, InventoryProblem {
         Inventory inventory = InventoryFile.of("services.yaml", Project.read("runbook/services.yaml"));
-        Facts facts = Gather.facts(new ReplayWorld(Project.path("tests/fixtures/hosts/linux-drop-above-accept")),
+        Facts facts = FactsReader.facts(new ReplayWorld(Project.path("tests/fixtures/hosts/linux-drop-above-accept")),
                 inventory, new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
         List<PhoneReport> reports = facts.inventory().endpoints().stream().map(at -> report(facts, at)).toList();
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import net.Protocol;
 import path.Facts;
 import path.PacketFate;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import phone.evidence.PacketWatch;
 import phone.evidence.ServicePort;
 import probe.Limits;
@@ -71,7 +71,7 @@ public final class EvidenceAgent {
             String[] words = line.split(" ");
             System.out.println(switch (words[0]) {
                 case "passive", "trace" -> {
-                    Facts facts = Gather.facts(world, nothing,
+                    Facts facts = FactsReader.facts(world, nothing,
                             new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
                     watch = PacketWatch.begin(world, facts, ports,
                             words[0].equals("trace") ? Optional.of(new Made(world)) : Optional.empty());

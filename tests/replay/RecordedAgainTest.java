@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import probe.Limits;
 import process.recording.RecordingWorld;
 import process.recording.Redaction;
@@ -40,7 +40,7 @@ class RecordedAgainTest {
     void isTheSame(RecordedMachine host) throws IOException {
         Path again = folder.resolve("again");
         var recording = new RecordingWorld(new ReplayWorld(host.folder()), again, Redaction.off());
-        Gather.facts(recording, InventoryFile.builtIn(), new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
+        FactsReader.facts(recording, InventoryFile.builtIn(), new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
 
         Set<String> known = lines(host.folder());
         Set<String> written = lines(again);

@@ -1,6 +1,6 @@
 package replay;
 
-import cli.Common;
+import cli.CommonOptions;
 import cli.DiagnosisOutput;
 import cli.ExitCode;
 import cli.OutputFormat;
@@ -20,7 +20,7 @@ import report.TextReport;
 final class VanishingRecording implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(OutputFormat.JSON);
+    private CommonOptions common = new CommonOptions(OutputFormat.JSON);
     private final Path recording;
 
     VanishingRecording(Path recording) {

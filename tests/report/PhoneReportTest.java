@@ -34,7 +34,7 @@ import path.PhoneAttempt;
 import path.PhoneFacts;
 import path.PhoneReport;
 import path.check.Checklist;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import probe.Limits;
 import process.Fact;
 import process.recording.ReplayWorld;
@@ -56,7 +56,7 @@ class PhoneReportTest {
     @BeforeAll
     static void replay() throws IOException, InventoryProblem {
         Inventory inventory = InventoryFile.of("services.yaml", Project.read("runbook/services.yaml"));
-        machine = Gather.facts(new ReplayWorld(Project.path("tests/fixtures/hosts/linux-healthy")), inventory,
+        machine = FactsReader.facts(new ReplayWorld(Project.path("tests/fixtures/hosts/linux-healthy")), inventory,
                 new Limits(Duration.ofSeconds(2), Duration.ofSeconds(8)));
     }
 

@@ -14,7 +14,7 @@ public final class Cli {
     private Cli() {
     }
 
-    /** @param script an object with picocli's {@code @Command} and a {@code cli.Common} */
+    /** @param script an object with picocli's {@code @Command} and a {@code cli.CommonOptions} */
     public static Result run(Callable<ExitCode> script, String... args) {
         return run(Terminal.USUAL_COLUMNS, script, args);
     }

@@ -6,7 +6,7 @@ import change.journal.JournalReader;
 import change.journal.JournalState;
 import change.journal.Lease;
 import change.journal.RunId;
-import change.plan.Rollback;
+import change.plan.Reverter;
 import change.plan.RollbackResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +180,7 @@ public final class GuardLoop {
         List<RunId> runs = waiting(journal.ledger()).stream().filter(this::toTakeBackNow).map(Lease::run).distinct()
                 .toList();
         for (RunId run : runs.reversed()) {
-            var back = new Rollback(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
+            var back = new Reverter(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
             back.lines().forEach(line -> log.accept(said(line)));
             if (back.complete()) {
                 failed.remove(run);

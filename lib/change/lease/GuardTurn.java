@@ -4,7 +4,7 @@ import change.journal.ChangeKinds;
 import change.journal.Journal;
 import change.journal.JournalCodec;
 import change.journal.RunId;
-import change.plan.Rollback;
+import change.plan.Reverter;
 import change.plan.RollbackResult;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ public record GuardTurn(World world, StateFolder folder, JournalCodec codec, Con
             if (until.get().isAfter(now)) {
                 return new NotYet(until.get());
             }
-            RollbackResult back = new Rollback(world, journal, message -> { })
+            RollbackResult back = new Reverter(world, journal, message -> { })
                     .takeBack(journal.ledger().open(run), false);
             back.lines().forEach(line -> log.accept(GuardLoop.said(line)));
             return after(run, back, until.get());

@@ -11,7 +11,7 @@ import change.lease.LeaseSetup;
 import change.lease.LeaseStatus;
 import change.lease.LeaseTerms;
 import change.plan.Plan;
-import change.plan.Rollback;
+import change.plan.Reverter;
 import change.plan.RollbackResult;
 import change.report.ChangeReport;
 import change.report.FixResult;
@@ -127,7 +127,7 @@ record ConfirmRun(World world, ChangeReport report, StateFolder folder, JournalC
     }
 
     private RollbackResult takeBack(Journal journal, RunId run, Consumer<Message> progress) {
-        RollbackResult back = new Rollback(world, journal, progress).takeBack(journal.ledger().open(run), false);
+        RollbackResult back = new Reverter(world, journal, progress).takeBack(journal.ledger().open(run), false);
         if (back.complete()) {
             leaseSetup.guard().dismiss(run);
         }

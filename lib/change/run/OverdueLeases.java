@@ -3,7 +3,7 @@ package change.run;
 import change.journal.Journal;
 import change.journal.JournalCodec;
 import change.lease.Guard;
-import change.plan.Rollback;
+import change.plan.Reverter;
 import change.report.ChangeReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public record OverdueLeases(World world, StateFolder folder, JournalCodec codec,
         try (Journal journal = Journal.open(folder, codec, report.document().tool(), world.now(), patience,
                 report::say)) {
             Instant now = world.now();
-            report.overdue(new Rollback(world, journal, report::say).takeBack(journal.ledger().due(now), false));
+            report.overdue(new Reverter(world, journal, report::say).takeBack(journal.ledger().due(now), false));
             journal.ledger().pending().stream().filter(lease -> !lease.due(now)).findFirst()
                     .flatMap(lease -> guard.stand(lease.run(), lease.until())).ifPresent(report::say);
         }

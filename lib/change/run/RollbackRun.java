@@ -6,7 +6,7 @@ import change.journal.JournalCodec;
 import change.journal.JournalState;
 import change.journal.PlanDigest;
 import change.journal.RunId;
-import change.plan.Rollback;
+import change.plan.Reverter;
 import change.plan.RollbackResult;
 import change.report.ChangeReport;
 import change.report.RollbackRunResult;
@@ -124,7 +124,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
             // Another run may have ended while we waited: what it did was not shown, and is not ours to take back now.
             List<JournalState.Item> items = items(journal.ledger(), run).stream()
                     .filter(item -> agreedTo.stream().anyMatch(one -> one.same(item))).toList();
-            RollbackResult back = new Rollback(world, journal, report::say).takeBack(items, force);
+            RollbackResult back = new Reverter(world, journal, report::say).takeBack(items, force);
             report.rolledBack(back);
             return new RollbackRunResult(back.complete() ? RollbackRunResult.End.WELL
                     : RollbackRunResult.End.INCOMPLETE, items, Optional.of(back));

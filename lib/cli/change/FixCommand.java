@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import path.Facts;
 import path.Hop;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import process.ThisProgram;
 import report.TextReport;
 import state.StateException;
@@ -153,9 +153,9 @@ public final class FixCommand {
     }
 
     private Planned plan(Inventory inventory) {
-        Facts facts = Gather.facts(settings.world(), inventory, path().limits());
+        Facts facts = FactsReader.facts(settings.world(), inventory, path().limits());
         RunId run = options.asRun().orElseGet(() -> RunId.fresh(start, new SecureRandom()));
-        var planner = new Planner(facts, Gather.firewall(settings.world(), facts), run, options.permissions());
+        var planner = new Planner(facts, FactsReader.firewall(settings.world(), facts), run, options.permissions());
         return new Planned(planner, planner.plan(facts.firewall()));
     }
 

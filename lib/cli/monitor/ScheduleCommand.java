@@ -1,6 +1,6 @@
 package cli.monitor;
 
-import cli.Common;
+import cli.CommonOptions;
 import cli.ExitCode;
 import cli.ExitException;
 import cli.OutputFormat;
@@ -32,7 +32,7 @@ import text.Message;
 public final class ScheduleCommand implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(OutputFormat.JSON).without("--record", "--raw", "--replay");
+    private CommonOptions common = new CommonOptions(OutputFormat.JSON).without("--record", "--raw", "--replay");
 
     @Option(names = "--every", paramLabel = "${bundle:label.time}", converter = MonitorOptions.Every.class,
             defaultValue = MonitorOptions.USUALLY_EVERY)

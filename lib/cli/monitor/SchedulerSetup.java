@@ -1,6 +1,6 @@
 package cli.monitor;
 
-import cli.Common;
+import cli.CommonOptions;
 import cli.ExitCode;
 import cli.Invocation;
 import cli.Settings;
@@ -20,7 +20,7 @@ import text.Message;
 record SchedulerSetup(Settings settings, Instant start) {
 
     /** Options belong behind the command that they are for; in front of it they would be lost without a word. */
-    static SchedulerSetup of(CommandSpec command, Common common) {
+    static SchedulerSetup of(CommandSpec command, CommonOptions common) {
         if (!command.parent().commandLine().getParseResult().matchedOptions().isEmpty()) {
             throw new Invocation(command).refused(Message.of("monitor.options-behind", command.name()));
         }

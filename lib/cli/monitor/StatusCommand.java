@@ -1,6 +1,6 @@
 package cli.monitor;
 
-import cli.Common;
+import cli.CommonOptions;
 import cli.DiagnosisOutput;
 import cli.ExitCode;
 import cli.OutputFormat;
@@ -27,7 +27,7 @@ import text.Message;
 public final class StatusCommand implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = new Common(OutputFormat.JSON)
+    private CommonOptions common = new CommonOptions(OutputFormat.JSON)
             .without("--services", "--discover", "--timeout", "--record", "--raw", "--replay");
 
     @Spec

@@ -1,6 +1,6 @@
 package cli.monitor;
 
-import cli.Common;
+import cli.CommonOptions;
 import cli.ExitCode;
 import cli.Settings;
 import java.util.concurrent.Callable;
@@ -16,7 +16,7 @@ import state.StateException;
 public final class UnscheduleCommand implements Callable<ExitCode> {
 
     @Mixin
-    private Common common = Common.withoutMachine();
+    private CommonOptions common = CommonOptions.withoutMachine();
 
     @Spec
     private CommandSpec spec;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import net.Cidr;
 import path.Facts;
 import path.check.Checklist;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import phone.LiveView;
 import phone.PhoneConfirmation;
 import phone.PhoneSession;
@@ -103,7 +103,7 @@ public record PhonePage(ChangeSetup setup) {
 
     /** Lets phones come to the page, for as long as it is open; nothing where they can already. */
     private Optional<PortOpening.Opened> opened(Facts facts, int port, Duration atMost) {
-        var portOpening = new PortOpening(setup.journaled(), facts, Gather.firewall(settings().world(), facts));
+        var portOpening = new PortOpening(setup.journaled(), facts, FactsReader.firewall(settings().world(), facts));
         return switch (portOpening.open(setup.fresh(), PhoneSession.page(port), atMost)) {
             case PortOpening.Opened opened -> Optional.of(opened);
             case PortOpening.NotNeeded none -> Optional.empty();

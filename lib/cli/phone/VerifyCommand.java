@@ -16,7 +16,7 @@ import path.Facts;
 import path.Finding;
 import path.Hop;
 import path.check.Checklist;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import phone.LiveView;
 import phone.cable.AdbProbe;
 import phone.cable.AppLogFindings;
@@ -85,7 +85,7 @@ public final class VerifyCommand {
     }
 
     private Facts facts(DiagnosisOutput path) throws InventoryProblem {
-        return Gather.facts(settings.world(), path.inventory(), path.limits());
+        return FactsReader.facts(settings.world(), path.inventory(), path.limits());
     }
 
     private DeviceSelection.Chosen chosen(World cable) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.plan.Applier;
-import change.plan.Rollback;
+import change.plan.Reverter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -169,7 +169,7 @@ class CompactionTest {
         assertTrue(Files.exists(folder.history()), "something was left out");
         assertEquals(4, world.rules.size());
         try (Journal journal = open()) {
-            var back = new Rollback(world, journal, message -> { });
+            var back = new Reverter(world, journal, message -> { });
             assertTrue(back.takeBack(journal.ledger().open(), false).complete());
         }
         assertEquals(List.of(), world.rules);

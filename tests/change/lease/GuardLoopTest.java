@@ -15,7 +15,7 @@ import change.journal.MemoryWorld;
 import change.journal.RunId;
 import change.journal.WordRule;
 import change.plan.Applier;
-import change.plan.Rollback;
+import change.plan.Reverter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -217,7 +217,7 @@ class GuardLoopTest {
 
     private void rollBack(RunId run) throws StateException {
         try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
-            new Rollback(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
+            new Reverter(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
         }
     }
 

@@ -16,7 +16,7 @@ import net.Cidr;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
 import path.Facts;
-import path.gather.Gather;
+import path.gather.FactsReader;
 import process.Fact;
 import process.Os;
 import testing.FactsBuilder;
@@ -41,7 +41,7 @@ class LinuxFirewallTest {
                 .toOptional().orElseThrow();
         Decision decision = assertInstanceOf(Decision.Blocked.class, closed.decide(API.flow()));
         FakeLinux meanwhileOpened = FakeLinux.withoutRules();
-        Firewall firewall = Gather.firewall(meanwhileOpened, with(closed)).orElseThrow();
+        Firewall firewall = FactsReader.firewall(meanwhileOpened, with(closed)).orElseThrow();
 
         var changes = assertInstanceOf(Proposal.Changes.class,
                 firewall.propose(API, decision, "20261123-0450-1f3a", Firewall.Permissions.NONE));
@@ -53,7 +53,7 @@ class LinuxFirewallTest {
     @Test
     void whatIsReadAnewCounts() {
         FakeLinux world = FakeLinux.withoutRules().says("iptables-nft-save", CLOSED);
-        Firewall firewall = Gather.firewall(world, with(FakeLinux.withoutRules().policy().toOptional().orElseThrow()))
+        Firewall firewall = FactsReader.firewall(world, with(FakeLinux.withoutRules().policy().toOptional().orElseThrow()))
                 .orElseThrow();
 
         Decision decision = firewall.read().toOptional().orElseThrow().decide(API.flow());

@@ -7,7 +7,7 @@ import change.journal.RunId;
 import change.lease.LeaseSetup;
 import change.plan.Plan;
 import change.plan.Planner;
-import change.plan.Rollback;
+import change.plan.Reverter;
 import change.plan.RollbackResult;
 import change.report.ChangeReport;
 import change.report.FixResult;
@@ -73,7 +73,7 @@ public final class WindowsRun {
     RollbackResult takeBack() throws Exception {
         try (Journal journal = Journal.open(new StateFolder(folder), ChangeKinds.all(), "rollback", windows.now(),
                 Duration.ZERO, message -> { })) {
-            return new Rollback(windows, journal, message -> { }).takeBack(journal.ledger().open(), false);
+            return new Reverter(windows, journal, message -> { }).takeBack(journal.ledger().open(), false);
         }
     }
 

@@ -22,7 +22,7 @@ import state.StateException;
 import state.StateFolder;
 import text.Message;
 
-class RollbackTest {
+class ReverterTest {
 
     @TempDir
     private Path folder;
@@ -83,7 +83,7 @@ class RollbackTest {
 
     private RollbackResult rollBack(boolean force) throws StateException {
         try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
-            return new Rollback(world, journal, message -> { }).takeBack(journal.ledger().open(), force);
+            return new Reverter(world, journal, message -> { }).takeBack(journal.ledger().open(), force);
         }
     }
 
@@ -96,7 +96,7 @@ class RollbackTest {
                     "fix-firewall", late, Optional.empty()));
         }
         try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
-            RollbackResult back = new Rollback(world, journal, message -> { }, since -> {
+            RollbackResult back = new Reverter(world, journal, message -> { }, since -> {
                 assertEquals(MemoryWorld.START.plusSeconds(1), since);
                 world.rules.add("late");
             }).takeBack(journal.ledger().open(), false);

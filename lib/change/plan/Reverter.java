@@ -18,19 +18,19 @@ import text.Message;
  * time, any number of times, and after being killed at any instant. One change that cannot be taken back does not
  * keep the others: a port should not stay open because of another one.
  */
-public final class Rollback {
+public final class Reverter {
     private final World world;
     private final Journal journal;
     private final Consumer<Message> progress;
     private final Consumer<Instant> settle;
 
     /** @param progress told of each change before it is taken back */
-    public Rollback(World world, Journal journal, Consumer<Message> progress) {
+    public Reverter(World world, Journal journal, Consumer<Message> progress) {
         this(world, journal, progress, RunningTools::await);
     }
 
     /** @param settle returns when nothing that was started at a moment or later is still at work */
-    Rollback(World world, Journal journal, Consumer<Message> progress, Consumer<Instant> settle) {
+    Reverter(World world, Journal journal, Consumer<Message> progress, Consumer<Instant> settle) {
         this.world = world;
         this.journal = journal;
         this.progress = progress;

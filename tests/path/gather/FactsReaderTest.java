@@ -32,7 +32,7 @@ import testing.Project;
 import text.Message;
 
 /** What one run asks a Windows machine, and that every answer arrives. */
-class GatherTest {
+class FactsReaderTest {
 
     /** A recorded machine, and what was asked of it; one command may be missing. */
     private static final class Asked extends ForwardingWorld {
@@ -58,7 +58,7 @@ class GatherTest {
             Protocol.TCP, Optional.of("/health"), Optional.empty())), "services.yaml");
 
     private static Facts facts(World world) {
-        return Gather.facts(world, ONE, new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+        return FactsReader.facts(world, ONE, new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3)));
     }
 
     /** The package documentation of host.windows counts them too. */
@@ -132,7 +132,7 @@ class GatherTest {
         var world = new Asked("windows-guide", "nothing");
         Facts facts = facts(world);
         world.lines.clear();
-        Firewall firewall = Gather.firewall(world, facts).orElseThrow();
+        Firewall firewall = FactsReader.firewall(world, facts).orElseThrow();
         Endpoint endpoint = ONE.endpoints().getFirst();
         LanAddress.Chosen lan = facts.chosen().orElseThrow();
         var flow = facts.flow(endpoint, lan, InetAddress.ofLiteral("192.168.1.23"));

@@ -23,7 +23,7 @@ import text.Message;
 import text.Words;
 
 /** The options that every script has. What they mean stands in {@code help_en.properties} and {@code help_fr…}. */
-public final class Common {
+public final class CommonOptions {
     /** Long enough for a phone's Wi-Fi to wake up, short enough to wait for. */
     private static final String USUAL_TIMEOUT = "2s";
 
@@ -82,18 +82,18 @@ public final class Common {
     private boolean version;
 
     /** @param outputs what this script can write besides text */
-    public Common(OutputFormat... outputs) {
+    public CommonOptions(OutputFormat... outputs) {
         this.outputs = Stream.concat(Stream.of(OutputFormat.TEXT), Arrays.stream(outputs))
                 .distinct().toList();
     }
 
     /** The options of a script that looks at no machine: language, colour, how much to say, help and version. */
-    public static Common withoutMachine() {
-        return new Common().without(OF_THE_MACHINE.toArray(String[]::new));
+    public static CommonOptions withoutMachine() {
+        return new CommonOptions().without(OF_THE_MACHINE.toArray(String[]::new));
     }
 
     /** The same without these options, such as {@code --replay}, for a command that can do nothing with them. */
-    public Common without(String... options) {
+    public CommonOptions without(String... options) {
         this.without = List.of(options);
         return this;
     }

@@ -48,7 +48,7 @@ import text.Message;
  * Finds out everything at once: each fact on a thread of its own and with its own deadline, so that a run takes as
  * long as its slowest fact. A fact that cannot be had becomes unknown, and takes no other with it.
  */
-public final class Gather implements AutoCloseable {
+public final class FactsReader implements AutoCloseable {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
@@ -62,7 +62,7 @@ public final class Gather implements AutoCloseable {
     private final World world;
     private final ExecutorService threads;
 
-    private Gather(World world, int ports) {
+    private FactsReader(World world, int ports) {
         this.world = world;
         this.threads = ports > A_HANDFUL ? Executors.newVirtualThreadPerTaskExecutor()
                 : Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
@@ -86,7 +86,7 @@ public final class Gather implements AutoCloseable {
 
     private static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone,
             Optional<Fact<StateFolder>> memory) {
-        try (var gathering = new Gather(world, inventory.endpoints().size())) {
+        try (var gathering = new FactsReader(world, inventory.endpoints().size())) {
             return gathering.gather(inventory, limits, phone, memory);
         }
     }
