@@ -45,7 +45,7 @@ public interface Firewall {
         record NeedsOverride(Rule blocking) implements Proposal { }
 
         /** Not ours to change, with what a person can do. */
-        record Beyond(Message why) implements Proposal { }
+        record OutOfReach(Message why) implements Proposal { }
     }
 
     /**

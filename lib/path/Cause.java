@@ -36,11 +36,11 @@ public record Cause(FindingId id, Severity severity, Confidence confidence, Stri
         return seen(List.of(seen));
     }
 
-    public Cause mendedBy(List<Remedy> steps) {
+    public Cause fixedBy(List<Remedy> steps) {
         return new Cause(id, severity, confidence, subject, specifics, evidence, steps);
     }
 
-    public Cause mendedBy(Remedy... steps) {
-        return mendedBy(List.of(steps));
+    public Cause fixedBy(Remedy... steps) {
+        return fixedBy(List.of(steps));
     }
 }

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 /** A type is called by a word that its reader would search for, and by a word that finds it alone. */
 class NamesTest {
     /** What says nothing of what is inside. */
-    private static final Pattern SAYS_NOTHING = Pattern.compile(".*(Util|Utils|Helper|Helpers|Manager|Impl|Misc|Data|Info)");
+    private static final Pattern SAYS_NOTHING =
+            Pattern.compile(".*(Util|Utils|Helper|Helpers|Manager|Impl|Misc|Data|Info)");
 
     /** What the JDK calls its own: a reader would take one for the other. */
-    private static final Pattern OF_THE_JDK = Pattern.compile("Entry|Match|Step|Program|List|Map|Set|Path|Process|Record");
+    private static final Pattern OF_THE_JDK =
+            Pattern.compile("Entry|Match|Step|Program|List|Map|Set|Path|Process|Record");
 
     @Test
     void aSimpleNameIsThereOnce() {

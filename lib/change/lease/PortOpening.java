@@ -58,15 +58,16 @@ public record PortOpening(TemporaryRun how, Facts facts, Optional<Firewall> fire
                 .ofThisProgram(endpoint, firewall.get().read());
         return switch (answer) {
             case PortAnswer.Open open -> new NotNeeded();
-            case PortAnswer.Beyond(var decision, Message why) -> new NotOpened(why);
+            case PortAnswer.OutOfReach(var decision, Message why) -> new NotOpened(why);
             // Who may not read the rules may not change them either.
             case PortAnswer.CannotTell none when facts.administrator().equals(Fact.known(false)) ->
                 new NeedsAdministrator();
             case PortAnswer.CannotTell(Message why, List<Rule> rules) -> new NotOpened(why);
             case PortAnswer.NeedsOverride(var decision, Rule blocking) ->
                 new NotOpened(Message.of("change.opening-blocked", blocking.text(), blocking.where()));
-            case PortAnswer.Mend mend when facts.administrator().equals(Fact.known(false)) -> new NeedsAdministrator();
-            case PortAnswer.Mend mend -> switch (how.make(run, mend.changes(), LeasePurpose.PAGE, atMost)) {
+            case PortAnswer.Fixable fixable when facts.administrator().equals(Fact.known(false)) ->
+                    new NeedsAdministrator();
+            case PortAnswer.Fixable fixable -> switch (how.make(run, fixable.changes(), LeasePurpose.PAGE, atMost)) {
                 case TemporaryRun.Made made -> new Opened(made);
                 case TemporaryRun.NotMade(Message why) -> new NotOpened(why);
             };

@@ -46,11 +46,11 @@ public record ApplyCheck(ApplyResult applied, List<PortAssessment> after) {
             return Verdict.FIXED;
         }
         return !blocked && applied.failure().isEmpty() ? Verdict.UNKNOWN
-                : mended().isEmpty() ? Verdict.UNCHANGED : Verdict.PARTLY;
+                : fixed().isEmpty() ? Verdict.UNCHANGED : Verdict.PARTLY;
     }
 
     /** What was blocked and gets in now. */
-    public List<PortAssessment> mended() {
+    public List<PortAssessment> fixed() {
         List<PortAssessment> before = applied.plan().endpoints();
         return after.stream()
                 .filter(each -> each.answer() instanceof PortAnswer.Open)
@@ -70,9 +70,9 @@ public record ApplyCheck(ApplyResult applied, List<PortAssessment> after) {
         return switch (answer) {
             case PortAnswer.Open open -> false;
             case PortAnswer.CannotTell cannotTell -> false;
-            case PortAnswer.Mend mend -> true;
+            case PortAnswer.Fixable fixable -> true;
             case PortAnswer.NeedsOverride needsOverride -> true;
-            case PortAnswer.Beyond beyond -> true;
+            case PortAnswer.OutOfReach outOfReach -> true;
         };
     }
 }

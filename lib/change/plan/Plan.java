@@ -41,7 +41,7 @@ public record Plan(RunId run, Optional<Cidr> lan, List<PortAssessment> endpoints
     public static Plan of(RunId run, Optional<Cidr> lan, List<PortAssessment> endpoints) {
         Map<Service, List<PortAssessment>> byService = new LinkedHashMap<>();
         for (PortAssessment each : endpoints) {
-            if (each.answer() instanceof PortAnswer.Mend) {
+            if (each.answer() instanceof PortAnswer.Fixable) {
                 byService.computeIfAbsent(each.endpoint().service(), service -> new ArrayList<>()).add(each);
             }
         }
@@ -78,7 +78,8 @@ public record Plan(RunId run, Optional<Cidr> lan, List<PortAssessment> endpoints
     }
 
     private static List<Change> changes(PortAnswer answer) {
-        return answer instanceof PortAnswer.Mend(var decision, List<Change> changes, var notes) ? changes : List.of();
+        return answer instanceof PortAnswer.Fixable(var decision, List<Change> changes, var notes) ? changes
+                : List.of();
     }
 
     public Verdict verdict() {
@@ -91,12 +92,12 @@ public record Plan(RunId run, Optional<Cidr> lan, List<PortAssessment> endpoints
                 case PortAnswer.NeedsOverride needsOverride -> {
                     return Verdict.STUCK;
                 }
-                case PortAnswer.Beyond beyond -> {
+                case PortAnswer.OutOfReach outOfReach -> {
                     return Verdict.STUCK;
                 }
                 case PortAnswer.CannotTell cannotTell -> unknown = true;
                 case PortAnswer.Open open -> { }
-                case PortAnswer.Mend mend -> { }
+                case PortAnswer.Fixable fixable -> { }
             }
         }
         return unknown ? Verdict.UNKNOWN : Verdict.NOTHING_TO_DO;

@@ -20,14 +20,14 @@ public sealed interface PortAnswer {
      *
      * @param notes what a person should know before agreeing to them
      */
-    record Mend(Decision.Blocked decision, List<Change> changes, List<Message> notes) implements PortAnswer {
+    record Fixable(Decision.Blocked decision, List<Change> changes, List<Message> notes) implements PortAnswer {
 
-        public Mend {
+        public Fixable {
             changes = List.copyOf(changes);
             notes = List.copyOf(notes);
         }
 
-        public Mend(Decision.Blocked decision, List<Change> changes) {
+        public Fixable(Decision.Blocked decision, List<Change> changes) {
             this(decision, changes, List.of());
         }
     }
@@ -36,7 +36,7 @@ public sealed interface PortAnswer {
     record NeedsOverride(Decision.Blocked decision, Rule blocking) implements PortAnswer { }
 
     /** It is blocked, and that is not ours to change. */
-    record Beyond(Decision.Blocked decision, Message why) implements PortAnswer { }
+    record OutOfReach(Decision.Blocked decision, Message why) implements PortAnswer { }
 
     /** @param rules the rules that could not be evaluated; empty where the firewall could not be read at all */
     record CannotTell(Message why, List<Rule> rules) implements PortAnswer {
@@ -57,9 +57,9 @@ public sealed interface PortAnswer {
             case Fact.Known<Decision>(Decision.Blocked blocked) ->
                 switch (firewall.propose(wanted, blocked, run.text(), may)) {
                     case Firewall.Proposal.Changes(List<Change> changes, List<Message> notes) ->
-                        new Mend(blocked, changes, notes);
+                        new Fixable(blocked, changes, notes);
                     case Firewall.Proposal.NeedsOverride(Rule blocking) -> new NeedsOverride(blocked, blocking);
-                    case Firewall.Proposal.Beyond(Message why) -> new Beyond(blocked, why);
+                    case Firewall.Proposal.OutOfReach(Message why) -> new OutOfReach(blocked, why);
                     case Firewall.Proposal.Nothing nothing ->
                         new CannotTell(Message.of("change.blocked-yet-nothing", blocked.by().text()),
                                 List.of(blocked.by()));

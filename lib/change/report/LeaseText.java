@@ -43,10 +43,10 @@ final class LeaseText {
         for (PortAssessment each : plan.endpoints()) {
             switch (each.answer()) {
                 case PortAnswer.Open open -> page.good(Message.of("change.page-open"));
-                case PortAnswer.Mend mend -> { }
+                case PortAnswer.Fixable fixable -> { }
                 case PortAnswer.NeedsOverride(var decision, var rule) -> page.warn(Message.of("change.page-stays-shut",
                         Message.of("change.opening-blocked", rule.text(), rule.where())));
-                case PortAnswer.Beyond(var decision, Message why) ->
+                case PortAnswer.OutOfReach(var decision, Message why) ->
                     page.warn(Message.of("change.page-stays-shut", why));
                 case PortAnswer.CannotTell(Message why, var rules) ->
                     page.warn(Message.of("change.page-stays-shut", why));

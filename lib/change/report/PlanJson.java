@@ -83,12 +83,12 @@ public final class PlanJson {
         return switch (answer) {
             case PortAnswer.Open(Decision.Allowed allowed) ->
                 answer("allowed", null, "nothing", null, List.of(allowed.by()));
-            case PortAnswer.Mend(Decision.Blocked blocked, var changes, var notes) ->
+            case PortAnswer.Fixable(Decision.Blocked blocked, var changes, var notes) ->
                 answer("blocked", blocked.cause(), "change", null, List.of(blocked.by()));
             case PortAnswer.NeedsOverride(Decision.Blocked blocked, Rule rule) ->
                 answer("blocked", blocked.cause(), "needs-override", Message.of("change.how-to-override"),
                         List.of(rule));
-            case PortAnswer.Beyond(Decision.Blocked blocked, Message why) ->
+            case PortAnswer.OutOfReach(Decision.Blocked blocked, Message why) ->
                 answer("blocked", blocked.cause(), "beyond", why, List.of(blocked.by()));
             case PortAnswer.CannotTell(Message why, List<Rule> rules) -> answer("unknown", null, "unknown", why, rules);
         };

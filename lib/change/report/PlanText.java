@@ -77,12 +77,13 @@ public final class PlanText {
 
     /** Each rule that blocks once, and what a person should know besides. */
     private void blockedBy(TextBuilder page, Plan plan, PlanStep step) {
-        List<PortAnswer.Mend> blocked = plan.endpoints().stream()
+        List<PortAnswer.Fixable> blocked = plan.endpoints().stream()
                 .filter(each -> step.endpoints().contains(each.endpoint()))
-                .map(PortAssessment::answer).filter(PortAnswer.Mend.class::isInstance).map(PortAnswer.Mend.class::cast)
+                .map(PortAssessment::answer).filter(PortAnswer.Fixable.class::isInstance)
+                .map(PortAnswer.Fixable.class::cast)
                 .toList();
-        blocked.stream().map(mend -> blockedBy(mend.decision())).distinct().forEach(page::under);
-        blocked.stream().flatMap(mend -> mend.notes().stream()).forEach(page::underOnce);
+        blocked.stream().map(fixable -> blockedBy(fixable.decision())).distinct().forEach(page::under);
+        blocked.stream().flatMap(fixable -> fixable.notes().stream()).forEach(page::underOnce);
     }
 
     /** Windows' own writing of a rule is long and for machines; its name and its id are what a person finds it by. */
@@ -116,7 +117,7 @@ public final class PlanText {
         String name = alike.getFirst().endpoint().service().name();
         String ports = ports(alike.stream().map(PortAssessment::endpoint).toList());
         switch (alike.getFirst().answer()) {
-            case PortAnswer.Mend mend -> {
+            case PortAnswer.Fixable fixable -> {
                 if (plan.steps().stream().noneMatch(step -> step.endpoints().contains(alike.getFirst().endpoint()))) {
                     page.todo(Message.of("change.with-the-above", name, ports));
                 }
@@ -134,7 +135,7 @@ public final class PlanText {
                 blocked.notes().forEach(page::underOnce);
                 page.underOnce(Message.of("change.how-to-override"));
             }
-            case PortAnswer.Beyond(Decision.Blocked blocked, Message why) -> {
+            case PortAnswer.OutOfReach(Decision.Blocked blocked, Message why) -> {
                 page.fail(Message.of("change.beyond", name, ports));
                 page.underOnce(blockedBy(blocked));
                 page.underOnce(why);
@@ -161,11 +162,11 @@ public final class PlanText {
         }
         page.blank();
         for (PortAssessment each : applyCheck.after()) {
-            if (each.answer() instanceof PortAnswer.Mend(Decision.Blocked blocked, var changes, var notes)) {
+            if (each.answer() instanceof PortAnswer.Fixable(Decision.Blocked blocked, var changes, var notes)) {
                 page.fail(Message.of("change.still-blocked", each.endpoint().service().name(),
                         each.endpoint().portText()));
                 page.under(blockedBy(blocked));
-            } else if (applyCheck.mended().contains(each)) {
+            } else if (applyCheck.fixed().contains(each)) {
                 page.good(Message.of("change.gets-in-now", each.endpoint().service().name(),
                         each.endpoint().portText()));
             } else {
@@ -176,7 +177,7 @@ public final class PlanText {
         switch (applyCheck.verdict()) {
             case FIXED -> page.good(Message.of(!applyCheck.applied().leftTraces() ? "change.nothing"
                     : rollback.isPresent() ? "change.fixed" : "change.fixed-for-now"));
-            case PARTLY -> page.warn(Message.of("change.partly", Integer.toString(applyCheck.mended().size())));
+            case PARTLY -> page.warn(Message.of("change.partly", Integer.toString(applyCheck.fixed().size())));
             case UNCHANGED -> page.fail(Message.of(applyCheck.stillBlocked() ? "change.unchanged"
                     : "change.unchanged-unknown"));
             case UNKNOWN -> page.unknown(Message.of(applyCheck.applied().leftTraces() ? "change.unknown-after"

@@ -125,13 +125,13 @@ public final class PasteScript {
         String name = each.endpoint().service().name();
         String port = each.endpoint().portText();
         switch (each.answer()) {
-            case PortAnswer.Mend mend -> { }
+            case PortAnswer.Fixable fixable -> { }
             case PortAnswer.Open open -> comment(Message.of("change.open", name, port));
             case PortAnswer.NeedsOverride(var blocked, var rule) -> {
                 comment(Message.of("change.needs-override", name, port, rule.name()));
                 comment(Message.of("change.how-to-override"));
             }
-            case PortAnswer.Beyond(var blocked, Message why) -> {
+            case PortAnswer.OutOfReach(var blocked, Message why) -> {
                 comment(Message.of("change.beyond", name, port));
                 comment(why);
             }

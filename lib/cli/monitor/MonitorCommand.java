@@ -97,7 +97,8 @@ public final class MonitorCommand {
 
     private RoundLoop rounds(Inventory inventory) {
         var memory = new MemoryMeter(new DockerReader(settings.world())::usage, System::nanoTime);
-        return new RoundLoop(() -> new RoundLoop.Round(path.walk(inventory), memory.latest()), options.every(), System::nanoTime,
+        return new RoundLoop(() -> new RoundLoop.Round(path.walk(inventory), memory.latest()), options.every(),
+                System::nanoTime,
                 Thread::sleep);
     }
 

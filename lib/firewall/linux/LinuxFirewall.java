@@ -50,11 +50,11 @@ public final class LinuxFirewall implements Firewall {
     public Proposal propose(Wanted wanted, Decision decision, String run, Firewall.Permissions may) {
         return switch (decision) {
             case Decision.Allowed allowed -> new Proposal.Nothing();
-            case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());
+            case Decision.Undecided undecided -> new Proposal.OutOfReach(undecided.why());
             case Decision.Blocked blocked -> switch (known()) {
                 case Fact.Known<LinuxPolicy>(LinuxPolicy policy) ->
                     new RulePlacement(wanted, run, may.overrideBlocks()).on(policy);
-                case Fact.Unknown<LinuxPolicy>(Message cause) -> new Proposal.Beyond(cause);
+                case Fact.Unknown<LinuxPolicy>(Message cause) -> new Proposal.OutOfReach(cause);
             };
         };
     }

@@ -54,26 +54,26 @@ final class RulePlacement {
                     return changes.isEmpty() ? new Proposal.Nothing() : new Proposal.Changes(changes);
                 }
                 case Decision.Undecided undecided -> {
-                    return new Proposal.Beyond(undecided.why());
+                    return new Proposal.OutOfReach(undecided.why());
                 }
                 case Decision.Blocked blocked -> {
                     Optional<Message> beyond = beyond(blocked, judgement);
                     if (beyond.isPresent()) {
-                        return new Proposal.Beyond(beyond.get());
+                        return new Proposal.OutOfReach(beyond.get());
                     }
                     if (blocked.cause() == Decision.Cause.BLOCK_RULE && !overrideBlocks) {
                         return new Proposal.NeedsOverride(blocked.by());
                     }
                     Optional<Try> step = best(now, judgement.stop().orElseThrow());
                     if (step.isEmpty()) {
-                        return new Proposal.Beyond(Message.of("firewall-linux.no-place", blocked.by().text()));
+                        return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", blocked.by().text()));
                     }
                     changes.add(step.get().change);
                     now = step.get().after;
                 }
             }
         }
-        return new Proposal.Beyond(Message.of("firewall-linux.no-place", wanted.service()));
+        return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", wanted.service()));
     }
 
     private Optional<Message> beyond(Decision.Blocked blocked, LinuxPolicy.Judgement judgement) {

@@ -73,14 +73,14 @@ public final class WindowsFirewall implements Firewall {
     public Proposal propose(Wanted wanted, Decision decision, String run, Firewall.Permissions may) {
         return switch (decision) {
             case Decision.Allowed allowed -> new Proposal.Nothing();
-            case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());
+            case Decision.Undecided undecided -> new Proposal.OutOfReach(undecided.why());
             case Decision.Blocked blocked -> {
                 WindowsPolicy seen = last.get();
                 yield switch (seen == null ? policy() : Fact.known(seen)) {
                     case Fact.Known<WindowsPolicy>(WindowsPolicy policy) -> may.setPrivate()
                             && policy.network(wanted.flow().adapter()).category() == Profile.PUBLIC
                             ? whenPrivate(wanted, policy, run, may) : against(wanted, blocked, policy, run, may);
-                    case Fact.Unknown<WindowsPolicy>(Message cause) -> new Proposal.Beyond(cause);
+                    case Fact.Unknown<WindowsPolicy>(Message cause) -> new Proposal.OutOfReach(cause);
                 };
             }
         };
@@ -93,13 +93,13 @@ public final class WindowsFirewall implements Firewall {
                 .map(guid -> toPrivate.computeIfAbsent(guid, key -> SetPrivate.of(world, key, network.alias())))
                 .orElseGet(() -> Fact.unknown(Message.of("firewall-windows.no-network", network.alias())));
         return switch (change) {
-            case Fact.Unknown<SetPrivate>(Message cause) -> new Proposal.Beyond(cause);
+            case Fact.Unknown<SetPrivate>(Message cause) -> new Proposal.OutOfReach(cause);
             case Fact.Known<SetPrivate>(SetPrivate first) -> {
                 WindowsPolicy there = policy.withCategory(network.alias(), Profile.PRIVATE);
                 Proposal then = switch (there.decide(wanted.flow())) {
                     case Decision.Allowed allowed -> new Proposal.Changes(List.of());
                     case Decision.Blocked blocked -> against(wanted, blocked, there, run, may);
-                    case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());
+                    case Decision.Undecided undecided -> new Proposal.OutOfReach(undecided.why());
                 };
                 yield then instanceof Proposal.Changes(List<Change> changes, List<Message> notes)
                         ? new Proposal.Changes(Stream.concat(Stream.of(first), changes.stream()).toList(),
@@ -120,13 +120,13 @@ public final class WindowsFirewall implements Firewall {
     private static Proposal against(Wanted wanted, Decision.Blocked blocked, WindowsPolicy policy, String run,
             Firewall.Permissions may) {
         return switch (blocked.cause()) {
-            case ALL_INBOUND -> new Proposal.Beyond(blocked.by().id().startsWith(blocked.by().where())
+            case ALL_INBOUND -> new Proposal.OutOfReach(blocked.by().id().startsWith(blocked.by().where())
                     ? Message.of("firewall-windows.beyond-shields-up")
                     : Message.of("firewall-windows.beyond-policy-setting", blocked.by().name(), blocked.by().where()));
-            case POLICY_MANAGED -> new Proposal.Beyond(Message.of("firewall-windows.beyond-policy"));
-            case FORWARDING_OFF -> new Proposal.Beyond(Message.of("firewall-windows.beyond-forwarding"));
+            case POLICY_MANAGED -> new Proposal.OutOfReach(Message.of("firewall-windows.beyond-policy"));
+            case FORWARDING_OFF -> new Proposal.OutOfReach(Message.of("firewall-windows.beyond-forwarding"));
             case BLOCK_RULE -> !blocked.by().where().equals(WindowsRule.Store.LOCAL.title())
-                    ? new Proposal.Beyond(Message.of("firewall-windows.beyond-policy-block", blocked.by().name(),
+                    ? new Proposal.OutOfReach(Message.of("firewall-windows.beyond-policy-block", blocked.by().name(),
                             blocked.by().where()))
                     : may.overrideBlocks() ? changes(wanted, policy, run) : new Proposal.NeedsOverride(blocked.by());
             case DEFAULT, ALLOW_RULE_OTHER_PROFILE, ALLOW_RULE_DISABLED -> changes(wanted, policy, run);
@@ -137,7 +137,7 @@ public final class WindowsFirewall implements Firewall {
     private static Proposal changes(Wanted wanted, WindowsPolicy policy, String run) {
         Profile category = policy.network(wanted.flow().adapter()).category();
         if (category == Profile.NONE) {
-            return new Proposal.Beyond(Message.of("firewall-windows.category-unknown", wanted.flow().adapter()));
+            return new Proposal.OutOfReach(Message.of("firewall-windows.category-unknown", wanted.flow().adapter()));
         }
         var changes = new ArrayList<Change>();
         List<WindowsRule> blocking = policy.blocking(wanted.flow());
@@ -151,9 +151,9 @@ public final class WindowsFirewall implements Firewall {
         }
         return switch (next.decide(wanted.flow())) {
             case Decision.Allowed allowed -> new Proposal.Changes(changes);
-            case Decision.Blocked still -> new Proposal.Beyond(Message.of("firewall-windows.beyond-still-blocked",
+            case Decision.Blocked still -> new Proposal.OutOfReach(Message.of("firewall-windows.beyond-still-blocked",
                     still.by().name()));
-            case Decision.Undecided undecided -> new Proposal.Beyond(undecided.why());
+            case Decision.Undecided undecided -> new Proposal.OutOfReach(undecided.why());
         };
     }
 }

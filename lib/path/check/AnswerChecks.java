@@ -92,12 +92,12 @@ final class AnswerChecks {
         List<String> mine = notHere.candidates().stream().map(candidate -> candidate.address().address()).toList();
         return new Outcome.Problem(text,
                 Cause.observed(FindingId.ADDRESS_NOT_HERE, Severity.FAIL, notHere.wanted(), notHere.wanted(), mine)
-                        .mendedBy(Remedies.useLanAddress()));
+                        .fixedBy(Remedies.useLanAddress()));
     }
 
     private static Outcome problem(FindingId id, String subject, List<Remedy> remedies) {
         return new Outcome.Problem(Message.of("path.hop." + id.id(), subject),
-                Cause.observed(id, Severity.FAIL, subject, subject).mendedBy(remedies));
+                Cause.observed(id, Severity.FAIL, subject, subject).fixedBy(remedies));
     }
 
     private static HopResult judge(Checklist checklist, Hop hop, Fact<Reply> reply, InetAddress address) {
@@ -137,7 +137,7 @@ final class AnswerChecks {
         return took.compareTo(checklist.facts.slowAfter()) <= 0 ? new Outcome.Ok(text)
                 : new Outcome.Warning(text, Cause
                         .observed(FindingId.SLOW_ANSWER, Severity.WARN, "", took, checklist.facts.slowAfter())
-                        .mendedBy(Remedies.logs(checklist.container().map(Container::name))));
+                        .fixedBy(Remedies.logs(checklist.container().map(Container::name))));
     }
 
     /** Somebody accepts, and no byte comes: the service itself, or a forwarding of Windows on its way to it. */
@@ -151,7 +151,7 @@ final class AnswerChecks {
             Message text) {
         return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text)
                 .seen(tried(checklist, seen, address, text))
-                .mendedBy(Remedies.answer(id, checklist.endpoint, checklist.container(), checklist.facts.os(), hop)));
+                .fixedBy(Remedies.answer(id, checklist.endpoint, checklist.container(), checklist.facts.os(), hop)));
     }
 
     private static Message tried(Checklist checklist, Reply seen, InetAddress address, Message text) {

@@ -58,7 +58,7 @@ final class ContainerCheck {
         }
         Cause cause = Cause.observed(id, Severity.FAIL, "docker")
                 .seen(said.isEmpty() ? List.of() : List.of(Message.verbatim(said)))
-                .mendedBy(Remedies.startDocker(id, checklist.facts.os()));
+                .fixedBy(Remedies.startDocker(id, checklist.facts.os()));
         return new Outcome.Problem(Message.of("path.hop." + id.id()), named ? cause : cause.inferred());
     }
 
@@ -76,7 +76,7 @@ final class ContainerCheck {
         }
         return new Outcome.Problem(text, Cause
                 .observed(FindingId.CONTAINER_MISSING, Severity.FAIL, named.get(), named.get())
-                .mendedBy(Remedies.createContainer()));
+                .fixedBy(Remedies.createContainer()));
     }
 
     private static Outcome state(Checklist checklist, Container container) {
@@ -85,7 +85,7 @@ final class ContainerCheck {
             case RUNNING -> running(checklist, container);
             case PAUSED -> new Outcome.Problem(Message.of("path.hop.paused"),
                     Cause.observed(FindingId.CONTAINER_PAUSED, Severity.FAIL, name, name)
-                            .mendedBy(Remedies.docker("unpause", name)));
+                            .fixedBy(Remedies.docker("unpause", name)));
             case RESTARTING -> restarting(container);
             case CREATED, EXITED, DEAD, REMOVING -> stopped(checklist, container);
             case OTHER -> new Outcome.Unknown(Message.of("path.hop.container-state-unknown", name));
@@ -105,12 +105,12 @@ final class ContainerCheck {
             return new Outcome.Problem(Message.of("path.hop.unhealthy"),
                     Cause.observed(FindingId.CONTAINER_UNHEALTHY, Severity.FAIL, name, name)
                             .seen(said("path.evidence.health-log", container.healthLog()))
-                            .mendedBy(Remedies.logs(name)));
+                            .fixedBy(Remedies.logs(name)));
         }
         if (container.health() == Health.STARTING && !answers) {
             return new Outcome.Warning(Message.of("path.hop.starting"),
                     Cause.observed(FindingId.CONTAINER_STARTING, Severity.WARN, name, name)
-                            .mendedBy(Remedies.logs(name)));
+                            .fixedBy(Remedies.logs(name)));
         }
         return new Outcome.Ok(Message.of("path.hop.running", name));
     }
@@ -120,7 +120,7 @@ final class ContainerCheck {
         return new Outcome.Problem(Message.of("path.hop.restarting"),
                 Cause.observed(FindingId.CONTAINER_RESTARTING, Severity.FAIL, name, name)
                         .seen(end(container))
-                        .mendedBy(Remedies.logs(name)));
+                        .fixedBy(Remedies.logs(name)));
     }
 
     private static Outcome stopped(Checklist checklist, Container container) {
@@ -136,7 +136,7 @@ final class ContainerCheck {
         }
         Cause cause = Cause.observed(FindingId.CONTAINER_STOPPED, Severity.FAIL, name, name, text)
                 .seen(why(container))
-                .mendedBy(Remedies.startContainer(name, container.outOfMemory()));
+                .fixedBy(Remedies.startContainer(name, container.outOfMemory()));
         return new Outcome.Problem(text, checklist.match.filter(ContainerMatch.Match::guessed).isPresent()
                 ? cause.inferred() : cause);
     }

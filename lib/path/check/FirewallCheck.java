@@ -160,7 +160,7 @@ final class FirewallCheck {
         String where = end.getAddress().getHostAddress() + ":" + end.getPort();
         return new Outcome.Problem(Message.of("path.hop.redirected", where),
                 Cause.observed(FindingId.PORT_REDIRECTED, Severity.FAIL, where, where)
-                        .mendedBy(Remedies.showTranslation()));
+                        .fixedBy(Remedies.showTranslation()));
     }
 
     /**
@@ -193,7 +193,7 @@ final class FirewallCheck {
                 Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, checklist.facts.os()),
                                 rule.where())
                         .seen(evidence)
-                        .mendedBy(checklist.facts.os() == Os.WINDOWS && forbids(blocked)
+                        .fixedBy(checklist.facts.os() == Os.WINDOWS && forbids(blocked)
                                 ? Remedies.askAdministrator()
                                 : Remedies.firewall(id(blocked.cause()), checklist.facts.os(), asked)));
     }

@@ -66,7 +66,7 @@ final class ListeningCheck {
                 .seen(Message.of("path.evidence.relayed",
                         here.stream().<Object>map(ListeningCheck::spot).distinct().toList(), program(here.getFirst()),
                         here.getFirst().pid().<Object>map(pid -> pid).orElse("?")))
-                .mendedBy(WindowsRemedies.leaveWslBehindRelay()));
+                .fixedBy(WindowsRemedies.leaveWslBehindRelay()));
     }
 
     private static Outcome onOtherAddress(List<Listener> here, Message text, Object where) {
@@ -75,7 +75,7 @@ final class ListeningCheck {
         return new Outcome.Problem(text, Cause
                 .observed(id, Severity.FAIL, "", program(here.getFirst()), where)
                 .seen(here.stream().map(ListeningCheck::asSeen).toList())
-                .mendedBy(Remedies.listenOnAll()));
+                .fixedBy(Remedies.listenOnAll()));
     }
 
     /** A socket on [::] takes IPv4 too, unless it was told not to (IPV6_V6ONLY): then IPv4 is refused everywhere. */
@@ -104,7 +104,7 @@ final class ListeningCheck {
         }
         Cause cause = Cause.observed(FindingId.NOTHING_LISTENING, Severity.FAIL, "")
                 .seen(Message.of("path.evidence.no-listener", checklist.endpoint.portText()))
-                .mendedBy(Remedies.startService(checklist.container().map(Container::name)));
+                .fixedBy(Remedies.startService(checklist.container().map(Container::name)));
         return new Outcome.Problem(Message.of("path.hop.nothing-listening"), cause);
     }
 
@@ -120,7 +120,7 @@ final class ListeningCheck {
         Message text = Message.of("path.hop.wrong-process", program(stranger));
         Cause cause = Cause.observed(FindingId.WRONG_PROCESS_LISTENING, severity, "", program(stranger), container)
                 .seen(asSeen(stranger))
-                .mendedBy(Remedies.freePort(checklist.endpoint.port(), checklist.facts.os(), container));
+                .fixedBy(Remedies.freePort(checklist.endpoint.port(), checklist.facts.os(), container));
         return onPurpose ? new Outcome.Warning(text, cause) : new Outcome.Problem(text, cause);
     }
 

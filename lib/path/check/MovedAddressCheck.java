@@ -22,7 +22,7 @@ final class MovedAddressCheck {
             return Cause.observed(FindingId.ADDRESS_MOVED, Severity.FAIL, notHere.wanted(), notHere.wanted(), now)
                     .inferred()
                     .seen(Message.of("path.evidence.dhcp", now, candidate.adapter().name()))
-                    .mendedBy(WindowsRemedies.followAddress(now));
+                    .fixedBy(WindowsRemedies.followAddress(now));
         });
     }
 

@@ -53,7 +53,7 @@ final class PageCheck {
         byRules.map(Decision.Blocked::by).ifPresent(by -> evidence.add(quoted(by)));
         evidence.addAll(seen());
         return Cause.observed(FindingId.PAGE_BLOCKED, Severity.WARN, "", page.port(), rule)
-                .seen(evidence).mendedBy(byRules.map(this::mend).orElseGet(PhoneRemedies::openPage));
+                .seen(evidence).fixedBy(byRules.map(this::mend).orElseGet(PhoneRemedies::openPage));
     }
 
     private List<Remedy> mend(Decision.Blocked blocked) {
@@ -100,7 +100,7 @@ final class PageCheck {
         if (unseen) {
             remedies.add(PhoneRemedies.watch(facts));
         }
-        return Cause.observed(FindingId.PAGE_NOT_OPENED, Severity.WARN, "").seen(evidence).mendedBy(remedies);
+        return Cause.observed(FindingId.PAGE_NOT_OPENED, Severity.WARN, "").seen(evidence).fixedBy(remedies);
     }
 
     private List<Message> seen() {

@@ -137,7 +137,7 @@ final class PhoneCheck {
         Cause cause = Cause.observed(FindingId.PHONE_REACHES_OTHER_ADDRESS, named ? Severity.FAIL : Severity.WARN,
                 there, there, here)
                 .seen(words.stream().flatMap(word -> PhoneTexts.evidence(word).stream()).toList())
-                .mendedBy(PhoneRemedies.useReachedAddress(there));
+                .fixedBy(PhoneRemedies.useReachedAddress(there));
         Message text = Message.of("path.hop.phone-reaches-other-address", there);
         return named ? new Outcome.Problem(text, cause) : new Outcome.Warning(text, cause);
     }
@@ -182,7 +182,7 @@ final class PhoneCheck {
         evidence.addAll(allOf(ill));
         return new Outcome.Warning(Message.of("path.hop.phones-differ", well.size(), well.size() + ill.size()),
                 Cause.observed(FindingId.PHONES_DIFFER, Severity.WARN, "", names(well), names(ill))
-                        .seen(evidence).mendedBy(first.remedies()));
+                        .seen(evidence).fixedBy(first.remedies()));
     }
 
     private static List<Message> allOf(List<Fared> ill) {

@@ -62,7 +62,7 @@ final class PhoneFindings {
                     .orElse("-");
             findings.add(finding(Cause.observed(FindingId.PHONE_ON_OTHER_NETWORK, Severity.WARN, "", strangers, lan)
                     .seen(Message.of("path.evidence.turned-away", strangers, page.port()))
-                    .mendedBy(Remedies.joinThisNetwork(facts))));
+                    .fixedBy(Remedies.joinThisNetwork(facts))));
         }
         if (nobodyCame(facts)) {
             var port = new PageCheck(facts, page);
@@ -70,7 +70,7 @@ final class PhoneFindings {
             blocked.map(this::finding).ifPresent(findings::add);
             if (blocked.isEmpty() && strangers.isEmpty()) {
                 // Where it is known what ails the phone, that says what to do.
-                findings.add(finding(trouble.isPresent() ? port.notOpened().mendedBy() : port.notOpened()));
+                findings.add(finding(trouble.isPresent() ? port.notOpened().fixedBy() : port.notOpened()));
             }
         }
         return findings;

@@ -95,7 +95,7 @@ final class PhoneHistoryCheck {
     private static Outcome failedLately(Checklist checklist, List<PhoneReport> failed, Optional<PhoneReport> through) {
         Cause cause = Cause.observed(FindingId.PHONE_FAILED_LATELY, Severity.WARN, "")
                 .seen(Stream.concat(failed.stream(), through.stream()).map(word -> said(checklist, word)).toList())
-                .mendedBy(PhoneRemedies.prove());
+                .fixedBy(PhoneRemedies.prove());
         PhoneReport last = failed.getFirst();
         return new Outcome.Warning(Message.of("path.hop.phone-failed-lately", PhoneTexts.ago(age(checklist, last)),
                 PhoneTexts.of(last.attempt())), cause);

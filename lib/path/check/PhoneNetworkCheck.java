@@ -36,14 +36,14 @@ final class PhoneNetworkCheck {
         }
         if (!lan.contains(phone.address())) {
             return Optional.of(Cause.observed(FindingId.PHONE_ON_OTHER_NETWORK, Severity.WARN, "", address, lan)
-                    .mendedBy(Remedies.joinThisNetwork(facts)));
+                    .fixedBy(Remedies.joinThisNetwork(facts)));
         }
         boolean heard = heard(facts, phone);
         boolean silent = phone.ping().toOptional().filter(ping -> !(ping instanceof Ping.Replied)).isPresent()
                 && facts.neighbours() instanceof Fact.Known<List<Neighbour>>;
         return heard || !silent ? Optional.empty()
                 : Optional.of(Cause.observed(FindingId.CLIENT_ISOLATION, Severity.WARN, "", address).inferred()
-                        .seen(seen(facts)).mendedBy(Remedies.joinThisNetwork(facts)));
+                        .seen(seen(facts)).fixedBy(Remedies.joinThisNetwork(facts)));
     }
 
     private static boolean heard(Facts facts, Phone phone) {

@@ -127,7 +127,7 @@ final class PhoneReportCheck {
         return block.<Outcome>map(this::blocked).orElseGet(() -> {
             Cause cause = Cause.observed(FindingId.DROPPED_ON_ARRIVAL, Severity.FAIL, seen.by(), seen.by(),
                     seen.where()).seen(PhoneTexts.evidence(word))
-                    .mendedBy(PhoneRemedies.of(FindingId.DROPPED_ON_ARRIVAL, checklist));
+                    .fixedBy(PhoneRemedies.of(FindingId.DROPPED_ON_ARRIVAL, checklist));
             return new Outcome.Problem(Message.of("path.hop.dropped-on-arrival", seen.by()),
                     seen.confidence() == Confidence.OBSERVED ? cause : cause.inferred());
         });
@@ -168,6 +168,6 @@ final class PhoneReportCheck {
 
     private Cause cause(FindingId id) {
         return Cause.observed(id, Severity.FAIL, "").seen(PhoneTexts.evidence(word))
-                .mendedBy(PhoneRemedies.of(id, checklist));
+                .fixedBy(PhoneRemedies.of(id, checklist));
     }
 }

@@ -27,7 +27,7 @@ final class PortProxyCheck {
             Cause cause = Cause.observed(FindingId.PORTPROXY_STALE, Severity.FAIL, target, target)
                     .seen(Message.of("path.evidence.portproxy", proxy.listenAddress() + ":" + proxy.listenPort(),
                             target + ":" + proxy.connectPort()), evidence)
-                    .mendedBy(WindowsRemedies.forwardAnew(alike(checklist, proxy)));
+                    .fixedBy(WindowsRemedies.forwardAnew(alike(checklist, proxy)));
             return new Outcome.Problem(text, checklist.facts.listeners().toOptional().isPresent() ? cause
                     : cause.inferred());
         });

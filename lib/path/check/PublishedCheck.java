@@ -58,7 +58,7 @@ final class PublishedCheck {
         return new Outcome.Problem(text, Cause
                 .observed(id, Severity.FAIL, container.name(), container.name(), addresses(here))
                 .seen(here.stream().map(PublishedCheck::asDockerWritesIt).toList())
-                .mendedBy(Remedies.publish(checklist.endpoint, here.getFirst().containerPort())));
+                .fixedBy(Remedies.publish(checklist.endpoint, here.getFirst().containerPort())));
     }
 
     private static Outcome missing(Checklist checklist, Container container) {
@@ -82,7 +82,7 @@ final class PublishedCheck {
             Cause cause = Cause.observed(FindingId.PORT_PUBLISHED_ELSEWHERE, Severity.FAIL, container.name(),
                             container.name(), first.hostPort())
                     .seen(samePort.stream().map(PublishedCheck::asDockerWritesIt).toList())
-                    .mendedBy(Remedies.publish(checklist.endpoint, first.containerPort()));
+                    .fixedBy(Remedies.publish(checklist.endpoint, first.containerPort()));
             return new Outcome.Problem(Message.of("path.hop.published-elsewhere", first.hostPort()),
                     guessed ? cause.inferred() : cause);
         }
@@ -97,7 +97,7 @@ final class PublishedCheck {
         Cause cause = Cause.observed(FindingId.PORT_NOT_PUBLISHED, Severity.FAIL, container.name(), container.name())
                 .seen(asked && container.networkMode().equals("none")
                         ? List.of(Message.of("path.evidence.network-none")) : List.of())
-                .mendedBy(asked ? Remedies.recreate(container.name())
+                .fixedBy(asked ? Remedies.recreate(container.name())
                         : Remedies.publish(checklist.endpoint, checklist.endpoint.port()));
         return new Outcome.Problem(Message.of("path.hop.not-published"), guessed ? cause.inferred() : cause);
     }
@@ -113,7 +113,7 @@ final class PublishedCheck {
         return new Outcome.Problem(Message.of("path.hop.cancelled"), Cause
                 .observed(FindingId.PUBLICATIONS_CANCELLED, Severity.FAIL, container.name(), container.name())
                 .seen(ReservedPorts.culprits(checklist, container))
-                .mendedBy(ways));
+                .fixedBy(ways));
     }
 
     private static List<Container.Publication> ofPort(List<Container.Publication> publications, Checklist checklist) {

@@ -51,7 +51,7 @@ final class ReservedPorts {
                 .stream().toList();
         Cause cause = Cause.observed(FindingId.PORT_RESERVED, Severity.FAIL, text(range), text(range))
                 .seen(said)
-                .mendedBy(Stream.concat(free(checklist, range).stream(), checklist.container().map(Container::name)
+                .fixedBy(Stream.concat(free(checklist, range).stream(), checklist.container().map(Container::name)
                         .map(WindowsRemedies::createAgain).stream()).toList());
         return new Outcome.Problem(Message.of("path.hop.port-reserved", text(range)),
                 said.isEmpty() ? cause.inferred() : cause);

@@ -111,7 +111,7 @@ public final class WslChecks {
         return new Outcome.Problem(Message.of("path.hop.hyperv-blocks"), Cause
                 .observed(FindingId.HYPERV_FIREWALL_BLOCKS, Severity.FAIL, "", why).inferred()
                 .seen(Message.of("path.evidence.in-wsl", List.of(endpoint.port())))
-                .mendedBy(WindowsRemedies.allowInHyperV(endpoint.service(), chosen.address().network())));
+                .fixedBy(WindowsRemedies.allowInHyperV(endpoint.service(), chosen.address().network())));
     }
 
     private static Optional<HyperVFirewall.Rule> rule(HyperVFirewall firewall, boolean allow, Endpoint endpoint) {

@@ -49,7 +49,7 @@ public final class Fixtures {
     }
 
     public static PortAssessment blocked(Service service, int port, Change... changes) {
-        return new PortAssessment(new Endpoint(service, port), new PortAnswer.Mend(BLOCKED, List.of(changes)));
+        return new PortAssessment(new Endpoint(service, port), new PortAnswer.Fixable(BLOCKED, List.of(changes)));
     }
 
     /** Two services, three ports, four changes. */

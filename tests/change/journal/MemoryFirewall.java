@@ -41,7 +41,7 @@ public record MemoryFirewall(MemoryWorld world) implements Firewall {
     @Override
     public Proposal propose(Wanted wanted, Decision decision, String run, Firewall.Permissions may) {
         if (world.rules.contains("policy")) {
-            return new Proposal.Beyond(Message.verbatim("ask its administrators"));
+            return new Proposal.OutOfReach(Message.verbatim("ask its administrators"));
         }
         if (world.rules.contains("on purpose") && !may.overrideBlocks()) {
             return new Proposal.NeedsOverride(Fixtures.DROP);

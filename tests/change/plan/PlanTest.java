@@ -45,9 +45,9 @@ class PlanTest {
     void theVerdictIsTheGravestOfItsParts() {
         var open = new PortAnswer.Open(ALLOWED);
         var unknown = new PortAnswer.CannotTell(Message.verbatim("?"), List.of());
-        var beyond = new PortAnswer.Beyond(Fixtures.BLOCKED, Message.verbatim("policy"));
+        var beyond = new PortAnswer.OutOfReach(Fixtures.BLOCKED, Message.verbatim("policy"));
         var override = new PortAnswer.NeedsOverride(Fixtures.BLOCKED, Fixtures.DROP);
-        var mend = new PortAnswer.Mend(Fixtures.BLOCKED, List.of(new WordRule("word", 1)));
+        var mend = new PortAnswer.Fixable(Fixtures.BLOCKED, List.of(new WordRule("word", 1)));
         assertEquals(Plan.Verdict.NOTHING_TO_DO, verdict(open, open));
         assertEquals(Plan.Verdict.UNKNOWN, verdict(open, unknown));
         assertEquals(Plan.Verdict.STUCK, verdict(unknown, beyond));
@@ -76,12 +76,12 @@ class PlanTest {
     @Test
     void whatTheFirewallProposesBecomesTheAnswer() {
         var change = new WordRule("word", 1);
-        assertEquals(new PortAnswer.Mend(Fixtures.BLOCKED, List.of(change)),
+        assertEquals(new PortAnswer.Fixable(Fixtures.BLOCKED, List.of(change)),
                 answer(new Proposing(new Firewall.Proposal.Changes(List.of(change))), Fact.known(Fixtures.BLOCKED)));
         assertEquals(new PortAnswer.NeedsOverride(Fixtures.BLOCKED, Fixtures.DROP), answer(
                 new Proposing(new Firewall.Proposal.NeedsOverride(Fixtures.DROP)), Fact.known(Fixtures.BLOCKED)));
-        assertEquals(new PortAnswer.Beyond(Fixtures.BLOCKED, Message.verbatim("policy")), answer(
-                new Proposing(new Firewall.Proposal.Beyond(Message.verbatim("policy"))),
+        assertEquals(new PortAnswer.OutOfReach(Fixtures.BLOCKED, Message.verbatim("policy")), answer(
+                new Proposing(new Firewall.Proposal.OutOfReach(Message.verbatim("policy"))),
                 Fact.known(Fixtures.BLOCKED)));
         assertInstanceOf(PortAnswer.CannotTell.class,
                 answer(new Proposing(new Firewall.Proposal.Nothing()), Fact.known(Fixtures.BLOCKED)));

@@ -92,7 +92,7 @@ class FixRunTest {
         FixResult ended = carryOut(YES);
         assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
-        assertEquals(3, ended.check().orElseThrow().mended().size());
+        assertEquals(3, ended.check().orElseThrow().fixed().size());
         assertTrue(out.toString().contains("✓ API  8000/tcp is allowed now"), out.toString());
         assertTrue(out.toString().contains("jbang rollback --run 20261122-101500-3f9a"), out.toString());
     }
@@ -127,7 +127,7 @@ class FixRunTest {
         world.rules.remove("20261122 101500 3f9a 7881");
         var after = new ApplyCheck(ended.check().orElseThrow().applied(), plan().endpoints());
         assertEquals(ApplyCheck.Verdict.PARTLY, after.verdict());
-        assertEquals(2, after.mended().size());
+        assertEquals(2, after.fixed().size());
     }
 
     /** A change that failed is no port that is blocked: the firewall alone says what gets in. */

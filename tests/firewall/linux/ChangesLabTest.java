@@ -204,7 +204,7 @@ class ChangesLabTest {
             rules(program, line);
         }
         try {
-            var beyond = assertInstanceOf(Proposal.Beyond.class,
+            var beyond = assertInstanceOf(Proposal.OutOfReach.class,
                     propose(wanted("x", program.equals("sysctl") ? 8001 : 8000), true));
             assertTrue(beyond.why().key().startsWith("firewall-linux."), beyond.toString());
         } finally {

@@ -53,7 +53,8 @@ class LinuxFirewallTest {
     @Test
     void whatIsReadAnewCounts() {
         FakeLinux world = FakeLinux.withoutRules().says("iptables-nft-save", CLOSED);
-        Firewall firewall = FactsReader.firewall(world, with(FakeLinux.withoutRules().policy().toOptional().orElseThrow()))
+        Firewall firewall = FactsReader.firewall(world, with(FakeLinux.withoutRules().policy().toOptional()
+                .orElseThrow()))
                 .orElseThrow();
 
         Decision decision = firewall.read().toOptional().orElseThrow().decide(API.flow());

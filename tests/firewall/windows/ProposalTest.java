@@ -33,7 +33,7 @@ class ProposalTest {
     private static Proposal propose(FakeWindows windows, boolean overrideBlocks) {
         Proposal proposal = new WindowsFirewall(windows, FakeWindows.lan()).propose(API,
                 windows.policy().decide(API.flow()), "r1", new Firewall.Permissions(overrideBlocks, false));
-        if (proposal instanceof Proposal.Beyond(Message why)) {
+        if (proposal instanceof Proposal.OutOfReach(Message why)) {
             new Words(Language.ENGLISH).say(why);
             new Words(Language.FRENCH).say(why);
         }
@@ -45,7 +45,7 @@ class ProposalTest {
     }
 
     private static String beyond(FakeWindows windows) {
-        return assertInstanceOf(Proposal.Beyond.class, propose(windows, true)).why().key();
+        return assertInstanceOf(Proposal.OutOfReach.class, propose(windows, true)).why().key();
     }
 
     private static final AddRule OURS = new AddRule("runbook-r1-tcp-8000-public", "Eloquence API Service",
@@ -159,7 +159,7 @@ class ProposalTest {
                 .map(Change::kind).toList());
         var nameless = new FakeWindows();
         nameless.network = "";
-        assertEquals("firewall-windows.no-network", assertInstanceOf(Proposal.Beyond.class,
+        assertEquals("firewall-windows.no-network", assertInstanceOf(Proposal.OutOfReach.class,
                 new WindowsFirewall(nameless, FakeWindows.lan()).propose(API,
                         nameless.policy().decide(API.flow()), "r1", new Firewall.Permissions(false, true))).why()
                         .key());
@@ -173,7 +173,7 @@ class ProposalTest {
         Proposal proposal = new WindowsFirewall(windows, FakeWindows.lan()).propose(wanted,
                 windows.policy().decide(wanted.flow()), "r1", Firewall.Permissions.NONE);
         assertEquals("firewall-windows.beyond-still-blocked",
-                assertInstanceOf(Proposal.Beyond.class, proposal).why().key());
+                assertInstanceOf(Proposal.OutOfReach.class, proposal).why().key());
     }
 
     @Test
