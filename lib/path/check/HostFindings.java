@@ -28,7 +28,7 @@ import text.Message;
 /** What is worth knowing about the machine as a whole, whatever becomes of a single port. */
 final class HostFindings {
 
-    /** Blocks that a rule, or another kind of network, would mend. */
+    /** Blocks that a rule, or another kind of network, would fix. */
     private static final Set<FindingId> A_RULE_HELPS = Set.of(FindingId.FIREWALL_BLOCKS_BY_DEFAULT,
             FindingId.FIREWALL_BLOCK_RULE, FindingId.FIREWALL_ALLOW_RULE_OTHER_PROFILE,
             FindingId.FIREWALL_ALLOW_RULE_DISABLED);

@@ -53,10 +53,10 @@ final class PageCheck {
         byRules.map(Decision.Blocked::by).ifPresent(by -> evidence.add(quoted(by)));
         evidence.addAll(seen());
         return Cause.observed(FindingId.PAGE_BLOCKED, Severity.WARN, "", page.port(), rule)
-                .seen(evidence).fixedBy(byRules.map(this::mend).orElseGet(PhoneRemedies::openPage));
+                .seen(evidence).fixedBy(byRules.map(this::remedies).orElseGet(PhoneRemedies::openPage));
     }
 
-    private List<Remedy> mend(Decision.Blocked blocked) {
+    private List<Remedy> remedies(Decision.Blocked blocked) {
         return switch (blocked.cause()) {
             case ALL_INBOUND, POLICY_MANAGED ->
                 Remedies.firewall(FirewallCheck.id(blocked.cause()), facts.os(), false);

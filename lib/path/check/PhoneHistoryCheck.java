@@ -31,7 +31,7 @@ final class PhoneHistoryCheck {
     /** A machine that nobody tries for so long has another address, or another firewall, as likely as not. */
     private static final Duration SUCCESS_LASTS = Duration.ofDays(7);
 
-    /** People mend what does not work; a failure of yesterday is seldom one of today. */
+    /** People fix what does not work; a failure of yesterday is seldom one of today. */
     private static final Duration FAILURE_LASTS = Duration.ofDays(1);
 
     private PhoneHistoryCheck() { }
