@@ -26,6 +26,11 @@ public interface Policy {
         return new InetSocketAddress(flow.to(), flow.port());
     }
 
+    /** Whether Windows made this rule when it asked somebody about a program; no other system does. */
+    default boolean madeByPrompt(Rule rule) {
+        return false;
+    }
+
     /**
      * Single addresses and smaller networks inside {@code lan} that rules treat on their own, so that a device there
      * may fare otherwise than its neighbours; empty where every device of the LAN is treated alike.

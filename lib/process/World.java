@@ -47,6 +47,11 @@ public interface World {
      */
     <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look);
 
+    /** False where this is a recording of a run that never had such a look: what it would have seen is not missing. */
+    default boolean looked(String what) {
+        return true;
+    }
+
     Os os();
 
     /** The moment of the run; of the recorded run in a replay. */

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import testing.Cli;
+import testing.Executable;
 import testing.Project;
 import testing.RunbookSchema;
 
@@ -72,7 +73,7 @@ class ContractTest {
                 + "  - name: \"a\\u0007b\"\n    port: \u00ab2\u00bb\n");
         Files.writeString(home.resolve("half.yaml"), "services:\n  - name: \"a\\ud800b\"\n    port: 1\n");
         Path crontab = Files.createDirectories(home.resolve("bin")).resolve("crontab");
-        Files.writeString(crontab, """
+        Executable.write(crontab, """
                 #!/bin/sh
                 if [ "$1" = -l ]; then
                     [ -f '%1$s' ] || { echo 'no crontab for me' >&2; exit 1; }
@@ -80,7 +81,6 @@ class ContractTest {
                 fi
                 exec /bin/cp "$1" '%1$s'
                 """.formatted(home.resolve("table")));
-        assertTrue(crontab.toFile().setExecutable(true));
         cases = ContractCase.all(home);
 
         Path told = results.resolve("told");

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import process.Command;
 import process.Ran;
+import testing.ThreadDump;
 
 /** A script of the runbook on the lab's machine that has opened a page for phones, and goes on until it has its word. */
 final class PhonePageScript implements AutoCloseable {
@@ -60,15 +61,31 @@ final class PhonePageScript implements AutoCloseable {
 
     /** Where a phone is to go, as soon as it is said. */
     URI page() {
-        Wait.until("the page's address", PAGE_LIMIT, () -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("it ended before it had opened a page:\n" + said());
-            }
-            return PAGE.matcher(said()).find();
-        });
+        try {
+            Wait.until("the page's address", PAGE_LIMIT, () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("it ended before it had opened a page");
+                }
+                return PAGE.matcher(said()).find();
+            });
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(e.getMessage() + "\n" + saidWithThreads(), e);
+        }
         Matcher page = PAGE.matcher(said());
         page.find();
         return URI.create(page.group());
+    }
+
+    /** The same, and where it stands, if it is there at all. */
+    private String saidWithThreads() {
+        try {
+            ThreadDump.request(process);
+        } catch (IOException e) {
+            return said() + e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return said();
     }
 
     /** Everything until now, results and progress. */

@@ -41,6 +41,7 @@ import path.gather.PhoneHistory;
 import process.Fact;
 import process.Os;
 import process.ThisProgram;
+import testing.Executable;
 import testing.FakeWorld;
 import testing.JBang;
 import testing.Rights;
@@ -144,8 +145,7 @@ class RightsTest {
         Path state = home.resolve(".local/state/runbook");
         Path bad = Files.writeString(home.resolve("bad.yaml"), "services:\n  - nam: One\n");
         Path one = Files.writeString(home.resolve("one.yaml"), "services:\n  - name: One\n    port: 9\n");
-        Path crontab = Files.writeString(Files.createDirectory(home.resolve("bin")).resolve("crontab"), "#!/bin/sh\n");
-        Files.setPosixFilePermissions(crontab, PosixFilePermissions.fromString("rwx------"));
+        Path crontab = Executable.write(Files.createDirectory(home.resolve("bin")).resolve("crontab"), "#!/bin/sh\n");
         var words = new ArrayList<>(List.of("-c", "umask 022; exec \"$@\" >&-", "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), "runbook.Monitor"));

@@ -14,6 +14,7 @@ import process.Command;
 import process.Exec;
 import process.Os;
 import process.Ran;
+import testing.Executable;
 import testing.Result;
 
 /** An account without rights: nobody where root runs the tests, else whoever runs them. */
@@ -38,8 +39,7 @@ record UnprivilegedAccount(Path folder, Path jar) {
         }
         // A cron that has nothing and takes everything; and nothing else that a script could ask.
         Path bin = Files.createDirectory(readable.resolve("bin"));
-        Files.setPosixFilePermissions(Files.writeString(bin.resolve("crontab"), "#!/bin/sh\n"),
-                PosixFilePermissions.fromString("rwxr-xr-x"));
+        Executable.write(bin.resolve("crontab"), "#!/bin/sh\n");
         return new UnprivilegedAccount(readable, jar);
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A program that stands in for adb: it answers {@code devices} and {@code logcat} from files, and has what adb would
@@ -45,7 +44,7 @@ public final class FakeAdb {
     public static FakeAdb in(Path folder, String path, String shell) throws IOException {
         var adb = new FakeAdb(folder);
         Files.createDirectories(folder.resolve("bin"));
-        executable(folder.resolve("bin/adb"), PROGRAM.formatted(folder, path, shell));
+        Executable.write(folder.resolve("bin/adb"), PROGRAM.formatted(folder, path, shell));
         return adb.lists("List of devices attached\nR5CT10ABCDE device usb:1-1 product:panther model:Pixel_7\n\n");
     }
 
@@ -76,7 +75,7 @@ public final class FakeAdb {
 
     /** The phone has this program. */
     public FakeAdb has(String name, String script) {
-        executable(folder.resolve("phone").resolve(name), "#!/bin/sh\n" + script);
+        Executable.write(folder.resolve("phone").resolve(name), "#!/bin/sh\n" + script);
         return this;
     }
 
@@ -84,15 +83,6 @@ public final class FakeAdb {
         try {
             Files.writeString(folder.resolve(file), text);
             return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void executable(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,6 +27,11 @@ public abstract class ForwardingWorld implements World {
     }
 
     @Override
+    public boolean looked(String what) {
+        return world.looked(what);
+    }
+
+    @Override
     public Os os() {
         return world.os();
     }

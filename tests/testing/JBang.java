@@ -100,7 +100,7 @@ public record JBang(Path home, Path folder, Map<String, String> variables, List<
             Process process = builder.start();
             process.getOutputStream().close();
             if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-                tellItsThreads(process);
+                ThreadDump.request(process);
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
                 return Assertions.fail(String.join(" ", words) + " did not end within " + DEADLINE + "\n"
@@ -112,18 +112,6 @@ public record JBang(Path home, Path folder, Map<String, String> variables, List<
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + words.getFirst() + " ran", e);
-        }
-    }
-
-    /** A Java program that hangs says where, on its standard output; to another this is one more way to end. */
-    private static void tellItsThreads(Process process) throws IOException, InterruptedException {
-        if (!windows()) {
-            List<Long> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                    .map(ProcessHandle::pid).toList();
-            for (long pid : all) {
-                new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor();
-            }
-            process.waitFor(2, TimeUnit.SECONDS);
         }
     }
 

@@ -55,22 +55,24 @@ final class RuleScripts {
      */
     static Fact<State> change(World world, String script, Map<String, ?> data, State wanted,
             Supplier<Fact<State>> state) {
-        Fact<JsonElement> said = new PowerShell(world).json("firewall/windows/" + script, data, PATIENCE);
+        PowerShell.Result result = new PowerShell(world).run("firewall/windows/" + script, data, PATIENCE);
         Fact<State> now = state.get();
         if (now instanceof Fact.Known<State>(State found) && found == wanted) {
             return now;
         }
-        return switch (said) {
-            case Fact.Unknown<JsonElement>(Message cause) -> Fact.unknown(plainly(cause));
-            case Fact.Known<JsonElement> done -> now;
+        return switch (result) {
+            case PowerShell.Result.Returned done -> now;
+            case PowerShell.Result.Threw threw -> threw(threw);
+            case PowerShell.Result.Silent(Message why) -> Fact.unknown(why);
         };
     }
 
-    private static Message plainly(Message cause) {
-        String error = cause.key().equals("host.powershell-error") ? String.valueOf(cause.args().getFirst()) : "";
+    private static Fact<State> threw(PowerShell.Result.Threw threw) {
+        String error = threw.error();
         if (error.endsWith(",Set-NetConnectionProfile") && (error.startsWith(DENIED) || error.startsWith(REFUSED))) {
-            return Message.of("firewall-windows.category-refused");
+            return Fact.unknown(Message.of("firewall-windows.category-refused"));
         }
-        return error.startsWith(DENIED) ? Message.of("firewall-windows.needs-administrator") : cause;
+        return error.startsWith(DENIED) ? Fact.unknown(Message.of("firewall-windows.needs-administrator"))
+                : Fact.unknown(threw.why());
     }
 }

@@ -54,6 +54,41 @@ public final class PowerShell {
      * @throws IllegalArgumentException when the resource is not a script as described above: a bug of ours
      */
     public Fact<JsonElement> json(String script, Map<String, ?> data, Duration deadline) {
+        return run(script, data, deadline).json();
+    }
+
+    /** What came of a script. */
+    public sealed interface Result {
+
+        record Returned(JsonElement value) implements Result { }
+
+        /**
+         * It threw.
+         *
+         * @param error {@code FullyQualifiedErrorId}, the same in every language: {@code Windows System Error
+         *              5,New-NetFirewallRule}
+         * @param text  what Windows says of it, in its own language
+         */
+        record Threw(String error, String text) implements Result {
+            public Message why() {
+                return Message.of("host.powershell-error", error, text);
+            }
+        }
+
+        /** PowerShell is missing, was slow or cut off. */
+        record Silent(Message why) implements Result { }
+
+        default Fact<JsonElement> json() {
+            return switch (this) {
+                case Returned(JsonElement value) -> Fact.known(value);
+                case Threw threw -> Fact.unknown(threw.why());
+                case Silent(Message why) -> Fact.unknown(why);
+            };
+        }
+    }
+
+    /** The same, where it matters with which error a script ended. */
+    public Result run(String script, Map<String, ?> data, Duration deadline) {
         String words = data.isEmpty() ? "" : Json.quoted(Json.tree(data));
         var command = new Command(program(),
                 List.of("-NoLogo", "-NoProfile", "-NonInteractive", "-Command", text(script)),
@@ -62,24 +97,24 @@ public final class PowerShell {
     }
 
     /** Reads the line {@code runbook-begin {"answer":{"elevated":false}} runbook-end}. */
-    static Fact<JsonElement> answer(Ran ran) {
+    static Result answer(Ran ran) {
         String out = ran.outText();
         int begin = out.lastIndexOf(BEGIN);
         int end = out.lastIndexOf(END);
         if (begin < 0 || end < begin) {
-            return Fact.unknown(failure(ran, begin >= 0));
+            return new Result.Silent(failure(ran, begin >= 0));
         }
         try {
             return Json.read(out.substring(begin + BEGIN.length(), end), json -> {
                 JsonObject said = json.getAsJsonObject();
                 if (said.has("answer")) {
-                    return Fact.known(said.get("answer"));
+                    return new Result.Returned(said.get("answer"));
                 }
-                return Fact.unknown(Message.of("host.powershell-error", said.get("error").getAsString(),
-                        said.has("message") ? said.get("message").getAsString().strip() : ""));
+                return new Result.Threw(said.get("error").getAsString(),
+                        said.has("message") ? said.get("message").getAsString().strip() : "");
             });
         } catch (JsonShapeException e) {
-            return Fact.unknown(Message.of("host.powershell-unclear"));
+            return new Result.Silent(Message.of("host.powershell-unclear"));
         }
     }
 

@@ -187,7 +187,7 @@ final class FirewallCheck {
             evidence.add(Message.of("path.devices-let-in", letIn));
         }
         evidence.addAll(LoggedDrops.about(checklist.facts, checklist.endpoint));
-        boolean asked = blocked.notes().stream().anyMatch(note -> note.key().equals("firewall-windows.asked-user"));
+        boolean asked = checklist.facts.firewall().toOptional().filter(policy -> policy.madeByPrompt(rule)).isPresent();
         return new Outcome.Problem(
                 Message.of(blocked.rejected() ? "path.hop.rejected" : "path.hop.dropped", rule.name()),
                 Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, checklist.facts.os()),

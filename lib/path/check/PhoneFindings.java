@@ -124,9 +124,7 @@ final class PhoneFindings {
                         skipped.why()));
             }
         });
-        // A recording that was made before phones were asked has nothing of them, and nothing is missing.
-        if (facts.phoneFacts().before() instanceof Fact.Unknown<List<PhoneReport>>(Message cause)
-                && !cause.key().equals("process.not-recorded-look")) {
+        if (facts.phoneFacts().before() instanceof Fact.Unknown<List<PhoneReport>>(Message cause)) {
             reasons.add(Message.of("path.evidence.forgotten", cause));
         }
         return reasons;

@@ -51,6 +51,9 @@ public final class PhoneHistory {
 
     /** What is remembered of the endpoints of this inventory; nothing where no phone ever said anything. */
     static Fact<List<PhoneReport>> read(World world, Fact<StateFolder> folder, Inventory inventory) {
+        if (!world.looked(WHAT)) {
+            return Fact.known(List.of());
+        }
         String place = folder.map(StateFolder::heard).map(Path::toString).toOptional().filter(path -> world.live())
                 .orElse("phones.json");
         return world.observe(WHAT, String.class, () -> folder.then(known -> text(known.heard())))

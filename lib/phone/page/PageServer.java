@@ -47,8 +47,11 @@ public final class PageServer implements AutoCloseable {
     /** An address on which the page could not be opened, and why. */
     public record Closed(Cidr address, Message why) { }
 
-    /** How long pages are waited for that are to hear of the end: they ask every second. */
-    private static final Duration FAREWELL = Duration.ofMillis(2500);
+    /**
+     * How long pages are waited for that are to hear of the end. They ask every second; a phone that is busy lets some
+     * of these go by, and would tell its user that this machine does not answer.
+     */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final Settings settings;

@@ -200,6 +200,11 @@ public final class ReplayWorld implements World {
     }
 
     @Override
+    public boolean looked(String what) {
+        return answers.containsKey(what);
+    }
+
+    @Override
     public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
         Manifest.Entry entry = next(what);
         if (entry == null) {

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import testing.Executable;
 
 @DisabledOnOs(OS.WINDOWS)
 class RunningToolsTest {
@@ -69,8 +68,7 @@ class RunningToolsTest {
     }
 
     private Process start(String name, String... args) throws IOException {
-        Path tool = Files.writeString(folder.resolve(name), "#!/bin/sh\nread line\n");
-        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+        Path tool = Executable.write(folder.resolve(name), "#!/bin/sh\nread line\n");
         List<String> line = new ArrayList<>(List.of(tool.toString()));
         line.addAll(List.of(args));
         return new ProcessBuilder(line).start();

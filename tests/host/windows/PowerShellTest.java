@@ -24,7 +24,7 @@ class PowerShellTest {
 
     private static Fact<JsonElement> answer(Ran.End end, String out, String err) {
         return PowerShell.answer(new Ran(ASKED, end, out.getBytes(StandardCharsets.UTF_8),
-                err.getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(1)));
+                err.getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(1))).json();
     }
 
     private static Fact<JsonElement> exited(String out) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import process.Os;
+import testing.Executable;
 import testing.JBang;
 import testing.Result;
 import testing.RunbookSchema;
@@ -36,7 +37,7 @@ class ScheduleCommandTest {
         assumeTrue(Os.current() == Os.LINUX, "cron and a Unix shell");
         table = home.resolve("crontab.txt");
         Path program = Files.createDirectories(home.resolve("bin")).resolve("crontab");
-        Files.writeString(program, """
+        Executable.write(program, """
                 #!/bin/sh
                 if [ "$1" = -l ]; then
                     [ -f '%1$s' ] || { echo 'no crontab for me' >&2; exit 1; }
@@ -44,7 +45,6 @@ class ScheduleCommandTest {
                 fi
                 exec /bin/cp "$1" '%1$s'
                 """.formatted(table));
-        assertTrue(program.toFile().setExecutable(true));
         Files.writeString(table, "0 5 * * * /bin/true\n");
     }
 

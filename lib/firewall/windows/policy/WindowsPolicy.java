@@ -141,6 +141,11 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
     }
 
     @Override
+    public boolean madeByPrompt(Rule rule) {
+        return WindowsRule.askedUser(rule.id());
+    }
+
+    @Override
     public List<Cidr> exceptionsWithin(Cidr lan) {
         return rules.stream().filter(rule -> !rule.head().remotes().isEmpty())
                 .filter(rule -> PROFILES.stream().anyMatch(profile -> inForce(rule, profile)))

@@ -151,6 +151,10 @@ public record WindowsRule(String id, Store store, String text, RuleString string
 
     /** True when Windows made it after asking "allow access?": {@code TCP Query User{GUID}C:\tools\x.exe}. */
     public boolean askedUser() {
+        return askedUser(id);
+    }
+
+    static boolean askedUser(String id) {
         return id.toLowerCase(Locale.ROOT).contains("query user{");
     }
 
