@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real browser on a device of the lab: Chromium without a window, in the device's network namespace, where the only
@@ -22,7 +22,7 @@ final class Browser implements AutoCloseable {
             + "Chrome/%s.0.0.0 Mobile Safari/537.36";
 
     /** It takes a tenth of a second to end when its pipes close. */
-    private static final int END_LIMIT_SECONDS = 5;
+    private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
     private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
             "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -87,15 +87,6 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close();
-            process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            Machine.end(process);
-        }
+        Machine.end(process, END_LIMIT);
     }
 }

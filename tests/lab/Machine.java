@@ -152,6 +152,20 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /** Lets a program that was started here end by itself, as it does at the end of its input, and ends what stays. */
+    static void end(Process process, Duration limit) {
+        try {
+            process.getOutputStream().close();
+            process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end(process);
+        }
+    }
+
     private List<String> entering(List<String> words) {
         var all = new ArrayList<>(List.of("nsenter", "--target", Long.toString(init), "--mount", "--net", "--pid",
                 "--", "env", "-u", "DOCKER_HOST"));

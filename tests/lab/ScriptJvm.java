@@ -21,7 +21,7 @@ import process.Ran;
 final class ScriptJvm implements AutoCloseable {
 
     /** It takes a tenth of a second to end, and a second where it writes down which classes it had. */
-    private static final int END_LIMIT_SECONDS = 20;
+    private static final Duration END_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
     private final Path log;
@@ -92,15 +92,6 @@ final class ScriptJvm implements AutoCloseable {
     /** Lets it end by itself. */
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close();
-            process.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            Machine.end(process);
-        }
+        Machine.end(process, END_LIMIT);
     }
 }

@@ -142,7 +142,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    public JournalState ledger() {
+    public JournalState state() {
         return journalState;
     }
 

@@ -128,7 +128,7 @@ public final class GuardLoop {
             try (Journal journal = Journal.open(folder, codec, SCRIPT, world.now(), Duration.ZERO, message -> { })) {
                 unreadable = Optional.empty();
                 takeBack(journal);
-                List<Lease> left = waiting(journal.ledger());
+                List<Lease> left = waiting(journal.state());
                 if (!left.isEmpty()) {
                     return Optional.of(untilNext(left));
                 }
@@ -177,10 +177,10 @@ public final class GuardLoop {
     }
 
     private void takeBack(Journal journal) {
-        List<RunId> runs = waiting(journal.ledger()).stream().filter(this::toTakeBackNow).map(Lease::run).distinct()
+        List<RunId> runs = waiting(journal.state()).stream().filter(this::toTakeBackNow).map(Lease::run).distinct()
                 .toList();
         for (RunId run : runs.reversed()) {
-            var back = new Reverter(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
+            var back = new Reverter(world, journal, message -> { }).takeBack(journal.state().open(run), false);
             back.lines().forEach(line -> log.accept(said(line)));
             if (back.complete()) {
                 failed.remove(run);

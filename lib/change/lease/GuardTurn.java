@@ -39,7 +39,7 @@ public record GuardTurn(World world, StateFolder folder, JournalCodec codec, Con
     public Outcome take(RunId run) {
         try (Journal journal = Journal.open(folder, codec, GuardLoop.SCRIPT, world.now(), Journal.LOCK_WAIT, log)) {
             Instant now = world.now();
-            Optional<Instant> until = journal.ledger().until(run);
+            Optional<Instant> until = journal.state().until(run);
             if (until.isEmpty()) {
                 return new Over();
             }
@@ -47,7 +47,7 @@ public record GuardTurn(World world, StateFolder folder, JournalCodec codec, Con
                 return new NotYet(until.get());
             }
             RollbackResult back = new Reverter(world, journal, message -> { })
-                    .takeBack(journal.ledger().open(run), false);
+                    .takeBack(journal.state().open(run), false);
             back.lines().forEach(line -> log.accept(GuardLoop.said(line)));
             return after(run, back, until.get());
         } catch (StateException e) {

@@ -49,7 +49,7 @@ public record LeaseKeeper(World world, StateFolder folder, JournalCodec codec, G
     public Outcome keep(Optional<RunId> run, LeaseKept.By whose) throws StateException {
         try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
             Instant now = world.now();
-            JournalState journalState = journal.ledger();
+            JournalState journalState = journal.state();
             List<Lease> waiting = journalState.pending().stream().filter(lease -> lease.purpose().canBeKept())
                     .filter(lease -> run.isEmpty() || run.get().equals(lease.run())).toList();
             Optional<Lease> chosen = waiting.isEmpty() ? Optional.empty() : first(waiting, waiting.getLast().run());
@@ -63,7 +63,7 @@ public record LeaseKeeper(World world, StateFolder folder, JournalCodec codec, G
                 return new TooLate(passed.get(), false);
             }
             journal.write(new LeaseKept(now, lease.run(), script, lease.purpose(), whose));
-            Optional<Instant> then = journal.ledger().until(lease.run());
+            Optional<Instant> then = journal.state().until(lease.run());
             if (then.isEmpty()) {
                 guard.dismiss(lease.run());
             }

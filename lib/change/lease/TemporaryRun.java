@@ -80,7 +80,7 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
             var applier = new Applier(world, journal, progress);
             for (int i = 0; i < changes.size(); i++) {
                 if (applier.apply(run, "1." + (i + 1), changes.get(i)) instanceof ApplyResult.Failed failed) {
-                    new Reverter(world, journal, progress).takeBack(journal.ledger().open(run), false).firstProblem()
+                    new Reverter(world, journal, progress).takeBack(journal.state().open(run), false).firstProblem()
                             .ifPresent(why -> progress.accept(Message.of("change.left-over", why)));
                     return new NotMade(failed.why());
                 }
@@ -93,7 +93,7 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
 
     private Optional<Message> takeBack(RunId run) {
         try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
-            RollbackResult back = new Reverter(world, journal, progress).takeBack(journal.ledger().open(run),
+            RollbackResult back = new Reverter(world, journal, progress).takeBack(journal.state().open(run),
                     false);
             if (back.complete()) {
                 guard.dismiss(run);

@@ -98,11 +98,11 @@ record ConfirmRun(World world, ChangeReport report, StateFolder folder, JournalC
     private FixResult takenBack(FixResult carried, Instant until, Message why) throws StateException {
         RunId run = carried.plan().run();
         try (Journal journal = open()) {
-            if (journal.ledger().kept(run, LeasePurpose.CONFIRM)) {
-                return stays(carried, until, Message.of("change.kept-elsewhere"), journal.ledger().until(run));
+            if (journal.state().kept(run, LeasePurpose.CONFIRM)) {
+                return stays(carried, until, Message.of("change.kept-elsewhere"), journal.state().until(run));
             }
             report.notKept(why);
-            if (!rights && !journal.ledger().open(run).isEmpty()) {
+            if (!rights && !journal.state().open(run).isEmpty()) {
                 report.leftToGuard(until, world.now(), run);
                 return carried.with(FixResult.End.CHANGES_WAIT,
                         new LeaseStatus(LeasePurpose.CONFIRM, until, Optional.of(false), false));
@@ -127,7 +127,7 @@ record ConfirmRun(World world, ChangeReport report, StateFolder folder, JournalC
     }
 
     private RollbackResult takeBack(Journal journal, RunId run, Consumer<Message> progress) {
-        RollbackResult back = new Reverter(world, journal, progress).takeBack(journal.ledger().open(run), false);
+        RollbackResult back = new Reverter(world, journal, progress).takeBack(journal.state().open(run), false);
         if (back.complete()) {
             leaseSetup.guard().dismiss(run);
         }

@@ -33,8 +33,8 @@ public record OverdueLeases(World world, StateFolder folder, JournalCodec codec,
         try (Journal journal = Journal.open(folder, codec, report.document().tool(), world.now(), patience,
                 report::say)) {
             Instant now = world.now();
-            report.overdue(new Reverter(world, journal, report::say).takeBack(journal.ledger().due(now), false));
-            journal.ledger().pending().stream().filter(lease -> !lease.due(now)).findFirst()
+            report.overdue(new Reverter(world, journal, report::say).takeBack(journal.state().due(now), false));
+            journal.state().pending().stream().filter(lease -> !lease.due(now)).findFirst()
                     .flatMap(lease -> guard.stand(lease.run(), lease.until())).ifPresent(report::say);
         }
     }

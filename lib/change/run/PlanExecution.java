@@ -71,7 +71,7 @@ public record PlanExecution(World world, Planner planner, Firewall firewall, Sta
                 pageNow.ifPresent(applier::apply);
             }
             return new CarriedOut(new ApplyCheck(applied, planner.plan(firewall.read()).endpoints()),
-                    journal.ledger().until(now.run()));
+                    journal.state().until(now.run()));
         }
     }
 }

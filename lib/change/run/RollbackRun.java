@@ -122,7 +122,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
             Duration wait) throws StateException {
         try (Journal journal = Journal.open(folder, codec, report.document().tool(), world.now(), wait, report::say)) {
             // Another run may have ended while we waited: what it did was not shown, and is not ours to take back now.
-            List<JournalState.Item> items = items(journal.ledger(), run).stream()
+            List<JournalState.Item> items = items(journal.state(), run).stream()
                     .filter(item -> agreedTo.stream().anyMatch(one -> one.same(item))).toList();
             RollbackResult back = new Reverter(world, journal, report::say).takeBack(items, force);
             report.rolledBack(back);

@@ -55,6 +55,7 @@ public final class FixCommand {
     private final FixOptions options;
     private final Prompt prompt;
     private final PhoneQuestion phone;
+    private final DiagnosisOutput path;
     private final Instant start;
 
     public FixCommand(Settings settings, FixOptions options, Prompt prompt, PhoneQuestion phone) {
@@ -62,6 +63,7 @@ public final class FixCommand {
         this.options = options;
         this.prompt = prompt;
         this.phone = phone;
+        this.path = new DiagnosisOutput(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis);
         this.start = settings.world().now();
     }
 
@@ -144,16 +146,12 @@ public final class FixCommand {
         setup.takeBackOverdue(setup.report(start), setup::administrator);
     }
 
-    private DiagnosisOutput path() {
-        return new DiagnosisOutput(settings, EnumSet.of(Hop.FIREWALL), TextReport::diagnosis);
-    }
-
     private Inventory inventory() throws InventoryProblem {
-        return path().warmUpInBackground().inventory();
+        return path.warmUpInBackground().inventory();
     }
 
     private Planned plan(Inventory inventory) {
-        Facts facts = FactsReader.facts(settings.world(), inventory, path().limits());
+        Facts facts = FactsReader.facts(settings.world(), inventory, path.limits());
         RunId run = options.asRun().orElseGet(() -> RunId.fresh(start, new SecureRandom()));
         var planner = new Planner(facts, FactsReader.firewall(settings.world(), facts), run, options.permissions());
         return new Planned(planner, planner.plan(facts.firewall()));

@@ -170,7 +170,7 @@ class CompactionTest {
         assertEquals(4, world.rules.size());
         try (Journal journal = open()) {
             var back = new Reverter(world, journal, message -> { });
-            assertTrue(back.takeBack(journal.ledger().open(), false).complete());
+            assertTrue(back.takeBack(journal.state().open(), false).complete());
         }
         assertEquals(List.of(), world.rules);
     }

@@ -47,7 +47,7 @@ class JournalLockTest {
                             said.add(message);
                             holder.process().destroyForcibly();
                         })) {
-            assertEquals(1, journal.ledger().open().size(), "what the first one announced");
+            assertEquals(1, journal.state().open().size(), "what the first one announced");
             assertEquals("state.lock-waiting", said.getFirst().key());
         }
     }

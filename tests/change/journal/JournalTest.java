@@ -85,7 +85,7 @@ class JournalTest {
 
             var said = new ArrayList<Message>();
             try (Journal journal = Fixtures.open(state, "rollback", MemoryWorld.START, Disk.REAL, said)) {
-                assertEquals(List.of(first), journal.ledger().entries());
+                assertEquals(List.of(first), journal.state().entries());
                 journal.write(second);
             }
             assertEquals(List.of(first, second), Journal.read(new StateFolder(state), Fixtures.KINDS).entries());

@@ -39,7 +39,7 @@ class LeaseKillTest {
             MemoryWorld after = world.again();
             guard(after, state);
             assertEquals(BEFORE, after.rules, "killed at operation " + operations);
-            assertEquals(List.of(), ledger(state).pending());
+            assertEquals(List.of(), journalState(state).pending());
         }
         // The lease's three ticks of the disk, the guard, and nine for each change as without a lease.
         assertEquals(3 + 1 + 4 * 9 + 1, operations);
@@ -86,7 +86,7 @@ class LeaseKillTest {
             ended = !fuse.blown();
 
             MemoryWorld after = world.again();
-            boolean kept = ledger(state).pending().isEmpty();
+            boolean kept = journalState(state).pending().isEmpty();
             guard(after, state);
             assertEquals(kept ? 6 : 2, after.rules.size(), "killed at operation " + operations);
         }
@@ -114,7 +114,7 @@ class LeaseKillTest {
                 .serve();
     }
 
-    private static JournalState ledger(Path state) throws StateException {
+    private static JournalState journalState(Path state) throws StateException {
         return Journal.read(new StateFolder(state), Fixtures.KINDS);
     }
 }

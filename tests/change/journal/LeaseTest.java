@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import state.StateException;
 import state.StateFolder;
 
-/** Leases in the journal: how they are written and read, and what the ledger makes of them. */
+/** Leases in the journal: how they are written and read, and what the state of the journal is after them. */
 public class LeaseTest {
     private static final Instant START = MemoryWorld.START;
     private static final Instant SOON = START.plusSeconds(120);
@@ -43,8 +43,8 @@ public class LeaseTest {
         JournalLine[] lines = {lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), done(Fixtures.RUN), kept(Fixtures.RUN,
                 LeasePurpose.CONFIRM), lease(Fixtures.LATER, LATE, LeasePurpose.PAGE)};
         write(lines);
-        assertEquals(List.of(lines), ledger().lines());
-        assertEquals(1, ledger().entries().size());
+        assertEquals(List.of(lines), journalState().lines());
+        assertEquals(1, journalState().entries().size());
     }
 
     @ParameterizedTest
@@ -82,34 +82,34 @@ public class LeaseTest {
     void aLeaseIsPendingWhileSomethingOfItsRunMayBeInEffect() throws Exception {
         Lease lease = lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM);
         write(lease);
-        assertEquals(List.of(), ledger().pending(), "nothing was changed yet");
+        assertEquals(List.of(), journalState().pending(), "nothing was changed yet");
         write(done(Fixtures.RUN));
-        assertEquals(List.of(lease), ledger().pending());
-        assertEquals(Optional.of(lease), ledger().open().getFirst().lease());
-        assertEquals(Optional.of(SOON), ledger().until(Fixtures.RUN));
+        assertEquals(List.of(lease), journalState().pending());
+        assertEquals(Optional.of(lease), journalState().open().getFirst().lease());
+        assertEquals(Optional.of(SOON), journalState().until(Fixtures.RUN));
         write(undone(Fixtures.RUN));
-        assertEquals(List.of(), ledger().pending());
+        assertEquals(List.of(), journalState().pending());
     }
 
     @Test
     void itIsDueFromItsMomentOn() throws Exception {
         write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), done(Fixtures.RUN), done(Fixtures.LATER));
-        assertEquals(List.of(), ledger().due(SOON.minusNanos(1)));
-        assertEquals(List.of(Fixtures.RUN), ledger().due(SOON).stream().map(JournalState.Item::run).toList());
+        assertEquals(List.of(), journalState().due(SOON.minusNanos(1)));
+        assertEquals(List.of(Fixtures.RUN), journalState().due(SOON).stream().map(JournalState.Item::run).toList());
     }
 
     @Test
     void whatIsKeptIsNoLongerLentButForItsOtherLease() throws Exception {
         Lease longer = lease(Fixtures.RUN, LATE, LeasePurpose.UNTIL);
         write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), longer, done(Fixtures.RUN));
-        assertEquals(Optional.of(SOON), ledger().until(Fixtures.RUN));
+        assertEquals(Optional.of(SOON), journalState().until(Fixtures.RUN));
         write(kept(Fixtures.RUN, LeasePurpose.CONFIRM));
-        assertEquals(List.of(longer), ledger().pending());
-        assertEquals(List.of(), ledger().due(SOON));
-        assertEquals(1, ledger().due(LATE).size());
+        assertEquals(List.of(longer), journalState().pending());
+        assertEquals(List.of(), journalState().due(SOON));
+        assertEquals(1, journalState().due(LATE).size());
         write(kept(Fixtures.RUN, LeasePurpose.UNTIL));
-        assertEquals(List.of(), ledger().pending());
-        assertEquals(List.of(), ledger().due(LATE));
+        assertEquals(List.of(), journalState().pending());
+        assertEquals(List.of(), journalState().due(LATE));
     }
 
     @Test
@@ -117,10 +117,10 @@ public class LeaseTest {
         Lease other = lease(Fixtures.LATER, SOON, LeasePurpose.CONFIRM);
         write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), other, done(Fixtures.RUN), done(Fixtures.LATER),
                 kept(Fixtures.RUN, LeasePurpose.CONFIRM));
-        assertEquals(List.of(other), ledger().pending());
+        assertEquals(List.of(other), journalState().pending());
     }
 
-    private JournalState ledger() throws StateException {
+    private JournalState journalState() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS);
     }
 

@@ -63,7 +63,7 @@ class FixRunLeaseTest {
         });
         assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
-        assertEquals(List.of(), ledger().pending());
+        assertEquals(List.of(), journalState().pending());
         assertEquals(new LeaseStatus(LeasePurpose.CONFIRM, until(), Optional.of(true), false), ended.lease()
                 .orElseThrow());
         assertEquals(List.of("stand " + Fixtures.RUN + " " + until(), "dismiss " + Fixtures.RUN), guard.calls);
@@ -119,7 +119,7 @@ class FixRunLeaseTest {
         world.rules.add("full");
         confirmed(this::keep);
         world.rules.remove("full");
-        assertEquals(List.of(), ledger().open(Fixtures.RUN).stream().filter(item -> world.rules.contains(
+        assertEquals(List.of(), journalState().open(Fixtures.RUN).stream().filter(item -> world.rules.contains(
                 ((WordRule) item.change()).word())).toList());
         Files.write(folder.resolve("journal.jsonl"), Files.readAllLines(folder.resolve("journal.jsonl")).subList(0, 1));
         world.pass(Duration.ofMinutes(10));
@@ -159,7 +159,7 @@ class FixRunLeaseTest {
         FixResult ended = fix(new LeaseTerms(confirming(this::keep), Optional.of(Duration.ofHours(3))));
         LeaseStatus leaseStatus = ended.lease().orElseThrow();
         assertEquals(LeasePurpose.UNTIL, leaseStatus.purpose());
-        assertEquals(List.of(leaseStatus.until()), ledger().pending().stream().map(Lease::until).toList());
+        assertEquals(List.of(leaseStatus.until()), journalState().pending().stream().map(Lease::until).toList());
         assertTrue(machine.out().contains("(in 3 h)"), machine.out());
         assertEquals(1, guard.calls.size(), "the guard stays");
     }
@@ -169,7 +169,7 @@ class FixRunLeaseTest {
         FixResult ended = fix(new LeaseTerms(Optional.empty(), Optional.of(Duration.ofMinutes(20))));
         assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
-        assertEquals(LeasePurpose.UNTIL, ledger().pending().getFirst().purpose());
+        assertEquals(LeasePurpose.UNTIL, journalState().pending().getFirst().purpose());
         assertTrue(machine.out().contains("jbang fix-firewall --keep " + Fixtures.RUN), machine.out());
     }
 
@@ -191,7 +191,7 @@ class FixRunLeaseTest {
         }));
         assertTrue(refused.getMessage().contains("there is no guard"), refused.getMessage());
         assertEquals(List.of(), world.rules);
-        assertEquals(List.of(), ledger().open());
+        assertEquals(List.of(), journalState().open());
     }
 
     @Test
@@ -223,14 +223,14 @@ class FixRunLeaseTest {
         FixResult ended = confirmed(() -> {
             assertTrue(world.rules.contains("20261122 101500 aaaa 8765"), "the page is let in: " + world.rules);
             assertEquals(List.of(LeasePurpose.CONFIRM, LeasePurpose.PAGE),
-                    ledger().pending().stream().map(Lease::purpose).toList());
+                    journalState().pending().stream().map(Lease::purpose).toList());
             return keep();
         });
         assertEquals(FixResult.End.WELL, ended.end());
         assertEquals(3, world.rules.size());
         assertFalse(world.rules.toString().contains("8765"));
         assertTrue(machine.out().contains("accept 20261122 101500 aaaa 8765 on 8765"), "it was in the question");
-        assertEquals(List.of(), ledger().pending());
+        assertEquals(List.of(), journalState().pending());
     }
 
     @Test
@@ -241,7 +241,7 @@ class FixRunLeaseTest {
         }));
         assertFalse(world.rules.toString().contains("8765"));
         assertEquals(3, world.rules.size(), "the rest is the guard's");
-        assertEquals(1, ledger().pending().size());
+        assertEquals(1, journalState().pending().size());
     }
 
     @Test
@@ -311,11 +311,11 @@ class FixRunLeaseTest {
 
     /** Of the first lease in the journal. */
     private Instant until() throws Exception {
-        return ledger().lines().stream().filter(Lease.class::isInstance).map(Lease.class::cast).findFirst()
+        return journalState().lines().stream().filter(Lease.class::isInstance).map(Lease.class::cast).findFirst()
                 .orElseThrow().until();
     }
 
-    private JournalState ledger() throws StateException {
+    private JournalState journalState() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS);
     }
 

@@ -217,7 +217,7 @@ class GuardLoopTest {
 
     private void rollBack(RunId run) throws StateException {
         try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
-            new Reverter(world, journal, message -> { }).takeBack(journal.ledger().open(run), false);
+            new Reverter(world, journal, message -> { }).takeBack(journal.state().open(run), false);
         }
     }
 

@@ -47,12 +47,12 @@ class PortOpeningTest {
     void isOpenUntilItIsClosed() throws Exception {
         try (var opened = assertInstanceOf(PortOpening.Opened.class, open())) {
             assertEquals(List.of(RULE), world.rules);
-            Lease lease = ledger().pending().getFirst();
+            Lease lease = journalState().pending().getFirst();
             assertEquals(LeasePurpose.PAGE, lease.purpose());
             assertTrue(Duration.between(lease.until(), opened.made().until()).abs().toSeconds() < 5);
         }
         assertEquals(List.of(), world.rules);
-        assertEquals(List.of(), ledger().open());
+        assertEquals(List.of(), journalState().open());
         assertEquals("dismiss " + Fixtures.RUN, guard.calls.getLast());
     }
 
@@ -98,7 +98,7 @@ class PortOpeningTest {
         guard = MemoryGuard.absent();
         assertEquals("there is no guard", why());
         assertEquals(List.of(), world.rules);
-        assertEquals(List.of(), ledger().open());
+        assertEquals(List.of(), journalState().open());
     }
 
     @Test
@@ -108,7 +108,7 @@ class PortOpeningTest {
                 List.of(new WordRule("first", 1), new WordRule("second", 2)), LeasePurpose.WATCH, FIVE_MINUTES);
         assertInstanceOf(TemporaryRun.NotMade.class, outcome);
         assertEquals(List.of("second*"), world.rules);
-        assertEquals(List.of(), ledger().open());
+        assertEquals(List.of(), journalState().open());
     }
 
     /** The second fails in such a way that the first cannot be taken back: that is no "none". */
@@ -117,7 +117,7 @@ class PortOpeningTest {
         assertInstanceOf(TemporaryRun.NotMade.class, journaled().make(Fixtures.RUN,
                 List.of(new WordRule("first", 1), new WordRule("jam", 2)), LeasePurpose.WATCH, FIVE_MINUTES));
         assertEquals(List.of("jam", "first", "unreadable"), world.rules);
-        assertEquals(List.of("2", "1"), ledger().open().stream().map(item -> item.step().substring(2)).toList());
+        assertEquals(List.of("2", "1"), journalState().open().stream().map(item -> item.step().substring(2)).toList());
         assertEquals(Message.of("change.left-over", Message.verbatim("the list cannot be read")), said.getLast());
     }
 
@@ -128,7 +128,7 @@ class PortOpeningTest {
         world.rules.add("unreadable");
         made.close();
         assertEquals("the list cannot be read", said.getLast().args().getFirst());
-        assertEquals(1, ledger().pending().size());
+        assertEquals(1, journalState().pending().size());
     }
 
     private PortOpening.Outcome open() {
@@ -150,7 +150,7 @@ class PortOpeningTest {
         assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
     }
 
-    private JournalState ledger() throws StateException {
+    private JournalState journalState() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS);
     }
 }

@@ -116,7 +116,7 @@ class KillTest {
     private static void rollBackUntilKilled(MemoryWorld world, Path state, KillSwitch fuse) throws StateException {
         try (Journal journal = Fixtures.open(state, "rollback", MemoryWorld.START, Fixtures.burning(fuse),
                 new ArrayList<>())) {
-            new Reverter(world, journal, message -> { }).takeBack(journal.ledger().open(), false);
+            new Reverter(world, journal, message -> { }).takeBack(journal.state().open(), false);
         } catch (KillSwitch.Killed e) {
             assertTrue(fuse.blown());
         }
@@ -124,7 +124,7 @@ class KillTest {
 
     private static RollbackResult rollBack(MemoryWorld world, Path state) throws StateException {
         try (Journal journal = Fixtures.open(state, "rollback", MemoryWorld.START)) {
-            return new Reverter(world, journal, message -> { }).takeBack(journal.ledger().open(), false);
+            return new Reverter(world, journal, message -> { }).takeBack(journal.state().open(), false);
         }
     }
 }

@@ -83,7 +83,7 @@ class ReverterTest {
 
     private RollbackResult rollBack(boolean force) throws StateException {
         try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
-            return new Reverter(world, journal, message -> { }).takeBack(journal.ledger().open(), force);
+            return new Reverter(world, journal, message -> { }).takeBack(journal.state().open(), force);
         }
     }
 
@@ -99,7 +99,7 @@ class ReverterTest {
             RollbackResult back = new Reverter(world, journal, message -> { }, since -> {
                 assertEquals(MemoryWorld.START.plusSeconds(1), since);
                 world.rules.add("late");
-            }).takeBack(journal.ledger().open(), false);
+            }).takeBack(journal.state().open(), false);
             assertTrue(back.complete());
         }
         assertEquals(List.of("theirs"), world.rules);

@@ -73,7 +73,7 @@ public final class WindowsRun {
     RollbackResult takeBack() throws Exception {
         try (Journal journal = Journal.open(new StateFolder(folder), ChangeKinds.all(), "rollback", windows.now(),
                 Duration.ZERO, message -> { })) {
-            return new Reverter(windows, journal, message -> { }).takeBack(journal.ledger().open(), false);
+            return new Reverter(windows, journal, message -> { }).takeBack(journal.state().open(), false);
         }
     }
 
