@@ -66,8 +66,11 @@ class GuardLoopTest {
         lend(Fixtures.RUN, "run", HALF_AN_HOUR);
         happenings.put(200, () -> lend(Fixtures.LATER, "later", HALF_AN_HOUR));
         var made = new AtomicLong();
-        happenings.put(201, () -> made.set(WordRule.MADE.get()));
-        happenings.put(250, () -> made.set(WordRule.MADE.get() - made.get()));
+        happenings.put(201, () -> {
+            made.set(WordRule.MADE.get().get());
+            assertTrue(made.get() > 0, "what the guard reads is counted");
+        });
+        happenings.put(250, () -> made.set(WordRule.MADE.get().get() - made.get()));
         serve();
         assertEquals(List.of(), world.rules, "what was lent later is seen and taken back as well");
         assertTrue(rests > 250, "it looked often");
