@@ -54,7 +54,7 @@ class CommandsTest {
     @MethodSource("pages")
     void everyCommandIsOneThatItsScriptTakes(Page page) throws IOException {
         for (String code : code(page)) {
-            var found = COMMAND.matcher(code);
+            var found = COMMAND.matcher(Placeholder.filled(code));
             if (found.find() && SCRIPTS.containsKey(alias(found.group("name")))) {
                 String[] args = found.group("args").strip().split("\\s+");
                 assertDoesNotThrow(() -> new CommandLine(SCRIPTS.get(alias(found.group("name"))).get())

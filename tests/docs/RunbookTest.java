@@ -150,7 +150,8 @@ class RunbookTest {
         var exec = new Exec();
         for (Block block : page.blocks()) {
             if (block.isFor("bash")) {
-                Path script = Files.write(folder.resolve("block.sh"), block.lines());
+                Path script = Files.writeString(folder.resolve("block.sh"),
+                        Placeholder.filled(String.join("\n", block.lines())));
                 Result read = Result.of(exec.run(Command.of("bash", "-n", script.toString())));
                 assertEquals(0, read.exit(), () -> read + "\n" + block);
             }
@@ -170,7 +171,7 @@ class RunbookTest {
     void aBlockForAllShellsUsesOnlyWhatTheyReadAlike(Page page) {
         // No comment sign, variable, escape or single quote is the same in all three; || and && fail in PowerShell 5.1.
         page.blocks().stream().filter(block -> block.tags().containsAll(SHELLS)).forEach(block ->
-                block.lines().forEach(line ->
+                block.lines().stream().map(Placeholder::filled).forEach(line ->
                         assertFalse(line.matches(".*(['$%#\\\\`^;<>|&]).*"), () -> line + "\n" + block)));
     }
 
@@ -201,7 +202,7 @@ class RunbookTest {
     @ParameterizedTest
     @MethodSource("pages")
     void noStepOpensMoreThanItsService(Page page) {
-        page.blocks().stream().flatMap(block -> block.code().stream()).forEach(line -> {
+        page.blocks().stream().flatMap(block -> block.code().stream()).map(Placeholder::filled).forEach(line -> {
             String lower = line.toLowerCase(Locale.ROOT);
             assertFalse(lower.matches(".*(state off|-enabled false|ufw disable|iptables -f\\b|flush ruleset"
                     + "|policy accept|-p (input|forward) accept|firewall.*-all\\b).*"), line);

@@ -2,6 +2,7 @@ package powershell;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import docs.Placeholder;
 import host.windows.PowerShell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ final class Texts {
         for (String chapter : Project.read(file).split("(?m)^(?=#+ )")) {
             String code = BLOCK.matcher(chapter).results()
                     .filter(block -> List.of(block.group(1).split(" ")).contains("powershell"))
-                    .map(block -> block.group(2)).collect(Collectors.joining());
+                    .map(block -> Placeholder.filled(block.group(2))).collect(Collectors.joining());
             if (!code.isEmpty()) {
                 texts.add(new Text(file + ", " + chapter.lines().findFirst().orElse(""), Kind.PAGE, code));
             }
