@@ -49,7 +49,8 @@ jar: setup ## one self-contained jar a script in .build/, for a machine without 
 
 release: setup ## .build/release: the form for a tag, the library in one jar and scripts that name it
 	@rm -rf .build/release
-	@jbang run --sources lib/Lib.java tests/release/Release.java .build/release
+	@jbang run --sources lib/Lib.java tests/release/Release.java .build/release \
+	    "$$(git remote get-url origin 2>/dev/null)"
 
 clean: ## removes what was built and fetched here
 	rm -rf .build .tools

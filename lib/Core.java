@@ -4,6 +4,8 @@
 // First what every start needs: it is found without a look into the others.
 //DEPS info.picocli:picocli:4.7.7
 //DEPS com.google.code.gson:gson:2.13.2
+//DEPS org.commonmark:commonmark:0.27.0
+//DEPS org.commonmark:commonmark-ext-gfm-tables:0.27.0
 //DEPS com.squareup.okhttp3:okhttp-jvm:5.5.1
 //DEPS org.slf4j:slf4j-nop:1.7.36
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
@@ -47,6 +49,8 @@
 //FILES state/messages_fr.properties=state/messages_fr.properties
 //FILES text/messages_en.properties=text/messages_en.properties
 //FILES text/messages_fr.properties=text/messages_fr.properties
+//FILES runbook/RUNBOOK.fr.md=../runbook/RUNBOOK.fr.md
+//FILES runbook/RUNBOOK.md=../runbook/RUNBOOK.md
 //FILES runbook/help_en.properties=../runbook/help_en.properties
 //FILES runbook/help_fr.properties=../runbook/help_fr.properties
 //FILES runbook/services.yaml=../runbook/services.yaml
@@ -59,7 +63,9 @@
 //SOURCES cli/DurationConverter.java
 //SOURCES cli/ErrorMessage.java
 //SOURCES cli/ExitCode.java
+//SOURCES cli/ExitCodes.java
 //SOURCES cli/ExitException.java
+//SOURCES cli/Explanation.java
 //SOURCES cli/HelpBundle.java
 //SOURCES cli/Invocation.java
 //SOURCES cli/OutputFormat.java
@@ -159,6 +165,9 @@
 //SOURCES firewall/windows/policy/RuleString.java
 //SOURCES firewall/windows/policy/WindowsPolicy.java
 //SOURCES firewall/windows/policy/WindowsRule.java
+//SOURCES help/RunbookPage.java
+//SOURCES help/RunbookPlace.java
+//SOURCES help/RunbookText.java
 //SOURCES host/Adapter.java
 //SOURCES host/AdapterRank.java
 //SOURCES host/Adapters.java
@@ -191,7 +200,6 @@
 //SOURCES inventory/InventoryReader.java
 //SOURCES inventory/Mistakes.java
 //SOURCES inventory/NameRule.java
-//SOURCES inventory/Nearest.java
 //SOURCES inventory/PortEntry.java
 //SOURCES inventory/PortsReader.java
 //SOURCES inventory/Service.java
@@ -300,4 +308,5 @@
 //SOURCES text/Durations.java
 //SOURCES text/Language.java
 //SOURCES text/Message.java
+//SOURCES text/Nearest.java
 //SOURCES text/Words.java

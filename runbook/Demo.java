@@ -42,8 +42,8 @@ public final class Demo implements Callable<ExitCode> {
     public ExitCode call() {
         Settings settings = common.settings();
         try (DemoRunner demoRunner = plays.get()) {
-            boolean asItShould = new DemoReport(settings.words(), DiagnosisOutput.look(settings), settings.verbose())
-                    .show(demoRunner, settings.quiet() ? line -> { } : settings.out()::println);
+            boolean asItShould = new DemoReport(settings.words(), DiagnosisOutput.look(settings), settings.verbose(),
+                    settings.runbook()).show(demoRunner, settings.quiet() ? line -> { } : settings.out()::println);
             return asItShould ? ExitCode.OK : ExitCode.BUG;
         }
     }

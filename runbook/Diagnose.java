@@ -9,6 +9,7 @@ import cli.AddressConverter;
 import cli.CommonOptions;
 import cli.DiagnosisOutput;
 import cli.ExitCode;
+import cli.ExitCodes;
 import cli.OutputFormat;
 import cli.Script;
 import inventory.InventoryProblem;
@@ -24,6 +25,7 @@ import report.TextReport;
 
 /** Walks the path of every service, names the first broken hop and its cause, and says what to do. Reads only. */
 @Command(name = "diagnose")
+@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.UNKNOWN, ExitCode.BAD_INVENTORY})
 public final class Diagnose implements Callable<ExitCode> {
 
     @Mixin

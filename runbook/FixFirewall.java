@@ -7,6 +7,7 @@ package runbook;
 
 import cli.CommonOptions;
 import cli.ExitCode;
+import cli.ExitCodes;
 import cli.OutputFormat;
 import cli.Prompt;
 import cli.Script;
@@ -24,6 +25,8 @@ import state.StateException;
  * asks, makes each change once the journal holds it, looks again, and asks whether changes with a time limit stay.
  */
 @Command(name = "fix-firewall")
+@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.UNKNOWN, ExitCode.CHANGES,
+        ExitCode.NEEDS_ADMINISTRATOR, ExitCode.BAD_INVENTORY})
 public final class FixFirewall implements Callable<ExitCode> {
 
     @Mixin

@@ -7,6 +7,7 @@ package runbook;
 
 import cli.CommonOptions;
 import cli.ExitCode;
+import cli.ExitCodes;
 import cli.OutputFormat;
 import cli.Script;
 import cli.Settings;
@@ -26,6 +27,7 @@ import state.StateException;
  * below it have the system do so while nobody looks.
  */
 @Command(name = "monitor", subcommands = {ScheduleCommand.class, UnscheduleCommand.class, StatusCommand.class})
+@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.UNKNOWN, ExitCode.BAD_INVENTORY})
 public final class Monitor implements Callable<ExitCode> {
 
     @Mixin

@@ -7,6 +7,7 @@ package runbook;
 
 import cli.CommonOptions;
 import cli.ExitCode;
+import cli.ExitCodes;
 import cli.OutputFormat;
 import cli.Prompt;
 import cli.Script;
@@ -23,6 +24,7 @@ import state.StateException;
  * by hand. Shows each of the two and asks before it changes anything.
  */
 @Command(name = "rollback")
+@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.CHANGES, ExitCode.NEEDS_ADMINISTRATOR, ExitCode.BAD_INVENTORY})
 public final class Rollback implements Callable<ExitCode> {
 
     @Mixin

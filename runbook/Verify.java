@@ -7,6 +7,7 @@ package runbook;
 
 import cli.CommonOptions;
 import cli.ExitCode;
+import cli.ExitCodes;
 import cli.OutputFormat;
 import cli.Script;
 import cli.phone.PhoneOptions;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
 
 /** Asks every service on 127.0.0.1 and on the LAN address; and, where told to, lets a phone ask and say what it got. */
 @Command(name = "verify")
+@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.UNKNOWN, ExitCode.NEEDS_ADMINISTRATOR, ExitCode.BAD_INVENTORY})
 public final class Verify implements Callable<ExitCode> {
 
     @Mixin

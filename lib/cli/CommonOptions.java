@@ -31,6 +31,9 @@ public final class CommonOptions {
     private static final List<String> OF_THE_MACHINE =
             List.of("--services", "--discover", "--output", "--timeout", "--record", "--raw", "--replay");
 
+    /** In --help: what is special about a script comes first. */
+    private static final int LAST = 100;
+
     private final List<OutputFormat> outputs;
     private List<String> without = List.of();
     private Streams streams;
@@ -40,45 +43,48 @@ public final class CommonOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec script;
 
-    @Option(names = "--services", paramLabel = "${bundle:label.file}")
+    @Option(order = LAST, names = "--services", paramLabel = "${bundle:label.file}")
     private Path services;
 
-    @Option(names = "--discover")
+    @Option(order = LAST, names = "--discover")
     private boolean discover;
 
-    @Option(names = "--output", paramLabel = "${bundle:label.form}", converter = OutputName.class,
+    @Option(order = LAST, names = "--output", paramLabel = "${bundle:label.form}", converter = OutputName.class,
             defaultValue = "text")
     private OutputFormat output;
 
-    @Option(names = "--timeout", paramLabel = "${bundle:label.time}", converter = DurationConverter.Timeout.class,
+    @Option(order = LAST, names = "--timeout", paramLabel = "${bundle:label.time}", converter = DurationConverter.Timeout.class,
             defaultValue = USUAL_TIMEOUT)
     private Duration timeout;
 
-    @Option(names = "--record", paramLabel = "${bundle:label.folder}")
+    @Option(order = LAST, names = "--record", paramLabel = "${bundle:label.folder}")
     private Path record;
 
-    @Option(names = "--raw")
+    @Option(order = LAST, names = "--raw")
     private boolean raw;
 
-    @Option(names = "--replay", paramLabel = "${bundle:label.folder}")
+    @Option(order = LAST, names = "--replay", paramLabel = "${bundle:label.folder}")
     private Path replay;
 
-    @Option(names = "--lang", paramLabel = "en|fr", converter = LanguageName.class)
+    @Option(order = LAST, names = "--lang", paramLabel = "en|fr", converter = LanguageName.class)
     private Language language;
 
-    @Option(names = "--no-color")
+    @Option(order = LAST, names = "--no-color")
     private boolean noColour;
 
-    @Option(names = {"-v", "--verbose"})
+    @Option(order = LAST, names = {"-v", "--verbose"})
     private boolean[] verbose = {};
 
-    @Option(names = {"-q", "--quiet"})
+    @Option(order = LAST, names = {"-q", "--quiet"})
     private boolean[] quiet = {};
 
-    @Option(names = {"-h", "--help"}, usageHelp = true)
+    @Option(order = LAST, names = "--explain", paramLabel = "ID")
+    private String explain;
+
+    @Option(order = LAST, names = {"-h", "--help"}, usageHelp = true)
     private boolean help;
 
-    @Option(names = {"-V", "--version"}, versionHelp = true)
+    @Option(order = LAST, names = {"-V", "--version"}, versionHelp = true)
     private boolean version;
 
     /** @param outputs what this script can write besides text */
@@ -94,7 +100,7 @@ public final class CommonOptions {
 
     /** The same without these options, such as {@code --replay}, for a command that can do nothing with them. */
     public CommonOptions without(String... options) {
-        this.without = List.of(options);
+        this.without = Stream.concat(without.stream(), Stream.of(options)).toList();
         return this;
     }
 
@@ -103,6 +109,11 @@ public final class CommonOptions {
         this.streams = to;
         this.words = said;
         without.stream().map(script::findOption).filter(Objects::nonNull).forEach(script::remove);
+    }
+
+    /** The section of the runbook that is asked for instead of what the script does. */
+    Optional<String> explained() {
+        return Optional.ofNullable(explain);
     }
 
     String outputNames() {

@@ -66,7 +66,7 @@ public final class DiagnosisOutput {
     private void warmUp() {
         var service = new Service("?", List.of(1), Protocol.TCP, Optional.empty(), Optional.empty());
         var nobody = new Inventory(Optional.empty(), List.of(service), "");
-        page.lines(new TextReport(settings.words(), look(settings), settings.verbose()),
+        page.lines(text(),
                 Checklist.diagnose(Facts.unknown(nobody, settings.world().os(), settings.timeout()), hops,
                 Duration.ZERO));
     }
@@ -105,7 +105,7 @@ public final class DiagnosisOutput {
             case TEXT -> {
                 boolean nothingToSay = settings.quiet() && code == ExitCode.OK;
                 if (!nothingToSay) {
-                    page.lines(new TextReport(settings.words(), look(settings), settings.verbose()), diagnosis)
+                    page.lines(text(), diagnosis)
                             .forEach(settings.out()::println);
                 }
             }
@@ -117,6 +117,10 @@ public final class DiagnosisOutput {
                     new JUnitReport(settings.script(), settings.words()).of(diagnosis, hops));
         }
         return code;
+    }
+
+    private TextReport text() {
+        return new TextReport(settings.words(), look(settings), settings.verbose(), settings.runbook());
     }
 
     /** What the reader's screen can show. */

@@ -43,6 +43,16 @@ final class HelpBundle extends ResourceBundle {
         return text == null ? null : language.typeset(text);
     }
 
+    /**
+     * What an exit code means.
+     *
+     * @param command by whose own words, where it has any: {@code monitor.schedule}
+     */
+    String exit(String command, int code) {
+        String own = command + ".exit." + code;
+        return getString(texts.containsKey(own) ? own : "exit." + code);
+    }
+
     @Override
     public Enumeration<String> getKeys() {
         return Collections.enumeration(texts.stringPropertyNames());

@@ -1,14 +1,19 @@
 package cli;
 
+import console.Look;
 import console.StandardStream;
 import console.Streams;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +29,10 @@ import text.Words;
  */
 public final class Script {
     private static final int HELP_COLUMNS = 100;
+
+    /** How every script can end. */
+    private static final List<ExitCode> ALWAYS =
+            List.of(ExitCode.OK, ExitCode.BAD_ARGUMENTS, ExitCode.BUG, ExitCode.IO_ERROR);
 
     static {
         // Converters for calendars and databases: no option is one, and setting them up takes a tenth of a start.
@@ -75,6 +84,10 @@ public final class Script {
         line.setParameterExceptionHandler((e, given) -> complain(ErrorMessage.of(e), e));
         line.setExecutionExceptionHandler((e, at, parsed) -> complain(ErrorMessage.of(e), e));
         line.setExecutionStrategy(parsed -> {
+            Optional<String> section = commons.stream().flatMap(common -> common.explained().stream()).findFirst();
+            if (section.isPresent()) {
+                return explain(section.get());
+            }
             int code = new RunLast().execute(parsed);
             commons.forEach(CommonOptions::requireWholeRecording);
             List<CommandLine> called = parsed.asCommandLineList();
@@ -87,6 +100,13 @@ public final class Script {
             // What picocli lets pass are Errors: no memory, a missing class. They too end with a sentence and a code.
             return complain(ErrorMessage.of(e), e);
         }
+    }
+
+    private int explain(String id) {
+        var screen = streams.outTerminal();
+        new Explanation(words, new Look(screen.columns(), screen.colour(), screen.unicode())).section(id)
+                .forEach(streams.out()::println);
+        return ExitCode.OK.code();
     }
 
     /** Gives a command and the commands under it their words, version and colours. */
@@ -107,8 +127,18 @@ public final class Script {
         at.setUsageHelpWidth(Math.clamp(streams.outTerminal().columns(), 60, HELP_COLUMNS));
         spec.usageMessage().abbreviateSynopsis(true).sortOptions(false)
                 .synopsisSubcommandLabel(texts.getString("label.command"));
+        spec.usageMessage().exitCodeList(exitCodes(spec, texts));
         spec.version(Version.of(spec.root().name()));
         at.getSubcommands().values().forEach(this::dress);
+    }
+
+    /** By number, each with what it means for this command, or else for all. */
+    private static Map<String, String> exitCodes(CommandSpec spec, HelpBundle texts) {
+        var own = spec.userObject().getClass().getAnnotation(ExitCodes.class);
+        return Stream.concat(own == null ? Stream.of() : Arrays.stream(own.value()), ALWAYS.stream())
+                .map(ExitCode::code).distinct().sorted()
+                .collect(Collectors.toMap(String::valueOf, code -> texts.exit(spec.qualifiedName("."), code),
+                        (one, other) -> one, LinkedHashMap::new));
     }
 
     private int complain(ErrorMessage error, Throwable e) {

@@ -4,9 +4,11 @@ import console.Streams;
 import console.Terminal;
 import console.Wrap;
 import docker.Engine;
+import help.RunbookPlace;
 import inventory.Inventory;
 import inventory.InventoryProblem;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 import json.JsonOutput;
@@ -63,6 +65,11 @@ public record Settings(Invocation invocation, World world, ServicesFrom services
     /** What {@link #out} can show. */
     public Terminal screen() {
         return streams.outTerminal();
+    }
+
+    /** Where whoever started the script can read more. */
+    public RunbookPlace runbook() {
+        return RunbookPlace.find(Path.of("").toAbsolutePath(), words.language());
     }
 
     public boolean quiet() {

@@ -3,6 +3,7 @@ package demo;
 import console.Look;
 import console.Paint;
 import console.Wrap;
+import help.RunbookPlace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,12 +28,15 @@ public final class DemoReport {
     private final TextReport report;
     private final boolean everything;
 
-    /** @param everything also what was found at each hop: {@code -v} */
-    public DemoReport(Words words, Look look, boolean everything) {
+    /**
+     * @param everything also what was found at each hop: {@code -v}
+     * @param runbook    where the reader can open what a finding refers to
+     */
+    public DemoReport(Words words, Look look, boolean everything, RunbookPlace runbook) {
         this.words = words;
         this.look = look;
         this.paint = new Paint(look);
-        this.report = new TextReport(words, look, everything);
+        this.report = new TextReport(words, look, everything, runbook);
         this.everything = everything;
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import net.Protocol;
 import text.Message;
+import text.Nearest;
 
 /** A YAML document to an {@link Inventory}: the one place that knows the keys. */
 final class InventoryReader {

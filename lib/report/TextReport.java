@@ -3,6 +3,7 @@ package report;
 import console.Look;
 import console.Paint;
 import console.Wrap;
+import help.RunbookPlace;
 import host.Profile;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,13 +33,23 @@ public final class TextReport {
     private final Look look;
     private final Paint paint;
     private final boolean everything;
+    private final RunbookPlace runbook;
 
-    /** @param everything also the evidence of every hop: {@code -v} */
+    /** For a table, or for a reader of whom nobody knows where the runbook is. */
     public TextReport(Words words, Look look, boolean everything) {
+        this(words, look, everything, new RunbookPlace.Program());
+    }
+
+    /**
+     * @param everything also the evidence of every hop: {@code -v}
+     * @param runbook    where the reader can open what a finding refers to
+     */
+    public TextReport(Words words, Look look, boolean everything, RunbookPlace runbook) {
         this.words = words;
         this.look = look;
         this.paint = new Paint(look);
         this.everything = everything;
+        this.runbook = runbook;
     }
 
     /** The whole report of {@code diagnose}. */
@@ -136,10 +147,21 @@ public final class TextReport {
             lines.addAll(remedy(remedy, os));
         }
         if (finding.severity() != Severity.INFO) {
-            lines.add(INDENT + paint.dim(words.say("report.more", finding.help(words.say("report.runbook")))));
+            lines.addAll(more(finding.id().id()));
         }
         lines.add("");
         return lines;
+    }
+
+    /** Where there is more to read: the aliases work in the project's folder only. */
+    private List<String> more(String id) {
+        String link = runbook.link(id, words.language()).orElse("");
+        Message text = switch (runbook) {
+            case RunbookPlace.Folder folder -> Message.of("report.more-both", "jbang explain " + id, link);
+            case RunbookPlace.Site site -> Message.of("report.more", link);
+            case RunbookPlace.Program program -> Message.of("report.more-inside", id);
+        };
+        return wrap(paint.dim(words.say(text)), INDENT, INDENT + "  ");
     }
 
     /** What tickets and scripts call it, and whether it was seen or follows from what was seen. */

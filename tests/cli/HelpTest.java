@@ -31,6 +31,8 @@ class HelpTest {
                       --no-color        No colors. NO_COLOR in the environment does the same.
                   -v, --verbose         Show details.
                   -q, --quiet           Show only problems.
+                      --explain=ID      Print what the runbook says about this id, such as
+                                          firewall-block-rule, and do nothing else.
                   -h, --help            Show this help.
                   -V, --version         Show the version.
 
@@ -74,6 +76,9 @@ class HelpTest {
                                              même effet.
                   -v, --verbose            Afficher les détails.
                   -q, --quiet              N'afficher que les problèmes.
+                      --explain=ID         Afficher ce que le runbook dit de cet identifiant,
+                                             par exemple firewall-block-rule, et ne rien faire
+                                             d'autre.
                   -h, --help               Afficher cette aide.
                   -V, --version            Afficher la version.
 

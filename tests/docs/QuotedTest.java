@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import console.Look;
+import help.RunbookPlace;
 import inventory.Endpoint;
 import inventory.Inventory;
 import inventory.InventoryFile;
@@ -11,6 +12,7 @@ import inventory.InventoryProblem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +66,8 @@ class QuotedTest {
 
         var verdict = new ArrayList<String>();
         verdict.add("$ jbang verify --phone");
-        verdict.addAll(new TextReport(new Words(Language.ENGLISH), new Look(COLUMNS_OF_A_TERMINAL, false, true), false)
+        verdict.addAll(new TextReport(new Words(Language.ENGLISH), new Look(COLUMNS_OF_A_TERMINAL, false, true), false,
+                new RunbookPlace.Folder(Path.of("runbook/RUNBOOK.md")))
                 .phone(Checklist.diagnose(facts.with(reports), LiveView.HOPS, Duration.ofSeconds(9))));
         assertQuoted("docs/phone.md", "verdict", verdict);
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import runbook.Demo;
 import runbook.Diagnose;
+import runbook.Explain;
 import runbook.FixFirewall;
 import runbook.Monitor;
 import runbook.Rollback;
@@ -40,7 +41,8 @@ record ContractCase(String command, List<String> options, List<String> journal, 
             "fix-firewall", () -> new FixFirewall(question -> Optional.empty()),
             "rollback", () -> new Rollback(question -> Optional.empty()),
             "monitor", Monitor::new,
-            "demo", Demo::new);
+            "demo", Demo::new,
+            "explain", Explain::new);
 
     private static final String RUN = "20261122-101500-3f9a";
     private static final String HEAD = "\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"" + RUN + "\",";
@@ -94,6 +96,7 @@ record ContractCase(String command, List<String> options, List<String> journal, 
                 List.of("monitor", "schedule", "--services", names), false));
         all.add(of("monitor unschedule"));
         all.add(of("demo"));
+        all.add(of("explain", "no-answer"));
         for (String command : commands()) {
             for (List<String> wrong : List.of(List.of("--bogus"), List.of("\u00ab extra \u00bb"),
                     List.of(replay, "--services", folder.resolve("none.yaml").toString()),

@@ -37,7 +37,8 @@ record Index(String path, List<String> head, List<String> more, List<String> fil
     static final String LIB = "lib/Lib.java";
 
     /** Those that answer first when something is broken: they are not to wait for what only the others need. */
-    static final List<String> LIGHT = List.of("runbook/Demo.java", "runbook/Diagnose.java");
+    static final List<String> LIGHT = List.of("runbook/Demo.java", "runbook/Diagnose.java",
+            "runbook/Explain.java");
 
     /** For whoever reads the folder; no script is made of it. */
     static final String PROSE = "package-info.java";
@@ -107,7 +108,7 @@ record Index(String path, List<String> head, List<String> more, List<String> fil
     /** What is not Java in {@code lib/}, and what the library reads of {@code runbook/}. */
     private static List<String> resources() {
         return Stream.of("lib", "runbook").flatMap(folder -> Project.files(folder, "").stream())
-                .filter(file -> !file.matches(".*\\.(java|jsh|md)")).toList();
+                .filter(file -> !file.matches(".*\\.(java|jsh)")).toList();
     }
 
     /** Sentences are for those who name a key of theirs; anything else is for the package beside it. */

@@ -3,9 +3,11 @@
 //SOURCES ../testing/Project.java
 package release;
 
+import help.RunbookPlace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,15 +40,22 @@ public final class Release {
     private static final Pattern VERSION = Pattern.compile("String CURRENT = \"([^\"]+)\"");
     private static final Pattern INDEX = Pattern.compile("(?m)^//(?:SOURCES|DEPS) \\.\\./(lib/(?:Core|Lib)\\.java)$");
 
+    private static final Pattern REPOSITORY = Pattern.compile(
+            "(?:https://(?:[^@/]*@)?|ssh://(?:[^@/]*@)?|[^@/:]+@)(?<host>[^/:]+)(?::\\d+)?[/:](?<path>[^/]+/.+?)(?:\\.git)?/?");
+
     /** The first moment that a ZIP file can name: the same classes make the same jar, whenever that is. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private Release() { }
 
-    /** {@code make release}, which has JBang compile the library together with this class. */
+    /**
+     * {@code make release}, which has JBang compile the library together with this class.
+     *
+     * @param args the folder, and what git calls the repository that the tag goes to, or nothing
+     */
     public static void main(String... args) throws IOException {
         Path folder = Path.of(args[0]);
-        write(folder);
+        write(folder, args.length < 2 ? Optional.empty() : pages(args[1]));
         System.out.println(version() + " is in " + folder);
     }
 
@@ -55,12 +65,29 @@ public final class Release {
                 .findFirst().orElseThrow();
     }
 
-    /** The library, the scripts and their catalog. */
-    public static void write(Path folder) throws IOException {
+    /**
+     * Where a browser opens the folder of the runbook at this version's tag; empty where the name is no address of a
+     * host, such as a folder.
+     *
+     * @param repository {@code https://github.com/ORG/REPO.git}, {@code git@github.com:ORG/REPO.git} or the like
+     */
+    public static Optional<String> pages(String repository) {
+        var name = REPOSITORY.matcher(repository.strip());
+        return name.matches() ? Optional.of("https://" + name.group("host") + "/" + name.group("path")
+                + (name.group("host").contains("gitlab") ? "/-" : "") + "/blob/v" + version() + "/runbook/")
+                : Optional.empty();
+    }
+
+    /**
+     * The library, the scripts and their catalog.
+     *
+     * @param pages where the runbook's pages are at the tag, if that is known
+     */
+    public static void write(Path folder, Optional<String> pages) throws IOException {
         String library = "lib/runbook-lib-" + version() + ".jar";
         Files.createDirectories(folder.resolve("lib"));
         Files.createDirectories(folder.resolve("runbook"));
-        Files.write(folder.resolve(library), jar());
+        Files.write(folder.resolve(library), jar(pages));
         for (String file : Project.files("runbook", "")) {
             if (file.matches(".*\\.(java|jsh)")) {
                 Files.writeString(folder.resolve(file), script(Project.read(file), "../" + library));
@@ -78,7 +105,7 @@ public final class Release {
     }
 
     /** Everything that the indexes name, as it was compiled into what this class runs from: a jar, or a folder. */
-    static byte[] jar() throws IOException {
+    static byte[] jar(Optional<String> pages) throws IOException {
         Path origin;
         try {
             origin = Path.of(Release.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -86,10 +113,10 @@ public final class Release {
             throw new IOException(e);
         }
         if (Files.isDirectory(origin)) {
-            return zip(entries(origin));
+            return zip(entries(origin), pages);
         }
         try (FileSystem jar = FileSystems.newFileSystem(origin)) {
-            return zip(entries(jar.getPath("/")));
+            return zip(entries(jar.getPath("/")), pages);
         }
     }
 
@@ -116,7 +143,9 @@ public final class Release {
         return entries;
     }
 
-    private static byte[] zip(Map<String, byte[]> entries) throws IOException {
+    private static byte[] zip(Map<String, byte[]> entries, Optional<String> pages) throws IOException {
+        pages.ifPresent(address -> entries.put(RunbookPlace.ADDRESS.substring(1),
+                address.getBytes(StandardCharsets.UTF_8)));
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             for (var entry : entries.entrySet()) {

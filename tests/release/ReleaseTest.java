@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import cli.Version;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,7 +38,19 @@ class ReleaseTest {
 
     @Test
     void theSameClassesMakeTheSameJar() throws IOException {
-        assertArrayEquals(Release.jar(), Release.jar());
+        assertArrayEquals(Release.jar(Optional.empty()), Release.jar(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://github.com/ORG/REPO.git,https://github.com/ORG/REPO/blob/v{0}/runbook/",
+        "https://github.com/ORG/REPO,https://github.com/ORG/REPO/blob/v{0}/runbook/",
+        "https://me:word@github.com/ORG/REPO/,https://github.com/ORG/REPO/blob/v{0}/runbook/",
+        "git@github.com:ORG/REPO.git,https://github.com/ORG/REPO/blob/v{0}/runbook/",
+        "ssh://git@git.example.org:2222/a/b/c.git,https://git.example.org/a/b/c/blob/v{0}/runbook/",
+        "git@gitlab.com:a/b.git,https://gitlab.com/a/b/-/blob/v{0}/runbook/", "/srv/git/repo,", "'',", "C:\\repo,"})
+    void aFindingLinksToTheTag(String repository, String pages) {
+        assertEquals(Optional.ofNullable(pages).map(page -> page.replace("{0}", Release.version())),
+                Release.pages(repository));
     }
 
     @ParameterizedTest

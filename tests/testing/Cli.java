@@ -26,6 +26,7 @@ public final class Cli {
         var pipe = new Terminal(false, false, true, columns);
         int exit = Script.execute(script, new Streams(new PrintWriter(out, true), pipe, new PrintWriter(err, true),
                 pipe), args);
+        ToldExitCodes.check(script, exit, args);
         return new Result(exit, out.toString(), err.toString());
     }
 }

@@ -41,7 +41,7 @@ class RemoteTagTest {
 
     @BeforeAll
     static void serve() throws IOException {
-        Release.write(tag);
+        Release.write(tag, Release.pages("git@github.com:ORG/REPO.git"));
         server = new FileServer(tag);
     }
 
@@ -72,7 +72,10 @@ class RemoteTagTest {
     void doesItsWork() {
         user().run("fix-firewall@" + catalog(), "--help", "--lang", "fr").exitedWith(0).outContains("fix-firewall");
         String recorded = Project.path("tests/fixtures/hosts/windows-popup-block-rule").toString();
-        user().run("diagnose@" + catalog(), "--replay", recorded, "--lang", "fr").exitedWith(20);
+        user().run("diagnose@" + catalog(), "--replay", recorded, "--lang", "fr").exitedWith(20)
+                .outContains("https://github.com/ORG/REPO/blob/v" + Release.version()
+                        + "/runbook/RUNBOOK.fr.md#firewall-block-rule");
+        user().run("explain@" + catalog(), "firewall-block-rule").exitedWith(0).outContains("A rule blocks");
     }
 
     @Test

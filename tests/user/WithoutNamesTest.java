@@ -111,7 +111,7 @@ class WithoutNamesTest {
 
     @Test
     void aTagThatWasFetchedStartsOfflineWithoutAsking(@TempDir Path home, @TempDir Path tag) throws IOException {
-        Release.write(tag);
+        Release.write(tag, Optional.empty());
         String script;
         try (var server = new FileServer(tag)) {
             script = "diagnose@" + server.address("jbang-catalog.json");

@@ -2,6 +2,7 @@ package cli.monitor;
 
 import cli.CommonOptions;
 import cli.ExitCode;
+import cli.ExitCodes;
 import cli.ExitException;
 import cli.OutputFormat;
 import cli.ServicesFrom;
@@ -29,6 +30,7 @@ import text.Message;
 
 /** {@code monitor schedule}: has the system start the watch, and start it again whenever it has ended. */
 @Command(name = "schedule")
+@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.BAD_INVENTORY})
 public final class ScheduleCommand implements Callable<ExitCode> {
 
     @Mixin

@@ -3,6 +3,7 @@ package cli.monitor;
 import cli.CommonOptions;
 import cli.DiagnosisOutput;
 import cli.ExitCode;
+import cli.ExitCodes;
 import cli.OutputFormat;
 import cli.Settings;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import text.Message;
 
 /** {@code monitor status}: shows whether the watch in the background is running, and what it saw last. */
 @Command(name = "status")
+@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.UNKNOWN})
 public final class StatusCommand implements Callable<ExitCode> {
 
     @Mixin

@@ -2,6 +2,7 @@ package cli.monitor;
 
 import cli.CommonOptions;
 import cli.ExitCode;
+import cli.ExitCodes;
 import cli.Settings;
 import java.util.concurrent.Callable;
 import monitor.schedule.ScheduledMonitor;
@@ -13,6 +14,7 @@ import state.StateException;
 
 /** {@code monitor unschedule}: ends the watch in the background, for good. */
 @Command(name = "unschedule")
+@ExitCodes({ExitCode.OK, ExitCode.BROKEN})
 public final class UnscheduleCommand implements Callable<ExitCode> {
 
     @Mixin

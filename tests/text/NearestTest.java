@@ -1,4 +1,4 @@
-package inventory;
+package text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
