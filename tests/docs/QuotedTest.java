@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import path.Confidence;
 import path.Facts;
 import path.PacketFate;
@@ -47,13 +49,13 @@ class QuotedTest {
     private static final InetAddress PHONE = InetAddress.ofLiteral("192.168.1.23");
     private static final InetAddress HERE = InetAddress.ofLiteral("192.168.1.44");
 
-    @Test
-    void thePictureOfTheReadmeIsADiagnosis() throws IOException {
-        List<String> said = ExpectedOutput.DIAGNOSE_EN.of(new RecordedMachine("windows-popup-block-rule")).lines()
-                .toList();
+    @ParameterizedTest
+    @CsvSource({"README.md,DIAGNOSE_EN", "docs/README.fr.md,DIAGNOSE_FR"})
+    void thePictureOfTheReadmeIsADiagnosis(String page, ExpectedOutput output) throws IOException {
+        List<String> said = output.of(new RecordedMachine("windows-french")).lines().toList();
         var picture = new ArrayList<>(said.subList(1, said.size() - 1));
         picture.addFirst("$ jbang diagnose");
-        assertQuoted("README.md", "picture", picture);
+        assertQuoted(page, "picture", picture);
     }
 
     /** The machine is a recorded one; the phone is one of which this test knows what it met. */
