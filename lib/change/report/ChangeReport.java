@@ -88,6 +88,13 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
         print(List.of(words.say(text), INDENT + command));
     }
 
+    /** A command that leads on from an answer that is one without it. */
+    public void advise(Message text, String command) {
+        if (!quiet) {
+            demand(text, command);
+        }
+    }
+
     /** A command without which it does not go on. */
     public void demand(Message text, String command) {
         warn(text);

@@ -107,6 +107,20 @@ class RollbackRunTest {
         assertTrue(err.toString().endsWith("    sudo this\n"), err.toString());
     }
 
+    /** Whoever only wants to see the list gets an empty one, and hears where else to look. */
+    @Test
+    void anEmptyListOfAnOrdinaryAccountIsAnAnswer() throws Exception {
+        take(YES);
+        out.getBuffer().setLength(0);
+        administrator = false;
+        assertEquals(RollbackRunResult.End.WELL, taking(YES).list(Optional.empty()).end());
+        assertTrue(out.toString().contains("No change made by this tool is active"), out.toString());
+        assertTrue(err.toString().contains("root's journal") && err.toString().endsWith("    sudo this\n"),
+                err.toString());
+        json = true;
+        assertEquals(List.of(), taking(YES).list(Optional.empty()).items());
+    }
+
     @Test
     void anEmptyJournalOfAnOrdinaryAccountProvesNothing() throws Exception {
         take(YES);
