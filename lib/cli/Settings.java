@@ -12,16 +12,18 @@ import java.util.function.Supplier;
 import json.JsonOutput;
 import picocli.CommandLine.ParameterException;
 import process.World;
+import report.Thresholds;
 import text.Message;
 import text.Words;
 
 /**
  * What a script gets from its command line.
  *
- * @param timeout how long one probe may take
+ * @param timeout    how long one probe may take
+ * @param thresholds how long a service may take, for a monitoring system
  */
 public record Settings(Invocation invocation, World world, ServicesFrom services, Words words, Streams streams,
-        OutputFormat output, Duration timeout, Verbosity verbosity) {
+        OutputFormat output, Duration timeout, Verbosity verbosity, Thresholds thresholds) {
 
     private static final int ANSWER = 5;
 

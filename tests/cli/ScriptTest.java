@@ -54,6 +54,8 @@ class ScriptTest {
             --services a --discover | --services and --discover cannot be used together | all options
             -q -v                  | --verbose and --quiet cannot be used together | all options
             --raw                  | --raw works only together with --record    | all options
+            --warn 1s              | --warn works only together with --output nagios | all options
+            -c 1s --output json    | --crit works only together with --output nagios | all options
             --timeout 1s --timeout 2s | --timeout is given twice           | all options
             --replay not-there     | cannot replay not-there: there is no such folder | ''
             """)
@@ -89,6 +91,20 @@ class ScriptTest {
         told.exitedWith(3);
         assertEquals(lines("DIAGNOSE UNKNOWN - --timeout: \"9/9\" is not a duration; write 2s, 500ms or 1m"),
                 told.out());
+    }
+
+    @Test
+    void theLimitsOfAMonitoringSystemAreInOrder() {
+        FakeScript.Body show = settings -> {
+            settings.out().println(settings.thresholds());
+            return ExitCode.OK;
+        };
+        FakeScript.run(show, "--output", "nagios", "-w", "500ms", "--crit=2s").exitedWith(0)
+                .outContains("warn=Optional[PT0.5S], crit=Optional[PT2S]");
+        FakeScript.run(show, "--output", "nagios", "--lang=en", "-w", "3s", "-c", "2s").exitedWith(3)
+                .outContains("DIAGNOSE UNKNOWN - --warn 3 s is longer than --crit 2 s");
+        FakeScript.run(show, "--output", "nagios", "--lang=en", "-w", "0.5").exitedWith(3)
+                .outContains("DIAGNOSE UNKNOWN - --warn: the unit is missing; write 0.5s for seconds or 0.5ms");
     }
 
     @Test
