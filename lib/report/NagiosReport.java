@@ -57,6 +57,11 @@ public final class NagiosReport {
         return lines;
     }
 
+    /** The line of a run that brought no diagnosis. */
+    public static String problem(String tool, String why) {
+        return tool.toUpperCase(Locale.ROOT) + " UNKNOWN - " + cut(plain(why));
+    }
+
     /** The four words of the guidelines; the exit code says the same. */
     private static String status(Diagnosis.Verdict verdict) {
         return switch (verdict) {
@@ -143,7 +148,7 @@ public final class NagiosReport {
     }
 
     /** A bar would begin the numbers anew. */
-    static String plain(String text) {
+    private static String plain(String text) {
         return Words.printable(text).replace('|', '/');
     }
 

@@ -230,7 +230,8 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
 
     /** The document of a run that could not even begin. */
     public String problem(Instant now, int exitCode, Message why) {
-        return Json.pretty(head(now, exitCode).put("problem", words.say(why)).build());
+        return Json.pretty(head(now, exitCode).put("problem", words.say(why))
+                .put("details", List.of()).build());
     }
 
     private JsonBuilder head(Instant now, int exitCode) {
