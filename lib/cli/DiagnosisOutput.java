@@ -103,11 +103,9 @@ public final class DiagnosisOutput {
         ExitCode code = code(settings.thresholds().verdict(diagnosis));
         switch (settings.output()) {
             case TEXT -> {
-                boolean nothingToSay = settings.quiet() && code == ExitCode.OK;
-                if (!nothingToSay) {
-                    page.lines(new TextReport(settings.words(), look(settings), settings.verbose()), diagnosis)
-                            .forEach(settings.out()::println);
-                }
+                var report = new TextReport(settings.words(), look(settings), settings.verbose());
+                (settings.quiet() ? report.problems(diagnosis) : page.lines(report, diagnosis))
+                        .forEach(settings.out()::println);
             }
             case JSON -> settings.json().document(new JsonReport(settings.script(), Version.CURRENT, settings.words())
                     .of(diagnosis, hops, code.code()));

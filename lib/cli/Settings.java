@@ -57,6 +57,13 @@ public record Settings(Invocation invocation, World world, ServicesFrom services
         Wrap.lines(words.say(text), streams.errTerminal().columns(), "", "").forEach(err()::println);
     }
 
+    /** The same for what is only good to know while one waits. */
+    public void progress(Message text) {
+        if (!quiet()) {
+            say(text);
+        }
+    }
+
     /** A question as it is put, with room for a short answer behind it. */
     public String question(Message text) {
         return String.join("\n", Wrap.lines(words.say(text), screen().columns() - ANSWER, "", ""));
