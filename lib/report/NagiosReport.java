@@ -46,7 +46,7 @@ public final class NagiosReport {
     }
 
     public List<String> of(Diagnosis diagnosis) {
-        var numbers = PerformanceData.of(diagnosis, thresholds, LONGEST_LINE - LONGEST_TEXT - BAR.length());
+        var numbers = Perfdata.of(diagnosis, thresholds, LONGEST_LINE - LONGEST_TEXT - BAR.length());
         var lines = new ArrayList<String>();
         lines.add(text(diagnosis, numbers.leftOut()) + BAR + numbers.text());
         if (everything) {
@@ -78,11 +78,11 @@ public final class NagiosReport {
                 + " - " + plain(words.say(count(diagnosis))));
         String end = leftOut == 0 ? "" : next() + plain(words.say("report.nagios.left-out", leftOut));
         List<String> sentences = sentences(diagnosis);
-        int room = LONGEST_TEXT - PerformanceData.bytes(end) - PerformanceData.bytes(more(sentences.size()));
+        int room = LONGEST_TEXT - Perfdata.bytes(end) - Perfdata.bytes(more(sentences.size()));
         int said = 0;
         for (String sentence : sentences) {
             String next = (said == 0 ? words.say("report.colon") + " " : next()) + cut(sentence);
-            if (PerformanceData.bytes(text + next) > room) {
+            if (Perfdata.bytes(text + next) > room) {
                 break;
             }
             text.append(next);
@@ -154,12 +154,12 @@ public final class NagiosReport {
 
     /** Between two characters, by the bytes that are sent. */
     private static String cut(String text) {
-        if (PerformanceData.bytes(text) <= LONGEST_SENTENCE) {
+        if (Perfdata.bytes(text) <= LONGEST_SENTENCE) {
             return text;
         }
         int columns = LONGEST_SENTENCE;
         String start = Columns.start(text, columns);
-        while (PerformanceData.bytes(start) > LONGEST_SENTENCE - "...".length()) {
+        while (Perfdata.bytes(start) > LONGEST_SENTENCE - "...".length()) {
             start = Columns.start(text, --columns);
         }
         return start + "...";

@@ -81,7 +81,8 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
         if (shown.end() != RollbackRunResult.End.WELL || shown.items().isEmpty()) {
             return shown;
         }
-        boolean lacking = administrator.equals(Fact.known(false));
+        boolean lacking = administrator.equals(Fact.known(false))
+                && shown.items().stream().anyMatch(item -> item.change().needsAdministrator());
         if (lacking && uac.isEmpty()) {
             report.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
                     : "change.needs-administrator"), elevated);

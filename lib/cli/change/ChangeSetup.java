@@ -53,7 +53,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     }
 
     /** @throws ExitException where there is none */
-    StateFolder folder() {
+    public StateFolder folder() {
         return ExitException.known(state, ExitCode.IO_ERROR);
     }
 
@@ -68,7 +68,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     }
 
     /** In the form that was asked for. */
-    ChangeReport report(Instant start) {
+    public ChangeReport report(Instant start) {
         return report(start, settings.output() == OutputFormat.JSON ? Optional.of(settings.json()) : Optional.empty());
     }
 

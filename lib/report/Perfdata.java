@@ -24,12 +24,12 @@ import text.Words;
  * @param text    with a blank between two
  * @param leftOut services for which there was no room
  */
-record PerformanceData(String text, int leftOut) {
+record Perfdata(String text, int leftOut) {
 
     /** As long as a time can get: four times the longest {@code --timeout} is four minutes. */
     private static final int LONGEST_VALUE = "240.000s".length();
 
-    static PerformanceData of(Diagnosis diagnosis, Thresholds thresholds, int mostBytes) {
+    static Perfdata of(Diagnosis diagnosis, Thresholds thresholds, int mostBytes) {
         List<ServicePath> paths = diagnosis.paths();
         long broken = paths.stream().filter(path -> path.broken().isPresent()).count();
         // One that is broken is critical: the range is what is well, here none.
@@ -45,7 +45,7 @@ record PerformanceData(String text, int leftOut) {
             }
             fitting++;
         }
-        return new PerformanceData(Stream.concat(Stream.of(first), paths.stream().limit(fitting)
+        return new Perfdata(Stream.concat(Stream.of(first), paths.stream().limit(fitting)
                 .map(path -> label(path, named) + "=" + value(path) + limits)).collect(Collectors.joining(" ")),
                 paths.size() - fitting);
     }
