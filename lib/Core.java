@@ -62,6 +62,7 @@
 //SOURCES cli/DiscoveredServices.java
 //SOURCES cli/DurationConverter.java
 //SOURCES cli/ErrorMessage.java
+//SOURCES cli/ErrorOutput.java
 //SOURCES cli/ExitCode.java
 //SOURCES cli/ExitCodes.java
 //SOURCES cli/ExitException.java
@@ -293,10 +294,12 @@
 //SOURCES report/JsonReport.java
 //SOURCES report/NagiosReport.java
 //SOURCES report/PathTable.java
+//SOURCES report/Perfdata.java
 //SOURCES report/PhaseTable.java
 //SOURCES report/PhonesJson.java
 //SOURCES report/SummaryLine.java
 //SOURCES report/TextReport.java
+//SOURCES report/Thresholds.java
 //SOURCES state/Account.java
 //SOURCES state/AtomicFile.java
 //SOURCES state/PrivateFile.java

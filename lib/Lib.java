@@ -1,6 +1,8 @@
 // What all scripts are made of, for JBang: Core.java and the rest.
 //JAVA 25+
 //DEPS io.nayuki:qrcodegen:1.8.0
+//FILES reverse/messages_en.properties=adb/messages_en.properties
+//FILES reverse/messages_fr.properties=adb/messages_fr.properties
 //FILES change/elevate/elevate.ps1=change/elevate/elevate.ps1
 //FILES change/messages_en.properties=change/messages_en.properties
 //FILES change/messages_fr.properties=change/messages_fr.properties
@@ -20,6 +22,7 @@
 //FILES phone/page/tries.js=phone/page/tries.js
 //FILES phone/page/words.js=phone/page/words.js
 //SOURCES Core.java
+//SOURCES adb/ReversedPort.java
 //SOURCES change/elevate/ElevatedRun.java
 //SOURCES change/elevate/ResultFile.java
 //SOURCES change/journal/ChangeEntry.java
@@ -109,8 +112,10 @@
 //SOURCES cli/monitor/UnscheduleCommand.java
 //SOURCES cli/phone/PhoneOptions.java
 //SOURCES cli/phone/PhonePage.java
+//SOURCES cli/phone/ReverseCommand.java
 //SOURCES cli/phone/VerifyCommand.java
 //SOURCES console/Redraw.java
+//SOURCES console/Spoken.java
 //SOURCES console/TextBuilder.java
 //SOURCES firewall/TemporaryChanges.java
 //SOURCES firewall/linux/RuleCounters.java
@@ -167,6 +172,9 @@
 //SOURCES phone/cable/LogLine.java
 //SOURCES phone/cable/Logcat.java
 //SOURCES phone/cable/NcAttempt.java
+//SOURCES phone/cable/Reversal.java
+//SOURCES phone/cable/ReverseReport.java
+//SOURCES phone/cable/ReverseRun.java
 //SOURCES phone/cable/ShellAnswer.java
 //SOURCES phone/cable/ShellScript.java
 //SOURCES phone/evidence/BackgroundTasks.java

@@ -42,8 +42,10 @@ public final class Demo implements Callable<ExitCode> {
     public ExitCode call() {
         Settings settings = common.settings();
         try (DemoRunner demoRunner = plays.get()) {
-            boolean asItShould = new DemoReport(settings.words(), DiagnosisOutput.look(settings), settings.verbose(),
-                    settings.runbook()).show(demoRunner, settings.quiet() ? line -> { } : settings.out()::println);
+            var report = new DemoReport(settings.words(), DiagnosisOutput.look(settings), settings.verbose(),
+                    settings.runbook());
+            boolean asItShould = settings.quiet() ? report.showWrong(demoRunner, settings.out()::println)
+                    : report.show(demoRunner, settings.out()::println);
             return asItShould ? ExitCode.OK : ExitCode.BUG;
         }
     }

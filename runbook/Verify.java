@@ -16,6 +16,7 @@ import inventory.InventoryProblem;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import state.StateException;
 
 /** Asks every service on 127.0.0.1 and on the LAN address; and, where told to, lets a phone ask and say what it got. */
 @Command(name = "verify")
@@ -33,12 +34,14 @@ public final class Verify implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws InventoryProblem, InterruptedException {
+    public ExitCode call() throws InventoryProblem, InterruptedException, StateException {
         var verify = new VerifyCommand(common.settings(options::contradictions), options);
         return switch (options.from()) {
             case THIS_MACHINE -> verify.fromThisMachine();
             case PHONE_BY_PAGE -> verify.fromPhoneByPage(); // --phone
             case PHONE_ON_CABLE -> verify.fromPhoneOnCable(); // --adb, --adb-logcat
+            case PHONE_BY_REVERSED_PORTS -> verify.fromPhoneByReversedPorts(); // --adb --reverse
+            case NOWHERE -> verify.undoReversedPorts(); // --undo
         };
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 import process.World;
 import process.recording.RecordingWorld;
 import process.recording.ReplayException;
+import report.Thresholds;
 import text.Language;
 import text.Message;
 import text.Words;
@@ -33,6 +34,8 @@ public final class CommonOptions {
 
     /** In --help: what is special about a script comes first. */
     private static final int LAST = 100;
+    /** The limits of a monitoring system, for the scripts that answer one. */
+    private static final List<String> OF_MONITORING = List.of("--warn", "--crit");
 
     private final List<OutputFormat> outputs;
     private List<String> without = List.of();
@@ -53,7 +56,16 @@ public final class CommonOptions {
             defaultValue = "text")
     private OutputFormat output;
 
-    @Option(order = LAST, names = "--timeout", paramLabel = "${bundle:label.time}", converter = DurationConverter.Timeout.class,
+    @Option(order = LAST, names = {"-w", "--warn"}, paramLabel = "${bundle:label.time}",
+            converter = DurationConverter.Lasting.class)
+    private Duration warn;
+
+    @Option(order = LAST, names = {"-c", "--crit"}, paramLabel = "${bundle:label.time}",
+            converter = DurationConverter.Lasting.class)
+    private Duration crit;
+
+    @Option(order = LAST, names = "--timeout", paramLabel = "${bundle:label.time}",
+            converter = DurationConverter.Timeout.class,
             defaultValue = USUAL_TIMEOUT)
     private Duration timeout;
 
@@ -108,7 +120,8 @@ public final class CommonOptions {
     void attach(Streams to, Words said) {
         this.streams = to;
         this.words = said;
-        without.stream().map(script::findOption).filter(Objects::nonNull).forEach(script::remove);
+        Stream.concat(without.stream(), outputs.contains(OutputFormat.NAGIOS) ? Stream.empty()
+                : OF_MONITORING.stream()).map(script::findOption).filter(Objects::nonNull).forEach(script::remove);
     }
 
     /** The section of the runbook that is asked for instead of what the script does. */
@@ -147,11 +160,20 @@ public final class CommonOptions {
                 .notTogether("--record", record != null, "--replay", replay != null)
                 .notTogether("--verbose", verbose.length > 0, "--quiet", quiet.length > 0)
                 .needs("--raw", raw, "--record", record != null)
+                .needs("--warn", warn != null, "--output nagios", output() == OutputFormat.NAGIOS)
+                .needs("--crit", crit != null, "--output nagios", output() == OutputFormat.NAGIOS)
+                .and(limits())
                 .when(!outputs.contains(output()),
                         Message.of("cli.no-such-output", script.name(), output().id(), outputNames())));
         Settings settings = open(invocation);
         invocation.refuse(ofTheScript.apply(settings));
         return settings;
+    }
+
+    private Contradictions limits() {
+        var limits = new Contradictions();
+        return warn != null && crit != null && warn.compareTo(crit) > 0
+                ? limits.when(true, Message.of("cli.warn-over-crit", warn, crit)) : limits;
     }
 
     private Settings open(Invocation invocation) {
@@ -164,7 +186,8 @@ public final class CommonOptions {
         World opened = world.open();
         recorder = opened instanceof RecordingWorld recording ? Optional.of(recording) : Optional.empty();
         return new Settings(invocation, opened, from, words,
-                noColour ? streams.withoutColour() : streams, output(), timeout, verbosity);
+                noColour ? streams.withoutColour() : streams, output(), timeout, verbosity,
+                new Thresholds(Optional.ofNullable(warn), Optional.ofNullable(crit)));
     }
 
     /** After a command: says where an answer is missing in the recording that it made. */

@@ -100,19 +100,17 @@ public final class DiagnosisOutput {
 
     /** Writes the result in the form asked for. */
     public ExitCode show(Diagnosis diagnosis) {
-        ExitCode code = code(diagnosis);
+        ExitCode code = code(settings.thresholds().verdict(diagnosis));
         switch (settings.output()) {
             case TEXT -> {
-                boolean nothingToSay = settings.quiet() && code == ExitCode.OK;
-                if (!nothingToSay) {
-                    page.lines(text(), diagnosis)
-                            .forEach(settings.out()::println);
-                }
+                TextReport report = text();
+                (settings.quiet() ? report.problems(diagnosis) : page.lines(report, diagnosis))
+                        .forEach(settings.out()::println);
             }
             case JSON -> settings.json().document(new JsonReport(settings.script(), Version.CURRENT, settings.words())
                     .of(diagnosis, hops, code.code()));
-            case NAGIOS -> new NagiosReport(settings.script(), settings.words(), settings.verbose()).of(diagnosis)
-                    .forEach(settings.out()::println);
+            case NAGIOS -> new NagiosReport(settings.script(), settings.words(), settings.verbose(),
+                    settings.thresholds()).of(diagnosis).forEach(settings.out()::println);
             case JUNIT -> settings.out().println(
                     new JUnitReport(settings.script(), settings.words()).of(diagnosis, hops));
         }
@@ -135,8 +133,8 @@ public final class DiagnosisOutput {
         return new Look(screen.columns(), screen.colour(), screen.unicode());
     }
 
-    static ExitCode code(Diagnosis diagnosis) {
-        return switch (diagnosis.verdict()) {
+    private static ExitCode code(Diagnosis.Verdict verdict) {
+        return switch (verdict) {
             case OK -> ExitCode.OK;
             case WARN -> ExitCode.WARNINGS;
             case UNKNOWN -> ExitCode.UNKNOWN;

@@ -4,11 +4,11 @@ import console.Look;
 import console.StandardStream;
 import console.Streams;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,12 +45,16 @@ public final class Script {
     private final Words words;
     private final CommandLine line;
     private final List<CommonOptions> commons = new ArrayList<>();
+    private final OutputFormat asked;
+    private final Instant begin = Instant.now();
+    private boolean answered;
 
     private Script(Callable<ExitCode> command, Streams streams, String... args) {
         this.command = command;
         this.args = args;
         this.streams = CommonOptions.colourRefused(args) ? streams.withoutColour() : streams;
         this.words = new Words(language(args));
+        this.asked = ErrorOutput.asked(args);
         this.line = new CommandLine(command);
     }
 
@@ -65,7 +69,7 @@ public final class Script {
         Optional<IOException> lost = out.failure();
         if (lost.isPresent()) {
             code = script.complain(new ErrorMessage(ExitCode.IO_ERROR,
-                    List.of(Message.of("cli.output-lost", FileError.reason(lost.get())))), lost.get());
+                    List.of(Message.of("cli.output-lost", FileError.reason(lost.get())))), lost.get(), script.line);
         }
         streams.err().flush();
         System.exit(code);
@@ -81,14 +85,15 @@ public final class Script {
         line.setOut(streams.out()).setErr(streams.err());
         // A value such as @name is a value; and the last of two flags wins nothing, so that a slip is told.
         line.setExpandAtFiles(false);
-        line.setParameterExceptionHandler((e, given) -> complain(ErrorMessage.of(e), e));
-        line.setExecutionExceptionHandler((e, at, parsed) -> complain(ErrorMessage.of(e), e));
+        line.setParameterExceptionHandler((e, given) -> complain(ErrorMessage.of(e), e, e.getCommandLine()));
+        line.setExecutionExceptionHandler((e, at, parsed) -> complain(ErrorMessage.of(e), e, at));
         line.setExecutionStrategy(parsed -> {
             Optional<String> section = commons.stream().flatMap(common -> common.explained().stream()).findFirst();
             if (section.isPresent()) {
                 return explain(section.get());
             }
             int code = new RunLast().execute(parsed);
+            answered = true;
             commons.forEach(CommonOptions::requireWholeRecording);
             List<CommandLine> called = parsed.asCommandLineList();
             Object result = called.getLast().getExecutionResult();
@@ -98,7 +103,7 @@ public final class Script {
             return line.execute(args);
         } catch (Throwable e) {
             // What picocli lets pass are Errors: no memory, a missing class. They too end with a sentence and a code.
-            return complain(ErrorMessage.of(e), e);
+            return complain(ErrorMessage.of(e), e, line);
         }
     }
 
@@ -141,15 +146,15 @@ public final class Script {
                         (one, other) -> one, LinkedHashMap::new));
     }
 
-    private int complain(ErrorMessage error, Throwable e) {
+    private int complain(ErrorMessage error, Throwable e, CommandLine at) {
         if (error.refusal()) {
             commons.forEach(CommonOptions::discardRecording);
         }
-        String first = words.say(error.lines().getFirst());
-        if (nagios()) {
-            // A monitoring system shows the first line of standard output, and nothing of standard error.
-            streams.out().println(name().toUpperCase(Locale.ROOT) + " UNKNOWN - " + first.replace('|', '/'));
+        // Whoever has the answer already has one document, and two would be none.
+        if (!answered || asked == OutputFormat.NAGIOS) {
+            new ErrorOutput(name(), at.getCommandSpec().qualifiedName(" "), begin, words, streams).show(asked, error);
         }
+        String first = words.say(error.lines().getFirst());
         streams.err().println(name() + ": " + first);
         error.lines().stream().skip(1).forEach(next -> streams.err().println("  " + words.say(next)));
         if (error.code() == ExitCode.BUG && Arrays.stream(args).anyMatch(List.of("-v", "--verbose")::contains)) {
@@ -159,33 +164,17 @@ public final class Script {
     }
 
     private int code(ExitCode exit) {
-        return nagios() ? exit.nagios() : exit.code();
+        return asked == OutputFormat.NAGIOS ? exit.nagios() : exit.code();
     }
 
     private String name() {
         return line.getCommandName();
     }
 
-    private boolean nagios() {
-        return OutputFormat.NAGIOS.id().equalsIgnoreCase(value("--output", args));
-    }
-
     /** Known before the arguments are, because a mistake in them is told in the language that they ask for. */
     private static Language language(String... args) {
-        String asked = value("--lang", args);
+        String asked = ErrorOutput.values("--lang", args).stream().findFirst().orElse("");
         return Arrays.stream(Language.values()).filter(language -> language.code().equalsIgnoreCase(asked)).findFirst()
                 .orElseGet(Language::ofSystem);
-    }
-
-    private static String value(String option, String... args) {
-        for (int i = 0; i < args.length; i++) {
-            if (args[i].startsWith(option + "=")) {
-                return args[i].substring(option.length() + 1);
-            }
-            if (args[i].equals(option) && i + 1 < args.length) {
-                return args[i + 1];
-            }
-        }
-        return "";
     }
 }

@@ -14,16 +14,18 @@ import java.util.function.Supplier;
 import json.JsonOutput;
 import picocli.CommandLine.ParameterException;
 import process.World;
+import report.Thresholds;
 import text.Message;
 import text.Words;
 
 /**
  * What a script gets from its command line.
  *
- * @param timeout how long one probe may take
+ * @param timeout    how long one probe may take
+ * @param thresholds how long a service may take, for a monitoring system
  */
 public record Settings(Invocation invocation, World world, ServicesFrom services, Words words, Streams streams,
-        OutputFormat output, Duration timeout, Verbosity verbosity) {
+        OutputFormat output, Duration timeout, Verbosity verbosity, Thresholds thresholds) {
 
     private static final int ANSWER = 5;
 
@@ -55,6 +57,13 @@ public record Settings(Invocation invocation, World world, ServicesFrom services
     /** Says on the side what happens, broken where the screen ends. */
     public void say(Message text) {
         Wrap.lines(words.say(text), streams.errTerminal().columns(), "", "").forEach(err()::println);
+    }
+
+    /** The same for what is only good to know while one waits. */
+    public void progress(Message text) {
+        if (!quiet()) {
+            say(text);
+        }
     }
 
     /** A question as it is put, with room for a short answer behind it. */

@@ -17,13 +17,22 @@ public final class TextBuilder {
 
     private final Words words;
     private final Look look;
+    private final Spoken spoken;
     private final List<String> lines = new ArrayList<>();
     private final Set<Message> said = new HashSet<>();
     final Paint paint;
+    /** Whether what comes next belongs to something that is said. */
+    private boolean heard;
 
     public TextBuilder(Words words, Look look) {
+        this(words, look, Spoken.ALL);
+    }
+
+    public TextBuilder(Words words, Look look, Spoken spoken) {
         this.words = words;
         this.look = look;
+        this.spoken = spoken;
+        this.heard = spoken != Spoken.WRONG;
         this.paint = new Paint(look);
     }
 
@@ -32,57 +41,72 @@ public final class TextBuilder {
     }
 
     public void title(Message title) {
-        lines.addAll(Wrap.lines(paint.bold(words.say(title)), look.width(), "", ""));
-        lines.add("");
+        heard = spoken != Spoken.WRONG;
+        if (heard) {
+            lines.addAll(Wrap.lines(paint.bold(words.say(title)), look.width(), "", ""));
+            lines.add("");
+        }
     }
 
     public void blank() {
-        lines.add("");
+        if (spoken == Spoken.ALL) {
+            lines.add("");
+        }
     }
 
     public void good(Message text) {
-        marked(paint.good(), text);
+        marked(spoken == Spoken.ALL, paint.good(), text);
     }
 
     public void fail(Message text) {
-        marked(paint.mark(Severity.FAIL), text);
+        marked(true, paint.mark(Severity.FAIL), text);
     }
 
     public void warn(Message text) {
-        marked(paint.mark(Severity.WARN), text);
+        marked(true, paint.mark(Severity.WARN), text);
     }
 
     public void unknown(Message text) {
-        marked(paint.yellow("?"), text);
+        marked(true, paint.yellow("?"), text);
     }
 
     public void todo(Message text) {
-        marked(paint.yellow(look.unicode() ? "→" : ">"), text);
+        marked(spoken != Spoken.WRONG, paint.yellow(look.unicode() ? "→" : ">"), text);
     }
 
-    private void marked(String mark, Message text) {
-        lines.addAll(Wrap.lines(mark + " " + words.say(text), look.width(), "", "  "));
+    private void marked(boolean said, String mark, Message text) {
+        heard = said;
+        wrapped(mark + " " + words.say(text), "", "  ");
     }
 
     public void plain(Message text) {
-        lines.addAll(Wrap.lines(words.say(text), look.width(), "", ""));
+        heard = spoken != Spoken.WRONG;
+        wrapped(words.say(text), "", "");
+    }
+
+    private void wrapped(String text, String first, String rest) {
+        if (heard) {
+            lines.addAll(Wrap.lines(text, look.width(), first, rest));
+        }
     }
 
     /** Text that belongs to the mark above. */
     public void under(Message text) {
-        lines.addAll(Wrap.lines(words.say(text), look.width(), INDENT, INDENT));
+        wrapped(words.say(text), INDENT, INDENT);
     }
 
     /** The same, but not where it was said already. */
     public void underOnce(Message text) {
-        if (said.add(text)) {
+        if (heard && said.add(text)) {
             under(text);
         }
     }
 
     /** A command, never broken: it is there to be pasted. */
     public void command(String line) {
-        lines.add(INDENT + INDENT + paint.bold(Words.printable(line)));
+        if (heard) {
+            lines.add(INDENT + INDENT + paint.bold(Words.printable(line)));
+        }
     }
 
     /** Where it is written down, and what takes it back. */

@@ -46,21 +46,31 @@ public final class DemoReport {
      * @return true where every scene showed what it should
      */
     public boolean show(DemoRunner demoRunner, Consumer<String> line) {
+        return show(demoRunner, line, false);
+    }
+
+    /** The same with only the scenes that showed something else than they should. */
+    public boolean showWrong(DemoRunner demoRunner, Consumer<String> line) {
+        return show(demoRunner, line, true);
+    }
+
+    private boolean show(DemoRunner demoRunner, Consumer<String> to, boolean onlyWrong) {
         long begin = System.nanoTime();
+        Consumer<String> line = onlyWrong ? nobody -> { } : to;
         wrap(paint.bold(words.say("demo.title", demoRunner.scenes())), "").forEach(line);
         wrap(words.say("demo.real"), "").forEach(line);
         wrap(words.say("demo.played", DemoWorld.LAN), "").forEach(line);
         int wrong = 0;
         for (int number = 0; number < demoRunner.scenes(); number++) {
             ScenarioResult result = demoRunner.scene(number);
-            scene(number + 1, result).forEach(line);
+            scene(number + 1, result).forEach(result.asExpected() ? line : to);
             wrong += result.asExpected() ? 0 : 1;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         line.accept("");
         String verdict = wrong == 0 ? paint.green(words.say("demo.all-found", demoRunner.scenes(), took))
                 : paint.red(words.say("demo.not-found", wrong, demoRunner.scenes()));
-        wrap(verdict, "").forEach(line);
+        wrap(verdict, "").forEach(wrong == 0 ? line : to);
         line.accept(words.say("demo.next"));
         NEXT.forEach(script -> line.accept("    " + Columns.padded(paint.bold("jbang " + script), 20)
                 + words.say("demo.next." + script)));

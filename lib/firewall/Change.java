@@ -13,6 +13,11 @@ import text.Message;
  */
 public interface Change {
 
+    /** False where whoever is logged in may make it and undo it. */
+    default boolean needsAdministrator() {
+        return true;
+    }
+
     /** What is there now. */
     enum State {
         /** The change is not in effect. */

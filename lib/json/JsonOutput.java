@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 public final class JsonOutput {
     private final PrintWriter out;
     private final boolean ascii;
+    private Printed printed = Printed.NOTHING;
+
+    private enum Printed { NOTHING, LINES, DOCUMENT }
 
     /** @param out encodes what it is given, and does nothing else to it */
     public JsonOutput(PrintWriter out, Charset charset) {
@@ -24,12 +27,23 @@ public final class JsonOutput {
 
     /** Over several lines: the one document that a run prints. */
     public void document(JsonObject document) {
+        printed = Printed.DOCUMENT;
         print(Json.pretty(document));
     }
 
     /** One line of many. */
     public void line(JsonObject line) {
+        printed = Printed.LINES;
         print(Json.line(line));
+    }
+
+    /** Why there is no answer: in place of it, as one more of its lines, or not at all where it is there already. */
+    public void last(JsonObject document) {
+        switch (printed) {
+            case NOTHING -> document(document);
+            case LINES -> line(document);
+            case DOCUMENT -> { }
+        }
     }
 
     private void print(String json) {

@@ -13,6 +13,22 @@ public sealed interface MonitorEvent {
 
     Instant at();
 
+    /** Something is wrong, and not well or well again. */
+    default boolean wrong() {
+        return switch (this) {
+            case GaveUp gaveUp -> true;
+            case Down down -> true;
+            case OtherCause other -> true;
+            case Offline offline -> true;
+            case MemoryHigh high -> true;
+            case Begun begun -> false;
+            case Up up -> false;
+            case Cleared cleared -> false;
+            case Online online -> false;
+            case MemoryWell well -> false;
+        };
+    }
+
     /** A watch in the background begins: the first line of its log. */
     record Begun(Instant at, long process, int endpoints, Duration every) implements MonitorEvent { }
 

@@ -44,10 +44,17 @@ public final class LiveView {
     private final Look look;
     private final Paint paint;
     private final Optional<Redraw> redraw;
+    private final boolean quiet;
     private boolean hinted;
 
     /** @param live the same lines may be drawn again and again */
     public LiveView(PrintWriter out, Words words, Look look, boolean live) {
+        this(out, words, look, live, false);
+    }
+
+    /** @param quiet says where to go with the phone, without which nothing happens, and no more */
+    public LiveView(PrintWriter out, Words words, Look look, boolean live, boolean quiet) {
+        this.quiet = quiet;
         this.out = out;
         this.words = words;
         this.look = look;
@@ -83,6 +90,9 @@ public final class LiveView {
 
     /** Something was heard. @param soFar judged by what has been said until now; asked for only where it is shown */
     void follow(PageEvent event, Supplier<Diagnosis> soFar, PhoneResults results, int targets, Duration left) {
+        if (quiet) {
+            return;
+        }
         if (redraw.isPresent()) {
             draw(soFar, results, targets, left);
         } else {
@@ -92,6 +102,9 @@ public final class LiveView {
 
     /** Only time has passed. @param since the invitation */
     void pass(Supplier<Diagnosis> soFar, PhoneResults results, int targets, Duration since, Duration left) {
+        if (quiet) {
+            return;
+        }
         boolean lonely = results.devices().isEmpty() && since.compareTo(PATIENCE) > 0;
         if (lonely && !hinted && redraw.isEmpty()) {
             say(Message.of("phone.live.nobody"));
@@ -104,7 +117,7 @@ public final class LiveView {
 
     /** Nothing more will be heard: the place is free for the report. */
     void end() {
-        redraw.ifPresent(picture -> {
+        redraw.filter(picture -> !quiet).ifPresent(picture -> {
             out.print(picture.of(List.of()));
             out.flush();
         });

@@ -3,6 +3,7 @@ package report;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,50 @@ public final class JUnitReport {
 
     /** The document, with no line end behind it. @param hops those that the script looks at */
     public String of(Diagnosis diagnosis, Set<Hop> hops) {
+        return document(xml -> {
+            counts(xml, diagnosis.paths().stream().flatMap(path -> path.hops().stream())
+                    .filter(result -> hops.contains(result.hop())).toList());
+            attribute(xml, "time", seconds(diagnosis.took()));
+            for (ServicePath path : diagnosis.paths()) {
+                suite(xml, path, hops, diagnosis);
+            }
+        });
+    }
+
+    /**
+     * The document of a run that brought no diagnosis: one test case, with an error.
+     *
+     * @param type what kind of error it is, {@code exit-64}
+     */
+    public String problem(Instant begin, Duration took, String type, String message, List<String> details) {
+        return document(xml -> {
+            oneError(xml);
+            attribute(xml, "time", seconds(took));
+            line(xml, 1);
+            xml.writeStartElement("testsuite");
+            attribute(xml, "name", tool);
+            oneError(xml);
+            attribute(xml, "time", seconds(took));
+            timestamp(xml, begin);
+            line(xml, 2);
+            xml.writeStartElement("testcase");
+            attribute(xml, "classname", tool);
+            attribute(xml, "name", "run");
+            attribute(xml, "time", seconds(took));
+            told(xml, "error", message, type, String.join("\n", details));
+            line(xml, 2);
+            xml.writeEndElement();
+            line(xml, 1);
+            xml.writeEndElement();
+        });
+    }
+
+    private interface Content {
+        void write(XMLStreamWriter xml) throws XMLStreamException;
+    }
+
+    /** @param content attributes of the outermost element, then what is in it */
+    private String document(Content content) {
         var bytes = new ByteArrayOutputStream();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(bytes, ENCODING);
@@ -50,12 +95,7 @@ public final class JUnitReport {
             line(xml, 0);
             xml.writeStartElement("testsuites");
             attribute(xml, "name", tool);
-            counts(xml, diagnosis.paths().stream().flatMap(path -> path.hops().stream())
-                    .filter(result -> hops.contains(result.hop())).toList());
-            attribute(xml, "time", seconds(diagnosis.took()));
-            for (ServicePath path : diagnosis.paths()) {
-                suite(xml, path, hops, diagnosis);
-            }
+            content.write(xml);
             line(xml, 0);
             xml.writeEndElement();
             xml.writeEndDocument();
@@ -76,9 +116,7 @@ public final class JUnitReport {
         counts(xml, results);
         attribute(xml, "time", seconds(results.stream().flatMap(result -> result.took().stream())
                 .reduce(Duration.ZERO, Duration::plus)));
-        // The schema that CI servers check against (Ant's) has no zone; UTC it is.
-        attribute(xml, "timestamp", LocalDateTime.ofInstant(diagnosis.startedAt(), ZoneOffset.UTC)
-                .truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
+        timestamp(xml, diagnosis.startedAt());
         for (HopResult result : results) {
             testCase(xml, name, result);
         }
@@ -138,6 +176,19 @@ public final class JUnitReport {
                     .forEach(command -> lines.add("   " + command));
         }
         return String.join("\n", lines);
+    }
+
+    /** The schema that CI servers check against (Ant's) has no zone; UTC it is. */
+    private static void timestamp(XMLStreamWriter xml, Instant at) throws XMLStreamException {
+        attribute(xml, "timestamp", LocalDateTime.ofInstant(at, ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
+    }
+
+    private static void oneError(XMLStreamWriter xml) throws XMLStreamException {
+        attribute(xml, "tests", "1");
+        attribute(xml, "failures", "0");
+        attribute(xml, "errors", "1");
+        attribute(xml, "skipped", "0");
     }
 
     private static void counts(XMLStreamWriter xml, List<HopResult> results) throws XMLStreamException {

@@ -58,6 +58,20 @@ public final class TextReport {
         return page(diagnosis, columns, "report.title", table(diagnosis, columns));
     }
 
+    /** What is wrong, and nothing else: nothing at all where all is well. */
+    public List<String> problems(Diagnosis diagnosis) {
+        var lines = new ArrayList<String>();
+        diagnosis.findings().stream().filter(finding -> finding.severity() != Severity.INFO)
+                .forEach(finding -> lines.addAll(finding(finding, diagnosis.machine().os())));
+        if (!lines.isEmpty()) {
+            // The empty line behind the last.
+            lines.removeLast();
+        } else if (diagnosis.verdict() != Diagnosis.Verdict.OK) {
+            lines.addAll(wrap(new SummaryLine(words, paint).of(diagnosis), ""));
+        }
+        return lines;
+    }
+
     /** The report of {@code verify}: what this machine got from each service, phase by phase. */
     public List<String> answers(Diagnosis diagnosis) {
         return page(diagnosis, EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS), "report.title-verify",

@@ -19,6 +19,10 @@ class HelpTest {
                                           the guide (Eloquence).
                       --discover        Take the services from what Docker publishes.
                       --output=FORMAT   Output format: text, json, nagios. Default: text.
+                  -w, --warn=TIME       With --output nagios: warning where a service takes
+                                          longer than this, 500ms.
+                  -c, --crit=TIME       With --output nagios: critical where a service takes
+                                          longer than this, 2s.
                       --timeout=TIME    Time limit for one probe, 100ms to 60s. Default: 2s.
                       --record=DIR      Record all answers of this machine in a new folder,
                                           without names of users, hosts and Wi-Fi networks or
@@ -62,6 +66,10 @@ class HelpTest {
                       --discover           Prendre les services que Docker publie.
                       --output=FORMAT      Format de sortie\u00a0: text, json, nagios. Par défaut\u00a0:
                                              text.
+                  -w, --warn=DURÉE         Avec --output nagios\u00a0: avertissement si un service
+                                             met plus de temps, 500ms.
+                  -c, --crit=DURÉE         Avec --output nagios\u00a0: critique si un service met
+                                             plus de temps, 2s.
                       --timeout=DURÉE      Durée maximale d'une mesure, de 100ms à 60s. Par
                                              défaut\u00a0: 2s.
                       --record=DOSSIER     Enregistrer toutes les réponses de cette machine

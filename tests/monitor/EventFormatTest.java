@@ -40,6 +40,14 @@ class EventFormatTest {
             new MonitorEvent.MemoryHigh(FakeRounds.START, new Usage("eloquence-agent-v1", 1900L << 20, 2000L << 20)),
             new MonitorEvent.MemoryWell(FakeRounds.START, new Usage("eloquence-agent-v1", 600L << 20, 2000L << 20)));
 
+    /** What a monitor says that is to be quiet. */
+    @Test
+    void whatIsWellOrWellAgainIsNotWrong() {
+        assertEquals(List.of(MonitorEvent.Down.class, MonitorEvent.OtherCause.class, MonitorEvent.Offline.class,
+                MonitorEvent.GaveUp.class, MonitorEvent.MemoryHigh.class),
+                ALL.stream().filter(MonitorEvent::wrong).map(MonitorEvent::getClass).toList());
+    }
+
     @Test
     void english() {
         assertEquals("""

@@ -3,24 +3,35 @@ package report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import path.Diagnosis;
 import path.Finding;
+import path.Severity;
+import probe.Reply;
 import text.Language;
 import text.Message;
 import text.Words;
 
 class NagiosReportTest {
+    private static final Thresholds HALF_A_SECOND_TO_TWO =
+            new Thresholds(Optional.of(Duration.ofMillis(500)), Optional.of(Duration.ofSeconds(2)));
 
     @Test
     void oneLine() {
         assertEquals(List.of("DIAGNOSE CRITICAL - 1 of 1 ports cannot be reached from a phone: A rule drops\\u000Awhat "
-                + "a phone sends / to 8000 | 'broken'=1;;;0;1 'API 8000/tcp'=1.250s;;;0"),
+                + "a phone sends / to 8000 | 'broken'=1;;0;0;1 '8000/tcp API'=1.250s;;;0"),
                 lines(Language.ENGLISH, false, SampleDiagnoses.broken("API")));
-        assertEquals(List.of("DIAGNOSE OK - 2 ports work | 'broken'=0;;;0;2 'A 8000/tcp'=U 'B 8001/tcp'=U"),
+        assertEquals(List.of("DIAGNOSE OK - 2 ports work | 'broken'=0;;0;0;2 '8000/tcp A'=U;;;0 '8001/tcp B'=U;;;0"),
                 lines(Language.ENGLISH, false, SampleDiagnoses.well("A", "B")));
     }
 
@@ -35,16 +46,90 @@ class NagiosReportTest {
                 "    Rule <x> & \"y\""), lines.subList(1, lines.size()));
     }
 
-    /** Whatever a service is called, the line has one bar, and each label two quotes and one equals sign. */
-    @Test
-    void aNameCannotBreakTheLine() {
-        for (String name : new String[] {"a'b=c|d", "a\nb", "\u001B[31mred", "x".repeat(200), "خدمة"}) {
-            List<String> lines = lines(Language.ENGLISH, false, SampleDiagnoses.broken(name));
-            assertEquals(1, lines.size());
-            String[] halves = lines.getFirst().split("\\|");
-            assertEquals(2, halves.length, lines.getFirst());
-            assertTrue(halves[1].matches(" 'broken'=1;;;0;1 '[^'=|\\p{Cntrl}]+'=1\\.250s;;;0"), halves[1]);
+    /** Whatever services are called and however many there are, a strict reader understands the line. */
+    @ParameterizedTest
+    @CsvSource({"1", "60", "1000"})
+    void aNameCannotBreakTheLine(int count) {
+        for (String name : new String[] {"plain", "a'b=c|d", "a\nb", "\u001B[31mred", "x".repeat(200), "خدمة", "同じ名前のサービス",
+                "\uD83C\uDFA4 L'API d'été"}) {
+            for (Language language : Language.values()) {
+                List<Optional<Duration>> times = IntStream.range(0, count).mapToObj(i -> i % 3 == 0
+                        ? Optional.<Duration>empty() : Optional.of(Duration.ofMillis(i * 7L))).toList();
+                Diagnosis timed = SampleDiagnoses.timed(IntStream.range(0, count).mapToObj(i -> name + i).toList(),
+                        times);
+                Diagnosis diagnosis = SampleDiagnoses.with(timed, List.of(
+                        SampleDiagnoses.about(timed, Severity.FAIL, "path.finding.no-answer"),
+                        SampleDiagnoses.about(timed, Severity.WARN, "path.finding.slow-answer")));
+                List<String> lines = lines(language, false, diagnosis, HALF_A_SECOND_TO_TWO);
+                assertEquals(1, lines.size());
+                PluginLine line = PluginLine.parse(lines.getFirst());
+                assertEquals("CRITICAL", line.status());
+                assertEquals("broken", line.data().getFirst().label());
+                List<PluginLine.Datum> data = line.data().subList(1, line.data().size());
+                for (int i = 0; i < data.size(); i++) {
+                    PluginLine.Datum datum = data.get(i);
+                    // In the order of the inventory, each with its own time and the limits.
+                    assertTrue(datum.label().startsWith(1000 + i + "/tcp"), datum.label());
+                    assertEquals(times.get(i).map(time -> BigDecimal.valueOf(time.toMillis(), 3)), datum.value());
+                    assertEquals(List.of("0.5", "2", "0"), List.of(datum.warn(), datum.crit(), datum.min()));
+                }
+                int most = count == 1000 ? 100 : count;
+                assertTrue(data.size() >= most, data.size() + " of " + count);
+                assertEquals(data.size() < count, line.text().endsWith(" " + (count - data.size()) + " ports"),
+                        line.text());
+            }
         }
+    }
+
+    /** A graph must neither come nor go with what was measured. */
+    @Test
+    void whichNumbersThereAreHangsOnTheInventoryAlone() {
+        List<String> names = IntStream.range(0, 1000).mapToObj(i -> "service " + i).toList();
+        List<String> none = labels(names, Optional.empty());
+        assertEquals(none, labels(names, Optional.of(Duration.ofMillis(3))));
+        assertEquals(none, labels(names, Optional.of(Duration.ofSeconds(239))));
+    }
+
+    private static List<String> labels(List<String> names, Optional<Duration> time) {
+        return PluginLine.parse(lines(Language.ENGLISH, false,
+                SampleDiagnoses.timed(names, names.stream().map(name -> time).toList()), Thresholds.NONE).getFirst())
+                .data().stream().map(PluginLine.Datum::label).toList();
+    }
+
+    /** Only what a service itself took is a time: how long was waited for it is none. */
+    @ParameterizedTest
+    @EnumSource
+    void whatWasNotMeasuredIsUnknown(Reply.State state) {
+        var reply = new Reply(state, 0, "", Duration.ofMillis(3), Duration.ZERO, Duration.ofMillis(703));
+        PluginLine line = PluginLine.parse(lines(Language.ENGLISH, false,
+                SampleDiagnoses.replied(List.of("raw"), List.of(reply)), HALF_A_SECOND_TO_TWO).getFirst());
+        assertEquals(switch (state) {
+            case ANSWERED, WRONG_ANSWER -> Optional.of(new BigDecimal("0.703"));
+            case HELD -> Optional.of(new BigDecimal("0.003"));
+            case REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, SILENT -> Optional.empty();
+        }, line.data().getLast().value());
+    }
+
+    /** Limits decide, are said with the slowest first, and stand behind each number. */
+    @Test
+    void aServiceThatIsTooSlowIsAnAlarm() {
+        Diagnosis timed = SampleDiagnoses.timed(List.of("quick", "slow", "slower", "slowest", "silent"), List.of(
+                Optional.of(Duration.ofMillis(500)), Optional.of(Duration.ofMillis(501)),
+                Optional.of(Duration.ofMillis(2001)), Optional.of(Duration.ofMillis(2340)), Optional.empty()));
+        String line = lines(Language.ENGLISH, false, timed, HALF_A_SECOND_TO_TWO).getFirst();
+        assertEquals("DIAGNOSE CRITICAL - 5 ports work: slowest 1003/tcp took 2.3 s, more than 2 s; slower 1002/tcp "
+                + "took 2 s, more than 2 s; slow 1001/tcp took 501 ms, more than 500 ms | 'broken'=0;;0;0;5 "
+                + "'1000/tcp quick'=0.500s;0.5;2;0 '1001/tcp slow'=0.501s;0.5;2;0 '1002/tcp slower'=2.001s;0.5;2;0 "
+                + "'1003/tcp slowest'=2.340s;0.5;2;0 '1004/tcp silent'=U;0.5;2;0", line);
+        assertEquals(Diagnosis.Verdict.FAIL, HALF_A_SECOND_TO_TWO.verdict(timed));
+        var onlyWarn = new Thresholds(Optional.of(Duration.ofMillis(2339)), Optional.empty());
+        assertEquals(Diagnosis.Verdict.WARN, onlyWarn.verdict(timed));
+        String french = lines(Language.FRENCH, false, timed, onlyWarn).getFirst();
+        assertTrue(french.contains("'1003/tcp slowest'=2.340s;2.339;;0"), french);
+        assertEquals(Diagnosis.Verdict.OK, Thresholds.NONE.verdict(timed));
+        // What fails stays a failure, however quick it was.
+        assertEquals(Diagnosis.Verdict.FAIL, new Thresholds(Optional.of(Duration.ofHours(1)), Optional.empty())
+                .verdict(SampleDiagnoses.broken("API")));
     }
 
     @Test
@@ -63,6 +148,11 @@ class NagiosReportTest {
     }
 
     private static List<String> lines(Language language, boolean everything, Diagnosis diagnosis) {
-        return new NagiosReport("diagnose", new Words(language), everything).of(diagnosis);
+        return lines(language, everything, diagnosis, Thresholds.NONE);
+    }
+
+    private static List<String> lines(Language language, boolean everything, Diagnosis diagnosis,
+            Thresholds thresholds) {
+        return new NagiosReport("diagnose", new Words(language), everything, thresholds).of(diagnosis);
     }
 }

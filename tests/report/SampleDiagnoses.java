@@ -70,6 +70,36 @@ public final class SampleDiagnoses {
                 .toList(), List.of());
     }
 
+    /** Each service answered after its time on the LAN address; one without a time refused at once. */
+    static Diagnosis timed(List<String> names, List<Optional<Duration>> times) {
+        return replied(names, times.stream().map(time -> time.map(took -> answered(took).orElseThrow())
+                .orElse(new Reply(Reply.State.REFUSED, 0, "", QUICK, Duration.ZERO, QUICK))).toList());
+    }
+
+    /** What each service replied on the LAN address, on ports from 1000 on. */
+    static Diagnosis replied(List<String> names, List<Reply> replies) {
+        return diagnosis(IntStream.range(0, names.size())
+                .mapToObj(i -> new ServicePath(endpoint(names.get(i), 1000 + i), Arrays.stream(Hop.values())
+                        .map(hop -> new HopResult(hop, new Outcome.Ok(Message.verbatim("fine")),
+                                hop == Hop.ADDRESS ? Optional.of(replies.get(i)) : Optional.empty()))
+                        .toList()))
+                .toList(), List.of());
+    }
+
+    /** The same paths with other findings. */
+    static Diagnosis with(Diagnosis diagnosis, List<Finding> findings) {
+        return new Diagnosis(diagnosis.startedAt(), diagnosis.took(), diagnosis.machine(), diagnosis.paths(),
+                findings);
+    }
+
+    /** One of FAIL or WARN about all endpoints, whose sentence lists them. */
+    static Finding about(Diagnosis diagnosis, Severity severity, String key) {
+        List<Endpoint> all = diagnosis.paths().stream().map(ServicePath::endpoint).toList();
+        return new Finding(FindingId.NO_ANSWER, severity, Confidence.OBSERVED, all, Message.of(key,
+                all.stream().map(Endpoint::port).toList(), all.stream().map(each -> each.service().name()).toList(), "8 s", "9 s", "-"),
+                List.of(), List.of());
+    }
+
     private static Diagnosis diagnosis(List<ServicePath> paths, List<Finding> findings) {
         return new Diagnosis(Instant.parse("2026-03-01T09:30:00.123456Z"), Duration.ofMillis(2140),
                 new Diagnosis.Machine(Os.WINDOWS, "192.168.1.44", "Wi-Fi", Profile.PUBLIC), paths, findings);

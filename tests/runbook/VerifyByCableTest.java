@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -81,6 +87,11 @@ class VerifyByCableTest {
         replay("--adb-serial", "x", "--lang", "en").exitedWith(64)
                 .errContains("--adb-serial works only together with --adb");
         replay("--adb", "--lang", "en").exitedWith(64).errContains("can only be tested live");
+        replay("--reverse", "--lang", "en").exitedWith(64).errContains("--reverse works only together with --adb");
+        replay("--adb", "--undo", "--lang", "en").exitedWith(64)
+                .errContains("--undo works only together with --reverse");
+        replay("--adb", "--reverse", "--output", "junit", "--lang", "en").exitedWith(64)
+                .errContains("--reverse cannot write junit; it writes: text, json");
         replay("--adb-logcat", "--lang", "fr").exitedWith(64).errContains("qu'en direct");
     }
 
@@ -106,6 +117,116 @@ class VerifyByCableTest {
         FakeAdb.in(folder).lists("List of devices attached\nA1\tdevice\nB2\tdevice\n");
         live(folder.resolve("bin") + ":/usr/bin:/bin", "--adb", "--lang", "en").exitedWith(64)
                 .errContains("2 phones are ready").errContains("--adb-serial with one of A1, B2");
+    }
+
+    /** As toybox answers, of a phone that gets through wherever something is reversed to. */
+    private static final String TOYBOX = """
+            case $*
+            in  "nc --help") echo 'usage: netcat [-pqWw #] -w to connect -W idle' ;;
+                "nc -q 1 -w 4 127.0.0.1 "*) exit 0 ;;
+                *) echo "nc: unexpected $*" >&2; exit 1 ;;
+            esac
+            """;
+
+    /**
+     * The whole way over the cable and back: written down before it is made, tried by the phone at its own address,
+     * shown, and undone but for what somebody else has made.
+     */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a script for sh")
+    void portsAreReversedTriedAndGivenBack() throws IOException {
+        FakeAdb adb = FakeAdb.in(folder).has("toybox", TOYBOX).has("date", "echo 1795432441415248828\n");
+        try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+                var others = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
+            int mine = server.getLocalPort();
+            int theirs = others.getLocalPort();
+            String there = "UsbFfs tcp:%1$d tcp:%1$d\n".formatted(theirs);
+            adb.reverses(there + "UsbFfs tcp:9 tcp:99\n").usesItself(7);
+            Path services = Files.writeString(folder.resolve("services.yaml"), """
+                    services:
+                      - name: Mine
+                        port: %d
+                      - name: Theirs
+                        port: %d
+                      - name: Voice
+                        port: 5
+                        protocol: udp
+                    """.formatted(mine, theirs));
+            Result shown = reverse(services).exitedWith(0).outContains(
+                    "Ports of Pixel 7 (R5…CDE), forwarded to this machine over the cable",
+                    "✓ Mine " + mine + "/tcp: 127.0.0.1:" + mine + " on the phone leads to it",
+                    "It was forwarded before, and stays when this is undone", "Voice 5/udp: adb forwards TCP only",
+                    "until the cable is unplugged", "jbang verify --adb --reverse --undo");
+            assertTrue(adb.reversed().contains("UsbFfs tcp:%1$d tcp:%1$d\n".formatted(mine)), shown::toString);
+            List<String> journal = Files.readAllLines(folder.resolve("state/runbook/journal.jsonl"));
+            assertEquals(List.of("intended", "done"), journal.stream().map(line -> Json.text(
+                    JsonParser.parseString(line).getAsJsonObject(), "event").orElseThrow()).toList(), journal::toString);
+            rollback("--list").exitedWith(0).outContains("Forward port " + mine + " of Pixel 7 (R5…CDE)",
+                    "adb -s R5CT10ABCDE reverse --remove tcp:" + mine);
+
+            assertEquals("", reverse(services, "-q").exitedWith(0).errIsEmpty().out());
+            JsonObject again = RunbookSchema.document(reverse(services, "--output", "json").exitedWith(0).out());
+            assertEquals("[\"was-there\",\"was-there\",\"not-tcp\"]", results(again));
+
+            verify("--adb", "--reverse", "--undo", "--lang", "en").exitedWith(0)
+                    .outContains("✓ undone: Forward port " + mine);
+            assertEquals(there + "UsbFfs tcp:9 tcp:99\n", adb.reversed());
+            verify("--adb", "--reverse", "--undo", "--lang", "en").exitedWith(0)
+                    .outContains("No port of a phone is forwarded by this tool");
+            RunbookSchema.document(verify("--adb", "--reverse", "--undo", "--output", "json").exitedWith(0).out());
+        }
+    }
+
+    /** Each of what can be in the way is told from the others, and one does not keep the rest. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a script for sh")
+    void whatIsInTheWayIsSaid() throws IOException {
+        FakeAdb adb = FakeAdb.in(folder).has("toybox", TOYBOX).has("date", "echo 1795432441415248828\n")
+                .reverses("UsbFfs tcp:9 tcp:99\n").usesItself(7);
+        Path services = Files.writeString(folder.resolve("services.yaml"), """
+                services:
+                  - name: Taken
+                    port: 7
+                  - name: Elsewhere
+                    port: 9
+                  - name: Nobody
+                    port: 11
+                """);
+        reverse(services).exitedWith(20).outContains("✗ Taken 7/tcp: could not be forwarded",
+                "cannot bind listener: Address already in use", "An app on the phone uses this port itself",
+                "✗ Elsewhere 9/tcp: the phone's port leads to tcp:99; left as it is",
+                "✗ Nobody 11/tcp: forwarded, but the service does not answer here");
+        JsonObject document = RunbookSchema.document(reverse(services, "--output", "json").exitedWith(20).out());
+        assertEquals("[\"failed\",\"elsewhere\",\"was-there\"]", results(document));
+        // Nothing of it needs an administrator, as a firewall does.
+        rollback("--yes").exitedWith(0);
+        assertEquals("UsbFfs tcp:9 tcp:99\n", adb.reversed());
+    }
+
+    private static String results(JsonObject document) {
+        var results = new JsonArray();
+        document.getAsJsonArray("reversals").forEach(each -> results.add(each.getAsJsonObject().get("result")));
+        return results.toString();
+    }
+
+    private Result reverse(Path services, String... more) {
+        return verify(Stream.concat(Stream.of("--adb", "--reverse", "--services", services.toString(), "--timeout",
+                "200ms", "--lang", "en"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private Result verify(String... args) {
+        return here().direct(Jvm.classPath(), Verify.class.getName(), args);
+    }
+
+    private Result rollback(String... args) {
+        return here().direct(Jvm.classPath(), Rollback.class.getName(),
+                Stream.concat(Stream.of("--lang", "en"), Stream.of(args)).toArray(String[]::new));
+    }
+
+    private JBang here() {
+        return JBang.of(folder).with("PATH", folder.resolve("bin") + ":/usr/bin:/bin:/usr/sbin:/sbin")
+                .with("ANDROID_HOME", "").with("ANDROID_SDK_ROOT", "")
+                .with("XDG_STATE_HOME", folder.resolve("state").toString());
     }
 
     /** A phone's log is somebody's own: not a line of it may be in what is sent to others. */

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A program that stands in for adb: it answers {@code devices} and {@code logcat} from files, and has what adb would
+ * A program that stands in for adb: it answers {@code devices} and {@code logcat} from files, keeps what is reversed
+ * in another as {@code reverse} says (adb's manual; nothing is led anywhere by it), and has what adb would
  * let the phone's shell read read by a shell of this machine, as adb would hand it over: its arguments with blanks
  * between. What that shell finds on its PATH are the phone's programs, in a folder of their own.
  */
@@ -24,6 +25,20 @@ public final class FakeAdb {
             case $1 in
                 shell) shift; PATH=%s exec %s -c "$*" ;;
                 logcat) cat "$here/log"; exit ;;
+                reverse) shift; case $1 in
+                    --list) cat "$here/reversed"; echo; exit ;;
+                    --remove)
+                        if ! grep -q " $2 " "$here/reversed"; then
+                            echo "adb: error: listener '$2' not found" >&2; exit 1
+                        fi
+                        grep -v " $2 " "$here/reversed" >"$here/rest"; mv "$here/rest" "$here/reversed"; exit ;;
+                    --no-rebind)
+                        if [ -e "$here/busy-$2" ]; then cat "$here/busy-$2" >&2; exit 1; fi
+                        if grep -q " $2 " "$here/reversed"; then
+                            echo 'adb: error: cannot rebind existing socket' >&2; exit 1
+                        fi
+                        echo "UsbFfs $2 $3" >>"$here/reversed"; echo "${2#tcp:}"; exit ;;
+                    esac ;;
             esac
             exit 64
             """;
@@ -45,6 +60,7 @@ public final class FakeAdb {
         var adb = new FakeAdb(folder);
         Files.createDirectories(folder.resolve("bin"));
         Executable.write(folder.resolve("bin/adb"), PROGRAM.formatted(folder, path, shell));
+        adb.reverses("");
         return adb.lists("List of devices attached\nR5CT10ABCDE device usb:1-1 product:panther model:Pixel_7\n\n");
     }
 
@@ -61,6 +77,21 @@ public final class FakeAdb {
     /** What it prints for {@code adb logcat}. */
     public FakeAdb logs(String log) {
         return writes("log", log);
+    }
+
+    /** What it prints for {@code adb reverse --list}, to begin with; each line a reversal that somebody has made. */
+    public FakeAdb reverses(String lines) {
+        return writes("reversed", lines);
+    }
+
+    /** What is reversed now. */
+    public String reversed() throws IOException {
+        return Files.readString(folder.resolve("reversed"));
+    }
+
+    /** An app on the phone listens on this port itself. */
+    public FakeAdb usesItself(int port) {
+        return writes("busy-tcp:" + port, Project.read("tests/fixtures/adb/adb-reverse-address-in-use.txt"));
     }
 
     /** It says this, and fails. */

@@ -1,5 +1,6 @@
 package change.journal;
 
+import adb.ReversedPort;
 import firewall.Change;
 import firewall.linux.IptablesRule;
 import firewall.linux.TraceTable;
@@ -18,6 +19,7 @@ public final class ChangeKinds {
 
     public static JournalCodec all() {
         return new JournalCodec(Map.<String, Class<? extends Change>>of(
+                "adb-reverse", ReversedPort.class,
                 "iptables-rule", IptablesRule.class,
                 "linux-watch", TraceTable.class,
                 "ufw-rule", UfwRule.class,

@@ -12,6 +12,7 @@ import change.plan.ApplyCheck;
 import change.plan.Plan;
 import change.plan.RollbackResult;
 import console.Look;
+import console.Spoken;
 import console.Wrap;
 import firewall.Change;
 import java.io.PrintWriter;
@@ -35,15 +36,22 @@ import text.Words;
  * @param err        progress and demands
  * @param json       where one JSON document goes in place of text; empty for text
  * @param everything with the rules that let in what gets in already
+ * @param spoken     of texts; a document holds everything
  */
 public record ChangeReport(Words words, Look look, Os os, PrintWriter out, PrintWriter err, Optional<JsonOutput> json,
-        boolean everything, boolean quiet, JsonDocument document, String journal) {
+        boolean everything, Spoken spoken, JsonDocument document, String journal) {
 
     private static final String INDENT = "    ";
 
+    /** The same where nobody is asked: what is to be done need not be shown for that. */
+    public ChangeReport agreedInAdvance(boolean agreed) {
+        return agreed && spoken == Spoken.WRONG_OR_ASKED ? new ChangeReport(words, look, os, out, err, json, everything,
+                Spoken.WRONG, document, journal) : this;
+    }
+
     /** Progress, for the eyes of whoever waits. */
     public void say(Message text) {
-        if (!quiet) {
+        if (spoken == Spoken.ALL) {
             warn(text);
         }
     }
@@ -85,7 +93,17 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
 
     /** A command that leads on, beneath the plan. */
     public void hint(Message text, String command) {
+        if (spoken != Spoken.ALL) {
+            return;
+        }
         print(List.of(words.say(text), INDENT + command));
+    }
+
+    /** A command that leads on from an answer that is one without it. */
+    public void advise(Message text, String command) {
+        if (spoken == Spoken.ALL) {
+            demand(text, command);
+        }
     }
 
     /** A command without which it does not go on. */
@@ -100,7 +118,10 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
      * @param wayBack with how each step is undone; {@code -v} shows it in any case
      */
     public void plan(Plan plan, Diagnosis.Machine machine, boolean wayBack) {
-        print(new PlanText(words, look, os, everything).plan(plan, machine, wayBack || everything));
+        if (spoken != Spoken.ALL && plan.verdict() == Plan.Verdict.NOTHING_TO_DO) {
+            return;
+        }
+        print(new PlanText(words, look, os, everything, spoken).plan(plan, machine, wayBack || everything));
     }
 
     /**
@@ -108,39 +129,42 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
      * @param rollback the command that takes it back; empty where it is yet to be seen whether it stays
      */
     public void aftermath(ApplyCheck applyCheck, boolean told, Optional<String> rollback) {
-        print(new PlanText(words, look, os, everything).aftermath(applyCheck, told && !quiet && !everything, rollback,
+        print(new PlanText(words, look, os, everything, spoken).aftermath(applyCheck, told && spoken == Spoken.ALL && !everything, rollback,
                 journal));
     }
 
     /** What is let in besides while a phone tries. */
     public void page(Plan plan) {
-        print(new LeaseText(words, look, os).page(plan));
+        print(new LeaseText(words, look, os, spoken).page(plan));
     }
 
     /** On what terms the changes are made, before anybody agrees to them. */
     public void terms(LeaseTerms terms) {
-        print(new LeaseText(words, look, os).terms(terms));
+        print(new LeaseText(words, look, os, spoken).terms(terms));
     }
 
     public void lent(Instant until, Instant now, RunId run) {
-        print(new LeaseText(words, look, os).lent(until, now, run));
+        if (spoken != Spoken.ALL) {
+            return;
+        }
+        print(new LeaseText(words, look, os, spoken).lent(until, now, run));
     }
 
     public void waitsToBeKept(Instant until, Instant now, RunId run) {
-        print(new LeaseText(words, look, os).waits(until, now, run));
+        print(new LeaseText(words, look, os, spoken).waits(until, now, run));
     }
 
     public void stays(Message why, Optional<Instant> then, Instant now, RunId run) {
-        print(new LeaseText(words, look, os).stays(why, then, now, run, journal));
+        print(new LeaseText(words, look, os, spoken).stays(why, then, now, run, journal));
     }
 
     /** The question was cut off, as by Ctrl-C: nothing is decided, and somebody else sees to it. */
     public void cutOff(Instant until, Instant now, RunId run) {
-        print(new LeaseText(words, look, os).cutOff(until, now, run));
+        print(new LeaseText(words, look, os, spoken).cutOff(until, now, run));
     }
 
     public void kept(LeaseKeeper.Outcome outcome, Instant now) {
-        print(new LeaseText(words, look, os).kept(outcome, now));
+        print(new LeaseText(words, look, os, spoken).kept(outcome, now));
     }
 
     /** The document of {@code fix-firewall --keep}, where it is wanted. */
@@ -176,27 +200,27 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
     }
 
     public void notKept(Message why) {
-        print(new LeaseText(words, look, os).notKept(why));
+        print(new LeaseText(words, look, os, spoken).notKept(why));
     }
 
     public void leftToGuard(Instant until, Instant now, RunId run) {
-        print(new LeaseText(words, look, os).leftToGuard(until, now, run));
+        print(new LeaseText(words, look, os, spoken).leftToGuard(until, now, run));
     }
 
     public void list(List<JournalState.Item> items, Instant now) {
-        print(new RollbackText(words, look, os).list(items, journal, now));
+        print(new RollbackText(words, look, os, spoken).list(items, journal, now));
     }
 
     public void rolledBack(RollbackResult back) {
-        print(new RollbackText(words, look, os).result(back));
+        print(new RollbackText(words, look, os, spoken).result(back));
     }
 
     public void byHand(List<Change> removals) {
-        print(new RollbackText(words, look, os).byHand(removals));
+        print(new RollbackText(words, look, os, spoken).byHand(removals));
     }
 
     public void byHandRemoved(List<HandMadeRule> lines) {
-        print(new RollbackText(words, look, os).byHandRemoved(lines));
+        print(new RollbackText(words, look, os, spoken).byHandRemoved(lines));
     }
 
     private void print(List<String> lines) {
@@ -223,7 +247,8 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
 
     /** The document of a run that could not even begin. */
     public String problem(Instant now, int exitCode, Message why) {
-        return Json.pretty(head(now, exitCode).put("problem", words.say(why)).build());
+        return Json.pretty(head(now, exitCode).put("problem", words.say(why))
+                .put("details", List.of()).build());
     }
 
     private JsonBuilder head(Instant now, int exitCode) {

@@ -8,6 +8,7 @@ import change.plan.Plan;
 import change.plan.PortAnswer;
 import change.plan.PortAssessment;
 import console.Look;
+import console.Spoken;
 import console.TextBuilder;
 import firewall.Change;
 import java.time.Instant;
@@ -23,16 +24,18 @@ final class LeaseText {
     private final Words words;
     private final Look look;
     private final Os os;
+    private final Spoken spoken;
 
-    LeaseText(Words words, Look look, Os os) {
+    LeaseText(Words words, Look look, Os os, Spoken spoken) {
         this.words = words;
         this.look = look;
         this.os = os;
+        this.spoken = spoken;
     }
 
     /** What is let in besides, as long as the question is open. */
     List<String> page(Plan plan) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         if (!plan.changes().isEmpty()) {
             page.todo(Message.of("change.page-also"));
             for (Change change : plan.changes()) {
@@ -56,7 +59,7 @@ final class LeaseText {
     }
 
     List<String> terms(LeaseTerms terms) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         terms.confirming().ifPresent(one -> page.plain(Message.of(switch (one.who()) {
             case PERSON -> "change.terms-person";
             case PHONE -> "change.terms-phone";
@@ -66,7 +69,7 @@ final class LeaseText {
     }
 
     List<String> lent(Instant until, Instant now, RunId run) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         page.warn(Message.of("change.lent", DueTime.time(until, now), DueTime.left(until, now)));
         if (os == Os.LINUX) {
             page.under(Message.of("change.lent-reboot"));
@@ -77,14 +80,14 @@ final class LeaseText {
     }
 
     List<String> waits(Instant until, Instant now, RunId run) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         page.warn(Message.of("change.waits-to-be-kept", DueTime.time(until, now), DueTime.left(until, now)));
         page.command("jbang fix-firewall --keep " + run);
         return page.lines();
     }
 
     List<String> stays(Message why, Optional<Instant> then, Instant now, RunId run, String journal) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         page.good(Message.of("change.stays", why));
         then.ifPresent(end ->
                 page.under(Message.of("change.stays-until", DueTime.time(end, now), DueTime.left(end, now))));
@@ -93,7 +96,7 @@ final class LeaseText {
     }
 
     List<String> cutOff(Instant until, Instant now, RunId run) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         page.blank();
         page.warn(Message.of("change.cut-off", DueTime.time(until, now), DueTime.left(until, now)));
         page.command("jbang rollback --run " + run);
@@ -103,7 +106,7 @@ final class LeaseText {
     }
 
     List<String> kept(LeaseKeeper.Outcome outcome, Instant now) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         switch (outcome) {
             case LeaseKeeper.Stays(Lease lease, Optional<Instant> then) -> {
                 page.good(Message.of("change.run-kept", lease.run().text()));
@@ -122,14 +125,14 @@ final class LeaseText {
     }
 
     List<String> notKept(Message why) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         page.blank();
         page.warn(Message.of("change.not-kept", why));
         return page.lines();
     }
 
     List<String> leftToGuard(Instant until, Instant now, RunId run) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         page.under(Message.of("change.left-to-guard", DueTime.time(until, now), DueTime.left(until, now)));
         page.command("jbang rollback --elevate --run " + run);
         return page.lines();

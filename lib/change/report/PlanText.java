@@ -7,6 +7,7 @@ import change.plan.PlanStep;
 import change.plan.PortAnswer;
 import change.plan.PortAssessment;
 import console.Look;
+import console.Spoken;
 import console.TextBuilder;
 import firewall.Change;
 import firewall.Decision;
@@ -30,13 +31,15 @@ public final class PlanText {
     private final Look look;
     private final Os os;
     private final boolean everything;
+    private final Spoken spoken;
 
     /** @param everything also the rules that let in what gets in already: {@code -v} */
-    public PlanText(Words words, Look look, Os os, boolean everything) {
+    public PlanText(Words words, Look look, Os os, boolean everything, Spoken spoken) {
         this.words = words;
         this.look = look;
         this.os = os;
         this.everything = everything;
+        this.spoken = spoken;
     }
 
     /**
@@ -45,7 +48,7 @@ public final class PlanText {
      * @param wayBack with how it is undone
      */
     public List<String> plan(Plan plan, Diagnosis.Machine machine, boolean wayBack) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         page.title(plan.lan().isPresent()
                 ? Message.of("change.title", plan.lan().get(), machine.address(), machine.adapter())
                 : Message.of("change.title-nowhere"));
@@ -156,7 +159,7 @@ public final class PlanText {
      * @param rollback empty where it is yet to be seen whether it stays
      */
     public List<String> aftermath(ApplyCheck applyCheck, boolean told, Optional<String> rollback, String journal) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         if (!told || !applyCheck.applied().results().values().stream().allMatch(ApplyResult.Made.class::isInstance)) {
             done(page, applyCheck.applied());
         }

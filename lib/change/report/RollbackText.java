@@ -4,6 +4,7 @@ import change.journal.JournalState;
 import change.journal.RunId;
 import change.plan.RollbackResult;
 import console.Look;
+import console.Spoken;
 import console.TextBuilder;
 import firewall.Change;
 import java.time.Instant;
@@ -22,16 +23,18 @@ public final class RollbackText {
     private final Words words;
     private final Look look;
     private final Os os;
+    private final Spoken spoken;
 
-    public RollbackText(Words words, Look look, Os os) {
+    public RollbackText(Words words, Look look, Os os, Spoken spoken) {
         this.words = words;
         this.look = look;
         this.os = os;
+        this.spoken = spoken;
     }
 
     /** What may be in effect, by run, newest first, with the commands that take it back. */
     public List<String> list(List<JournalState.Item> items, String journal, Instant now) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         if (items.isEmpty()) {
             page.good(Message.of("change.nothing-in-effect", journal));
             return page.lines();
@@ -61,7 +64,7 @@ public final class RollbackText {
 
     /** What became of it. */
     public List<String> result(RollbackResult back) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         for (RollbackResult.Line line : back.lines()) {
             Message what = line.item().change().what();
             switch (line.result()) {
@@ -89,7 +92,7 @@ public final class RollbackText {
 
     /** Rules that somebody made by hand, with what would bring them back once they are removed. */
     public List<String> byHand(List<Change> removals) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         page.blank();
         page.warn(Message.of("change.by-hand", Integer.toString(removals.size())));
         for (Change removal : removals) {
@@ -103,7 +106,7 @@ public final class RollbackText {
     }
 
     public List<String> byHandRemoved(List<HandMadeRule> lines) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         for (HandMadeRule line : lines) {
             line.failure().ifPresentOrElse(why -> {
                 page.fail(Message.of("change.by-hand-failed", line.removal().what()));

@@ -41,8 +41,22 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
     /** The name of this part of rollback where another process is to do it alone. */
     public static final String PART = "journal";
 
-    /** Shows what may be in effect. @throws StateException where the journal cannot be read */
+    /**
+     * Shows what may be in effect, and that is all: where nothing is, that is an answer and no failure.
+     *
+     * @throws StateException where the journal cannot be read
+     */
     public RollbackRunResult list(Optional<RunId> run) throws StateException {
+        RollbackRunResult shown = shown(run);
+        if (shown.end() != RollbackRunResult.End.NEEDS_ADMINISTRATOR) {
+            return shown;
+        }
+        report.advise(Message.of("change.root-journal"), elevated);
+        return new RollbackRunResult(RollbackRunResult.End.WELL, shown.items());
+    }
+
+    /** The same for who is about to undo it: what this account cannot see may still have to be. */
+    private RollbackRunResult shown(Optional<RunId> run) throws StateException {
         JournalState journalState = Journal.read(folder, codec);
         List<JournalState.Item> items = items(journalState, run);
         if (unknown(journalState, run)) {
@@ -50,7 +64,6 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
         }
         report.list(items, world.now());
         if (items.isEmpty() && mayBeRoots()) {
-            report.demand(Message.of("change.root-journal"), elevated);
             return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, items);
         }
         return new RollbackRunResult(RollbackRunResult.End.WELL, items);
@@ -61,11 +74,15 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
      * @throws StateException where the journal cannot be used; nothing was changed then
      */
     public RollbackRunResult takeBack(Optional<RunId> run, Duration wait) throws StateException {
-        RollbackRunResult shown = list(run);
+        RollbackRunResult shown = shown(run);
+        if (shown.end() == RollbackRunResult.End.NEEDS_ADMINISTRATOR) {
+            report.demand(Message.of("change.root-journal"), elevated);
+        }
         if (shown.end() != RollbackRunResult.End.WELL || shown.items().isEmpty()) {
             return shown;
         }
-        boolean lacking = administrator.equals(Fact.known(false));
+        boolean lacking = administrator.equals(Fact.known(false))
+                && shown.items().stream().anyMatch(item -> item.change().needsAdministrator());
         if (lacking && uac.isEmpty()) {
             report.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
                     : "change.needs-administrator"), elevated);
@@ -84,7 +101,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
 
     /** Takes back what was agreed to in the process that started this one, where it still is just that. */
     public RollbackRunResult takeBackAgreed(Optional<RunId> run, String digest, Duration wait) throws StateException {
-        RollbackRunResult shown = list(run);
+        RollbackRunResult shown = shown(run);
         return shown.end() == RollbackRunResult.End.WELL && digest(shown.items()).equals(digest)
                 ? takeBack(shown.items(), run, wait)
                 : new RollbackRunResult(RollbackRunResult.End.DECLINED, shown.items());

@@ -18,6 +18,7 @@ import cli.Settings;
 import cli.Version;
 import firewall.TemporaryChanges;
 import host.read.HostReader;
+import console.Spoken;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     }
 
     /** @throws ExitException where there is none */
-    StateFolder folder() {
+    public StateFolder folder() {
         return ExitException.known(state, ExitCode.IO_ERROR);
     }
 
@@ -67,13 +68,14 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     }
 
     /** In the form that was asked for. */
-    ChangeReport report(Instant start) {
+    public ChangeReport report(Instant start) {
         return report(start, settings.output() == OutputFormat.JSON ? Optional.of(settings.json()) : Optional.empty());
     }
 
     private ChangeReport report(Instant start, Optional<JsonOutput> json) {
         return new ChangeReport(settings.words(), DiagnosisOutput.look(settings), settings.world().os(), settings.out(),
-                settings.err(), json, settings.verbose(), settings.quiet(),
+                settings.err(), json, settings.verbose(),
+                settings.quiet() ? Spoken.WRONG_OR_ASKED : Spoken.ALL,
                 new JsonDocument(settings.script(), Version.CURRENT, start), folder().journal().toString());
     }
 
@@ -106,7 +108,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
     /** For what is changed for a limited time, outside of any plan. */
     public TemporaryRun journaled() {
         return new TemporaryRun(settings.world(), folder(), ChangeKinds.all(), guard(), settings.script(),
-                Journal.LOCK_WAIT, settings::say);
+                Journal.LOCK_WAIT, settings::progress);
     }
 
     /** Switches on what it takes to see single packets. @param atMost how long it may stay on */

@@ -80,7 +80,7 @@ public final class FixCommand {
         takeBackOverdue();
         Planned planned = plan(inventory());
         ChangeSetup setup = setup();
-        ChangeReport report = setup.report(start);
+        ChangeReport report = setup.report(start).agreedInAdvance(options.yes());
         return end(report, fixRun(setup, planned, report, this::ask).carryOut(planned.plan(), Journal.LOCK_WAIT));
     }
 

@@ -53,7 +53,7 @@ public final class RollbackCommand {
     public ExitCode takeBack(Prompt prompt) throws InventoryProblem, StateException {
         List<String> services = services();
         ChangeSetup setup = setup();
-        ChangeReport report = setup.report(start);
+        ChangeReport report = setup.report(start).agreedInAdvance(options.yes());
         RollbackRun run = rollbackRun(setup, report,
                 question -> options.yes() ? Optional.of(true) : prompt.ask(settings.question(question)));
         setup.takeBackOverdue(report, run::administrator);

@@ -56,7 +56,7 @@ public final class MonitorCommand {
         StateFolder folder = folder();
         try (ProcessLock _ = lock(folder, folder.monitorLock(), "monitor.already-runs")) {
             var tracker = new StateTracker();
-            rounds(inventory).run(settings.output() == OutputFormat.TEXT && settings.screen().interactive()
+            rounds(inventory).run(settings.output() == OutputFormat.TEXT && settings.screen().interactive() && !settings.quiet()
                     ? table(tracker) : lines(tracker));
             return tracker.alarmed() ? ExitCode.BROKEN : ExitCode.OK;
         }
@@ -117,7 +117,7 @@ public final class MonitorCommand {
             for (MonitorEvent event : tracker.round(round)) {
                 if (settings.output() == OutputFormat.JSON) {
                     settings.json().line(format.json(event));
-                } else {
+                } else if (event.wrong() || !settings.quiet()) {
                     settings.out().println(format.text(event));
                 }
             }

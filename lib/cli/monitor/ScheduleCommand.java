@@ -91,7 +91,9 @@ public final class ScheduleCommand implements Callable<ExitCode> {
         if (settings.output() == OutputFormat.JSON) {
             settings.json().document(new StatusJson(settings.words()).of(setup.head(code), done, log));
         } else {
-            settings.out().println(settings.words().say(done.message(log)));
+            if (!settings.quiet()) {
+                settings.out().println(settings.words().say(done.message(log)));
+            }
             done.why().ifPresent(settings::say);
         }
         return code;

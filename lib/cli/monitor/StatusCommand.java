@@ -47,7 +47,8 @@ public final class StatusCommand implements Callable<ExitCode> {
         if (settings.output() == OutputFormat.JSON) {
             settings.json().document(new StatusJson(settings.words()).of(setup.head(code), status));
         } else {
-            new StatusText(settings.words(), DiagnosisOutput.look(settings)).lines(status)
+            var text = new StatusText(settings.words(), DiagnosisOutput.look(settings));
+            (settings.quiet() ? text.faults(status) : text.lines(status))
                     .forEach(settings.out()::println);
         }
         return code;

@@ -29,12 +29,15 @@ public final class UnscheduleCommand implements Callable<ExitCode> {
         ScheduledMonitor monitor = setup.scheduledMonitor();
         ScheduledMonitor.Unscheduled result = monitor.unschedule();
         Settings settings = setup.settings();
-        settings.out().println(settings.words().say(result.message(monitor.log())));
-        return switch (result) {
+        ExitCode code = switch (result) {
             case ScheduledMonitor.Unscheduled.Done done -> ExitCode.OK;
             case ScheduledMonitor.Unscheduled.NothingThere nothing -> ExitCode.OK;
             case ScheduledMonitor.Unscheduled.StillRuns runs -> ExitCode.BROKEN;
             case ScheduledMonitor.Unscheduled.Refused refused -> ExitCode.BROKEN;
         };
+        if (code != ExitCode.OK || !settings.quiet()) {
+            settings.out().println(settings.words().say(result.message(monitor.log())));
+        }
+        return code;
     }
 }

@@ -2,6 +2,7 @@ package cli.phone;
 
 import cli.Contradictions;
 import cli.DurationConverter;
+import cli.OutputFormat;
 import cli.PortConverter;
 import cli.Settings;
 import java.time.Duration;
@@ -16,7 +17,11 @@ public final class PhoneOptions {
     public enum From {
         THIS_MACHINE, PHONE_BY_PAGE,
         /** Or its app's log, wherever that is read. */
-        PHONE_ON_CABLE
+        PHONE_ON_CABLE,
+        /** By the phone's own address, which leads here over the cable. */
+        PHONE_BY_REVERSED_PORTS,
+        /** From nowhere: what was reversed is undone. */
+        NOWHERE
     }
 
     /** Time to fetch the phone, and to start over once. */
@@ -46,6 +51,12 @@ public final class PhoneOptions {
     @Option(names = "--adb-serial", paramLabel = "${bundle:label.serial}")
     private String serial;
 
+    @Option(names = "--reverse")
+    private boolean reverse;
+
+    @Option(names = "--undo")
+    private boolean undo;
+
     @Option(names = "--adb-logcat", arity = "0..1", fallbackValue = OF_THE_PHONE, paramLabel = "${bundle:label.log}")
     private String log;
 
@@ -58,7 +69,7 @@ public final class PhoneOptions {
 
     /** Who asks the services. */
     public From from() {
-        return phone ? From.PHONE_BY_PAGE : adb || log() ? From.PHONE_ON_CABLE : From.THIS_MACHINE;
+        return phone ? From.PHONE_BY_PAGE : undo ? From.NOWHERE : reverse ? From.PHONE_BY_REVERSED_PORTS : adb || log() ? From.PHONE_ON_CABLE : From.THIS_MACHINE;
     }
 
     /** How long the page is open. */
@@ -114,6 +125,13 @@ public final class PhoneOptions {
         return new Contradictions()
                 .notTogether("--phone", phone, "--adb", adb)
                 .notTogether("--phone", phone, "--adb-logcat", log())
+                .needs("--reverse", reverse, "--adb", adb)
+                .needs("--undo", undo, "--reverse", reverse)
+                .notTogether("--reverse", reverse, "--adb-logcat", log())
+                .notTogether("--reverse", reverse, "--trace", trace)
+                .notTogether("--undo", undo, "--adb-serial", serial != null)
+                .when(reverse && settings.output() != OutputFormat.TEXT && settings.output() != OutputFormat.JSON,
+                        Message.of("cli.no-such-output", "--reverse", settings.output().id(), "text, json"))
                 .needs("--open", open, "--phone", phone)
                 .needs("--trace", trace, "--phone", phone || adb)
                 .needs("--for", openFor != null, "--phone", phone)

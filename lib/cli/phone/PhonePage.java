@@ -94,7 +94,7 @@ public record PhonePage(ChangeSetup setup) {
 
     private LiveView view() {
         return new LiveView(settings().err(), settings().words(), DiagnosisOutput.lookOfErrors(settings()),
-                settings().streams().errTerminal().interactive());
+                settings().streams().errTerminal().interactive(), settings().quiet());
     }
 
     private static int freePort(Facts facts, int wished) {

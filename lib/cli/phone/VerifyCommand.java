@@ -29,6 +29,7 @@ import process.CloseOnExit;
 import process.LiveWorld;
 import process.World;
 import report.TextReport;
+import state.StateException;
 import text.Message;
 
 /** What verify does, one method for each place that the services are asked from. */
@@ -78,6 +79,16 @@ public final class VerifyCommand {
             findings.addAll(findings(log.get(), facts, phone));
         }
         return path.show(Checklist.diagnose(facts, hops, sinceBegin()).and(findings));
+    }
+
+    /** Leads the ports of the phone on the cable here, where the network carries nothing, and has it try them. */
+    public ExitCode fromPhoneByReversedPorts() throws InventoryProblem, StateException {
+        return new ReverseCommand(settings).reverse(chosen(new LiveWorld()));
+    }
+
+    /** Undoes that. */
+    public ExitCode undoReversedPorts() throws StateException {
+        return new ReverseCommand(settings).undo();
     }
 
     private DiagnosisOutput path(Set<Hop> hops, DiagnosisOutput.Page page) {

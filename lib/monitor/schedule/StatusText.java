@@ -6,6 +6,7 @@ import console.Wrap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import process.Fact;
 import text.Columns;
 import text.Message;
@@ -43,9 +44,21 @@ public final class StatusText {
             line("schedule.label.log", status.log().toString());
             status.lines().forEach(last -> lines.add("    " + Words.printable(last)));
         }
-        status.faults().forEach(fault -> lines.addAll(Wrap.lines(words.say(fault), look.width(),
-                look.unicode() ? "✗ " : "x ", "  ")));
-        return List.copyOf(lines);
+        return Stream.concat(lines.stream(), faults(status.faults())).toList();
+    }
+
+    /** What is wrong with it, or that it cannot be told; nothing where all is well. */
+    public List<String> faults(Status status) {
+        return switch (status.entry()) {
+            case Fact.Unknown<Optional<ScheduledTask>>(Message cause) ->
+                faults(List.of(Message.of("schedule.unknown", cause))).toList();
+            case Fact.Known<Optional<ScheduledTask>> known -> faults(status.faults()).toList();
+        };
+    }
+
+    private Stream<String> faults(List<Message> faults) {
+        return faults.stream().flatMap(fault -> Wrap.lines(words.say(fault), look.width(),
+                look.unicode() ? "✗ " : "x ", "  ").stream());
     }
 
     private void told(ScheduledTask entry) {

@@ -124,13 +124,19 @@ final class Remedies {
     }
 
     static List<Remedy> joinNetwork() {
-        return List.of(byHand("join-network"));
+        return List.of(byHand("join-network"), waysAround());
     }
 
     /** What a person does on the phone. The Wi-Fi's name is known on Windows alone. */
     static List<Remedy> joinThisNetwork(Facts facts) {
         return List.of(facts.windows().wireless().toOptional().flatMap(link -> link)
-                .map(link -> byHand("join-wifi-of", link.ssid())).orElseGet(() -> byHand("join-same-wifi")));
+                .map(link -> byHand("join-wifi-of", link.ssid())).orElseGet(() -> byHand("join-same-wifi")),
+                waysAround());
+    }
+
+    /** Where this network carries nothing and nobody here can change that. What each way costs, the runbook says. */
+    static Remedy waysAround() {
+        return jbang("ways-around", "verify", "--adb", "--reverse");
     }
 
     static List<Remedy> answer(FindingId id, Endpoint endpoint, Optional<Container> container, Os os, Hop hop) {
@@ -177,7 +183,7 @@ final class Remedies {
 
     /** What an organisation's policy sets, nobody changes here. */
     static List<Remedy> askAdministrator() {
-        return List.of(byHand("ask-administrator"));
+        return List.of(byHand("ask-administrator"), waysAround());
     }
 
     static Remedy jbang(String key, String... words) {

@@ -12,6 +12,8 @@ import path.Finding;
 import path.FindingId;
 import path.Remedy;
 import path.Severity;
+import process.Shell;
+import process.ShellCommand;
 import text.Message;
 
 /** What is to be known of a phone that was asked by adb, beside what it got. */
@@ -54,7 +56,9 @@ final class AdbFindings {
                 address -> evidence.add(Message.of("adb.evidence.also-here", address.address())));
         return Optional.of(new Finding(FindingId.PHONE_ON_OTHER_NETWORK, Severity.WARN, Confidence.OBSERVED, all,
                 sentence(FindingId.PHONE_ON_OTHER_NETWORK, all, phone.source().getHostAddress(), lan.get()),
-                evidence, List.of(byHand("adb.remedy.same-network"))));
+                evidence, List.of(byHand("adb.remedy.same-network"), new Remedy(Message.of("path.remedy.ways-around"),
+                        ShellCommand.forShells(List.of(Shell.BASH, Shell.POWERSHELL, Shell.CMD), false,
+                                List.of("jbang", "verify", "--adb", "--reverse"))))));
     }
 
     /** A finding's sentence: its ports, its services, then what it tells besides. */

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import net.Protocol;
 import path.Facts;
 import path.Finding;
@@ -60,13 +62,45 @@ public final class AdbProbe {
             return Fact.unknown(Message.of("adb.no-address"));
         }
         InetAddress asked = facts.chosen().map(LanAddress.Chosen::address).orElseThrow().inet();
-        int seconds = Math.clamp((patience.toMillis() + 999) / 1000, LEAST_SECONDS, 60);
+        int seconds = seconds(patience);
         List<Integer> ports = facts.inventory().endpoints().stream()
                 .filter(endpoint -> endpoint.service().protocol() == Protocol.TCP)
                 .map(Endpoint::port).distinct().toList();
         if (ports.isEmpty()) {
             return Fact.unknown(Message.of("adb.no-tcp-port"));
         }
+        return answer(asked, seconds, ports).then(this::proves)
+                .map(known -> said(known, facts, asked, Duration.ofSeconds(seconds), seen));
+    }
+
+    /** Lets the phone try ports of its own, as an app on it would: what is reversed is reached there. */
+    Fact<Map<Integer, PhoneAttempt>> askItself(List<Integer> ports, Duration patience) {
+        int seconds = seconds(patience);
+        return answer(InetAddress.ofLiteral("127.0.0.1"), seconds, ports).then(answer -> {
+            Optional<Message> unable = unable(answer.tool());
+            if (unable.isPresent()) {
+                return Fact.unknown(unable.get());
+            }
+            Map<Integer, List<NcAttempt>> byPort = answer.byPort();
+            return Fact.known(ports.stream().collect(Collectors.toMap(port -> port, port -> NcAttempt.word(
+                    byPort.getOrDefault(port, List.of()), answer.tool() == ShellAnswer.Tool.LINGERS,
+                    Duration.ofSeconds(seconds)))));
+        });
+    }
+
+    private static int seconds(Duration patience) {
+        return Math.clamp((patience.toMillis() + 999) / 1000, LEAST_SECONDS, 60);
+    }
+
+    private static Optional<Message> unable(ShellAnswer.Tool tool) {
+        return switch (tool) {
+            case NONE -> Optional.of(Message.of("adb.no-nc"));
+            case TOO_OLD -> Optional.of(Message.of("adb.old-nc"));
+            case CONNECTS, LINGERS -> Optional.empty();
+        };
+    }
+
+    private Fact<ShellAnswer> answer(InetAddress asked, int seconds, List<Integer> ports) {
         Fact<ShellAnswer> answer = null;
         for (int from = 0; from < ports.size(); from += ShellScript.MOST_PORTS) {
             var script = new ShellScript(asked, seconds, TRIES,
@@ -74,7 +108,7 @@ public final class AdbProbe {
             Fact<ShellAnswer> next = run(script);
             answer = answer == null ? next : answer.then(first -> next.map(first::and));
         }
-        return answer.then(this::proves).map(known -> said(known, facts, asked, Duration.ofSeconds(seconds), seen));
+        return answer;
     }
 
     /** A phone whose adbd is older than Android 7 tells no exit codes: what it said counts, whatever adb ends with. */
@@ -94,12 +128,9 @@ public final class AdbProbe {
             return Fact.unknown(Message.of("adb.with-next", Message.of("adb.emulator", phone.device().name()),
                     Message.of("adb.next.emulator")));
         }
-        return switch (answer.tool()) {
-            case NONE -> Fact.unknown(Message.of("adb.no-nc"));
-            case TOO_OLD -> Fact.unknown(Message.of("adb.old-nc"));
-            case CONNECTS, LINGERS -> answer.source().isPresent() ? Fact.known(answer)
-                    : Fact.unknown(Message.of("adb.no-source"));
-        };
+        return unable(answer.tool()).<Fact<ShellAnswer>>map(Fact::unknown)
+                .orElseGet(() -> answer.source().isPresent() ? Fact.known(answer)
+                        : Fact.unknown(Message.of("adb.no-source")));
     }
 
     private Result said(ShellAnswer answer, Facts facts, InetAddress asked, Duration limit,

@@ -19,6 +19,8 @@ class JournalKindsTest {
             + "\"run\":\"20261122-101500-3f9a\",\"script\":\"fix-firewall\",";
 
     private static final List<String> CHANGES = List.of(
+            "\"adb-reverse\",\"change\":{\"adb\":\"/opt/platform-tools/adb\",\"serial\":\"R5CT10ABCDE\","
+                    + "\"phone\":\"Pixel 7 (R5\u2026CDE)\",\"port\":8000}",
             "\"iptables-rule\",\"change\":{\"store\":\"IPTABLES_NFT\",\"chain\":\"INPUT\","
                     + "\"above\":\"-A INPUT -j DROP\",\"position\":3,\"original\":false,\"protocol\":\"TCP\","
                     + "\"source\":{\"address\":\"192.168.1.0\",\"prefix\":24},\"port\":8000,"

@@ -7,6 +7,7 @@ import change.lease.LeaseSetup;
 import change.report.ChangeReport;
 import change.run.FixRun;
 import console.Look;
+import console.Spoken;
 import firewall.Firewall;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,7 +58,7 @@ public final class Machine {
         return new ChangeReport(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
                 new PrintWriter(out, true), new PrintWriter(err, true),
                 json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
-                        : Optional.empty(), false, false,
+                        : Optional.empty(), false, Spoken.ALL,
                 new JsonDocument(script, "1", MemoryWorld.START), "the journal");
     }
 

@@ -19,6 +19,7 @@ import change.report.FixResult;
 import change.report.PlanText;
 import com.google.gson.JsonObject;
 import console.Look;
+import console.Spoken;
 import firewall.Firewall;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,6 +57,7 @@ class FixRunTest {
     private boolean administrator = true;
     private boolean override;
     private boolean json;
+    private Spoken spoken = Spoken.ALL;
 
     @Test
     void aPlanIsShownWithItsWayBackAndNothingIsDone() throws Exception {
@@ -95,6 +97,25 @@ class FixRunTest {
         assertEquals(3, ended.check().orElseThrow().fixed().size());
         assertTrue(out.toString().contains("✓ API  8000/tcp is allowed now"), out.toString());
         assertTrue(out.toString().contains("jbang rollback --run 20261122-101500-3f9a"), out.toString());
+    }
+
+    /** Who agreed in advance and asks for quiet hears nothing of what went well. */
+    @Test
+    void quietIsOnlyWhatIsWrong() throws Exception {
+        spoken = Spoken.WRONG_OR_ASKED;
+        assertEquals(FixResult.End.CHANGES_WAIT, carryOut(question -> {
+            assertTrue(out.toString().contains("→ 1. API"), out.toString());
+            return Optional.of(false);
+        }).end());
+        out.getBuffer().setLength(0);
+        spoken = Spoken.WRONG;
+        assertEquals(FixResult.End.WELL, carryOut(YES).end());
+        assertEquals("", out + "" + err);
+        world.rules.clear();
+        world.rules.add("full");
+        assertEquals(FixResult.End.BLOCKED, carryOut(YES).end());
+        assertTrue(out.toString().startsWith("✗ "), out.toString());
+        assertFalse(out.toString().contains("✓") || out.toString().contains("\n\n"), out.toString());
     }
 
     @Test
@@ -169,7 +190,7 @@ class FixRunTest {
         world.rules.add("unreadable");
         var applyCheck = new ApplyCheck(ended.check().orElseThrow().applied(), plan().endpoints());
         String text = String.join("\n", new PlanText(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
-                false).aftermath(applyCheck, false, Optional.empty(), "the journal"));
+                false, Spoken.ALL).aftermath(applyCheck, false, Optional.empty(), "the journal"));
         assertFalse(text.contains("is still blocked"), text);
         assertTrue(text.contains("No blocked port is known to be allowed now"), text);
     }
@@ -302,7 +323,7 @@ class FixRunTest {
         var answer = new ChangeReport(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
                 new PrintWriter(out, true), new PrintWriter(err, true),
                 json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
-                        : Optional.empty(), false, false,
+                        : Optional.empty(), false, spoken,
                 new JsonDocument("fix-firewall", "1", MemoryWorld.START), "the journal");
         return new FixRun(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
                 "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, LeaseSetup.none(Fixtures.LATER));

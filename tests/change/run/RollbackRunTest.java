@@ -15,6 +15,7 @@ import change.report.HandMadeRule;
 import change.report.RollbackRunResult;
 import com.google.gson.JsonObject;
 import console.Look;
+import console.Spoken;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ class RollbackRunTest {
     private final StringWriter err = new StringWriter();
     private boolean administrator = true;
     private boolean json;
+    private Spoken spoken = Spoken.ALL;
 
     @BeforeEach
     void twoRuns() throws StateException {
@@ -105,6 +107,40 @@ class RollbackRunTest {
         assertEquals(RollbackRunResult.End.NEEDS_ADMINISTRATOR, take(YES).end());
         assertEquals(8, world.rules.size());
         assertTrue(err.toString().endsWith("    sudo this\n"), err.toString());
+    }
+
+    /** Who asks for quiet hears of what could not be undone, and before that of what is asked. */
+    @Test
+    void quietIsOnlyWhatIsWrong() throws Exception {
+        spoken = Spoken.WRONG_OR_ASKED;
+        assertEquals(RollbackRunResult.End.DECLINED, take(question -> Optional.of(false)).end());
+        assertTrue(out.toString().contains("→ 2.2  accept run live1 on 7881"), out.toString());
+        out.getBuffer().setLength(0);
+        spoken = Spoken.WRONG;
+        world.rules.set(world.rules.indexOf("later api"), "later api*");
+        assertEquals(RollbackRunResult.End.INCOMPLETE, take(YES).end());
+        assertTrue(out.toString().startsWith("✗ ") && out.toString().contains("later api"), out.toString());
+        assertEquals(-1, out.toString().indexOf("✓"), out.toString());
+        out.getBuffer().setLength(0);
+        world.rules.set(world.rules.indexOf("later api*"), "later api");
+        assertEquals(RollbackRunResult.End.WELL, take(YES).end());
+        spoken = Spoken.WRONG_OR_ASKED;
+        assertEquals(RollbackRunResult.End.WELL, taking(YES).list(Optional.empty()).end());
+        assertEquals("", out + "" + err);
+    }
+
+    /** Whoever only wants to see the list gets an empty one, and hears where else to look. */
+    @Test
+    void anEmptyListOfAnOrdinaryAccountIsAnAnswer() throws Exception {
+        take(YES);
+        out.getBuffer().setLength(0);
+        administrator = false;
+        assertEquals(RollbackRunResult.End.WELL, taking(YES).list(Optional.empty()).end());
+        assertTrue(out.toString().contains("No change made by this tool is active"), out.toString());
+        assertTrue(err.toString().contains("root's journal") && err.toString().endsWith("    sudo this\n"),
+                err.toString());
+        json = true;
+        assertEquals(List.of(), taking(YES).list(Optional.empty()).items());
     }
 
     @Test
@@ -167,7 +203,7 @@ class RollbackRunTest {
         var answer = new ChangeReport(new Words(Language.ENGLISH), new Look(200, false, true), Os.LINUX,
                 new PrintWriter(out, true), new PrintWriter(err, true),
                 json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
-                        : Optional.empty(), false, false,
+                        : Optional.empty(), false, spoken,
                 new JsonDocument("rollback", "1", MemoryWorld.START), "the journal");
         return new RollbackRun(world, answer, new StateFolder(folder), Fixtures.KINDS, Fact.known(administrator),
                 "sudo this", Optional.empty(), agreed, false);

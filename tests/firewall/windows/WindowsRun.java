@@ -15,6 +15,7 @@ import change.run.FixRun;
 import change.run.HandMadeRules;
 import change.run.RollbackRun;
 import console.Look;
+import console.Spoken;
 import firewall.Firewall;
 import firewall.windows.policy.FakeWindows;
 import host.Adapter;
@@ -99,7 +100,7 @@ public final class WindowsRun {
         return new ChangeReport(new Words(Language.ENGLISH), new Look(200, false, true), Os.WINDOWS,
                 new PrintWriter(out, true), new PrintWriter(err, true),
                 json ? Optional.of(new JsonOutput(new PrintWriter(out, true), StandardCharsets.UTF_8))
-                        : Optional.empty(), false, false,
+                        : Optional.empty(), false, Spoken.ALL,
                 new JsonDocument(script, "1", windows.now()), "the journal");
     }
 

@@ -53,6 +53,8 @@ class ScheduleCommandTest {
         monitor("status").exitedWith(0).errIsEmpty().outContains("no; to schedule it: jbang monitor schedule",
                 "no monitor is running");
         monitor("unschedule").exitedWith(0).outContains("Nothing was scheduled.");
+        assertEquals("", monitor("unschedule", "-q").exitedWith(0).errIsEmpty().out());
+        assertEquals("", monitor("status", "--quiet").exitedWith(0).errIsEmpty().out());
         try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
             Path services = Files.writeString(home.resolve("my services.yaml"),
                     "services:\n  - name: One\n    port: " + server.getLocalPort() + "\n");

@@ -233,6 +233,7 @@ class TaskSchedulerTest {
                     2026-11-23 08:00:01  OK  API 8000/tcp
                 """.formatted(launch.java(), launch.jar(), state.resolve("monitor.log")),
                 String.join("\n", new StatusText(ENGLISH, look).lines(status)) + "\n");
+        assertEquals(List.of(), new StatusText(ENGLISH, look).faults(status));
         Files.delete(java);
         Files.delete(Path.of(launch.jar()));
         windows.process = Optional.empty();
@@ -252,6 +253,9 @@ class TaskSchedulerTest {
                 ✗ le programme que la tâche lance n'existe plus (%2$s)\u00a0; relancez\u00a0: jbang monitor schedule
                 """.formatted(launch.java(), launch.jar()), String.join("\n",
                         new StatusText(new Words(Language.FRENCH), look).lines(status)) + "\n");
+        List<String> faults = new StatusText(new Words(Language.FRENCH), look).faults(status);
+        assertEquals(List.of(3, 3L), List.of(faults.size(), faults.stream().filter(line -> line.startsWith("✗ "))
+                .count()), faults::toString);
     }
 
     /** What the task says is shown as any length of time is, but for what a person wrote there. */
