@@ -1,6 +1,7 @@
 package path.check;
 
 import docker.Container;
+import host.AdapterKind;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,8 +124,11 @@ final class Remedies {
         return List.of(byHand("use-lan-address"));
     }
 
-    static List<Remedy> joinNetwork() {
-        return List.of(byHand("join-network"));
+    /** A hotspot counts as soon as somebody is in it. */
+    static List<Remedy> joinNetwork(Facts facts) {
+        boolean hotspot = facts.adapters().toOptional().stream().flatMap(List::stream)
+                .anyMatch(adapter -> adapter.up() && adapter.kind() == AdapterKind.HOTSPOT);
+        return hotspot ? List.of(byHand("join-network"), byHand("join-hotspot")) : List.of(byHand("join-network"));
     }
 
     /** What a person does on the phone. The Wi-Fi's name is known on Windows alone. */
