@@ -74,11 +74,15 @@ record Candidates(List<LanAddress.Candidate> usable, List<Message> excluded) {
     private static boolean isWorthNaming(Adapter adapter) {
         return switch (adapter.kind()) {
             case ETHERNET, BOND, BRIDGE, WIFI -> true;
-            case VLAN, MACVLAN, TETHER, VETH, HYPERV_SWITCH, INNER_BRIDGE, SOFTWARE, HOTSPOT, TUNNEL, MOBILE,
-                    CONTAINERS, MACHINES, TAP, DUMMY, TRANSITION ->
-                adapter.up() && addresses(adapter).stream().anyMatch(Cidr::isV4);
+            case VLAN, MACVLAN, VETH -> hasV4(adapter);
+            case TETHER, HYPERV_SWITCH, INNER_BRIDGE, SOFTWARE, HOTSPOT, TUNNEL, MOBILE, CONTAINERS, MACHINES, TAP,
+                    DUMMY, TRANSITION -> adapter.up() && hasV4(adapter);
             case LOOPBACK -> false;
         };
+    }
+
+    private static boolean hasV4(Adapter adapter) {
+        return addresses(adapter).stream().anyMatch(Cidr::isV4);
     }
 
     private static Message named(Adapter adapter) {

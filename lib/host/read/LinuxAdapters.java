@@ -65,15 +65,16 @@ final class LinuxAdapters {
                 .toList();
     }
 
-    /** A bridge is up while any of its parts is, be it a virtual machine: what counts is the way out. */
     private Adapter.Link link(Adapters.Listed one, Map<String, AdapterKind> kinds) {
-        boolean cut = kinds.get(one.name()) == AdapterKind.BRIDGE && isBridge(one.name())
-                && outer(one.name(), kinds).stream().noneMatch(IpLink::carrier);
-        if (one.up() && !cut) {
-            return Adapter.Link.UP;
+        IpLink link = links.get(one.name());
+        if (link == null) {
+            return one.up() ? Adapter.Link.UP : Adapter.Link.DOWN;
         }
-        return links.containsKey(one.name()) && links.get(one.name()).on() ? Adapter.Link.NO_CARRIER
-                : Adapter.Link.DOWN;
+        // A bridge is up while any of its parts is, be it a virtual machine: what counts is the way out. The JDK asks
+        // for IFF_RUNNING, which the kernel takes back up to a second after the carrier is lost.
+        boolean carrier = kinds.get(one.name()) == AdapterKind.BRIDGE && isBridge(one.name())
+                ? outer(one.name(), kinds).stream().anyMatch(IpLink::carrier) : link.carrier();
+        return one.up() && carrier ? Adapter.Link.UP : link.on() ? Adapter.Link.NO_CARRIER : Adapter.Link.DOWN;
     }
 
     private LinuxKinds.Told told(Adapters.Listed one) {
