@@ -244,6 +244,7 @@
 //SOURCES path/check/Findings.java
 //SOURCES path/check/FirewallCheck.java
 //SOURCES path/check/HostFindings.java
+//SOURCES path/check/LanBinding.java
 //SOURCES path/check/ListeningCheck.java
 //SOURCES path/check/LoggedDrops.java
 //SOURCES path/check/MovedAddressCheck.java

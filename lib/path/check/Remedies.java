@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.Protocol;
 import path.Facts;
 import path.FindingId;
 import path.Hop;
@@ -82,19 +81,8 @@ final class Remedies {
         return steps;
     }
 
-    static List<Remedy> publish(Endpoint endpoint, int containerPort) {
-        String mapping = endpoint.port() + ":" + containerPort
-                + (endpoint.service().protocol() == Protocol.UDP ? "/udp" : "");
-        return List.of(byHand("publish", mapping),
-                anywhere("compose-up", List.of("docker", "compose", "up", "-d")));
-    }
-
     static List<Remedy> recreate(String container) {
         return List.of(anywhere("recreate", List.of("docker", "compose", "up", "-d", "--force-recreate"), container));
-    }
-
-    static List<Remedy> listenOnAll() {
-        return List.of(byHand("listen-on-all"));
     }
 
     static List<Remedy> startService(Optional<String> container) {
