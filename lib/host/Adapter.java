@@ -9,13 +9,37 @@ import net.Cidr;
  * @param name      as rules and routes name it: {@code wlan0}; on Windows the alias, {@code Wi-Fi}
  * @param label     as a person knows it
  * @param addresses the addresses it has now
- * @param virtual   made by software (Docker bridge, Hyper-V switch, VirtualBox): no phone is behind it
- * @param tunnel    a VPN or another point-to-point link
  */
-public record Adapter(String name, String label, List<Cidr> addresses, boolean up, boolean loopback, boolean virtual,
-        boolean tunnel) {
+public record Adapter(String name, String label, List<Cidr> addresses, Link link, AdapterKind kind) {
+
+    /** Whether anything comes through. */
+    public enum Link {
+        UP,
+        /** Switched on, but no cable is plugged in, or no Wi-Fi joined. */
+        NO_CARRIER,
+        /** Nothing comes through, and why is not told. */
+        DOWN
+    }
 
     public Adapter {
         addresses = List.copyOf(addresses);
+    }
+
+    public boolean up() {
+        return link == Link.UP;
+    }
+
+    public boolean loopback() {
+        return kind == AdapterKind.LOOPBACK;
+    }
+
+    /** Made by software, for containers or virtual machines or itself. */
+    public boolean virtual() {
+        return kind.inside();
+    }
+
+    /** A VPN or another point-to-point link. */
+    public boolean tunnel() {
+        return kind == AdapterKind.TUNNEL || kind == AdapterKind.TRANSITION;
     }
 }

@@ -37,6 +37,7 @@ public enum FindingId implements Id {
     ADDRESS_IS_LOOPBACK("address-is-loopback"),
     ADDRESS_UNREACHABLE("address-unreachable"),
     ADDRESS_AMBIGUOUS("address-ambiguous"),
+    ADDRESS_WITHOUT_PHONES("address-without-phones"),
     NO_LAN_ADDRESS("no-lan-address"),
     FIREWALL_BLOCKS_BY_DEFAULT("firewall-blocks-by-default"),
     FIREWALL_BLOCK_RULE("firewall-block-rule"),

@@ -164,7 +164,8 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     /** Where a page can be opened: first the address that the app uses, then the others that a phone might reach. */
     public static List<Cidr> addresses(Facts facts) {
         return switch (facts.address()) {
-            case LanAddress.Chosen chosen -> Stream.concat(Stream.of(chosen.address()),
+            case LanAddress.Chosen chosen -> Stream.concat(
+                    Stream.of(chosen).filter(LanAddress.Chosen::open).map(LanAddress.Chosen::address),
                     chosen.others().stream().map(LanAddress.Candidate::address)).filter(Cidr::isV4).distinct().toList();
             case LanAddress.NotHere here -> here.candidates().stream().map(LanAddress.Candidate::address)
                     .filter(Cidr::isV4)

@@ -76,8 +76,8 @@ class CompilerTest {
             "process.recording.Redaction.of(java.lang.String,java.lang.String)",
             "inventory.InventoryFile.read(java.nio.file.Path)",
             "console.Streams.plain(java.io.PrintWriter,java.io.PrintWriter)", "monitor.MemoryMeter.await()",
-            "host.LanAddress.choose(java.util.List<host.Adapter>,java.util.Optional<java.lang.String>,"
-                    + "java.util.Optional<java.lang.String>)",
+            "host.LanAddress.choose(java.util.List<host.Adapter>,java.util.List<java.lang.String>,"
+                    + "java.util.List<host.Neighbour>,java.util.Optional<java.lang.String>)",
             "phone.page.PageServer.closed()", "phone.evidence.ConnectionLog.at(phone.evidence.ServicePort)",
             "change.journal.JournalCodec.names()", "change.lease.LeaseSetup.none(change.journal.RunId)",
             "cli.Script.execute(java.util.concurrent.Callable<cli.ExitCode>,console.Streams,java.lang.String...)",

@@ -10,6 +10,7 @@ import firewall.LoggedDrop;
 import firewall.Policy;
 import firewall.Rule;
 import host.Adapter;
+import host.AdapterKind;
 import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
@@ -41,9 +42,10 @@ import text.Message;
 /** A machine built by hand: healthy at first, then changed one fact at a time. */
 public final class FakeMachine {
     public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    static final Adapter LO = new Adapter("lo", "lo", List.of(Cidr.parse("127.0.0.1/8")), true, true, false, false);
+    static final Adapter LO = new Adapter("lo", "lo", List.of(Cidr.parse("127.0.0.1/8")), Adapter.Link.UP,
+            AdapterKind.LOOPBACK);
     public static final Adapter WIFI =
-            new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
+            new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), Adapter.Link.UP, AdapterKind.WIFI);
     public static final Rule DEFAULT_ALLOW = new Rule("allow", "policy ACCEPT", "-P INPUT ACCEPT", "filter INPUT",
             true);
     public static final Rule DROP = new Rule("iptables-nft filter INPUT 1", "INPUT",

@@ -12,6 +12,7 @@ import static path.WindowsWalkTest.nothing;
 import firewall.Decision;
 import firewall.LoggedDrop;
 import host.Adapter;
+import host.AdapterKind;
 import host.Profile;
 import host.windows.HyperVFirewall;
 import host.windows.WindowsFacts;
@@ -78,7 +79,8 @@ class WindowsBlamelessTest {
     }
 
     private static Adapter tunnel(String name, String address, boolean up) {
-        return new Adapter(name, name, List.of(Cidr.parse(address)), up, false, true, true);
+        return new Adapter(name, name, List.of(Cidr.parse(address)), up ? Adapter.Link.UP : Adapter.Link.NO_CARRIER,
+                AdapterKind.TUNNEL);
     }
 
     private static LoggedDrop drop(String at, String from, int port) {

@@ -8,6 +8,7 @@ import docker.Container.Status;
 import firewall.Decision;
 import firewall.Rule;
 import host.Adapter;
+import host.AdapterKind;
 import host.LanAddress;
 import host.windows.HyperVFirewall;
 import host.windows.WindowsFacts;
@@ -131,12 +132,14 @@ public class WindowsWalkTest {
                 Hop.ADDRESS,
                         FindingId.ADDRESS_NOT_HERE),
                 seen("not here, and the router's network is another", given -> notHere(given, new Adapter("wlan0",
-                        "wlan0", List.of(Cidr.parse("10.0.0.7/24")), true, false, false, false)).dhcp("wlan0"),
+                        "wlan0", List.of(Cidr.parse("10.0.0.7/24")), Adapter.Link.UP, AdapterKind.WIFI))
+                        .dhcp("wlan0"),
                         Hop.ADDRESS, FindingId.ADDRESS_NOT_HERE),
                 seen("not here, and only a switch for virtual machines is in that network", given ->
-                        notHere(given, new Adapter("vEthernet (x)", "x", List.of(Cidr.parse("192.168.1.1/24")), true,
-                                false, true, false)).dhcp("vEthernet (x)"), Hop.ADDRESS,
-                        FindingId.ADDRESS_NOT_HERE));
+                        chosenFrom(given, new Adapter("wlan0", "wlan0", List.of(Cidr.parse("10.0.0.7/24")),
+                                Adapter.Link.UP, AdapterKind.WIFI), new Adapter("vEthernet (x)", "x",
+                                List.of(Cidr.parse("192.168.1.1/24")), Adapter.Link.UP, AdapterKind.HYPERV_SWITCH))
+                                .dhcp("vEthernet (x)"), Hop.ADDRESS, FindingId.ADDRESS_NOT_HERE));
     }
 
     static FakeMachine nothing(FakeMachine given) {
@@ -170,6 +173,12 @@ public class WindowsWalkTest {
 
     static HyperVFirewall hyperV(boolean allowsInbound, boolean merges, HyperVFirewall.Rule... rules) {
         return new HyperVFirewall(true, allowsInbound, merges, List.of(rules));
+    }
+
+    private static FakeMachine chosenFrom(FakeMachine given, Adapter... adapters) {
+        given.address = LanAddress.choose(List.of(adapters), List.of(adapters[0].name()), List.of(),
+                Optional.of("192.168.1.99"));
+        return given;
     }
 
     private static FakeMachine notHere(FakeMachine given, Adapter adapter) {

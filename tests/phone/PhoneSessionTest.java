@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import console.Look;
 import host.Adapter;
+import host.AdapterKind;
 import host.LanAddress;
 import inventory.Inventory;
 import inventory.Service;
@@ -175,7 +176,7 @@ class PhoneSessionTest {
 
     private CompletableFuture<Facts> ask(LiveView liveView, PhoneSession.Until until, Duration atMost) {
         var world = new Nowhere();
-        var lan = new Adapter("lan", "lan", List.of(HERE), true, false, false, false);
+        var lan = new Adapter("lan", "lan", List.of(HERE), Adapter.Link.UP, AdapterKind.ETHERNET);
         Facts facts = Facts.unknown(inventory, world.os(), Duration.ofSeconds(2))
                 .at(new LanAddress.Chosen(lan, HERE, List.of(), false));
         var proven = new CompletableFuture<Facts>();

@@ -4,6 +4,7 @@ import docker.Engine;
 import firewall.LoggedDrop;
 import firewall.Policy;
 import host.Adapter;
+import host.AdapterKind;
 import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
@@ -102,7 +103,7 @@ public final class FactsBuilder {
 
     /** @param address with its prefix: {@code 192.168.1.44/24} */
     public static Adapter adapter(String address) {
-        return new Adapter("wlan0", "wlan0", List.of(Cidr.parse(address)), true, false, false, false);
+        return new Adapter("wlan0", "wlan0", List.of(Cidr.parse(address)), Adapter.Link.UP, AdapterKind.ETHERNET);
     }
 
     public FactsBuilder at(Instant time) {

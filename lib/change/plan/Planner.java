@@ -28,8 +28,7 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
 
     /** The plan that follows from these rules, the ones of the facts or others read later. */
     public Plan plan(Fact<Policy> policy) {
-        return Plan.of(run, facts.chosen().map(LanAddress.Chosen::address).map(Cidr::network),
-                facts.inventory().endpoints().stream()
+        return Plan.of(run, lan(), facts.inventory().endpoints().stream()
                         .map(endpoint -> new PortAssessment(endpoint, answer(endpoint, policy)))
                         .toList());
     }
@@ -41,13 +40,13 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
 
     /** What would let the LAN in to ports that this very program listens on, or is about to. */
     public Plan page(List<Endpoint> endpoints, Fact<Policy> policy) {
-        return Plan.of(run, facts.chosen().map(LanAddress.Chosen::address).map(Cidr::network), endpoints.stream()
+        return Plan.of(run, lan(), endpoints.stream()
                 .map(endpoint -> new PortAssessment(endpoint, ofThisProgram(endpoint, policy))).toList());
     }
 
     /** What becomes of a packet to a port that this very program listens on, or is about to. */
     public PortAnswer ofThisProgram(Endpoint endpoint, Fact<Policy> policy) {
-        if (!(facts.address() instanceof LanAddress.Chosen chosen)) {
+        if (!(facts.address() instanceof LanAddress.Chosen chosen) || !chosen.open()) {
             return new PortAnswer.CannotTell(noAddress(), List.of());
         }
         return answer(endpoint, policy, chosen, device -> new Flow(endpoint.service().protocol(), device,
@@ -56,7 +55,7 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
     }
 
     private PortAnswer answer(Endpoint endpoint, Fact<Policy> policy) {
-        if (facts.chosen().isEmpty()) {
+        if (lan().isEmpty()) {
             return new PortAnswer.CannotTell(noAddress(), List.of());
         }
         if (WslChecks.onlyRelayed(facts, endpoint)) {
@@ -87,6 +86,11 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
         };
     }
 
+    /** The network that is let in. */
+    private Optional<Cidr> lan() {
+        return facts.chosen().filter(LanAddress.Chosen::open).map(LanAddress.Chosen::address).map(Cidr::network);
+    }
+
     private Message noAddress() {
         // Where no adapter could be read, that is the reason, and not that there is no address.
         boolean read = facts.adapters().toOptional().isPresent();
@@ -94,8 +98,11 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
             case LanAddress.NotHere(String wanted, var candidates) -> Message.of("change.address-not-here", wanted);
             case LanAddress.Loopback(String wanted) -> Message.of("change.address-is-loopback", wanted);
             case LanAddress.Unresolved(String wanted, Message why) -> why;
-            case LanAddress.None(Message why) -> read ? Message.of("change.no-address") : why;
-            case LanAddress.Chosen chosen -> throw new IllegalStateException("there is an address: " + chosen);
+            case LanAddress.None(Message why, List<Message> reasons) when read && !reasons.isEmpty() ->
+                Message.of("change.no-address-because", reasons);
+            case LanAddress.None(Message why, var reasons) -> read ? Message.of("change.no-address") : why;
+            case LanAddress.Chosen chosen -> Message.of("change.address-without-phones", chosen.address().address(),
+                    chosen.adapter().name(), chosen.against().orElseThrow());
         };
     }
 }

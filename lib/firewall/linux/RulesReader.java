@@ -180,7 +180,8 @@ final class RulesReader {
         flag(forwarding, HostNetwork.ALL_V4, "/proc/sys/net/ipv4/ip_forward");
         flag(forwarding, HostNetwork.ALL_V6, "/proc/sys/net/ipv6/conf/all/forwarding");
         for (Adapter adapter : adapters) {
-            boolean outside = adapter.up() && !adapter.loopback() && !adapter.virtual();
+            boolean outside = adapter.up() && !adapter.loopback() && !adapter.virtual()
+                    && adapter.addresses().stream().anyMatch(address -> !address.inet().isLinkLocalAddress());
             if (outside && !adapter.name().contains("/")) {
                 flag(forwarding, adapter.name(), "/proc/sys/net/ipv4/conf/" + adapter.name() + "/forwarding");
             }

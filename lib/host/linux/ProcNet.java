@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import net.IpAddresses;
 import process.Fact;
 import text.Message;
@@ -23,10 +22,10 @@ public final class ProcNet {
     private ProcNet() { }
 
     /**
-     * The adapter of the default route with the lowest metric, from {@code /proc/net/route}:
+     * The adapters that have a default route, the lowest metric first, from {@code /proc/net/route}:
      * <pre>eth0  00000000  0101A8C0  0003  0  0  100  00000000  0  0  0</pre>
      */
-    public static Fact<Optional<String>> defaultRoute(String text) {
+    public static Fact<List<String>> defaultRoutes(String text) {
         record Route(String adapter, long metric) { }
         List<Route> routes = new ArrayList<>();
         for (String line : text.lines().skip(1).filter(line -> !line.isBlank()).toList()) {
@@ -41,7 +40,8 @@ public final class ProcNet {
                 return Fact.unknown(Message.of("host.unclear-row", line.strip()));
             }
         }
-        return Fact.known(routes.stream().min(Comparator.comparingLong(Route::metric)).map(Route::adapter));
+        return Fact.known(routes.stream().sorted(Comparator.comparingLong(Route::metric)).map(Route::adapter)
+                .distinct().toList());
     }
 
     /** From {@code /proc/net/arp}: <pre>192.168.1.23  0x1  0x2  5a:4c:11:03:9e:72  *  eth0</pre> */

@@ -1,7 +1,6 @@
 package host.read;
 
 import host.Adapter;
-import host.Adapters;
 import host.Listener;
 import host.Neighbour;
 import host.Profile;
@@ -54,16 +53,15 @@ public final class HostReader {
     public Fact<List<Adapter>> adapters() {
         return switch (world.os()) {
             case WINDOWS -> windows().then(WindowsAnswer::adapters);
-            case LINUX, MAC, OTHER ->
-                world.observe("adapters", Adapters.class, Adapters::ofThisMachine).map(Adapters::list);
+            case LINUX, MAC, OTHER -> LinuxAdapters.read(world);
         };
     }
 
-    /** The adapter that packets to the world leave by; empty without a default route. */
-    public Fact<Optional<String>> defaultRouteAdapter() {
+    /** The adapters by which packets to the world may leave, best first; none without a default route. */
+    public Fact<List<String>> defaultRouteAdapters() {
         return switch (world.os()) {
-            case WINDOWS -> windows().then(WindowsAnswer::defaultRouteAdapter);
-            case LINUX -> world.file("/proc/net/route").then(ProcNet::defaultRoute);
+            case WINDOWS -> windows().then(WindowsAnswer::defaultRouteAdapters);
+            case LINUX -> world.file("/proc/net/route").then(ProcNet::defaultRoutes);
             case MAC, OTHER -> unsupported();
         };
     }

@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.reflect.TypeToken;
 import host.Adapter;
-import host.Adapters;
 import host.Listener;
 import host.Profile;
 import java.util.Comparator;
@@ -35,11 +34,6 @@ import text.Message;
  */
 public final class WindowsAnswer {
 
-    /** ifType numbers of the IANA: ppp, softwareLoopback, propVirtual, tunnel. */
-    private static final int PPP = 23;
-    private static final int LOOPBACK = 24;
-    private static final int PROPRIETARY_VIRTUAL = 53;
-    private static final int TUNNEL = 131;
     /** ifOperStatus of RFC 2863, and of .NET's OperationalStatus. */
     private static final int UP = 1;
     /** IPv4Connectivity and IPv6Connectivity of MSFT_NetConnectionProfile: disconnected is 0, no traffic 1. */
@@ -73,13 +67,13 @@ public final class WindowsAnswer {
         return cards().map(cards -> cards.stream().map(WindowsAnswer::adapter).toList());
     }
 
-    /** The adapter of the default route with the least metric, among those that are up. */
-    public Fact<Optional<String>> defaultRouteAdapter() {
+    /** The adapters that have a default route, the least metric first, among those that are up. */
+    public Fact<List<String>> defaultRouteAdapters() {
         return cards().then(cards -> part("routes", new TypeToken<List<Route>>() { }, routes -> routes.stream()
                 .sorted(Comparator.comparingLong(Route::metric))
                 .flatMap(route -> cards.stream().filter(card -> card.status() == UP)
                         .filter(card -> requireNonNull(route.index()).equals(card.index())))
-                .map(Card::name).findFirst()));
+                .map(Card::name).distinct().toList()));
     }
 
     /** The category of the network behind each adapter that has traffic. */
@@ -147,14 +141,13 @@ public final class WindowsAnswer {
 
     private static Adapter adapter(Card card) {
         requireNonNull(card.name());
-        boolean tunnel = card.type() == PPP || card.type() == TUNNEL || Adapters.looksLikeTunnel(card.description())
-                || Adapters.looksLikeTunnel(card.name());
-        boolean virtual = Boolean.TRUE.equals(card.virtual()) || card.type() == PROPRIETARY_VIRTUAL
-                || Adapters.looksVirtual(card.description()) || Adapters.looksVirtual(card.name());
         List<Cidr> addresses = card.addresses().stream()
                 .map(unicast -> new Cidr(IpAddresses.plain(unicast.address()), unicast.prefix())).toList();
-        return new Adapter(card.name(), card.description(), addresses, card.status() == UP, card.type() == LOOPBACK,
-                virtual, tunnel);
+        // A disabled adapter is not among them, so one that is down is on and not connected.
+        return new Adapter(card.name(), card.description(), addresses,
+                card.status() == UP ? Adapter.Link.UP : Adapter.Link.NO_CARRIER,
+                WindowsKinds.of(card.name(), card.description(), card.type(), Boolean.TRUE.equals(card.virtual()),
+                        addresses));
     }
 
     /** @param make throws where the part has not the shape it should have */

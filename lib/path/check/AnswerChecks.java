@@ -66,10 +66,11 @@ final class AnswerChecks {
                     problem(FindingId.ADDRESS_IS_LOOPBACK, loopback.wanted(), Remedies.useLanAddress()));
             case LanAddress.Unresolved unresolved -> HopResult.of(Hop.ADDRESS, new Outcome.Unknown(unresolved.why()));
             // Without a list of adapters nobody can say that there is none.
-            case LanAddress.None(Message why) when checklist.facts.adapters().toOptional().isEmpty() ->
+            case LanAddress.None(Message why, var reasons) when checklist.facts.adapters().toOptional().isEmpty() ->
                 HopResult.of(Hop.ADDRESS, new Outcome.Unknown(why));
-            case LanAddress.None none -> HopResult.of(Hop.ADDRESS, problem(FindingId.NO_LAN_ADDRESS, "",
-                    Remedies.joinNetwork()));
+            case LanAddress.None none -> HopResult.of(Hop.ADDRESS, new Outcome.Problem(
+                    Message.of("path.hop.no-lan-address"), Cause.observed(FindingId.NO_LAN_ADDRESS, Severity.FAIL, "")
+                            .seen(none.reasons()).fixedBy(Remedies.joinNetwork(checklist.facts))));
             case LanAddress.Chosen chosen -> {
                 Fact<Reply> reply = checklist.facts.lan().get(checklist.endpoint);
                 yield reply == null ? HopResult.of(Hop.ADDRESS, notAsked(checklist))

@@ -36,7 +36,9 @@ final class FirewallCheck {
 
     static HopResult check(Checklist checklist) {
         Outcome outcome = checklist.facts.chosen()
-                .map(chosen -> switch (checklist.facts.firewall()) {
+                .<Outcome>map(chosen -> !chosen.open()
+                        ? new Outcome.Skipped(Message.of("path.hop.no-phone-there", chosen.adapter().name()))
+                        : switch (checklist.facts.firewall()) {
                     case Fact.Unknown<Policy>(Message cause) -> new Outcome.Unknown(cause);
                     case Fact.Known<Policy>(Policy policy) -> judge(checklist, chosen, policy);
                 })

@@ -47,6 +47,10 @@ final class HostFindings {
                 List.of(chosen.address().address(), chosen.others().stream()
                         .map(other -> other.address().address()).toList()),
                 List.of(), Remedies.useLanAddress())));
+        facts.chosen().ifPresent(chosen -> chosen.against().ifPresent(why -> findings.add(about(
+                FindingId.ADDRESS_WITHOUT_PHONES, Severity.WARN, all,
+                List.of(chosen.address().address(), chosen.adapter().name(), why), List.of(),
+                Remedies.useLanAddress()))));
         if (serviceStopped(facts)) {
             findings.add(about(FindingId.FIREWALL_SERVICE_STOPPED, Severity.WARN, all, List.of(), List.of(),
                     WindowsRemedies.startFirewall()));

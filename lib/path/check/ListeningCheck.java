@@ -47,7 +47,7 @@ final class ListeningCheck {
             return relayed(here, text);
         }
         if (refusesIpv4(checklist, here)) {
-            return onOtherAddress(here, text, Message.of("path.ipv6-only", addresses(here)));
+            return onOtherAddress(checklist, here, text, Message.of("path.ipv6-only", addresses(here)));
         }
         if (here.stream().anyMatch(listener -> reaches(listener, checklist.facts))
                 || accepted(checklist.facts.lan(), checklist)) {
@@ -57,7 +57,7 @@ final class ListeningCheck {
         if (checklist.containerHasOwnPorts() && PublishedCheck.check(checklist).outcome() instanceof Outcome.Ok) {
             return new Outcome.Ok(text);
         }
-        return onOtherAddress(here, text, addresses(here));
+        return onOtherAddress(checklist, here, text, addresses(here));
     }
 
     private static Outcome relayed(List<Listener> here, Message text) {
@@ -69,13 +69,14 @@ final class ListeningCheck {
                 .fixedBy(WindowsRemedies.leaveWslBehindRelay()));
     }
 
-    private static Outcome onOtherAddress(List<Listener> here, Message text, Object where) {
+    private static Outcome onOtherAddress(Checklist checklist, List<Listener> here, Message text,
+            Object where) {
         boolean loopback = here.stream().allMatch(Listener::onLoopback);
         FindingId id = loopback ? FindingId.LISTENING_ON_LOOPBACK : FindingId.LISTENING_ON_OTHER_ADDRESS;
         return new Outcome.Problem(text, Cause
                 .observed(id, Severity.FAIL, "", program(here.getFirst()), where)
                 .seen(here.stream().map(ListeningCheck::asSeen).toList())
-                .fixedBy(Remedies.listenOnAll()));
+                .fixedBy(LanBinding.listen(checklist.facts)));
     }
 
     /** A socket on [::] takes IPv4 too, unless it was told not to (IPV6_V6ONLY): then IPv4 is refused everywhere. */

@@ -29,8 +29,8 @@ final class MovedAddressCheck {
     private static Optional<LanAddress.Candidate> movedTo(Facts facts, LanAddress.NotHere notHere) {
         Set<String> byRouter = facts.windows().dhcp().toOptional().orElse(Set.of());
         return wanted(notHere).flatMap(wanted -> notHere.candidates().stream()
-                .filter(candidate -> byRouter.contains(candidate.adapter().name()) && !candidate.adapter().virtual()
-                        && !candidate.adapter().tunnel() && candidate.address().contains(wanted.inet()))
+                .filter(candidate -> byRouter.contains(candidate.adapter().name())
+                        && candidate.address().contains(wanted.inet()))
                 .findFirst());
     }
 

@@ -58,7 +58,7 @@ final class PublishedCheck {
         return new Outcome.Problem(text, Cause
                 .observed(id, Severity.FAIL, container.name(), container.name(), addresses(here))
                 .seen(here.stream().map(PublishedCheck::asDockerWritesIt).toList())
-                .fixedBy(Remedies.publish(checklist.endpoint, here.getFirst().containerPort())));
+                .fixedBy(LanBinding.publish(checklist.facts, checklist.endpoint, here.getFirst().containerPort())));
     }
 
     private static Outcome missing(Checklist checklist, Container container) {
@@ -82,7 +82,7 @@ final class PublishedCheck {
             Cause cause = Cause.observed(FindingId.PORT_PUBLISHED_ELSEWHERE, Severity.FAIL, container.name(),
                             container.name(), first.hostPort())
                     .seen(samePort.stream().map(PublishedCheck::asDockerWritesIt).toList())
-                    .fixedBy(Remedies.publish(checklist.endpoint, first.containerPort()));
+                    .fixedBy(LanBinding.publish(checklist.facts, checklist.endpoint, first.containerPort()));
             return new Outcome.Problem(Message.of("path.hop.published-elsewhere", first.hostPort()),
                     guessed ? cause.inferred() : cause);
         }
@@ -98,7 +98,7 @@ final class PublishedCheck {
                 .seen(asked && container.networkMode().equals("none")
                         ? List.of(Message.of("path.evidence.network-none")) : List.of())
                 .fixedBy(asked ? Remedies.recreate(container.name())
-                        : Remedies.publish(checklist.endpoint, checklist.endpoint.port()));
+                        : LanBinding.publish(checklist.facts, checklist.endpoint, checklist.endpoint.port()));
         return new Outcome.Problem(Message.of("path.hop.not-published"), guessed ? cause.inferred() : cause);
     }
 

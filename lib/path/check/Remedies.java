@@ -1,12 +1,12 @@
 package path.check;
 
 import docker.Container;
+import host.AdapterKind;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.Protocol;
 import path.Facts;
 import path.FindingId;
 import path.Hop;
@@ -81,19 +81,8 @@ final class Remedies {
         return steps;
     }
 
-    static List<Remedy> publish(Endpoint endpoint, int containerPort) {
-        String mapping = endpoint.port() + ":" + containerPort
-                + (endpoint.service().protocol() == Protocol.UDP ? "/udp" : "");
-        return List.of(byHand("publish", mapping),
-                anywhere("compose-up", List.of("docker", "compose", "up", "-d")));
-    }
-
     static List<Remedy> recreate(String container) {
         return List.of(anywhere("recreate", List.of("docker", "compose", "up", "-d", "--force-recreate"), container));
-    }
-
-    static List<Remedy> listenOnAll() {
-        return List.of(byHand("listen-on-all"));
     }
 
     static List<Remedy> startService(Optional<String> container) {
@@ -123,8 +112,12 @@ final class Remedies {
         return List.of(byHand("use-lan-address"));
     }
 
-    static List<Remedy> joinNetwork() {
-        return List.of(byHand("join-network"), waysAround());
+    /** A hotspot counts as soon as somebody is in it. */
+    static List<Remedy> joinNetwork(Facts facts) {
+        boolean hotspot = facts.adapters().toOptional().stream().flatMap(List::stream)
+                .anyMatch(adapter -> adapter.up() && adapter.kind() == AdapterKind.HOTSPOT);
+        return hotspot ? List.of(byHand("join-network"), byHand("join-hotspot"), waysAround())
+                : List.of(byHand("join-network"), waysAround());
     }
 
     /** What a person does on the phone. The Wi-Fi's name is known on Windows alone. */

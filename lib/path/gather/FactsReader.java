@@ -9,6 +9,7 @@ import firewall.linux.LinuxFirewall;
 import firewall.windows.FirewallLog;
 import firewall.windows.WindowsFirewall;
 import host.Adapter;
+import host.AdapterKind;
 import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
@@ -145,8 +146,15 @@ public final class FactsReader implements AutoCloseable {
         return switch (adapters) {
             case Fact.Unknown<List<Adapter>>(Message cause) -> new LanAddress.None(cause);
             case Fact.Known<List<Adapter>>(List<Adapter> known) -> LanAddress.choose(known,
-                    host.defaultRouteAdapter().toOptional().flatMap(name -> name), wanted, host::resolve);
+                    host.defaultRouteAdapters().toOptional().orElse(List.of()), guests(host, known), wanted,
+                    host::resolve);
         };
+    }
+
+    /** Who is in a hotspot of this machine: asked only where there is one. */
+    private static List<Neighbour> guests(HostReader host, List<Adapter> adapters) {
+        return adapters.stream().anyMatch(adapter -> adapter.up() && adapter.kind() == AdapterKind.HOTSPOT)
+                ? host.neighbours().toOptional().orElse(List.of()) : List.of();
     }
 
     private Fact<Policy> policy(WindowsSnapshot reading, Fact<List<Adapter>> adapters) {

@@ -13,6 +13,7 @@ import firewall.linux.netfilter.HostNetwork;
 import firewall.linux.nft.NftRuleset;
 import firewall.linux.nft.NftText;
 import host.Adapter;
+import host.AdapterKind;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -85,7 +86,7 @@ class TraceTableTest {
 
     @Test
     void whoeverReadsTheRulesMeanwhileDecidesAsBefore() throws JsonShapeException {
-        var wifi = new Adapter("eth0", "eth0", List.of(Cidr.parse("192.168.1.44/24")), true, false, false, false);
+        var wifi = new Adapter("eth0", "eth0", List.of(Cidr.parse("192.168.1.44/24")), Adapter.Link.UP, AdapterKind.ETHERNET);
         var policy = new LinuxPolicy(NftRuleset.parse(LISTED, NftText.NONE, (family, name) -> false),
                 new HostNetwork(List.of(wifi), Map.of()), false, List.of(), Optional.empty());
         var flow = new Flow(Protocol.TCP, InetAddress.ofLiteral("192.168.1.23"), "eth0",

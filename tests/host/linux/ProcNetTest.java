@@ -18,17 +18,17 @@ class ProcNetTest {
 
     @Test
     void theDefaultRouteWithTheLowestMetricWins() {
-        assertEquals(Fact.known(Optional.of("tun9")),
-                ProcNet.defaultRoute(Ran.decode(Project.fixture("linux/proc-net-route.txt"))));
+        assertEquals(Fact.known(List.of("tun9", "fe0")),
+                ProcNet.defaultRoutes(Ran.decode(Project.fixture("linux/proc-net-route.txt"))));
     }
 
     @Test
     void aRouteToOneNetworkOrOneThatRejectsIsNone() {
-        assertEquals(Fact.known(Optional.empty()), ProcNet.defaultRoute(HEAD
+        assertEquals(Fact.known(List.of()), ProcNet.defaultRoutes(HEAD
                 + "eth0\t0001A8C0\t00000000\t0001\t0\t0\t0\t00FFFFFF\t0\t0\t0\n"
                 + "wg0\t00000000\t00000000\t0001\t0\t0\t0\t00000080\t0\t0\t0\n"
                 + "*\t00000000\t00000000\t0201\t0\t0\t0\t00000000\t0\t0\t0\n"));
-        assertEquals(Fact.known(Optional.empty()), ProcNet.defaultRoute(HEAD));
+        assertEquals(Fact.known(List.of()), ProcNet.defaultRoutes(HEAD));
     }
 
     @Test
@@ -50,9 +50,8 @@ class ProcNetTest {
     @Test
     void mutilatedTablesNeverThrow() {
         for (byte[] bytes : Mutations.of(Project.fixture("linux/proc-net-route.txt"), 200, 3)) {
-            if (ProcNet.defaultRoute(Ran.decode(bytes)) instanceof Fact.Known<Optional<String>>(var name)
-                    && name.isPresent()) {
-                assertEquals(true, Ran.decode(bytes).contains(name.get()));
+            if (ProcNet.defaultRoutes(Ran.decode(bytes)) instanceof Fact.Known<List<String>>(var names)) {
+                assertEquals(List.of(), names.stream().filter(name -> !Ran.decode(bytes).contains(name)).toList());
             }
         }
         for (byte[] bytes : Mutations.of(Project.fixture("linux/proc-net-arp.txt"), 200, 3)) {

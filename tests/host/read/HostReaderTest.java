@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import host.Adapter;
+import host.AdapterKind;
 import host.LanAddress;
 import host.Listener;
 import host.Profile;
@@ -121,13 +122,13 @@ class HostReaderTest {
         assertEquals(List.of("Wi-Fi", "Ethernet", "vEthernet (WSL)", "Company VPN", "Loopback Pseudo-Interface 1"),
                 adapters.stream().map(Adapter::name).toList());
         assertEquals(new Adapter("Wi-Fi", "Intel(R) Wi-Fi 6 AX201 160MHz",
-                List.of(Cidr.parse("fe80::b5a7:87fc:c1a7:1ef/64"), Cidr.parse("192.168.1.44/24")), true, false, false,
-                false), adapters.get(0));
+                List.of(Cidr.parse("fe80::b5a7:87fc:c1a7:1ef/64"), Cidr.parse("192.168.1.44/24")),
+                Adapter.Link.UP, AdapterKind.WIFI), adapters.get(0));
         assertFalse(adapters.get(1).up());
         assertTrue(adapters.get(2).virtual());
         assertTrue(adapters.get(3).tunnel());
         assertTrue(adapters.get(4).loopback());
-        assertEquals(Fact.known(Optional.of("Company VPN")), reader.defaultRouteAdapter());
+        assertEquals(Fact.known(List.of("Company VPN", "Wi-Fi")), reader.defaultRouteAdapters());
         assertEquals(Fact.known(Profile.PUBLIC), reader.profile("Wi-Fi"));
         assertEquals(Fact.known(Profile.NONE), reader.profile("vEthernet (WSL)"));
         assertEquals(Fact.known(false), reader.administrator());
@@ -139,7 +140,7 @@ class HostReaderTest {
         var reader = new HostReader(windows());
         var chosen = assertInstanceOf(LanAddress.Chosen.class, LanAddress.choose(
                 reader.adapters().toOptional().orElseThrow(),
-                reader.defaultRouteAdapter().toOptional().orElseThrow(), Optional.empty()));
+                reader.defaultRouteAdapters().toOptional().orElseThrow(), List.of(), Optional.empty()));
         assertEquals("192.168.1.44/24", chosen.address().toString());
     }
 
@@ -162,7 +163,7 @@ class HostReaderTest {
             var facts = new WindowsReader(answering(answer), new WindowsSnapshot(answering(answer))).facts();
             var known = new TreeMap<String, Boolean>();
             known.put("adapters", reader.adapters() instanceof Fact.Known);
-            known.put("routes", reader.defaultRouteAdapter() instanceof Fact.Known);
+            known.put("routes", reader.defaultRouteAdapters() instanceof Fact.Known);
             known.put("networks", reader.profile("Wi-Fi") instanceof Fact.Known);
             known.put("elevated", reader.administrator() instanceof Fact.Known);
             known.put("products", facts.products() instanceof Fact.Known);
@@ -184,7 +185,7 @@ class HostReaderTest {
     void whatIsNotReadOnAMacIsUnknown() {
         var reader = new HostReader(new FakeWorld(Os.MAC));
         assertInstanceOf(Fact.Unknown.class, reader.listeners());
-        assertInstanceOf(Fact.Unknown.class, reader.defaultRouteAdapter());
+        assertInstanceOf(Fact.Unknown.class, reader.defaultRouteAdapters());
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import host.Adapter;
+import host.AdapterKind;
 import host.Profile;
 import host.windows.WindowsFacts.SecurityProduct.Kind;
 import java.nio.charset.StandardCharsets;
@@ -47,30 +48,69 @@ class WindowsAnswerTest {
         return fact.toOptional().orElseThrow();
     }
 
-    /** Descriptions as they stand in the captures of ipconfig, and as the makers of VPN programs write them. */
+    /** Descriptions as they stand in captures of ipconfig, and as the makers of VPN programs write them. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "Wi-Fi | Intel(R) Wi-Fi 6 AX201 160MHz | 71 | false | plain",
-        "WLAN | Intel(R) Dual Band Wireless-AC 8265 | 71 | false | plain",
-        "Ethernet | Realtek PCIe GbE Family Controller | 6 | false | plain",
-        "LAN-Verbindung | Intel(R) 82579LM Gigabit Network Connection | 6 | | plain",
-        "Connexion r\u00e9seau Bluetooth | Bluetooth Device (Personal Area Network) | 6 | false | plain",
-        "vEthernet (WSL (Hyper-V firewall)) | Hyper-V Virtual Ethernet Adapter | 6 | true | virtual",
-        "vEthernet (Default Switch) | Hyper-V Virtual Ethernet Adapter #2 | 6 | | virtual",
-        "Ethernet 3 | VirtualBox Host-Only Ethernet Adapter | 6 | | virtual",
-        "VMware Network Adapter VMnet8 | VMware Virtual Ethernet Adapter for VMnet8 | 6 | | virtual",
-        "LAN-Verbindung* 2 | Microsoft Wi-Fi Direct Virtual Adapter #2 | 71 | | virtual",
-        "Ethernet 5 | Acme Soft Switch | 6 | true | virtual",
-        "Connexion au r\u00e9seau local | TAP-Windows Adapter V9 | 53 | true | tunnel",
-        "OpenVPN Data Channel Offload | OpenVPN Data Channel Offload | 53 | | tunnel",
-        "wg-office | WireGuard Tunnel | 53 | | tunnel",
-        "Tailscale | Tailscale Tunnel | 53 | | tunnel",
-        "Bureau | WAN Miniport (IKEv2) | 23 | | tunnel",
-        "Ethernet 4 | Cisco AnyConnect Virtual Miniport Adapter for Windows x64 | 6 | true | tunnel",
-        "Ethernet 6 | Fortinet SSL VPN Virtual Ethernet Adapter | 6 | true | tunnel",
-        "Teredo Tunneling Pseudo-Interface | Microsoft Teredo Tunneling Adapter | 131 | | tunnel",
-        "Loopback Pseudo-Interface 1 | Software Loopback Interface 1 | 24 | | loopback"})
-    void whatAnAdapterIs(String name, String description, int type, String virtual, String kind) {
+        "Wi-Fi | Intel(R) Wi-Fi 6 AX201 160MHz | 71 | false | WIFI",
+        "WLAN | Intel(R) Dual Band Wireless-AC 8265 | 71 | false | WIFI",
+        "Ethernet | Realtek PCIe GbE Family Controller | 6 | false | ETHERNET",
+        "LAN-Verbindung | Intel(R) 82579LM Gigabit Network Connection | 6 | | ETHERNET",
+        "Ethernet | Microsoft Hyper-V Network Adapter | 6 | false | ETHERNET",
+        "Ethernet0 | vmxnet3 Ethernet Adapter | 6 | false | ETHERNET",
+        "Ethernet | Red Hat VirtIO Ethernet Adapter | 6 | false | ETHERNET",
+        "Team1 | Microsoft Network Adapter Multiplexor Driver | 6 | true | BOND",
+        "Team | TEAM : Office - Intel(R) Ethernet Connection I219-LM | 6 | true | BOND",
+        "Pont r\u00e9seau | MAC Bridge Miniport | 6 | true | BRIDGE",
+        "Ethernet 7 | Intel(R) Ethernet Connection I219-LM - VLAN : VLAN10 | 6 | true | VLAN",
+        "Connexion r\u00e9seau Bluetooth | Bluetooth Device (Personal Area Network) | 6 | false | TETHER",
+        "Ethernet 9 | Remote NDIS based Internet Sharing Device | 6 | false | TETHER",
+        "Ethernet 10 | Apple Mobile Device Ethernet | 6 | false | TETHER",
+        "Mobilfunk | Fibocom L850-GL | 243 | false | MOBILE",
+        "Cellular | Sierra Wireless EM7455 Mobile Broadband Adapter | 6 | false | MOBILE",
+        "vEthernet (WSL (Hyper-V firewall)) | Hyper-V Virtual Ethernet Adapter | 6 | true | MACHINES",
+        "vEthernet (WSL) | Hyper-V Virtual Ethernet Adapter #3 | 6 | true | MACHINES",
+        "vEthernet (Default Switch) | Hyper-V Virtual Ethernet Adapter #2 | 6 | | MACHINES",
+        "vEthernet (Default Switch) | - | 6 | | MACHINES",
+        "vEthernet (DockerNAT) | Hyper-V Virtual Ethernet Adapter #2 | 6 | | CONTAINERS",
+        "vEthernet (HNS Internal NIC) | Hyper-V Virtual Ethernet Adapter | 6 | | CONTAINERS",
+        "vEthernet (nat) | Hyper-V Virtual Ethernet Adapter | 6 | | CONTAINERS",
+        "vEthernet (Externer Switch) | Hyper-V Virtual Ethernet Adapter #2 | 6 | true | HYPERV_SWITCH",
+        "vEthernet (LAN) | - | 6 | true | HYPERV_SWITCH",
+        "LAN | Hyper-V Virtual Ethernet Adapter #4 | 6 | true | HYPERV_SWITCH",
+        "Ethernet 3 | VirtualBox Host-Only Ethernet Adapter | 6 | | MACHINES",
+        "VMware Network Adapter VMnet8 | VMware Virtual Ethernet Adapter for VMnet8 | 6 | | MACHINES",
+        "VMware Network Adapter VMnet1 | - | 6 | | MACHINES",
+        "LAN-Verbindung* 2 | Microsoft Wi-Fi Direct Virtual Adapter #2 | 71 | | HOTSPOT",
+        "LAN-Verbindung* 12 | Microsoft Hosted Network Virtual Adapter | 71 | true | HOTSPOT",
+        "Npcap Loopback Adapter | Npcap Loopback Adapter | 6 | true | DUMMY",
+        "Ethernet 8 | Microsoft KM-TEST Loopback Adapter | 6 | true | DUMMY",
+        "Ethernet (Kernel Debugger) | Microsoft Kernel Debug Network Adapter | 6 | true | DUMMY",
+        "Ethernet 5 | Acme Soft Switch | 6 | true | SOFTWARE",
+        "Connexion au r\u00e9seau local | TAP-Windows Adapter V9 | 53 | true | TUNNEL",
+        "OpenVPN Data Channel Offload | OpenVPN Data Channel Offload | 53 | | TUNNEL",
+        "wg-office | WireGuard Tunnel | 53 | | TUNNEL",
+        "Tailscale | Tailscale Tunnel | 53 | | TUNNEL",
+        "ZeroTier One [8056c2e21c000001] | ZeroTier Virtual Port | 6 | true | TUNNEL",
+        "CloudflareWARP | Cloudflare WARP Interface Tunnel | 53 | | TUNNEL",
+        "Hamachi | LogMeIn Hamachi Virtual Ethernet Adapter | 6 | true | TUNNEL",
+        "Bureau | WAN Miniport (IKEv2) | 23 | | TUNNEL",
+        "Ethernet 4 | Cisco AnyConnect Virtual Miniport Adapter for Windows x64 | 6 | true | TUNNEL",
+        "Ethernet 4 | Cisco AnyConnect Secure Mobility Client Virtual Miniport Adapter | 6 | | TUNNEL",
+        "Ethernet 6 | Fortinet SSL VPN Virtual Ethernet Adapter | 6 | true | TUNNEL",
+        "Ethernet 2 | PANGP Virtual Ethernet Adapter Secure | 6 | true | TUNNEL",
+        "Teredo Tunneling Pseudo-Interface | Microsoft Teredo Tunneling Adapter | 131 | | TRANSITION",
+        "isatap.lan | Microsoft ISATAP Adapter | 131 | | TRANSITION",
+        "6TO4 Adapter | Microsoft 6to4 Adapter | 131 | | TRANSITION",
+        "iphttpsinterface | Microsoft IP-HTTPS Platform Adapter | 131 | | TRANSITION",
+        "Office | Some Tunnel | 131 | | TUNNEL",
+        "Loopback Pseudo-Interface 1 | Software Loopback Interface 1 | 24 | | LOOPBACK"})
+    void whatAnAdapterIs(String name, String description, int type, String virtual, AdapterKind kind) {
+        Adapter adapter = read(name, description, type, virtual);
+        assertEquals(kind, adapter.kind());
+        assertEquals(name, adapter.name());
+    }
+
+    private static Adapter read(String name, String description, int type, String virtual) {
         JsonObject card = answer().getAsJsonArray("adapters").get(0).getAsJsonObject();
         card.addProperty("name", name);
         card.addProperty("description", description);
@@ -78,10 +118,16 @@ class WindowsAnswerTest {
         card.add("virtual", virtual == null ? null : JsonParser.parseString(virtual));
         JsonObject answer = answer();
         answer.getAsJsonArray("adapters").set(0, card);
-        Adapter adapter = known(host(answer).adapters()).getFirst();
-        assertEquals(kind, adapter.loopback() ? "loopback" : adapter.tunnel() ? "tunnel"
-                : adapter.virtual() ? "virtual" : "plain");
-        assertEquals(name, adapter.name());
+        return known(host(answer).adapters()).getFirst();
+    }
+
+    /** Internet Connection Sharing and the Mobile Hotspot, whatever they are on. */
+    @Test
+    void whereThisMachineSharesItsConnection() {
+        JsonObject answer = answer();
+        answer.getAsJsonArray("adapters").get(0).getAsJsonObject().add("addresses",
+                JsonParser.parseString("[{\"address\":\"192.168.137.1\",\"prefix\":24}]"));
+        assertEquals(AdapterKind.HOTSPOT, known(host(answer).adapters()).getFirst().kind());
     }
 
     @Test
@@ -102,9 +148,9 @@ class WindowsAnswerTest {
                 [{"index":5,"metric":55},{"index":9,"metric":25},{"index":43,"metric":5271},
                  {"index":99,"metric":1}]"""));
         // Ethernet (9) is not plugged in, and nothing is known of 99.
-        assertEquals(Optional.of("Wi-Fi"), known(host(answer).defaultRouteAdapter()));
+        assertEquals(List.of("Wi-Fi", "vEthernet (WSL)"), known(host(answer).defaultRouteAdapters()));
         answer.add("routes", JsonParser.parseString("[]"));
-        assertEquals(Optional.empty(), known(host(answer).defaultRouteAdapter()));
+        assertEquals(List.of(), known(host(answer).defaultRouteAdapters()));
     }
 
     @Test
@@ -121,7 +167,7 @@ class WindowsAnswerTest {
         answer.add("adapters", JsonParser.parseString("[]"));
         assertEquals(Set.of(), known(host(answer).dhcp()));
         assertEquals(List.of(), known(host(answer).adapters()));
-        assertEquals(Optional.empty(), known(host(answer).defaultRouteAdapter()));
+        assertEquals(List.of(), known(host(answer).defaultRouteAdapters()));
     }
 
     @Test

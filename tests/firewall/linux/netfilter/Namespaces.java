@@ -1,6 +1,7 @@
 package firewall.linux.netfilter;
 
 import host.Adapter;
+import host.AdapterKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,9 +114,9 @@ public final class Namespaces implements AutoCloseable {
 
     public static Fact<List<Adapter>> adapters() {
         return Fact.known(List.of(
-                new Adapter("lo", "lo", List.of(Cidr.parse("127.0.0.1/8")), true, true, false, false),
-                new Adapter("eth0", "eth0", List.of(Cidr.parse(HOST + "/24")), true, false, false, false),
-                new Adapter("docker0", "docker0", List.of(Cidr.parse("172.17.0.1/16")), true, false, true, false)));
+                new Adapter("lo", "lo", List.of(Cidr.parse("127.0.0.1/8")), Adapter.Link.UP, AdapterKind.LOOPBACK),
+                new Adapter("eth0", "eth0", List.of(Cidr.parse(HOST + "/24")), Adapter.Link.UP, AdapterKind.ETHERNET),
+                new Adapter("docker0", "docker0", List.of(Cidr.parse("172.17.0.1/16")), Adapter.Link.UP, AdapterKind.CONTAINERS)));
     }
 
     @Override

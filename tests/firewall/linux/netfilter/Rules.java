@@ -7,6 +7,7 @@ import firewall.linux.iptables.IptablesTables;
 import firewall.linux.nft.NftRuleset;
 import firewall.linux.nft.NftText;
 import host.Adapter;
+import host.AdapterKind;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,16 +28,16 @@ public final class Rules {
             "firewalld-nft.json", "statements-nft.json");
 
     public static final List<Adapter> ADAPTERS = List.of(
-            adapter("lo", "127.0.0.1/8", true, false),
-            new Adapter("eth0", "eth0", List.of(Cidr.parse("192.168.1.44/24"), Cidr.parse("fe80::2/64")), true, false,
-                    false, false),
-            adapter("docker0", "172.17.0.1/16", false, true),
-            adapter("br-8f62d13de215", "172.18.0.1/16", false, true));
+            adapter("lo", "127.0.0.1/8", AdapterKind.LOOPBACK),
+            new Adapter("eth0", "eth0", List.of(Cidr.parse("192.168.1.44/24"), Cidr.parse("fe80::2/64")),
+                    Adapter.Link.UP, AdapterKind.ETHERNET),
+            adapter("docker0", "172.17.0.1/16", AdapterKind.CONTAINERS),
+            adapter("br-8f62d13de215", "172.18.0.1/16", AdapterKind.CONTAINERS));
 
     private Rules() { }
 
-    private static Adapter adapter(String name, String address, boolean loopback, boolean virtual) {
-        return new Adapter(name, name, List.of(Cidr.parse(address)), true, loopback, virtual, false);
+    private static Adapter adapter(String name, String address, AdapterKind kind) {
+        return new Adapter(name, name, List.of(Cidr.parse(address)), Adapter.Link.UP, kind);
     }
 
     public static String text(String fixture) {

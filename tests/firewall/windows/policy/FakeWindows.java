@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import firewall.Flow;
 import firewall.windows.WindowsFirewall;
 import host.Adapter;
+import host.AdapterKind;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -99,7 +100,7 @@ public final class FakeWindows implements World {
 
     public static List<Adapter> lan() {
         return List.of(new Adapter(WIFI, "Wireless", List.of(Cidr.parse("192.168.1.44/24"),
-                Cidr.parse("fe80::44/64"), Cidr.parse("2001:db8:1::44/64")), true, false, false, false));
+                Cidr.parse("fe80::44/64"), Cidr.parse("2001:db8:1::44/64")), Adapter.Link.UP, AdapterKind.WIFI));
     }
 
     public WindowsPolicy policy() {
