@@ -55,7 +55,8 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
     public List<HopResult> unknown() {
         int proven = -1;
         for (Hop answering : List.of(Hop.LOOPBACK, Hop.ADDRESS)) {
-            if (at(answering).outcome() instanceof Outcome.Ok) {
+            // A warning there is about how it answers, and says itself what is in doubt.
+            if (at(answering).outcome() instanceof Outcome.Ok || at(answering).outcome() instanceof Outcome.Warning) {
                 proven = answering.ordinal();
             }
         }
