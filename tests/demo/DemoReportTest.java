@@ -33,7 +33,7 @@ class DemoReportTest {
     @Test
     void speaksFrench() {
         Cli.run(demo(), "--lang", "fr").exitedWith(0).errIsEmpty()
-                .outContains("1. Tout fonctionne", "Simulé\u00a0: ", "firewall-block-rule, observé", "15 scènes en ")
+                .outContains("1. Tout fonctionne", "Simulé\u00a0: ", "firewall-block-rule, observé", "16 scènes en ")
                 .outLacks("Nothing");
     }
 

@@ -330,6 +330,19 @@ class ProberTest {
         }
     }
 
+    /** Recorded when the services file said nothing of how the port is tested, replayed with one that does. */
+    @Test
+    void aRecordingOfAnOpenConnectionAnswersForEveryTest(@TempDir Path folder) throws IOException {
+        var recording = new RecordingWorld(new LiveWorld(), folder.resolve("r"), Redaction.off());
+        try (var peer = new Peer(socket -> socket.getInputStream().readAllBytes())) {
+            new Prober(recording).probe(peer.address(), peer.port(), Optional.of(HealthCheck.of("tcp")), PATIENT);
+            for (String health : List.of("tcp", "/", "ws:/rtc")) {
+                assertEquals(State.HELD, known(new Prober(new ReplayWorld(folder.resolve("r"))).probe(peer.address(),
+                        peer.port(), Optional.of(HealthCheck.of(health)), PATIENT)).state());
+            }
+        }
+    }
+
     @Test
     void aRecordingAnswersAsTheMachineDid(@TempDir Path folder) throws IOException {
         var recording = new RecordingWorld(new LiveWorld(), folder.resolve("r"), Redaction.off());
