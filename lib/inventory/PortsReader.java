@@ -30,7 +30,8 @@ final class PortsReader {
     }
 
     /** @return the ports that are good and free, in the order of the file; all others are mistakes by now */
-    Map<Integer, Optional<HealthCheck>> read(Map<String, Yaml> service, Yaml.Place place, Protocol protocol, String name) {
+    Map<Integer, Optional<HealthCheck>> read(Map<String, Yaml> service, Yaml.Place place, Protocol protocol,
+            String name) {
         Yaml one = service.get("port");
         Yaml many = service.get("ports");
         if (one != null && many != null) {

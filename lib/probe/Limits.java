@@ -33,7 +33,7 @@ public record Limits(Duration connect, Duration answer) {
 
     /** How long a port of which nothing is said may stay silent before it is spoken to. */
     Duration greeting() {
-        return Collections.min(List.of(GREETING, hold()));
+        return Collections.min(List.of(GREETING, hold(), answer.dividedBy(3)));
     }
 
     /**

@@ -37,7 +37,8 @@ final class ServiceDetection {
     private Reply speak(Connected line) {
         Duration left = limits.answer().minus(limits.greeting());
         Duration alone = Collections.min(List.of(limits.hold(), left.dividedBy(3)));
-        try (var tls = new TlsAttempt(line.target(), turns, alone, left.minus(alone), () -> close(line.socket()))) {
+        try (var tls = new TlsAttempt(line.target(), turns, left.minus(alone), () -> close(line.socket()))
+                .begin(alone)) {
             Reply http = HealthRequest.get(line, ANY_PATH, left);
             return switch (http.state()) {
                 case ANSWERED -> http;

@@ -19,24 +19,28 @@ final class TlsAttempt implements AutoCloseable {
     private final Semaphore turns;
     private final CountDownLatch wanted = new CountDownLatch(1);
     private final Runnable onBytes;
-    private final Thread thread;
+    private volatile Thread thread;
     private volatile Duration limit;
     private volatile boolean over;
     private volatile WatchedSocket socket;
     private volatile Reply reply;
 
     /**
-     * @param after   how long the GET has to itself
-     * @param limit   of connecting, and of waiting for an answer
+     * @param limit   of connecting and of waiting for an answer
      * @param onBytes what is done at once where bytes come back
      */
-    TlsAttempt(InetSocketAddress target, Semaphore turns, Duration after, Duration limit, Runnable onBytes) {
+    TlsAttempt(InetSocketAddress target, Semaphore turns, Duration limit, Runnable onBytes) {
         this.target = target;
         this.turns = turns;
         this.limit = limit;
         this.onBytes = onBytes;
+    }
+
+    /** @param after how long the GET has to itself */
+    TlsAttempt begin(Duration after) {
         Thread.Builder kind = Thread.currentThread().isVirtual() ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
-        this.thread = kind.start(() -> run(after));
+        thread = kind.start(() -> run(after));
+        return this;
     }
 
     private void run(Duration after) {

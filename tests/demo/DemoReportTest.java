@@ -22,7 +22,7 @@ class DemoReportTest {
         Result shown = Cli.run(demo(), "--lang", "en").exitedWith(0).errIsEmpty();
         Scenario.all().stream().flatMap(scenario -> scenario.expected().stream())
                 .forEach(id -> shown.outContains(id.id()));
-        shown.outContains("1. Everything works", "15. A rule that looks guilty", "jbang diagnose",
+        shown.outContains("1. Everything works", "16. A rule that looks guilty", "jbang diagnose",
                 "jbang fix-firewall");
         assertTrue(shown.out().indexOf("Simulated: ") < shown.out().indexOf("1. Everything works"),
                 "says first what is played");

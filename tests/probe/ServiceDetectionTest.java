@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
@@ -232,7 +233,7 @@ class ServiceDetectionTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 60, 250, 500})
     void whoClosesWhateverIsSaidHasReadNothing(int millis) throws IOException {
-        try (var peer = new Peer(socket -> Thread.sleep(millis))) {
+        try (var peer = new Peer(socket -> open(millis))) {
             assertEquals(State.CLOSED, probe(peer.port(), PATIENT).state());
         }
     }
@@ -240,9 +241,14 @@ class ServiceDetectionTest {
     /** A proxy that waits seconds for its target, or a server that loses patience: neither a proof nor a fault. */
     @Test
     void whoClosesMuchLaterProvesNothing() throws IOException {
-        try (var peer = new Peer(socket -> Thread.sleep(2500))) {
+        try (var peer = new Peer(socket -> open(2500))) {
             assertEquals(State.HELD, probe(peer.port(), PATIENT).state());
         }
+    }
+
+    /** Keeps a connection that long, whatever comes. */
+    private static void open(int millis) throws InterruptedException {
+        new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
     }
 
     @Test
