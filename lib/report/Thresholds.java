@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import path.Diagnosis;
 import path.Hop;
-import path.HopResult;
 import path.ServicePath;
+import probe.Reply;
 import text.Durations;
 
 /**
@@ -30,19 +30,8 @@ public record Thresholds(Optional<Duration> warn, Optional<Duration> crit) {
 
     /** How long a service took to answer on the LAN address, or else on the loopback address. */
     static Optional<Duration> time(ServicePath path) {
-        return measured(path.at(Hop.ADDRESS)).or(() -> measured(path.at(Hop.LOOPBACK)));
-    }
-
-    /**
-     * A refusal is quick and a silence as long as one waits for it: neither is a time of the service. Of a connection
-     * that is only held, what was waited after it stood is none either.
-     */
-    private static Optional<Duration> measured(HopResult result) {
-        return result.reply().flatMap(reply -> switch (reply.state()) {
-            case ANSWERED, WRONG_ANSWER -> Optional.of(reply.total());
-            case HELD -> Optional.of(reply.connect());
-            case REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, SILENT -> Optional.empty();
-        });
+        return path.at(Hop.ADDRESS).reply().flatMap(Reply::took)
+                .or(() -> path.at(Hop.LOOPBACK).reply().flatMap(Reply::took));
     }
 
     /** Compared as it is shown: a number beside its limit must not contradict the verdict. */

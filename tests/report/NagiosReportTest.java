@@ -104,9 +104,8 @@ class NagiosReportTest {
         PluginLine line = PluginLine.parse(lines(Language.ENGLISH, false,
                 SampleDiagnoses.replied(List.of("raw"), List.of(reply)), HALF_A_SECOND_TO_TWO).getFirst());
         assertEquals(switch (state) {
-            case ANSWERED, WRONG_ANSWER -> Optional.of(new BigDecimal("0.703"));
-            case HELD -> Optional.of(new BigDecimal("0.003"));
-            case REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, SILENT -> Optional.empty();
+            case ANSWERED, TLS, WRONG_ANSWER -> Optional.of(new BigDecimal("0.703"));
+            case HUNG_UP, HELD, REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, SILENT -> Optional.empty();
         }, line.data().getLast().value());
     }
 

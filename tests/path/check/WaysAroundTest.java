@@ -21,6 +21,8 @@ import path.FindingId;
 import path.Phone;
 import path.Remedy;
 import process.Fact;
+import process.Os;
+import testing.FactsBuilder;
 import testing.Project;
 import testing.RunbookSchema;
 import text.Language;
@@ -54,7 +56,8 @@ class WaysAroundTest {
 
     @Test
     void aMachineWithoutAnAddress() {
-        assertTrue(Remedies.joinNetwork().contains(Remedies.waysAround()));
+        assertTrue(Remedies.joinNetwork(FactsBuilder.unknown(Os.LINUX, List.of()).build())
+                .contains(Remedies.waysAround()));
     }
 
     /** On a recorded machine, whose policy sees to it that no rule of it counts. */
