@@ -8,8 +8,10 @@ import inventory.Inventory;
 import inventory.InventoryProblem;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import json.JsonOutput;
+import path.Hop;
 import picocli.CommandLine.ParameterException;
 import process.World;
 import text.Message;
@@ -19,9 +21,10 @@ import text.Words;
  * What a script gets from its command line.
  *
  * @param timeout how long one probe may take
+ * @param skipped hops of which the user accepts to know nothing
  */
 public record Settings(Invocation invocation, World world, ServicesFrom services, Words words, Streams streams,
-        OutputFormat output, Duration timeout, Verbosity verbosity) {
+        OutputFormat output, Duration timeout, Verbosity verbosity, Set<Hop> skipped) {
 
     private static final int ANSWER = 5;
 
@@ -53,6 +56,13 @@ public record Settings(Invocation invocation, World world, ServicesFrom services
     /** Says on the side what happens, broken where the screen ends. */
     public void say(Message text) {
         Wrap.lines(words.say(text), streams.errTerminal().columns(), "", "").forEach(err()::println);
+    }
+
+    /** This very command with an administrator's rights, to paste; says on the side where that is nothing to trust. */
+    public String elevated() {
+        RunAgain again = RunAgain.of(invocation, System.getenv());
+        again.writableByOthers().ifPresent(path -> say(Message.of("cli.writable-by-others", path.toString())));
+        return again.line();
     }
 
     /** A question as it is put, with room for a short answer behind it. */

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The valid word that somebody who wrote another one most likely meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() { }
 
     /** The candidate with the fewest changed, left out, added or swapped letters; empty where all are far off. */
-    static Optional<String> to(String written, List<String> candidates) {
+    public static Optional<String> to(String written, List<String> candidates) {
         String word = written.strip().toLowerCase(Locale.ROOT);
         // No key is longer than a dozen letters: a whole paragraph in its place is not worth comparing.
         if (word.isEmpty() || word.length() > 40) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import monitor.EndpointState.State;
 import path.Cause;
 import path.Diagnosis;
 import path.ServicePath;
@@ -49,7 +50,7 @@ public final class StateTracker {
 
     /** True while at least one endpoint is down. */
     public boolean alarmed() {
-        return healths.values().stream().anyMatch(health -> health.state() == EndpointState.State.DOWN);
+        return healths.values().stream().anyMatch(health -> health.state() == State.DOWN);
     }
 
     /** What this round changes: for the services, then for the memory of the containers. */
@@ -93,51 +94,60 @@ public final class StateTracker {
         });
     }
 
+    /** True while nothing is down, and of at least one endpoint it is not known whether a phone gets there. */
+    public boolean unsure() {
+        return !alarmed() && healths.values().stream().anyMatch(health -> health.state() == State.UNKNOWN);
+    }
+
     private Optional<MonitorEvent> judge(ServicePath path, Instant now) {
         Endpoint endpoint = path.endpoint();
         EndpointState before = healths.getOrDefault(endpoint,
-                new EndpointState(EndpointState.State.NEW, 0, now, Optional.empty()));
-        Optional<Cause> cause = path.cause();
-        return cause.isPresent() ? failed(path, before, cause.get(), now) : passed(endpoint, before, now);
-    }
-
-    private Optional<MonitorEvent> failed(ServicePath path, EndpointState before, Cause cause, Instant now) {
-        Endpoint endpoint = path.endpoint();
-        if (before.state() == EndpointState.State.DOWN) {
-            healths.put(endpoint, new EndpointState(EndpointState.State.DOWN, 0, before.since(), Optional.of(cause)));
-            boolean same = before.cause().filter(old -> old.id() == cause.id()).isPresent();
-            return same ? Optional.empty()
-                    : Optional.of(new MonitorEvent.OtherCause(now, endpoint, path.broken().orElseThrow(), cause));
+                new EndpointState(State.NEW, 0, State.NEW, now, Optional.empty()));
+        State seen = path.cause().isPresent() ? State.DOWN : path.unknown().isEmpty() ? State.UP : State.UNKNOWN;
+        Optional<Cause> cause = path.cause().or(() -> seen == State.UP ? Optional.empty() : before.cause());
+        if (seen == before.state()) {
+            healths.put(endpoint, new EndpointState(seen, 0, seen, before.since(), cause));
+            return seen == State.DOWN ? otherCause(path, before, now) : Optional.empty();
         }
-        int failures = before.against() + 1;
-        if (failures < FAILURES_TO_ALARM) {
-            healths.put(endpoint, new EndpointState(before.state(), failures, before.since(), Optional.of(cause)));
+        int against = seen == before.towards() ? before.against() + 1 : 1;
+        if (against < needed(before.state(), seen)) {
+            healths.put(endpoint, new EndpointState(before.state(), against, seen, before.since(),
+                    cause.or(before::cause)));
             return Optional.empty();
         }
-        healths.put(endpoint, new EndpointState(EndpointState.State.DOWN, 0, now, Optional.of(cause)));
-        return Optional.of(new MonitorEvent.Down(now, endpoint, path.broken().orElseThrow(), cause));
+        healths.put(endpoint, new EndpointState(seen, 0, seen, now,
+                seen == State.DOWN ? path.cause() : Optional.empty()));
+        return Optional.of(told(path, before, seen, now));
     }
 
-    private Optional<MonitorEvent> passed(Endpoint endpoint, EndpointState before, Instant now) {
-        return switch (before.state()) {
-            case NEW -> {
-                healths.put(endpoint, new EndpointState(EndpointState.State.UP, 0, now, Optional.empty()));
-                yield Optional.of(new MonitorEvent.Up(now, endpoint));
-            }
-            case UP -> {
-                healths.put(endpoint, new EndpointState(EndpointState.State.UP, 0, before.since(), Optional.empty()));
-                yield Optional.empty();
-            }
-            case DOWN -> {
-                int passes = before.against() + 1;
-                if (passes < PASSES_TO_CLEAR) {
-                    healths.put(endpoint, new EndpointState(EndpointState.State.DOWN, passes, before.since(),
-                            before.cause()));
-                    yield Optional.empty();
-                }
-                healths.put(endpoint, new EndpointState(EndpointState.State.UP, 0, now, Optional.empty()));
-                yield Optional.of(new MonitorEvent.Cleared(now, endpoint, Duration.between(before.since(), now)));
-            }
+    /** Rounds in a row that it takes to believe it. */
+    static int needed(State from, State to) {
+        return switch (to) {
+            case DOWN -> FAILURES_TO_ALARM;
+            case UP -> from == State.NEW ? 1 : PASSES_TO_CLEAR;
+            case UNKNOWN, NEW -> switch (from) {
+                case NEW -> 1;
+                case DOWN -> PASSES_TO_CLEAR;
+                case UP, UNKNOWN -> FAILURES_TO_ALARM;
+            };
         };
+    }
+
+    private static MonitorEvent told(ServicePath path, EndpointState before, State seen, Instant now) {
+        Endpoint endpoint = path.endpoint();
+        return switch (seen) {
+            case DOWN -> new MonitorEvent.Down(now, endpoint, path.broken().orElseThrow(), path.cause().orElseThrow());
+            case UNKNOWN, NEW -> new MonitorEvent.Unknown(now, endpoint, path.unknown().getFirst());
+            case UP -> before.state() == State.DOWN
+                    ? new MonitorEvent.Cleared(now, endpoint, Duration.between(before.since(), now))
+                    : new MonitorEvent.Up(now, endpoint);
+        };
+    }
+
+    private static Optional<MonitorEvent> otherCause(ServicePath path, EndpointState before, Instant now) {
+        Cause cause = path.cause().orElseThrow();
+        boolean same = before.cause().filter(old -> old.id() == cause.id()).isPresent();
+        return same ? Optional.empty() : Optional.of(
+                new MonitorEvent.OtherCause(now, path.endpoint(), path.broken().orElseThrow(), cause));
     }
 }

@@ -68,7 +68,8 @@ public final class NagiosReport {
         };
         String cause = diagnosis.findings().stream().filter(finding -> finding.severity() != Severity.INFO)
                 .findFirst().map(finding -> words.say("report.colon") + " " + words.say(finding.summary())).orElse("");
-        return words.say(count) + cause;
+        List<String> leftOut = diagnosis.leftOut().stream().map(hop -> words.say("path.name." + hop.id())).toList();
+        return words.say(count) + (leftOut.isEmpty() ? "" : words.say("report.nagios.left-out", leftOut)) + cause;
     }
 
     private List<String> details(Finding finding) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import process.Fact;
 import process.Os;
@@ -35,7 +36,7 @@ import text.Message;
  * @param force         take back also what somebody changed since
  */
 public record RollbackRun(World world, ChangeReport report, StateFolder folder, JournalCodec codec,
-        Fact<Boolean> administrator, String elevated,
+        Fact<Boolean> administrator, Supplier<String> elevated,
         Optional<ElevatedRun> uac, Function<Message, Optional<Boolean>> agreed, boolean force) {
 
     /** The name of this part of rollback where another process is to do it alone. */
@@ -50,7 +51,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
         }
         report.list(items, world.now());
         if (items.isEmpty() && mayBeRoots()) {
-            report.demand(Message.of("change.root-journal"), elevated);
+            report.demand(Message.of("change.root-journal"), elevated.get());
             return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, items);
         }
         return new RollbackRunResult(RollbackRunResult.End.WELL, items);
@@ -68,7 +69,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
         boolean lacking = administrator.equals(Fact.known(false));
         if (lacking && uac.isEmpty()) {
             report.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
-                    : "change.needs-administrator"), elevated);
+                    : "change.needs-administrator"), elevated.get());
             return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, shown.items());
         }
         Optional<Boolean> agreement = agreed.apply(Message.of("change.undo-question"));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ import text.Words;
 class TaskSchedulerTest {
     private static final Words ENGLISH = new Words(Language.ENGLISH);
     private static final WatchOptions USUAL = new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30),
-            Duration.ofSeconds(2), Language.FRENCH, false);
+            Duration.ofSeconds(2), Language.FRENCH, false, Set.of(), false);
 
     @TempDir
     Path state;
@@ -80,7 +81,7 @@ class TaskSchedulerTest {
         schedule(USUAL);
         Files.writeString(library, "another library");
         var other = new WatchOptions(Optional.of(state.resolve("my services.yaml")), false, Duration.ofMinutes(5),
-                Duration.ofSeconds(2), Language.ENGLISH, true);
+                Duration.ofSeconds(2), Language.ENGLISH, true, Set.of(), false);
         assertEquals(new ScheduledMonitor.Scheduled.Done(Optional.of(4002L), Optional.empty()), schedule(other));
         LaunchCommand launch = launch();
         assertEquals(Optional.of("300s"), launch.value("--every"));
