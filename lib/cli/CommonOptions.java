@@ -50,7 +50,8 @@ public final class CommonOptions {
     @Option(names = "--discover")
     private boolean discover;
 
-    @Option(names = "--skip", paramLabel = "${bundle:label.hops}", split = ",", converter = HopConverter.class)
+    @Option(names = "--skip", paramLabel = "${bundle:label.hops}", split = ",", hideParamSyntax = true,
+            converter = HopConverter.class)
     private List<Hop> skip = List.of();
 
     @Option(names = "--sudo")

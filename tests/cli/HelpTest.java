@@ -18,6 +18,12 @@ class HelpTest {
                       --services=FILE   YAML file that lists the services; default: those of
                                           the guide (Eloquence).
                       --discover        Take the services from what Docker publishes.
+                      --skip=HOPS       Hops to leave out, separated by commas, such as
+                                          firewall: they count for nothing, neither good nor
+                                          bad.
+                      --sudo            On Linux: read the firewall with sudo where this user
+                                          may not, without ever asking for a password. Needs a
+                                          line in sudoers (docs/rights.md).
                       --output=FORMAT   Output format: text, json, nagios. Default: text.
                       --timeout=TIME    Time limit for one probe, 100ms to 60s. Default: 2s.
                       --record=DIR      Record all answers of this machine in a new folder,
@@ -58,6 +64,13 @@ class HelpTest {
                       --services=FICHIER   Fichier YAML des services\u00a0; par défaut, ceux du
                                              guide (Eloquence).
                       --discover           Prendre les services que Docker publie.
+                      --skip=ÉTAPES        Étapes à ignorer, séparées par des virgules, par
+                                             exemple firewall : elles ne comptent ni en bien ni
+                                             en mal.
+                      --sudo               Sous Linux : lire le pare-feu avec sudo là où cet
+                                             utilisateur n'y a pas droit, sans jamais demander
+                                             de mot de passe. Exige une ligne dans sudoers
+                                             (docs/rights.md).
                       --output=FORMAT      Format de sortie\u00a0: text, json, nagios. Par défaut\u00a0:
                                              text.
                       --timeout=DURÉE      Durée maximale d'une mesure, de 100ms à 60s. Par

@@ -89,7 +89,8 @@ class EventFormatTest {
         var keys = ALL.stream().map(event -> RunbookSchema.valid(line().json(event)))
                 .map(object -> object.get("event").getAsString() + " " + String.join(" ", object.keySet())).toList();
         String endpoint = " schema at event service port protocol";
-        assertEquals(List.of("up" + endpoint, "down" + endpoint + " brokenAt cause text",
+        assertEquals(List.of("up" + endpoint, "unknown" + endpoint + " unknownAt text",
+                "down" + endpoint + " brokenAt cause text",
                 "other-cause" + endpoint + " brokenAt cause text", "cleared" + endpoint + " downMs",
                 "offline schema at event", "online schema at event offlineMs",
                 "begun schema at event process endpoints everyMs", "gave-up schema at event text",
@@ -98,7 +99,7 @@ class EventFormatTest {
         assertEquals("{\"schema\":\"runbook/1\",\"at\":\"2026-11-23T10:00:00Z\",\"event\":\"down\","
                 + "\"service\":\"Eloquence API Service\",\"port\":8000,\"protocol\":\"tcp\","
                 + "\"brokenAt\":\"listening\",\"cause\":\"nothing-listening\",\"text\":\"connection refused\"}",
-                Json.line(line().json(ALL.get(1))));
+                Json.line(line().json(ALL.get(2))));
     }
 
     @Test
