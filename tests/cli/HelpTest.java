@@ -65,9 +65,9 @@ class HelpTest {
                                              guide (Eloquence).
                       --discover           Prendre les services que Docker publie.
                       --skip=ÉTAPES        Étapes à ignorer, séparées par des virgules, par
-                                             exemple firewall : elles ne comptent ni en bien ni
+                                             exemple firewall\u00a0: elles ne comptent ni en bien ni
                                              en mal.
-                      --sudo               Sous Linux : lire le pare-feu avec sudo là où cet
+                      --sudo               Sous Linux\u00a0: lire le pare-feu avec sudo là où cet
                                              utilisateur n'y a pas droit, sans jamais demander
                                              de mot de passe. Exige une ligne dans sudoers
                                              (docs/rights.md).

@@ -15,13 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import path.Hop;
 import process.Fact;
 import process.Ran;
 import process.WindowsArguments;
@@ -55,6 +56,16 @@ class TaskSchedulerTest {
 
     private ScheduledMonitor scheduling() {
         return new ScheduledMonitor(new TaskScheduler(windows, folder), folder, () -> windows.process, slept::add);
+    }
+
+    /** Whoever accepts not to know a hop, and whoever lets sudo be asked, has said so once and for all. */
+    @Test
+    void whatIsLeftOutAndAskedBySudoIsHandedOn() {
+        var order = new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30), Duration.ofSeconds(2),
+                Language.ENGLISH, false, Set.of(Hop.PHONE, Hop.FIREWALL), true);
+        List<String> args = order.args(Path.of("/log"));
+        assertEquals(List.of("--skip", "firewall,phone", "--sudo"), args.subList(8, 11));
+        assertFalse(USUAL.args(Path.of("/log")).stream().anyMatch(List.of("--skip", "--sudo")::contains));
     }
 
     private ScheduledMonitor.Scheduled schedule(WatchOptions order) throws Exception {
