@@ -16,6 +16,7 @@ import net.Protocol;
 import path.Diagnosis;
 import path.Facts;
 import path.Hop;
+import path.Remedy;
 import path.check.Checklist;
 import path.gather.FactsReader;
 import path.gather.PhoneHistory;
@@ -136,9 +137,9 @@ public final class DiagnosisOutput {
     }
 
     /** This command for an administrator's shell. */
-    private ShellCommand elevated() {
+    private ShellCommand elevated(Remedy.Again again) {
         return new ShellCommand(settings.world().os() == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH, true,
-                settings.elevated());
+                again == Remedy.Again.VERIFY_TRACING ? settings.elevated("--trace") : settings.elevated());
     }
 
     /** What the reader's screen can show. */

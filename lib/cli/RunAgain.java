@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,12 @@ record RunAgain(ThisProgram program, RootProgram by, Fact<StateFolder> folder, L
     /** A class path is a few KiB. */
     private static final int MOST = 1 << 20;
 
-    static RunAgain of(Invocation invocation, Map<String, String> environment) {
+    /** @param more options that it needs and may lack */
+    static RunAgain of(Invocation invocation, Map<String, String> environment, String... more) {
+        var args = new ArrayList<>(invocation.args());
+        Stream.of(more).filter(option -> !args.contains(option)).forEach(args::add);
         return new RunAgain(ThisProgram.ofThisProcess(invocation.mainClass()),
-                RootProgram.on(environment.getOrDefault("PATH", "")), StateFolder.ofThisProcess(), invocation.args());
+                RootProgram.on(environment.getOrDefault("PATH", "")), StateFolder.ofThisProcess(), args);
     }
 
     String line() {

@@ -58,9 +58,13 @@ public record Settings(Invocation invocation, World world, ServicesFrom services
         Wrap.lines(words.say(text), streams.errTerminal().columns(), "", "").forEach(err()::println);
     }
 
-    /** This very command with an administrator's rights, to paste; says on the side where that is nothing to trust. */
-    public String elevated() {
-        RunAgain again = RunAgain.of(invocation, System.getenv());
+    /**
+     * This very command with an administrator's rights, to paste; says on the side where that is nothing to trust.
+     *
+     * @param more options that it needs and may lack
+     */
+    public String elevated(String... more) {
+        RunAgain again = RunAgain.of(invocation, System.getenv(), more);
         again.writableByOthers().ifPresent(path -> say(Message.of("cli.writable-by-others", path.toString())));
         return again.line();
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import json.Id;
 import process.Os;
 import process.ShellCommand;
@@ -35,16 +35,12 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
      *
      * @param line asked only where it is needed
      */
-    public Diagnosis again(String script, Supplier<ShellCommand> line) {
-        return findings.stream().flatMap(finding -> finding.remedies().stream()).noneMatch(step -> step.isAgain(script))
-                ? this : new Diagnosis(startedAt, took, machine, paths, again(script, line.get()));
-    }
-
-    private List<Finding> again(String script, ShellCommand line) {
-        return findings.stream().map(finding -> new Finding(finding.id(), finding.severity(), finding.confidence(),
-                finding.endpoints(), finding.summary(), finding.evidence(), finding.remedies().stream()
-                        .map(step -> step.isAgain(script) ? new Remedy(step.text(), List.of(line)) : step).toList()))
-                .toList();
+    public Diagnosis again(String script, Function<Remedy.Again, ShellCommand> line) {
+        return new Diagnosis(startedAt, took, machine, paths, findings.stream().map(finding ->
+                new Finding(finding.id(), finding.severity(), finding.confidence(), finding.endpoints(),
+                        finding.summary(), finding.evidence(), finding.remedies().stream()
+                        .map(step -> step.isAgain(script) ? new Remedy(step.text(), List.of(line.apply(step.again())))
+                                : step).toList())).toList());
     }
 
     /** The head of a report on these facts. */

@@ -18,7 +18,9 @@ public record Remedy(Message text, List<ShellCommand> commands, Again again) {
         /** The one that was started. */
         THIS,
         /** {@code verify}; another script names it by {@link Remedy#commands}. */
-        VERIFY
+        VERIFY,
+        /** The same with {@code --trace}. */
+        VERIFY_TRACING
     }
 
     public Remedy {
@@ -33,7 +35,7 @@ public record Remedy(Message text, List<ShellCommand> commands, Again again) {
         return switch (again) {
             case NONE -> false;
             case THIS -> true;
-            case VERIFY -> script.equals("verify");
+            case VERIFY, VERIFY_TRACING -> script.equals("verify");
         };
     }
 }

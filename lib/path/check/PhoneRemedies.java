@@ -48,7 +48,8 @@ final class PhoneRemedies {
                     List.of(new ShellCommand(Shell.BASH, false, "jbang verify --phone")), Remedy.Again.VERIFY);
             case WINDOWS -> new Remedy(Message.of("path.remedy.watch-phone"), List.of(
                     new ShellCommand(Shell.POWERSHELL, true, "jbang verify --phone --trace"),
-                    new ShellCommand(Shell.CMD, true, "jbang verify --phone --trace")));
+                    new ShellCommand(Shell.CMD, true, "jbang verify --phone --trace")),
+                    Remedy.Again.VERIFY_TRACING);
         };
     }
 
