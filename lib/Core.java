@@ -68,8 +68,10 @@
 //SOURCES cli/ExitException.java
 //SOURCES cli/Explanation.java
 //SOURCES cli/HelpBundle.java
+//SOURCES cli/HopConverter.java
 //SOURCES cli/Invocation.java
 //SOURCES cli/OutputFormat.java
+//SOURCES cli/RunAgain.java
 //SOURCES cli/Script.java
 //SOURCES cli/ServicesFrom.java
 //SOURCES cli/Settings.java
@@ -106,6 +108,7 @@
 //SOURCES firewall/Policy.java
 //SOURCES firewall/Rule.java
 //SOURCES firewall/Ternary.java
+//SOURCES firewall/linux/FirewallSigns.java
 //SOURCES firewall/linux/IptablesRule.java
 //SOURCES firewall/linux/LinuxFirewall.java
 //SOURCES firewall/linux/LinuxPolicy.java
@@ -291,9 +294,13 @@
 //SOURCES process/LiveWorld.java
 //SOURCES process/Os.java
 //SOURCES process/Ran.java
+//SOURCES process/RootProgram.java
 //SOURCES process/Shell.java
 //SOURCES process/ShellCommand.java
+//SOURCES process/Sudo.java
+//SOURCES process/SystemPrograms.java
 //SOURCES process/Tasks.java
+//SOURCES process/ThisProgram.java
 //SOURCES process/World.java
 //SOURCES process/recording/Manifest.java
 //SOURCES process/recording/NetworkNames.java
@@ -314,6 +321,7 @@
 //SOURCES report/Thresholds.java
 //SOURCES state/Account.java
 //SOURCES state/AtomicFile.java
+//SOURCES state/ForeignWriters.java
 //SOURCES state/PrivateFile.java
 //SOURCES state/ProgramCopy.java
 //SOURCES state/StateException.java

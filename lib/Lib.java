@@ -208,7 +208,6 @@
 //SOURCES phone/page/Visitor.java
 //SOURCES phone/page/Visitors.java
 //SOURCES process/CloseOnExit.java
-//SOURCES process/ThisProgram.java
 //SOURCES process/WindowsArguments.java
 //SOURCES state/ProcessLock.java
 //SOURCES state/RollingLog.java

@@ -30,7 +30,7 @@ import state.StateException;
 public final class FixFirewall implements Callable<ExitCode> {
 
     @Mixin
-    private CommonOptions common = new CommonOptions(OutputFormat.JSON);
+    private CommonOptions common = new CommonOptions(OutputFormat.JSON).without("--skip", "--sudo");
 
     @Mixin
     private FixOptions options;

@@ -28,7 +28,7 @@ import state.StateException;
 public final class Rollback implements Callable<ExitCode> {
 
     @Mixin
-    private CommonOptions common = new CommonOptions(OutputFormat.JSON);
+    private CommonOptions common = new CommonOptions(OutputFormat.JSON).without("--skip", "--sudo");
 
     @Mixin
     private RollbackOptions options = new RollbackOptions();

@@ -4,12 +4,15 @@ import console.Streams;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import path.Hop;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +33,8 @@ public final class CommonOptions {
 
     /** The options of a script that looks at this machine, or at a recording of one. */
     private static final List<String> OF_THE_MACHINE =
-            List.of("--services", "--discover", "--output", "--timeout", "--record", "--raw", "--replay");
+            List.of("--services", "--discover", "--skip", "--sudo", "--output", "--timeout", "--record", "--raw",
+                    "--replay");
 
     /** In --help: what is special about a script comes first. */
     private static final int LAST = 100;
@@ -51,6 +55,13 @@ public final class CommonOptions {
 
     @Option(order = LAST, names = "--discover")
     private boolean discover;
+
+    @Option(order = LAST, names = "--skip", paramLabel = "${bundle:label.hops}", split = ",", hideParamSyntax = true,
+            converter = HopConverter.class)
+    private List<Hop> skip = List.of();
+
+    @Option(order = LAST, names = "--sudo")
+    private boolean sudo;
 
     @Option(order = LAST, names = "--output", paramLabel = "${bundle:label.form}", converter = OutputName.class,
             defaultValue = "text")
@@ -159,6 +170,7 @@ public final class CommonOptions {
                 .notTogether("--services", services != null, "--discover", discover)
                 .notTogether("--record", record != null, "--replay", replay != null)
                 .notTogether("--verbose", verbose.length > 0, "--quiet", quiet.length > 0)
+                .notTogether("--sudo", sudo, "--replay", replay != null)
                 .needs("--raw", raw, "--record", record != null)
                 .needs("--warn", warn != null, "--output nagios", output() == OutputFormat.NAGIOS)
                 .needs("--crit", crit != null, "--output nagios", output() == OutputFormat.NAGIOS)
@@ -177,8 +189,8 @@ public final class CommonOptions {
     }
 
     private Settings open(Invocation invocation) {
-        WorldOptions world = record != null ? new WorldOptions.Recorded(record, raw)
-                : replay != null ? new WorldOptions.Replayed(replay) : new WorldOptions.Live();
+        WorldOptions world = record != null ? new WorldOptions.Recorded(record, raw, sudo)
+                : replay != null ? new WorldOptions.Replayed(replay) : new WorldOptions.Live(sudo);
         ServicesFrom from = services != null ? new ServicesFrom.FromFile(services)
                 : discover ? new ServicesFrom.FromDocker() : new ServicesFrom.Default();
         Verbosity verbosity = quiet.length > 0 ? Verbosity.QUIET
@@ -187,7 +199,8 @@ public final class CommonOptions {
         recorder = opened instanceof RecordingWorld recording ? Optional.of(recording) : Optional.empty();
         return new Settings(invocation, opened, from, words,
                 noColour ? streams.withoutColour() : streams, output(), timeout, verbosity,
-                new Thresholds(Optional.ofNullable(warn), Optional.ofNullable(crit)));
+                new Thresholds(Optional.ofNullable(warn), Optional.ofNullable(crit)),
+                skip.isEmpty() ? Set.of() : EnumSet.copyOf(skip));
     }
 
     /** After a command: says where an answer is missing in the recording that it made. */

@@ -16,16 +16,21 @@ import net.Protocol;
 import path.Diagnosis;
 import path.Facts;
 import path.Hop;
+import path.Remedy;
 import path.check.Checklist;
 import path.gather.FactsReader;
 import path.gather.PhoneHistory;
 import probe.Limits;
 import process.Fact;
+import process.Os;
+import process.Shell;
+import process.ShellCommand;
 import report.JUnitReport;
 import report.JsonReport;
 import report.NagiosReport;
 import report.TextReport;
 import state.StateFolder;
+import text.Message;
 
 /** What the scripts that look at the path have in common: walk it as the options say, and show what came of it. */
 public final class DiagnosisOutput {
@@ -50,6 +55,12 @@ public final class DiagnosisOutput {
         this.settings = settings;
         this.hops = EnumSet.copyOf(hops);
         this.page = page;
+        Set<Hop> left = EnumSet.copyOf(hops);
+        left.removeAll(settings.skipped());
+        // What phones said is there only where one was asked.
+        if (!settings.skipped().isEmpty() && EnumSet.of(Hop.PHONE).containsAll(left)) {
+            throw settings.refused(Message.of("cli.skip-all"));
+        }
     }
 
     /**
@@ -90,7 +101,12 @@ public final class DiagnosisOutput {
         long begin = System.nanoTime();
         Facts facts = FactsReader.facts(settings.world(), inventory, limits(), phone,
                 StateFolder.ofThisProcess());
-        return Checklist.diagnose(facts, hops, Duration.ofNanos(System.nanoTime() - begin));
+        return judge(facts, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** Judges by these facts, as the options say. */
+    public Diagnosis judge(Facts facts, Duration took) {
+        return Checklist.diagnose(facts, hops, settings.skipped(), took);
     }
 
     /** For the next diagnose: what phones said, with its time. That it could not be kept is said, and no more. */
@@ -99,7 +115,8 @@ public final class DiagnosisOutput {
     }
 
     /** Writes the result in the form asked for. */
-    public ExitCode show(Diagnosis diagnosis) {
+    public ExitCode show(Diagnosis judged) {
+        Diagnosis diagnosis = settings.world().live() ? judged.again(settings.script(), this::elevated) : judged;
         ExitCode code = code(settings.thresholds().verdict(diagnosis));
         switch (settings.output()) {
             case TEXT -> {
@@ -119,6 +136,12 @@ public final class DiagnosisOutput {
 
     private TextReport text() {
         return new TextReport(settings.words(), look(settings), settings.verbose(), settings.runbook());
+    }
+
+    /** This command for an administrator's shell. */
+    private ShellCommand elevated(Remedy.Again again) {
+        return new ShellCommand(settings.world().os() == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH, true,
+                again == Remedy.Again.VERIFY_TRACING ? settings.elevated("--trace") : settings.elevated());
     }
 
     /** What the reader's screen can show. */

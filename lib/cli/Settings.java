@@ -10,8 +10,10 @@ import inventory.InventoryProblem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import json.JsonOutput;
+import path.Hop;
 import picocli.CommandLine.ParameterException;
 import process.World;
 import report.Thresholds;
@@ -23,9 +25,10 @@ import text.Words;
  *
  * @param timeout    how long one probe may take
  * @param thresholds how long a service may take, for a monitoring system
+ * @param skipped    hops of which the user accepts to know nothing
  */
 public record Settings(Invocation invocation, World world, ServicesFrom services, Words words, Streams streams,
-        OutputFormat output, Duration timeout, Verbosity verbosity, Thresholds thresholds) {
+        OutputFormat output, Duration timeout, Verbosity verbosity, Thresholds thresholds, Set<Hop> skipped) {
 
     private static final int ANSWER = 5;
 
@@ -64,6 +67,17 @@ public record Settings(Invocation invocation, World world, ServicesFrom services
         if (!quiet()) {
             say(text);
         }
+    }
+
+    /**
+     * This very command with an administrator's rights, to paste; says on the side where that is nothing to trust.
+     *
+     * @param more options that it needs and may lack
+     */
+    public String elevated(String... more) {
+        RunAgain again = RunAgain.of(invocation, System.getenv(), more);
+        again.writableByOthers().ifPresent(path -> say(Message.of("cli.writable-by-others", path.toString())));
+        return again.line();
     }
 
     /** A question as it is put, with room for a short answer behind it. */

@@ -14,9 +14,10 @@ import text.Message;
 /** Which world a run looks at: this machine, this machine on tape, or a tape. */
 sealed interface WorldOptions {
 
-    record Live() implements WorldOptions { }
+    /** @param sudo what is refused may be asked once more by sudo */
+    record Live(boolean sudo) implements WorldOptions { }
 
-    record Recorded(Path folder, boolean raw) implements WorldOptions { }
+    record Recorded(Path folder, boolean raw, boolean sudo) implements WorldOptions { }
 
     record Replayed(Path folder) implements WorldOptions { }
 
@@ -26,10 +27,10 @@ sealed interface WorldOptions {
      */
     default World open() {
         return switch (this) {
-            case Live() -> new LiveWorld();
-            case Recorded(Path folder, boolean raw) -> {
+            case Live(boolean sudo) -> new LiveWorld(sudo);
+            case Recorded(Path folder, boolean raw, boolean sudo) -> {
                 try {
-                    yield new RecordingWorld(new LiveWorld(), folder,
+                    yield new RecordingWorld(new LiveWorld(sudo), folder,
                             raw ? Redaction.off() : Redaction.ofThisMachine());
                 } catch (IOException e) {
                     throw new ExitException(ExitCode.BAD_ARGUMENTS, Message.of("cli.record-refused", folder.toString(),

@@ -39,6 +39,9 @@ public final class EventFormat {
                 words.say("monitor.begun", endpoints, every, process);
             case MonitorEvent.GaveUp(var at, Message why) -> paint.red(words.say("monitor.gave-up", why));
             case MonitorEvent.Up up -> paint.green(words.say("monitor.up", name(up.endpoint())));
+            case MonitorEvent.Unknown(var at, Endpoint endpoint, HopResult untold) ->
+                paint.yellow(words.say("monitor.unknown", name(endpoint), words.say("path.name." + untold.hop().id()),
+                        untold.outcome().text()));
             case MonitorEvent.Down down -> paint.red(words.say("monitor.down", name(down.endpoint()),
                     words.say("path.name." + down.broken().hop().id()), down.broken().outcome().text(),
                     down.cause().id().id()));
@@ -71,6 +74,9 @@ public final class EventFormat {
             case MonitorEvent.GaveUp(var at, Message why) ->
                 JsonDocument.event(at, "gave-up").put("text", words.say(why));
             case MonitorEvent.Up(var at, Endpoint endpoint) -> event(at, "up", endpoint);
+            case MonitorEvent.Unknown(var at, Endpoint endpoint, HopResult untold) ->
+                event(at, "unknown", endpoint).put("unknownAt", untold.hop())
+                        .put("text", words.say(untold.outcome().text()));
             case MonitorEvent.Down(var at, Endpoint endpoint, HopResult broken, Cause cause) ->
                 why(event(at, "down", endpoint), broken, cause);
             case MonitorEvent.OtherCause(var at, Endpoint endpoint, HopResult broken, Cause cause) ->

@@ -68,10 +68,13 @@ public final class LiveTable {
         watch.healths().forEach((endpoint, health) -> {
             if (health.against() > 0) {
                 lines.addAll(wrapped(paint.yellow(words.say(
-                        health.state() == EndpointState.State.DOWN ? "monitor.clearing" : "monitor.failing",
+                        switch (health.towards()) {
+                            case DOWN -> "monitor.failing";
+                            case UP -> "monitor.clearing";
+                            case UNKNOWN, NEW -> "monitor.untold";
+                        },
                         endpoint.service().name() + " " + endpoint.portText(), health.against(),
-                        health.state() == EndpointState.State.DOWN ? StateTracker.PASSES_TO_CLEAR
-                        : StateTracker.FAILURES_TO_ALARM))));
+                        StateTracker.needed(health.state(), health.towards())))));
             }
         });
         memory(round.memory()).ifPresent(text -> lines.addAll(wrapped(text)));

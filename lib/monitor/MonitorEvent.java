@@ -38,6 +38,9 @@ public sealed interface MonitorEvent {
     /** An endpoint is reachable for the first time. */
     record Up(Instant at, Endpoint endpoint) implements MonitorEvent { }
 
+    /** Nothing of it fails, and it could not be told at this hop whether a phone gets there. */
+    record Unknown(Instant at, Endpoint endpoint, HopResult untold) implements MonitorEvent { }
+
     /** It failed often enough for an alarm. */
     record Down(Instant at, Endpoint endpoint, HopResult broken, Cause cause) implements MonitorEvent { }
 

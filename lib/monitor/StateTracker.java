@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import monitor.EndpointState.State;
 import path.Cause;
 import path.Diagnosis;
 import path.FindingId;
@@ -56,7 +57,7 @@ public final class StateTracker {
 
     /** True while at least one endpoint is down. */
     public boolean alarmed() {
-        return healths.values().stream().anyMatch(health -> health.state() == EndpointState.State.DOWN);
+        return healths.values().stream().anyMatch(health -> health.state() == State.DOWN);
     }
 
     /** What this round changes: for the services, then for the memory of the containers. */
@@ -100,15 +101,40 @@ public final class StateTracker {
         });
     }
 
+    /** True while nothing is down, and of at least one endpoint it is not known whether a phone gets there. */
+    public boolean unsure() {
+        return !alarmed() && healths.values().stream().anyMatch(health -> health.state() == State.UNKNOWN);
+    }
+
     private Optional<MonitorEvent> judge(ServicePath path, Instant now) {
         Endpoint endpoint = path.endpoint();
         EndpointState before = healths.getOrDefault(endpoint,
-                new EndpointState(EndpointState.State.NEW, 0, now, Optional.empty()));
+                new EndpointState(State.NEW, 0, State.NEW, now, Optional.empty()));
         Optional<HopResult> broken = path.broken().or(() -> fellSilent(path));
         if (path.answers()) {
             answered.add(endpoint);
         }
-        return broken.isPresent() ? failed(endpoint, before, broken.get(), now) : passed(endpoint, before, now);
+        Optional<Cause> found = broken.map(StateTracker::cause);
+        State seen = broken.isPresent() ? State.DOWN : path.unknown().isEmpty() ? State.UP : State.UNKNOWN;
+        Optional<Cause> cause = found.or(() -> seen == State.UP ? Optional.empty() : before.cause());
+        if (seen == before.state()) {
+            healths.put(endpoint, new EndpointState(seen, 0, seen, before.since(), cause));
+            return broken.flatMap(hop -> otherCause(endpoint, hop, before, now));
+        }
+        int against = seen == before.towards() ? before.against() + 1 : 1;
+        if (against < needed(before.state(), seen)) {
+            healths.put(endpoint, new EndpointState(before.state(), against, seen, before.since(),
+                    cause.or(before::cause)));
+            return Optional.empty();
+        }
+        healths.put(endpoint, new EndpointState(seen, 0, seen, now, found));
+        return Optional.of(switch (seen) {
+            case DOWN -> new MonitorEvent.Down(now, endpoint, broken.orElseThrow(), found.orElseThrow());
+            case UNKNOWN, NEW -> new MonitorEvent.Unknown(now, endpoint, path.unknown().getFirst());
+            case UP -> before.state() == State.DOWN
+                    ? new MonitorEvent.Cleared(now, endpoint, Duration.between(before.since(), now))
+                    : new MonitorEvent.Up(now, endpoint);
+        });
     }
 
     /** One look at a port that holds a connection proves nothing; an earlier one at the same port says what is missing. */
@@ -120,43 +146,27 @@ public final class StateTracker {
         }) : Optional.empty();
     }
 
-    private Optional<MonitorEvent> failed(Endpoint endpoint, EndpointState before, HopResult broken, Instant now) {
-        Cause cause = ((Outcome.Problem) broken.outcome()).cause();
-        if (before.state() == EndpointState.State.DOWN) {
-            healths.put(endpoint, new EndpointState(EndpointState.State.DOWN, 0, before.since(), Optional.of(cause)));
-            boolean same = before.cause().filter(old -> old.id() == cause.id()).isPresent();
-            return same ? Optional.empty()
-                    : Optional.of(new MonitorEvent.OtherCause(now, endpoint, broken, cause));
-        }
-        int failures = before.against() + 1;
-        if (failures < FAILURES_TO_ALARM) {
-            healths.put(endpoint, new EndpointState(before.state(), failures, before.since(), Optional.of(cause)));
-            return Optional.empty();
-        }
-        healths.put(endpoint, new EndpointState(EndpointState.State.DOWN, 0, now, Optional.of(cause)));
-        return Optional.of(new MonitorEvent.Down(now, endpoint, broken, cause));
+    private static Cause cause(HopResult broken) {
+        return ((Outcome.Problem) broken.outcome()).cause();
     }
 
-    private Optional<MonitorEvent> passed(Endpoint endpoint, EndpointState before, Instant now) {
-        return switch (before.state()) {
-            case NEW -> {
-                healths.put(endpoint, new EndpointState(EndpointState.State.UP, 0, now, Optional.empty()));
-                yield Optional.of(new MonitorEvent.Up(now, endpoint));
-            }
-            case UP -> {
-                healths.put(endpoint, new EndpointState(EndpointState.State.UP, 0, before.since(), Optional.empty()));
-                yield Optional.empty();
-            }
-            case DOWN -> {
-                int passes = before.against() + 1;
-                if (passes < PASSES_TO_CLEAR) {
-                    healths.put(endpoint, new EndpointState(EndpointState.State.DOWN, passes, before.since(),
-                            before.cause()));
-                    yield Optional.empty();
-                }
-                healths.put(endpoint, new EndpointState(EndpointState.State.UP, 0, now, Optional.empty()));
-                yield Optional.of(new MonitorEvent.Cleared(now, endpoint, Duration.between(before.since(), now)));
-            }
+    /** Rounds in a row that it takes to believe it. */
+    static int needed(State from, State to) {
+        return switch (to) {
+            case DOWN -> FAILURES_TO_ALARM;
+            case UP -> from == State.NEW ? 1 : PASSES_TO_CLEAR;
+            case UNKNOWN, NEW -> switch (from) {
+                case NEW -> 1;
+                case DOWN -> PASSES_TO_CLEAR;
+                case UP, UNKNOWN -> FAILURES_TO_ALARM;
+            };
         };
+    }
+
+    private static Optional<MonitorEvent> otherCause(Endpoint endpoint, HopResult broken, EndpointState before,
+            Instant now) {
+        boolean same = before.cause().filter(old -> old.id() == cause(broken).id()).isPresent();
+        return same ? Optional.empty()
+                : Optional.of(new MonitorEvent.OtherCause(now, endpoint, broken, cause(broken)));
     }
 }

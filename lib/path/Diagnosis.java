@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import json.Id;
 import process.Os;
+import process.ShellCommand;
 
 /** The result of a run: the path of every endpoint, and what follows from it, the root cause first. */
 public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<ServicePath> paths,
@@ -25,6 +27,20 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
                 || findings.stream().noneMatch(known -> known.id() == finding.id())).forEach(all::add);
         all.sort(Comparator.comparing(Finding::severity));
         return new Diagnosis(startedAt, took, machine, paths, all);
+    }
+
+    /**
+     * The same, with the line that a person pastes wherever this command is to be given once more with more rights: only
+     * whoever was started knows how.
+     *
+     * @param line asked only where it is needed
+     */
+    public Diagnosis again(String script, Function<Remedy.Again, ShellCommand> line) {
+        return new Diagnosis(startedAt, took, machine, paths, findings.stream().map(finding ->
+                new Finding(finding.id(), finding.severity(), finding.confidence(), finding.endpoints(),
+                        finding.summary(), finding.evidence(), finding.remedies().stream()
+                        .map(step -> step.isAgain(script) ? new Remedy(step.text(), List.of(line.apply(step.again())))
+                                : step).toList())).toList());
     }
 
     /** The head of a report on these facts. */
@@ -66,6 +82,17 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
             return Verdict.UNKNOWN;
         }
         return has(Severity.WARN) ? Verdict.WARN : Verdict.OK;
+    }
+
+    /** The hops of which nothing could be told, on any path. */
+    public List<Hop> unknownHops() {
+        return paths.stream().flatMap(path -> path.unknown().stream()).map(HopResult::hop).distinct().sorted().toList();
+    }
+
+    /** The hops that were left out because somebody accepts not to know them: no verdict speaks for these. */
+    public List<Hop> leftOut() {
+        return paths.stream().flatMap(path -> path.hops().stream()).filter(HopResult::leftOut).map(HopResult::hop)
+                .distinct().sorted().toList();
     }
 
     private boolean has(Severity severity) {

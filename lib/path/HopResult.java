@@ -20,6 +20,11 @@ public record HopResult(Hop hop, Outcome outcome, Optional<Reply> reply, Optiona
         return new HopResult(hop, outcome, Optional.empty());
     }
 
+    /** True where whoever asked accepts not to know it. */
+    public boolean leftOut() {
+        return outcome instanceof Outcome.Skipped skipped && skipped.reason() == Outcome.Skipped.Reason.LEFT_OUT;
+    }
+
     /** How long the service took, where it let itself be heard at all. */
     public Optional<Duration> took() {
         return reply.flatMap(Reply::took)

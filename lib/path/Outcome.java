@@ -25,7 +25,9 @@ public sealed interface Outcome {
             OTHER,
             /** A phone got through, whatever is wrong here. */
             OVERRULED,
-            NO_PHONE_ASKED
+            NO_PHONE_ASKED,
+            /** Whoever asked accepts not to know it: {@code --skip}. */
+            LEFT_OUT
         }
 
         public Skipped(Message why) {

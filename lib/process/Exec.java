@@ -60,12 +60,19 @@ public final class Exec {
     }
 
     private Ran run(Command command, UnaryOperator<OutputStream> reader) {
+        Ran ran = run(command, command.program(), reader);
+        return ran.end() instanceof Ran.NotFound
+                ? SystemPrograms.find(command.program()).map(path -> run(command, path.toString(), reader)).orElse(ran)
+                : ran;
+    }
+
+    private Ran run(Command command, String program, UnaryOperator<OutputStream> reader) {
         var started = new AtomicReference<Process>();
         Runnable onFlood = () -> end(started.get());
         var out = new Capture(onFlood);
         var err = new Capture(onFlood);
         List<String> words = new ArrayList<>(command.args().size() + 1);
-        words.add(command.program());
+        words.add(program);
         words.addAll(command.args());
         endAllAtExit();
         long begin = System.nanoTime();

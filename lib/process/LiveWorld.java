@@ -7,6 +7,16 @@ import java.util.function.Supplier;
 /** The machine this runs on. */
 public final class LiveWorld implements World {
     private final Exec exec = new Exec();
+    private final boolean sudo;
+
+    public LiveWorld() {
+        this(false);
+    }
+
+    /** @param sudo see {@link #sudo} */
+    public LiveWorld(boolean sudo) {
+        this.sudo = sudo;
+    }
 
     @Override
     public Ran run(Command command) {
@@ -41,5 +51,10 @@ public final class LiveWorld implements World {
     @Override
     public boolean live() {
         return true;
+    }
+
+    @Override
+    public boolean sudo() {
+        return sudo;
     }
 }

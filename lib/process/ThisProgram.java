@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  */
 public record ThisProgram(Os os, String java, String classPath, String mainClass) {
     /** Options that are followed by a file or a folder. */
-    private static final List<String> FILES = List.of("--services", "--record", "--replay");
-
+    private static final List<String> FILES = List.of("--services", "--record", "--replay", "--log");
 
     /** How this process was started. */
     public static ThisProgram ofThisProcess(Class<?> script) {
@@ -75,7 +74,7 @@ public record ThisProgram(Os os, String java, String classPath, String mainClass
     }
 
     /** A PowerShell that was opened as administrator stands in System32, whatever folder its user comes from. */
-    private static List<String> wholePaths(List<String> args) {
+    static List<String> wholePaths(List<String> args) {
         var words = new ArrayList<String>();
         for (int i = 0; i < args.size(); i++) {
             String[] parts = args.get(i).split("=", 2);
@@ -88,15 +87,18 @@ public record ThisProgram(Os os, String java, String classPath, String mainClass
         return words;
     }
 
-    /** To paste into bash as the user, or on Windows into a PowerShell that was started as administrator. */
-    public String line(List<String> args) {
-        var words = new ArrayList<String>();
-        if (os != Os.WINDOWS) {
-            words.add("sudo");
-        }
-        words.addAll(List.of(java, "-cp", classPath, mainClass));
-        words.addAll(os == Os.WINDOWS ? wholePaths(args).stream().filter(word -> !word.equals("--elevate")).toList()
-                : args);
-        return (os == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH).line(words);
+    /**
+     * To paste into bash as the user, or on Windows into a PowerShell that was started as administrator. A recording is
+     * not made anew: its folder is not empty any more.
+     *
+     * @param by           what gives these rights on Unix
+     * @param argumentFile holds {@link #argumentFile()}; empty to name the class path in the line itself
+     */
+    public String line(RootProgram by, Optional<Path> argumentFile, List<String> args) {
+        var words = new ArrayList<>(List.of(java));
+        argumentFile.ifPresentOrElse(file -> words.add("@" + file),
+                () -> words.addAll(List.of("-cp", classPath, mainClass)));
+        words.addAll(handedOn(args));
+        return os == Os.WINDOWS ? Shell.POWERSHELL.line(words) : by.line(words);
     }
 }

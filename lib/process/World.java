@@ -60,6 +60,14 @@ public interface World {
     /** True when the machine itself answers, so that changing it would change the answers. */
     boolean live();
 
+    /**
+     * True where what this user may not read may be asked once more by sudo. A refusal is written to the system's log
+     * and may be mailed to its administrator, so that whoever starts us has to want it: {@code --sudo}.
+     */
+    default boolean sudo() {
+        return false;
+    }
+
     /** The text of a small file of the system such as {@code /proc/net/route}. */
     default Fact<String> file(String path) {
         return observe("file " + path, String.class, () -> {

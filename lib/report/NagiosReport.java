@@ -75,7 +75,7 @@ public final class NagiosReport {
     /** What it comes to, then what is wrong, the worst first, as much as there is room for, and how much more. */
     private String text(Diagnosis diagnosis, int leftOut) {
         var text = new StringBuilder(tool.toUpperCase(Locale.ROOT) + " " + status(thresholds.verdict(diagnosis))
-                + " - " + plain(words.say(count(diagnosis))));
+                + " - " + plain(words.say(count(diagnosis)) + notChecked(diagnosis)));
         String end = leftOut == 0 ? "" : next() + plain(words.say("report.nagios.left-out", leftOut));
         List<String> sentences = sentences(diagnosis);
         int room = LONGEST_TEXT - Perfdata.bytes(end) - Perfdata.bytes(more(sentences.size()));
@@ -97,6 +97,12 @@ public final class NagiosReport {
 
     private String next() {
         return words.say("report.semicolon") + " ";
+    }
+
+    /** That the user wanted to know nothing of a hop must not look as if it were well. */
+    private String notChecked(Diagnosis diagnosis) {
+        List<String> hops = diagnosis.leftOut().stream().map(hop -> words.say("path.name." + hop.id())).toList();
+        return hops.isEmpty() ? "" : words.say("report.nagios.not-checked", hops);
     }
 
     private static Message count(Diagnosis diagnosis) {

@@ -208,7 +208,7 @@ final class PathTable {
                     .orElseGet(() -> words.say("report.ok"));
             case Outcome.Problem problem -> words.say("report.cell." + problem.cause().id().id());
             case Outcome.Warning warning -> words.say("report.cell." + warning.cause().id().id());
-            case Outcome.Skipped skipped -> "-";
+            case Outcome.Skipped skipped -> result.leftOut() ? words.say("report.cell.left-out") : "-";
             case Outcome.Unknown unknown -> "?";
         };
     }

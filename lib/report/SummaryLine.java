@@ -24,12 +24,23 @@ final class SummaryLine {
 
     /** As far as this machine can tell. */
     String of(Diagnosis diagnosis) {
+        return said(diagnosis) + leftOut(diagnosis);
+    }
+
+    /** What nobody looked at, no verdict speaks for. */
+    private String leftOut(Diagnosis diagnosis) {
+        List<String> hops = diagnosis.leftOut().stream().map(hop -> words.say("path.name." + hop.id())).toList();
+        return hops.isEmpty() ? "" : " " + words.say("report.verdict.left-out", hops);
+    }
+
+    private String said(Diagnosis diagnosis) {
         int all = diagnosis.paths().size();
         int tested = (int) diagnosis.paths().stream().filter(path -> !path.untested()).count();
         long broken = broken(diagnosis);
         return switch (diagnosis.verdict()) {
             case FAIL -> paint.red(words.say("report.verdict.fail", broken, all));
-            case UNKNOWN -> paint.yellow(words.say("report.verdict.unknown", all));
+            case UNKNOWN -> paint.yellow(words.say(diagnosis.unknownHops().equals(List.of(Hop.FIREWALL))
+                    ? "report.verdict.unknown-firewall" : "report.verdict.unknown", all));
             case WARN -> paint.yellow(words.say("report.verdict.warn", all));
             case OK -> paint.good() + " " + paint.green(tested == all ? words.say("report.verdict.ok", all)
                     : words.say("report.verdict.ok-tested", tested, all));
@@ -56,7 +67,7 @@ final class SummaryLine {
             case UNKNOWN -> paint.yellow(sentence + " " + words.say("report.verdict.not-all-told"));
             case WARN -> paint.yellow(sentence + " " + words.say("report.verdict.see-warnings"));
             case OK -> paint.good() + " " + paint.green(sentence);
-        };
+        } + leftOut(diagnosis);
     }
 
     private static boolean gotThrough(PhoneReport word) {

@@ -104,10 +104,22 @@ public final class TextReport {
         lines.addAll(table);
         if (everything) {
             diagnosis.paths().forEach(path -> lines.addAll(details(path, columns)));
+            if (diagnosis.machine().os() == Os.LINUX && columns.contains(Hop.FIREWALL)) {
+                lines.addAll(rights());
+            }
         }
         lines.add("");
         for (Finding finding : diagnosis.findings()) {
             lines.addAll(finding(finding, diagnosis.machine().os()));
+        }
+        return lines;
+    }
+
+    /** What it takes to read each hop: a cell may well be empty for want of it. */
+    private List<String> rights() {
+        var lines = new ArrayList<>(List.of("", paint.bold(words.say("report.rights"))));
+        for (String of : List.of("docker", "listening", "firewall", "phone")) {
+            lines.addAll(wrap(words.say("report.rights." + of), INDENT));
         }
         return lines;
     }

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import process.Fact;
@@ -124,6 +125,11 @@ public record StateFolder(Path path) {
     /** What phones last said of the services. */
     public Path heard() {
         return path.resolve("phones.json");
+    }
+
+    /** What Java is started with when a script is run again as root: a file for {@code java @FILE}. */
+    public Path again(String mainClass) {
+        return path.resolve(mainClass.substring(mainClass.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT) + ".args");
     }
 
     /** Held by a monitor that a person or a script reads from. */

@@ -18,6 +18,12 @@ class HelpTest {
                       --services=FILE   YAML file that lists the services; default: those of
                                           the guide (Eloquence).
                       --discover        Take the services from what Docker publishes.
+                      --skip=HOPS       Hops to leave out, separated by commas, such as
+                                          firewall: they count for nothing, neither good nor
+                                          bad.
+                      --sudo            On Linux: read the firewall with sudo where this user
+                                          may not, without ever asking for a password. Needs a
+                                          line in sudoers (docs/rights.md).
                       --output=FORMAT   Output format: text, json, nagios. Default: text.
                   -w, --warn=TIME       With --output nagios: warning where a service takes
                                           longer than this, 500ms.
@@ -64,6 +70,13 @@ class HelpTest {
                       --services=FICHIER   Fichier YAML des services\u00a0; par défaut, ceux du
                                              guide (Eloquence).
                       --discover           Prendre les services que Docker publie.
+                      --skip=ÉTAPES        Étapes à ignorer, séparées par des virgules, par
+                                             exemple firewall\u00a0: elles ne comptent ni en bien ni
+                                             en mal.
+                      --sudo               Sous Linux\u00a0: lire le pare-feu avec sudo là où cet
+                                             utilisateur n'y a pas droit, sans jamais demander
+                                             de mot de passe. Exige une ligne dans sudoers
+                                             (docs/rights.md).
                       --output=FORMAT      Format de sortie\u00a0: text, json, nagios. Par défaut\u00a0:
                                              text.
                   -w, --warn=DURÉE         Avec --output nagios\u00a0: avertissement si un service

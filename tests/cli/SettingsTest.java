@@ -9,11 +9,14 @@ import inventory.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import path.Hop;
+import report.TextReport;
 import testing.Result;
 import text.Message;
 
@@ -40,6 +43,41 @@ class SettingsTest {
         for (String option : List.of("-q", "--quiet")) {
             assertEquals(lines("true"), FakeScript.ask(Settings::quiet, option).out());
         }
+    }
+
+    @Test
+    void hopsToLeaveOutGoByIdOrByTheNameOfTheirColumn() {
+        for (String skip : List.of("firewall,phone", "pare-feu,téléphone", " Firewall , PHONE ")) {
+            assertEquals(lines("[FIREWALL, PHONE]"), FakeScript.ask(Settings::skipped, "--skip", skip).out());
+        }
+        assertEquals(lines("[FIREWALL, PHONE]"),
+                FakeScript.ask(Settings::skipped, "--skip=phone", "--skip=firewall").out());
+        assertEquals(lines("[]"), FakeScript.ask(Settings::skipped).out());
+        FakeScript.ask(Settings::skipped, "--lang=en", "--skip=frewall").exitedWith(64)
+                .errContains("--skip: \"frewall\" is not a hop; did you mean firewall?");
+        FakeScript.ask(Settings::skipped, "--lang=en", "--skip=router").exitedWith(64)
+                .errContains("\"router\" is not a hop; use one of: container, published, listening, loopback, address, "
+                        + "firewall, phone");
+    }
+
+    /** A verdict on nothing would be well always. */
+    @Test
+    void somethingHasToBeLeft() {
+        FakeScript.run(settings -> {
+            new DiagnosisOutput(settings, EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS, Hop.PHONE), TextReport::phone);
+            return ExitCode.OK;
+        }, "--lang=en", "--skip=loopback,address").exitedWith(64).errContains("--skip leaves nothing to check");
+    }
+
+    @Test
+    void sudoIsAskedOnlyWhereSomebodyWantsThat() {
+        assertEquals(lines("false"), FakeScript.ask(settings -> settings.world().sudo()).out());
+        assertEquals(lines("true"), FakeScript.ask(settings -> settings.world().sudo(), "--sudo").out());
+        String tape = folder.resolve("tape").toString();
+        assertEquals(lines("true"), FakeScript.ask(settings -> settings.world().sudo(), "--sudo", "--record", tape)
+                .out());
+        FakeScript.ask(settings -> settings.world().sudo(), "--lang=en", "--sudo", "--replay", tape).exitedWith(64)
+                .errContains("--sudo and --replay cannot be used together");
     }
 
     @Test

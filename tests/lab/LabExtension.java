@@ -45,13 +45,7 @@ public final class LabExtension implements BeforeAllCallback, BeforeEachCallback
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-        Optional<String> missing = missing();
-        if (missing.isPresent()) {
-            if ("true".equals(System.getenv("CI"))) {
-                throw new IllegalStateException("the lab is required here: " + missing.get());
-            }
-            Assumptions.abort("the lab is left out: " + missing.get());
-        }
+        require(TOOLS);
         context.publishReportEntry(Progress.WAITS, "for a lab");
         context.getStore(HERE).put(Lent.class, Lent.of(labs(context)));
         context.publishReportEntry(Progress.BEGINS, "in a lab");
@@ -95,7 +89,18 @@ public final class LabExtension implements BeforeAllCallback, BeforeEachCallback
         }, Labs.class);
     }
 
-    private static Optional<String> missing() {
+    /** Leaves the tests out, or fails where they are required, unless root runs them and these tools are there. */
+    static void require(List<String> tools) {
+        Optional<String> missing = missing(tools);
+        if (missing.isPresent()) {
+            if ("true".equals(System.getenv("CI"))) {
+                throw new IllegalStateException("the lab is required here: " + missing.get());
+            }
+            Assumptions.abort("the lab is left out: " + missing.get());
+        }
+    }
+
+    private static Optional<String> missing(List<String> tools) {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.of("not Linux");
         }
@@ -106,7 +111,7 @@ public final class LabExtension implements BeforeAllCallback, BeforeEachCallback
         } catch (IOException e) {
             return Optional.of("who runs this cannot be told: " + e.getMessage());
         }
-        List<String> absent = TOOLS.stream().filter(tool -> !onPath(tool)).toList();
+        List<String> absent = tools.stream().filter(tool -> !onPath(tool)).toList();
         return absent.isEmpty() ? Optional.empty() : Optional.of("not installed: " + String.join(", ", absent));
     }
 

@@ -15,6 +15,7 @@ import path.Cause;
 import path.FindingId;
 import path.Hop;
 import path.HopResult;
+import path.Outcome;
 import path.ServicePath;
 import testing.RunbookSchema;
 import text.Language;
@@ -30,6 +31,8 @@ class EventFormatTest {
     private static final Cause CAUSE = BROKEN.cause().orElseThrow();
     private static final List<MonitorEvent> ALL = List.of(
             new MonitorEvent.Up(FakeRounds.START, FakeRounds.API),
+            new MonitorEvent.Unknown(FakeRounds.START, FakeRounds.API, HopResult.of(Hop.FIREWALL,
+                    new Outcome.Unknown(Message.verbatim("no rights")))),
             new MonitorEvent.Down(FakeRounds.START, FakeRounds.API, AT, CAUSE),
             new MonitorEvent.OtherCause(FakeRounds.START, FakeRounds.API, AT, CAUSE),
             new MonitorEvent.Cleared(FakeRounds.START, FakeRounds.API, Duration.ofSeconds(90)),
@@ -52,6 +55,8 @@ class EventFormatTest {
     void english() {
         assertEquals("""
                 2026-11-23 11:00:00  UP       Eloquence API Service 8000/tcp
+                2026-11-23 11:00:00  UNKNOWN  Eloquence API Service 8000/tcp  no failure found, but not known \
+                whether a phone gets in; firewall: no rights
                 2026-11-23 11:00:00  DOWN     Eloquence API Service 8000/tcp  listening: connection refused \
                 (nothing-listening)
                 2026-11-23 11:00:00  DOWN     Eloquence API Service 8000/tcp  now listening: connection refused \
@@ -70,6 +75,8 @@ class EventFormatTest {
     void french() {
         assertEquals("""
                 2026-11-23 11:00:00  OK          Eloquence API Service 8000/tcp
+                2026-11-23 11:00:00  INCONNU     Eloquence API Service 8000/tcp  aucune panne trouvée, mais on ne \
+                sait pas si un téléphone entre ; pare-feu : no rights
                 2026-11-23 11:00:00  PANNE       Eloquence API Service 8000/tcp  écoute : connexion refusée \
                 (nothing-listening)
                 2026-11-23 11:00:00  PANNE       Eloquence API Service 8000/tcp  maintenant écoute : connexion \
@@ -90,7 +97,8 @@ class EventFormatTest {
         var keys = ALL.stream().map(event -> RunbookSchema.valid(line().json(event)))
                 .map(object -> object.get("event").getAsString() + " " + String.join(" ", object.keySet())).toList();
         String endpoint = " schema at event service port protocol";
-        assertEquals(List.of("up" + endpoint, "down" + endpoint + " brokenAt cause text",
+        assertEquals(List.of("up" + endpoint, "unknown" + endpoint + " unknownAt text",
+                "down" + endpoint + " brokenAt cause text",
                 "other-cause" + endpoint + " brokenAt cause text", "cleared" + endpoint + " downMs",
                 "offline schema at event", "online schema at event offlineMs",
                 "begun schema at event process endpoints everyMs", "gave-up schema at event text",
@@ -99,7 +107,7 @@ class EventFormatTest {
         assertEquals("{\"schema\":\"runbook/1\",\"at\":\"2026-11-23T10:00:00Z\",\"event\":\"down\","
                 + "\"service\":\"Eloquence API Service\",\"port\":8000,\"protocol\":\"tcp\","
                 + "\"brokenAt\":\"listening\",\"cause\":\"nothing-listening\",\"text\":\"connection refused\"}",
-                Json.line(line().json(ALL.get(1))));
+                Json.line(line().json(ALL.get(2))));
     }
 
     @Test

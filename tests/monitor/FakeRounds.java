@@ -85,6 +85,12 @@ final class FakeRounds {
                 .map(hop -> hop == result.hop() ? result : ok(hop)).toList());
     }
 
+    /** All is well, as far as it could be read. */
+    static ServicePath untold(Endpoint endpoint, Hop at) {
+        return new ServicePath(endpoint, Arrays.stream(Hop.values()).map(hop -> hop != at ? ok(hop)
+                : HopResult.of(hop, new Outcome.Unknown(Message.of("path.hop.not-asked")))).toList());
+    }
+
     private static HopResult ok(Hop hop) {
         return new HopResult(hop, new Outcome.Ok(Message.of("path.hop.held")), Optional.empty());
     }

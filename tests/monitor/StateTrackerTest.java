@@ -30,6 +30,60 @@ class StateTrackerTest {
         assertFalse(watch.alarmed());
     }
 
+    /** One that answers here and whose firewall cannot be read is not well, and not down either. */
+    @Test
+    void whatCouldNotBeToldIsNotUp() {
+        untold(1);
+        var unknown = assertInstanceOf(MonitorEvent.Unknown.class, told.getFirst());
+        assertEquals(Hop.FIREWALL, unknown.untold().hop());
+        untold(5);
+        assertEquals(1, told.size(), "told once");
+        assertFalse(watch.alarmed());
+        assertTrue(watch.unsure());
+        passes(2);
+        assertInstanceOf(MonitorEvent.Up.class, told.getLast());
+        assertFalse(watch.unsure());
+    }
+
+    @Test
+    void aServiceThatIsUpIsUnknownAfterThreeRounds() {
+        passes(1);
+        untold(2);
+        assertEquals(1, told.size());
+        passes(1);
+        untold(2);
+        assertEquals(1, told.size(), "a pass in between starts the count anew");
+        untold(1);
+        assertInstanceOf(MonitorEvent.Unknown.class, told.getLast());
+    }
+
+    /** Rounds that cannot tell give no all-clear: the fault is not seen any more, and nothing else is known. */
+    @Test
+    void anAlarmWhoseFaultIsNotSeenAnyMoreBecomesUnknown() {
+        fails(3);
+        untold(1);
+        assertTrue(watch.alarmed());
+        untold(1);
+        assertInstanceOf(MonitorEvent.Unknown.class, told.getLast());
+        assertFalse(watch.alarmed());
+        fails(2);
+        assertEquals(2, told.size());
+        fails(1);
+        assertInstanceOf(MonitorEvent.Down.class, told.getLast());
+    }
+
+    @Test
+    void roundsForTwoOtherStatesDoNotAddUp() {
+        passes(1);
+        for (int i = 0; i < 10; i++) {
+            fails(2);
+            untold(2);
+        }
+        assertEquals(1, told.size());
+        assertEquals(new EndpointState(State.UP, 2, State.UNKNOWN, FakeRounds.at(0),
+                watch.healths().get(FakeRounds.API).cause()), watch.healths().get(FakeRounds.API));
+    }
+
     @Test
     void threeFailuresMakeAnAlarm() {
         passes(1);
@@ -191,6 +245,12 @@ class StateTrackerTest {
     private void fails(int times) {
         for (int i = 0; i < times; i++) {
             round(FakeRounds.broken(FakeRounds.API, Hop.LISTENING, FindingId.NOTHING_LISTENING));
+        }
+    }
+
+    private void untold(int times) {
+        for (int i = 0; i < times; i++) {
+            round(FakeRounds.untold(FakeRounds.API, Hop.FIREWALL));
         }
     }
 

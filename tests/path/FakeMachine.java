@@ -190,7 +190,7 @@ public final class FakeMachine {
         return this;
     }
 
-    Facts facts() {
+    public Facts facts() {
         var inventory = new Inventory(host, List.of(service), "test");
         Map<Endpoint, Fact<Reply>> onLoopback = new HashMap<>();
         Map<Endpoint, Fact<Reply>> onLan = new HashMap<>();

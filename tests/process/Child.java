@@ -30,6 +30,7 @@ public final class Child {
                 System.exit(3);
             }
             case "input" -> System.out.println("read " + System.in.read());
+            case "start" -> System.out.println(new Exec().run(Command.of(args[1], "--version")).end());
             case "hang" -> Thread.sleep(Duration.ofMinutes(5));
             case "flood" -> {
                 byte[] much = new byte[1 << 16];

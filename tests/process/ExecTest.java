@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Real child processes: what they print, and that none of them outlives its welcome. */
 class ExecTest {
@@ -53,6 +55,17 @@ class ExecTest {
     @Test
     void aProgramGetsNoInput() {
         assertEquals("read -1", exec.run(Child.command(AMPLE, "input")).outText().strip());
+    }
+
+    /** Debian gives an ordinary user no such folder: iptables was called missing where it is installed. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theAdministratorsProgramsAreFoundWithoutTheirFoldersOnThePath() {
+        Command child = Child.command(AMPLE, "start", "ldconfig");
+        var words = new ArrayList<>(List.of("PATH=/nonexistent", child.program()));
+        words.addAll(child.args());
+        assertEquals(String.valueOf(new Ran.Exited(0)),
+                exec.run(Command.of("/usr/bin/env", words).within(AMPLE)).outText().strip());
     }
 
     @Test

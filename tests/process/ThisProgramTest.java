@@ -8,10 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import testing.Executable;
 import testing.Result;
 
 class ThisProgramTest {
@@ -20,19 +26,52 @@ class ThisProgramTest {
     void isOneLineForTheShellOfTheSystem() {
         assertEquals("sudo /opt/java/bin/java -cp '/home/o'\\''neil/a.jar:b.jar' runbook.FixFirewall --apply",
                 new ThisProgram(Os.LINUX, "/opt/java/bin/java", "/home/o'neil/a.jar:b.jar", "runbook.FixFirewall")
-                        .line(List.of("--apply")));
+                        .line(RootProgram.SUDO, Optional.empty(), List.of("--apply")));
         assertEquals("& 'C:\\Program Files\\java.exe' -cp 'C:\\a.jar;C:\\b c.jar' runbook.FixFirewall --apply",
                 new ThisProgram(Os.WINDOWS, "C:\\Program Files\\java.exe", "C:\\a.jar;C:\\b c.jar",
-                        "runbook.FixFirewall").line(List.of("--apply", "--elevate")));
+                        "runbook.FixFirewall")
+                        .line(RootProgram.SUDO, Optional.empty(), List.of("--apply", "--elevate")));
     }
 
-    /** An elevated PowerShell opens in System32: a file beside the user would not be found there. */
-    @Test
+    /** An elevated PowerShell opens in System32, pkexec in root's home: a file beside the user is not found there. */
+    @ParameterizedTest
+    @EnumSource(value = Os.class, names = {"LINUX", "WINDOWS"})
     @DisabledOnOs(OS.WINDOWS)
-    void onWindowsFilesAreNamedByTheirWholePaths() {
-        assertEquals("java.exe -cp a.jar runbook.FixFirewall --services '" + Path.of("my services.yaml")
-                .toAbsolutePath() + "' --yes", new ThisProgram(Os.WINDOWS, "java.exe", "a.jar", "runbook.FixFirewall")
-                        .line(List.of("--services=my services.yaml", "--yes")));
+    void filesAreNamedByTheirWholePaths(Os os) {
+        String line = new ThisProgram(os, "java", "a.jar", "runbook.FixFirewall")
+                .line(RootProgram.SUDO, Optional.empty(), List.of("--services=my services.yaml", "--yes"));
+        assertEquals((os == Os.WINDOWS ? "" : "sudo ") + "java -cp a.jar runbook.FixFirewall --services '"
+                + Path.of("my services.yaml").toAbsolutePath() + "' --yes", line);
+    }
+
+    /** A folder that a recording was made in takes no second one. */
+    @Test
+    void aRecordingIsNotMadeAnew() {
+        assertEquals("sudo java -cp a.jar runbook.Diagnose -v", new ThisProgram(Os.LINUX, "java", "a.jar",
+                "runbook.Diagnose").line(RootProgram.SUDO, Optional.empty(),
+                        List.of("--record", "folder", "--raw", "-v")));
+    }
+
+    @Test
+    void eachProgramThatRunsOthersAsRootTakesTheLineInItsOwnForm() {
+        var self = new ThisProgram(Os.LINUX, "/opt/my java/bin/java", "a.jar", "runbook.Diagnose");
+        Optional<Path> file = Optional.of(Path.of("/home/zoé/diagnose.args"));
+        List<String> args = List.of("--lang", "it's");
+        String words = "'/opt/my java/bin/java' '@/home/zoé/diagnose.args' --lang 'it'\\''s'";
+        assertEquals(List.of("sudo " + words, "doas " + words, "pkexec " + words), Stream.of(RootProgram.SUDO,
+                RootProgram.DOAS, RootProgram.PKEXEC).map(by -> self.line(by, file, args)).toList());
+        String su = self.line(RootProgram.SU, file, args);
+        String shell = su.replaceFirst("^su -c ", "printf '%s' ");
+        assertEquals(words, Result.of(new Exec().run(Command.of("bash", "-c", shell))).exitedWith(0).out());
+    }
+
+    @Test
+    void theFirstOfThemThatIsThereIsTaken(@TempDir Path folder) throws IOException {
+        assertEquals(RootProgram.SU, RootProgram.on(folder + "::" + folder.resolve("none")));
+        for (RootProgram one : List.of(RootProgram.SU, RootProgram.PKEXEC, RootProgram.DOAS, RootProgram.SUDO)) {
+            Executable.write(folder.resolve(one.name().toLowerCase(Locale.ROOT)), "#!/bin/sh\n");
+            assertEquals(one, RootProgram.on(folder.resolve("none") + File.pathSeparator + folder));
+        }
     }
 
     @Test
@@ -47,7 +86,8 @@ class ThisProgramTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void theLineRunsTheSameProgramWithoutPathAndHome() {
-        String line = ThisProgram.ofThisProcess(Greeting.class).line(List.of("two words", "$(reboot)"));
+        String line = ThisProgram.ofThisProcess(Greeting.class)
+                .line(RootProgram.SUDO, Optional.empty(), List.of("two words", "$(reboot)"));
         String sudo = "sudo() { /usr/bin/env -i \"$@\"; }\n";
         Result ran = Result.of(new Exec().run(Command.of("bash", "-c", sudo + line).within(Duration.ofMinutes(1))));
         assertEquals("two words,$(reboot)", ran.exitedWith(0).out().strip());

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import json.Json;
 import json.JsonBuilder;
 import json.JsonDocument;
@@ -67,14 +68,14 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
      * @param elevated the same by hand
      * @return false where it surely did nothing; else one has to look
      */
-    public boolean mayHaveRun(ElevatedRun.Outcome outcome, String elevated) {
+    public boolean mayHaveRun(ElevatedRun.Outcome outcome, Supplier<String> elevated) {
         return switch (outcome) {
             case ElevatedRun.Refused refused -> {
-                demand(Message.of("change.elevate-refused"), elevated);
+                demand(Message.of("change.elevate-refused"), elevated.get());
                 yield false;
             }
             case ElevatedRun.NotStarted(Message why) -> {
-                demand(Message.of("change.elevate-failed", why), elevated);
+                demand(Message.of("change.elevate-failed", why), elevated.get());
                 yield false;
             }
             case ElevatedRun.Ended ended -> {

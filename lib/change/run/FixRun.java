@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import path.Diagnosis;
 import process.Fact;
 import process.Os;
@@ -42,8 +43,8 @@ import text.Message;
  * @param leaseSetup     for how long the changes may stay
  */
 public record FixRun(World world, Planner planner, ChangeReport report, StateFolder folder, JournalCodec codec,
-        String applying, String elevated, Optional<ElevatedRun> uac, Function<Message, Optional<Boolean>> agreed,
-        LeaseSetup leaseSetup) {
+        String applying, Supplier<String> elevated, Optional<ElevatedRun> uac,
+        Function<Message, Optional<Boolean>> agreed, LeaseSetup leaseSetup) {
 
     /** Shows the plan and how to go on; changes nothing. */
     public FixResult show(Plan plan) {
@@ -52,7 +53,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
             case CHANGES_WAIT -> report.hint(Message.of("change.apply-with"), applying);
             case UNKNOWN -> {
                 if (lacksRights() && world.live()) {
-                    report.hint(Message.of("change.see-more-with"), elevated);
+                    report.hint(Message.of("change.see-more-with"), elevated.get());
                 }
             }
             case STUCK, NOTHING_TO_DO -> { }
@@ -76,7 +77,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
         }
         if (plan.verdict() != Plan.Verdict.NOTHING_TO_DO && lacksRights()) {
             report.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
-                    : "change.needs-administrator"), elevated);
+                    : "change.needs-administrator"), elevated.get());
             return new FixResult(FixResult.End.NEEDS_ADMINISTRATOR, plan);
         }
         if (plan.verdict() != Plan.Verdict.CHANGES_WAIT) {

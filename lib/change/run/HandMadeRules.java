@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import process.Fact;
@@ -94,7 +95,7 @@ public record HandMadeRules(World world, ChangeReport report, Fact<List<Change>>
      * @throws StateException with {@code uac} only, where the state folder cannot be written; nothing was
      *                          changed then
      */
-    public Removal remove(Fact<Boolean> administrator, String elevated, Optional<ElevatedRun> uac,
+    public Removal remove(Fact<Boolean> administrator, Supplier<String> elevated, Optional<ElevatedRun> uac,
             Function<Message, Optional<Boolean>> agreed) throws StateException {
         Removal found = list();
         if (found.rules().isEmpty()) {
@@ -102,7 +103,7 @@ public record HandMadeRules(World world, ChangeReport report, Fact<List<Change>>
         }
         boolean lacking = administrator.equals(Fact.known(false));
         if (lacking && uac.isEmpty()) {
-            report.demand(Message.of("change.needs-administrator-windows"), elevated);
+            report.demand(Message.of("change.needs-administrator-windows"), elevated.get());
             return new Removal(RollbackRunResult.End.NEEDS_ADMINISTRATOR, found.rules());
         }
         Optional<Boolean> agreement = agreed.apply(Message.of("change.by-hand-question"));

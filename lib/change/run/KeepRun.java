@@ -10,6 +10,7 @@ import change.report.ChangeReport;
 import change.report.FixResult;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import process.Fact;
 import process.Os;
 import process.World;
@@ -24,7 +25,7 @@ import text.Message;
  * @param elevated      this very command with them
  */
 public record KeepRun(World world, ChangeReport report, StateFolder folder, JournalCodec codec, Guard guard,
-        Fact<Boolean> administrator, String elevated) {
+        Fact<Boolean> administrator, Supplier<String> elevated) {
 
     /** @param end {@link FixResult.End#BLOCKED} where nothing was kept */
     public record Ended(FixResult.End end, LeaseKeeper.Outcome outcome) { }
@@ -51,7 +52,7 @@ public record KeepRun(World world, ChangeReport report, StateFolder folder, Jour
         };
         report.kept(outcome, world.now());
         if (end == FixResult.End.NEEDS_ADMINISTRATOR) {
-            report.demand(Message.of("change.root-journal"), elevated);
+            report.demand(Message.of("change.root-journal"), elevated.get());
         }
         return new Ended(end, outcome);
     }

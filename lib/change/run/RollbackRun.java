@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import process.Fact;
 import process.Os;
@@ -35,7 +36,7 @@ import text.Message;
  * @param force         take back also what somebody changed since
  */
 public record RollbackRun(World world, ChangeReport report, StateFolder folder, JournalCodec codec,
-        Fact<Boolean> administrator, String elevated,
+        Fact<Boolean> administrator, Supplier<String> elevated,
         Optional<ElevatedRun> uac, Function<Message, Optional<Boolean>> agreed, boolean force) {
 
     /** The name of this part of rollback where another process is to do it alone. */
@@ -51,7 +52,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
         if (shown.end() != RollbackRunResult.End.NEEDS_ADMINISTRATOR) {
             return shown;
         }
-        report.advise(Message.of("change.root-journal"), elevated);
+        report.advise(Message.of("change.root-journal"), elevated.get());
         return new RollbackRunResult(RollbackRunResult.End.WELL, shown.items());
     }
 
@@ -76,7 +77,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
     public RollbackRunResult takeBack(Optional<RunId> run, Duration wait) throws StateException {
         RollbackRunResult shown = shown(run);
         if (shown.end() == RollbackRunResult.End.NEEDS_ADMINISTRATOR) {
-            report.demand(Message.of("change.root-journal"), elevated);
+            report.demand(Message.of("change.root-journal"), elevated.get());
         }
         if (shown.end() != RollbackRunResult.End.WELL || shown.items().isEmpty()) {
             return shown;
@@ -85,7 +86,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
                 && shown.items().stream().anyMatch(item -> item.change().needsAdministrator());
         if (lacking && uac.isEmpty()) {
             report.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
-                    : "change.needs-administrator"), elevated);
+                    : "change.needs-administrator"), elevated.get());
             return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, shown.items());
         }
         Optional<Boolean> agreement = agreed.apply(Message.of("change.undo-question"));

@@ -81,7 +81,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
 
     /** This very command with an administrator's rights, to paste. */
     public String elevated() {
-        return thisProgram().line(settings.invocation().args());
+        return settings.elevated();
     }
 
     /** The same by way of Windows, which asks for these rights. */

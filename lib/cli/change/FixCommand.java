@@ -118,7 +118,7 @@ public final class FixCommand {
         Optional<RunId> run = options.lease().keep().map(text -> RunId.named(text)
                 .orElseThrow(() -> settings.refused(Message.of("change.not-a-run", text))));
         KeepRun.Ended result = new KeepRun(settings.world(), report, setup.folder(), ChangeKinds.all(), setup.guard(),
-                setup.administrator(), setup.elevated()).keep(run, Journal.LOCK_WAIT);
+                setup.administrator(), setup::elevated).keep(run, Journal.LOCK_WAIT);
         ExitCode code = code(result.end());
         report.end(settings.world().now(), code.code(), result.outcome());
         return code;
@@ -166,7 +166,7 @@ public final class FixCommand {
         Optional<ElevatedRun> uac = options.elevate() ? Optional.of(setup.elevatedRun()) : Optional.empty();
         var terms = new LeaseTerms(confirming(setup, planned.planner().facts()), options.lease().until());
         return new FixRun(settings.world(), planned.planner(), report, setup.folder(), ChangeKinds.all(),
-                ThisProgram.applying(settings.script(), settings.invocation().args()), setup.elevated(), uac, agreed,
+                ThisProgram.applying(settings.script(), settings.invocation().args()), setup::elevated, uac, agreed,
                 new LeaseSetup(terms, setup.guard(), setup.fresh()));
     }
 

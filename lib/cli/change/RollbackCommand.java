@@ -99,7 +99,7 @@ public final class RollbackCommand {
             Function<Message, Optional<Boolean>> agreed) {
         Optional<ElevatedRun> uac = options.elevate() ? Optional.of(setup.elevatedRun()) : Optional.empty();
         return new RollbackRun(settings.world(), report, setup.folder(), ChangeKinds.all(), setup.administrator(),
-                setup.elevated(), uac, agreed, options.force());
+                setup::elevated, uac, agreed, options.force());
     }
 
     /** Rules made by hand are of no run; and whoever did not want the first question is not asked the second. */

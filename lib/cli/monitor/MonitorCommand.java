@@ -58,7 +58,7 @@ public final class MonitorCommand {
             var tracker = new StateTracker();
             rounds(inventory).run(settings.output() == OutputFormat.TEXT && settings.screen().interactive() && !settings.quiet()
                     ? table(tracker) : lines(tracker));
-            return tracker.alarmed() ? ExitCode.BROKEN : ExitCode.OK;
+            return tracker.alarmed() ? ExitCode.BROKEN : tracker.unsure() ? ExitCode.UNKNOWN : ExitCode.OK;
         }
     }
 

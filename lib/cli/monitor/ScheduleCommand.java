@@ -68,7 +68,7 @@ public final class ScheduleCommand implements Callable<ExitCode> {
         Optional<Path> services = settings.services() instanceof ServicesFrom.FromFile(Path file)
                 ? Optional.of(file) : Optional.empty();
         return new WatchOptions(services, discover, every, settings.timeout(), settings.words().language(),
-                settings.output() == OutputFormat.JSON);
+                settings.output() == OutputFormat.JSON, settings.skipped(), settings.world().sudo());
     }
 
     private static Path java() {

@@ -30,7 +30,7 @@ public final class StatusCommand implements Callable<ExitCode> {
 
     @Mixin
     private CommonOptions common = new CommonOptions(OutputFormat.JSON)
-            .without("--services", "--discover", "--timeout", "--record", "--raw", "--replay");
+            .without("--services", "--discover", "--skip", "--sudo", "--timeout", "--record", "--raw", "--replay");
 
     @Spec
     private CommandSpec spec;

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Optional;
 import net.Cidr;
 import path.Facts;
-import path.check.Checklist;
 import path.gather.FactsReader;
 import phone.LiveView;
 import phone.PhoneConfirmation;
@@ -83,7 +82,7 @@ public record PhonePage(ChangeSetup setup) {
                 freePort(facts, port), proven -> {
             DiagnosisOutput.remember(settings, setup.state(), proven);
             if (settings.output() == OutputFormat.TEXT) {
-                path.show(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO));
+                path.show(path.judge(proven, Duration.ZERO));
             }
         });
     }

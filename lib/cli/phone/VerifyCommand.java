@@ -15,7 +15,6 @@ import java.util.Set;
 import path.Facts;
 import path.Finding;
 import path.Hop;
-import path.check.Checklist;
 import path.gather.FactsReader;
 import phone.LiveView;
 import phone.cable.AdbProbe;
@@ -56,7 +55,7 @@ public final class VerifyCommand {
         DiagnosisOutput path = path(LiveView.HOPS, TextReport::phone);
         Facts facts = facts(path);
         Facts proven = new PhonePage(ChangeSetup.ofThisProcess(settings)).proven(facts, options);
-        return path.show(Checklist.diagnose(proven, LiveView.HOPS, sinceBegin()));
+        return path.show(path.judge(proven, sinceBegin()));
     }
 
     /** Has the phone on the cable ask them, and reads its app's log; the phone is looked for first. */
@@ -78,7 +77,7 @@ public final class VerifyCommand {
         if (log.isPresent()) {
             findings.addAll(findings(log.get(), facts, phone));
         }
-        return path.show(Checklist.diagnose(facts, hops, sinceBegin()).and(findings));
+        return path.show(path.judge(facts, sinceBegin()).and(findings));
     }
 
     /** Leads the ports of the phone on the cable here, where the network carries nothing, and has it try them. */

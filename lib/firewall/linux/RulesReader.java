@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,14 +23,21 @@ import json.JsonShapeException;
 import process.Command;
 import process.Fact;
 import process.Ran;
+import process.Sudo;
 import process.Tasks;
 import process.World;
 import text.Message;
 
-/** Reads every rule of the machine, all tools at once, each with its own deadline. */
+/**
+ * Reads every rule of the machine, all tools at once, each with its own deadline. What this user is refused is asked
+ * once more by sudo where that is wanted: the commands are constants, which sudoers can name to the last argument.
+ */
 final class RulesReader {
     private static final Map<String, String> ENGLISH = Map.of("LC_ALL", "C");
     private static final String MISSING_FILE = "process.no-file";
+
+    /** Where distributions have these programs, and where sudoers names them. */
+    private static final String SBIN = "/usr/sbin/";
 
     private final World world;
 
@@ -42,12 +48,21 @@ final class RulesReader {
     /** @param tables of one family; {@code own} are those that nft lists too and that must not be judged twice */
     private record Saved(List<Table> tables, Set<String> own, boolean toolThere) { }
 
+    /** Where they cannot be read, the cause says too what every user may see of a firewall. */
     Fact<LinuxPolicy> read(List<Adapter> adapters) {
+        return switch (rules(adapters)) {
+            case Fact.Known<LinuxPolicy> known -> known;
+            case Fact.Unknown<LinuxPolicy>(Message cause) -> Fact.unknown(FirewallSigns.of(world)
+                    .map(signs -> Message.of("firewall-linux.unread", cause, signs)).orElse(cause));
+        };
+    }
+
+    private Fact<LinuxPolicy> rules(List<Adapter> adapters) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Fact<Saved>> fourth = threads.submit(() -> saved(Family.V4));
             Future<Fact<Saved>> sixth = threads.submit(() -> saved(Family.V6));
-            Future<Ran> json = run(threads, "nft", "--json", "list", "ruleset");
-            Future<Ran> text = run(threads, "nft", "--handle", "list", "ruleset");
+            Future<Ran> json = threads.submit(() -> nft("--json", "-j"));
+            Future<Ran> text = threads.submit(() -> nft("--handle", "-a"));
             Future<Map<String, Boolean>> forwarding = threads.submit(() -> forwarding(adapters));
             Future<Boolean> ufw = threads.submit(this::ufwEnabled);
             return combine(await(fourth), await(sixth), await(json), await(text),
@@ -55,12 +70,22 @@ final class RulesReader {
         }
     }
 
-    private Future<Ran> run(ExecutorService threads, String program, String... args) {
-        return threads.submit((Callable<Ran>) () -> run(program, args));
+    /** @param brief the same option as the shorter line in sudoers has it */
+    private Ran nft(String option, String brief) {
+        Ran ran = run("nft", option, "list", "ruleset");
+        return maySudo(ran) ? sudo("nft", brief, "list", "ruleset") : ran;
     }
 
     private Ran run(String program, String... args) {
         return world.run(Command.of(program, args).with(ENGLISH));
+    }
+
+    private boolean maySudo(Ran refused) {
+        return lacksRights(refused) && world.sudo();
+    }
+
+    private Ran sudo(String program, String... args) {
+        return world.run(Sudo.of(SBIN + program, args).with(ENGLISH));
     }
 
     private static <T> T await(Future<T> future) {
@@ -109,6 +134,9 @@ final class RulesReader {
             case Fact.Unknown<String>(Message cause) -> !cause.key().equals(MISSING_FILE);
         };
         Ran nft = run(Store.IPTABLES_NFT.program(family) + "-save");
+        if (maySudo(nft)) {
+            return savedBySudo(family);
+        }
         // Asked only where such tables exist: the tool makes empty ones for the kernel to walk through ever after.
         Optional<Ran> old = legacy ? Optional.of(run(Store.IPTABLES_LEGACY.program(family) + "-save"))
                 : Optional.empty();
@@ -118,24 +146,47 @@ final class RulesReader {
         if (old.isEmpty() || old.get().end() instanceof Ran.NotFound) {
             return first;
         }
-        return first.then(nftPart -> tables(old.get(), Store.IPTABLES_LEGACY, family, false).map(oldPart -> {
-            List<Table> both = new ArrayList<>(oldPart.tables);
-            both.addAll(nftPart.tables);
-            return new Saved(both, nftPart.own, true);
-        }));
+        return first.then(nftPart -> tables(old.get(), Store.IPTABLES_LEGACY, family, false)
+                .map(oldPart -> both(nftPart, oldPart)));
     }
 
     /** A system with one iptables, which is of either kind and says which in the first line it prints. */
     private Fact<Saved> plain(Family family, Optional<Ran> legacy) {
         Ran only = run(Store.IPTABLES.program(family) + "-save");
+        if (maySudo(only)) {
+            return savedBySudo(family);
+        }
         if (only.end() instanceof Ran.NotFound) {
             return Fact.known(new Saved(List.of(), Set.of(), legacy.filter(Ran::succeeded).isPresent()));
         }
-        boolean ofNft = only.outText().lines().limit(1).anyMatch(line -> line.contains("nf_tables"));
+        boolean ofNft = ofNft(only);
         if (!ofNft && legacy.filter(Ran::succeeded).isPresent()) {
             return Fact.known(new Saved(List.of(), Set.of(), true));
         }
         return tables(only, Store.IPTABLES, family, ofNft);
+    }
+
+    /**
+     * By the one program that sudoers has to name. The kind that uses nf_tables tells of tables of the other kind, in
+     * these words: {@code # Warning: iptables-legacy tables present, use iptables-legacy-save to see them}.
+     */
+    private Fact<Saved> savedBySudo(Family family) {
+        Ran only = sudo(Store.IPTABLES.program(family) + "-save");
+        Fact<Saved> first = tables(only, Store.IPTABLES, family, ofNft(only));
+        String legacy = Store.IPTABLES_LEGACY.program(family);
+        boolean others = (only.outText() + only.errText()).contains(legacy + " tables present");
+        return !others ? first : first.then(nft ->
+                tables(sudo(legacy + "-save"), Store.IPTABLES_LEGACY, family, false).map(old -> both(nft, old)));
+    }
+
+    private static boolean ofNft(Ran save) {
+        return save.outText().lines().limit(1).anyMatch(line -> line.contains("nf_tables"));
+    }
+
+    private static Saved both(Saved nft, Saved legacy) {
+        List<Table> both = new ArrayList<>(legacy.tables);
+        both.addAll(nft.tables);
+        return new Saved(both, nft.own, true);
     }
 
     private static Fact<Saved> tables(Ran save, Store store, Family family, boolean ofNft) {
@@ -164,10 +215,15 @@ final class RulesReader {
 
     /** Why a tool of the firewall gave no answer. */
     static Message refused(Ran ran) {
+        return ran.command().line().startsWith(Sudo.BEGIN)
+                ? Message.of("firewall-linux.sudo-refused", ran.command().line(), ran.firstLine())
+                : lacksRights(ran) ? Message.of("firewall-linux.needs-root", ran.command().program()) : ran.failure();
+    }
+
+    private static boolean lacksRights(Ran ran) {
         String said = ran.errText();
-        boolean permission = ran.end() instanceof Ran.Exited(int code) && code != 0
+        return ran.end() instanceof Ran.Exited(int code) && code != 0
                 && (said.contains("ermission denied") || said.contains("not permitted") || said.contains("be root"));
-        return permission ? Message.of("firewall-linux.needs-root", ran.command().program()) : ran.failure();
     }
 
     private boolean ufwEnabled() {

@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import path.Hop;
 import text.Language;
 
 /**
@@ -14,9 +17,11 @@ import text.Language;
  *
  * @param services empty for the script's own services
  * @param json     the form of the log
+ * @param skipped  hops of which the user accepts to know nothing
+ * @param sudo     what is refused may be asked once more by sudo
  */
 public record WatchOptions(Optional<Path> services, boolean discover, Duration every, Duration timeout,
-        Language language, boolean json) {
+        Language language, boolean json, Set<Hop> skipped, boolean sudo) {
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,12})(ms|s)");
 
@@ -27,6 +32,12 @@ public record WatchOptions(Optional<Path> services, boolean discover, Duration e
         services.ifPresent(file -> args.addAll(List.of("--services", file.toAbsolutePath().normalize().toString())));
         if (discover) {
             args.add("--discover");
+        }
+        if (!skipped.isEmpty()) {
+            args.addAll(List.of("--skip", skipped.stream().sorted().map(Hop::id).collect(Collectors.joining(","))));
+        }
+        if (sudo) {
+            args.add("--sudo");
         }
         args.addAll(List.of("--log", log.toAbsolutePath().normalize().toString()));
         return List.copyOf(args);

@@ -46,19 +46,34 @@ public final class Checklist {
 
     /** Judges every endpoint of the inventory by these facts, looking at these hops only. */
     public static Diagnosis diagnose(Facts facts, Set<Hop> hops, Duration took) {
+        return diagnose(facts, hops, Set.of(), took);
+    }
+
+    /** @param leftOut hops that are to be left out of these: nothing is said of them, neither good nor bad */
+    public static Diagnosis diagnose(Facts facts, Set<Hop> hops, Set<Hop> leftOut, Duration took) {
         List<ServicePath> paths = facts.inventory().endpoints().stream()
-                .map(endpoint -> of(facts, endpoint, hops))
+                .map(endpoint -> of(facts, endpoint, hops, leftOut))
                 .toList();
         return new Diagnosis(facts.startedAt(), took, Diagnosis.machine(facts), paths, Findings.of(facts, paths));
     }
 
     /** The path of this endpoint; a hop that is not wanted is skipped, whatever is known of it. */
     public static ServicePath of(Facts facts, Endpoint endpoint, Set<Hop> wanted) {
+        return of(facts, endpoint, wanted, Set.of());
+    }
+
+    private static ServicePath of(Facts facts, Endpoint endpoint, Set<Hop> wanted, Set<Hop> leftOut) {
         var checklist = new Checklist(facts, endpoint);
         return PhoneOverrides.of(new ServicePath(endpoint, CHECKS.stream()
-                .map(check -> wanted.contains(check.hop()) ? check.look().apply(checklist)
-                        : HopResult.of(check.hop(), new Outcome.Skipped(Message.of("path.hop.not-asked"))))
+                .map(check -> !wanted.contains(check.hop())
+                        ? HopResult.of(check.hop(), new Outcome.Skipped(Message.of("path.hop.not-asked")))
+                        : leftOut.contains(check.hop()) ? leftOut(check.hop()) : check.look().apply(checklist))
                 .toList()));
+    }
+
+    private static HopResult leftOut(Hop hop) {
+        return HopResult.of(hop, new Outcome.Skipped(Outcome.Skipped.Reason.LEFT_OUT,
+                Message.of("path.hop.left-out", hop.id())));
     }
 
     /** What phones said of this endpoint, whether or not the run is about that. */

@@ -1,5 +1,6 @@
 package path.check;
 
+import firewall.Policy;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import path.Outcome;
 import path.Remedy;
 import path.ServicePath;
 import path.Severity;
+import process.Fact;
 import text.Message;
 
 /** Turns what the hops say into findings: one for each thing to know, however many ports it touches. */
@@ -133,8 +135,9 @@ public final class Findings {
         return new Message("path.finding." + id.id(), args);
     }
 
+    private record Gap(Hop hop, Outcome outcome) { }
+
     private static List<Finding> unknowns(Facts facts, List<ServicePath> paths) {
-        record Gap(Hop hop, Outcome outcome) { }
         Map<Gap, List<Endpoint>> gaps = new LinkedHashMap<>();
         for (ServicePath path : paths) {
             if (path.broken().isEmpty()) {
@@ -148,9 +151,14 @@ public final class Findings {
                 Confidence.OBSERVED, endpoints,
                 sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.unknown." + gap.hop().id()))),
                 List.of(gap.outcome().text()),
-                gap.outcome() instanceof Outcome.Unknown unknown
-                        && unknown.reason() == Outcome.Unknown.Reason.PHONE_LEFT
-                        ? PhoneRemedies.tryTheRest() : List.of())));
+                remedies(facts, gap))));
         return findings;
+    }
+
+    private static List<Remedy> remedies(Facts facts, Gap gap) {
+        boolean phoneLeft = gap.outcome() instanceof Outcome.Unknown unknown
+                && unknown.reason() == Outcome.Unknown.Reason.PHONE_LEFT;
+        boolean unread = gap.hop() == Hop.FIREWALL && facts.firewall() instanceof Fact.Unknown<Policy>;
+        return phoneLeft ? PhoneRemedies.tryTheRest() : unread ? Remedies.readFirewall(facts) : List.of();
     }
 }

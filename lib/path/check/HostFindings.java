@@ -38,7 +38,8 @@ final class HostFindings {
     static List<Finding> findings(Facts facts, List<ServicePath> paths) {
         var findings = new ArrayList<Finding>();
         List<Endpoint> all = paths.stream().map(ServicePath::endpoint).toList();
-        if (facts.docker() instanceof Engine.NoPermission(String said)) {
+        if (facts.docker() instanceof Engine.NoPermission(String said)
+                && !(leftOut(paths, Hop.CONTAINER) && leftOut(paths, Hop.PUBLISHED))) {
             findings.add(about(FindingId.DOCKER_NO_PERMISSION, Severity.WARN, all, List.of(),
                     List.of(Message.verbatim(said)), Remedies.mayAskDocker(facts.os())));
         }
@@ -51,7 +52,7 @@ final class HostFindings {
                 FindingId.ADDRESS_WITHOUT_PHONES, Severity.WARN, all,
                 List.of(chosen.address().address(), chosen.adapter().name(), why), List.of(),
                 Remedies.useLanAddress()))));
-        if (serviceStopped(facts)) {
+        if (serviceStopped(facts) && !leftOut(paths, Hop.FIREWALL)) {
             findings.add(about(FindingId.FIREWALL_SERVICE_STOPPED, Severity.WARN, all, List.of(), List.of(),
                     WindowsRemedies.startFirewall()));
         }
@@ -73,6 +74,11 @@ final class HostFindings {
     static boolean tells(Facts facts, HopResult result) {
         return result.hop() == Hop.FIREWALL && serviceStopped(facts)
                 || result.hop() == Hop.PHONE && PhoneFindings.nobodyCame(facts);
+    }
+
+    /** What nobody wants to know needs no finding that it could not be told. */
+    private static boolean leftOut(List<ServicePath> paths, Hop hop) {
+        return !paths.isEmpty() && paths.stream().map(path -> path.at(hop)).allMatch(HopResult::leftOut);
     }
 
     private static boolean serviceStopped(Facts facts) {

@@ -45,10 +45,11 @@ final class PhoneRemedies {
         }
         return switch (facts.os()) {
             case LINUX, MAC, OTHER -> new Remedy(Message.of("path.remedy.watch-phone"),
-                    List.of(new ShellCommand(Shell.BASH, true, "sudo env \"PATH=$PATH\" jbang verify --phone")));
+                    List.of(new ShellCommand(Shell.BASH, false, "jbang verify --phone")), Remedy.Again.VERIFY);
             case WINDOWS -> new Remedy(Message.of("path.remedy.watch-phone"), List.of(
                     new ShellCommand(Shell.POWERSHELL, true, "jbang verify --phone --trace"),
-                    new ShellCommand(Shell.CMD, true, "jbang verify --phone --trace")));
+                    new ShellCommand(Shell.CMD, true, "jbang verify --phone --trace")),
+                    Remedy.Again.VERIFY_TRACING);
         };
     }
 

@@ -11,6 +11,7 @@ import path.Facts;
 import path.FindingId;
 import path.Hop;
 import path.Remedy;
+import process.Fact;
 import process.Os;
 import process.Shell;
 import process.ShellCommand;
@@ -50,8 +51,17 @@ final class Remedies {
 
     static List<Remedy> mayAskDocker(Os os) {
         return os != Os.LINUX ? List.of(byHand("docker-users-group")) : List.of(
+                new Remedy(Message.of("path.remedy.ask-docker-as-root"), List.of(), Remedy.Again.THIS),
                 new Remedy(Message.of("path.remedy.docker-group"),
                         List.of(new ShellCommand(Shell.BASH, true, "sudo usermod -aG docker \"$USER\""))));
+    }
+
+    /** For rules that could not be read: with more rights, with few of them for good, or not at all. */
+    static List<Remedy> readFirewall(Facts facts) {
+        boolean lacksRights = facts.os() == Os.LINUX && facts.administrator().equals(Fact.known(false));
+        return lacksRights ? List.of(
+                new Remedy(Message.of("path.remedy.read-as-root"), List.of(), Remedy.Again.THIS),
+                byHand("read-by-sudo"), byHand("leave-firewall-out")) : List.of(byHand("leave-firewall-out"));
     }
 
     static List<Remedy> createContainer() {

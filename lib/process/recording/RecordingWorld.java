@@ -203,4 +203,9 @@ public final class RecordingWorld implements World {
     public boolean live() {
         return machine.live();
     }
+
+    @Override
+    public boolean sudo() {
+        return machine.sudo();
+    }
 }

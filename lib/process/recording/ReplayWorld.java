@@ -23,6 +23,7 @@ import process.Fact;
 import process.FileError;
 import process.Os;
 import process.Ran;
+import process.Sudo;
 import process.World;
 import text.Message;
 
@@ -233,5 +234,11 @@ public final class ReplayWorld implements World {
     @Override
     public boolean live() {
         return false;
+    }
+
+    /** As it was when this was recorded: one who asked by sudo then has its answers here. */
+    @Override
+    public boolean sudo() {
+        return answers.keySet().stream().anyMatch(what -> what.startsWith(Sudo.BEGIN));
     }
 }

@@ -51,7 +51,7 @@ public final class Machine {
 
     public FixRun fixing(Path folder, LeaseSetup leaseSetup) {
         return new FixRun(world, assessment(), answer("fix-firewall"), new StateFolder(folder), Fixtures.KINDS,
-                "jbang fix-firewall --apply", "sudo this", Optional.empty(), agreed, leaseSetup);
+                "jbang fix-firewall --apply", () -> "sudo this", Optional.empty(), agreed, leaseSetup);
     }
 
     public ChangeReport answer(String script) {

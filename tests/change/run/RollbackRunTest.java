@@ -174,13 +174,14 @@ class RollbackRunTest {
         assertTrue(out.toString().contains("Rules made by hand with the names of services: 1"),
                 out.toString());
         assertEquals(RollbackRunResult.End.WELL,
-                hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.of(false)).end());
+                hand.remove(Fact.known(true), () -> "sudo this", Optional.empty(), question -> Optional.of(false))
+                        .end());
         assertEquals(RollbackRunResult.End.NOBODY_TO_ASK,
-                hand.remove(Fact.known(true), "sudo this", Optional.empty(), question -> Optional.empty()).end());
+                hand.remove(Fact.known(true), () -> "sudo this", Optional.empty(), question -> Optional.empty()).end());
         assertEquals(RollbackRunResult.End.NEEDS_ADMINISTRATOR,
-                hand.remove(Fact.known(false), "sudo this", Optional.empty(), YES).end());
+                hand.remove(Fact.known(false), () -> "sudo this", Optional.empty(), YES).end());
         assertEquals(8, world.rules.size());
-        HandMadeRules.Removal removed = hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES);
+        HandMadeRules.Removal removed = hand.remove(Fact.known(true), () -> "sudo this", Optional.empty(), YES);
         assertEquals(RollbackRunResult.End.WELL, removed.end());
         assertEquals(HandMadeRule.Result.REMOVED, removed.rules().getFirst().result());
         assertTrue(world.rules.contains("removal"));
@@ -191,7 +192,7 @@ class RollbackRunTest {
         world.rules.add("full");
         var hand = new HandMadeRules(world, taking(YES).report(), Fact.known(List.of(new WordRule("removal", 1))));
         assertEquals(RollbackRunResult.End.INCOMPLETE,
-                hand.remove(Fact.known(true), "sudo this", Optional.empty(), YES).end());
+                hand.remove(Fact.known(true), () -> "sudo this", Optional.empty(), YES).end());
         assertTrue(out.toString().contains("the list is full"), out.toString());
     }
 
@@ -206,6 +207,6 @@ class RollbackRunTest {
                         : Optional.empty(), false, spoken,
                 new JsonDocument("rollback", "1", MemoryWorld.START), "the journal");
         return new RollbackRun(world, answer, new StateFolder(folder), Fixtures.KINDS, Fact.known(administrator),
-                "sudo this", Optional.empty(), agreed, false);
+                () -> "sudo this", Optional.empty(), agreed, false);
     }
 }

@@ -21,6 +21,7 @@ final class FakeLinux extends ForwardingWorld {
     private final Map<String, String> out = new HashMap<>();
     private final Map<String, String> err = new HashMap<>();
     private final Map<String, String> files = new HashMap<>();
+    private boolean sudo;
     final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
 
     FakeLinux() {
@@ -43,6 +44,17 @@ final class FakeLinux extends ForwardingWorld {
         out.put(line, text);
         err.put(line, error);
         return this;
+    }
+
+    /** Whoever runs this wants that sudo is asked. */
+    FakeLinux withSudo() {
+        sudo = true;
+        return this;
+    }
+
+    @Override
+    public boolean sudo() {
+        return sudo;
     }
 
     FakeLinux file(String path, String text) {

@@ -80,11 +80,11 @@ public final class WindowsRun {
 
     public RollbackRun taking() {
         return new RollbackRun(windows, answer("rollback"), new StateFolder(folder), ChangeKinds.all(), administrator,
-                "this, elevated", uac, question -> asked(), false);
+                () -> "this, elevated", uac, question -> asked(), false);
     }
 
     public HandMadeRules.Removal removeByHand() throws Exception {
-        return byHand().remove(administrator, "this, elevated", uac, question -> asked());
+        return byHand().remove(administrator, () -> "this, elevated", uac, question -> asked());
     }
 
     public HandMadeRules byHand() {
@@ -106,7 +106,7 @@ public final class WindowsRun {
 
     public FixRun fixing(Firewall.Permissions may) {
         return new FixRun(windows, assessment(may), answer("fix-firewall"), new StateFolder(folder), ChangeKinds.all(),
-                "jbang fix-firewall --apply", "this, elevated", uac, question -> asked(),
+                "jbang fix-firewall --apply", () -> "this, elevated", uac, question -> asked(),
                 leaseSetup);
     }
 

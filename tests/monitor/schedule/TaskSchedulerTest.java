@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import path.Hop;
 import process.Fact;
 import process.Ran;
 import process.WindowsArguments;
@@ -33,7 +35,7 @@ import text.Words;
 class TaskSchedulerTest {
     private static final Words ENGLISH = new Words(Language.ENGLISH);
     private static final WatchOptions USUAL = new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30),
-            Duration.ofSeconds(2), Language.FRENCH, false);
+            Duration.ofSeconds(2), Language.FRENCH, false, Set.of(), false);
 
     @TempDir
     Path state;
@@ -54,6 +56,16 @@ class TaskSchedulerTest {
 
     private ScheduledMonitor scheduling() {
         return new ScheduledMonitor(new TaskScheduler(windows, folder), folder, () -> windows.process, slept::add);
+    }
+
+    /** Whoever accepts not to know a hop, and whoever lets sudo be asked, has said so once and for all. */
+    @Test
+    void whatIsLeftOutAndAskedBySudoIsHandedOn() {
+        var order = new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30), Duration.ofSeconds(2),
+                Language.ENGLISH, false, Set.of(Hop.PHONE, Hop.FIREWALL), true);
+        List<String> args = order.args(Path.of("/log"));
+        assertEquals(List.of("--skip", "firewall,phone", "--sudo"), args.subList(8, 11));
+        assertFalse(USUAL.args(Path.of("/log")).stream().anyMatch(List.of("--skip", "--sudo")::contains));
     }
 
     private ScheduledMonitor.Scheduled schedule(WatchOptions order) throws Exception {
@@ -80,7 +92,7 @@ class TaskSchedulerTest {
         schedule(USUAL);
         Files.writeString(library, "another library");
         var other = new WatchOptions(Optional.of(state.resolve("my services.yaml")), false, Duration.ofMinutes(5),
-                Duration.ofSeconds(2), Language.ENGLISH, true);
+                Duration.ofSeconds(2), Language.ENGLISH, true, Set.of(), false);
         assertEquals(new ScheduledMonitor.Scheduled.Done(Optional.of(4002L), Optional.empty()), schedule(other));
         LaunchCommand launch = launch();
         assertEquals(Optional.of("300s"), launch.value("--every"));

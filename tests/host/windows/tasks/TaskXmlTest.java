@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import monitor.schedule.LaunchCommand;
 import monitor.schedule.Schema;
 import monitor.schedule.TaskScheduler;
@@ -28,7 +29,7 @@ class TaskXmlTest {
     private static final Optional<String> ME = Optional.of("S-1-5-21-160531367-2731080895-3115721477-1001");
     static final LaunchCommand USUAL = launch("C:\\Users\\Zoé Müller\\AppData\\Local\\runbook",
             new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30), Duration.ofSeconds(2), Language.FRENCH,
-            false));
+            false, Set.of(), false));
 
     /** As it comes out on Windows; paths there are none here, so they are put together as text. */
     private static LaunchCommand launch(String state, WatchOptions order) {
@@ -42,10 +43,10 @@ class TaskXmlTest {
         var file = Optional.of(Path.of("/my services & \"more\" <1>.yaml"));
         return List.of(TaskScheduler.watching(USUAL, ME), TaskScheduler.watching(USUAL, Optional.empty()),
                 TaskScheduler.watching(launch("D:\\r", new WatchOptions(file, false, Duration.ofMillis(1500),
-                        Duration.ofMillis(100), Language.ENGLISH, true)), ME),
+                        Duration.ofMillis(100), Language.ENGLISH, true, Set.of(), false)), ME),
                 TaskScheduler.watching(launch("C:\\a b\\\\",
                 new WatchOptions(Optional.empty(), true, Duration.ofDays(1),
-                        Duration.ofSeconds(60), Language.ENGLISH, true)), Optional.of("PC\\Jürgen & Söhne")),
+                        Duration.ofSeconds(60), Language.ENGLISH, true, Set.of(), false)), Optional.of("PC\\Jürgen & Söhne")),
                 TaskScheduler.watching(new LaunchCommand("javaw.exe", List.of(), "monitor.jar",
                 List.of("", "\"", "\\")), ME));
     }
