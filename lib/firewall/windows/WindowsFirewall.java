@@ -3,6 +3,7 @@ package firewall.windows;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall;
+import firewall.Persistence;
 import firewall.Policy;
 import firewall.windows.policy.AdapterNetwork;
 import firewall.windows.policy.WindowsPolicy;
@@ -69,6 +70,12 @@ public final class WindowsFirewall implements Firewall {
     }
 
     /** Worked out on the last reading of this object, or on one of its own. */
+    /** Windows keeps every rule that it is given here (PersistentStore). */
+    @Override
+    public Persistence persistence(List<Change> changes, String run) {
+        return new Persistence.Lasting(Message.of("firewall-windows.lasts-already"));
+    }
+
     @Override
     public Proposal propose(Wanted wanted, Decision decision, String run, Firewall.Permissions may) {
         return switch (decision) {
