@@ -9,7 +9,9 @@ public enum Lifetime implements Id {
     /** It is in the kernel alone, which begins with no rules. */
     UNTIL_RESTART("until-restart"),
     /** It is in a chain that ufw empties whenever it loads its rules, at a restart and before. */
-    UNTIL_UFW_RELOAD("until-ufw-reload");
+    UNTIL_UFW_RELOAD("until-ufw-reload"),
+    /** It is in the configuration that firewalld works with, and not in the one that it begins with. */
+    UNTIL_FIREWALLD_RELOAD("until-firewalld-reload");
 
     private final String id;
 

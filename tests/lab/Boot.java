@@ -86,9 +86,14 @@ final class Boot implements AutoCloseable {
 
     /** Every file of {@code /etc} with its owner, its rights and the sum of its content. */
     String etc() {
+        return etc("nothing");
+    }
+
+    /** The same without this folder. */
+    String etc(String without) {
         return must("sh", "-c", """
-                cd /etc && find . ! -type d ! -name '*.cache' -printf '%p %u:%g %m %l\\n' | sort
-                find . -type f ! -name '*.cache' -exec cksum {} + | sort -k 3""");
+                find /etc ! -type d ! -path "$1/*" ! -name '*.cache' -printf '%p %u:%g %m %l\\n' | sort
+                find /etc -type f ! -path "$1/*" ! -name '*.cache' -exec cksum {} + | sort -k 3""", "etc", without);
     }
 
     String must(String... words) {

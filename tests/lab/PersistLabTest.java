@@ -87,12 +87,17 @@ class PersistLabTest {
 
     /** There, after a restart, gone, and gone after a restart. */
     private void thereAndBack(Lab lab, Runnable restart, String way) {
+        thereAndBackButFor("nothing", lab, restart, way);
+    }
+
+    /** @param own a folder where a program keeps its own files in its own way */
+    private void thereAndBackButFor(String own, Lab lab, Runnable restart, String way) {
         restart.run();
-        String files = boot.etc();
+        String files = boot.etc(own);
         String kernel = lab.rules().exact();
         assertNotEquals(List.of(), shutOut(lab), "the phone is kept out");
         assertExit(40, fix(lab, List.of("--persist")), "the plan");
-        assertEquals(files, boot.etc(), "showing the plan writes nothing");
+        assertEquals(files, boot.etc(own), "showing the plan writes nothing");
 
         Ran applied = persist(lab, "--output", "json");
         assertExit(0, applied, "applying it");
@@ -100,14 +105,13 @@ class PersistLabTest {
         assertEquals(way, document.getAsJsonArray("persist").get(0).getAsJsonObject().get("way").getAsString());
         assertEquals(List.of(), shutOut(lab), "nobody is shut out");
         String persisted = boot.etc();
-        assertNotEquals(files, persisted);
         assertExit(0, persist(lab), "applying it again");
         assertEquals(persisted, boot.etc(), "a second run writes nothing");
 
         restart.run();
         assertEquals(List.of(), shutOut(lab), "nobody is shut out after a restart");
         assertExit(0, rollback(lab), "taking it back");
-        assertEquals(files, boot.etc(), "every file as it was");
+        assertEquals(files, boot.etc(own), "every file as it was");
         assertSame(kernel, lab.rules().exact(), "every rule as it was");
         restart.run();
         assertNotEquals(List.of(), shutOut(lab), "the phone is kept out after a restart");
@@ -143,6 +147,22 @@ class PersistLabTest {
     @Test
     void byAUnitOfItsOwn(Lab lab) {
         thereAndBack(lab, () -> boot.restart(COMMANDS), "systemd-unit");
+    }
+
+    /** The real one, with its bus; without it nothing of its rules is there. */
+    @Test
+    void byFirewalld(Lab lab) {
+        try (Firewalld firewalld = Firewalld.of(lab)) {
+            thereAndBackButFor("/etc/firewalld", lab, () -> {
+                firewalld.stop();
+                boot.empty();
+                firewalld.start();
+            }, "firewalld");
+            assertExit(0, fix(lab, List.of("--apply", "--yes")), "only for now");
+            assertEquals(List.of(), shutOut(lab));
+            boot.must("firewall-cmd", "--reload");
+            assertNotEquals(List.of(), shutOut(lab), "it has loaded its permanent configuration");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package change.journal;
 import firewall.Change;
 import firewall.linux.BootUnit;
 import firewall.linux.BootUnitEnabled;
+import firewall.linux.FirewalldRule;
 import firewall.linux.IptablesRule;
 import firewall.linux.NftablesFile;
 import firewall.linux.NftablesInclude;
@@ -23,6 +24,7 @@ public final class ChangeKinds {
 
     public static JournalCodec all() {
         return new JournalCodec(Map.<String, Class<? extends Change>>ofEntries(
+                Map.entry("firewalld-rule", FirewalldRule.class),
                 Map.entry("iptables-rule", IptablesRule.class),
                 Map.entry("iptables-rules-file", RulesFileEntry.class),
                 Map.entry("linux-watch", TraceTable.class),

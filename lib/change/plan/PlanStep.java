@@ -29,6 +29,7 @@ public record PlanStep(int number, Service service, List<Endpoint> endpoints, Li
             case PERMANENT -> "change.lasts-permanent";
             case UNTIL_RESTART -> "change.lasts-until-restart";
             case UNTIL_UFW_RELOAD -> "change.lasts-until-ufw-reload";
+            case UNTIL_FIREWALLD_RELOAD -> "change.lasts-until-firewalld-reload";
         })).distinct().toList();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import process.World;
 import state.SystemFile;
 import text.Message;
@@ -31,8 +32,26 @@ final class RulePersistence {
     static Persistence of(World world, List<Change> changes, String run) {
         List<IptablesRule> rules = changes.stream().filter(change -> !change.lifetime().outlastsRestart())
                 .filter(IptablesRule.class::isInstance).map(IptablesRule.class::cast).toList();
-        return rules.isEmpty() ? new Persistence.Lasting(Message.of("firewall-linux.lasts-already"))
-                : new RulePersistence(BootLoaders.read(world, rules), run).of(rules);
+        List<Change> firewalld = changes.stream().filter(FirewalldRule.class::isInstance)
+                .map(FirewalldRule.class::cast).filter(rule -> !rule.permanent())
+                .<Change>map(FirewalldRule::lasting).toList();
+        if (!rules.isEmpty()) {
+            return both(firewalld, new RulePersistence(BootLoaders.read(world, rules), run).of(rules));
+        }
+        return firewalld.isEmpty() ? new Persistence.Lasting(Message.of("firewall-linux.lasts-already"))
+                : new Persistence.Kept(Persistence.Way.FIREWALLD, Message.of("firewall-linux.by-firewalld"), firewalld);
+    }
+
+    /** Of a process of the machine firewalld decides, of a container iptables may. */
+    private static Persistence both(List<Change> firewalld, Persistence rest) {
+        return firewalld.isEmpty() ? rest : switch (rest) {
+            case Persistence.Lasting lasting ->
+                new Persistence.Kept(Persistence.Way.FIREWALLD, Message.of("firewall-linux.by-firewalld"), firewalld);
+            case Persistence.NoWay(Message why) ->
+                new Persistence.Kept(Persistence.Way.FIREWALLD, why, firewalld);
+            case Persistence.Kept(var way, Message why, List<Change> changes) ->
+                new Persistence.Kept(way, why, Stream.concat(firewalld.stream(), changes.stream()).toList());
+        };
     }
 
     Persistence of(List<IptablesRule> rules) {

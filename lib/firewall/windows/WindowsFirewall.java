@@ -69,13 +69,13 @@ public final class WindowsFirewall implements Firewall {
         return policy;
     }
 
-    /** Worked out on the last reading of this object, or on one of its own. */
     /** Windows keeps every rule that it is given here (PersistentStore). */
     @Override
     public Persistence persistence(List<Change> changes, String run) {
         return new Persistence.Lasting(Message.of("firewall-windows.lasts-already"));
     }
 
+    /** Worked out on the last reading of this object, or on one of its own. */
     @Override
     public Proposal propose(Wanted wanted, Decision decision, String run, Firewall.Permissions may) {
         return switch (decision) {

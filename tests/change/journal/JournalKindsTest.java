@@ -23,6 +23,8 @@ class JournalKindsTest {
             + "\"port\":1,\"comment\":\"runbook r tcp/1 A\"}";
 
     private static final List<String> CHANGES = List.of(
+            "\"firewalld-rule\",\"change\":{\"zone\":\"public\",\"permanent\":true,\"protocol\":\"TCP\","
+                    + "\"source\":{\"address\":\"10.0.0.0\",\"prefix\":8},\"port\":1}",
             "\"iptables-rules-file\",\"change\":{\"rules\":[" + RULE + "]}",
             "\"nftables-file\",\"change\":{\"run\":\"r-1\",\"rules\":[" + RULE + "],\"text\":\"add table ip filter\\n\"}",
             "\"nftables-include\",\"change\":{\"run\":\"r-1\"}",
