@@ -106,6 +106,7 @@
 //SOURCES firewall/linux/BootLoaders.java
 //SOURCES firewall/linux/BootUnit.java
 //SOURCES firewall/linux/BootUnitEnabled.java
+//SOURCES firewall/linux/FirewalldRule.java
 //SOURCES firewall/linux/IptablesRule.java
 //SOURCES firewall/linux/LinuxFirewall.java
 //SOURCES firewall/linux/LinuxPolicy.java
