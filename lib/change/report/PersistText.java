@@ -55,6 +55,9 @@ final class PersistText {
                 }
             }
         }
+        if (!steps.isEmpty()) {
+            page.blank();
+        }
         return page.lines();
     }
 
