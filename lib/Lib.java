@@ -4,8 +4,6 @@
 //FILES reverse/messages_en.properties=adb/messages_en.properties
 //FILES reverse/messages_fr.properties=adb/messages_fr.properties
 //FILES change/elevate/elevate.ps1=change/elevate/elevate.ps1
-//FILES change/messages_en.properties=change/messages_en.properties
-//FILES change/messages_fr.properties=change/messages_fr.properties
 //FILES host/windows/tasks/read-task.ps1=host/windows/tasks/read-task.ps1
 //FILES schedule/messages_en.properties=monitor/schedule/messages_en.properties
 //FILES schedule/messages_fr.properties=monitor/schedule/messages_fr.properties
@@ -63,6 +61,7 @@
 //SOURCES change/plan/Applier.java
 //SOURCES change/plan/ApplyCheck.java
 //SOURCES change/plan/ApplyResult.java
+//SOURCES change/plan/PersistStep.java
 //SOURCES change/plan/Plan.java
 //SOURCES change/plan/PlanStep.java
 //SOURCES change/plan/Planner.java
@@ -75,6 +74,7 @@
 //SOURCES change/report/FixResult.java
 //SOURCES change/report/HandMadeRule.java
 //SOURCES change/report/LeaseText.java
+//SOURCES change/report/PersistText.java
 //SOURCES change/report/PlanJson.java
 //SOURCES change/report/PlanText.java
 //SOURCES change/report/RollbackJson.java
@@ -85,6 +85,7 @@
 //SOURCES change/run/HandMadeRules.java
 //SOURCES change/run/KeepRun.java
 //SOURCES change/run/OverdueLeases.java
+//SOURCES change/run/PersistRun.java
 //SOURCES change/run/PlanExecution.java
 //SOURCES change/run/RollbackRun.java
 //SOURCES change/script/ClickPath.java
@@ -211,5 +212,4 @@
 //SOURCES process/WindowsArguments.java
 //SOURCES state/ProcessLock.java
 //SOURCES state/RollingLog.java
-//SOURCES state/Trust.java
 //SOURCES text/DueTime.java

@@ -1,6 +1,7 @@
 package adb;
 
 import firewall.Change;
+import firewall.Lifetime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,12 @@ public record ReversedPort(String adb, String serial, String phone, int port) im
     @Override
     public boolean needsAdministrator() {
         return false;
+    }
+
+    /** At the latest: it is gone as soon as the cable is out, or adb's server ends. */
+    @Override
+    public Lifetime lifetime() {
+        return Lifetime.UNTIL_RESTART;
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class DiagnosisOutput {
         return new Look(screen.columns(), screen.colour(), screen.unicode());
     }
 
-    private static ExitCode code(Diagnosis.Verdict verdict) {
+    static ExitCode code(Diagnosis.Verdict verdict) {
         return switch (verdict) {
             case OK -> ExitCode.OK;
             case WARN -> ExitCode.WARNINGS;

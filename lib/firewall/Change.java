@@ -34,6 +34,14 @@ public interface Change {
     /** One sentence: what it does. */
     Message what();
 
+    /** How long it stays by itself. */
+    Lifetime lifetime();
+
+    /** True where this is what has the other one again after a restart. */
+    default boolean keeps(Change other) {
+        return false;
+    }
+
     /** The same as commands to read or paste; empty where a shell has no such command. */
     List<ShellCommand> paste();
 

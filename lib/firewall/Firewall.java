@@ -22,6 +22,13 @@ public interface Firewall {
     Proposal propose(Wanted wanted, Decision decision, String run, Permissions may);
 
     /**
+     * What it takes for changes of one run to outlast a restart. The machine is looked at, and nothing is changed.
+     *
+     * @param changes of that run, in effect or planned
+     */
+    Persistence persistence(List<Change> changes, String run);
+
+    /**
      * @param service the service's name: data for a comment or a display name, never part of a command text
      * @param lan     the network that is let in
      */

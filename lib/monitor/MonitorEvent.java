@@ -23,6 +23,7 @@ public sealed interface MonitorEvent {
             case MemoryHigh high -> true;
             case Begun begun -> false;
             case Up up -> false;
+            case Unknown unknown -> true;
             case Cleared cleared -> false;
             case Online online -> false;
             case MemoryWell well -> false;

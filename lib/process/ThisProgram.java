@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 public record ThisProgram(Os os, String java, String classPath, String mainClass) {
     /** Options that are followed by a file or a folder. */
     private static final List<String> FILES = List.of("--services", "--record", "--replay", "--log");
+    private static final List<String> TIMES = List.of("--until", "--confirm-within", "--confirm-by-phone", "--port");
+
 
     /** How this process was started. */
     public static ThisProgram ofThisProcess(Class<?> script) {
@@ -30,16 +32,27 @@ public record ThisProgram(Os os, String java, String classPath, String mainClass
 
     /** The same command with {@code --apply}, for the machine itself: a recording cannot be changed. */
     public static String applying(String script, List<String> args) {
+        return applying(script, args, List.of("--apply"));
+    }
+
+    /** The same that also outlasts a restart, without limits of time: what they were for is over. */
+    public static String persisting(String script, List<String> args) {
+        return applying(script, args, List.of("--apply", "--persist"));
+    }
+
+    private static String applying(String script, List<String> args, List<String> options) {
         var words = new ArrayList<>(List.of("jbang", script));
         for (int i = 0; i < args.size(); i++) {
             String option = args.get(i).replaceFirst("=.*", "");
             if (option.equals("--replay") || option.equals("--record")) {
                 i += args.get(i).contains("=") ? 0 : 1;
-            } else if (!option.equals("--raw")) {
+            } else if (TIMES.contains(option) && options.size() > 1) {
+                i += args.get(i).contains("=") ? 0 : 1;
+            } else if (!option.equals("--raw") && !options.contains(option)) {
                 words.add(args.get(i));
             }
         }
-        words.add("--apply");
+        words.addAll(options);
         return (Os.current() == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH).line(words);
     }
 

@@ -59,12 +59,24 @@ public final class AtomicFile {
     }
 
     private static void write(Path file, Content content, FileAttribute<?>... rights) throws IOException {
+        write(file, content, fresh -> { }, rights);
+    }
+
+    /** What is done with the new file before it takes the place of the old one. */
+    @FunctionalInterface
+    interface Finish {
+        void on(Path fresh) throws IOException;
+    }
+
+    /** With an owner and rights of its own from the first moment at which it can be found under its name. */
+    static void write(Path file, Content content, Finish finish, FileAttribute<?>... rights) throws IOException {
         Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + ".", SUFFIX, rights);
         try {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 var out = new BufferedOutputStream(Channels.newOutputStream(channel));
                 content.writeTo(new KeptOpen(out));
                 out.flush();
+                finish.on(fresh);
                 channel.force(true);
             }
             replace(fresh, file);

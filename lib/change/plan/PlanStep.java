@@ -4,6 +4,7 @@ import firewall.Change;
 import inventory.Endpoint;
 import inventory.Service;
 import java.util.List;
+import text.Message;
 
 /**
  * What has to be changed for one service.
@@ -20,6 +21,16 @@ public record PlanStep(int number, Service service, List<Endpoint> endpoints, Li
         }
         endpoints = List.copyOf(endpoints);
         changes = List.copyOf(changes);
+    }
+
+    /** How long its changes stay by themselves, each answer once. */
+    public List<Message> lasts() {
+        return changes.stream().map(change -> Message.of(switch (change.lifetime()) {
+            case PERMANENT -> "change.lasts-permanent";
+            case UNTIL_RESTART -> "change.lasts-until-restart";
+            case UNTIL_UFW_RELOAD -> "change.lasts-until-ufw-reload";
+            case UNTIL_FIREWALLD_RELOAD -> "change.lasts-until-firewalld-reload";
+        })).distinct().toList();
     }
 
     /** The name in the journal of this step's change at an index from 0: {@code 2.1} is the second step's first. */

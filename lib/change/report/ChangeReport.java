@@ -9,6 +9,7 @@ import change.lease.LeaseKeeper;
 import change.lease.LeaseStatus;
 import change.lease.LeaseTerms;
 import change.plan.ApplyCheck;
+import change.plan.PersistStep;
 import change.plan.Plan;
 import change.plan.RollbackResult;
 import console.Look;
@@ -134,6 +135,25 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
                 journal));
     }
 
+    /**
+     * What is to be done for a restart, before anybody agrees to it.
+     *
+     * @param wayBack with how it is undone; {@code -v} shows it in any case
+     */
+    public void persistPlan(List<PersistStep> steps, boolean wayBack) {
+        print(new PersistText(words, look, os).plan(steps, wayBack || everything));
+    }
+
+    /** What became of that. */
+    public void persisted(List<PersistStep> steps) {
+        print(new PersistText(words, look, os).result(steps));
+    }
+
+    /** Where a restart ends what was made, with the command that keeps it. */
+    public void untilRestart(FixResult ended, String line) {
+        print(new PersistText(words, look, os).untilRestart(ended, line));
+    }
+
     /** What is let in besides while a phone tries. */
     public void page(Plan plan) {
         print(new LeaseText(words, look, os, spoken).page(plan));
@@ -151,8 +171,8 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
         print(new LeaseText(words, look, os, spoken).lent(until, now, run));
     }
 
-    public void waitsToBeKept(Instant until, Instant now, RunId run) {
-        print(new LeaseText(words, look, os, spoken).waits(until, now, run));
+    public void waitsToBeKept(Instant until, Instant now, RunId run, boolean persist) {
+        print(new LeaseText(words, look, os, spoken).waits(until, now, run, persist));
     }
 
     public void stays(Message why, Optional<Instant> then, Instant now, RunId run) {
@@ -169,7 +189,8 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
     }
 
     /** The document of {@code fix-firewall --keep}, where it is wanted. */
-    public void end(Instant now, int exitCode, LeaseKeeper.Outcome outcome) {
+    public void end(Instant now, int exitCode, LeaseKeeper.Outcome outcome, List<PersistStep> persist) {
+        var json = new PlanJson(words);
         end(head(now, exitCode)
                 .put("journal", journal)
                 .put("run", switch (outcome) {
@@ -185,7 +206,8 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
                     case LeaseKeeper.TooLate(Lease lease, boolean takenBack) -> PlanJson.lease(
                             new LeaseStatus(lease.purpose(), lease.until(), Optional.of(false), takenBack));
                     case LeaseKeeper.NothingLent nothing -> null;
-                }));
+                })
+                .put("persist", persist, json::persist));
     }
 
     /** What had fallen due while nobody was there, on the side: it is not what was asked for. */

@@ -2,7 +2,9 @@ package change.report;
 
 import change.lease.LeaseStatus;
 import change.plan.ApplyCheck;
+import change.plan.PersistStep;
 import change.plan.Plan;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,8 +12,14 @@ import java.util.Optional;
  *
  * @param check present where the plan was carried out, wholly or in part
  * @param lease present where it is not for good
+ * @param persist what was done for a restart, or would be; none unless that was asked for
  */
-public record FixResult(End end, Plan plan, Optional<ApplyCheck> check, Optional<LeaseStatus> lease) {
+public record FixResult(End end, Plan plan, Optional<ApplyCheck> check, Optional<LeaseStatus> lease,
+        List<PersistStep> persist) {
+
+    public FixResult {
+        persist = List.copyOf(persist);
+    }
 
     /** How it ended, and with it its exit code. */
     public enum End {
@@ -23,7 +31,7 @@ public record FixResult(End end, Plan plan, Optional<ApplyCheck> check, Optional
     }
 
     public FixResult(End end, Plan plan) {
-        this(end, plan, Optional.empty(), Optional.empty());
+        this(end, plan, Optional.empty(), Optional.empty(), List.of());
     }
 
     public FixResult with(LeaseStatus now) {
@@ -31,6 +39,15 @@ public record FixResult(End end, Plan plan, Optional<ApplyCheck> check, Optional
     }
 
     public FixResult with(End other, LeaseStatus now) {
-        return new FixResult(other, plan, check, Optional.of(now));
+        return new FixResult(other, plan, check, Optional.of(now), persist);
+    }
+
+    public FixResult with(End other, List<PersistStep> now) {
+        return new FixResult(other, plan, check, lease, now);
+    }
+
+    /** True where something may be in effect that nobody takes back by itself any more. */
+    public boolean stays() {
+        return check.isPresent() && lease.flatMap(LeaseStatus::kept).orElse(lease.isEmpty());
     }
 }

@@ -79,10 +79,10 @@ final class LeaseText {
         return page.lines();
     }
 
-    List<String> waits(Instant until, Instant now, RunId run) {
+    List<String> waits(Instant until, Instant now, RunId run, boolean persist) {
         var page = new TextBuilder(words, look, spoken);
         page.warn(Message.of("change.waits-to-be-kept", DueTime.time(until, now), DueTime.left(until, now)));
-        page.command("jbang fix-firewall --keep " + run);
+        page.command("jbang fix-firewall --keep " + run + (persist ? " --persist" : ""));
         return page.lines();
     }
 

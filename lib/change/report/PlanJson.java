@@ -3,12 +3,14 @@ package change.report;
 import change.lease.LeaseStatus;
 import change.plan.ApplyCheck;
 import change.plan.ApplyResult;
+import change.plan.PersistStep;
 import change.plan.Plan;
 import change.plan.PlanStep;
 import change.plan.PortAnswer;
 import change.plan.PortAssessment;
 import firewall.Change;
 import firewall.Decision;
+import firewall.Persistence;
 import firewall.Rule;
 import inventory.Endpoint;
 import java.util.List;
@@ -39,7 +41,18 @@ public final class PlanJson {
                         : aftermath.map(a -> a.verdict().id()).orElse("planned"))
                 .put("plan", new JsonBuilder().put("steps", plan.steps(), step -> step(step, applied)))
                 .put("endpoints", IntStream.range(0, plan.endpoints().size()).boxed().toList(), i ->
-                        endpoint(plan.endpoints().get(i), aftermath.map(a -> a.after().get(i))));
+                        endpoint(plan.endpoints().get(i), aftermath.map(a -> a.after().get(i))))
+                .put("persist", ended.persist(), this::persist);
+    }
+
+    /** What was done for a restart, or would be: {@code way} is null where nothing is, and the text says why. */
+    JsonBuilder persist(PersistStep step) {
+        return new JsonBuilder()
+                .put("run", step.run().text())
+                .put("way", step.how() instanceof Persistence.Kept(var way, var why, var changes) ? way.id() : null)
+                .put("text", words.say(PersistText.why(step.how())))
+                .put("changes", IntStream.range(0, step.changes().size()).boxed().toList(), i ->
+                        change(step.id(i), step.changes().get(i), step.results().get(i)));
     }
 
     /** {@code {"for":"confirm","until":"…Z","kept":null,"takenBack":false}}; kept is null until somebody has said. */
@@ -66,6 +79,7 @@ public final class PlanJson {
                 .put("id", id)
                 .put("kind", change.kind())
                 .put("text", words.say(change.what()))
+                .put("lasts", change.lifetime())
                 .put("state", ApplyResult.state(result))
                 .put("error", result instanceof ApplyResult.Failed(Message why, boolean mayBe) ? words.say(why) : null)
                 .put("commands", change.paste(), JsonReport::command)

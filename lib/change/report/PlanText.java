@@ -60,6 +60,7 @@ public final class PlanText {
                 page.under(change.what());
                 page.commands(change.paste(), os);
             }
+            step.lasts().forEach(page::under);
             if (wayBack) {
                 page.under(Message.of("change.undone-by"));
                 step.changes().reversed().forEach(change -> page.commands(change.pasteUndo(), os));

@@ -31,9 +31,10 @@ import text.Message;
  * Whatever happens to this process meanwhile, the guard takes them back when the time has passed.
  *
  * @param rights whether this process can change the firewall; where not, the guard alone takes back
+ * @param persist whether what stays is to outlast a restart
  */
 record ConfirmRun(World world, ChangeReport report, StateFolder folder, JournalCodec codec, LeaseSetup leaseSetup,
-        boolean rights, Duration patience) {
+        boolean rights, Duration patience, boolean persist) {
 
     /**
      * @param carried what was changed
@@ -48,7 +49,7 @@ record ConfirmRun(World world, ChangeReport report, StateFolder folder, JournalC
         }
         LeaseTerms.Confirming confirming = leaseSetup.terms().confirming().get();
         if (confirming.by().isEmpty()) {
-            report.waitsToBeKept(until, world.now(), run);
+            report.waitsToBeKept(until, world.now(), run, persist);
             return carried.with(FixResult.End.CHANGES_WAIT, new LeaseStatus(LeasePurpose.CONFIRM, until,
                     Optional.empty(), false));
         }

@@ -9,6 +9,7 @@ import change.lease.LeaseStatus;
 import change.lease.LeaseTerms;
 import change.plan.ApplyCheck;
 import change.plan.ApplyResult;
+import change.plan.PersistStep;
 import change.plan.Plan;
 import change.plan.PlanStep;
 import change.plan.Planner;
@@ -41,14 +42,27 @@ import text.Message;
  * @param uac      how Windows is asked for these rights; empty unless somebody wanted that
  * @param agreed   asks a question; empty where nobody is there to answer
  * @param leaseSetup     for how long the changes may stay
+ * @param persisting     whether they are to outlast a restart
  */
 public record FixRun(World world, Planner planner, ChangeReport report, StateFolder folder, JournalCodec codec,
         String applying, Supplier<String> elevated, Optional<ElevatedRun> uac,
-        Function<Message, Optional<Boolean>> agreed, LeaseSetup leaseSetup) {
+        Function<Message, Optional<Boolean>> agreed, LeaseSetup leaseSetup, Persisting persisting) {
+
+    /**
+     * @param asked true with {@code --persist}
+     * @param line  the command that asks for it
+     */
+    public record Persisting(boolean asked, String line) { }
 
     /** Shows the plan and how to go on; changes nothing. */
-    public FixResult show(Plan plan) {
+    public FixResult show(Plan plan) throws StateException {
         report.plan(plan, machine(), true);
+        List<PersistStep> persist = persist(plan);
+        report.persistPlan(persist, true);
+        if (persistsAlone(plan, persist)) {
+            report.hint(Message.of("change.apply-with"), applying);
+            return new FixResult(FixResult.End.CHANGES_WAIT, plan).with(FixResult.End.CHANGES_WAIT, persist);
+        }
         switch (plan.verdict()) {
             case CHANGES_WAIT -> report.hint(Message.of("change.apply-with"), applying);
             case UNKNOWN -> {
@@ -58,7 +72,18 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
             }
             case STUCK, NOTHING_TO_DO -> { }
         }
-        return new FixResult(end(plan), plan);
+        return new FixResult(end(plan), plan).with(end(plan), persist);
+    }
+
+    /** What a restart asks for besides; none unless that is wanted. */
+    private List<PersistStep> persist(Plan plan) throws StateException {
+        return persisting.asked() && planner.firewall().isPresent()
+                ? persistRun(Duration.ZERO).plan(plan) : List.of();
+    }
+
+    private PersistRun persistRun(Duration wait) {
+        return new PersistRun(world, planner.firewall().orElseThrow(), folder, codec, report.document().tool(), wait,
+                report::say);
     }
 
     /**
@@ -69,23 +94,49 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
      */
     public FixResult carryOut(Plan plan, Duration wait) throws StateException {
         report.plan(plan, machine(), false);
+        List<PersistStep> persist = persist(plan);
+        report.persistPlan(persist, false);
+        FixResult ended = carryOut(plan, persist, wait);
+        return ended.stays() || persistsAlone(plan, persist) && ended.end() == end(plan)
+                ? afterRestart(ended, persist, wait) : ended;
+    }
+
+    /** Nothing is to be changed now, but a restart would end what earlier runs have changed. */
+    private static boolean persistsAlone(Plan plan, List<PersistStep> persist) {
+        return plan.verdict() != Plan.Verdict.CHANGES_WAIT && persist.stream().anyMatch(PersistStep::waits);
+    }
+
+    /** Makes what stays outlast a restart, or says that it does not. */
+    private FixResult afterRestart(FixResult ended, List<PersistStep> agreed, Duration wait) throws StateException {
+        if (agreed.isEmpty()) {
+            report.untilRestart(ended, persisting.line());
+            return ended;
+        }
+        List<PersistStep> steps = persistRun(wait).carryOut(agreed);
+        report.persisted(steps);
+        boolean failed = steps.stream().anyMatch(step -> step.failure().isPresent());
+        return ended.with(failed ? FixResult.End.BLOCKED : ended.end(), steps);
+    }
+
+    private FixResult carryOut(Plan plan, List<PersistStep> persist, Duration wait) throws StateException {
         Optional<Plan> page = page(plan);
         page.ifPresent(report::page);
         if (uac.isPresent() && lacksRights()) {
             return plan.verdict() == Plan.Verdict.CHANGES_WAIT ? elevated(plan, uac.get(), wait)
                     : new FixResult(end(plan), plan);
         }
-        if (plan.verdict() != Plan.Verdict.NOTHING_TO_DO && lacksRights()) {
+        boolean persistsAlone = persistsAlone(plan, persist);
+        if ((plan.verdict() != Plan.Verdict.NOTHING_TO_DO || persistsAlone) && lacksRights()) {
             report.demand(Message.of(world.os() == Os.WINDOWS ? "change.needs-administrator-windows"
                     : "change.needs-administrator"), elevated.get());
             return new FixResult(FixResult.End.NEEDS_ADMINISTRATOR, plan);
         }
-        if (plan.verdict() != Plan.Verdict.CHANGES_WAIT) {
+        if (plan.verdict() != Plan.Verdict.CHANGES_WAIT && !persistsAlone) {
             return new FixResult(end(plan), plan);
         }
-        Optional<FixResult.End> declined = declined();
-        if (declined.isPresent()) {
-            return new FixResult(declined.get(), plan);
+        Optional<FixResult.End> declined = declined(plan);
+        if (declined.isPresent() || plan.verdict() != Plan.Verdict.CHANGES_WAIT) {
+            return new FixResult(declined.orElse(end(plan)), plan);
         }
         var execution = new PlanExecution(world, planner, planner.firewall().orElseThrow(), folder, codec,
                 report.document().tool(), wait, leaseSetup.guard(), report::say);
@@ -123,14 +174,17 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
     private FixResult settled(ApplyCheck applyCheck, Optional<Instant> until, boolean rights, Duration wait)
             throws StateException {
         var carried = new FixResult(end(applyCheck), applyCheck.applied().plan(), Optional.of(applyCheck),
-                Optional.empty());
+                Optional.empty(), List.of());
         return until.isEmpty() ? carried
-                : new ConfirmRun(world, report, folder, codec, leaseSetup, rights, wait).settle(carried, until.get());
+                : new ConfirmRun(world, report, folder, codec, leaseSetup, rights, wait, persisting.asked())
+                .settle(carried, until.get());
     }
 
     /** How it ends where nobody agreed. */
-    private Optional<FixResult.End> declined() {
-        report.terms(leaseSetup.terms());
+    private Optional<FixResult.End> declined(Plan plan) {
+        if (!plan.changes().isEmpty()) {
+            report.terms(leaseSetup.terms());
+        }
         Optional<Boolean> agreement = agreed.apply(Message.of("change.question"));
         if (agreement.isPresent() && !agreement.get()) {
             report.say(Message.of("change.declined"));
@@ -141,7 +195,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
 
     /** Asks Windows once, and whatever comes of it, looks at what is there now. */
     private FixResult elevated(Plan plan, ElevatedRun other, Duration wait) throws StateException {
-        Optional<FixResult.End> declined = declined();
+        Optional<FixResult.End> declined = declined(plan);
         if (declined.isPresent()) {
             return new FixResult(declined.get(), plan);
         }

@@ -59,6 +59,10 @@ public final class PasteScript {
         plan.steps().forEach(script::step);
         plan.endpoints().forEach(script::rest);
         List<Change> changes = plan.changes().reversed();
+        if (changes.stream().anyMatch(change -> !change.lifetime().outlastsRestart())) {
+            script.lines.add("");
+            script.comment(Message.of("change.print-until-restart"));
+        }
         if (!changes.isEmpty()) {
             script.wayBack(changes.stream().flatMap(change -> script.of(change.pasteUndo()).stream()).toList());
         }
@@ -108,6 +112,7 @@ public final class PasteScript {
     private void step(PlanStep step) {
         lines.add("");
         comment(ConfigureScript.title(step.service(), step.endpoints()));
+        step.lasts().forEach(this::comment);
         for (Change change : step.changes()) {
             comment(change.what());
             List<String> commands = of(change.paste());

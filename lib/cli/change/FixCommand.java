@@ -68,7 +68,7 @@ public final class FixCommand {
     }
 
     /** Shows what would be changed, and changes nothing. */
-    public ExitCode showPlan() throws InventoryProblem {
+    public ExitCode showPlan() throws InventoryProblem, StateException {
         Planned planned = plan(inventory());
         ChangeSetup setup = setup();
         ChangeReport report = setup.report(start);
@@ -112,15 +112,17 @@ public final class FixCommand {
     }
 
     /** Lets stay for good what was lent. */
-    public ExitCode keep() throws StateException {
+    public ExitCode keep() throws InventoryProblem, StateException {
         var setup = ChangeSetup.ofThisProcess(settings);
         ChangeReport report = setup.report(start);
         Optional<RunId> run = options.lease().keep().map(text -> RunId.named(text)
                 .orElseThrow(() -> settings.refused(Message.of("change.not-a-run", text))));
         KeepRun.Ended result = new KeepRun(settings.world(), report, setup.folder(), ChangeKinds.all(), setup.guard(),
-                setup.administrator(), setup::elevated).keep(run, Journal.LOCK_WAIT);
+                setup.administrator(), setup::elevated,
+                options.persist() ? plan(inventory()).planner().firewall() : Optional.empty())
+                .keep(run, Journal.LOCK_WAIT);
         ExitCode code = code(result.end());
-        report.end(settings.world().now(), code.code(), result.outcome());
+        report.end(settings.world().now(), code.code(), result.outcome(), result.persist());
         return code;
     }
 
@@ -167,7 +169,8 @@ public final class FixCommand {
         var terms = new LeaseTerms(confirming(setup, planned.planner().facts()), options.lease().until());
         return new FixRun(settings.world(), planned.planner(), report, setup.folder(), ChangeKinds.all(),
                 ThisProgram.applying(settings.script(), settings.invocation().args()), setup::elevated, uac, agreed,
-                new LeaseSetup(terms, setup.guard(), setup.fresh()));
+                new LeaseSetup(terms, setup.guard(), setup.fresh()), new FixRun.Persisting(options.persist(),
+                        ThisProgram.persisting(settings.script(), settings.invocation().args())));
     }
 
     /** Who says whether the changes stay. Where nobody can be asked now, {@code --keep} says it later. */

@@ -42,6 +42,9 @@ public final class FixOptions {
     @Option(names = "--set-private")
     private boolean setPrivate;
 
+    @Option(names = "--persist")
+    private boolean persist;
+
     @Option(names = "--elevate")
     private boolean elevate;
 
@@ -82,6 +85,11 @@ public final class FixOptions {
 
     boolean yes() {
         return yes;
+    }
+
+    /** Whether what is changed, or was, is to outlast a restart. */
+    boolean persist() {
+        return persist;
     }
 
     boolean elevate() {
@@ -127,12 +135,14 @@ public final class FixOptions {
                 .notTogether(written.orElse(""), written.isPresent(), "--output json", json)
                 .when(setPrivate && !windows, Message.of("change.only-windows", "--set-private"))
                 .when(elevate && !windows, Message.of("change.only-windows", "--elevate"))
+                .notTogether("--persist", persist, "--until", lease.until().isPresent())
+                .notTogether("--persist", persist, written.orElse(""), written.isPresent())
                 .needs("--elevate", elevate, "--apply", apply)
                 .needs("--port", port != null, "--confirm-by-phone", byPhone)
                 .when(elevate && byPhone, Message.of("change.phone-without-elevate"))
                 .and(lease.contradictions(apply, written))
                 .when(!handedOverWhole(windows), Message.of("change.not-by-hand"))
-                .when((apply || lease.keeps()) && !settings.world().live(), Message.of("change.not-on-replay"))
+                .when((apply || lease.keeps() || persist) && !settings.world().live(), Message.of("change.not-on-replay"))
                 .when(apply && !yes && !handover.given() && json, Message.of("change.json-needs-yes"));
     }
 

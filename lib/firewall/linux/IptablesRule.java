@@ -1,6 +1,7 @@
 package firewall.linux;
 
 import firewall.Change;
+import firewall.Lifetime;
 import firewall.linux.iptables.IptablesArgs;
 import firewall.linux.iptables.IptablesSave;
 import firewall.linux.iptables.IptablesTables;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.Cidr;
 import net.Protocol;
 import process.Command;
@@ -72,6 +74,11 @@ public record IptablesRule(Store store, String chain, String above, int position
     }
 
     @Override
+    public Lifetime lifetime() {
+        return chain.startsWith("ufw") ? Lifetime.UNTIL_UFW_RELOAD : Lifetime.UNTIL_RESTART;
+    }
+
+    @Override
     public List<ShellCommand> paste() {
         return List.of(paste(adding(position)));
     }
@@ -81,8 +88,8 @@ public record IptablesRule(Store store, String chain, String above, int position
         return List.of(paste(deleting()));
     }
 
-    private String program() {
-        return store.program(source.isV4() ? Family.V4 : Family.V6);
+    String program() {
+        return store.program(family());
     }
 
     private ShellCommand paste(List<String> args) {
@@ -116,6 +123,24 @@ public record IptablesRule(Store store, String chain, String above, int position
         return words;
     }
 
+    /** The rule as iptables-save writes it. */
+    String line() {
+        return "-A " + chain + " " + spec().stream().map(word -> word.equals(comment)
+                ? '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : word)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** True where a line as iptables-save writes it is this rule. */
+    boolean isWrittenAs(String line) {
+        List<IptablesSave.Word> found = IptablesSave.words(line);
+        return found.size() > 2 && found.get(0).text().equals("-A") && found.get(1).text().equals(chain)
+                && IptablesArgs.of(found.subList(2, found.size())).same(words());
+    }
+
+    Family family() {
+        return source.isV4() ? Family.V4 : Family.V6;
+    }
+
     private IptablesArgs words() {
         return IptablesArgs.of(spec().stream()
                 .map(word -> new IptablesSave.Word(word, word.equals(comment))).toList());
@@ -123,7 +148,7 @@ public record IptablesRule(Store store, String chain, String above, int position
 
     /** The rule as it will stand among the others. */
     RuleStep step() {
-        return IptablesTables.step(store, source.isV4() ? Family.V4 : Family.V6, chain, words());
+        return IptablesTables.step(store, family(), chain, words());
     }
 
     /** @param position of the rule in its chain from 1 */

@@ -1,7 +1,9 @@
 package firewall.linux;
 
+import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall;
+import firewall.Persistence;
 import firewall.Policy;
 import host.Adapter;
 import java.util.List;
@@ -44,6 +46,11 @@ public final class LinuxFirewall implements Firewall {
     private Fact<LinuxPolicy> known() {
         Fact<LinuxPolicy> before = last.get();
         return before == null ? rules() : before;
+    }
+
+    @Override
+    public Persistence persistence(List<Change> changes, String run) {
+        return RulePersistence.of(world, changes, run);
     }
 
     @Override

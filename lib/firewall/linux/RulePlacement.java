@@ -65,6 +65,10 @@ final class RulePlacement {
                         return new Proposal.NeedsOverride(blocked.by());
                     }
                     Optional<Try> step = best(now, judgement.stop().orElseThrow());
+                    Verdict.Stopped stop = judgement.stop().orElseThrow();
+                    if (step.isEmpty() && stop.spot().table().store() == Store.NFT) {
+                        return new Proposal.OutOfReach(NftAdvice.on(stop, flow, lan));
+                    }
                     if (step.isEmpty()) {
                         return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", blocked.by().text()));
                     }
@@ -81,13 +85,13 @@ final class RulePlacement {
             return Optional.of(Message.of("firewall-linux.forwarding-off", blocked.by().name()));
         }
         Verdict.Stopped stop = judgement.stop().orElseThrow();
-        if (stop.spot().table().store() == Store.NFT) {
+        if (stop.spot().table().store() == Store.NFT && firewalld(stop).isEmpty()) {
             return Optional.of(NftAdvice.on(stop, flow, lan));
         }
         if (judgement.stopsAnswer()) {
             return Optional.of(Message.of("firewall-linux.beyond-answer", blocked.by().text(), blocked.by().where()));
         }
-        return stop.spot().table().name().equals("filter") ? Optional.empty() : Optional.of(
+        return stop.spot().table().name().equals("filter") || firewalld(stop).isPresent() ? Optional.empty() : Optional.of(
                 Message.of("firewall-linux.beyond-table", blocked.by().text(), stop.spot().table().name()));
     }
 
@@ -111,6 +115,12 @@ final class RulePlacement {
         Table table = stop.spot().table();
         Chain chain = stop.spot().chain();
         List<Try> tries = new ArrayList<>();
+        if (table.store() == Store.NFT) {
+            firewalld(stop).filter(rule -> table.chains().containsKey(rule.chain())).ifPresent(rule ->
+                    tries.add(new Try(rule, inserted(policy, table, rule.chain(),
+                            table.chains().get(rule.chain()).steps().size(), rule.step()))));
+            return tries;
+        }
         boolean translated = stop.packet().translated();
         boolean forwarded = stop.packet().out().filter(out -> !out.isEmpty()).isPresent()
                 && table.chains().containsKey("DOCKER-USER");
@@ -130,6 +140,13 @@ final class RulePlacement {
             everywhere(policy, table, chain, translated, tries);
         }
         return tries;
+    }
+
+    /** The rule for the zone in whose chain a packet is stopped that is not translated. */
+    private Optional<FirewalldRule> firewalld(Verdict.Stopped stop) {
+        return stop.packet().translated() ? Optional.empty()
+                : FirewalldRule.zone(stop.spot().table().name(), stop.spot().chain().name())
+                        .map(zone -> new FirewalldRule(zone, false, flow.protocol(), lan, flow.port()));
     }
 
     /** At the end; above what ends the chain before; at the top. */

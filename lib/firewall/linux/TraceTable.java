@@ -1,6 +1,7 @@
 package firewall.linux;
 
 import firewall.Change;
+import firewall.Lifetime;
 import firewall.linux.netfilter.Family;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,11 @@ public record TraceTable(List<Integer> tcp, List<Integer> udp) implements Change
     public Message what() {
         return Message.of("firewall-linux.watch", NAME,
                 Stream.concat(tcp.stream(), udp.stream()).distinct().map(Object.class::cast).toList());
+    }
+
+    @Override
+    public Lifetime lifetime() {
+        return Lifetime.UNTIL_RESTART;
     }
 
     @Override

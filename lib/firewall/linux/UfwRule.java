@@ -1,6 +1,7 @@
 package firewall.linux;
 
 import firewall.Change;
+import firewall.Lifetime;
 import firewall.linux.iptables.IptablesArgs;
 import firewall.linux.iptables.IptablesSave;
 import firewall.linux.iptables.IptablesTables;
@@ -113,6 +114,11 @@ public record UfwRule(boolean first, Protocol protocol, Cidr source, int port, S
         List<String> words = new ArrayList<>(List.of("sudo", "ufw"));
         words.addAll(args);
         return new ShellCommand(Shell.BASH, true, Shell.BASH.line(words));
+    }
+
+    @Override
+    public Lifetime lifetime() {
+        return Lifetime.PERMANENT;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package firewall.windows;
 
 import firewall.Change;
+import firewall.Lifetime;
 import firewall.Firewall.Wanted;
 import firewall.windows.policy.ProfileDecision;
 import firewall.windows.policy.WindowsRule;
@@ -121,6 +122,11 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
     public Message what() {
         return Message.of("firewall-windows.add-rule", display, portList(), protocol.title(),
                 ProfileDecision.called(profile));
+    }
+
+    @Override
+    public Lifetime lifetime() {
+        return Lifetime.PERMANENT;
     }
 
     @Override

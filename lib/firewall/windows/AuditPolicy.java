@@ -1,6 +1,7 @@
 package firewall.windows;
 
 import firewall.Change;
+import firewall.Lifetime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,11 @@ public record AuditPolicy(int packets, int connections) implements Change {
     @Override
     public Message what() {
         return Message.of("firewall-windows.audit");
+    }
+
+    @Override
+    public Lifetime lifetime() {
+        return Lifetime.PERMANENT;
     }
 
     @Override

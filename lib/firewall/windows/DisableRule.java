@@ -1,6 +1,7 @@
 package firewall.windows;
 
 import firewall.Change;
+import firewall.Lifetime;
 import firewall.windows.policy.WindowsRule;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ public record DisableRule(String id, String text) implements Change {
     }
 
     /** netsh picks rules by display name, which many rules may share, so there is no line for cmd. */
+    @Override
+    public Lifetime lifetime() {
+        return Lifetime.PERMANENT;
+    }
+
     @Override
     public List<ShellCommand> paste() {
         return List.of(new ShellCommand(Shell.POWERSHELL, true, line("False")));

@@ -1,6 +1,7 @@
 package firewall.windows;
 
 import firewall.Change;
+import firewall.Lifetime;
 import firewall.windows.policy.RuleString;
 import firewall.windows.policy.WindowsRule;
 import java.util.List;
@@ -48,6 +49,11 @@ public record RemoveRule(String id, String text) implements Change {
     @Override
     public Message what() {
         return Message.of("firewall-windows.remove-rule", rule().displayName(), id);
+    }
+
+    @Override
+    public Lifetime lifetime() {
+        return Lifetime.PERMANENT;
     }
 
     @Override

@@ -3,6 +3,7 @@ package firewall.windows;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import firewall.Change;
+import firewall.Lifetime;
 import host.Profile;
 import host.windows.PowerShell;
 import java.util.List;
@@ -85,6 +86,11 @@ public record SetPrivate(String guid, String adapter, String network) implements
     }
 
     /** netsh has no command for it. */
+    @Override
+    public Lifetime lifetime() {
+        return Lifetime.PERMANENT;
+    }
+
     @Override
     public List<ShellCommand> paste() {
         return List.of(line("Private"));

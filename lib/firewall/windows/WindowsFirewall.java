@@ -3,6 +3,7 @@ package firewall.windows;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall;
+import firewall.Persistence;
 import firewall.Policy;
 import firewall.windows.policy.AdapterNetwork;
 import firewall.windows.policy.WindowsPolicy;
@@ -66,6 +67,12 @@ public final class WindowsFirewall implements Firewall {
                 .then(answer -> PolicyReader.policy(answer, adapters));
         last.set(policy.toOptional().orElse(null));
         return policy;
+    }
+
+    /** Windows keeps every rule that it is given here (PersistentStore). */
+    @Override
+    public Persistence persistence(List<Change> changes, String run) {
+        return new Persistence.Lasting(Message.of("firewall-windows.lasts-already"));
     }
 
     /** Worked out on the last reading of this object, or on one of its own. */

@@ -3,7 +3,7 @@ package monitor.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import process.SystemdWords;
 
 /**
  * The unit file of a watch, for the systemd of one user: systemd.unit(5), systemd.service(5). A program that goes on
@@ -30,50 +30,14 @@ final class SystemdUnit {
 
                 [Install]
                 WantedBy=default.target
-                """.formatted(START, words.stream().map(SystemdUnit::quote).collect(Collectors.joining(" ")));
+                """.formatted(START, SystemdWords.line(words));
     }
 
     /** What the unit starts; empty where this is none of ours. */
     static Optional<LaunchCommand> launch(String unit) {
         return unit.lines().filter(line -> line.startsWith(START)).findFirst()
-                .map(line -> words(line.substring(START.length())))
+                .map(line -> SystemdWords.words(line.substring(START.length())))
                 .filter(words -> !words.isEmpty())
                 .flatMap(words -> LaunchCommand.of(words.getFirst(), words.subList(1, words.size())));
-    }
-
-    /**
-     * systemd.service(5), "Command lines": double quotes, escapes as in C; a percent sign begins a specifier and a
-     * dollar sign a variable, unless they are doubled.
-     */
-    private static String quote(String word) {
-        return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t")
-                .replace("%", "%%").replace("$", "$$") + '"';
-    }
-
-    /** Takes apart what {@link #quote} writes. */
-    private static List<String> words(String line) {
-        var words = new ArrayList<String>();
-        var word = new StringBuilder();
-        boolean inside = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            boolean more = i + 1 < line.length();
-            if (c == '"') {
-                if (inside) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                }
-                inside = !inside;
-            } else if (inside && more && c == '\\') {
-                char escaped = line.charAt(++i);
-                word.append(escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped);
-            } else if (inside && more && (c == '%' || c == '$') && line.charAt(i + 1) == c) {
-                word.append(c);
-                i++;
-            } else if (inside) {
-                word.append(c);
-            }
-        }
-        return words;
     }
 }

@@ -18,9 +18,20 @@ class JournalKindsTest {
     private static final String LEASE = "{\"journal\":2,\"at\":\"2026-11-22T10:15:00Z\","
             + "\"run\":\"20261122-101500-3f9a\",\"script\":\"fix-firewall\",";
 
+    private static final String RULE = "{\"store\":\"IPTABLES_NFT\",\"chain\":\"INPUT\",\"above\":\"\",\"position\":0,"
+            + "\"original\":false,\"protocol\":\"TCP\",\"source\":{\"address\":\"10.0.0.0\",\"prefix\":8},"
+            + "\"port\":1,\"comment\":\"runbook r tcp/1 A\"}";
+
     private static final List<String> CHANGES = List.of(
             "\"adb-reverse\",\"change\":{\"adb\":\"/opt/platform-tools/adb\",\"serial\":\"R5CT10ABCDE\","
                     + "\"phone\":\"Pixel 7 (R5\u2026CDE)\",\"port\":8000}",
+            "\"firewalld-rule\",\"change\":{\"zone\":\"public\",\"permanent\":true,\"protocol\":\"TCP\","
+                    + "\"source\":{\"address\":\"10.0.0.0\",\"prefix\":8},\"port\":1}",
+            "\"iptables-rules-file\",\"change\":{\"rules\":[" + RULE + "]}",
+            "\"nftables-file\",\"change\":{\"run\":\"r-1\",\"rules\":[" + RULE + "],\"text\":\"add table ip filter\\n\"}",
+            "\"nftables-include\",\"change\":{\"run\":\"r-1\"}",
+            "\"systemd-unit\",\"change\":{\"run\":\"r-1\",\"rules\":[" + RULE + "],\"text\":\"[Unit]\\n\"}",
+            "\"systemd-unit-enabled\",\"change\":{\"run\":\"r-1\"}",
             "\"iptables-rule\",\"change\":{\"store\":\"IPTABLES_NFT\",\"chain\":\"INPUT\","
                     + "\"above\":\"-A INPUT -j DROP\",\"position\":3,\"original\":false,\"protocol\":\"TCP\","
                     + "\"source\":{\"address\":\"192.168.1.0\",\"prefix\":24},\"port\":8000,"

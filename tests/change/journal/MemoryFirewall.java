@@ -1,8 +1,10 @@
 package change.journal;
 
+import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Flow;
+import firewall.Persistence;
 import firewall.Policy;
 import firewall.Rule;
 import java.util.List;
@@ -48,5 +50,15 @@ public record MemoryFirewall(MemoryWorld world) implements Firewall {
         }
         int port = wanted.flow().port();
         return new Proposal.Changes(List.of(new WordRule(run.replace('-', ' ') + " " + port, port)));
+    }
+
+    /** {@code boot} before each word; {@code forgetful} among the words has no way. */
+    @Override
+    public Persistence persistence(List<Change> changes, String run) {
+        return world.rules.contains("forgetful")
+                ? new Persistence.NoWay(Message.verbatim("nothing here remembers anything"))
+                : new Persistence.Kept(Persistence.Way.SYSTEMD_UNIT, Message.verbatim("a list that remembers"),
+                        changes.stream().map(WordRule.class::cast).<Change>map(
+                                rule -> new WordRule(WordRule.BOOT + rule.word(), rule.port())).toList());
     }
 }

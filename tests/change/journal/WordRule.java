@@ -1,6 +1,7 @@
 package change.journal;
 
 import firewall.Change;
+import firewall.Lifetime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,10 +13,12 @@ import text.Message;
 
 /**
  * Adds a word to the list that {@link MemoryWorld} is. A word with {@code *} behind it was edited by somebody, or by the
- * list itself where {@code rewriting} is among its words. The word {@code jam} makes the list unreadable.
+ * list itself where {@code rewriting} is among its words. The word {@code jam} makes the list unreadable, and {@code forgetful later} among its words lets nothing be kept.
  */
 public record WordRule(String word, int port, Optional<String> note) implements Change {
     static final String KIND = "word";
+    /** What a word begins with that a restart does not end. */
+    static final String BOOT = "boot ";
     /** How many this thread has made; most are read from a journal. Other tests make theirs at the same time. */
     public static final ThreadLocal<AtomicLong> MADE = ThreadLocal.withInitial(AtomicLong::new);
 
@@ -38,6 +41,16 @@ public record WordRule(String word, int port, Optional<String> note) implements 
     @Override
     public Message what() {
         return Message.verbatim("accept " + word + " on " + port);
+    }
+
+    @Override
+    public Lifetime lifetime() {
+        return word.startsWith(BOOT) ? Lifetime.PERMANENT : Lifetime.UNTIL_RESTART;
+    }
+
+    @Override
+    public boolean keeps(Change other) {
+        return other instanceof WordRule rule && word.equals(BOOT + rule.word);
     }
 
     @Override
@@ -75,7 +88,7 @@ public record WordRule(String word, int port, Optional<String> note) implements 
     public Fact<State> apply(World world) {
         var memory = (MemoryWorld) world;
         memory.fuse.tick();
-        if (memory.rules.contains("full")) {
+        if (memory.rules.contains("full") || memory.rules.contains("forgetful later") && word.startsWith(BOOT)) {
             return Fact.unknown(Message.verbatim("the list is full"));
         }
         if (!memory.rules.contains(word)) {

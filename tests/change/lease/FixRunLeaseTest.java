@@ -73,7 +73,35 @@ class FixRunLeaseTest {
                     Recorded in the journal
                     To undo it:
                         jbang rollback --run 20261122-101500-3f9a
+                ! Until the next restart: these rules are in the kernel only. To keep them:
+                        jbang fix-firewall --apply --persist
                 """.indent(0)), machine.out());
+    }
+
+    /** A restart before the answer ends what is only lent, so that nothing of it may be on the disk then. */
+    @Test
+    void onlyWhatIsConfirmedIsMadeToOutlastARestart() throws Exception {
+        machine.persist = true;
+        FixResult ended = confirmed(() -> {
+            assertEquals(List.of(), boot(), "it is lent");
+            return keep();
+        });
+        assertEquals(FixResult.End.WELL, ended.end());
+        assertEquals(3, boot().size());
+        assertEquals(1, ended.persist().size());
+    }
+
+    @Test
+    void whatIsRefusedIsNotMadeToOutlastARestart() throws Exception {
+        machine.persist = true;
+        confirmed(() -> new Confirmation.Verdict.TakeBack(Message.of("change.said-no")));
+        assertEquals(List.of(), world.rules);
+        assertFalse(machine.out().contains("Survives a restart: "), machine.out());
+    }
+
+    /** What a restart of the machine leaves. */
+    private List<String> boot() {
+        return world.rules.stream().filter(rule -> rule.startsWith("boot ")).toList();
     }
 
     @Test

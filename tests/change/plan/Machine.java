@@ -33,6 +33,7 @@ public final class Machine {
     public boolean administrator = true;
     boolean override;
     public boolean json;
+    public boolean persist;
     Function<Message, Optional<Boolean>> agreed = question -> Optional.of(true);
     private final MemoryWorld world;
     private final StringWriter out = new StringWriter();
@@ -51,7 +52,8 @@ public final class Machine {
 
     public FixRun fixing(Path folder, LeaseSetup leaseSetup) {
         return new FixRun(world, assessment(), answer("fix-firewall"), new StateFolder(folder), Fixtures.KINDS,
-                "jbang fix-firewall --apply", () -> "sudo this", Optional.empty(), agreed, leaseSetup);
+                "jbang fix-firewall --apply", () -> "sudo this", Optional.empty(), agreed, leaseSetup,
+                new FixRun.Persisting(persist, "jbang fix-firewall --apply --persist"));
     }
 
     public ChangeReport answer(String script) {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
 import change.journal.WordRule;
+import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Flow;
+import firewall.Persistence;
 import firewall.Policy;
 import inventory.Endpoint;
 import java.net.InetAddress;
@@ -101,6 +103,11 @@ class PlanTest {
             }
             assertEquals(Fixtures.RUN.text(), run);
             return proposal;
+        }
+
+        @Override
+        public Persistence persistence(List<Change> changes, String run) {
+            throw new AssertionError("nobody asked for it");
         }
     }
 

@@ -58,6 +58,7 @@ class FixRunTest {
     private boolean override;
     private boolean json;
     private Spoken spoken = Spoken.ALL;
+    private boolean persist;
 
     @Test
     void aPlanIsShownWithItsWayBackAndNothingIsDone() throws Exception {
@@ -71,6 +72,7 @@ class FixRunTest {
                     Blocked by default: no rule allows it (filter INPUT: -P INPUT DROP)
                     accept 20261122 101500 3f9a 8000 on 8000
                         add 20261122 101500 3f9a 8000
+                    Gone after a restart
                     Undone by:
                         del 20261122 101500 3f9a 8000
                 → 2. LiveKit  7880/tcp, 7881/tcp
@@ -79,6 +81,7 @@ class FixRunTest {
                         add 20261122 101500 3f9a 7880
                     accept 20261122 101500 3f9a 7881 on 7881
                         add 20261122 101500 3f9a 7881
+                    Gone after a restart
                     Undone by:
                         del 20261122 101500 3f9a 7881
                         del 20261122 101500 3f9a 7880
@@ -116,6 +119,77 @@ class FixRunTest {
         assertEquals(FixResult.End.BLOCKED, carryOut(YES).end());
         assertTrue(out.toString().startsWith("✗ "), out.toString());
         assertFalse(out.toString().contains("✓") || out.toString().contains("\n\n"), out.toString());
+    }
+
+    @Test
+    void whatARestartEndsIsSaidWithTheLineThatKeepsIt() throws Exception {
+        carryOut(YES);
+        assertTrue(out.toString().endsWith("""
+                ! Until the next restart: these rules are in the kernel only. To keep them:
+                        jbang fix-firewall --apply --persist
+                """), out.toString());
+        assertEquals(List.of(), boot());
+    }
+
+    @Test
+    void whatIsToOutlastARestartIsAgreedToAndMadeLast() throws Exception {
+        persist = true;
+        FixResult ended = carryOut(question -> {
+            assertTrue(out.toString().contains("→ Keep it after a restart (run 20261122-101500-3f9a)\n"
+                    + "    a list that remembers\n"), out.toString());
+            assertEquals(List.of(), world.rules);
+            return Optional.of(true);
+        });
+        assertEquals(FixResult.End.WELL, ended.end());
+        assertEquals(List.of("boot 20261122 101500 3f9a 7881", "boot 20261122 101500 3f9a 7880",
+                "boot 20261122 101500 3f9a 8000"), boot());
+        assertEquals(boot(), world.rules.subList(0, 3), "after the rules themselves");
+        assertTrue(out.toString().contains("✓ Survives a restart: accept boot"), out.toString());
+        assertFalse(out.toString().contains("Until the next restart"), out.toString());
+        List<String> journal = Files.readAllLines(folder.resolve("journal.jsonl"));
+        assertEquals(12, journal.size());
+        assertTrue(journal.get(6).contains("\"step\":\"3.1\",\"event\":\"intended\""), journal.get(6));
+    }
+
+    /** The line that is given after a run without it, typed then. */
+    @Test
+    void whatIsInEffectAlreadyIsMadeToOutlastARestart() throws Exception {
+        carryOut(YES);
+        persist = true;
+        assertEquals(FixResult.End.CHANGES_WAIT, show().end());
+        assertEquals(List.of(), boot());
+        assertEquals(FixResult.End.CHANGES_WAIT, carryOut(question -> Optional.of(false)).end());
+        assertEquals(List.of(), boot());
+        assertEquals(FixResult.End.WELL, carryOut(YES).end());
+        assertEquals(3, boot().size());
+        assertEquals(FixResult.End.WELL, carryOut(question -> {
+            throw new AssertionError("nothing is left to do");
+        }).end());
+    }
+
+    @Test
+    void withoutAWayTheRulesAreMadeAndThatIsSaid() throws Exception {
+        persist = true;
+        world.rules.add("forgetful");
+        assertEquals(FixResult.End.WELL, carryOut(YES).end());
+        assertEquals(List.of(), boot());
+        assertTrue(out.toString().endsWith("! nothing here remembers anything\n"), out.toString());
+    }
+
+    @Test
+    void whatCouldNotBeKeptIsAFailureThatIsSaid() throws Exception {
+        persist = true;
+        world.rules.add("forgetful later");
+        FixResult ended = carryOut(YES);
+        assertEquals(FixResult.End.BLOCKED, ended.end());
+        assertTrue(out.toString().contains("✗ Open now, but a restart would close it again:\n    the list is full\n"),
+                out.toString());
+        assertEquals(List.of(), boot());
+    }
+
+    /** What a restart of the machine leaves. */
+    private List<String> boot() {
+        return world.rules.stream().filter(rule -> rule.startsWith("boot ")).toList();
     }
 
     @Test
@@ -303,7 +377,7 @@ class FixRunTest {
         return String.join(" ", List.of(keys).stream().map(key -> json.get(key).getAsString()).toList());
     }
 
-    private FixResult show() {
+    private FixResult show() throws StateException {
         return fixing().show(plan());
     }
 
@@ -326,8 +400,8 @@ class FixRunTest {
                         : Optional.empty(), false, spoken,
                 new JsonDocument("fix-firewall", "1", MemoryWorld.START), "the journal");
         return new FixRun(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
-                "jbang fix-firewall --apply", () -> "sudo this", Optional.empty(), agreed,
-                LeaseSetup.none(Fixtures.LATER));
+                "jbang fix-firewall --apply", () -> "sudo this", Optional.empty(), agreed, LeaseSetup.none(Fixtures.LATER),
+                new FixRun.Persisting(persist, "jbang fix-firewall --apply --persist"));
     }
 
     private Planner assessment() {

@@ -4,16 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import firewall.Change;
 import firewall.Change.State;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Flow;
+import firewall.Lifetime;
 import firewall.Policy;
 import firewall.linux.netfilter.Lab;
 import firewall.linux.netfilter.NamespaceWorld;
 import firewall.linux.netfilter.Namespaces;
+import firewall.linux.netfilter.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -167,6 +170,28 @@ class UfwLabTest {
         assertEquals(before, everything());
         ufw("--force", "delete", "deny", "8002/tcp");
         ufw("--force", "delete", "allow", "9/tcp");
+    }
+
+    /** What a change says of how long it stays: a rule of ufw's own, one in its chains, one in the kernel's. */
+    @Test
+    void whatAReloadOfUfwEnds() {
+        var kept = new UfwRule(false, Protocol.TCP, LAN, 8000, "runbook r tcp/8000 x");
+        var emptied = new IptablesRule(Store.IPTABLES_NFT, "ufw-before-input", "", 0, false, Protocol.TCP, LAN, 8000,
+                "runbook r tcp/8000 y");
+        var untouched = new IptablesRule(Store.IPTABLES_NFT, "INPUT", "", 0, false, Protocol.TCP, LAN, 8000,
+                "runbook r tcp/8000 z");
+        for (Change change : List.of(kept, emptied, untouched)) {
+            assertEquals(Fact.known(State.PRESENT), change.apply(world));
+        }
+        ufw("reload");
+        assertEquals(Lifetime.PERMANENT, kept.lifetime());
+        assertEquals(Fact.known(State.PRESENT), kept.state(world));
+        assertEquals(Lifetime.UNTIL_UFW_RELOAD, emptied.lifetime());
+        assertEquals(Fact.known(State.ABSENT), emptied.state(world));
+        assertEquals(Lifetime.UNTIL_RESTART, untouched.lifetime());
+        assertEquals(Fact.known(State.PRESENT), untouched.state(world));
+        kept.undo(world, false);
+        untouched.undo(world, false);
     }
 
     @Test

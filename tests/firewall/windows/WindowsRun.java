@@ -107,7 +107,7 @@ public final class WindowsRun {
     public FixRun fixing(Firewall.Permissions may) {
         return new FixRun(windows, assessment(may), answer("fix-firewall"), new StateFolder(folder), ChangeKinds.all(),
                 "jbang fix-firewall --apply", () -> "this, elevated", uac, question -> asked(),
-                leaseSetup);
+                leaseSetup, new FixRun.Persisting(false, "keep it"));
     }
 
     private Planner assessment(Firewall.Permissions may) {
