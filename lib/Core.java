@@ -14,6 +14,8 @@
 //FILES cli/messages_fr.properties=cli/messages_fr.properties
 //FILES demo/messages_en.properties=demo/messages_en.properties
 //FILES demo/messages_fr.properties=demo/messages_fr.properties
+//FILES discovery/messages_en.properties=discovery/messages_en.properties
+//FILES discovery/messages_fr.properties=discovery/messages_fr.properties
 //FILES docker/messages_en.properties=docker/messages_en.properties
 //FILES docker/messages_fr.properties=docker/messages_fr.properties
 //FILES firewall-linux/messages_en.properties=firewall/linux/messages_en.properties
@@ -55,7 +57,6 @@
 //SOURCES cli/CommonOptions.java
 //SOURCES cli/Contradictions.java
 //SOURCES cli/DiagnosisOutput.java
-//SOURCES cli/DiscoveredServices.java
 //SOURCES cli/DurationConverter.java
 //SOURCES cli/ErrorMessage.java
 //SOURCES cli/ExitCode.java
@@ -64,7 +65,6 @@
 //SOURCES cli/Invocation.java
 //SOURCES cli/OutputFormat.java
 //SOURCES cli/Script.java
-//SOURCES cli/ServicesFrom.java
 //SOURCES cli/Settings.java
 //SOURCES cli/Verbosity.java
 //SOURCES cli/Version.java
@@ -83,6 +83,16 @@
 //SOURCES demo/FakeService.java
 //SOURCES demo/Scenario.java
 //SOURCES demo/ScenarioResult.java
+//SOURCES discovery/Choice.java
+//SOURCES discovery/Discovered.java
+//SOURCES discovery/DockerServices.java
+//SOURCES discovery/FileSearch.java
+//SOURCES discovery/FileTrust.java
+//SOURCES discovery/GuideServices.java
+//SOURCES discovery/HealthPaths.java
+//SOURCES discovery/NoServices.java
+//SOURCES discovery/ServiceDiscovery.java
+//SOURCES discovery/ServicesFrom.java
 //SOURCES docker/Container.java
 //SOURCES docker/DockerErrors.java
 //SOURCES docker/DockerJson.java
@@ -189,12 +199,14 @@
 //SOURCES inventory/InventoryFile.java
 //SOURCES inventory/InventoryProblem.java
 //SOURCES inventory/InventoryReader.java
+//SOURCES inventory/InventoryShape.java
 //SOURCES inventory/Mistakes.java
 //SOURCES inventory/NameRule.java
 //SOURCES inventory/Nearest.java
 //SOURCES inventory/PortEntry.java
 //SOURCES inventory/PortsReader.java
 //SOURCES inventory/Service.java
+//SOURCES inventory/Source.java
 //SOURCES inventory/SourceText.java
 //SOURCES inventory/Yaml.java
 //SOURCES inventory/YamlReader.java

@@ -1,6 +1,7 @@
 package cli;
 
 import console.Streams;
+import discovery.ServicesFrom;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ public final class CommonOptions {
 
     /** The options of a script that looks at this machine, or at a recording of one. */
     private static final List<String> OF_THE_MACHINE =
-            List.of("--services", "--discover", "--output", "--timeout", "--record", "--raw", "--replay");
+            List.of("--services", "--discover", "--example", "--output", "--timeout", "--record", "--raw", "--replay");
 
     private final List<OutputFormat> outputs;
     private List<String> without = List.of();
@@ -45,6 +46,9 @@ public final class CommonOptions {
 
     @Option(names = "--discover")
     private boolean discover;
+
+    @Option(names = "--example")
+    private boolean example;
 
     @Option(names = "--output", paramLabel = "${bundle:label.form}", converter = OutputName.class,
             defaultValue = "text")
@@ -133,6 +137,8 @@ public final class CommonOptions {
         var invocation = new Invocation(script);
         invocation.refuse(new Contradictions()
                 .notTogether("--services", services != null, "--discover", discover)
+                .notTogether("--services", services != null, "--example", example)
+                .notTogether("--discover", discover, "--example", example)
                 .notTogether("--record", record != null, "--replay", replay != null)
                 .notTogether("--verbose", verbose.length > 0, "--quiet", quiet.length > 0)
                 .needs("--raw", raw, "--record", record != null)
@@ -146,8 +152,9 @@ public final class CommonOptions {
     private Settings open(Invocation invocation) {
         WorldOptions world = record != null ? new WorldOptions.Recorded(record, raw)
                 : replay != null ? new WorldOptions.Replayed(replay) : new WorldOptions.Live();
-        ServicesFrom from = services != null ? new ServicesFrom.FromFile(services)
-                : discover ? new ServicesFrom.FromDocker() : new ServicesFrom.Default();
+        ServicesFrom from = services != null ? new ServicesFrom.NamedFile(services)
+                : discover ? new ServicesFrom.Docker()
+                : example ? new ServicesFrom.Example() : new ServicesFrom.FirstFound();
         Verbosity verbosity = quiet.length > 0 ? Verbosity.QUIET
                 : verbose.length > 0 ? Verbosity.VERBOSE : Verbosity.NORMAL;
         World opened = world.open();

@@ -27,13 +27,19 @@ public final class InventoryFile {
         return new InventoryReader(source).read(text);
     }
 
+    /** Whether a text under an inventory's name is meant as one, with mistakes or without. */
+    public static boolean isMeant(String text) {
+        return InventoryShape.isIn(text);
+    }
+
     /** The inventory the scripts bring along. */
     public static Inventory builtIn() {
         try (InputStream in = InventoryFile.class.getResourceAsStream(BUILT_IN)) {
             if (in == null) {
                 throw new IllegalStateException("missing resource " + BUILT_IN);
             }
-            return of("built in", SourceText.decode(BUILT_IN, in.readAllBytes()));
+            return of(BUILT_IN, SourceText.decode(BUILT_IN, in.readAllBytes()))
+                    .from(Source.example());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InventoryProblem e) {

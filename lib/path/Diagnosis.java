@@ -1,6 +1,7 @@
 package path;
 
 import host.Profile;
+import inventory.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +10,12 @@ import java.util.List;
 import json.Id;
 import process.Os;
 
-/** The result of a run: the path of every endpoint, and what follows from it, the root cause first. */
-public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<ServicePath> paths,
+/**
+ * The result of a run: the path of every endpoint, and what follows from it, the root cause first.
+ *
+ * @param source where the services come from
+ */
+public record Diagnosis(Instant startedAt, Duration took, Machine machine, Source source, List<ServicePath> paths,
         List<Finding> findings) {
 
     public Diagnosis {
@@ -24,7 +29,7 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
         more.stream().filter(finding -> finding.id() != FindingId.PHONE_ON_OTHER_NETWORK
                 || findings.stream().noneMatch(known -> known.id() == finding.id())).forEach(all::add);
         all.sort(Comparator.comparing(Finding::severity));
-        return new Diagnosis(startedAt, took, machine, paths, all);
+        return new Diagnosis(startedAt, took, machine, source, paths, all);
     }
 
     /** The head of a report on these facts. */

@@ -79,6 +79,14 @@ public final class JUnitReport {
         // The schema that CI servers check against (Ant's) has no zone; UTC it is.
         attribute(xml, "timestamp", LocalDateTime.ofInstant(diagnosis.startedAt(), ZoneOffset.UTC)
                 .truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME));
+        line(xml, 2);
+        xml.writeStartElement("properties");
+        line(xml, 3);
+        xml.writeEmptyElement("property");
+        attribute(xml, "name", "services-from");
+        attribute(xml, "value", words.say(diagnosis.source().text()));
+        line(xml, 2);
+        xml.writeEndElement();
         for (HopResult result : results) {
             testCase(xml, name, result);
         }

@@ -42,6 +42,8 @@ public final class NagiosReport {
         lines.add(tool.toUpperCase(Locale.ROOT) + " " + status(diagnosis.verdict()) + " - "
                 + cut(plain(summary(diagnosis))) + " | " + numbers(diagnosis));
         if (everything) {
+            Stream.concat(Stream.of(diagnosis.source().text()), diagnosis.source().notes().stream())
+                    .map(said -> plain(words.say(said))).forEach(lines::add);
             diagnosis.findings().forEach(finding -> lines.addAll(details(finding)));
         }
         return lines;

@@ -24,7 +24,7 @@ class DirectionTest {
             Set.of("firewall.linux.netfilter", "firewall.windows.policy", "host.linux", "host.windows"),
             Set.of("change.elevate", "firewall.linux.iptables", "firewall.linux.nft", "firewall.windows", "host.read",
                     "host.windows.tasks", "path"),
-            Set.of("console", "firewall.linux", "path.check", "phone.cable", "phone.page"),
+            Set.of("console", "discovery", "firewall.linux", "path.check", "phone.cable", "phone.page"),
             Set.of("change.journal", "monitor.schedule", "path.gather", "phone.evidence", "report"),
             Set.of("change.plan", "cli", "demo", "monitor"),
             Set.of("change.lease", "change.script", "cli.monitor"),

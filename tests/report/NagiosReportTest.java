@@ -56,7 +56,7 @@ class NagiosReportTest {
             var longer = new Finding(found.id(), found.severity(), found.confidence(), found.endpoints(),
                     Message.verbatim("x".repeat(before) + "🙂".repeat(60)), List.of(), List.of());
             String line = lines(Language.ENGLISH, false, new Diagnosis(broken.startedAt(), broken.took(),
-                    broken.machine(), broken.paths(), List.of(longer))).getFirst();
+                    broken.machine(), broken.source(), broken.paths(), List.of(longer))).getFirst();
             all.add(line.replaceAll(".*x(🙂+)\\.\\.\\. \\| .*", "well"));
         }
         assertEquals(Set.of("well"), all);

@@ -70,7 +70,7 @@ public final class FixCommand {
     /** Shows what would be changed, and changes nothing. */
     public ExitCode showPlan() throws InventoryProblem {
         Planned planned = plan(inventory());
-        ChangeSetup setup = setup();
+        ChangeSetup setup = setup(planned);
         ChangeReport report = setup.report(start);
         return end(report, fixRun(setup, planned, report, this::ask).show(planned.plan()));
     }
@@ -79,7 +79,7 @@ public final class FixCommand {
     public ExitCode apply() throws InventoryProblem, StateException {
         takeBackOverdue();
         Planned planned = plan(inventory());
-        ChangeSetup setup = setup();
+        ChangeSetup setup = setup(planned);
         ChangeReport report = setup.report(start);
         return end(report, fixRun(setup, planned, report, this::ask).carryOut(planned.plan(), Journal.LOCK_WAIT));
     }
@@ -88,7 +88,7 @@ public final class FixCommand {
     public ExitCode applyAgreed() throws InventoryProblem, StateException {
         takeBackOverdue();
         Planned planned = plan(inventory());
-        ChangeSetup setup = setup();
+        ChangeSetup setup = setup(planned);
         return setup.runAgreed(options.handover(), report -> end(report,
                 fixRun(setup, planned, report, question -> Optional.of(true))
                         .carryOutAgreed(planned.plan(), options.handover().agreed(), Journal.LOCK_WAIT)));
@@ -139,6 +139,12 @@ public final class FixCommand {
 
     private ChangeSetup setup() {
         return new ChangeSetup(settings, options.handover().folder());
+    }
+
+    /** Another process, which may stand elsewhere, is to plan for the very same services. */
+    private ChangeSetup setup(Planned planned) {
+        return new ChangeSetup(settings.naming(planned.planner().facts().inventory().source()),
+                options.handover().folder());
     }
 
     private void takeBackOverdue() throws StateException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import console.Look;
 import host.windows.tasks.TaskDefinition;
 import host.windows.tasks.TaskXmlReader;
+import inventory.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import text.Words;
 /** Scheduling on a Windows that is not there: what is asked, in which order, and what is left afterwards. */
 class TaskSchedulerTest {
     private static final Words ENGLISH = new Words(Language.ENGLISH);
-    private static final WatchOptions USUAL = new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30),
+    private static final WatchOptions USUAL = new WatchOptions(Source.example(), Duration.ofSeconds(30),
             Duration.ofSeconds(2), Language.FRENCH, false);
 
     @TempDir
@@ -79,7 +80,7 @@ class TaskSchedulerTest {
     void aSecondTimeReplacesTheFirst() throws Exception {
         schedule(USUAL);
         Files.writeString(library, "another library");
-        var other = new WatchOptions(Optional.of(state.resolve("my services.yaml")), false, Duration.ofMinutes(5),
+        var other = new WatchOptions(Source.named(state.resolve("my services.yaml").toString()), Duration.ofMinutes(5),
                 Duration.ofSeconds(2), Language.ENGLISH, true);
         assertEquals(new ScheduledMonitor.Scheduled.Done(Optional.of(4002L), Optional.empty()), schedule(other));
         LaunchCommand launch = launch();

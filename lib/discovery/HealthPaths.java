@@ -1,0 +1,98 @@
+package discovery;
+
+import docker.Container;
+import docker.Engine;
+import inventory.Endpoint;
+import inventory.Inventory;
+import inventory.Service;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import net.Protocol;
+import probe.Limits;
+import probe.Prober;
+import probe.Reply;
+import process.Fact;
+import process.Tasks;
+import process.World;
+
+/**
+ * Learns by a GET, which changes nothing (RFC 9110, 9.2.1), where a service that nobody described answers well. Asked
+ * are addresses of this machine only.
+ */
+final class HealthPaths {
+    /** The usual path for health, and the one that every server has. */
+    private static final List<String> PATHS = List.of("/health", "/");
+
+    /** Ranges of ports are for media streams and speak no HTTP. */
+    private static final int MOST_PORTS = 50;
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    private final Prober prober;
+    private final Engine docker;
+    private final Limits limits;
+
+    HealthPaths(World world, Engine docker, Limits limits) {
+        this.prober = new Prober(world);
+        this.docker = docker;
+        this.limits = limits;
+    }
+
+    /** The same services, each with the path that all of its ports answer well; without one where there is none. */
+    Inventory learned(Inventory inventory) {
+        List<Endpoint> open = inventory.endpoints().stream()
+                .filter(endpoint -> endpoint.service().protocol() == Protocol.TCP
+                        && endpoint.service().health().isEmpty()).limit(MOST_PORTS).toList();
+        Map<Endpoint, Future<Optional<String>>> paths = new HashMap<>();
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
+            open.forEach(endpoint -> paths.put(endpoint, threads.submit(() -> path(endpoint.port()))));
+            return new Inventory(inventory.host(), inventory.services().stream()
+                    .map(service -> learned(service, paths)).toList(), inventory.source());
+        }
+    }
+
+    private static Service learned(Service service, Map<Endpoint, Future<Optional<String>>> paths) {
+        List<Optional<String>> found = service.ports().stream().map(port -> new Endpoint(service, port))
+                .map(endpoint -> paths.containsKey(endpoint) ? Tasks.result(paths.get(endpoint))
+                        : Optional.<String>empty()).distinct().toList();
+        return service.health().isPresent() || found.size() != 1 || found.getFirst().isEmpty() ? service
+                : new Service(service.name(), service.ports(), service.protocol(), found.getFirst(),
+                        service.container());
+    }
+
+    private Optional<String> path(int port) {
+        for (InetAddress address : addresses(port)) {
+            for (String path : PATHS) {
+                Fact<Reply> reply = prober.probe(address, port, Optional.of(path), limits);
+                if (reply.toOptional().filter(Reply::wellAnswered).isPresent()) {
+                    return Optional.of(path);
+                }
+                if (reply.toOptional().filter(said -> said.status() > 0).isEmpty()) {
+                    break; // No HTTP: another path would not be answered either.
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The loopback address, and the one that Docker publishes the port on: it can be no other machine's. */
+    private Set<InetAddress> addresses(int port) {
+        var addresses = new LinkedHashSet<>(Set.of(LOOPBACK));
+        if (docker instanceof Engine.Running(List<Container> containers)) {
+            containers.stream().flatMap(container -> container.published().stream())
+                    .filter(published -> published.protocol() == Protocol.TCP && published.hostPort() == port)
+                    .map(Container.Publication::hostAddress).filter(address -> !address.isEmpty())
+                    .map(InetAddress::ofLiteral).filter(address -> !address.isAnyLocalAddress())
+                    .forEach(addresses::add);
+        }
+        return addresses;
+    }
+}
