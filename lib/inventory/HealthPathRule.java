@@ -6,13 +6,14 @@ import java.util.regex.Pattern;
 import text.Message;
 
 /** What {@code health} may be: the path of a URL, so that it can never lead to another machine. */
-final class HealthPathRule {
+public final class HealthPathRule {
     private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*(/.*)?");
     private static final int LONGEST = 2000;
 
     private HealthPathRule() { }
 
-    static Optional<Message> refused(String path) {
+    /** Why this is no path for {@code health}; empty where it is one. */
+    public static Optional<Message> refused(String path) {
         Matcher url = URL.matcher(path);
         if (url.matches()) {
             return Optional.of(Message.of("inventory.health-url", url.group(1) == null ? "/" : url.group(1)));

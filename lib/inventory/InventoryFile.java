@@ -19,7 +19,12 @@ public final class InventoryFile {
 
     /** The text of a file that may hold an inventory, at most 1 MiB of it. */
     public static String text(Path file) throws InventoryProblem {
-        return SourceText.read(file);
+        return text(file, file.toString());
+    }
+
+    /** @param source how the file is called in messages */
+    public static String text(Path file, String source) throws InventoryProblem {
+        return SourceText.read(file, source);
     }
 
     /** @param source how the text is called in messages */
