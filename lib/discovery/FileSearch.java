@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import process.FileError;
 import text.Message;
 
@@ -44,7 +46,7 @@ record FileSearch(Path start, Path home, FileTrust trust) {
      */
     Result nearest(List<String> names, Function<Path, Optional<Message>> unfit) {
         var notes = new ArrayList<Message>();
-        for (Path folder = start; folder != null; folder = folder.equals(home) ? null : folder.getParent()) {
+        for (Path folder : folders()) {
             Optional<Message> strange = refused(folder).map(why -> Message.of("discovery.folder", why));
             for (String name : names) {
                 Path file = folder.resolve(name);
@@ -63,7 +65,18 @@ record FileSearch(Path start, Path home, FileTrust trust) {
         return new Result(Optional.empty(), notes);
     }
 
-    private Optional<Message> refused(Path path) {
+    /** Those that are looked into, the nearest first. */
+    List<Path> folders() {
+        return Stream.iterate(start, Objects::nonNull, folder -> folder.equals(home) ? null : folder.getParent())
+                .toList();
+    }
+
+    /** Why nobody may be led by this file, or by anything in its folder. */
+    Optional<Message> refusedWithFolder(Path file) {
+        return refused(file.getParent()).map(why -> Message.of("discovery.folder", why)).or(() -> refused(file));
+    }
+
+    Optional<Message> refused(Path path) {
         try {
             return trust.refused(path);
         } catch (IOException e) {

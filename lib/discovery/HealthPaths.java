@@ -1,7 +1,6 @@
 package discovery;
 
 import docker.Container;
-import docker.Engine;
 import inventory.Endpoint;
 import inventory.Inventory;
 import inventory.Service;
@@ -37,13 +36,14 @@ final class HealthPaths {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final Prober prober;
-    private final Engine docker;
     private final Limits limits;
+    private final List<Container> containers;
 
-    HealthPaths(World world, Engine docker, Limits limits) {
+    /** @param containers that may publish on one address only */
+    HealthPaths(World world, Limits limits, List<Container> containers) {
         this.prober = new Prober(world);
-        this.docker = docker;
         this.limits = limits;
+        this.containers = List.copyOf(containers);
     }
 
     /** The same services, each with the path that all of its ports answer well; without one where there is none. */
@@ -86,13 +86,11 @@ final class HealthPaths {
     /** The loopback address, and the one that Docker publishes the port on: it can be no other machine's. */
     private Set<InetAddress> addresses(int port) {
         var addresses = new LinkedHashSet<>(Set.of(LOOPBACK));
-        if (docker instanceof Engine.Running(List<Container> containers)) {
-            containers.stream().flatMap(container -> container.published().stream())
-                    .filter(published -> published.protocol() == Protocol.TCP && published.hostPort() == port)
-                    .map(Container.Publication::hostAddress).filter(address -> !address.isEmpty())
-                    .map(InetAddress::ofLiteral).filter(address -> !address.isAnyLocalAddress())
-                    .forEach(addresses::add);
-        }
+        containers.stream().flatMap(container -> container.published().stream())
+                .filter(published -> published.protocol() == Protocol.TCP && published.hostPort() == port)
+                .map(Container.Publication::hostAddress).filter(address -> !address.isEmpty())
+                .map(InetAddress::ofLiteral).filter(address -> !address.isAnyLocalAddress())
+                .forEach(addresses::add);
         return addresses;
     }
 }

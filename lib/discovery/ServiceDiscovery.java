@@ -7,9 +7,11 @@ import inventory.Inventory;
 import inventory.InventoryFile;
 import inventory.InventoryProblem;
 import inventory.Source;
+import inventory.compose.ComposeResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,27 +34,29 @@ public final class ServiceDiscovery {
     private final FileSearch search;
     private final Supplier<Engine> docker;
     private final Limits limits;
+    private final ComposeProject compose;
     private final List<Message> notes = new ArrayList<>();
     private Engine asked;
 
     /** @param docker asked only where the services may come from there, and once at most */
     public ServiceDiscovery(World world, Supplier<Engine> docker, Limits limits) {
-        this(world, FileSearch.ofThisProcess(), docker, limits);
+        this(world, FileSearch.ofThisProcess(), System.getenv(), docker, limits);
     }
 
-    ServiceDiscovery(World world, FileSearch search, Supplier<Engine> docker, Limits limits) {
+    ServiceDiscovery(World world, FileSearch search, Map<String, String> environment, Supplier<Engine> docker,
+            Limits limits) {
         this.world = world;
         this.search = search;
         this.docker = docker;
         this.limits = limits;
+        this.compose = new ComposeProject(world, this::engine, environment);
     }
 
     /** @throws InventoryProblem when a file that was named, or is meant as a services file, is none */
     public Discovered services(ServicesFrom from) throws InventoryProblem {
         return switch (from) {
             case ServicesFrom.FirstFound() -> read(recorded());
-            case ServicesFrom.NamedFile(Path file) ->
-                read(kept(new Choice(Choice.NAMED_FILE, file.toString(), InventoryFile.text(file))));
+            case ServicesFrom.NamedFile(Path file) -> namedFile(file);
             case ServicesFrom.Docker() -> read(kept(Choice.of(Choice.DOCKER)));
             case ServicesFrom.Example() -> read(kept(Choice.of(Choice.EXAMPLE)));
         };
@@ -70,8 +74,30 @@ public final class ServiceDiscovery {
         return choice;
     }
 
+    /** A Compose file will do as well. */
+    private Discovered namedFile(Path file) throws InventoryProblem {
+        String text = InventoryFile.text(file);
+        if (!InventoryFile.isCompose(text)) {
+            return read(kept(new Choice(Choice.NAMED_FILE, file.toString(), text)));
+        }
+        ComposeResult result = compose.named(file);
+        notes.addAll(result.notes());
+        return switch (result) {
+            case ComposeResult.Published(Inventory inventory, List<Message> said) ->
+                read(kept(Choice.composed(file.toString(), inventory)));
+            case ComposeResult.NothingPublished(String source, List<Message> said) -> new Discovered.Nothing(
+                    Message.of("discovery.compose-publishes-nothing", file.toString()), notes);
+        };
+    }
+
     private Choice firstFound() {
-        return servicesFile().orElseGet(this::withoutFile);
+        return servicesFile().or(this::composeFile).orElseGet(this::withoutFile);
+    }
+
+    private Optional<Choice> composeFile() {
+        ComposeProject.Found found = compose.around(search);
+        notes.addAll(found.notes());
+        return found.services();
     }
 
     private Optional<Choice> servicesFile() {
@@ -109,6 +135,7 @@ public final class ServiceDiscovery {
         return switch (choice.from()) {
             case Choice.NAMED_FILE -> services(InventoryFile.of(choice.name(), choice.text()));
             case Choice.FOUND_FILE -> services(foundFile(choice));
+            case Choice.COMPOSE_FILE -> composed(choice);
             case Choice.DOCKER -> docker(DockerServices::all);
             case Choice.DOCKER_RUNNING -> docker(DockerServices::running);
             case Choice.NOTHING -> NoServices.anywhere(engine(), new HostReader(world).listeners(), notes);
@@ -129,11 +156,17 @@ public final class ServiceDiscovery {
         }
     }
 
+    private Discovered composed(Choice choice) throws InventoryProblem {
+        Inventory read = InventoryFile.of(choice.name(), choice.text());
+        return services(new HealthPaths(world, limits, List.of()).learned(
+                read.from(new Source(Source.Kind.COMPOSE_FILE, choice.name()))));
+    }
+
     private Discovered docker(Function<List<Container>, Inventory> selection) {
         if (engine() instanceof Engine.Running(List<Container> containers)) {
             Inventory inventory = selection.apply(containers);
             if (!inventory.services().isEmpty()) {
-                return services(new HealthPaths(world, engine(), limits).learned(inventory));
+                return services(new HealthPaths(world, limits, containers).learned(inventory));
             }
         }
         return NoServices.inDocker(engine());

@@ -37,6 +37,11 @@ public final class InventoryFile {
         return InventoryShape.isIn(text);
     }
 
+    /** Whether a text is a Compose file instead. */
+    public static boolean isCompose(String text) {
+        return InventoryShape.isCompose(text);
+    }
+
     /** The inventory the scripts bring along. */
     public static Inventory builtIn() {
         try (InputStream in = InventoryFile.class.getResourceAsStream(BUILT_IN)) {

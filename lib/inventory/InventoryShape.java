@@ -27,6 +27,18 @@ final class InventoryShape {
         }
     }
 
+    /** A mapping under {@code services} is what every Compose file has. */
+    static boolean isCompose(String text) {
+        try {
+            return YamlReader.compose("", text).stream().anyMatch(root ->
+                    root instanceof Yaml.Fields(List<Yaml.Field> fields, Yaml.Place place)
+                            && fields.stream().anyMatch(field -> field.key().value().equals("services")
+                            && field.value() instanceof Yaml.Fields));
+        } catch (InventoryProblem e) {
+            return false;
+        }
+    }
+
     private static boolean isOurs(Yaml root) {
         return root instanceof Yaml.Fields(List<Yaml.Field> fields, Yaml.Place place)
                 && fields.stream().allMatch(field -> isTopKey(field.key().value()))

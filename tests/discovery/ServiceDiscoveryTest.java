@@ -112,6 +112,56 @@ class ServiceDiscoveryTest {
     }
 
     @Test
+    void thenComesAComposeFile() throws Exception {
+        Path file = write("compose.yaml", "services:\n  web:\n    ports: ['3000:80']\n  db: {}\n");
+        Inventory found = found(WEB);
+        assertEquals(List.of("web 3000/tcp"), found.endpoints().stream()
+                .map(endpoint -> endpoint.service().name() + " " + endpoint.portText()).toList());
+        assertEquals(new Source(Source.Kind.COMPOSE_FILE, file.toString()), found.source());
+        write("services.yaml", MINE);
+        assertEquals(List.of("Mine"), names(found(WEB)));
+    }
+
+    @Test
+    void aComposeFileCanBeNamedToo() throws Exception {
+        Path file = write("compose.yaml", "services:\n  web:\n    ports: ['3000:80']\n");
+        write("compose.override.yaml", "services:\n  more:\n    ports: ['3001:80']\n");
+        write("services.yaml", MINE);
+        for (Path name : List.of(file, Files.copy(file, folder.resolve("stack.yaml")))) {
+            Inventory found = services(discovery(NO_DOCKER).services(new ServicesFrom.NamedFile(name)));
+            assertEquals(new Source(Source.Kind.COMPOSE_FILE, name.toString()), found.source());
+            assertEquals(name.equals(file) ? List.of("more", "web") : List.of("web"), names(found));
+        }
+        Path broken = write("broken.yaml", "services:\n  web:\n    ports: ['99999:80']\n");
+        assertThrows(InventoryProblem.class,
+                () -> discovery(NO_DOCKER).services(new ServicesFrom.NamedFile(broken)));
+    }
+
+    /** Its services may be there all the same, and Docker names them. */
+    @Test
+    void aComposeFileThatIsBrokenOrPublishesNothingIsPassedOverWithANote() throws Exception {
+        Path file = write("compose.yaml", "services:\n  web:\n    ports: ['99999:80']\n");
+        Inventory found = found(WEB);
+        assertEquals(Source.Kind.DOCKER, found.source().kind());
+        assertEquals(List.of("discovery.broken-compose"), found.source().notes().stream().map(Message::key).toList());
+        write("compose.yaml", "services:\n  web: {}\n");
+        assertEquals(List.of(file + " publishes no port"), said(found(WEB).source().notes()));
+    }
+
+    @Test
+    void aComposeFileOfSomebodyElseOrAboveTheHomeIsNotUsed() throws Exception {
+        Path file = write("compose.yaml", "services:\n  web:\n    ports: ['3000:80']\n");
+        Message why = Message.of("discovery.owner", "4711");
+        var strange = new FileSearch(folder, temporary, path -> path.equals(file) ? Optional.of(why) : Optional.empty());
+        Inventory found = services(discovery(() -> WEB, strange).services(new ServicesFrom.FirstFound()));
+        assertEquals(Source.docker().with(List.of(Message.of("discovery.passed-over", file.toString(), why))),
+                found.source());
+        var atHome = new FileSearch(folder, folder, path -> Optional.empty());
+        assertEquals(Source.docker(), services(discovery(() -> WEB, atHome).services(new ServicesFrom.FirstFound()))
+                .source());
+    }
+
+    @Test
     void thenComesWhatDockerPublishes() throws Exception {
         Inventory found = found(docker(running("shop-web-1", "web", tcp("0.0.0.0", 1)),
                 stopped("old", tcp("0.0.0.0", 2))));
@@ -178,7 +228,7 @@ class ServiceDiscoveryTest {
     void aRecordingOfTheBuiltInServicesIsAboutThem() throws Exception {
         write("services.yaml", MINE);
         machine.look("inventory", new Choice("built in", "", ""));
-        var replay = new ServiceDiscovery(machine, search(), () -> WEB, LIMITS);
+        var replay = new ServiceDiscovery(machine, search(), Map.of(), () -> WEB, LIMITS);
         assertEquals(Source.example(), services(replay.services(new ServicesFrom.FirstFound())).source());
         machine.look("inventory", new Choice("docker", "", ""));
         assertEquals(List.of("web"), names(services(replay.services(new ServicesFrom.FirstFound()))));
@@ -268,6 +318,10 @@ class ServiceDiscoveryTest {
     }
 
     private ServiceDiscovery discovery(Supplier<Engine> docker) {
+        return discovery(docker, search());
+    }
+
+    private ServiceDiscovery discovery(Supplier<Engine> docker, FileSearch search) {
         return new ServiceDiscovery(new ForwardingWorld(machine) {
             @Override
             public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
@@ -278,7 +332,7 @@ class ServiceDiscoveryTest {
             public boolean live() {
                 return true;
             }
-        }, search(), docker, LIMITS);
+        }, search, Map.of(), docker, LIMITS);
     }
 
     private FileSearch search() {
