@@ -3,6 +3,7 @@ package inventory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import json.Id;
 import text.Message;
 
@@ -74,6 +75,11 @@ public record Source(Kind kind, String file, List<Message> notes) {
             case DOCKER -> List.of("--discover");
             case EXAMPLE -> List.of("--example");
         };
+    }
+
+    /** The first lines of a report: where they come from, then the notes. */
+    public List<Message> lines() {
+        return Stream.concat(Stream.of(text()), notes.stream()).toList();
     }
 
     /** One line of a report. */

@@ -38,7 +38,7 @@ public final class JsonReport {
         JsonBuilder document = new JsonDocument(tool, version, diagnosis.startedAt())
                 .head(diagnosis.took(), diagnosis.verdict().id(), exitCode)
                 .put("host", host(diagnosis.machine()))
-                .put("servicesFrom", source(diagnosis.source()))
+                .put("servicesFrom", source(words, diagnosis.source()))
                 .put("services", diagnosis.paths(), path -> service(path, hops));
         PhonesJson.add(document, diagnosis);
         return document.put("findings", diagnosis.findings(), this::finding).build();
@@ -53,7 +53,7 @@ public final class JsonReport {
     }
 
     /** Where the services come from. */
-    private JsonBuilder source(Source source) {
+    public static JsonBuilder source(Words words, Source source) {
         return new JsonBuilder()
                 .put("kind", source.kind())
                 .put("file", filled(source.file()))

@@ -42,8 +42,7 @@ public final class NagiosReport {
         lines.add(tool.toUpperCase(Locale.ROOT) + " " + status(diagnosis.verdict()) + " - "
                 + cut(plain(summary(diagnosis))) + " | " + numbers(diagnosis));
         if (everything) {
-            Stream.concat(Stream.of(diagnosis.source().text()), diagnosis.source().notes().stream())
-                    .map(said -> plain(words.say(said))).forEach(lines::add);
+            diagnosis.source().lines().forEach(line -> lines.add(plain(words.say(line))));
             diagnosis.findings().forEach(finding -> lines.addAll(details(finding)));
         }
         return lines;

@@ -4,7 +4,6 @@ import console.Look;
 import console.Paint;
 import console.Wrap;
 import host.Profile;
-import inventory.Source;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -76,7 +75,7 @@ public final class TextReport {
     private List<String> body(Diagnosis diagnosis, Set<Hop> columns, String title, List<String> table) {
         var lines = new ArrayList<String>();
         lines.addAll(wrap(paint.bold(words.say(title, machine(diagnosis.machine()))), ""));
-        lines.addAll(source(diagnosis.source()));
+        diagnosis.source().lines().forEach(line -> lines.addAll(wrap(words.say(line), "")));
         lines.add("");
         lines.addAll(table);
         if (everything) {
@@ -86,13 +85,6 @@ public final class TextReport {
         for (Finding finding : diagnosis.findings()) {
             lines.addAll(finding(finding, diagnosis.machine().os()));
         }
-        return lines;
-    }
-
-    /** Where the services come from. */
-    public List<String> source(Source source) {
-        var lines = new ArrayList<>(wrap(words.say(source.text()), ""));
-        source.notes().forEach(note -> lines.addAll(wrap(words.say(note), INDENT)));
         return lines;
     }
 

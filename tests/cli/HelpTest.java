@@ -15,9 +15,11 @@ class HelpTest {
                 how to fix it. Changes nothing and needs no administrator.
 
                 Options:
-                      --services=FILE   YAML file that lists the services; default: those of
-                                          the guide (Eloquence).
+                      --services=FILE   YAML file that lists the services. Default: a
+                                          services.yaml here or in a folder above, else a
+                                          Compose file there, else what Docker publishes.
                       --discover        Take the services from what Docker publishes.
+                      --example         Take the services of the guide (Eloquence).
                       --output=FORMAT   Output format: text, json, nagios. Default: text.
                       --timeout=TIME    Time limit for one probe, 100ms to 60s. Default: 2s.
                       --record=DIR      Record all answers of this machine in a new folder,
@@ -55,9 +57,12 @@ class HelpTest {
                 d'administrateur.
 
                 Options\u00a0:
-                      --services=FICHIER   Fichier YAML des services\u00a0; par défaut, ceux du
-                                             guide (Eloquence).
+                      --services=FICHIER   Fichier YAML des services. Par défaut\u00a0: un
+                                             services.yaml ici ou dans un dossier au-dessus,
+                                             sinon un fichier Compose au même endroit, sinon
+                                             ce que Docker publie.
                       --discover           Prendre les services que Docker publie.
+                      --example            Prendre les services du guide (Eloquence).
                       --output=FORMAT      Format de sortie\u00a0: text, json, nagios. Par défaut\u00a0:
                                              text.
                       --timeout=DURÉE      Durée maximale d'une mesure, de 100ms à 60s. Par

@@ -31,7 +31,8 @@ class NagiosReportTest {
                 .startsWith("DIAGNOSE CRITICAL - ports hors d'atteinte depuis un "
                 + "téléphone\u00a0: 1 sur 1"),
                 lines.getFirst());
-        assertEquals(List.of("[fail] firewall-block-rule: A rule drops\\u000Awhat a phone sends / to 8000",
+        assertEquals(List.of("Services\u00a0: services.yaml",
+                "[fail] firewall-block-rule: A rule drops\\u000Awhat a phone sends / to 8000",
                 "    Rule <x> & \"y\""), lines.subList(1, lines.size()));
     }
 

@@ -15,6 +15,7 @@ import change.plan.Planner;
 import change.report.ChangeReport;
 import change.report.FixResult;
 import firewall.Change;
+import inventory.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
 
     /** Shows the plan and how to go on; changes nothing. */
     public FixResult show(Plan plan) {
-        report.plan(plan, machine(), true);
+        report.plan(plan, machine(), source(), true);
         switch (plan.verdict()) {
             case CHANGES_WAIT -> report.hint(Message.of("change.apply-with"), applying);
             case UNKNOWN -> {
@@ -67,7 +68,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
      * @throws StateException where the journal cannot be used; nothing was changed then
      */
     public FixResult carryOut(Plan plan, Duration wait) throws StateException {
-        report.plan(plan, machine(), false);
+        report.plan(plan, machine(), source(), false);
         Optional<Plan> page = page(plan);
         page.ifPresent(report::page);
         if (uac.isPresent() && lacksRights()) {
@@ -207,6 +208,10 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
 
     private Diagnosis.Machine machine() {
         return Diagnosis.machine(planner.facts());
+    }
+
+    private Source source() {
+        return planner.facts().inventory().source();
     }
 
     private static FixResult.End end(Plan plan) {

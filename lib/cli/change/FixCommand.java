@@ -72,7 +72,7 @@ public final class FixCommand {
         Planned planned = plan(inventory());
         ChangeSetup setup = setup(planned);
         ChangeReport report = setup.report(start);
-        return end(report, fixRun(setup, planned, report, this::ask).show(planned.plan()));
+        return end(report, planned, fixRun(setup, planned, report, this::ask).show(planned.plan()));
     }
 
     /** Carries the plan out, once somebody agrees to it. */
@@ -81,7 +81,7 @@ public final class FixCommand {
         Planned planned = plan(inventory());
         ChangeSetup setup = setup(planned);
         ChangeReport report = setup.report(start);
-        return end(report, fixRun(setup, planned, report, this::ask).carryOut(planned.plan(), Journal.LOCK_WAIT));
+        return end(report, planned, fixRun(setup, planned, report, this::ask).carryOut(planned.plan(), Journal.LOCK_WAIT));
     }
 
     /** Carries out what was agreed to in the process that started this one. */
@@ -89,7 +89,7 @@ public final class FixCommand {
         takeBackOverdue();
         Planned planned = plan(inventory());
         ChangeSetup setup = setup(planned);
-        return setup.runAgreed(options.handover(), report -> end(report,
+        return setup.runAgreed(options.handover(), report -> end(report, planned,
                 fixRun(setup, planned, report, question -> Optional.of(true))
                         .carryOutAgreed(planned.plan(), options.handover().agreed(), Journal.LOCK_WAIT)));
     }
@@ -190,9 +190,9 @@ public final class FixCommand {
         return lease.confirmWithin().map(within -> new LeaseTerms.Confirming(within, LeaseKept.By.PERSON, person));
     }
 
-    private ExitCode end(ChangeReport report, FixResult result) {
+    private ExitCode end(ChangeReport report, Planned planned, FixResult result) {
         ExitCode code = code(result.end());
-        report.end(settings.world().now(), code.code(), result);
+        report.end(settings.world().now(), code.code(), planned.planner().facts().inventory().source(), result);
         return code;
     }
 }

@@ -20,6 +20,7 @@ import change.report.PlanText;
 import com.google.gson.JsonObject;
 import console.Look;
 import firewall.Firewall;
+import inventory.Source;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -253,7 +254,7 @@ class FixRunTest {
         json = true;
         FixRun fixRun = fixing();
         FixResult ended = fixRun.carryOut(plan(), Duration.ZERO);
-        fixRun.report().end(world.now(), 0, ended);
+        fixRun.report().end(world.now(), 0, Source.example(), ended);
         JsonObject document = Fixtures.document(out.toString());
         assertEquals("runbook/1", document.get("schema").getAsString());
         assertEquals("fix-firewall", document.get("tool").getAsString());

@@ -90,7 +90,7 @@ class TaskXmlTest {
                     <Exec>
                       <Command>C:\\Program Files\\Eclipse Adoptium\\jdk-25\\bin\\javaw.exe</Command>
                       <Arguments>-XX:+UseSerialGC -Xmx256m -jar "C:\\Users\\Zoé Müller\\AppData\\Local\\runbook\\\
-                scheduled\\0a1b2c3d4e5f\\monitor.jar" --every 30s --timeout 2s --lang fr --output text --log \
+                scheduled\\0a1b2c3d4e5f\\monitor.jar" --every 30s --timeout 2s --lang fr --output text --example --log \
                 "C:\\Users\\Zoé Müller\\AppData\\Local\\runbook\\monitor.log"</Arguments>
                       <WorkingDirectory>C:\\Users\\Zoé Müller\\AppData\\Local\\runbook\\scheduled\\0a1b2c3d4e5f\
                 </WorkingDirectory>
