@@ -15,8 +15,8 @@ class HelpTest {
                 how to fix it. Changes nothing and needs no administrator.
 
                 Options:
-                      --services=FILE   YAML file that lists the services. Default: a
-                                          services.yaml here or in a folder above, else a
+                      --services=FILE   YAML file that lists the services. Default: the nearest
+                                          services.yaml, here or in a folder above, else a
                                           Compose file there, else what Docker publishes.
                       --discover        Take the services from what Docker publishes.
                       --example         Take the services of the guide (Eloquence).
@@ -57,10 +57,10 @@ class HelpTest {
                 d'administrateur.
 
                 Options\u00a0:
-                      --services=FICHIER   Fichier YAML des services. Par défaut\u00a0: un
-                                             services.yaml ici ou dans un dossier au-dessus,
-                                             sinon un fichier Compose au même endroit, sinon
-                                             ce que Docker publie.
+                      --services=FICHIER   Fichier YAML des services. Par défaut\u00a0: le
+                                             services.yaml le plus proche, ici ou dans un
+                                             dossier au-dessus, sinon un fichier Compose au
+                                             même endroit, sinon ce que Docker publie.
                       --discover           Prendre les services que Docker publie.
                       --example            Prendre les services du guide (Eloquence).
                       --output=FORMAT      Format de sortie\u00a0: text, json, nagios. Par défaut\u00a0:

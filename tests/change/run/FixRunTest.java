@@ -65,6 +65,7 @@ class FixRunTest {
         assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
         assertEquals("""
                 Allow 192.168.1.0/24 to reach the services on 192.168.1.44 (wlan0), and nobody else
+                Services: test
 
                 → 1. API  8000/tcp
                     Blocked by default: no rule allows it (filter INPUT: -P INPUT DROP)
