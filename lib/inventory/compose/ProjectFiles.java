@@ -21,7 +21,7 @@ import text.Message;
 final class ProjectFiles {
     /** Compose allows letters, digits, dots, dashes and underscores as a service's name. */
     private static final String SERVICE_NAME = "[A-Za-z0-9._-]{1,180}";
-    /** As deep as anybody includes; a file that includes itself comes to an end here. */
+    /** As deep as anybody includes or extends; a file that includes itself comes to an end here. */
     private static final int DEEPEST = 20;
 
     private final ComposeFiles files;
@@ -188,20 +188,23 @@ final class ProjectFiles {
         Map<String, Yaml.Fields> all() throws InventoryProblem {
             var all = new LinkedHashMap<String, Yaml.Fields>();
             for (String name : services.keySet()) {
-                all.put(name, extended(name, 0));
+                all.put(name, extended(name, List.of()));
             }
             return all;
         }
 
-        private Yaml.Fields extended(String name, int depth) throws InventoryProblem {
+        /** @param before those that lead here, as files and names */
+        private Yaml.Fields extended(String name, List<String> before) throws InventoryProblem {
             Yaml.Fields service = services.get(name);
             Optional<Yaml> written = ServiceReader.field(service, "extends");
             if (written.isEmpty()) {
                 return service;
             }
-            if (depth > DEEPEST) {
+            String here = file + " " + name;
+            if (before.contains(here) || before.size() > DEEPEST) {
                 throw Mistakes.at(written.get().place(), Message.of("inventory.compose-extends-circle", name));
             }
+            List<String> chain = Stream.concat(before.stream(), Stream.of(here)).toList();
             Optional<String> other = written.get() instanceof Yaml.Fields fields
                     ? ServiceReader.text(fields, "file") : Optional.empty();
             String base = written.get() instanceof Yaml.Fields fields
@@ -214,7 +217,7 @@ final class ProjectFiles {
             if (!where.services.containsKey(base)) {
                 throw Mistakes.at(written.get().place(), Message.of("inventory.compose-extends", base, shown(where.file)));
             }
-            return Merge.fields(where.extended(base, depth + 1), without(service));
+            return Merge.fields(where.extended(base, chain), without(service));
         }
 
         private Extending in(Path other) throws InventoryProblem {
