@@ -54,6 +54,12 @@ record ComposeFixture(Path folder) {
         return new ComposeReader(world, () -> NO_CONTAINERS);
     }
 
+    /** Its YAML files. */
+    static List<String> texts(ComposeFixture project) {
+        return Project.files("tests/fixtures/compose/" + project, "").stream().filter(file -> file.matches(".*\\.ya?ml"))
+                .map(Project::read).toList();
+    }
+
     static String read(Path file) {
         try {
             return Files.readString(file);
