@@ -51,7 +51,7 @@ public final class ComposeReader {
         return result(reading.project(), files, reading.notes());
     }
 
-    private static Command config(ComposeFiles files) {
+    static Command config(ComposeFiles files) {
         var args = new ArrayList<String>(List.of("compose", "--project-directory", files.folder().toString()));
         for (Path file : files.files()) {
             args.addAll(List.of("--file", file.toString()));

@@ -8,6 +8,7 @@ import inventory.YamlReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +22,15 @@ import text.Message;
 final class ProjectFiles {
     /** Compose allows letters, digits, dots, dashes and underscores as a service's name. */
     private static final String SERVICE_NAME = "[A-Za-z0-9._-]{1,180}";
-    /** As deep as anybody includes; a file that includes itself comes to an end here. */
+    /** As deep as anybody includes or extends; a file that includes itself comes to an end here. */
     private static final int DEEPEST = 20;
+    /** Files that include others twice, which do so too, would be read without end. */
+    private static final int MOST_FILES = 500;
 
     private final ComposeFiles files;
     private final Notes notes = new Notes();
+    private final Map<Path, List<Yaml>> parsed = new HashMap<>();
+    private int read;
 
     private ProjectFiles(ComposeFiles files) {
         this.files = files;
@@ -67,9 +72,14 @@ final class ProjectFiles {
         Optional<String> name = Optional.empty();
         var excerpt = new Excerpt(Interpolation.of(environment), notes);
         for (Path file : several) {
+            if (++read > MOST_FILES) {
+                throw Mistakes.inWhole(shown(file), Message.of("inventory.compose-too-many-files",
+                        Integer.toString(MOST_FILES)));
+            }
             for (Yaml document : documents(file)) {
                 Yaml.Fields top = top(document);
-                var own = new LinkedHashMap<>(new Extending(excerpt, file, services(top, excerpt)).all());
+                var own = new LinkedHashMap<>(new Extending(excerpt, file, services(top, excerpt), new HashMap<>())
+                        .all());
                 if (depth < DEEPEST) {
                     include(top, excerpt, folder, environment, depth).forEach(own::putIfAbsent);
                 }
@@ -87,13 +97,17 @@ final class ProjectFiles {
         return new Model(services, name);
     }
 
+    /** Each file is read once, however many lead to it. */
     private List<Yaml> documents(Path file) throws InventoryProblem {
-        String source = shown(file);
-        List<Yaml> documents = YamlReader.compose(source, InventoryFile.text(file, source));
-        if (documents.stream().allMatch(document -> document instanceof Yaml.Text text && text.nothing())) {
-            throw Mistakes.inWhole(source, Message.of("inventory.compose-empty"));
+        if (!parsed.containsKey(file)) {
+            String source = shown(file);
+            List<Yaml> documents = YamlReader.compose(source, InventoryFile.text(file, source));
+            if (documents.stream().allMatch(document -> document instanceof Yaml.Text text && text.nothing())) {
+                throw Mistakes.inWhole(source, Message.of("inventory.compose-empty"));
+            }
+            parsed.put(file, documents);
         }
-        return documents;
+        return parsed.get(file);
     }
 
     /** A file beside the first one is called as that is. */
@@ -178,30 +192,35 @@ final class ProjectFiles {
         private final Excerpt excerpt;
         private final Path file;
         private final Map<String, Yaml.Fields> services;
+        private final Map<Path, Extending> others;
 
-        Extending(Excerpt excerpt, Path file, Map<String, Yaml.Fields> services) {
+        Extending(Excerpt excerpt, Path file, Map<String, Yaml.Fields> services, Map<Path, Extending> others) {
             this.excerpt = excerpt;
             this.file = file;
             this.services = services;
+            this.others = others;
         }
 
         Map<String, Yaml.Fields> all() throws InventoryProblem {
             var all = new LinkedHashMap<String, Yaml.Fields>();
             for (String name : services.keySet()) {
-                all.put(name, extended(name, 0));
+                all.put(name, extended(name, List.of()));
             }
             return all;
         }
 
-        private Yaml.Fields extended(String name, int depth) throws InventoryProblem {
+        /** @param before those that lead here, as files and names */
+        private Yaml.Fields extended(String name, List<String> before) throws InventoryProblem {
             Yaml.Fields service = services.get(name);
             Optional<Yaml> written = ServiceReader.field(service, "extends");
             if (written.isEmpty()) {
                 return service;
             }
-            if (depth > DEEPEST) {
+            String here = file + " " + name;
+            if (before.contains(here) || before.size() > DEEPEST) {
                 throw Mistakes.at(written.get().place(), Message.of("inventory.compose-extends-circle", name));
             }
+            List<String> chain = Stream.concat(before.stream(), Stream.of(here)).toList();
             Optional<String> other = written.get() instanceof Yaml.Fields fields
                     ? ServiceReader.text(fields, "file") : Optional.empty();
             String base = written.get() instanceof Yaml.Fields fields
@@ -214,15 +233,18 @@ final class ProjectFiles {
             if (!where.services.containsKey(base)) {
                 throw Mistakes.at(written.get().place(), Message.of("inventory.compose-extends", base, shown(where.file)));
             }
-            return Merge.fields(where.extended(base, depth + 1), without(service));
+            return Merge.fields(where.extended(base, chain), without(service));
         }
 
         private Extending in(Path other) throws InventoryProblem {
-            var all = new LinkedHashMap<String, Yaml.Fields>();
-            for (Yaml document : documents(other)) {
-                all.putAll(services(top(document), excerpt));
+            if (!others.containsKey(other)) {
+                var all = new LinkedHashMap<String, Yaml.Fields>();
+                for (Yaml document : documents(other)) {
+                    all.putAll(services(top(document), excerpt));
+                }
+                others.put(other, new Extending(excerpt, other, all, others));
             }
-            return new Extending(excerpt, other, all);
+            return others.get(other);
         }
 
         private static Yaml.Fields without(Yaml.Fields service) {
