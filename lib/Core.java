@@ -65,6 +65,7 @@
 //SOURCES cli/Invocation.java
 //SOURCES cli/OutputFormat.java
 //SOURCES cli/Script.java
+//SOURCES cli/ServicesFile.java
 //SOURCES cli/Settings.java
 //SOURCES cli/Verbosity.java
 //SOURCES cli/Version.java
@@ -201,6 +202,7 @@
 //SOURCES inventory/InventoryProblem.java
 //SOURCES inventory/InventoryReader.java
 //SOURCES inventory/InventoryShape.java
+//SOURCES inventory/InventoryText.java
 //SOURCES inventory/Mistakes.java
 //SOURCES inventory/NameRule.java
 //SOURCES inventory/Nearest.java
@@ -306,6 +308,7 @@
 //SOURCES process/ShellCommand.java
 //SOURCES process/Tasks.java
 //SOURCES process/World.java
+//SOURCES process/recording/ComposeConfig.java
 //SOURCES process/recording/Manifest.java
 //SOURCES process/recording/NetworkNames.java
 //SOURCES process/recording/RecordException.java
@@ -323,6 +326,7 @@
 //SOURCES report/TextReport.java
 //SOURCES state/Account.java
 //SOURCES state/AtomicFile.java
+//SOURCES state/NewFile.java
 //SOURCES state/PrivateFile.java
 //SOURCES state/ProgramCopy.java
 //SOURCES state/StateException.java

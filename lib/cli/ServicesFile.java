@@ -8,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import process.FileError;
 import state.NewFile;
@@ -49,8 +48,7 @@ public final class ServicesFile {
     /** Does nothing without {@code --write}. */
     public void write(Inventory inventory) {
         file.ifPresent(name -> {
-            String text = InventoryText.of(inventory, List.of(Message.of("inventory.write-from", inventory.source())),
-                    settings.words());
+            String text = InventoryText.of(inventory, inventory.source().lines(), settings.words());
             if (isStandardOutput()) {
                 settings.out().print(text);
             } else {

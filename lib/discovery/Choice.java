@@ -1,9 +1,10 @@
 package discovery;
 
 import inventory.Inventory;
-import inventory.Service;
-import json.Json;
-import json.JsonBuilder;
+import inventory.InventoryText;
+import java.util.List;
+import text.Language;
+import text.Words;
 
 /**
  * Where the services come from in one run, as a recording keeps it: a replay speaks of the same services.
@@ -31,16 +32,6 @@ record Choice(String from, String name, String text) {
 
     /** Services that were put together from several files and variables: a replay has none of these. */
     static Choice composed(String file, Inventory inventory) {
-        return new Choice(COMPOSE_FILE, file, Json.line(new JsonBuilder()
-                .put("services", inventory.services(), Choice::service).build()));
-    }
-
-    private static JsonBuilder service(Service service) {
-        return new JsonBuilder()
-                .put("name", service.name())
-                .put("ports", service.ports(), port -> port)
-                .put("protocol", service.protocol())
-                .putIfPresent("health", service.health())
-                .putIfPresent("container", service.container());
+        return new Choice(COMPOSE_FILE, file, InventoryText.of(inventory, List.of(), new Words(Language.ENGLISH)));
     }
 }

@@ -38,7 +38,7 @@ class InventoryTextTest {
                 "compose.yaml");
         assertEquals("""
                 # What a phone on the Wi-Fi should reach on this machine.
-                # Written from: compose.yaml
+                # Services: compose.yaml (Compose file)
                 #
                 # Edit it, then run: jbang diagnose --services FILE. For every key, see docs/services.md.
 
@@ -61,7 +61,7 @@ class InventoryTextTest {
 
                   - name: "web: old"
                     ports: [80, 443]
-                """, InventoryText.of(inventory, List.of(Message.of("inventory.write-from", "compose.yaml")), ENGLISH));
+                """, InventoryText.of(inventory, new Source(Source.Kind.COMPOSE_FILE, "compose.yaml").lines(), ENGLISH));
     }
 
     @ParameterizedTest
