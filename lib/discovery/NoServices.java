@@ -34,17 +34,27 @@ final class NoServices {
     /** Nobody named any, and no place has some. @param notes what was passed over on the way */
     static Discovered.Nothing anywhere(Engine docker, Fact<List<Listener>> listeners, List<Message> notes) {
         var next = new ArrayList<>(notes);
-        switch (docker) {
-            case Engine.Running(List<Container> containers) -> next.addAll(stopped(containers).stream().toList());
-            case Engine.NotInstalled() -> { }
-            case Engine.NotRunning(String said) -> next.add(Message.of("discovery.not-running", said));
-            case Engine.NoPermission(String said) -> next.add(Message.of("discovery.no-permission", said));
-            case Engine.Unclear(Message cause) -> next.add(Message.of("discovery.unclear", cause));
-        }
+        more(docker).ifPresent(next::add);
         listening(listeners.toOptional().orElse(List.of())).ifPresent(next::add);
         next.add(Message.of("discovery.next-file"));
         next.add(Message.of("discovery.next-example"));
-        return new Discovered.Nothing(Message.of("discovery.nothing"), next);
+        return new Discovered.Nothing(Message.of("discovery.nothing", Message.of(switch (docker) {
+            case Engine.Running running -> "discovery.nothing-published";
+            case Engine.NotInstalled notInstalled -> "discovery.nothing-installed";
+            case Engine.NotRunning notRunning -> "discovery.nothing-told";
+            case Engine.NoPermission noPermission -> "discovery.nothing-told";
+            case Engine.Unclear unclear -> "discovery.nothing-told";
+        })), next);
+    }
+
+    private static Optional<Message> more(Engine docker) {
+        return switch (docker) {
+            case Engine.Running(List<Container> containers) -> stopped(containers);
+            case Engine.NotInstalled() -> Optional.empty();
+            case Engine.NotRunning(String said) -> Optional.of(Message.of("discovery.not-running", said));
+            case Engine.NoPermission(String said) -> Optional.of(Message.of("discovery.no-permission", said));
+            case Engine.Unclear(Message cause) -> Optional.of(Message.of("discovery.unclear", cause));
+        };
     }
 
     private static Optional<Message> stopped(List<Container> containers) {

@@ -199,8 +199,8 @@ class ServiceDiscoveryTest {
         listening("0.0.0.0:8000", "127.0.0.1:9229", "0.0.0.0:22", "[::]:3000", "0.0.0.0:45711");
         var nothing = assertInstanceOf(Discovered.Nothing.class,
                 discovery(NO_DOCKER).services(new ServicesFrom.FirstFound()));
-        assertEquals("no services known: no services.yaml here or above, no Compose file, and Docker publishes nothing",
-                ENGLISH.say(nothing.why()));
+        assertEquals("no services known: none in a services.yaml or Compose file here or above, "
+                + "and Docker is not installed", ENGLISH.say(nothing.why()));
         assertEquals(List.of("programs listen here on: 3000 (node), 8000 (node)",
                 "create services.yaml in this folder, for example: services: [{name: My API, port: 3000}]",
                 "--services FILE names another file, --example takes the guide's services (Eloquence)"),

@@ -56,8 +56,11 @@ public final class MonitorCommand {
         StateFolder folder = folder();
         try (ProcessLock _ = lock(folder, folder.monitorLock(), "monitor.already-runs")) {
             var tracker = new StateTracker();
-            rounds(inventory).run(settings.output() == OutputFormat.TEXT && settings.screen().interactive()
-                    ? table(tracker) : lines(tracker));
+            boolean onScreen = settings.output() == OutputFormat.TEXT && settings.screen().interactive();
+            if (!onScreen && !settings.quiet()) {
+                inventory.source().lines().forEach(settings::say);
+            }
+            rounds(inventory).run(onScreen ? table(tracker) : lines(tracker));
             return tracker.alarmed() ? ExitCode.BROKEN : ExitCode.OK;
         }
     }
