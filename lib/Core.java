@@ -64,6 +64,7 @@
 //SOURCES cli/Invocation.java
 //SOURCES cli/OutputFormat.java
 //SOURCES cli/Script.java
+//SOURCES cli/ServicesFile.java
 //SOURCES cli/ServicesFrom.java
 //SOURCES cli/Settings.java
 //SOURCES cli/Verbosity.java
@@ -189,6 +190,7 @@
 //SOURCES inventory/InventoryFile.java
 //SOURCES inventory/InventoryProblem.java
 //SOURCES inventory/InventoryReader.java
+//SOURCES inventory/InventoryText.java
 //SOURCES inventory/Mistakes.java
 //SOURCES inventory/NameRule.java
 //SOURCES inventory/Nearest.java
@@ -274,6 +276,7 @@
 //SOURCES process/ShellCommand.java
 //SOURCES process/Tasks.java
 //SOURCES process/World.java
+//SOURCES process/recording/ComposeConfig.java
 //SOURCES process/recording/Manifest.java
 //SOURCES process/recording/NetworkNames.java
 //SOURCES process/recording/RecordException.java
@@ -291,6 +294,7 @@
 //SOURCES report/TextReport.java
 //SOURCES state/Account.java
 //SOURCES state/AtomicFile.java
+//SOURCES state/NewFile.java
 //SOURCES state/PrivateFile.java
 //SOURCES state/ProgramCopy.java
 //SOURCES state/StateException.java
