@@ -195,7 +195,8 @@
 //SOURCES host/windows/WindowsTables.java
 //SOURCES host/windows/WslAnswer.java
 //SOURCES inventory/Endpoint.java
-//SOURCES inventory/HealthPathRule.java
+//SOURCES inventory/HealthCheck.java
+//SOURCES inventory/HealthRule.java
 //SOURCES inventory/HostRule.java
 //SOURCES inventory/Inventory.java
 //SOURCES inventory/InventoryFile.java
@@ -296,6 +297,9 @@
 //SOURCES probe/Limits.java
 //SOURCES probe/Prober.java
 //SOURCES probe/Reply.java
+//SOURCES probe/ServiceDetection.java
+//SOURCES probe/TlsAttempt.java
+//SOURCES probe/TlsHello.java
 //SOURCES probe/WatchedSocket.java
 //SOURCES process/Command.java
 //SOURCES process/Exec.java

@@ -1,5 +1,6 @@
 package demo;
 
+import inventory.HealthCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,7 @@ final class DemoWorld implements World {
             return look.get();
         }
         if (shape == Reply.class && what.startsWith("probe " + LAN + " ")) {
-            return prober.probe(FakeService.LOOPBACK, fakeService.outerPort(), scenario.health(), limits)
+            return prober.probe(FakeService.LOOPBACK, fakeService.outerPort(), scenario.health().map(HealthCheck::of), limits)
                     .map(shape::cast);
         }
         return Fact.unknown(Message.of("process.not-recorded-look", what));

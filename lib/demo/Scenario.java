@@ -51,6 +51,7 @@ record Scenario(String id, String service, Optional<String> health, FakeService.
                 raw("listens-on-loopback", LIVEKIT).reaching(FakeService.BindAddress.THIS_MACHINE)
                         .expecting(FindingId.LISTENING_ON_LOOPBACK),
                 of("silent", API).played(FakeService.Behaviour.SILENT).expecting(FindingId.NO_ANSWER),
+                raw("frozen", WHISPER).played(FakeService.Behaviour.SILENT).expecting(FindingId.ANSWER_NOT_PROVEN),
                 of("closes", TTS).in(tts).played(FakeService.Behaviour.CLOSING)
                 .expecting(FindingId.CLOSED_WITHOUT_ANSWER),
                 of("unwell", API).in(api).played(FakeService.Behaviour.UNWELL).expecting(FindingId.UNHEALTHY_ANSWER),

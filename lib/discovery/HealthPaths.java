@@ -2,6 +2,7 @@ package discovery;
 
 import docker.Container;
 import inventory.Endpoint;
+import inventory.HealthCheck;
 import inventory.Inventory;
 import inventory.Service;
 import java.net.InetAddress;
@@ -18,7 +19,6 @@ import net.Protocol;
 import probe.Limits;
 import probe.Prober;
 import probe.Reply;
-import process.Fact;
 import process.Tasks;
 import process.World;
 
@@ -28,7 +28,8 @@ import process.World;
  */
 final class HealthPaths {
     /** The usual path for health, and the one that every server has. */
-    private static final List<String> PATHS = List.of("/health", "/");
+    private static final List<HealthCheck> CHECKS =
+            List.of(new HealthCheck.HttpGet("/health"), new HealthCheck.HttpGet("/"));
 
     /** Ranges of ports are for media streams and speak no HTTP. */
     private static final int MOST_PORTS = 50;
@@ -46,36 +47,35 @@ final class HealthPaths {
         this.containers = List.copyOf(containers);
     }
 
-    /** The same services, each with the path that all of its ports answer well; without one where there is none. */
+    /** The same services, each port with the path that it answers well; without one where there is none. */
     Inventory learned(Inventory inventory) {
         List<Endpoint> open = inventory.endpoints().stream()
-                .filter(endpoint -> endpoint.service().protocol() == Protocol.TCP
-                        && endpoint.service().health().isEmpty()).limit(MOST_PORTS).toList();
-        Map<Endpoint, Future<Optional<String>>> paths = new HashMap<>();
+                .filter(endpoint -> endpoint.service().protocol() == Protocol.TCP && endpoint.health().isEmpty())
+                .limit(MOST_PORTS).toList();
+        Map<Endpoint, Future<Optional<HealthCheck>>> checks = new HashMap<>();
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
-            open.forEach(endpoint -> paths.put(endpoint, threads.submit(() -> path(endpoint.port()))));
+            open.forEach(endpoint -> checks.put(endpoint, threads.submit(() -> check(endpoint.port()))));
             return new Inventory(inventory.host(), inventory.services().stream()
-                    .map(service -> learned(service, paths)).toList(), inventory.source());
+                    .map(service -> learned(service, checks)).toList(), inventory.source());
         }
     }
 
-    private static Service learned(Service service, Map<Endpoint, Future<Optional<String>>> paths) {
-        List<Optional<String>> found = service.ports().stream().map(port -> new Endpoint(service, port))
-                .map(endpoint -> paths.containsKey(endpoint) ? Tasks.result(paths.get(endpoint))
-                        : Optional.<String>empty()).distinct().toList();
-        return service.health().isPresent() || found.size() != 1 || found.getFirst().isEmpty() ? service
-                : new Service(service.name(), service.ports(), service.protocol(), found.getFirst(),
-                        service.container());
+    private static Service learned(Service service, Map<Endpoint, Future<Optional<HealthCheck>>> checks) {
+        var health = new HashMap<>(service.health());
+        service.ports().forEach(port -> Optional.ofNullable(checks.get(new Endpoint(service, port)))
+                .flatMap(Tasks::result).ifPresent(check -> health.put(port, check)));
+        return new Service(service.name(), service.ports(), service.protocol(), health, service.container());
     }
 
-    private Optional<String> path(int port) {
+    private Optional<HealthCheck> check(int port) {
         for (InetAddress address : addresses(port)) {
-            for (String path : PATHS) {
-                Fact<Reply> reply = prober.probe(address, port, Optional.of(path), limits);
-                if (reply.toOptional().filter(Reply::wellAnswered).isPresent()) {
-                    return Optional.of(path);
+            for (HealthCheck check : CHECKS) {
+                Optional<Reply> http = prober.probe(address, port, Optional.of(check), limits).toOptional()
+                        .filter(reply -> reply.status() > 0);
+                if (http.filter(Reply::wellAnswered).isPresent()) {
+                    return Optional.of(check);
                 }
-                if (reply.toOptional().filter(said -> said.status() > 0).isEmpty()) {
+                if (http.isEmpty()) {
                     break; // No HTTP: another path would not be answered either.
                 }
             }

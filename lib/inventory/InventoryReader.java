@@ -15,6 +15,7 @@ final class InventoryReader {
     private static final List<String> TOP_KEYS = List.of("host", "services");
     private static final List<String> SERVICE_KEYS =
             List.of("name", "port", "ports", "protocol", "health", "container");
+    private static final List<String> PORT_KEYS = List.of("port", "health");
 
     private final String source;
     private final Mistakes mistakes;
@@ -24,7 +25,7 @@ final class InventoryReader {
     InventoryReader(String source) {
         this.source = source;
         this.mistakes = new Mistakes();
-        this.ports = new PortsReader(mistakes);
+        this.ports = new PortsReader(mistakes, this::port);
     }
 
     Inventory read(String text) throws InventoryProblem {
@@ -74,17 +75,33 @@ final class InventoryReader {
         }
         Optional<String> name = name(fields, item.place());
         Protocol protocol = text(fields, "protocol").flatMap(this::protocol).orElse(Protocol.TCP);
-        Optional<Yaml.Text> healthText = text(fields, "health");
-        Optional<String> health = healthText.flatMap(written -> checked(written, HealthPathRule::refused));
-        if (health.isPresent() && protocol == Protocol.UDP) {
-            mistakes.add(healthText.get().place(), Message.of("inventory.health-udp"));
-        }
+        Optional<HealthCheck> health = health(fields, protocol);
         Optional<String> container =
                 text(fields, "container").flatMap(written -> checked(written, NameRule::refusedContainer));
-        List<Integer> free = ports.read(fields, item.place(), protocol, name.orElse("?"));
-        return name.isEmpty() || free.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Service(name.get(), free, protocol, health, container));
+        Map<Integer, Optional<HealthCheck>> free = ports.read(fields, item.place(), protocol, name.orElse("?"));
+        var checks = new HashMap<Integer, HealthCheck>();
+        free.forEach((port, own) -> own.or(() -> health).ifPresent(check -> checks.put(port, check)));
+        return name.isEmpty() || free.isEmpty() ? Optional.empty()
+                : Optional.of(new Service(name.get(), List.copyOf(free.keySet()), protocol, checks, container));
+    }
+
+    /** One entry of {@code ports} that says more than its number. */
+    private Optional<PortsReader.Port> port(Yaml.Fields written, Protocol protocol) {
+        Map<String, Yaml> fields = fields(written, "inventory.port-entry", PORT_KEYS);
+        Optional<HealthCheck> health = health(fields, protocol);
+        if (!fields.containsKey("port")) {
+            mistakes.add(written.place(), Message.of("inventory.port-entry"));
+        }
+        return text(fields, "port").map(number -> new PortsReader.Port(number, health));
+    }
+
+    private Optional<HealthCheck> health(Map<String, Yaml> fields, Protocol protocol) {
+        Optional<Yaml.Text> written = text(fields, "health");
+        Optional<String> health = written.flatMap(text -> checked(text, HealthRule::refused));
+        if (health.isPresent() && protocol == Protocol.UDP) {
+            mistakes.add(written.get().place(), Message.of("inventory.health-udp"));
+        }
+        return health.map(HealthCheck::of);
     }
 
     private Optional<String> name(Map<String, Yaml> fields, Yaml.Place service) {

@@ -3,6 +3,7 @@ package inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.Protocol;
@@ -65,8 +66,14 @@ public final class InventoryText {
 
     private void service(Service service) {
         lines.add("  - name: " + scalar(service.name()));
-        key(service.ports().size() == 1 ? "port" : "ports", service.ports().size() == 1
-                ? service.ports().getFirst().toString() : ports(service.ports()));
+        Set<Optional<HealthCheck>> checks = service.ports().stream()
+                .map(port -> Optional.ofNullable(service.health().get(port))).collect(Collectors.toSet());
+        if (checks.size() == 1) {
+            key(service.ports().size() == 1 ? "port" : "ports", service.ports().size() == 1
+                    ? service.ports().getFirst().toString() : ports(service.ports()));
+        } else {
+            each(service);
+        }
         if (service.protocol() != Protocol.TCP) {
             key("protocol", service.protocol().id());
         }
@@ -74,8 +81,20 @@ public final class InventoryText {
             comment("    ", Message.of("inventory.write-health"));
             healthSaid = true;
         }
-        service.health().ifPresent(path -> key("health", scalar(path)));
+        if (checks.size() == 1) {
+            checks.iterator().next().ifPresent(check -> key("health", scalar(check.text())));
+        }
         container(service.container());
+    }
+
+    /** The ports of a service that do not all show in one way that they are well. */
+    private void each(Service service) {
+        lines.add("    ports:");
+        service.ports().forEach(port -> {
+            lines.add("      - port: " + port);
+            Optional.ofNullable(service.health().get(port))
+                    .ifPresent(check -> lines.add("        health: " + scalar(check.text())));
+        });
     }
 
     private void container(Optional<String> container) {

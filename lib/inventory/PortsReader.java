@@ -2,8 +2,11 @@ package inventory;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import net.Protocol;
 import text.Message;
 
@@ -13,50 +16,75 @@ final class PortsReader {
     static final int MOST = 4096;
 
     private final Mistakes mistakes;
+    private final BiFunction<Yaml.Fields, Protocol, Optional<Port>> entries;
     private final Map<String, String> takenBy = new HashMap<>();
     private int asked;
 
-    PortsReader(Mistakes mistakes) {
+    /** One entry as written: a number or a range, and how these ports show that they are well, where it says so. */
+    record Port(Yaml.Text number, Optional<HealthCheck> health) { }
+
+    /** @param entries reads an entry that has keys */
+    PortsReader(Mistakes mistakes, BiFunction<Yaml.Fields, Protocol, Optional<Port>> entries) {
         this.mistakes = mistakes;
+        this.entries = entries;
     }
 
-    /** @return the ports that are good and free; all others are mistakes by now */
-    List<Integer> read(Map<String, Yaml> service, Yaml.Place place, Protocol protocol, String name) {
+    /** @return the ports that are good and free, in the order of the file; all others are mistakes by now */
+    Map<Integer, Optional<HealthCheck>> read(Map<String, Yaml> service, Yaml.Place place, Protocol protocol,
+            String name) {
         Yaml one = service.get("port");
         Yaml many = service.get("ports");
         if (one != null && many != null) {
             mistakes.add(many.place(), Message.of("inventory.port-and-ports"));
-            return List.of();
+            return Map.of();
         }
         return switch (one == null ? many : one) {
             case null -> {
                 mistakes.add(place, Message.of("inventory.no-port"));
-                yield List.of();
+                yield Map.of();
             }
-            case Yaml.Items(List<Yaml> entries, Yaml.Place at) when one != null || entries.isEmpty() -> {
+            case Yaml.Items(List<Yaml> written, Yaml.Place at) when one != null || written.isEmpty() -> {
                 mistakes.add(at, Message.of(one != null ? "inventory.port-list" : "inventory.no-port"));
-                yield List.of();
+                yield Map.of();
             }
-            case Yaml.Items(List<Yaml> entries, Yaml.Place at) -> {
-                var ports = new ArrayList<Integer>();
-                entries.forEach(entry -> ports.addAll(entry(entry, true, protocol, name)));
+            case Yaml.Items(List<Yaml> written, Yaml.Place at) -> {
+                var ports = new LinkedHashMap<Integer, Optional<HealthCheck>>();
+                written.forEach(entry -> ports.putAll(entry(entry, true, protocol, name)));
                 yield ports;
+            }
+            case Yaml.Fields keys -> {
+                mistakes.add(keys.place(), Message.of("inventory.port-shape"));
+                yield Map.of();
             }
             case Yaml single -> entry(single, one == null, protocol, name);
         };
     }
 
-    private List<Integer> entry(Yaml entry, boolean ranges, Protocol protocol, String name) {
-        if (!(entry instanceof Yaml.Text written) || written.nothing()) {
-            mistakes.add(entry.place(), Message.of("inventory.port-shape"));
-            return List.of();
-        }
-        return switch (PortEntry.of(written.value().strip(), ranges)) {
-            case PortEntry.Wrong(Message why) -> {
-                mistakes.add(written.place(), why);
-                yield List.of();
+    private Map<Integer, Optional<HealthCheck>> entry(Yaml entry, boolean ranges, Protocol protocol, String name) {
+        return switch (entry) {
+            case Yaml.Text number when !number.nothing() ->
+                ports(new Port(number, Optional.empty()), ranges, protocol, name);
+            case Yaml.Fields keys -> entries.apply(keys, protocol)
+                    .map(port -> ports(port, ranges, protocol, name)).orElse(Map.of());
+            case Yaml other -> {
+                mistakes.add(other.place(), Message.of("inventory.port-shape"));
+                yield Map.of();
             }
-            case PortEntry.Ports(int first, int last) -> free(first, last, protocol, name, written.place());
+        };
+    }
+
+    private Map<Integer, Optional<HealthCheck>> ports(Port written, boolean ranges, Protocol protocol, String name) {
+        Yaml.Place place = written.number().place();
+        return switch (PortEntry.of(written.number().value().strip(), ranges)) {
+            case PortEntry.Wrong(Message why) -> {
+                mistakes.add(place, why);
+                yield Map.of();
+            }
+            case PortEntry.Ports(int first, int last) -> {
+                var ports = new LinkedHashMap<Integer, Optional<HealthCheck>>();
+                free(first, last, protocol, name, place).forEach(port -> ports.put(port, written.health()));
+                yield ports;
+            }
         };
     }
 

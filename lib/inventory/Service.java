@@ -1,7 +1,10 @@
 package inventory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import net.Protocol;
 
 /**
@@ -9,10 +12,10 @@ import net.Protocol;
  *
  * @param name      free text; also the display name of the firewall rule that lets it in
  * @param ports     1 to 65535, at least one, none twice
- * @param health    path of a URL that answers 2xx or 3xx when all is well, such as {@code /health}
+ * @param health    how each port shows that all is well; a port without an entry has to show by itself what it speaks
  * @param container name of the container, or of the Compose service, that should serve it
  */
-public record Service(String name, List<Integer> ports, Protocol protocol, Optional<String> health,
+public record Service(String name, List<Integer> ports, Protocol protocol, Map<Integer, HealthCheck> health,
         Optional<String> container) {
 
     public Service {
@@ -24,6 +27,21 @@ public record Service(String name, List<Integer> ports, Protocol protocol, Optio
         }
         ports.forEach(Service::requirePort);
         ports = List.copyOf(ports);
+        health = Map.copyOf(health);
+        if (!ports.containsAll(health.keySet())) {
+            throw new IllegalArgumentException("a health check of no port: " + name);
+        }
+    }
+
+    /** @param health of every port, as in a services file, such as {@code /health} */
+    public Service(String name, List<Integer> ports, Protocol protocol, Optional<String> health,
+            Optional<String> container) {
+        this(name, ports, protocol, health.map(HealthCheck::of).map(check -> everywhere(ports, check))
+                .orElse(Map.of()), container);
+    }
+
+    private static Map<Integer, HealthCheck> everywhere(List<Integer> ports, HealthCheck check) {
+        return ports.stream().distinct().collect(Collectors.toMap(Function.identity(), port -> check));
     }
 
     private static void requirePort(int port) {

@@ -14,7 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import path.Cause;
 import path.Diagnosis;
+import path.FindingId;
+import path.HopResult;
+import path.Outcome;
 import path.ServicePath;
+import path.Severity;
+import text.Message;
 
 /**
  * Turns rounds into happenings. Knows nothing of clocks and sockets: the same rounds always give the same happenings.
@@ -36,6 +41,8 @@ public final class StateTracker {
 
     private final Set<String> shortOfMemory = new HashSet<>();
     private final Map<Endpoint, EndpointState> healths = new LinkedHashMap<>();
+    /** Those that have answered with bytes at least once. */
+    private final Set<Endpoint> answered = new HashSet<>();
     private Optional<Instant> offlineSince = Optional.empty();
 
     /** What is known of each endpoint, in the order of the inventory. */
@@ -97,17 +104,29 @@ public final class StateTracker {
         Endpoint endpoint = path.endpoint();
         EndpointState before = healths.getOrDefault(endpoint,
                 new EndpointState(EndpointState.State.NEW, 0, now, Optional.empty()));
-        Optional<Cause> cause = path.cause();
-        return cause.isPresent() ? failed(path, before, cause.get(), now) : passed(endpoint, before, now);
+        Optional<HopResult> broken = path.broken().or(() -> fellSilent(path));
+        if (path.answers()) {
+            answered.add(endpoint);
+        }
+        return broken.isPresent() ? failed(endpoint, before, broken.get(), now) : passed(endpoint, before, now);
     }
 
-    private Optional<MonitorEvent> failed(ServicePath path, EndpointState before, Cause cause, Instant now) {
-        Endpoint endpoint = path.endpoint();
+    /** One look at a port that holds a connection proves nothing; an earlier one at the same port says what is missing. */
+    private Optional<HopResult> fellSilent(ServicePath path) {
+        return answered.contains(path.endpoint()) ? path.unproven().map(result -> {
+            Message text = Message.of("path.hop.fell-silent");
+            return new HopResult(result.hop(), new Outcome.Problem(text,
+                    Cause.observed(FindingId.NO_ANSWER, Severity.FAIL, "", text)), result.reply());
+        }) : Optional.empty();
+    }
+
+    private Optional<MonitorEvent> failed(Endpoint endpoint, EndpointState before, HopResult broken, Instant now) {
+        Cause cause = ((Outcome.Problem) broken.outcome()).cause();
         if (before.state() == EndpointState.State.DOWN) {
             healths.put(endpoint, new EndpointState(EndpointState.State.DOWN, 0, before.since(), Optional.of(cause)));
             boolean same = before.cause().filter(old -> old.id() == cause.id()).isPresent();
             return same ? Optional.empty()
-                    : Optional.of(new MonitorEvent.OtherCause(now, endpoint, path.broken().orElseThrow(), cause));
+                    : Optional.of(new MonitorEvent.OtherCause(now, endpoint, broken, cause));
         }
         int failures = before.against() + 1;
         if (failures < FAILURES_TO_ALARM) {
@@ -115,7 +134,7 @@ public final class StateTracker {
             return Optional.empty();
         }
         healths.put(endpoint, new EndpointState(EndpointState.State.DOWN, 0, now, Optional.of(cause)));
-        return Optional.of(new MonitorEvent.Down(now, endpoint, path.broken().orElseThrow(), cause));
+        return Optional.of(new MonitorEvent.Down(now, endpoint, broken, cause));
     }
 
     private Optional<MonitorEvent> passed(Endpoint endpoint, EndpointState before, Instant now) {

@@ -31,6 +31,7 @@ public enum FindingId implements Id {
     CLOSED_WITHOUT_ANSWER("closed-without-answer"),
     UNHEALTHY_ANSWER("unhealthy-answer"),
     SLOW_ANSWER("slow-answer"),
+    ANSWER_NOT_PROVEN("answer-not-proven"),
     PORTPROXY_STALE("portproxy-stale"),
     ADDRESS_NOT_HERE("address-not-here"),
     ADDRESS_MOVED("address-moved"),

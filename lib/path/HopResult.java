@@ -22,7 +22,7 @@ public record HopResult(Hop hop, Outcome outcome, Optional<Reply> reply, Optiona
 
     /** How long the service took, where it let itself be heard at all. */
     public Optional<Duration> took() {
-        return reply.filter(seen -> seen.state() != Reply.State.TIMED_OUT).map(Reply::total)
+        return reply.flatMap(Reply::took)
                 .or(() -> phone.flatMap(PhoneReports::took));
     }
 }

@@ -30,6 +30,17 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
         return broken().map(result -> ((Outcome.Problem) result.outcome()).cause());
     }
 
+    /** True where it answered this machine with bytes. */
+    public boolean answers() {
+        return hops.stream().flatMap(result -> result.reply().stream()).anyMatch(reply -> reply.took().isPresent());
+    }
+
+    /** The first hop at which it connects, and nothing proves that it answers. */
+    public Optional<HopResult> unproven() {
+        return hops.stream().filter(result -> result.outcome() instanceof Outcome.Warning(Message text, Cause cause)
+                && cause.id() == FindingId.ANSWER_NOT_PROVEN).findFirst();
+    }
+
     /** True where no hop was looked at, each for a reason: then nothing is known of it, neither good nor bad. */
     public boolean untested() {
         return hops.stream().allMatch(result -> result.outcome() instanceof Outcome.Skipped);
@@ -55,7 +66,8 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
     public List<HopResult> unknown() {
         int proven = -1;
         for (Hop answering : List.of(Hop.LOOPBACK, Hop.ADDRESS)) {
-            if (at(answering).outcome() instanceof Outcome.Ok) {
+            // A warning there is about how it answers, and says itself what is in doubt.
+            if (at(answering).outcome() instanceof Outcome.Ok || at(answering).outcome() instanceof Outcome.Warning) {
                 proven = answering.ordinal();
             }
         }

@@ -8,8 +8,12 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -23,12 +27,18 @@ import probe.Prober.Connected;
 import probe.Reply.State;
 import text.Columns;
 
-/** One GET of a health URL on a connection that exists already: no proxy, no redirect followed, no second try. */
+/** One HTTP request on a connection that exists already: no proxy, no redirect followed, no second try. */
 final class HealthRequest {
 
     /** Of the body only its first line is shown. */
     private static final long BODY_LIMIT = 4096;
     private static final int LINE_LIMIT = 200;
+
+    /**
+     * 101 switches protocols. The others refuse a client that lacks a token or parameters, or say that an upgrade is
+     * wanted (RFC 9110, 15.5.22): there is a WebSocket. 200 or 404 is how a server answers that knows of none there.
+     */
+    private static final Set<Integer> UPGRADE_IS_THERE = Set.of(101, 400, 401, 403, 426);
 
     /** The connection of the call that the current thread executes. */
     private static final ScopedValue<Socket> CONNECTED = ScopedValue.newInstance();
@@ -55,18 +65,34 @@ final class HealthRequest {
 
     private HealthRequest() { }
 
+    /** A GET; 2xx and 3xx are well. */
     static Reply get(Connected line, String path, Duration limit) {
-        Call call = call(line.target(), path, limit);
+        return ask(line, request(line, path).header("Connection", "close").build(), limit,
+                status -> status >= 200 && status < 400);
+    }
+
+    /** The opening handshake of a WebSocket (RFC 6455, 4.1). */
+    static Reply upgrade(Connected line, String path, Duration limit) {
+        byte[] nonce = new byte[16];
+        ThreadLocalRandom.current().nextBytes(nonce);
+        return ask(line, request(line, path).header("Connection", "Upgrade").header("Upgrade", "websocket")
+                .header("Sec-WebSocket-Version", "13")
+                .header("Sec-WebSocket-Key", Base64.getEncoder().encodeToString(nonce)).build(), limit,
+                UPGRADE_IS_THERE::contains);
+    }
+
+    private static Reply ask(Connected line, Request request, Duration limit, IntPredicate isWell) {
+        Call call = call(request, limit);
         try (Response response = execute(call, line.socket())) {
             int status = response.code();
-            boolean well = status >= 200 && status < 400;
-            Reply reply = well ? line.reply(State.ANSWERED, status, "")
+            Reply reply = isWell.test(status) ? line.reply(State.ANSWERED, status, "")
                     : line.reply(State.WRONG_ANSWER, status, firstLine(response));
             // Otherwise closing reads on for a while, to make the connection fit for reuse.
             call.cancel();
+            leave(response);
             return reply;
         } catch (InterruptedIOException e) {
-            return line.socket().heard() ? line.reply(State.WRONG_ANSWER, 0, line.socket().firstLine())
+            return line.socket().heard() ? line.replyOfFirstByte(State.WRONG_ANSWER, line.socket().firstLine())
                     : line.reply(State.SILENT, 0, "");
         } catch (IOException e) {
             return line.socket().heard() ? line.reply(State.WRONG_ANSWER, 0, line.socket().firstLine())
@@ -74,17 +100,33 @@ final class HealthRequest {
         }
     }
 
-    private static Call call(InetSocketAddress target, String path, Duration limit) {
+    /** A connection that switched protocols is ours to close, both ways; else the HTTP client says that it leaked. */
+    private static void leave(Response response) {
+        okio.Socket opened = response.socket();
+        if (opened != null) {
+            try (var in = opened.getSource(); var out = opened.getSink()) {
+                opened.cancel();
+            } catch (IOException e) {
+                // The status was the answer.
+            }
+        }
+    }
+
+    private static Request.Builder request(Connected line, String path) {
+        InetSocketAddress target = line.target();
         int question = path.indexOf('?');
         String pathOnly = question < 0 ? path : path.substring(0, question);
         HttpUrl url = new HttpUrl.Builder().scheme("http").host(host(target.getAddress())).port(target.getPort())
                 .encodedPath(pathOnly.startsWith("/") ? pathOnly : "/" + pathOnly)
                 .encodedQuery(question < 0 ? null : path.substring(question + 1))
                 .build();
+        return new Request.Builder().url(url).header("User-Agent", "runbook/1");
+    }
+
+    private static Call call(Request request, Duration limit) {
         // A pool of its own: a shared one looks through every connection that is open for each new one.
         OkHttpClient client = CLIENT.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
-        Call call = client.newCall(new Request.Builder().url(url).header("User-Agent", "runbook/1")
-                .header("Connection", "close").build());
+        Call call = client.newCall(request);
         call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
         return call;
     }

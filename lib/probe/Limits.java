@@ -26,6 +26,17 @@ public record Limits(Duration connect, Duration answer) {
     }
 
     /**
+     * How long a service may take to greet, before we speak. A banner on this machine takes a few milliseconds, and one
+     * that is late (a server that looks up the client's name first) still comes, after what we said.
+     */
+    static final Duration GREETING = Duration.ofMillis(150);
+
+    /** How long a port of which nothing is said may stay silent before it is spoken to. */
+    Duration greeting() {
+        return Collections.min(List.of(GREETING, hold(), answer.dividedBy(3)));
+    }
+
+    /**
      * How long a connection without a word must stay open to count as held: a third of what the connection itself may
      * take, and not more than {@link #LONGEST_HOLD}.
      */

@@ -1,5 +1,6 @@
 package probe;
 
+import inventory.HealthCheck;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -36,15 +37,23 @@ public final class Prober {
     }
 
     /**
-     * @param health path of a URL to GET; without it the service should say something, or at least hold the line
+     * @param health how the port shows that all is well; without it, it has to greet, or to answer HTTP or TLS
      * @return unknown only when this machine itself had no socket or no port left to try with
      */
-    public Fact<Reply> probe(InetAddress address, int port, Optional<String> health, Limits limits) {
-        String what = "probe " + address.getHostAddress() + " " + port + health.map(path -> " " + path).orElse("");
-        return world.observe(what, Reply.class, () -> look(new InetSocketAddress(address, port), health, limits));
+    public Fact<Reply> probe(InetAddress address, int port, Optional<HealthCheck> health, Limits limits) {
+        return world.observe(name(address, port, health), Reply.class,
+                () -> look(new InetSocketAddress(address, port), health, limits));
     }
 
-    private Fact<Reply> look(InetSocketAddress target, Optional<String> health, Limits limits) {
+    /** A recording of a time when nobody said how the port is to be tested says at least whether it connects. */
+    private String name(InetAddress address, int port, Optional<HealthCheck> health) {
+        String connection = "probe " + address.getHostAddress() + " " + port;
+        String request = health.flatMap(check -> check.path().map(path -> connection + " " + check.text()))
+                .orElse(connection);
+        return world.looked(request) || !world.looked(connection) ? request : connection;
+    }
+
+    private Fact<Reply> look(InetSocketAddress target, Optional<HealthCheck> health, Limits limits) {
         try (var socket = new WatchedSocket(turns)) {
             // Makes the system's socket here, where a failure is ours and not the network's.
             socket.setTcpNoDelay(true);
@@ -54,7 +63,7 @@ public final class Prober {
         }
     }
 
-    private Fact<Reply> knock(WatchedSocket socket, InetSocketAddress target, Optional<String> health,
+    private Fact<Reply> knock(WatchedSocket socket, InetSocketAddress target, Optional<HealthCheck> health,
             Limits limits) {
         long start = System.nanoTime();
         try {
@@ -71,11 +80,21 @@ public final class Prober {
         var connected = new Connected(socket, target, start, System.nanoTime());
         turns.acquireUninterruptibly();
         try {
-            return Fact.known(health.isPresent() ? HealthRequest.get(connected, health.get(), limits.answer())
-                    : listen(connected, limits.hold()));
+            return Fact.known(ask(connected, health, limits));
         } finally {
             turns.release();
         }
+    }
+
+    private Reply ask(Connected line, Optional<HealthCheck> health, Limits limits) {
+        if (health.isEmpty()) {
+            return new ServiceDetection(turns, limits).of(line);
+        }
+        return switch (health.get()) {
+            case HealthCheck.HttpGet(String url) -> HealthRequest.get(line, url, limits.answer());
+            case HealthCheck.WebSocketUpgrade(String url) -> HealthRequest.upgrade(line, url, limits.answer());
+            case HealthCheck.TcpConnection() -> line.listen(limits.hold());
+        };
     }
 
     /**
@@ -91,30 +110,43 @@ public final class Prober {
         return Fact.known(new Reply(state, 0, String.valueOf(e.getMessage()), took, Duration.ZERO, took));
     }
 
-    /** Says nothing and waits for the first byte. */
-    private static Reply listen(Connected line, Duration hold) {
-        WatchedSocket socket = line.socket();
-        try {
-            socket.setSoTimeout(Math.toIntExact(hold.toMillis()));
-            int count = socket.getInputStream().read(new byte[256]);
-            return count < 0 ? line.reply(State.CLOSED, 0, "") : line.reply(State.ANSWERED, 0, socket.firstLine());
-        } catch (SocketTimeoutException e) {
-            return line.reply(State.HELD, 0, "");
-        } catch (IOException e) {
-            return line.reply(State.CLOSED, 0, String.valueOf(e.getMessage()));
-        }
-    }
-
     /** An established connection; times as of {@link System#nanoTime()}. */
     record Connected(WatchedSocket socket, InetSocketAddress target, long start, long established) {
 
         /** The time we took ourselves to put the request together is no one's fault and is left out. */
         Reply reply(State state, int status, String detail) {
-            long asked = socket.askedAt(established);
+            return reply(state, status, detail, Duration.ofNanos(System.nanoTime() - asked()));
+        }
+
+        /** Of one who began to answer and did not end: what we waited after that is no time of the service. */
+        Reply replyOfFirstByte(State state, String detail) {
+            return reply(state, 0, detail, firstByte());
+        }
+
+        private Reply reply(State state, int status, String detail, Duration answer) {
             Duration connect = Duration.ofNanos(established - start);
-            Duration firstByte = Duration.ofNanos(socket.heard() ? socket.firstByteAt() - asked : 0);
-            return new Reply(state, status, detail, connect, firstByte,
-                    connect.plusNanos(System.nanoTime() - asked));
+            return new Reply(state, status, detail, connect, firstByte(), connect.plus(answer));
+        }
+
+        private Duration firstByte() {
+            return Duration.ofNanos(socket.heard() ? socket.firstByteAt() - asked() : 0);
+        }
+
+        private long asked() {
+            return socket.askedAt(established);
+        }
+
+        /** Says nothing more and waits for the first byte. */
+        Reply listen(Duration limit) {
+            try {
+                socket.setSoTimeout(Math.toIntExact(Math.max(1, limit.toMillis())));
+                int count = socket.getInputStream().read(new byte[256]);
+                return count < 0 ? reply(State.CLOSED, 0, "") : reply(State.ANSWERED, 0, socket.firstLine());
+            } catch (SocketTimeoutException e) {
+                return reply(State.HELD, 0, "");
+            } catch (IOException e) {
+                return reply(State.CLOSED, 0, String.valueOf(e.getMessage()));
+            }
         }
     }
 }

@@ -1,11 +1,12 @@
 package probe;
 
 import java.time.Duration;
+import java.util.Optional;
 import json.Id;
 
 /**
  * What a client saw at one address and port. A connection alone proves nothing: Docker's proxy accepts for containers
- * that are dead. Only {@link State#ANSWERED} and {@link State#HELD} mean that something is there.
+ * that are dead, and the kernel for processes that are frozen.
  *
  * @param status    HTTP status code, 0 where there was none
  * @param detail    the system's or the peer's own words for it, possibly empty
@@ -20,7 +21,17 @@ public record Reply(State state, int status, String detail, Duration connect, Du
     public enum State implements Id {
         /** Bytes came back; with a health URL: with a status of 200 to 399. */
         ANSWERED("answered"),
-        /** No health URL, and the connection stayed open while we said nothing: a raw port such as LiveKit's 7881. */
+        /** Of a port that nobody said anything about: it answered a TLS ClientHello, with a ServerHello or an alert. */
+        TLS("tls"),
+        /**
+         * Of such a port: it keeps a silent connection open, and closed one at once on which we spoke. Somebody read
+         * that: the service, or what forwards to it.
+         */
+        HUNG_UP("hung-up"),
+        /**
+         * The connection stayed open, and not a byte came: to a GET and to a TLS ClientHello, where nobody said what
+         * the port speaks (older recordings did not ask); to silence, where a connection is all that is wanted.
+         */
         HELD("held"),
         /** Bytes came back, but not those of a healthy service: another status, or no HTTP at all. */
         WRONG_ANSWER("wrong-answer"),
@@ -48,8 +59,29 @@ public record Reply(State state, int status, String detail, Duration connect, Du
         }
     }
 
-    /** True when a service is behind the port and is well. */
+    /** The same, called otherwise. */
+    Reply as(State other) {
+        return new Reply(other, status, detail, connect, firstByte, total);
+    }
+
+    /** True where nothing speaks against the service: it answered, or its connection stays open. */
     public boolean wellAnswered() {
-        return state == State.ANSWERED || state == State.HELD;
+        return switch (state) {
+            case ANSWERED, TLS, HUNG_UP, HELD -> true;
+            case WRONG_ANSWER, REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, SILENT -> false;
+        };
+    }
+
+    /** How long the service took; empty where not a byte came, since then it was we who waited. */
+    public Optional<Duration> took() {
+        return switch (state) {
+            case ANSWERED, TLS, WRONG_ANSWER -> Optional.of(total);
+            case HUNG_UP, HELD, REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, SILENT -> Optional.empty();
+        };
+    }
+
+    /** True where it answered our request in HTTP or in TLS, so that silence to the same request would be a fault. */
+    public boolean answersRequests() {
+        return state == State.TLS || state == State.ANSWERED && status > 0;
     }
 }

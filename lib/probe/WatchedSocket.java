@@ -81,6 +81,12 @@ class WatchedSocket extends Socket {
         return first.size() > 0;
     }
 
+    /** True where the peer's words begin as a record of TLS: an alert or a handshake of version 3.x (RFC 8446, 5.1). */
+    boolean heardTls() {
+        byte[] bytes = first.toByteArray();
+        return bytes.length > 1 && (bytes[0] == 21 || bytes[0] == 22) && bytes[1] == 3;
+    }
+
     /** {@link System#nanoTime()} of the first byte we sent, or the given time where we sent none. */
     long askedAt(long otherwise) {
         return askedAt == 0 ? otherwise : askedAt;

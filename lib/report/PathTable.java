@@ -194,10 +194,10 @@ final class PathTable {
                 .max(Duration::compareTo).orElseThrow()) : word(row.first().at(hop));
     }
 
-    /** The wait on a raw port that holds the connection is ours, and no measure of the service. */
+    /** Where not a byte came, the wait was ours, and no measure of the service. */
     private static boolean answeredWell(HopResult result) {
         return result.outcome() instanceof Outcome.Ok
-                && (result.reply().filter(reply -> reply.state() == Reply.State.ANSWERED).isPresent()
+                && (result.reply().flatMap(Reply::took).isPresent()
                         || result.phone().filter(reports -> reports.age().isEmpty()).flatMap(PhoneReports::took)
                         .isPresent());
     }

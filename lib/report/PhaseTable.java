@@ -77,7 +77,7 @@ final class PhaseTable {
         }
         Reply reply = result.reply().get();
         String connect = left(words.fineDuration(reply.connect()));
-        return paint.as(result.outcome(), reply.state() == Reply.State.HELD
+        return paint.as(result.outcome(), reply.took().isEmpty()
                 ? connect + GAP + words.say(result.outcome().text())
                 : connect + GAP + left(words.fineDuration(reply.firstByte())) + GAP
                         + words.fineDuration(reply.total()));

@@ -22,7 +22,7 @@ class DemoReportTest {
         Result shown = Cli.run(demo(), "--lang", "en").exitedWith(0).errIsEmpty();
         Scenario.all().stream().flatMap(scenario -> scenario.expected().stream())
                 .forEach(id -> shown.outContains(id.id()));
-        shown.outContains("1. Everything works", "15. A rule that looks guilty", "jbang diagnose",
+        shown.outContains("1. Everything works", "16. A rule that looks guilty", "jbang diagnose",
                 "jbang fix-firewall");
         assertTrue(shown.out().indexOf("Simulated: ") < shown.out().indexOf("1. Everything works"),
                 "says first what is played");
@@ -33,7 +33,7 @@ class DemoReportTest {
     @Test
     void speaksFrench() {
         Cli.run(demo(), "--lang", "fr").exitedWith(0).errIsEmpty()
-                .outContains("1. Tout fonctionne", "Simulé\u00a0: ", "firewall-block-rule, observé", "15 scènes en ")
+                .outContains("1. Tout fonctionne", "Simulé\u00a0: ", "firewall-block-rule, observé", "16 scènes en ")
                 .outLacks("Nothing");
     }
 

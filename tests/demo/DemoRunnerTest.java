@@ -33,7 +33,7 @@ class DemoRunnerTest {
     @Test
     void theBreakIsAtTheHopThatIsToBlame() {
         assertEquals(List.of("-", "container", "container", "published", "listening", "listening", "loopback",
-                "loopback", "loopback", "-", "address", "address", "firewall", "firewall", "-"),
+                "-", "loopback", "loopback", "-", "address", "address", "firewall", "firewall", "-"),
                 IntStream.range(0, demoRunner.scenes()).mapToObj(demoRunner::scene)
                         .map(result -> path(result).broken().map(HopResult::hop).map(Hop::id).orElse("-")).toList());
     }

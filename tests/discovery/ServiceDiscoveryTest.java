@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.sun.net.httpserver.HttpServer;
 import docker.Container;
 import docker.Engine;
+import inventory.HealthCheck;
 import inventory.Inventory;
 import inventory.InventoryProblem;
 import inventory.Service;
@@ -248,20 +249,22 @@ class ServiceDiscoveryTest {
                     running("nobody", null, tcp("0.0.0.0", 1))));
             assertEquals(Map.of("healthy", "/health", "page", "/", "other", "-", "nobody", "-"),
                     found.services().stream().collect(Collectors.toMap(Service::name,
-                            service -> service.health().orElse("-"))));
+                            service -> service.health().values().stream().map(HealthCheck::text).findFirst()
+                                    .orElse("-"))));
             assertEquals(List.of("GET /health"), healthy.requests);
             assertEquals(List.of("GET /health", "GET /"), page.requests);
             assertEquals(List.of("GET /health", "GET /"), other.requests);
         }
     }
 
-    /** One path is for all ports of a service. */
     @Test
-    void aServiceWithPortsThatAnswerDifferentlyIsAskedAsBefore() throws Exception {
-        try (var healthy = new Web(Map.of("/health", 200)); var page = new Web(Map.of("/", 200))) {
-            Inventory found = found(docker(running("both", null, tcp("0.0.0.0", healthy.port()),
-                    tcp("0.0.0.0", page.port()))));
-            assertEquals(Optional.empty(), found.services().getFirst().health());
+    void eachPortOfAServiceHasItsOwn() throws Exception {
+        try (var healthy = new Web(Map.of("/health", 200)); var page = new Web(Map.of("/", 200));
+                var other = new Web(Map.of())) {
+            Inventory found = found(docker(running("all", null, tcp("0.0.0.0", healthy.port()),
+                    tcp("0.0.0.0", page.port()), tcp("0.0.0.0", other.port()))));
+            assertEquals(Map.of(healthy.port(), HealthCheck.of("/health"), page.port(), HealthCheck.of("/")),
+                    found.services().getFirst().health());
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import net.Protocol;
@@ -39,8 +40,8 @@ class InventoryFileTest {
                         Optional.empty()),
                 new Service("Eloquence Whisper STT Service", List.of(8001), Protocol.TCP, Optional.empty(),
                         Optional.empty()),
-                new Service("Eloquence LiveKit Service", List.of(7880, 7881), Protocol.TCP, Optional.empty(),
-                        Optional.empty())),
+                new Service("Eloquence LiveKit Service", List.of(7880, 7881), Protocol.TCP,
+                        Map.of(7880, HealthCheck.of("/"), 7881, HealthCheck.of("tcp")), Optional.empty())),
                 eloquence.services());
     }
 
@@ -192,6 +193,14 @@ class InventoryFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            tpc                             | unknown health "tpc"; did you mean "tcp"?
+            TCP                             | unknown health "TCP"; did you mean "tcp"?
+            ws                              | health starts with a slash; write ws:/
+            ws:rtc                          | health starts with a slash; write ws:/rtc
+            wss:/rtc                        | health is tested without TLS; write ws:/rtc
+            ws://192.168.1.44:7880/rtc      | health is a path only; write ws:/rtc
+            ws:///rtc                       | health is a path only; write ws:/rtc
+            ws:/a b                         | health contains a space or a control character; write %20 for a space
             health                          | health starts with a slash; write /health
             http://10.0.0.1:8000/health     | health is a path only; write /health
             https://example.org             | health is a path only; write /
@@ -231,8 +240,35 @@ class InventoryFileTest {
     }
 
     @Test
+    void everyPortMayHaveAHealthOfItsOwn() throws InventoryProblem {
+        Inventory read = InventoryFile.of("x", """
+                services:
+                  - name: Media
+                    ports: [{port: 7880, health: "ws:/rtc"}, 7881, {port: 50000-50001, health: tcp}, {port: 9}]
+                    health: /health
+                  - {name: Raw, ports: [{port: 1, health: /x}, 2]}
+                """);
+        assertEquals("7880 ws:/rtc, 7881 /health, 50000 tcp, 50001 tcp, 9 /health, 1 /x, 2 -", read.endpoints().stream()
+                .map(endpoint -> endpoint.port() + " " + endpoint.health().map(HealthCheck::text).orElse("-"))
+                .collect(Collectors.joining(", ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {port: 1, helth: /}          | x:3:23: unknown key "helth"; did you mean "health"?
+            {port: 1, health: api}       | x:3:31: health starts with a slash; write /api
+            {health: /}                  | x:3:13: an entry with keys has "port" and, optionally, "health"
+            {port: [1], health: /}       | x:3:20: port must be a single value, not a list and not keys
+            {port: 0, health: /}         | x:3:20: 0 is not a valid port: 1 to 65535
+            {port: 1, protocol: udp}     | x:3:23: unknown key "protocol"; valid keys: port, health
+            """)
+    void entriesThatAreNone(String entry, String why) {
+        assertEquals(why, mistakes("services:\n  - name: a\n    ports: [" + entry + "]\n"));
+    }
+
+    @Test
     void healthIsNothingForUdp() {
-        assertEquals("x:1:54: health uses HTTP, but this service is UDP; leave health out",
+        assertEquals("x:1:54: health is tested over TCP, but this service is UDP; leave health out",
                 mistakes("services: [{name: a, port: 1, protocol: udp, health: /h}]"));
     }
 

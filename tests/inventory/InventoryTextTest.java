@@ -112,7 +112,7 @@ class InventoryTextTest {
             }
             Protocol protocol = Protocol.values()[random.nextInt(2)];
             Optional<String> health = Optional.of("/" + hostile(random).replace(" ", ""))
-                    .filter(path -> protocol == Protocol.TCP && HealthPathRule.refused(path).isEmpty());
+                    .filter(path -> protocol == Protocol.TCP && HealthRule.refused(path).isEmpty());
             services.add(new Service(name, ports, protocol, health, random.nextBoolean() ? Optional.of("null")
                     : Optional.empty()));
         }

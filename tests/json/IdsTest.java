@@ -29,9 +29,9 @@ class IdsTest {
             container-restarting container-paused container-unhealthy container-starting port-not-published \
             publications-cancelled port-published-on-loopback port-published-elsewhere port-published-on-other-address \
             nothing-listening port-reserved listening-on-loopback wsl-relay-only listening-on-other-address \
-            wrong-process-listening no-answer closed-without-answer unhealthy-answer slow-answer portproxy-stale \
-            address-not-here address-moved address-is-loopback address-unreachable address-ambiguous no-lan-address \
-            firewall-blocks-by-default firewall-block-rule firewall-blocks-all-inbound firewall-policy-managed \
+            wrong-process-listening no-answer closed-without-answer unhealthy-answer slow-answer answer-not-proven \
+            portproxy-stale address-not-here address-moved address-is-loopback address-unreachable address-ambiguous \
+            no-lan-address firewall-blocks-by-default firewall-block-rule firewall-blocks-all-inbound firewall-policy-managed \
             firewall-allow-rule-other-profile firewall-allow-rule-disabled firewall-blocks-some-devices \
             hyperv-firewall-blocks forwarding-off port-redirected firewall-service-stopped drops-in-firewall-log \
             third-party-firewall network-public vpn-active phone-on-other-network client-isolation phone-refused \
@@ -65,7 +65,7 @@ class IdsTest {
             kinds of port on the page: http raw forbidden udp
             who is turned away from the page: other-network wrong-token this-machine too-many-devices \
             too-many-requests too-large not-understood
-            how a connection ended: answered held wrong-answer refused timed-out unreachable closed silent
+            how a connection ended: answered tls hung-up held wrong-answer refused timed-out unreachable closed silent
             """;
 
     private static final Message WHY = Message.verbatim("why");

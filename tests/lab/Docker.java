@@ -89,7 +89,7 @@ final class Docker {
 
     /** A container as it should be. */
     void healthy(LabService service) {
-        run(service, service.publishing(), service.serving(service.handler()));
+        run(service, service.publishing(), service.serving());
     }
 
     /** Puts a container of this name in place of whatever has that name now. */
@@ -119,12 +119,12 @@ final class Docker {
     /** A container that has ended, or was stopped, as it should be once more. */
     void startAgain(LabService service) {
         must("start", service.container());
-        awaitListening(service, service.serving(service.handler()));
+        awaitListening(service, service.serving());
     }
 
     void restart(LabService service) {
         must("restart", service.container());
-        awaitListening(service, service.serving(service.handler()));
+        awaitListening(service, service.serving());
     }
 
     /** A container runs some time before its program listens on the ports that it is told. */

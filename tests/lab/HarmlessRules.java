@@ -104,7 +104,7 @@ final class HarmlessRules {
                 }),
                 Fault.of("a range of ports published", CONTAINERS, lab -> {
                     lab.docker().run(LabService.LIVEKIT, List.of("-p", "7880-7881:7880-7881"),
-                            LabService.LIVEKIT.serving("hold"));
+                            LabService.LIVEKIT.serving());
                     return () -> lab.docker().healthy(LabService.LIVEKIT);
                 }),
                 Fault.of("a network of its own, as Compose makes it", CONTAINERS, lab -> {

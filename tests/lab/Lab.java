@@ -200,7 +200,8 @@ public final class Lab implements AutoCloseable {
     /** Processes of the machine itself that serve one service's ports, as they should be. */
     void start(LabService service) {
         for (int port : service.ports()) {
-            process(service, "busybox", "nc", "-ll", "-p", Integer.toString(port), "-e", handler(service.handler()));
+            process(service, "busybox", "nc", "-ll", "-p", Integer.toString(port), "-e",
+                    handler(service.handler(port)));
         }
         service.ports().forEach(this::awaitListener);
     }

@@ -3,6 +3,7 @@ package lab;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /** A stand-in for each service of the guide, on its ports, as a container or as a process of the machine itself. */
@@ -33,7 +34,7 @@ enum LabService {
         return container;
     }
 
-    /** True where {@code /health} answers; false where a raw connection is held open. */
+    /** True where {@code /health} answers; false where the phone is told of no URL. */
     boolean http() {
         return http;
     }
@@ -50,9 +51,9 @@ enum LabService {
         return Arrays.stream(values()).flatMap(service -> service.ports.stream()).toList();
     }
 
-    /** What each accepted connection is handed to. */
-    String handler() {
-        return http ? "ok" : "hold";
+    /** What each accepted connection is handed to: of LiveKit's ports, the second speaks only when a call is set up. */
+    String handler(int port) {
+        return port == 7881 ? "hold" : "ok";
     }
 
     /** {@code -p 7880:7880 -p 7881:7881}. */
@@ -60,11 +61,20 @@ enum LabService {
         return ports.stream().flatMap(port -> Stream.of("-p", port + ":" + port)).toList();
     }
 
-    /** A program for one container that serves all ports with one handler. */
+    /** A program for one container that serves all ports as they should be. */
+    List<String> serving() {
+        return serving(this::handler);
+    }
+
+    /** The same with one handler for all. */
     List<String> serving(String handler) {
+        return serving((int port) -> handler);
+    }
+
+    private List<String> serving(IntFunction<String> handlers) {
         var script = new StringBuilder();
         for (int port : ports) {
-            script.append("nc -ll -p ").append(port).append(" -e /h/").append(handler).append(" & ");
+            script.append("nc -ll -p ").append(port).append(" -e /h/").append(handlers.apply(port)).append(" & ");
         }
         return List.of("sh", "-c", script + "wait");
     }
@@ -73,7 +83,7 @@ enum LabService {
     List<String> inventory(boolean withContainer) {
         var lines = new ArrayList<String>();
         lines.add("  - name: " + title);
-        lines.add("    ports: " + ports);
+        lines.add("    ports: " + (http ? ports : "[7880, {port: 7881, health: tcp}]"));
         if (http) {
             lines.add("    health: /health");
         }

@@ -20,6 +20,7 @@ import path.HopResult;
 import path.Outcome;
 import path.ServicePath;
 import path.Severity;
+import probe.Reply;
 import process.Os;
 import text.Message;
 
@@ -63,6 +64,26 @@ final class FakeRounds {
         return new ServicePath(endpoint, Arrays.stream(Hop.values()).map(hop -> hop != at ? ok(hop)
                 : new HopResult(hop, new Outcome.Problem(Message.of("path.hop.refused"), cause), Optional.empty()))
                 .toList());
+    }
+
+    /** Answered with bytes on the LAN address. */
+    static ServicePath answering(Endpoint endpoint) {
+        var time = Duration.ofMillis(3);
+        return with(endpoint, new HopResult(Hop.ADDRESS, new Outcome.Ok(Message.of("path.hop.answered-http", time, 404)),
+                Optional.of(new Reply(Reply.State.ANSWERED, 404, "", time, time, time))));
+    }
+
+    /** Connects there, and nothing comes. */
+    static ServicePath unproven(Endpoint endpoint) {
+        var time = Duration.ofSeconds(8);
+        return with(endpoint, new HopResult(Hop.ADDRESS, new Outcome.Warning(Message.of("path.hop.not-proven"),
+                Cause.observed(FindingId.ANSWER_NOT_PROVEN, Severity.WARN, "")),
+                Optional.of(new Reply(Reply.State.HELD, 0, "", time, Duration.ZERO, time))));
+    }
+
+    private static ServicePath with(Endpoint endpoint, HopResult result) {
+        return new ServicePath(endpoint, Arrays.stream(Hop.values())
+                .map(hop -> hop == result.hop() ? result : ok(hop)).toList());
     }
 
     private static HopResult ok(Hop hop) {

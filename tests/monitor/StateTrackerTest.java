@@ -66,6 +66,25 @@ class StateTrackerTest {
         assertEquals(List.of(), told);
     }
 
+    /** One look cannot tell a frozen process from one that speaks another language; who saw it answer before can. */
+    @Test
+    void aPortThatAnsweredBeforeAndFallsSilentIsDown() {
+        for (int i = 0; i < 5; i++) {
+            round(FakeRounds.unproven(FakeRounds.TTS), FakeRounds.answering(FakeRounds.API));
+        }
+        told.clear();
+        for (int i = 0; i < 3; i++) {
+            round(FakeRounds.unproven(FakeRounds.TTS), FakeRounds.unproven(FakeRounds.API));
+        }
+        var down = assertInstanceOf(MonitorEvent.Down.class, told.getFirst());
+        assertEquals(FakeRounds.API, down.endpoint());
+        assertEquals(FindingId.NO_ANSWER, down.cause().id());
+        assertEquals(1, told.size(), told.toString());
+        round(FakeRounds.answering(FakeRounds.API));
+        round(FakeRounds.answering(FakeRounds.API));
+        assertInstanceOf(MonitorEvent.Cleared.class, told.getLast());
+    }
+
     @Test
     void twoPassesClearAnAlarm() {
         fails(3);

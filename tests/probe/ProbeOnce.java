@@ -1,5 +1,6 @@
 package probe;
 
+import inventory.HealthCheck;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,7 @@ public final class ProbeOnce {
     public static void main(String... args) {
         var limits = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
         System.out.println(new Prober(new LiveWorld()).probe(InetAddress.getLoopbackAddress(),
-                Integer.parseInt(args[0]), Optional.of("/health"), limits).toOptional().orElseThrow().status());
+                Integer.parseInt(args[0]), Optional.of(HealthCheck.of("/health")), limits).toOptional().orElseThrow()
+                .status());
     }
 }

@@ -3,6 +3,7 @@ package probe;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import inventory.HealthCheck;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -44,8 +45,8 @@ class ProberTest {
     private static final Limits PATIENT = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
     /** Short where no answer comes. */
     private static final Limits SHORT = new Limits(Duration.ofSeconds(20), Duration.ofMillis(300));
-    private static final Optional<String> HEALTH = Optional.of("/health");
-    private static final Optional<String> RAW = Optional.empty();
+    private static final Optional<HealthCheck> HEALTH = Optional.of(HealthCheck.of("/health"));
+    private static final Optional<HealthCheck> RAW = Optional.empty();
 
     private static Reply known(Fact<Reply> fact) {
         return switch (fact) {
@@ -54,7 +55,7 @@ class ProberTest {
         };
     }
 
-    private static Reply probe(Peer peer, Optional<String> health, Limits limits) {
+    private static Reply probe(Peer peer, Optional<HealthCheck> health, Limits limits) {
         return known(new Prober(new LiveWorld()).probe(peer.address(), peer.port(), health, limits));
     }
 
@@ -103,7 +104,7 @@ class ProberTest {
             request.set(Peer.readRequest(socket));
             Peer.write(socket, answer(200, ""));
         })) {
-            probe(peer, Optional.of("/api/health?deep=1"), PATIENT);
+            probe(peer, Optional.of(HealthCheck.of("/api/health?deep=1")), PATIENT);
             List<String> lines = request.get().lines().toList();
             assertEquals("GET /api/health?deep=1 HTTP/1.1", lines.getFirst());
             assertTrue(lines.contains("Host: 127.0.0.1:" + peer.port()), request.get());
@@ -119,7 +120,7 @@ class ProberTest {
             request.set(Peer.readRequest(socket));
             Peer.write(socket, answer(200, ""));
         })) {
-            probe(peer, Optional.of("//elsewhere.example/x"), PATIENT);
+            probe(peer, Optional.of(new HealthCheck.HttpGet("//elsewhere.example/x")), PATIENT);
             assertTrue(request.get().contains("\r\nHost: 127.0.0.1:" + peer.port() + "\r\n"), request.get());
         }
     }
@@ -142,7 +143,7 @@ class ProberTest {
         var hold = new CountDownLatch(1);
         try (var peer = new Peer(socket -> hold.await())) {
             assertEquals(State.SILENT, probe(peer, HEALTH, SHORT).state());
-            assertEquals(State.HELD, probe(peer, RAW, PATIENT).state());
+            assertEquals(State.HELD, probe(peer, RAW, SHORT).state());
         } finally {
             hold.countDown();
         }
@@ -263,7 +264,7 @@ class ProberTest {
         // Held by somebody who does not listen, so that nobody else may.
         try (var held = new Socket()) {
             held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            for (Optional<String> health : List.of(HEALTH, RAW)) {
+            for (Optional<HealthCheck> health : List.of(HEALTH, RAW)) {
                 Reply reply = known(new Prober(new LiveWorld())
                         .probe(InetAddress.getLoopbackAddress(), held.getLocalPort(), health, PATIENT));
                 assertEquals(State.REFUSED, reply.state());
@@ -325,6 +326,19 @@ class ProberTest {
             hold.countDown();
             for (Future<Fact<Reply>> one : waiting) {
                 assertEquals(State.CLOSED, known(one.get()).state());
+            }
+        }
+    }
+
+    /** Recorded when the services file said nothing of how the port is tested, replayed with one that does. */
+    @Test
+    void aRecordingOfAnOpenConnectionAnswersForEveryTest(@TempDir Path folder) throws IOException {
+        var recording = new RecordingWorld(new LiveWorld(), folder.resolve("r"), Redaction.off());
+        try (var peer = new Peer(socket -> socket.getInputStream().readAllBytes())) {
+            new Prober(recording).probe(peer.address(), peer.port(), Optional.of(HealthCheck.of("tcp")), PATIENT);
+            for (String health : List.of("tcp", "/", "ws:/rtc")) {
+                assertEquals(State.HELD, known(new Prober(new ReplayWorld(folder.resolve("r"))).probe(peer.address(),
+                        peer.port(), Optional.of(HealthCheck.of(health)), PATIENT)).state());
             }
         }
     }

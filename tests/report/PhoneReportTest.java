@@ -112,11 +112,12 @@ class PhoneReportTest {
                 Ce qu'un téléphone obtient de 192.168.1.44 (eth0)
                 Services\u00a0: services.yaml
 
-                                                          local  adresse  téléphone
-                Eloquence TTS Service               5002  10 ms  2 ms     10 ms
-                Eloquence API Service               8000  27 ms  38 ms    timeout
-                Eloquence Whisper STT Service       8001  ok     ok       timeout
-                Eloquence LiveKit Service      7880-7881  ok     ok       timeout
+                                                     local       adresse     téléphone
+                Eloquence TTS Service          5002  10 ms       2 ms        10 ms
+                Eloquence API Service          8000  27 ms       38 ms       timeout
+                Eloquence Whisper STT Service  8001  non prouvé  non prouvé  timeout
+                Eloquence LiveKit Service      7880  non prouvé  non prouvé  timeout
+                Eloquence LiveKit Service      7881  ok          ok          timeout
 
                 ✗ Un téléphone n'obtient pas de réponse sur 8000, 8001, 7880, 7881, et la cause
                   n'a pas pu être observée  phone-timed-out, observé
@@ -127,6 +128,15 @@ class PhoneReportTest {
                        pour cela est désactivé ensuite\u00a0:
                         jbang verify --phone --trace
                     En savoir plus\u00a0: RUNBOOK.fr.md#phone-timed-out
+
+                ! Rien ne prouve qu'un service réponde sur 8001, 7880\u00a0: la connexion s'ouvre,
+                  puis rien ne vient, comme avec un service figé  answer-not-proven, observé
+                    -> S'il doit parler le premier, ou parler HTTP ou TLS, il est figé\u00a0: lire
+                       son journal, puis le redémarrer
+                    -> Ou dire à quoi il répond, dans le fichier des services\u00a0: health: /chemin
+                       ou health: ws:/chemin
+                    -> Ou y dire qu'il n'offre qu'une connexion ouverte\u00a0: health: tcp
+                    En savoir plus\u00a0: RUNBOOK.fr.md#answer-not-proven
 
                 Sur un téléphone, les réponses ont pris 10 ms (médiane), 125 ms au pire.
                 Un délai de 4 s dans l'application couvre cela et deux premiers paquets perdus,

@@ -1,6 +1,6 @@
 package inventory.compose;
 
-import inventory.HealthPathRule;
+import inventory.HealthRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -138,7 +138,7 @@ sealed interface HealthTest {
         String rest = parts.group(4) == null ? "/" : parts.group(4);
         String path = rest.startsWith("?") ? "/" + rest : rest;
         int port = parts.group(3) == null ? 80 : Integer.parseInt(parts.group(3));
-        boolean told = HealthPathRule.refused(path).isEmpty() && (strict || !path.equals("/"));
+        boolean told = HealthRule.refused(path).isEmpty() && (strict || !path.equals("/"));
         return told && port <= 65535 ? new Http(port, path) : new Other();
     }
 }

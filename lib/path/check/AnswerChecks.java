@@ -7,6 +7,7 @@ import firewall.Rule;
 import host.Adapter;
 import host.LanAddress;
 import host.Listener;
+import inventory.HealthCheck;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import path.Remedy;
 import path.Severity;
 import probe.Reply;
 import process.Fact;
+import process.Os;
 import text.Message;
 
 /**
@@ -34,6 +36,11 @@ import text.Message;
 final class AnswerChecks {
 
     static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    /** RFC 9110, 15.6: from here on, the server is aware that it has erred. */
+    private static final int SERVER_ERROR = 500;
+
+    private static final String DOCKER_DESKTOP = "com.docker";
 
     private AnswerChecks() { }
 
@@ -110,8 +117,9 @@ final class AnswerChecks {
 
     private static Outcome judge(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
         return switch (seen.state()) {
-            case ANSWERED -> answered(checklist, seen);
-            case HELD -> new Outcome.Ok(Message.of("path.hop.held"));
+            case ANSWERED, TLS -> answered(checklist, seen);
+            case HUNG_UP -> hungUp(checklist);
+            case HELD -> held(checklist, hop, seen, address);
             case WRONG_ANSWER -> broken(checklist, hop, seen, address, FindingId.UNHEALTHY_ANSWER,
                     seen.status() > 0 ? Message.of("path.hop.status", seen.status())
                             : Message.of("path.hop.not-http"));
@@ -133,11 +141,57 @@ final class AnswerChecks {
 
     private static Outcome answered(Checklist checklist, Reply seen) {
         Duration took = seen.total();
-        Message text = Message.of("path.hop.answered", took);
+        Message text = answer(checklist, seen, took);
+        if (checklist.endpoint.health().isEmpty() && seen.status() >= SERVER_ERROR) {
+            // It answers; but the server says itself that something is wrong with it, and nobody named another path.
+            return new Outcome.Warning(text, Cause.observed(FindingId.UNHEALTHY_ANSWER, Severity.WARN, "",
+                    Message.of("path.hop.status", seen.status()))
+                    .fixedBy(Remedies.logs(checklist.container().map(Container::name))));
+        }
         return took.compareTo(checklist.facts.slowAfter()) <= 0 ? new Outcome.Ok(text)
                 : new Outcome.Warning(text, Cause
                         .observed(FindingId.SLOW_ANSWER, Severity.WARN, "", took, checklist.facts.slowAfter())
                         .fixedBy(Remedies.logs(checklist.container().map(Container::name))));
+    }
+
+    /** What a port speaks is said where the inventory does not. */
+    private static Message answer(Checklist checklist, Reply seen, Duration took) {
+        if (seen.state() == Reply.State.TLS) {
+            return Message.of("path.hop.answered-tls", took);
+        }
+        return checklist.endpoint.health().isEmpty() && seen.status() > 0
+                ? Message.of("path.hop.answered-http", took, seen.status()) : Message.of("path.hop.answered", took);
+    }
+
+    /**
+     * On Linux, Docker's proxy connects to the container before anybody has said a word, so it was the service that
+     * read the request. Elsewhere Docker stands in a virtual machine, and what forwards to it (com.docker.backend,
+     * wslrelay) may well begin only when there is something to forward, and close when it finds nobody.
+     */
+    private static Outcome hungUp(Checklist checklist) {
+        boolean direct = checklist.facts.os() == Os.LINUX && checklist.facts.programOf(checklist.endpoint)
+                .filter(program -> program.contains(DOCKER_DESKTOP)).isEmpty();
+        return direct ? new Outcome.Ok(Message.of("path.hop.hung-up"))
+                : notProven(Message.of("path.hop.hung-up-somewhere"));
+    }
+
+    /** The kernel holds a connection for a process that is frozen too, so by itself that is no answer. */
+    private static Outcome held(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
+        boolean enough = checklist.endpoint.health().filter(HealthCheck.TcpConnection.class::isInstance).isPresent();
+        if (enough) {
+            return new Outcome.Ok(Message.of("path.hop.held"));
+        }
+        Fact<Reply> elsewhere = (hop == Hop.LOOPBACK ? checklist.facts.lan() : checklist.facts.loopback())
+                .get(checklist.endpoint);
+        boolean silentHereAlone = elsewhere != null
+                && elsewhere.toOptional().filter(Reply::answersRequests).isPresent();
+        return silentHereAlone ? accepted(checklist, hop, seen, address, FindingId.NO_ANSWER,
+                Message.of("path.hop.silent", seen.total())) : notProven(Message.of("path.hop.not-proven"));
+    }
+
+    private static Outcome notProven(Message text) {
+        return new Outcome.Warning(text, Cause.observed(FindingId.ANSWER_NOT_PROVEN, Severity.WARN, "")
+                .fixedBy(Remedies.proveAnswer()));
     }
 
     /** Somebody accepts, and no byte comes: the service itself, or a forwarding of Windows on its way to it. */
@@ -155,8 +209,10 @@ final class AnswerChecks {
     }
 
     private static Message tried(Checklist checklist, Reply seen, InetAddress address, Message text) {
-        String url = checklist.endpoint.service().health()
-                .map(path -> "http://" + literal(address) + ":" + checklist.endpoint.port() + path)
+        String scheme = checklist.endpoint.health().filter(HealthCheck.WebSocketUpgrade.class::isInstance).isPresent()
+                ? "ws://" : "http://";
+        String url = checklist.endpoint.healthPath()
+                .map(path -> scheme + literal(address) + ":" + checklist.endpoint.port() + path)
                 .orElse(literal(address) + ":" + checklist.endpoint.port());
         // What the system says of a refused connection is that it was refused.
         boolean plain = seen.detail().isBlank() || seen.state() == Reply.State.REFUSED;

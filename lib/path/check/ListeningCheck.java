@@ -112,7 +112,7 @@ final class ListeningCheck {
         // Somebody may have started the service by hand on purpose. Where the inventory does not insist on a
         // container and the health URL answers well, that is worth a word, but it is not broken.
         boolean onPurpose = checklist.endpoint.service().container().isEmpty()
-                && checklist.endpoint.service().health().isPresent()
+                && checklist.endpoint.healthPath().isPresent()
                 && checklist.facts.wellAnswered(checklist.endpoint);
         Severity severity = onPurpose ? Severity.WARN : Severity.FAIL;
         String container = checklist.container().map(Container::name)
@@ -136,7 +136,7 @@ final class ListeningCheck {
     private static boolean accepted(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {
         Fact<Reply> reply = replies.get(checklist.endpoint);
         return reply != null && reply.toOptional().filter(seen -> switch (seen.state()) {
-            case ANSWERED, HELD, WRONG_ANSWER, CLOSED, SILENT -> true;
+            case ANSWERED, TLS, HUNG_UP, HELD, WRONG_ANSWER, CLOSED, SILENT -> true;
             case REFUSED, TIMED_OUT, UNREACHABLE -> false;
         }).isPresent();
     }

@@ -61,7 +61,7 @@ final class PhoneHistoryCheck {
     }
 
     private static boolean connects(PhoneReport word) {
-        return word.how() == PhoneReport.How.BROWSER && word.endpoint().service().health().isEmpty()
+        return word.how() == PhoneReport.How.BROWSER && word.endpoint().healthPath().isEmpty()
                 && word.seen() instanceof Fact.Known<PacketFate>(PacketFate.Connected connected);
     }
 
@@ -72,7 +72,7 @@ final class PhoneHistoryCheck {
             case PhoneAttempt.TimedOut timedOut -> !connects(word);
             // Of a port that takes no HTTP, nothing is known when it fails at once.
             case PhoneAttempt.FailedFast fast -> !connects(word)
-                    && (word.endpoint().service().health().isPresent() || word.seen().toOptional().isPresent());
+                    && (word.endpoint().healthPath().isPresent() || word.seen().toOptional().isPresent());
             case PhoneAttempt.Refused refused -> true;
             case PhoneAttempt.Unreachable unreachable -> true;
         };

@@ -55,6 +55,12 @@ final class PhoneOverrides {
     }
 
     private static HopResult overruled(HopResult result, boolean answered) {
+        if (answered && result.outcome() instanceof Outcome.Warning(Message text, Cause cause)
+                && cause.id() == FindingId.ANSWER_NOT_PROVEN) {
+            // Nothing was claimed here that could be wrong: the phone had the proof that was missing.
+            return new HopResult(result.hop(), new Outcome.Ok(Message.of("path.hop.proven-by-phone")), result.reply(),
+                    result.phone());
+        }
         return result.outcome() instanceof Outcome.Problem(Message text, Cause cause)
                 && (BY_CONNECTION.contains(cause.id()) || answered && BY_ANSWER.contains(cause.id()))
                 ? new HopResult(result.hop(), new Outcome.Skipped(Outcome.Skipped.Reason.OVERRULED,
@@ -66,6 +72,6 @@ final class PhoneOverrides {
     /** More than a connection: bytes came back. */
     private static boolean answered(PhoneReport word) {
         return word.attempt() instanceof PhoneAttempt.GotThrough
-                && (word.how() == PhoneReport.How.BROWSER || word.endpoint().service().health().isPresent());
+                && (word.how() == PhoneReport.How.BROWSER || word.endpoint().healthPath().isPresent());
     }
 }

@@ -104,7 +104,7 @@ final class PhoneReportCheck {
 
     /** A browser speaks HTTP alone: that it gets nothing out of another protocol is no fault. */
     private Outcome connected() {
-        boolean onlyConnects = word.how() == PhoneReport.How.BROWSER && word.endpoint().service().health().isEmpty();
+        boolean onlyConnects = word.how() == PhoneReport.How.BROWSER && word.endpoint().healthPath().isEmpty();
         return onlyConnects ? new Outcome.Ok(Message.of("path.hop.phone-connected"))
                 : problem(FindingId.PHONE_GOT_NO_ANSWER);
     }
@@ -115,7 +115,7 @@ final class PhoneReportCheck {
      */
     private Outcome connectedAndOver() {
         boolean wellHere = checklist.facts.wellAnsweredOnLan(word.endpoint());
-        return word.how() == PhoneReport.How.BROWSER && word.endpoint().service().health().isPresent() && wellHere
+        return word.how() == PhoneReport.How.BROWSER && word.endpoint().healthPath().isPresent() && wellHere
                 ? new Outcome.Ok(Message.of("path.hop.phone-kept-to-itself")) : connected();
     }
 
@@ -139,7 +139,7 @@ final class PhoneReportCheck {
     }
 
     private Outcome failedSomehow() {
-        return new Outcome.Unknown(word.endpoint().service().health().isPresent()
+        return new Outcome.Unknown(word.endpoint().healthPath().isPresent()
                 ? Message.of("path.hop.phone-failed-fast") : Message.of("path.hop.phone-failed-fast-raw"));
     }
 

@@ -133,6 +133,11 @@ final class Remedies {
                 .map(link -> byHand("join-wifi-of", link.ssid())).orElseGet(() -> byHand("join-same-wifi")));
     }
 
+    /** What a port that keeps silent may need: to be woken, or to be described. */
+    static List<Remedy> proveAnswer() {
+        return List.of(byHand("wake-silent"), byHand("give-health"), byHand("accept-connection"));
+    }
+
     static List<Remedy> answer(FindingId id, Endpoint endpoint, Optional<Container> container, Os os, Hop hop) {
         var steps = new ArrayList<Remedy>();
         switch (id) {

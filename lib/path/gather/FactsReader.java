@@ -167,8 +167,7 @@ public final class FactsReader implements AutoCloseable {
         for (Endpoint endpoint : inventory.endpoints()) {
             // UDP has no handshake: silence there means nothing.
             if (endpoint.service().protocol() == Protocol.TCP) {
-                replies.put(endpoint, start(() -> prober.probe(address, endpoint.port(), endpoint.service().health(),
-                        limits)));
+                replies.put(endpoint, start(() -> prober.probe(address, endpoint.port(), endpoint.health(), limits)));
             }
         }
         return replies;

@@ -85,7 +85,7 @@ final class PageContent {
                         .put("name", target.endpoint().service().name())
                         .put("port", target.endpoint().port())
                         .put("kind", target.kind())
-                        .put("path", target.endpoint().service().health().orElse("/")))
+                        .put("path", target.endpoint().healthPath().orElse("/")))
                 .put("words", sentences)
                 .build();
     }

@@ -59,6 +59,6 @@ public record Target(int number, Endpoint endpoint, Kind kind) {
         if (BadPorts.has(endpoint.port())) {
             return Target.Kind.FORBIDDEN;
         }
-        return endpoint.service().health().isPresent() ? Target.Kind.HTTP : Target.Kind.RAW;
+        return endpoint.healthPath().isPresent() ? Target.Kind.HTTP : Target.Kind.RAW;
     }
 }

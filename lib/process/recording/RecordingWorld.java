@@ -156,6 +156,11 @@ public final class RecordingWorld implements World {
     }
 
     @Override
+    public boolean looked(String what) {
+        return machine.looked(what);
+    }
+
+    @Override
     public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
         Fact<T> seen = machine.observe(what, shape, look);
         String name = redaction.text(what);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import docker.Container;
 import docker.Engine;
+import inventory.HealthCheck;
 import inventory.InventoryProblem;
 import inventory.Service;
 import java.io.IOException;
@@ -232,7 +233,8 @@ class ComposeReaderTest {
 
     private static String line(Service service) {
         return service.name() + " " + service.ports().stream().map(String::valueOf).collect(Collectors.joining(","))
-                + service.health().map(path -> " " + path).orElse("") + "\n";
+                + service.health().values().stream().map(HealthCheck::text).distinct().map(path -> " " + path)
+                        .collect(Collectors.joining()) + "\n";
     }
 
     private static String notes(ComposeResult result) {
