@@ -12,8 +12,12 @@ import cli.ExitCode;
 import cli.ExitCodes;
 import cli.OutputFormat;
 import cli.Script;
+import cli.ServicesFile;
+import cli.Settings;
+import inventory.Inventory;
 import inventory.InventoryProblem;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,14 +38,21 @@ public final class Diagnose implements Callable<ExitCode> {
     @Option(names = "--from", paramLabel = "${bundle:label.address}", converter = AddressConverter.class)
     private InetAddress from;
 
+    @Option(names = "--write", paramLabel = "${bundle:label.log}")
+    private Optional<Path> write = Optional.empty();
+
     public static void main(String... args) {
         Script.run(new Diagnose(), args);
     }
 
     @Override
     public ExitCode call() throws InventoryProblem {
-        var answer = new DiagnosisOutput(common.settings(), EnumSet.allOf(Hop.class), TextReport::diagnosis)
+        Settings settings = common.settings(given -> ServicesFile.contradictions(given, write));
+        var file = new ServicesFile(settings, write);
+        var answer = new DiagnosisOutput(settings, EnumSet.allOf(Hop.class), TextReport::diagnosis)
                 .warmUpInBackground();
-        return answer.show(answer.walk(answer.inventory(), Optional.ofNullable(from)));
+        Inventory inventory = answer.inventory();
+        file.write(inventory);
+        return file.isStandardOutput() ? ExitCode.OK : answer.show(answer.walk(inventory, Optional.ofNullable(from)));
     }
 }

@@ -1,6 +1,7 @@
 package cli;
 
 import console.Streams;
+import discovery.ServicesFrom;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,8 +34,8 @@ public final class CommonOptions {
 
     /** The options of a script that looks at this machine, or at a recording of one. */
     private static final List<String> OF_THE_MACHINE =
-            List.of("--services", "--discover", "--skip", "--sudo", "--output", "--timeout", "--record", "--raw",
-                    "--replay");
+            List.of("--services", "--discover", "--example", "--skip", "--sudo", "--output", "--timeout", "--record",
+                    "--raw", "--replay");
 
     /** In --help: what is special about a script comes first. */
     private static final int LAST = 100;
@@ -55,6 +56,9 @@ public final class CommonOptions {
 
     @Option(order = LAST, names = "--discover")
     private boolean discover;
+
+    @Option(order = LAST, names = "--example")
+    private boolean example;
 
     @Option(order = LAST, names = "--skip", paramLabel = "${bundle:label.hops}", split = ",", hideParamSyntax = true,
             converter = HopConverter.class)
@@ -168,6 +172,8 @@ public final class CommonOptions {
         var invocation = new Invocation(script);
         invocation.refuse(new Contradictions()
                 .notTogether("--services", services != null, "--discover", discover)
+                .notTogether("--services", services != null, "--example", example)
+                .notTogether("--discover", discover, "--example", example)
                 .notTogether("--record", record != null, "--replay", replay != null)
                 .notTogether("--verbose", verbose.length > 0, "--quiet", quiet.length > 0)
                 .notTogether("--sudo", sudo, "--replay", replay != null)
@@ -191,8 +197,9 @@ public final class CommonOptions {
     private Settings open(Invocation invocation) {
         WorldOptions world = record != null ? new WorldOptions.Recorded(record, raw, sudo)
                 : replay != null ? new WorldOptions.Replayed(replay) : new WorldOptions.Live(sudo);
-        ServicesFrom from = services != null ? new ServicesFrom.FromFile(services)
-                : discover ? new ServicesFrom.FromDocker() : new ServicesFrom.Default();
+        ServicesFrom from = services != null ? new ServicesFrom.NamedFile(services)
+                : discover ? new ServicesFrom.Docker()
+                : example ? new ServicesFrom.Example() : new ServicesFrom.FirstFound();
         Verbosity verbosity = quiet.length > 0 ? Verbosity.QUIET
                 : verbose.length > 0 ? Verbosity.VERBOSE : Verbosity.NORMAL;
         World opened = world.open();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -60,7 +61,8 @@ record ErrorMessage(ExitCode code, List<Message> lines) {
 
     static ErrorMessage of(Throwable e) {
         return switch (e) {
-            case ExitException stop -> new ErrorMessage(stop.code(), List.of(stop.why()));
+            case ExitException stop -> new ErrorMessage(stop.code(),
+                    Stream.concat(Stream.of(stop.why()), stop.next().stream()).toList());
             case InventoryProblem problem -> of(problem);
             case RecordException record -> new ErrorMessage(ExitCode.IO_ERROR,
                     List.of(Message.of("cli.record-failed", record.folder().toString(), record.why())));
@@ -82,6 +84,7 @@ record ErrorMessage(ExitCode code, List<Message> lines) {
         if (left > 0) {
             lines.add(Message.of("cli.more-mistakes", Integer.toString(left)));
         }
+        problem.wayOn().ifPresent(lines::add);
         return new ErrorMessage(ExitCode.BAD_INVENTORY, lines);
     }
 }

@@ -1,5 +1,6 @@
 package cli;
 
+import java.util.List;
 import process.Fact;
 import text.Message;
 
@@ -9,11 +10,18 @@ public final class ExitException extends RuntimeException {
 
     private final ExitCode code;
     private final transient Message why;
+    private final transient List<Message> next;
 
     public ExitException(ExitCode code, Message why) {
+        this(code, why, List.of());
+    }
+
+    /** @param next what can be done about it, a line each */
+    public ExitException(ExitCode code, Message why, List<Message> next) {
         super(why.toString(), null, false, false);
         this.code = code;
         this.why = why;
+        this.next = List.copyOf(next);
     }
 
     /** What is known; where it is not, the script ends with the cause of that. */
@@ -30,5 +38,9 @@ public final class ExitException extends RuntimeException {
 
     public Message why() {
         return why;
+    }
+
+    List<Message> next() {
+        return next;
     }
 }

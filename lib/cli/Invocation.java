@@ -1,5 +1,6 @@
 package cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,8 +10,21 @@ import text.Message;
  * The command as it was typed.
  *
  * @param command the one that is called: the script's own, or one below it
+ * @param more    what has to be typed besides, to mean the same elsewhere
  */
-public record Invocation(CommandSpec command) {
+public record Invocation(CommandSpec command, List<String> more) {
+
+    public Invocation(CommandSpec command) {
+        this(command, List.of());
+    }
+
+    public Invocation {
+        more = List.copyOf(more);
+    }
+
+    Invocation with(List<String> options) {
+        return new Invocation(command, options);
+    }
 
     /** The script's name, as in {@code diagnose}. */
     public String script() {
@@ -24,7 +38,9 @@ public record Invocation(CommandSpec command) {
 
     /** Everything behind the script's name. */
     public List<String> args() {
-        return command.root().commandLine().getParseResult().originalArgs();
+        var args = new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
+        args.addAll(more);
+        return args;
     }
 
     /** An argument error that a script finds itself: exit code 64, said like all the others. */

@@ -3,18 +3,24 @@ package cli;
 import console.Streams;
 import console.Terminal;
 import console.Wrap;
+import discovery.Discovered;
+import discovery.ServiceDiscovery;
+import discovery.ServicesFrom;
 import docker.Engine;
 import help.RunbookPlace;
 import inventory.Inventory;
 import inventory.InventoryProblem;
+import inventory.Source;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import json.JsonOutput;
 import path.Hop;
 import picocli.CommandLine.ParameterException;
+import probe.Limits;
 import process.World;
 import report.Thresholds;
 import text.Message;
@@ -103,8 +109,25 @@ public record Settings(Invocation invocation, World world, ServicesFrom services
         return verbosity == Verbosity.VERBOSE;
     }
 
-    /** @param docker asked only with {@code --discover} */
+    /**
+     * The services that the run is about.
+     *
+     * @param docker asked only where they may come from there
+     * @throws ExitException where there are none
+     */
     public Inventory inventory(Supplier<Engine> docker) throws InventoryProblem {
-        return services.read(world, docker);
+        return switch (new ServiceDiscovery(world, docker, new Limits(timeout, timeout)).services(services)) {
+            case Discovered.Services(Inventory inventory) -> inventory;
+            case Discovered.Nothing(Message why, List<Message> next) ->
+                throw new ExitException(ExitCode.UNKNOWN, why, next);
+        };
+    }
+
+    /** The same, with a command line that leads another process to these very services. */
+    public Settings naming(Source source) {
+        return services instanceof ServicesFrom.FirstFound
+                ? new Settings(invocation.with(source.options()), world, services, words, streams, output, timeout,
+                        verbosity, thresholds, skipped)
+                : this;
     }
 }

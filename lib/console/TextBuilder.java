@@ -41,9 +41,15 @@ public final class TextBuilder {
     }
 
     public void title(Message title) {
+        title(title, List.of());
+    }
+
+    /** @param below what is to be known first */
+    public void title(Message title, List<Message> below) {
         heard = spoken != Spoken.WRONG;
         if (heard) {
             lines.addAll(Wrap.lines(paint.bold(words.say(title)), look.width(), "", ""));
+            below.forEach(line -> lines.addAll(Wrap.lines(words.say(line), look.width(), "", "")));
             lines.add("");
         }
     }

@@ -9,14 +9,15 @@ import text.Message;
 import text.Nearest;
 
 /** What {@code health} may be: the path of a URL, so that it can never lead to another machine, or a word. */
-final class HealthRule {
+public final class HealthRule {
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://[^/]*(/.*)?");
     private static final Pattern ALMOST_WEB_SOCKET = Pattern.compile("(?i)ws(s?)(?::/?(.*))?");
     private static final int LONGEST = 2000;
 
     private HealthRule() { }
 
-    static Optional<Message> refused(String health) {
+    /** Why this is none; empty where it is one. */
+    public static Optional<Message> refused(String health) {
         if (health.equals(HealthCheck.TCP)) {
             return Optional.empty();
         }

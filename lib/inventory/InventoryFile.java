@@ -19,12 +19,27 @@ public final class InventoryFile {
 
     /** The text of a file that may hold an inventory, at most 1 MiB of it. */
     public static String text(Path file) throws InventoryProblem {
-        return SourceText.read(file);
+        return text(file, file.toString());
+    }
+
+    /** @param source how the file is called in messages */
+    public static String text(Path file, String source) throws InventoryProblem {
+        return SourceText.read(file, source);
     }
 
     /** @param source how the text is called in messages */
     public static Inventory of(String source, String text) throws InventoryProblem {
         return new InventoryReader(source).read(text);
+    }
+
+    /** Whether a text under an inventory's name is meant as one, with mistakes or without. */
+    public static boolean isMeant(String text) {
+        return InventoryShape.isIn(text);
+    }
+
+    /** Whether a text is a Compose file instead. */
+    public static boolean isCompose(String text) {
+        return InventoryShape.isCompose(text);
     }
 
     /** The inventory the scripts bring along. */
@@ -33,7 +48,8 @@ public final class InventoryFile {
             if (in == null) {
                 throw new IllegalStateException("missing resource " + BUILT_IN);
             }
-            return of("built in", SourceText.decode(BUILT_IN, in.readAllBytes()));
+            return of(BUILT_IN, SourceText.decode(BUILT_IN, in.readAllBytes()))
+                    .from(Source.example());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InventoryProblem e) {

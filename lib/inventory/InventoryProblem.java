@@ -1,6 +1,7 @@
 package inventory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import text.Message;
 
@@ -9,10 +10,26 @@ public final class InventoryProblem extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Mistake> mistakes;
+    private final transient Optional<Message> wayOn;
 
     InventoryProblem(List<Mistake> mistakes) {
+        this(mistakes, Optional.empty());
+    }
+
+    private InventoryProblem(List<Mistake> mistakes, Optional<Message> wayOn) {
         super(mistakes.stream().map(Mistake::toString).collect(Collectors.joining("; ")));
         this.mistakes = List.copyOf(mistakes);
+        this.wayOn = wayOn;
+    }
+
+    /** The same, with what else to do than to correct the file. */
+    public InventoryProblem withWayOn(Message other) {
+        return new InventoryProblem(mistakes, Optional.of(other));
+    }
+
+    /** What else to do; empty where the file was named. */
+    public Optional<Message> wayOn() {
+        return wayOn;
     }
 
     /** At least one. */

@@ -25,7 +25,7 @@ final class InventoryReader {
 
     InventoryReader(String source) {
         this.source = source;
-        this.mistakes = new Mistakes(source);
+        this.mistakes = new Mistakes();
         this.ports = new PortsReader(mistakes, this::port);
     }
 

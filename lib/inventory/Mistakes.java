@@ -5,35 +5,30 @@ import java.util.Comparator;
 import java.util.List;
 import text.Message;
 
-/** Gathers what is wrong in one file, so that its author hears of everything at once. */
-final class Mistakes {
-    private final String source;
+/** Gathers what is wrong in what was read, so that its author hears of everything at once. */
+public final class Mistakes {
     private final List<InventoryProblem.Mistake> found = new ArrayList<>();
 
-    Mistakes(String source) {
-        this.source = source;
+    public void add(Yaml.Place place, Message what) {
+        found.add(new InventoryProblem.Mistake(place.source(), place.line(), place.column(), what));
     }
 
-    void add(Yaml.Place place, Message what) {
-        found.add(new InventoryProblem.Mistake(source, place.line(), place.column(), what));
-    }
-
-    boolean any() {
+    public boolean any() {
         return !found.isEmpty();
     }
 
-    InventoryProblem problem() {
+    public InventoryProblem problem() {
         found.sort(Comparator.comparingInt(InventoryProblem.Mistake::line)
                 .thenComparingInt(InventoryProblem.Mistake::column));
         return new InventoryProblem(found);
     }
 
-    static InventoryProblem inWhole(String source, Message what) {
-        return at(source, Yaml.Place.WHOLE, what);
+    public static InventoryProblem inWhole(String source, Message what) {
+        return at(Yaml.Place.whole(source), what);
     }
 
-    static InventoryProblem at(String source, Yaml.Place place, Message what) {
-        var mistakes = new Mistakes(source);
+    public static InventoryProblem at(Yaml.Place place, Message what) {
+        var mistakes = new Mistakes();
         mistakes.add(place, what);
         return mistakes.problem();
     }

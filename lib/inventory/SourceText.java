@@ -21,8 +21,7 @@ final class SourceText {
 
     private SourceText() { }
 
-    static String read(Path file) throws InventoryProblem {
-        String source = file.toString();
+    static String read(Path file, String source) throws InventoryProblem {
         if (Files.isDirectory(file)) {
             throw Mistakes.inWhole(source, Message.of("inventory.directory"));
         }
@@ -52,7 +51,7 @@ final class SourceText {
         }
         for (int i = 0; i < text.length(); i++) {
             if (!allowed(text.charAt(i))) {
-                throw Mistakes.at(source, place(text, i),
+                throw Mistakes.at(place(source, text, i),
                         Message.of("inventory.control-character", codePoint(text.charAt(i))));
             }
         }
@@ -66,7 +65,7 @@ final class SourceText {
         String text = out.flip().toString();
         if (result.isError()) {
             String found = String.format("0x%02X", bytes[in.position()]);
-            throw Mistakes.at(source, place(text, text.length()), Message.of("inventory.not-utf8", found));
+            throw Mistakes.at(place(source, text, text.length()), Message.of("inventory.not-utf8", found));
         }
         return text;
     }
@@ -89,7 +88,7 @@ final class SourceText {
         return String.format("U+%04X", c);
     }
 
-    private static Yaml.Place place(String text, int index) {
+    private static Yaml.Place place(String source, String text, int index) {
         int line = 1;
         int lineStart = 0;
         for (int i = 0; i < index; i++) {
@@ -100,6 +99,6 @@ final class SourceText {
                 lineStart = i + 1;
             }
         }
-        return new Yaml.Place(line, text.codePointCount(lineStart, index) + 1);
+        return new Yaml.Place(source, line, text.codePointCount(lineStart, index) + 1);
     }
 }

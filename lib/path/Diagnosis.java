@@ -1,6 +1,7 @@
 package path;
 
 import host.Profile;
+import inventory.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +12,12 @@ import json.Id;
 import process.Os;
 import process.ShellCommand;
 
-/** The result of a run: the path of every endpoint, and what follows from it, the root cause first. */
-public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<ServicePath> paths,
+/**
+ * The result of a run: the path of every endpoint, and what follows from it, the root cause first.
+ *
+ * @param source where the services come from
+ */
+public record Diagnosis(Instant startedAt, Duration took, Machine machine, Source source, List<ServicePath> paths,
         List<Finding> findings) {
 
     public Diagnosis {
@@ -26,7 +31,7 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
         more.stream().filter(finding -> finding.id() != FindingId.PHONE_ON_OTHER_NETWORK
                 || findings.stream().noneMatch(known -> known.id() == finding.id())).forEach(all::add);
         all.sort(Comparator.comparing(Finding::severity));
-        return new Diagnosis(startedAt, took, machine, paths, all);
+        return new Diagnosis(startedAt, took, machine, source, paths, all);
     }
 
     /**
@@ -36,7 +41,7 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, List<
      * @param line asked only where it is needed
      */
     public Diagnosis again(String script, Function<Remedy.Again, ShellCommand> line) {
-        return new Diagnosis(startedAt, took, machine, paths, findings.stream().map(finding ->
+        return new Diagnosis(startedAt, took, machine, source, paths, findings.stream().map(finding ->
                 new Finding(finding.id(), finding.severity(), finding.confidence(), finding.endpoints(),
                         finding.summary(), finding.evidence(), finding.remedies().stream()
                         .map(step -> step.isAgain(script) ? new Remedy(step.text(), List.of(line.apply(step.again())))

@@ -117,6 +117,14 @@ public final class JUnitReport {
         attribute(xml, "time", seconds(results.stream().flatMap(result -> result.took().stream())
                 .reduce(Duration.ZERO, Duration::plus)));
         timestamp(xml, diagnosis.startedAt());
+        line(xml, 2);
+        xml.writeStartElement("properties");
+        line(xml, 3);
+        xml.writeEmptyElement("property");
+        attribute(xml, "name", "services-from");
+        attribute(xml, "value", words.say(diagnosis.source().text()));
+        line(xml, 2);
+        xml.writeEndElement();
         for (HopResult result : results) {
             testCase(xml, name, result);
         }

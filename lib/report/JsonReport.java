@@ -2,6 +2,7 @@ package report;
 
 import com.google.gson.JsonObject;
 import inventory.Endpoint;
+import inventory.Source;
 import java.util.Optional;
 import java.util.Set;
 import json.JsonBuilder;
@@ -37,6 +38,7 @@ public final class JsonReport {
         JsonBuilder document = new JsonDocument(tool, version, diagnosis.startedAt())
                 .head(diagnosis.took(), diagnosis.verdict().id(), exitCode)
                 .put("host", host(diagnosis.machine()))
+                .put("servicesFrom", source(words, diagnosis.source()))
                 .put("services", diagnosis.paths(), path -> service(path, hops));
         PhonesJson.add(document, diagnosis);
         return document.put("findings", diagnosis.findings(), this::finding).build();
@@ -48,6 +50,15 @@ public final class JsonReport {
                 .put("address", filled(machine.address()))
                 .put("adapter", filled(machine.adapter()))
                 .put("profile", machine.profile());
+    }
+
+    /** Where the services come from. */
+    public static JsonBuilder source(Words words, Source source) {
+        return new JsonBuilder()
+                .put("kind", source.kind())
+                .put("file", filled(source.file()))
+                .put("text", words.say(source.text()))
+                .put("notes", source.notes(), words::say);
     }
 
     private JsonBuilder service(ServicePath path, Set<Hop> hops) {

@@ -50,6 +50,7 @@ public final class NagiosReport {
         var lines = new ArrayList<String>();
         lines.add(text(diagnosis, numbers.leftOut()) + BAR + numbers.text());
         if (everything) {
+            diagnosis.source().lines().forEach(line -> lines.add(plain(words.say(line))));
             diagnosis.findings().forEach(finding -> lines.addAll(details(finding)));
             slow(diagnosis, Diagnosis.Verdict.FAIL).forEach(sentence -> lines.add("[critical] " + sentence));
             slow(diagnosis, Diagnosis.Verdict.WARN).forEach(sentence -> lines.add("[warning] " + sentence));

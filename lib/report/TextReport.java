@@ -100,6 +100,7 @@ public final class TextReport {
     private List<String> body(Diagnosis diagnosis, Set<Hop> columns, String title, List<String> table) {
         var lines = new ArrayList<String>();
         lines.addAll(wrap(paint.bold(words.say(title, machine(diagnosis.machine()))), ""));
+        diagnosis.source().lines().forEach(line -> lines.addAll(wrap(words.say(line), "")));
         lines.add("");
         lines.addAll(table);
         if (everything) {

@@ -15,9 +15,11 @@ class HelpTest {
                 how to fix it. Changes nothing and needs no administrator.
 
                 Options:
-                      --services=FILE   YAML file that lists the services; default: those of
-                                          the guide (Eloquence).
+                      --services=FILE   YAML file that lists the services. Default: the nearest
+                                          services.yaml, here or in a folder above, else a
+                                          Compose file there, else what Docker publishes.
                       --discover        Take the services from what Docker publishes.
+                      --example         Take the services of the guide (Eloquence).
                       --skip=HOPS       Hops to leave out, separated by commas, such as
                                           firewall: they count for nothing, neither good nor
                                           bad.
@@ -67,9 +69,12 @@ class HelpTest {
                 d'administrateur.
 
                 Options\u00a0:
-                      --services=FICHIER   Fichier YAML des services\u00a0; par défaut, ceux du
-                                             guide (Eloquence).
+                      --services=FICHIER   Fichier YAML des services. Par défaut\u00a0: le
+                                             services.yaml le plus proche, ici ou dans un
+                                             dossier au-dessus, sinon un fichier Compose au
+                                             même endroit, sinon ce que Docker publie.
                       --discover           Prendre les services que Docker publie.
+                      --example            Prendre les services du guide (Eloquence).
                       --skip=ÉTAPES        Étapes à ignorer, séparées par des virgules, par
                                              exemple firewall\u00a0: elles ne comptent ni en bien ni
                                              en mal.

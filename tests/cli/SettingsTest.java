@@ -3,16 +3,12 @@ package cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import docker.Container;
 import docker.Engine;
-import inventory.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import net.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import path.Hop;
@@ -81,8 +77,8 @@ class SettingsTest {
     }
 
     @Test
-    void theServicesAreTheGuidesUnlessAFileNamesOthers() throws IOException {
-        assertEquals(GUIDE, FakeScript.services(NO_DOCKER).out());
+    void theServicesAreThoseThatAreNamed() throws IOException {
+        assertEquals(GUIDE, FakeScript.services(NO_DOCKER, "--example").out());
         assertEquals(lines("Mine"), FakeScript.services(NO_DOCKER, "--services", file("Mine").toString()).out());
     }
 
@@ -121,9 +117,9 @@ class SettingsTest {
     }
 
     @Test
-    void aRecordingOfTheDefaultReplaysTheDefault() {
+    void aRecordingOfTheExampleReplaysTheExample() {
         String tape = folder.resolve("tape").toString();
-        FakeScript.services(NO_DOCKER, "--record", tape).exitedWith(0);
+        FakeScript.services(NO_DOCKER, "--record", tape, "--example").exitedWith(0);
         assertEquals(GUIDE, FakeScript.services(NO_DOCKER, "--replay", tape).out());
     }
 
@@ -144,31 +140,6 @@ class SettingsTest {
     }
 
     @Test
-    void discoveryTakesWhatDockerPublishes() {
-        Engine docker = new Engine.Running(List.of(
-                container("stack-web-1", "web", List.of(), tcp("0.0.0.0", 8000), tcp("::", 8000)),
-                container("stack-web-2", "web", List.of(), tcp("0.0.0.0", 8010)),
-                container("alone", null, List.of(), new Container.Publication(53, Protocol.UDP, "0.0.0.0", 5353),
-                        tcp("0.0.0.0", 53)),
-                container("silent", null, List.of())));
-        assertEquals(lines("web", "stack-web-2", "alone", "alone (udp)"), FakeScript.services(docker, "--discover")
-                .out());
-        var found = DiscoveredServices.inventory(((Engine.Running) docker).containers());
-        assertEquals(List.of("8000/tcp", "8010/tcp", "53/tcp", "5353/udp"),
-                found.endpoints().stream().map(Endpoint::portText).toList());
-        assertEquals(Optional.of("stack-web-1"), found.services().getFirst().container());
-    }
-
-    @Test
-    void aStoppedContainerCountsWithThePortsItAsksForUnlessARunningOneHasThem() {
-        var found = DiscoveredServices.inventory(List.of(
-                container("old", null, List.of(tcp("0.0.0.0", 8000), tcp("0.0.0.0", 8001), tcp("", 0))),
-                container("new", null, List.of(), tcp("0.0.0.0", 8000))));
-        assertEquals(List.of("new 8000/tcp", "old 8001/tcp"), found.endpoints().stream()
-                .map(endpoint -> endpoint.service().name() + " " + endpoint.portText()).toList());
-    }
-
-    @Test
     void discoveryWithoutDockerCannotTell() {
         for (Engine docker : List.of(NO_DOCKER, new Engine.NotRunning("said so"), new Engine.NoPermission("said so"),
                 new Engine.Unclear(Message.verbatim("said so")), new Engine.Running(List.of()))) {
@@ -180,17 +151,6 @@ class SettingsTest {
     private Path file(String service) throws IOException {
         return Files.writeString(folder.resolve("services.yaml"),
                 "services:\n  - name: " + service + "\n    port: 8000\n");
-    }
-
-    private static Container.Publication tcp(String address, int port) {
-        return new Container.Publication(80, Protocol.TCP, address, port);
-    }
-
-    private static Container container(String name, String compose, List<Container.Publication> requested,
-            Container.Publication... published) {
-        return new Container("id-" + name, name, Optional.ofNullable(compose), "image", Container.Status.RUNNING,
-                Container.Health.NONE, 0, false, 0, Optional.empty(), "", "", requested, List.of(published), List.of(),
-                List.of(), "bridge", true);
     }
 
     private static String lines(String... lines) {

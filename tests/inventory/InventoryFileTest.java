@@ -332,7 +332,7 @@ class InventoryFileTest {
                 mistakes("services:\n  - name: a\n\tport: 1\n"));
         assertEquals("x:3:3: this line is not aligned with the lines it belongs to; "
                 + "the keys of a service start in the same column", mistakes("services:\n  - name: a\n  port: 1\n"));
-        assertEquals("x:3:1: a second document starts here; a services file is one document",
+        assertEquals("x:3:1: another document starts here; a services file is one document",
                 mistakes("services: []\n...\n---\nservices: []\n"));
     }
 
@@ -344,7 +344,7 @@ class InventoryFileTest {
                     .append("x]\n");
         }
         assertEquals("x:2:8: YAML aliases are not supported here; write the value in full", mistakes(bomb.toString()));
-        assertEquals("x:1:9: this is nested too deeply for a services file", mistakes("[".repeat(500_000)));
+        assertEquals("x:1:9: this is nested too deeply", mistakes("[".repeat(500_000)));
     }
 
     @Test
@@ -384,7 +384,7 @@ class InventoryFileTest {
         Files.writeString(file, "services:\r  - name: a\r    porrt: 1\r");
         assertEquals(file + ":3:5", mistakesIn(file).substring(0, (file + ":3:5").length()));
         Files.write(file, new byte[100 * 1024 * 1024]);
-        assertEquals(file + ": it is larger than 1024 KiB, too large for a services file", mistakesIn(file));
+        assertEquals(file + ": it is larger than 1024 KiB, too large for a list of services", mistakesIn(file));
     }
 
     private static final String ONE = "services: [{name: a, port: 1}]\n";

@@ -58,6 +58,7 @@ class IdsTest {
             what a plan came to: fixed partly unchanged unknown
             kinds of block: default block-rule all-inbound policy-managed allow-rule-other-profile allow-rule-disabled \
             forwarding-off
+            where services come from: named-file found-file compose-file docker example
             forms of output: text json nagios junit
             stores of rules: iptables-nft iptables-legacy iptables nft
             failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \

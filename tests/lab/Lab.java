@@ -16,9 +16,9 @@ import process.Ran;
  * A machine and a phone on one LAN, made of network namespaces, with a real Docker and a real firewall on the
  * machine. No packet leaves them: their only cable is the one between the two.
  */
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
 
-    static final String ADDRESS = "192.168.1.44";
+    public static final String ADDRESS = "192.168.1.44";
     static final String PHONE = "192.168.1.23";
 
     /** The machine's way to other networks, where nobody answers unless a test puts somebody there. */
@@ -78,6 +78,27 @@ final class Lab implements AutoCloseable {
 
     Machine machine() {
         return machine;
+    }
+
+    /** Words before a command that somebody gives on the machine, in the folder that it is started in. */
+    public List<String> entering() {
+        return machine.entering();
+    }
+
+    /**
+     * Runs a container that is none of the guide's: a web server that answers every path well.
+     *
+     * @param service what Compose calls it
+     */
+    public void startContainer(String project, String service, int port) {
+        docker.must("run", "--detach", "--name", project + "-" + service + "-1", "--stop-signal", "KILL",
+                "--label", "com.docker.compose.project=" + project, "--label", "com.docker.compose.service=" + service,
+                "--publish", port + ":8000", Image.NAME, "nc", "-ll", "-p", "8000", "-e", "/h/ok");
+        awaitListener(port);
+    }
+
+    public void removeContainer(String name) {
+        docker.must("rm", "--force", name);
     }
 
     Docker docker() {

@@ -166,6 +166,11 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /** Words before a command that runs here, in the folder that it is started in. */
+    List<String> entering() {
+        return List.of("nsenter", "--target", Long.toString(init), "--mount", "--net", "--pid", "--wd=.");
+    }
+
     private List<String> entering(List<String> words) {
         var all = new ArrayList<>(List.of("nsenter", "--target", Long.toString(init), "--mount", "--net", "--pid",
                 "--", "env", "-u", "DOCKER_HOST"));

@@ -3,6 +3,7 @@ package monitor;
 import host.Profile;
 import inventory.Endpoint;
 import inventory.Service;
+import inventory.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class FakeRounds {
 
     static Diagnosis round(int number, ServicePath... paths) {
         return new Diagnosis(at(number), Duration.ofMillis(40),
-                new Diagnosis.Machine(Os.LINUX, "192.168.1.44", "wlan0", Profile.NONE), List.of(paths), List.of());
+                new Diagnosis.Machine(Os.LINUX, "192.168.1.44", "wlan0", Profile.NONE), Source.example(), List.of(paths), List.of());
     }
 
     /** The same without an address of this machine. */
@@ -51,7 +52,7 @@ final class FakeRounds {
         var finding = new Finding(found, Severity.FAIL, Confidence.OBSERVED, List.of(API),
                 Message.verbatim("found"), List.of(), List.of());
         return new Diagnosis(at(number), Duration.ofMillis(40),
-                new Diagnosis.Machine(Os.LINUX, "", "", Profile.NONE), List.of(paths), List.of(finding));
+                new Diagnosis.Machine(Os.LINUX, "", "", Profile.NONE), Source.example(), List.of(paths), List.of(finding));
     }
 
     static ServicePath well(Endpoint endpoint) {

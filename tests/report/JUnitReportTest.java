@@ -27,6 +27,9 @@ class JUnitReportTest {
                 <testsuites name="diagnose" tests="5" failures="1" errors="1" skipped="1" time="2.140">
                   <testsuite name="API 8000/tcp" tests="5" failures="1" errors="1" skipped="1" time="1.254" \
                 timestamp="2026-03-01T09:30:00">
+                    <properties>
+                      <property name="services-from" value="Services: services.yaml"/>
+                    </properties>
                     <testcase classname="diagnose.API 8000/tcp" name="container" time="0.000">
                       <error message="docker was too slow" type="unknown"/>
                     </testcase>

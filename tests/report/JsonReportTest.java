@@ -33,6 +33,12 @@ class JsonReportTest {
                     "adapter": "Wi-Fi",
                     "profile": "public"
                   },
+                  "servicesFrom": {
+                    "kind": "named-file",
+                    "file": "services.yaml",
+                    "text": "Services: services.yaml",
+                    "notes": []
+                  },
                   "services": [
                     {
                       "name": "API",

@@ -42,7 +42,8 @@ class NagiosReportTest {
                 .startsWith("DIAGNOSE CRITICAL - ports hors d'atteinte depuis un "
                 + "téléphone\u00a0: 1 sur 1"),
                 lines.getFirst());
-        assertEquals(List.of("[fail] firewall-block-rule: A rule drops\\u000Awhat a phone sends / to 8000",
+        assertEquals(List.of("Services\u00a0: services.yaml",
+                "[fail] firewall-block-rule: A rule drops\\u000Awhat a phone sends / to 8000",
                 "    Rule <x> & \"y\""), lines.subList(1, lines.size()));
     }
 
@@ -140,7 +141,7 @@ class NagiosReportTest {
             var longer = new Finding(found.id(), found.severity(), found.confidence(), found.endpoints(),
                     Message.verbatim("x".repeat(before) + "🙂".repeat(60)), List.of(), List.of());
             String line = lines(Language.ENGLISH, false, new Diagnosis(broken.startedAt(), broken.took(),
-                    broken.machine(), broken.paths(), List.of(longer))).getFirst();
+                    broken.machine(), broken.source(), broken.paths(), List.of(longer))).getFirst();
             all.add(line.replaceAll(".*x(🙂+)\\.\\.\\. \\| .*", "well"));
         }
         assertEquals(Set.of("well"), all);

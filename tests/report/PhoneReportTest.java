@@ -90,6 +90,7 @@ class PhoneReportTest {
     void aPhoneThatGotThroughEverywhere() {
         assertEquals("""
                 What a phone gets from 192.168.1.44 (eth0)
+                Services: services.yaml
 
                                                           loopback  address  phone
                 Eloquence TTS Service               5002  10 ms     2 ms     10 ms
@@ -109,6 +110,7 @@ class PhoneReportTest {
     void aPhoneThatGotThroughToSome() {
         assertEquals("""
                 Ce qu'un téléphone obtient de 192.168.1.44 (eth0)
+                Services\u00a0: services.yaml
 
                                                      local       adresse     téléphone
                 Eloquence TTS Service          5002  10 ms       2 ms        10 ms
@@ -172,7 +174,7 @@ class PhoneReportTest {
         Diagnosis diagnosis = Checklist.diagnose(later, EnumSet.allOf(Hop.class), Duration.ZERO);
         List<String> lines = new TextReport(new Words(Language.ENGLISH), new Look(100, false, true), false)
                 .diagnosis(diagnosis);
-        assertTrue(lines.get(3).startsWith("TTS Service") && lines.get(3).endsWith("3 h ago"), lines::toString);
+        assertTrue(lines.get(4).startsWith("TTS Service") && lines.get(4).endsWith("3 h ago"), lines::toString);
         assertFalse(String.join("\n", lines).contains("Not proven"), lines::toString);
         JsonObject phone = json(diagnosis).getAsJsonArray("phones").get(0).getAsJsonObject();
         assertTrue(phone.getAsJsonArray("ports").get(0).getAsJsonObject().get("remembered").getAsBoolean());

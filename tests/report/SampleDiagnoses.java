@@ -3,6 +3,7 @@ package report;
 import host.Profile;
 import inventory.Endpoint;
 import inventory.Service;
+import inventory.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -88,8 +89,8 @@ public final class SampleDiagnoses {
 
     /** The same paths with other findings. */
     static Diagnosis with(Diagnosis diagnosis, List<Finding> findings) {
-        return new Diagnosis(diagnosis.startedAt(), diagnosis.took(), diagnosis.machine(), diagnosis.paths(),
-                findings);
+        return new Diagnosis(diagnosis.startedAt(), diagnosis.took(), diagnosis.machine(),
+                diagnosis.source(), diagnosis.paths(), findings);
     }
 
     /** One of FAIL or WARN about all endpoints, whose sentence lists them. */
@@ -102,7 +103,8 @@ public final class SampleDiagnoses {
 
     private static Diagnosis diagnosis(List<ServicePath> paths, List<Finding> findings) {
         return new Diagnosis(Instant.parse("2026-03-01T09:30:00.123456Z"), Duration.ofMillis(2140),
-                new Diagnosis.Machine(Os.WINDOWS, "192.168.1.44", "Wi-Fi", Profile.PUBLIC), paths, findings);
+                new Diagnosis.Machine(Os.WINDOWS, "192.168.1.44", "Wi-Fi", Profile.PUBLIC),
+                Source.named("services.yaml"), paths, findings);
     }
 
     private static Endpoint endpoint(String name, int port) {

@@ -74,7 +74,7 @@ class TextReportTest {
                 .map(hop -> new HopResult(hop, new Outcome.Skipped(Message.of("path.hop.udp")), Optional.empty()))
                 .toList());
         var paths = new ArrayList<>(List.of(well.paths().getFirst(), untested));
-        var mixed = new Diagnosis(well.startedAt(), well.took(), well.machine(), paths, well.findings());
+        var mixed = new Diagnosis(well.startedAt(), well.took(), well.machine(), well.source(), paths, well.findings());
         assertEquals("✓ 2 of 2 ports work, as far as this machine can tell.",
                 report(120, Language.ENGLISH, well).getLast());
         assertEquals("✓ 1 of 2 ports work, as far as this machine can tell; the others were not tested.",

@@ -78,7 +78,7 @@ class WithoutNamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Diagnose", "Verify", "FixFirewall"})
     void itsWorkIsDoneWithoutAsking(String script, JBang user) {
-        Result done = there(user).run("runbook/" + script + ".java", "--output", "json");
+        Result done = there(user).run("runbook/" + script + ".java", "--example", "--output", "json");
         int expected = JsonParser.parseString(done.out()).getAsJsonObject().get("exitCode").getAsInt();
         done.exitedWith(expected);
         assertEquals(Set.of(), machine.asked());

@@ -16,6 +16,7 @@ import console.Look;
 import console.Spoken;
 import console.Wrap;
 import firewall.Change;
+import inventory.Source;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import json.JsonDocument;
 import json.JsonOutput;
 import path.Diagnosis;
 import process.Os;
+import report.JsonReport;
 import text.Message;
 import text.Words;
 
@@ -119,11 +121,11 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
      *
      * @param wayBack with how each step is undone; {@code -v} shows it in any case
      */
-    public void plan(Plan plan, Diagnosis.Machine machine, boolean wayBack) {
+    public void plan(Plan plan, Diagnosis.Machine machine, Source source, boolean wayBack) {
         if (spoken != Spoken.ALL && plan.verdict() == Plan.Verdict.NOTHING_TO_DO) {
             return;
         }
-        print(new PlanText(words, look, os, everything, spoken).plan(plan, machine, wayBack || everything));
+        print(new PlanText(words, look, os, everything, spoken).plan(plan, machine, source, wayBack || everything));
     }
 
     /**
@@ -253,8 +255,8 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
     }
 
     /** The document of fix-firewall, where it is wanted. */
-    public void end(Instant now, int exitCode, FixResult ended) {
-        JsonBuilder json = head(now, exitCode);
+    public void end(Instant now, int exitCode, Source source, FixResult ended) {
+        JsonBuilder json = head(now, exitCode).put("servicesFrom", JsonReport.source(words, source));
         new PlanJson(words).add(json, ended, journal);
         end(json.put("lease", ended.lease().map(PlanJson::lease)));
     }

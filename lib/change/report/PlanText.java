@@ -13,6 +13,7 @@ import firewall.Change;
 import firewall.Decision;
 import firewall.Rule;
 import inventory.Endpoint;
+import inventory.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,11 +48,11 @@ public final class PlanText {
      *
      * @param wayBack with how it is undone
      */
-    public List<String> plan(Plan plan, Diagnosis.Machine machine, boolean wayBack) {
+    public List<String> plan(Plan plan, Diagnosis.Machine machine, Source source, boolean wayBack) {
         var page = new TextBuilder(words, look, spoken);
         page.title(plan.lan().isPresent()
                 ? Message.of("change.title", plan.lan().get(), machine.address(), machine.adapter())
-                : Message.of("change.title-nowhere"));
+                : Message.of("change.title-nowhere"), source.lines());
         for (PlanStep step : plan.steps()) {
             page.todo(Message.of("change.step", Integer.toString(step.number()), step.service().name(),
                     ports(step.endpoints())));

@@ -16,6 +16,7 @@ import change.plan.Planner;
 import change.report.ChangeReport;
 import change.report.FixResult;
 import firewall.Change;
+import inventory.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
 
     /** Shows the plan and how to go on; changes nothing. */
     public FixResult show(Plan plan) throws StateException {
-        report.plan(plan, machine(), true);
+        report.plan(plan, machine(), source(), true);
         List<PersistStep> persist = persist(plan);
         report.persistPlan(persist, true);
         if (persistsAlone(plan, persist)) {
@@ -93,7 +94,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
      * @throws StateException where the journal cannot be used; nothing was changed then
      */
     public FixResult carryOut(Plan plan, Duration wait) throws StateException {
-        report.plan(plan, machine(), false);
+        report.plan(plan, machine(), source(), false);
         List<PersistStep> persist = persist(plan);
         report.persistPlan(persist, false);
         FixResult ended = carryOut(plan, persist, wait);
@@ -262,6 +263,10 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
 
     private Diagnosis.Machine machine() {
         return Diagnosis.machine(planner.facts());
+    }
+
+    private Source source() {
+        return planner.facts().inventory().source();
     }
 
     private static FixResult.End end(Plan plan) {

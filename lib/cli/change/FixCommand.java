@@ -70,26 +70,27 @@ public final class FixCommand {
     /** Shows what would be changed, and changes nothing. */
     public ExitCode showPlan() throws InventoryProblem, StateException {
         Planned planned = plan(inventory());
-        ChangeSetup setup = setup();
+        ChangeSetup setup = setup(planned);
         ChangeReport report = setup.report(start);
-        return end(report, fixRun(setup, planned, report, this::ask).show(planned.plan()));
+        return end(report, planned, fixRun(setup, planned, report, this::ask).show(planned.plan()));
     }
 
     /** Carries the plan out, once somebody agrees to it. */
     public ExitCode apply() throws InventoryProblem, StateException {
         takeBackOverdue();
         Planned planned = plan(inventory());
-        ChangeSetup setup = setup();
+        ChangeSetup setup = setup(planned);
         ChangeReport report = setup.report(start).agreedInAdvance(options.yes());
-        return end(report, fixRun(setup, planned, report, this::ask).carryOut(planned.plan(), Journal.LOCK_WAIT));
+        return end(report, planned,
+                fixRun(setup, planned, report, this::ask).carryOut(planned.plan(), Journal.LOCK_WAIT));
     }
 
     /** Carries out what was agreed to in the process that started this one. */
     public ExitCode applyAgreed() throws InventoryProblem, StateException {
         takeBackOverdue();
         Planned planned = plan(inventory());
-        ChangeSetup setup = setup();
-        return setup.runAgreed(options.handover(), report -> end(report,
+        ChangeSetup setup = setup(planned);
+        return setup.runAgreed(options.handover(), report -> end(report, planned,
                 fixRun(setup, planned, report, question -> Optional.of(true))
                         .carryOutAgreed(planned.plan(), options.handover().agreed(), Journal.LOCK_WAIT)));
     }
@@ -143,6 +144,12 @@ public final class FixCommand {
         return new ChangeSetup(settings, options.handover().folder());
     }
 
+    /** Another process, which may stand elsewhere, is to plan for the very same services. */
+    private ChangeSetup setup(Planned planned) {
+        return new ChangeSetup(settings.naming(planned.planner().facts().inventory().source()),
+                options.handover().folder());
+    }
+
     private void takeBackOverdue() throws StateException {
         ChangeSetup setup = setup();
         setup.takeBackOverdue(setup.report(start), setup::administrator);
@@ -187,9 +194,9 @@ public final class FixCommand {
         return lease.confirmWithin().map(within -> new LeaseTerms.Confirming(within, LeaseKept.By.PERSON, person));
     }
 
-    private ExitCode end(ChangeReport report, FixResult result) {
+    private ExitCode end(ChangeReport report, Planned planned, FixResult result) {
         ExitCode code = code(result.end());
-        report.end(settings.world().now(), code.code(), result);
+        report.end(settings.world().now(), code.code(), planned.planner().facts().inventory().source(), result);
         return code;
     }
 }

@@ -10,8 +10,8 @@ import change.run.HandMadeRules;
 import change.run.RollbackRun;
 import cli.ExitCode;
 import cli.Prompt;
-import cli.ServicesFrom;
 import cli.Settings;
+import discovery.ServicesFrom;
 import docker.DockerReader;
 import inventory.InventoryProblem;
 import inventory.Service;
@@ -90,7 +90,7 @@ public final class RollbackCommand {
 
     /** Names of services besides the guide's, by which rules may have been made by hand. */
     private List<String> services() throws InventoryProblem {
-        return settings.services() instanceof ServicesFrom.FromFile
+        return settings.services() instanceof ServicesFrom.NamedFile
                 ? settings.inventory(() -> new DockerReader(settings.world()).read()).services().stream()
                         .map(Service::name).toList() : List.of();
     }

@@ -56,8 +56,12 @@ public final class MonitorCommand {
         StateFolder folder = folder();
         try (ProcessLock _ = lock(folder, folder.monitorLock(), "monitor.already-runs")) {
             var tracker = new StateTracker();
-            rounds(inventory).run(settings.output() == OutputFormat.TEXT && settings.screen().interactive() && !settings.quiet()
-                    ? table(tracker) : lines(tracker));
+            boolean onScreen = settings.output() == OutputFormat.TEXT && settings.screen().interactive()
+                    && !settings.quiet();
+            if (!onScreen && !settings.quiet()) {
+                inventory.source().lines().forEach(settings::say);
+            }
+            rounds(inventory).run(onScreen ? table(tracker) : lines(tracker));
             return tracker.alarmed() ? ExitCode.BROKEN : tracker.unsure() ? ExitCode.UNKNOWN : ExitCode.OK;
         }
     }

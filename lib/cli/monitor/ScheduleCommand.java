@@ -5,16 +5,17 @@ import cli.ExitCode;
 import cli.ExitCodes;
 import cli.ExitException;
 import cli.OutputFormat;
-import cli.ServicesFrom;
 import cli.Settings;
+import discovery.ServicesFrom;
+import docker.DockerReader;
 import inventory.InventoryProblem;
+import inventory.Source;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import monitor.schedule.ScheduledMonitor;
 import monitor.schedule.StatusJson;
@@ -57,17 +58,15 @@ public final class ScheduleCommand implements Callable<ExitCode> {
         };
     }
 
-    /** The options of the watch. Mistakes in its file are told now, to somebody who reads them. */
+    /**
+     * The options of the watch, with the services that are known now: it starts in another folder. Mistakes in a file of
+     * them are told now, to somebody who reads them; Docker may name others by then.
+     */
     private WatchOptions watch(Settings settings) throws InventoryProblem {
-        boolean discover = settings.services() instanceof ServicesFrom.FromDocker;
-        if (!discover) {
-            settings.inventory(() -> {
-                throw new IllegalStateException("Docker is not asked");
-            });
-        }
-        Optional<Path> services = settings.services() instanceof ServicesFrom.FromFile(Path file)
-                ? Optional.of(file) : Optional.empty();
-        return new WatchOptions(services, discover, every, settings.timeout(), settings.words().language(),
+        Source source = settings.services() instanceof ServicesFrom.Docker
+                ? Source.docker()
+                : settings.inventory(() -> new DockerReader(settings.world()).read()).source();
+        return new WatchOptions(source, every, settings.timeout(), settings.words().language(),
                 settings.output() == OutputFormat.JSON, settings.skipped(), settings.world().sudo());
     }
 

@@ -1,5 +1,6 @@
 package monitor.schedule;
 
+import inventory.Source;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,13 +16,13 @@ import text.Language;
 /**
  * What a person wants watched while nobody looks.
  *
- * @param services empty for the script's own services
+ * @param services where they come from
  * @param json     the form of the log
  * @param skipped  hops of which the user accepts to know nothing
  * @param sudo     what is refused may be asked once more by sudo
  */
-public record WatchOptions(Optional<Path> services, boolean discover, Duration every, Duration timeout,
-        Language language, boolean json, Set<Hop> skipped, boolean sudo) {
+public record WatchOptions(Source services, Duration every, Duration timeout, Language language, boolean json,
+        Set<Hop> skipped, boolean sudo) {
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,12})(ms|s)");
 
@@ -29,10 +30,7 @@ public record WatchOptions(Optional<Path> services, boolean discover, Duration e
     public List<String> args(Path log) {
         var args = new ArrayList<>(List.of("--every", time(every), "--timeout", time(timeout),
                 "--lang", language.code(), "--output", json ? "json" : "text"));
-        services.ifPresent(file -> args.addAll(List.of("--services", file.toAbsolutePath().normalize().toString())));
-        if (discover) {
-            args.add("--discover");
-        }
+        args.addAll(services.options());
         if (!skipped.isEmpty()) {
             args.addAll(List.of("--skip", skipped.stream().sorted().map(Hop::id).collect(Collectors.joining(","))));
         }

@@ -54,7 +54,8 @@ public final class Checklist {
         List<ServicePath> paths = facts.inventory().endpoints().stream()
                 .map(endpoint -> of(facts, endpoint, hops, leftOut))
                 .toList();
-        return new Diagnosis(facts.startedAt(), took, Diagnosis.machine(facts), paths, Findings.of(facts, paths));
+        return new Diagnosis(facts.startedAt(), took, Diagnosis.machine(facts), facts.inventory().source(), paths,
+                Findings.of(facts, paths));
     }
 
     /** The path of this endpoint; a hop that is not wanted is skipped, whatever is known of it. */

@@ -35,6 +35,8 @@ final class ContainerMatch {
         Optional<String> named = endpoint.service().container();
         if (named.isPresent()) {
             return liveliest(containers, container -> isNamed(container, named.get()))
+                    .or(() -> liveliest(containers, container -> isReplica(container, named.get())))
+                    .or(() -> liveliest(containers, container -> isOfAnotherProject(container, named.get(), endpoint)))
                     .map(container -> new Match(container, true, false));
         }
         return liveliest(containers, container -> publishes(container.published(), endpoint))
@@ -52,6 +54,25 @@ final class ContainerMatch {
     private static boolean isNamed(Container container, String name) {
         return container.name().equals(name) || container.composeService().filter(name::equals).isPresent()
                 || container.id().length() >= 12 && name.length() >= 12 && container.id().startsWith(name);
+    }
+
+    /**
+     * Compose calls a container after its project and its service and numbers it: {@code shop-api-1}, in its first
+     * version {@code shop_api_1}.
+     */
+    private static boolean isReplica(Container container, String name) {
+        return container.composeService().isPresent() && withoutNumber(container.name()).equals(withoutNumber(name));
+    }
+
+    private static String withoutNumber(String name) {
+        return name.replace('_', '-').replaceFirst("-\\d+$", "");
+    }
+
+    /** A project that was started under another name than its folder's serves the same port by the same service. */
+    private static boolean isOfAnotherProject(Container container, String name, Endpoint endpoint) {
+        return container.composeService().filter(service ->
+                        withoutNumber(name).endsWith("-" + service.replace('_', '-'))).isPresent()
+                && (publishes(container.published(), endpoint) || publishes(container.requested(), endpoint));
     }
 
     static boolean publishes(List<Container.Publication> publications, Endpoint endpoint) {

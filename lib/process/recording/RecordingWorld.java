@@ -119,7 +119,7 @@ public final class RecordingWorld implements World {
         Integer code = ran.end() instanceof Ran.Exited(int exit) ? exit : null;
         written(() -> append(new Manifest.Entry(redaction.line(command), endWord(ran.end()), code, cause,
                 save(name + ".out", redaction.output(command, ran.out())),
-                save(name + ".err", redaction.output(command, ran.err())), ran.took().toMillis(), null).json()));
+                save(name + ".err", redaction.errors(command, ran.err())), ran.took().toMillis(), null).json()));
     }
 
     private interface Writing {

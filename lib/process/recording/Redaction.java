@@ -92,8 +92,13 @@ public final class Redaction {
         return none;
     }
 
-    /** What a command wrote, on standard output or standard error. */
+    /** What a command wrote on standard output. Passwords of others are left out even of a raw recording. */
     byte[] output(Command command, byte[] bytes) {
+        return errors(command, ComposeConfig.isIn(command) ? ComposeConfig.withoutSecrets(bytes) : bytes);
+    }
+
+    /** What it wrote on standard error. */
+    byte[] errors(Command command, byte[] bytes) {
         return none ? bytes : bytes(networks.hidden(command, bytes));
     }
 

@@ -23,6 +23,7 @@ import change.run.FixRun;
 import change.run.OverdueLeases;
 import com.google.gson.JsonObject;
 import inventory.Endpoint;
+import inventory.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -279,7 +280,7 @@ class FixRunLeaseTest {
                 loan(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2),
                 LeaseKept.By.PERSON, Optional.empty())), Optional.empty()), guard));
         FixResult ended = fixRun.carryOut(machine.plan(), Duration.ZERO);
-        fixRun.report().end(world.now(), 40, ended);
+        fixRun.report().end(world.now(), 40, Source.example(), ended);
         JsonObject lease = Fixtures.document(machine.out()).getAsJsonObject("lease");
         assertEquals("{\"for\":\"confirm\",\"until\":\"" + until() + "\",\"kept\":null,\"takenBack\":false}",
                 lease.toString());
@@ -291,7 +292,7 @@ class FixRunLeaseTest {
         FixRun fixRun = machine.fixing(folder, loan(new LeaseTerms(confirming(() ->
                 new Confirmation.Verdict.TakeBack(Message.of("change.said-no"))), Optional.empty()), guard));
         FixResult ended = fixRun.carryOut(machine.plan(), Duration.ZERO);
-        fixRun.report().end(world.now(), 40, ended);
+        fixRun.report().end(world.now(), 40, Source.example(), ended);
         assertEquals("taken-back", Fixtures.document(machine.out()).get("result").getAsString());
     }
 

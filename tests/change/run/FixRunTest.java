@@ -21,6 +21,7 @@ import com.google.gson.JsonObject;
 import console.Look;
 import console.Spoken;
 import firewall.Firewall;
+import inventory.Source;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,7 @@ class FixRunTest {
         assertTrue(Files.notExists(folder.resolve("journal.jsonl")));
         assertEquals("""
                 Allow 192.168.1.0/24 to reach the services on 192.168.1.44 (wlan0), and nobody else
+                Services: test
 
                 → 1. API  8000/tcp
                     Blocked by default: no rule allows it (filter INPUT: -P INPUT DROP)
@@ -348,7 +350,7 @@ class FixRunTest {
         json = true;
         FixRun fixRun = fixing();
         FixResult ended = fixRun.carryOut(plan(), Duration.ZERO);
-        fixRun.report().end(world.now(), 0, ended);
+        fixRun.report().end(world.now(), 0, Source.example(), ended);
         JsonObject document = Fixtures.document(out.toString());
         assertEquals("runbook/1", document.get("schema").getAsString());
         assertEquals("fix-firewall", document.get("tool").getAsString());

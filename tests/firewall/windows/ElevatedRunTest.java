@@ -23,6 +23,7 @@ import com.google.gson.JsonObject;
 import firewall.Firewall;
 import firewall.windows.policy.FakeWindows;
 import inventory.Endpoint;
+import inventory.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,7 +103,7 @@ class ElevatedRunTest {
             FixRun fixRun = other.fixing(Firewall.Permissions.NONE);
             FixResult ended = fixRun.carryOutAgreed(other.planned(Firewall.Permissions.NONE),
                     after(arguments, "--agreed"), Duration.ZERO);
-            fixRun.report().end(windows.now(), 0, ended);
+            fixRun.report().end(windows.now(), 0, Source.example(), ended);
             ResultFile.given(new StateFolder(folder), Path.of(after(arguments, "--result")))
                     .write(other.out.toString());
         } catch (Exception e) {

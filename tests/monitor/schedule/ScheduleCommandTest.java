@@ -105,7 +105,7 @@ class ScheduleCommandTest {
     @Test
     void aSystemWithoutASchedulerSaysSo() throws IOException {
         Files.delete(home.resolve("bin/crontab"));
-        monitor("schedule").exitedWith(20).errContains("install cron");
+        monitor("schedule", "--example").exitedWith(20).errContains("install cron");
         monitor("status").exitedWith(30).outContains("could not tell");
         JsonObject status = RunbookSchema.document(monitor("status", "--output", "json").exitedWith(30).out());
         assertTrue(status.get("scheduled").isJsonNull());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import console.Look;
 import host.windows.tasks.TaskDefinition;
 import host.windows.tasks.TaskXmlReader;
+import inventory.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import text.Words;
 /** Scheduling on a Windows that is not there: what is asked, in which order, and what is left afterwards. */
 class TaskSchedulerTest {
     private static final Words ENGLISH = new Words(Language.ENGLISH);
-    private static final WatchOptions USUAL = new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30),
+    private static final WatchOptions USUAL = new WatchOptions(Source.example(), Duration.ofSeconds(30),
             Duration.ofSeconds(2), Language.FRENCH, false, Set.of(), false);
 
     @TempDir
@@ -61,7 +62,7 @@ class TaskSchedulerTest {
     /** Whoever accepts not to know a hop, and whoever lets sudo be asked, has said so once and for all. */
     @Test
     void whatIsLeftOutAndAskedBySudoIsHandedOn() {
-        var order = new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30), Duration.ofSeconds(2),
+        var order = new WatchOptions(Source.example(), Duration.ofSeconds(30), Duration.ofSeconds(2),
                 Language.ENGLISH, false, Set.of(Hop.PHONE, Hop.FIREWALL), true);
         List<String> args = order.args(Path.of("/log"));
         assertEquals(List.of("--skip", "firewall,phone", "--sudo"), args.subList(8, 11));
@@ -79,7 +80,7 @@ class TaskSchedulerTest {
         TaskDefinition task = TaskXmlReader.read(windows.task.orElseThrow()).toOptional().orElseThrow();
         assertEquals(Optional.of("S-1-5-21-160531367-2731080895-3115721477-1001"), task.principal().userId());
         List<String> words = WindowsArguments.split(task.actions().getFirst().arguments());
-        assertEquals(List.of("--every", "30s", "--timeout", "2s", "--lang", "fr", "--output", "text", "--log",
+        assertEquals(List.of("--every", "30s", "--timeout", "2s", "--lang", "fr", "--output", "text", "--example", "--log",
                 state.resolve("monitor.log").toString()), words.subList(words.indexOf("-jar") + 2, words.size()));
         Path jar = Path.of(words.get(words.indexOf("-jar") + 1));
         assertTrue(Files.isRegularFile(jar) && jar.startsWith(state.resolve("scheduled")), jar.toString());
@@ -91,7 +92,7 @@ class TaskSchedulerTest {
     void aSecondTimeReplacesTheFirst() throws Exception {
         schedule(USUAL);
         Files.writeString(library, "another library");
-        var other = new WatchOptions(Optional.of(state.resolve("my services.yaml")), false, Duration.ofMinutes(5),
+        var other = new WatchOptions(Source.named(state.resolve("my services.yaml").toString()), Duration.ofMinutes(5),
                 Duration.ofSeconds(2), Language.ENGLISH, true, Set.of(), false);
         assertEquals(new ScheduledMonitor.Scheduled.Done(Optional.of(4002L), Optional.empty()), schedule(other));
         LaunchCommand launch = launch();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import inventory.Source;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import text.Language;
 class TaskXmlTest {
     private static final Optional<String> ME = Optional.of("S-1-5-21-160531367-2731080895-3115721477-1001");
     static final LaunchCommand USUAL = launch("C:\\Users\\Zoé Müller\\AppData\\Local\\runbook",
-            new WatchOptions(Optional.empty(), false, Duration.ofSeconds(30), Duration.ofSeconds(2), Language.FRENCH,
+            new WatchOptions(Source.example(), Duration.ofSeconds(30), Duration.ofSeconds(2), Language.FRENCH,
             false, Set.of(), false));
 
     /** As it comes out on Windows; paths there are none here, so they are put together as text. */
@@ -40,12 +41,12 @@ class TaskXmlTest {
     }
 
     static List<TaskDefinition> definitions() {
-        var file = Optional.of(Path.of("/my services & \"more\" <1>.yaml"));
+        var file = Source.named("/my services & \"more\" <1>.yaml");
         return List.of(TaskScheduler.watching(USUAL, ME), TaskScheduler.watching(USUAL, Optional.empty()),
-                TaskScheduler.watching(launch("D:\\r", new WatchOptions(file, false, Duration.ofMillis(1500),
+                TaskScheduler.watching(launch("D:\\r", new WatchOptions(file, Duration.ofMillis(1500),
                         Duration.ofMillis(100), Language.ENGLISH, true, Set.of(), false)), ME),
                 TaskScheduler.watching(launch("C:\\a b\\\\",
-                new WatchOptions(Optional.empty(), true, Duration.ofDays(1),
+                new WatchOptions(Source.docker(), Duration.ofDays(1),
                         Duration.ofSeconds(60), Language.ENGLISH, true, Set.of(), false)), Optional.of("PC\\Jürgen & Söhne")),
                 TaskScheduler.watching(new LaunchCommand("javaw.exe", List.of(), "monitor.jar",
                 List.of("", "\"", "\\")), ME));
@@ -90,7 +91,7 @@ class TaskXmlTest {
                     <Exec>
                       <Command>C:\\Program Files\\Eclipse Adoptium\\jdk-25\\bin\\javaw.exe</Command>
                       <Arguments>-XX:+UseSerialGC -Xmx256m -jar "C:\\Users\\Zoé Müller\\AppData\\Local\\runbook\\\
-                scheduled\\0a1b2c3d4e5f\\monitor.jar" --every 30s --timeout 2s --lang fr --output text --log \
+                scheduled\\0a1b2c3d4e5f\\monitor.jar" --every 30s --timeout 2s --lang fr --output text --example --log \
                 "C:\\Users\\Zoé Müller\\AppData\\Local\\runbook\\monitor.log"</Arguments>
                       <WorkingDirectory>C:\\Users\\Zoé Müller\\AppData\\Local\\runbook\\scheduled\\0a1b2c3d4e5f\
                 </WorkingDirectory>

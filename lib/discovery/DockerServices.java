@@ -1,9 +1,9 @@
-package cli;
+package discovery;
 
 import docker.Container;
-import docker.Engine;
 import inventory.Inventory;
 import inventory.Service;
+import inventory.Source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,36 +14,40 @@ import java.util.TreeSet;
 import net.Protocol;
 import text.Message;
 
-/** {@code --discover}: the services of a machine are what Docker publishes, or was asked to publish. */
-final class DiscoveredServices {
+/** The services of a machine as Docker publishes them, or was asked to publish them. */
+final class DockerServices {
 
-    private DiscoveredServices() { }
-
-    /** @throws ExitException when Docker does not answer or publishes nothing: there is nothing to look at then */
-    static Inventory inventory(Engine docker) {
-        Inventory inventory = switch (docker) {
-            case Engine.Running(List<Container> containers) -> inventory(containers);
-            case Engine.NotInstalled() -> throw noDocker(Message.of("cli.docker-not-installed"));
-            case Engine.NotRunning(String said) -> throw noDocker(Message.of("cli.docker-not-running", said));
-            case Engine.NoPermission(String said) -> throw noDocker(Message.of("cli.docker-no-permission", said));
-            case Engine.Unclear(Message cause) -> throw noDocker(cause);
-        };
-        if (inventory.services().isEmpty()) {
-            throw noDocker(Message.of("cli.docker-publishes-nothing"));
-        }
-        return inventory;
-    }
-
-    private static ExitException noDocker(Message why) {
-        return new ExitException(ExitCode.UNKNOWN, Message.of("cli.discover-failed", why));
-    }
+    private DockerServices() { }
 
     /**
      * One service for each container and protocol with a port on the host, in the order of the containers. A stopped
      * container counts with the ports it asks for, unless a running one has them now. Nothing says how to ask for
      * health, so none is asked.
      */
-    static Inventory inventory(List<Container> containers) {
+    static Inventory all(List<Container> containers) {
+        return inventory(containers, List.of());
+    }
+
+    /**
+     * The same without the containers that are stopped: they may have been so for months. One that Docker keeps
+     * restarting is none of them.
+     */
+    static Inventory running(List<Container> containers) {
+        List<Container> running = containers.stream().filter(DockerServices::runs).toList();
+        List<Object> left = containers.stream()
+                .filter(container -> !runs(container) && !container.requested().isEmpty())
+                .<Object>map(Container::name).toList();
+        return inventory(running, left.isEmpty() ? List.of() : List.of(Message.of("discovery.stopped-left-out", left)));
+    }
+
+    private static boolean runs(Container container) {
+        return switch (container.status()) {
+            case RUNNING, PAUSED, RESTARTING -> true;
+            case CREATED, REMOVING, EXITED, DEAD, OTHER -> false;
+        };
+    }
+
+    private static Inventory inventory(List<Container> containers, List<Message> notes) {
         Set<String> taken = new HashSet<>();
         Set<String> names = new HashSet<>();
         var services = new ArrayList<Service>();
@@ -62,7 +66,7 @@ final class DiscoveredServices {
                 }
             }
         }
-        return new Inventory(Optional.empty(), services, "docker");
+        return new Inventory(Optional.empty(), services, Source.docker().with(notes));
     }
 
     private static TreeSet<Integer> ports(List<Container.Publication> publications, Protocol protocol) {

@@ -1,0 +1,181 @@
+package discovery;
+
+import docker.Container;
+import docker.Engine;
+import host.read.HostReader;
+import inventory.Inventory;
+import inventory.InventoryFile;
+import inventory.InventoryProblem;
+import inventory.Source;
+import inventory.compose.ComposeResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import probe.Limits;
+import process.Fact;
+import process.World;
+import text.Message;
+
+/**
+ * Finds the services that a run is about. Where the command line names none, the first of these places that has any: a
+ * services file, a Compose file, Docker, and the guide's own where that is what runs here.
+ */
+public final class ServiceDiscovery {
+    /** The name of the look under which a recording keeps the choice. */
+    static final String LOOK = "inventory";
+
+    private static final List<String> FILES = List.of("services.yaml", "services.yml");
+
+    private final World world;
+    private final FileSearch search;
+    private final Supplier<Engine> docker;
+    private final Limits limits;
+    private final ComposeProject compose;
+    private final List<Message> notes = new ArrayList<>();
+    private Engine asked;
+
+    /** @param docker asked only where the services may come from there, and once at most */
+    public ServiceDiscovery(World world, Supplier<Engine> docker, Limits limits) {
+        this(world, FileSearch.ofThisProcess(), System.getenv(), docker, limits);
+    }
+
+    ServiceDiscovery(World world, FileSearch search, Map<String, String> environment, Supplier<Engine> docker,
+            Limits limits) {
+        this.world = world;
+        this.search = search;
+        this.docker = docker;
+        this.limits = limits;
+        this.compose = new ComposeProject(world, this::engine, environment);
+    }
+
+    /** @throws InventoryProblem when a file that was named, or is meant as a services file, is none */
+    public Discovered services(ServicesFrom from) throws InventoryProblem {
+        return switch (from) {
+            case ServicesFrom.FirstFound() -> read(recorded());
+            case ServicesFrom.NamedFile(Path file) -> namedFile(file);
+            case ServicesFrom.Docker() -> read(kept(Choice.of(Choice.DOCKER)));
+            case ServicesFrom.Example() -> read(kept(Choice.of(Choice.EXAMPLE)));
+        };
+    }
+
+    private Choice recorded() {
+        Fact<Choice> fact = world.observe(LOOK, Choice.class, () -> Fact.known(firstFound()));
+        // A recording made by hand need not say.
+        return fact.toOptional().orElseGet(() -> Choice.of(Choice.BUILT_IN));
+    }
+
+    /** What the command line names beats the recording's. */
+    private Choice kept(Choice choice) {
+        world.observe(LOOK, Choice.class, () -> Fact.known(choice));
+        return choice;
+    }
+
+    /** A Compose file will do as well. */
+    private Discovered namedFile(Path file) throws InventoryProblem {
+        String text = InventoryFile.text(file);
+        if (!InventoryFile.isCompose(text)) {
+            return read(kept(new Choice(Choice.NAMED_FILE, file.toString(), text)));
+        }
+        ComposeResult result = compose.named(file);
+        notes.addAll(result.notes());
+        return switch (result) {
+            case ComposeResult.Published(Inventory inventory, List<Message> said) ->
+                read(kept(Choice.composed(file.toString(), inventory)));
+            case ComposeResult.NothingPublished(String source, List<Message> said) -> new Discovered.Nothing(
+                    Message.of("discovery.compose-publishes-nothing", file.toString()), notes);
+        };
+    }
+
+    private Choice firstFound() {
+        return servicesFile().or(this::composeFile).orElseGet(this::withoutFile);
+    }
+
+    private Optional<Choice> composeFile() {
+        ComposeProject.Found found = compose.around(search);
+        notes.addAll(found.notes());
+        return found.services();
+    }
+
+    private Optional<Choice> servicesFile() {
+        FileSearch.Result found = search.nearest(FILES, ServiceDiscovery::unfit);
+        notes.addAll(found.notes());
+        return found.file().map(file -> new Choice(Choice.FOUND_FILE, file.toString(), text(file).orElse("")));
+    }
+
+    private Choice withoutFile() {
+        if (GuideServices.inContainers(engine())) {
+            return Choice.of(Choice.EXAMPLE);
+        }
+        if (engine() instanceof Engine.Running(List<Container> containers)
+                && !DockerServices.running(containers).services().isEmpty()) {
+            return Choice.of(Choice.DOCKER_RUNNING);
+        }
+        return Choice.of(GuideServices.listen(new HostReader(world).listeners()) ? Choice.EXAMPLE : Choice.NOTHING);
+    }
+
+    private static Optional<Message> unfit(Path file) {
+        return text(file).filter(InventoryFile::isMeant).isPresent() ? Optional.empty()
+                : Optional.of(Message.of("discovery.another-format"));
+    }
+
+    /** Empty where it cannot be read as text: then nobody meant it for us. */
+    private static Optional<String> text(Path file) {
+        try {
+            return Optional.of(InventoryFile.text(file));
+        } catch (InventoryProblem e) {
+            return Optional.empty();
+        }
+    }
+
+    private Discovered read(Choice choice) throws InventoryProblem {
+        return switch (choice.from()) {
+            case Choice.NAMED_FILE -> services(InventoryFile.of(choice.name(), choice.text()));
+            case Choice.FOUND_FILE -> services(foundFile(choice));
+            case Choice.COMPOSE_FILE -> composed(choice);
+            case Choice.DOCKER -> docker(DockerServices::all);
+            case Choice.DOCKER_RUNNING -> docker(DockerServices::running);
+            case Choice.NOTHING -> NoServices.anywhere(engine(), new HostReader(world).listeners(), notes);
+            default -> services(InventoryFile.builtIn());
+        };
+    }
+
+    private Discovered services(Inventory inventory) {
+        return new Discovered.Services(inventory.from(inventory.source().with(notes)));
+    }
+
+    private Inventory foundFile(Choice choice) throws InventoryProblem {
+        try {
+            Inventory read = InventoryFile.of(choice.name(), choice.text());
+            return read.from(new Source(Source.Kind.FOUND_FILE, choice.name()));
+        } catch (InventoryProblem problem) {
+            throw problem.withWayOn(Message.of("discovery.without-it"));
+        }
+    }
+
+    private Discovered composed(Choice choice) throws InventoryProblem {
+        Inventory read = InventoryFile.of(choice.name(), choice.text());
+        return services(new HealthPaths(world, limits, List.of()).learned(
+                read.from(new Source(Source.Kind.COMPOSE_FILE, choice.name()))));
+    }
+
+    private Discovered docker(Function<List<Container>, Inventory> selection) {
+        if (engine() instanceof Engine.Running(List<Container> containers)) {
+            Inventory inventory = selection.apply(containers);
+            if (!inventory.services().isEmpty()) {
+                return services(new HealthPaths(world, limits, containers).learned(inventory));
+            }
+        }
+        return NoServices.inDocker(engine());
+    }
+
+    private Engine engine() {
+        if (asked == null) {
+            asked = docker.get();
+        }
+        return asked;
+    }
+}
