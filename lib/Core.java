@@ -72,9 +72,12 @@
 //SOURCES console/Look.java
 //SOURCES console/Paint.java
 //SOURCES console/PlainWriter.java
+//SOURCES console/ScreenSize.java
 //SOURCES console/StandardStream.java
 //SOURCES console/Streams.java
 //SOURCES console/Terminal.java
+//SOURCES console/Window.java
+//SOURCES console/WindowCall.java
 //SOURCES console/Wrap.java
 //SOURCES demo/DemoContainer.java
 //SOURCES demo/DemoReport.java
@@ -287,6 +290,7 @@
 //SOURCES report/PathTable.java
 //SOURCES report/PhaseTable.java
 //SOURCES report/PhonesJson.java
+//SOURCES report/RankedTable.java
 //SOURCES report/SummaryLine.java
 //SOURCES report/TextReport.java
 //SOURCES state/Account.java

@@ -111,6 +111,7 @@
 //SOURCES cli/phone/PhonePage.java
 //SOURCES cli/phone/VerifyCommand.java
 //SOURCES console/Redraw.java
+//SOURCES console/Screen.java
 //SOURCES console/TextBuilder.java
 //SOURCES firewall/TemporaryChanges.java
 //SOURCES firewall/linux/RuleCounters.java
@@ -129,6 +130,7 @@
 //SOURCES monitor/BackgroundMonitor.java
 //SOURCES monitor/EndpointState.java
 //SOURCES monitor/EventFormat.java
+//SOURCES monitor/LivePicture.java
 //SOURCES monitor/LiveTable.java
 //SOURCES monitor/MemoryMeter.java
 //SOURCES monitor/MonitorEvent.java

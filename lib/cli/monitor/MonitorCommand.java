@@ -6,6 +6,7 @@ import cli.ExitException;
 import cli.OutputFormat;
 import cli.Settings;
 import console.Look;
+import console.Screen;
 import docker.DockerReader;
 import inventory.Inventory;
 import inventory.InventoryProblem;
@@ -56,8 +57,13 @@ public final class MonitorCommand {
         StateFolder folder = folder();
         try (ProcessLock _ = lock(folder, folder.monitorLock(), "monitor.already-runs")) {
             var tracker = new StateTracker();
-            rounds(inventory).run(settings.output() == OutputFormat.TEXT && settings.screen().interactive()
-                    ? table(tracker) : lines(tracker));
+            if (settings.output() == OutputFormat.TEXT && settings.screen().interactive()) {
+                try (var screen = new Screen(settings.out(), settings.screen().window())) {
+                    rounds(inventory).run(table(tracker, screen));
+                }
+            } else {
+                rounds(inventory).run(lines(tracker));
+            }
             return tracker.alarmed() ? ExitCode.BROKEN : ExitCode.OK;
         }
     }
@@ -102,13 +108,10 @@ public final class MonitorCommand {
                 Thread::sleep);
     }
 
-    private RoundLoop.Reader table(StateTracker tracker) {
-        var table = new LiveTable(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault());
-        return round -> {
-            List<MonitorEvent> events = tracker.round(round);
-            settings.out().print(table.redraw(round, tracker, events, settings.words().duration(options.every())));
-            return !settings.out().checkError();
-        };
+    private RoundLoop.Reader table(StateTracker tracker, Screen screen) {
+        var table = new LiveTable(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault(),
+                settings.words().duration(options.every()));
+        return round -> screen.show(table.picture(round, tracker, tracker.round(round)));
     }
 
     private RoundLoop.Reader lines(StateTracker tracker) {
