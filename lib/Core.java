@@ -72,6 +72,7 @@
 //SOURCES console/Look.java
 //SOURCES console/Paint.java
 //SOURCES console/PlainWriter.java
+//SOURCES console/ProgressLine.java
 //SOURCES console/ScreenSize.java
 //SOURCES console/StandardStream.java
 //SOURCES console/Streams.java
@@ -266,6 +267,7 @@
 //SOURCES probe/Prober.java
 //SOURCES probe/Reply.java
 //SOURCES probe/WatchedSocket.java
+//SOURCES process/CloseOnExit.java
 //SOURCES process/Command.java
 //SOURCES process/Exec.java
 //SOURCES process/Fact.java
@@ -276,6 +278,8 @@
 //SOURCES process/Shell.java
 //SOURCES process/ShellCommand.java
 //SOURCES process/Tasks.java
+//SOURCES process/Waits.java
+//SOURCES process/WatchedWorld.java
 //SOURCES process/World.java
 //SOURCES process/recording/Manifest.java
 //SOURCES process/recording/NetworkNames.java

@@ -110,7 +110,6 @@
 //SOURCES cli/phone/PhoneOptions.java
 //SOURCES cli/phone/PhonePage.java
 //SOURCES cli/phone/VerifyCommand.java
-//SOURCES console/Redraw.java
 //SOURCES console/Screen.java
 //SOURCES console/TextBuilder.java
 //SOURCES firewall/TemporaryChanges.java
@@ -151,6 +150,7 @@
 //SOURCES monitor/schedule/TaskScheduler.java
 //SOURCES monitor/schedule/WatchOptions.java
 //SOURCES path/check/AttemptText.java
+//SOURCES phone/LivePicture.java
 //SOURCES phone/LiveView.java
 //SOURCES phone/PhoneConfirmation.java
 //SOURCES phone/PhoneResults.java
@@ -201,7 +201,6 @@
 //SOURCES phone/page/Token.java
 //SOURCES phone/page/Visitor.java
 //SOURCES phone/page/Visitors.java
-//SOURCES process/CloseOnExit.java
 //SOURCES process/ThisProgram.java
 //SOURCES process/WindowsArguments.java
 //SOURCES state/ProcessLock.java

@@ -1,5 +1,6 @@
 package cli;
 
+import console.ProgressLine;
 import console.StandardStream;
 import console.Streams;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class Script {
         Streams streams = Streams.of(out, StandardStream.err());
         var script = new Script(command, streams, args);
         int code = script.execute();
+        streams.progress().ifPresent(ProgressLine::close);
         streams.out().flush();
         Optional<IOException> lost = out.failure();
         if (lost.isPresent()) {

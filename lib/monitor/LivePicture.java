@@ -58,7 +58,7 @@ record LivePicture(Words words, Look look, String title, Diagnosis diagnosis, Li
             below.addFirst("");
         }
         var lines = new ArrayList<>(head);
-        lines.addAll(fitting(table, room - below.size()));
+        lines.addAll(table.within(room - below.size(), this::rest));
         lines.addAll(below);
         last.ifPresent(lines::add);
         return lines;
@@ -96,30 +96,6 @@ record LivePicture(Words words, Look look, String title, Diagnosis diagnosis, Li
         }
         below.addAll(lines);
         return left - lines.size();
-    }
-
-    /** As many whole rows as there is room for, and a line for the rest. */
-    private List<String> fitting(RankedTable table, int room) {
-        if (table.lines().size() <= room) {
-            return table.lines();
-        }
-        var lines = new ArrayList<>(table.head());
-        int shown = 0;
-        for (RankedTable.Row row : table.rows()) {
-            if (lines.size() + row.lines().size() >= room) {
-                break;
-            }
-            lines.addAll(row.lines());
-            shown++;
-        }
-        String rest = rest(table.rows().subList(shown, table.rows().size()), shown == 0);
-        // A head without a row tells nothing.
-        return shown == 0 ? List.of(rest).subList(0, Math.clamp(room, 0, 1)) : with(lines, rest);
-    }
-
-    private static List<String> with(List<String> lines, String last) {
-        lines.add(last);
-        return lines;
     }
 
     private String rest(List<RankedTable.Row> rows, boolean all) {

@@ -4,6 +4,7 @@ import console.Look;
 import io.nayuki.qrcodegen.QrCode;
 import java.util.ArrayList;
 import java.util.List;
+import text.Message;
 
 /**
  * A QR code in text. Scanners want dark on light with an empty margin of four modules (ISO/IEC 18004); where there are
@@ -19,18 +20,31 @@ final class QrMatrix {
 
     private final QrCode code;
 
-    private QrMatrix(String text) {
+    QrMatrix(String text) {
         this.code = QrCode.encodeText(text, QrCode.Ecc.LOW);
     }
 
     /** The lines to print; none where the screen is too narrow: a code that is cut off leads nowhere. */
     static List<String> lines(String text, Look look) {
-        var qr = new QrMatrix(text);
-        int side = qr.code.size + 2 * MARGIN;
-        if (look.unicode()) {
-            return side <= look.width() ? qr.halfBlocks(look.colour()) : List.of();
-        }
-        return 2 * side <= look.width() ? qr.pairs(look.colour()) : List.of();
+        return new QrMatrix(text).lines(look);
+    }
+
+    List<String> lines(Look look) {
+        return columns(look) > look.width() ? List.of() : look.unicode() ? halfBlocks(look.colour())
+                : pairs(look.colour());
+    }
+
+    /** Says which window it needs. */
+    Message tooLarge(Look look) {
+        return Message.of("phone.live.no-code", columns(look), look.unicode() ? (side() + 1) / 2 : side());
+    }
+
+    private int side() {
+        return code.size + 2 * MARGIN;
+    }
+
+    private int columns(Look look) {
+        return look.unicode() ? side() : 2 * side();
     }
 
     /** Two modules above each other are one character. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import probe.Reply.State;
 import process.Fact;
+import process.Waits;
 import process.World;
 import text.Message;
 
@@ -28,6 +29,9 @@ public final class Prober {
      */
     private static final int AT_WORK = 2 * Runtime.getRuntime().availableProcessors();
 
+    private static final Waits.Subject PORT =
+            new Waits.Subject(Message.of("probe.waiting"), Optional.of("probe.waiting-many"));
+
     private final World world;
     private final Semaphore turns = new Semaphore(AT_WORK);
 
@@ -41,7 +45,9 @@ public final class Prober {
      */
     public Fact<Reply> probe(InetAddress address, int port, Optional<String> health, Limits limits) {
         String what = "probe " + address.getHostAddress() + " " + port + health.map(path -> " " + path).orElse("");
-        return world.observe(what, Reply.class, () -> look(new InetSocketAddress(address, port), health, limits));
+        try (Waits.Ending _ = world.waits().begin(PORT, limits.connect().plus(limits.answer()))) {
+            return world.observe(what, Reply.class, () -> look(new InetSocketAddress(address, port), health, limits));
+        }
     }
 
     private Fact<Reply> look(InetSocketAddress target, Optional<String> health, Limits limits) {

@@ -127,22 +127,6 @@ public final class Columns {
         return " ".repeat(Math.max(0, columns - of(text))) + text;
     }
 
-    /** Rows of a screen that a line takes; a wide character that does not fit at the end of one goes to the next. */
-    public static int rows(String text, int width) {
-        int rows = 1;
-        int used = 0;
-        for (String one : CHARACTER.matcher(COLOUR.matcher(text).replaceAll("")).results().map(MatchResult::group)
-                .toList()) {
-            int columns = ofOne(one);
-            if (used + columns > width) {
-                rows++;
-                used = 0;
-            }
-            used += columns;
-        }
-        return rows;
-    }
-
     private static int ofOne(String character) {
         int first = character.codePointAt(0);
         if (Character.isEmojiPresentation(first) || Character.isEmoji(first)

@@ -6,6 +6,7 @@ import cli.ExitException;
 import cli.OutputFormat;
 import cli.Settings;
 import console.Look;
+import console.ProgressLine;
 import console.Screen;
 import docker.DockerReader;
 import inventory.Inventory;
@@ -71,6 +72,7 @@ public final class MonitorCommand {
     /** The watch that a scheduler starts: it writes to its log and to nothing else, because it has nothing else. */
     public ExitCode watchInBackground() throws InventoryProblem, StateException {
         path.warmUpInBackground();
+        settings.streams().progress().ifPresent(ProgressLine::close);
         StateFolder folder = folder();
         try (ProcessLock _ = lock(folder, folder.watchLock(), "monitor.watch-already-runs")) {
             BackgroundMonitor background = opened(log(folder));
@@ -102,7 +104,7 @@ public final class MonitorCommand {
     }
 
     private RoundLoop rounds(Inventory inventory) {
-        var memory = new MemoryMeter(new DockerReader(settings.world())::usage, System::nanoTime);
+        var memory = new MemoryMeter(new DockerReader(settings.world().inBackground())::usage, System::nanoTime);
         return new RoundLoop(() -> new RoundLoop.Round(path.walk(inventory), memory.latest()), options.every(),
                 System::nanoTime,
                 Thread::sleep);

@@ -8,6 +8,7 @@ import cli.ExitException;
 import cli.OutputFormat;
 import cli.Settings;
 import cli.change.ChangeSetup;
+import console.Terminal;
 import firewall.TemporaryChanges;
 import java.io.IOException;
 import java.time.Duration;
@@ -93,8 +94,9 @@ public record PhonePage(ChangeSetup setup) {
     }
 
     private LiveView view() {
+        Terminal terminal = settings().streams().errTerminal();
         return new LiveView(settings().err(), settings().words(), DiagnosisOutput.lookOfErrors(settings()),
-                settings().streams().errTerminal().interactive());
+                terminal.interactive() ? Optional.of(terminal.window()) : Optional.empty());
     }
 
     private static int freePort(Facts facts, int wished) {

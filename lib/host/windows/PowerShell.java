@@ -93,7 +93,8 @@ public final class PowerShell {
         var command = new Command(program(),
                 List.of("-NoLogo", "-NoProfile", "-NonInteractive", "-Command", text(script)),
                 words.isEmpty() ? Map.of() : Map.of("RUNBOOK_DATA", words), deadline);
-        return answer(world.run(command.called(("powershell " + script + " " + words).strip())));
+        return answer(world.run(command.called(("powershell " + script + " " + words).strip())
+                .about(Message.of("host.powershell-at." + script.replaceFirst(".*/", "").replace(".ps1", "")))));
     }
 
     /** Reads the line {@code runbook-begin {"answer":{"elevated":false}} runbook-end}. */
