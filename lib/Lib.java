@@ -150,8 +150,8 @@
 //SOURCES monitor/schedule/TaskScheduler.java
 //SOURCES monitor/schedule/WatchOptions.java
 //SOURCES path/check/AttemptText.java
-//SOURCES phone/LivePicture.java
 //SOURCES phone/LiveView.java
+//SOURCES phone/PagePicture.java
 //SOURCES phone/PhoneConfirmation.java
 //SOURCES phone/PhoneResults.java
 //SOURCES phone/PhoneSession.java

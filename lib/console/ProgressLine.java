@@ -90,11 +90,6 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Who looks; none before it is watched. */
-    synchronized Thread thread() {
-        return ticker;
-    }
-
     private synchronized boolean open() {
         return !closed;
     }

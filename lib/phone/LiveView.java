@@ -134,12 +134,12 @@ public final class LiveView implements AutoCloseable {
         show(picture(results.devices().isEmpty() ? Optional.empty() : Optional.of(soFar.get()), state, left));
     }
 
-    private LivePicture picture(Optional<Diagnosis> soFar, List<Message> state, Duration left) {
-        return new LivePicture(words, look, note, where, soFar, List.copyOf(state),
+    private PagePicture picture(Optional<Diagnosis> soFar, List<Message> state, Duration left) {
+        return new PagePicture(words, look, note, where, soFar, List.copyOf(state),
                 Message.of("phone.live.left-over", Durations.rounded(left, Duration.ofSeconds(1))));
     }
 
-    private void show(LivePicture picture) {
+    private void show(PagePicture picture) {
         screen.orElseThrow().show(new Screen.Picture() {
             @Override
             public List<String> lines(ScreenSize size) {

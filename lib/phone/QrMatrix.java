@@ -25,10 +25,6 @@ final class QrMatrix {
     }
 
     /** The lines to print; none where the screen is too narrow: a code that is cut off leads nowhere. */
-    static List<String> lines(String text, Look look) {
-        return new QrMatrix(text).lines(look);
-    }
-
     List<String> lines(Look look) {
         return columns(look) > look.width() ? List.of() : look.unicode() ? halfBlocks(look.colour())
                 : pairs(look.colour());

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,10 +217,15 @@ class ProgressLineTest {
     /** The thread of a line that is really watched ends with it. */
     @Test
     void noThreadIsLeftBehind() throws InterruptedException {
-        var watched = new ProgressLine(new StringWriter(), new Terminal(true, true, true, 80), System::nanoTime);
-        watched.watch(new Waits(System::nanoTime), new Words(Language.ENGLISH));
-        Thread thread = watched.thread();
-        assertTrue(thread.isAlive());
+        var looks = new SynchronousQueue<Thread>();
+        var watched = new ProgressLine(new StringWriter(), new Terminal(true, true, true, 80), () -> {
+            looks.offer(Thread.currentThread());
+            return 0;
+        });
+        var asked = new Waits(() -> 0);
+        watched.watch(asked, new Words(Language.ENGLISH));
+        asked.begin(DOCKER, Duration.ofSeconds(10));
+        Thread thread = looks.take();
         watched.close();
         thread.join();
     }

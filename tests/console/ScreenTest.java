@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import testing.FakeTerminal;
+import testing.Wait;
 
 /** The second screen of a terminal: entered, drawn on, left, in every order. */
 class ScreenTest {
@@ -110,9 +112,7 @@ class ScreenTest {
         try (var live = new Screen(new PrintWriter(followed), new Window(size::get, true))) {
             live.show(picture("one", 1));
             size.set(new ScreenSize(60, 12));
-            while (!followed.toString().contains("columns=60")) {
-                Thread.sleep(10);
-            }
+            Wait.until("the new size", Duration.ofMinutes(2), () -> followed.toString().contains("columns=60"));
         }
         assertTrue(Stream.of("\u001b[?25h", "\u001b[?1049l").allMatch(followed.toString()::contains));
     }

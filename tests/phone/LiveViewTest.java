@@ -38,7 +38,7 @@ class LiveViewTest {
             Optional<Diagnosis> soFar, List<Message> state) {
         var where = new ArrayList<>(List.of(URI.create(URL)));
         IntStream.range(0, others).forEach(i -> where.add(URI.create("http://10.0.0." + i + ":8765/K7MXWQ3RTA")));
-        List<String> lines = new LivePicture(new Words(language), new Look(80, true, true), note, where, soFar, state,
+        List<String> lines = new PagePicture(new Words(language), new Look(80, true, true), note, where, soFar, state,
                 Message.of("phone.live.left-over", Duration.ofMinutes(4))).lines(size);
         assertTrue(lines.size() <= size.rows() || size.rows() < 12, () -> size + ":\n" + String.join("\n", lines));
         assertTrue(size.columns() < 20 || lines.stream().allMatch(line -> Columns.of(line) <= size.columns()),
@@ -101,7 +101,7 @@ class LiveViewTest {
 
     @Test
     void whatStaysHasNoCode() {
-        List<String> left = new LivePicture(new Words(Language.ENGLISH), new Look(80, true, true), Optional.empty(),
+        List<String> left = new PagePicture(new Words(Language.ENGLISH), new Look(80, true, true), Optional.empty(),
                 List.of(URI.create(URL)), heard(2), TWO_PHONES, Message.of("phone.live.left-over", Duration.ofMinutes(4)))
                 .left(ScreenSize.USUAL);
         assertEquals("192.168.1.24 has tried everything", left.getLast());

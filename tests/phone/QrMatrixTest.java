@@ -17,19 +17,19 @@ class QrMatrixTest {
 
     @Test
     void halfBlocksAreBlackOnWhiteWhateverTheTerminalsColours() throws Exception {
-        List<String> lines = QrMatrix.lines(URL, new Look(80, true, true));
+        List<String> lines = new QrMatrix(URL).lines(new Look(80, true, true));
         assertTrue(lines.stream().allMatch(line -> line.startsWith("\u001b[30;107m") && line.endsWith("\u001b[0m")));
         assertEquals(URL, QrScanner.scanned(halves(lines, true)));
     }
 
     @Test
     void withoutColoursADarkTerminalIsMeant() throws Exception {
-        assertEquals(URL, QrScanner.scanned(halves(QrMatrix.lines(URL, new Look(80, false, true)), false)));
+        assertEquals(URL, QrScanner.scanned(halves(new QrMatrix(URL).lines(new Look(80, false, true)), false)));
     }
 
     @Test
     void asciiIsReadable() throws Exception {
-        List<String> lines = QrMatrix.lines(URL, new Look(80, false, false));
+        List<String> lines = new QrMatrix(URL).lines(new Look(80, false, false));
         assertTrue(lines.stream().allMatch(line -> line.matches("[# ]+")));
         assertEquals(URL, QrScanner.scanned(lines.stream().map(line -> {
             var row = new ArrayList<Boolean>();
@@ -43,7 +43,7 @@ class QrMatrixTest {
     @Test
     void aConsoleWithColoursButWithoutBlocksIsPainted() throws Exception {
         var rows = new ArrayList<List<Boolean>>();
-        for (String line : QrMatrix.lines(URL, new Look(80, true, false))) {
+        for (String line : new QrMatrix(URL).lines(new Look(80, true, false))) {
             var row = new ArrayList<Boolean>();
             COLOURS.matcher(line).results().filter(code -> !code.group(1).equals("0"))
                     .forEach(code -> row.add(code.group(1).equals("40")));
@@ -54,9 +54,9 @@ class QrMatrixTest {
 
     @Test
     void aCodeThatWouldBeCutOffIsNotPrinted() {
-        assertEquals(List.of(), QrMatrix.lines(URL, new Look(32, true, true)));
-        assertEquals(List.of(), QrMatrix.lines(URL, new Look(65, true, false)));
-        assertEquals(17, QrMatrix.lines(URL, new Look(33, true, true)).size());
+        assertEquals(List.of(), new QrMatrix(URL).lines(new Look(32, true, true)));
+        assertEquals(List.of(), new QrMatrix(URL).lines(new Look(65, true, false)));
+        assertEquals(17, new QrMatrix(URL).lines(new Look(33, true, true)).size());
     }
 
     private static List<List<Boolean>> halves(List<String> lines, boolean drawnIsDark) {

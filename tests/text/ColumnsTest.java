@@ -93,10 +93,10 @@ class ColumnsTest {
     /** What ends a colour is kept, also behind what is cut off. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "\u001b[1mabcdef\u001b[0m|3|\u001b[1mabc\u001b[0m",
-        "ab\u001b[31mデータ\u001b[0m x|5|ab\u001b[31mデ\u001b[0m",
-        "\u001b[1mabc\u001b[0m|3|\u001b[1mabc\u001b[0m",
-        "\u001b[1mabc\u001b[0m|0|\u001b[1m\u001b[0m",
+        "'\u001b[1mabcdef\u001b[0m'|3|'\u001b[1mabc\u001b[0m'",
+        "'ab\u001b[31mデータ\u001b[0m x'|5|'ab\u001b[31mデ\u001b[0m'",
+        "'\u001b[1mabc\u001b[0m'|3|'\u001b[1mabc\u001b[0m'",
+        "'\u001b[1mabc\u001b[0m'|0|'\u001b[1m\u001b[0m'",
     })
     void coloursAreNotCutOff(String text, int columns, String cut) {
         assertEquals(cut, Columns.cut(text, columns, ""));

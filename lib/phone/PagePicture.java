@@ -27,7 +27,7 @@ import text.Words;
  * @param state how far the phones are, or that there is none
  * @param rest  how long it goes on
  */
-record LivePicture(Words words, Look look, Optional<Message> note, List<URI> where, Optional<Diagnosis> soFar,
+record PagePicture(Words words, Look look, Optional<Message> note, List<URI> where, Optional<Diagnosis> soFar,
         List<Message> state, Message rest) {
 
     private static final String INDENT = "    ";
