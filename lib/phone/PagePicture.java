@@ -36,6 +36,9 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
     /** Beside the code, text in fewer columns is a tower of single words. */
     private static final int READABLE = 30;
 
+    /** Rows of the table of a phone that has come: fewer tell nothing. */
+    private static final int FEWEST = 2;
+
     List<String> lines(ScreenSize size) {
         List<String> code = code(size);
         if (!code.isEmpty()) {
@@ -46,18 +49,30 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
             // The place of the code is kept: the table takes what is left, and counts the rest.
             List<String> beside = beside(size, code);
             int room = size.rows() - beside.size();
-            if (!beside.isEmpty() && room >= (soFar.isEmpty() ? 0 : 2)) {
+            if (!beside.isEmpty() && room >= (soFar.isEmpty() ? 0 : FEWEST)) {
                 return joined(beside, table(size, room));
             }
         }
         List<String> told = joined(address(where.getFirst(), size, ""),
-                wrap(Message.of("phone.live.scan-not"), size), wrap(new QrMatrix(target()).tooLarge(look), size));
+                wrap(Message.of("phone.live.scan-not"), size), wrap(tooSmall(), size));
         return joined(told, below(size, Math.max(0, size.rows() - told.size())));
     }
 
     /** What is worth keeping when it has ended before its time. */
     List<String> left(ScreenSize size) {
         return joined(table(size, size.rows()), state(size));
+    }
+
+    /** Says which window has room for the code and for what is said beside it. */
+    private Message tooSmall() {
+        List<String> code = new QrMatrix(target()).lines(new Look(Integer.MAX_VALUE, look.colour(), look.unicode()));
+        int columns = Columns.of(code.getFirst()) + GAP.length() + readable();
+        int rows = beside(new ScreenSize(columns, Integer.MAX_VALUE), code).size() + (soFar.isEmpty() ? 0 : FEWEST);
+        return Message.of("phone.live.no-code", columns, rows);
+    }
+
+    private int readable() {
+        return Math.max(READABLE, where.getFirst().toString().length());
     }
 
     private List<String> code(ScreenSize size) {
@@ -89,7 +104,7 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
     private List<String> beside(ScreenSize size, List<String> code) {
         int wide = Columns.of(code.getFirst());
         var right = new ScreenSize(size.columns() - wide - GAP.length(), size.rows());
-        if (right.columns() < Math.max(READABLE, where.getFirst().toString().length())) {
+        if (right.columns() < readable()) {
             return List.of();
         }
         List<String> needed = joined(wrap(Message.of("phone.live.scan"), right), List.of(""),

@@ -4,7 +4,6 @@ import console.Look;
 import io.nayuki.qrcodegen.QrCode;
 import java.util.ArrayList;
 import java.util.List;
-import text.Message;
 
 /**
  * A QR code in text. Scanners want dark on light with an empty margin of four modules (ISO/IEC 18004); where there are
@@ -28,11 +27,6 @@ final class QrMatrix {
     List<String> lines(Look look) {
         return columns(look) > look.width() ? List.of() : look.unicode() ? halfBlocks(look.colour())
                 : pairs(look.colour());
-    }
-
-    /** Says which window it needs. */
-    Message tooLarge(Look look) {
-        return Message.of("phone.live.no-code", columns(look), look.unicode() ? (side() + 1) / 2 : side());
     }
 
     private int side() {
