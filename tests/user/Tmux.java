@@ -97,7 +97,7 @@ final class Tmux implements AutoCloseable {
     /** As soon as the usual screen is back and the shell asks again. */
     List<String> untilPrompt() {
         return until("the prompt", screen -> !secondScreen()
-                && screen.stream().filter(line -> !line.isEmpty()).reduce((a, b) -> b).orElse("").equals("$"));
+                && screen.stream().filter(line -> !line.isEmpty()).reduce((a, b) -> b).orElse("").endsWith("$"));
     }
 
     private String tmux(String... words) {
