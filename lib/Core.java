@@ -84,9 +84,13 @@
 //SOURCES console/Look.java
 //SOURCES console/Paint.java
 //SOURCES console/PlainWriter.java
+//SOURCES console/ProgressLine.java
+//SOURCES console/ScreenSize.java
 //SOURCES console/StandardStream.java
 //SOURCES console/Streams.java
 //SOURCES console/Terminal.java
+//SOURCES console/Window.java
+//SOURCES console/WindowCall.java
 //SOURCES console/Wrap.java
 //SOURCES demo/DemoContainer.java
 //SOURCES demo/DemoReport.java
@@ -335,6 +339,7 @@
 //SOURCES probe/TlsAttempt.java
 //SOURCES probe/TlsHello.java
 //SOURCES probe/WatchedSocket.java
+//SOURCES process/CloseOnExit.java
 //SOURCES process/Command.java
 //SOURCES process/Exec.java
 //SOURCES process/Fact.java
@@ -350,6 +355,8 @@
 //SOURCES process/SystemdWords.java
 //SOURCES process/Tasks.java
 //SOURCES process/ThisProgram.java
+//SOURCES process/Waits.java
+//SOURCES process/WatchedWorld.java
 //SOURCES process/World.java
 //SOURCES process/recording/ComposeConfig.java
 //SOURCES process/recording/Manifest.java
@@ -366,6 +373,7 @@
 //SOURCES report/Perfdata.java
 //SOURCES report/PhaseTable.java
 //SOURCES report/PhonesJson.java
+//SOURCES report/RankedTable.java
 //SOURCES report/SummaryLine.java
 //SOURCES report/TextReport.java
 //SOURCES report/Thresholds.java

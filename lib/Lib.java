@@ -115,7 +115,7 @@
 //SOURCES cli/phone/PhonePage.java
 //SOURCES cli/phone/ReverseCommand.java
 //SOURCES cli/phone/VerifyCommand.java
-//SOURCES console/Redraw.java
+//SOURCES console/Screen.java
 //SOURCES console/Spoken.java
 //SOURCES console/TextBuilder.java
 //SOURCES firewall/TemporaryChanges.java
@@ -135,6 +135,7 @@
 //SOURCES monitor/BackgroundMonitor.java
 //SOURCES monitor/EndpointState.java
 //SOURCES monitor/EventFormat.java
+//SOURCES monitor/LivePicture.java
 //SOURCES monitor/LiveTable.java
 //SOURCES monitor/MemoryMeter.java
 //SOURCES monitor/MonitorEvent.java
@@ -156,6 +157,7 @@
 //SOURCES monitor/schedule/WatchOptions.java
 //SOURCES path/check/AttemptText.java
 //SOURCES phone/LiveView.java
+//SOURCES phone/PagePicture.java
 //SOURCES phone/PhoneConfirmation.java
 //SOURCES phone/PhoneResults.java
 //SOURCES phone/PhoneSession.java
@@ -208,7 +210,6 @@
 //SOURCES phone/page/Token.java
 //SOURCES phone/page/Visitor.java
 //SOURCES phone/page/Visitors.java
-//SOURCES process/CloseOnExit.java
 //SOURCES process/WindowsArguments.java
 //SOURCES state/ProcessLock.java
 //SOURCES state/RollingLog.java

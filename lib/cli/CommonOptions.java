@@ -19,6 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import process.Waits;
+import process.WatchedWorld;
 import process.World;
 import process.recording.RecordingWorld;
 import process.recording.ReplayException;
@@ -204,10 +206,22 @@ public final class CommonOptions {
                 : verbose.length > 0 ? Verbosity.VERBOSE : Verbosity.NORMAL;
         World opened = world.open();
         recorder = opened instanceof RecordingWorld recording ? Optional.of(recording) : Optional.empty();
-        return new Settings(invocation, opened, from, words,
+        return new Settings(invocation, watched(opened, verbosity), from, words,
                 noColour ? streams.withoutColour() : streams, output(), timeout, verbosity,
                 new Thresholds(Optional.ofNullable(warn), Optional.ofNullable(crit)),
                 skip.isEmpty() ? Set.of() : EnumSet.copyOf(skip));
+    }
+
+    /** What is waited for in this world is told, unless somebody wants to hear nothing or nobody is there to hear. */
+    private World watched(World opened, Verbosity verbosity) {
+        // check_by_ssh, for one, takes any word on standard error for a failure of the check.
+        boolean plugin = output() == OutputFormat.NAGIOS && !streams.errTerminal().interactive();
+        if (verbosity == Verbosity.QUIET || plugin || streams.progress().isEmpty()) {
+            return opened;
+        }
+        var waits = new Waits(System::nanoTime);
+        streams.progress().get().watch(waits, words);
+        return new WatchedWorld(opened, waits);
     }
 
     /** After a command: says where an answer is missing in the recording that it made. */

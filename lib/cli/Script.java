@@ -1,6 +1,7 @@
 package cli;
 
 import console.Look;
+import console.ProgressLine;
 import console.StandardStream;
 import console.Streams;
 import java.io.IOException;
@@ -65,6 +66,7 @@ public final class Script {
         Streams streams = Streams.of(out, StandardStream.err());
         var script = new Script(command, streams, args);
         int code = script.execute();
+        streams.progress().ifPresent(ProgressLine::close);
         streams.out().flush();
         Optional<IOException> lost = out.failure();
         if (lost.isPresent()) {

@@ -23,6 +23,8 @@ public final class StandardStream extends OutputStream {
     private final FileOutputStream stream;
     private final int descriptor;
     private IOException failure;
+    private Optional<ProgressLine> progress = Optional.empty();
+    private boolean terminal;
 
     private StandardStream(FileDescriptor file, int descriptor) {
         this.stream = new FileOutputStream(file);
@@ -35,6 +37,17 @@ public final class StandardStream extends OutputStream {
 
     public static StandardStream err() {
         return new StandardStream(FileDescriptor.err, 2);
+    }
+
+    /** Before anything is written here, this line is gone. @param shown where the stream can be seen */
+    void after(ProgressLine line, Terminal shown) {
+        progress = Optional.of(line);
+        terminal = shown.interactive();
+    }
+
+    /** The same stream for what may be written beside that line: itself. */
+    OutputStream direct() {
+        return stream;
     }
 
     /** The number by which the system knows it. */
@@ -65,7 +78,11 @@ public final class StandardStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
         try {
-            stream.write(bytes, from, length);
+            if (progress.isPresent()) {
+                progress.get().writing(stream, terminal, bytes, from, length);
+            } else {
+                stream.write(bytes, from, length);
+            }
         } catch (IOException e) {
             failure = failure == null ? e : failure;
             throw e;

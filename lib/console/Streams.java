@@ -5,24 +5,33 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import json.JsonOutput;
 
 /**
  * Where a script writes: the answer to {@code out}, progress and errors to {@code err}.
  *
- * @param json the answer as JSON: the same stream as {@code out}, without what makes texts readable there
+ * @param json     the answer as JSON: the same stream as {@code out}, without what makes texts readable there
+ * @param progress where it is told what is waited for; empty where nobody would see it in time
  */
-public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, PrintWriter err, Terminal errTerminal) {
+public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, PrintWriter err, Terminal errTerminal,
+        Optional<ProgressLine> progress) {
 
     /** Writers that take every character, as a test has them. */
     public Streams(PrintWriter out, Terminal outTerminal, PrintWriter err, Terminal errTerminal) {
-        this(out, new JsonOutput(out, StandardCharsets.UTF_8), outTerminal, err, errTerminal);
+        this(out, new JsonOutput(out, StandardCharsets.UTF_8), outTerminal, err, errTerminal, Optional.empty());
     }
 
     /** The streams of this process, in the character sets that Java found for them. */
     public static Streams of(StandardStream out, StandardStream err) {
-        return of(out, System.out.charset(), Terminal.ofDescriptor(out.descriptor(), System.out.charset()),
-                err, System.err.charset(), Terminal.ofDescriptor(err.descriptor(), System.err.charset()));
+        Terminal outTerminal = Terminal.ofDescriptor(out.descriptor(), System.out.charset());
+        Terminal errTerminal = Terminal.ofDescriptor(err.descriptor(), System.err.charset());
+        var progress = new ProgressLine(readable(encoder(err.direct(), System.err.charset()),
+                System.err.charset()), errTerminal, System::nanoTime);
+        out.after(progress, outTerminal);
+        err.after(progress, errTerminal);
+        Streams plain = of(out, System.out.charset(), outTerminal, err, System.err.charset(), errTerminal);
+        return new Streams(plain.out, plain.json, outTerminal, plain.err, errTerminal, Optional.of(progress));
     }
 
     /** Streams of bytes, each with its own character set. */
@@ -30,7 +39,7 @@ public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, Pr
             Charset errCharset, Terminal errTerminal) {
         PrintWriter encoder = encoder(out, outCharset);
         return new Streams(readable(encoder, outCharset), new JsonOutput(encoder, outCharset), outTerminal,
-                readable(encoder(err, errCharset), errCharset), errTerminal);
+                readable(encoder(err, errCharset), errCharset), errTerminal, Optional.empty());
     }
 
     /** Two plain writers, as a test or a pipe has them. */
@@ -39,7 +48,7 @@ public record Streams(PrintWriter out, JsonOutput json, Terminal outTerminal, Pr
     }
 
     public Streams withoutColour() {
-        return new Streams(out, json, outTerminal.withoutColour(), err, errTerminal.withoutColour());
+        return new Streams(out, json, outTerminal.withoutColour(), err, errTerminal.withoutColour(), progress);
     }
 
     private static PrintWriter encoder(OutputStream stream, Charset charset) {

@@ -19,11 +19,19 @@ import process.Ran;
  * @param interactive a person looks at it, so lines may be redrawn; false for a file, a pipe, {@code TERM=dumb}
  * @param colour      escape sequences may be written
  * @param unicode     it can carry more than ASCII, so marks may be drawn
- * @param columns     its width
+ * @param columns     its width when the program began
+ * @param descriptor  of the stream; {@link #NONE} where it is none of this process
  */
-public record Terminal(boolean interactive, boolean colour, boolean unicode, int columns) {
+public record Terminal(boolean interactive, boolean colour, boolean unicode, int columns, int descriptor) {
+    private static final int NONE = -1;
+
     /** Where the width is unknown; the Monitoring Plugins guidelines ask for 80x25 too. */
     public static final int USUAL_COLUMNS = 80;
+
+    /** One of a width that stays. */
+    public Terminal(boolean interactive, boolean colour, boolean unicode, int columns) {
+        this(interactive, colour, unicode, columns, NONE);
+    }
 
     /** A file or a pipe that takes UTF-8. */
     public static Terminal none() {
@@ -33,7 +41,9 @@ public record Terminal(boolean interactive, boolean colour, boolean unicode, int
     /** The stream with file descriptor 1 (standard output) or 2 (standard error). */
     static Terminal ofDescriptor(int descriptor, Charset charset) {
         boolean tty = isTerminal(descriptor);
-        return of(System.getenv(), Os.current(), tty, charset, () -> tty ? sttyColumns() : Optional.empty());
+        Terminal seen = of(System.getenv(), Os.current(), tty, charset,
+                () -> tty ? sttySize().map(ScreenSize::columns) : Optional.empty());
+        return new Terminal(seen.interactive, seen.colour, seen.unicode, seen.columns, descriptor);
     }
 
     interface Width {
@@ -54,8 +64,14 @@ public record Terminal(boolean interactive, boolean colour, boolean unicode, int
                 || "ON".equals(environment.get("ConEmuANSI")) || environment.containsKey("TERM");
     }
 
+    /** Where it is shown, for what is drawn there again and again. */
+    public Window window() {
+        return descriptor == NONE ? Window.fixed(new ScreenSize(columns, ScreenSize.USUAL.rows()))
+                : Window.of(descriptor);
+    }
+
     Terminal withoutColour() {
-        return new Terminal(interactive, false, unicode, columns);
+        return new Terminal(interactive, false, unicode, columns, descriptor);
     }
 
     private static boolean isTerminal(int descriptor) {
@@ -68,8 +84,8 @@ public record Terminal(boolean interactive, boolean colour, boolean unicode, int
         }
     }
 
-    /** {@code stty} prints {@code 24 80}: rows, columns. A JVM has no call for it. */
-    private static Optional<Integer> sttyColumns() {
+    /** {@code stty} prints {@code 24 80}: rows, columns. */
+    static Optional<ScreenSize> sttySize() {
         if (Os.current() == Os.WINDOWS) {
             return Optional.empty();
         }
@@ -77,10 +93,13 @@ public record Terminal(boolean interactive, boolean colour, boolean unicode, int
         // A second is a hundred times what it takes; the width is a nicety that nobody should wait for.
         Ran ran = new Exec().run(Command.of("stty", option, "/dev/tty", "size").within(Duration.ofSeconds(1)));
         String[] words = ran.outText().strip().split(" ");
-        return ran.succeeded() && words.length == 2 ? number(words[1]) : Optional.empty();
+        boolean told = ran.succeeded() && words.length == 2 && words[0].matches("[1-9]\\d{0,3}")
+                && words[1].matches("[1-9]\\d{0,3}");
+        return told ? Optional.of(new ScreenSize(Integer.parseInt(words[1]), Integer.parseInt(words[0])))
+                : Optional.empty();
     }
 
-    private static Optional<Integer> number(String text) {
+    static Optional<Integer> number(String text) {
         return text == null || !text.matches("[1-9]\\d{1,3}") ? Optional.empty() : Optional.of(Integer.valueOf(text));
     }
 }

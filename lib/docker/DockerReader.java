@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import process.Command;
 import process.Fact;
 import process.Ran;
+import process.Waits;
 import process.World;
 import text.Message;
 
@@ -20,6 +21,11 @@ public final class DockerReader {
 
     /** A command line on Windows holds 32,767 characters; an id has 64. It also bounds what one answer can hold. */
     private static final int AT_ONCE = 200;
+
+    private static final Waits.Subject DOCKER = Waits.Subject.named(Message.verbatim("Docker"));
+
+    /** For the context, the list, and what is in it; and another list where that cannot be inspected. */
+    private static final int QUESTIONS = 4;
 
     static final Pattern ID = Pattern.compile("[0-9a-f]{12,64}");
 
@@ -35,6 +41,13 @@ public final class DockerReader {
 
     /** What Docker says now. A container that is removed while we ask is simply not in the answer. */
     public Engine read() {
+        // Whoever waits is told how long all of it may take, and not that each of the questions begins anew.
+        try (Waits.Ending _ = world.waits().begin(DOCKER, Command.USUAL_DEADLINE.multipliedBy(QUESTIONS))) {
+            return asked();
+        }
+    }
+
+    private Engine asked() {
         Ran endpoint = world.run(Command.of("docker", "context", "inspect", "--format", "{{.Endpoints.docker.Host}}"));
         // A client without contexts (podman's, or one before 19.03) fails here and answers below.
         if (endpoint.end() instanceof Ran.NotFound) {

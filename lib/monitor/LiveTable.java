@@ -2,8 +2,8 @@ package monitor;
 
 import console.Look;
 import console.Paint;
-import console.Redraw;
-import console.Wrap;
+import console.Screen;
+import console.ScreenSize;
 import docker.Usage;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,12 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import path.Diagnosis;
-import path.Hop;
-import report.TextReport;
 import text.Bytes;
 import text.Message;
 import text.Words;
@@ -24,67 +20,72 @@ import text.Words;
 /** The monitor on a terminal: the table of the last round, and below it what happened lately. */
 public final class LiveTable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    /** What fits below the table of the guide's services on 24 lines. */
-    private static final int LATEST = 8;
+
+    /** More are on no screen that a person reads; those of a small one are fewer. */
+    private static final int LATEST = 50;
 
     /** So many containers are named with their memory. */
     private static final int NEAREST = 3;
-
-    /** As wide as a date and a time, so that what goes on stands below what it goes on from. */
-    private static final String BEHIND_TIME = " ".repeat(21);
 
     private final Words words;
     private final Look look;
     private final Paint paint;
     private final EventFormat line;
     private final ZoneId zone;
+    private final String every;
     private final Deque<MonitorEvent> latest = new ArrayDeque<>();
-    private final Redraw redraw;
 
-    public LiveTable(Words words, Look look, ZoneId zone) {
+    /** @param look what the terminal can show, whatever its width is */
+    public LiveTable(Words words, Look look, ZoneId zone, String every) {
         this.words = words;
         this.look = look;
         this.paint = new Paint(look);
         this.line = new EventFormat(words, look, zone);
         this.zone = zone;
-        this.redraw = new Redraw(look.width());
+        this.every = every;
     }
 
-    /** What to write to the terminal: it goes back over the last picture and draws the new one in its place. */
-    public String redraw(RoundLoop.Round round, StateTracker watch, List<MonitorEvent> happenings, String every) {
-        Diagnosis diagnosis = round.diagnosis();
+    /** The picture of this round. It stays as it is when the next round begins, and fits every size of the window. */
+    public Screen.Picture picture(RoundLoop.Round round, StateTracker watch, List<MonitorEvent> happenings) {
         happenings.forEach(event -> {
             latest.addLast(event);
             if (latest.size() > LATEST) {
                 latest.removeFirst();
             }
         });
-        List<String> lines = new ArrayList<>();
-        String title = watch.offline() ? "monitor.title-offline" : "monitor.title";
-        lines.addAll(wrapped(paint.bold(words.say(title, TIME.format(diagnosis.startedAt().atZone(zone)), every))));
-        lines.add("");
-        lines.addAll(new TextReport(words, look, false).table(diagnosis, EnumSet.complementOf(EnumSet.of(Hop.PHONE))));
-        lines.add("");
+        String title = paint.bold(words.say(watch.offline() ? "monitor.title-offline" : "monitor.title",
+                TIME.format(round.diagnosis().startedAt().atZone(zone)), every));
+        var picture = new LivePicture(words, look, title, round.diagnosis(), turning(watch), memory(round.memory()),
+                latest.stream().map(line::text).toList());
+        return new Screen.Picture() {
+            @Override
+            public List<String> lines(ScreenSize size) {
+                return picture.lines(size, Optional.of(paint.dim(words.say("monitor.leave"))));
+            }
+
+            @Override
+            public List<String> left(ScreenSize size) {
+                return picture.lines(size, Optional.empty());
+            }
+        };
+    }
+
+    /** What is about to be told as a failure or as an all-clear. */
+    private List<String> turning(StateTracker watch) {
+        var lines = new ArrayList<String>();
         watch.healths().forEach((endpoint, health) -> {
             if (health.against() > 0) {
-                lines.addAll(wrapped(paint.yellow(words.say(
+                lines.add(paint.yellow(words.say(
                         switch (health.towards()) {
                             case DOWN -> "monitor.failing";
                             case UP -> "monitor.clearing";
                             case UNKNOWN, NEW -> "monitor.untold";
                         },
                         endpoint.service().name() + " " + endpoint.portText(), health.against(),
-                        StateTracker.needed(health.state(), health.towards())))));
+                        StateTracker.needed(health.state(), health.towards()))));
             }
         });
-        memory(round.memory()).ifPresent(text -> lines.addAll(wrapped(text)));
-        latest.forEach(event -> lines.addAll(Wrap.lines(line.text(event), look.width(), "", BEHIND_TIME)));
-        lines.addAll(wrapped(paint.dim(words.say("monitor.leave"))));
-        return redraw.of(lines);
-    }
-
-    private List<String> wrapped(String text) {
-        return Wrap.lines(text, look.width(), "", "  ");
+        return lines;
     }
 
     /** The containers that are nearest to the end of their memory. */

@@ -41,6 +41,14 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
                 && cause.id() == FindingId.ANSWER_NOT_PROVEN).findFirst();
     }
 
+    /** How it stands with this endpoint alone. */
+    public Diagnosis.Verdict verdict() {
+        return broken().isPresent() ? Diagnosis.Verdict.FAIL
+                : !unknown().isEmpty() ? Diagnosis.Verdict.UNKNOWN
+                : hops.stream().anyMatch(result -> result.outcome() instanceof Outcome.Warning) ? Diagnosis.Verdict.WARN
+                : Diagnosis.Verdict.OK;
+    }
+
     /** True where no hop was looked at, each for a reason: then nothing is known of it, neither good nor bad. */
     public boolean untested() {
         return hops.stream().allMatch(result -> result.outcome() instanceof Outcome.Skipped);

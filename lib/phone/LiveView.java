@@ -2,7 +2,9 @@ package phone;
 
 import console.Look;
 import console.Paint;
-import console.Redraw;
+import console.Screen;
+import console.ScreenSize;
+import console.Window;
 import console.Wrap;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -11,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,7 +22,6 @@ import path.PhoneAttempt;
 import path.check.AttemptText;
 import phone.page.PageEvent;
 import phone.page.Target;
-import report.TextReport;
 import text.Durations;
 import text.Message;
 import text.Words;
@@ -30,7 +30,7 @@ import text.Words;
  * Where a person follows what happens while phones try: first where to go with the phone, then the table that fills in,
  * drawn in one place on a terminal; one line for each thing that happens everywhere else.
  */
-public final class LiveView {
+public final class LiveView implements AutoCloseable {
     /** What verify --phone speaks of. */
     public static final Set<Hop> HOPS = EnumSet.of(Hop.LOOPBACK, Hop.ADDRESS, Hop.PHONE);
 
@@ -43,23 +43,29 @@ public final class LiveView {
     private final Words words;
     private final Look look;
     private final Paint paint;
-    private final Optional<Redraw> redraw;
     private final boolean quiet;
+    private final Optional<Window> window;
+    private Optional<Screen> screen = Optional.empty();
+    private Optional<Message> note = Optional.empty();
+    private List<URI> where = List.of();
     private boolean hinted;
+    private volatile boolean over;
 
-    /** @param live the same lines may be drawn again and again */
-    public LiveView(PrintWriter out, Words words, Look look, boolean live) {
-        this(out, words, look, live, false);
+    public LiveView(PrintWriter out, Words words, Look look, Optional<Window> window) {
+        this(out, words, look, window, false);
     }
 
-    /** @param quiet says where to go with the phone, without which nothing happens, and no more */
-    public LiveView(PrintWriter out, Words words, Look look, boolean live, boolean quiet) {
+    /**
+     * @param window what the same lines may be drawn in again and again; empty for one line after the other
+     * @param quiet  says where to go with the phone, without which nothing happens, and no more
+     */
+    public LiveView(PrintWriter out, Words words, Look look, Optional<Window> window, boolean quiet) {
         this.quiet = quiet;
         this.out = out;
         this.words = words;
         this.look = look;
         this.paint = new Paint(look);
-        this.redraw = live ? Optional.of(new Redraw(look.width())) : Optional.empty();
+        this.window = window;
     }
 
     /**
@@ -67,18 +73,20 @@ public final class LiveView {
      *
      * @param where first the address that the app uses, then the others
      * @param note  what to know before
+     * @param open  for how long
      */
-    void invite(List<URI> where, Optional<Message> note) {
+    void invite(List<URI> where, Optional<Message> note, Duration open) {
+        this.where = List.copyOf(where);
+        this.note = note;
+        this.over = false;
+        screen = window.map(known -> new Screen(out, known));
+        if (screen.isPresent()) {
+            show(picture(Optional.empty(), List.of(Message.of("phone.live.waiting")), open));
+            return;
+        }
         note.ifPresent(this::say);
         say(Message.of("phone.live.scan"));
         out.println();
-        if (redraw.isPresent()) {
-            // In capitals a code is smaller, and neither scheme, host nor our path mind.
-            QrMatrix.lines(where.getFirst().toString().toUpperCase(Locale.ROOT),
-                    new Look(look.width() - INDENT.length(), look.colour(), look.unicode()))
-                    .forEach(line -> out.println(INDENT + line));
-            out.println();
-        }
         out.println(INDENT + paint.bold(where.getFirst().toString()));
         out.println();
         if (where.size() > 1) {
@@ -93,7 +101,7 @@ public final class LiveView {
         if (quiet) {
             return;
         }
-        if (redraw.isPresent()) {
+        if (screen.isPresent()) {
             draw(soFar, results, targets, left);
         } else {
             line(event, results, targets).ifPresent(this::say);
@@ -106,42 +114,58 @@ public final class LiveView {
             return;
         }
         boolean lonely = results.devices().isEmpty() && since.compareTo(PATIENCE) > 0;
-        if (lonely && !hinted && redraw.isEmpty()) {
+        if (lonely && !hinted && screen.isEmpty()) {
             say(Message.of("phone.live.nobody"));
         }
         hinted |= lonely;
-        if (redraw.isPresent()) {
+        if (screen.isPresent()) {
             draw(soFar, results, targets, left);
         }
     }
 
     /** Nothing more will be heard: the place is free for the report. */
     void end() {
-        redraw.filter(picture -> !quiet).ifPresent(picture -> {
-            out.print(picture.of(List.of()));
-            out.flush();
-        });
+        over = true;
+        close();
+    }
+
+    /** The terminal is as it was; where it was not the end, what phones have said so far stays. */
+    @Override
+    public void close() {
+        screen.ifPresent(Screen::close);
     }
 
     private void draw(Supplier<Diagnosis> soFar, PhoneResults results, int targets, Duration left) {
-        var lines = new ArrayList<String>();
-        if (!results.devices().isEmpty()) {
-            lines.addAll(new TextReport(words, look, false).table(soFar.get(), HOPS));
-            lines.add("");
-        }
-        results.devices().forEach((device, progress) -> lines.addAll(wrap(switch (progress) {
+        var state = new ArrayList<Message>();
+        results.devices().forEach((device, progress) -> state.add(switch (progress) {
             case TRYING -> Message.of("phone.live.trying", address(device), results.tried(device), targets);
             case FINISHED -> Message.of("phone.live.finished", address(device));
             case LEFT -> Message.of("phone.live.left", address(device), results.tried(device), targets);
-        })));
-        results.turnedAway().forEach((from, why) -> lines.addAll(wrap(turnedAway(from, why))));
+        }));
+        results.turnedAway().forEach((from, why) -> state.add(turnedAway(from, why)));
         if (results.devices().isEmpty()) {
-            lines.addAll(wrap(Message.of(hinted ? "phone.live.nobody" : "phone.live.waiting")));
+            state.add(Message.of(hinted ? "phone.live.nobody" : "phone.live.waiting"));
         }
-        Duration rest = Durations.rounded(left, Duration.ofSeconds(1));
-        lines.addAll(Wrap.lines(paint.dim(words.say("phone.live.left-over", rest)), look.width(), "", ""));
-        out.print(redraw.orElseThrow().of(lines));
-        out.flush();
+        show(picture(results.devices().isEmpty() ? Optional.empty() : Optional.of(soFar.get()), state, left));
+    }
+
+    private PagePicture picture(Optional<Diagnosis> soFar, List<Message> state, Duration left) {
+        return new PagePicture(words, look, note, where, soFar, List.copyOf(state),
+                Message.of("phone.live.left-over", Durations.rounded(left, Duration.ofSeconds(1))));
+    }
+
+    private void show(PagePicture picture) {
+        screen.orElseThrow().show(new Screen.Picture() {
+            @Override
+            public List<String> lines(ScreenSize size) {
+                return picture.lines(size);
+            }
+
+            @Override
+            public List<String> left(ScreenSize size) {
+                return over ? List.of() : picture.left(size);
+            }
+        });
     }
 
     private Optional<Message> line(PageEvent event, PhoneResults results, int targets) {

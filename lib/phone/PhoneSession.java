@@ -110,7 +110,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 Token.fresh(new SecureRandom()), until == Until.SAID ? PageServer.Mode.ONCE
                         : PageServer.Mode.UNTIL_WELL);
         try (PageServer server = PageServer.open(page, ear::add);
-                PacketWatch watch = PacketWatch.begin(world, facts,
+                PacketWatch watch = PacketWatch.begin(world.inBackground(), facts,
                         ServicePort.of(facts.inventory().endpoints(), server.port()), tracer);
                 CloseOnExit _ = CloseOnExit.atExit(watch::close)) {
             if (letIn && server.port() != port) {
@@ -119,10 +119,12 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
             }
             var open = new Open(facts, targets, server, watch, new PhoneResults(watch), nanos,
                     nanos.getAsLong());
-            liveView.invite(server.addresses().stream().map(server::url).toList(), asks(facts));
-            listen(open, ear, until, matters, atMost);
-            open.results().lookAgain();
-            liveView.end();
+            try (liveView) {
+                liveView.invite(server.addresses().stream().map(server::url).toList(), asks(facts), atMost);
+                listen(open, ear, until, matters, atMost);
+                open.results().lookAgain();
+                liveView.end();
+            }
             Facts proven = facts.with(open.results().words()).with(visit(open));
             server.end(summary(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO)));
             return proven;

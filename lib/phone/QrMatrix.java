@@ -19,18 +19,22 @@ final class QrMatrix {
 
     private final QrCode code;
 
-    private QrMatrix(String text) {
+    QrMatrix(String text) {
         this.code = QrCode.encodeText(text, QrCode.Ecc.LOW);
     }
 
     /** The lines to print; none where the screen is too narrow: a code that is cut off leads nowhere. */
-    static List<String> lines(String text, Look look) {
-        var qr = new QrMatrix(text);
-        int side = qr.code.size + 2 * MARGIN;
-        if (look.unicode()) {
-            return side <= look.width() ? qr.halfBlocks(look.colour()) : List.of();
-        }
-        return 2 * side <= look.width() ? qr.pairs(look.colour()) : List.of();
+    List<String> lines(Look look) {
+        return columns(look) > look.width() ? List.of() : look.unicode() ? halfBlocks(look.colour())
+                : pairs(look.colour());
+    }
+
+    private int side() {
+        return code.size + 2 * MARGIN;
+    }
+
+    private int columns(Look look) {
+        return look.unicode() ? side() : 2 * side();
     }
 
     /** Two modules above each other are one character. */

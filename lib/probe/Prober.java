@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import probe.Reply.State;
 import process.Fact;
+import process.Waits;
 import process.World;
 import text.Message;
 
@@ -29,6 +30,9 @@ public final class Prober {
      */
     private static final int AT_WORK = 2 * Runtime.getRuntime().availableProcessors();
 
+    private static final Waits.Subject PORT =
+            new Waits.Subject(Message.of("probe.waiting"), Optional.of("probe.waiting-many"));
+
     private final World world;
     private final Semaphore turns = new Semaphore(AT_WORK);
 
@@ -41,8 +45,10 @@ public final class Prober {
      * @return unknown only when this machine itself had no socket or no port left to try with
      */
     public Fact<Reply> probe(InetAddress address, int port, Optional<HealthCheck> health, Limits limits) {
-        return world.observe(name(address, port, health), Reply.class,
-                () -> look(new InetSocketAddress(address, port), health, limits));
+        try (Waits.Ending _ = world.waits().begin(PORT, limits.connect().plus(limits.answer()))) {
+            return world.observe(name(address, port, health), Reply.class,
+                    () -> look(new InetSocketAddress(address, port), health, limits));
+        }
     }
 
     /** A recording of a time when nobody said how the port is to be tested says at least whether it connects. */

@@ -3,6 +3,8 @@ package process;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import text.Message;
 
 /**
  * A program to start. The arguments reach it one by one and no shell reads them, so a value from outside can be an
@@ -11,9 +13,10 @@ import java.util.Map;
  * @param environment variables set on top of this process's own
  * @param deadline    after this long the program and all its children are ended
  * @param line        what identifies the command in a recording, for a human to read too
+ * @param purpose     what a person is told who waits for it; empty where the program's name says it
  */
 public record Command(String program, List<String> args, Map<String, String> environment, Duration deadline,
-        String line) {
+        String line, Optional<Message> purpose) {
 
     /** Long enough for a busy laptop's docker or ss, short enough that nobody thinks the tool hangs. */
     public static final Duration USUAL_DEADLINE = Duration.ofSeconds(10);
@@ -27,6 +30,12 @@ public record Command(String program, List<String> args, Map<String, String> env
         }
         args = List.copyOf(args);
         environment = Map.copyOf(environment);
+    }
+
+    /** A command whose name says what it is for. */
+    public Command(String program, List<String> args, Map<String, String> environment, Duration deadline,
+            String line) {
+        this(program, args, environment, deadline, line, Optional.empty());
     }
 
     /** A command that a recording knows by its program and its arguments. */
@@ -44,15 +53,20 @@ public record Command(String program, List<String> args, Map<String, String> env
     }
 
     public Command within(Duration limit) {
-        return new Command(program, args, environment, limit, line);
+        return new Command(program, args, environment, limit, line, purpose);
     }
 
     public Command with(Map<String, String> variables) {
-        return new Command(program, args, variables, deadline, line);
+        return new Command(program, args, variables, deadline, line, purpose);
     }
 
     /** The same command under a name of its own in recordings, where an argument is a whole script. */
     public Command called(String name) {
-        return new Command(program, args, environment, deadline, name);
+        return new Command(program, args, environment, deadline, name, purpose);
+    }
+
+    /** The same command, of which a person who waits is told this. */
+    public Command about(Message why) {
+        return new Command(program, args, environment, deadline, line, Optional.of(why));
     }
 }

@@ -52,6 +52,16 @@ public interface World {
         return true;
     }
 
+    /** Where it is told what somebody waits for; {@link #run} does so itself. */
+    default Waits waits() {
+        return Waits.UNHEEDED;
+    }
+
+    /** The same for what goes on beside the work, so that nobody waits for it. */
+    default World inBackground() {
+        return this;
+    }
+
     Os os();
 
     /** The moment of the run; of the recorded run in a replay. */

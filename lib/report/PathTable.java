@@ -7,9 +7,13 @@ import inventory.Endpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import path.Diagnosis;
 import path.Hop;
 import path.HopResult;
 import path.Outcome;
@@ -56,13 +60,29 @@ final class PathTable {
             return from == to ? String.valueOf(from) : from + "-" + to;
         }
 
+        /** Of the gravest of them. */
+        Diagnosis.Verdict verdict() {
+            return paths.stream().map(ServicePath::verdict).min(Comparator.naturalOrder()).orElseThrow();
+        }
+
         String name() {
             return Columns.cut(Words.printable(first().endpoint().service().name()), LONGEST_NAME, "~");
         }
     }
 
     List<String> lines(List<ServicePath> paths) {
+        return table(rows(paths), this::wrapped).lines();
+    }
+
+    /** The gravest first, and among equals as they are. A very narrow screen has a line for each, and no more. */
+    RankedTable worstFirst(List<ServicePath> paths) {
         List<Row> rows = rows(paths);
+        rows.sort(Comparator.comparing(Row::verdict));
+        return table(rows, this::brief);
+    }
+
+    /** @param narrow what is left where no table has room */
+    private RankedTable table(List<Row> rows, Function<List<Row>, RankedTable> narrow) {
         int[] widths = columns.stream().mapToInt(hop -> Math.max(Columns.of(title(hop)),
                 rows.stream().mapToInt(row -> Columns.of(cell(row, hop))).max().orElse(0))).toArray();
         int port = rows.stream().mapToInt(row -> row.ports().length()).max().orElse(0);
@@ -73,7 +93,8 @@ final class PathTable {
                 return beside(rows, layout, port, widths);
             }
         }
-        return INDENT.length() + cells + GAP.length() * widths.length <= width ? below(rows, widths) : wrapped(rows);
+        return INDENT.length() + cells + GAP.length() * widths.length <= width ? below(rows, widths)
+                : narrow.apply(rows);
     }
 
     /** @param gap between two cells */
@@ -106,36 +127,53 @@ final class PathTable {
         return count;
     }
 
-    private List<String> beside(List<Row> rows, Layout layout, int port, int[] widths) {
-        var lines = new ArrayList<String>();
-        lines.add(" ".repeat(layout.name() + GAP.length() + port) + head(widths, layout.gap()));
+    private RankedTable beside(List<Row> rows, Layout layout, int port, int[] widths) {
+        var shown = new ArrayList<RankedTable.Row>();
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            lines.add(Columns.padded(layout.names().get(i), layout.name()) + GAP + Columns.right(row.ports(), port)
-                    + cells(row, widths, layout.gap()));
+            shown.add(shown(row, List.of(Columns.padded(layout.names().get(i), layout.name()) + GAP
+                    + Columns.right(row.ports(), port) + cells(row, widths, layout.gap()))));
         }
-        return lines;
+        return new RankedTable(List.of(" ".repeat(layout.name() + GAP.length() + port) + head(widths, layout.gap())),
+                shown);
     }
 
-    private List<String> below(List<Row> rows, int[] widths) {
-        var lines = new ArrayList<String>();
-        lines.add(INDENT + head(widths, GAP));
-        for (Row row : rows) {
-            lines.add(paint.bold(row.name()) + GAP + row.ports());
-            lines.add(INDENT + cells(row, widths, GAP));
-        }
-        return lines;
+    private RankedTable below(List<Row> rows, int[] widths) {
+        return new RankedTable(List.of(INDENT + head(widths, GAP)), rows.stream().map(row -> shown(row,
+                List.of(paint.bold(row.name()) + GAP + row.ports(), INDENT + cells(row, widths, GAP)))).toList());
     }
 
-    private List<String> wrapped(List<Row> rows) {
-        var lines = new ArrayList<String>();
+    private RankedTable wrapped(List<Row> rows) {
+        var shown = new ArrayList<RankedTable.Row>();
         for (Row row : rows) {
-            lines.add(paint.bold(row.name()) + GAP + row.ports());
+            var lines = new ArrayList<>(List.of(paint.bold(row.name()) + GAP + row.ports()));
             String cells = columns.stream().map(hop -> title(hop) + " " + painted(row, hop))
                     .collect(Collectors.joining(", "));
             lines.addAll(Wrap.lines(cells, width, INDENT, INDENT));
+            shown.add(shown(row, lines));
         }
-        return lines;
+        return new RankedTable(List.of(), shown);
+    }
+
+    /** Port, the hop that tells most with its word, and the name as far as it goes. */
+    private RankedTable brief(List<Row> rows) {
+        int port = rows.stream().mapToInt(row -> row.ports().length()).max().orElse(0);
+        int state = rows.stream().mapToInt(row -> Columns.of(state(row))).max().orElse(0);
+        return new RankedTable(List.of(), rows.stream().map(row -> shown(row, List.of(Columns.cut(
+                Columns.right(row.ports(), port) + GAP + Columns.padded(state(row), state) + GAP + row.name(), width,
+                "")))).toList());
+    }
+
+    private String state(Row row) {
+        Optional<Hop> telling = row.first().broken().map(HopResult::hop).filter(columns::contains).or(() ->
+                columns.stream().filter(hop -> row.first().at(hop).outcome() instanceof Outcome.Unknown).findFirst())
+                .or(() -> columns.stream().filter(hop -> row.first().at(hop).outcome() instanceof Outcome.Warning)
+                .findFirst());
+        return telling.map(hop -> title(hop) + " " + painted(row, hop)).orElse(paint.green(words.say("report.ok")));
+    }
+
+    private static RankedTable.Row shown(Row row, List<String> lines) {
+        return new RankedTable.Row(lines, row.verdict(), row.paths().size());
     }
 
     private String head(int[] widths, String gap) {

@@ -130,6 +130,11 @@ public final class TextReport {
         return new PathTable(words, look, columns).lines(diagnosis.paths());
     }
 
+    /** The table in parts, the gravest rows first. */
+    public RankedTable worstFirst(Diagnosis diagnosis, Set<Hop> columns) {
+        return new PathTable(words, look, columns).worstFirst(diagnosis.paths());
+    }
+
     private Message machine(Diagnosis.Machine machine) {
         if (machine.address().isEmpty()) {
             return Message.of("report.this-machine");

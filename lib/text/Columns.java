@@ -54,19 +54,29 @@ public final class Columns {
                 : CHARACTER.matcher(plain).results().map(MatchResult::group).mapToInt(Columns::ofOne).sum();
     }
 
-    /** The text where it fits, else as much of its beginning as fits with the mark behind it. */
+    /**
+     * The text where it fits, else as much of its beginning as fits with the mark behind it. Colours are kept, those
+     * of what is cut off too: one of them is the end of the colour.
+     */
     public static String cut(String text, int columns, String mark) {
         if (of(text) <= columns) {
             return text;
         }
         int left = columns - of(mark);
-        int end = 0;
-        Matcher next = CHARACTER.matcher(text);
-        while (next.find() && ofOne(next.group()) <= left) {
-            left -= ofOne(next.group());
-            end = next.end();
+        var kept = new StringBuilder();
+        boolean full = false;
+        for (String one : CHARACTER_OR_COLOUR.matcher(text).results().map(MatchResult::group).toList()) {
+            if (one.charAt(0) == '\u001b') {
+                kept.append(one);
+            } else if (!full && ofOne(one) <= left) {
+                left -= ofOne(one);
+                kept.append(one);
+            } else if (!full) {
+                full = true;
+                kept.append(mark);
+            }
         }
-        return text.substring(0, end) + mark;
+        return kept.toString();
     }
 
     /** As much of the beginning as is no longer than {@code most} as Java counts, in whole characters. */
@@ -115,22 +125,6 @@ public final class Columns {
     /** With blanks before it, as numbers are set. */
     public static String right(String text, int columns) {
         return " ".repeat(Math.max(0, columns - of(text))) + text;
-    }
-
-    /** Rows of a screen that a line takes; a wide character that does not fit at the end of one goes to the next. */
-    public static int rows(String text, int width) {
-        int rows = 1;
-        int used = 0;
-        for (String one : CHARACTER.matcher(COLOUR.matcher(text).replaceAll("")).results().map(MatchResult::group)
-                .toList()) {
-            int columns = ofOne(one);
-            if (used + columns > width) {
-                rows++;
-                used = 0;
-            }
-            used += columns;
-        }
-        return rows;
     }
 
     private static int ofOne(String character) {

@@ -58,7 +58,7 @@ class StandardStreamTest {
     void aReaderThatWentAwayHasReadEnough() {
         Result result = shell("{ \"$@\"; echo \"code $?\" >&2; } | head -c 1", "runbook.Diagnose", "--replay",
                 RECORDED);
-        assertEquals("code 20\n", result.err());
+        assertEquals("code 20\n", result.complaints());
     }
 
     /** Three rounds until the alarm, and then nobody is there to read it. */
@@ -67,7 +67,7 @@ class StandardStreamTest {
         Path services = Files.writeString(home.resolve("one.yaml"), "services:\n  - name: One\n    port: 9\n");
         Result result = shell("{ \"$@\"; echo \"code $?\" >&2; } | true", "runbook.Monitor", "--every", "1s",
                 "--services", services.toString());
-        assertEquals("code 20\n", result.err());
+        assertEquals("code 20\n", result.complaints());
     }
 
     /** From an archive of its classes, Java opens no jar, which would have the free numbers before the file has. */

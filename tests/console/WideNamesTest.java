@@ -101,11 +101,4 @@ class WideNamesTest {
         assertEquals(List.of("since", "2 d 1 h"), Wrap.lines("since 2 d 1 h", 7, "", ""));
         assertEquals(List.of("depuis", "2 j 1 h"), Wrap.lines("depuis 2 j 1 h", 8, "", ""));
     }
-
-    @Test
-    void aPictureGoesBackOverTheRowsThatItTook() {
-        var redraw = new Redraw(5);
-        redraw.of(List.of("あああああ", "\u001b[1mabc\u001b[0m"));
-        assertTrue(redraw.of(List.of()).startsWith("\u001b[4A"), "three rows of two each, and one");
-    }
 }

@@ -4,31 +4,114 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import console.Look;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import console.ScreenSize;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import path.Diagnosis;
+import report.SampleDiagnoses;
 import text.Columns;
 import text.Language;
+import text.Message;
 import text.Words;
 
+/** Where to go with the phone, in windows of every size. */
 class LiveViewTest {
+    private static final String URL = "http://192.168.1.44:8765/K7MXWQ3RTA";
+    private static final Pattern SIZE = Pattern.compile("(\\d+) x (\\d+)");
+    private static final List<Message> WAITING = List.of(Message.of("phone.live.waiting"));
+    private static final List<Message> LONELY = List.of(Message.of("phone.live.nobody"));
+    private static final List<Message> TWO_PHONES = List.of(Message.of("phone.live.trying", "192.168.1.23", 3, 5),
+            Message.of("phone.live.finished", "192.168.1.24"));
 
-    /** A code that the screen would break leads nowhere: with what stands before it, it fits or is left out. */
+    /** Lines that begin with a part of the code; with quiet zone, so that a whole one has 17. */
+    private static long code(List<String> lines) {
+        return lines.stream().filter(line -> line.matches("(?s)\\s*\u001b\\[30;107m.{33}\u001b\\[0m.*")).count();
+    }
+
+    private static List<String> lines(ScreenSize size, Language language, int others, Optional<Message> note,
+            Optional<Diagnosis> soFar, List<Message> state) {
+        var where = new ArrayList<>(List.of(URI.create(URL)));
+        IntStream.range(0, others).forEach(i -> where.add(URI.create("http://10.0.0." + i + ":8765/K7MXWQ3RTA")));
+        List<String> lines = new PagePicture(new Words(language), new Look(80, true, true), note, where, soFar, state,
+                Message.of("phone.live.left-over", Duration.ofMinutes(4))).lines(size);
+        assertTrue(lines.size() <= size.rows() || size.rows() < 12, () -> size + ":\n" + String.join("\n", lines));
+        assertTrue(size.columns() < 20 || lines.stream().allMatch(line -> Columns.of(line) <= size.columns()),
+                () -> size + ":\n" + String.join("\n", lines));
+        return lines;
+    }
+
+    private static Optional<Diagnosis> heard(int services) {
+        return Optional.of(SampleDiagnoses.well(IntStream.range(0, services).mapToObj(i -> "Service " + i)
+                .toArray(String[]::new)));
+    }
+
+    /** The usual window has the code, what it is, where it leads to, and how long: from the first to the last moment. */
     @Test
-    void theCodeFitsTheScreenOrIsLeftOut() {
-        int shown = 0;
-        for (int width = 30; width <= 44; width++) {
-            var out = new StringWriter();
-            new LiveView(new PrintWriter(out, true), new Words(Language.ENGLISH), new Look(width, true, true), true)
-                    .invite(List.of(URI.create("http://192.168.1.44:8765/Kd93jfKd/")), Optional.empty());
-            List<String> code = out.toString().lines().filter(line -> line.matches(".*[█▀▄].*")).toList();
-            int most = width;
-            assertEquals(List.of(), code.stream().filter(line -> Columns.of(line) > most).toList());
-            shown += code.isEmpty() ? 0 : 1;
+    void allOfItFitsTheUsualWindow() {
+        for (Language language : Language.values()) {
+            for (List<Message> state : List.of(WAITING, LONELY, TWO_PHONES)) {
+                for (int services : List.of(0, 5, 60)) {
+                    Optional<Diagnosis> soFar = services == 0 ? Optional.empty() : heard(services);
+                    List<String> lines = lines(ScreenSize.USUAL, language, 0, Optional.empty(), soFar, state);
+                    String text = String.join("\n", lines);
+                    assertEquals(17, code(lines), text);
+                    assertTrue(text.contains(URL), text);
+                    assertTrue(text.contains("4 min"), text);
+                    assertTrue(text.contains("Wi-Fi"), text);
+                    assertTrue(services == 0 || text.contains("Service 0"), text);
+                }
+            }
         }
-        assertTrue(shown > 0 && shown < 15, shown + " of the widths have room for it");
+    }
+
+    @Test
+    void aLargeWindowHasTheCodeBelowItsSentence() {
+        List<String> lines = lines(new ScreenSize(100, 50), Language.ENGLISH, 2, Optional.empty(), heard(5), TWO_PHONES);
+        assertEquals(17, code(lines));
+        assertTrue(lines.getFirst().startsWith("Scan this with the phone's camera"), lines.getFirst());
+        assertEquals(2, lines.stream().filter(line -> line.contains("http://10.0.0.")).count());
+    }
+
+    /** A code that is cut off leads nowhere: it is whole, or the window is said that it needs. */
+    @ParameterizedTest
+    @CsvSource({"80,24", "80,20", "80,16", "66,24", "64,24", "60,24", "40,24", "40,60", "36,60", "30,60", "40,10",
+        "10,3", "200,17", "200,16"})
+    void theCodeIsWholeOrSaidToHaveNoRoom(int columns, int rows) {
+        for (Language language : Language.values()) {
+            for (Optional<Diagnosis> soFar : List.of(Optional.<Diagnosis>empty(), heard(5), heard(60))) {
+                List<String> lines = lines(new ScreenSize(columns, rows), language, 1,
+                        Optional.of(Message.of("phone.live.windows-asks")), soFar, WAITING);
+                String text = String.join("\n", lines);
+                assertTrue(text.replaceAll("\u001b\\[[0-9;]*m|\n", "").contains(URL), text);
+                if (code(lines) != 17) {
+                    assertEquals(0, code(lines), text);
+                    Matcher need = SIZE.matcher(text.replaceAll("\\s+", " "));
+                    assertTrue(need.find(), text);
+                    var enough = new ScreenSize(Integer.parseInt(need.group(1)), Integer.parseInt(need.group(2)));
+                    assertEquals(17, code(lines(enough, language, 1,
+                            Optional.of(Message.of("phone.live.windows-asks")), soFar, WAITING)), text);
+                }
+            }
+        }
+        assertTrue(code(lines(new ScreenSize(40, 60), Language.ENGLISH, 0, Optional.empty(), Optional.empty(), WAITING))
+                == 17, "high and narrow has room");
+    }
+
+    @Test
+    void whatStaysHasNoCode() {
+        List<String> left = new PagePicture(new Words(Language.ENGLISH), new Look(80, true, true), Optional.empty(),
+                List.of(URI.create(URL)), heard(2), TWO_PHONES, Message.of("phone.live.left-over", Duration.ofMinutes(4)))
+                .left(ScreenSize.USUAL);
+        assertEquals("192.168.1.24 has tried everything", left.getLast());
+        assertEquals(0, code(left));
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import console.Look;
+import console.ScreenSize;
+import console.Window;
 import host.Adapter;
 import host.AdapterKind;
 import host.LanAddress;
@@ -35,6 +37,7 @@ import phone.page.FreePort;
 import phone.page.Pages;
 import process.LiveWorld;
 import process.Os;
+import testing.FakeTerminal;
 import testing.ForwardingWorld;
 import testing.Wait;
 import text.Language;
@@ -45,7 +48,7 @@ class PhoneSessionTest {
     private static final Cidr HERE = new Cidr("127.0.1.5", 24);
     private static final String PHONE = "127.0.1.23";
     private static final String OTHER_PHONE = "127.0.1.24";
-    private static final Pattern ADDRESS = Pattern.compile("(?m)^ +(http://127\\.0\\.1\\.5:\\d+/[a-z0-9]+)$");
+    private static final Pattern ADDRESS = Pattern.compile(" (http://127\\.0\\.1\\.5:\\d+/[a-z0-9]+)[\n\u001b]");
     /** Long enough for any machine; every wait here ends by what happens. */
     private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -155,7 +158,7 @@ class PhoneSessionTest {
     @Test
     void aTerminalIsDrawnInPlaceWithTheCodeAboveIt() throws Exception {
         var liveView = new LiveView(new PrintWriter(screen, true), new Words(Language.FRENCH),
-                new Look(100, false, true), true);
+                new Look(100, false, true), Optional.of(Window.fixed(new ScreenSize(100, 30))));
         CompletableFuture<Facts> proven = ask(liveView, PhoneSession.Until.SAID, LONG);
         URI page = invited();
         assertTrue(screen.toString().contains("████▄▄▄▄▄▄▄█"), screen.toString());
@@ -166,11 +169,15 @@ class PhoneSessionTest {
         hearTheEnd(PHONE, page, number);
         proven.get(1, TimeUnit.MINUTES);
         assertTrue(screen.toString().contains("127.0.1.23 en a essayé 1 sur 2"), screen.toString());
-        assertTrue(screen.toString().contains("\u001b["), "drawn in place");
+        var terminal = new FakeTerminal(100, 30);
+        terminal.write(screen.toString());
+        assertTrue(terminal.asBefore());
+        assertEquals("", terminal.text(), "the place is free for the report");
+        assertEquals(List.of(), terminal.history());
     }
 
     private CompletableFuture<Facts> ask(PhoneSession.Until until, Duration atMost) {
-        return ask(new LiveView(new PrintWriter(screen, true), new Words(Language.ENGLISH), Look.PLAIN, false), until,
+        return ask(new LiveView(new PrintWriter(screen, true), new Words(Language.ENGLISH), Look.PLAIN, Optional.empty()), until,
                 atMost);
     }
 

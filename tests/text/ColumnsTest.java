@@ -90,11 +90,16 @@ class ColumnsTest {
         assertEquals(padded, Columns.padded(text, columns).replace(' ', '_'));
     }
 
+    /** What ends a colour is kept, also behind what is cut off. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "abcde|5|1", "abcdef|5|2", "ああ|5|1", "あああ|5|2", "あああああ|5|3", "aあああ|5|2", "''|5|1"})
-    void rowsOfAScreen(String text, int width, int rows) {
-        assertEquals(rows, Columns.rows(text, width));
+        "'\u001b[1mabcdef\u001b[0m'|3|'\u001b[1mabc\u001b[0m'",
+        "'ab\u001b[31mデータ\u001b[0m x'|5|'ab\u001b[31mデ\u001b[0m'",
+        "'\u001b[1mabc\u001b[0m'|3|'\u001b[1mabc\u001b[0m'",
+        "'\u001b[1mabc\u001b[0m'|0|'\u001b[1m\u001b[0m'",
+    })
+    void coloursAreNotCutOff(String text, int columns, String cut) {
+        assertEquals(cut, Columns.cut(text, columns, ""));
     }
 
     /** However a text is cut: it fits, it is a beginning, and no character of it is broken. */

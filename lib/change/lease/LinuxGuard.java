@@ -10,6 +10,7 @@ import java.util.Optional;
 import process.Command;
 import process.Fact;
 import process.ThisProgram;
+import process.Waits;
 import process.World;
 import state.ProcessLock;
 import state.StateException;
@@ -29,6 +30,8 @@ import text.Message;
  * @param language of the guard's log
  */
 public record LinuxGuard(World world, StateFolder folder, ThisProgram java, Language language) implements Guard {
+
+    private static final Waits.Subject GUARD = Waits.Subject.named(Message.of("change.waiting-guard"));
 
     /** A JVM starts in half a second; a machine that does a lot else needs several. */
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
@@ -51,7 +54,11 @@ public record LinuxGuard(World world, StateFolder folder, ThisProgram java, Lang
                 return Optional.empty();
             }
             return switch (world.detach(command())) {
-                case Fact.Known<ProcessHandle>(ProcessHandle started) -> awaited(started);
+                case Fact.Known<ProcessHandle>(ProcessHandle started) -> {
+                    try (Waits.Ending _ = world.waits().begin(GUARD, START_LIMIT)) {
+                        yield awaited(started);
+                    }
+                }
                 case Fact.Unknown<ProcessHandle>(Message cause) -> Optional.of(Message.of("change.no-guard", cause));
             };
         } catch (StateException e) {

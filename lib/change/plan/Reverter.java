@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import process.Fact;
+import process.Waits;
 import process.World;
 import state.StateException;
 import text.Message;
@@ -19,6 +20,8 @@ import text.Message;
  * keep the others: a port should not stay open because of another one.
  */
 public final class Reverter {
+    private static final Waits.Subject TOOLS = Waits.Subject.named(Message.of("change.waiting-tools"));
+
     private final World world;
     private final Journal journal;
     private final Consumer<Message> progress;
@@ -70,7 +73,9 @@ public final class Reverter {
         if (item.last().event() != ChangeEvent.INTENDED || !now.equals(Fact.known(Change.State.ABSENT))) {
             return now;
         }
-        settle.accept(item.since());
+        try (Waits.Ending _ = world.waits().begin(TOOLS, RunningTools.LIMIT)) {
+            settle.accept(item.since());
+        }
         return item.change().state(world);
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class RunningTools {
 
     /** A rule cmdlet has been seen to take minutes; whoever waits longer than this waits for something else. */
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    static final Duration LIMIT = Duration.ofMinutes(2);
     /** Start times of processes are rounded, and counted from another clock. */
     private static final Duration SLACK = Duration.ofSeconds(2);
     private static final Pattern TOOLS =

@@ -6,6 +6,8 @@ import cli.ExitException;
 import cli.OutputFormat;
 import cli.Settings;
 import console.Look;
+import console.ProgressLine;
+import console.Screen;
 import docker.DockerReader;
 import inventory.Inventory;
 import inventory.InventoryProblem;
@@ -56,12 +58,16 @@ public final class MonitorCommand {
         StateFolder folder = folder();
         try (ProcessLock _ = lock(folder, folder.monitorLock(), "monitor.already-runs")) {
             var tracker = new StateTracker();
-            boolean onScreen = settings.output() == OutputFormat.TEXT && settings.screen().interactive()
-                    && !settings.quiet();
-            if (!onScreen && !settings.quiet()) {
-                inventory.source().lines().forEach(settings::say);
+            if (settings.output() == OutputFormat.TEXT && settings.screen().interactive() && !settings.quiet()) {
+                try (var screen = new Screen(settings.out(), settings.screen().window())) {
+                    rounds(inventory).run(table(tracker, screen));
+                }
+            } else {
+                if (!settings.quiet()) {
+                    inventory.source().lines().forEach(settings::say);
+                }
+                rounds(inventory).run(lines(tracker));
             }
-            rounds(inventory).run(onScreen ? table(tracker) : lines(tracker));
             return tracker.alarmed() ? ExitCode.BROKEN : tracker.unsure() ? ExitCode.UNKNOWN : ExitCode.OK;
         }
     }
@@ -69,6 +75,7 @@ public final class MonitorCommand {
     /** The watch that a scheduler starts: it writes to its log and to nothing else, because it has nothing else. */
     public ExitCode watchInBackground() throws InventoryProblem, StateException {
         path.warmUpInBackground();
+        settings.streams().progress().ifPresent(ProgressLine::close);
         StateFolder folder = folder();
         try (ProcessLock _ = lock(folder, folder.watchLock(), "monitor.watch-already-runs")) {
             BackgroundMonitor background = opened(log(folder));
@@ -100,19 +107,16 @@ public final class MonitorCommand {
     }
 
     private RoundLoop rounds(Inventory inventory) {
-        var memory = new MemoryMeter(new DockerReader(settings.world())::usage, System::nanoTime);
+        var memory = new MemoryMeter(new DockerReader(settings.world().inBackground())::usage, System::nanoTime);
         return new RoundLoop(() -> new RoundLoop.Round(path.walk(inventory), memory.latest()), options.every(),
                 System::nanoTime,
                 Thread::sleep);
     }
 
-    private RoundLoop.Reader table(StateTracker tracker) {
-        var table = new LiveTable(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault());
-        return round -> {
-            List<MonitorEvent> events = tracker.round(round);
-            settings.out().print(table.redraw(round, tracker, events, settings.words().duration(options.every())));
-            return !settings.out().checkError();
-        };
+    private RoundLoop.Reader table(StateTracker tracker, Screen screen) {
+        var table = new LiveTable(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault(),
+                settings.words().duration(options.every()));
+        return round -> screen.show(table.picture(round, tracker, tracker.round(round)));
     }
 
     private RoundLoop.Reader lines(StateTracker tracker) {

@@ -8,6 +8,7 @@ import cli.ExitException;
 import cli.OutputFormat;
 import cli.Settings;
 import cli.change.ChangeSetup;
+import console.Terminal;
 import firewall.TemporaryChanges;
 import java.io.IOException;
 import java.time.Duration;
@@ -92,8 +93,9 @@ public record PhonePage(ChangeSetup setup) {
     }
 
     private LiveView view() {
+        Terminal terminal = settings().streams().errTerminal();
         return new LiveView(settings().err(), settings().words(), DiagnosisOutput.lookOfErrors(settings()),
-                settings().streams().errTerminal().interactive(), settings().quiet());
+                terminal.interactive() ? Optional.of(terminal.window()) : Optional.empty(), settings().quiet());
     }
 
     private static int freePort(Facts facts, int wished) {

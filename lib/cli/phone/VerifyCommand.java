@@ -26,6 +26,7 @@ import phone.evidence.PacketWatch;
 import phone.evidence.ServicePort;
 import process.CloseOnExit;
 import process.LiveWorld;
+import process.WatchedWorld;
 import process.World;
 import report.TextReport;
 import state.StateException;
@@ -61,7 +62,7 @@ public final class VerifyCommand {
     /** Has the phone on the cable ask them, and reads its app's log; the phone is looked for first. */
     public ExitCode fromPhoneOnCable() throws InventoryProblem {
         // What is said over the cable stays out of a recording: a phone's log and serial number are somebody's own.
-        var cable = new LiveWorld();
+        var cable = new WatchedWorld(new LiveWorld(), settings.world().waits());
         Optional<DeviceSelection.Chosen> phone = options.cable() ? Optional.of(chosen(cable)) : Optional.empty();
         Optional<String> log = options.log() ? Optional.of(log(cable, phone)) : Optional.empty();
         Set<Hop> hops = options.adb() ? LiveView.HOPS : FROM_HERE;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import json.Json;
 import json.JsonShapeException;
 import process.Command;
@@ -57,6 +58,9 @@ public final class PowerShell {
         return run(script, data, deadline).json();
     }
 
+    private static final Set<String> NAMED = Set.of("read-task", "read-windows", "read-network", "read-rule",
+            "read-drops", "set-network-category", "remove-rule", "add-rule", "set-rule-enabled", "elevate");
+
     /** What came of a script. */
     public sealed interface Result {
 
@@ -93,7 +97,15 @@ public final class PowerShell {
         var command = new Command(program(),
                 List.of("-NoLogo", "-NoProfile", "-NonInteractive", "-Command", text(script)),
                 words.isEmpty() ? Map.of() : Map.of("RUNBOOK_DATA", words), deadline);
-        return answer(world.run(command.called(("powershell " + script + " " + words).strip())));
+        return answer(world.run(command.called(("powershell " + script + " " + words).strip())
+                .about(purpose(script))));
+    }
+
+    /** What it is doing, for a person who waits for it. */
+    private static Message purpose(String script) {
+        String name = script.replaceFirst(".*/", "").replace(".ps1", "");
+        return NAMED.contains(name) ? Message.of("host.powershell-at." + name)
+                : Message.verbatim("Windows PowerShell");
     }
 
     /** Reads the line {@code runbook-begin {"answer":{"elevated":false}} runbook-end}. */

@@ -22,6 +22,7 @@ import host.windows.WindowsSnapshot;
 import inventory.Endpoint;
 import inventory.Inventory;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +61,21 @@ public final class FactsReader implements AutoCloseable {
      */
     private static final int A_HANDFUL = 50;
 
+    /**
+     * Each program and each connection has its own deadline; the longest row of them is Docker's, of ten seconds each.
+     * What is not there after this hangs where no deadline reaches, such as a file on a server that is gone.
+     */
+    private static final Duration LAST_RESORT = Duration.ofSeconds(90);
+
     private final World world;
     private final ExecutorService threads;
+    private final Duration atMost;
+    private final long end;
 
-    private FactsReader(World world, int ports) {
+    private FactsReader(World world, int ports, Duration atMost) {
         this.world = world;
+        this.atMost = atMost;
+        this.end = System.nanoTime() + atMost.toNanos();
         this.threads = ports > A_HANDFUL ? Executors.newVirtualThreadPerTaskExecutor()
                 : Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
     }
@@ -76,18 +87,23 @@ public final class FactsReader implements AutoCloseable {
 
     /** @param phone the address of the one phone it is about; nothing is ever sent to another device unasked */
     public static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone) {
-        return facts(world, inventory, limits, phone, Optional.empty());
+        return facts(world, inventory, limits, phone, Optional.empty(), lastResort(limits));
     }
 
     /** @param memory the folder in which it is kept what phones said in earlier runs */
     public static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone,
             Fact<StateFolder> memory) {
-        return facts(world, inventory, limits, phone, Optional.of(memory));
+        return facts(world, inventory, limits, phone, Optional.of(memory), lastResort(limits));
     }
 
-    private static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone,
-            Optional<Fact<StateFolder>> memory) {
-        try (var gathering = new FactsReader(world, inventory.endpoints().size())) {
+    private static Duration lastResort(Limits limits) {
+        return LAST_RESORT.plus(limits.connect()).plus(limits.answer());
+    }
+
+    /** @param atMost what is not there by then is unknown */
+    static Facts facts(World world, Inventory inventory, Limits limits, Optional<InetAddress> phone,
+            Optional<Fact<StateFolder>> memory, Duration atMost) {
+        try (var gathering = new FactsReader(world, inventory.endpoints().size(), atMost)) {
             return gathering.gather(inventory, limits, phone, memory);
         }
     }
@@ -115,31 +131,34 @@ public final class FactsReader implements AutoCloseable {
         // Threads get their turn in this order. What waits longest goes first: a port that is dropped on the way.
         Map<Endpoint, Future<Fact<Reply>>> loopback = probe(inventory, LOOPBACK, limits);
         Future<Fact<List<Adapter>>> adapters = start(host::adapters);
-        Future<LanAddress> address = start(() -> lanAddress(host, await(adapters), inventory.host()));
-        Future<Map<Endpoint, Future<Fact<Reply>>>> lan = start(() -> await(address) instanceof LanAddress.Chosen chosen
+        Future<LanAddress> address = start(() -> lanAddress(host, fact(adapters), inventory.host()));
+        Future<Map<Endpoint, Future<Fact<Reply>>>> lan = start(() ->
+                address(address) instanceof LanAddress.Chosen chosen
                 ? probe(inventory, chosen.address().inet(), limits) : Map.of());
         Future<Engine> docker = start(() -> new DockerReader(world).read());
         Future<Fact<List<Listener>>> listeners = start(host::listeners);
-        Future<Fact<Policy>> firewall = start(() -> policy(reading, await(adapters)));
+        Future<Fact<Policy>> firewall = start(() -> policy(reading, fact(adapters)));
         Future<WindowsFacts> windows = start(() -> world.os() == Os.WINDOWS
                 ? new WindowsReader(world, reading).facts() : WindowsFacts.none());
         Future<Optional<Phone>> phone = start(() -> asked.map(known -> new Phone(known, Ping.ask(world, known))));
         Future<Fact<List<Neighbour>>> neighbours = start(() -> {
             // A ping leaves an entry among the neighbours, whether the phone answers it or not.
-            await(phone);
+            there(phone);
             return host.neighbours();
         });
         Future<Fact<List<PhoneReport>>> before = start(() ->
                 memory.map(folder -> PhoneHistory.read(world, folder, inventory))
                 .orElse(Fact.known(List.of())));
         Future<Fact<Boolean>> administrator = start(host::administrator);
-        Future<Fact<Profile>> profile = start(() -> await(address) instanceof LanAddress.Chosen chosen
+        Future<Fact<Profile>> profile = start(() -> address(address) instanceof LanAddress.Chosen chosen
                 ? host.profile(chosen.adapter().name()) : Fact.known(Profile.NONE));
-        return new Facts(startedAt, world.os(), inventory, await(adapters), await(address), await(profile),
-                await(docker), await(listeners), await(firewall), await(administrator), await(neighbours),
-                await(loopback), await(await(lan)), await(windows),
-                drops(reading, await(profile)), await(phone),
-                new PhoneFacts(List.of(), await(before), Optional.empty()), limits.connect());
+        Future<Fact<List<LoggedDrop>>> drops = start(() -> drops(reading, fact(profile)));
+        return new Facts(startedAt, world.os(), inventory, fact(adapters), address(address), fact(profile),
+                there(docker).orElseGet(() -> new Engine.Unclear(late())), fact(listeners), fact(firewall),
+                fact(administrator), fact(neighbours), facts(loopback), facts(there(lan).orElse(Map.of())),
+                there(windows).orElseGet(() -> WindowsFacts.unknown(late())), fact(drops),
+                there(phone).orElseGet(() -> asked.map(known -> new Phone(known, Fact.unknown(late())))),
+                new PhoneFacts(List.of(), fact(before), Optional.empty()), limits.connect());
     }
 
     private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<String> wanted) {
@@ -185,18 +204,31 @@ public final class FactsReader implements AutoCloseable {
         return threads.submit(look);
     }
 
-    private static <T> T await(Future<T> future) {
-        return Tasks.result(future);
+    private <T> Optional<T> there(Future<T> future) {
+        return Tasks.result(future, Duration.ofNanos(end - System.nanoTime()));
     }
 
-    private static <K, T> Map<K, T> await(Map<K, Future<T>> futures) {
-        var results = new HashMap<K, T>();
-        futures.forEach((key, future) -> results.put(key, await(future)));
+    private <T> Fact<T> fact(Future<Fact<T>> future) {
+        return there(future).orElseGet(() -> Fact.unknown(late()));
+    }
+
+    private LanAddress address(Future<LanAddress> future) {
+        return there(future).orElseGet(() -> new LanAddress.None(late()));
+    }
+
+    private <K, T> Map<K, Fact<T>> facts(Map<K, Future<Fact<T>>> futures) {
+        var results = new HashMap<K, Fact<T>>();
+        futures.forEach((key, future) -> results.put(key, fact(future)));
         return results;
+    }
+
+    private Message late() {
+        return Message.of("path.no-answer-in-time", atMost);
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
+        world.waits().abandon();
     }
 }

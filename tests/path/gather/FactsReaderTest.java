@@ -3,6 +3,7 @@ package path.gather;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import docker.Engine;
 import firewall.Decision;
 import firewall.Firewall;
 import host.LanAddress;
@@ -15,16 +16,26 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
+import path.Diagnosis;
 import path.Facts;
+import path.Hop;
+import path.Phone;
+import path.check.Checklist;
 import probe.Limits;
 import process.Command;
 import process.Fact;
 import process.Ran;
+import process.Waits;
 import process.World;
 import process.recording.ReplayWorld;
 import testing.ForwardingWorld;
@@ -120,6 +131,96 @@ class FactsReaderTest {
         note(unknown, "wireless", windows.wireless());
         return String.join(" ", unknown);
     }
+
+    /** A program that no deadline ends, as one that stands in an uninterruptible read of a file on a server that is gone. */
+    @Test
+    void whatHangsIsGivenUpInTheEnd() throws Exception {
+        var release = new CountDownLatch(1);
+        var world = new ForwardingWorld(new ReplayWorld(Project.path("tests/fixtures/hosts/windows-guide"))) {
+            private final Waits waits = new Waits(System::nanoTime);
+
+            @Override
+            public Waits waits() {
+                return waits;
+            }
+
+            @Override
+            public Ran run(Command command) {
+                if (!command.program().equals("docker")) {
+                    return super.run(command);
+                }
+                waits.begin(Waits.Subject.named(Message.verbatim("Docker")), command.deadline());
+                hang(release);
+                return super.run(command);
+            }
+        };
+        // Long enough for all others, whatever else this machine does.
+        var atMost = Duration.ofSeconds(4);
+        var late = Message.of("path.no-answer-in-time", atMost);
+        try {
+            Facts facts = CompletableFuture.supplyAsync(() -> FactsReader.facts(world, ONE,
+                    new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3)), Optional.empty(), Optional.empty(),
+                    atMost)).get(2, TimeUnit.MINUTES);
+            assertEquals(new Engine.Unclear(late), facts.docker());
+            assertInstanceOf(LanAddress.Chosen.class, facts.address());
+            assertInstanceOf(Fact.Known.class, facts.firewall());
+            assertEquals(Fact.known(7), facts.windows().reserved().map(List::size));
+            assertEquals(List.of(), world.waits().pending(), "nobody waits for it any more");
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static void hang(CountDownLatch release) {
+        for (boolean released = false; !released;) {
+            try {
+                release.await();
+                released = true;
+            } catch (InterruptedException e) {
+                // It does not care.
+            }
+        }
+    }
+
+    /** All at once: each fact has its own reason, and none brings the run down. */
+    @Test
+    void whereEverythingHangsEverythingIsUnknown() throws Exception {
+        var release = new CountDownLatch(1);
+        var world = new ForwardingWorld(new ReplayWorld(Project.path("tests/fixtures/hosts/windows-guide"))) {
+            @Override
+            public Ran run(Command command) {
+                hang(release);
+                return super.run(command);
+            }
+
+            @Override
+            public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
+                hang(release);
+                return super.observe(what, shape, look);
+            }
+        };
+        try {
+            Facts facts = CompletableFuture.supplyAsync(() -> FactsReader.facts(world, ONE,
+                    new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                    Optional.of(InetAddress.ofLiteral("127.0.0.9")), Optional.empty(),
+                    Duration.ofMillis(200))).get(2, TimeUnit.MINUTES);
+            var late = Message.of("path.no-answer-in-time", Duration.ofMillis(200));
+            assertEquals(new Engine.Unclear(late), facts.docker());
+            assertEquals(new LanAddress.None(late), facts.address());
+            assertEquals(WindowsFacts.unknown(late), facts.windows());
+            assertEquals(Optional.of(new Phone(InetAddress.ofLiteral("127.0.0.9"), Fact.unknown(late))), facts.phone());
+            for (Fact<?> fact : List.of(facts.adapters(), facts.listeners(), facts.firewall(),
+                    facts.administrator(), facts.neighbours(), facts.drops(), facts.loopback().values().iterator()
+                    .next())) {
+                assertEquals(Fact.unknown(late), fact);
+            }
+            assertEquals(Diagnosis.Verdict.UNKNOWN, Checklist.diagnose(facts, EnumSet.of(Hop.CONTAINER, Hop.LISTENING),
+                    Duration.ZERO).verdict());
+        } finally {
+            release.countDown();
+        }
+    }
+
 
     private static void note(List<String> unknown, String name, Fact<?> fact) {
         if (fact instanceof Fact.Unknown) {
