@@ -63,7 +63,8 @@ public final class DemoReport {
         int wrong = 0;
         for (int number = 0; number < demoRunner.scenes(); number++) {
             ScenarioResult result = demoRunner.scene(number);
-            scene(number + 1, result).forEach(result.asExpected() ? line : to);
+            // The empty line in front parts a scene from what is said before, which here is nothing.
+            scene(number + 1, result).stream().skip(onlyWrong ? 1 : 0).forEach(result.asExpected() ? line : to);
             wrong += result.asExpected() ? 0 : 1;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begin);

@@ -14,8 +14,6 @@ import text.Durations;
  */
 public record Thresholds(Optional<Duration> warn, Optional<Duration> crit) {
 
-    public static final Thresholds NONE = new Thresholds(Optional.empty(), Optional.empty());
-
     /** The verdict on everything: a service that is slow is no worse than one that fails, and never makes up for it. */
     public Diagnosis.Verdict verdict(Diagnosis diagnosis) {
         return diagnosis.paths().stream().map(this::of).reduce(diagnosis.verdict(), Thresholds::worse);

@@ -23,6 +23,7 @@ import text.Message;
 import text.Words;
 
 class NagiosReportTest {
+    private static final Thresholds NONE = new Thresholds(Optional.empty(), Optional.empty());
     private static final Thresholds HALF_A_SECOND_TO_TWO =
             new Thresholds(Optional.of(Duration.ofMillis(500)), Optional.of(Duration.ofSeconds(2)));
 
@@ -93,7 +94,7 @@ class NagiosReportTest {
 
     private static List<String> labels(List<String> names, Optional<Duration> time) {
         return PluginLine.parse(lines(Language.ENGLISH, false,
-                SampleDiagnoses.timed(names, names.stream().map(name -> time).toList()), Thresholds.NONE).getFirst())
+                SampleDiagnoses.timed(names, names.stream().map(name -> time).toList()), NONE).getFirst())
                 .data().stream().map(PluginLine.Datum::label).toList();
     }
 
@@ -126,7 +127,7 @@ class NagiosReportTest {
         assertEquals(Diagnosis.Verdict.WARN, onlyWarn.verdict(timed));
         String french = lines(Language.FRENCH, false, timed, onlyWarn).getFirst();
         assertTrue(french.contains("'1003/tcp slowest'=2.340s;2.339;;0"), french);
-        assertEquals(Diagnosis.Verdict.OK, Thresholds.NONE.verdict(timed));
+        assertEquals(Diagnosis.Verdict.OK, NONE.verdict(timed));
         // What fails stays a failure, however quick it was.
         assertEquals(Diagnosis.Verdict.FAIL, new Thresholds(Optional.of(Duration.ofHours(1)), Optional.empty())
                 .verdict(SampleDiagnoses.broken("API")));
@@ -148,7 +149,7 @@ class NagiosReportTest {
     }
 
     private static List<String> lines(Language language, boolean everything, Diagnosis diagnosis) {
-        return lines(language, everything, diagnosis, Thresholds.NONE);
+        return lines(language, everything, diagnosis, NONE);
     }
 
     private static List<String> lines(Language language, boolean everything, Diagnosis diagnosis,
