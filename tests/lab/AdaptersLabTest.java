@@ -140,6 +140,21 @@ class AdaptersLabTest {
         DiagnoseResult warned = diagnosed(lab, "172.17.0.1");
         assertEquals("address-without-phones (warn)", warned.summary(), warned.ran().outText());
         assertEquals(0, warned.exitCode());
+        warned.endpoints().values().forEach(endpoint ->
+                assertEquals("skipped", endpoint.hops().get("firewall"), endpoint.toString()));
+        Fault.Heal heal = Repair.closed("22").inject(lab);
+        try {
+            String before = lab.rules().exact();
+            Ran fix = Script.run(lab, ROOT, "runbook.FixFirewall", "--lang", "en", "--services",
+                    lab.inventory("172.17.0.1", true).toString(), "--apply", "--yes");
+            assertEquals(new Ran.Exited(30), fix.end(), fix.outText() + fix.errText());
+            assertTrue(fix.outText().contains("the app uses 172.17.0.1, where no phone is expected"), fix.outText());
+            assertEquals(before, lab.rules().exact());
+        } finally {
+            heal.heal();
+        }
+        pullCable(lab);
+        assertTrue(diagnosed(lab, "172.17.0.1").summary().startsWith("no-lan-address @ address"));
     }
 
     @Test
