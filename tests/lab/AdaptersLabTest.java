@@ -108,7 +108,8 @@ class AdaptersLabTest {
         for (String reason : List.of("eth0 (192.168.1.44): the cable is out",
                 "docker0 (172.17.0.1): a network for containers inside this machine",
                 "virbr0 (192.168.122.1): a network for virtual machines inside this machine",
-                "tun0 (10.8.0.2)", "wg0 (10.9.0.2)", ": a VPN: a phone is there only if it is in the same VPN", "tap0 (10.10.0.1): a network for a program")) {
+                "tun0 (10.8.0.2)", "wg0 (10.9.0.2)", ": a VPN: a phone is there only if it is in the same VPN",
+                "tap0 (10.10.0.1): a network for a program")) {
             assertTrue(finding.text().contains(reason), reason + ": " + finding.text());
         }
         // What the app has built in is not to blame.
