@@ -1,13 +1,12 @@
 package host;
 
-import json.Id;
 import text.Message;
 
 /**
  * What an adapter is, of every kind that Linux and Windows have, and whether a phone can be behind it. The order is the
  * rank: where two are as good in all else, the earlier one is taken.
  */
-public enum AdapterKind implements Id {
+public enum AdapterKind {
     ETHERNET("ethernet", Phones.LAN),
     /** Several adapters that act as one: bonding and team of Linux, NIC teaming of Windows. */
     BOND("bond", Phones.LAN),
@@ -60,11 +59,6 @@ public enum AdapterKind implements Id {
     AdapterKind(String id, Phones phones) {
         this.id = id;
         this.phones = phones;
-    }
-
-    @Override
-    public String id() {
-        return id;
     }
 
     public Phones phones() {

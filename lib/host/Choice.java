@@ -45,8 +45,9 @@ record Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour
 
     /** The person's word stands, wherever in this machine the address is; but without any network there is none. */
     private LanAddress literal(String wanted, InetAddress address) {
-        return candidate(List.of(address)).or(() -> own(address)).filter(found -> found.adapter().up()
-                || !candidates.usable().isEmpty()).map(this::chosen).orElseGet(() -> elsewhere(wanted));
+        return candidate(List.of(address)).or(() -> own(address)).map(this::chosen)
+                .filter(chosen -> chosen.open() || !candidates.usable().isEmpty())
+                .<LanAddress>map(chosen -> chosen).orElseGet(() -> elsewhere(wanted));
     }
 
     private LanAddress named(String wanted, List<InetAddress> addresses) {
@@ -65,7 +66,7 @@ record Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour
         return candidates.usable().isEmpty() ? none() : new LanAddress.NotHere(wanted, candidates.usable());
     }
 
-    private LanAddress chosen(LanAddress.Candidate found) {
+    private LanAddress.Chosen chosen(LanAddress.Candidate found) {
         return new LanAddress.Chosen(found.adapter(), found.address(), without(found), false,
                 candidates.usable().contains(found) ? Optional.empty()
                         : Candidates.against(found.adapter(), defaultRoutes, neighbours)

@@ -175,7 +175,7 @@ class LanAddressTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "eth0 docker0 | 172.17.0.1 | false | a network for containers inside this machine",
-        "eth9 docker0 | 172.17.0.1 | false | a network for containers inside this machine",
+        "eth9 tun0 | 10.8.0.2 | true | a VPN: a phone is there only if it is in the same VPN",
         "eth0 tun0 | 10.8.0.2 | true | a VPN: a phone is there only if it is in the same VPN",
         "eth0 ap0 | 10.42.0.1 | true | a hotspot with nobody in it",
         "eth0 switch | 192.168.1.46 | false | a Hyper-V switch for virtual machines of this machine",
@@ -190,7 +190,7 @@ class LanAddressTest {
 
     /** With the cable out, no address of this machine is the app's fault. */
     @ParameterizedTest
-    @CsvSource({"192.168.9.9", "192.168.1.99", "pc.lan"})
+    @CsvSource({"192.168.9.9", "172.17.0.1", "192.168.1.99", "pc.lan"})
     void withoutAnyNetworkThatIsTheReason(String wanted) {
         assertInstanceOf(LanAddress.None.class, wanted("lo docker0 eth9", "-", wanted));
     }

@@ -108,7 +108,8 @@ class AdaptersLabTest {
         for (String reason : List.of("eth0 (192.168.1.44): the cable is out",
                 "docker0 (172.17.0.1): a network for containers inside this machine",
                 "virbr0 (192.168.122.1): a network for virtual machines inside this machine",
-                "tun0 (10.8.0.2)", "wg0 (10.9.0.2)", ": a VPN: a phone is there only if it is in the same VPN", "tap0 (10.10.0.1): a network for a program")) {
+                "tun0 (10.8.0.2)", "wg0 (10.9.0.2)", ": a VPN: a phone is there only if it is in the same VPN",
+                "tap0 (10.10.0.1): a network for a program")) {
             assertTrue(finding.text().contains(reason), reason + ": " + finding.text());
         }
         // What the app has built in is not to blame.
@@ -140,6 +141,21 @@ class AdaptersLabTest {
         DiagnoseResult warned = diagnosed(lab, "172.17.0.1");
         assertEquals("address-without-phones (warn)", warned.summary(), warned.ran().outText());
         assertEquals(0, warned.exitCode());
+        warned.endpoints().values().forEach(endpoint ->
+                assertEquals("skipped", endpoint.hops().get("firewall"), endpoint.toString()));
+        Fault.Heal heal = Repair.closed("22").inject(lab);
+        try {
+            String before = lab.rules().exact();
+            Ran fix = Script.run(lab, ROOT, "runbook.FixFirewall", "--lang", "en", "--services",
+                    lab.inventory("172.17.0.1", true).toString(), "--apply", "--yes");
+            assertEquals(new Ran.Exited(30), fix.end(), fix.outText() + fix.errText());
+            assertTrue(fix.outText().contains("the app uses 172.17.0.1, where no phone is expected"), fix.outText());
+            assertEquals(before, lab.rules().exact());
+        } finally {
+            heal.heal();
+        }
+        pullCable(lab);
+        assertTrue(diagnosed(lab, "172.17.0.1").summary().startsWith("no-lan-address @ address"));
     }
 
     @Test

@@ -31,7 +31,8 @@ class LanBindingTest {
 
     /** A service that the LAN cannot come to, for each reason that an address has to do with. */
     private enum Bound {
-        ON_LOOPBACK("127.0.0.1", 8000), ELSEWHERE("0.0.0.0", 9000), ON_OTHER_ADDRESS("10.8.0.2", 8000), NOT_AT_ALL("", 0);
+        ON_LOOPBACK("127.0.0.1", 8000), ELSEWHERE("0.0.0.0", 9000), ON_OTHER_ADDRESS("10.8.0.2", 8000),
+        NOT_AT_ALL("", 0);
 
         private final String address;
         private final int port;
@@ -90,9 +91,9 @@ class LanBindingTest {
 
     @Test
     void aProgramListensOnTheLanAddress() {
-        assertEquals(List.of("Start the service on 192.168.1.44 (often --host 192.168.1.44): on the LAN address, not on "
-                + "every network of this machine", "If a router gave this machine 192.168.1.44 (DHCP), it may give it "
-                + "another: reserve it in the router, or write the new one here"),
+        assertEquals(List.of("Start the service on 192.168.1.44 (often --host 192.168.1.44): on the LAN address, not "
+                + "on every network of this machine", "If a router gave this machine 192.168.1.44 (DHCP), it may give "
+                + "it another: reserve it in the router, or write the new one here"),
                 remedies(program(), Language.ENGLISH));
         assertTrue(remedies(program(), Language.FRENCH).getFirst().contains("--host 192.168.1.44"));
         FakeMachine given = program();

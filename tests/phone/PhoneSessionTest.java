@@ -176,6 +176,30 @@ class PhoneSessionTest {
         assertEquals(List.of(), terminal.history());
     }
 
+    /** Where the app's address is one that no phone is behind, the page is offered at the others alone. */
+    @Test
+    void itIsNotOfferedWhereNoPhoneCanBe() {
+        var lan = new LanAddress.Candidate(adapter("lan", AdapterKind.ETHERNET, "192.168.1.44/24"),
+                Cidr.parse("192.168.1.44/24"));
+        var six = new LanAddress.Candidate(lan.adapter(), Cidr.parse("2001:db8::44/64"));
+        assertEquals(List.of("192.168.1.44"), offered(AdapterKind.CONTAINERS, List.of(lan, six)));
+        assertEquals(List.of(), offered(AdapterKind.MACHINES, List.of()));
+        // Who names an address of a tunnel or a hotspot may mean the phones that are in it, or will be.
+        assertEquals(List.of("10.8.0.2", "192.168.1.44"), offered(AdapterKind.TUNNEL, List.of(lan)));
+        assertEquals(List.of("10.8.0.2"), offered(AdapterKind.HOTSPOT, List.of()));
+    }
+
+    private static Adapter adapter(String name, AdapterKind kind, String address) {
+        return new Adapter(name, name, List.of(Cidr.parse(address)), Adapter.Link.UP, kind);
+    }
+
+    private List<String> offered(AdapterKind kind, List<LanAddress.Candidate> others) {
+        Adapter named = adapter("named", kind, "10.8.0.2/24");
+        return PhoneSession.addresses(Facts.unknown(inventory, Os.LINUX, Duration.ofSeconds(2))
+                .at(new LanAddress.Chosen(named, named.addresses().getFirst(), others, false,
+                        Optional.of(kind.reason())))).stream().map(Cidr::address).toList();
+    }
+
     private CompletableFuture<Facts> ask(PhoneSession.Until until, Duration atMost) {
         return ask(new LiveView(new PrintWriter(screen, true), new Words(Language.ENGLISH), Look.PLAIN, Optional.empty()), until,
                 atMost);

@@ -27,14 +27,15 @@ final class LinuxAdapters {
     private final World world;
     private final Map<String, IpLink> links;
 
-    private LinuxAdapters(World world) {
+    private LinuxAdapters(World world, Map<String, IpLink> links) {
         this.world = world;
-        this.links = world.run(LINKS).text().then(IpLink::table).toOptional().orElse(Map.of());
+        this.links = links;
     }
 
     static Fact<List<Adapter>> read(World world) {
+        Map<String, IpLink> links = world.run(LINKS).text().then(IpLink::table).toOptional().orElse(Map.of());
         return world.observe("adapters", Adapters.class, Adapters::ofThisMachine)
-                .map(adapters -> new LinuxAdapters(world).adapters(adapters.list()));
+                .map(adapters -> new LinuxAdapters(world, links).adapters(adapters.list()));
     }
 
     private List<Adapter> adapters(List<Adapters.Listed> all) {

@@ -54,7 +54,8 @@ final class WindowsKinds {
 
     /** What Windows and Docker call the switches that they make; a switch that a person makes has another name. */
     private static final List<Description> SWITCHES = List.of(
-            new Description(AdapterKind.CONTAINERS, "vEthernet \\((?:DockerNAT|nat|HNS Internal NIC|Container NIC .*)\\)"),
+            new Description(AdapterKind.CONTAINERS,
+                    "vEthernet \\((?:DockerNAT|nat|HNS Internal NIC|Container NIC .*)\\)"),
             new Description(AdapterKind.MACHINES, "vEthernet \\((?:Default Switch|WSL.*|WSLCore|CodeSandbox)\\)"));
 
     /** The network that Windows gives an adapter behind which it shares a connection: Internet Connection Sharing. */

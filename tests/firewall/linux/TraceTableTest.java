@@ -86,7 +86,8 @@ class TraceTableTest {
 
     @Test
     void whoeverReadsTheRulesMeanwhileDecidesAsBefore() throws JsonShapeException {
-        var wifi = new Adapter("eth0", "eth0", List.of(Cidr.parse("192.168.1.44/24")), Adapter.Link.UP, AdapterKind.ETHERNET);
+        var wifi = new Adapter("eth0", "eth0", List.of(Cidr.parse("192.168.1.44/24")), Adapter.Link.UP,
+                AdapterKind.ETHERNET);
         var policy = new LinuxPolicy(NftRuleset.parse(LISTED, NftText.NONE, (family, name) -> false),
                 new HostNetwork(List.of(wifi), Map.of()), false, List.of(), Optional.empty());
         var flow = new Flow(Protocol.TCP, InetAddress.ofLiteral("192.168.1.23"), "eth0",

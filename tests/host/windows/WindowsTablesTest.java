@@ -118,7 +118,8 @@ class WindowsTablesTest {
     /** Made by hand after the layout that arp prints; "dynamique" is what a French system says. */
     @Test
     void neighboursAreDevicesAndNotBroadcasts() {
-        var wifi = new Adapter("Wi-Fi", "Intel", List.of(Cidr.parse("192.168.1.44/24")), Adapter.Link.UP, AdapterKind.ETHERNET);
+        var wifi = new Adapter("Wi-Fi", "Intel", List.of(Cidr.parse("192.168.1.44/24")), Adapter.Link.UP,
+                AdapterKind.ETHERNET);
         assertEquals(List.of(new Neighbour("192.168.1.23", "Wi-Fi", true), new Neighbour("172.28.16.2", "", true)),
                 WindowsTables.neighbours("\r\nInterface\u00a0: 192.168.1.44 --- 0x5\r\n"
                         + "  Adresse Internet      Adresse physique      Type\r\n"

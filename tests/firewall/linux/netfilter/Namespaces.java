@@ -116,7 +116,8 @@ public final class Namespaces implements AutoCloseable {
         return Fact.known(List.of(
                 new Adapter("lo", "lo", List.of(Cidr.parse("127.0.0.1/8")), Adapter.Link.UP, AdapterKind.LOOPBACK),
                 new Adapter("eth0", "eth0", List.of(Cidr.parse(HOST + "/24")), Adapter.Link.UP, AdapterKind.ETHERNET),
-                new Adapter("docker0", "docker0", List.of(Cidr.parse("172.17.0.1/16")), Adapter.Link.UP, AdapterKind.CONTAINERS)));
+                new Adapter("docker0", "docker0", List.of(Cidr.parse("172.17.0.1/16")), Adapter.Link.UP,
+                        AdapterKind.CONTAINERS)));
     }
 
     @Override

@@ -35,7 +35,8 @@ class DecisionFileTest {
             "2001:db8:1::44/64"), adapter("Ethernet", "10.9.0.7/16"), adapter("vEthernet", "172.28.0.1/20"));
 
     private static Adapter adapter(String name, String... addresses) {
-        return new Adapter(name, name, Stream.of(addresses).map(Cidr::parse).toList(), Adapter.Link.UP, AdapterKind.ETHERNET);
+        return new Adapter(name, name, Stream.of(addresses).map(Cidr::parse).toList(),
+                Adapter.Link.UP, AdapterKind.ETHERNET);
     }
 
     /** @param answer as it stands behind the arrow */
