@@ -92,7 +92,7 @@ final class HealthRequest {
             leave(response);
             return reply;
         } catch (InterruptedIOException e) {
-            return line.socket().heard() ? line.replyOfFirstByte(State.WRONG_ANSWER, line.socket().firstLine())
+            return line.socket().heard() ? line.reply(State.WRONG_ANSWER, 0, line.socket().firstLine())
                     : line.reply(State.SILENT, 0, "");
         } catch (IOException e) {
             return line.socket().heard() ? line.reply(State.WRONG_ANSWER, 0, line.socket().firstLine())

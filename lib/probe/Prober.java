@@ -119,27 +119,16 @@ public final class Prober {
     /** An established connection; times as of {@link System#nanoTime()}. */
     record Connected(WatchedSocket socket, InetSocketAddress target, long start, long established) {
 
-        /** The time we took ourselves to put the request together is no one's fault and is left out. */
+        /**
+         * What we did ourselves, before the request went out and after the last byte came, is no one's fault and is
+         * left out: a busy machine takes longer to read an answer than to get it.
+         */
         Reply reply(State state, int status, String detail) {
-            return reply(state, status, detail, Duration.ofNanos(System.nanoTime() - asked()));
-        }
-
-        /** Of one who began to answer and did not end: what we waited after that is no time of the service. */
-        Reply replyOfFirstByte(State state, String detail) {
-            return reply(state, 0, detail, firstByte());
-        }
-
-        private Reply reply(State state, int status, String detail, Duration answer) {
+            long asked = socket.askedAt(established);
+            long end = socket.heard() ? socket.lastByteAt() : System.nanoTime();
             Duration connect = Duration.ofNanos(established - start);
-            return new Reply(state, status, detail, connect, firstByte(), connect.plus(answer));
-        }
-
-        private Duration firstByte() {
-            return Duration.ofNanos(socket.heard() ? socket.firstByteAt() - asked() : 0);
-        }
-
-        private long asked() {
-            return socket.askedAt(established);
+            Duration firstByte = Duration.ofNanos(socket.heard() ? socket.firstByteAt() - asked : 0);
+            return new Reply(state, status, detail, connect, firstByte, connect.plusNanos(end - asked));
         }
 
         /** Says nothing more and waits for the first byte. */

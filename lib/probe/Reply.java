@@ -13,7 +13,8 @@ import json.Id;
  * @param connect   from the first SYN to the established connection; until it failed, where it did
  * @param firstByte from the request, or from the established connection where there is none, to the first byte of an
  *                  answer; zero where none came
- * @param total     from the first SYN to the end, without what this program needed to put the request together
+ * @param total     from the first SYN to the last byte that was read, or to the end where none came, without what this
+ *                  program needed to put the request together
  */
 public record Reply(State state, int status, String detail, Duration connect, Duration firstByte, Duration total) {
 

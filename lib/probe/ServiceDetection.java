@@ -1,6 +1,7 @@
 package probe;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -75,13 +76,23 @@ final class ServiceDetection {
         Duration lived = limits.greeting().plus(closed.total());
         Duration longer = Collections.max(List.of(limits.hold(), lived.multipliedBy(2)));
         try (var socket = new WatchedSocket(turns)) {
-            long start = System.nanoTime();
-            socket.connect(line.target(), Math.toIntExact(limits.connect().toMillis()));
-            Reply silent = new Connected(socket, line.target(), start, System.nanoTime()).listen(longer);
+            Reply silent = connected(socket, line.target()).listen(longer);
             return silent.state() == State.HELD ? closed.as(State.HUNG_UP) : silent;
         } catch (IOException e) {
             return closed;
         }
+    }
+
+    /** Others work while this one waits for its connection. */
+    private Connected connected(WatchedSocket socket, InetSocketAddress target) throws IOException {
+        long start = System.nanoTime();
+        turns.release();
+        try {
+            socket.connect(target, Math.toIntExact(limits.connect().toMillis()));
+        } finally {
+            turns.acquireUninterruptibly();
+        }
+        return new Connected(socket, target, start, System.nanoTime());
     }
 
     private static void close(WatchedSocket socket) {

@@ -52,14 +52,11 @@ final class TlsAttempt implements AutoCloseable {
         if (!over) {
             long deadline = System.nanoTime() + limit.toNanos();
             byte[] hello = TlsHello.bytes();
-            turns.acquireUninterruptibly();
             try (var line = new WatchedSocket(turns)) {
                 socket = line;
                 ask(line, hello, deadline);
             } catch (IOException e) {
                 // No second connection: then there is nothing more to learn.
-            } finally {
-                turns.release();
             }
         }
     }
@@ -72,9 +69,14 @@ final class TlsAttempt implements AutoCloseable {
         long start = System.nanoTime();
         line.connect(target, Math.toIntExact(Math.max(1, Duration.ofNanos(deadline - start).toMillis())));
         var connected = new Connected(line, target, start, System.nanoTime());
-        line.getOutputStream().write(hello);
-        Reply came = connected.listen(Duration.ofNanos(deadline - System.nanoTime()));
-        reply = came.state() == State.ANSWERED && line.heardTls() ? came.as(State.TLS) : came;
+        turns.acquireUninterruptibly();
+        try {
+            line.getOutputStream().write(hello);
+            Reply came = connected.listen(Duration.ofNanos(deadline - System.nanoTime()));
+            reply = came.state() == State.ANSWERED && line.heardTls() ? came.as(State.TLS) : came;
+        } finally {
+            turns.release();
+        }
         if (line.heard()) {
             onBytes.run();
         }

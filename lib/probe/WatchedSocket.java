@@ -11,7 +11,7 @@ import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 
-/** A socket that remembers when it was first written to, when the first byte came, and how the peer's words began. */
+/** A socket that remembers when it was first written to, when bytes came, and how the peer's words began. */
 class WatchedSocket extends Socket {
     /** A line of a banner or of an HTTP status is shorter. */
     private static final int KEPT = 200;
@@ -20,6 +20,7 @@ class WatchedSocket extends Socket {
     private final Semaphore turns;
     private long askedAt;
     private long firstByteAt;
+    private long lastByteAt;
 
     /** @param turns a permit of it is held by whoever reads, and is lent to others while nothing has come yet */
     WatchedSocket(Semaphore turns) {
@@ -71,9 +72,8 @@ class WatchedSocket extends Socket {
     }
 
     private void note(byte[] bytes, int from, int count) {
-        if (firstByteAt == 0) {
-            firstByteAt = System.nanoTime();
-        }
+        lastByteAt = System.nanoTime();
+        firstByteAt = firstByteAt == 0 ? lastByteAt : firstByteAt;
         first.write(bytes, from, Math.min(count, KEPT - first.size()));
     }
 
@@ -95,6 +95,11 @@ class WatchedSocket extends Socket {
     /** {@link System#nanoTime()} of the first byte; meaningless where none was heard. */
     long firstByteAt() {
         return firstByteAt;
+    }
+
+    /** {@link System#nanoTime()} of the last byte so far; meaningless where none was heard. */
+    long lastByteAt() {
+        return lastByteAt;
     }
 
     /** The peer's first line, as far as it was kept. */

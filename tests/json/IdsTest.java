@@ -32,8 +32,9 @@ class IdsTest {
             wrong-process-listening no-answer closed-without-answer unhealthy-answer slow-answer answer-not-proven \
             portproxy-stale address-not-here address-moved address-is-loopback address-unreachable address-ambiguous \
             address-without-phones no-lan-address \
-            firewall-blocks-by-default firewall-block-rule firewall-blocks-all-inbound firewall-policy-managed \
-            firewall-allow-rule-other-profile firewall-allow-rule-disabled firewall-blocks-some-devices \
+            firewall-blocks-by-default firewall-block-rule firewall-blocks-all-inbound \
+            firewall-policy-managed firewall-allow-rule-other-profile firewall-allow-rule-disabled \
+            firewall-blocks-some-devices \
             hyperv-firewall-blocks forwarding-off port-redirected firewall-service-stopped drops-in-firewall-log \
             third-party-firewall network-public vpn-active phone-on-other-network client-isolation phone-refused \
             phone-timed-out phone-got-no-answer phone-no-route arrived-no-answer dropped-on-arrival never-arrived \

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import probe.Reply.State;
+import process.Fact;
 import process.LiveWorld;
 import testing.HelperProcess;
 
@@ -306,6 +308,46 @@ class ServiceDetectionTest {
                     .toOptional().orElseThrow().state());
             assertFalse(waiting.stream().anyMatch(Future::isDone));
             hold.countDown();
+        }
+    }
+
+    /** The second connection to a frozen server finds its queue full, and nobody waits for that connection but itself. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void fullQueuesHoldUpNobody() throws Exception {
+        List<ServerSocket> frozen = new ArrayList<>();
+        List<FutureTask<Fact<Reply>>> waiting = new ArrayList<>();
+        var limits = new Limits(Duration.ofSeconds(40), Duration.ofSeconds(40));
+        try (var quick = Peer.saying("HTTP/1.1 200 X\r\nContent-Length: 0\r\n\r\n")) {
+            var prober = new Prober(new LiveWorld());
+            var connected = new CountDownLatch(1);
+            for (int i = 0; i < 64; i++) {
+                // Nobody accepts: the kernel takes two, one of them ours.
+                var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                frozen.add(server);
+                var look = new FutureTask<>(() -> prober.probe(server.getInetAddress(), server.getLocalPort(),
+                        Optional.empty(), limits));
+                waiting.add(look);
+                Thread.ofVirtual().start(look);
+                Thread.ofVirtual().start(() -> {
+                    try (var other = new Socket(server.getInetAddress(), server.getLocalPort())) {
+                        connected.await();
+                    } catch (IOException | InterruptedException e) {
+                        // The test is over.
+                    }
+                });
+            }
+            for (int i = 0; i < 3; i++) {
+                open(700);
+                assertEquals(State.ANSWERED, prober.probe(quick.address(), quick.port(), Optional.empty(), limits)
+                        .toOptional().orElseThrow().state());
+            }
+            assertFalse(waiting.stream().anyMatch(Future::isDone));
+            connected.countDown();
+        } finally {
+            for (ServerSocket server : frozen) {
+                server.close();
+            }
         }
     }
 
