@@ -77,6 +77,10 @@ public interface Change {
     /** Makes it; doing it twice is the same as once. @return the new state, or why it could not be made */
     Fact<State> apply(World world);
 
+    /** Removes what a run that was killed while it made this may have left beside it. */
+    default void removeLeftovers() {
+    }
+
     /**
      * Takes it back; doing it twice is the same as once. An edited rule stays, unless {@code force}.
      *

@@ -100,6 +100,16 @@ public record SystemFile(Path path) {
         }
     }
 
+    /** What a writer left that was killed, where nobody but root could have put it there. */
+    public void removeLeftovers() {
+        try {
+            trust();
+            AtomicFile.removeLeftovers(path);
+        } catch (IOException | StateException e) {
+            // Whoever uses the file next is told.
+        }
+    }
+
     private Optional<PosixFileAttributes> attributes() throws IOException {
         try {
             return Optional.of(view(path).readAttributes());

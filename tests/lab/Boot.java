@@ -1,5 +1,8 @@
 package lab;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +49,7 @@ final class Boot implements AutoCloseable {
     }
 
     static Boot of(Lab lab) {
+        assumeTrue(Files.isDirectory(PACKAGES) || "true".equals(System.getenv("CI")), "not unpacked: " + PACKAGES);
         lab.machine().must("sh", "-c", BEGIN, "begin", lab.folder().toString(), PACKAGES.toString());
         return new Boot(lab);
     }

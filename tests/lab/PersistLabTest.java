@@ -13,6 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,13 +65,16 @@ class PersistLabTest {
 
     @BeforeEach
     void begin(Lab lab) {
+        boot = Boot.of(lab);
         lab.inhabit(World.PROCESSES);
         rules = lab.rules().keep();
-        boot = Boot.of(lab);
     }
 
     @AfterEach
     void end(Lab lab) {
+        if (boot == null) {
+            return;
+        }
         rollback(lab);
         boot.close();
         boot.empty();
@@ -220,6 +226,7 @@ class PersistLabTest {
         boot.restart(COMMANDS);
         String files = boot.etc();
         kill(lab, line);
+        boot.write(unit(lab) + ".123.tmp", "what a writer leaves that is killed before the file has its name");
         assertExit(0, rollback(lab), "taking back what was begun");
         assertEquals(files, boot.etc(), "every file as it was");
         kill(lab, line);
@@ -229,6 +236,16 @@ class PersistLabTest {
         assertEquals(List.of(), shutOut(lab), "nobody is shut out after a restart");
         assertExit(0, rollback(lab), "taking it back");
         assertEquals(files, boot.etc(), "every file as it was");
+    }
+
+    /** The unit of the run that the journal ends with. */
+    private static String unit(Lab lab) {
+        try {
+            String last = Files.readAllLines(ChangeSteps.journal(lab)).getLast();
+            return "/etc/systemd/system/runbook-" + last.replaceFirst(".*\"run\":\"([^\"]+)\".*", "$1") + ".service";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void kill(Lab lab, int more) {

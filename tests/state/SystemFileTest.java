@@ -76,6 +76,14 @@ class SystemFileTest {
     }
 
     @Test
+    void whatAKilledWriterLeftGoesWithoutTheFile() throws Exception {
+        Files.writeString(folder.resolve("rules.v4.123456.tmp"), "half of i");
+        Files.writeString(folder.resolve("rules.v6"), "another\n");
+        file.removeLeftovers();
+        assertEquals(List.of("rules.v6"), names());
+    }
+
+    @Test
     void aLinkIsNeitherReadNorWritten() throws Exception {
         Path real = Files.writeString(folder.resolve("real"), "before\n");
         Files.createSymbolicLink(path, real);

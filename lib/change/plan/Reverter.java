@@ -54,6 +54,7 @@ public final class Reverter {
             return switch (settledState(item)) {
                 case Fact.Known<Change.State>(var state) -> switch (state) {
                     case ABSENT -> {
+                        item.change().removeLeftovers();
                         write(item, ChangeEvent.UNDONE);
                         yield new RollbackResult.Gone();
                     }

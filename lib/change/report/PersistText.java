@@ -73,7 +73,7 @@ final class PersistText {
                 page.warn(Message.of("change.persist-changed"));
             } else {
                 switch (step.how()) {
-                    case Persistence.Lasting(Message why) -> page.good(why);
+                    case Persistence.Lasting said -> { }
                     case Persistence.NoWay(Message why) -> page.warn(why);
                     case Persistence.Kept kept ->
                         page.good(Message.of("change.persisted", step.changes().getFirst().what()));

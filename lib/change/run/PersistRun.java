@@ -49,6 +49,9 @@ record PersistRun(World world, Firewall firewall, StateFolder folder, JournalCod
             steps.add(PersistStep.planned(plan.run(), last + 1,
                     firewall.persistence(plan.changes(), plan.run().text())));
         }
+        if (steps.isEmpty()) {
+            steps.add(PersistStep.planned(plan.run(), 1, firewall.persistence(List.of(), plan.run().text())));
+        }
         return steps;
     }
 

@@ -140,6 +140,11 @@ public record BootUnit(String run, List<IptablesRule> rules, String text) implem
     }
 
     @Override
+    public void removeLeftovers() {
+        file().removeLeftovers();
+    }
+
+    @Override
     public Fact<State> undo(World world, boolean force) {
         Fact<State> undone = file().undo(world, force);
         // Where systemd does not run there is nothing that has to forget the unit.

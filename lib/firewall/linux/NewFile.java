@@ -34,6 +34,10 @@ record NewFile(String path, String text) {
                 : outcome(world, file().remove()));
     }
 
+    void removeLeftovers() {
+        file().removeLeftovers();
+    }
+
     private Fact<State> outcome(World world, Optional<Message> failure) {
         return failure.<Fact<State>>map(Fact::unknown).orElseGet(() -> state(world));
     }

@@ -118,6 +118,11 @@ public record NftablesFile(String run, List<IptablesRule> rules, String text) im
     }
 
     @Override
+    public void removeLeftovers() {
+        file().removeLeftovers();
+    }
+
+    @Override
     public Fact<State> undo(World world, boolean force) {
         return file().undo(world, force);
     }

@@ -111,6 +111,11 @@ public record NftablesInclude(String run) implements Change {
     }
 
     @Override
+    public void removeLeftovers() {
+        conf().removeLeftovers();
+    }
+
+    @Override
     public Fact<State> undo(World world, boolean force) {
         return conf().read(world).then(now -> {
             State state = state(now);

@@ -139,6 +139,11 @@ public record RulesFileEntry(List<IptablesRule> rules) implements Change {
     }
 
     @Override
+    public void removeLeftovers() {
+        file().removeLeftovers();
+    }
+
+    @Override
     public Fact<State> undo(World world, boolean force) {
         return file().read(world).then(text -> {
             RulesFile file = RulesFile.of(text);

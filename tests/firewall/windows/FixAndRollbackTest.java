@@ -76,6 +76,21 @@ class FixAndRollbackTest {
         assertEquals(before, new TreeMap<>(windows.rules.get("local")));
     }
 
+    @Test
+    void aRestartEndsNothingHere() throws Exception {
+        course.persist = true;
+        FixResult ended = course.carryOut(Firewall.Permissions.NONE);
+        assertEquals(FixResult.End.WELL, ended.end());
+        assertEquals(1, ended.persist().size());
+        assertEquals(List.of(), ended.persist().getFirst().changes());
+        String said = "✓ Windows keeps its firewall rules; there is nothing more to do for a restart.";
+        assertEquals(1, course.out.toString().split(said, -1).length - 1, course.out.toString());
+        assertTrue(course.out.toString().contains("    Survives a restart\n"), course.out.toString());
+        course.out.getBuffer().setLength(0);
+        course.carryOut(Firewall.Permissions.NONE);
+        assertTrue(course.out.toString().contains(said), course.out.toString());
+    }
+
     /** Somebody opened one of the two ports after the plan was shown: the rule for the other is less than agreed to. */
     @Test
     void lessThanWhatWasAgreedToIsDone() throws Exception {

@@ -51,6 +51,7 @@ public final class WindowsRun {
     public Optional<Boolean> agreed = Optional.of(true);
     public LeaseSetup leaseSetup = LeaseSetup.none(new RunId("20261122-101501-0002"));
     public boolean json;
+    public boolean persist;
     /** What somebody does by hand while the question waits. */
     public Runnable whileAsked = () -> { };
     private final FakeWindows windows;
@@ -107,7 +108,7 @@ public final class WindowsRun {
     public FixRun fixing(Firewall.Permissions may) {
         return new FixRun(windows, assessment(may), answer("fix-firewall"), new StateFolder(folder), ChangeKinds.all(),
                 "jbang fix-firewall --apply", () -> "this, elevated", uac, question -> asked(),
-                leaseSetup, new FixRun.Persisting(false, "keep it"));
+                leaseSetup, new FixRun.Persisting(persist, "keep it"));
     }
 
     private Planner assessment(Firewall.Permissions may) {
