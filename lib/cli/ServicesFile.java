@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import process.FileError;
+import process.Os;
+import process.Shell;
 import state.NewFile;
 import text.Message;
 
@@ -62,16 +65,28 @@ public final class ServicesFile {
             NewFile.write(name, text.getBytes(StandardCharsets.UTF_8));
         } catch (FileAlreadyExistsException e) {
             throw inTheWay(name);
+        } catch (NoSuchFileException e) {
+            throw new ExitException(ExitCode.IO_ERROR, Message.of("cli.write-no-folder", name.toString(),
+                    name.toAbsolutePath().getParent().toString()));
         } catch (IOException e) {
             throw new ExitException(ExitCode.IO_ERROR,
                     Message.of("cli.not-written", name.toString(), FileError.reason(e, name)));
         }
         if (!settings.quiet()) {
             settings.say(Message.of("cli.written", name.toString()));
+            // On a line of its own, which is not wrapped: it is to be pasted.
+            settings.err().println("    jbang " + settings.script() + " --services " + pasted(name));
         }
     }
 
     private static ExitException inTheWay(Path name) {
-        return new ExitException(ExitCode.IO_ERROR, Message.of("cli.write-in-the-way", name.toString()));
+        return new ExitException(ExitCode.IO_ERROR, Files.isDirectory(name)
+                ? Message.of("cli.write-folder", name.toString(), pasted(name.resolve("services.yaml")))
+                : Message.of("cli.write-in-the-way", name.toString(), pasted(name)));
+    }
+
+    /** As somebody can paste it behind an option here. */
+    private static String pasted(Path name) {
+        return (Os.current() == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH).quote(name.toString());
     }
 }

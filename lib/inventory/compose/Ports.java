@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class Ports {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
     private static final Pattern PROTOCOL = Pattern.compile("tcp|udp|sctp");
+    /** All four numbers: the JDK takes {@code 8001} for an address too. */
+    private static final Pattern V4 = Pattern.compile("(?:(?:0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?!$)|$)){4}");
     private static final String USUAL = "tcp";
 
     private Ports() { }
@@ -19,7 +21,7 @@ final class Ports {
     /** Both ends included; one port where they are the same. */
     record Range(int first, int last) {
         static Optional<Range> parse(String text) {
-            Matcher range = RANGE.matcher(text.strip());
+            Matcher range = RANGE.matcher(text);
             if (!range.matches()) {
                 return Optional.empty();
             }
@@ -57,7 +59,7 @@ final class Ports {
         String protocol = slash < 0 ? USUAL : text.substring(slash + 1).toLowerCase(Locale.ROOT);
         String ports = slash < 0 ? text : text.substring(0, slash);
         int colon = ports.lastIndexOf(':');
-        Optional<Range> container = Range.parse(ports.substring(colon + 1));
+        Optional<Range> container = Range.parse(ports.substring(colon + 1)).filter(range -> range.first() > 0);
         String left = colon < 0 ? "" : ports.substring(0, colon);
         int second = left.lastIndexOf(':');
         String host = left.substring(second + 1);
@@ -86,11 +88,14 @@ final class Ports {
 
     private static boolean isAddress(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+        if (!bare.contains(":")) {
+            return bare.isEmpty() || V4.matcher(bare).matches();
+        }
         try {
             InetAddress.ofLiteral(bare);
             return true;
         } catch (IllegalArgumentException e) {
-            return bare.isEmpty();
+            return false;
         }
     }
 
@@ -100,7 +105,7 @@ final class Ports {
      * @param published empty where it is not given
      */
     static Optional<Mapping> mapping(String target, String published, String protocol) {
-        Optional<Range> container = Range.parse(target).filter(range -> range.size() == 1);
+        Optional<Range> container = Range.parse(target).filter(range -> range.size() == 1 && range.first() > 0);
         Optional<Range> host = Range.parse(published);
         String known = protocol.isEmpty() ? USUAL : protocol.toLowerCase(Locale.ROOT);
         return container.isEmpty() || !published.isEmpty() && host.isEmpty() || !PROTOCOL.matcher(known).matches()

@@ -116,7 +116,7 @@ final class ServiceReader {
 
     static String word(Yaml value) throws InventoryProblem {
         if (value instanceof Yaml.Text text) {
-            return text.value().strip();
+            return text.value();
         }
         throw Mistakes.at(value.place(), Message.of("inventory.compose-no-mapping"));
     }

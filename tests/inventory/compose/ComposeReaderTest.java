@@ -188,6 +188,9 @@ class ComposeReaderTest {
             services: {a: b}                               | 1:15: a service consists of keys, such as "image:" and "ports:"
             services: {a b: {}}                            | 1:12: "a b" is not a valid name for a Compose service; use letters, digits, ".", "_" and "-"
             services: {a: {ports: ["x:80"]}}               | 1:24: "x:80" is not a valid port mapping; write it like "8000:80" or "127.0.0.1:8000:80/udp", with ports from 1 to 65535
+            services: {a: {ports: ["8000:0"]}}             | 1:24: "8000:0" is not a valid port mapping; write it like "8000:80" or "127.0.0.1:8000:80/udp", with ports from 1 to 65535
+            services: {a: {ports: ["8001::82"]}}           | 1:24: "8001::82" is not a valid port mapping; write it like "8000:80" or "127.0.0.1:8000:80/udp", with ports from 1 to 65535
+            services: {a: {ports: ["8000:80 "]}}           | 1:24: "8000:80 " is not a valid port mapping; write it like "8000:80" or "127.0.0.1:8000:80/udp", with ports from 1 to 65535
             services: {a: {ports: [{published: 1}]}}       | 1:24: a port mapping needs "target", one port from 1 to 65535; "published" is a port or a range, and "protocol" tcp or udp
             services: {a: {ports: ["${P:?say it}:80"]}}    | 1:24: the variable P must have a value: say it
             services: {a: {ports: ["${P:80"]}}             | 1:24: "${P:80" is not a valid use of a variable; write $$ for a dollar sign
