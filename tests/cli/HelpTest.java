@@ -69,10 +69,10 @@ class HelpTest {
                 d'administrateur.
 
                 Options\u00a0:
-                      --services=FICHIER   Fichier YAML des services. Par défaut\u00a0: le
-                                             services.yaml le plus proche, ici ou dans un
-                                             dossier au-dessus, sinon un fichier Compose au
-                                             même endroit, sinon ce que Docker publie.
+                      --services=FICHIER   Fichier YAML des services. Défaut\u00a0: services.yaml,
+                                             ici ou dans un dossier au-dessus, sinon un fichier
+                                             Compose au même endroit, sinon ce que Docker
+                                             publie.
                       --discover           Prendre les services que Docker publie.
                       --example            Prendre les services du guide (Eloquence).
                       --skip=ÉTAPES        Étapes à ignorer, séparées par des virgules, par

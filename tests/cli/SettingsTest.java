@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import docker.Engine;
+import inventory.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +147,18 @@ class SettingsTest {
             FakeScript.services(docker, "--discover", "--lang=en").exitedWith(30)
                     .errContains("diagnose: --discover found no services: ");
         }
+    }
+
+    /** Another process, elevated or of sudo, may stand in another folder and finds nothing there, or something else. */
+    @Test
+    void theServicesThatWereFoundAreNamedToAnotherProcess() {
+        var found = new Source(Source.Kind.FOUND_FILE, folder.resolve("services.yaml").toString());
+        assertEquals(lines("[-v, --services, " + found.file() + "]"), FakeScript.ask(settings ->
+                settings.naming(found).invocation().args(), "-v").out());
+        assertEquals(lines("[-v, --discover]"), FakeScript.ask(settings ->
+                settings.naming(Source.docker()).invocation().args(), "-v").out());
+        assertEquals(lines("[--example]"), FakeScript.ask(settings ->
+                settings.naming(Source.example()).invocation().args(), "--example").out());
     }
 
     private Path file(String service) throws IOException {
