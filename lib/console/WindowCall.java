@@ -41,6 +41,8 @@ final class WindowCall {
         };
     }
 
+    // A wrong description of the call would crash; this one is the system's own, and its right is asked for above.
+    @SuppressWarnings("restricted")
     private static Optional<WindowCall> of(long request) {
         Linker linker = Linker.nativeLinker();
         return linker.defaultLookup().find("ioctl").map(address -> new WindowCall(linker.downcallHandle(address,

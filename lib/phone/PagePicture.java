@@ -182,7 +182,9 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
     @SafeVarargs
     private static List<String> joined(List<String>... parts) {
         var all = new ArrayList<String>();
-        List.of(parts).forEach(all::addAll);
+        for (List<String> part : parts) {
+            all.addAll(part);
+        }
         return all;
     }
 }
