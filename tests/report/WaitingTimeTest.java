@@ -51,7 +51,8 @@ class WaitingTimeTest {
 
         String junit = new JUnitReport("diagnose", ENGLISH).of(diagnosis, ALL);
         assertFalse(junit.contains("time=\"8"), junit);
-        String nagios = new NagiosReport("diagnose", ENGLISH, false, Thresholds.NONE).of(diagnosis).getFirst();
+        var noLimits = new Thresholds(Optional.empty(), Optional.empty());
+        String nagios = new NagiosReport("diagnose", ENGLISH, false, noLimits).of(diagnosis).getFirst();
         assertTrue(nagios.contains("'8000/tcp Whisper'=U"), nagios);
     }
 
