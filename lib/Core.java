@@ -99,7 +99,6 @@
 //SOURCES demo/FakeService.java
 //SOURCES demo/Scenario.java
 //SOURCES demo/ScenarioResult.java
-//SOURCES discovery/Choice.java
 //SOURCES discovery/ComposeProject.java
 //SOURCES discovery/Discovered.java
 //SOURCES discovery/DockerServices.java
@@ -108,6 +107,7 @@
 //SOURCES discovery/GuideServices.java
 //SOURCES discovery/HealthPaths.java
 //SOURCES discovery/NoServices.java
+//SOURCES discovery/RecordedChoice.java
 //SOURCES discovery/ServiceDiscovery.java
 //SOURCES discovery/ServicesFrom.java
 //SOURCES docker/Container.java
@@ -136,10 +136,10 @@
 //SOURCES firewall/linux/IptablesRule.java
 //SOURCES firewall/linux/LinuxFirewall.java
 //SOURCES firewall/linux/LinuxPolicy.java
-//SOURCES firewall/linux/NewFile.java
 //SOURCES firewall/linux/NftAdvice.java
 //SOURCES firewall/linux/NftablesFile.java
 //SOURCES firewall/linux/NftablesInclude.java
+//SOURCES firewall/linux/OwnFile.java
 //SOURCES firewall/linux/RuleComment.java
 //SOURCES firewall/linux/RulePersistence.java
 //SOURCES firewall/linux/RulePlacement.java

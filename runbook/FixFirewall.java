@@ -20,10 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import state.StateException;
 
-/**
- * Shows what would let the LAN in: inbound only, the inventory's own ports only. Told to, it undoes what is overdue,
- * asks, makes each change once the journal holds it, looks again, and asks whether changes with a time limit stay.
- */
+/** Shows what would let the LAN in, the inventory's own ports only; told to, journals and makes it, and looks again. */
 @Command(name = "fix-firewall")
 @ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.UNKNOWN, ExitCode.CHANGES,
         ExitCode.NEEDS_ADMINISTRATOR, ExitCode.BAD_INVENTORY})

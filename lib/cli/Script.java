@@ -111,9 +111,13 @@ public final class Script {
 
     private int explain(String id) {
         var screen = streams.outTerminal();
-        new Explanation(words, new Look(screen.columns(), screen.colour(), screen.unicode())).section(id)
-                .forEach(streams.out()::println);
-        return ExitCode.OK.code();
+        try {
+            new Explanation(words, new Look(screen.columns(), screen.colour(), screen.unicode())).section(id)
+                    .forEach(streams.out()::println);
+            return code(ExitCode.OK);
+        } catch (ExitException e) {
+            return complain(ErrorMessage.of(e), e, line);
+        }
     }
 
     /** Gives a command and the commands under it their words, version and colours. */

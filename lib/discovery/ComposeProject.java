@@ -22,7 +22,7 @@ import text.Message;
 record ComposeProject(World world, Supplier<Engine> docker, Map<String, String> environment) {
 
     /** @param services empty where there are none, which the notes explain */
-    record Found(Optional<Choice> services, List<Message> notes) {
+    record Found(Optional<RecordedChoice> services, List<Message> notes) {
         private static Found nothing(List<Message> notes) {
             return new Found(Optional.empty(), notes);
         }
@@ -66,7 +66,7 @@ record ComposeProject(World world, Supplier<Engine> docker, Map<String, String> 
     private static Found found(Path file, ComposeResult result) {
         return switch (result) {
             case ComposeResult.Published(var inventory, var notes) ->
-                new Found(Optional.of(Choice.composed(file.toString(), inventory)), notes);
+                new Found(Optional.of(RecordedChoice.composed(file.toString(), inventory)), notes);
             case ComposeResult.NothingPublished(var source, var notes) -> {
                 var all = new ArrayList<Message>(List.of(Message.of("discovery.compose-publishes-nothing",
                         file.toString())));

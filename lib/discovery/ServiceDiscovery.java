@@ -57,20 +57,20 @@ public final class ServiceDiscovery {
         return switch (from) {
             case ServicesFrom.FirstFound() -> read(recorded());
             case ServicesFrom.NamedFile(Path file) -> namedFile(file);
-            case ServicesFrom.Docker() -> read(kept(Choice.of(Choice.DOCKER)));
-            case ServicesFrom.Example() -> read(kept(Choice.of(Choice.EXAMPLE)));
+            case ServicesFrom.Docker() -> read(kept(RecordedChoice.of(RecordedChoice.DOCKER)));
+            case ServicesFrom.Example() -> read(kept(RecordedChoice.of(RecordedChoice.EXAMPLE)));
         };
     }
 
-    private Choice recorded() {
-        Fact<Choice> fact = world.observe(LOOK, Choice.class, () -> Fact.known(firstFound()));
+    private RecordedChoice recorded() {
+        Fact<RecordedChoice> fact = world.observe(LOOK, RecordedChoice.class, () -> Fact.known(firstFound()));
         // A recording made by hand need not say.
-        return fact.toOptional().orElseGet(() -> Choice.of(Choice.BUILT_IN));
+        return fact.toOptional().orElseGet(() -> RecordedChoice.of(RecordedChoice.BUILT_IN));
     }
 
     /** What the command line names beats the recording's. */
-    private Choice kept(Choice choice) {
-        world.observe(LOOK, Choice.class, () -> Fact.known(choice));
+    private RecordedChoice kept(RecordedChoice choice) {
+        world.observe(LOOK, RecordedChoice.class, () -> Fact.known(choice));
         return choice;
     }
 
@@ -78,43 +78,43 @@ public final class ServiceDiscovery {
     private Discovered namedFile(Path file) throws InventoryProblem {
         String text = InventoryFile.text(file);
         if (!InventoryFile.isCompose(text)) {
-            return read(kept(new Choice(Choice.NAMED_FILE, file.toString(), text)));
+            return read(kept(new RecordedChoice(RecordedChoice.NAMED_FILE, file.toString(), text)));
         }
         ComposeResult result = compose.named(file);
         notes.addAll(result.notes());
         return switch (result) {
             case ComposeResult.Published(Inventory inventory, List<Message> said) ->
-                read(kept(Choice.composed(file.toString(), inventory)));
+                read(kept(RecordedChoice.composed(file.toString(), inventory)));
             case ComposeResult.NothingPublished(String source, List<Message> said) -> new Discovered.Nothing(
                     Message.of("discovery.compose-publishes-nothing", file.toString()), notes);
         };
     }
 
-    private Choice firstFound() {
+    private RecordedChoice firstFound() {
         return servicesFile().or(this::composeFile).orElseGet(this::withoutFile);
     }
 
-    private Optional<Choice> composeFile() {
+    private Optional<RecordedChoice> composeFile() {
         ComposeProject.Found found = compose.around(search);
         notes.addAll(found.notes());
         return found.services();
     }
 
-    private Optional<Choice> servicesFile() {
+    private Optional<RecordedChoice> servicesFile() {
         FileSearch.Result found = search.nearest(FILES, ServiceDiscovery::unfit);
         notes.addAll(found.notes());
-        return found.file().map(file -> new Choice(Choice.FOUND_FILE, file.toString(), text(file).orElse("")));
+        return found.file().map(file -> new RecordedChoice(RecordedChoice.FOUND_FILE, file.toString(), text(file).orElse("")));
     }
 
-    private Choice withoutFile() {
+    private RecordedChoice withoutFile() {
         if (GuideServices.inContainers(engine())) {
-            return Choice.of(Choice.EXAMPLE);
+            return RecordedChoice.of(RecordedChoice.EXAMPLE);
         }
         if (engine() instanceof Engine.Running(List<Container> containers)
                 && !DockerServices.running(containers).services().isEmpty()) {
-            return Choice.of(Choice.DOCKER_RUNNING);
+            return RecordedChoice.of(RecordedChoice.DOCKER_RUNNING);
         }
-        return Choice.of(GuideServices.listen(new HostReader(world).listeners()) ? Choice.EXAMPLE : Choice.NOTHING);
+        return RecordedChoice.of(GuideServices.listen(new HostReader(world).listeners()) ? RecordedChoice.EXAMPLE : RecordedChoice.NOTHING);
     }
 
     private static Optional<Message> unfit(Path file) {
@@ -131,14 +131,14 @@ public final class ServiceDiscovery {
         }
     }
 
-    private Discovered read(Choice choice) throws InventoryProblem {
+    private Discovered read(RecordedChoice choice) throws InventoryProblem {
         return switch (choice.from()) {
-            case Choice.NAMED_FILE -> services(InventoryFile.of(choice.name(), choice.text()));
-            case Choice.FOUND_FILE -> services(foundFile(choice));
-            case Choice.COMPOSE_FILE -> composed(choice);
-            case Choice.DOCKER -> docker(DockerServices::all);
-            case Choice.DOCKER_RUNNING -> docker(DockerServices::running);
-            case Choice.NOTHING -> NoServices.anywhere(engine(), new HostReader(world).listeners(), notes);
+            case RecordedChoice.NAMED_FILE -> services(InventoryFile.of(choice.name(), choice.text()));
+            case RecordedChoice.FOUND_FILE -> services(foundFile(choice));
+            case RecordedChoice.COMPOSE_FILE -> composed(choice);
+            case RecordedChoice.DOCKER -> docker(DockerServices::all);
+            case RecordedChoice.DOCKER_RUNNING -> docker(DockerServices::running);
+            case RecordedChoice.NOTHING -> NoServices.anywhere(engine(), new HostReader(world).listeners(), notes);
             default -> services(InventoryFile.builtIn());
         };
     }
@@ -147,7 +147,7 @@ public final class ServiceDiscovery {
         return new Discovered.Services(inventory.from(inventory.source().with(notes)));
     }
 
-    private Inventory foundFile(Choice choice) throws InventoryProblem {
+    private Inventory foundFile(RecordedChoice choice) throws InventoryProblem {
         try {
             Inventory read = InventoryFile.of(choice.name(), choice.text());
             return read.from(new Source(Source.Kind.FOUND_FILE, choice.name()));
@@ -156,7 +156,7 @@ public final class ServiceDiscovery {
         }
     }
 
-    private Discovered composed(Choice choice) throws InventoryProblem {
+    private Discovered composed(RecordedChoice choice) throws InventoryProblem {
         Inventory read = InventoryFile.of(choice.name(), choice.text());
         return services(new HealthPaths(world, limits, List.of()).learned(
                 read.from(new Source(Source.Kind.COMPOSE_FILE, choice.name()))));

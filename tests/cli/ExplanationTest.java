@@ -19,7 +19,7 @@ class ExplanationTest {
 
     @Test
     void speaksTheReadersLanguage() {
-        Cli.run(new Explain(), "firewall-block-rule", "--lang", "fr").exitedWith(0).outContains("Que faire");
+        Cli.run(new Explain(), "firewall-block-rule", "--lang", "fr").exitedWith(0).outContains("Comment on le sait");
     }
 
     @Test

@@ -10,7 +10,8 @@ import testing.Result;
 
 /** A script named {@code diagnose} that does what a test wants. */
 @Command(name = "diagnose")
-@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.UNKNOWN, ExitCode.NEEDS_ADMINISTRATOR, ExitCode.BAD_INVENTORY})
+@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.UNKNOWN, ExitCode.CHANGES, ExitCode.NEEDS_ADMINISTRATOR,
+        ExitCode.BAD_INVENTORY})
 final class FakeScript implements Callable<ExitCode> {
 
     @FunctionalInterface

@@ -300,6 +300,7 @@ class ScriptTest {
     }
 
     @Command(name = "schedule")
+    @ExitCodes(ExitCode.NEEDS_ADMINISTRATOR)
     static final class Schedule implements Callable<ExitCode> {
         @Mixin
         private final CommonOptions common = new CommonOptions();

@@ -67,7 +67,7 @@ class StandardStreamTest {
         Path services = Files.writeString(home.resolve("one.yaml"), "services:\n  - name: One\n    port: 9\n");
         Result result = shell("{ \"$@\"; echo \"code $?\" >&2; } | true", "runbook.Monitor", "--every", "1s",
                 "--services", services.toString());
-        assertEquals("code 20\n", result.complaints());
+        assertEquals("Services: " + services + "\ncode 20\n", result.complaints());
     }
 
     /** From an archive of its classes, Java opens no jar, which would have the free numbers before the file has. */

@@ -228,12 +228,12 @@ class ServiceDiscoveryTest {
     @Test
     void aRecordingOfTheBuiltInServicesIsAboutThem() throws Exception {
         write("services.yaml", MINE);
-        machine.look("inventory", new Choice("built in", "", ""));
+        machine.look("inventory", new RecordedChoice("built in", "", ""));
         var replay = new ServiceDiscovery(machine, search(), Map.of(), () -> WEB, LIMITS);
         assertEquals(Source.example(), services(replay.services(new ServicesFrom.FirstFound())).source());
-        machine.look("inventory", new Choice("docker", "", ""));
+        machine.look("inventory", new RecordedChoice("docker", "", ""));
         assertEquals(List.of("web"), names(services(replay.services(new ServicesFrom.FirstFound()))));
-        machine.look("inventory", new Choice("file", "mine.yaml", MINE));
+        machine.look("inventory", new RecordedChoice("file", "mine.yaml", MINE));
         assertEquals(Source.named("mine.yaml"), services(replay.services(new ServicesFrom.FirstFound())).source());
     }
 

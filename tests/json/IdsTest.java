@@ -61,6 +61,8 @@ class IdsTest {
             forwarding-off
             where services come from: named-file found-file compose-file docker example
             forms of output: text json nagios junit
+            how long a change stays: permanent until-restart until-ufw-reload until-firewalld-reload
+            what keeps a rule after a restart: netfilter-persistent nftables systemd-unit firewalld
             stores of rules: iptables-nft iptables-legacy iptables nft
             failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \
             cleartext other

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import inventory.InventoryFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,11 @@ class RecordedAgainTest {
             JsonObject entry = JsonParser.parseString(line).getAsJsonObject();
             entry.remove("out");
             entry.remove("err");
+            if (entry.get("what") instanceof JsonPrimitive what && what.getAsString().equals("adapters")) {
+                // Older recordings hold a guess by the name; the name is there, and tells more now.
+                entry.getAsJsonObject("value").getAsJsonArray("list")
+                        .forEach(adapter -> adapter.getAsJsonObject().remove("virtual"));
+            }
             return entry.toString();
         }).collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -127,7 +127,7 @@ class PhoneReportTest {
                     -> Recommencer en observant chaque paquet du téléphone\u00a0; ce qui est activé
                        pour cela est désactivé ensuite\u00a0:
                         jbang verify --phone --trace
-                    En savoir plus\u00a0: RUNBOOK.fr.md#phone-timed-out
+                    En savoir plus\u00a0: ajouter --explain phone-timed-out à la commande
 
                 ! Rien ne prouve qu'un service réponde sur 8001, 7880\u00a0: la connexion s'ouvre,
                   puis rien ne vient, comme avec un service figé  answer-not-proven, observé
@@ -136,7 +136,7 @@ class PhoneReportTest {
                     -> Ou dire à quoi il répond, dans le fichier des services\u00a0: health: /chemin
                        ou health: ws:/chemin
                     -> Ou y dire qu'il n'offre qu'une connexion ouverte\u00a0: health: tcp
-                    En savoir plus\u00a0: RUNBOOK.fr.md#answer-not-proven
+                    En savoir plus\u00a0: ajouter --explain answer-not-proven à la commande
 
                 Sur un téléphone, les réponses ont pris 10 ms (médiane), 125 ms au pire.
                 Un délai de 4 s dans l'application couvre cela et deux premiers paquets perdus,

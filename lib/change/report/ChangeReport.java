@@ -143,17 +143,17 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
      * @param wayBack with how it is undone; {@code -v} shows it in any case
      */
     public void persistPlan(List<PersistStep> steps, boolean wayBack) {
-        print(new PersistText(words, look, os).plan(steps, wayBack || everything));
+        print(new PersistText(words, look, os, spoken).plan(steps, wayBack || everything));
     }
 
     /** What became of that. */
     public void persisted(List<PersistStep> steps) {
-        print(new PersistText(words, look, os).result(steps));
+        print(new PersistText(words, look, os, spoken).result(steps));
     }
 
     /** Where a restart ends what was made, with the command that keeps it. */
     public void untilRestart(FixResult ended, String line) {
-        print(new PersistText(words, look, os).untilRestart(ended, line));
+        print(new PersistText(words, look, os, spoken).untilRestart(ended, line));
     }
 
     /** What is let in besides while a phone tries. */

@@ -5,6 +5,7 @@ import change.plan.ApplyResult;
 import change.plan.PersistStep;
 import change.plan.PlanStep;
 import console.Look;
+import console.Spoken;
 import console.TextBuilder;
 import firewall.Change;
 import firewall.Persistence;
@@ -18,11 +19,13 @@ final class PersistText {
     private final Words words;
     private final Look look;
     private final Os os;
+    private final Spoken spoken;
 
-    PersistText(Words words, Look look, Os os) {
+    PersistText(Words words, Look look, Os os, Spoken spoken) {
         this.words = words;
         this.look = look;
         this.os = os;
+        this.spoken = spoken;
     }
 
     /** Why it is done so, or not at all. */
@@ -35,7 +38,7 @@ final class PersistText {
     }
 
     List<String> plan(List<PersistStep> steps, boolean wayBack) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         for (PersistStep step : steps) {
             page.blank();
             switch (step.how()) {
@@ -62,7 +65,7 @@ final class PersistText {
     }
 
     List<String> result(List<PersistStep> steps) {
-        var page = new TextBuilder(words, look);
+        var page = new TextBuilder(words, look, spoken);
         for (PersistStep step : steps) {
             if (step.failure().isPresent()) {
                 page.fail(Message.of("change.persist-failed"));
@@ -85,8 +88,10 @@ final class PersistText {
 
     /** Nothing is said where nothing was made, or all of it lasts. */
     List<String> untilRestart(FixResult ended, String line) {
-        var page = new TextBuilder(words, look);
-        ended.check().map(ApplyCheck::applied).filter(PersistText::leftWhatEnds).ifPresent(applied -> {
+        var page = new TextBuilder(words, look, spoken);
+        // Nothing is wrong with a change that a restart ends: it is good to know, and no more.
+        ended.check().map(ApplyCheck::applied).filter(applied -> spoken == Spoken.ALL)
+                .filter(PersistText::leftWhatEnds).ifPresent(applied -> {
             page.warn(Message.of("change.until-restart"));
             page.command(line);
         });

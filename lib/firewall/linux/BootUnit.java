@@ -88,8 +88,8 @@ public record BootUnit(String run, List<IptablesRule> rules, String text) implem
         return FOLDER + name(run);
     }
 
-    private NewFile file() {
-        return new NewFile(path(run), text);
+    private OwnFile file() {
+        return new OwnFile(path(run), text);
     }
 
     @Override

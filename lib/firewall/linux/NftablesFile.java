@@ -66,8 +66,8 @@ public record NftablesFile(String run, List<IptablesRule> rules, String text) im
         return path(run).replaceFirst("t$", "[t]");
     }
 
-    private NewFile file() {
-        return new NewFile(path(run), text);
+    private OwnFile file() {
+        return new OwnFile(path(run), text);
     }
 
     @Override

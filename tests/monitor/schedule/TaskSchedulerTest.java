@@ -65,7 +65,7 @@ class TaskSchedulerTest {
         var order = new WatchOptions(Source.example(), Duration.ofSeconds(30), Duration.ofSeconds(2),
                 Language.ENGLISH, false, Set.of(Hop.PHONE, Hop.FIREWALL), true);
         List<String> args = order.args(Path.of("/log"));
-        assertEquals(List.of("--skip", "firewall,phone", "--sudo"), args.subList(8, 11));
+        assertEquals(List.of("--skip", "firewall,phone", "--sudo"), args.subList(9, 12));
         assertFalse(USUAL.args(Path.of("/log")).stream().anyMatch(List.of("--skip", "--sudo")::contains));
     }
 

@@ -13,7 +13,7 @@ import text.Words;
  * @param name what the file was called
  * @param text what stood in the file, or the services as an inventory
  */
-record Choice(String from, String name, String text) {
+record RecordedChoice(String from, String name, String text) {
     static final String NAMED_FILE = "file";
     static final String FOUND_FILE = "found file";
     static final String COMPOSE_FILE = "compose file";
@@ -26,12 +26,12 @@ record Choice(String from, String name, String text) {
     /** As recordings have had it from the first: the guide's services, whatever is there. */
     static final String BUILT_IN = "built in";
 
-    static Choice of(String from) {
-        return new Choice(from, "", "");
+    static RecordedChoice of(String from) {
+        return new RecordedChoice(from, "", "");
     }
 
     /** Services that were put together from several files and variables: a replay has none of these. */
-    static Choice composed(String file, Inventory inventory) {
-        return new Choice(COMPOSE_FILE, file, InventoryText.of(inventory, List.of(), new Words(Language.ENGLISH)));
+    static RecordedChoice composed(String file, Inventory inventory) {
+        return new RecordedChoice(COMPOSE_FILE, file, InventoryText.of(inventory, List.of(), new Words(Language.ENGLISH)));
     }
 }

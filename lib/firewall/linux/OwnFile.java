@@ -9,7 +9,7 @@ import state.SystemFile;
 import text.Message;
 
 /** A file of the system that is all ours: it is there as we wrote it, or it is somebody else's. */
-record NewFile(String path, String text) {
+record OwnFile(String path, String text) {
 
     private SystemFile file() {
         return SystemFile.at(path);
