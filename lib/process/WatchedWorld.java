@@ -67,4 +67,9 @@ public record WatchedWorld(World machine, Waits waits) implements World {
     public boolean live() {
         return machine.live();
     }
+
+    @Override
+    public boolean sudo() {
+        return machine.sudo();
+    }
 }
