@@ -311,6 +311,7 @@
 //SOURCES path/check/HostFindings.java
 //SOURCES path/check/LanBinding.java
 //SOURCES path/check/ListeningCheck.java
+//SOURCES path/check/LocalPublications.java
 //SOURCES path/check/LoggedDrops.java
 //SOURCES path/check/MovedAddressCheck.java
 //SOURCES path/check/PageCheck.java

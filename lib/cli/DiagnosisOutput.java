@@ -116,7 +116,9 @@ public final class DiagnosisOutput {
 
     /** Writes the result in the form asked for. */
     public ExitCode show(Diagnosis judged) {
-        Diagnosis diagnosis = settings.world().live() ? judged.again(settings.script(), this::elevated) : judged;
+        Settings named = settings.naming(judged.source());
+        Diagnosis diagnosis = settings.world().live() ? judged.again(settings.script(), again -> elevated(named, again))
+                : judged;
         ExitCode code = code(settings.thresholds().verdict(diagnosis));
         switch (settings.output()) {
             case TEXT -> {
@@ -138,10 +140,10 @@ public final class DiagnosisOutput {
         return new TextReport(settings.words(), look(settings), settings.verbose(), settings.runbook());
     }
 
-    /** This command for an administrator's shell. */
-    private ShellCommand elevated(Remedy.Again again) {
-        return new ShellCommand(settings.world().os() == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH, true,
-                again == Remedy.Again.VERIFY_TRACING ? settings.elevated("--trace") : settings.elevated());
+    /** This command for an administrator's shell, with the services that were found and not looked for again. */
+    private static ShellCommand elevated(Settings named, Remedy.Again again) {
+        return new ShellCommand(named.world().os() == Os.WINDOWS ? Shell.POWERSHELL : Shell.BASH, true,
+                again == Remedy.Again.VERIFY_TRACING ? named.elevated("--trace") : named.elevated());
     }
 
     /** What the reader's screen can show. */

@@ -106,7 +106,8 @@ public final class Bench {
         try (var silence = Silence.make()) {
             for (CommandLine script : List.of(verify, diagnose)) {
                 Measured seen = best(script.name(), Measured::wall,
-                        () -> silence.run(script.words("--timeout", TIMEOUT.toMillis() + "ms")));
+                        () -> silence.run(script.words("--example", "--timeout",
+                                TIMEOUT.toMillis() + "ms")));
                 verdict(script.name() + " / (1.25 x time-out + empty script)", seen.wall().toMillis() / allowed, 1);
             }
             if (!Silence.nmapIsThere()) {

@@ -330,7 +330,7 @@ class ServiceDetectionTest {
                 waiting.add(look);
                 Thread.ofVirtual().start(look);
                 Thread.ofVirtual().start(() -> {
-                    try (var other = new Socket(server.getInetAddress(), server.getLocalPort())) {
+                    try (var _ = new Socket(server.getInetAddress(), server.getLocalPort())) {
                         connected.await();
                     } catch (IOException | InterruptedException e) {
                         // The test is over.

@@ -10,10 +10,12 @@ import inventory.Endpoint;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
+import path.check.LocalPublications;
 import path.check.WslChecks;
 import process.Fact;
 import text.Message;
@@ -28,7 +30,8 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
 
     /** The plan that follows from these rules, the ones of the facts or others read later. */
     public Plan plan(Fact<Policy> policy) {
-        return Plan.of(run, lan(), facts.inventory().endpoints().stream()
+        Set<Endpoint> local = LocalPublications.of(facts);
+        return Plan.of(run, lan(), facts.inventory().endpoints().stream().filter(endpoint -> !local.contains(endpoint))
                         .map(endpoint -> new PortAssessment(endpoint, answer(endpoint, policy)))
                         .toList());
     }

@@ -55,7 +55,7 @@ public final class VerifyCommand {
     public ExitCode fromPhoneByPage() throws InventoryProblem, InterruptedException {
         DiagnosisOutput path = path(LiveView.HOPS, TextReport::phone);
         Facts facts = facts(path);
-        Facts proven = new PhonePage(ChangeSetup.ofThisProcess(settings)).proven(facts, options);
+        Facts proven = page(facts).proven(facts, options);
         return path.show(path.judge(proven, sinceBegin()));
     }
 
@@ -99,6 +99,11 @@ public final class VerifyCommand {
         return FactsReader.facts(settings.world(), path.inventory(), path.limits());
     }
 
+    /** With a command line, for more rights, that leads to these very services. */
+    private PhonePage page(Facts facts) {
+        return new PhonePage(ChangeSetup.ofThisProcess(settings.naming(facts.inventory().source())));
+    }
+
     private DeviceSelection.Chosen chosen(World cable) {
         return switch (DeviceSelection.of(cable, options.serial())) {
             case DeviceSelection.Chosen chosen -> chosen;
@@ -114,7 +119,7 @@ public final class VerifyCommand {
 
     /** Lets the phone try every port, and watches what of it arrives here. */
     private AdbProbe.Result probe(World cable, DeviceSelection.Chosen phone, Facts facts) {
-        var page = new PhonePage(ChangeSetup.ofThisProcess(settings));
+        PhonePage page = page(facts);
         try (PacketWatch watch = PacketWatch.begin(settings.world(), facts,
                 ServicePort.of(facts.inventory().endpoints()), page.tracer(facts, options));
                 CloseOnExit _ = CloseOnExit.atExit(watch::close)) {

@@ -51,9 +51,8 @@ public final class Checklist {
 
     /** @param leftOut hops that are to be left out of these: nothing is said of them, neither good nor bad */
     public static Diagnosis diagnose(Facts facts, Set<Hop> hops, Set<Hop> leftOut, Duration took) {
-        List<ServicePath> paths = facts.inventory().endpoints().stream()
-                .map(endpoint -> of(facts, endpoint, hops, leftOut))
-                .toList();
+        List<ServicePath> paths = LocalPublications.judged(facts, facts.inventory().endpoints().stream()
+                .map(endpoint -> of(facts, endpoint, hops, leftOut)).toList());
         return new Diagnosis(facts.startedAt(), took, Diagnosis.machine(facts), facts.inventory().source(), paths,
                 Findings.of(facts, paths));
     }

@@ -48,7 +48,7 @@ class SudoRulesTest {
     }
 
     private static Message cause(FakeLinux world) {
-        return (Message) assertInstanceOf(Fact.Unknown.class, world.policy()).cause();
+        return assertInstanceOf(Fact.Unknown.class, world.policy()).cause();
     }
 
     private static Set<String> bySudo(FakeLinux world) {
