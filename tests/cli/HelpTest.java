@@ -52,6 +52,7 @@ class HelpTest {
                   0    all well, or only warnings
                   20   something is broken
                   30   could not tell
+                  40   changes are pending
                   64   bad arguments
                   70   a bug in this program
                   74   a file cannot be read or written
@@ -112,6 +113,7 @@ class HelpTest {
                   0    tout va bien, ou seulement des avertissements
                   20   quelque chose est en panne
                   30   impossible de conclure
+                  40   des modifications attendent
                   64   arguments incorrects
                   70   défaut de ce programme
                   74   un fichier ne peut pas être lu ou écrit

@@ -37,7 +37,7 @@ final class ContractRuns {
         try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("0.0.0.0"))) {
             Files.writeString(runs.home.resolve("one.yaml"),
                     "services:\n  - name: \u00ab \u00c9t\u00e9 \u00bb \u201dA\u201d\n    port: "
-                            + server.getLocalPort() + "\n");
+                            + server.getLocalPort() + "\n    health: tcp\n");
             List<ContractCase> cases = ContractCase.all(runs.home);
             for (int i = 0; i < cases.size(); i++) {
                 for (String language : cases.get(i).languages()) {

@@ -32,7 +32,7 @@ class BackgroundMonitorTest {
         assumeFalse(System.getProperty("os.name").startsWith("Windows"), "closes its streams by a Unix shell");
         Path log = home.resolve("state/monitor.log");
         try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
-            String services = services("port: " + server.getLocalPort());
+            String services = services("port: " + server.getLocalPort() + "\n    health: tcp");
             var builder = new ProcessBuilder("/bin/sh", "-c", "exec \"$@\" <&- >&- 2>&-", "sh",
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                     System.getProperty("java.class.path"), "runbook.Monitor", "--services", services, "--every", "1s",

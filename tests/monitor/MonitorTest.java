@@ -68,7 +68,8 @@ class MonitorTest {
     }
 
     private String services(int port) throws IOException {
-        return Files.writeString(home.resolve("services.yaml"), "services:\n  - name: One\n    port: " + port + "\n")
+        return Files.writeString(home.resolve("services.yaml"), "services:\n  - name: One\n    port: " + port
+                + "\n    health: tcp\n")
                 .toString();
     }
 

@@ -32,7 +32,7 @@ class NagiosReportTest {
         assertEquals(List.of("DIAGNOSE CRITICAL - 1 of 1 ports cannot be reached from a phone: A rule drops\\u000Awhat "
                 + "a phone sends / to 8000 | 'broken'=1;;0;0;1 '8000/tcp API'=1.250s;;;0"),
                 lines(Language.ENGLISH, false, SampleDiagnoses.broken("API")));
-        assertEquals(List.of("DIAGNOSE OK - 2 ports work | 'broken'=0;;0;0;2 '8000/tcp A'=U;;;0 '8001/tcp B'=U;;;0"),
+        assertEquals(List.of("DIAGNOSE OK - 2 of 2 ports work | 'broken'=0;;0;0;2 '8000/tcp A'=U;;;0 '8001/tcp B'=U;;;0"),
                 lines(Language.ENGLISH, false, SampleDiagnoses.well("A", "B")));
     }
 
@@ -118,7 +118,7 @@ class NagiosReportTest {
                 Optional.of(Duration.ofMillis(500)), Optional.of(Duration.ofMillis(501)),
                 Optional.of(Duration.ofMillis(2001)), Optional.of(Duration.ofMillis(2340)), Optional.empty()));
         String line = lines(Language.ENGLISH, false, timed, HALF_A_SECOND_TO_TWO).getFirst();
-        assertEquals("DIAGNOSE CRITICAL - 5 ports work: slowest 1003/tcp took 2.3 s, more than 2 s; slower 1002/tcp "
+        assertEquals("DIAGNOSE CRITICAL - 5 of 5 ports work: slowest 1003/tcp took 2.3 s, more than 2 s; slower 1002/tcp "
                 + "took 2 s, more than 2 s; slow 1001/tcp took 501 ms, more than 500 ms | 'broken'=0;;0;0;5 "
                 + "'1000/tcp quick'=0.500s;0.5;2;0 '1001/tcp slow'=0.501s;0.5;2;0 '1002/tcp slower'=2.001s;0.5;2;0 "
                 + "'1003/tcp slowest'=2.340s;0.5;2;0 '1004/tcp silent'=U;0.5;2;0", line);

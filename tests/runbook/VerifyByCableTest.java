@@ -146,8 +146,10 @@ class VerifyByCableTest {
                     services:
                       - name: Mine
                         port: %d
+                        health: tcp
                       - name: Theirs
                         port: %d
+                        health: tcp
                       - name: Voice
                         port: 5
                         protocol: udp

@@ -57,7 +57,7 @@ class ScheduleCommandTest {
         assertEquals("", monitor("status", "--quiet").exitedWith(0).errIsEmpty().out());
         try (var server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
             Path services = Files.writeString(home.resolve("my services.yaml"),
-                    "services:\n  - name: One\n    port: " + server.getLocalPort() + "\n");
+                    "services:\n  - name: One\n    port: " + server.getLocalPort() + "\n    health: tcp\n");
             Result scheduled = monitor("schedule", "--services", services.toString(), "--every", "1s",
                     "--output", "json").exitedWith(0).errIsEmpty().outContains("starts within 10 minutes");
             JsonObject document = RunbookSchema.document(scheduled.out());
