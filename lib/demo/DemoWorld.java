@@ -118,7 +118,8 @@ final class DemoWorld implements World {
             return look.get();
         }
         if (shape == Reply.class && what.startsWith("probe " + LAN + " ")) {
-            return prober.probe(FakeService.LOOPBACK, fakeService.outerPort(), scenario.health().map(HealthCheck::of), limits)
+            return prober.probe(FakeService.LOOPBACK, fakeService.outerPort(), scenario.health().map(HealthCheck::of),
+                    limits)
                     .map(shape::cast);
         }
         return Fact.unknown(Message.of("process.not-recorded-look", what));

@@ -32,6 +32,7 @@ record RecordedChoice(String from, String name, String text) {
 
     /** Services that were put together from several files and variables: a replay has none of these. */
     static RecordedChoice composed(String file, Inventory inventory) {
-        return new RecordedChoice(COMPOSE_FILE, file, InventoryText.of(inventory, List.of(), new Words(Language.ENGLISH)));
+        return new RecordedChoice(COMPOSE_FILE, file, InventoryText.of(inventory, List.of(),
+                new Words(Language.ENGLISH)));
     }
 }

@@ -103,7 +103,8 @@ public final class ServiceDiscovery {
     private Optional<RecordedChoice> servicesFile() {
         FileSearch.Result found = search.nearest(FILES, ServiceDiscovery::unfit);
         notes.addAll(found.notes());
-        return found.file().map(file -> new RecordedChoice(RecordedChoice.FOUND_FILE, file.toString(), text(file).orElse("")));
+        return found.file().map(file -> new RecordedChoice(RecordedChoice.FOUND_FILE, file.toString(), text(file)
+                .orElse("")));
     }
 
     private RecordedChoice withoutFile() {
@@ -114,7 +115,8 @@ public final class ServiceDiscovery {
                 && !DockerServices.running(containers).services().isEmpty()) {
             return RecordedChoice.of(RecordedChoice.DOCKER_RUNNING);
         }
-        return RecordedChoice.of(GuideServices.listen(new HostReader(world).listeners()) ? RecordedChoice.EXAMPLE : RecordedChoice.NOTHING);
+        return RecordedChoice.of(GuideServices.listen(new HostReader(world).listeners()) ? RecordedChoice.EXAMPLE
+                : RecordedChoice.NOTHING);
     }
 
     private static Optional<Message> unfit(Path file) {

@@ -28,7 +28,8 @@ public sealed interface Persistence {
 
     /** What has the rules again when the machine starts. */
     enum Way implements Id {
-        NETFILTER_PERSISTENT("netfilter-persistent"), NFTABLES("nftables"), SYSTEMD_UNIT("systemd-unit"), FIREWALLD("firewalld");
+        NETFILTER_PERSISTENT("netfilter-persistent"), NFTABLES("nftables"), SYSTEMD_UNIT("systemd-unit"),
+                FIREWALLD("firewalld");
 
         private final String id;
 

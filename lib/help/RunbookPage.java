@@ -117,6 +117,7 @@ public record RunbookPage(List<Section> sections) {
 
     /** The ids of findings that it has a section for, in its order. */
     public List<String> ids() {
-        return sections.stream().filter(section -> section.title().equals(section.anchor())).map(Section::anchor).toList();
+        return sections.stream().filter(section -> section.title().equals(section.anchor())).map(Section::anchor)
+                .toList();
     }
 }

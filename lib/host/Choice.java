@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import net.Cidr;
 import net.IpAddresses;
 import process.Fact;
 import text.Message;

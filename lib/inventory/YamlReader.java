@@ -175,7 +175,8 @@ public final class YamlReader {
 
     /** What is written beats what is merged in, and of several the first (YAML's merge key type, 2005). */
     private void merge(Yaml value, List<Yaml.Field> into) throws InventoryProblem {
-        Set<String> known = into.stream().map(field -> field.key().value()).collect(Collectors.toCollection(HashSet::new));
+        Set<String> known = into.stream().map(field -> field.key().value())
+                .collect(Collectors.toCollection(HashSet::new));
         for (Yaml one : value instanceof Yaml.Items(List<Yaml> several, Yaml.Place at) ? several : List.of(value)) {
             if (!(one instanceof Yaml.Fields(List<Yaml.Field> fields, Yaml.Place at))) {
                 throw Mistakes.at(one.place(), Message.of("inventory.merge-shape"));

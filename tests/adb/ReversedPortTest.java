@@ -93,7 +93,8 @@ class ReversedPortTest {
     /** With the cable goes what was led over it. */
     @Test
     void aPhoneThatIsNotThereKeepsNothing() {
-        for (String said : List.of("error: device 'R5CT10ABCDE' not found\n", "adb: device 'R5CT10ABCDE' not found\n")) {
+        for (String said : List.of("error: device 'R5CT10ABCDE' not found\n",
+                "adb: device 'R5CT10ABCDE' not found\n")) {
             adb.fails(said);
             assertEquals(ABSENT, port.state(world));
             assertEquals(ABSENT, port.undo(world, false));

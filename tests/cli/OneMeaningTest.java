@@ -91,7 +91,8 @@ class OneMeaningTest {
         Diagnosis diagnosis = one.diagnosis();
         assertEquals(one.verdict, diagnosis.verdict().id());
         assertEquals(one.code, DiagnosisOutput.code(diagnosis.verdict()).code());
-        assertEquals(one.nagios, new NagiosReport("diagnose", WORDS, false, new Thresholds(Optional.empty(), Optional.empty()))
+        assertEquals(one.nagios, new NagiosReport("diagnose", WORDS, false,
+                new Thresholds(Optional.empty(), Optional.empty()))
                 .of(diagnosis).getFirst().split(" ")[1]);
         String json = new JsonReport("diagnose", "1", WORDS).of(diagnosis, ALL, one.code).toString();
         assertTrue(json.contains("\"hop\":\"firewall\",\"result\":\"" + one.hop + "\""), json);

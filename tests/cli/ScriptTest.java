@@ -109,7 +109,8 @@ class ScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"--output json --bogus", "--bogus --output json", "--bogus --output=json",
             "--output=JSON --timeout soon", "--timeout --output json", "--output xml --output json --bogus",
-            "--output json --output json", "--output text --output json", "--output json --output xml", "--output json twelve",
+            "--output json --output json", "--output text --output json", "--output json --output xml",
+            "--output json twelve",
             "--output json -c 1s", "--output json -v -q", "--output json --replay not-there",
             "--output json --lang de", "--outpt x --output json"})
     void aRefusedCommandLineIsADocumentToo(String args) {

@@ -153,7 +153,8 @@ class ServiceDiscoveryTest {
     void aComposeFileOfSomebodyElseOrAboveTheHomeIsNotUsed() throws Exception {
         Path file = write("compose.yaml", "services:\n  web:\n    ports: ['3000:80']\n");
         Message why = Message.of("discovery.owner", "4711");
-        var strange = new FileSearch(folder, temporary, path -> path.equals(file) ? Optional.of(why) : Optional.empty());
+        var strange = new FileSearch(folder, temporary, path -> path.equals(file) ? Optional.of(why)
+                : Optional.empty());
         Inventory found = services(discovery(() -> WEB, strange).services(new ServicesFrom.FirstFound()));
         assertEquals(Source.docker().with(List.of(Message.of("discovery.passed-over", file.toString(), why))),
                 found.source());

@@ -73,7 +73,8 @@ class PasteTest {
     @MethodSource("pages")
     void everyPlaceholderIsOneThatIsExplained(Page page) throws IOException {
         String prose = page.text().replaceAll("(?ms)^```.*?^```$", "");
-        blocks(page).forEach(block -> Placeholder.ONE.matcher(String.join("\n", block.lines())).results().forEach(blank -> {
+        blocks(page).forEach(block -> Placeholder.ONE.matcher(String.join("\n", block.lines())).results()
+                .forEach(blank -> {
             assertFalse(Placeholder.filled(blank.group()).isEmpty());
             assertTrue(prose.contains("`" + blank.group() + "`"), () -> blank.group() + " in " + block);
         }));
@@ -129,7 +130,8 @@ class PasteTest {
     @Test
     void whatTakesTheLinesBelowIsFound() {
         for (String line : List.of("flutter logs", "adb logcat | findstr x", "docker logs -f api", "ping -t <PHONE>",
-                "ping <PHONE>", "jbang rollback", "jbang fix-firewall --apply", "docker stats", "jbang monitor --every 5s")) {
+                "ping <PHONE>", "jbang rollback", "jbang fix-firewall --apply", "docker stats",
+                "jbang monitor --every 5s")) {
             assertTrue(TAKES_WHAT_FOLLOWS.matcher(line).matches(), line);
         }
         for (String line : List.of("adb logcat -d", "docker logs --tail 5 api", "ping -n 2 <PHONE>", "jbang diagnose",

@@ -62,7 +62,8 @@ class ContractTest {
 
     /** What is said in the language of the run. */
     private static final Set<String> TEXTS = Set.of("text", "summary", "evidence", "help", "error", "unknown", "why",
-            "problem", "details", "faults", "startedAt", "durationMs", "at", "run", "undo", "commands", "lastLines", "arguments");
+            "problem", "details", "faults", "startedAt", "durationMs", "at", "run", "undo", "commands", "lastLines",
+            "arguments");
 
     private static List<ContractCase> cases;
 

@@ -26,7 +26,8 @@ class RootLineLabTest {
 
     @BeforeAll
     static void begin() throws IOException {
-        LabExtension.require(List.of("ip", "nft", "iptables", "setpriv", "busybox", "sudo", "su", "useradd", "userdel"));
+        LabExtension.require(List.of("ip", "nft", "iptables", "setpriv", "busybox", "sudo", "su", "useradd",
+                "userdel"));
         zoe = RootLineUser.create();
     }
 

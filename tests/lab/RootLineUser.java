@@ -41,7 +41,8 @@ record RootLineUser(String name, Path folder, String classPath, Process service)
     private static RootLineUser made(String name, Path folder) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         root("useradd", "--create-home", "--home-dir", folder.resolve("home").toString(), "--user-group", name);
-        for (String command : List.of("netns add NAME", "-n NAME link set lo up", "-n NAME link add lan type veth peer name wire",
+        for (String command : List.of("netns add NAME", "-n NAME link set lo up",
+                "-n NAME link add lan type veth peer name wire",
                 "-n NAME address add 192.168.1.44/24 dev lan", "-n NAME link set wire up", "-n NAME link set lan up",
                 "-n NAME route add default via 192.168.1.1")) {
             root("ip", command.replace("NAME", name).split(" "));

@@ -46,7 +46,8 @@ class EventFormatTest {
     /** What a monitor says that is to be quiet. */
     @Test
     void whatIsWellOrWellAgainIsNotWrong() {
-        assertEquals(List.of(MonitorEvent.Unknown.class, MonitorEvent.Down.class, MonitorEvent.OtherCause.class, MonitorEvent.Offline.class,
+        assertEquals(List.of(MonitorEvent.Unknown.class, MonitorEvent.Down.class, MonitorEvent.OtherCause.class,
+                MonitorEvent.Offline.class,
                 MonitorEvent.GaveUp.class, MonitorEvent.MemoryHigh.class),
                 ALL.stream().filter(MonitorEvent::wrong).map(MonitorEvent::getClass).toList());
     }

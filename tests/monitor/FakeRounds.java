@@ -44,7 +44,8 @@ final class FakeRounds {
 
     static Diagnosis round(int number, ServicePath... paths) {
         return new Diagnosis(at(number), Duration.ofMillis(40),
-                new Diagnosis.Machine(Os.LINUX, "192.168.1.44", "wlan0", Profile.NONE), Source.example(), List.of(paths), List.of());
+                new Diagnosis.Machine(Os.LINUX, "192.168.1.44", "wlan0", Profile.NONE), Source.example(),
+                List.of(paths), List.of());
     }
 
     /** The same without an address of this machine. */
@@ -52,7 +53,8 @@ final class FakeRounds {
         var finding = new Finding(found, Severity.FAIL, Confidence.OBSERVED, List.of(API),
                 Message.verbatim("found"), List.of(), List.of());
         return new Diagnosis(at(number), Duration.ofMillis(40),
-                new Diagnosis.Machine(Os.LINUX, "", "", Profile.NONE), Source.example(), List.of(paths), List.of(finding));
+                new Diagnosis.Machine(Os.LINUX, "", "", Profile.NONE), Source.example(), List.of(paths),
+                List.of(finding));
     }
 
     static ServicePath well(Endpoint endpoint) {
@@ -69,7 +71,8 @@ final class FakeRounds {
     /** Answered with bytes on the LAN address. */
     static ServicePath answering(Endpoint endpoint) {
         var time = Duration.ofMillis(3);
-        return with(endpoint, new HopResult(Hop.ADDRESS, new Outcome.Ok(Message.of("path.hop.answered-http", time, 404)),
+        return with(endpoint, new HopResult(Hop.ADDRESS,
+                new Outcome.Ok(Message.of("path.hop.answered-http", time, 404)),
                 Optional.of(new Reply(Reply.State.ANSWERED, 404, "", time, time, time))));
     }
 

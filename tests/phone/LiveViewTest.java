@@ -75,7 +75,8 @@ class LiveViewTest {
 
     @Test
     void aLargeWindowHasTheCodeBelowItsSentence() {
-        List<String> lines = lines(new ScreenSize(100, 50), Language.ENGLISH, 2, Optional.empty(), heard(5), TWO_PHONES);
+        List<String> lines = lines(new ScreenSize(100, 50), Language.ENGLISH, 2, Optional.empty(), heard(5),
+                TWO_PHONES);
         assertEquals(17, code(lines));
         assertTrue(lines.getFirst().startsWith("Scan this with the phone's camera"), lines.getFirst());
         assertEquals(2, lines.stream().filter(line -> line.contains("http://10.0.0.")).count());
@@ -109,7 +110,8 @@ class LiveViewTest {
     @Test
     void whatStaysHasNoCode() {
         List<String> left = new PagePicture(new Words(Language.ENGLISH), new Look(80, true, true), Optional.empty(),
-                List.of(URI.create(URL)), heard(2), TWO_PHONES, Message.of("phone.live.left-over", Duration.ofMinutes(4)))
+                List.of(URI.create(URL)), heard(2), TWO_PHONES,
+                Message.of("phone.live.left-over", Duration.ofMinutes(4)))
                 .left(ScreenSize.USUAL);
         assertEquals("192.168.1.24 has tried everything", left.getLast());
         assertEquals(0, code(left));

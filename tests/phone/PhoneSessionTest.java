@@ -201,7 +201,8 @@ class PhoneSessionTest {
     }
 
     private CompletableFuture<Facts> ask(PhoneSession.Until until, Duration atMost) {
-        return ask(new LiveView(new PrintWriter(screen, true), new Words(Language.ENGLISH), Look.PLAIN, Optional.empty()), until,
+        return ask(new LiveView(new PrintWriter(screen, true), new Words(Language.ENGLISH), Look.PLAIN,
+                Optional.empty()), until,
                 atMost);
     }
 

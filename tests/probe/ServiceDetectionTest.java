@@ -308,6 +308,7 @@ class ServiceDetectionTest {
                     .toOptional().orElseThrow().state());
             assertFalse(waiting.stream().anyMatch(Future::isDone));
             hold.countDown();
+            threads.shutdownNow();
         }
     }
 

@@ -60,7 +60,8 @@ class ComposeRecordingTest {
 
     private String recorded(String printed) throws IOException {
         Path into = Files.createTempDirectory(folder, "recording");
-        new RecordingWorld(new FakeWorld(Os.LINUX).command("docker compose", printed), into, Redaction.off()).run(CONFIG);
+        new RecordingWorld(new FakeWorld(Os.LINUX).command("docker compose", printed), into, Redaction.off())
+                .run(CONFIG);
         try (Stream<Path> files = Files.list(into)) {
             return files.filter(file -> file.toString().endsWith(".out")).map(ComposeRecordingTest::read)
                     .collect(Collectors.joining());

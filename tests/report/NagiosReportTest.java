@@ -52,7 +52,8 @@ class NagiosReportTest {
     @ParameterizedTest
     @CsvSource({"1", "60", "1000"})
     void aNameCannotBreakTheLine(int count) {
-        for (String name : new String[] {"plain", "a'b=c|d", "a\nb", "\u001B[31mred", "x".repeat(200), "خدمة", "同じ名前のサービス",
+        for (String name : new String[] {"plain", "a'b=c|d", "a\nb", "\u001B[31mred", "x".repeat(200), "خدمة",
+                "同じ名前のサービス",
                 "\uD83C\uDFA4 L'API d'été"}) {
             for (Language language : Language.values()) {
                 List<Optional<Duration>> times = IntStream.range(0, count).mapToObj(i -> i % 3 == 0

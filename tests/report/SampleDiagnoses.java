@@ -97,7 +97,8 @@ public final class SampleDiagnoses {
     static Finding about(Diagnosis diagnosis, Severity severity, String key) {
         List<Endpoint> all = diagnosis.paths().stream().map(ServicePath::endpoint).toList();
         return new Finding(FindingId.NO_ANSWER, severity, Confidence.OBSERVED, all, Message.of(key,
-                all.stream().map(Endpoint::port).toList(), all.stream().map(each -> each.service().name()).toList(), "8 s", "9 s", "-"),
+                all.stream().map(Endpoint::port).toList(), all.stream().map(each -> each.service().name()).toList(),
+                "8 s", "9 s", "-"),
                 List.of(), List.of());
     }
 

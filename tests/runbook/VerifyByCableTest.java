@@ -162,7 +162,8 @@ class VerifyByCableTest {
             assertTrue(adb.reversed().contains("UsbFfs tcp:%1$d tcp:%1$d\n".formatted(mine)), shown::toString);
             List<String> journal = Files.readAllLines(folder.resolve("state/runbook/journal.jsonl"));
             assertEquals(List.of("intended", "done"), journal.stream().map(line -> Json.text(
-                    JsonParser.parseString(line).getAsJsonObject(), "event").orElseThrow()).toList(), journal::toString);
+                    JsonParser.parseString(line).getAsJsonObject(), "event").orElseThrow()).toList(),
+                    journal::toString);
             rollback("--list").exitedWith(0).outContains("Forward port " + mine + " of Pixel 7 (R5…CDE)",
                     "adb -s R5CT10ABCDE reverse --remove tcp:" + mine);
 

@@ -65,7 +65,8 @@ class WriteServicesTest {
     @Test
     void whatIsToBePastedIsQuoted() {
         Path file = folder.resolve("my services.yaml");
-        diagnose("--write", file.toString()).exitedWith(0).errContains("    jbang diagnose --services '" + file + "'\n");
+        diagnose("--write", file.toString()).exitedWith(0).errContains("    jbang diagnose --services '" + file
+                + "'\n");
         diagnose("--write", file.toString()).exitedWith(74).errContains("--services '" + file + "'");
     }
 

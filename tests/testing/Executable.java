@@ -19,7 +19,8 @@ public final class Executable {
     public static Path write(Path file, String text) {
         try {
             Path source = Files.writeString(file.resolveSibling(file.getFileName() + ".source"), text);
-            int code = new ProcessBuilder("install", "-m", "755", source.toString(), file.toString()).inheritIO().start()
+            int code = new ProcessBuilder("install", "-m", "755", source.toString(), file.toString()).inheritIO()
+                    .start()
                     .waitFor();
             if (code != 0) {
                 throw new IllegalStateException("install " + file + " ended with " + code);

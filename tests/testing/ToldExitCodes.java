@@ -19,7 +19,8 @@ final class ToldExitCodes {
     private ToldExitCodes() { }
 
     static void check(Callable<ExitCode> script, int exit, String... args) {
-        if (Arrays.stream(args).anyMatch(arg -> arg.toLowerCase(Locale.ROOT).endsWith("nagios")) && OF_NAGIOS.contains(exit)) {
+        if (Arrays.stream(args).anyMatch(arg -> arg.toLowerCase(Locale.ROOT).endsWith("nagios"))
+                && OF_NAGIOS.contains(exit)) {
             return;
         }
         CommandLine called = new CommandLine(script);

@@ -3,7 +3,6 @@ package change.lease;
 import change.journal.RunId;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import process.LiveWorld;
 import process.World;
 import state.StateFolder;

@@ -133,7 +133,8 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
      * @param rollback the command that takes it back; empty where it is yet to be seen whether it stays
      */
     public void aftermath(ApplyCheck applyCheck, boolean told, Optional<String> rollback) {
-        print(new PlanText(words, look, os, everything, spoken).aftermath(applyCheck, told && spoken == Spoken.ALL && !everything, rollback,
+        print(new PlanText(words, look, os, everything, spoken)
+                .aftermath(applyCheck, told && spoken == Spoken.ALL && !everything, rollback,
                 journal));
     }
 

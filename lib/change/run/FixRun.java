@@ -5,7 +5,6 @@ import change.journal.Journal;
 import change.journal.JournalCodec;
 import change.journal.PlanDigest;
 import change.lease.LeaseSetup;
-import change.lease.LeaseStatus;
 import change.lease.LeaseTerms;
 import change.plan.ApplyCheck;
 import change.plan.ApplyResult;

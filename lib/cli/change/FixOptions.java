@@ -142,7 +142,8 @@ public final class FixOptions {
                 .when(elevate && byPhone, Message.of("change.phone-without-elevate"))
                 .and(lease.contradictions(apply, written))
                 .when(!handedOverWhole(windows), Message.of("change.not-by-hand"))
-                .when((apply || lease.keeps() || persist) && !settings.world().live(), Message.of("change.not-on-replay"))
+                .when((apply || lease.keeps() || persist) && !settings.world().live(),
+                Message.of("change.not-on-replay"))
                 .when(apply && !yes && !handover.given() && json, Message.of("change.json-needs-yes"));
     }
 

@@ -69,7 +69,10 @@ public final class PhoneOptions {
 
     /** Who asks the services. */
     public From from() {
-        return phone ? From.PHONE_BY_PAGE : undo ? From.NOWHERE : reverse ? From.PHONE_BY_REVERSED_PORTS : adb || log() ? From.PHONE_ON_CABLE : From.THIS_MACHINE;
+        return phone ? From.PHONE_BY_PAGE
+                : undo ? From.NOWHERE
+                : reverse ? From.PHONE_BY_REVERSED_PORTS
+                : adb || log() ? From.PHONE_ON_CABLE : From.THIS_MACHINE;
     }
 
     /** How long the page is open. */

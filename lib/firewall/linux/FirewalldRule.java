@@ -90,7 +90,8 @@ public record FirewalldRule(String zone, boolean permanent, Protocol protocol, C
     }
 
     private String rich() {
-        return "rule family=\"" + (source.isV4() ? "ipv4" : "ipv6") + "\" source address=\"" + source + "\" port port=\""
+        return "rule family=\"" + (source.isV4() ? "ipv4" : "ipv6") + "\" source address=\"" + source
+                + "\" port port=\""
                 + port + "\" protocol=\"" + protocol.id() + "\" accept";
     }
 

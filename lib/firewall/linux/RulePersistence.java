@@ -38,9 +38,12 @@ final class RulePersistence {
         if (!rules.isEmpty()) {
             return both(firewalld, new RulePersistence(BootLoaders.read(world, rules), run).of(rules));
         }
+        if (!firewalld.isEmpty()) {
+            return new Persistence.Kept(Persistence.Way.FIREWALLD, Message.of("firewall-linux.by-firewalld"), firewalld);
+        }
         boolean ufw = changes.stream().anyMatch(UfwRule.class::isInstance);
-        return firewalld.isEmpty() ? new Persistence.Lasting(Message.of(ufw ? "firewall-linux.lasts-already"
-                : "firewall-linux.nothing-to-keep")) : new Persistence.Kept(Persistence.Way.FIREWALLD, Message.of("firewall-linux.by-firewalld"), firewalld);
+        return new Persistence.Lasting(
+                Message.of(ufw ? "firewall-linux.lasts-already" : "firewall-linux.nothing-to-keep"));
     }
 
     /** Of a process of the machine firewalld decides, of a container iptables may. */

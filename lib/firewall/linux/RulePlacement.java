@@ -91,7 +91,8 @@ final class RulePlacement {
         if (judgement.stopsAnswer()) {
             return Optional.of(Message.of("firewall-linux.beyond-answer", blocked.by().text(), blocked.by().where()));
         }
-        return stop.spot().table().name().equals("filter") || firewalld(stop).isPresent() ? Optional.empty() : Optional.of(
+        return stop.spot().table().name().equals("filter") || firewalld(stop).isPresent() ? Optional.empty()
+                : Optional.of(
                 Message.of("firewall-linux.beyond-table", blocked.by().text(), stop.spot().table().name()));
     }
 

@@ -160,7 +160,8 @@ final class RulesFile {
 
     private boolean uses(String chain) {
         return lines.stream().filter(line -> !line.startsWith(":") && !line.startsWith("#"))
-                .anyMatch(line -> IptablesSave.words(line.strip()).stream().anyMatch(word -> word.text().equals(chain)));
+                .anyMatch(line -> IptablesSave.words(line.strip()).stream()
+                .anyMatch(word -> word.text().equals(chain)));
     }
 
     private boolean endsWithLine() {

@@ -41,7 +41,8 @@ final class ConfigJson {
 
     private static Ports.Mapping port(JsonObject port) {
         return Ports.mapping(Json.text(port, "target").orElse(""), Json.text(port, "published").orElse(""),
-                Json.text(port, "protocol").orElse("")).orElseThrow(() -> new IllegalArgumentException("no port: " + port));
+                Json.text(port, "protocol").orElse("")).orElseThrow(() ->
+                new IllegalArgumentException("no port: " + port));
     }
 
     private static List<String> healthTest(JsonObject healthcheck) {

@@ -38,7 +38,8 @@ sealed interface HealthTest {
             "--retry-all-errors", "--no-buffer", "--compressed", "--get", "-G");
     Set<String> WGET_VALUES = Set.of("-O", "-T", "-t", "-U", "-Y", "--output-document", "--timeout", "--tries",
             "--user-agent", "--connect-timeout", "--read-timeout", "--dns-timeout", "--proxy", "--wait");
-    Set<String> WGET_FLAGS = Set.of("-q", "-S", "-c", "-4", "-6", "-v", "-d", "--quiet", "--spider", "--no-verbose", "-nv",
+    Set<String> WGET_FLAGS = Set.of("-q", "-S", "-c", "-4", "-6", "-v", "-d", "--quiet", "--spider", "--no-verbose",
+            "-nv",
             "--server-response", "--no-check-certificate", "--no-cache", "--inet4-only", "--inet6-only",
             "--no-proxy", "--verbose");
 

@@ -86,7 +86,8 @@ final class ProjectFiles {
                 for (var service : own.entrySet()) {
                     Yaml.Fields over = service.getValue();
                     var nothing = new Yaml.Fields(List.of(), over.place());
-                    services.put(service.getKey(), Merge.fields(services.getOrDefault(service.getKey(), nothing), over));
+                    services.put(service.getKey(), Merge.fields(services.getOrDefault(service.getKey(), nothing),
+                            over));
                 }
                 Optional<Yaml> named = ServiceReader.field(top, "name");
                 if (named.isPresent()) {
@@ -158,7 +159,8 @@ final class ProjectFiles {
         Yaml entries = excerpt.of(written.get(), Shape.INCLUDE);
         for (Yaml entry : entries instanceof Yaml.Items(List<Yaml> values, Yaml.Place at) ? values : List.of(entries)) {
             Yaml.Fields one = entry instanceof Yaml.Fields fields ? fields
-                    : new Yaml.Fields(List.of(new Yaml.Field(new Yaml.Text("path", true, entry.place()), entry)), entry.place());
+                    : new Yaml.Fields(List.of(new Yaml.Field(new Yaml.Text("path", true, entry.place()), entry)),
+                    entry.place());
             List<Path> paths = paths(one, "path", folder);
             if (paths.isEmpty()) {
                 continue;
@@ -231,7 +233,8 @@ final class ProjectFiles {
             }
             Extending where = other.isPresent() ? in(file.resolveSibling(other.get()).normalize()) : this;
             if (!where.services.containsKey(base)) {
-                throw Mistakes.at(written.get().place(), Message.of("inventory.compose-extends", base, shown(where.file)));
+                throw Mistakes.at(written.get().place(), Message.of("inventory.compose-extends", base,
+                        shown(where.file)));
             }
             return Merge.fields(where.extended(base, chain), without(service));
         }

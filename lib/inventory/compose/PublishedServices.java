@@ -72,7 +72,8 @@ final class PublishedServices {
             put(service, ports.stream().filter(port -> !well.contains(port)).toList(), protocol,
                     new HealthTest.Other());
         }
-        mappings.stream().map(Ports.Mapping::protocol).filter(protocol -> Stream.of(Protocol.values()).noneMatch(known -> known.id().equals(protocol))).distinct()
+        mappings.stream().map(Ports.Mapping::protocol).filter(protocol -> Stream.of(Protocol.values())
+                .noneMatch(known -> known.id().equals(protocol))).distinct()
                 .forEach(protocol -> notes.add("inventory.compose-protocol", service.name(), protocol));
         if (!mappings.isEmpty() && !asked) {
             noteUnused(service, health);

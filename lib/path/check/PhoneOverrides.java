@@ -1,7 +1,6 @@
 package path.check;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import path.Cause;
 import path.FindingId;

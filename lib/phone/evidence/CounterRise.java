@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import path.Confidence;
 import path.Facts;
 import path.PacketFate;
-import process.Fact;
 import process.World;
 
 /**

@@ -28,7 +28,8 @@ class JournalKindsTest {
             "\"firewalld-rule\",\"change\":{\"zone\":\"public\",\"permanent\":true,\"protocol\":\"TCP\","
                     + "\"source\":{\"address\":\"10.0.0.0\",\"prefix\":8},\"port\":1}",
             "\"iptables-rules-file\",\"change\":{\"rules\":[" + RULE + "]}",
-            "\"nftables-file\",\"change\":{\"run\":\"r-1\",\"rules\":[" + RULE + "],\"text\":\"add table ip filter\\n\"}",
+            "\"nftables-file\",\"change\":{\"run\":\"r-1\",\"rules\":[" + RULE
+            + "],\"text\":\"add table ip filter\\n\"}",
             "\"nftables-include\",\"change\":{\"run\":\"r-1\"}",
             "\"systemd-unit\",\"change\":{\"run\":\"r-1\",\"rules\":[" + RULE + "],\"text\":\"[Unit]\\n\"}",
             "\"systemd-unit-enabled\",\"change\":{\"run\":\"r-1\"}",

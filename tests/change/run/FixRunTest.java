@@ -402,7 +402,8 @@ class FixRunTest {
                         : Optional.empty(), false, spoken,
                 new JsonDocument("fix-firewall", "1", MemoryWorld.START), "the journal");
         return new FixRun(world, assessment(), answer, new StateFolder(folder), Fixtures.KINDS,
-                "jbang fix-firewall --apply", () -> "sudo this", Optional.empty(), agreed, LeaseSetup.none(Fixtures.LATER),
+                "jbang fix-firewall --apply", () -> "sudo this", Optional.empty(), agreed,
+                LeaseSetup.none(Fixtures.LATER),
                 new FixRun.Persisting(persist, "jbang fix-firewall --apply --persist"));
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import host.Neighbour;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import process.Fact;
 import process.Ran;

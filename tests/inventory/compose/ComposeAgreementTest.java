@@ -76,9 +76,12 @@ class ComposeAgreementTest {
         }
     }
 
-    private static final List<String> PIECES = List.of("80", "8000", ":", ":", "-", "8002", "/udp", "/tcp", "127.0.0.1:", "[::1]:",
-            "$A", "$$", "${B}", "${C:-81}", "${D:-${B}}", "${A:+82}", "${D-83}", "${B:?no}", "${", "}", "0", "65536", " ");
-    private static final List<String> VALUES = List.of("8003", "${B}", "\"8004\"", "'8005'", " # no", "#", "", "$$", "80", "\\n");
+    private static final List<String> PIECES = List.of("80", "8000", ":", ":", "-", "8002", "/udp", "/tcp",
+            "127.0.0.1:", "[::1]:",
+            "$A", "$$", "${B}", "${C:-81}", "${D:-${B}}", "${A:+82}", "${D-83}", "${B:?no}", "${", "}", "0", "65536",
+            " ");
+    private static final List<String> VALUES = List.of("8003", "${B}", "\"8004\"", "'8005'", " # no", "#", "", "$$",
+            "80", "\\n");
 
     private static String some(Random random, List<String> pieces, int most) {
         return Stream.generate(() -> pieces.get(random.nextInt(pieces.size()))).limit(1 + random.nextInt(most))

@@ -43,15 +43,18 @@ class ComposeFilesTest {
         Files.writeString(folder.resolve("compose.yaml"), "services: {}");
         Files.writeString(folder.resolve("compose.override.yml"), "services: {}");
         assertEquals("compose.yaml compose.override.yml", found(deep, Map.of()));
-        assertEquals(folder.resolve("compose.yaml").toString(), ComposeFiles.find(deep, Map.of()).orElseThrow().source());
+        assertEquals(folder.resolve("compose.yaml").toString(), ComposeFiles.find(deep, Map.of()).orElseThrow()
+                .source());
         Files.writeString(folder.resolve("app/docker-compose.yaml"), "services: {}");
         assertEquals("app/docker-compose.yaml", found(deep, Map.of()));
     }
 
     @Test
     void thoseOfTheVariable() throws IOException, InventoryProblem {
-        assertEquals("a.yaml b/c.yaml", found(folder, Map.of("COMPOSE_FILE", "a.yaml:./b/c.yaml", "COMPOSE_PATH_SEPARATOR", ":")));
-        assertEquals("a.yaml b/c.yaml", found(folder, Map.of("COMPOSE_FILE", "a.yaml;b/c.yaml", "COMPOSE_PATH_SEPARATOR", ";")));
+        assertEquals("a.yaml b/c.yaml", found(folder,
+                Map.of("COMPOSE_FILE", "a.yaml:./b/c.yaml", "COMPOSE_PATH_SEPARATOR", ":")));
+        assertEquals("a.yaml b/c.yaml", found(folder,
+                Map.of("COMPOSE_FILE", "a.yaml;b/c.yaml", "COMPOSE_PATH_SEPARATOR", ";")));
         Files.writeString(folder.resolve(".env"), "COMPOSE_FILE=d.yaml\n");
         assertEquals("d.yaml", found(folder, Map.of()));
         assertEquals("a.yaml", found(folder, Map.of("COMPOSE_FILE", "a.yaml")));
@@ -77,7 +80,8 @@ class ComposeFilesTest {
             """)
     void aBrokenEnvFileIsToldWithItsPlace(String text, String expected) throws IOException {
         Files.writeString(folder.resolve(".env"), text.replace("\\n", "\n"));
-        var mistake = assertThrows(InventoryProblem.class, () -> ComposeFiles.find(folder, Map.of())).mistakes().getFirst();
+        var mistake = assertThrows(InventoryProblem.class, () -> ComposeFiles.find(folder, Map.of())).mistakes()
+                .getFirst();
         assertEquals(folder.resolve(".env") + ":" + expected,
                 mistake.source() + ":" + mistake.line() + ":" + mistake.column() + " " + mistake.what().key());
     }

@@ -56,7 +56,8 @@ record ComposeFixture(Path folder) {
 
     /** Its YAML files. */
     static List<String> texts(ComposeFixture project) {
-        return Project.files("tests/fixtures/compose/" + project, "").stream().filter(file -> file.matches(".*\\.ya?ml"))
+        return Project.files("tests/fixtures/compose/" + project, "").stream()
+                .filter(file -> file.matches(".*\\.ya?ml"))
                 .map(Project::read).toList();
     }
 

@@ -152,7 +152,8 @@ class ComposeReaderTest {
         };
         byte[] out = (how.equals("junk") ? "[1, 2" : "").getBytes(StandardCharsets.UTF_8);
         var world = new FakeWorld(Os.LINUX).command("docker compose", end, out, "unknown command");
-        assertEquals("api 8000,8443\n", lines(ComposeFixture.reader(world).read(ComposeFixture.of("file-list").files())));
+        assertEquals("api 8000,8443\n", lines(ComposeFixture.reader(world)
+                .read(ComposeFixture.of("file-list").files())));
     }
 
     /** A file may name others on any machine; Compose is told not to fetch them. */

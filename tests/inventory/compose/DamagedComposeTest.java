@@ -31,8 +31,10 @@ import text.Words;
 /** Files that are no Compose files, and such as are made to do harm: one error, with its place and what would be right. */
 class DamagedComposeTest {
     private static final Words ENGLISH = new Words(Language.ENGLISH);
-    private static final String[] BITS = {":", "-", "\t", "\n", " ", "\"", "'", "[", "}", "&a ", "*a", "!reset ", "|", "#",
-        "---\n", "%", "\u0000", "é", "0", "99999", "? ", "<<: ", "\uFEFF", "\r", "$", "${", "${A:?b}", "$$", "..", "/udp"};
+    private static final String[] BITS = {":", "-", "\t", "\n", " ", "\"", "'", "[", "}", "&a ", "*a", "!reset ", "|",
+            "#",
+        "---\n", "%", "\u0000", "é", "0", "99999", "? ", "<<: ", "\uFEFF", "\r", "$", "${", "${A:?b}", "$$", "..",
+        "/udp"};
 
     @TempDir
     private Path folder;
@@ -77,7 +79,8 @@ class DamagedComposeTest {
 
     /** Ten of ten of ten …: unfolded, each would be larger than any memory. */
     @ParameterizedTest
-    @ValueSource(strings = {"ports: *x9", "healthcheck: {test: *x9}", "profiles: *x9", "<<: *m9", "<<: [*m9, *m9]", "image: *x9",
+    @ValueSource(strings = {"ports: *x9", "healthcheck: {test: *x9}", "profiles: *x9", "<<: *m9", "<<: [*m9, *m9]",
+            "image: *x9",
         "extends: *m9"})
     void aBombOfAliasesGoesOffNowhere(String use) throws IOException {
         var bomb = new StringBuilder("x-0: &x0 [\"8000:80\"]\ny-0: &m0 {image: a}\n");
@@ -97,8 +100,10 @@ class DamagedComposeTest {
     /** One list of many ports that many services share: few bytes, and a product of both. */
     @Test
     void aListThatManySharesIsCounted() throws IOException {
-        String ports = IntStream.range(0, 5000).mapToObj(i -> "\"" + (1000 + i) + ":80\"").collect(Collectors.joining(", "));
-        String services = IntStream.range(0, 5000).mapToObj(i -> "  s" + i + ": {ports: *p}\n").collect(Collectors.joining());
+        String ports = IntStream.range(0, 5000).mapToObj(i -> "\"" + (1000 + i) + ":80\"")
+                .collect(Collectors.joining(", "));
+        String services = IntStream.range(0, 5000).mapToObj(i -> "  s" + i + ": {ports: *p}\n")
+                .collect(Collectors.joining());
         write(("x-p: &p [" + ports + "]\nservices:\n" + services).getBytes(StandardCharsets.UTF_8));
         assertEquals("the aliases of this file add up to too much", refused());
     }

@@ -80,7 +80,8 @@ class TaskSchedulerTest {
         TaskDefinition task = TaskXmlReader.read(windows.task.orElseThrow()).toOptional().orElseThrow();
         assertEquals(Optional.of("S-1-5-21-160531367-2731080895-3115721477-1001"), task.principal().userId());
         List<String> words = WindowsArguments.split(task.actions().getFirst().arguments());
-        assertEquals(List.of("--every", "30s", "--timeout", "2s", "--lang", "fr", "--output", "text", "--example", "--log",
+        assertEquals(List.of("--every", "30s", "--timeout", "2s", "--lang", "fr", "--output", "text", "--example",
+                "--log",
                 state.resolve("monitor.log").toString()), words.subList(words.indexOf("-jar") + 2, words.size()));
         Path jar = Path.of(words.get(words.indexOf("-jar") + 1));
         assertTrue(Files.isRegularFile(jar) && jar.startsWith(state.resolve("scheduled")), jar.toString());

@@ -55,7 +55,8 @@ class LocalPublicationsTest {
         return new ServicePath(new Endpoint(service, service.ports().getFirst()), Arrays.stream(Hop.values())
                 .map(hop -> HopResult.of(hop, brokenBy.isPresent() && hop.compareTo(Hop.PUBLISHED) >= 0
                         && hop != Hop.LOOPBACK
-                        ? new Outcome.Problem(Message.verbatim("no"), Cause.observed(brokenBy.get(), Severity.FAIL, "db"))
+                        ? new Outcome.Problem(Message.verbatim("no"),
+                        Cause.observed(brokenBy.get(), Severity.FAIL, "db"))
                         : new Outcome.Ok(Message.verbatim("yes")))).toList());
     }
 

@@ -47,7 +47,8 @@ class TaskXmlTest {
                         Duration.ofMillis(100), Language.ENGLISH, true, Set.of(), false)), ME),
                 TaskScheduler.watching(launch("C:\\a b\\\\",
                 new WatchOptions(Source.docker(), Duration.ofDays(1),
-                        Duration.ofSeconds(60), Language.ENGLISH, true, Set.of(), false)), Optional.of("PC\\Jürgen & Söhne")),
+                        Duration.ofSeconds(60), Language.ENGLISH, true, Set.of(), false)),
+                        Optional.of("PC\\Jürgen & Söhne")),
                 TaskScheduler.watching(new LaunchCommand("javaw.exe", List.of(), "monitor.jar",
                 List.of("", "\"", "\\")), ME));
     }
