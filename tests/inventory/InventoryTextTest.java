@@ -49,7 +49,7 @@ class InventoryTextTest {
                   # The name is also the name of the firewall rule.
                   - name: api
                     port: 8000
-                    # health: path of a URL that answers 2xx or 3xx. Without it, only the connection is tested.
+                    # health: path of a URL that answers 2xx or 3xx. Without it, the port has to greet, or to answer HTTP or TLS.
                     health: /health
                     # container: the Docker container behind the port. Without it, the published port tells which.
                     container: shop-api-1
