@@ -57,12 +57,12 @@ public final class RunTests {
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClasspathRoots(Set.of(jar)))
                 .configurationParameter("junit.jupiter.execution.timeout.default", TIMEOUT_OF_A_TEST)
-                // Classes run beside each other, but for those that say otherwise; the tests of a class do not. Three at
-                // once: two of them in a lab, where they mostly wait.
+                // Classes run beside each other, but for those that say otherwise; the tests of a class do not. Four at
+                // once: three of them in a lab, where they mostly wait.
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
                 .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
                 .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "3")
+                .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
                 // More only stand in for those that wait for a lab or a lock, as jbang's, which one class has for minutes.
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "64")
                 .configurationParameter("junit.jupiter.testclass.order.default", LongestFirst.class.getName());

@@ -11,12 +11,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The labs of this run. Each belongs to one class of tests at a time, for as long as that takes; two stand beside each
+ * The labs of this run. Each belongs to one class of tests at a time, for as long as that takes; three stand beside each
  * other, because a test of the lab mostly waits. One is opened when nobody has given one back.
  */
 final class Labs implements AutoCloseable {
 
-    private static final int MOST = 2;
+    private static final int MOST = 3;
 
     private final String name;
     private final Path folder;

@@ -27,12 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import process.Ran;
 import testing.RunbookSchema;
+import testing.Turn;
 
 /**
  * What {@code --persist} makes of a rule is there again after a restart and lets the phone in, and after a rollback the
  * same restart leaves it outside, with every file as it was.
  */
 @LabTest
+@Turn(2)
 class PersistLabTest {
     private static final Duration SCRIPT_LIMIT = Duration.ofSeconds(60);
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import testing.JBang;
 import testing.Project;
 import testing.Result;
+import testing.Turn;
 
 /**
  * The first ten minutes of somebody who has never seen it: a home with nothing in it, a project of their own with a
@@ -29,6 +30,7 @@ import testing.Result;
  */
 @Tag("user")
 @Tag("lab")
+@Turn(2)
 @ExtendWith(LabExtension.class)
 class StrangerTest {
     private static final String CONTAINER = "shop-web-1";
