@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import testing.FileServer;
 import testing.JBang;
 import testing.Project;
@@ -18,7 +17,6 @@ import testing.Project;
  */
 @Tag("user")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("jbang")
 class RemoteTreeTest {
 
     @Test
