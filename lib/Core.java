@@ -140,9 +140,11 @@
 //SOURCES firewall/linux/NftablesFile.java
 //SOURCES firewall/linux/NftablesInclude.java
 //SOURCES firewall/linux/OwnFile.java
+//SOURCES firewall/linux/OwnRulesFile.java
 //SOURCES firewall/linux/RuleComment.java
 //SOURCES firewall/linux/RulePersistence.java
 //SOURCES firewall/linux/RulePlacement.java
+//SOURCES firewall/linux/RulesAtBoot.java
 //SOURCES firewall/linux/RulesFile.java
 //SOURCES firewall/linux/RulesFileEntry.java
 //SOURCES firewall/linux/RulesReader.java

@@ -4,6 +4,7 @@ import console.Look;
 import console.ProgressLine;
 import console.StandardStream;
 import console.Streams;
+import console.Wrap;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.RunLast;
 import process.FileError;
 import text.Language;
@@ -138,7 +140,11 @@ public final class Script {
         at.setUsageHelpWidth(Math.clamp(streams.outTerminal().columns(), 60, HELP_COLUMNS));
         spec.usageMessage().abbreviateSynopsis(true).sortOptions(false)
                 .synopsisSubcommandLabel(texts.getString("label.command"));
-        spec.usageMessage().exitCodeList(exitCodes(spec, texts));
+        // Worked out where somebody reads it, and not at every start.
+        at.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST_HEADING, help -> {
+            spec.usageMessage().exitCodeList(exitCodes(spec, texts));
+            return help.exitCodeListHeading();
+        });
         spec.version(Version.of(spec.root().name()));
         at.getSubcommands().values().forEach(this::dress);
     }
@@ -161,12 +167,19 @@ public final class Script {
             new ErrorOutput(name(), at.getCommandSpec().qualifiedName(" "), begin, words, streams).show(asked, error);
         }
         String first = words.say(error.lines().getFirst());
-        streams.err().println(name() + ": " + first);
-        error.lines().stream().skip(1).forEach(next -> streams.err().println("  " + words.say(next)));
+        complain(name() + ": " + first, "");
+        error.lines().stream().skip(1).forEach(next -> complain(words.say(next), "  "));
         if (error.code() == ExitCode.BUG && Arrays.stream(args).anyMatch(List.of("-v", "--verbose")::contains)) {
             e.printStackTrace(streams.err());
         }
         return code(error.code());
+    }
+
+    /** In a pipe a sentence stays on its line, for whoever searches a log. */
+    private void complain(String sentence, String indent) {
+        var screen = streams.errTerminal();
+        (screen.interactive() ? Wrap.lines(sentence, screen.columns(), indent, "  ") : List.of(indent + sentence))
+                .forEach(streams.err()::println);
     }
 
     private int code(ExitCode exit) {

@@ -1,7 +1,5 @@
 package firewall.linux;
 
-import firewall.Change;
-import firewall.Lifetime;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,8 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import process.Command;
 import process.Fact;
-import process.Shell;
-import process.ShellCommand;
 import process.SystemdWords;
 import process.World;
 import text.Message;
@@ -24,7 +20,7 @@ import text.Message;
  * @param rules what it has again
  * @param text  the file to the letter, so that a later version of this program knows it again
  */
-public record BootUnit(String run, List<IptablesRule> rules, String text) implements Change {
+public record BootUnit(String run, List<IptablesRule> rules, String text) implements OwnRulesFile {
     private static final Pattern RUN = Pattern.compile("[0-9a-z][0-9a-z-]{0,39}");
     private static final String FOLDER = "/etc/systemd/system/";
 
@@ -88,7 +84,8 @@ public record BootUnit(String run, List<IptablesRule> rules, String text) implem
         return FOLDER + name(run);
     }
 
-    private OwnFile file() {
+    @Override
+    public OwnFile file() {
         return new OwnFile(path(run), text);
     }
 
@@ -99,54 +96,12 @@ public record BootUnit(String run, List<IptablesRule> rules, String text) implem
 
     @Override
     public Message what() {
-        return Message.of("firewall-linux.boot-unit", path(run),
-                rules.stream().map(IptablesRule::port).distinct().map(Object.class::cast).toList());
-    }
-
-    @Override
-    public Lifetime lifetime() {
-        return Lifetime.PERMANENT;
-    }
-
-    @Override
-    public boolean keeps(Change other) {
-        return other instanceof IptablesRule rule && rules.contains(rule);
-    }
-
-    /** The file has too many lines to be pasted. */
-    @Override
-    public List<ShellCommand> paste() {
-        return List.of();
-    }
-
-    @Override
-    public List<ShellCommand> pasteUndo() {
-        return List.of(new ShellCommand(Shell.BASH, true, Shell.BASH.line(List.of("sudo", "rm", path(run)))));
-    }
-
-    @Override
-    public Fact<State> state(World world) {
-        return file().state(world);
-    }
-
-    @Override
-    public Fact<List<String>> found(World world) {
-        return file().found(world);
-    }
-
-    @Override
-    public Fact<State> apply(World world) {
-        return file().apply(world);
-    }
-
-    @Override
-    public void removeLeftovers() {
-        file().removeLeftovers();
+        return Message.of("firewall-linux.boot-unit", path(run), ports());
     }
 
     @Override
     public Fact<State> undo(World world, boolean force) {
-        Fact<State> undone = file().undo(world, force);
+        Fact<State> undone = OwnRulesFile.super.undo(world, force);
         // Where systemd does not run there is nothing that has to forget the unit.
         world.run(Command.of("systemctl", "daemon-reload"));
         return undone;

@@ -1,15 +1,9 @@
 package firewall.linux;
 
-import firewall.Change;
-import firewall.Lifetime;
 import firewall.linux.netfilter.Family;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import process.Fact;
-import process.Shell;
-import process.ShellCommand;
-import process.World;
 import text.Message;
 
 /**
@@ -21,7 +15,7 @@ import text.Message;
  * @param rules what it has again
  * @param text  the file to the letter, so that a later version of this program knows it again
  */
-public record NftablesFile(String run, List<IptablesRule> rules, String text) implements Change {
+public record NftablesFile(String run, List<IptablesRule> rules, String text) implements OwnRulesFile {
 
     /** NFTNL_UDATA_COMMENT_MAXLEN of libnftnl is 128, of which one ends the text. */
     private static final int MOST_BYTES = 127;
@@ -66,7 +60,8 @@ public record NftablesFile(String run, List<IptablesRule> rules, String text) im
         return path(run).replaceFirst("t$", "[t]");
     }
 
-    private OwnFile file() {
+    @Override
+    public OwnFile file() {
         return new OwnFile(path(run), text);
     }
 
@@ -77,53 +72,6 @@ public record NftablesFile(String run, List<IptablesRule> rules, String text) im
 
     @Override
     public Message what() {
-        return Message.of("firewall-linux.nftables-file", path(run),
-                rules.stream().map(IptablesRule::port).distinct().map(Object.class::cast).toList());
-    }
-
-    @Override
-    public Lifetime lifetime() {
-        return Lifetime.PERMANENT;
-    }
-
-    @Override
-    public boolean keeps(Change other) {
-        return other instanceof IptablesRule rule && rules.contains(rule);
-    }
-
-    /** The file has too many lines to be pasted. */
-    @Override
-    public List<ShellCommand> paste() {
-        return List.of();
-    }
-
-    @Override
-    public List<ShellCommand> pasteUndo() {
-        return List.of(new ShellCommand(Shell.BASH, true, Shell.BASH.line(List.of("sudo", "rm", path(run)))));
-    }
-
-    @Override
-    public Fact<State> state(World world) {
-        return file().state(world);
-    }
-
-    @Override
-    public Fact<List<String>> found(World world) {
-        return file().found(world);
-    }
-
-    @Override
-    public Fact<State> apply(World world) {
-        return file().apply(world);
-    }
-
-    @Override
-    public void removeLeftovers() {
-        file().removeLeftovers();
-    }
-
-    @Override
-    public Fact<State> undo(World world, boolean force) {
-        return file().undo(world, force);
+        return Message.of("firewall-linux.nftables-file", path(run), ports());
     }
 }

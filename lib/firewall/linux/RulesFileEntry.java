@@ -1,7 +1,5 @@
 package firewall.linux;
 
-import firewall.Change;
-import firewall.Lifetime;
 import firewall.linux.netfilter.Family;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,7 @@ import text.Message;
  *
  * @param rules of one address family
  */
-public record RulesFileEntry(List<IptablesRule> rules) implements Change {
+public record RulesFileEntry(List<IptablesRule> rules) implements RulesAtBoot {
     private static final String FILE_V4 = "/etc/iptables/rules.v4";
     private static final String FILE_V6 = "/etc/iptables/rules.v6";
 
@@ -46,24 +44,7 @@ public record RulesFileEntry(List<IptablesRule> rules) implements Change {
 
     @Override
     public Message what() {
-        return Message.of("firewall-linux.in-rules-file", file().path().toString(),
-                rules.stream().map(IptablesRule::port).distinct().map(Object.class::cast).toList());
-    }
-
-    @Override
-    public Lifetime lifetime() {
-        return Lifetime.PERMANENT;
-    }
-
-    @Override
-    public boolean keeps(Change other) {
-        return other instanceof IptablesRule rule && rules.contains(rule);
-    }
-
-    /** By hand it takes an editor: each line goes above {@code COMMIT} of {@code *filter}, or above another rule. */
-    @Override
-    public List<ShellCommand> paste() {
-        return List.of();
+        return Message.of("firewall-linux.in-rules-file", file().path().toString(), ports());
     }
 
     @Override
