@@ -1,5 +1,6 @@
 package probe;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -104,11 +105,17 @@ final class HealthRequest {
     private static void leave(Response response) {
         okio.Socket opened = response.socket();
         if (opened != null) {
-            try (var in = opened.getSource(); var out = opened.getSink()) {
-                opened.cancel();
-            } catch (IOException e) {
-                // The status was the answer.
-            }
+            opened.cancel();
+            close(opened.getSource());
+            close(opened.getSink());
+        }
+    }
+
+    private static void close(Closeable end) {
+        try {
+            end.close();
+        } catch (IOException e) {
+            // The status was the answer.
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import release.Release;
@@ -24,6 +25,7 @@ import testing.Project;
 /** The scripts as somebody starts them who has nothing but the address of a tag. */
 @Tag("user")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("one server whose requests are counted, one JBang folder")
 class RemoteTagTest {
     /** Who waits for a first start on a bad network waits for each request. */
     private static final int MOST_REQUESTS = 12;
