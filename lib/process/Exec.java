@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +36,16 @@ public final class Exec {
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     private static final AtomicBoolean ENDED_AT_EXIT = new AtomicBoolean();
+
+    private final ProgramLocator programs;
+
+    public Exec() {
+        this(ProgramLocator.ofThisProcess());
+    }
+
+    Exec(ProgramLocator programs) {
+        this.programs = programs;
+    }
 
     /** From the first program on, the end of the JVM ends what runs. */
     private static void endAllAtExit() {
@@ -60,26 +73,40 @@ public final class Exec {
     }
 
     private Ran run(Command command, UnaryOperator<OutputStream> reader) {
-        Ran ran = run(command, command.program(), reader);
-        return ran.end() instanceof Ran.NotFound
-                ? SystemPrograms.find(command.program()).map(path -> run(command, path.toString(), reader)).orElse(ran)
-                : ran;
+        return words(command).map(words -> run(command, words, reader)).orElseGet(() -> notFound(command));
     }
 
-    private Ran run(Command command, String program, UnaryOperator<OutputStream> reader) {
+    /** What the system is given: the program by its whole path, so that no rule of the system's looks for it. */
+    private Optional<List<String>> words(Command command) {
+        return programs.find(command.program()).map(program -> {
+            var words = new ArrayList<>(List.of(program.toString()));
+            words.addAll(command.args());
+            return words;
+        });
+    }
+
+    private Map<String, String> environment(Command command) {
+        var all = new HashMap<>(programs.environment());
+        all.putAll(command.environment());
+        return all;
+    }
+
+    private Ran notFound(Command command) {
+        return new Ran(command, new Ran.NotFound(programs.leftOut(command.program())), new byte[0], new byte[0],
+                Duration.ZERO);
+    }
+
+    private Ran run(Command command, List<String> words, UnaryOperator<OutputStream> reader) {
         var started = new AtomicReference<Process>();
         Runnable onFlood = () -> end(started.get());
         var out = new Capture(onFlood);
         var err = new Capture(onFlood);
-        List<String> words = new ArrayList<>(command.args().size() + 1);
-        words.add(program);
-        words.addAll(command.args());
         endAllAtExit();
         long begin = System.nanoTime();
         Ran.End end;
         try {
             int code = new ProcessExecutor(words)
-                    .environment(command.environment())
+                    .environment(environment(command))
                     .redirectErrorStream(false)
                     .redirectOutput(reader.apply(out))
                     .redirectError(err)
@@ -120,13 +147,14 @@ public final class Exec {
      * itself, as {@code setsid} does.
      */
     public Fact<ProcessHandle> detach(Command command) {
-        List<String> words = new ArrayList<>(command.args().size() + 1);
-        words.add(command.program());
-        words.addAll(command.args());
+        Optional<List<String>> words = words(command);
+        if (words.isEmpty()) {
+            return Fact.unknown(notFound(command).failure());
+        }
         File nothing = new File(Os.current() == Os.WINDOWS ? "NUL" : "/dev/null");
-        var builder = new ProcessBuilder(words).redirectInput(nothing).redirectOutput(Redirect.DISCARD)
+        var builder = new ProcessBuilder(words.get()).redirectInput(nothing).redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD).directory(new File(System.getProperty("java.io.tmpdir")));
-        builder.environment().putAll(command.environment());
+        builder.environment().putAll(environment(command));
         try {
             return Fact.known(builder.start().toHandle());
         } catch (IOException e) {

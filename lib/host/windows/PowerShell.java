@@ -14,6 +14,7 @@ import json.JsonShapeException;
 import process.Command;
 import process.Fact;
 import process.Ran;
+import process.SystemFolder;
 import process.World;
 import text.Message;
 
@@ -143,9 +144,7 @@ public final class PowerShell {
 
     /** The one of Windows itself, by its whole path: whatever else is called powershell on the PATH is not asked. */
     private static String program() {
-        String root = System.getenv("SystemRoot");
-        return (root == null || root.isBlank() ? "C:\\Windows" : root)
-                + "\\System32\\WindowsPowerShell\\v1.0\\powershell.exe";
+        return SystemFolder.file("WindowsPowerShell\\v1.0\\powershell.exe");
     }
 
     /** The frame with the script in its place: what PowerShell is given. */

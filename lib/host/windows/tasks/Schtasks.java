@@ -13,6 +13,7 @@ import java.util.Optional;
 import process.Command;
 import process.Fact;
 import process.Ran;
+import process.SystemFolder;
 import process.World;
 import state.PrivateFile;
 import state.StateException;
@@ -103,9 +104,7 @@ public record Schtasks(World world, String name) {
     public Ran run(String verb, String... more) {
         var words = new ArrayList<>(List.of(verb, "/tn", name));
         words.addAll(List.of(more));
-        String root = System.getenv("SystemRoot");
-        String program = (root == null || root.isBlank() ? "C:\\Windows" : root) + "\\System32\\schtasks.exe";
-        return world.run(Command.of(program, words).within(DEADLINE)
+        return world.run(Command.of(SystemFolder.file("schtasks.exe"), words).within(DEADLINE)
                 .called("schtasks " + verb + (more.length > 0 ? " " + more[0] : "")));
     }
 }
