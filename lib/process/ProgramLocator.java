@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the program that a bare name means, so that no system has to. CreateProcess would look in the folder of Java and
- * in the current one before its own system folder, execvp wherever PATH leads; here the system folder of Windows comes
- * first, then the entries of PATH that are whole paths, and nothing else.
+ * Finds the program that a bare name means, so that no system has to. CreateProcess would look in the folder of Java
+ * and in the current one before its own system folder, execvp wherever PATH leads; here the system folder of Windows
+ * comes first, then the entries of PATH that are whole paths, and nothing else.
  *
  * <p>On Windows a name means a file {@code .exe}, as it does to CreateProcess. A {@code .cmd} or {@code .bat} is
  * started by cmd.exe, which reads its arguments once more and by other rules, so that an argument could become syntax.
@@ -93,7 +93,7 @@ public record ProgramLocator(Os os, List<String> folders, List<String> relative,
         return places(program).stream().filter(this::starts).findFirst();
     }
 
-    /** A program of this name that is not started because of where it lies, as PATH has the folder: {@code ./docker}. */
+    /** A program of this name that is not started because of where it lies, named as from here: {@code ./docker}. */
     Optional<String> leftOut(String program) {
         return relative.stream().flatMap(folder -> in(folder, program).stream()).filter(this::starts)
                 .map(Path::toString).findFirst();

@@ -41,7 +41,8 @@ record SearchPath(List<String> folders, List<String> relative) {
 
     private static List<String> entries(Os os, String path) {
         return os == Os.WINDOWS
-                ? WINDOWS_ENTRY.matcher(path).results().map(found -> found.group().replace("\"", "").strip()).toList()
+                ? WINDOWS_ENTRY.matcher(path).results().map(found -> found.group().replace("\"", "").strip())
+                        .filter(entry -> !entry.isEmpty()).toList()
                 : List.of(path.split(":", -1));
     }
 

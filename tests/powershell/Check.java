@@ -12,6 +12,7 @@ enum Check {
     DANGERS(DangerCheck::complaints, EnumSet.allOf(Kind.class)),
     VARIABLES(VariableCheck::complaints, EnumSet.allOf(Kind.class)),
     MEMBERS(MemberCheck::complaints, EnumSet.of(Kind.SCRIPT)),
+    PLACES(PlaceCheck::complaints, EnumSet.of(Kind.SCRIPT)),
     OUTPUT(OutputCheck::complaints, EnumSet.of(Kind.SCRIPT));
 
     private final Function<Tree, List<String>> complaints;

@@ -27,7 +27,8 @@ final class DangerCheck {
         Call.in(tree).forEach(call -> {
             call.operator().ifPresent(operator -> {
                 boolean block = operator.equals("&") && call.callee().is("script_block_expression");
-                if (!block && call.callee().literal().isEmpty()) {
+                boolean ofWindows = operator.equals("&") && PlaceCheck.PROGRAM.matcher(call.callee().text()).matches();
+                if (!block && !ofWindows && call.callee().literal().isEmpty()) {
                     wrong.add(operator + " runs what is not known here (" + call.node().where() + ")");
                 }
             });

@@ -133,8 +133,8 @@ public record AuditPolicy(int packets, int connections) implements Change {
     }
 
     private static Stream<ShellCommand> paste(List<String> args) {
-        List<String> words = Stream.concat(Stream.of("auditpol.exe"), args.stream()).toList();
-        return ShellCommand.forShells(List.of(Shell.POWERSHELL, Shell.CMD), true, words).stream();
+        return Stream.of(Shell.POWERSHELL, Shell.CMD).map(shell ->
+                new ShellCommand(shell, true, shell.system("auditpol") + " " + shell.line(args)));
     }
 
     private static List<String> setting(String guid, List<String> values) {
