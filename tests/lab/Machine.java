@@ -111,7 +111,7 @@ public final class Machine implements AutoCloseable {
         return new Exec().run(command(entering(words), limit));
     }
 
-    Ran run(String... words) {
+    public Ran run(String... words) {
         return run(List.of(words), COMMAND_LIMIT);
     }
 

@@ -17,6 +17,7 @@ import process.Ran;
 import testing.HelperProcess;
 import testing.Project;
 import testing.Result;
+import testing.Wait;
 
 /**
  * A Windows on a LAN with a phone: a Wine prefix whose programs run in a network namespace of their own, where the
@@ -36,6 +37,8 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
 
     /** Only ends what hangs: with three machines at once, a run that starts PowerShell often takes a minute. */
     static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private static final List<Integer> PORTS = List.of(5002, 8000, 8001, 7880);
 
     private static final String JAVA = "C:\\Java\\bin\\java.exe";
     private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -109,6 +112,35 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
     /** What a stand-in program says from now on, to whatever it is asked: {@code netstat}. */
     WindowsMachine says(String program, String text) {
         return write("C:\\bench\\" + program + ".txt", text);
+    }
+
+    /** What other stand-in programs were told is no longer so, nor what was called. */
+    void forgetAnswers() {
+        try (Stream<Path> files = Files.list(at("C:\\bench"))) {
+            for (Path file : files.filter(file -> file.toString().matches(".*\\.(txt|err|rc|log|csv|json)")).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The guide's services, on all addresses: HTTP on all ports but one, which takes what comes and says nothing. */
+    void serve() {
+        if (!listening(PORTS.getFirst())) {
+            write("C:\\www\\index.html", "ok").write("C:\\www\\health", "ok");
+            Path log = folder.resolve("services.log");
+            for (int port : PORTS) {
+                network.start(log, "busybox", "httpd", "-f", "-p", Integer.toString(port), "-h",
+                        at("C:\\www").toString());
+            }
+            network.start(log, "busybox", "nc", "-ll", "-p", "7881", "-e", "cat");
+            Wait.until("the services", LIMIT, () -> listening(7881) && PORTS.stream().allMatch(this::listening));
+        }
+    }
+
+    private boolean listening(int port) {
+        return network.must("ss", "-Hltn").contains(":" + port + " ");
     }
 
     /** How often PowerShell was started since the last time that this was asked. */
