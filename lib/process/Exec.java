@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -73,27 +70,8 @@ public final class Exec {
     }
 
     private Ran run(Command command, UnaryOperator<OutputStream> reader) {
-        return words(command).map(words -> run(command, words, reader)).orElseGet(() -> notFound(command));
-    }
-
-    /** What the system is given: the program by its whole path, so that no rule of the system's looks for it. */
-    private Optional<List<String>> words(Command command) {
-        return programs.find(command.program()).map(program -> {
-            var words = new ArrayList<>(List.of(program.toString()));
-            words.addAll(command.args());
-            return words;
-        });
-    }
-
-    private Map<String, String> environment(Command command) {
-        var all = new HashMap<>(programs.environment());
-        all.putAll(command.environment());
-        return all;
-    }
-
-    private Ran notFound(Command command) {
-        return new Ran(command, new Ran.NotFound(programs.leftOut(command.program())), new byte[0], new byte[0],
-                Duration.ZERO);
+        return programs.words(command).map(words -> run(command, words, reader))
+                .orElseGet(() -> programs.notFound(command));
     }
 
     private Ran run(Command command, List<String> words, UnaryOperator<OutputStream> reader) {
@@ -106,7 +84,7 @@ public final class Exec {
         Ran.End end;
         try {
             int code = new ProcessExecutor(words)
-                    .environment(environment(command))
+                    .environment(programs.environment(command))
                     .redirectErrorStream(false)
                     .redirectOutput(reader.apply(out))
                     .redirectError(err)
@@ -147,14 +125,14 @@ public final class Exec {
      * itself, as {@code setsid} does.
      */
     public Fact<ProcessHandle> detach(Command command) {
-        Optional<List<String>> words = words(command);
+        Optional<List<String>> words = programs.words(command);
         if (words.isEmpty()) {
-            return Fact.unknown(notFound(command).failure());
+            return Fact.unknown(programs.notFound(command).failure());
         }
         File nothing = new File(Os.current() == Os.WINDOWS ? "NUL" : "/dev/null");
         var builder = new ProcessBuilder(words.get()).redirectInput(nothing).redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD).directory(new File(System.getProperty("java.io.tmpdir")));
-        builder.environment().putAll(environment(command));
+        builder.environment().putAll(programs.environment(command));
         try {
             return Fact.known(builder.start().toHandle());
         } catch (IOException e) {

@@ -6,6 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +74,24 @@ public record ProgramLocator(Os os, List<String> folders, List<String> relative,
                 (os == Os.WINDOWS ? path.folders() : ADMINISTRATION).stream()).distinct().toList();
         return new ProgramLocator(os, folders, Stream.concat(Stream.of("."), path.relative().stream()).distinct()
                 .toList(), environment);
+    }
+
+    /** What the system is given: the program by its whole path, so that no rule of the system's looks for it. */
+    Optional<List<String>> words(Command command) {
+        return find(command.program())
+                .map(program -> Stream.concat(Stream.of(program.toString()), command.args().stream()).toList());
+    }
+
+    /** What it gets on top of this process's own. */
+    Map<String, String> environment(Command command) {
+        var all = new HashMap<>(environment);
+        all.putAll(command.environment());
+        return all;
+    }
+
+    /** What becomes of a command for which there are no {@link #words}. */
+    Ran notFound(Command command) {
+        return new Ran(command, new Ran.NotFound(leftOut(command.program())), new byte[0], new byte[0], Duration.ZERO);
     }
 
     /** As the variable is written: names have no case on Windows, where this one is Path. */
