@@ -4,11 +4,12 @@
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $WarningPreference = 'SilentlyContinue'
-# What programs print is read as UTF-8; a constrained language cannot set it.
-try { [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false } catch { }
-# Windows PowerShell 5.1 otherwise writes some arrays as an object with value and Count.
-try { Remove-TypeData System.Array -ErrorAction SilentlyContinue } catch { }
 $mode = [string]$ExecutionContext.SessionState.LanguageMode
+if ($mode -eq 'FullLanguage') {
+    try { [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false } catch { }
+}
+# Windows PowerShell 5.1 otherwise writes some arrays as an object with value and Count.
+Remove-TypeData System.Array -ErrorAction SilentlyContinue
 $data = $null
 if ($env:RUNBOOK_DATA) { $data = ConvertFrom-Json $env:RUNBOOK_DATA }
 $code = 0
