@@ -224,6 +224,7 @@
 //SOURCES host/read/LinuxAdapters.java
 //SOURCES host/read/WindowsReader.java
 //SOURCES host/windows/CliXml.java
+//SOURCES host/windows/ConstrainedLanguage.java
 //SOURCES host/windows/HyperVFirewall.java
 //SOURCES host/windows/Netsh.java
 //SOURCES host/windows/PowerShell.java

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import firewall.LoggedDrop;
 import firewall.windows.policy.ProfileSettings;
 import host.Profile;
+import host.windows.ConstrainedLanguage;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -57,7 +58,7 @@ public final class FirewallLog {
     private static Fact<List<LoggedDrop>> drops(JsonObject said, Profile profile) {
         if (!(said.get("logging") instanceof JsonObject logging)
                 || said.get("drops") == null || said.get("drops").isJsonNull()) {
-            return Fact.unknown(Message.of("firewall-windows.log-unreadable"));
+            return Fact.unknown(ConstrainedLanguage.because(said, Message.of("firewall-windows.log-unreadable")));
         }
         if (!isOn(logging, profile)) {
             return Fact.unknown(Message.of("firewall-windows.log-off"));

@@ -10,6 +10,7 @@ import firewall.windows.policy.WindowsPolicy;
 import firewall.windows.policy.WindowsRule;
 import host.Adapter;
 import host.Profile;
+import host.windows.ConstrainedLanguage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -45,7 +46,7 @@ public final class PolicyReader {
 
     private static Fact<WindowsPolicy> policy(JsonObject said, List<Adapter> adapters) {
         if (missing(said, "rules") || missing(said, "profiles")) {
-            return Fact.unknown(Message.of("firewall-windows.unreadable"));
+            return Fact.unknown(ConstrainedLanguage.because(said, Message.of("firewall-windows.unreadable")));
         }
         JsonObject texts = said.getAsJsonObject("rules");
         var rules = new ArrayList<WindowsRule>();

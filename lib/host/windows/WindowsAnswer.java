@@ -154,7 +154,7 @@ public final class WindowsAnswer {
     private <P, T> Fact<T> part(String name, TypeToken<P> shape, Function<P, T> make) {
         JsonElement part = answer.get(name);
         if (part == null || part.isJsonNull()) {
-            return Fact.unknown(Message.of("host.not-told", name));
+            return Fact.unknown(ConstrainedLanguage.because(answer, Message.of("host.not-told", name)));
         }
         try {
             P read = Json.value(part, shape);
