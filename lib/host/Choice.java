@@ -73,7 +73,8 @@ record Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour
     }
 
     private LanAddress none() {
-        return new LanAddress.None(Message.of("host.no-lan-address"), candidates.excluded());
+        return new LanAddress.None(Adapter.allRead(adapters) ? Message.of("host.no-lan-address")
+                : Message.of("host.lan-unread", candidates.excluded()), candidates.excluded());
     }
 
     private Optional<LanAddress.Candidate> candidate(List<InetAddress> addresses) {

@@ -21,9 +21,11 @@ function Read-Values($part, $path) {
     try {
         if (Test-Path -LiteralPath $path) {
             $item = Get-ItemProperty -LiteralPath $path
-            foreach ($property in @($item.PSObject.Properties)) {
-                $name = [string]$property.Name
-                if ($noise -notcontains $name) { $values[$name] = [string]$property.Value }
+            if ($null -ne $item) {
+                foreach ($property in $item.PSObject.Properties) {
+                    $name = [string]$property.Name
+                    if ($noise -notcontains $name) { $values[$name] = [string]$property.Value }
+                }
             }
         }
     } catch {
@@ -88,21 +90,34 @@ try {
         $one
     })
 } catch {
+    $links = @{}
+    $all = $null
     try {
-        $links = @{}
         foreach ($link in @(Find-Network 'MSFT_NetAdapter' { Get-NetAdapter -IncludeHidden })) {
             $links[[string]$link.InterfaceIndex] = $link
         }
-        $faces = @(Find-Network 'MSFT_NetIPInterface' { Get-NetIPInterface })
-        $all = @(Find-Network 'MSFT_NetIPAddress' { Get-NetIPAddress })
-        # An adapter that is switched off has no interface of IP; the loopback has one, and is no adapter.
-        $indexes = @($faces | ForEach-Object { [string]$_.InterfaceIndex } | Select-Object -Unique)
+    } catch { Add-Failure 'adapters' 'MSFT_NetAdapter' $_ }
+    try { $faces = @(Find-Network 'MSFT_NetIPInterface' { Get-NetIPInterface }) }
+    catch { Add-Failure 'adapters' 'MSFT_NetIPInterface' $_ }
+    try { $all = @(Find-Network 'MSFT_NetIPAddress' { Get-NetIPAddress }) }
+    catch { Add-Failure 'adapters' 'MSFT_NetIPAddress' $_ }
+    # An adapter that is switched off has no interface of IP; the loopback has one, and is no adapter.
+    $indexes = @($links.Keys)
+    if ($faces) { $indexes = @($faces | ForEach-Object { [string]$_.InterfaceIndex } | Select-Object -Unique) }
+    if ($indexes.Count) {
         $adapters = @(foreach ($index in $indexes) {
-            $own = @($faces | Where-Object { [string]$_.InterfaceIndex -eq $index })
-            $one = @{ name = [string]$own[0].InterfaceAlias; index = $null; dhcp = $null; addresses = $null }
+            $one = @{ name = ''; index = $null; dhcp = $null; addresses = $null }
             try {
                 $one['index'] = [int]$index
                 $card = $links[$index]
+                foreach ($face in @($faces | Where-Object { $null -ne $_ -and [string]$_.InterfaceIndex -eq $index })) {
+                    $one['name'] = [string]$face.InterfaceAlias
+                    if ([int]$face.AddressFamily -eq 2) { $one['dhcp'] = [int]$face.Dhcp -eq 1 }
+                }
+                if ($null -ne $all) {
+                    $one['addresses'] = @($all | Where-Object { [string]$_.InterfaceIndex -eq $index } |
+                        ForEach-Object { @{ address = [string]$_.IPAddress; prefix = [int]$_.PrefixLength } })
+                }
                 if ($card) {
                     $one['name'] = [string]$card.Name
                     $one['description'] = [string]$card.InterfaceDescription
@@ -111,22 +126,14 @@ try {
                     $one['status'] = [int]$card.InterfaceOperationalStatus
                     $one['virtual'] = $virtual[[string]$card.InterfaceGuid]
                     if ($null -eq $one['virtual']) { $one['virtual'] = [bool]$card.Virtual }
-                }
-                foreach ($face in $own) { if ([int]$face.AddressFamily -eq 2) { $one['dhcp'] = [int]$face.Dhcp -eq 1 } }
-                $one['addresses'] = @($all | Where-Object { [string]$_.InterfaceIndex -eq $index } | ForEach-Object {
-                    @{ address = [string]$_.IPAddress; prefix = [int]$_.PrefixLength }
-                })
-                # ifType softwareLoopback, ifOperStatus up.
-                if (-not $card -and @($one['addresses'] | Where-Object { $_.address -match '^(127\.|::1$)' }).Count) {
+                } elseif (@($one['addresses'] | Where-Object { $_.address -match '^(127\.|::1$)' }).Count) {
+                    # ifType softwareLoopback, ifOperStatus up.
                     $one['type'] = 24
                     $one['status'] = 1
                 }
             } catch { Add-Failure 'adapters' $one['name'] $_ }
             $one
         })
-    } catch {
-        $adapters = $null
-        Add-Failure 'adapters' '' $_
     }
 }
 
@@ -277,8 +284,10 @@ if ($null -ne $wsl -and $wsl['networkingMode'] -eq 'mirrored') {
                 allowLocalRules = [int]$_.AllowLocalFirewallRules
             } })
     } catch {
-        if ([string]$_.FullyQualifiedErrorId -like 'CmdletizationQuery_NotFound*') { $wsl['profiles'] = @() }
-        else { Add-Failure 'wsl' 'profiles' $_ }
+        $kind = [string]$_.FullyQualifiedErrorId
+        if ($kind -like 'CmdletizationQuery_NotFound*' -or $kind -eq 'CommandNotFoundException') {
+            $wsl['profiles'] = @()
+        } else { Add-Failure 'wsl' 'profiles' $_ }
     }
     try {
         $found = @()

@@ -266,7 +266,7 @@ class WindowsAnswerTest {
             host.programs().toOptional().orElse(Map.of()).forEach((pid, program) -> texts.add("" + pid));
             new TreeMap<>(host.profiles().toOptional().orElse(Map.of())).keySet().forEach(texts::add);
             host.wsl().toOptional().flatMap(wsl -> wsl.firewall().toOptional()).ifPresent(firewall ->
-                    firewall.rules().forEach(rule -> texts.addAll(rule.ports())));
+                    firewall.rules().forEach(rule -> texts.addAll(rule.reach().ports())));
             assertTrue(texts.stream().allMatch(text::contains), () -> texts + " in " + text);
             assertTrue(host.elevated().toOptional().isEmpty() || text.contains("elevated"));
         }
