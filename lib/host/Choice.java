@@ -62,7 +62,9 @@ record Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour
     }
 
     private LanAddress elsewhere(String wanted) {
-        return candidates.usable().isEmpty() ? none() : new LanAddress.NotHere(wanted, candidates.usable());
+        // It may be the address of an adapter that could not be read.
+        return candidates.usable().isEmpty() || !Adapter.allRead(adapters) ? none()
+                : new LanAddress.NotHere(wanted, candidates.usable());
     }
 
     private LanAddress.Chosen chosen(LanAddress.Candidate found) {

@@ -7,7 +7,7 @@ $errors = @{}
 function Add-Failure($part, $item, $record) {
     if (-not $errors[$part]) { $errors[$part] = @() }
     # A thousand items may fail for one and the same reason.
-    if ($errors[$part].Count -lt 3) {
+    if ($errors[$part].Count -lt 5) {
         $errors[$part] += @{
             item = [string]$item
             error = [string]$record.FullyQualifiedErrorId
@@ -15,6 +15,13 @@ function Add-Failure($part, $item, $record) {
         }
     }
 }
+# A property that cannot be read is null to PowerShell, and null would be 0: a network whose category is not told would
+# be a public one.
+function ConvertTo-Number($value) {
+    if ($null -eq $value) { throw 'runbook: not told' }
+    [long]$value
+}
+function ConvertTo-Texts($values) { $values | Where-Object { $null -ne $_ } | ForEach-Object { [string]$_ } }
 $noise = 'PSPath', 'PSParentPath', 'PSChildName', 'PSDrive', 'PSProvider'
 function Read-Values($part, $path) {
     $values = [ordered]@{}
@@ -54,13 +61,15 @@ function Find-Network($class, $cmdlet) {
 $virtual = @{}
 # NetCfgInstanceId is the adapter's GUID; the lowest bit of Characteristics is NCF_VIRTUAL.
 $class = 'HKLM:\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bfc1-08002be10318}\[0-9]*'
-foreach ($card in @(Get-ItemProperty -Path $class -ErrorAction SilentlyContinue)) {
-    try {
-        if ($card.NetCfgInstanceId -and $null -ne $card.Characteristics) {
-            $virtual[[string]$card.NetCfgInstanceId] = ([int]$card.Characteristics -band 1) -eq 1
-        }
-    } catch { Add-Failure 'adapters' $card.PSChildName $_ }
-}
+try {
+    foreach ($card in @(Get-ItemProperty -Path $class -ErrorAction SilentlyContinue)) {
+        try {
+            if ($card.NetCfgInstanceId -and $null -ne $card.Characteristics) {
+                $virtual[[string]$card.NetCfgInstanceId] = ([int]$card.Characteristics -band 1) -eq 1
+            }
+        } catch { Add-Failure 'adapters' $card.PSChildName $_ }
+    }
+} catch { Add-Failure 'adapters' $class $_ }
 # Adapters and addresses, as .NET has them at once.
 $adapters = $null
 $faces = $null
@@ -71,8 +80,8 @@ try {
             $one['name'] = [string]$card.Name
             $one['description'] = [string]$card.Description
             $one['guid'] = [string]$card.Id
-            $one['type'] = [int]$card.NetworkInterfaceType
-            $one['status'] = [int]$card.OperationalStatus
+            $one['type'] = ConvertTo-Number $card.NetworkInterfaceType
+            $one['status'] = ConvertTo-Number $card.OperationalStatus
             $one['virtual'] = $virtual[[string]$card.Id]
             $properties = $card.GetIPProperties()
             try {
@@ -84,7 +93,7 @@ try {
                 try { $one['index'] = [int]$properties.GetIPv6Properties().Index } catch { }
             }
             $one['addresses'] = @(foreach ($unicast in $properties.UnicastAddresses) {
-                @{ address = [string]$unicast.Address; prefix = [int]$unicast.PrefixLength }
+                @{ address = [string]$unicast.Address; prefix = ConvertTo-Number $unicast.PrefixLength }
             })
         } catch { Add-Failure 'adapters' $one['name'] $_ }
         $one
@@ -114,23 +123,27 @@ try {
                     $one['name'] = [string]$face.InterfaceAlias
                     if ([int]$face.AddressFamily -eq 2) { $one['dhcp'] = [int]$face.Dhcp -eq 1 }
                 }
+                $found = $null
                 if ($null -ne $all) {
-                    $one['addresses'] = @($all | Where-Object { [string]$_.InterfaceIndex -eq $index } |
-                        ForEach-Object { @{ address = [string]$_.IPAddress; prefix = [int]$_.PrefixLength } })
+                    $found = @(foreach ($unicast in @($all | Where-Object { [string]$_.InterfaceIndex -eq $index })) {
+                        @{ address = [string]$unicast.IPAddress; prefix = ConvertTo-Number $unicast.PrefixLength }
+                    })
                 }
                 if ($card) {
                     $one['name'] = [string]$card.Name
                     $one['description'] = [string]$card.InterfaceDescription
                     $one['guid'] = [string]$card.InterfaceGuid
-                    $one['type'] = [int]$card.InterfaceType
-                    $one['status'] = [int]$card.InterfaceOperationalStatus
+                    $one['type'] = ConvertTo-Number $card.InterfaceType
+                    $one['status'] = ConvertTo-Number $card.InterfaceOperationalStatus
                     $one['virtual'] = $virtual[[string]$card.InterfaceGuid]
                     if ($null -eq $one['virtual']) { $one['virtual'] = [bool]$card.Virtual }
-                } elseif (@($one['addresses'] | Where-Object { $_.address -match '^(127\.|::1$)' }).Count) {
+                } elseif (@($found | Where-Object { $_.address -match '^(127\.|::1$)' }).Count) {
                     # ifType softwareLoopback, ifOperStatus up.
+                    $one['description'] = $one['name']
                     $one['type'] = 24
                     $one['status'] = 1
-                }
+                } else { throw 'runbook: no such adapter' }
+                $one['addresses'] = $found
             } catch { Add-Failure 'adapters' $one['name'] $_ }
             $one
         })
@@ -157,8 +170,8 @@ try {
                 @{
                     prefix = $prefix
                     next = [string]$route.NextHop
-                    index = [int]$route.InterfaceIndex
-                    metric = [long]$route.RouteMetric + [long]$metric
+                    index = ConvertTo-Number $route.InterfaceIndex
+                    metric = (ConvertTo-Number $route.RouteMetric) + (ConvertTo-Number $metric)
                 }
             }
         } catch { Add-Failure 'routes' $prefix $_ }
@@ -176,8 +189,8 @@ try {
                     @{
                         prefix = $prefix
                         next = [string]$route.NextHop
-                        index = [int]$route.InterfaceIndex
-                        metric = [long]$route.Metric1
+                        index = ConvertTo-Number $route.InterfaceIndex
+                        metric = ConvertTo-Number $route.Metric1
                     }
                 }
             } catch { Add-Failure 'routes' ([string]$route.Destination) $_ }
@@ -191,10 +204,10 @@ try {
     $networks = @(foreach ($network in @(Find-Network 'MSFT_NetConnectionProfile' { Get-NetConnectionProfile })) {
         try {
             @{
-                index = [int]$network.InterfaceIndex
-                category = [int]$network.NetworkCategory
-                ipv4 = [int]$network.IPv4Connectivity
-                ipv6 = [int]$network.IPv6Connectivity
+                index = ConvertTo-Number $network.InterfaceIndex
+                category = ConvertTo-Number $network.NetworkCategory
+                ipv4 = ConvertTo-Number $network.IPv4Connectivity
+                ipv6 = ConvertTo-Number $network.IPv6Connectivity
             }
         } catch { Add-Failure 'networks' ([string]$network.InterfaceIndex) $_ }
     })
@@ -222,7 +235,7 @@ try {
             ExecutablePath)) {
         try {
             @{
-                pid = [long]$process.ProcessId
+                pid = ConvertTo-Number $process.ProcessId
                 name = [string]$process.Name
                 path = [string]$process.ExecutablePath
             }
@@ -233,7 +246,7 @@ try {
         $processes = @(foreach ($process in @(Get-Process)) {
             $path = ''
             try { $path = [string]$process.Path } catch { }
-            try { @{ pid = [long]$process.Id; name = [string]$process.Name + '.exe'; path = $path } }
+            try { @{ pid = ConvertTo-Number $process.Id; name = [string]$process.Name + '.exe'; path = $path } }
             catch { Add-Failure 'processes' '' $_ }
         })
     } catch { Add-Failure 'processes' '' $_ }
@@ -269,19 +282,19 @@ if ($null -ne $wsl -and $wsl['networkingMode'] -eq 'mirrored') {
     try {
         $setting = Get-NetFirewallHyperVVMSetting -PolicyStore ActiveStore -Name $id
         $wsl['setting'] = @{
-            enabled = [int]$setting.Enabled
-            defaultInboundAction = [int]$setting.DefaultInboundAction
-            allowHostPolicyMerge = [int]$setting.AllowHostPolicyMerge
+            enabled = ConvertTo-Number $setting.Enabled
+            defaultInboundAction = ConvertTo-Number $setting.DefaultInboundAction
+            allowHostPolicyMerge = ConvertTo-Number $setting.AllowHostPolicyMerge
         }
     } catch { Add-Failure 'wsl' 'setting' $_ }
     # The active store is the sum of all others. Asking it for what it does not have is an error: then there is none.
     try {
         $wsl['profiles'] = @(Get-NetFirewallHyperVProfile -PolicyStore ActiveStore |
             Where-Object { [string]$_.Name -eq $id } | ForEach-Object { @{
-                profile = [int]$_.Profile
-                enabled = [int]$_.Enabled
-                defaultInboundAction = [int]$_.DefaultInboundAction
-                allowLocalRules = [int]$_.AllowLocalFirewallRules
+                profile = ConvertTo-Number $_.Profile
+                enabled = ConvertTo-Number $_.Enabled
+                defaultInboundAction = ConvertTo-Number $_.DefaultInboundAction
+                allowLocalRules = ConvertTo-Number $_.AllowLocalFirewallRules
             } })
     } catch {
         $kind = [string]$_.FullyQualifiedErrorId
@@ -299,22 +312,20 @@ if ($null -ne $wsl -and $wsl['networkingMode'] -eq 'mirrored') {
                 # A rule without a creator is for the machines of all. What the sources 8 to 11 hold are rules of
                 # Windows Firewall, read from the registry below.
                 $creator = [string]$rule.VMCreatorId
-                if ([int]$rule.Enabled -eq 1 -and [int]$rule.Direction -eq 1 -and
-                    ('', '*', 'Any', $id) -contains $creator -and [int]$rule.PolicyStoreSourceType -lt 8) {
-                    $ports = $rule.LocalPorts
-                    $far = $rule.RemotePorts
+                $ours = ('', '*', 'Any', $id) -contains $creator -and [int]$rule.PolicyStoreSourceType -lt 8
+                if ((ConvertTo-Number $rule.Enabled) -eq 1 -and (ConvertTo-Number $rule.Direction) -eq 1 -and $ours) {
                     @{
                         name = [string]$rule.DisplayName
-                        action = [int]$rule.Action
-                        priority = [int]$rule.RulePriority
+                        action = ConvertTo-Number $rule.Action
+                        priority = $rule.RulePriority
                         profiles = [int]$rule.Profiles
                         source = [int]$rule.PolicyStoreSourceType
                         status = [int]$rule.EnforcementStatus
                         protocol = [string]$rule.Protocol
-                        ports = @($ports | ForEach-Object { [string]$_ })
-                        remotePorts = @($far | ForEach-Object { [string]$_ })
-                        local = @($rule.LocalAddresses | ForEach-Object { [string]$_ })
-                        remote = @($rule.RemoteAddresses | ForEach-Object { [string]$_ })
+                        ports = @(ConvertTo-Texts $rule.LocalPorts)
+                        remotePorts = @(ConvertTo-Texts $rule.RemotePorts)
+                        local = @(ConvertTo-Texts $rule.LocalAddresses)
+                        remote = @(ConvertTo-Texts $rule.RemoteAddresses)
                     }
                 }
             } catch {
