@@ -135,7 +135,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
      */
     public Ending ask(Facts facts, Supplier<Facts> again, int port, Until until, Predicate<Endpoint> matters,
             Duration atMost, Shown shown) throws InterruptedException, StateException {
-        return ask(facts, port, new PageCourse(until, matters, atMost, shown, Surroundings.real(again)));
+        return ask(facts, port, until, matters, atMost, shown, Surroundings.real(again));
     }
 
     Ending ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost, Shown shown,

@@ -127,13 +127,21 @@ final class ConfirmRun {
             return carried.with(FixResult.End.CHANGES_WAIT, new LeaseStatus(LeasePurpose.CONFIRM, until(now),
                     Optional.of(false), now.open(run).isEmpty()));
         }
-        FixResult ended = switch (verdict) {
-            case Confirmation.Verdict.Keep(Message why) -> kept(carried, confirming.who(), why);
-            case Confirmation.Verdict.TakeBack(Message why) -> takenBack(carried, why);
-        };
-        closePage();
-        settled = true;
-        return ended;
+        // Who is interrupted could neither wait for the journal nor for a program.
+        boolean interrupted = Thread.interrupted();
+        try {
+            FixResult ended = switch (verdict) {
+                case Confirmation.Verdict.Keep(Message why) -> kept(carried, confirming.who(), why);
+                case Confirmation.Verdict.TakeBack(Message why) -> takenBack(carried, why);
+            };
+            closePage();
+            settled = true;
+            return ended;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private FixResult kept(FixResult carried, LeaseKept.By who, Message why) throws StateException {
@@ -179,7 +187,6 @@ final class ConfirmRun {
         }
         settled = true;
         by.leave();
-        // Who is interrupted could neither wait for the journal nor for a program.
         boolean interrupted = Thread.interrupted();
         ChangeReport told = report.withoutDocument();
         try {

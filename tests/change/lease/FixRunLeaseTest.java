@@ -375,7 +375,8 @@ class FixRunLeaseTest {
         try (HelperProcess asking = HelperProcess.java(AskingProcess.class, folder.toString(), when)) {
             asking.says("here");
             assertNotEquals(List.of(), journalState().open(Fixtures.RUN));
-            asking.process().destroy();
+            // Process.destroy would close its input, too.
+            asking.process().toHandle().destroy();
             if (when.equals("making")) {
                 asking.tell("");
             }
