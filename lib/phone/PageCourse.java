@@ -6,21 +6,21 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import state.StateException;
 
-/** What a page is for, and for how long. The time begins when the first phone could come. */
+/** What a page is for, and for how long. The time begins when its code is on the screen for the first time. */
 final class PageCourse {
     private final PhoneSession.Until until;
     private final Predicate<Endpoint> matters;
     private final Duration atMost;
-    private final PhoneSession.Shown shown;
+    private final PhoneSession.Ready ready;
     private final Surroundings around;
     private Optional<Long> begin = Optional.empty();
 
-    PageCourse(PhoneSession.Until until, Predicate<Endpoint> matters, Duration atMost, PhoneSession.Shown shown,
+    PageCourse(PhoneSession.Until until, Predicate<Endpoint> matters, Duration atMost, PhoneSession.Ready ready,
             Surroundings around) {
         this.until = until;
         this.matters = matters;
         this.atMost = atMost;
-        this.shown = shown;
+        this.ready = ready;
         this.around = around;
     }
 
@@ -36,19 +36,16 @@ final class PageCourse {
         return around;
     }
 
-    /**
-     * The page is open and its code on the screen; a second time where it has moved, which gives no more time.
-     *
-     * @return false where nobody needs it any more
-     */
-    boolean begin() throws StateException {
+    /** The page is open. @return false where nobody needs it any more */
+    boolean ready() throws StateException {
+        return begin.isPresent() || ready.ready();
+    }
+
+    /** Its code is on the screen; a second time where it has moved, which gives no more time. */
+    void begin() {
         if (begin.isEmpty()) {
-            if (!shown.shown()) {
-                return false;
-            }
             begin = Optional.of(around.nanos());
         }
-        return true;
     }
 
     Duration since() {

@@ -96,14 +96,14 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     /** The machine has another address now, at which the page is yet to be opened. */
     private record Moved(Facts facts) implements Stay { }
 
-    /** Told when the page is open and its code on the screen: from now on a phone can come. */
+    /** Told when the page is open, and its code about to be on the screen: the time begins now. */
     @FunctionalInterface
-    public interface Shown {
+    public interface Ready {
         /**
          * @return false where nobody needs it any more
          * @throws StateException where a file of ours that it takes cannot be used
          */
-        boolean shown() throws StateException;
+        boolean ready() throws StateException;
     }
 
     /** What goes on while a page is open. */
@@ -131,16 +131,16 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
      * @param port    as {@link phone.page.FreePort} finds one
      * @param matters the endpoints that a phone has to reach, for {@link Until#WELL}
      * @param atMost  how long the page stays open
-     * @param shown   told when that time begins
+     * @param ready   told when that time begins
      */
     public Ending ask(Facts facts, Supplier<Facts> again, int port, Until until, Predicate<Endpoint> matters,
-            Duration atMost, Shown shown) throws InterruptedException, StateException {
-        return ask(facts, port, until, matters, atMost, shown, Surroundings.real(again));
+            Duration atMost, Ready ready) throws InterruptedException, StateException {
+        return ask(facts, port, until, matters, atMost, ready, Surroundings.real(again));
     }
 
-    Ending ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost, Shown shown,
+    Ending ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost, Ready ready,
             Surroundings around) throws InterruptedException, StateException {
-        return ask(facts, port, new PageCourse(until, matters, atMost, shown, around));
+        return ask(facts, port, new PageCourse(until, matters, atMost, ready, around));
     }
 
     private Ending ask(Facts facts, int port, PageCourse course) throws InterruptedException, StateException {
@@ -190,10 +190,11 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
             }
             var open = new Open(facts, targets, server, watch, new PhoneResults(watch));
             try (liveView) {
-                liveView.invite(server.addresses().stream().map(server::url).toList(), asks(facts), course.left());
-                if (!course.begin()) {
+                if (!course.ready()) {
                     return new Over(new CalledOff());
                 }
+                liveView.invite(server.addresses().stream().map(server::url).toList(), asks(facts), course.left());
+                course.begin();
                 Optional<Facts> elsewhere = listen(open, ear, course);
                 if (elsewhere.isPresent()) {
                     return new Moved(elsewhere.get());
