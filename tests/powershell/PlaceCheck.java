@@ -2,7 +2,6 @@ package powershell;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -10,9 +9,6 @@ import java.util.stream.Collectors;
  * for in every folder of PATH. {@code Exec} sets SystemRoot anew for whatever it starts, so that nobody else does.
  */
 final class PlaceCheck {
-    static final Pattern PROGRAM =
-            Pattern.compile("\\(\\$env:SystemRoot \\+ '\\\\System32\\\\[A-Za-z0-9_]+(\\\\[A-Za-z0-9_.]+)*\\.exe'\\)");
-
     private PlaceCheck() { }
 
     static List<String> complaints(Tree tree) {
