@@ -36,7 +36,7 @@ public final class FakePowerShell {
     static Command instead(Command command, Manner manner, Path folder) {
         var words = new ArrayList<>(words(manner, folder));
         words.addAll(command.args());
-        return new Command(words.removeFirst(), words, command.environment(), command.deadline(), command.line());
+        return command.by(words);
     }
 
     public static void main(String... args) throws IOException, InterruptedException {
@@ -101,7 +101,7 @@ public final class FakePowerShell {
     private static void asked(List<String> options) throws IOException {
         say(answer("{\"input\":" + System.in.read() + ",\"options\":\"" + String.join(" ", options.subList(0,
                 options.size() - 1)) + "\",\"script\":" + options.getLast().startsWith("# The frame") + ",\"data\":"
-                + System.getenv().getOrDefault("RUNBOOK_DATA", "null") + "}"));
+                + System.getenv("RUNBOOK_REQUEST") + "}"));
     }
 
     private static void fail(String capture) throws IOException {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,16 +37,17 @@ record RealPowerShell(String program) {
 
     /** The same command for this one. */
     Command instead(Command command) {
-        return new Command(program, command.args(), command.environment(), command.deadline(), command.line());
+        var words = new ArrayList<>(command.args());
+        words.addFirst(program);
+        return command.by(words);
     }
 
     /** The same command for this one, with stand-ins for cmdlets that write down what they are given. */
     Command told(Command command, Path calls) {
         var words = new ArrayList<>(command.args());
         words.add(Project.read("tests/powershell/stand-ins.ps1") + words.removeLast());
-        var environment = new HashMap<>(command.environment());
-        environment.put("RUNBOOK_CALLS", calls.toString());
-        return new Command(program, words, environment, command.deadline(), command.line());
+        words.addFirst(program);
+        return command.with(Map.of("RUNBOOK_CALLS", calls.toString())).by(words);
     }
 
     @Override
