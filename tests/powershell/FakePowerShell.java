@@ -97,10 +97,10 @@ public final class FakePowerShell {
         OUT.flush();
     }
 
-    /** How it was asked: what it reads from its input, its options, and its data. */
-    private static void asked(List<String> options) throws IOException {
-        say(answer("{\"input\":" + System.in.read() + ",\"options\":\"" + String.join(" ", options.subList(0,
-                options.size() - 1)) + "\",\"script\":" + options.getLast().startsWith("# The frame") + ",\"data\":"
+    /** How it was asked: its options, whether it is given the scripts, and the question. */
+    private static void asked(List<String> options) {
+        say(answer("{\"options\":\"" + String.join(" ", options.subList(0, options.size() - 1))
+                + "\",\"script\":" + options.getLast().startsWith("$ErrorActionPreference = 'Stop'") + ",\"data\":"
                 + System.getenv("RUNBOOK_REQUEST") + "}"));
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -118,8 +119,11 @@ public final class PowerShell {
     /** What stands for a mark of ours in the data must not look like one where PowerShell repeats what it reads. */
     private static Request request(String script, Map<String, ?> data) {
         String mark = "runbook-" + UUID.randomUUID();
-        String line = Json.quoted(Json.tree(Map.of("script", script, "mark", mark, "data", data)));
-        return new Request("RUNBOOK_REQUEST", ascii(line).replace("runbook-", "runbook\\u002d"), mark);
+        var question = new LinkedHashMap<String, Object>();
+        question.put("mark", mark);
+        question.put("script", script);
+        question.put("data", data);
+        return new Request("RUNBOOK_REQUEST", ascii(Json.quoted(Json.tree(question))).replace("runbook-", "runbook\\u002d"), mark);
     }
 
     /** Windows PowerShell 5.1 reads its input in the code page of the console. */
