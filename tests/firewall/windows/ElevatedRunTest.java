@@ -29,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +44,7 @@ import process.Os;
 import process.Ran;
 import process.ThisProgram;
 import process.WindowsArguments;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -98,7 +98,7 @@ class ElevatedRunTest {
             var other = new WindowsRun(windows, Path.of(after(arguments, "--state")));
             other.json = true;
             if (!course.leaseSetup.terms().equals(LeaseTerms.NONE)) {
-                other.leaseSetup = loan(Optional.empty());
+                other.leaseSetup = loan(Optional.empty(), true);
             }
             FixRun fixRun = other.fixing(Firewall.Permissions.NONE);
             FixResult ended = fixRun.carryOutAgreed(other.planned(Firewall.Permissions.NONE),
@@ -188,18 +188,19 @@ class ElevatedRunTest {
             }
 
             @Override
-            public Verdict await(Plan plan, Instant until) {
+            public Verdict await(Plan plan, Duration within, Asking asking) throws StateException {
+                asking.begin();
                 assertEquals(4, windows.rules.get("local").size(), "it is in effect while it is asked");
                 return verdict;
             }
-        }));
+        }), false);
         return course.carryOut(Firewall.Permissions.NONE);
     }
 
-    private static LeaseSetup loan(Optional<Confirmation> asked) {
+    private static LeaseSetup loan(Optional<Confirmation> asked, boolean elsewhere) {
         return new LeaseSetup(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2),
                 LeaseKept.By.PERSON, asked)),
-                Optional.empty()), (run, until) -> Optional.empty(), new RunId("20261122-101501-0002"));
+                Optional.empty()), (run, until) -> Optional.empty(), new RunId("20261122-101501-0002"), elsewhere);
     }
 
     @Test
