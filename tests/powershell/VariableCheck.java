@@ -28,6 +28,7 @@ final class VariableCheck {
         var set = new HashSet<String>();
         var setAt = new TreeMap<Integer, String>();
         tree.all("assignment_expression", "foreach_statement", "script_parameter").forEach(node -> targets(node)
+                .stream().filter(target -> !target.text().contains(":"))
                 .forEach(target -> setAt.put(target.start(), name(target))));
         set.addAll(setAt.values());
         var read = new HashSet<String>();

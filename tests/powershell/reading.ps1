@@ -87,6 +87,7 @@ $global:cards = @(
 function Refuse($what) { if ($benchEnds -contains $what) { throw ('no ' + $what) } }
 function Get-CimInstance {
     [CmdletBinding()] param($Namespace, $ClassName, $Property)
+    $null = $Namespace
     Refuse 'cim'
     Refuse $ClassName
     switch ($ClassName) {
