@@ -263,6 +263,21 @@ class ElevatedRunTest {
         assertTrue(course.err.toString().contains("Windows error 740"), course.err::toString);
     }
 
+    /** Start-Process says it in words of the system's language, and has no number for it. */
+    @Test
+    void inAConstrainedLanguageANoIsNotToldFromAnError() throws Exception {
+        windows.onElevate = (command, data) -> FakeWindows.said(command, "{\"answer\":{\"error\":null,\"words\":"
+                + "\"La commande a \u00e9t\u00e9 annul\u00e9e.\",\"started\":false,\"exit\":null},"
+                + "\"mode\":\"ConstrainedLanguage\"}");
+        assertEquals(FixResult.End.NEEDS_ADMINISTRATOR, course.carryOut(Firewall.Permissions.NONE).end());
+        String said = course.err.toString();
+        assertTrue(said.contains("Windows did not start the part that needs administrator rights"), said);
+        assertTrue(said.contains("so an answer of no looks like an error: \"La"),
+                said);
+        assertTrue(said.contains("Nothing was changed"), said);
+        assertNothingIsLeft();
+    }
+
     @Test
     void aProcessThatDiedWithoutAWordIsNotTakenForDone() throws Exception {
         accepted(arguments -> { });
