@@ -46,6 +46,7 @@ record RecordedWindows(String name) {
         machine.registry().bench("Category", answer.getAsJsonArray("networks").get(0).getAsJsonObject()
                 .get("category").getAsString());
         machine.registry().bench("Servicempssvc", answer.get("running").getAsBoolean() ? "Running" : "Stopped");
+        machine.write("C:\\bench\\schtasks.rc", "0");
         machine.serve();
         return machine;
     }
