@@ -33,6 +33,7 @@ tests := jbang build $(quick) tests/RunTests.java && \
 test: setup ## all tests, or those whose class name contains one of: make test ARGS="Netstat user"
 	@.ci/lab-needs
 	@.ci/grammar
+	@.ci/pwsh
 	@# The tests are built with the library, which a file that has gone keeps from being built.
 	@[ -z "$$UPDATE" ] || jbang tests/layout/Index.java
 	@$(tests) --without=windows $(ARGS)
