@@ -25,7 +25,7 @@ class AliasesTest {
     /** JShell is not in the Java of the bench, so the console is not among them. */
     @Test
     void startsThroughJBang(WindowsMachine machine) throws IOException {
-        RecordedWindows.GUIDE.into(machine).registry().bench("Category", "1");
+        RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1");
         WindowsJBang jbang = WindowsJBang.on(machine);
         List<Catalog.Alias> aliases = Catalog.aliases().stream().filter(alias -> !alias.isConsole()).toList();
         assertEquals(RUNS.keySet(), Set.copyOf(aliases.stream().map(Catalog.Alias::name).toList()));

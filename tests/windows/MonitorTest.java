@@ -17,7 +17,7 @@ class MonitorTest {
 
     @Test
     void isScheduledRunsAndIsUnscheduled(WindowsMachine machine) {
-        RecordedWindows.GUIDE.into(machine);
+        RecordedWindows.FEW_RULES.into(machine);
         machine.script(Monitor.class, "schedule").exitedWith(0);
         TaskDefinition task = machine.tasks().only();
         machine.tasks().tell(NAME);

@@ -21,7 +21,7 @@ class RefusalTest {
 
     @BeforeEach
     void begin(WindowsMachine machine) {
-        RecordedWindows.GUIDE.into(machine).registry().bench("Category", "1");
+        RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1");
         before = machine.registry().firewall();
     }
 
