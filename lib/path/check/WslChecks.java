@@ -102,7 +102,7 @@ public final class WslChecks {
             case Decision.Allowed allowed when !allowed.by().byDefault() -> Optional.empty();
             case Decision.Allowed allowed -> Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-default")));
             case Decision.Blocked blocked -> Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-default")));
-            case Decision.Undecided(Message why, List<firewall.Rule> rules) -> Optional.of(new Outcome.Unknown(why));
+            case Decision.Undecided undecided -> Optional.of(OpenRules.inMirrored(undecided));
         };
     }
 
