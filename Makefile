@@ -29,6 +29,7 @@ test: export PATH := $(PATH):/usr/sbin:/sbin
 test: setup ## all tests, or those whose class name contains one of: make test ARGS="Netstat user"
 	@.ci/lab-needs
 	@.ci/grammar
+	@.ci/pwsh
 	@# The tests are built with the library, which a file that has gone keeps from being built.
 	@[ -z "$$UPDATE" ] || jbang tests/layout/Index.java
 	@# Built with the account's Java options, which may be how its libraries are reached.

@@ -192,6 +192,7 @@
 //SOURCES firewall/windows/WindowsFirewall.java
 //SOURCES firewall/windows/policy/AdapterNetwork.java
 //SOURCES firewall/windows/policy/AddressConditions.java
+//SOURCES firewall/windows/policy/ExceptionLists.java
 //SOURCES firewall/windows/policy/PortConditions.java
 //SOURCES firewall/windows/policy/ProfileDecision.java
 //SOURCES firewall/windows/policy/ProfileSettings.java
@@ -224,9 +225,11 @@
 //SOURCES host/read/LinuxAdapters.java
 //SOURCES host/read/WindowsReader.java
 //SOURCES host/windows/CliXml.java
+//SOURCES host/windows/ConstrainedLanguage.java
 //SOURCES host/windows/HyperVFirewall.java
 //SOURCES host/windows/Netsh.java
 //SOURCES host/windows/PowerShell.java
+//SOURCES host/windows/ReadErrors.java
 //SOURCES host/windows/SecurityProducts.java
 //SOURCES host/windows/WindowsAnswer.java
 //SOURCES host/windows/WindowsFacts.java
@@ -279,6 +282,7 @@
 //SOURCES json/JsonDocument.java
 //SOURCES json/JsonOutput.java
 //SOURCES json/JsonShapeException.java
+//SOURCES net/AddressRange.java
 //SOURCES net/Cidr.java
 //SOURCES net/HostPort.java
 //SOURCES net/IpAddresses.java
@@ -311,6 +315,7 @@
 //SOURCES path/check/Findings.java
 //SOURCES path/check/FirewallCheck.java
 //SOURCES path/check/HostFindings.java
+//SOURCES path/check/HyperVRules.java
 //SOURCES path/check/LanBinding.java
 //SOURCES path/check/ListeningCheck.java
 //SOURCES path/check/LocalPublications.java

@@ -18,7 +18,9 @@ public record Adapter(String name, String label, List<Cidr> addresses, Link link
         /** Switched on, but no cable is plugged in, or no Wi-Fi joined. */
         NO_CARRIER,
         /** Nothing comes through, and why is not told. */
-        DOWN
+        DOWN,
+        /** The system did not tell what the adapter has: neither its link nor its addresses are known. */
+        UNREAD
     }
 
     public Adapter {
@@ -31,6 +33,12 @@ public record Adapter(String name, String label, List<Cidr> addresses, Link link
 
     public boolean loopback() {
         return kind == AdapterKind.LOOPBACK;
+    }
+
+    /** False where the LAN may be behind an adapter whose addresses nobody knows. */
+    public static boolean allRead(List<Adapter> adapters) {
+        return adapters.stream().noneMatch(adapter -> adapter.link() == Link.UNREAD
+                && adapter.kind().phones() == AdapterKind.Phones.LAN);
     }
 
     /** Made by software, for containers or virtual machines or itself. */

@@ -62,11 +62,15 @@ record Candidates(List<LanAddress.Candidate> usable, List<Message> excluded) {
     }
 
     private static Message unplugged(Adapter adapter) {
-        return Message.of(adapter.link() == Adapter.Link.DOWN ? "host.adapter-down" : switch (adapter.kind()) {
-            case ETHERNET, BOND, BRIDGE, VLAN, MACVLAN, VETH -> "host.cable-out";
-            case WIFI -> "host.wifi-not-joined";
-            case TETHER, HYPERV_SWITCH, INNER_BRIDGE, SOFTWARE, HOTSPOT, TUNNEL, MOBILE, CONTAINERS, MACHINES, TAP,
-                    DUMMY, TRANSITION, LOOPBACK -> "host.adapter-down";
+        return Message.of(switch (adapter.link()) {
+            case UNREAD -> "host.adapter-unread";
+            case UP, DOWN -> "host.adapter-down";
+            case NO_CARRIER -> switch (adapter.kind()) {
+                case ETHERNET, BOND, BRIDGE, VLAN, MACVLAN, VETH -> "host.cable-out";
+                case WIFI -> "host.wifi-not-joined";
+                case TETHER, HYPERV_SWITCH, INNER_BRIDGE, SOFTWARE, HOTSPOT, TUNNEL, MOBILE, CONTAINERS, MACHINES, TAP,
+                        DUMMY, TRANSITION, LOOPBACK -> "host.adapter-down";
+            };
         });
     }
 

@@ -62,7 +62,9 @@ record Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour
     }
 
     private LanAddress elsewhere(String wanted) {
-        return candidates.usable().isEmpty() ? none() : new LanAddress.NotHere(wanted, candidates.usable());
+        // It may be the address of an adapter that could not be read.
+        return candidates.usable().isEmpty() || !Adapter.allRead(adapters) ? none()
+                : new LanAddress.NotHere(wanted, candidates.usable());
     }
 
     private LanAddress.Chosen chosen(LanAddress.Candidate found) {
@@ -73,7 +75,8 @@ record Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour
     }
 
     private LanAddress none() {
-        return new LanAddress.None(Message.of("host.no-lan-address"), candidates.excluded());
+        return new LanAddress.None(Adapter.allRead(adapters) ? Message.of("host.no-lan-address")
+                : Message.of("host.lan-unread", candidates.excluded()), candidates.excluded());
     }
 
     private Optional<LanAddress.Candidate> candidate(List<InetAddress> addresses) {

@@ -86,6 +86,11 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         return phoneFacts.now();
     }
 
+    /** Whether every adapter that the LAN may be behind is known. */
+    public boolean adaptersRead() {
+        return adapters.toOptional().filter(Adapter::allRead).isPresent();
+    }
+
     /** The address chosen for the LAN, where there is one. */
     public Optional<LanAddress.Chosen> chosen() {
         return address instanceof LanAddress.Chosen chosen ? Optional.of(chosen) : Optional.empty();

@@ -52,6 +52,8 @@ class LanAddressTest {
             case "eth9" -> without(Link.NO_CARRIER, "eth9", AdapterKind.ETHERNET, "192.168.9.9/24");
             case "wlan9" -> without(Link.NO_CARRIER, "wlan9", AdapterKind.WIFI);
             case "eth1" -> adapter("eth1", AdapterKind.ETHERNET, "169.254.7.7/16", "fe80::7/64");
+            case "eth7" -> without(Link.UNREAD, "eth7", AdapterKind.ETHERNET);
+            case "tun7" -> without(Link.UNREAD, "tun7", AdapterKind.TUNNEL);
             case "eth2" -> adapter("eth2", AdapterKind.ETHERNET);
             default -> throw new IllegalArgumentException(name);
         }).toList();
@@ -122,6 +124,16 @@ class LanAddressTest {
         var words = new Words(Language.ENGLISH);
         assertEquals(reasons == null ? "" : reasons, String.join("; ", none.reasons().stream().map(words::say)
                 .toList()));
+    }
+
+    /** Nobody can say that there is no LAN, nor that an address is not here, where an adapter was not read. */
+    @ParameterizedTest
+    @CsvSource({"lo eth7, , host.lan-unread", "eth0 eth7, 192.168.7.7, host.lan-unread", "lo tun7, , host.no-lan-address"})
+    void anAdapterThatCouldNotBeReadMayBeTheLan(String names, String wanted, String why) {
+        var none = assertInstanceOf(LanAddress.None.class,
+                LanAddress.choose(adapters(names), List.of(), List.of(), Optional.ofNullable(wanted)));
+        assertEquals(why, none.why().key());
+        assertInstanceOf(LanAddress.Chosen.class, choose("eth7 eth0", "eth0"));
     }
 
     /** A kind that a phone can never be behind is never chosen, whatever address and route it has. */

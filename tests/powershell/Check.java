@@ -11,6 +11,7 @@ enum Check {
     CALLS(CallCheck::complaints, EnumSet.allOf(Kind.class)),
     DANGERS(DangerCheck::complaints, EnumSet.allOf(Kind.class)),
     VARIABLES(VariableCheck::complaints, EnumSet.allOf(Kind.class)),
+    LANGUAGE(LanguageCheck::complaints, EnumSet.of(Kind.SCRIPT)),
     MEMBERS(MemberCheck::complaints, EnumSet.of(Kind.SCRIPT)),
     OUTPUT(OutputCheck::complaints, EnumSet.of(Kind.SCRIPT));
 

@@ -17,6 +17,8 @@ final class DangerCheck {
             + "|-encodedcommand|\\bbypass\\b|frombase64|downloadstring|invoke-webrequest|invoke-restmethod"
             + "|\\[scriptblock]|\\.invokescript\\(|windowstyle\\s+hidden");
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]]");
+    /** A program of Windows by its place. */
+    private static final Pattern OF_WINDOWS = Pattern.compile("\\(\\$env:SystemRoot \\+ '\\\\System32\\\\[a-z]+\\.exe'\\)");
     private static final String GUARD = " -notmatch '\\A[A-Za-z0-9{}_-]+\\z') { throw ";
 
     private DangerCheck() { }
@@ -27,7 +29,8 @@ final class DangerCheck {
         Call.in(tree).forEach(call -> {
             call.operator().ifPresent(operator -> {
                 boolean block = operator.equals("&") && call.callee().is("script_block_expression");
-                if (!block && call.callee().literal().isEmpty()) {
+                if (!block && call.callee().literal().isEmpty()
+                        && !OF_WINDOWS.matcher(call.callee().text()).matches()) {
                     wrong.add(operator + " runs what is not known here (" + call.node().where() + ")");
                 }
             });

@@ -83,6 +83,17 @@ enum Fault {
     VARIABLE_IN_A_STRING(Check.VARIABLES, "$other is never set", "Get-Content \"$other\\x\""),
     AUTOMATIC_ONLY_LATER(Check.VARIABLES, "$IsWindows is never set", "if ($IsWindows) { 1 }"),
 
+    METHOD_OF_ANY_TYPE(Check.LANGUAGE, "line 1: $a.GetType()", "$a.GetType()"),
+    STATIC_METHOD(Check.LANGUAGE, "line 1: [regex]::Replace(", "[regex]::Replace('a', 'b', 'c')"),
+    METHOD_OF_WHAT_A_TYPE_HAS(Check.LANGUAGE, "line 1: [Console]::Out.WriteLine", "[Console]::Out.WriteLine('a')"),
+    SETTING_OF_A_TYPE(Check.LANGUAGE, "line 1: [Console]::OutputEncoding", "[Console]::OutputEncoding = $a"),
+    OBJECT_OF_ANY_TYPE(Check.LANGUAGE, "line 1: New-Object", "New-Object System.Text.UTF8Encoding"),
+    METHOD_IN_THE_WRONG_MODE(Check.LANGUAGE, "line 1: $a.GetType()", "if ($mode -ne 'FullLanguage') { $a.GetType() }"),
+    METHOD_IN_THE_OTHER_BRANCH(Check.LANGUAGE, "line 1: $a.GetType()",
+            "if ($mode -eq 'FullLanguage') { 1 } else { $a.GetType() }"),
+    METHOD_BEHIND_AN_EMPTY_CATCH(Check.LANGUAGE, "line 1: $a.GetType()", "try { $a.GetType() } catch { }"),
+    METHOD_IN_A_CATCH(Check.LANGUAGE, "line 1: $_.GetType()", "try { Get-Process } catch { $_.GetType() }"),
+
     UNKNOWN_STATIC(Check.MEMBERS, "[IO.File]::Delete", "[IO.File]::Delete('a')"),
     UNKNOWN_METHOD(Check.MEMBERS, ".Delete()", "(Get-Item -Path 'a').Delete()"),
     UNKNOWN_TYPE(Check.MEMBERS, "New-Object System.Net.WebClient", "New-Object System.Net.WebClient"),

@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 final class MemberCheck {
     private static final Map<String, String> STATICS = Map.ofEntries(
             Map.entry("[Console]::OutputEncoding", "system.console.outputencoding"),
-            Map.entry("[Console]::Out", "system.console.out"),
-            Map.entry("[regex]::Replace", "system.text.regularexpressions.regex.replace"),
             Map.entry("[Security.Principal.WindowsIdentity]::GetCurrent",
                     "system.security.principal.windowsidentity.getcurrent"),
             Map.entry("[Security.Principal.WindowsBuiltInRole]::Administrator",
@@ -23,7 +21,6 @@ final class MemberCheck {
             Map.entry("[System.Diagnostics.ProcessWindowStyle]::Hidden", "system.diagnostics.processwindowstyle"));
 
     private static final Map<String, String> METHODS = Map.ofEntries(
-            Map.entry("WriteLine", "system.io.textwriter.writeline"),
             Map.entry("IsInRole", "system.security.principal.windowsprincipal.isinrole"),
             Map.entry("WaitForExit", "system.diagnostics.process.waitforexit"),
             Map.entry("Trim", "system.string.trim"),

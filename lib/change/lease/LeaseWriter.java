@@ -4,6 +4,7 @@ import change.journal.Journal;
 import change.journal.Lease;
 import change.journal.RunId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import process.World;
@@ -30,5 +31,32 @@ public record LeaseWriter(World world, Journal journal, Guard guard) {
             first = lease.until().isBefore(first) ? lease.until() : first;
         }
         return limits.isEmpty() ? Optional.empty() : guard.stand(run, first);
+    }
+
+    /**
+     * Lets the time of what a run was lent begin anew; nothing where nothing of it is in effect. A guard that comes too
+     * early looks into the journal and comes again. One that would come too late is called anew first, and where it
+     * cannot be, the lease stays as long as it was: nobody else would be there sooner.
+     */
+    public void renew(RunId run, List<LeaseTerms.Length> limits) throws StateException {
+        Optional<Instant> before = journal.state().until(run);
+        if (before.isEmpty()) {
+            return;
+        }
+        List<Lease> leases = limits.stream().map(limit -> limit.lease(run, journal.script(), world.now()))
+                .filter(this::lent).toList();
+        Optional<Instant> sooner = leases.stream().map(Lease::until).min(Comparator.naturalOrder())
+                .filter(first -> first.isBefore(before.get()));
+        if (sooner.flatMap(first -> guard.stand(run, first)).isPresent()) {
+            return;
+        }
+        for (Lease lease : leases) {
+            journal.write(lease);
+        }
+    }
+
+    private boolean lent(Lease lease) {
+        return journal.state().lent().stream()
+                .anyMatch(one -> one.run().equals(lease.run()) && one.purpose() == lease.purpose());
     }
 }

@@ -99,8 +99,8 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
     }
 
     private Message noAddress() {
-        // Where no adapter could be read, that is the reason, and not that there is no address.
-        boolean read = facts.adapters().toOptional().isPresent();
+        // Where an adapter could not be read, that is the reason, and not that there is no address.
+        boolean read = facts.adaptersRead();
         return switch (facts.address()) {
             case LanAddress.NotHere(String wanted, var candidates) -> Message.of("change.address-not-here", wanted);
             case LanAddress.Loopback(String wanted) -> Message.of("change.address-is-loopback", wanted);

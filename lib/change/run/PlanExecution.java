@@ -70,8 +70,13 @@ public record PlanExecution(World world, Planner planner, Firewall firewall, Sta
                 // A page that a phone cannot load is an answer, too: what is not opened for it is no failure.
                 pageNow.ifPresent(applier::apply);
             }
-            return new CarriedOut(new ApplyCheck(applied, planner.plan(firewall.read()).endpoints()),
-                    journal.state().until(now.run()));
+            var applyCheck = new ApplyCheck(applied, planner.plan(firewall.read()).endpoints());
+            // However long that took: no guard can take anything back while this holds the journal.
+            leaseWriter.renew(now.run(), terms.limits());
+            if (pageNow.isPresent()) {
+                leaseWriter.renew(pageNow.get().run(), terms.pageLimits());
+            }
+            return new CarriedOut(applyCheck, journal.state().until(now.run()));
         }
     }
 }

@@ -52,10 +52,10 @@ public final class VerifyCommand {
     }
 
     /** Has a phone ask them, by the page that it opens. */
-    public ExitCode fromPhoneByPage() throws InventoryProblem, InterruptedException {
+    public ExitCode fromPhoneByPage() throws InventoryProblem, InterruptedException, StateException {
         DiagnosisOutput path = path(LiveView.HOPS, TextReport::phone);
         Facts facts = facts(path);
-        Facts proven = page(facts).proven(facts, options);
+        Facts proven = page(facts).proven(facts, path.limits(), options);
         return path.show(path.judge(proven, sinceBegin()));
     }
 

@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import firewall.LoggedDrop;
 import firewall.windows.policy.ProfileSettings;
 import host.Profile;
+import host.windows.ConstrainedLanguage;
+import host.windows.ReadErrors;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -55,9 +57,11 @@ public final class FirewallLog {
     }
 
     private static Fact<List<LoggedDrop>> drops(JsonObject said, Profile profile) {
-        if (!(said.get("logging") instanceof JsonObject logging)
+        Optional<Message> unread = ReadErrors.of(said).why("logging");
+        if (!(said.get("logging") instanceof JsonObject logging) || unread.isPresent()
                 || said.get("drops") == null || said.get("drops").isJsonNull()) {
-            return Fact.unknown(Message.of("firewall-windows.log-unreadable"));
+            return Fact.unknown(unread.or(() -> ReadErrors.of(said).why("drops")).orElseGet(() ->
+                    ConstrainedLanguage.because(said, Message.of("firewall-windows.log-unreadable"))));
         }
         if (!isOn(logging, profile)) {
             return Fact.unknown(Message.of("firewall-windows.log-off"));

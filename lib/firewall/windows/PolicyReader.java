@@ -4,12 +4,15 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import firewall.windows.policy.AdapterNetwork;
+import firewall.windows.policy.ExceptionLists;
 import firewall.windows.policy.ProfileSettings;
 import firewall.windows.policy.RuleContext;
 import firewall.windows.policy.WindowsPolicy;
 import firewall.windows.policy.WindowsRule;
 import host.Adapter;
 import host.Profile;
+import host.windows.ConstrainedLanguage;
+import host.windows.ReadErrors;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,9 +31,9 @@ import text.Message;
 /**
  * What {@code read-windows.ps1} answers about the firewall, as a policy. Its shape:
  * {@code {"rules":{"local":{"id":"v2.30|..."},"policy":{},"mdm":{}},"profiles":{"local":{"PublicProfile":
- * {"EnableFirewall":"1"}},...},"networks":[{"index":5,"category":0,"ipv4":4,"ipv6":1}],...}}. A part that is
- * {@code null} could not be read; without rules and settings nothing can be decided, without any other only what asks
- * for it.
+ * {"EnableFirewall":"1"},"PublicProfile\\GloballyOpenPorts\\List":{"8080:TCP":"8080:TCP:*:Enabled:API"}},...},
+ * "networks":[{"index":5,"category":0,"ipv4":4,"ipv6":1}],...}}. A part that is {@code null} could not be read; without
+ * the rules and the settings of every store nothing can be decided, without any other only what asks for it.
  */
 public final class PolicyReader {
     private PolicyReader() { }
@@ -45,20 +48,41 @@ public final class PolicyReader {
 
     private static Fact<WindowsPolicy> policy(JsonObject said, List<Adapter> adapters) {
         if (missing(said, "rules") || missing(said, "profiles")) {
-            return Fact.unknown(Message.of("firewall-windows.unreadable"));
+            return Fact.unknown(unreadable(said));
         }
         JsonObject texts = said.getAsJsonObject("rules");
+        JsonObject profiles = said.getAsJsonObject("profiles");
+        if (anyNull(texts, 1) || anyNull(profiles, 3)) {
+            return Fact.unknown(unreadable(said));
+        }
         var rules = new ArrayList<WindowsRule>();
         int unreadable = 0;
         for (WindowsRule.Store store : WindowsRule.Store.values()) {
-            for (var entry : words(texts.get(key(store))).entrySet()) {
-                Optional<WindowsRule> rule = WindowsRule.of(entry.getKey(), store, entry.getValue());
+            for (var entry : texts.getAsJsonObject(key(store)).entrySet()) {
+                Optional<WindowsRule> rule = text(entry.getValue())
+                        .flatMap(text -> WindowsRule.of(entry.getKey(), store, text));
                 rule.ifPresent(rules::add);
                 unreadable += rule.isPresent() ? 0 : 1;
             }
+            ExceptionLists lists = ExceptionLists.of(store, store(profiles, store));
+            rules.addAll(lists.rules());
+            unreadable += lists.unreadable();
         }
-        return Fact.known(new WindowsPolicy(flag(said, "running"), settings(said.getAsJsonObject("profiles")),
-                rules, unreadable, networks(said, adapters), machine(said), flag(said, "elevated")));
+        return Fact.known(new WindowsPolicy(flag(said, "running"), settings(profiles), rules, unreadable,
+                networks(said, adapters), machine(said), flag(said, "elevated")));
+    }
+
+    private static Message unreadable(JsonObject said) {
+        ReadErrors errors = ReadErrors.of(said);
+        return errors.why("rules").or(() -> errors.why("profiles"))
+                .map(why -> Message.of("firewall-windows.unreadable-because", why))
+                .orElseGet(() -> ConstrainedLanguage.because(said, Message.of("firewall-windows.unreadable")));
+    }
+
+    /** A store, a key or a value that could not be read; of a setting nobody knows then whether it is set. */
+    private static boolean anyNull(JsonElement part, int levels) {
+        return part.isJsonNull() || levels > 0 && part.getAsJsonObject().asMap().values().stream()
+                .anyMatch(inner -> anyNull(inner, levels - 1));
     }
 
     /**

@@ -75,7 +75,8 @@ public final class PowerShell {
          */
         record Threw(String error, String text) implements Result {
             public Message why() {
-                return Message.of("host.powershell-error", error, text);
+                Message why = Message.of("host.powershell-error", error, text);
+                return ConstrainedLanguage.forbade(error) ? ConstrainedLanguage.named(why) : why;
             }
         }
 
@@ -108,7 +109,7 @@ public final class PowerShell {
                 : Message.verbatim("Windows PowerShell");
     }
 
-    /** Reads the line {@code runbook-begin {"answer":{"elevated":false}} runbook-end}. */
+    /** Reads the line {@code runbook-begin {"answer":{"elevated":false},"mode":"FullLanguage"} runbook-end}. */
     static Result answer(Ran ran) {
         String out = ran.outText();
         int begin = out.lastIndexOf(BEGIN);
@@ -120,7 +121,7 @@ public final class PowerShell {
             return Json.read(out.substring(begin + BEGIN.length(), end), json -> {
                 JsonObject said = json.getAsJsonObject();
                 if (said.has("answer")) {
-                    return new Result.Returned(said.get("answer"));
+                    return new Result.Returned(ConstrainedLanguage.answer(said));
                 }
                 return new Result.Threw(said.get("error").getAsString(),
                         said.has("message") ? said.get("message").getAsString().strip() : "");

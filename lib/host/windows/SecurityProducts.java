@@ -20,7 +20,7 @@ final class SecurityProducts {
     private SecurityProducts() { }
 
     /**
-     * All but Windows' own, each once.
+     * All but Windows' own, each once. A kind that is {@code null} could not be read.
      *
      * @throws IllegalStateException and other unchecked exceptions where this is no such answer
      */
@@ -32,6 +32,9 @@ final class SecurityProducts {
     }
 
     private static void add(List<WindowsFacts.SecurityProduct> products, JsonObject answer, String name, Kind kind) {
+        if (answer.get(name).isJsonNull()) {
+            return;
+        }
         for (JsonElement one : answer.getAsJsonArray(name)) {
             JsonElement title = one.getAsJsonObject().get("displayName");
             JsonElement id = one.getAsJsonObject().get("instanceGuid");

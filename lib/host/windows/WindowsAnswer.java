@@ -1,6 +1,7 @@
 package host.windows;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -28,18 +29,23 @@ import text.Message;
 /**
  * The part of {@code read-windows.ps1}'s answer that speaks of adapters, networks and processes. Its shape:
  * {@code {"adapters":[{"index":5,"name":"Wi-Fi","description":"Intel(R) ...","guid":"{...}","type":71,"status":1,
- * "virtual":false,"dhcp":true,"addresses":[{"address":"192.168.1.44","prefix":24}]}],"routes":[{"index":5,
- * "metric":35}],"networks":[{"index":5,"category":0,"ipv4":4,"ipv6":1}],"processes":[{"pid":4,"name":"System",
- * "path":""}],"elevated":false,...}}. Each part is read by itself, so that one that is missing takes no other along.
+ * "virtual":false,"dhcp":true,"addresses":[{"address":"192.168.1.44","prefix":24}]}],"routes":[{"prefix":"0.0.0.0/0",
+ * "next":"192.168.1.1","index":5,"metric":35}],"networks":[{"index":5,"category":0,"ipv4":4,"ipv6":1}],
+ * "processes":[{"pid":4,"name":"System","path":""}],"elevated":false,"errors":{},...}}. Each part is read by itself, so
+ * that one that is missing takes no other along. An adapter whose addresses are {@code null} could not be read; of
+ * routes, recordings of earlier versions have the default ones of IPv4 alone, without prefix and next hop.
  */
 public final class WindowsAnswer {
 
     /** ifOperStatus of RFC 2863, and of .NET's OperationalStatus. */
     private static final int UP = 1;
+    /** ifType other. */
+    private static final int OTHER = 1;
     /** IPv4Connectivity and IPv6Connectivity of MSFT_NetConnectionProfile: disconnected is 0, no traffic 1. */
     private static final int NO_TRAFFIC = 1;
 
     private final JsonObject answer;
+    private final ReadErrors errors;
 
     // Boxed numbers, so that one that is missing is missed: where it is used, a missing one throws.
 
@@ -48,7 +54,11 @@ public final class WindowsAnswer {
 
     private record Unicast(String address, Integer prefix) { }
 
-    private record Route(Integer index, Long metric) { }
+    private record Route(String prefix, Integer index, Long metric) {
+        boolean isDefault() {
+            return prefix == null || prefix.equals("0.0.0.0/0");
+        }
+    }
 
     private record Network(Integer index, Integer category, Integer ipv4, Integer ipv6) { }
 
@@ -56,6 +66,7 @@ public final class WindowsAnswer {
 
     private WindowsAnswer(JsonObject answer) {
         this.answer = answer;
+        this.errors = ReadErrors.of(answer);
     }
 
     public static Fact<WindowsAnswer> of(JsonElement answer) {
@@ -70,8 +81,8 @@ public final class WindowsAnswer {
     /** The adapters that have a default route, the least metric first, among those that are up. */
     public Fact<List<String>> defaultRouteAdapters() {
         return cards().then(cards -> part("routes", new TypeToken<List<Route>>() { }, routes -> routes.stream()
-                .sorted(Comparator.comparingLong(Route::metric))
-                .flatMap(route -> cards.stream().filter(card -> card.status() == UP)
+                .filter(Route::isDefault).sorted(Comparator.comparingLong(Route::metric))
+                .flatMap(route -> cards.stream().filter(card -> adapter(card).up())
                         .filter(card -> requireNonNull(route.index()).equals(card.index())))
                 .map(Card::name).distinct().toList()));
     }
@@ -124,12 +135,14 @@ public final class WindowsAnswer {
     }
 
     public Fact<List<WindowsFacts.SecurityProduct>> products() {
-        return part("products", new TypeToken<JsonElement>() { }, SecurityProducts::of);
+        return part("products", new TypeToken<JsonElement>() { }, SecurityProducts::of).then(products ->
+                errors.why("products").filter(why -> products.isEmpty())
+                        .map(Fact::<List<WindowsFacts.SecurityProduct>>unknown).orElse(Fact.known(products)));
     }
 
     public Fact<WindowsFacts.Wsl> wsl() {
         Optional<Integer> build = part("build", new TypeToken<Integer>() { }, number -> number).toOptional();
-        return part("wsl", new TypeToken<WslAnswer>() { }, wsl -> wsl.made(build));
+        return part("wsl", new TypeToken<WslAnswer>() { }, wsl -> wsl.made(build, errors));
     }
 
     private Fact<List<Card>> cards() {
@@ -141,6 +154,12 @@ public final class WindowsAnswer {
 
     private static Adapter adapter(Card card) {
         requireNonNull(card.name());
+        if (card.addresses() == null) {
+            String description = requireNonNullElse(card.description(), "");
+            return new Adapter(card.name(), description, List.of(), Adapter.Link.UNREAD, WindowsKinds.of(card.name(),
+                    description, requireNonNullElse(card.type(), OTHER), Boolean.TRUE.equals(card.virtual()),
+                    List.of()));
+        }
         List<Cidr> addresses = card.addresses().stream()
                 .map(unicast -> new Cidr(IpAddresses.plain(unicast.address()), unicast.prefix())).toList();
         // A disabled adapter is not among them, so one that is down is on and not connected.
@@ -154,7 +173,8 @@ public final class WindowsAnswer {
     private <P, T> Fact<T> part(String name, TypeToken<P> shape, Function<P, T> make) {
         JsonElement part = answer.get(name);
         if (part == null || part.isJsonNull()) {
-            return Fact.unknown(Message.of("host.not-told", name));
+            return Fact.unknown(errors.why(name).orElseGet(() ->
+                    ConstrainedLanguage.because(answer, Message.of("host.not-told", name))));
         }
         try {
             P read = Json.value(part, shape);

@@ -1,142 +1,268 @@
 # Everything that PowerShell has to tell about this machine, in one answer. Changes nothing, needs no administrator.
-# Each part stands alone: what fails is null. Enumerations go out as numbers, so that no language can matter.
+# Each part, and each item of a list, stands alone: what fails is null, and errors says by which error. Enumerations go
+# out as numbers, so that no language can matter. In ConstrainedLanguage (AppLocker, WDAC) no method of .NET may be
+# called but those of texts and numbers: what needs one has a second way.
 # The modules NetAdapter, NetTCPIP, NetConnection and NetSecurity take long to load: none is used where all is well.
-function Read-Values($path) {
+$errors = @{}
+function Add-Failure($part, $item, $record) {
+    if (-not $errors[$part]) { $errors[$part] = @() }
+    # A thousand items may fail for one and the same reason.
+    if ($errors[$part].Count -lt 5) {
+        $errors[$part] += @{
+            item = [string]$item
+            error = [string]$record.FullyQualifiedErrorId
+            message = [string]$record.Exception.Message
+        }
+    }
+}
+# A property that cannot be read is null to PowerShell, and null would be 0: a network whose category is not told would
+# be a public one.
+function ConvertTo-Number($value) {
+    if ($null -eq $value) { throw 'runbook: not told' }
+    [long]$value
+}
+function ConvertTo-Texts($values) { $values | Where-Object { $null -ne $_ } | ForEach-Object { [string]$_ } }
+$noise = 'PSPath', 'PSParentPath', 'PSChildName', 'PSDrive', 'PSProvider'
+function Read-Values($part, $path) {
     $values = [ordered]@{}
-    if (Test-Path -LiteralPath $path) {
-        $item = Get-ItemProperty -LiteralPath $path
-        if ($null -ne $item) {
-            foreach ($property in $item.PSObject.Properties) {
-                if ($noise -notcontains $property.Name) { $values[[string]$property.Name] = [string]$property.Value }
+    try {
+        if (Test-Path -LiteralPath $path) {
+            $item = Get-ItemProperty -LiteralPath $path
+            if ($null -ne $item) {
+                foreach ($property in $item.PSObject.Properties) {
+                    $name = [string]$property.Name
+                    if ($noise -notcontains $name) { $values[$name] = [string]$property.Value }
+                }
+            }
+        }
+    } catch {
+        # A value that has not the form of its type takes all others of its key with it: then each is read by itself.
+        $names = @((Get-Item -LiteralPath $path).Property)
+        foreach ($name in $names) {
+            try {
+                $item = Get-ItemProperty -LiteralPath $path -Name ($name -replace '([\[\]*?`])', '`$1')
+                $values[[string]$name] = [string]$item.$name
+            } catch {
+                $values[[string]$name] = $null
+                Add-Failure $part ($path + '\' + $name) $_
             }
         }
     }
     $values
 }
-$noise = 'PSPath', 'PSParentPath', 'PSChildName', 'PSDrive', 'PSProvider'
+# What Get-NetAdapter and its kin ask; the cmdlet itself where only that answers. Both know what holds now and what is
+# kept for the next start: the latter is left out.
+function Find-Network($class, $cmdlet) {
+    $found = $null
+    try { $found = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName $class) } catch { $found = @(& $cmdlet) }
+    $found | Where-Object { [string]$_.Store -ne '0' -and [string]$_.Store -ne 'PersistentStore' }
+}
 
-# Adapters and addresses, as .NET has them at once.
-$adapters = $null
+$virtual = @{}
+# NetCfgInstanceId is the adapter's GUID; the lowest bit of Characteristics is NCF_VIRTUAL.
+$class = 'HKLM:\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bfc1-08002be10318}\[0-9]*'
 try {
-    $virtual = @{}
-    try {
-        # NetCfgInstanceId is the adapter's GUID; the lowest bit of Characteristics is NCF_VIRTUAL.
-        $class = 'HKLM:\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bfc1-08002be10318}\[0-9]*'
-        foreach ($card in @(Get-ItemProperty -Path $class -ErrorAction SilentlyContinue)) {
+    foreach ($card in @(Get-ItemProperty -Path $class -ErrorAction SilentlyContinue)) {
+        try {
             if ($card.NetCfgInstanceId -and $null -ne $card.Characteristics) {
                 $virtual[[string]$card.NetCfgInstanceId] = ([int]$card.Characteristics -band 1) -eq 1
             }
-        }
-    } catch { }
+        } catch { Add-Failure 'adapters' $card.PSChildName $_ }
+    }
+} catch { Add-Failure 'adapters' $class $_ }
+# Adapters and addresses, as .NET has them at once.
+$adapters = $null
+$faces = $null
+try {
     $adapters = @(foreach ($card in [System.Net.NetworkInformation.NetworkInterface]::GetAllNetworkInterfaces()) {
-        $properties = $card.GetIPProperties()
-        $index = $null
-        $dhcp = $null
+        $one = @{ name = ''; index = $null; dhcp = $null; addresses = $null }
         try {
-            $v4 = $properties.GetIPv4Properties()
-            $index = [int]$v4.Index
-            $dhcp = [bool]$v4.IsDhcpEnabled
-        } catch { }
-        if ($null -eq $index) { try { $index = [int]$properties.GetIPv6Properties().Index } catch { } }
-        @{
-            index = $index
-            name = [string]$card.Name
-            description = [string]$card.Description
-            guid = [string]$card.Id
-            type = [int]$card.NetworkInterfaceType
-            status = [int]$card.OperationalStatus
-            virtual = $virtual[[string]$card.Id]
-            dhcp = $dhcp
-            addresses = @(foreach ($unicast in $properties.UnicastAddresses) {
-                @{ address = [string]$unicast.Address; prefix = [int]$unicast.PrefixLength }
+            $one['name'] = [string]$card.Name
+            $one['description'] = [string]$card.Description
+            $one['guid'] = [string]$card.Id
+            $one['type'] = ConvertTo-Number $card.NetworkInterfaceType
+            $one['status'] = ConvertTo-Number $card.OperationalStatus
+            $one['virtual'] = $virtual[[string]$card.Id]
+            $properties = $card.GetIPProperties()
+            try {
+                $v4 = $properties.GetIPv4Properties()
+                $one['index'] = [int]$v4.Index
+                $one['dhcp'] = [bool]$v4.IsDhcpEnabled
+            } catch { }
+            if ($null -eq $one['index']) {
+                try { $one['index'] = [int]$properties.GetIPv6Properties().Index } catch { }
+            }
+            $one['addresses'] = @(foreach ($unicast in $properties.UnicastAddresses) {
+                @{ address = [string]$unicast.Address; prefix = ConvertTo-Number $unicast.PrefixLength }
             })
-        }
+        } catch { Add-Failure 'adapters' $one['name'] $_ }
+        $one
     })
 } catch {
+    $links = @{}
+    $all = $null
     try {
-        $all = @(Get-NetIPAddress)
-        $adapters = @(Get-NetAdapter -IncludeHidden | ForEach-Object {
-            $card = $_
-            @{
-                index = [int]$card.InterfaceIndex
-                name = [string]$card.Name
-                description = [string]$card.InterfaceDescription
-                guid = [string]$card.InterfaceGuid
-                type = [int]$card.InterfaceType
-                status = [int]$card.InterfaceOperationalStatus
-                virtual = [bool]$card.Virtual
-                dhcp = $null
-                addresses = @($all | Where-Object { $_.InterfaceIndex -eq $card.InterfaceIndex } | ForEach-Object {
-                    @{ address = [string]$_.IPAddress; prefix = [int]$_.PrefixLength }
-                })
-            }
+        foreach ($link in @(Find-Network 'MSFT_NetAdapter' { Get-NetAdapter -IncludeHidden })) {
+            $links[[string]$link.InterfaceIndex] = $link
+        }
+    } catch { Add-Failure 'adapters' 'MSFT_NetAdapter' $_ }
+    try { $faces = @(Find-Network 'MSFT_NetIPInterface' { Get-NetIPInterface }) }
+    catch { Add-Failure 'adapters' 'MSFT_NetIPInterface' $_ }
+    try { $all = @(Find-Network 'MSFT_NetIPAddress' { Get-NetIPAddress }) }
+    catch { Add-Failure 'adapters' 'MSFT_NetIPAddress' $_ }
+    # An adapter that is switched off has no interface of IP; the loopback has one, and is no adapter.
+    $indexes = @($links.Keys)
+    if ($faces) { $indexes = @($faces | ForEach-Object { [string]$_.InterfaceIndex } | Select-Object -Unique) }
+    if ($indexes.Count) {
+        $adapters = @(foreach ($index in $indexes) {
+            $one = @{ name = ''; index = $null; dhcp = $null; addresses = $null }
+            try {
+                $one['index'] = [int]$index
+                $card = $links[$index]
+                foreach ($face in @($faces | Where-Object { $null -ne $_ -and [string]$_.InterfaceIndex -eq $index })) {
+                    $one['name'] = [string]$face.InterfaceAlias
+                    if ([int]$face.AddressFamily -eq 2) { $one['dhcp'] = [int]$face.Dhcp -eq 1 }
+                }
+                $found = $null
+                if ($null -ne $all) {
+                    $found = @(foreach ($unicast in @($all | Where-Object { [string]$_.InterfaceIndex -eq $index })) {
+                        @{ address = [string]$unicast.IPAddress; prefix = ConvertTo-Number $unicast.PrefixLength }
+                    })
+                }
+                if ($card) {
+                    $one['name'] = [string]$card.Name
+                    $one['description'] = [string]$card.InterfaceDescription
+                    $one['guid'] = [string]$card.InterfaceGuid
+                    $one['type'] = ConvertTo-Number $card.InterfaceType
+                    $one['status'] = ConvertTo-Number $card.InterfaceOperationalStatus
+                    $one['virtual'] = $virtual[[string]$card.InterfaceGuid]
+                    if ($null -eq $one['virtual']) { $one['virtual'] = [bool]$card.Virtual }
+                } elseif (@($found | Where-Object { $_.address -match '^(127\.|::1$)' }).Count) {
+                    # ifType softwareLoopback, ifOperStatus up.
+                    $one['description'] = $one['name']
+                    $one['type'] = 24
+                    $one['status'] = 1
+                } else { throw 'runbook: no such adapter' }
+                $one['addresses'] = $found
+            } catch { Add-Failure 'adapters' $one['name'] $_ }
+            $one
         })
-    } catch { $adapters = $null }
+    }
 }
 
-# Default routes. Metric1 is the route's metric and the interface's together.
+# Routes to networks; those to one address, to all or to groups lead nowhere else. The metric is the route's and the
+# interface's together.
 $routes = $null
+$aside = '/(32|128)$|^(127|22[4-9]|23\d)\.|^ff'
 try {
-    $routes = @(Get-CimInstance -ClassName Win32_IP4RouteTable |
-        Where-Object { $_.Destination -eq '0.0.0.0' -and $_.Mask -eq '0.0.0.0' } |
-        ForEach-Object { @{ index = [int]$_.InterfaceIndex; metric = [long]$_.Metric1 } })
+    $routes = @(foreach ($route in @(Find-Network 'MSFT_NetRoute' { Get-NetRoute })) {
+        try {
+            $prefix = [string]$route.DestinationPrefix
+            if ($prefix -notmatch $aside) {
+                $metric = $route.InterfaceMetric
+                if ($null -eq $metric) {
+                    if ($null -eq $faces) { $faces = @(Find-Network 'MSFT_NetIPInterface' { Get-NetIPInterface }) }
+                    foreach ($face in $faces) {
+                        if ($face.InterfaceIndex -eq $route.InterfaceIndex -and
+                            [int]$face.AddressFamily -eq [int]$route.AddressFamily) { $metric = $face.InterfaceMetric }
+                    }
+                }
+                @{
+                    prefix = $prefix
+                    next = [string]$route.NextHop
+                    index = ConvertTo-Number $route.InterfaceIndex
+                    metric = (ConvertTo-Number $route.RouteMetric) + (ConvertTo-Number $metric)
+                }
+            }
+        } catch { Add-Failure 'routes' $prefix $_ }
+    })
 } catch {
+    Add-Failure 'routes' 'IPv6' $_
     try {
-        # All routes are read and then filtered: asking for one that is not there would be an error.
-        $routes = @(Get-NetRoute -AddressFamily IPv4 | Where-Object { $_.DestinationPrefix -eq '0.0.0.0/0' } |
-            ForEach-Object { @{
-                index = [int]$_.InterfaceIndex
-                metric = [long]$_.RouteMetric + [long]$_.InterfaceMetric
-            } })
-    } catch { }
+        $bits = @{ '255' = 8; '254' = 7; '252' = 6; '248' = 5; '240' = 4; '224' = 3; '192' = 2; '128' = 1; '0' = 0 }
+        $routes = @(foreach ($route in @(Get-CimInstance -ClassName Win32_IP4RouteTable)) {
+            try {
+                $length = 0
+                foreach ($byte in ([string]$route.Mask -split '\.')) { $length += $bits[$byte] }
+                $prefix = [string]$route.Destination + '/' + $length
+                if ($prefix -notmatch $aside) {
+                    @{
+                        prefix = $prefix
+                        next = [string]$route.NextHop
+                        index = ConvertTo-Number $route.InterfaceIndex
+                        metric = ConvertTo-Number $route.Metric1
+                    }
+                }
+            } catch { Add-Failure 'routes' ([string]$route.Destination) $_ }
+        })
+    } catch { Add-Failure 'routes' '' $_ }
 }
 
 # Network categories: 0 Public, 1 Private, 2 DomainAuthenticated.
 $networks = $null
 try {
-    $found = $null
-    try { $found = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName MSFT_NetConnectionProfile) }
-    catch { $found = @(Get-NetConnectionProfile) }
-    $networks = @($found | ForEach-Object { @{
-        index = [int]$_.InterfaceIndex
-        category = [int]$_.NetworkCategory
-        ipv4 = [int]$_.IPv4Connectivity
-        ipv6 = [int]$_.IPv6Connectivity
-    } })
-} catch { }
+    $networks = @(foreach ($network in @(Find-Network 'MSFT_NetConnectionProfile' { Get-NetConnectionProfile })) {
+        try {
+            @{
+                index = ConvertTo-Number $network.InterfaceIndex
+                category = ConvertTo-Number $network.NetworkCategory
+                ipv4 = ConvertTo-Number $network.IPv4Connectivity
+                ipv6 = ConvertTo-Number $network.IPv6Connectivity
+            }
+        } catch { Add-Failure 'networks' ([string]$network.InterfaceIndex) $_ }
+    })
+} catch { Add-Failure 'networks' '' $_ }
 
+$root = 'C:\Windows'
+if ($env:SystemRoot) { $root = [string]$env:SystemRoot }
 $elevated = $null
 try {
     $user = New-Object Security.Principal.WindowsPrincipal ([Security.Principal.WindowsIdentity]::GetCurrent())
     $elevated = $user.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
-} catch { }
+} catch {
+    try {
+        # By the integrity level of this process: high, or that of the system.
+        $levels = @(& ($root + '\System32\whoami.exe') /groups /fo csv /nh) -match 'S-1-16-\d'
+        if ($levels.Count) { $elevated = @($levels -match 'S-1-16-(12288|16384)\b').Count -gt 0 }
+        else { throw 'runbook: no integrity level' }
+    } catch { Add-Failure 'elevated' 'whoami' $_ }
+}
 
 # Who may be listening. The path is empty where it may not be read.
 $processes = $null
 try {
-    $processes = @(Get-CimInstance -ClassName Win32_Process -Property ProcessId, Name, ExecutablePath |
-        ForEach-Object { @{ pid = [long]$_.ProcessId; name = [string]$_.Name; path = [string]$_.ExecutablePath } })
+    $processes = @(foreach ($process in @(Get-CimInstance -ClassName Win32_Process -Property ProcessId, Name,
+            ExecutablePath)) {
+        try {
+            @{
+                pid = ConvertTo-Number $process.ProcessId
+                name = [string]$process.Name
+                path = [string]$process.ExecutablePath
+            }
+        } catch { Add-Failure 'processes' ([string]$process.ProcessId) $_ }
+    })
 } catch {
     try {
-        $processes = @(Get-Process | ForEach-Object {
+        $processes = @(foreach ($process in @(Get-Process)) {
             $path = ''
-            try { $path = [string]$_.Path } catch { }
-            @{ pid = [long]$_.Id; name = [string]$_.Name + '.exe'; path = $path }
+            try { $path = [string]$process.Path } catch { }
+            try { @{ pid = ConvertTo-Number $process.Id; name = [string]$process.Name + '.exe'; path = $path } }
+            catch { Add-Failure 'processes' '' $_ }
         })
-    } catch { }
+    } catch { Add-Failure 'processes' '' $_ }
 }
 
 # Products that registered with the Security Center. A server has no such namespace, so it has none of them.
-$products = $null
-try {
-    $products = @{}
-    foreach ($kind in 'firewall', 'antiVirus') {
+$products = @{}
+foreach ($kind in 'firewall', 'antiVirus') {
+    try {
         $products[$kind] = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName ($kind + 'Product') |
             ForEach-Object { @{ displayName = [string]$_.displayName; instanceGuid = [string]$_.instanceGuid } })
+    } catch {
+        $products[$kind] = $null
+        if ([string]$_.Exception.NativeErrorCode -eq 'InvalidNamespace') { $products[$kind] = @() }
+        else { Add-Failure 'products' $kind $_ }
     }
-} catch {
-    $products = $null
-    if ([string]$_.Exception.NativeErrorCode -eq 'InvalidNamespace') { $products = @{ firewall = @(); antiVirus = @() } }
 }
 
 # How WSL is joined to the network: one word of the user's file, and the firewall in front of it where it is mirrored.
@@ -149,75 +275,123 @@ try {
             if ($line -match '^\s*networkingMode\s*=\s*([A-Za-z]+)') { $mode = $Matches[1].ToLowerInvariant() }
         }
     }
-    $wsl = @{ networkingMode = $mode; setting = $null; rules = $null }
-    if ($mode -eq 'mirrored') {
-        try {
-            $id = '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}'
-            $setting = Get-NetFirewallHyperVVMSetting -PolicyStore ActiveStore -Name $id
-            $wsl.setting = @{
-                enabled = [int]$setting.Enabled
-                defaultInboundAction = [int]$setting.DefaultInboundAction
-                allowHostPolicyMerge = [int]$setting.AllowHostPolicyMerge
-            }
-            $wsl.rules = @(Get-NetFirewallHyperVRule -VMCreatorId $id |
-                Where-Object { [int]$_.Enabled -eq 1 -and [int]$_.Direction -eq 1 } | ForEach-Object { @{
-                    name = [string]$_.DisplayName
-                    action = [int]$_.Action
-                    protocol = [string]$_.Protocol
-                    ports = @($_.LocalPorts | ForEach-Object { [string]$_ })
-                    remote = @($_.RemoteAddresses | ForEach-Object { [string]$_ })
-                } })
-        } catch {
-            $wsl.setting = $null
-            $wsl.rules = $null
+    $wsl = @{ networkingMode = $mode; setting = $null; profiles = $null; rules = $null }
+} catch { Add-Failure 'wsl' '.wslconfig' $_ }
+if ($null -ne $wsl -and $wsl['networkingMode'] -eq 'mirrored') {
+    $id = '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}'
+    try {
+        $setting = Get-NetFirewallHyperVVMSetting -PolicyStore ActiveStore -Name $id
+        $wsl['setting'] = @{
+            enabled = ConvertTo-Number $setting.Enabled
+            defaultInboundAction = ConvertTo-Number $setting.DefaultInboundAction
+            allowHostPolicyMerge = ConvertTo-Number $setting.AllowHostPolicyMerge
         }
+    } catch { Add-Failure 'wsl' 'setting' $_ }
+    # The active store is the sum of all others. Asking it for what it does not have is an error: then there is none.
+    try {
+        $wsl['profiles'] = @(Get-NetFirewallHyperVProfile -PolicyStore ActiveStore |
+            Where-Object { [string]$_.Name -eq $id } | ForEach-Object { @{
+                profile = ConvertTo-Number $_.Profile
+                enabled = ConvertTo-Number $_.Enabled
+                defaultInboundAction = ConvertTo-Number $_.DefaultInboundAction
+                allowLocalRules = ConvertTo-Number $_.AllowLocalFirewallRules
+            } })
+    } catch {
+        $kind = [string]$_.FullyQualifiedErrorId
+        if ($kind -like 'CmdletizationQuery_NotFound*' -or $kind -eq 'CommandNotFoundException') {
+            $wsl['profiles'] = @()
+        } else { Add-Failure 'wsl' 'profiles' $_ }
     }
-} catch { }
+    try {
+        $found = @()
+        try { $found = @(Get-NetFirewallHyperVRule -PolicyStore ActiveStore) }
+        catch { if ([string]$_.FullyQualifiedErrorId -notlike 'CmdletizationQuery_NotFound*') { throw } }
+        $unread = 0
+        $read = @(foreach ($rule in $found) {
+            try {
+                # A rule without a creator is for the machines of all. What the sources 8 to 11 hold are rules of
+                # Windows Firewall, read from the registry below.
+                $creator = [string]$rule.VMCreatorId
+                $ours = ('', '*', 'Any', $id) -contains $creator -and [int]$rule.PolicyStoreSourceType -lt 8
+                if ((ConvertTo-Number $rule.Enabled) -eq 1 -and (ConvertTo-Number $rule.Direction) -eq 1 -and $ours) {
+                    @{
+                        name = [string]$rule.DisplayName
+                        action = ConvertTo-Number $rule.Action
+                        priority = $rule.RulePriority
+                        profiles = [int]$rule.Profiles
+                        source = [int]$rule.PolicyStoreSourceType
+                        status = [int]$rule.EnforcementStatus
+                        protocol = [string]$rule.Protocol
+                        ports = @(ConvertTo-Texts $rule.LocalPorts)
+                        remotePorts = @(ConvertTo-Texts $rule.RemotePorts)
+                        local = @(ConvertTo-Texts $rule.LocalAddresses)
+                        remote = @(ConvertTo-Texts $rule.RemoteAddresses)
+                    }
+                }
+            } catch {
+                $unread++
+                Add-Failure 'wsl' ([string]$rule.DisplayName) $_
+            }
+        })
+        $wsl['rules'] = $read
+        $wsl['unread'] = $unread
+    } catch { Add-Failure 'wsl' 'rules' $_ }
+}
 
 # The firewall from the registry, where every user may read it at once; the rule cmdlets need a minute on a machine
 # with a thousand rules.
 $base = 'HKLM:\SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy'
-$stores = [ordered]@{ local = $base; policy = 'HKLM:\SOFTWARE\Policies\Microsoft\WindowsFirewall'; mdm = $base + '\Mdm' }
-$rules = $null
-try {
-    $read = [ordered]@{}
-    foreach ($store in @($stores.Keys)) { $read[$store] = Read-Values ($stores[$store] + '\FirewallRules') }
-    $rules = $read
-} catch { }
-$profiles = $null
-$logging = $null
-try {
-    $settings = [ordered]@{}
-    $logs = [ordered]@{}
-    foreach ($store in @($stores.Keys)) {
-        $settings[$store] = [ordered]@{}
-        $logs[$store] = [ordered]@{}
-        foreach ($name in 'DomainProfile', 'PrivateProfile', 'PublicProfile', 'StandardProfile') {
-            foreach ($part in $name, ($name + '\AuthorizedApplications'), ($name + '\GloballyOpenPorts')) {
-                $path = $stores[$store] + '\' + $part
-                if (Test-Path -LiteralPath $path) { $settings[$store][$part] = Read-Values $path }
+$policy = 'HKLM:\SOFTWARE\Policies\Microsoft\WindowsFirewall'
+$stores = [ordered]@{ local = $base; policy = $policy; mdm = $base + '\Mdm' }
+$rules = [ordered]@{}
+$profiles = [ordered]@{}
+$logging = [ordered]@{}
+foreach ($store in @($stores.Keys)) {
+    $rules[$store] = $null
+    try { $rules[$store] = Read-Values 'rules' ($stores[$store] + '\FirewallRules') }
+    catch { Add-Failure 'rules' $store $_ }
+    $profiles[$store] = [ordered]@{}
+    $logging[$store] = [ordered]@{}
+    foreach ($name in 'DomainProfile', 'PrivateProfile', 'PublicProfile', 'StandardProfile') {
+        foreach ($part in '', '\AuthorizedApplications', '\AuthorizedApplications\List', '\GloballyOpenPorts',
+                '\GloballyOpenPorts\List') {
+            $path = $stores[$store] + '\' + $name + $part
+            try {
+                if (Test-Path -LiteralPath $path) { $profiles[$store][$name + $part] = Read-Values 'profiles' $path }
+            } catch {
+                $profiles[$store][$name + $part] = $null
+                Add-Failure 'profiles' $path $_
             }
-            $path = $stores[$store] + '\' + $name + '\Logging'
-            if (Test-Path -LiteralPath $path) { $logs[$store][$name] = Read-Values $path }
         }
+        $path = $stores[$store] + '\' + $name + '\Logging'
+        try { if (Test-Path -LiteralPath $path) { $logging[$store][$name] = Read-Values 'logging' $path } }
+        catch { Add-Failure 'logging' $path $_ }
     }
-    $profiles = $settings
-    $logging = $logs
-} catch { }
+}
 # What services run: rules name them.
 $services = [ordered]@{}
-try {
-    foreach ($store in @($rules.Keys)) {
+foreach ($store in @($rules.Keys)) {
+    if ($null -ne $rules[$store]) {
         foreach ($rule in @($rules[$store].Values)) {
             if ($rule -match '\|Svc=([^|\\*]+)\|') { $services[$Matches[1]] = $null }
         }
     }
-    foreach ($service in @($services.Keys)) {
-        $services[$service] = (Read-Values ('HKLM:\SYSTEM\CurrentControlSet\Services\' + $service))['ImagePath']
-    }
-} catch { }
+}
+foreach ($service in @($services.Keys)) {
+    $path = 'HKLM:\SYSTEM\CurrentControlSet\Services\' + $service
+    try { $services[$service] = (Read-Values 'services' $path)['ImagePath'] }
+    catch { Add-Failure 'services' $service $_ }
+}
 $running = $null
-try { $running = [string](Get-Service -Name mpssvc).Status -eq 'Running' } catch { }
+try { $running = [string](Get-Service -Name mpssvc).Status -eq 'Running' } catch { Add-Failure 'running' 'mpssvc' $_ }
+
+$environment = [ordered]@{}
+foreach ($name in 'SystemRoot', 'windir', 'SystemDrive', 'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432',
+        'ProgramData', 'ALLUSERSPROFILE', 'CommonProgramFiles', 'CommonProgramFiles(x86)', 'PUBLIC') {
+    if (Test-Path -LiteralPath ('Env:' + $name)) {
+        $environment[$name] = [string](Get-Item -LiteralPath ('Env:' + $name)).Value
+    }
+}
 
 # What the firewall wrote down as dropped: the last lines of its log, where a profile has one and we may read it.
 $drops = $null
@@ -228,7 +402,15 @@ try {
             if ($logging[$store][$name]['LogDroppedPackets'] -eq '1') {
                 $path = $logging[$store][$name]['LogFilePath']
                 if (-not $path) { $path = '%SystemRoot%\System32\LogFiles\Firewall\pfirewall.log' }
-                $paths[[Environment]::ExpandEnvironmentVariables($path)] = $true
+                # Every second piece between the signs is the name of a variable.
+                $pieces = @($path -split '%')
+                for ($i = 1; $i -lt $pieces.Count - 1; $i += 2) {
+                    $variable = 'Env:' + $pieces[$i]
+                    if ($pieces[$i] -and (Test-Path -LiteralPath $variable)) {
+                        $pieces[$i] = [string](Get-Item -LiteralPath $variable).Value
+                    } else { $pieces[$i] = '%' + $pieces[$i] + '%' }
+                }
+                $paths[$pieces -join ''] = $true
             }
         }
     }
@@ -236,34 +418,30 @@ try {
         $log = @{ path = $path; state = 'unreadable'; lines = @() }
         try {
             $head = @(Get-Content -LiteralPath $path -TotalCount 10 | Where-Object { $_ -match '^#Fields:' })
-            $tail = @(Get-Content -LiteralPath $path -Tail 2000 | Where-Object { $_ -cmatch '^\S+ \S+ DROP .* RECEIVE' })
-            $log.lines = @($head + $tail | ForEach-Object { [string]$_ })
-            $log.state = 'read'
+            $tail = @(Get-Content -LiteralPath $path -Tail 2000 |
+                Where-Object { $_ -cmatch '^\S+ \S+ DROP .* RECEIVE' })
+            $log['lines'] = @($head + $tail | ForEach-Object { [string]$_ })
+            $log['state'] = 'read'
         } catch {
             # Told by the kind of error: its text is in the language of the system.
-            $kind = $_.Exception.GetType().Name
-            if ($kind -eq 'UnauthorizedAccessException') { $log.state = 'denied' }
-            if ($kind -eq 'ItemNotFoundException') { $log.state = 'missing' }
+            $kind = [string]$_.CategoryInfo.Reason
+            if ($kind -eq 'UnauthorizedAccessException') { $log['state'] = 'denied' }
+            elseif ($kind -eq 'ItemNotFoundException') { $log['state'] = 'missing' }
+            else { Add-Failure 'drops' $path $_ }
         }
         $log
     })
-} catch { }
+} catch { Add-Failure 'drops' '' $_ }
 
-$environment = [ordered]@{}
-foreach ($name in 'SystemRoot', 'windir', 'SystemDrive', 'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432',
-        'ProgramData', 'ALLUSERSPROFILE', 'CommonProgramFiles', 'CommonProgramFiles(x86)', 'PUBLIC') {
-    $value = [Environment]::GetEnvironmentVariable($name)
-    if ($value) { $environment[$name] = [string]$value }
-}
 $version = $null
 $build = $null
 try {
-    $windows = Read-Values 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+    $windows = Read-Values 'version' 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion'
     if ($windows['CurrentMajorVersionNumber']) {
         $version = [string]$windows['CurrentMajorVersionNumber'] + '.' + [string]$windows['CurrentMinorVersionNumber']
     }
     if ($windows['CurrentBuild']) { $build = [int]$windows['CurrentBuild'] }
-} catch { }
+} catch { Add-Failure 'version' '' $_ }
 
 @{
     adapters = $adapters
@@ -282,4 +460,5 @@ try {
     environment = $environment
     version = $version
     build = $build
+    errors = $errors
 }

@@ -72,8 +72,8 @@ final class AnswerChecks {
             case LanAddress.Loopback loopback -> HopResult.of(Hop.ADDRESS,
                     problem(FindingId.ADDRESS_IS_LOOPBACK, loopback.wanted(), Remedies.useLanAddress()));
             case LanAddress.Unresolved unresolved -> HopResult.of(Hop.ADDRESS, new Outcome.Unknown(unresolved.why()));
-            // Without a list of adapters nobody can say that there is none.
-            case LanAddress.None(Message why, var reasons) when checklist.facts.adapters().toOptional().isEmpty() ->
+            // Without the whole list of adapters nobody can say that there is none.
+            case LanAddress.None(Message why, var reasons) when !checklist.facts.adaptersRead() ->
                 HopResult.of(Hop.ADDRESS, new Outcome.Unknown(why));
             case LanAddress.None none -> HopResult.of(Hop.ADDRESS, new Outcome.Problem(
                     Message.of("path.hop.no-lan-address"), Cause.observed(FindingId.NO_LAN_ADDRESS, Severity.FAIL, "")

@@ -5,19 +5,22 @@ import firewall.Flow;
 import firewall.Policy;
 import host.LanAddress;
 import host.Listener;
+import host.Profile;
 import host.windows.HyperVFirewall;
+import host.windows.HyperVFirewall.Rule;
 import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import net.Cidr;
+import java.util.stream.Stream;
 import path.Cause;
 import path.Facts;
 import path.FindingId;
 import path.Outcome;
 import path.Severity;
+import path.check.HyperVRules.Verdict;
 import process.Fact;
 import process.Os;
 import text.Message;
@@ -66,7 +69,8 @@ public final class WslChecks {
         return facts.windows().wsl().toOptional().map(WindowsFacts.Wsl::firewall)
                 .flatMap(firewall -> switch (firewall) {
             case Fact.Unknown<HyperVFirewall>(Message cause) -> Optional.of(new Outcome.Unknown(cause));
-            case Fact.Known<HyperVFirewall>(HyperVFirewall known) -> judge(endpoint, chosen, policy, flow, known);
+            case Fact.Known<HyperVFirewall>(HyperVFirewall known) -> judge(facts, endpoint, chosen, policy, flow,
+                    known);
         });
     }
 
@@ -76,68 +80,61 @@ public final class WslChecks {
         return nobody && facts.wellAnswered(endpoint);
     }
 
+    /** Where the kind of network is not known, it is told only if it is the same on each. */
+    private static Optional<Outcome> judge(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen, Policy policy,
+            Flow flow, HyperVFirewall firewall) {
+        Profile known = facts.profile().toOptional().orElse(Profile.NONE);
+        List<Optional<Outcome>> outcomes = (known == Profile.NONE
+                ? Stream.of(Profile.PUBLIC, Profile.PRIVATE, Profile.DOMAIN) : Stream.of(known))
+                .map(category -> judge(endpoint, chosen, policy, flow, new HyperVRules(firewall,
+                        chosen.address().network(), chosen.address().inet(), endpoint.service().protocol(),
+                        endpoint.port(), category))).distinct().toList();
+        return outcomes.size() == 1 ? outcomes.getFirst()
+                : Optional.of(new Outcome.Unknown(Message.of("path.hyperv-category", chosen.adapter().name())));
+    }
+
     private static Optional<Outcome> judge(Endpoint endpoint, LanAddress.Chosen chosen, Policy policy, Flow flow,
-            HyperVFirewall firewall) {
-        if (!firewall.enabled()) {
-            return Optional.empty();
-        }
-        // A rule that blocks is asked before one that allows (New-NetFirewallHyperVRule, RulePriority).
-        Cidr lan = chosen.address().network();
-        Optional<HyperVFirewall.Rule> block = rule(firewall, false, endpoint).filter(rule -> isFor(rule, lan));
-        if (block.isPresent()) {
-            return Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-rule", block.get().name())));
-        }
-        Optional<HyperVFirewall.Rule> allow = rule(firewall, true, endpoint);
-        if (firewall.allowsInbound() || allow.filter(rule -> isFor(rule, lan)).isPresent()) {
-            return Optional.empty();
-        }
-        if (allow.isPresent()) {
-            return Optional.of(new Outcome.Unknown(
-                    Message.of("path.hyperv-some", allow.get().name(), List.copyOf(allow.get().from()))));
-        }
-        if (!firewall.mergesHostRules()) {
-            return Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-default")));
-        }
-        return switch (policy.decideForMirrored(flow)) {
-            case Decision.Allowed allowed when !allowed.by().byDefault() -> Optional.empty();
-            case Decision.Allowed allowed -> Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-default")));
-            case Decision.Blocked blocked -> Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-default")));
+            HyperVRules rules) {
+        return switch (rules.verdict()) {
+            case Verdict.Passes passes -> Optional.empty();
+            case Verdict.BlockedBy(Rule rule) ->
+                Optional.of(problem(endpoint, chosen, Message.of("path.hyperv-rule", rule.name()), true));
+            case Verdict.DependsOn(Rule rule) -> Optional.of(new Outcome.Unknown(dependsOn(rule)));
+            case Verdict.BlockedByDefault(boolean localRulesCount) -> rules.firewall().mergesHostRules()
+                    ? merged(endpoint, chosen, policy.decideForMirrored(flow), rules, localRulesCount)
+                    : Optional.of(byDefault(endpoint, chosen, localRulesCount));
+        };
+    }
+
+    private static Message dependsOn(Rule rule) {
+        return rule.allow() && !rule.reach().from().isEmpty()
+                ? Message.of("path.hyperv-some", rule.name(), List.copyOf(rule.reach().from()))
+                : Message.of("path.hyperv-open", rule.name());
+    }
+
+    /** Rules of Windows Firewall count beside its own, and none of its own that surely blocks is there. */
+    private static Optional<Outcome> merged(Endpoint endpoint, LanAddress.Chosen chosen, Decision decision,
+            HyperVRules rules, boolean localRulesCount) {
+        return switch (decision) {
+            case Decision.Allowed allowed when !allowed.by().byDefault() ->
+                rules.mayBlock().map(rule -> new Outcome.Unknown(dependsOn(rule)));
+            case Decision.Allowed allowed -> Optional.of(byDefault(endpoint, chosen, localRulesCount));
+            case Decision.Blocked blocked -> Optional.of(byDefault(endpoint, chosen, localRulesCount));
             case Decision.Undecided undecided -> Optional.of(OpenRules.inMirrored(undecided));
         };
     }
 
-    private static Outcome problem(Endpoint endpoint, LanAddress.Chosen chosen, Message why) {
+    private static Outcome byDefault(Endpoint endpoint, LanAddress.Chosen chosen, boolean localRulesCount) {
+        return problem(endpoint, chosen, Message.of(localRulesCount ? "path.hyperv-default" : "path.hyperv-managed"),
+                localRulesCount);
+    }
+
+    /** @param mendable a rule that is made here would count */
+    private static Outcome problem(Endpoint endpoint, LanAddress.Chosen chosen, Message why, boolean mendable) {
         // That the service is in WSL is concluded: it answers, and no process of Windows has its port.
-        return new Outcome.Problem(Message.of("path.hop.hyperv-blocks"), Cause
-                .observed(FindingId.HYPERV_FIREWALL_BLOCKS, Severity.FAIL, "", why).inferred()
-                .seen(Message.of("path.evidence.in-wsl", List.of(endpoint.port())))
-                .fixedBy(WindowsRemedies.allowInHyperV(endpoint.service(), chosen.address().network())));
-    }
-
-    private static Optional<HyperVFirewall.Rule> rule(HyperVFirewall firewall, boolean allow, Endpoint endpoint) {
-        return firewall.rules().stream()
-                .filter(rule -> rule.allow() == allow && rule.protocol() == endpoint.service().protocol())
-                .filter(rule -> rule.ports().isEmpty()
-                        || rule.ports().stream().anyMatch(ports -> holds(ports, endpoint.port())))
-                .findFirst();
-    }
-
-    /** True where it speaks for every device of the LAN. */
-    private static boolean isFor(HyperVFirewall.Rule rule, Cidr lan) {
-        return rule.from().isEmpty() || rule.from().stream().anyMatch(from -> from.equalsIgnoreCase("LocalSubnet")
-                || from.matches("[0-9.]+/\\d{1,2}") && holds(Cidr.parse(from), lan));
-    }
-
-    private static boolean holds(Cidr network, Cidr lan) {
-        return network.prefix() <= lan.prefix() && network.contains(lan.inet());
-    }
-
-    /** {@code 8000}, {@code 7880-7881}; {@code Any} and {@code 0-65535} are every port. */
-    private static boolean holds(String ports, int port) {
-        if (!ports.matches("\\d{1,5}(-\\d{1,5})?")) {
-            return ports.equalsIgnoreCase("Any");
-        }
-        String[] ends = ports.split("-");
-        return Integer.parseInt(ends[0]) <= port && port <= Integer.parseInt(ends[ends.length - 1]);
+        Cause cause = Cause.observed(FindingId.HYPERV_FIREWALL_BLOCKS, Severity.FAIL, "", why).inferred()
+                .seen(Message.of("path.evidence.in-wsl", List.of(endpoint.port())));
+        return new Outcome.Problem(Message.of("path.hop.hyperv-blocks"), mendable ? cause.fixedBy(
+                WindowsRemedies.allowInHyperV(endpoint.service(), chosen.address().network())) : cause);
     }
 }

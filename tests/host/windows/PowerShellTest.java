@@ -54,6 +54,32 @@ class PowerShellTest {
                 "Acc\u00e8s refus\u00e9.")), fact);
     }
 
+    /** As PowerShell 7.6 says it; recordings from before have no mode. */
+    @Test
+    void theLanguageModeIsNamedWhereItIsTheReason() {
+        String error = "runbook-begin {\"error\":\"%s\",\"message\":\"no\",\"mode\":\"ConstrainedLanguage\"} runbook-end";
+        Message denied = Message.of("host.powershell-error", "Windows System Error 5,New-NetFirewallRule", "no");
+        assertEquals(Fact.unknown(denied), exited(error.formatted("Windows System Error 5,New-NetFirewallRule")));
+        for (String forbidden : List.of("MethodInvocationNotSupportedInConstrainedLanguage",
+                "ConversionSupportedOnlyToCoreTypes",
+                "CannotCreateTypeConstrainedLanguage,Microsoft.PowerShell.Commands.NewObjectCommand")) {
+            assertEquals(Fact.unknown(Message.of("host.powershell-constrained",
+                    Message.of("host.powershell-error", forbidden, "no"))), exited(error.formatted(forbidden)));
+        }
+        Message cause = Message.of("host.not-told", "adapters");
+        for (String mode : List.of(",\"mode\":\"FullLanguage\"", "")) {
+            JsonElement answer = exited("runbook-begin {\"answer\":{\"adapters\":null}" + mode + "} runbook-end")
+                    .toOptional().orElseThrow();
+            assertEquals("{\"adapters\":null}", answer.toString());
+            assertEquals(cause, ConstrainedLanguage.because(answer, cause));
+            assertEquals(Fact.unknown(cause), WindowsAnswer.of(answer).then(WindowsAnswer::adapters));
+        }
+        JsonElement answer = exited("runbook-begin {\"answer\":{\"adapters\":null},\"mode\":\"ConstrainedLanguage\"}"
+                + " runbook-end").toOptional().orElseThrow();
+        assertEquals(Fact.unknown(Message.of("host.powershell-constrained", cause)),
+                WindowsAnswer.of(answer).then(WindowsAnswer::adapters));
+    }
+
     @Test
     void textOnStandardErrorIsNoFailure() {
         assertEquals("known 1", key(answer(new Ran.Exited(0), "runbook-begin {\"answer\":1} runbook-end\n",

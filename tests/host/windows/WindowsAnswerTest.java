@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import net.Protocol;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import process.Fact;
 import testing.Mutations;
 import testing.Project;
+import text.Message;
 
 /** What PowerShell's one answer says of adapters, networks, security products and WSL. */
 class WindowsAnswerTest {
@@ -120,6 +122,43 @@ class WindowsAnswerTest {
         return known(host(answer).adapters()).getFirst();
     }
 
+    @Test
+    void anAdapterThatCannotBeReadTakesNoOtherWithIt() {
+        JsonObject answer = answer();
+        JsonObject card = answer.getAsJsonArray("adapters").get(1).getAsJsonObject();
+        List.of("addresses", "status", "type", "guid", "description", "dhcp").forEach(name -> card.add(name, null));
+        List<Adapter> adapters = known(host(answer).adapters());
+        assertEquals(new Adapter("Ethernet", "", List.of(), Adapter.Link.UNREAD, AdapterKind.ETHERNET),
+                adapters.get(1));
+        assertEquals(known(host(answer()).adapters()).getFirst(), adapters.getFirst());
+        assertEquals(List.of("Company VPN", "Wi-Fi"), known(host(answer).defaultRouteAdapters()));
+        assertEquals(Set.of("Wi-Fi"), known(host(answer).dhcp()));
+    }
+
+    /** The reason is Windows' own, by an identity that no language changes. */
+    @Test
+    void whatCouldNotBeReadIsNamedWithItsReason() {
+        JsonObject answer = answer();
+        answer.add("networks", null);
+        answer.add("elevated", null);
+        answer.add("errors", JsonParser.parseString("{networks: [{item: '', error: 'HRESULT 0x80041003',"
+                + " message: 'Acc\u00e8s\r\n refus\u00e9 '}]}"));
+        assertEquals(Fact.unknown(Message.of("host.not-told-because", "networks", "HRESULT 0x80041003",
+                "Acc\u00e8s refus\u00e9")), host(answer).profiles());
+        assertEquals(Fact.unknown(Message.of("host.not-told", "elevated")), host(answer).elevated());
+    }
+
+    @Test
+    void aProductIsKnownThoughTheOtherKindWasNotTold() {
+        JsonObject answer = answer();
+        answer.getAsJsonObject("products").add("antiVirus", null);
+        answer.add("errors", JsonParser.parseString("{products: [{item: 'antiVirus', error: 'x', message: 'y'}]}"));
+        assertEquals(List.of(new WindowsFacts.SecurityProduct("Sophos Intercept X", Kind.FIREWALL)),
+                known(host(answer).products()));
+        answer.getAsJsonObject("products").add("firewall", JsonParser.parseString("[]"));
+        assertEquals(Fact.unknown(Message.of("host.not-told-because", "products", "x", "y")), host(answer).products());
+    }
+
     /** Internet Connection Sharing and the Mobile Hotspot, whatever they are on. */
     @Test
     void whereThisMachineSharesItsConnection() {
@@ -138,6 +177,18 @@ class WindowsAnswerTest {
                  {"index":77,"category":0,"ipv4":4,"ipv6":4}]"""));
         assertEquals(Map.of("Wi-Fi", Profile.PRIVATE, "Ethernet", Profile.DOMAIN, "Company VPN", Profile.PUBLIC),
                 known(host(answer).profiles()));
+    }
+
+    /** All routes are read, and of these the ones to anywhere; recordings of earlier versions have those alone. */
+    @Test
+    void onlyARouteToAnywhereIsADefaultRoute() {
+        JsonObject answer = answer();
+        answer.add("routes", JsonParser.parseString("""
+                [{"prefix":"192.168.1.0/24","next":"0.0.0.0","index":9,"metric":1},
+                 {"prefix":"0.0.0.0/1","next":"10.8.0.1","index":43,"metric":2},
+                 {"prefix":"::/0","next":"fe80::1","index":43,"metric":3},
+                 {"prefix":"0.0.0.0/0","next":"192.168.1.1","index":5,"metric":35}]"""));
+        assertEquals(List.of("Wi-Fi"), known(host(answer).defaultRouteAdapters()));
     }
 
     @Test
@@ -227,6 +278,45 @@ class WindowsAnswerTest {
     }
 
     @Test
+    void aRuleOfTheHyperVFirewallWithAllThatItAsks() {
+        JsonObject answer = answer();
+        answer.getAsJsonObject("wsl").add("profiles", JsonParser.parseString("[{profile: 4, enabled: 2,"
+                + " defaultInboundAction: 2, allowLocalRules: 0}, {profile: 1, enabled: 0, defaultInboundAction: 0,"
+                + " allowLocalRules: 1}]"));
+        answer.getAsJsonObject("wsl").add("rules", JsonParser.parseString("""
+                [{"name":"a","action":4,"priority":9,"profiles":6,"source":6,"status":2,"protocol":"TCP","ports":["80"],
+                  "remotePorts":["1024-65535"],"local":["192.168.1.44"],"remote":["Any"]},
+                 {"name":"unusable","action":2,"priority":1,"profiles":0,"source":1,"status":4,"protocol":"TCP",
+                  "ports":[],"remotePorts":[],"local":[],"remote":[]},
+                 {"name":"b","action":2,"priority":null,"profiles":0,"source":1,"status":1,"protocol":"TCP",
+                  "ports":["0-65535"],"remotePorts":[],"local":["Any"],"remote":["10.0.0.1","*"]}]"""));
+        assertEquals(new HyperVFirewall(true, false, true, Map.of(Profile.PUBLIC, new HyperVFirewall.Setting(
+                Optional.empty(), Optional.of(true), Optional.of(false)), Profile.DOMAIN, new HyperVFirewall.Setting(
+                Optional.of(false), Optional.empty(), Optional.of(true))),
+                List.of(new HyperVFirewall.Rule("a", false, 9, Protocol.TCP, new HyperVFirewall.Reach(List.of("80"),
+                        List.of(), List.of("192.168.1.44"), List.of("1024-65535"),
+                        Set.of(Profile.PRIVATE, Profile.PUBLIC), false, false)),
+                        new HyperVFirewall.Rule("b", true, Protocol.TCP, List.of("0-65535")))),
+                known(known(host(answer).wsl()).firewall()));
+    }
+
+    /** One rule that cannot be read may be the one that decides. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ours", "profiles", "rules"})
+    void aHyperVFirewallThatIsNotReadWholeIsUnknownAndWhyIsSaid(String item) {
+        JsonObject answer = answer();
+        answer.add("errors", JsonParser.parseString("{wsl: [{item: '" + item + "', error: 'x', message: 'y'}]}"));
+        switch (item) {
+            case "ours" -> answer.getAsJsonObject("wsl").addProperty("unread", 1);
+            case "rules" -> answer.getAsJsonObject("wsl").add("rules", null);
+            default -> { }
+        }
+        WindowsFacts.Wsl wsl = known(host(answer).wsl());
+        assertTrue(wsl.mirrored());
+        assertEquals(Fact.unknown(Message.of("host.not-told-because", "wsl", "x", "y")), wsl.firewall());
+    }
+
+    @Test
     void aFirewallThatDoesNotTellItsDefaultIsUnknown() {
         JsonObject answer = answer();
         answer.getAsJsonObject("wsl").getAsJsonObject("setting").addProperty("defaultInboundAction", 0);
@@ -266,7 +356,7 @@ class WindowsAnswerTest {
             host.programs().toOptional().orElse(Map.of()).forEach((pid, program) -> texts.add("" + pid));
             new TreeMap<>(host.profiles().toOptional().orElse(Map.of())).keySet().forEach(texts::add);
             host.wsl().toOptional().flatMap(wsl -> wsl.firewall().toOptional()).ifPresent(firewall ->
-                    firewall.rules().forEach(rule -> texts.addAll(rule.ports())));
+                    firewall.rules().forEach(rule -> texts.addAll(rule.reach().ports())));
             assertTrue(texts.stream().allMatch(text::contains), () -> texts + " in " + text);
             assertTrue(host.elevated().toOptional().isEmpty() || text.contains("elevated"));
         }

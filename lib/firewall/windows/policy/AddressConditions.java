@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import net.AddressRange;
 import net.Cidr;
 
 /**
@@ -16,9 +16,6 @@ import net.Cidr;
  */
 final class AddressConditions {
     private static final String[] REMOTE = {"RA4", "RA6", "RA42", "RA62"};
-
-    /** Addresses from {@code low} to {@code high}, of {@code bits} bits each. */
-    record Span(BigInteger low, BigInteger high, int bits) { }
 
     private AddressConditions() { }
 
@@ -53,12 +50,9 @@ final class AddressConditions {
         if (word.equals("localsubnet")) {
             return localSubnet(address, onLink);
         }
-        BigInteger number = new BigInteger(1, address.getAddress());
-        int bits = address.getAddress().length * 8;
         // DNS, DHCP, WINS, DefaultGateway, IntrAnet and the like: only Windows knows which addresses it means.
-        return span(value).filter(span -> span.bits() == bits)
-                .map(span -> Ternary.of(span.low().compareTo(number) <= 0 && number.compareTo(span.high()) <= 0))
-                .orElse(Ternary.UNKNOWN);
+        return AddressRange.parse(value).filter(range -> range.bits() == address.getAddress().length * 8)
+                .map(range -> Ternary.of(range.contains(address))).orElse(Ternary.UNKNOWN);
     }
 
     /** The addresses of the local subnet (MS-FASP 2.2.21), which is what is on the link of the adapter. */
@@ -72,69 +66,20 @@ final class AddressConditions {
     }
 
     /** The remote addresses that the rule spells out; keywords are none. */
-    static List<Span> remotes(RuleString rule) {
-        return rule.all(REMOTE).stream().flatMap(value -> span(value).stream()).toList();
+    static List<AddressRange> remotes(RuleString rule) {
+        return rule.all(REMOTE).stream().flatMap(value -> AddressRange.parse(value).stream()).toList();
     }
 
     /** Parts of {@code lan}, smaller than it, that a rule with these remote addresses singles out. */
-    static List<Cidr> within(List<Span> remotes, Cidr lan) {
-        Span whole = span(lan.toString()).orElseThrow();
+    static List<Cidr> within(List<AddressRange> remotes, Cidr lan) {
+        AddressRange whole = AddressRange.of(lan);
         var parts = new ArrayList<Cidr>();
-        for (Span span : remotes) {
-            BigInteger low = span.low().max(whole.low());
-            BigInteger high = span.high().min(whole.high());
-            if (span.bits() == whole.bits() && low.compareTo(high) <= 0
-                    && !(low.equals(whole.low()) && high.equals(whole.high()))) {
-                parts.addAll(cidrs(low, high, span.bits()));
+        for (AddressRange range : remotes) {
+            if (range.overlaps(whole) && !range.contains(whole)) {
+                parts.addAll(cidrs(range.low().max(whole.low()), range.high().min(whole.high()), range.bits()));
             }
         }
         return parts;
-    }
-
-    private static Optional<Span> span(String value) {
-        if (value.indexOf('.') < 0 && value.indexOf(':') < 0) {
-            return Optional.empty();
-        }
-        try {
-            int dash = value.indexOf('-');
-            if (dash > 0) {
-                InetAddress low = literal(value.substring(0, dash));
-                InetAddress high = literal(value.substring(dash + 1));
-                return low.getAddress().length == high.getAddress().length
-                        ? Optional.of(new Span(number(low), number(high), low.getAddress().length * 8))
-                        : Optional.empty();
-            }
-            int slash = value.indexOf('/');
-            InetAddress address = literal(slash < 0 ? value : value.substring(0, slash));
-            int bits = address.getAddress().length * 8;
-            int prefix = slash < 0 ? bits : prefix(value.substring(slash + 1), bits);
-            if (prefix < 0 || prefix > bits) {
-                return Optional.empty();
-            }
-            BigInteger host = BigInteger.ONE.shiftLeft(bits - prefix).subtract(BigInteger.ONE);
-            BigInteger low = number(address).andNot(host);
-            return Optional.of(new Span(low, low.or(host), bits));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** {@code 24}, or {@code 255.255.255.0}; -1 for a mask with a hole in it. */
-    private static int prefix(String text, int bits) {
-        if (text.indexOf('.') < 0) {
-            return Integer.parseInt(text);
-        }
-        BigInteger mask = number(literal(text));
-        int zeros = mask.signum() == 0 ? bits : mask.getLowestSetBit();
-        return mask.bitCount() == bits - zeros ? bits - zeros : -1;
-    }
-
-    private static InetAddress literal(String text) {
-        return InetAddress.ofLiteral(text.strip());
-    }
-
-    private static BigInteger number(InetAddress address) {
-        return new BigInteger(1, address.getAddress());
     }
 
     /** The fewest networks that together hold exactly these addresses. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.AddressRange;
 
 /**
  * One rule of Windows Firewall with what it says and where it is kept; what its keys leave out has the defaults of
@@ -58,7 +59,7 @@ public record WindowsRule(String id, Store store, String text, RuleString string
      * @param remotes  the remote addresses that it spells out
      */
     record Head(Action action, boolean inbound, boolean active, Set<Profile> profiles, int protocol,
-            PortConditions.Local ports, List<AddressConditions.Span> remotes) {
+            PortConditions.Local ports, List<AddressRange> remotes) {
 
         boolean overTcpOrUdp() {
             return protocol == 6 || protocol == 17;
@@ -67,8 +68,12 @@ public record WindowsRule(String id, Store store, String text, RuleString string
 
     /** Nothing where the text is not a rule: not the grammar, or no action or direction that exists. */
     public static Optional<WindowsRule> of(String id, Store store, String text) {
-        return RuleString.parse(text).flatMap(string -> head(string)
-                .map(head -> new WindowsRule(id, store, text, string, head)));
+        return RuleString.parse(text).flatMap(string -> of(id, store, text, string));
+    }
+
+    /** @param text what the registry holds, where that is not the rule's own form */
+    static Optional<WindowsRule> of(String id, Store store, String text, RuleString string) {
+        return head(string).map(head -> new WindowsRule(id, store, text, string, head));
     }
 
     private static Optional<Head> head(RuleString string) {

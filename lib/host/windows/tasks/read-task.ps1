@@ -11,4 +11,12 @@ foreach ($task in @(Get-ScheduledTask -TaskPath '\' -TaskName ($data.name + '*')
         $found = @{ state = [int]$task.State; lastRun = $last; lastResult = [long]$info.LastTaskResult; nextRun = $next }
     }
 }
-@{ user = [Security.Principal.WindowsIdentity]::GetCurrent().User.Value; task = $found }
+$user = $null
+if ($mode -eq 'FullLanguage') {
+    $user = [Security.Principal.WindowsIdentity]::GetCurrent().User.Value
+} else {
+    # One line, the name and then the identifier: PC\zoe, S-1-5-21-1004336348-1177238915-682003330-1001.
+    $said = [string](& ($env:SystemRoot + '\System32\whoami.exe') /user /fo csv /nh)
+    if ($said -match '(S-1(?:-[0-9]+)+)\W*\z') { $user = $Matches[1] }
+}
+@{ user = $user; task = $found }
