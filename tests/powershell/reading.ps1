@@ -87,6 +87,7 @@ $global:cards = @(
 function Refuse($what) { if ($benchEnds -contains $what) { throw ('no ' + $what) } }
 function Get-CimInstance {
     [CmdletBinding()] param($Namespace, $ClassName, $Property)
+    $null = $Namespace
     Refuse 'cim'
     Refuse $ClassName
     switch ($ClassName) {
@@ -169,7 +170,8 @@ function Get-NetFirewallHyperVRule {
         LocalPorts = @('80', '443'); RemotePorts = $null; LocalAddresses = 'Any'; RemoteAddresses = @('LocalSubnet') }
     [pscustomobject]$rule
     foreach ($change in @{ DisplayName = 'for all'; VMCreatorId = $null },
-            @{ VMCreatorId = '{9E288F02-CE00-4D9E-BE2B-14CE463B0298}' }, @{ Enabled = 2 }, @{ Direction = 2 }, @{ PolicyStoreSourceType = 8 }) {
+            @{ VMCreatorId = '{9E288F02-CE00-4D9E-BE2B-14CE463B0298}' }, @{ Enabled = 2 }, @{ Direction = 2 },
+            @{ PolicyStoreSourceType = 8 }) {
         $other = $rule.Clone()
         foreach ($key in $change.Keys) { $other[$key] = $change[$key] }
         [pscustomobject]$other
