@@ -321,6 +321,7 @@
 //SOURCES path/check/LocalPublications.java
 //SOURCES path/check/LoggedDrops.java
 //SOURCES path/check/MovedAddressCheck.java
+//SOURCES path/check/OpenRules.java
 //SOURCES path/check/PageCheck.java
 //SOURCES path/check/PhoneCheck.java
 //SOURCES path/check/PhoneFindings.java

@@ -205,7 +205,7 @@ public final class Exec {
         String said = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
         // ENOENT of execve, and ERROR_FILE_NOT_FOUND of CreateProcess, have the same number there.
         boolean missing = said.matches("(?s).*\\berror[=:] ?2\\b.*");
-        return missing ? new Ran.NotFound() : new Ran.NotStarted(Message.verbatim(said));
+        return missing ? new Ran.NotFound() : Ran.NotStarted.saying(said);
     }
 
     static void closeInput(Process process) {
