@@ -321,6 +321,7 @@
 //SOURCES path/check/LocalPublications.java
 //SOURCES path/check/LoggedDrops.java
 //SOURCES path/check/MovedAddressCheck.java
+//SOURCES path/check/OpenRules.java
 //SOURCES path/check/PageCheck.java
 //SOURCES path/check/PhoneCheck.java
 //SOURCES path/check/PhoneFindings.java
@@ -347,8 +348,10 @@
 //SOURCES probe/TlsAttempt.java
 //SOURCES probe/TlsHello.java
 //SOURCES probe/WatchedSocket.java
+//SOURCES process/Answer.java
 //SOURCES process/CloseOnExit.java
 //SOURCES process/Command.java
+//SOURCES process/Coprocess.java
 //SOURCES process/Exec.java
 //SOURCES process/Fact.java
 //SOURCES process/FileError.java
@@ -356,6 +359,7 @@
 //SOURCES process/Os.java
 //SOURCES process/ProgramLocator.java
 //SOURCES process/Ran.java
+//SOURCES process/Request.java
 //SOURCES process/RootProgram.java
 //SOURCES process/SearchPath.java
 //SOURCES process/Shell.java

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import text.Columns;
 import text.Message;
 
@@ -38,7 +39,16 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
     public record Flooded() implements End { }
 
     /** It could not be started, or a recording does not hold it. */
-    public record NotStarted(Message why) implements End { }
+    public record NotStarted(Message why) implements End {
+        /** {@code Cannot run program "ls" (in directory "/srv"): error=13, Permission denied}. */
+        private static final Pattern NAMED_AGAIN =
+                Pattern.compile("(?s)Cannot run program \".*?\"(?: \\(in directory \".*?\"\\))?: ");
+
+        /** @param said what the JDK says of it; that names the program too, which the sentence around it has already */
+        public static NotStarted saying(String said) {
+            return new NotStarted(Message.verbatim(NAMED_AGAIN.matcher(said).replaceFirst("")));
+        }
+    }
 
     public boolean succeeded() {
         return end instanceof Exited(int code) && code == 0;
@@ -74,8 +84,17 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
     /** The first line it wrote to standard error, or else to standard output: netsh puts its errors there. */
     public String firstLine() {
         String said = errText().isBlank() ? outText() : errText();
-        String line = said.strip().lines().findFirst().orElse("");
-        return line.length() > 300 ? Columns.start(line, 300) + "…" : line;
+        return start(said, 300);
+    }
+
+    /** How an answer that nobody understands begins, short enough for a sentence. */
+    public String outStart() {
+        return start(outText(), 60);
+    }
+
+    private static String start(String text, int longest) {
+        String line = text.strip().lines().findFirst().orElse("");
+        return line.length() > longest ? Columns.start(line, longest) + "…" : line;
     }
 
     /**

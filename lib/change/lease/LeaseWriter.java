@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import process.World;
 import state.StateException;
 import text.Message;
@@ -31,6 +32,20 @@ public record LeaseWriter(World world, Journal journal, Guard guard) {
             first = lease.until().isBefore(first) ? lease.until() : first;
         }
         return limits.isEmpty() ? Optional.empty() : guard.stand(run, first);
+    }
+
+    /**
+     * The same as {@link #renew} as soon as a run's changes are made, however long that took: no guard can take anything
+     * back while the journal is held. Where it cannot be written, the first leases stand.
+     *
+     * @param progress told why
+     */
+    public void renewWhenMade(RunId run, List<LeaseTerms.Length> limits, Consumer<Message> progress) {
+        try {
+            renew(run, limits);
+        } catch (StateException e) {
+            progress.accept(e.why());
+        }
     }
 
     /**

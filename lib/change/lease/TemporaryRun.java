@@ -12,7 +12,9 @@ import firewall.Change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import process.CloseOnExit;
 import process.World;
 import state.StateException;
 import state.StateFolder;
@@ -67,13 +69,26 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
     public record NotMade(Message why) implements Outcome { }
 
     /**
-     * Makes the changes, all or none.
+     * Makes the changes, all or none. Where this is ended in the midst of it, by a signal or by a bug, it is none.
      *
      * @param run    a fresh name; what the changes mark as theirs has the same
      * @param purpose {@link change.journal.LeasePurpose#PAGE} or {@link change.journal.LeasePurpose#WATCH}
      * @param atMost how long they may stay
      */
     public Outcome make(RunId run, List<Change> changes, LeasePurpose purpose, Duration atMost) {
+        var ended = new AtomicBoolean();
+        try (CloseOnExit _ = CloseOnExit.atExit(() -> {
+            if (!ended.get()) {
+                takeBack(run).ifPresent(progress);
+            }
+        })) {
+            Outcome outcome = makeAll(run, changes, purpose, atMost);
+            ended.set(true);
+            return outcome;
+        }
+    }
+
+    private Outcome makeAll(RunId run, List<Change> changes, LeasePurpose purpose, Duration atMost) {
         try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
             var leaseWriter = new LeaseWriter(world, journal, guard);
             List<LeaseTerms.Length> limits = List.of(new LeaseTerms.Length(purpose, atMost));
@@ -89,8 +104,7 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
                     return new NotMade(failed.why());
                 }
             }
-            // However long that took: no guard can take anything back while this holds the journal.
-            leaseWriter.renew(run, limits);
+            leaseWriter.renewWhenMade(run, limits, progress);
             return new Made(run, purpose, this);
         } catch (StateException e) {
             return new NotMade(e.why());

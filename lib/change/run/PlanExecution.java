@@ -71,11 +71,8 @@ public record PlanExecution(World world, Planner planner, Firewall firewall, Sta
                 pageNow.ifPresent(applier::apply);
             }
             var applyCheck = new ApplyCheck(applied, planner.plan(firewall.read()).endpoints());
-            // However long that took: no guard can take anything back while this holds the journal.
-            leaseWriter.renew(now.run(), terms.limits());
-            if (pageNow.isPresent()) {
-                leaseWriter.renew(pageNow.get().run(), terms.pageLimits());
-            }
+            leaseWriter.renewWhenMade(now.run(), terms.limits(), progress);
+            pageNow.ifPresent(plan -> leaseWriter.renewWhenMade(plan.run(), terms.pageLimits(), progress));
             return new CarriedOut(applyCheck, journal.state().until(now.run()));
         }
     }

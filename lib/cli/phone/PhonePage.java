@@ -43,7 +43,7 @@ public record PhonePage(ChangeSetup setup) {
             settings().say(Message.of("phone.no-address"));
             return facts;
         }
-        Optional<TemporaryChanges> tracer = tracer(facts, options);
+        Optional<TemporaryChanges> tracer = tracer(facts, options, options.openFor());
         int free = freePort(facts, options.port());
         Duration atMost = options.openFor().plus(GRACE);
         Optional<PortOpening.Opened> opened = options.open() ? opened(facts, free, atMost) : Optional.empty();
@@ -71,13 +71,15 @@ public record PhonePage(ChangeSetup setup) {
     /**
      * What sees single packets; empty to change nothing for that. Who may not switch it on is told so now, and not
      * after a phone has tried for nothing.
+     *
+     * @param atMost how long phones may try
      */
-    Optional<TemporaryChanges> tracer(Facts facts, PhoneOptions options) {
+    Optional<TemporaryChanges> tracer(Facts facts, PhoneOptions options, Duration atMost) {
         if (options.trace() && facts.administrator().equals(Fact.known(false))) {
             throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR,
                     Message.of("phone.trace-needs-administrator", setup.elevated()));
         }
-        return options.trace() ? Optional.of(setup.tracer(options.openFor().plus(GRACE))) : Optional.empty();
+        return options.trace() ? Optional.of(setup.tracer(atMost.plus(GRACE))) : Optional.empty();
     }
 
     /**

@@ -121,7 +121,7 @@ public final class VerifyCommand {
     private AdbProbe.Result probe(World cable, DeviceSelection.Chosen phone, Facts facts) {
         PhonePage page = page(facts);
         try (PacketWatch watch = PacketWatch.begin(settings.world(), facts,
-                ServicePort.of(facts.inventory().endpoints()), page.tracer(facts, options));
+                ServicePort.of(facts.inventory().endpoints()), page.tracer(facts, options, AdbProbe.atMost(facts, settings.timeout())));
                 CloseOnExit _ = CloseOnExit.atExit(watch::close)) {
             return ExitException.known(new AdbProbe(cable, phone).ask(facts, settings.timeout(),
                     (from, at) -> watch.seen(from, at.service().protocol(), at.port())), ExitCode.UNKNOWN);

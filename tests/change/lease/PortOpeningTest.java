@@ -3,6 +3,7 @@ package change.lease;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
@@ -126,6 +127,20 @@ class PortOpeningTest {
                 List.of(new WordRule("first", 1), new WordRule("second", 2)), LeasePurpose.WATCH, FIVE_MINUTES);
         assertInstanceOf(TemporaryRun.NotMade.class, outcome);
         assertEquals(List.of("second*"), world.rules);
+        assertEquals(List.of(), journalState().open());
+    }
+
+    @Test
+    void whatBreaksInTheMidstOfItTakesBackWhatIsMade() throws Exception {
+        world.beforeLook = () -> {
+            if (world.rules.contains("first")) {
+                world.beforeLook = () -> { };
+                throw new IllegalStateException("broken");
+            }
+        };
+        assertThrows(IllegalStateException.class, () -> journaled().make(Fixtures.RUN,
+                List.of(new WordRule("first", 1), new WordRule("second", 2)), LeasePurpose.WATCH, FIVE_MINUTES));
+        assertEquals(List.of(), world.rules);
         assertEquals(List.of(), journalState().open());
     }
 
