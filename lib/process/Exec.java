@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.zeroturnaround.exec.ProcessExecutor;
+import org.zeroturnaround.exec.StartedProcess;
 import org.zeroturnaround.exec.listener.ProcessListener;
+import org.zeroturnaround.exec.stream.PumpStreamHandler;
 import text.Message;
 
 /**
@@ -34,11 +36,21 @@ public final class Exec {
 
     private static final AtomicBoolean ENDED_AT_EXIT = new AtomicBoolean();
 
+    private final ProgramLocator programs;
+
+    public Exec() {
+        this(ProgramLocator.ofThisProcess());
+    }
+
+    Exec(ProgramLocator programs) {
+        this.programs = programs;
+    }
+
     /** From the first program on, the end of the JVM ends what runs. */
     private static void endAllAtExit() {
         if (ENDED_AT_EXIT.compareAndSet(false, true)) {
             try {
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Exec::end)));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Exec::kill)));
             } catch (IllegalStateException e) {
                 // The JVM ends already: who puts something back now waits for the program itself.
             }
@@ -60,40 +72,25 @@ public final class Exec {
     }
 
     private Ran run(Command command, UnaryOperator<OutputStream> reader) {
-        Ran ran = run(command, command.program(), reader);
-        return ran.end() instanceof Ran.NotFound
-                ? SystemPrograms.find(command.program()).map(path -> run(command, path.toString(), reader)).orElse(ran)
-                : ran;
+        return programs.words(command).map(words -> run(command, words, reader))
+                .orElseGet(() -> programs.notFound(command));
     }
 
-    private Ran run(Command command, String program, UnaryOperator<OutputStream> reader) {
+    private Ran run(Command command, List<String> words, UnaryOperator<OutputStream> reader) {
         var started = new AtomicReference<Process>();
-        Runnable onFlood = () -> end(started.get());
+        Runnable onFlood = () -> kill(started.get());
         var out = new Capture(onFlood);
         var err = new Capture(onFlood);
-        List<String> words = new ArrayList<>(command.args().size() + 1);
-        words.add(program);
-        words.addAll(command.args());
-        endAllAtExit();
         long begin = System.nanoTime();
         Ran.End end;
         try {
-            int code = new ProcessExecutor(words)
-                    .environment(command.environment())
-                    .redirectErrorStream(false)
-                    .redirectOutput(reader.apply(out))
-                    .redirectError(err)
+            int code = executor(command, words, reader.apply(out), err)
                     .timeout(command.deadline().toMillis(), TimeUnit.MILLISECONDS)
-                    .closeTimeout(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .stopper(Exec::end)
-                    .addListener(new ProcessListener() {
-                        @Override
-                        public void afterStart(Process process, ProcessExecutor executor) {
-                            started.set(process);
-                            RUNNING.add(process);
-                            closeInput(process);
-                        }
-                    })
+                    .stopper(Exec::kill)
+                    .addListener(onStart(process -> {
+                        started.set(process);
+                        closeInput(process);
+                    }))
                     .execute()
                     .getExitValue();
             end = out.flooded() || err.flooded() ? new Ran.Flooded() : new Ran.Exited(code);
@@ -105,13 +102,80 @@ public final class Exec {
             Thread.currentThread().interrupt();
             end = new Ran.NotStarted(Message.of("process.interrupted"));
         } finally {
-            Process process = started.get();
-            if (process != null) {
-                end(process);
-                RUNNING.remove(process);
+            if (started.get() != null) {
+                end(started.get());
             }
         }
         return new Ran(command, end, out.bytes(), err.bytes(), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private ProcessExecutor executor(Command command, List<String> words, OutputStream out, OutputStream err) {
+        endAllAtExit();
+        return new ProcessExecutor(words)
+                .environment(programs.environment(command))
+                .redirectErrorStream(false)
+                .redirectOutput(out)
+                .redirectError(err)
+                .closeTimeout(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static ProcessListener onStart(Consumer<Process> then) {
+        return new ProcessListener() {
+            @Override
+            public void afterStart(Process process, ProcessExecutor executor) {
+                // What is started while the JVM ends already belongs to somebody who puts something back.
+                if (!ending()) {
+                    RUNNING.add(process);
+                }
+                then.accept(process);
+            }
+        };
+    }
+
+    /**
+     * Starts a program that is asked while it runs. It has no deadline; whoever started it ends it.
+     *
+     * @return empty where there is no such program, see {@link #notFound}
+     * @throws IOException see {@link #notStarted}
+     */
+    Optional<StartedProcess> start(Command command, OutputStream out, OutputStream err) throws IOException {
+        Optional<List<String>> words = programs.words(command);
+        return words.isEmpty() ? Optional.empty()
+                : Optional.of(executor(command, words.get(), out, err).streams(new OpenInput(out, err))
+                        .addListener(onStart(process -> { })).start());
+    }
+
+    /** What becomes of a command whose program is not there. */
+    Ran notFound(Command command) {
+        return programs.notFound(command);
+    }
+
+    /** Where nothing is given to read, the library closes the input. */
+    private static final class OpenInput extends PumpStreamHandler {
+
+        OpenInput(OutputStream out, OutputStream err) {
+            super(out, err);
+        }
+
+        @Override
+        public void setProcessInputStream(OutputStream input) { }
+    }
+
+    /** Ends a program together with its descendants, whether it still runs or not. */
+    void end(Process process) {
+        kill(process);
+        RUNNING.remove(process);
+    }
+
+    /** Whether this JVM ends: its hooks run, and they alone. */
+    static boolean ending() {
+        var hook = new Thread(() -> { });
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return !Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     /**
@@ -120,13 +184,14 @@ public final class Exec {
      * itself, as {@code setsid} does.
      */
     public Fact<ProcessHandle> detach(Command command) {
-        List<String> words = new ArrayList<>(command.args().size() + 1);
-        words.add(command.program());
-        words.addAll(command.args());
+        Optional<List<String>> words = programs.words(command);
+        if (words.isEmpty()) {
+            return Fact.unknown(programs.notFound(command).failure());
+        }
         File nothing = new File(Os.current() == Os.WINDOWS ? "NUL" : "/dev/null");
-        var builder = new ProcessBuilder(words).redirectInput(nothing).redirectOutput(Redirect.DISCARD)
+        var builder = new ProcessBuilder(words.get()).redirectInput(nothing).redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD).directory(new File(System.getProperty("java.io.tmpdir")));
-        builder.environment().putAll(command.environment());
+        builder.environment().putAll(programs.environment(command));
         try {
             return Fact.known(builder.start().toHandle());
         } catch (IOException e) {
@@ -134,15 +199,16 @@ public final class Exec {
         }
     }
 
-    private static Ran.End notStarted(IOException e) {
+    /** Why a program could not be started. */
+    static Ran.End notStarted(IOException e) {
         // zt-exec puts a sentence of its own around what the JDK says.
         String said = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
         // ENOENT of execve, and ERROR_FILE_NOT_FOUND of CreateProcess, have the same number there.
         boolean missing = said.matches("(?s).*\\berror[=:] ?2\\b.*");
-        return missing ? new Ran.NotFound() : new Ran.NotStarted(Message.verbatim(said));
+        return missing ? new Ran.NotFound() : Ran.NotStarted.saying(said);
     }
 
-    private static void closeInput(Process process) {
+    static void closeInput(Process process) {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
@@ -151,7 +217,7 @@ public final class Exec {
     }
 
     /** One that has ended has no descendants any more: to look for them means to read of every process there is. */
-    private static void end(Process process) {
+    private static void kill(Process process) {
         if (process != null && process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
@@ -191,6 +257,12 @@ public final class Exec {
 
         synchronized boolean flooded() {
             return flooded;
+        }
+
+        /** Forgets what was written until now. */
+        synchronized void reset() {
+            kept.reset();
+            flooded = false;
         }
 
         synchronized byte[] bytes() {

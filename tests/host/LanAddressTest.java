@@ -128,7 +128,8 @@ class LanAddressTest {
 
     /** Nobody can say that there is no LAN, nor that an address is not here, where an adapter was not read. */
     @ParameterizedTest
-    @CsvSource({"lo eth7, , host.lan-unread", "eth0 eth7, 192.168.7.7, host.lan-unread", "lo tun7, , host.no-lan-address"})
+    @CsvSource({"lo eth7, , host.lan-unread", "eth0 eth7, 192.168.7.7, host.lan-unread",
+        "lo tun7, , host.no-lan-address"})
     void anAdapterThatCouldNotBeReadMayBeTheLan(String names, String wanted, String why) {
         var none = assertInstanceOf(LanAddress.None.class,
                 LanAddress.choose(adapters(names), List.of(), List.of(), Optional.ofNullable(wanted)));

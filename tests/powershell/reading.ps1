@@ -26,14 +26,15 @@ function Deny($path) {
 function Test-Path {
     [CmdletBinding()] param($LiteralPath)
     if ($LiteralPath -like 'HKLM:*') { Deny $LiteralPath; $benchRegistry.Contains($LiteralPath) }
-    else { Microsoft.PowerShell.Management\Test-Path -LiteralPath $LiteralPath }
+    elseif ($LiteralPath -like 'Env:*') { $null -ne [Environment]::GetEnvironmentVariable($LiteralPath.Substring(4)) }
+    else { [System.IO.File]::Exists($LiteralPath.Replace('\', '/')) }
 }
 function Get-Item {
     [CmdletBinding()] param($LiteralPath)
     if ($LiteralPath -like 'HKLM:*') {
         Deny $LiteralPath
         [pscustomobject]@{ Property = @($benchRegistry[$LiteralPath].Keys) }
-    } else { Microsoft.PowerShell.Management\Get-Item -LiteralPath $LiteralPath }
+    } else { [pscustomobject]@{ Value = [Environment]::GetEnvironmentVariable($LiteralPath.Substring(4)) } }
 }
 function Get-ItemProperty {
     [CmdletBinding()] param($LiteralPath, $Path, $Name)
@@ -82,11 +83,14 @@ $global:cards = @(
     (New-Card 'Loopback' '' '' 24 @{ addresses = @($local)
         v4 = [pscustomobject]@{ Index = 1; IsDhcpEnabled = $false } })
 )
+if ($global:cards.Count -ne 2) { throw 'two adapters' }
+# It holds for the whole process: the class of the first machine is the one that tells of all.
 [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Add(
     'System.Net.NetworkInformation.NetworkInterface', [RunbookCards])
 function Refuse($what) { if ($benchEnds -contains $what) { throw ('no ' + $what) } }
 function Get-CimInstance {
     [CmdletBinding()] param($Namespace, $ClassName, $Property)
+    $null = $Namespace
     Refuse 'cim'
     Refuse $ClassName
     switch ($ClassName) {
@@ -140,7 +144,7 @@ function Get-CimInstance {
         }
         'FirewallProduct' { }
         'AntiVirusProduct' { [pscustomobject]@{ displayName = 'Shield'; instanceGuid = '{S}' } }
-        default { throw ('no class ' + $ClassName) }
+        default { throw ('no class ' + $ClassName + ' in ' + $Namespace) }
     }
 }
 function Get-Service { [CmdletBinding()] param($Name); [pscustomobject]@{ Status = 'Running' } }
@@ -169,7 +173,8 @@ function Get-NetFirewallHyperVRule {
         LocalPorts = @('80', '443'); RemotePorts = $null; LocalAddresses = 'Any'; RemoteAddresses = @('LocalSubnet') }
     [pscustomobject]$rule
     foreach ($change in @{ DisplayName = 'for all'; VMCreatorId = $null },
-            @{ VMCreatorId = '{9E288F02-CE00-4D9E-BE2B-14CE463B0298}' }, @{ Enabled = 2 }, @{ Direction = 2 }, @{ PolicyStoreSourceType = 8 }) {
+            @{ VMCreatorId = '{9E288F02-CE00-4D9E-BE2B-14CE463B0298}' }, @{ Enabled = 2 }, @{ Direction = 2 },
+            @{ PolicyStoreSourceType = 8 }) {
         $other = $rule.Clone()
         foreach ($key in $change.Keys) { $other[$key] = $change[$key] }
         [pscustomobject]$other

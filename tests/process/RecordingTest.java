@@ -128,6 +128,34 @@ class RecordingTest {
         assertEquals("user@203.0.113.2", again.errText());
     }
 
+    /** In UTF-8, in the ASCII of PowerShell's answer, and in Windows' own code page. */
+    @Test
+    void aNameWithAccentsIsReplacedInWhateverFormItStands() throws IOException {
+        var machine = new Scripted();
+        machine.answers.add(ran(DOCKER, new Ran.Exited(0), "Zo\u00e9 D'\u00c9t\u00e9 {\"message\":"
+                + "\"Zo\\u00e9 D'\\u00c9t\\u00e9 may not\"}", ""));
+        machine.answers.add(new Ran(DOCKER, new Ran.Exited(0), "Zo\u00e9 D'\u00c9t\u00e9.".getBytes(
+                StandardCharsets.ISO_8859_1), new byte[0], Duration.ZERO));
+        var recording = new RecordingWorld(machine, folder.resolve("r"),
+                Redaction.of("Zo\u00e9 D'\u00c9t\u00e9", "DESKTOP-7"));
+        recording.run(DOCKER);
+        recording.run(DOCKER);
+        var replay = new ReplayWorld(folder.resolve("r"));
+        assertEquals("user {\"message\":\"user may not\"}", replay.run(DOCKER).outText());
+        assertEquals("user.", replay.run(DOCKER).outText());
+    }
+
+    /** A route to half the world tells nobody's address, and is judged; the next hop and a network of ours do. */
+    @Test
+    void routesToMuchOfTheWorldStay() throws IOException {
+        var machine = new Scripted();
+        machine.answers.add(ran(DOCKER, new Ran.Exited(0), "0.0.0.0/1 128.0.0.0/1 64.0.0.0/2 2000::/3 ::/0 8000::/1"
+                + " 10.8.0.0/24 81.2.69.0/24 2a02:26f7:1:2::/64", ""));
+        new RecordingWorld(machine, folder.resolve("r"), Redaction.of("someone", "somewhere")).run(DOCKER);
+        assertEquals("0.0.0.0/1 128.0.0.0/1 64.0.0.0/2 2000::/3 ::/0 8000::/1 10.8.0.0/24 203.0.113.1/24"
+                + " 2001:db8::2/64", new ReplayWorld(folder.resolve("r")).run(DOCKER).outText());
+    }
+
     @Test
     void foldersOfOtherPeopleTellNoNames() throws IOException {
         var machine = new Scripted();

@@ -18,12 +18,14 @@
 /// |---|---|---|
 /// | `NetworkInterface.GetAllNetworkInterfaces` (.NET) | 1 | one call of GetAdaptersAddresses (documented) |
 /// | `Get-CimInstance`: routes, networks, processes, security products (2) | 5 | one module; no figure published |
+/// | `Get-CimInstance`: adapters, their interfaces and addresses, in a constrained language | 0 to 3 | the same module |
+/// | `whoami`, in a constrained language | 0 to 1 | one process |
 /// | `Get-ItemProperty`: rules of 3 stores, adapters, version | 5 | a store's rules are one key: 1,000 are one call |
-/// | `Test-Path`, `Get-ItemProperty`: settings of 4 profiles in 3 stores | 48 | registry; no figure published |
+/// | `Test-Path`, `Get-ItemProperty`: settings and lists of 4 profiles in 3 stores | 72 | registry; no figure published |
 /// | the same for each service that a rule names | about 60 | registry; no figure published |
 /// | `Get-Service` | 1 | one service |
 /// | `Get-Content`: `.wslconfig`; 2 for a log of the firewall that is on | 0 to 3 | the log's last 2,000 lines |
-/// | `Get-NetFirewallHyperVVMSetting`, `...Rule`, where WSL is mirrored | 0 to 2 | load the module NetSecurity |
+/// | `Get-NetFirewallHyperVVMSetting`, `...Profile`, `...Rule`, where WSL is mirrored | 0 to 3 | load NetSecurity |
 ///
 /// It is designed to end within 2 s on a machine with 1,000 rules. What it avoids: `Get-NetFirewallRule` took 48 s
 /// and 69 s there, `HNetCfg.FwPolicy2` 17 s (reported with 1,091 rules: PS2-Servers pull 83), a filter cmdlet for

@@ -4,7 +4,7 @@
 # called but those of texts and numbers: what needs one has a second way.
 # The modules NetAdapter, NetTCPIP, NetConnection and NetSecurity take long to load: none is used where all is well.
 $errors = @{}
-function Add-Failure($part, $item, $record) {
+function Write-Failure($part, $item, $record) {
     if (-not $errors[$part]) { $errors[$part] = @() }
     # A thousand items may fail for one and the same reason.
     if ($errors[$part].Count -lt 5) {
@@ -44,7 +44,7 @@ function Read-Values($part, $path) {
                 $values[[string]$name] = [string]$item.$name
             } catch {
                 $values[[string]$name] = $null
-                Add-Failure $part ($path + '\' + $name) $_
+                Write-Failure $part ($path + '\' + $name) $_
             }
         }
     }
@@ -52,9 +52,18 @@ function Read-Values($part, $path) {
 }
 # What Get-NetAdapter and its kin ask; the cmdlet itself where only that answers. Both know what holds now and what is
 # kept for the next start: the latter is left out.
-function Find-Network($class, $cmdlet) {
+function Find-Network($class) {
     $found = $null
-    try { $found = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName $class) } catch { $found = @(& $cmdlet) }
+    try { $found = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName $class) }
+    catch {
+        $found = @(switch ($class) {
+            'MSFT_NetAdapter' { Get-NetAdapter -IncludeHidden }
+            'MSFT_NetIPInterface' { Get-NetIPInterface }
+            'MSFT_NetIPAddress' { Get-NetIPAddress }
+            'MSFT_NetRoute' { Get-NetRoute }
+            'MSFT_NetConnectionProfile' { Get-NetConnectionProfile }
+        })
+    }
     $found | Where-Object { [string]$_.Store -ne '0' -and [string]$_.Store -ne 'PersistentStore' }
 }
 
@@ -67,9 +76,9 @@ try {
             if ($card.NetCfgInstanceId -and $null -ne $card.Characteristics) {
                 $virtual[[string]$card.NetCfgInstanceId] = ([int]$card.Characteristics -band 1) -eq 1
             }
-        } catch { Add-Failure 'adapters' $card.PSChildName $_ }
+        } catch { Write-Failure 'adapters' $card.PSChildName $_ }
     }
-} catch { Add-Failure 'adapters' $class $_ }
+} catch { Write-Failure 'adapters' $class $_ }
 # Adapters and addresses, as .NET has them at once.
 $adapters = $null
 $faces = $null
@@ -95,21 +104,21 @@ try {
             $one['addresses'] = @(foreach ($unicast in $properties.UnicastAddresses) {
                 @{ address = [string]$unicast.Address; prefix = ConvertTo-Number $unicast.PrefixLength }
             })
-        } catch { Add-Failure 'adapters' $one['name'] $_ }
+        } catch { Write-Failure 'adapters' $one['name'] $_ }
         $one
     })
 } catch {
     $links = @{}
     $all = $null
     try {
-        foreach ($link in @(Find-Network 'MSFT_NetAdapter' { Get-NetAdapter -IncludeHidden })) {
+        foreach ($link in @(Find-Network 'MSFT_NetAdapter')) {
             $links[[string]$link.InterfaceIndex] = $link
         }
-    } catch { Add-Failure 'adapters' 'MSFT_NetAdapter' $_ }
-    try { $faces = @(Find-Network 'MSFT_NetIPInterface' { Get-NetIPInterface }) }
-    catch { Add-Failure 'adapters' 'MSFT_NetIPInterface' $_ }
-    try { $all = @(Find-Network 'MSFT_NetIPAddress' { Get-NetIPAddress }) }
-    catch { Add-Failure 'adapters' 'MSFT_NetIPAddress' $_ }
+    } catch { Write-Failure 'adapters' 'MSFT_NetAdapter' $_ }
+    try { $faces = @(Find-Network 'MSFT_NetIPInterface') }
+    catch { Write-Failure 'adapters' 'MSFT_NetIPInterface' $_ }
+    try { $all = @(Find-Network 'MSFT_NetIPAddress') }
+    catch { Write-Failure 'adapters' 'MSFT_NetIPAddress' $_ }
     # An adapter that is switched off has no interface of IP; the loopback has one, and is no adapter.
     $indexes = @($links.Keys)
     if ($faces) { $indexes = @($faces | ForEach-Object { [string]$_.InterfaceIndex } | Select-Object -Unique) }
@@ -144,7 +153,7 @@ try {
                     $one['status'] = 1
                 } else { throw 'runbook: no such adapter' }
                 $one['addresses'] = $found
-            } catch { Add-Failure 'adapters' $one['name'] $_ }
+            } catch { Write-Failure 'adapters' $one['name'] $_ }
             $one
         })
     }
@@ -155,13 +164,13 @@ try {
 $routes = $null
 $aside = '/(32|128)$|^(127|22[4-9]|23\d)\.|^ff'
 try {
-    $routes = @(foreach ($route in @(Find-Network 'MSFT_NetRoute' { Get-NetRoute })) {
+    $routes = @(foreach ($route in @(Find-Network 'MSFT_NetRoute')) {
         try {
             $prefix = [string]$route.DestinationPrefix
             if ($prefix -notmatch $aside) {
                 $metric = $route.InterfaceMetric
                 if ($null -eq $metric) {
-                    if ($null -eq $faces) { $faces = @(Find-Network 'MSFT_NetIPInterface' { Get-NetIPInterface }) }
+                    if ($null -eq $faces) { $faces = @(Find-Network 'MSFT_NetIPInterface') }
                     foreach ($face in $faces) {
                         if ($face.InterfaceIndex -eq $route.InterfaceIndex -and
                             [int]$face.AddressFamily -eq [int]$route.AddressFamily) { $metric = $face.InterfaceMetric }
@@ -174,10 +183,10 @@ try {
                     metric = (ConvertTo-Number $route.RouteMetric) + (ConvertTo-Number $metric)
                 }
             }
-        } catch { Add-Failure 'routes' $prefix $_ }
+        } catch { Write-Failure 'routes' $prefix $_ }
     })
 } catch {
-    Add-Failure 'routes' 'IPv6' $_
+    Write-Failure 'routes' 'IPv6' $_
     try {
         $bits = @{ '255' = 8; '254' = 7; '252' = 6; '248' = 5; '240' = 4; '224' = 3; '192' = 2; '128' = 1; '0' = 0 }
         $routes = @(foreach ($route in @(Get-CimInstance -ClassName Win32_IP4RouteTable)) {
@@ -193,15 +202,15 @@ try {
                         metric = ConvertTo-Number $route.Metric1
                     }
                 }
-            } catch { Add-Failure 'routes' ([string]$route.Destination) $_ }
+            } catch { Write-Failure 'routes' ([string]$route.Destination) $_ }
         })
-    } catch { Add-Failure 'routes' '' $_ }
+    } catch { Write-Failure 'routes' '' $_ }
 }
 
 # Network categories: 0 Public, 1 Private, 2 DomainAuthenticated.
 $networks = $null
 try {
-    $networks = @(foreach ($network in @(Find-Network 'MSFT_NetConnectionProfile' { Get-NetConnectionProfile })) {
+    $networks = @(foreach ($network in @(Find-Network 'MSFT_NetConnectionProfile')) {
         try {
             @{
                 index = ConvertTo-Number $network.InterfaceIndex
@@ -209,12 +218,10 @@ try {
                 ipv4 = ConvertTo-Number $network.IPv4Connectivity
                 ipv6 = ConvertTo-Number $network.IPv6Connectivity
             }
-        } catch { Add-Failure 'networks' ([string]$network.InterfaceIndex) $_ }
+        } catch { Write-Failure 'networks' ([string]$network.InterfaceIndex) $_ }
     })
-} catch { Add-Failure 'networks' '' $_ }
+} catch { Write-Failure 'networks' '' $_ }
 
-$root = 'C:\Windows'
-if ($env:SystemRoot) { $root = [string]$env:SystemRoot }
 $elevated = $null
 try {
     $user = New-Object Security.Principal.WindowsPrincipal ([Security.Principal.WindowsIdentity]::GetCurrent())
@@ -222,10 +229,10 @@ try {
 } catch {
     try {
         # By the integrity level of this process: high, or that of the system.
-        $levels = @(& ($root + '\System32\whoami.exe') /groups /fo csv /nh) -match 'S-1-16-\d'
+        $levels = @(& ($env:SystemRoot + '\System32\whoami.exe') /groups /fo csv /nh) -match 'S-1-16-\d'
         if ($levels.Count) { $elevated = @($levels -match 'S-1-16-(12288|16384)\b').Count -gt 0 }
         else { throw 'runbook: no integrity level' }
-    } catch { Add-Failure 'elevated' 'whoami' $_ }
+    } catch { Write-Failure 'elevated' 'whoami' $_ }
 }
 
 # Who may be listening. The path is empty where it may not be read.
@@ -239,7 +246,7 @@ try {
                 name = [string]$process.Name
                 path = [string]$process.ExecutablePath
             }
-        } catch { Add-Failure 'processes' ([string]$process.ProcessId) $_ }
+        } catch { Write-Failure 'processes' ([string]$process.ProcessId) $_ }
     })
 } catch {
     try {
@@ -247,9 +254,9 @@ try {
             $path = ''
             try { $path = [string]$process.Path } catch { }
             try { @{ pid = ConvertTo-Number $process.Id; name = [string]$process.Name + '.exe'; path = $path } }
-            catch { Add-Failure 'processes' '' $_ }
+            catch { Write-Failure 'processes' '' $_ }
         })
-    } catch { Add-Failure 'processes' '' $_ }
+    } catch { Write-Failure 'processes' '' $_ }
 }
 
 # Products that registered with the Security Center. A server has no such namespace, so it has none of them.
@@ -261,7 +268,7 @@ foreach ($kind in 'firewall', 'antiVirus') {
     } catch {
         $products[$kind] = $null
         if ([string]$_.Exception.NativeErrorCode -eq 'InvalidNamespace') { $products[$kind] = @() }
-        else { Add-Failure 'products' $kind $_ }
+        else { Write-Failure 'products' $kind $_ }
     }
 }
 
@@ -276,7 +283,7 @@ try {
         }
     }
     $wsl = @{ networkingMode = $mode; setting = $null; profiles = $null; rules = $null }
-} catch { Add-Failure 'wsl' '.wslconfig' $_ }
+} catch { Write-Failure 'wsl' '.wslconfig' $_ }
 if ($null -ne $wsl -and $wsl['networkingMode'] -eq 'mirrored') {
     $id = '{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}'
     try {
@@ -286,7 +293,7 @@ if ($null -ne $wsl -and $wsl['networkingMode'] -eq 'mirrored') {
             defaultInboundAction = ConvertTo-Number $setting.DefaultInboundAction
             allowHostPolicyMerge = ConvertTo-Number $setting.AllowHostPolicyMerge
         }
-    } catch { Add-Failure 'wsl' 'setting' $_ }
+    } catch { Write-Failure 'wsl' 'setting' $_ }
     # The active store is the sum of all others. Asking it for what it does not have is an error: then there is none.
     try {
         $wsl['profiles'] = @(Get-NetFirewallHyperVProfile -PolicyStore ActiveStore |
@@ -300,7 +307,7 @@ if ($null -ne $wsl -and $wsl['networkingMode'] -eq 'mirrored') {
         $kind = [string]$_.FullyQualifiedErrorId
         if ($kind -like 'CmdletizationQuery_NotFound*' -or $kind -eq 'CommandNotFoundException') {
             $wsl['profiles'] = @()
-        } else { Add-Failure 'wsl' 'profiles' $_ }
+        } else { Write-Failure 'wsl' 'profiles' $_ }
     }
     try {
         $found = @()
@@ -330,12 +337,12 @@ if ($null -ne $wsl -and $wsl['networkingMode'] -eq 'mirrored') {
                 }
             } catch {
                 $unread++
-                Add-Failure 'wsl' ([string]$rule.DisplayName) $_
+                Write-Failure 'wsl' ([string]$rule.DisplayName) $_
             }
         })
         $wsl['rules'] = $read
         $wsl['unread'] = $unread
-    } catch { Add-Failure 'wsl' 'rules' $_ }
+    } catch { Write-Failure 'wsl' 'rules' $_ }
 }
 
 # The firewall from the registry, where every user may read it at once; the rule cmdlets need a minute on a machine
@@ -349,7 +356,7 @@ $logging = [ordered]@{}
 foreach ($store in @($stores.Keys)) {
     $rules[$store] = $null
     try { $rules[$store] = Read-Values 'rules' ($stores[$store] + '\FirewallRules') }
-    catch { Add-Failure 'rules' $store $_ }
+    catch { Write-Failure 'rules' $store $_ }
     $profiles[$store] = [ordered]@{}
     $logging[$store] = [ordered]@{}
     foreach ($name in 'DomainProfile', 'PrivateProfile', 'PublicProfile', 'StandardProfile') {
@@ -360,12 +367,12 @@ foreach ($store in @($stores.Keys)) {
                 if (Test-Path -LiteralPath $path) { $profiles[$store][$name + $part] = Read-Values 'profiles' $path }
             } catch {
                 $profiles[$store][$name + $part] = $null
-                Add-Failure 'profiles' $path $_
+                Write-Failure 'profiles' $path $_
             }
         }
         $path = $stores[$store] + '\' + $name + '\Logging'
         try { if (Test-Path -LiteralPath $path) { $logging[$store][$name] = Read-Values 'logging' $path } }
-        catch { Add-Failure 'logging' $path $_ }
+        catch { Write-Failure 'logging' $path $_ }
     }
 }
 # What services run: rules name them.
@@ -380,10 +387,10 @@ foreach ($store in @($rules.Keys)) {
 foreach ($service in @($services.Keys)) {
     $path = 'HKLM:\SYSTEM\CurrentControlSet\Services\' + $service
     try { $services[$service] = (Read-Values 'services' $path)['ImagePath'] }
-    catch { Add-Failure 'services' $service $_ }
+    catch { Write-Failure 'services' $service $_ }
 }
 $running = $null
-try { $running = [string](Get-Service -Name mpssvc).Status -eq 'Running' } catch { Add-Failure 'running' 'mpssvc' $_ }
+try { $running = [string](Get-Service -Name mpssvc).Status -eq 'Running' } catch { Write-Failure 'running' 'mpssvc' $_ }
 
 $environment = [ordered]@{}
 foreach ($name in 'SystemRoot', 'windir', 'SystemDrive', 'ProgramFiles', 'ProgramFiles(x86)', 'ProgramW6432',
@@ -427,11 +434,11 @@ try {
             $kind = [string]$_.CategoryInfo.Reason
             if ($kind -eq 'UnauthorizedAccessException') { $log['state'] = 'denied' }
             elseif ($kind -eq 'ItemNotFoundException') { $log['state'] = 'missing' }
-            else { Add-Failure 'drops' $path $_ }
+            else { Write-Failure 'drops' $path $_ }
         }
         $log
     })
-} catch { Add-Failure 'drops' '' $_ }
+} catch { Write-Failure 'drops' '' $_ }
 
 $version = $null
 $build = $null
@@ -441,7 +448,7 @@ try {
         $version = [string]$windows['CurrentMajorVersionNumber'] + '.' + [string]$windows['CurrentMinorVersionNumber']
     }
     if ($windows['CurrentBuild']) { $build = [int]$windows['CurrentBuild'] }
-} catch { Add-Failure 'version' '' $_ }
+} catch { Write-Failure 'version' '' $_ }
 
 @{
     adapters = $adapters

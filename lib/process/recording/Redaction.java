@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import process.Command;
 
 /**
@@ -43,8 +45,17 @@ public final class Redaction {
 
     private Redaction(List<Name> names, boolean none) {
         this.none = none;
-        names.forEach(name -> this.names.put(Pattern.compile(
-                "(?i)(?<![A-Za-z0-9])" + Pattern.quote(name.real()) + "(?![A-Za-z0-9])"), name.shown()));
+        names.forEach(name -> this.names.put(Pattern.compile("(?i)(?<![A-Za-z0-9])(?:"
+                + forms(name.real()).map(Pattern::quote).collect(Collectors.joining("|")) + ")(?![A-Za-z0-9])"),
+                name.shown()));
+    }
+
+    /** As it is, as JSON in ASCII writes it, and as its UTF-8 looks where bytes are read as Latin-1. */
+    private static Stream<String> forms(String real) {
+        String escaped = real.chars().mapToObj(c -> c < 128 ? String.valueOf((char) c) : "\\u%04x".formatted(c))
+                .collect(Collectors.joining());
+        return Stream.of(real, escaped,
+                new String(real.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)).distinct();
     }
 
     private record Name(String real, String shown) { }
@@ -156,8 +167,19 @@ public final class Redaction {
         byte[] b = address.getAddress();
         boolean stays = address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress()
                 || address.isAnyLocalAddress() || address.isMulticastAddress()
-                || b[0] == (byte) 255 || b.length == 4 && isDocumentationOrShared(b) || real.startsWith("2001:db8:");
+                || b[0] == (byte) 255 || b.length == 4 && isDocumentationOrShared(b) || real.startsWith("2001:db8:")
+                || isHead(b);
         return stays ? real : addresses.computeIfAbsent(real, a -> prefix + (addresses.size() + 1));
+    }
+
+    /** Where routes to much of the world begin, such as 128.0.0.0/1 and 2000::/3: the address of nobody. */
+    private static boolean isHead(byte[] b) {
+        for (int i = b.length == 4 ? 1 : 2; i < b.length; i++) {
+            if (b[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** 192.0.2.0/24, 198.51.100.0/24 and 203.0.113.0/24 (RFC 5737), and 100.64.0.0/10 (RFC 6598). */

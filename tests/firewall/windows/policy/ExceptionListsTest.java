@@ -41,7 +41,8 @@ class ExceptionListsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "8000:TCP:*:Enabled:API; allowed", "8000:tcp:LocalSubnet:enabled:API; allowed",
-        "8000:TCP:10.0.0.0/8,localsubnet:Enabled:API; allowed", "8000:TCP:192.168.1.0/255.255.255.0:Enabled:API; allowed",
+        "8000:TCP:10.0.0.0/8,localsubnet:Enabled:API; allowed",
+        "8000:TCP:192.168.1.0/255.255.255.0:Enabled:API; allowed",
         "8000:TCP:10.0.0.7, 192.168.1.23:Enabled:a:b; allowed", "8000:TCP:10.0.0.0/8:Enabled:API; blocked",
         "8001:TCP:*:Enabled:API; blocked", "8000:UDP:*:Enabled:API; blocked", "8000:TCP:*:Disabled:API; blocked",
         "8000:TCP:*:Enabled; allowed", "8000:TCP:*:Enabled :@xpsp2res.dll,-22009; allowed",
@@ -78,7 +79,8 @@ class ExceptionListsTest {
 
     @Test
     void scopesOfSeveralEntriesAreTakenTogether() {
-        FakeWindows windows = with("policy", PORTS, "1", "8000:TCP:10.0.0.1:Enabled:a", "8000:TCP:LocalSubnet:Enabled:b");
+        FakeWindows windows = with("policy", PORTS, "1", "8000:TCP:10.0.0.1:Enabled:a",
+                "8000:TCP:LocalSubnet:Enabled:b");
         assertEquals("allowed", word(windows.policy().decide(FakeWindows.phone(8000))));
     }
 
