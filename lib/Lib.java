@@ -61,6 +61,7 @@
 //SOURCES change/plan/Applier.java
 //SOURCES change/plan/ApplyCheck.java
 //SOURCES change/plan/ApplyResult.java
+//SOURCES change/plan/Attempt.java
 //SOURCES change/plan/PersistStep.java
 //SOURCES change/plan/Plan.java
 //SOURCES change/plan/PlanStep.java
@@ -157,11 +158,13 @@
 //SOURCES monitor/schedule/WatchOptions.java
 //SOURCES path/check/AttemptText.java
 //SOURCES phone/LiveView.java
+//SOURCES phone/PageCourse.java
 //SOURCES phone/PagePicture.java
 //SOURCES phone/PhoneConfirmation.java
 //SOURCES phone/PhoneResults.java
 //SOURCES phone/PhoneSession.java
 //SOURCES phone/QrMatrix.java
+//SOURCES phone/Surroundings.java
 //SOURCES phone/cable/AdbFindings.java
 //SOURCES phone/cable/AdbLocator.java
 //SOURCES phone/cable/AdbPhone.java

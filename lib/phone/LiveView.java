@@ -49,6 +49,7 @@ public final class LiveView implements AutoCloseable {
     private Optional<Message> note = Optional.empty();
     private List<URI> where = List.of();
     private boolean hinted;
+    private boolean gone;
     private volatile boolean over;
 
     public LiveView(PrintWriter out, Words words, Look look, Optional<Window> window) {
@@ -79,6 +80,7 @@ public final class LiveView implements AutoCloseable {
         this.where = List.copyOf(where);
         this.note = note;
         this.over = false;
+        this.gone = false;
         screen = window.map(known -> new Screen(out, known));
         if (screen.isPresent()) {
             show(picture(Optional.empty(), List.of(Message.of("phone.live.waiting")), open));
@@ -94,6 +96,14 @@ public final class LiveView implements AutoCloseable {
             where.stream().skip(1).forEach(other -> out.println(INDENT + other));
             out.println();
         }
+    }
+
+    /** @param here false while the address of the page is not this machine's, so that no phone can come to it */
+    void at(boolean here) {
+        if (gone == here && screen.isEmpty()) {
+            say(Message.of(here ? "phone.live.address-back" : "phone.live.address-gone"));
+        }
+        gone = !here;
     }
 
     /** Something was heard. @param soFar judged by what has been said until now; asked for only where it is shown */
@@ -143,7 +153,9 @@ public final class LiveView implements AutoCloseable {
             case LEFT -> Message.of("phone.live.left", address(device), results.tried(device), targets);
         }));
         results.turnedAway().forEach((from, why) -> state.add(turnedAway(from, why)));
-        if (results.devices().isEmpty()) {
+        if (gone) {
+            state.add(Message.of("phone.live.address-gone"));
+        } else if (results.devices().isEmpty()) {
             state.add(Message.of(hinted ? "phone.live.nobody" : "phone.live.waiting"));
         }
         show(picture(results.devices().isEmpty() ? Optional.empty() : Optional.of(soFar.get()), state, left));

@@ -4,10 +4,8 @@ import change.lease.Confirmation;
 import change.plan.Plan;
 import inventory.Endpoint;
 import inventory.Inventory;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +16,7 @@ import path.PhoneReport;
 import path.gather.FactsReader;
 import probe.Limits;
 import process.World;
+import state.StateException;
 import text.Message;
 
 /**
@@ -37,22 +36,31 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
     }
 
     @Override
-    public Verdict await(Plan plan, Instant until) {
+    public Verdict await(Plan plan, Duration within, Asking asking) throws StateException {
         Set<Endpoint> mended = plan.steps().stream().flatMap(step -> step.endpoints().stream())
                 .collect(Collectors.toSet());
         try {
             // The rules are other ones now than when the plan was made.
             Facts facts = FactsReader.facts(world, inventory, limits);
-            Facts proven = new PhoneSession(world, liveView, true, Optional.empty(), limits.connect().multipliedBy(2))
-                    .ask(facts, port, PhoneSession.Until.WELL, mended::contains, Duration.between(world.now(), until));
-            after.accept(proven);
-            return verdict(proven, mended);
-        } catch (IOException e) {
-            return new Verdict.TakeBack(Message.of("phone.not-opened", String.valueOf(e.getMessage())));
+            return switch (new PhoneSession(world, liveView, true, Optional.empty(), limits.connect().multipliedBy(2))
+                    .ask(facts, () -> FactsReader.facts(world.inBackground(), inventory, limits), port,
+                            PhoneSession.Until.WELL, mended::contains, within, () -> asking.begin().isPresent())) {
+                case PhoneSession.Heard(Facts proven) -> {
+                    after.accept(proven);
+                    yield verdict(proven, mended);
+                }
+                case PhoneSession.NotOpened(Message why) -> new Verdict.TakeBack(why);
+                case PhoneSession.CalledOff off -> new Verdict.TakeBack(Message.of("change.keep-gone"));
+            };
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Verdict.TakeBack(Message.of("process.interrupted"));
         }
+    }
+
+    @Override
+    public void leave() {
+        liveView.close();
     }
 
     private static Verdict verdict(Facts proven, Set<Endpoint> mended) {

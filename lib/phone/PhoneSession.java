@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.Cidr;
@@ -41,6 +41,7 @@ import process.CloseOnExit;
 import process.Fact;
 import process.Os;
 import process.World;
+import state.StateException;
 import text.Message;
 
 /**
@@ -61,6 +62,12 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     /** How often the time that is left is drawn anew. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /** How often to look for an address where there is none: each look starts programs. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    /** A Wi-Fi that dropped is back in less; whoever waits for longer wants to know. */
+    private static final Duration BACK_LIMIT = Duration.ofSeconds(30);
+
     /** When to stop before the time is over. */
     public enum Until {
         /** A phone has tried everything once. */
@@ -69,9 +76,39 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         WELL
     }
 
+    /** What became of it. */
+    public sealed interface Ending { }
+
+    /** @param facts with what phones said, if any came */
+    public record Heard(Facts facts) implements Ending { }
+
+    /** The page could be opened nowhere, or not where a phone is let in. */
+    public record NotOpened(Message why) implements Ending { }
+
+    /** Nobody needed it any more when it was open. */
+    public record CalledOff() implements Ending { }
+
+    /** What became of it at one place. */
+    private sealed interface Stay { }
+
+    private record Over(Ending ending) implements Stay { }
+
+    /** The machine has another address now, at which the page is yet to be opened. */
+    private record Moved(Facts facts) implements Stay { }
+
+    /** Told when the page is open, and its code about to be on the screen: the time begins now. */
+    @FunctionalInterface
+    public interface Ready {
+        /**
+         * @return false where nobody needs it any more
+         * @throws StateException where a file of ours that it takes cannot be used
+         */
+        boolean ready() throws StateException;
+    }
+
     /** What goes on while a page is open. */
     private record Open(Facts facts, List<Target> targets, PageServer server, PacketWatch watch,
-            PhoneResults results, LongSupplier nanos, long begin) {
+            PhoneResults results) {
 
         Diagnosis judged() {
             return Checklist.diagnose(facts.with(results.words()), LiveView.HOPS, Duration.ZERO);
@@ -81,8 +118,8 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
             return (int) targets.stream().filter(Target::canBeTried).count();
         }
 
-        Duration since() {
-            return Duration.ofNanos(nanos.getAsLong() - begin);
+        boolean offeredAt(Cidr address) {
+            return server.addresses().contains(address.inet());
         }
     }
 
@@ -90,24 +127,58 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
      * Returns when it is over: what phones said is then part of the facts.
      *
      * @param facts   of this machine, as they are now
+     * @param again   the same, looked at anew: an address may go away, and another one come
      * @param port    as {@link phone.page.FreePort} finds one
      * @param matters the endpoints that a phone has to reach, for {@link Until#WELL}
      * @param atMost  how long the page stays open
-     * @throws IOException where the page can be opened on no address
+     * @param ready   told when that time begins
      */
-    public Facts ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost)
-            throws IOException, InterruptedException {
-        return ask(facts, port, until, matters, atMost, System::nanoTime);
+    public Ending ask(Facts facts, Supplier<Facts> again, int port, Until until, Predicate<Endpoint> matters,
+            Duration atMost, Ready ready) throws InterruptedException, StateException {
+        return ask(facts, port, until, matters, atMost, ready, Surroundings.real(again));
     }
 
-    /** @param nanos the clock that says how long the page is open */
-    Facts ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost, LongSupplier nanos)
-            throws IOException, InterruptedException {
+    Ending ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost, Ready ready,
+            Surroundings around) throws InterruptedException, StateException {
+        return ask(facts, port, new PageCourse(until, matters, atMost, ready, around));
+    }
+
+    private Ending ask(Facts facts, int port, PageCourse course) throws InterruptedException, StateException {
+        try {
+            Facts now = somewhere(facts, course.around());
+            while (!addresses(now).isEmpty()) {
+                switch (open(now, port, course)) {
+                    case Over(Ending ending) -> {
+                        return ending;
+                    }
+                    case Moved(Facts elsewhere) -> now = elsewhere;
+                }
+            }
+            return new NotOpened(Message.of("phone.no-address"));
+        } catch (IOException e) {
+            return new NotOpened(Message.of("phone.not-opened", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Waits a moment where no address is there: between two Wi-Fis, or when one look at the machine failed. */
+    private static Facts somewhere(Facts facts, Surroundings around) throws InterruptedException {
+        long begin = around.nanos();
+        Facts now = facts;
+        while (addresses(now).stream().noneMatch(address -> around.has(address.inet()))
+                && around.nanos() - begin < BACK_LIMIT.toNanos()) {
+            around.rest(AGAIN);
+            now = around.facts();
+        }
+        return now;
+    }
+
+    private Stay open(Facts facts, int port, PageCourse course)
+            throws IOException, InterruptedException, StateException {
         var ear = new LinkedBlockingQueue<PageEvent>();
         List<Target> targets = Target.of(facts.inventory().endpoints());
         List<Cidr> addresses = addresses(facts);
         var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(), targets, limit,
-                Token.fresh(new SecureRandom()), until == Until.SAID ? PageServer.Mode.ONCE
+                Token.fresh(new SecureRandom()), course.until() == Until.SAID ? PageServer.Mode.ONCE
                         : PageServer.Mode.UNTIL_WELL);
         try (PageServer server = PageServer.open(page, ear::add);
                 PacketWatch watch = PacketWatch.begin(world.inBackground(), facts,
@@ -117,27 +188,44 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 // The firewall lets phones come to the other one: somebody took it in the moment between.
                 throw new IOException(port + " -> " + server.port());
             }
-            var open = new Open(facts, targets, server, watch, new PhoneResults(watch), nanos,
-                    nanos.getAsLong());
+            var open = new Open(facts, targets, server, watch, new PhoneResults(watch));
             try (liveView) {
-                liveView.invite(server.addresses().stream().map(server::url).toList(), asks(facts), atMost);
-                listen(open, ear, until, matters, atMost);
+                if (!course.ready()) {
+                    return new Over(new CalledOff());
+                }
+                liveView.invite(server.addresses().stream().map(server::url).toList(), asks(facts), course.left());
+                course.begin();
+                Optional<Facts> elsewhere = listen(open, ear, course);
+                if (elsewhere.isPresent()) {
+                    return new Moved(elsewhere.get());
+                }
                 open.results().lookAgain();
                 liveView.end();
             }
-            Facts proven = facts.with(open.results().words()).with(visit(open));
+            Facts proven = facts.with(open.results().words()).with(visit(open, course.since()));
             server.end(summary(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO)));
-            return proven;
+            return new Over(new Heard(proven));
         }
     }
 
-    private void listen(Open open, BlockingQueue<PageEvent> ear, Until until, Predicate<Endpoint> matters,
-            Duration atMost) throws InterruptedException {
+    /** @return where the machine is now, if it is elsewhere */
+    private Optional<Facts> listen(Open open, BlockingQueue<PageEvent> ear, PageCourse course)
+            throws InterruptedException {
         boolean over = false;
-        for (Duration left = atMost; left.isPositive() && !over; left = atMost.minus(open.since())) {
+        Optional<Long> looked = Optional.empty();
+        for (Duration left = course.left(); left.isPositive() && !over; left = course.left()) {
             PageEvent event = ear.poll(Math.min(left.toMillis() + 1, TICK.toMillis()), TimeUnit.MILLISECONDS);
             if (event == null) {
-                liveView.pass(open::judged, open.results(), open.triable(), open.since(), left);
+                boolean here = course.around().has(open.server().addresses().getFirst());
+                liveView.at(here);
+                if (!here && looked.filter(then -> course.around().nanos() - then < AGAIN.toNanos()).isEmpty()) {
+                    Facts now = course.around().facts();
+                    looked = Optional.of(course.around().nanos());
+                    if (!addresses(now).stream().allMatch(open::offeredAt)) {
+                        return Optional.of(now);
+                    }
+                }
+                liveView.pass(open::judged, open.results(), open.triable(), course.since(), course.left());
                 continue;
             }
             open.results().hear(event, world.now());
@@ -145,12 +233,13 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 answer(open, result);
             }
             liveView.follow(event, open::judged, open.results(), open.triable(), left);
-            over = switch (until) {
+            over = switch (course.until()) {
                 case SAID -> open.results().complete();
-                case WELL -> open.judged().paths().stream().filter(path -> matters.test(path.endpoint()))
+                case WELL -> open.judged().paths().stream().filter(path -> course.matters().test(path.endpoint()))
                         .allMatch(ServicePath::provenByPhone);
             };
         }
+        return Optional.empty();
     }
 
     /** The page's own port as something that can be let in. */
@@ -200,7 +289,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         return Message.of(well ? "phone.over-well" : "phone.over");
     }
 
-    private PageVisit visit(Open open) {
+    private PageVisit visit(Open open, Duration waited) {
         int port = open.server().port();
         Fact<Set<InetAddress>> arrivals = open.watch().arrivedAt(Protocol.TCP, port);
         Map<InetAddress, PacketFate> became = new HashMap<>();
@@ -210,7 +299,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         Set<InetAddress> strangers = open.results().turnedAway().entrySet().stream()
                 .filter(entry -> entry.getValue() == PageEvent.Why.OTHER_NETWORK).map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return new PageVisit(port, open.server().addresses(), open.since(),
+        return new PageVisit(port, open.server().addresses(), waited,
                 Set.copyOf(open.results().visitors()), strangers, arrivals, became,
                 ProcessHandle.current().info().command(), letIn);
     }

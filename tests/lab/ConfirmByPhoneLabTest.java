@@ -24,9 +24,9 @@ class ConfirmByPhoneLabTest {
     private static final Repair FIVE =
             new Repair("five ports closed", World.PROCESSES, List.of(), Repair.closed("22"));
 
-    /** The shortest there is, and some time for a guard to notice and to take back. */
+    /** The shortest there is, the half minute that the guard leaves for an answer, and some time to take back. */
     private static final String SHORTEST = "10s";
-    private static final Duration GUARDED = Duration.ofSeconds(40);
+    private static final Duration GUARDED = Duration.ofSeconds(90);
 
     @AfterEach
     void forget(Lab lab) {
@@ -72,7 +72,7 @@ class ConfirmByPhoneLabTest {
         broken(FIVE, lab, before -> {
             try (PhonePageScript proof = fix(lab, SHORTEST); Tab tab = lab.browser().open("en-GB")) {
                 tab.go(proof.page());
-                proof.awaitSaid("8000");
+                proof.awaitSaid("has opened the page");
                 assertNotEquals(before, lab.rules().exact(), "the change is made");
                 proof.kill();
                 Wait.until("the guard's work", GUARDED, () -> lab.rules().exact().equals(before));
@@ -80,6 +80,47 @@ class ConfirmByPhoneLabTest {
             assertExit(0, rollback(lab), "nothing is left to take back");
             assertSame(before, lab.rules().exact(), "every rule as it was");
         });
+    }
+
+    /** As Ctrl-C and a terminal that is closed do it: nobody waits for the guard then. */
+    @Test
+    void whoeverEndsItHasTheChangesTakenBackAtOnce(Lab lab) {
+        broken(FIVE, lab, before -> {
+            try (PhonePageScript proof = fix(lab, "5m")) {
+                proof.page();
+                assertNotEquals(before, lab.rules().exact(), "the change is made");
+                proof.terminate();
+                assertExit(143, proof.end(), "ended by the signal");
+                assertTrue(proof.said().contains("Ended before a decision: the changes are undone now."), proof.said());
+                assertTrue(proof.said().contains("None of it is in effect any more."), proof.said());
+                assertSame(before, lab.rules().exact(), "every rule as it was");
+            }
+        });
+    }
+
+    /** The Wi-Fi drops while the page is open, and comes back with another address: the phone finds the page there. */
+    @Test
+    void thePageGoesWhereTheMachineGoes(Lab lab) {
+        broken(FIVE, lab, before -> {
+            try (PhonePageScript proof = fix(lab, "2m"); Tab tab = lab.browser().open("en-GB")) {
+                proof.page();
+                readdress(lab, Lab.ADDRESS, "192.168.1.45");
+                tab.go(proof.page("192.168.1.45"));
+                assertExit(0, proof.end(), "kept");
+                assertTrue(proof.said().contains("This machine no longer has the address above"), proof.said());
+            } finally {
+                readdress(lab, "192.168.1.45", Lab.ADDRESS);
+            }
+            assertExit(0, rollback(lab), "taking it back");
+            assertSame(before, lab.rules().exact(), "every rule as it was");
+        });
+    }
+
+    private static void readdress(Lab lab, String from, String to) {
+        lab.machine().run("ip", "address", "delete", from + "/24", "dev", "eth0");
+        lab.machine().run("ip", "address", "add", to + "/24", "dev", "eth0");
+        // It went with the address.
+        lab.machine().run("ip", "route", "replace", "default", "via", Lab.ROUTER);
     }
 
     private static PhonePageScript fix(Lab lab, String within) {

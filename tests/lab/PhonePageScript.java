@@ -25,8 +25,6 @@ final class PhonePageScript implements AutoCloseable {
     /** Longer than any test lets the page stand. */
     private static final Duration END_LIMIT = Duration.ofSeconds(90);
 
-    private static final Pattern PAGE = Pattern.compile("http://" + Pattern.quote(Lab.ADDRESS) + ":\\d+/[^\\s\"]*");
-
     private final List<String> words;
     private final Path out;
     private final Path err;
@@ -61,17 +59,23 @@ final class PhonePageScript implements AutoCloseable {
 
     /** Where a phone is to go, as soon as it is said. */
     URI page() {
+        return page(Lab.ADDRESS);
+    }
+
+    /** The same at another address of the machine. */
+    URI page(String address) {
+        Pattern url = Pattern.compile("http://" + Pattern.quote(address) + ":\\d+/[^\\s\"]*");
         try {
             Wait.until("the page's address", PAGE_LIMIT, () -> {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("it ended before it had opened a page");
                 }
-                return PAGE.matcher(said()).find();
+                return url.matcher(said()).find();
             });
         } catch (IllegalStateException e) {
             throw new IllegalStateException(e.getMessage() + "\n" + saidWithThreads(), e);
         }
-        Matcher page = PAGE.matcher(said());
+        Matcher page = url.matcher(said());
         page.find();
         return URI.create(page.group());
     }
@@ -128,6 +132,11 @@ final class PhonePageScript implements AutoCloseable {
     /** As {@code kill -9} does, and only to the script itself. */
     void kill() {
         process.children().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** As {@code kill} does, to the script itself: it still has a moment. */
+    void terminate() {
+        process.children().forEach(ProcessHandle::destroy);
     }
 
     private static String text(Path file) {

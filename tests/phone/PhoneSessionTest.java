@@ -17,13 +17,18 @@ import inventory.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import net.Cidr;
@@ -37,15 +42,18 @@ import phone.page.FreePort;
 import phone.page.Pages;
 import process.LiveWorld;
 import process.Os;
+import state.StateException;
 import testing.FakeTerminal;
 import testing.ForwardingWorld;
 import testing.Wait;
 import text.Language;
+import text.Message;
 import text.Words;
 
 /** The whole course on loopback: a machine on 127.0.1.5, and phones that say what a test tells them to. */
 class PhoneSessionTest {
     private static final Cidr HERE = new Cidr("127.0.1.5", 24);
+    private static final Cidr THERE = new Cidr("127.0.1.6", 24);
     private static final String PHONE = "127.0.1.23";
     private static final String OTHER_PHONE = "127.0.1.24";
     private static final Pattern ADDRESS = Pattern.compile(" (http://127\\.0\\.1\\.5:\\d+/[a-z0-9]+)[\n\u001b]");
@@ -58,6 +66,38 @@ class PhoneSessionTest {
     private final Inventory inventory = new Inventory(Optional.empty(), List.of(
             new Service("API", List.of(8000), Protocol.TCP, Optional.of("/health"), Optional.empty()),
             new Service("LiveKit", List.of(7881), Protocol.TCP, Optional.empty(), Optional.empty())), "test");
+
+    private PhoneSession.Ready ready = () -> true;
+    private final Around around = new Around();
+
+    /** A machine that has the one or the other address, or none. */
+    private final class Around implements Surroundings {
+        private volatile Optional<Cidr> address = Optional.of(HERE);
+        private final Queue<Runnable> whileResting = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public long nanos() {
+            return nanos.get();
+        }
+
+        @Override
+        public void rest(Duration time) {
+            nanos.addAndGet(time.toNanos());
+            Optional.ofNullable(whileResting.poll()).ifPresent(Runnable::run);
+        }
+
+        @Override
+        public boolean has(InetAddress asked) {
+            return address.filter(here -> here.inet().equals(asked)).isPresent();
+        }
+
+        @Override
+        public Facts facts() {
+            Facts nowhere = Facts.unknown(inventory, Os.OTHER, Duration.ofSeconds(2));
+            return address.map(here -> nowhere.at(new LanAddress.Chosen(new Adapter("lan", "lan", List.of(here),
+                    Adapter.Link.UP, AdapterKind.ETHERNET), here, List.of(), false))).orElse(nowhere);
+        }
+    }
 
     /** A machine whose system has nothing to watch with: what phones say stands alone. */
     private static final class Nowhere extends ForwardingWorld {
@@ -176,6 +216,96 @@ class PhoneSessionTest {
         assertEquals(List.of(), terminal.history());
     }
 
+    /** Everything before it, however slow, is not a phone's time. */
+    @Test
+    void theTimeBeginsWhenThePageIsOnTheScreen() throws Exception {
+        ready = () -> {
+            nanos.addAndGet(LONG.multipliedBy(10).toNanos());
+            return true;
+        };
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
+        URI page = invited();
+        int number = open(PHONE, page);
+        through(PHONE, page, number, 0);
+        through(PHONE, page, number, 1);
+        say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
+        assertEquals(2, proven.get(1, TimeUnit.MINUTES).words().size());
+    }
+
+    @Test
+    void thePageIsClosedWhereNobodyNeedsItAnyMore() {
+        ready = () -> false;
+        var off = assertThrows(ExecutionException.class, () ->
+                ask(PhoneSession.Until.SAID, LONG).get(1, TimeUnit.MINUTES));
+        assertEquals("called off", off.getCause().getMessage());
+        assertEquals("", screen.toString(), "nobody was invited");
+    }
+
+    /** Between two Wi-Fis, or where one look at the machine failed. */
+    @Test
+    void anAddressIsWaitedForAMoment() throws Exception {
+        around.address = Optional.empty();
+        around.whileResting.add(() -> { });
+        around.whileResting.add(() -> around.address = Optional.of(HERE));
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
+        invited();
+        nanos.addAndGet(LONG.toNanos());
+        assertEquals(List.of(HERE.inet()), proven.get(1, TimeUnit.MINUTES).phoneFacts().page().orElseThrow()
+                .offered());
+    }
+
+    @Test
+    void withoutAnAddressThereIsNoPageAndThatIsSaid() {
+        around.address = Optional.empty();
+        var none = assertThrows(ExecutionException.class, () ->
+                ask(PhoneSession.Until.SAID, LONG).get(1, TimeUnit.MINUTES));
+        assertTrue(none.getCause().getMessage().startsWith("This machine has no address that a phone could reach"),
+                none.getCause().getMessage());
+    }
+
+    /** The Wi-Fi drops and is there again: the page is the same, and so is its time. */
+    @Test
+    void anAddressThatComesBackFindsThePageThere() throws Exception {
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
+        URI page = invited();
+        around.address = Optional.empty();
+        Wait.until("that is said", LONG, () -> screen.toString().contains("no longer has the address"));
+        around.address = Optional.of(HERE);
+        Wait.until("that is said", LONG, () -> screen.toString().contains("has its address again"));
+        int number = open(PHONE, page);
+        through(PHONE, page, number, 0);
+        say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
+        assertEquals(1, proven.get(1, TimeUnit.MINUTES).words().size());
+        assertEquals(1, ADDRESS.matcher(screen.toString()).results().count());
+    }
+
+    /** The Wi-Fi comes back with another address: the page is opened there, for the time that is left. */
+    @Test
+    void thePageGoesWhereTheMachineGoes() throws Exception {
+        var begun = new AtomicInteger();
+        ready = () -> begun.incrementAndGet() > 0;
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
+        URI before = invited();
+        around.address = Optional.empty();
+        Wait.until("that is said", LONG, () -> screen.toString().contains("no longer has the address"));
+        around.address = Optional.of(THERE);
+        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        Pattern other = Pattern.compile(" (http://127\\.0\\.1\\.6:\\d+/[a-z0-9]+)\n");
+        Wait.until("another invitation", LONG, () -> other.matcher(screen.toString()).find());
+        URI page = other.matcher(screen.toString()).results().map(at -> URI.create(at.group(1))).findFirst()
+                .orElseThrow();
+        assertThrows(SocketException.class, () -> Caller.get(PHONE, before));
+        int number = open(PHONE, page);
+        through(PHONE, page, number, 0);
+        Wait.until("it is heard", LONG, () -> screen.toString().contains("got through"));
+        nanos.addAndGet(LONG.minusSeconds(10).toNanos());
+        Facts facts = proven.get(1, TimeUnit.MINUTES);
+        assertEquals(List.of(THERE.inet()), facts.words().stream().map(PhoneReport::asked).toList());
+        assertEquals(1, begun.get(), "the time has begun once");
+    }
+
     /** Where the app's address is one that no phone is behind, the page is offered at the others alone. */
     @Test
     void itIsNotOfferedWhereNoPhoneCanBe() {
@@ -208,16 +338,19 @@ class PhoneSessionTest {
 
     private CompletableFuture<Facts> ask(LiveView liveView, PhoneSession.Until until, Duration atMost) {
         var world = new Nowhere();
-        var lan = new Adapter("lan", "lan", List.of(HERE), Adapter.Link.UP, AdapterKind.ETHERNET);
-        Facts facts = Facts.unknown(inventory, world.os(), Duration.ofSeconds(2))
-                .at(new LanAddress.Chosen(lan, HERE, List.of(), false));
+        Facts facts = around.facts();
         var proven = new CompletableFuture<Facts>();
         Thread.ofPlatform().daemon().start(() -> {
             try {
-                proven.complete(new PhoneSession(world, liveView, false, Optional.empty(), Duration.ofSeconds(3))
-                        .ask(facts, FreePort.from(8765, List.of(HERE.inet())), until, endpoint -> true, atMost,
-                                nanos::get));
-            } catch (IOException | InterruptedException | RuntimeException | Error e) {
+                proven.complete(switch (new PhoneSession(world, liveView, false, Optional.empty(),
+                        Duration.ofSeconds(3)).ask(facts, FreePort.from(8765, List.of(HERE.inet())), until,
+                                endpoint -> true, atMost, ready, around)) {
+                    case PhoneSession.Heard(Facts heard) -> heard;
+                    case PhoneSession.NotOpened(Message why) -> throw new IllegalStateException(
+                            new Words(Language.ENGLISH).say(why));
+                    case PhoneSession.CalledOff off -> throw new IllegalStateException("called off");
+                });
+            } catch (InterruptedException | StateException | RuntimeException | Error e) {
                 proven.completeExceptionally(e);
             }
         });

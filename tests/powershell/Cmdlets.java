@@ -3,6 +3,7 @@ package powershell;
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,8 +58,11 @@ final class Cmdlets {
 
     private Cmdlets() { }
 
+    /** Also by its whole name, {@code Microsoft.PowerShell.Management\Test-Path}. */
     static Optional<Cmdlet> find(String name) {
-        return Optional.ofNullable(TABLE.get(name));
+        int module = name.indexOf('\\');
+        return Optional.ofNullable(TABLE.get(name.substring(module + 1))).filter(cmdlet -> module < 0
+                || cmdlet.page().startsWith(name.substring(0, module).toLowerCase(Locale.ROOT) + "/"));
     }
 
     static Map<String, Cmdlet> all() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What must never be written, whatever the table of cmdlets says. Without a criterion Remove-NetFirewallRule removes
@@ -18,7 +19,7 @@ final class DangerCheck {
             + "|\\[scriptblock]|\\.invokescript\\(|windowstyle\\s+hidden");
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]]");
     /** A program of Windows by its place. */
-    private static final Pattern OF_WINDOWS = Pattern.compile("\\(\\$env:SystemRoot \\+ '\\\\System32\\\\[a-z]+\\.exe'\\)");
+    private static final Pattern OF_WINDOWS = Pattern.compile("\\(\\$(env:SystemRoot|root) \\+ '\\\\System32\\\\[a-z]+\\.exe'\\)");
     private static final String GUARD = " -notmatch '\\A[A-Za-z0-9{}_-]+\\z') { throw ";
 
     private DangerCheck() { }
@@ -30,7 +31,7 @@ final class DangerCheck {
             call.operator().ifPresent(operator -> {
                 boolean block = operator.equals("&") && call.callee().is("script_block_expression");
                 if (!block && call.callee().literal().isEmpty()
-                        && !OF_WINDOWS.matcher(call.callee().text()).matches()) {
+                        && !OF_WINDOWS.matcher(call.callee().text()).matches() && !isBlock(call.callee(), tree)) {
                     wrong.add(operator + " runs what is not known here (" + call.node().where() + ")");
                 }
             });
@@ -39,6 +40,21 @@ final class DangerCheck {
             }
         });
         return wrong;
+    }
+
+    /** A parameter of a function that is given a block in braces wherever it is called. */
+    private static boolean isBlock(Tree callee, Tree tree) {
+        List<Tree> functions = tree.all("function_statement").filter(function -> function.start() <= callee.start()
+                && callee.end() <= function.end()).toList();
+        List<Tree> parameters = functions.stream().flatMap(function -> function.all("script_parameter")).toList();
+        String name = functions.stream().flatMap(function -> function.child("function_name").stream()).map(Tree::text)
+                .findFirst().orElse("");
+        List<Call> calls = Call.in(tree).filter(call -> call.name().equals(name)).toList();
+        return !calls.isEmpty() && IntStream.range(0, parameters.size())
+                .filter(i -> parameters.get(i).text().equals(callee.text()))
+                .anyMatch(i -> calls.stream().allMatch(call -> call.words().size() > i
+                        && call.words().get(i) instanceof Call.Value(Tree value)
+                        && value.is("script_block_expression")));
     }
 
     private static boolean named(Call call, Tree tree) {

@@ -28,6 +28,7 @@ enum Fault {
     NULL_CONDITIONAL(Check.SYNTAX, "ERROR", "$a = ${b}?.c"),
 
     NO_SUCH_CMDLET(Check.CALLS, "no cmdlet Get-NetFirewallRules", "Get-NetFirewallRules"),
+    CMDLET_OF_ANOTHER_MODULE(Check.CALLS, "no cmdlet NetSecurity\\Get-Item", "NetSecurity\\Get-Item -Path 'a'"),
     ALIAS_OF_WHERE(Check.CALLS, "no cmdlet where", "Get-Process | where Name -eq 'x'"),
     ALIAS_IN_ONE_SIGN(Check.CALLS, "no cmdlet ?", "Get-Process | ? Name -eq 'x'"),
     ALIAS_THAT_IS_A_PROGRAM_ELSEWHERE(Check.CALLS, "no cmdlet curl", "curl --max-time 10 http://127.0.0.1:8000/"),
@@ -74,6 +75,7 @@ enum Fault {
     READS_A_SCRIPT_IN(Check.DANGERS, "runs what is not known here", ". $file"),
     TEXT_AS_CODE(Check.DANGERS, "never Invoke-Expression", "Invoke-Expression $text"),
     TEXT_AS_CODE_IN_SHORT(Check.DANGERS, "never iex", "$text | iex"),
+    RUNS_A_PARAMETER(Check.DANGERS, "& runs what is not known here", "function Get-It($a) { & $a }; Get-It { 1 }; Get-It 'x'"),
     COMPILES(Check.DANGERS, "never Add-Type", "Add-Type -TypeDefinition $text"),
     ENCODED(Check.DANGERS, "never -EncodedCommand", "powershell.exe -EncodedCommand $text"),
     PAST_THE_POLICY(Check.DANGERS, "never Bypass", "Set-ExecutionPolicy Bypass"),
@@ -101,6 +103,8 @@ enum Fault {
 
     RULE_BEFORE_THE_ANSWER(Check.OUTPUT, "leaves something", "& { New-NetFirewallRule -Name 'a'; @{ done = $true } }"),
     VALUE_IN_A_LOOP(Check.OUTPUT, "leaves something", "& { foreach ($a in 1, 2) { $a }; @{ done = $true } }"),
+    VALUE_OF_A_FUNCTION(Check.OUTPUT, "leaves something",
+            "& { function Get-It { if ($true) { 1 } }; Get-It; @{ done = $true } }"),
     NO_ANSWER(Check.OUTPUT, "ends without a table", "& { $a = 1 }"),
     ANSWER_WITHOUT_A_NAME(Check.OUTPUT, "ends without a table", "& { $true }");
 

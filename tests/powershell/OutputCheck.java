@@ -16,17 +16,18 @@ final class OutputCheck {
     private OutputCheck() { }
 
     static List<String> complaints(Tree tree) {
-        return Call.in(tree).filter(call -> call.operator().isPresent()).map(Call::callee)
+        // The frame picks the script by its name.
+        Tree scripts = tree.all("switch_statement").findFirst().orElse(tree);
+        return Call.in(scripts).filter(call -> call.operator().isPresent()).map(Call::callee)
                 .filter(callee -> callee.is("script_block_expression")).findFirst().stream()
                 .flatMap(block -> of(block).stream()).toList();
     }
 
     private static List<String> of(Tree block) {
-        Set<String> quiet = block.all("function_statement").filter(function -> body(function)
-                .flatMap(node -> outputs(node, Set.of())).findAny().isEmpty())
-                .flatMap(function -> function.all("function_name").limit(1)).map(Tree::text)
-                .collect(Collectors.toSet());
-        List<Tree> outputs = body(block).flatMap(node -> outputs(node, quiet)).toList();
+        Set<String> mute = block.all("function_statement").filter(function -> function.child("script_block").stream()
+                        .flatMap(body -> statements(body, Set.of())).findAny().isEmpty())
+                .map(function -> function.child("function_name").map(Tree::text).orElse("")).collect(Collectors.toSet());
+        List<Tree> outputs = statements(block, mute).toList();
         var wrong = new ArrayList<String>();
         if (outputs.isEmpty() || !only(outputs.getLast()).is("hash_literal_expression")) {
             wrong.add("ends without a table");
@@ -36,31 +37,31 @@ final class OutputCheck {
         return wrong;
     }
 
-    private static Stream<Tree> body(Tree block) {
-        return block.all("statement_list").findFirst().stream();
+    private static Stream<Tree> statements(Tree block, Set<String> mute) {
+        return block.all("statement_list").findFirst().stream().flatMap(list -> outputs(list, mute));
     }
 
     /**
      * Functions and blocks in braces have a pipeline of their own, and so have assignments.
      *
-     * @param quiet functions of the text that leave nothing either
+     * @param mute functions of the text's own that leave nothing
      */
-    private static Stream<Tree> outputs(Tree node, Set<String> quiet) {
+    private static Stream<Tree> outputs(Tree node, Set<String> mute) {
         return switch (node.type()) {
-            case "pipeline" -> silent(only(node), quiet) ? Stream.empty() : Stream.of(node);
+            case "pipeline" -> silent(only(node), mute) ? Stream.empty() : Stream.of(node);
             case "statement_list", "statement_block", "else_clause", "elseif_clauses", "elseif_clause", "catch_clauses",
-                    "catch_clause", "finally_clause" -> node.children().stream()
-                    .flatMap(child -> outputs(child, quiet));
+                    "catch_clause", "finally_clause" -> node.children().stream().flatMap(child -> outputs(child, mute));
             case "if_statement", "foreach_statement", "while_statement", "try_statement" -> node.children().stream()
-                    .filter(child -> !child.is("pipeline")).flatMap(child -> outputs(child, quiet));
+                    .filter(child -> !child.is("pipeline")).flatMap(child -> outputs(child, mute));
             default -> Stream.empty();
         };
     }
 
-    private static boolean silent(Tree node, Set<String> quiet) {
+    private static boolean silent(Tree node, Set<String> mute) {
         return switch (node.type()) {
             case "assignment_expression", "post_increment_expression" -> true;
-            case "command" -> node.text().matches("(?s)(Set|Remove)-.*") || quiet.contains(node.text().split("\\s")[0]);
+            case "command" -> node.text().matches("(?s)(Set|Remove)-.*")
+                    || mute.contains(node.child("command_name").map(Tree::text).orElse(""));
             case "invokation_expression" -> VOID_METHODS.contains(node.child("member_name").map(Tree::text).orElse(""));
             default -> false;
         };

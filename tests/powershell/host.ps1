@@ -1,6 +1,9 @@
 # One process for many scripts: a line of JSON in for each, its output and a last line out. Each has a session of its
 # own: first, in full language, what stands in for cmdlets; then the text in the mode asked for, as Windows would run it.
-while ($null -ne ($line = [Console]::In.ReadLine())) {
+# What a text reads of its standard input is empty.
+$in = [Console]::In
+[Console]::SetIn([System.IO.TextReader]::Null)
+while ($null -ne ($line = $in.ReadLine())) {
     $asked = ConvertFrom-Json $line
     foreach ($one in $asked.environment.PSObject.Properties) {
         [Environment]::SetEnvironmentVariable($one.Name, $one.Value)

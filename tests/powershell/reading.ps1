@@ -90,6 +90,7 @@ if ($benchCards.Count -ne 2) { throw 'two adapters' }
 function Refuse($what) { if ($benchEnds -contains $what) { throw ('no ' + $what) } }
 function Get-CimInstance {
     [CmdletBinding()] param($Namespace, $ClassName, $Property)
+    $null = $Namespace
     Refuse 'cim'
     Refuse $ClassName
     switch ($ClassName) {

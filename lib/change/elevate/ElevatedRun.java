@@ -49,7 +49,10 @@ public record ElevatedRun(World world, ThisProgram self, StateFolder folder, Lis
     /** The user said no; nothing was run. */
     public record Refused() implements Outcome { }
 
-    /** Windows could not start it; nothing was run. */
+    /**
+     * Windows did not start it; nothing was run. In a constrained language PowerShell has no number for the reason, and
+     * words that are translated, so that a no of the user is among them.
+     */
     public record NotStarted(Message why) implements Outcome { }
 
     /** @param document what it handed back; empty where it ended without, whatever its exit code was */
@@ -109,6 +112,10 @@ public record ElevatedRun(World world, ThisProgram self, StateFolder folder, Lis
         try {
             return Json.read(answer, json -> {
                 JsonObject said = json.getAsJsonObject();
+                if (said.get("error").isJsonNull()) {
+                    return document.isPresent() ? new Ended(document)
+                            : new NotStarted(Message.of("change.elevate-words", said.get("words").getAsString()));
+                }
                 int error = said.get("error").getAsInt();
                 if (error == CANCELLED) {
                     return new Refused();

@@ -9,8 +9,14 @@ import text.Message;
  *
  * @param guard takes back what is lent where this process cannot
  * @param page  names the run under which a page's port is opened for as long as the question is open
+ * @param askedElsewhere true where the process that started this one asks whether the changes stay
  */
-public record LeaseSetup(LeaseTerms terms, Guard guard, RunId page) {
+public record LeaseSetup(LeaseTerms terms, Guard guard, RunId page, boolean askedElsewhere) {
+
+    /** Where this process asks, if anybody. */
+    public LeaseSetup(LeaseTerms terms, Guard guard, RunId page) {
+        this(terms, guard, page, false);
+    }
 
     /** For good: nobody has to take anything back. */
     public static LeaseSetup none(RunId page) {

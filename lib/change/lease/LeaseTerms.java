@@ -17,6 +17,15 @@ import java.util.Optional;
  */
 public record LeaseTerms(Optional<Confirming> confirming, Optional<Duration> until) {
 
+    /**
+     * What may pass from the last change until a person can answer: everything about the machine is read anew, in 90 s
+     * at most, and a page is opened. Where this process dies meanwhile, the guard comes so much later.
+     */
+    public static final Duration ROOM = Duration.ofMinutes(3);
+
+    /** What may pass from an answer in the last second until it is written down. */
+    static final Duration GRACE = Duration.ofSeconds(30);
+
     /** For good. */
     public static final LeaseTerms NONE = new LeaseTerms(Optional.empty(), Optional.empty());
 
@@ -27,16 +36,37 @@ public record LeaseTerms(Optional<Confirming> confirming, Optional<Duration> unt
      */
     public record Confirming(Duration within, LeaseKept.By who, Optional<Confirmation> by) { }
 
+    /** While changes are made, and until somebody can be asked. */
     public List<Length> limits() {
+        return limits(ROOM, confirming.isPresent() ? ROOM : Duration.ZERO);
+    }
+
+    /** From the moment at which the question is there. Where nobody is asked, there is no answer to write down. */
+    public List<Length> askedLimits() {
+        boolean here = confirming.flatMap(Confirming::by).isPresent();
+        return limits(here ? GRACE : Duration.ZERO, Duration.ZERO);
+    }
+
+    private List<Length> limits(Duration toConfirm, Duration toUntil) {
         var limits = new ArrayList<Length>();
-        confirming.ifPresent(one -> limits.add(new Length(LeasePurpose.CONFIRM, one.within())));
-        until.ifPresent(length -> limits.add(new Length(LeasePurpose.UNTIL, length)));
+        confirming.ifPresent(one -> limits.add(new Length(LeasePurpose.CONFIRM, one.within().plus(toConfirm))));
+        until.ifPresent(length -> limits.add(new Length(LeasePurpose.UNTIL, length.plus(toUntil))));
         return limits;
     }
 
-    /** For how long a page is open: no longer than the question. */
+    /** For how long a page is open: no longer than the changes of {@link #limits}. */
     public List<Length> pageLimits() {
-        return confirming.map(one -> List.of(new Length(LeasePurpose.PAGE, one.within()))).orElse(List.of());
+        return pageLimits(ROOM);
+    }
+
+    /** No longer than those of {@link #askedLimits}. */
+    public List<Length> askedPageLimits() {
+        return pageLimits(GRACE);
+    }
+
+    private List<Length> pageLimits(Duration more) {
+        return confirming.map(one -> List.of(new Length(LeasePurpose.PAGE, one.within().plus(more))))
+                .orElse(List.of());
     }
 
     /** What has to be let in besides, while the question is open. */

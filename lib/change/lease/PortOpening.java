@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import path.Facts;
 import process.Fact;
+import state.StateException;
 import text.Message;
 
 /**
@@ -27,6 +28,11 @@ public record PortOpening(TemporaryRun how, Facts facts, Optional<Firewall> fire
 
     /** Until it is closed, and no longer than its time. */
     public record Opened(TemporaryRun.Made made) implements Outcome, AutoCloseable {
+
+        /** Lets its time begin anew. */
+        public void renew(Duration atMost) throws StateException {
+            made.renew(atMost);
+        }
 
         @Override
         public void close() {

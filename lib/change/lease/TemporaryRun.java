@@ -10,10 +10,11 @@ import change.plan.Reverter;
 import change.plan.RollbackResult;
 import firewall.Change;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import process.CloseOnExit;
 import process.World;
 import state.StateException;
 import state.StateFolder;
@@ -39,9 +40,9 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
      * closing it when the guard was quicker.
      *
      * @param run   as {@code rollback --list} names it
-     * @param until when the guard takes it back
+     * @param purpose for which it was made
      */
-    public record Made(RunId run, Instant until, TemporaryRun how) implements Outcome, AutoCloseable {
+    public record Made(RunId run, LeasePurpose purpose, TemporaryRun how) implements Outcome, AutoCloseable {
 
         /**
          * Takes it back now.
@@ -50,6 +51,11 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
          */
         public Optional<Message> takeBack() {
             return how.takeBack(run);
+        }
+
+        /** Lets its time begin anew, as the page for which it was made is open only now. Nothing where it is over. */
+        public void renew(Duration atMost) throws StateException {
+            how.renew(run, new LeaseTerms.Length(purpose, atMost));
         }
 
         /** Takes it back now; what does not succeed is told as progress. */
@@ -63,17 +69,30 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
     public record NotMade(Message why) implements Outcome { }
 
     /**
-     * Makes the changes, all or none.
+     * Makes the changes, all or none. Where this is ended in the midst of it, by a signal or by a bug, it is none.
      *
      * @param run    a fresh name; what the changes mark as theirs has the same
      * @param purpose {@link change.journal.LeasePurpose#PAGE} or {@link change.journal.LeasePurpose#WATCH}
      * @param atMost how long they may stay
      */
     public Outcome make(RunId run, List<Change> changes, LeasePurpose purpose, Duration atMost) {
+        var ended = new AtomicBoolean();
+        try (CloseOnExit _ = CloseOnExit.atExit(() -> {
+            if (!ended.get()) {
+                takeBack(run).ifPresent(progress);
+            }
+        })) {
+            Outcome outcome = makeAll(run, changes, purpose, atMost);
+            ended.set(true);
+            return outcome;
+        }
+    }
+
+    private Outcome makeAll(RunId run, List<Change> changes, LeasePurpose purpose, Duration atMost) {
         try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
-            Instant until = world.now().plus(atMost);
-            Optional<Message> alone = new LeaseWriter(world, journal, guard)
-                    .lend(run, List.of(new LeaseTerms.Length(purpose, atMost)));
+            var leaseWriter = new LeaseWriter(world, journal, guard);
+            List<LeaseTerms.Length> limits = List.of(new LeaseTerms.Length(purpose, atMost));
+            Optional<Message> alone = leaseWriter.lend(run, limits);
             if (alone.isPresent()) {
                 return new NotMade(alone.get());
             }
@@ -85,9 +104,18 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
                     return new NotMade(failed.why());
                 }
             }
-            return new Made(run, until, this);
+            leaseWriter.renewWhenMade(run, limits, progress);
+            return new Made(run, purpose, this);
         } catch (StateException e) {
             return new NotMade(e.why());
+        }
+    }
+
+    private void renew(RunId run, LeaseTerms.Length limit) throws StateException {
+        try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
+            if (journal.state().until(run).filter(world.now()::isBefore).isPresent()) {
+                new LeaseWriter(world, journal, guard).renew(run, List.of(limit));
+            }
         }
     }
 

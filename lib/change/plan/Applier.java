@@ -67,25 +67,33 @@ public final class Applier {
             return new ApplyResult.Failed(e.why(), false);
         }
         progress.accept(Message.of("change.doing", id, change.what()));
-        Optional<Message> failure = switch (change.apply(world)) {
-            case Fact.Known<Change.State>(var state) -> switch (state) {
-                case PRESENT -> Optional.empty();
-                case ABSENT -> Optional.of(Message.of("change.not-there-after", change.what()));
-                case EDITED -> Optional.of(Message.of("change.other-after"));
-            };
-            case Fact.Unknown<Change.State>(Message cause) -> Optional.of(cause);
-        };
+        Optional<ApplyResult.Failed> failure = failure(change);
         try {
             if (failure.isEmpty()) {
                 journal.write(intended.next(world.now(), ChangeEvent.DONE, journal.script()));
                 return new ApplyResult.Made();
             }
-            String cause = new Words(Language.ENGLISH).say(failure.get());
+            String cause = new Words(Language.ENGLISH).say(failure.get().why());
             journal.write(new ChangeEntry(world.now(), run, id, ChangeEvent.FAILED, journal.script(), change,
                     Optional.of(cause)));
-            return new ApplyResult.Failed(failure.get(), true);
+            return failure.get();
         } catch (StateException e) {
-            return new ApplyResult.Failed(failure.orElse(e.why()), true);
+            return failure.orElseGet(() -> new ApplyResult.Failed(e.why(), true));
         }
+    }
+
+    /** Makes the change; empty where it is in effect then. */
+    private Optional<ApplyResult.Failed> failure(Change change) {
+        Attempt attempt = Attempt.of(change.apply(world), () -> change.state(world));
+        return switch (attempt.state()) {
+            case Fact.Known<Change.State>(var state) -> switch (state) {
+                case PRESENT -> Optional.empty();
+                case ABSENT -> Optional.of(new ApplyResult.Failed(attempt.failure()
+                        .orElseGet(() -> Message.of("change.not-there-after", change.what())), false));
+                case EDITED -> Optional.of(new ApplyResult.Failed(attempt.failure()
+                        .orElseGet(() -> Message.of("change.other-after")), true));
+            };
+            case Fact.Unknown<Change.State>(Message cause) -> Optional.of(new ApplyResult.Failed(cause, true));
+        };
     }
 }

@@ -83,14 +83,17 @@ public final class Reverter {
     private RollbackResult.Result undo(JournalState.Item item, boolean force) throws StateException {
         write(item, ChangeEvent.UNDOING);
         progress.accept(Message.of("change.undoing", item.step(), item.change().what()));
-        return switch (item.change().undo(world, force)) {
+        Attempt attempt = Attempt.of(item.change().undo(world, force), () -> item.change().state(world));
+        return switch (attempt.state()) {
             case Fact.Known<Change.State>(var state) -> switch (state) {
                 case ABSENT -> {
                     write(item, ChangeEvent.UNDONE);
                     yield new RollbackResult.Undone();
                 }
-                case PRESENT -> new RollbackResult.Failed(Message.of("change.still-there", item.change().what()));
-                case EDITED -> refused(item);
+                case PRESENT -> new RollbackResult.Failed(attempt.failure()
+                        .orElseGet(() -> Message.of("change.still-there", item.change().what())));
+                case EDITED -> attempt.failure().<RollbackResult.Result>map(RollbackResult.Failed::new)
+                        .orElseGet(() -> refused(item));
             };
             case Fact.Unknown<Change.State>(Message cause) -> new RollbackResult.Failed(cause);
         };

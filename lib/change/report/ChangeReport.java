@@ -53,6 +53,12 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
                 Spoken.WRONG, document, journal) : this;
     }
 
+    /** The same where the run ends before its document: what would be in it is said on the side. */
+    public ChangeReport withoutDocument() {
+        return json.isEmpty() ? this : new ChangeReport(words, look, os, err, err, Optional.empty(), everything,
+                spoken, document, journal);
+    }
+
     /** Progress, for the eyes of whoever waits. */
     public void say(Message text) {
         if (spoken == Spoken.ALL) {
@@ -61,7 +67,7 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
     }
 
     /** What should be known however quiet it is to be. */
-    void warn(Message text) {
+    public void warn(Message text) {
         Wrap.lines(words.say(text), look.width(), "", "").forEach(err::println);
     }
 
@@ -182,9 +188,14 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
         print(new LeaseText(words, look, os, spoken).stays(why, then, now, run, journal));
     }
 
-    /** The question was cut off, as by Ctrl-C: nothing is decided, and somebody else sees to it. */
-    public void cutOff(Instant until, Instant now, RunId run) {
-        print(new LeaseText(words, look, os, spoken).cutOff(until, now, run));
+    /** The question was cut off, as by Ctrl-C, and what was lent is taken back. @param until when the guard would */
+    public void cutOff(Instant until, Instant now) {
+        print(new LeaseText(words, look, os, spoken).cutOff(until, now));
+    }
+
+    /** Some of what was lent could not be taken back. @param until when the guard tries */
+    public void triedAgain(Instant until, Instant now) {
+        print(new LeaseText(words, look, os, spoken).triedAgain(until, now));
     }
 
     public void kept(LeaseKeeper.Outcome outcome, Instant now) {

@@ -63,7 +63,7 @@ final class LeaseText {
         terms.confirming().ifPresent(one -> page.plain(Message.of(switch (one.who()) {
             case PERSON -> "change.terms-person";
             case PHONE -> "change.terms-phone";
-        }, one.within())));
+        }, one.within(), one.within().plus(LeaseTerms.ROOM))));
         terms.until().ifPresent(length -> page.plain(Message.of("change.terms-until", length)));
         return page.lines();
     }
@@ -95,13 +95,16 @@ final class LeaseText {
         return page.lines();
     }
 
-    List<String> cutOff(Instant until, Instant now, RunId run) {
+    List<String> cutOff(Instant until, Instant now) {
         var page = new TextBuilder(words, look, spoken);
         page.blank();
         page.warn(Message.of("change.cut-off", DueTime.time(until, now), DueTime.left(until, now)));
-        page.command("jbang rollback --run " + run);
-        page.under(Message.of("change.keep-after-all"));
-        page.command("jbang fix-firewall --keep " + run);
+        return page.lines();
+    }
+
+    List<String> triedAgain(Instant until, Instant now) {
+        var page = new TextBuilder(words, look, spoken);
+        page.under(Message.of("change.undone-later", DueTime.time(until, now), DueTime.left(until, now)));
         return page.lines();
     }
 

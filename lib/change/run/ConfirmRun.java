@@ -2,6 +2,8 @@ package change.run;
 
 import change.journal.Journal;
 import change.journal.JournalCodec;
+import change.journal.JournalState;
+import change.journal.Lease;
 import change.journal.LeaseKept;
 import change.journal.LeasePurpose;
 import change.journal.RunId;
@@ -10,7 +12,7 @@ import change.lease.LeaseKeeper;
 import change.lease.LeaseSetup;
 import change.lease.LeaseStatus;
 import change.lease.LeaseTerms;
-import change.plan.Plan;
+import change.lease.LeaseWriter;
 import change.plan.Reverter;
 import change.plan.RollbackResult;
 import change.report.ChangeReport;
@@ -18,7 +20,6 @@ import change.report.FixResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import process.CloseOnExit;
 import process.World;
@@ -28,77 +29,141 @@ import text.Message;
 
 /**
  * What comes after changes that are only lent: somebody is asked whether they stay, and what the answer says is done.
- * Whatever happens to this process meanwhile, the guard takes them back when the time has passed.
- *
- * @param rights whether this process can change the firewall; where not, the guard alone takes back
- * @param persist whether what stays is to outlast a restart
+ * Whatever else ends that, a signal or a failure, known or not, takes the changes back at once; and where this process
+ * cannot do so any more, the guard does when the time has passed. Thread-safe: the answer and the end of the process
+ * may come together, and one of them decides.
  */
-record ConfirmRun(World world, ChangeReport report, StateFolder folder, JournalCodec codec, LeaseSetup leaseSetup,
-        boolean rights, Duration patience, boolean persist) {
+final class ConfirmRun {
+    /** The end of the process ends the programs that it runs: one that just began to take something back may be one. */
+    private static final int ATTEMPTS = 3;
+
+    private final World world;
+    private final ChangeReport report;
+    private final StateFolder folder;
+    private final JournalCodec codec;
+    private final LeaseSetup leaseSetup;
+    private final boolean rights;
+    private final Duration patience;
+    private final boolean persist;
+    private final RunId run;
+    private volatile boolean settled;
+
+    /**
+     * @param rights  whether this process can change the firewall; where not, the guard alone takes back
+     * @param persist whether what stays is to outlast a restart
+     * @param run     what is lent
+     */
+    ConfirmRun(World world, ChangeReport report, StateFolder folder, JournalCodec codec, LeaseSetup leaseSetup,
+            boolean rights, Duration patience, boolean persist, RunId run) {
+        this.world = world;
+        this.report = report;
+        this.folder = folder;
+        this.codec = codec;
+        this.leaseSetup = leaseSetup;
+        this.rights = rights;
+        this.patience = patience;
+        this.persist = persist;
+        this.run = run;
+    }
+
+    /**
+     * To be called before anything is changed: where the block of it is left without an answer, or the process ends,
+     * the changes are taken back. Nothing happens where nobody is asked here.
+     */
+    CloseOnExit takenBackAtExit() {
+        return CloseOnExit.atExit(() -> by().ifPresent(this::cutOff));
+    }
+
+    private Optional<Confirmation> by() {
+        return leaseSetup.terms().confirming().flatMap(LeaseTerms.Confirming::by);
+    }
 
     /**
      * @param carried what was changed
      * @param until   when it is taken back
-     * @throws StateException where the journal cannot be used; the guard takes it back then
+     * @throws StateException where the journal cannot be used
      */
     FixResult settle(FixResult carried, Instant until) throws StateException {
-        RunId run = carried.plan().run();
         if (leaseSetup.terms().confirming().isEmpty()) {
             report.lent(until, world.now(), run);
             return carried.with(new LeaseStatus(LeasePurpose.UNTIL, until, Optional.empty(), false));
         }
         LeaseTerms.Confirming confirming = leaseSetup.terms().confirming().get();
         if (confirming.by().isEmpty()) {
-            report.waitsToBeKept(until, world.now(), run, persist);
-            return carried.with(FixResult.End.CHANGES_WAIT, new LeaseStatus(LeasePurpose.CONFIRM, until,
-                    Optional.empty(), false));
+            Instant end = leaseSetup.askedElsewhere() ? until : begin(confirming).orElse(until);
+            report.waitsToBeKept(end, world.now(), run, persist);
+            return carried.with(FixResult.End.CHANGES_WAIT,
+                    new LeaseStatus(LeasePurpose.CONFIRM, end, Optional.empty(), false));
         }
+        Confirmation.Verdict verdict = confirming.by().get()
+                .await(carried.plan(), confirming.within(), () -> begin(confirming));
+        return settle(carried, confirming, verdict);
+    }
+
+    /** Whoever is asked can answer only now, so that the time begins only now. */
+    private Optional<Instant> begin(LeaseTerms.Confirming confirming) throws StateException {
+        if (settled) {
+            return Optional.empty();
+        }
+        try (Journal journal = open(report::say)) {
+            Instant now = world.now();
+            JournalState before = journal.state();
+            if (before.kept(run, LeasePurpose.CONFIRM) || before.until(run).filter(now::isBefore).isEmpty()) {
+                return Optional.empty();
+            }
+            var leaseWriter = new LeaseWriter(world, journal, leaseSetup.guard());
+            leaseWriter.renew(run, leaseSetup.terms().askedLimits());
+            leaseWriter.renew(leaseSetup.page(), leaseSetup.terms().askedPageLimits());
+            return Optional.of(confirming.by().isEmpty() ? journal.state().until(run).orElseThrow()
+                    : now.plus(confirming.within()));
+        }
+    }
+
+    /** The end of the process waits meanwhile, and finds it settled; or the other way round. */
+    private synchronized FixResult settle(FixResult carried, LeaseTerms.Confirming confirming,
+            Confirmation.Verdict verdict) throws StateException {
+        if (settled) {
+            JournalState now = Journal.read(folder, codec);
+            return carried.with(FixResult.End.CHANGES_WAIT, new LeaseStatus(LeasePurpose.CONFIRM, until(now),
+                    Optional.of(false), now.open(run).isEmpty()));
+        }
+        // Who is interrupted could neither wait for the journal nor for a program.
+        boolean interrupted = Thread.interrupted();
         try {
-            return switch (verdict(confirming.by().get(), carried.plan(), until)) {
-                case Confirmation.Verdict.Keep(Message why) -> kept(carried, until, confirming.who(), why);
-                case Confirmation.Verdict.TakeBack(Message why) -> takenBack(carried, until, why);
+            FixResult ended = switch (verdict) {
+                case Confirmation.Verdict.Keep(Message why) -> kept(carried, confirming.who(), why);
+                case Confirmation.Verdict.TakeBack(Message why) -> takenBack(carried, why);
             };
-        } finally {
             closePage();
-        }
-    }
-
-    /** Who ends the wait with Ctrl-C is told what happens now. */
-    private Confirmation.Verdict verdict(Confirmation by, Plan plan, Instant until) {
-        var waiting = new AtomicBoolean(true);
-        try (CloseOnExit _ = CloseOnExit.atExit(() -> {
-            if (waiting.get()) {
-                report.cutOff(until, world.now(), plan.run());
-            }
-        })) {
-            try {
-                return by.await(plan, until);
-            } finally {
-                waiting.set(false);
+            settled = true;
+            return ended;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
 
-    private FixResult kept(FixResult carried, Instant until, LeaseKept.By who, Message why) throws StateException {
+    private FixResult kept(FixResult carried, LeaseKept.By who, Message why) throws StateException {
         var leaseKeeper = new LeaseKeeper(world, folder, codec, leaseSetup.guard(), report.document().tool(), patience,
                 report::say);
-        return switch (leaseKeeper.keep(Optional.of(carried.plan().run()), who)) {
-            case LeaseKeeper.Stays stays -> stays(carried, until, why, stays.then());
-            case LeaseKeeper.NothingLent nothing -> takenBack(carried, until, Message.of("change.keep-gone"));
-            case LeaseKeeper.TooLate late -> takenBack(carried, until, Message.of("change.keep-too-late"));
+        return switch (leaseKeeper.keep(Optional.of(run), who)) {
+            case LeaseKeeper.Stays(Lease lease, Optional<Instant> then) -> stays(carried, lease.until(), why, then);
+            case LeaseKeeper.NothingLent nothing -> takenBack(carried, Message.of("change.keep-gone"));
+            case LeaseKeeper.TooLate late -> takenBack(carried, Message.of("change.keep-too-late"));
         };
     }
 
     private FixResult stays(FixResult carried, Instant until, Message why, Optional<Instant> then) {
-        report.stays(why, then, world.now(), carried.plan().run());
+        report.stays(why, then, world.now(), run);
         return carried.with(then.map(end -> new LeaseStatus(LeasePurpose.UNTIL, end, Optional.empty(), false))
                 .orElseGet(() -> new LeaseStatus(LeasePurpose.CONFIRM, until, Optional.of(true), false)));
     }
 
     /** Unless somebody else has said in the meantime, in another terminal, that it stays. */
-    private FixResult takenBack(FixResult carried, Instant until, Message why) throws StateException {
-        RunId run = carried.plan().run();
-        try (Journal journal = open()) {
+    private FixResult takenBack(FixResult carried, Message why) throws StateException {
+        try (Journal journal = open(report::say)) {
+            Instant until = until(journal.state());
             if (journal.state().kept(run, LeasePurpose.CONFIRM)) {
                 return stays(carried, until, Message.of("change.kept-elsewhere"), journal.state().until(run));
             }
@@ -109,16 +174,78 @@ record ConfirmRun(World world, ChangeReport report, StateFolder folder, JournalC
                         new LeaseStatus(LeasePurpose.CONFIRM, until, Optional.of(false), false));
             }
             RollbackResult back = takeBack(journal, run, report::say);
-            report.rolledBack(back);
+            told(report, back, until);
             return carried.with(back.complete() ? FixResult.End.CHANGES_WAIT : FixResult.End.BLOCKED,
                     new LeaseStatus(LeasePurpose.CONFIRM, until, Optional.of(false), back.complete()));
         }
     }
 
+    /** Nobody has decided, and nobody will: by Ctrl-C, or by what went wrong. */
+    private synchronized void cutOff(Confirmation by) {
+        if (settled) {
+            return;
+        }
+        settled = true;
+        by.leave();
+        boolean interrupted = Thread.interrupted();
+        ChangeReport told = report.withoutDocument();
+        try {
+            takeBackAtOnce(told);
+        } catch (StateException e) {
+            told.warn(e.why());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void takeBackAtOnce(ChangeReport told) throws StateException {
+        JournalState seen = Journal.read(folder, codec);
+        boolean lent = !seen.open(run).isEmpty() && !seen.kept(run, LeasePurpose.CONFIRM);
+        if (lent && !rights) {
+            told.leftToGuard(until(seen), world.now(), run);
+        } else if (lent) {
+            told.cutOff(until(seen), world.now());
+        }
+        if (rights && !seen.lent().isEmpty()) {
+            try (Journal journal = open(nothing -> { })) {
+                if (!journal.state().kept(run, LeasePurpose.CONFIRM) && !journal.state().open(run).isEmpty()) {
+                    told(told, takeBackWithPatience(journal, told), until(journal.state()));
+                }
+            }
+            closePage();
+        }
+    }
+
+    private RollbackResult takeBackWithPatience(Journal journal, ChangeReport told) {
+        RollbackResult back = takeBack(journal, run, told::say);
+        for (int i = 1; i < ATTEMPTS && !back.complete(); i++) {
+            back = takeBack(journal, run, told::say);
+        }
+        return back;
+    }
+
+    /** The guard tries what could not be taken back. */
+    private void told(ChangeReport told, RollbackResult back, Instant until) {
+        told.rolledBack(back);
+        if (!back.complete()) {
+            told.triedAgain(until, world.now());
+        }
+    }
+
+    /** When the guard comes. Of what was kept, when it would have come. */
+    private Instant until(JournalState journalState) {
+        return journalState.until(run).orElseGet(() -> journalState.lines().stream()
+                .filter(Lease.class::isInstance).map(Lease.class::cast)
+                .filter(lease -> lease.run().equals(run) && lease.purpose() == LeasePurpose.CONFIRM)
+                .reduce((earlier, later) -> later).orElseThrow().until());
+    }
+
     /** It is nobody's any more once the question is answered. */
     private void closePage() throws StateException {
         if (!leaseSetup.terms().needs().isEmpty() && rights) {
-            try (Journal journal = open()) {
+            try (Journal journal = open(report::say)) {
                 RollbackResult back = takeBack(journal, leaseSetup.page(), nothing -> { });
                 if (!back.complete()) {
                     report.rolledBack(back);
@@ -127,15 +254,15 @@ record ConfirmRun(World world, ChangeReport report, StateFolder folder, JournalC
         }
     }
 
-    private RollbackResult takeBack(Journal journal, RunId run, Consumer<Message> progress) {
-        RollbackResult back = new Reverter(world, journal, progress).takeBack(journal.state().open(run), false);
+    private RollbackResult takeBack(Journal journal, RunId which, Consumer<Message> progress) {
+        RollbackResult back = new Reverter(world, journal, progress).takeBack(journal.state().open(which), false);
         if (back.complete()) {
-            leaseSetup.guard().dismiss(run);
+            leaseSetup.guard().dismiss(which);
         }
         return back;
     }
 
-    private Journal open() throws StateException {
-        return Journal.open(folder, codec, report.document().tool(), world.now(), patience, report::say);
+    private Journal open(Consumer<Message> progress) throws StateException {
+        return Journal.open(folder, codec, report.document().tool(), world.now(), patience, progress);
     }
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import path.Diagnosis;
+import process.CloseOnExit;
 import process.Fact;
 import process.Os;
 import process.World;
@@ -140,16 +141,19 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
         }
         var execution = new PlanExecution(world, planner, planner.firewall().orElseThrow(), folder, codec,
                 report.document().tool(), wait, leaseSetup.guard(), report::say);
-        return switch (execution.carryOut(plan, page, leaseSetup.terms())) {
-            case PlanExecution.PlanChanged(Plan now) -> {
-                report.say(Message.of("change.plan-changed"));
-                yield new FixResult(end(now), now);
-            }
-            case PlanExecution.CarriedOut(ApplyCheck applyCheck, Optional<Instant> until) -> {
-                report.aftermath(applyCheck, true, unlessAsked("jbang rollback --run " + plan.run()));
-                yield settled(applyCheck, until, true, wait);
-            }
-        };
+        ConfirmRun confirmRun = confirmRun(plan, true, wait);
+        try (CloseOnExit _ = confirmRun.takenBackAtExit()) {
+            return switch (execution.carryOut(plan, page, leaseSetup.terms())) {
+                case PlanExecution.PlanChanged(Plan now) -> {
+                    report.say(Message.of("change.plan-changed"));
+                    yield new FixResult(end(now), now);
+                }
+                case PlanExecution.CarriedOut(ApplyCheck applyCheck, Optional<Instant> until) -> {
+                    report.aftermath(applyCheck, true, unlessAsked("jbang rollback --run " + plan.run()));
+                    yield settled(applyCheck, until, confirmRun);
+                }
+            };
+        }
     }
 
     /**
@@ -171,13 +175,16 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
                         planner.firewall().orElseThrow().read()));
     }
 
-    private FixResult settled(ApplyCheck applyCheck, Optional<Instant> until, boolean rights, Duration wait)
+    /** @param rights whether this process can change the firewall itself */
+    private ConfirmRun confirmRun(Plan plan, boolean rights, Duration wait) {
+        return new ConfirmRun(world, report, folder, codec, leaseSetup, rights, wait, persisting.asked(), plan.run());
+    }
+
+    private static FixResult settled(ApplyCheck applyCheck, Optional<Instant> until, ConfirmRun confirmRun)
             throws StateException {
         var carried = new FixResult(end(applyCheck), applyCheck.applied().plan(), Optional.of(applyCheck),
                 Optional.empty(), List.of());
-        return until.isEmpty() ? carried
-                : new ConfirmRun(world, report, folder, codec, leaseSetup, rights, wait, persisting.asked())
-                .settle(carried, until.get());
+        return until.isEmpty() ? carried : confirmRun.settle(carried, until.get());
     }
 
     /** How it ends where nobody agreed. */
@@ -202,10 +209,13 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
         report.say(Message.of("change.elevating"));
         var before = new LinkedHashMap<Change, Fact<Change.State>>();
         plan.changes().forEach(change -> before.put(change, change.state(world)));
-        ElevatedRun.Outcome outcome = other.run(PlanDigest.of(codec, plan.changes()),
-                List.of("--as-run", plan.run().text()));
-        return report.mayHaveRun(outcome, elevated) ? observed(plan, before, outcome, wait)
-                : new FixResult(FixResult.End.NEEDS_ADMINISTRATOR, plan);
+        ConfirmRun confirmRun = confirmRun(plan, false, wait);
+        try (CloseOnExit _ = confirmRun.takenBackAtExit()) {
+            ElevatedRun.Outcome outcome = other.run(PlanDigest.of(codec, plan.changes()),
+                    List.of("--as-run", plan.run().text()));
+            return report.mayHaveRun(outcome, elevated) ? observed(plan, before, outcome, confirmRun)
+                    : new FixResult(FixResult.End.NEEDS_ADMINISTRATOR, plan);
+        }
     }
 
     /**
@@ -214,8 +224,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
      * @param before what was there before it was started
      */
     private FixResult observed(Plan plan, Map<Change, Fact<Change.State>> before, ElevatedRun.Outcome outcome,
-            Duration wait)
-            throws StateException {
+            ConfirmRun confirmRun) throws StateException {
         var results = new LinkedHashMap<String, ApplyResult.Result>();
         for (PlanStep step : plan.steps()) {
             for (int i = 0; i < step.changes().size(); i++) {
@@ -226,7 +235,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
         Plan now = planner.plan(planner.firewall().orElseThrow().read());
         var applyCheck = new ApplyCheck(new ApplyResult(plan, results), now.endpoints());
         report.aftermath(applyCheck, false, unlessAsked("jbang rollback --elevate --run " + plan.run()));
-        return settled(applyCheck, Journal.read(folder, codec).until(plan.run()), false, wait);
+        return settled(applyCheck, Journal.read(folder, codec).until(plan.run()), confirmRun);
     }
 
     private ApplyResult.Result observed(String id, Change change, Fact<Change.State> before,

@@ -4,6 +4,7 @@ import change.elevate.ElevatedRun;
 import change.journal.ChangeKinds;
 import change.journal.JournalState;
 import change.journal.PlanDigest;
+import change.plan.Attempt;
 import change.report.ChangeReport;
 import change.report.HandMadeRule;
 import change.report.RollbackRunResult;
@@ -145,9 +146,11 @@ public record HandMadeRules(World world, ChangeReport report, Fact<List<Change>>
     private Removal ended(Removal found, Set<Change> gone, Function<Change, Fact<Change.State>> look) {
         var lines = new ArrayList<HandMadeRule>();
         for (HandMadeRule line : found.rules()) {
-            Optional<Message> failure = switch (look.apply(line.removal())) {
+            Attempt attempt = Attempt.of(look.apply(line.removal()), () -> line.removal().state(world));
+            Optional<Message> failure = switch (attempt.state()) {
                 case Fact.Known<Change.State>(var state) -> state == Change.State.PRESENT ? Optional.empty()
-                        : Optional.of(Message.of("change.not-there-after", line.removal().what()));
+                        : attempt.failure().or(() -> Optional.of(Message.of("change.not-there-after",
+                                line.removal().what())));
                 case Fact.Unknown<Change.State>(Message cause) -> Optional.of(cause);
             };
             lines.add(new HandMadeRule(line.removal(), failure.isPresent() ? HandMadeRule.Result.FAILED

@@ -70,8 +70,10 @@ public record PlanExecution(World world, Planner planner, Firewall firewall, Sta
                 // A page that a phone cannot load is an answer, too: what is not opened for it is no failure.
                 pageNow.ifPresent(applier::apply);
             }
-            return new CarriedOut(new ApplyCheck(applied, planner.plan(firewall.read()).endpoints()),
-                    journal.state().until(now.run()));
+            var applyCheck = new ApplyCheck(applied, planner.plan(firewall.read()).endpoints());
+            leaseWriter.renewWhenMade(now.run(), terms.limits(), progress);
+            pageNow.ifPresent(plan -> leaseWriter.renewWhenMade(plan.run(), terms.pageLimits(), progress));
+            return new CarriedOut(applyCheck, journal.state().until(now.run()));
         }
     }
 }

@@ -10,7 +10,6 @@ import cli.Settings;
 import cli.change.ChangeSetup;
 import console.Terminal;
 import firewall.TemporaryChanges;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import net.Cidr;
@@ -20,9 +19,11 @@ import phone.LiveView;
 import phone.PhoneConfirmation;
 import phone.PhoneSession;
 import phone.page.FreePort;
+import probe.Limits;
 import process.CloseOnExit;
 import process.Fact;
 import report.TextReport;
+import state.StateException;
 import text.Message;
 
 /** The page that phones open, where the terminal follows it; and what phones said, kept for the next diagnose. */
@@ -34,38 +35,51 @@ public record PhonePage(ChangeSetup setup) {
     /**
      * Opens it for as long as the options say, and waits until a phone has tried everything.
      *
+     * @param limits with which the facts were gathered
      * @return with what phones said; the facts themselves where no address is there to open it on
      */
-    Facts proven(Facts facts, PhoneOptions options) throws InterruptedException {
+    Facts proven(Facts facts, Limits limits, PhoneOptions options) throws InterruptedException, StateException {
         if (PhoneSession.addresses(facts).isEmpty()) {
             settings().say(Message.of("phone.no-address"));
             return facts;
         }
-        Optional<TemporaryChanges> tracer = tracer(facts, options);
+        Optional<TemporaryChanges> tracer = tracer(facts, options, options.openFor());
         int free = freePort(facts, options.port());
         Duration atMost = options.openFor().plus(GRACE);
         Optional<PortOpening.Opened> opened = options.open() ? opened(facts, free, atMost) : Optional.empty();
         try (CloseOnExit _ = CloseOnExit.atExit(() -> opened.ifPresent(PortOpening.Opened::close))) {
-            Facts proven = new PhoneSession(settings().world(), view(), opened.isPresent(), tracer,
+            return switch (new PhoneSession(settings().world(), view(), opened.isPresent(), tracer,
                     settings().timeout().multipliedBy(2))
-                    .ask(facts, free, PhoneSession.Until.SAID, endpoint -> true, options.openFor());
-            DiagnosisOutput.remember(settings(), setup.state(), proven);
-            return proven;
-        } catch (IOException e) {
-            throw new ExitException(ExitCode.UNKNOWN, Message.of("phone.not-opened", String.valueOf(e.getMessage())));
+                    .ask(facts, () -> FactsReader.facts(settings().world().inBackground(), facts.inventory(), limits),
+                            free, PhoneSession.Until.SAID, endpoint -> true, options.openFor(), () -> {
+                                // However long it took to come this far.
+                                if (opened.isPresent()) {
+                                    opened.get().renew(atMost);
+                                }
+                                return true;
+                            })) {
+                case PhoneSession.Heard(Facts proven) -> {
+                    DiagnosisOutput.remember(settings(), setup.state(), proven);
+                    yield proven;
+                }
+                case PhoneSession.NotOpened(Message why) -> throw new ExitException(ExitCode.UNKNOWN, why);
+                case PhoneSession.CalledOff off -> facts;
+            };
         }
     }
 
     /**
      * What sees single packets; empty to change nothing for that. Who may not switch it on is told so now, and not
      * after a phone has tried for nothing.
+     *
+     * @param atMost how long phones may try
      */
-    Optional<TemporaryChanges> tracer(Facts facts, PhoneOptions options) {
+    Optional<TemporaryChanges> tracer(Facts facts, PhoneOptions options, Duration atMost) {
         if (options.trace() && facts.administrator().equals(Fact.known(false))) {
             throw new ExitException(ExitCode.NEEDS_ADMINISTRATOR,
                     Message.of("phone.trace-needs-administrator", setup.elevated()));
         }
-        return options.trace() ? Optional.of(setup.tracer(options.openFor().plus(GRACE))) : Optional.empty();
+        return options.trace() ? Optional.of(setup.tracer(atMost.plus(GRACE))) : Optional.empty();
     }
 
     /**

@@ -52,10 +52,10 @@ public final class VerifyCommand {
     }
 
     /** Has a phone ask them, by the page that it opens. */
-    public ExitCode fromPhoneByPage() throws InventoryProblem, InterruptedException {
+    public ExitCode fromPhoneByPage() throws InventoryProblem, InterruptedException, StateException {
         DiagnosisOutput path = path(LiveView.HOPS, TextReport::phone);
         Facts facts = facts(path);
-        Facts proven = page(facts).proven(facts, options);
+        Facts proven = page(facts).proven(facts, path.limits(), options);
         return path.show(path.judge(proven, sinceBegin()));
     }
 
@@ -121,7 +121,7 @@ public final class VerifyCommand {
     private AdbProbe.Result probe(World cable, DeviceSelection.Chosen phone, Facts facts) {
         PhonePage page = page(facts);
         try (PacketWatch watch = PacketWatch.begin(settings.world(), facts,
-                ServicePort.of(facts.inventory().endpoints()), page.tracer(facts, options));
+                ServicePort.of(facts.inventory().endpoints()), page.tracer(facts, options, AdbProbe.atMost(facts, settings.timeout())));
                 CloseOnExit _ = CloseOnExit.atExit(watch::close)) {
             return ExitException.known(new AdbProbe(cable, phone).ask(facts, settings.timeout(),
                     (from, at) -> watch.seen(from, at.service().protocol(), at.port())), ExitCode.UNKNOWN);

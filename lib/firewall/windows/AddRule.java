@@ -184,7 +184,7 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
         return state(world).then(now -> now != State.ABSENT ? Fact.known(now)
                 : RuleScripts.change(world, ADD, Map.of("name", name, "display", display, "protocol", protocol.title(),
                         "ports", ports, "profiles", List.of(title()), "addresses", List.of("LocalSubnet")),
-                        State.PRESENT, () -> state(world)));
+                        () -> state(world)));
     }
 
     @Override
@@ -193,7 +193,7 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
             State now = compare(found);
             return now == State.ABSENT || now == State.EDITED && !force ? Fact.known(now)
                     : RuleScripts.change(world, "remove-rule.ps1", Map.of("name", name, "rule", found.orElseThrow()),
-                            State.ABSENT, () -> state(world));
+                            () -> state(world));
         });
     }
 }

@@ -94,7 +94,7 @@ public record DisableRule(String id, String text) implements Change {
 
     @Override
     public Fact<State> apply(World world) {
-        return state(world).then(now -> now == State.ABSENT ? set(world, "False", State.PRESENT) : Fact.known(now));
+        return state(world).then(now -> now == State.ABSENT ? set(world, "False") : Fact.known(now));
     }
 
     /** A rule that was edited, or removed, since then is left as it is; {@code force} switches an edited one on. */
@@ -102,13 +102,13 @@ public record DisableRule(String id, String text) implements Change {
     public Fact<State> undo(World world, boolean force) {
         return RuleScripts.read(world, id).then(found -> switch (compare(found)) {
             case ABSENT -> Fact.known(State.ABSENT);
-            case PRESENT -> set(world, "True", State.ABSENT);
-            case EDITED -> force && found.isPresent() ? set(world, "True", State.ABSENT) : Fact.known(State.EDITED);
+            case PRESENT -> set(world, "True");
+            case EDITED -> force && found.isPresent() ? set(world, "True") : Fact.known(State.EDITED);
         });
     }
 
-    private Fact<State> set(World world, String enabled, State wanted) {
-        return RuleScripts.change(world, "set-rule-enabled.ps1", Map.of("name", id, "enabled", enabled), wanted,
+    private Fact<State> set(World world, String enabled) {
+        return RuleScripts.change(world, "set-rule-enabled.ps1", Map.of("name", id, "enabled", enabled),
                 () -> state(world));
     }
 }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import firewall.LoggedDrop;
 import firewall.windows.policy.ProfileSettings;
 import host.Profile;
+import host.windows.ConstrainedLanguage;
 import host.windows.ReadErrors;
 import java.net.InetAddress;
 import java.time.DateTimeException;
@@ -59,8 +60,8 @@ public final class FirewallLog {
         Optional<Message> unread = ReadErrors.of(said).why("logging");
         if (!(said.get("logging") instanceof JsonObject logging) || unread.isPresent()
                 || said.get("drops") == null || said.get("drops").isJsonNull()) {
-            return Fact.unknown(unread.or(() -> ReadErrors.of(said).why("drops"))
-                    .orElse(Message.of("firewall-windows.log-unreadable")));
+            return Fact.unknown(unread.or(() -> ReadErrors.of(said).why("drops")).orElseGet(() ->
+                    ConstrainedLanguage.because(said, Message.of("firewall-windows.log-unreadable"))));
         }
         if (!isOn(logging, profile)) {
             return Fact.unknown(Message.of("firewall-windows.log-off"));

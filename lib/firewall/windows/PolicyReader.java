@@ -11,6 +11,7 @@ import firewall.windows.policy.WindowsPolicy;
 import firewall.windows.policy.WindowsRule;
 import host.Adapter;
 import host.Profile;
+import host.windows.ConstrainedLanguage;
 import host.windows.ReadErrors;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -75,7 +76,7 @@ public final class PolicyReader {
         ReadErrors errors = ReadErrors.of(said);
         return errors.why("rules").or(() -> errors.why("profiles"))
                 .map(why -> Message.of("firewall-windows.unreadable-because", why))
-                .orElse(Message.of("firewall-windows.unreadable"));
+                .orElseGet(() -> ConstrainedLanguage.because(said, Message.of("firewall-windows.unreadable")));
     }
 
     /** A store, a key or a value that could not be read; of a setting nobody knows then whether it is set. */

@@ -99,7 +99,7 @@ public record RemoveRule(String id, String text) implements Change {
             State now = compare(found);
             return now != State.ABSENT ? Fact.known(now)
                     : RuleScripts.change(world, "remove-rule.ps1", Map.of("name", id, "rule", found.orElseThrow()),
-                            State.PRESENT, () -> state(world));
+                            () -> state(world));
         });
     }
 
@@ -107,7 +107,7 @@ public record RemoveRule(String id, String text) implements Change {
     public Fact<State> undo(World world, boolean force) {
         return state(world).then(now -> now != State.PRESENT ? Fact.known(now)
                 : made().filter(data -> rule().active())
-                        .map(data -> RuleScripts.change(world, "add-rule.ps1", data, State.ABSENT, () -> state(world)))
+                        .map(data -> RuleScripts.change(world, "add-rule.ps1", data, () -> state(world)))
                         .orElseGet(() -> Fact.unknown(Message.of("firewall-windows.cannot-remake",
                                 rule().displayName(), text))));
     }

@@ -50,18 +50,12 @@ final class RuleScripts {
     /**
      * Runs a script that changes something, then looks: what is there counts, not what the script said.
      *
-     * @param wanted the state that makes the change a success
-     * @return the state found; why it failed where that is neither known nor the wanted one
+     * @return the state found; unknown where the script failed or did not answer, and what is there then is to be looked
+     *         at by who asked
      */
-    static Fact<State> change(World world, String script, Map<String, ?> data, State wanted,
-            Supplier<Fact<State>> state) {
-        PowerShell.Result result = new PowerShell(world).run("firewall/windows/" + script, data, PATIENCE);
-        Fact<State> now = state.get();
-        if (now instanceof Fact.Known<State>(State found) && found == wanted) {
-            return now;
-        }
-        return switch (result) {
-            case PowerShell.Result.Returned done -> now;
+    static Fact<State> change(World world, String script, Map<String, ?> data, Supplier<Fact<State>> state) {
+        return switch (new PowerShell(world).run("firewall/windows/" + script, data, PATIENCE)) {
+            case PowerShell.Result.Returned done -> state.get();
             case PowerShell.Result.Threw threw -> threw(threw);
             case PowerShell.Result.Silent(Message why) -> Fact.unknown(why);
         };

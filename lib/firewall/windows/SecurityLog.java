@@ -3,6 +3,7 @@ package firewall.windows;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import host.windows.ConstrainedLanguage;
 import host.windows.PowerShell;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -75,7 +76,8 @@ public final class SecurityLog {
                 return switch (said.get("state").getAsString()) {
                     case "read" -> Fact.known(drops(said.getAsJsonArray("drops")));
                     case "denied" -> Fact.unknown(Message.of("firewall-windows.needs-administrator"));
-                    default -> Fact.unknown(Message.of("firewall-windows.log-unreadable"));
+                    default -> Fact.unknown(ConstrainedLanguage.because(said,
+                            Message.of("firewall-windows.log-unreadable")));
                 };
             });
         } catch (JsonShapeException e) {

@@ -136,17 +136,17 @@ public record SetPrivate(String guid, String adapter, String network) implements
 
     @Override
     public Fact<State> apply(World world) {
-        return state(world).then(now -> now == State.ABSENT ? set(world, "Private", State.PRESENT) : Fact.known(now));
+        return state(world).then(now -> now == State.ABSENT ? set(world, "Private") : Fact.known(now));
     }
 
     /** A network that joined a domain since is left as it is, forced or not: nobody can set that category. */
     @Override
     public Fact<State> undo(World world, boolean force) {
-        return state(world).then(now -> now == State.PRESENT ? set(world, "Public", State.ABSENT) : Fact.known(now));
+        return state(world).then(now -> now == State.PRESENT ? set(world, "Public") : Fact.known(now));
     }
 
-    private Fact<State> set(World world, String category, State wanted) {
+    private Fact<State> set(World world, String category) {
         return RuleScripts.change(world, "set-network-category.ps1",
-                Map.of("guid", guid, "network", network, "category", category), wanted, () -> state(world));
+                Map.of("guid", guid, "network", network, "category", category), () -> state(world));
     }
 }

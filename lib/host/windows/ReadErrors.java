@@ -63,6 +63,7 @@ public final class ReadErrors {
 
     private static Message because(String what, ReadError error) {
         String text = error.message() == null ? "" : error.message().strip().replaceAll("\\s+", " ");
-        return Message.of("host.not-told-because", what, error.error(), text);
+        Message why = Message.of("host.not-told-because", what, error.error(), text);
+        return ConstrainedLanguage.forbade(error.error()) ? ConstrainedLanguage.named(why) : why;
     }
 }

@@ -173,7 +173,8 @@ public final class WindowsAnswer {
     private <P, T> Fact<T> part(String name, TypeToken<P> shape, Function<P, T> make) {
         JsonElement part = answer.get(name);
         if (part == null || part.isJsonNull()) {
-            return Fact.unknown(errors.why(name).orElse(Message.of("host.not-told", name)));
+            return Fact.unknown(errors.why(name).orElseGet(() ->
+                    ConstrainedLanguage.because(answer, Message.of("host.not-told", name))));
         }
         try {
             P read = Json.value(part, shape);

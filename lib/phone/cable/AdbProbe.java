@@ -73,6 +73,16 @@ public final class AdbProbe {
                 .map(known -> said(known, facts, asked, Duration.ofSeconds(seconds), seen));
     }
 
+    /** How long {@link #ask} may take. @param patience how long one try may take */
+    public static Duration atMost(Facts facts, Duration patience) {
+        int scripts = 1 + facts.inventory().endpoints().size() / ShellScript.MOST_PORTS;
+        return limit(seconds(patience), TRIES).multipliedBy(scripts);
+    }
+
+    private static Duration limit(int seconds, int tries) {
+        return Duration.ofSeconds((seconds + 2L) * tries).plus(SHELL_LIMIT);
+    }
+
     /** Lets the phone try ports of its own, as an app on it would: what is reversed is reached there. */
     Fact<Map<Integer, PhoneAttempt>> askItself(List<Integer> ports, Duration patience) {
         int seconds = seconds(patience);
@@ -113,7 +123,7 @@ public final class AdbProbe {
 
     /** A phone whose adbd is older than Android 7 tells no exit codes: what it said counts, whatever adb ends with. */
     private Fact<ShellAnswer> run(ShellScript script) {
-        Duration limit = Duration.ofSeconds((script.seconds() + 2L) * script.tries()).plus(SHELL_LIMIT);
+        Duration limit = limit(script.seconds(), script.tries());
         Ran ran = world.run(Command.of(phone.program(), "-s", phone.device().serial(), "shell", script.text())
                 .within(limit).called("adb shell"));
         ShellAnswer answer = ShellAnswer.parse(ran.outText());

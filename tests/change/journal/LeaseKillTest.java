@@ -23,6 +23,9 @@ class LeaseKillTest {
     private static final LeaseTerms.Length SECONDS = new LeaseTerms.Length(LeasePurpose.CONFIRM,
             Duration.ofSeconds(30));
 
+    private static final LeaseTerms.Length LONGER = new LeaseTerms.Length(LeasePurpose.CONFIRM,
+            Duration.ofMinutes(4));
+
     @TempDir
     private Path folder;
 
@@ -41,8 +44,9 @@ class LeaseKillTest {
             assertEquals(BEFORE, after.rules, "killed at operation " + operations);
             assertEquals(List.of(), journalState(state).pending());
         }
-        // The lease's three ticks of the disk, the guard, and nine for each change as without a lease.
-        assertEquals(3 + 1 + 4 * 9 + 1, operations);
+        // A lease's three ticks of the disk, the guard, nine for each change as without a lease, and two leases more,
+        // the second of which ends sooner, so that the guard is called again.
+        assertEquals(3 + 1 + 4 * 9 + 3 + 1 + 3 + 1, operations);
     }
 
     @Test
@@ -102,8 +106,11 @@ class LeaseKillTest {
     private static void lendUntilKilled(MemoryWorld world, Path state, KillSwitch fuse) throws StateException {
         try (Journal journal = Fixtures.open(state, "fix-firewall", MemoryWorld.START, Fixtures.burning(fuse),
                 new ArrayList<>())) {
-            new LeaseWriter(world, journal, MemoryGuard.burning(fuse)).lend(Fixtures.RUN, List.of(SECONDS));
+            var leaseWriter = new LeaseWriter(world, journal, MemoryGuard.burning(fuse));
+            leaseWriter.lend(Fixtures.RUN, List.of(LONGER));
             new Applier(world, journal, message -> { }).apply(Fixtures.plan(Fixtures.RUN, "run"));
+            leaseWriter.renew(Fixtures.RUN, List.of(LONGER));
+            leaseWriter.renew(Fixtures.RUN, List.of(SECONDS));
         } catch (KillSwitch.Killed e) {
             assertTrue(fuse.blown());
         }

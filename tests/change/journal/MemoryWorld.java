@@ -17,6 +17,9 @@ public final class MemoryWorld implements World {
 
     public final List<String> rules = new ArrayList<>();
     public final KillSwitch fuse;
+    /** How long a change takes to make, on a slow machine. */
+    public Duration perChange = Duration.ZERO;
+    public Runnable beforeLook = () -> { };
     private long seconds;
 
     public MemoryWorld(KillSwitch fuse) {

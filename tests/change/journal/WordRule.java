@@ -67,6 +67,7 @@ public record WordRule(String word, int port, Optional<String> note) implements 
 
     @Override
     public Fact<State> state(World world) {
+        ((MemoryWorld) world).beforeLook.run();
         return look((MemoryWorld) world);
     }
 
@@ -88,6 +89,9 @@ public record WordRule(String word, int port, Optional<String> note) implements 
     public Fact<State> apply(World world) {
         var memory = (MemoryWorld) world;
         memory.fuse.tick();
+        if (memory.perChange.isPositive()) {
+            memory.pass(memory.perChange);
+        }
         if (memory.rules.contains("full") || memory.rules.contains("forgetful later") && word.startsWith(BOOT)) {
             return Fact.unknown(Message.verbatim("the list is full"));
         }

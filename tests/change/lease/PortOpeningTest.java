@@ -1,7 +1,9 @@
 package change.lease;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
@@ -49,11 +51,28 @@ class PortOpeningTest {
             assertEquals(List.of(RULE), world.rules);
             Lease lease = journalState().pending().getFirst();
             assertEquals(LeasePurpose.PAGE, lease.purpose());
-            assertTrue(Duration.between(lease.until(), opened.made().until()).abs().toSeconds() < 5);
+            assertEquals(FIVE_MINUTES, Duration.between(lease.at(), lease.until()));
         }
         assertEquals(List.of(), world.rules);
         assertEquals(List.of(), journalState().open());
         assertEquals("dismiss " + Fixtures.RUN, guard.calls.getLast());
+    }
+
+    /** The rule takes longer than it may stay, and what the page needs besides does too. */
+    @Test
+    void itsTimeBeginsWhenItIsMadeAndOnceMoreWhenThePageIsThere() throws Exception {
+        world.perChange = FIVE_MINUTES;
+        var opened = assertInstanceOf(PortOpening.Opened.class, open());
+        Lease made = journalState().pending().getFirst();
+        assertFalse(made.due(world.now()), "no guard takes it back as soon as it is made");
+        world.pass(FIVE_MINUTES.minusSeconds(30));
+        opened.renew(FIVE_MINUTES);
+        Lease renewed = journalState().pending().getFirst();
+        assertTrue(renewed.until().isAfter(made.until()), renewed::toString);
+        assertEquals(LeasePurpose.PAGE, renewed.purpose());
+        world.pass(FIVE_MINUTES);
+        opened.renew(FIVE_MINUTES);
+        assertEquals(List.of(renewed), journalState().pending(), "what is due is the guard's");
     }
 
     @Test
@@ -108,6 +127,20 @@ class PortOpeningTest {
                 List.of(new WordRule("first", 1), new WordRule("second", 2)), LeasePurpose.WATCH, FIVE_MINUTES);
         assertInstanceOf(TemporaryRun.NotMade.class, outcome);
         assertEquals(List.of("second*"), world.rules);
+        assertEquals(List.of(), journalState().open());
+    }
+
+    @Test
+    void whatBreaksInTheMidstOfItTakesBackWhatIsMade() throws Exception {
+        world.beforeLook = () -> {
+            if (world.rules.contains("first")) {
+                world.beforeLook = () -> { };
+                throw new IllegalStateException("broken");
+            }
+        };
+        assertThrows(IllegalStateException.class, () -> journaled().make(Fixtures.RUN,
+                List.of(new WordRule("first", 1), new WordRule("second", 2)), LeasePurpose.WATCH, FIVE_MINUTES));
+        assertEquals(List.of(), world.rules);
         assertEquals(List.of(), journalState().open());
     }
 

@@ -25,7 +25,7 @@ import testing.ForwardingWorld;
 class AuditPolicyTest {
 
     /** A Windows that has an audit policy, and switches it as auditpol.exe is documented to. */
-    private static final class Windows extends ForwardingWorld {
+    static final class Windows extends ForwardingWorld {
         private final List<Command> asked = new ArrayList<>();
         private int packets;
         private int connections;

@@ -29,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +44,7 @@ import process.Os;
 import process.Ran;
 import process.ThisProgram;
 import process.WindowsArguments;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -98,7 +98,7 @@ class ElevatedRunTest {
             var other = new WindowsRun(windows, Path.of(after(arguments, "--state")));
             other.json = true;
             if (!course.leaseSetup.terms().equals(LeaseTerms.NONE)) {
-                other.leaseSetup = loan(Optional.empty());
+                other.leaseSetup = loan(Optional.empty(), true);
             }
             FixRun fixRun = other.fixing(Firewall.Permissions.NONE);
             FixResult ended = fixRun.carryOutAgreed(other.planned(Firewall.Permissions.NONE),
@@ -188,18 +188,19 @@ class ElevatedRunTest {
             }
 
             @Override
-            public Verdict await(Plan plan, Instant until) {
+            public Verdict await(Plan plan, Duration within, Asking asking) throws StateException {
+                asking.begin();
                 assertEquals(4, windows.rules.get("local").size(), "it is in effect while it is asked");
                 return verdict;
             }
-        }));
+        }), false);
         return course.carryOut(Firewall.Permissions.NONE);
     }
 
-    private static LeaseSetup loan(Optional<Confirmation> asked) {
+    private static LeaseSetup loan(Optional<Confirmation> asked, boolean elsewhere) {
         return new LeaseSetup(new LeaseTerms(Optional.of(new LeaseTerms.Confirming(Duration.ofMinutes(2),
                 LeaseKept.By.PERSON, asked)),
-                Optional.empty()), (run, until) -> Optional.empty(), new RunId("20261122-101501-0002"));
+                Optional.empty()), (run, until) -> Optional.empty(), new RunId("20261122-101501-0002"), elsewhere);
     }
 
     @Test
@@ -260,6 +261,21 @@ class ElevatedRunTest {
         windows.onElevate = (command, data) -> answer(command, 740, false);
         assertEquals(FixResult.End.NEEDS_ADMINISTRATOR, course.carryOut(Firewall.Permissions.NONE).end());
         assertTrue(course.err.toString().contains("Windows error 740"), course.err::toString);
+    }
+
+    /** Start-Process says it in words of the system's language, and has no number for it. */
+    @Test
+    void inAConstrainedLanguageANoIsNotToldFromAnError() throws Exception {
+        windows.onElevate = (command, data) -> FakeWindows.said(command, "{\"answer\":{\"error\":null,\"words\":"
+                + "\"La commande a \u00e9t\u00e9 annul\u00e9e.\",\"started\":false,\"exit\":null},"
+                + "\"mode\":\"ConstrainedLanguage\"}");
+        assertEquals(FixResult.End.NEEDS_ADMINISTRATOR, course.carryOut(Firewall.Permissions.NONE).end());
+        String said = course.err.toString();
+        assertTrue(said.contains("Windows did not start the part that needs administrator rights"), said);
+        assertTrue(said.contains("so an answer of no looks like an error: \"La"),
+                said);
+        assertTrue(said.contains("Nothing was changed"), said);
+        assertNothingIsLeft();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import json.Json;
 import process.Command;
 import process.Fact;
 import process.Ran;
@@ -40,7 +41,7 @@ public record Schtasks(World world, String name) {
 
     /** Who runs this: a security identifier. Without one the service takes who registers a task. */
     public Optional<String> user() {
-        return read().map(answer -> answer.get("user").getAsString()).toOptional();
+        return read().toOptional().flatMap(answer -> Json.text(answer, "user"));
     }
 
     /**
