@@ -321,6 +321,7 @@
 //SOURCES path/check/LocalPublications.java
 //SOURCES path/check/LoggedDrops.java
 //SOURCES path/check/MovedAddressCheck.java
+//SOURCES path/check/OpenRules.java
 //SOURCES path/check/PageCheck.java
 //SOURCES path/check/PhoneCheck.java
 //SOURCES path/check/PhoneFindings.java
@@ -356,13 +357,15 @@
 //SOURCES process/FileError.java
 //SOURCES process/LiveWorld.java
 //SOURCES process/Os.java
+//SOURCES process/ProgramLocator.java
 //SOURCES process/Ran.java
 //SOURCES process/Request.java
 //SOURCES process/RootProgram.java
+//SOURCES process/SearchPath.java
 //SOURCES process/Shell.java
 //SOURCES process/ShellCommand.java
 //SOURCES process/Sudo.java
-//SOURCES process/SystemPrograms.java
+//SOURCES process/SystemFolder.java
 //SOURCES process/SystemdWords.java
 //SOURCES process/Tasks.java
 //SOURCES process/ThisProgram.java

@@ -31,7 +31,7 @@ final class Texts {
     }
 
     private static List<Text> tests() {
-        return Project.files("tests/powershell", ".ps1").stream()
+        return Stream.of("tests/powershell", "tests/windows").flatMap(folder -> Project.files(folder, ".ps1").stream())
                 .map(file -> new Text(file, Kind.TEST, Project.read(file))).toList();
     }
 

@@ -25,9 +25,6 @@ import text.Words;
 
 /** A plan, and what became of it, for a person. */
 public final class PlanText {
-    /** Rules that are quoted where nobody can tell which decides: where a hundred may, nobody reads them all. */
-    private static final int QUOTED = 5;
-
     private final Words words;
     private final Look look;
     private final Os os;
@@ -148,8 +145,9 @@ public final class PlanText {
             case PortAnswer.CannotTell(Message why, List<Rule> rules) -> {
                 page.unknown(Message.of("change.cannot-tell", name, ports));
                 page.underOnce(why);
-                rules.stream().limit(QUOTED)
-                        .forEach(rule -> page.underOnce(Message.of("change.rule", rule.text(), rule.where())));
+                if (everything) {
+                    rules.forEach(rule -> page.underOnce(Message.of("change.rule", rule.text(), rule.where())));
+                }
             }
         }
     }
