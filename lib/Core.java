@@ -357,13 +357,15 @@
 //SOURCES process/FileError.java
 //SOURCES process/LiveWorld.java
 //SOURCES process/Os.java
+//SOURCES process/ProgramLocator.java
 //SOURCES process/Ran.java
 //SOURCES process/Request.java
 //SOURCES process/RootProgram.java
+//SOURCES process/SearchPath.java
 //SOURCES process/Shell.java
 //SOURCES process/ShellCommand.java
 //SOURCES process/Sudo.java
-//SOURCES process/SystemPrograms.java
+//SOURCES process/SystemFolder.java
 //SOURCES process/SystemdWords.java
 //SOURCES process/Tasks.java
 //SOURCES process/ThisProgram.java

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import text.Columns;
 import text.Message;
@@ -23,8 +24,16 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
 
     public record TimedOut() implements End { }
 
-    /** There is no such program on the PATH. */
-    public record NotFound() implements End { }
+    /**
+     * There is no such program on the PATH.
+     *
+     * @param leftOut one of its name in the current folder or another that the PATH names without its whole path
+     */
+    public record NotFound(Optional<String> leftOut) implements End {
+        public NotFound() {
+            this(Optional.empty());
+        }
+    }
 
     /** It wrote more than {@link Exec.Capture#LIMIT} bytes and was ended. */
     public record Flooded() implements End { }
@@ -64,7 +73,9 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
         return switch (end) {
             case Exited(int code) -> Message.of("process.exited", program, code, firstLine());
             case TimedOut() -> Message.of("process.timed-out", program, command.deadline());
-            case NotFound() -> Message.of("process.not-found", program);
+            case NotFound(Optional<String> leftOut) -> leftOut
+                    .map(file -> Message.of("process.not-found-but-here", program, file))
+                    .orElseGet(() -> Message.of("process.not-found", program));
             case Flooded() -> Message.of("process.flooded", program, Exec.Capture.LIMIT / (1024 * 1024));
             case NotStarted(Message why) -> Message.of("process.not-started", program, why);
         };

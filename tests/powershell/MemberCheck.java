@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** Types and methods of .NET that the scripts may use, each with its page behind learn.microsoft.com/dotnet/api/. */
 final class MemberCheck {
     private static final Map<String, String> STATICS = Map.ofEntries(
+            Map.entry("[Console]::In", "system.console.in"),
             Map.entry("[Console]::OutputEncoding", "system.console.outputencoding"),
             Map.entry("[Security.Principal.WindowsIdentity]::GetCurrent",
                     "system.security.principal.windowsidentity.getcurrent"),
@@ -23,6 +24,7 @@ final class MemberCheck {
     private static final Map<String, String> METHODS = Map.ofEntries(
             Map.entry("IsInRole", "system.security.principal.windowsprincipal.isinrole"),
             Map.entry("WaitForExit", "system.diagnostics.process.waitforexit"),
+            Map.entry("ReadLine", "system.io.textreader.readline"),
             Map.entry("Trim", "system.string.trim"),
             Map.entry("Substring", "system.string.substring"),
             Map.entry("ToLowerInvariant", "system.string.tolowerinvariant"),

@@ -58,7 +58,12 @@ public final class Answerer {
             }
             case "noise" -> say("mark-other 0\n" + mark + "\n" + mark + " 0 x\n" + mark + " x\n" + mark.substring(1)
                     + " 0\nPS> ");
+            case "pause" -> {
+                append(with);
+                Thread.sleep(Duration.ofSeconds(3));
+            }
             case "wait" -> {
+                append(with + ".begun");
                 while (!Files.exists(Path.of(with))) {
                     Thread.sleep(10);
                 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import testing.Jvm;
+import testing.Wait;
 
 /** Real programs that are asked more than once: who answers what, and that none of them outlives its welcome. */
 class CoprocessTest {
@@ -96,16 +97,12 @@ class CoprocessTest {
     /** Who waits for a turn has not been asked yet. */
     @Test
     void aDeadlineCountsFromTheTurn() throws Exception {
-        Path go = folder.resolve("go");
-        pid();
-        try (var threads = Executors.newFixedThreadPool(2)) {
-            Future<Ran> slow = threads.submit(() -> ask("wait " + go));
-            Thread.sleep(Duration.ofMillis(300));
-            Future<Ran> quick = threads.submit(() -> world.run(Answerer.question(Duration.ofSeconds(2), "say x")));
-            Thread.sleep(Duration.ofMillis(2500));
-            Files.createFile(go);
+        Path begun = folder.resolve("begun");
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            Future<Ran> slow = threads.submit(() -> ask("pause " + begun));
+            Wait.until("the pause", AMPLE, () -> Files.exists(begun));
+            assertEquals(new Ran.Exited(0), world.run(Answerer.question(Duration.ofMillis(2500), "say x")).end());
             assertEquals(new Ran.Exited(0), slow.get().end());
-            assertEquals(new Ran.Exited(0), quick.get().end());
         }
     }
 
@@ -202,7 +199,7 @@ class CoprocessTest {
             assertInstanceOf(Ran.NotStarted.class, ask("wait " + folder.resolve("never")).end());
             assertTrue(Thread.interrupted());
         });
-        Thread.sleep(Duration.ofMillis(200));
+        Wait.until("the question", AMPLE, () -> Files.exists(folder.resolve("never.begun")));
         asking.interrupt();
         asking.join();
         assertEnded(pid);

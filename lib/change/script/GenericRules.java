@@ -47,9 +47,10 @@ final class GenericRules {
                     + " -Protocol " + protocol(service) + " -LocalPort " + ports(service)
                     + " -Profile $profiles -RemoteAddress LocalSubnet");
             // The same rule is deleted first: netsh adds another one of the same name without a word.
-            case CMD -> List.of(remove(service).getFirst(), "netsh advfirewall firewall add rule name="
-                    + display(service) + " dir=in action=allow protocol=" + protocol(service) + " localport="
-                    + ports(service) + " profile=private,public remoteip=localsubnet");
+            case CMD -> List.of(remove(service).getFirst(), shell.system("netsh")
+                    + " advfirewall firewall add rule name=" + display(service)
+                    + " dir=in action=allow protocol=" + protocol(service) + " localport=" + ports(service)
+                    + " profile=private,public remoteip=localsubnet");
         };
     }
 
@@ -57,7 +58,7 @@ final class GenericRules {
         return switch (shell) {
             case BASH -> iptables(service, "-D", "");
             case POWERSHELL -> List.of("Remove-NetFirewallRule -Name '" + id(service) + "'");
-            case CMD -> List.of("netsh advfirewall firewall delete rule name=" + display(service)
+            case CMD -> List.of(shell.system("netsh") + " advfirewall firewall delete rule name=" + display(service)
                     + " dir=in protocol=" + protocol(service) + " localport=" + ports(service));
         };
     }

@@ -136,11 +136,14 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
                         + Quoting.powershell(display) + " -Group 'runbook' -Direction Inbound -Action Allow -Protocol "
                         + protocol.title() + " -LocalPort " + portList() + " -Profile " + title()
                         + " -RemoteAddress LocalSubnet"),
-                new ShellCommand(Shell.CMD, true, "netsh advfirewall firewall add rule name=" + Quoting.cmd(display)
-                        + " dir=in action=allow " + netsh()));
+                new ShellCommand(Shell.CMD, true, netsh("add") + " dir=in action=allow " + conditions()));
     }
 
-    private String netsh() {
+    private String netsh(String verb) {
+        return Shell.CMD.system("netsh") + " advfirewall firewall " + verb + " rule name=" + Quoting.cmd(display);
+    }
+
+    private String conditions() {
         return "protocol=" + protocol.title() + " localport=" + portList() + " profile=" + profile.id()
                 + " remoteip=localsubnet";
     }
@@ -156,8 +159,7 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
     public List<ShellCommand> pasteUndo() {
         return List.of(
                 new ShellCommand(Shell.POWERSHELL, true, "Remove-NetFirewallRule -Name '" + name + "'"),
-                new ShellCommand(Shell.CMD, true, "netsh advfirewall firewall delete rule name=" + Quoting.cmd(display)
-                        + " dir=in " + netsh()));
+                new ShellCommand(Shell.CMD, true, netsh("delete") + " dir=in " + conditions()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import process.Command;
 import process.Fact;
 import process.Ran;
 import process.Request;
+import process.SystemFolder;
 import process.World;
 import text.Message;
 
@@ -55,7 +57,8 @@ public final class PowerShell {
             "firewall/windows/read-drops.ps1", "firewall/windows/set-network-category.ps1",
             "firewall/windows/remove-rule.ps1", "firewall/windows/add-rule.ps1",
             "firewall/windows/set-rule-enabled.ps1");
-    private static final String ELEVATE = "change/elevate/elevate.ps1";
+    private static final Set<String> NAMED = Set.of("read-task", "read-windows", "read-network", "read-rule",
+            "read-drops", "set-network-category", "remove-rule", "add-rule", "set-rule-enabled", "elevate");
 
     private final World world;
 
@@ -137,8 +140,8 @@ public final class PowerShell {
 
     /** What it is doing, for a person who waits for it. */
     private static Message purpose(String script) {
-        return TOGETHER.contains(script) || script.equals(ELEVATE)
-                ? Message.of("host.powershell-at." + script.replaceFirst(".*/", "").replace(".ps1", ""))
+        String name = script.replaceFirst(".*/", "").replace(".ps1", "");
+        return NAMED.contains(name) ? Message.of("host.powershell-at." + name)
                 : Message.verbatim("Windows PowerShell");
     }
 
@@ -179,9 +182,7 @@ public final class PowerShell {
 
     /** The one of Windows itself, by its whole path: whatever else is called powershell on the PATH is not asked. */
     private static String program() {
-        String root = System.getenv("SystemRoot");
-        return (root == null || root.isBlank() ? "C:\\Windows" : root)
-                + "\\System32\\WindowsPowerShell\\v1.0\\powershell.exe";
+        return SystemFolder.file("WindowsPowerShell\\v1.0\\powershell.exe");
     }
 
     /** What PowerShell is started with that is asked to run this script. */

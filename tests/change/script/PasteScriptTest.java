@@ -221,7 +221,7 @@ class PasteScriptTest {
     void aLongNameIsCutBetweenTwoCharacters() {
         String name = "x".repeat(199) + "🙂";
         String line = PasteScript.of(List.of(Fixtures.service(name, 8000)), Shell.CMD, ENGLISH).stream()
-                .filter(one -> one.startsWith("netsh") && one.contains(" add rule ")).findFirst().orElseThrow();
+                .filter(one -> one.startsWith("%SystemRoot%") && one.contains(" add rule ")).findFirst().orElseThrow();
         assertTrue(line.contains(" name=\"" + "x".repeat(199) + "\" "), line);
     }
 
@@ -245,9 +245,10 @@ class PasteScriptTest {
     void netshDeletesTheSameRuleBeforeItAddsIt() {
         List<String> lines = PasteScript.of(List.of(Fixtures.service("Eloquence API Service", 8000)), Shell.CMD,
                 ENGLISH);
-        int delete = lines.indexOf("netsh advfirewall firewall delete rule name=\"Eloquence API Service\" dir=in "
-                + "protocol=TCP localport=8000");
-        assertTrue(delete > 0 && lines.get(delete + 1).startsWith("netsh advfirewall firewall add rule name="),
+        int delete = lines.indexOf("%SystemRoot%\\System32\\netsh.exe advfirewall firewall delete rule "
+                + "name=\"Eloquence API Service\" dir=in protocol=TCP localport=8000");
+        assertTrue(delete > 0 && lines.get(delete + 1).startsWith(
+                "%SystemRoot%\\System32\\netsh.exe advfirewall firewall add rule name="),
                 lines.toString());
     }
 
@@ -270,8 +271,8 @@ class PasteScriptTest {
         assertTrue(PasteScript.of(List.of(hostile()), Shell.POWERSHELL, ENGLISH).stream().anyMatch(line ->
                 line.contains(" -DisplayName 'x''; reboot  \" & reboot   %PATH% $(reboot) `reboot`' -Group")));
         assertTrue(PasteScript.of(List.of(hostile()), Shell.CMD, ENGLISH).stream().anyMatch(line ->
-                line.startsWith("netsh advfirewall firewall add rule name=\"x'; reboot   & reboot   PATH $(reboot) "
-                        + "`reboot`\" dir=in")));
+                line.startsWith("%SystemRoot%\\System32\\netsh.exe advfirewall firewall add rule "
+                        + "name=\"x'; reboot   & reboot   PATH $(reboot) `reboot`\" dir=in")));
     }
 
     @ParameterizedTest

@@ -50,8 +50,9 @@ class FixAndRollbackTest {
         assertEquals(List.of("New-NetFirewallRule -Name 'runbook-20261122-101500-3f9a-tcp-7880-7881-public' "
                 + "-DisplayName 'Eloquence LiveKit Service' -Group 'runbook' -Direction Inbound -Action Allow "
                 + "-Protocol TCP -LocalPort 7880,7881 -Profile Public -RemoteAddress LocalSubnet",
-                "netsh advfirewall firewall add rule name=\"Eloquence LiveKit Service\" dir=in action=allow "
-                + "protocol=TCP localport=7880,7881 profile=public remoteip=localsubnet"),
+                "%SystemRoot%\\System32\\netsh.exe advfirewall firewall add rule "
+                + "name=\"Eloquence LiveKit Service\" dir=in action=allow protocol=TCP localport=7880,7881 "
+                + "profile=public remoteip=localsubnet"),
                 plan.changes().getLast().paste().stream().map(shellCommand -> shellCommand.line()).toList());
     }
 
