@@ -21,6 +21,8 @@ import testing.Project;
 /** Every PowerShell text of the project, found by listing folders: one that is added is read too. */
 final class Texts {
     private static final String FRAME = "lib/host/windows/frame.ps1";
+    /** What is played on a live Windows; others there are stand-ins for Wine. */
+    private static final String LIVE = "tests/windows/live.ps1";
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```([a-z ]*)\\n(.*?)^```$");
 
     private Texts() { }
@@ -31,7 +33,7 @@ final class Texts {
     }
 
     private static List<Text> tests() {
-        return Stream.of("tests/powershell", "tests/windows").flatMap(folder -> Project.files(folder, ".ps1").stream())
+        return Stream.concat(Project.files("tests/powershell", ".ps1").stream(), Stream.of(LIVE))
                 .map(file -> new Text(file, Kind.TEST, Project.read(file))).toList();
     }
 

@@ -9,7 +9,7 @@ if ($env:CI -ne 'true') { throw 'This changes the firewall of the machine it run
 function Confirm-Fact {
     param([string]$What, [bool]$Holds)
     if (-not $Holds) { throw ('Not so: ' + $What) }
-    Write-Host ('ok  ' + $What)
+    Write-Host -Object ('ok  ' + $What)
 }
 
 # jbang.ps1 needs an execution policy, and its break leaves whoever calls it; jbang.cmd does neither.
@@ -18,10 +18,10 @@ function Start-Runbook {
     $said = [string](jbang.cmd @Words | Out-String)
     $code = $LASTEXITCODE
     if ($Codes -notcontains $code) {
-        Write-Host $said
+        Write-Host -Object $said
         throw ('jbang ' + ($Words -join ' ') + ' ended with ' + $code)
     }
-    Write-Host ('ok  jbang ' + ($Words -join ' ') + ': ' + $code)
+    Write-Host -Object ('ok  jbang ' + ($Words -join ' ') + ': ' + $code)
     $said
 }
 
@@ -34,15 +34,16 @@ function Get-OwnTask {
     @(Get-ScheduledTask -TaskPath '\' -TaskName $Name -ErrorAction SilentlyContinue)
 }
 
-# Asks until it is so: a task starts when the scheduler comes to it, and a JVM takes seconds more.
-function Wait-Until {
-    param([string]$What, [scriptblock]$Is, [int]$Seconds)
-    $left = $Seconds
-    while ($left -gt 0 -and -not (& $Is)) {
+# Asks until it is gone: a task starts when the scheduler comes to it, and a JVM takes seconds more.
+function Wait-Gone {
+    param([string]$What, [string]$Task, [int]$Seconds)
+    for ($left = $Seconds; $left -gt 0; $left = $left - 2) {
+        $found = @(Get-OwnRule)
+        if ($Task) { $found = @(Get-OwnTask -Name $Task) }
+        if ($found.Count -eq 0) { break }
         Start-Sleep -Seconds 2
-        $left = $left - 2
     }
-    Confirm-Fact -What $What -Holds ([bool](& $Is))
+    Confirm-Fact -What $What -Holds ($found.Count -eq 0)
 }
 
 # One of the library's scripts in one language mode, with what its frame gives it: its answer.
@@ -106,8 +107,12 @@ $server = Start-Process -FilePath (Join-Path $env:JAVA_HOME 'bin\jwebserver.exe'
     -ArgumentList '-b', '0.0.0.0', '-p', $Port, '-o', 'none'
 try {
     Set-NetFirewallProfile -All -Enabled True -DefaultInboundAction Block
-    Wait-Until -What 'a service listens' -Seconds 30 -Is { @(Get-NetTCPConnection -State Listen -LocalPort $Port `
-        -ErrorAction SilentlyContinue).Count -gt 0 }
+    for ($left = 30; $left -gt 0; $left = $left - 1) {
+        $listening = @(Get-NetTCPConnection -State Listen -LocalPort $Port -ErrorAction SilentlyContinue)
+        if ($listening.Count -gt 0) { break }
+        Start-Sleep -Seconds 1
+    }
+    Confirm-Fact -What 'a service listens' -Holds ($listening.Count -gt 0)
 
     $null = Start-Runbook -Codes 40 -Words 'fix-firewall', '--services', $services
     $null = Start-Runbook -Codes 0 -Words 'fix-firewall', '--services', $services, '--apply', '--yes'
@@ -127,12 +132,12 @@ try {
     $null = Start-Runbook -Codes 0 -Words 'fix-firewall', '--services', $services, '--apply', '--yes', '--until', '3m'
     Confirm-Fact -What 'the guard''s task is there' -Holds (@(Get-OwnTask -Name 'runbook guard *').Count -eq 1)
     Confirm-Fact -What 'and its rule' -Holds (@(Get-OwnRule).Count -eq 1)
-    Wait-Until -What 'the guard took the rule back' -Seconds 420 -Is { @(Get-OwnRule).Count -eq 0 }
-    Wait-Until -What 'and its task is gone' -Seconds 120 -Is { @(Get-OwnTask -Name 'runbook guard *').Count -eq 0 }
+    Wait-Gone -What 'the guard took the rule back' -Seconds 420
+    Wait-Gone -What 'and its task is gone' -Task 'runbook guard *' -Seconds 120
 
     $null = Start-Runbook -Codes 0 -Words 'monitor', 'schedule', '--services', $services
     Confirm-Fact -What 'the monitor''s task is there' -Holds (@(Get-OwnTask -Name 'runbook monitor').Count -eq 1)
-    Write-Host (Start-Runbook -Codes 0, 20, 30 -Words 'monitor', 'status')
+    Write-Host -Object (Start-Runbook -Codes 0, 20, 30 -Words 'monitor', 'status')
     $null = Start-Runbook -Codes 0 -Words 'monitor', 'unschedule'
     Confirm-Fact -What 'and gone again' -Holds (@(Get-OwnTask -Name 'runbook monitor').Count -eq 0)
 
