@@ -7,37 +7,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import layout.Catalog;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import testing.Turn;
 
-/** Every alias, as a user starts it: JBang resolves, builds and runs it on that Windows. */
+/**
+ * Every alias, as a user starts it: JBang resolves, builds and runs it on that Windows. The console is not among them,
+ * because the Java of the bench has no JShell.
+ */
 @WindowsTest
 @Turn(0)
 class AliasesTest {
 
-    /** A run of each that has something to say; the services of the guide answer, and no rule lets a phone in. */
+    /** A real run of each, after its exit code: all services answer, and no rule lets a phone in. */
     private static final Map<String, List<String>> RUNS = Map.of("diagnose", List.of("20", "--lang", "fr"),
-            "fix-firewall", List.of("40"), "verify", List.of("20"), "rollback", List.of("0", "--list"),
+            "fix-firewall", List.of("40"), "verify", List.of("0"), "rollback", List.of("0", "--list"),
             "monitor", List.of("20", "--once"), "explain", List.of("0", "firewall-blocks-by-default"),
             "demo", List.of("0"));
 
-    /** JShell is not in the Java of the bench, so the console is not among them. */
-    @Test
-    void startsThroughJBang(WindowsMachine machine) throws IOException {
+    static Stream<Catalog.Alias> aliases() {
+        return Catalog.aliases().stream().filter(alias -> !alias.isConsole());
+    }
+
+    @ParameterizedTest
+    @MethodSource("aliases")
+    void startsThroughJBang(Catalog.Alias alias, WindowsMachine machine) throws IOException {
         RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1");
-        WindowsJBang jbang = WindowsJBang.on(machine);
-        List<Catalog.Alias> aliases = Catalog.aliases().stream().filter(alias -> !alias.isConsole()).toList();
-        assertEquals(RUNS.keySet(), Set.copyOf(aliases.stream().map(Catalog.Alias::name).toList()));
-        for (Catalog.Alias alias : aliases) {
-            jbang.build(alias.name());
-            jbang.run(alias.name(), "--version").exitedWith(0).outContains(alias.name()).errIsEmpty();
-            jbang.run(alias.name(), "--help").exitedWith(0).outContains("Usage", alias.name()).errIsEmpty();
-            List<String> run = RUNS.get(alias.name());
-            var words = new ArrayList<>(List.of(alias.name()));
-            words.addAll(run.subList(1, run.size()));
-            jbang.run(words.toArray(String[]::new)).exitedWith(Integer.parseInt(run.getFirst()));
-        }
-        jbang.run("diagnose", "--no-such-option").exitedWith(64).errContains("--no-such-option");
+        WindowsJBang jbang = WindowsJBang.on(machine).build(alias.name());
+        jbang.run(alias.name(), "--version").exitedWith(0).outContains(alias.name()).errIsEmpty();
+        jbang.run(alias.name(), "--help").exitedWith(0).outContains("Usage", alias.name()).errIsEmpty();
+        var words = new ArrayList<>(RUNS.get(alias.name()));
+        int code = Integer.parseInt(words.set(0, alias.name()));
+        jbang.run(words.toArray(String[]::new)).exitedWith(code);
+    }
+
+    @Test
+    void eachHasARun() {
+        assertEquals(Set.copyOf(RUNS.keySet()), aliases().map(Catalog.Alias::name).collect(Collectors.toSet()));
+    }
+
+    /** The code of the script arrives, and is none of JBang's own, 0 to 4. */
+    @Test
+    void refusesWhatItDoesNotKnow(WindowsMachine machine) throws IOException {
+        WindowsJBang.on(machine).build("explain").run("explain", "--no-such-option").exitedWith(64)
+                .errContains("--no-such-option");
     }
 }

@@ -3,6 +3,7 @@ package windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import runbook.Diagnose;
 import runbook.FixFirewall;
@@ -28,6 +30,7 @@ class OddNamesTest {
 
     private static final String USER = "C:\\users\\Zoé d'Été & Co (x86)";
     private static final String TOOLS = "C:\\Mes outils é & co\\";
+    private static final String FILE = "C:\\bench\\services.yaml";
     private static final String SERVICES = """
             services:
               - name: %s
@@ -86,17 +89,28 @@ class OddNamesTest {
     static Stream<Arguments> encodings() {
         return Stream.of(Arguments.of("UTF-16 of PowerShell 5.1", StandardCharsets.UTF_16LE, "\ufeff"),
                 Arguments.of("UTF-8 of the old Notepad", StandardCharsets.UTF_8, "\ufeff"),
-                Arguments.of("UTF-8", StandardCharsets.UTF_8, ""),
-                Arguments.of("CP-1252", WindowsMachine.ANSI, ""));
+                Arguments.of("UTF-8", StandardCharsets.UTF_8, ""));
     }
 
     /** Line ends are those of Windows, as well. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("encodings")
     void aServicesFileIsReadAsItWasWritten(String written, Charset charset, String mark, WindowsMachine machine) {
-        machine.write("C:\\bench\\services.yaml", (mark + SERVICES.formatted("Été à Café").replace("\n", "\r\n"))
-                .getBytes(charset));
-        Result said = machine.script(Diagnose.class, "--services", "C:\\bench\\services.yaml", "--output", "json");
-        assertTrue(said.out().contains("Été à Café"), said::toString);
+        write(machine, charset, mark);
+        Result said = machine.script(Diagnose.class, "--services", FILE, "--output", "json");
+        assertEquals("Été à Café", JsonParser.parseString(said.out()).getAsJsonObject().getAsJsonArray("services")
+                .get(0).getAsJsonObject().get("name").getAsString());
+    }
+
+    /** Which of the many code pages it is, nobody can tell from the file. */
+    @ParameterizedTest
+    @CsvSource({"en, save the file as UTF-8", "fr, enregistrez le fichier en UTF-8"})
+    void aFileOfTheAnsiCodePageIsRefusedWithWhatToDo(String language, String what, WindowsMachine machine) {
+        write(machine, WindowsMachine.ANSI, "");
+        machine.script(Diagnose.class, "--services", FILE, "--lang", language).exitedWith(78).errContains(what);
+    }
+
+    private static void write(WindowsMachine machine, Charset charset, String mark) {
+        machine.write(FILE, (mark + SERVICES.formatted("Été à Café").replace("\n", "\r\n")).getBytes(charset));
     }
 }

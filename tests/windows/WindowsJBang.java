@@ -23,7 +23,11 @@ record WindowsJBang(WindowsMachine machine) {
     private static final Map<String, String> ENVIRONMENT = Map.of("JAVA_HOME", "C:\\Java", "JBANG_RUNTIME_SHELL", "cmd",
             "JBANG_NO_VERSION_CHECK", "true");
 
+    /** Where it is there already, that one. */
     static WindowsJBang on(WindowsMachine machine) throws IOException {
+        if (Files.exists(machine.at(PROJECT))) {
+            return new WindowsJBang(machine);
+        }
         for (String file : Stream.of(List.of("jbang-catalog.json", "jbang.properties"), Project.files("lib", ""),
                 Project.files("runbook", "")).flatMap(List::stream).toList()) {
             copy(Project.path(file), machine.at(PROJECT + "\\" + file));

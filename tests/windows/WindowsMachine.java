@@ -228,10 +228,11 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
 
     private List<String> environment(Map<String, String> more) {
         var variables = new HashMap<>(Map.of("WINEPREFIX", prefix.toString(), "WINEDEBUG", "-all",
-                "WINEDLLOVERRIDES", "mshtml=", "LC_ALL", "C.UTF-8", "NO_COLOR", "1"));
+                "WINEDLLOVERRIDES", "mshtml=", "LC_ALL", "C.UTF-8", "NO_COLOR", "1",
+                "COLUMNS", "200"));
         variables.putAll(more);
         var all = new ArrayList<>(List.of("env", "-C", at(here).toString(), "-u", "JAVA_TOOL_OPTIONS",
-                "-u", "JDK_JAVA_OPTIONS", "-u", "COLUMNS"));
+                "-u", "JDK_JAVA_OPTIONS"));
         all.addAll(variables.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).sorted()
                 .collect(Collectors.toList()));
         return all;
