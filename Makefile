@@ -2,7 +2,7 @@
 
 # Two JBang builds of one uncached script spoil each other, so nothing here may fan out, not even under make -j.
 .NOTPARALLEL:
-.PHONY: help run test check bench jar release clean setup
+.PHONY: help run test windows check bench jar release clean setup
 
 SHELL := bash
 jbang := $(shell command -v jbang || echo .ci/jbang/jbang)
@@ -24,17 +24,23 @@ run: setup ## the demonstration: every fault, and what diagnose says of it
 	@jbang run $(quick) runbook/Demo.java
 
 # What an account is set to is not what is tested: its language, a path without sbin, options at which Java speaks up.
-test: export LC_ALL := C.UTF-8
-test: export PATH := $(PATH):/usr/sbin:/sbin
+test windows: export LC_ALL := C.UTF-8
+test windows: export PATH := $(PATH):/usr/sbin:/sbin
+# Built with the account's Java options, which may be how its libraries are reached.
+tests := jbang build $(quick) tests/RunTests.java && \
+    env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS jbang run $(quick) tests/RunTests.java
+
 test: setup ## all tests, or those whose class name contains one of: make test ARGS="Netstat user"
 	@.ci/lab-needs
 	@.ci/grammar
 	@.ci/pwsh
 	@# The tests are built with the library, which a file that has gone keeps from being built.
 	@[ -z "$$UPDATE" ] || jbang tests/layout/Index.java
-	@# Built with the account's Java options, which may be how its libraries are reached.
-	@jbang build $(quick) tests/RunTests.java
-	@env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS jbang run $(quick) tests/RunTests.java $(ARGS)
+	@$(tests) --without=windows $(ARGS)
+
+windows: setup ## the tests on a Windows: Wine with a real Java, PowerShell and registry
+	@.ci/windows-needs
+	@$(tests) --only=windows $(ARGS)
 
 check: setup ## compiles the library, the scripts and the tests anew, a compiler warning being an error
 	@jbang build --fresh $(quick) -C=-Xlint:all -C=-Werror tests/RunTests.java

@@ -347,14 +347,17 @@
 //SOURCES probe/TlsAttempt.java
 //SOURCES probe/TlsHello.java
 //SOURCES probe/WatchedSocket.java
+//SOURCES process/Answer.java
 //SOURCES process/CloseOnExit.java
 //SOURCES process/Command.java
+//SOURCES process/Coprocess.java
 //SOURCES process/Exec.java
 //SOURCES process/Fact.java
 //SOURCES process/FileError.java
 //SOURCES process/LiveWorld.java
 //SOURCES process/Os.java
 //SOURCES process/Ran.java
+//SOURCES process/Request.java
 //SOURCES process/RootProgram.java
 //SOURCES process/Shell.java
 //SOURCES process/ShellCommand.java

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DESCRIPTION Runs the tests: arguments are parts of class names, --without=TAG leaves a group out.
+//DESCRIPTION Runs the tests: arguments are parts of class names, --without=TAG leaves a group out, --only=TAG all others.
 //JAVA 25+
 //DEPS org.junit:junit-bom:5.14.4@pom
 //DEPS org.junit.jupiter:junit-jupiter
@@ -30,7 +30,8 @@ import testing.Progress;
 /**
  * The test runner. JBang puts the tests, the library and the scripts into one jar, which is where this looks for tests.
  * Arguments are regular expressions, one of which the name of a class must contain; {@code --without=TAG} leaves out
- * the tests of a tag ({@code user} starts real {@code jbang}s, {@code lab} needs root and Linux).
+ * the tests of a tag ({@code user} starts real {@code jbang}s, {@code lab} needs root and Linux, {@code windows} a
+ * Windows), and {@code --only=TAG} all others.
  *
  * <p>Exit code 1 when a test failed, when none was found, or when {@code CI=true} and the network lab did not run:
  * on a machine made for the tests, a skipped lab hides what it was made for.
@@ -41,6 +42,7 @@ public final class RunTests {
     }
 
     private static final String WITHOUT = "--without=";
+    private static final String ONLY = "--only=";
 
     /** Long enough for the slowest test of the lab, short enough that a test that hangs gets a name. */
     private static final String TIMEOUT_OF_A_TEST = "5 m";
@@ -66,15 +68,23 @@ public final class RunTests {
                 // More only stand in for those that wait for a lab or a lock, as jbang's, which one class has for minutes.
                 .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", "64")
                 .configurationParameter("junit.jupiter.testclass.order.default", LongestFirst.class.getName());
-        List<String> wanted = Arrays.stream(words).filter(word -> !word.startsWith(WITHOUT)).toList();
-        List<String> unwanted = Arrays.stream(words).filter(word -> word.startsWith(WITHOUT))
-                .map(word -> word.substring(WITHOUT.length())).toList();
+        List<String> wanted = Arrays.stream(words).filter(word -> !word.startsWith("--")).toList();
         if (!wanted.isEmpty()) {
             request.filters(ClassNameFilter.includeClassNamePatterns(".*(" + String.join("|", wanted) + ").*"));
         }
+        List<String> unwanted = tags(WITHOUT, words);
         if (!unwanted.isEmpty()) {
             request.filters(TagFilter.excludeTags(unwanted));
         }
+        List<String> only = tags(ONLY, words);
+        if (!only.isEmpty()) {
+            request.filters(TagFilter.includeTags(only));
+        }
         return request.build();
+    }
+
+    private static List<String> tags(String option, String... words) {
+        return Arrays.stream(words).filter(word -> word.startsWith(option))
+                .map(word -> word.substring(option.length())).toList();
     }
 }

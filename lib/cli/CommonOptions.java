@@ -48,6 +48,7 @@ public final class CommonOptions {
     private List<String> without = List.of();
     private Streams streams;
     private Words words;
+    private Optional<World> world = Optional.empty();
     private Optional<RecordingWorld> recorder = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
@@ -197,14 +198,15 @@ public final class CommonOptions {
     }
 
     private Settings open(Invocation invocation) {
-        WorldOptions world = record != null ? new WorldOptions.Recorded(record, raw, sudo)
+        WorldOptions asked = record != null ? new WorldOptions.Recorded(record, raw, sudo)
                 : replay != null ? new WorldOptions.Replayed(replay) : new WorldOptions.Live(sudo);
         ServicesFrom from = services != null ? new ServicesFrom.NamedFile(services)
                 : discover ? new ServicesFrom.Docker()
                 : example ? new ServicesFrom.Example() : new ServicesFrom.FirstFound();
         Verbosity verbosity = quiet.length > 0 ? Verbosity.QUIET
                 : verbose.length > 0 ? Verbosity.VERBOSE : Verbosity.NORMAL;
-        World opened = world.open();
+        World opened = asked.open();
+        world = Optional.of(opened);
         recorder = opened instanceof RecordingWorld recording ? Optional.of(recording) : Optional.empty();
         return new Settings(invocation, watched(opened, verbosity), from, words,
                 noColour ? streams.withoutColour() : streams, output(), timeout, verbosity,
@@ -227,6 +229,11 @@ public final class CommonOptions {
     /** After a command: says where an answer is missing in the recording that it made. */
     void requireWholeRecording() {
         recorder.ifPresent(RecordingWorld::requireWhole);
+    }
+
+    /** After a command: ends what it had kept running. */
+    void hangUp() {
+        world.ifPresent(World::hangUp);
     }
 
     /** After a refusal: the recording that was begun is not there any more. */

@@ -108,6 +108,8 @@ public final class Script {
         } catch (Throwable e) {
             // What picocli lets pass are Errors: no memory, a missing class. They too end with a sentence and a code.
             return complain(ErrorMessage.of(e), e, line);
+        } finally {
+            commons.forEach(CommonOptions::hangUp);
         }
     }
 

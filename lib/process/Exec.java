@@ -17,7 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.zeroturnaround.exec.ProcessExecutor;
+import org.zeroturnaround.exec.StartedProcess;
 import org.zeroturnaround.exec.listener.ProcessListener;
+import org.zeroturnaround.exec.stream.PumpStreamHandler;
 import text.Message;
 
 /**
@@ -38,7 +40,7 @@ public final class Exec {
     private static void endAllAtExit() {
         if (ENDED_AT_EXIT.compareAndSet(false, true)) {
             try {
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Exec::end)));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Exec::kill)));
             } catch (IllegalStateException e) {
                 // The JVM ends already: who puts something back now waits for the program itself.
             }
@@ -68,32 +70,19 @@ public final class Exec {
 
     private Ran run(Command command, String program, UnaryOperator<OutputStream> reader) {
         var started = new AtomicReference<Process>();
-        Runnable onFlood = () -> end(started.get());
+        Runnable onFlood = () -> kill(started.get());
         var out = new Capture(onFlood);
         var err = new Capture(onFlood);
-        List<String> words = new ArrayList<>(command.args().size() + 1);
-        words.add(program);
-        words.addAll(command.args());
-        endAllAtExit();
         long begin = System.nanoTime();
         Ran.End end;
         try {
-            int code = new ProcessExecutor(words)
-                    .environment(command.environment())
-                    .redirectErrorStream(false)
-                    .redirectOutput(reader.apply(out))
-                    .redirectError(err)
+            int code = executor(command, program, reader.apply(out), err)
                     .timeout(command.deadline().toMillis(), TimeUnit.MILLISECONDS)
-                    .closeTimeout(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .stopper(Exec::end)
-                    .addListener(new ProcessListener() {
-                        @Override
-                        public void afterStart(Process process, ProcessExecutor executor) {
-                            started.set(process);
-                            RUNNING.add(process);
-                            closeInput(process);
-                        }
-                    })
+                    .stopper(Exec::kill)
+                    .addListener(onStart(process -> {
+                        started.set(process);
+                        closeInput(process);
+                    }))
                     .execute()
                     .getExitValue();
             end = out.flooded() || err.flooded() ? new Ran.Flooded() : new Ran.Exited(code);
@@ -105,13 +94,75 @@ public final class Exec {
             Thread.currentThread().interrupt();
             end = new Ran.NotStarted(Message.of("process.interrupted"));
         } finally {
-            Process process = started.get();
-            if (process != null) {
-                end(process);
-                RUNNING.remove(process);
+            if (started.get() != null) {
+                end(started.get());
             }
         }
         return new Ran(command, end, out.bytes(), err.bytes(), Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private static ProcessExecutor executor(Command command, String program, OutputStream out, OutputStream err) {
+        List<String> words = new ArrayList<>(command.args().size() + 1);
+        words.add(program);
+        words.addAll(command.args());
+        endAllAtExit();
+        return new ProcessExecutor(words)
+                .environment(command.environment())
+                .redirectErrorStream(false)
+                .redirectOutput(out)
+                .redirectError(err)
+                .closeTimeout(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static ProcessListener onStart(Consumer<Process> then) {
+        return new ProcessListener() {
+            @Override
+            public void afterStart(Process process, ProcessExecutor executor) {
+                // What is started while the JVM ends already belongs to somebody who puts something back.
+                if (!ending()) {
+                    RUNNING.add(process);
+                }
+                then.accept(process);
+            }
+        };
+    }
+
+    /**
+     * Starts a program that is asked while it runs. It has no deadline; whoever started it ends it.
+     *
+     * @throws IOException see {@link #notStarted}
+     */
+    StartedProcess start(Command command, OutputStream out, OutputStream err) throws IOException {
+        return executor(command, command.program(), out, err).streams(new OpenInput(out, err))
+                .addListener(onStart(process -> { })).start();
+    }
+
+    /** Where nothing is given to read, the library closes the input. */
+    private static final class OpenInput extends PumpStreamHandler {
+
+        OpenInput(OutputStream out, OutputStream err) {
+            super(out, err);
+        }
+
+        @Override
+        public void setProcessInputStream(OutputStream input) { }
+    }
+
+    /** Ends a program together with its descendants, whether it still runs or not. */
+    void end(Process process) {
+        kill(process);
+        RUNNING.remove(process);
+    }
+
+    /** Whether this JVM ends: its hooks run, and they alone. */
+    static boolean ending() {
+        var hook = new Thread(() -> { });
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return !Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     /**
@@ -134,7 +185,8 @@ public final class Exec {
         }
     }
 
-    private static Ran.End notStarted(IOException e) {
+    /** Why a program could not be started. */
+    static Ran.End notStarted(IOException e) {
         // zt-exec puts a sentence of its own around what the JDK says.
         String said = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
         // ENOENT of execve, and ERROR_FILE_NOT_FOUND of CreateProcess, have the same number there.
@@ -142,7 +194,7 @@ public final class Exec {
         return missing ? new Ran.NotFound() : new Ran.NotStarted(Message.verbatim(said));
     }
 
-    private static void closeInput(Process process) {
+    static void closeInput(Process process) {
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
@@ -151,7 +203,7 @@ public final class Exec {
     }
 
     /** One that has ended has no descendants any more: to look for them means to read of every process there is. */
-    private static void end(Process process) {
+    private static void kill(Process process) {
         if (process != null && process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
@@ -191,6 +243,12 @@ public final class Exec {
 
         synchronized boolean flooded() {
             return flooded;
+        }
+
+        /** Forgets what was written until now. */
+        synchronized void reset() {
+            kept.reset();
+            flooded = false;
         }
 
         synchronized byte[] bytes() {

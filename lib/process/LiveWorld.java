@@ -1,12 +1,15 @@
 package process;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The machine this runs on. */
 public final class LiveWorld implements World {
     private final Exec exec = new Exec();
+    private final Map<Command, Coprocess> coprocesses = new ConcurrentHashMap<>();
     private final boolean sudo;
 
     public LiveWorld() {
@@ -20,7 +23,18 @@ public final class LiveWorld implements World {
 
     @Override
     public Ran run(Command command) {
-        return exec.run(command);
+        return command.request().isEmpty() ? exec.run(command)
+                : coprocesses.computeIfAbsent(program(command), key -> new Coprocess(exec)).ask(command);
+    }
+
+    /** What two questions to the same program have in common. */
+    private static Command program(Command command) {
+        return new Command(command.program(), command.args(), command.environment(), Command.USUAL_DEADLINE);
+    }
+
+    @Override
+    public void hangUp() {
+        coprocesses.values().forEach(Coprocess::hangUp);
     }
 
     @Override

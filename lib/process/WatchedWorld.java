@@ -34,6 +34,11 @@ public record WatchedWorld(World machine, Waits waits) implements World {
     }
 
     @Override
+    public void hangUp() {
+        machine.hangUp();
+    }
+
+    @Override
     public Fact<ProcessHandle> detach(Command command) {
         return machine.detach(command);
     }

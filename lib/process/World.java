@@ -19,6 +19,12 @@ public interface World {
     Ran run(Command command);
 
     /**
+     * Ends what is kept running for the next {@link Request}, which has it started again: at the end of a run, and
+     * where nothing will be asked for a while. Nobody may be waiting for an answer.
+     */
+    default void hangUp() { }
+
+    /**
      * Runs a program that tells of what happens while it happens, until it ends, its deadline passes or this thread is
      * interrupted. A recording keeps nothing of it.
      *

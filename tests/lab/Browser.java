@@ -15,7 +15,7 @@ import java.util.Map;
  * other machine is the lab's, and in a process namespace that ends with it. It is driven through two pipes, so that
  * no port is opened, and ends when they do: nothing of it outlives this JVM.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     /** As it says of itself, but for the system and the word Headless; the version is the one it really has. */
     private static final String ANDROID = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
@@ -43,7 +43,7 @@ final class Browser implements AutoCloseable {
      * @param folder of the lab, for its profile, which is empty, and what it logs
      * @param device a process in the network namespace that it is to be in
      */
-    static Browser start(Path folder, long device) {
+    public static Browser start(Path folder, long device) {
         try {
             Path home = Files.createTempDirectory(folder, "browser");
             // The shell is there for the numbers: the browser reads what it is told from 3 and answers on 4.
@@ -76,7 +76,7 @@ final class Browser implements AutoCloseable {
      *
      * @param language what its user reads, {@code fr-FR}
      */
-    Tab open(String language) {
+    public Tab open(String language) {
         return Tab.open(tools, agent, language);
     }
 

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of the labs, named after the process they belong to, and their removal, now or after it was killed. */
-final class LabFiles {
+public final class LabFiles {
 
     static final String PREFIX = "runbook-lab-";
+
+    /** What each kind of lab has in front of the number of its process. */
+    private static final String PREFIXES = "runbook-(lab|windows)-";
 
     private static final Path TEMP = Path.of(System.getProperty("java.io.tmpdir"));
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
@@ -24,18 +27,18 @@ final class LabFiles {
     }
 
     /** A new folder that every user can enter: one fault runs the script as somebody without rights. */
-    static Path folder(String name) throws IOException {
+    public static Path folder(String name) throws IOException {
         Path folder = TEMP.resolve(name);
         Files.createDirectory(folder);
         return Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** Removes what labs of processes that live no more have left. */
-    static void sweep() throws IOException {
+    public static void sweep() throws IOException {
         try (Stream<Path> names = Files.list(TEMP)) {
             for (Path folder : names.toList()) {
                 String name = folder.getFileName().toString();
-                if (name.matches(PREFIX + "\\d+") && ended(name)) {
+                if (name.matches(PREFIXES + "\\d+") && ended(name)) {
                     remove(name);
                 }
             }
@@ -43,10 +46,10 @@ final class LabFiles {
     }
 
     private static boolean ended(String name) {
-        return ProcessHandle.of(Long.parseLong(name.substring(PREFIX.length()))).isEmpty();
+        return ProcessHandle.of(Long.parseLong(name.replaceFirst(PREFIXES, ""))).isEmpty();
     }
 
-    static void remove(String name) throws IOException {
+    public static void remove(String name) throws IOException {
         Path folder = TEMP.resolve(name);
         delete(folder);
         for (Path cgroup : cgroups(name)) {

@@ -19,7 +19,7 @@ import testing.UfwFiles;
  * one process that waits for the end of its input, so that the end of this JVM, however it comes, ends every process
  * inside and with them the namespaces; nothing is left to clean but files.
  */
-final class Machine implements AutoCloseable {
+public final class Machine implements AutoCloseable {
 
     /** Making the namespaces takes 30 ms; a busy machine may take a hundred times that. */
     private static final Duration START_LIMIT = Duration.ofSeconds(5);
@@ -28,20 +28,23 @@ final class Machine implements AutoCloseable {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(30);
 
     /**
-     * What the first process does: files that ufw writes are copies of this run, {@code /run} with its sockets and
-     * locks is empty, and then it waits for the end of its input. A shell without job control would give a child in
-     * the background an empty input, so the real one is kept open as 3.
+     * What the first process does in the end: it waits for the end of its input. A shell without job control would give
+     * a child in the background an empty input, so the real one is kept open as 3.
      */
-    private static final String INIT = UfwFiles.FUNCTIONS + """
-            set -e
-            cover_ufw "$1"
-            mount -t tmpfs tmpfs /run
-            mkdir /run/lock
+    private static final String BARE = """
             exec 3<&0
             cat <&3 >/dev/null &
             echo ready
             wait $!
             """;
+
+    /** The same where files that ufw writes are copies of this run and {@code /run}, with its sockets and locks, is empty. */
+    private static final String WITH_UFW = UfwFiles.FUNCTIONS + """
+            set -e
+            cover_ufw "$1"
+            mount -t tmpfs tmpfs /run
+            mkdir /run/lock
+            """ + BARE;
 
     private final Process holder;
     private final long init;
@@ -51,9 +54,19 @@ final class Machine implements AutoCloseable {
         this.init = init;
     }
 
+    /** The lab's machine, with a ufw of its own. */
     static Machine start(Path folder) throws IOException {
+        return start(folder, WITH_UFW);
+    }
+
+    /** A machine that has nothing of its own but its namespaces. @param folder for its log */
+    public static Machine bare(Path folder) throws IOException {
+        return start(folder, BARE);
+    }
+
+    private static Machine start(Path folder, String first) throws IOException {
         Process holder = new ProcessBuilder("unshare", "--mount", "--net", "--pid", "--fork", "--kill-child",
-                "--mount-proc", "--propagation", "private", "sh", "-c", INIT, "init", folder.toString())
+                "--mount-proc", "--propagation", "private", "sh", "-c", first, "init", folder.toString())
                 .redirectError(folder.resolve("machine.log").toFile())
                 .start();
         try {
@@ -72,7 +85,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** Joins the machine to another network namespace by a cable: {@code eth0} here, {@code wlan0} there. */
-    void plug(long otherProcess, String here, String there) {
+    public void plug(long otherProcess, String here, String there) {
         String far = Long.toString(otherProcess);
         // A process id means something else inside the machine, so this one command stays outside and enters only the
         // network; for the same reason neither end of the cable is ever seen by the real machine.
@@ -89,21 +102,21 @@ final class Machine implements AutoCloseable {
     }
 
     /** Runs a program of the real machine, which names by their process id what it enters, and has to succeed. */
-    static String outside(String... words) {
+    public static String outside(String... words) {
         return require(new Exec().run(command(List.of(words), COMMAND_LIMIT))).outText();
     }
 
     /** Runs a program inside and waits for its end. */
-    Ran run(List<String> words, Duration limit) {
+    public Ran run(List<String> words, Duration limit) {
         return new Exec().run(command(entering(words), limit));
     }
 
-    Ran run(String... words) {
+    public Ran run(String... words) {
         return run(List.of(words), COMMAND_LIMIT);
     }
 
     /** The output of a program that has to succeed for the lab to mean anything. */
-    String must(String... words) {
+    public String must(String... words) {
         return require(run(words)).outText();
     }
 
@@ -114,12 +127,12 @@ final class Machine implements AutoCloseable {
     }
 
     /** Starts a program inside that stays until {@link #end}. */
-    Process start(Path log, String... words) {
+    public Process start(Path log, String... words) {
         return start(log, log, words);
     }
 
     /** The same with its results and its progress apart. */
-    Process start(Path out, Path err, String... words) {
+    public Process start(Path out, Path err, String... words) {
         try {
             return new ProcessBuilder(entering(List.of(words)))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(out.toFile()))
@@ -142,7 +155,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** Ends a program that was started here, and what it started. */
-    static void end(Process process) {
+    public static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         try {

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** One page in a {@link Browser}, as a phone shows it; it is looked at and never touched. */
-final class Tab implements AutoCloseable {
+public final class Tab implements AutoCloseable {
 
     /** A phone of 2024 in CSS pixels, of which each is two pixels of the picture. */
     static final int WIDTH = 412;
@@ -54,13 +54,13 @@ final class Tab implements AutoCloseable {
      *
      * @return in the end, why it did not get there, {@code net::ERR_CONNECTION_REFUSED}; empty where it did
      */
-    CompletableFuture<String> go(URI address) {
+    public CompletableFuture<String> go(URI address) {
         return tools.send(session, "Page.navigate", Map.of("url", address.toString()))
                 .thenApply(answer -> answer.has("errorText") ? answer.get("errorText").getAsString() : "");
     }
 
     /** What a reader sees. */
-    String text() {
+    public String text() {
         return evaluate("document.body ? document.body.innerText : ''");
     }
 
@@ -75,7 +75,7 @@ final class Tab implements AutoCloseable {
     }
 
     /** Waits until its user reads what they should, and says what they do read where that never comes. */
-    String await(String what, Duration limit, Predicate<String> shown) {
+    public String await(String what, Duration limit, Predicate<String> shown) {
         var last = new AtomicReference<>("");
         try {
             Wait.until(what, limit, () -> {

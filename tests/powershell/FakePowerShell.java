@@ -36,7 +36,7 @@ public final class FakePowerShell {
     static Command instead(Command command, Manner manner, Path folder) {
         var words = new ArrayList<>(words(manner, folder));
         words.addAll(command.args());
-        return new Command(words.removeFirst(), words, command.environment(), command.deadline(), command.line());
+        return command.by(words);
     }
 
     public static void main(String... args) throws IOException, InterruptedException {
@@ -97,11 +97,11 @@ public final class FakePowerShell {
         OUT.flush();
     }
 
-    /** How it was asked: what it reads from its input, its options, and its data. */
-    private static void asked(List<String> options) throws IOException {
-        say(answer("{\"input\":" + System.in.read() + ",\"options\":\"" + String.join(" ", options.subList(0,
-                options.size() - 1)) + "\",\"script\":" + options.getLast().startsWith("# The frame") + ",\"data\":"
-                + System.getenv().getOrDefault("RUNBOOK_DATA", "null") + "}"));
+    /** How it was asked: its options, whether it is given the scripts, and the question. */
+    private static void asked(List<String> options) {
+        say(answer("{\"options\":\"" + String.join(" ", options.subList(0, options.size() - 1))
+                + "\",\"script\":" + options.getLast().startsWith("$ErrorActionPreference = 'Stop'") + ",\"data\":"
+                + System.getenv("RUNBOOK_REQUEST") + "}"));
     }
 
     private static void fail(String capture) throws IOException {

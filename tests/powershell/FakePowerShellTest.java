@@ -87,10 +87,11 @@ class FakePowerShellTest {
     }
 
     @Test
-    void itIsGivenOptionsAScriptAndItsDataAndNoInput() {
-        String name = "a\"; '$(x)`";
-        assertEquals("{\"input\":-1,\"options\":\"-NoLogo -NoProfile -NonInteractive -Command\",\"script\":true,"
-                + "\"data\":{\"name\":\"a\\\"; '$(x)`\"}}", said(ask(Manner.ASKED, Map.of("name", name), AMPLE)));
+    void itIsGivenOptionsTheScriptsAndAQuestion() {
+        String said = said(ask(Manner.ASKED, Map.of("name", "a\"; '$(x)`\u00e9"), AMPLE));
+        assertEquals("{\"options\":\"-NoLogo -NoProfile -Command\",\"script\":true,\"data\":{\"mark\":\"MARK\","
+                + "\"script\":\"" + SCRIPT + "\",\"data\":{\"name\":\"a\\\"; '$(x)`\u00e9\"}}}",
+                said.replaceFirst("runbook-[0-9a-f-]{36}", "MARK"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 final class MemberCheck {
     private static final Map<String, String> STATICS = Map.ofEntries(
             Map.entry("[Console]::OutputEncoding", "system.console.outputencoding"),
+            Map.entry("[Console]::In", "system.console.in"),
             Map.entry("[Security.Principal.WindowsIdentity]::GetCurrent",
                     "system.security.principal.windowsidentity.getcurrent"),
             Map.entry("[Security.Principal.WindowsBuiltInRole]::Administrator",
@@ -21,6 +22,7 @@ final class MemberCheck {
             Map.entry("[System.Diagnostics.ProcessWindowStyle]::Hidden", "system.diagnostics.processwindowstyle"));
 
     private static final Map<String, String> METHODS = Map.ofEntries(
+            Map.entry("ReadLine", "system.io.textreader.readline"),
             Map.entry("IsInRole", "system.security.principal.windowsprincipal.isinrole"),
             Map.entry("WaitForExit", "system.diagnostics.process.waitforexit"),
             Map.entry("Trim", "system.string.trim"),

@@ -16,9 +16,14 @@ final class OutputCheck {
     private OutputCheck() { }
 
     static List<String> complaints(Tree tree) {
+        return blocks(tree).filter(block -> block.children().stream().flatMap(OutputCheck::blocks).findAny().isEmpty())
+                .findFirst().stream().flatMap(block -> of(block).stream()).toList();
+    }
+
+    /** Those that are run where they stand: the script's own is the innermost, the others are the frame's. */
+    private static Stream<Tree> blocks(Tree tree) {
         return Call.in(tree).filter(call -> call.operator().isPresent()).map(Call::callee)
-                .filter(callee -> callee.is("script_block_expression")).findFirst().stream()
-                .flatMap(block -> of(block).stream()).toList();
+                .filter(callee -> callee.is("script_block_expression"));
     }
 
     private static List<String> of(Tree block) {

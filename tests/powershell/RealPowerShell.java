@@ -64,7 +64,8 @@ record RealPowerShell(String program) {
     Command instead(Command command, String before) {
         var words = new ArrayList<>(command.args());
         words.add(before + words.removeLast());
-        return new Command(program, words, command.environment(), command.deadline(), command.line());
+        words.addFirst(program);
+        return command.by(words);
     }
 
     @Override

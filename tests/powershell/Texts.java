@@ -13,11 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import powershell.Text.Kind;
-import process.Os;
 import replay.RecordedMachine;
 import runbook.FixFirewall;
 import testing.Cli;
-import testing.FakeWorld;
 import testing.Project;
 
 /** Every PowerShell text of the project, found by listing folders: one that is added is read too. */
@@ -42,11 +40,9 @@ final class Texts {
                 .map(file -> new Text(file, Kind.SCRIPT, framed(file))).toList();
     }
 
-    /** What {@code powershell.exe} would be started with. */
+    /** What {@code powershell.exe} would be started with for this script alone. */
     private static String framed(String file) {
-        var world = new FakeWorld(Os.WINDOWS);
-        new PowerShell(world).json(file.substring("lib/".length()), Map.of());
-        return world.asked().getFirst().args().getLast();
+        return PowerShell.text(List.of(file.substring("lib/".length())));
     }
 
     /** {@code fix-firewall --print powershell} on every recorded machine. */

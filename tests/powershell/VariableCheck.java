@@ -13,7 +13,8 @@ final class VariableCheck {
     /** about_Automatic_Variables and about_Preference_Variables, 5.1; not {@code $IsWindows}, which came later. */
     private static final Set<String> KNOWN = Set.of("_", "psitem", "null", "true", "false", "matches", "error", "home",
             "args", "input", "pid", "psversiontable", "psboundparameters", "pscmdlet", "this", "lastexitcode",
-            "executioncontext", "erroractionpreference", "progresspreference", "warningpreference");
+            "executioncontext", "erroractionpreference", "progresspreference", "warningpreference",
+            "confirmpreference");
     /** What the frame gives to every script, whether it has a use for it or not. */
     private static final String DATA = "data";
 

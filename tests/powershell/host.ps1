@@ -1,6 +1,7 @@
 # One process for many scripts: a line of JSON in for each, its output and a last line out. Each has a session of its
 # own: first, in full language, what stands in for cmdlets; then the text in the mode asked for, as Windows would run it.
 while ($null -ne ($line = [Console]::In.ReadLine())) {
+    if (-not $line) { continue }
     $asked = ConvertFrom-Json $line
     foreach ($one in $asked.environment.PSObject.Properties) {
         [Environment]::SetEnvironmentVariable($one.Name, $one.Value)

@@ -22,6 +22,11 @@ public abstract class ForwardingWorld implements World {
     }
 
     @Override
+    public void hangUp() {
+        world.hangUp();
+    }
+
+    @Override
     public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
         return world.observe(what, shape, look);
     }

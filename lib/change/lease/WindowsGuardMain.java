@@ -22,7 +22,11 @@ public final class WindowsGuardMain {
         Language language = args[2].equals(Language.FRENCH.code()) ? Language.FRENCH : Language.ENGLISH;
         World world = new LiveWorld();
         var folder = new StateFolder(Path.of(args[0]));
-        turn(run, GuardTurn.of(world, folder, language), WindowsGuard.ofThisProcess(world, folder, language));
+        try {
+            turn(run, GuardTurn.of(world, folder, language), WindowsGuard.ofThisProcess(world, folder, language));
+        } finally {
+            world.hangUp();
+        }
     }
 
     static void turn(RunId run, GuardTurn turn, WindowsGuard task) {

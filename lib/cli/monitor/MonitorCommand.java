@@ -107,9 +107,12 @@ public final class MonitorCommand {
 
     private RoundLoop rounds(Inventory inventory) {
         var memory = new MemoryMeter(new DockerReader(settings.world().inBackground())::usage, System::nanoTime);
-        return new RoundLoop(() -> new RoundLoop.Round(path.walk(inventory), memory.latest()), options.every(),
-                System::nanoTime,
-                Thread::sleep);
+        return new RoundLoop(() -> {
+            var round = new RoundLoop.Round(path.walk(inventory), memory.latest());
+            // An idle PowerShell holds 60 MB, and nothing is asked until the next round.
+            settings.world().hangUp();
+            return round;
+        }, options.every(), System::nanoTime, Thread::sleep);
     }
 
     private RoundLoop.Reader table(StateTracker tracker, Screen screen) {

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import json.Json;
 import json.JsonShapeException;
 import process.Command;
 import process.Fact;
 import process.Ran;
+import process.Request;
 import process.World;
 import text.Message;
 
@@ -24,19 +28,34 @@ import text.Message;
  * unchanged), fit for Windows PowerShell 5.1. It finds its data in {@code $data} and returns one value; what it
  * throws becomes an unknown fact that names the error. The text goes in {@code -Command}, which no execution policy
  * forbids; {@code -EncodedCommand} and {@code -ExecutionPolicy Bypass} are what anti-virus programs look for.
+ *
+ * <p>One PowerShell runs all scripts of a run, one after the other: each start takes up to 2 s, and each module that it
+ * loads more. A question is a {@link Request}: the script's name and its data, on standard input. A PowerShell that
+ * cannot read it there ends behind its answer, and another one is started. {@code -NonInteractive} is not given, because
+ * a constrained language can read a line by {@code Read-Host} alone.
  */
 public final class PowerShell {
 
     /** A cold start takes up to 2 s, modules of the system a few more; a machine under load several times that. */
     public static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    /** What CreateProcess takes as a command line, less what stands before the script. */
-    static final int LONGEST_SCRIPT = 32_000;
+    /** What CreateProcess takes as a command line, less what stands before the text. */
+    static final int LONGEST_TEXT = 32_000;
 
     private static final String FRAME = "host/windows/frame.ps1";
-    private static final String PLACE = "# SCRIPT";
+    private static final String PLACE = "# SCRIPTS";
+    private static final Pattern NO_CODE = Pattern.compile("(?m)^ *(#.*)?\\R");
+    private static final Pattern INDENT = Pattern.compile("(?m)^ +");
     private static final String BEGIN = "runbook-begin ";
     private static final String END = " runbook-end";
+
+    /** What one process runs. Not {@code elevate.ps1}, which waits for a person and has a process of its own. */
+    static final List<String> TOGETHER = List.of("host/windows/read-windows.ps1",
+            "host/windows/tasks/read-task.ps1", "firewall/windows/read-network.ps1", "firewall/windows/read-rule.ps1",
+            "firewall/windows/read-drops.ps1", "firewall/windows/set-network-category.ps1",
+            "firewall/windows/remove-rule.ps1", "firewall/windows/add-rule.ps1",
+            "firewall/windows/set-rule-enabled.ps1");
+    private static final String ELEVATE = "change/elevate/elevate.ps1";
 
     private final World world;
 
@@ -57,9 +76,6 @@ public final class PowerShell {
     public Fact<JsonElement> json(String script, Map<String, ?> data, Duration deadline) {
         return run(script, data, deadline).json();
     }
-
-    private static final Set<String> NAMED = Set.of("read-task", "read-windows", "read-network", "read-rule",
-            "read-drops", "set-network-category", "remove-rule", "add-rule", "set-rule-enabled", "elevate");
 
     /** What came of a script. */
     public sealed interface Result {
@@ -95,17 +111,34 @@ public final class PowerShell {
     /** The same, where it matters with which error a script ended. */
     public Result run(String script, Map<String, ?> data, Duration deadline) {
         String words = data.isEmpty() ? "" : Json.quoted(Json.tree(data));
-        var command = new Command(program(),
-                List.of("-NoLogo", "-NoProfile", "-NonInteractive", "-Command", text(script)),
-                words.isEmpty() ? Map.of() : Map.of("RUNBOOK_DATA", words), deadline);
+        var command = new Command(program(), List.of("-NoLogo", "-NoProfile", "-Command", text(script)), Map.of(),
+                deadline);
         return answer(world.run(command.called(("powershell " + script + " " + words).strip())
-                .about(purpose(script))));
+                .about(purpose(script)).asking(request(script, data))));
+    }
+
+    /** What stands for a mark of ours in the data must not look like one where PowerShell repeats what it reads. */
+    private static Request request(String script, Map<String, ?> data) {
+        String mark = "runbook-" + UUID.randomUUID();
+        var question = new LinkedHashMap<String, Object>();
+        question.put("mark", mark);
+        question.put("script", script);
+        question.put("data", data);
+        return new Request("RUNBOOK_REQUEST", ascii(Json.quoted(Json.tree(question))).replace("runbook-", "runbook\\u002d"), mark);
+    }
+
+    /** Windows PowerShell 5.1 reads its input in the code page of the console. */
+    private static String ascii(String json) {
+        var line = new StringBuilder();
+        json.chars().forEach(c -> line.append(c >= ' ' && c <= '~' ? String.valueOf((char) c)
+                : String.format("\\u%04x", c)));
+        return line.toString();
     }
 
     /** What it is doing, for a person who waits for it. */
     private static Message purpose(String script) {
-        String name = script.replaceFirst(".*/", "").replace(".ps1", "");
-        return NAMED.contains(name) ? Message.of("host.powershell-at." + name)
+        return TOGETHER.contains(script) || script.equals(ELEVATE)
+                ? Message.of("host.powershell-at." + script.replaceFirst(".*/", "").replace(".ps1", ""))
                 : Message.verbatim("Windows PowerShell");
     }
 
@@ -118,7 +151,9 @@ public final class PowerShell {
             return new Result.Silent(failure(ran, begin >= 0));
         }
         try {
-            return Json.read(out.substring(begin + BEGIN.length(), end), json -> {
+            // No line of JSON has an end of line in it: where there is one, the host broke it at its width.
+            String line = out.substring(begin + BEGIN.length(), end).replaceAll("\\R", "");
+            return Json.read(line, json -> {
                 JsonObject said = json.getAsJsonObject();
                 if (said.has("answer")) {
                     return new Result.Returned(ConstrainedLanguage.answer(said));
@@ -149,14 +184,22 @@ public final class PowerShell {
                 + "\\System32\\WindowsPowerShell\\v1.0\\powershell.exe";
     }
 
-    /** The frame with the script in its place: what PowerShell is given. */
+    /** What PowerShell is started with that is asked to run this script. */
     static String text(String script) {
-        String whole = resource(FRAME).replace(PLACE, resource(script));
-        if (whole.indexOf('"') >= 0 || whole.length() > LONGEST_SCRIPT
-                || !StandardCharsets.US_ASCII.newEncoder().canEncode(whole)) {
-            throw new IllegalArgumentException(script + " must be short, ASCII, and without double quotes");
+        return text(TOGETHER.contains(script) ? TOGETHER : List.of(script));
+    }
+
+    /** The frame with these scripts in their place, as short as it can be. */
+    public static String text(List<String> scripts) {
+        String whole = resource(FRAME).replace(PLACE, scripts.stream()
+                .map(script -> "'" + script + "' { & {\n" + resource(script) + "\n} }")
+                .collect(Collectors.joining("\n")));
+        String text = INDENT.matcher(NO_CODE.matcher(whole).replaceAll("")).replaceAll("");
+        if (text.indexOf('"') >= 0 || text.length() > LONGEST_TEXT
+                || !StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(scripts + " must be short, ASCII, and without double quotes");
         }
-        return whole;
+        return text;
     }
 
     private static String resource(String name) {

@@ -110,6 +110,11 @@ public final class RecordingWorld implements World {
     }
 
     @Override
+    public void hangUp() {
+        machine.hangUp();
+    }
+
+    @Override
     public Fact<ProcessHandle> detach(Command command) {
         return machine.detach(command);
     }

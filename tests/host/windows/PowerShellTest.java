@@ -2,6 +2,7 @@ package host.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
@@ -9,12 +10,19 @@ import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import process.Command;
 import process.Fact;
 import process.Os;
 import process.Ran;
+import process.Request;
 import testing.FakeWorld;
 import testing.Project;
 import text.Message;
@@ -42,6 +50,8 @@ class PowerShellTest {
     void theValueStandsBetweenTheMarkersWhateverSurroundsIt() {
         assertEquals(Fact.known(JsonParser.parseString("{\"elevated\":false}")),
                 exited("noise\r\nrunbook-begin {\"answer\":{\"elevated\":false}} runbook-end\r\nmore\r\n"));
+        // Where a host breaks what is wider than its screen.
+        assertEquals("known [12,3]", key(exited("runbook-begin {\"answer\":[1\r\n2,3]} runbook-end\r\n")));
         assertEquals(Fact.known(JsonParser.parseString("\"\u00e9\"")),
                 exited("runbook-begin {\"answer\":\"\\u00e9\"} runbook-end"));
     }
@@ -116,22 +126,58 @@ class PowerShellTest {
     }
 
     @Test
-    void aScriptIsStartedWithConstantTextAndItsDataApart() {
+    void aScriptIsStartedWithConstantTextAndAskedWithItsDataApart() {
         var world = new FakeWorld(Os.WINDOWS).command("powershell host/windows/read-windows.ps1",
                 "runbook-begin {\"answer\":true} runbook-end");
         assertEquals("known true", key(new PowerShell(world).json("host/windows/read-windows.ps1",
-                Map.of("name", "a\"; Remove-Item '"))));
+                Map.of("name", "a\"; Remove-Item ' \u00e9 \ud83d\ude42\nrunbook-begin"))));
         Command asked = world.asked().getFirst();
-        assertEquals(List.of("-NoLogo", "-NoProfile", "-NonInteractive", "-Command",
-                PowerShell.text("host/windows/read-windows.ps1")), asked.args());
-        assertEquals(Map.of("RUNBOOK_DATA", "{\"name\":\"a\\\"; Remove-Item \\u0027\"}"), asked.environment());
+        assertEquals(List.of("-NoLogo", "-NoProfile", "-Command", PowerShell.text("host/windows/read-windows.ps1")),
+                asked.args());
+        assertEquals(Map.of(), asked.environment());
+        Request request = asked.request().orElseThrow();
+        assertTrue(request.line().contains("\"data\":{\"name\":\"a\\\"; Remove-Item \\u0027 \\u00e9 "
+                + "\\ud83d\\ude42\\nrunbook\\u002dbegin\"}"), request.line());
+        assertEquals(request.mark(), JsonParser.parseString(request.line()).getAsJsonObject().get("mark")
+                .getAsString());
         assertTrue(asked.program().endsWith("\\System32\\WindowsPowerShell\\v1.0\\powershell.exe"), asked.program());
     }
 
+    /** An answer to one question is none to another, whatever the scripts say. */
     @Test
-    void theFrameIsConstantTextThatWindowsCanBeGiven() {
-        String text = PowerShell.text("host/windows/frame.ps1");
-        assertFalse(text.contains("\""));
-        assertTrue(text.indexOf("ProgressPreference") < text.indexOf("# SCRIPT"));
+    void noTwoQuestionsHaveTheSameMark() {
+        var world = new FakeWorld(Os.WINDOWS);
+        IntStream.range(0, 100).forEach(i -> new PowerShell(world).json("host/windows/read-windows.ps1", Map.of()));
+        assertEquals(100, world.asked().stream().map(asked -> asked.request().orElseThrow().mark()).distinct().count());
+    }
+
+    /** One text for all, so that one process answers; but for the one that waits for a person. */
+    @Test
+    void everyScriptIsInTheTextThatAllShare() {
+        List<String> scripts = Project.files("lib", ".ps1").stream().map(file -> file.substring("lib/".length()))
+                .filter(file -> !file.equals("host/windows/frame.ps1")).toList();
+        Map<String, List<String>> byText = scripts.stream().collect(Collectors.groupingBy(PowerShell::text));
+        assertEquals(Set.of(List.of("change/elevate/elevate.ps1"), scripts.stream()
+                .filter(script -> !script.startsWith("change/")).toList()), Set.copyOf(byText.values()));
+    }
+
+    @Test
+    void theTextIsOneThatWindowsCanBeGiven() {
+        String text = PowerShell.text("firewall/windows/add-rule.ps1");
+        assertFalse(text.contains("\"") || text.contains("\n#") || text.contains("\n "), text);
+        assertTrue(text.indexOf("ProgressPreference") < text.indexOf("New-NetFirewallRule"));
+        // The host of PowerShell looks for this name, and reads standard input itself where it finds it.
+        assertFalse(text.toLowerCase(Locale.ROOT).contains("$input"));
+        assertThrows(IllegalArgumentException.class, () -> PowerShell.text("host/windows/none.ps1"));
+    }
+
+    /** What a script leaves behind would be there for the next: none touches what outlives its block. */
+    @Test
+    void noScriptLeavesAnythingBehind() {
+        var lasting = Pattern.compile("(?i)\\$(global|script|env):\\w+ *=|\\b(set|push|pop)-location\\b|\\bexit\\b(?! =)"
+                + "|read-host|currentculture|set-(variable|item|strictmode)|new-variable|\\[console]::in\\b");
+        Project.files("lib", ".ps1").stream().filter(file -> !file.endsWith("/frame.ps1")).forEach(file ->
+                assertEquals(List.of(), lasting.matcher(Project.read(file)).results().map(MatchResult::group).toList(),
+                        file));
     }
 }

@@ -128,9 +128,10 @@ public final class FakeWindows implements World {
             throw new AssertionError("only our scripts may be run: " + command.line());
         }
         asked.add(script.group(1));
-        String data = command.environment().getOrDefault("RUNBOOK_DATA", "{}");
+        JsonObject data = JsonParser.parseString(command.request().orElseThrow().line()).getAsJsonObject()
+                .getAsJsonObject("data");
         if (script.group(1).equals("elevate.ps1")) {
-            return onElevate.apply(command, JsonParser.parseString(data).getAsJsonObject());
+            return onElevate.apply(command, data);
         }
         boolean changes = !script.group(1).startsWith("read-");
         if (changes && !(end instanceof Ran.Exited)) {
@@ -140,8 +141,7 @@ public final class FakeWindows implements World {
             return said(command, "{\"error\":\"Windows System Error 5,New-NetFirewallRule\","
                     + "\"message\":\"Accès refusé.\"}");
         }
-        return said(command, GSON.toJson(Map.of("answer",
-                answer(script.group(1), JsonParser.parseString(data).getAsJsonObject()))));
+        return said(command, GSON.toJson(Map.of("answer", answer(script.group(1), data))));
     }
 
     public static Ran said(Command command, String json) {

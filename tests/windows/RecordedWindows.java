@@ -1,0 +1,148 @@
+package windows;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import testing.Project;
+
+/**
+ * A machine of {@code tests/fixtures/hosts}, loaded into a Windows: its rules and settings are in the registry, its
+ * programs say what they said there, and what listened there listens.
+ */
+record RecordedWindows(String name) {
+
+    private static final String FIREWALL = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess"
+            + "\\Parameters\\FirewallPolicy";
+    private static final String POLICY = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall";
+    private static final String SERVICES = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\";
+
+    /** The longest name of a file that the stand-in looks for, its kind not counted. */
+    private static final int LONGEST = 200;
+
+    /** Programs that have a stand-in. */
+    private static final List<String> PROGRAMS = List.of("docker", "netstat", "netsh", "arp");
+
+    /** The guide's: everything runs, is published and answers, and no rule speaks of it; 443 rules. */
+    static final RecordedWindows GUIDE = new RecordedWindows("windows-guide");
+
+    String folder() {
+        return Project.path("tests/fixtures/hosts/" + name).toString();
+    }
+
+    /** @param machine that has no other machine's rules and answers any more afterwards */
+    WindowsMachine into(WindowsMachine machine) {
+        JsonObject answer = answer();
+        machine.forgetAnswers();
+        manifest().forEach(line -> answer(machine, line));
+        machine.write("C:\\bench\\processes.csv", processes(answer));
+        machine.write("C:\\bench\\products.json", answer.get("products").toString());
+        machine.registry().forget().take(registry(answer));
+        machine.registry().bench("Category", answer.getAsJsonArray("networks").get(0).getAsJsonObject()
+                .get("category").getAsString());
+        machine.registry().bench("Servicempssvc", answer.get("running").getAsBoolean() ? "Running" : "Stopped");
+        machine.serve();
+        return machine;
+    }
+
+    private JsonObject answer() {
+        String said = manifest().stream().filter(line -> what(line).equals("powershell host/windows/read-windows.ps1"))
+                .map(this::out).findFirst().orElseThrow();
+        return JsonParser.parseString(said.substring(said.indexOf('{'), said.lastIndexOf('}') + 1)).getAsJsonObject()
+                .getAsJsonObject("answer");
+    }
+
+    private List<JsonObject> manifest() {
+        return Project.read("tests/fixtures/hosts/" + name + "/manifest.jsonl").lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+    }
+
+    private static String what(JsonObject line) {
+        return line.has("what") ? line.get("what").getAsString() : "";
+    }
+
+    private String out(JsonObject line) {
+        return new String(bytes(line), StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(JsonObject line) {
+        return Project.fixture("hosts/" + name + "/" + line.get("out").getAsString());
+    }
+
+    private void answer(WindowsMachine machine, JsonObject line) {
+        String program = what(line).split(" ")[0];
+        if (PROGRAMS.contains(program)) {
+            String file = "C:\\bench\\" + file(what(line));
+            machine.write(file + ".txt", line.has("out") ? bytes(line) : new byte[0]);
+            if (line.has("code")) {
+                machine.write(file + ".rc", line.get("code").getAsString());
+            }
+        }
+    }
+
+    /** The command as the program is given it, in the letters that a file's name may have. */
+    static String file(String what) {
+        // Of all commands that are recorded, this one alone has an argument with blanks, which is quoted.
+        String line = what.replaceFirst("^(docker container inspect --format )(\\{.*\\}) ", "$1\"$2\" ");
+        return line.substring(0, Math.min(LONGEST, line.length())).replaceAll("[\\\\/:*?\"<>|]", "_");
+    }
+
+    private static String processes(JsonObject answer) {
+        var lines = new ArrayList<>(List.of("ProcessId,Name,ExecutablePath"));
+        for (JsonElement one : answer.getAsJsonArray("processes")) {
+            JsonObject process = one.getAsJsonObject();
+            lines.add(process.get("pid") + "," + process.get("name") + "," + process.get("path"));
+        }
+        return String.join("\r\n", lines).replace("\\\\", "\\") + "\r\n";
+    }
+
+    /** Nothing but what the recording has is in these keys afterwards. */
+    private static String registry(JsonObject answer) {
+        var file = new StringBuilder("Windows Registry Editor Version 5.00\r\n\r\n[-" + FIREWALL + "]\r\n\r\n[-" + POLICY
+                + "]\r\n");
+        for (String kind : List.of("profiles", "logging")) {
+            answer.getAsJsonObject(kind).asMap().forEach((store, profiles) -> profiles.getAsJsonObject().asMap()
+                    .forEach((profile, values) -> key(file, key(store) + "\\" + profile + (kind.equals("logging")
+                            ? "\\Logging" : ""), values.getAsJsonObject())));
+        }
+        answer.getAsJsonObject("rules").asMap().forEach((store, rules) ->
+                key(file, key(store) + "\\FirewallRules", rules.getAsJsonObject()));
+        answer.getAsJsonObject("services").asMap().forEach((service, path) -> {
+            if (!path.isJsonNull()) {
+                var values = new JsonObject();
+                values.add("ImagePath", path);
+                key(file, SERVICES + service, values);
+            }
+        });
+        return file.toString();
+    }
+
+    private static String key(String store) {
+        return switch (store) {
+            case "local" -> FIREWALL;
+            case "policy" -> POLICY;
+            case "mdm" -> FIREWALL + "\\Mdm";
+            default -> throw new IllegalArgumentException(store);
+        };
+    }
+
+    private static void key(StringBuilder file, String key, JsonObject values) {
+        file.append("\r\n[").append(key).append("]\r\n");
+        values.asMap().forEach((name, value) -> file.append(quoted(name)).append('=').append(value(value))
+                .append("\r\n"));
+    }
+
+    private static String value(JsonElement value) {
+        String text = value.getAsString();
+        return text.matches("\\d{1,9}") ? "dword:%08x".formatted(Integer.parseInt(text)) : quoted(text);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,220 @@
+package windows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lab.Machine;
+import process.Ran;
+import testing.HelperProcess;
+import testing.Project;
+import testing.Result;
+import testing.Wait;
+
+/**
+ * A Windows on a LAN with a phone: a Wine prefix whose programs run in a network namespace of their own, where the
+ * address is {@link #ADDRESS}, and another namespace for the phone. All of it ends with this JVM, however that comes.
+ *
+ * @param folder  for logs and for what a test puts aside
+ * @param prefix  Wine's, {@code drive_c} is in it
+ * @param network the namespaces that everything here runs in
+ * @param phone   which holds the namespace of the phone
+ */
+record WindowsMachine(Path folder, Path prefix, String classPath, Machine network, HelperProcess phone)
+        implements AutoCloseable {
+
+    static final String ADDRESS = "192.168.1.44";
+    private static final String PHONE = "192.168.1.23";
+    private static final String ROUTER = "192.168.1.1";
+
+    /** Only ends what hangs: with three machines at once, a run that starts PowerShell often takes a minute. */
+    static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private static final List<Integer> PORTS = List.of(5002, 8000, 8001, 7880);
+
+    private static final String JAVA = "C:\\Java\\bin\\java.exe";
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    /** What Wine itself says, and no program of Windows. */
+    private static final String OF_WINE = "(?m)^(wine: Read access denied for device|.*Attempt to get process group "
+            + "affinity failed).*\\R?";
+
+    static WindowsMachine start(Path folder, Path prefix, String classPath) throws IOException {
+        Machine network = Machine.bare(folder);
+        HelperProcess phone = null;
+        try {
+            phone = HelperProcess.start(List.of("unshare", "--net", "sh", "-c", "echo ready; exec cat")).says("ready");
+            network.plug(phone.pid(), ADDRESS + "/24", PHONE + "/24");
+            network.must("ip", "route", "add", "default", "via", ROUTER);
+            var machine = new WindowsMachine(folder, prefix, classPath, network, phone);
+            machine.boot();
+            return machine;
+        } catch (IOException | RuntimeException e) {
+            if (phone != null) {
+                phone.close();
+            }
+            network.close();
+            throw e;
+        }
+    }
+
+    /** Its services stay up until it is closed, so that no test waits for them again. */
+    private void boot() throws IOException {
+        Files.move(at("C:\\bench\\cmdlets.ps1"), at("C:\\bench\\bench-cmdlets.ps1"));
+        write("C:\\bench\\cmdlets.ps1", Project.read("tests/windows/before.ps1"));
+        write("C:\\bench\\ring-cmdlets.ps1", Project.read("tests/windows/cmdlets.ps1"));
+        List<String> words = new ArrayList<>(environment(Map.of()));
+        words.addAll(List.of("sh", "-c", "wineserver -p && exec wine wineboot >/dev/null 2>&1"));
+        Ran ran = network.run(words, LIMIT);
+        Result.of(ran).exitedWith(0);
+    }
+
+    /** The file of a place on drive C. */
+    Path at(String place) {
+        if (!place.startsWith("C:\\")) {
+            throw new IllegalArgumentException(place);
+        }
+        return prefix.resolve("drive_c").resolve(place.substring("C:\\".length()).replace('\\', '/'));
+    }
+
+    /** Writes a file, in UTF-8, with the folders that it needs. */
+    WindowsMachine write(String place, String text) {
+        return write(place, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    WindowsMachine write(String place, byte[] bytes) {
+        try {
+            Files.createDirectories(at(place).getParent());
+            Files.write(at(place), bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is in a file, empty where there is none. */
+    String read(String place) {
+        try {
+            return Files.exists(at(place)) ? Ran.decode(Files.readAllBytes(at(place))) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a stand-in program says from now on, to whatever it is asked: {@code netstat}. */
+    WindowsMachine says(String program, String text) {
+        return write("C:\\bench\\" + program + ".txt", text);
+    }
+
+    /** What other stand-in programs were told is no longer so, nor what was called. */
+    void forgetAnswers() {
+        try (Stream<Path> files = Files.list(at("C:\\bench"))) {
+            for (Path file : files.filter(file -> file.toString().matches(".*\\.(txt|err|rc|log|csv|json)")).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The guide's services, on all addresses: HTTP on all ports but one, which takes what comes and says nothing. */
+    void serve() {
+        if (!listening(PORTS.getFirst())) {
+            write("C:\\www\\index.html", "ok").write("C:\\www\\health", "ok");
+            Path log = folder.resolve("services.log");
+            for (int port : PORTS) {
+                network.start(log, "busybox", "httpd", "-f", "-p", Integer.toString(port), "-h",
+                        at("C:\\www").toString());
+            }
+            network.start(log, "busybox", "nc", "-ll", "-p", "7881", "-e", "cat");
+            Wait.until("the services", LIMIT, () -> listening(7881) && PORTS.stream().allMatch(this::listening));
+        }
+    }
+
+    private boolean listening(int port) {
+        return network.must("ss", "-Hltn").contains(":" + port + " ");
+    }
+
+    /** How often PowerShell was started since the last time that this was asked. */
+    int powerShellStarts() {
+        int starts = (int) read("C:\\bench\\powershell.log").lines().count();
+        try {
+            Files.deleteIfExists(at("C:\\bench\\powershell.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return starts;
+    }
+
+    /** A script of the runbook as {@code java} starts it, the words of Wine left out of what it wrote. */
+    Result script(Class<?> script, String... args) {
+        return script(Map.of(), script, args);
+    }
+
+    Result script(Map<String, String> environment, Class<?> script, String... args) {
+        return run(environment, java(script, args));
+    }
+
+    /** The words that start a class of this project on that Windows. */
+    List<String> java(Class<?> main, String... args) {
+        return Stream.of(List.of(JAVA), JAVA_OPTIONS, List.of("-cp", classPath, main.getName()), List.of(args))
+                .flatMap(List::stream).toList();
+    }
+
+    Result run(String... words) {
+        return run(Map.of(), List.of(words));
+    }
+
+    /** Runs a program and waits for its end; it stands in the home of its user. */
+    Result run(Map<String, String> environment, List<String> words) {
+        Result all = Result.of(network.run(words(environment, words), LIMIT));
+        return new Result(all.exit(), all.out(), ofTheProgram(all.err()));
+    }
+
+    static String ofTheProgram(String err) {
+        return err.replaceAll(OF_WINE, "");
+    }
+
+    /** Starts a program that a test goes on beside. */
+    WindowsProcess start(Map<String, String> environment, List<String> words) {
+        return WindowsProcess.start(this, words(environment, words));
+    }
+
+    /** @param environment on top of what it has; Wine sets LOCALAPPDATA and its like itself, see {@code with.exe} */
+    private List<String> words(Map<String, String> environment, List<String> words) {
+        var all = environment(environment);
+        all.add("wine");
+        all.addAll(words);
+        return all;
+    }
+
+    private List<String> environment(Map<String, String> more) {
+        var variables = new HashMap<>(Map.of("WINEPREFIX", prefix.toString(), "WINEDEBUG", "-all",
+                "WINEDLLOVERRIDES", "mshtml=", "LC_ALL", "C.UTF-8", "NO_COLOR", "1"));
+        variables.putAll(more);
+        var all = new ArrayList<>(List.of("env", "-C", at("C:\\users\\root").toString(), "-u", "JAVA_TOOL_OPTIONS",
+                "-u", "JDK_JAVA_OPTIONS", "-u", "COLUMNS"));
+        all.addAll(variables.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).sorted()
+                .collect(Collectors.toList()));
+        return all;
+    }
+
+    WindowsRegistry registry() {
+        return new WindowsRegistry(this);
+    }
+
+    @Override
+    public void close() {
+        network.run(Stream.concat(environment(Map.of()).stream(), Stream.of("wineserver", "-k")).toList(), LIMIT);
+        phone.close();
+        network.close();
+    }
+}
