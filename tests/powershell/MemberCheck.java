@@ -10,6 +10,7 @@ final class MemberCheck {
     private static final Map<String, String> STATICS = Map.ofEntries(
             Map.entry("[Console]::In", "system.console.in"),
             Map.entry("[Console]::OutputEncoding", "system.console.outputencoding"),
+            Map.entry("[Console]::In", "system.console.in"),
             Map.entry("[Security.Principal.WindowsIdentity]::GetCurrent",
                     "system.security.principal.windowsidentity.getcurrent"),
             Map.entry("[Security.Principal.WindowsBuiltInRole]::Administrator",
@@ -22,6 +23,7 @@ final class MemberCheck {
             Map.entry("[System.Diagnostics.ProcessWindowStyle]::Hidden", "system.diagnostics.processwindowstyle"));
 
     private static final Map<String, String> METHODS = Map.ofEntries(
+            Map.entry("ReadLine", "system.io.textreader.readline"),
             Map.entry("IsInRole", "system.security.principal.windowsprincipal.isinrole"),
             Map.entry("WaitForExit", "system.diagnostics.process.waitforexit"),
             Map.entry("ReadLine", "system.io.textreader.readline"),
