@@ -93,6 +93,8 @@
 //SOURCES change/script/GenericRules.java
 //SOURCES change/script/ManualSteps.java
 //SOURCES change/script/PasteScript.java
+//SOURCES change/script/ScriptAction.java
+//SOURCES change/script/ScriptCode.java
 //SOURCES cli/PortConverter.java
 //SOURCES cli/Prompt.java
 //SOURCES cli/ShellConverter.java

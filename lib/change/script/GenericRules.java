@@ -1,5 +1,7 @@
 package change.script;
 
+import firewall.PasteCheck;
+import firewall.windows.AddRule;
 import inventory.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.stream.Collectors;
 import net.Protocol;
 import process.Shell;
 import text.Columns;
+import text.Message;
+import text.Words;
 
 /**
  * Commands for a machine of which nothing is known but its kind: the services' own ports, from the local subnet only.
@@ -17,9 +21,11 @@ final class GenericRules {
     private static final int LONGEST_NAME = 200;
 
     private final Shell shell;
+    private final Words words;
 
-    GenericRules(Shell shell) {
+    GenericRules(Shell shell, Words words) {
         this.shell = shell;
+        this.words = words;
     }
 
     List<String> start() {
@@ -29,12 +35,16 @@ final class GenericRules {
                     "lan=$(ip -4 route show scope link dev \"$dev\" | sed -n 's/^\\([0-9.]*\\/[0-9]*\\).*/\\1/p'"
                             + " | head -n 1)",
                     "test -n \"$dev\" && test -n \"$lan\" || { echo 'no default route' >&2; exit 1; }");
-            // A network without traffic (IPv4Connectivity 1, as a virtual switch has it) is not the one phones are on.
-            case POWERSHELL -> List.of("$profiles = @(Get-NetConnectionProfile | Where-Object { "
-                    + "[int]$_.IPv4Connectivity -gt 1 -or [int]$_.IPv6Connectivity -gt 1 } | ForEach-Object { "
-                    + "if ([int]$_.NetworkCategory -eq 2) { 'Domain' } else { [string]$_.NetworkCategory } } | "
-                    + "Sort-Object -Unique)",
-                    "if ($profiles.Count -eq 0 -and -not $Undo) { throw 'no network' }");
+            // A network without traffic (IPv4Connectivity 1, as a virtual switch has it) is not the one phones are on,
+            // unless there is no other.
+            case POWERSHELL -> List.of("$networks = @(Get-NetConnectionProfile -ErrorAction Stop)",
+                    "if ($networks.Count -eq 0) { throw " + say("change.print-no-network") + " }",
+                    "$busy = @($networks | Where-Object { [int]$_.IPv4Connectivity -gt 1 -or "
+                            + "[int]$_.IPv6Connectivity -gt 1 })",
+                    "if ($busy.Count -eq 0) { $busy = $networks; Write-Output " + say("change.print-no-traffic") + " }",
+                    "$profiles = @($busy | ForEach-Object { @('Public', 'Private', 'Domain')[[int]$_.NetworkCategory] }"
+                            + " | Sort-Object -Unique)",
+                    "Write-Output (" + say("change.print-profiles") + " + ' ' + ($profiles -join ', '))");
             case CMD -> List.of();
         };
     }
@@ -62,9 +72,16 @@ final class GenericRules {
         };
     }
 
-    /** A command of PowerShell that prints something where the rule is there. */
-    String test(Service service) {
-        return "Get-NetFirewallRule -Name '" + id(service) + "' -ErrorAction SilentlyContinue";
+    /** How the rule stands, whatever networks it is for. */
+    static PasteCheck check(Service service) {
+        return AddRule.pasteCheck(id(service), service.protocol(), service.ports());
+    }
+
+    /** The rule of an earlier run, for the network that the machine was on then. */
+    static ScriptAction.Correction correction(Service service) {
+        String was = "(Get-RuleProfiles '" + id(service) + "')";
+        return new ScriptAction.Correction(was + " -ne ($profiles -join ', ')", was,
+                "Set-NetFirewallRule -Name '" + id(service) + "' -Profile $profiles");
     }
 
     /** A process of the machine is reached through INPUT, a container's published port through DOCKER-USER. */
@@ -80,6 +97,10 @@ final class GenericRules {
                     + " --ctdir ORIGINAL" + then + "; fi");
         }
         return lines;
+    }
+
+    private String say(String key) {
+        return shell.literal(PasteScript.plain(words.say(Message.of(key))));
     }
 
     private static String id(Service service) {

@@ -39,18 +39,21 @@ public final class PasteScript {
     }
 
     /**
-     * What the plan would do on this machine.
+     * What the plan would do on this machine; nothing where the shell has no command for any of it.
      *
      * @param profile the category of the network, {@link Profile#NONE} where it is not known
      */
     public static List<String> of(Plan plan, Profile profile, Shell shell, Words words) {
         var script = new PasteScript(words, shell);
+        if (plan.changes().stream().allMatch(change -> script.of(change.paste()).isEmpty())) {
+            return List.of();
+        }
         Message title = plan.lan().map(lan -> Message.of("change.print-title", lan))
                 .orElseGet(() -> Message.of("change.title-nowhere"));
         if (shell == Shell.POWERSHELL) {
             var configure = new ConfigureScript(words, script);
             configure.head(title);
-            configure.body(ConfigureScript.of(plan));
+            configure.block(List.of(), ConfigureScript.of(plan));
             plan.endpoints().forEach(script::rest);
             configure.clicks(plan, profile);
             return script.whole();
@@ -72,13 +75,12 @@ public final class PasteScript {
     /** One rule for each service and the local subnet, for another machine than this one. */
     public static List<String> of(List<Service> services, Shell shell, Words words) {
         var script = new PasteScript(words, shell);
-        var rules = new GenericRules(shell);
+        var rules = new GenericRules(shell, words);
         Message title = Message.of("change.print-title-elsewhere");
         if (shell == Shell.POWERSHELL) {
             var configure = new ConfigureScript(words, script);
             configure.head(title);
-            rules.start().forEach(script::line);
-            configure.body(ConfigureScript.of(services));
+            configure.block(rules.start(), ConfigureScript.of(services, rules));
             configure.clicks(services, Profile.NONE);
             return script.whole();
         }
