@@ -88,6 +88,7 @@
 //SOURCES change/run/PersistRun.java
 //SOURCES change/run/PlanExecution.java
 //SOURCES change/run/RollbackRun.java
+//SOURCES change/script/BashScript.java
 //SOURCES change/script/ClickPath.java
 //SOURCES change/script/ConfigureScript.java
 //SOURCES change/script/GenericRules.java

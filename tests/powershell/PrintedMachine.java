@@ -48,10 +48,6 @@ record PrintedMachine(RealPowerShell shell, boolean constrained, Path folder) {
                 .toList());
     }
 
-    void without(String name) {
-        write(folder, "rules.txt", read("rules.txt").stream().filter(line -> !line.startsWith(name + "\t")).toList());
-    }
-
     /** Name and text, as the registry has them. */
     Map<String, String> rules() {
         return read("rules.txt").stream().map(line -> line.split("\t", 2))

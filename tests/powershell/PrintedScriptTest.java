@@ -2,6 +2,7 @@ package powershell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import process.Shell;
 import testing.Result;
@@ -35,10 +35,18 @@ class PrintedScriptTest {
     private static final String LIVE = "runbook-lan-tcp-7880-7881";
     private static final String LIVE_RULE = "v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Private|"
             + "LPort=7880|LPort=7881|RA4=LocalSubnet|RA6=LocalSubnet|Name=LiveKit|EmbedCtxt=runbook|";
+    /** For one port. */
+    private static final String OUR_RULE = "v2.33|Action=Allow|Active=TRUE|Dir=In|Protocol=6|Profile=Private|LPort=%d|"
+            + "RA4=LocalSubnet|RA6=LocalSubnet|Name=x|EmbedCtxt=runbook|";
+    private static final List<String> EDITS = List.of("Active=TRUE -> Active=FALSE", "Action=Allow -> Action=Block",
+            "LPort=900 -> LPort=800", "Dir=In -> Dir=Out", "Protocol=6 -> Protocol=17",
+            "RA4=LocalSubnet|RA6=LocalSubnet| -> LA4=10.0.0.1|", "RA4=LocalSubnet -> RA4=10.0.0.0/255.0.0.0",
+            "Name=x -> App=c:\\x.exe|Name=x");
     private static final String BLOCK = "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|"
             + "App=c:\\a b\\docker.exe|Name=Docker|Defer=User|";
     /** As Windows calls the rules that it makes when it asks: no cmdlet takes such a name for one name. */
     private static final String ODD = "TCP Query User{A}c:\\[x]\\it's.exe";
+    private static final String PLAIN = "{A-1}";
 
     @TempDir
     private Path folder;
@@ -48,14 +56,19 @@ class PrintedScriptTest {
                 Stream.of(Arguments.of(shell, false), Arguments.of(shell, true)));
     }
 
+    /** What runs where the language is constrained runs elsewhere too. */
+    static List<RealPowerShell> constrained() {
+        return RealPowerShell.all();
+    }
+
     private static List<String> forAnyMachine() {
         return PasteScript.of(List.of(Fixtures.service("API", 8000), Fixtures.service("LiveKit", 7880, 7881)),
                 Shell.POWERSHELL, new Words(Language.ENGLISH));
     }
 
-    private static List<String> ofPlan(Change change) {
+    private static List<String> ofPlan(Change... changes) {
         Plan plan = Plan.of(Fixtures.RUN, Optional.of(Fixtures.LAN),
-                List.of(Fixtures.blocked(Fixtures.service("API", 8000), 8000, change)));
+                List.of(Fixtures.blocked(Fixtures.service("API", 8000), 8000, changes)));
         return PasteScript.of(plan, Profile.PUBLIC, Shell.POWERSHELL, new Words(Language.ENGLISH));
     }
 
@@ -80,11 +93,11 @@ class PrintedScriptTest {
     }
 
     /** An error ends all of it, not only its line: no rule without a profile, which would be one for every network. */
-    @ParameterizedTest(name = "{0}, constrained {1}")
-    @MethodSource("shells")
+    @ParameterizedTest
+    @MethodSource("constrained")
     @DisabledOnOs(OS.WINDOWS)
-    void pastedItDoesTheSameAndStopsWhereTheFileDoes(RealPowerShell shell, boolean constrained) {
-        var machine = new PrintedMachine(shell, constrained, folder);
+    void pastedItDoesTheSameAndStopsWhereTheFileDoes(RealPowerShell shell) {
+        var machine = new PrintedMachine(shell, true, folder);
         machine.networks();
         List<String> before = machine.everything();
         Result nowhere = machine.pasted(forAnyMachine());
@@ -100,10 +113,10 @@ class PrintedScriptTest {
         assertEquals(before, machine.everything());
     }
 
-    @ParameterizedTest(name = "{0}, constrained {1}")
-    @MethodSource("shells")
-    void withoutTrafficAnywhereEveryNetworkCountsAndIsNamed(RealPowerShell shell, boolean constrained) {
-        var machine = new PrintedMachine(shell, constrained, folder);
+    @ParameterizedTest
+    @MethodSource("constrained")
+    void withoutTrafficAnywhereEveryNetworkCountsAndIsNamed(RealPowerShell shell) {
+        var machine = new PrintedMachine(shell, true, folder);
         machine.networks("Wi-Fi\tHome\t1\t1", "vEthernet\tWSL\t0\t0");
         machine.file(forAnyMachine()).exitedWith(0).outContains("No network has any traffic yet",
                 "Network profile of the rules: Private, Public");
@@ -119,30 +132,35 @@ class PrintedScriptTest {
 
     /** A rule of our name counts as ours only where it does what ours does; any other is shown, and stays. */
     @ParameterizedTest
-    @CsvSource({"Active=TRUE, Active=FALSE", "Action=Allow, Action=Block", "LPort=7881, LPort=7882",
-        "Dir=In, Dir=Out", "Protocol=6, Protocol=17", "RA4=LocalSubnet|RA6=LocalSubnet|, ''",
-        "RA4=LocalSubnet, RA4=10.0.0.0/255.0.0.0", "Name=LiveKit, App=c:\\x.exe|Name=LiveKit"})
-    void aRuleOfThatNameThatIsAnotherIsNamedAndLeft(String part, String other) {
-        for (RealPowerShell shell : RealPowerShell.all()) {
-            var machine = new PrintedMachine(shell, false, folder);
-            String edited = LIVE_RULE.replace(part, other);
-            machine.rule(LIVE, edited);
-            machine.file(forAnyMachine()).exitedWith(1).outContains("done: the rule \"API\"",
-                    "a rule of this name is there that is switched off or does something else: the rule \"LiveKit\"",
-                    edited, "To remove it: Remove-NetFirewallRule -Name '" + LIVE + "'");
-            assertEquals(edited, machine.rules().get(LIVE));
-            machine.file(forAnyMachine(), "-Undo").exitedWith(1).outContains("undone: the rule \"API\"",
-                    "left as it is, because somebody has changed it since: the rule \"LiveKit\"");
-            assertEquals(edited, machine.rules().get(LIVE));
-            assertEquals(Set.of(LIVE), machine.rules().keySet());
-            machine.without(LIVE);
+    @MethodSource("constrained")
+    void aRuleOfThatNameThatIsAnotherIsNamedAndLeft(RealPowerShell shell) {
+        var machine = new PrintedMachine(shell, true, folder);
+        var services = new ArrayList<>(List.of(Fixtures.service("API", 8000)));
+        for (String edit : EDITS) {
+            int port = 9000 + services.size();
+            services.add(Fixtures.service("Other " + services.size(), port));
+            String rule = OUR_RULE.formatted(port).replace(edit.split(" -> ")[0], edit.split(" -> ")[1]);
+            assertNotEquals(OUR_RULE.formatted(port), rule, edit);
+            machine.rule("runbook-lan-tcp-" + port, rule);
+        }
+        List<String> before = machine.everything();
+        List<String> script = PasteScript.of(services, Shell.POWERSHELL, new Words(Language.ENGLISH));
+        Result made = machine.file(script).exitedWith(1).outContains("done: the rule \"API\"");
+        Result undone = machine.file(script, "-Undo").exitedWith(1).outContains("undone: the rule \"API\"");
+        assertEquals(before, machine.everything());
+        for (int i = 1; i < services.size(); i++) {
+            String name = "runbook-lan-tcp-" + (9000 + i);
+            made.outContains("a rule of this name is there that is switched off or does something else: the rule "
+                    + "\"Other " + i + "\"", "    " + machine.rules().get(name),
+                    "To remove it: Remove-NetFirewallRule -Name '" + name + "'");
+            undone.outContains("left as it is, because somebody has changed it since: the rule \"Other " + i + "\"");
         }
     }
 
-    @ParameterizedTest(name = "{0}, constrained {1}")
-    @MethodSource("shells")
-    void whatWasDoneBeforeAnErrorIsNamedAndTheNextStepToo(RealPowerShell shell, boolean constrained) {
-        var machine = new PrintedMachine(shell, constrained, folder);
+    @ParameterizedTest
+    @MethodSource("constrained")
+    void whatWasDoneBeforeAnErrorIsNamedAndTheNextStepToo(RealPowerShell shell) {
+        var machine = new PrintedMachine(shell, true, folder);
         machine.refuse(LIVE);
         Result denied = machine.file(forAnyMachine()).exitedWith(1).outContains("Stopped by an error, at: the rule "
                 + "\"LiveKit\"", "Done before it:", "    done: the rule \"API\"", "run it again", "-Undo");
@@ -159,33 +177,32 @@ class PrintedScriptTest {
         assertEquals(Set.of(), machine.rules().keySet());
     }
 
-    @ParameterizedTest(name = "{0}, constrained {1}")
-    @MethodSource("shells")
-    void aBlockRuleIsSwitchedOnAgainOnlyWhereTheScriptSwitchedItOff(RealPowerShell shell, boolean constrained) {
-        for (String name : List.of(ODD, "{A-1}")) {
-            var machine = new PrintedMachine(shell, constrained, folder);
-            List<String> script = ofPlan(new DisableRule(name, BLOCK));
-            machine.rule(name, BLOCK);
-            List<String> before = machine.everything();
-            machine.file(script).exitedWith(0).outContains("done: Disable the block rule \"Docker\"");
-            assertEquals(BLOCK.replace("=TRUE", "=FALSE"), machine.rules().get(name));
-            List<String> after = machine.everything();
-            machine.file(script).exitedWith(0).outContains("already there: Disable the block rule \"Docker\"");
-            assertEquals(after, machine.everything());
-            machine.file(script, "-Undo").exitedWith(0).outContains("undone: Disable the block rule \"Docker\"");
-            assertEquals(before, machine.everything());
-            machine.rule(name, BLOCK.replace("=TRUE", "=FALSE"));
-            before = machine.everything();
-            machine.file(script).exitedWith(0).outContains("already there: ");
-            machine.file(script, "-Undo").exitedWith(0).outContains("left as it is, because this script did not do it");
-            assertEquals(before, machine.everything());
-        }
+    @ParameterizedTest
+    @MethodSource("constrained")
+    void aBlockRuleIsSwitchedOnAgainOnlyWhereTheScriptSwitchedItOff(RealPowerShell shell) {
+        var machine = new PrintedMachine(shell, true, folder);
+        List<String> script = ofPlan(new DisableRule(ODD, BLOCK), new DisableRule(PLAIN, BLOCK));
+        machine.rule(ODD, BLOCK);
+        machine.rule(PLAIN, BLOCK.replace("=TRUE", "=FALSE"));
+        List<String> before = machine.everything();
+        machine.file(script).exitedWith(0).outContains("done: Disable the block rule \"Docker\" (" + ODD,
+                "already there: Disable the block rule \"Docker\" (" + PLAIN);
+        assertEquals(Set.of(BLOCK.replace("=TRUE", "=FALSE")), Set.copyOf(machine.rules().values()));
+        List<String> after = machine.everything();
+        machine.file(script).exitedWith(0).outContains("already there: Disable the block rule \"Docker\" (" + ODD);
+        assertEquals(after, machine.everything());
+        machine.file(script, "-Undo").exitedWith(0).outContains("undone: Disable the block rule \"Docker\" (" + ODD,
+                "left as it is, because this script did not do it: Disable the block rule \"Docker\" (" + PLAIN);
+        assertEquals(before, machine.everything());
+        machine.file(script, "-Undo").exitedWith(0).outContains("this script did not do it: Disable the block rule "
+                + "\"Docker\" (" + ODD);
+        assertEquals(before, machine.everything());
     }
 
-    @ParameterizedTest(name = "{0}, constrained {1}")
-    @MethodSource("shells")
-    void aBlockRuleThatIsGoneOrAnotherIsNeverCalledDone(RealPowerShell shell, boolean constrained) {
-        var machine = new PrintedMachine(shell, constrained, folder);
+    @ParameterizedTest
+    @MethodSource("constrained")
+    void aBlockRuleThatIsGoneOrAnotherIsNeverCalledDone(RealPowerShell shell) {
+        var machine = new PrintedMachine(shell, true, folder);
         List<String> script = ofPlan(new DisableRule(ODD, BLOCK));
         List<String> before = machine.everything();
         Result gone = machine.file(script).exitedWith(0).outContains("nothing to do, because that rule no longer exists");
@@ -204,10 +221,10 @@ class PrintedScriptTest {
         assertEquals(before, machine.everything(), "no note of what was not done");
     }
 
-    @ParameterizedTest(name = "{0}, constrained {1}")
-    @MethodSource("shells")
-    void aNetworkIsPublicAgainOnlyWhereTheScriptMadeItPrivate(RealPowerShell shell, boolean constrained) {
-        var machine = new PrintedMachine(shell, constrained, folder);
+    @ParameterizedTest
+    @MethodSource("constrained")
+    void aNetworkIsPublicAgainOnlyWhereTheScriptMadeItPrivate(RealPowerShell shell) {
+        var machine = new PrintedMachine(shell, true, folder);
         List<String> script = ofPlan(new SetPrivate("{0f8fad5b-d9cb-469f-a165-70867728950e}", "Wi-Fi", "Caf\u00e9"));
         machine.networks("Wi-Fi\tCaf\u00e9\t0\t4");
         List<String> before = machine.everything();

@@ -2,10 +2,12 @@ package change.script;
 
 import firewall.PasteCheck;
 import firewall.windows.AddRule;
+import inventory.Endpoint;
 import inventory.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import net.Protocol;
 import process.Shell;
@@ -31,10 +33,13 @@ final class GenericRules {
     List<String> start() {
         return switch (shell) {
             case BASH -> List.of(
-                    "dev=$(ip -4 route show default | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p' | head -n 1)",
-                    "lan=$(ip -4 route show scope link dev \"$dev\" | sed -n 's/^\\([0-9.]*\\/[0-9]*\\).*/\\1/p'"
-                            + " | head -n 1)",
-                    "test -n \"$dev\" && test -n \"$lan\" || { echo 'no default route' >&2; exit 1; }");
+                    "ours() { sudo iptables -w -S \"$1\" | tr -d '\"' | sed -n \"s/^-A \\(.* --comment $2 .*\\)/\\1/p\"; }",
+                    "if test -z \"$undo\"; then",
+                    "    dev=$(ip -4 route show default | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p' | head -n 1)",
+                    "    lan=$(test -z \"$dev\" || ip -4 route show scope link dev \"$dev\" | "
+                            + "sed -n 's/^\\([0-9.]*\\/[0-9]*\\).*/\\1/p' | head -n 1)",
+                    "    test -n \"$lan\" || { echo " + say("change.print-no-network") + " >&2; exit 1; }",
+                    "fi");
             // A network without traffic (IPv4Connectivity 1, as a virtual switch has it) is not the one phones are on,
             // unless there is no other.
             case POWERSHELL -> List.of("$networks = @(Get-NetConnectionProfile -ErrorAction Stop)",
@@ -51,7 +56,7 @@ final class GenericRules {
 
     List<String> add(Service service) {
         return switch (shell) {
-            case BASH -> iptables(service, "-I", " 1");
+            case BASH -> List.of();
             case POWERSHELL -> List.of("New-NetFirewallRule -Name '" + id(service)
                     + "' -DisplayName " + display(service) + " -Group 'runbook' -Direction Inbound -Action Allow"
                     + " -Protocol " + protocol(service) + " -LocalPort " + ports(service)
@@ -65,7 +70,7 @@ final class GenericRules {
 
     List<String> remove(Service service) {
         return switch (shell) {
-            case BASH -> iptables(service, "-D", "");
+            case BASH -> List.of();
             case POWERSHELL -> List.of("Remove-NetFirewallRule -Name '" + id(service) + "'");
             case CMD -> List.of("netsh advfirewall firewall delete rule name=" + display(service)
                     + " dir=in protocol=" + protocol(service) + " localport=" + ports(service));
@@ -85,18 +90,32 @@ final class GenericRules {
     }
 
     /** A process of the machine is reached through INPUT, a container's published port through DOCKER-USER. */
-    private List<String> iptables(Service service, String action, String position) {
-        var lines = new ArrayList<String>();
-        String protocol = service.protocol().id();
+    List<BashScript.Action> bash(Service service) {
+        var actions = new ArrayList<BashScript.Action>();
+        Optional<Message> title = Optional.of(ConfigureScript.title(service,
+                service.ports().stream().map(port -> new Endpoint(service, port)).toList()));
         for (int port : service.ports()) {
-            String from = " -i \"$dev\" -s \"$lan\" -p " + protocol;
-            String then = " -m comment --comment " + display(service) + " -j ACCEPT";
-            lines.add("sudo iptables -w " + action + " INPUT" + position + from + " --dport " + port + then);
-            lines.add("if sudo iptables -w -n -L DOCKER-USER >/dev/null 2>&1; then sudo iptables -w " + action
-                    + " DOCKER-USER" + position + from + " -m conntrack --ctorigdstport " + port
-                    + " --ctdir ORIGINAL" + then + "; fi");
+            actions.add(iptables(service, port, title, "INPUT", "--dport " + port));
+            actions.add(iptables(service, port, Optional.empty(), "DOCKER-USER",
+                    "-m conntrack --ctorigdstport " + port + " --ctdir ORIGINAL"));
+            title = Optional.empty();
         }
-        return lines;
+        return actions;
+    }
+
+    /** Taken back by its comment, wherever the machine is by then. */
+    private static BashScript.Action iptables(Service service, int port, Optional<Message> title, String chain,
+            String match) {
+        String protocol = service.protocol().id();
+        String name = "runbook-lan-" + protocol + "-" + port;
+        String rule = " -i \"$dev\" -s \"$lan\" -p " + protocol + " " + match + " -m comment --comment " + name
+                + " -j ACCEPT";
+        return new BashScript.Action(title.stream().toList(),
+                Message.of("change.print-rule-in", service.name(), protocol + " " + port, chain),
+                chain.equals("INPUT") ? Optional.empty() : Optional.of("sudo iptables -w -n -L " + chain),
+                Optional.of("sudo iptables -w -C " + chain + rule), "sudo iptables -w -I " + chain + " 1" + rule,
+                Optional.of("test -n \"$(ours " + chain + " " + name + ")\""),
+                List.of("ours " + chain + " " + name + " | while read -r rule; do sudo iptables -w -D $rule; done"));
     }
 
     private String say(String key) {

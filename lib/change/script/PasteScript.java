@@ -58,14 +58,18 @@ public final class PasteScript {
             configure.clicks(plan, profile);
             return script.whole();
         }
+        if (shell == Shell.BASH) {
+            new BashScript(words, script).write(title, List.of(), BashScript.of(plan));
+            plan.endpoints().forEach(script::rest);
+            if (plan.changes().stream().anyMatch(change -> !change.lifetime().outlastsRestart())) {
+                script.comment(Message.of("change.print-until-restart"));
+            }
+            return script.whole();
+        }
         script.head(title);
         plan.steps().forEach(script::step);
         plan.endpoints().forEach(script::rest);
         List<Change> changes = plan.changes().reversed();
-        if (changes.stream().anyMatch(change -> !change.lifetime().outlastsRestart())) {
-            script.lines.add("");
-            script.comment(Message.of("change.print-until-restart"));
-        }
         if (!changes.isEmpty()) {
             script.wayBack(changes.stream().flatMap(change -> script.of(change.pasteUndo()).stream()).toList());
         }
@@ -84,11 +88,14 @@ public final class PasteScript {
             configure.clicks(services, Profile.NONE);
             return script.whole();
         }
-        script.head(title);
-        rules.start().forEach(script::line);
-        if (shell == Shell.CMD) {
-            script.comment(Message.of("change.print-profile"));
+        if (shell == Shell.BASH) {
+            new BashScript(words, script).write(title, rules.start(),
+                    services.stream().flatMap(service -> rules.bash(service).stream()).toList());
+            script.comment(Message.of("change.print-until-restart"));
+            return script.whole();
         }
+        script.head(title);
+        script.comment(Message.of("change.print-profile"));
         for (Service service : services) {
             script.line("");
             script.comment(ConfigureScript.title(service, service.ports().stream()
@@ -101,10 +108,8 @@ public final class PasteScript {
 
     private void head(Message title) {
         comment(title);
-        comment(Message.of("change.print-admin." + shell.id()));
-        if (shell == Shell.CMD) {
-            comment(Message.of("change.print-netsh"));
-        }
+        comment(Message.of("change.print-admin.cmd"));
+        comment(Message.of("change.print-netsh"));
     }
 
     void line(String text) {

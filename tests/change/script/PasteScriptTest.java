@@ -180,13 +180,31 @@ class PasteScriptTest {
     @DisabledOnOs(OS.WINDOWS)
     void aNameIsDataInBash() {
         String stand = "ip() { echo 'default via 192.0.2.1 dev eth0'; echo '192.0.2.0/24 dev eth0'; }\n"
-                + "sudo() { printf '<%s>' \"$@\"; echo; }\nreboot() { echo REBOOTED; }\n";
+                + "sudo() { case \" $* \" in *' -C '*) return 1 ;; esac; printf '<%s>' \"$@\"; echo; }\n"
+                + "reboot() { echo REBOOTED; }\n";
         String script = stand + String.join("\n", PasteScript.of(List.of(hostile()), Shell.BASH, ENGLISH));
-        Result ran = Result.of(new Exec().run(Command.of("bash", "-c", script))).exitedWith(0);
-        assertEquals("<iptables><-w><-I><INPUT><1><-i><eth0><-s><192.0.2.0/24><-p><tcp><--dport><8000><-m><comment>"
-                + "<--comment><x'; reboot  \" & reboot   %PATH% $(reboot) `reboot`><-j><ACCEPT>",
-                ran.out().lines().findFirst().orElse(""));
+        Result ran = Result.of(new Exec().run(Command.of("bash", "-c", script))).exitedWith(0).errIsEmpty()
+                .outContains("<iptables><-w><-I><INPUT><1><-i><eth0><-s><192.0.2.0/24><-p><tcp><--dport><8000><-m>"
+                        + "<comment><--comment><runbook-lan-tcp-8000><-j><ACCEPT>",
+                        "done: the rule \"x'; reboot \\u000A\" & reboot | %PATH% $(reboot) `reboot`\" (tcp 8000) in INPUT");
         assertFalse(ran.out().contains("REBOOTED"), ran.out());
+    }
+
+    /** Pasted into a terminal, an error ends the script and not the terminal. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void anErrorInBashEndsTheScriptAndNotWhatItIsPastedInto() {
+        String stand = "sudo() { case \" $* \" in *' -C '*) return 1 ;; *' 8001 '*) return 4 ;; esac; }\n";
+        String network = "ip() { echo 'default via 192.0.2.1 dev eth0'; echo '192.0.2.0/24 dev eth0'; }\n";
+        String script = String.join("\n", PasteScript.of(List.of(Fixtures.service("API", 8000),
+                Fixtures.service("STT", 8001), Fixtures.service("TTS", 5002)), Shell.BASH, ENGLISH));
+        Result denied = Result.of(new Exec().run(Command.of("bash", "-c", stand + network + script
+                + "\necho still here"))).exitedWith(0).outContains("done: the rule \"API\"", "still here")
+                .errContains("Stopped by an error, at: the rule \"STT\" (tcp 8001) in INPUT");
+        assertFalse(denied.out().contains("STT") || denied.out().contains("TTS"), denied.out());
+        Result nowhere = Result.of(new Exec().run(Command.of("bash", "-c", stand + "ip() { :; }\n" + script
+                + "\necho still here"))).outContains("still here").errContains("This machine is on no network.");
+        assertFalse(nowhere.out().contains("done"), nowhere.out());
     }
 
     @Test
