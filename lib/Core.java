@@ -124,6 +124,7 @@
 //SOURCES firewall/Flow.java
 //SOURCES firewall/Lifetime.java
 //SOURCES firewall/LoggedDrop.java
+//SOURCES firewall/PasteCheck.java
 //SOURCES firewall/Persistence.java
 //SOURCES firewall/Policy.java
 //SOURCES firewall/Rule.java
@@ -184,6 +185,7 @@
 //SOURCES firewall/windows/DisableRule.java
 //SOURCES firewall/windows/DisplayName.java
 //SOURCES firewall/windows/FirewallLog.java
+//SOURCES firewall/windows/PasteFunctions.java
 //SOURCES firewall/windows/PolicyReader.java
 //SOURCES firewall/windows/Quoting.java
 //SOURCES firewall/windows/RuleScripts.java

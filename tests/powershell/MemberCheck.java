@@ -10,7 +10,6 @@ final class MemberCheck {
     private static final Map<String, String> STATICS = Map.ofEntries(
             Map.entry("[Console]::In", "system.console.in"),
             Map.entry("[Console]::OutputEncoding", "system.console.outputencoding"),
-            Map.entry("[Console]::In", "system.console.in"),
             Map.entry("[Security.Principal.WindowsIdentity]::GetCurrent",
                     "system.security.principal.windowsidentity.getcurrent"),
             Map.entry("[Security.Principal.WindowsBuiltInRole]::Administrator",
@@ -26,7 +25,6 @@ final class MemberCheck {
             Map.entry("ReadLine", "system.io.textreader.readline"),
             Map.entry("IsInRole", "system.security.principal.windowsprincipal.isinrole"),
             Map.entry("WaitForExit", "system.diagnostics.process.waitforexit"),
-            Map.entry("ReadLine", "system.io.textreader.readline"),
             Map.entry("Trim", "system.string.trim"),
             Map.entry("Substring", "system.string.substring"),
             Map.entry("ToLowerInvariant", "system.string.tolowerinvariant"),

@@ -57,8 +57,7 @@ final class PowerShellHost {
         command.request().ifPresent(request -> all.put(request.variable(), request.line()));
         var asked = new Asked(before, mode.id(), command.args().getLast(), all);
         try {
-            // The empty line is for a text that asks for another question.
-            in.write(ascii(new Gson().toJson(asked)) + "\n\n");
+            in.write(ascii(new Gson().toJson(asked)) + "\n");
             in.flush();
             String said = CompletableFuture.supplyAsync(this::answer)
                     .orTimeout(RealPowerShell.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();

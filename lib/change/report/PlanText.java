@@ -77,6 +77,33 @@ public final class PlanText {
         return page.lines();
     }
 
+    /**
+     * What of a plan is not among the steps that are written for a person to do.
+     *
+     * @param without the changes that they have no command for
+     */
+    public List<String> notByHand(Plan plan, List<Change> without) {
+        var page = new TextBuilder(words, look, spoken);
+        for (Change change : without) {
+            page.fail(change.what());
+            page.underOnce(Message.of("change.print-no-command"));
+        }
+        alike(plan.endpoints()).stream().filter(ports -> switch (ports.getFirst().answer()) {
+            case PortAnswer.Fixable fixable -> false;
+            case PortAnswer.Open open -> false;
+            case PortAnswer.NeedsOverride needs -> true;
+            case PortAnswer.OutOfReach beyond -> true;
+            case PortAnswer.CannotTell unknown -> true;
+        }).forEach(ports -> rest(page, ports, plan));
+        switch (plan.verdict()) {
+            case CHANGES_WAIT -> { }
+            case STUCK -> page.fail(Message.of("change.print-none"));
+            case UNKNOWN -> page.unknown(Message.of("change.print-any-machine"));
+            case NOTHING_TO_DO -> page.good(Message.of("change.nothing"));
+        }
+        return page.lines();
+    }
+
     /** Each rule that blocks once, and what a person should know besides. */
     private void blockedBy(TextBuilder page, Plan plan, PlanStep step) {
         List<PortAnswer.Fixable> blocked = plan.endpoints().stream()

@@ -1,6 +1,7 @@
 package firewall.windows;
 
 import firewall.Change;
+import firewall.PasteCheck;
 import firewall.Lifetime;
 import firewall.Firewall.Wanted;
 import firewall.windows.policy.ProfileDecision;
@@ -95,10 +96,15 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
 
     /** The rule as Windows is expected to write it. */
     WindowsRule rule() {
-        String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=" + protocol.number() + "|Profile=" + title()
-                + "|" + ports.stream().map(port -> "LPort=" + port + "|").collect(Collectors.joining())
-                + "RA4=LocalSubnet|RA6=LocalSubnet|Name=" + display + "|EmbedCtxt=runbook|";
+        String text = "v2.30|Active=TRUE|Profile=" + title() + "|" + effect(protocol, ports) + "Name=" + display
+                + "|EmbedCtxt=runbook|";
         return WindowsRule.of(name, WindowsRule.Store.LOCAL, text).orElseThrow();
+    }
+
+    private static String effect(Protocol protocol, List<Integer> ports) {
+        return "Action=Allow|Dir=In|Protocol=" + protocol.number() + "|"
+                + ports.stream().map(port -> "LPort=" + port + "|").collect(Collectors.joining())
+                + "RA4=LocalSubnet|RA6=LocalSubnet|";
     }
 
     private String title() {
@@ -149,9 +155,19 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
     }
 
     @Override
-    public List<ShellCommand> pasteTest() {
-        return List.of(new ShellCommand(Shell.POWERSHELL, false,
-                "Get-NetFirewallRule -Name '" + name + "' -ErrorAction SilentlyContinue"));
+    public Optional<PasteCheck> pasteCheck() {
+        return Optional.of(pasteCheck(PasteFunctions.RULE_STATE, name, rule().effectText()));
+    }
+
+    /** The same for a rule of whatever network profiles, under a plain name. */
+    public static PasteCheck pasteCheck(String name, Protocol protocol, List<Integer> ports) {
+        return pasteCheck(PasteFunctions.RULE_STATE + " -AnyProfile", name, effect(protocol, ports));
+    }
+
+    private static PasteCheck pasteCheck(String state, String name, String wanted) {
+        return new PasteCheck(state, List.of(name, wanted), "on", PasteCheck.NONE, Optional.empty(),
+                Message.of("firewall-windows.paste-other-rule"), Optional.of(PasteFunctions.RULE_TEXT),
+                Optional.empty());
     }
 
     /** netsh knows display names only, so its line also takes a rule of that very name, ports and profile. */
