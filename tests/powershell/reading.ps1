@@ -8,7 +8,9 @@ $benchRegistry = @{
     ($benchPolicy + '\FirewallRules') = [ordered]@{ 'a[1]' = 'v2.30|Action=Allow|Svc=odd|'; b = 'v2.30|Svc=svc1|' }
     ($benchPolicy + '\PublicProfile') = @{ EnableFirewall = 1 }
     ($benchPolicy + '\PublicProfile\Logging') = @{ LogDroppedPackets = 1; LogFilePath = '%RUNBOOK_LOGS%/a.log' }
+    ($benchPolicy + '\StandardProfile') = @{ }
     ($benchPolicy + '\StandardProfile\Logging') = @{ LogDroppedPackets = 1; LogFilePath = '%NOWHERE%/b.log' }
+    ($benchGroup + '\DomainProfile') = @{ }
     ($benchGroup + '\DomainProfile\GloballyOpenPorts') = @{ Enabled = 1 }
     ($benchGroup + '\DomainProfile\GloballyOpenPorts\List') = @{ '8080:TCP' = '8080:TCP:*:Enabled:API' }
     'HKLM:\SYSTEM\CurrentControlSet\Services\svc1' = @{ ImagePath = 'C:\s.exe' }
