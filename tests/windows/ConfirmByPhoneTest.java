@@ -56,12 +56,10 @@ class ConfirmByPhoneTest {
         assertEquals(Map.of(), machine.tasks().all());
     }
 
-    /** The phone has the page open when the program dies, and nobody can confirm any more. */
+    /** The page is up when the program dies, and nobody can confirm any more. */
     @Test
     void whatNobodyIsLeftToConfirmIsTakenBackByTheTask(WindowsMachine machine) {
-        try (WindowsProcess run = fix(machine, "10s");
-                Browser browser = Browser.start(machine.folder(), machine.phone().pid());
-                Tab tab = browser.open("en-GB")) {
+        try (WindowsProcess run = fix(machine, "10s")) {
             page(run);
             run.kill();
             machine.killAll("powershell.exe");
