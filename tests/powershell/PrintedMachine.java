@@ -59,7 +59,7 @@ record PrintedMachine(RealPowerShell shell, boolean constrained, Path folder) {
         var all = new ArrayList<>(read("rules.txt"));
         all.addAll(read("notes.txt"));
         all.addAll(read("networks.txt"));
-        return all;
+        return all.stream().sorted().toList();
     }
 
     /** Saved as a file, and run as one. */

@@ -148,9 +148,9 @@ class FixAndRollbackTest {
         windows.rule(POPUP, BLOCK);
         List<String> lines = PasteScript.of(course.planned(new Firewall.Permissions(true, false)),
                 Profile.PUBLIC, Shell.POWERSHELL, new Words(Language.FRENCH));
-        assertEquals(2, lines.stream().filter(line -> line.contains("-Name 'runbook-lan-tcp-7880-7881-public' "
-                + "-ErrorAction SilentlyContinue) {")).count());
-        assertTrue(lines.contains("        $null = Remove-NetFirewallRule -Name 'runbook-lan-tcp-7880-7881-public' "
+        assertEquals(1, lines.stream().filter(line -> line.matches(" {4}\\$change\\d = "
+                + "'runbook-lan-tcp-7880-7881-public', 'Profile=Public[|]Action=Allow[|]Dir=In[|].*'")).count());
+        assertTrue(lines.contains("                $null = Remove-NetFirewallRule -Name 'runbook-lan-tcp-7880-7881-public' "
                 + "-ErrorAction Stop"), lines.toString());
         assertTrue(lines.contains("#     Profil [Profile] : ne laissez coche que Public [Public], Suivant [Next]"),
                 lines.toString());
