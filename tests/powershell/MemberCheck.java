@@ -22,9 +22,9 @@ final class MemberCheck {
             Map.entry("[System.Diagnostics.ProcessWindowStyle]::Hidden", "system.diagnostics.processwindowstyle"));
 
     private static final Map<String, String> METHODS = Map.ofEntries(
+            Map.entry("ReadLine", "system.io.textreader.readline"),
             Map.entry("IsInRole", "system.security.principal.windowsprincipal.isinrole"),
             Map.entry("WaitForExit", "system.diagnostics.process.waitforexit"),
-            Map.entry("ReadLine", "system.io.textreader.readline"),
             Map.entry("Trim", "system.string.trim"),
             Map.entry("Substring", "system.string.substring"),
             Map.entry("ToLowerInvariant", "system.string.tolowerinvariant"),

@@ -8,7 +8,9 @@ $benchRegistry = @{
     ($benchPolicy + '\FirewallRules') = [ordered]@{ 'a[1]' = 'v2.30|Action=Allow|Svc=odd|'; b = 'v2.30|Svc=svc1|' }
     ($benchPolicy + '\PublicProfile') = @{ EnableFirewall = 1 }
     ($benchPolicy + '\PublicProfile\Logging') = @{ LogDroppedPackets = 1; LogFilePath = '%RUNBOOK_LOGS%/a.log' }
+    ($benchPolicy + '\StandardProfile') = @{ }
     ($benchPolicy + '\StandardProfile\Logging') = @{ LogDroppedPackets = 1; LogFilePath = '%NOWHERE%/b.log' }
+    ($benchGroup + '\DomainProfile') = @{ }
     ($benchGroup + '\DomainProfile\GloballyOpenPorts') = @{ Enabled = 1 }
     ($benchGroup + '\DomainProfile\GloballyOpenPorts\List') = @{ '8080:TCP' = '8080:TCP:*:Enabled:API' }
     'HKLM:\SYSTEM\CurrentControlSet\Services\svc1' = @{ ImagePath = 'C:\s.exe' }
@@ -72,18 +74,18 @@ function New-Card($name, $description, $guid, $type, $properties) {
     $card
 }
 class RunbookCards {
-    static [object[]] GetAllNetworkInterfaces() { return $global:cards }
+    static [object[]] GetAllNetworkInterfaces() { return $global:benchCards }
 }
 $address = [pscustomobject]@{ Address = '192.168.1.44'; PrefixLength = 24 }
 $local = [pscustomobject]@{ Address = '127.0.0.1'; PrefixLength = 8 }
 $told = @{ addresses = @($address); v4 = [pscustomobject]@{ Index = 5; IsDhcpEnabled = $true } }
 if ($benchEnds -contains 'adapters') { $told = $null }
-$global:cards = @(
+$benchCards = @(
     (New-Card 'Wi-Fi' 'Intel Wi-Fi' '{W}' 71 $told)
     (New-Card 'Loopback' '' '' 24 @{ addresses = @($local)
         v4 = [pscustomobject]@{ Index = 1; IsDhcpEnabled = $false } })
 )
-if ($global:cards.Count -ne 2) { throw 'two adapters' }
+if ($benchCards.Count -ne 2) { throw 'two adapters' }
 # It holds for the whole process: the class of the first machine is the one that tells of all.
 [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Add(
     'System.Net.NetworkInformation.NetworkInterface', [RunbookCards])

@@ -360,6 +360,8 @@ foreach ($store in @($stores.Keys)) {
     $profiles[$store] = [ordered]@{}
     $logging[$store] = [ordered]@{}
     foreach ($name in 'DomainProfile', 'PrivateProfile', 'PublicProfile', 'StandardProfile') {
+        # No key is there without the one above it.
+        try { if (-not (Test-Path -LiteralPath ($stores[$store] + '\' + $name))) { continue } } catch { }
         foreach ($part in '', '\AuthorizedApplications', '\AuthorizedApplications\List', '\GloballyOpenPorts',
                 '\GloballyOpenPorts\List') {
             $path = $stores[$store] + '\' + $name + $part
