@@ -3,15 +3,16 @@ package windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import host.windows.tasks.TaskDefinition;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.Browser;
 import lab.Tab;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import runbook.FixFirewall;
 import runbook.Rollback;
 import testing.Turn;
@@ -19,7 +20,8 @@ import testing.Wait;
 
 /** A phone decides whether a change stays: a real browser, on the other end of a cable, in a namespace of its own. */
 @WindowsTest
-@Turn(3)
+@Turn(0)
+@Timeout(value = 7, unit = TimeUnit.MINUTES)
 class ConfirmByPhoneTest {
 
     private static final Pattern PAGE =
@@ -65,12 +67,7 @@ class ConfirmByPhoneTest {
             machine.killAll("powershell.exe");
         }
         assertNotEquals(before, machine.registry().firewall());
-        Wait.until("the guards' work", WindowsMachine.LIMIT, () -> {
-            for (TaskDefinition task : machine.tasks().all().values()) {
-                machine.run(Map.of(), ScheduledTasks.words(task)).exitedWith(0);
-            }
-            return machine.tasks().all().isEmpty();
-        });
+        machine.tasks().runUntilNoneIsLeft();
         assertEquals(before, machine.registry().firewall());
         machine.script(Rollback.class, "--yes").exitedWith(0);
         assertEquals(before, machine.registry().firewall());

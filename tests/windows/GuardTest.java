@@ -29,11 +29,7 @@ class GuardTest {
         assertNotEquals(before, machine.registry().firewall());
         TaskDefinition task = machine.tasks().only();
         assertEquals("C:\\Java\\bin\\javaw.exe", task.actions().getFirst().command());
-        // Where its time has not come, it stays; it is started again each minute.
-        Wait.until("the guard's work", WindowsMachine.LIMIT, () -> {
-            machine.run(Map.of(), ScheduledTasks.words(task)).exitedWith(0);
-            return machine.tasks().all().isEmpty();
-        });
+        machine.tasks().runUntilNoneIsLeft();
         assertEquals(before, machine.registry().firewall());
         machine.script(Rollback.class, "--list").exitedWith(0);
         assertEquals(List.of(), machine.registry().ours());

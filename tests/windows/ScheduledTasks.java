@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +18,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import process.Fact;
 import process.WindowsArguments;
+import testing.Wait;
 
 /** The tasks of a {@link WindowsMachine}: what schtasks.exe was told there, in place of Windows' own service. */
 record ScheduledTasks(WindowsMachine machine) {
+
+    /** A lease for a phone ends three minutes after its last change, where nobody is left to say otherwise. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final Pattern CREATED = Pattern.compile(
             "schtasks\\.exe\"? /create /tn (\"[^\"]*\"|\\S+) /xml (\"[^\"]*\"|\\S+)");
@@ -47,6 +54,23 @@ record ScheduledTasks(WindowsMachine machine) {
             throw new AssertionError(all.keySet() + "\n" + machine.read("C:\\bench\\calls.log"));
         }
         return all.values().iterator().next();
+    }
+
+    /** Runs what is due, as the service does, until nothing is left: whatever waits for its time is left alone. */
+    void runUntilNoneIsLeft() {
+        Wait.until("the end of all tasks", LIMIT, () -> {
+            Map<String, TaskDefinition> left = all();
+            for (TaskDefinition task : left.values()) {
+                if (start(task).isBefore(Instant.now())) {
+                    machine.run(Map.of(), words(task)).exitedWith(0);
+                }
+            }
+            return left.isEmpty();
+        });
+    }
+
+    private static Instant start(TaskDefinition task) {
+        return OffsetDateTime.parse(task.triggers().getFirst().start().orElseThrow()).toInstant();
     }
 
     /** The words of its command, as the service starts it. */
