@@ -25,19 +25,21 @@ public final class ReadErrors {
      */
     record ReadError(String item, String error, String message) { }
 
+    private final JsonObject answer;
     private final Map<String, List<ReadError>> errors;
 
-    private ReadErrors(Map<String, List<ReadError>> errors) {
+    private ReadErrors(JsonObject answer, Map<String, List<ReadError>> errors) {
+        this.answer = answer;
         this.errors = errors;
     }
 
     public static ReadErrors of(JsonObject answer) {
         JsonElement errors = answer.get("errors");
         try {
-            return new ReadErrors(errors == null || errors.isJsonNull() ? Map.of()
+            return new ReadErrors(answer, errors == null || errors.isJsonNull() ? Map.of()
                     : Json.value(errors, new TypeToken<Map<String, List<ReadError>>>() { }));
         } catch (JsonShapeException e) {
-            return new ReadErrors(Map.of());
+            return new ReadErrors(answer, Map.of());
         }
     }
 
@@ -61,9 +63,9 @@ public final class ReadErrors {
         return all == null ? List.of() : all.stream().filter(error -> error != null && error.error() != null).toList();
     }
 
-    private static Message because(String what, ReadError error) {
+    /** In a constrained language a module may be missing too: AppLocker blocks what nobody has signed. */
+    private Message because(String what, ReadError error) {
         String text = error.message() == null ? "" : error.message().strip().replaceAll("\\s+", " ");
-        Message why = Message.of("host.not-told-because", what, error.error(), text);
-        return ConstrainedLanguage.forbade(error.error()) ? ConstrainedLanguage.named(why) : why;
+        return ConstrainedLanguage.because(answer, Message.of("host.not-told-because", what, error.error(), text));
     }
 }

@@ -129,7 +129,7 @@ public final class WindowsAnswer {
     /** The adapters that ask a router for their address. */
     public Fact<Set<String>> dhcp() {
         return cards().then(cards -> !cards.isEmpty() && cards.stream().allMatch(card -> card.dhcp() == null)
-                ? Fact.unknown(Message.of("host.not-told", "dhcp"))
+                ? Fact.unknown(ConstrainedLanguage.because(answer, Message.of("host.not-told", "dhcp")))
                 : Fact.known(cards.stream().filter(card -> Boolean.TRUE.equals(card.dhcp())).map(Card::name)
                         .collect(Collectors.toUnmodifiableSet())));
     }

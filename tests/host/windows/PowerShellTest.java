@@ -88,6 +88,11 @@ class PowerShellTest {
                 + " runbook-end").toOptional().orElseThrow();
         assertEquals(Fact.unknown(Message.of("host.powershell-constrained", cause)),
                 WindowsAnswer.of(answer).then(WindowsAnswer::adapters));
+        answer.getAsJsonObject().add("errors", JsonParser.parseString("{\"adapters\":[{\"item\":\"\","
+                + "\"error\":\"CommandNotFoundException\",\"message\":\"no\"}]}"));
+        assertEquals(Fact.unknown(Message.of("host.powershell-constrained", Message.of("host.not-told-because",
+                "adapters", "CommandNotFoundException", "no"))),
+                WindowsAnswer.of(answer).then(WindowsAnswer::adapters));
     }
 
     @Test
