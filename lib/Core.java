@@ -124,6 +124,7 @@
 //SOURCES firewall/Flow.java
 //SOURCES firewall/Lifetime.java
 //SOURCES firewall/LoggedDrop.java
+//SOURCES firewall/PasteCheck.java
 //SOURCES firewall/Persistence.java
 //SOURCES firewall/Policy.java
 //SOURCES firewall/Rule.java
@@ -184,6 +185,7 @@
 //SOURCES firewall/windows/DisableRule.java
 //SOURCES firewall/windows/DisplayName.java
 //SOURCES firewall/windows/FirewallLog.java
+//SOURCES firewall/windows/PasteFunctions.java
 //SOURCES firewall/windows/PolicyReader.java
 //SOURCES firewall/windows/Quoting.java
 //SOURCES firewall/windows/RuleScripts.java
@@ -321,6 +323,7 @@
 //SOURCES path/check/LocalPublications.java
 //SOURCES path/check/LoggedDrops.java
 //SOURCES path/check/MovedAddressCheck.java
+//SOURCES path/check/OpenRules.java
 //SOURCES path/check/PageCheck.java
 //SOURCES path/check/PhoneCheck.java
 //SOURCES path/check/PhoneFindings.java
@@ -356,13 +359,15 @@
 //SOURCES process/FileError.java
 //SOURCES process/LiveWorld.java
 //SOURCES process/Os.java
+//SOURCES process/ProgramLocator.java
 //SOURCES process/Ran.java
 //SOURCES process/Request.java
 //SOURCES process/RootProgram.java
+//SOURCES process/SearchPath.java
 //SOURCES process/Shell.java
 //SOURCES process/ShellCommand.java
 //SOURCES process/Sudo.java
-//SOURCES process/SystemPrograms.java
+//SOURCES process/SystemFolder.java
 //SOURCES process/SystemdWords.java
 //SOURCES process/Tasks.java
 //SOURCES process/ThisProgram.java

@@ -89,11 +89,14 @@
 //SOURCES change/run/PersistRun.java
 //SOURCES change/run/PlanExecution.java
 //SOURCES change/run/RollbackRun.java
+//SOURCES change/script/BashScript.java
 //SOURCES change/script/ClickPath.java
 //SOURCES change/script/ConfigureScript.java
 //SOURCES change/script/GenericRules.java
 //SOURCES change/script/ManualSteps.java
 //SOURCES change/script/PasteScript.java
+//SOURCES change/script/ScriptAction.java
+//SOURCES change/script/ScriptCode.java
 //SOURCES cli/PortConverter.java
 //SOURCES cli/Prompt.java
 //SOURCES cli/ShellConverter.java

@@ -24,7 +24,8 @@ final class NoServices {
     static Discovered.Nothing inDocker(Engine docker) {
         return new Discovered.Nothing(Message.of("discovery.discover-failed", switch (docker) {
             case Engine.Running running -> Message.of("discovery.docker-publishes-nothing");
-            case Engine.NotInstalled() -> Message.of("discovery.docker-not-installed");
+            case Engine.NotInstalled(Optional<Message> leftOut) ->
+                leftOut.orElseGet(() -> Message.of("discovery.docker-not-installed"));
             case Engine.NotRunning(String said) -> Message.of("discovery.docker-not-running", said);
             case Engine.NoPermission(String said) -> Message.of("discovery.docker-no-permission", said);
             case Engine.Unclear(Message cause) -> cause;
@@ -50,7 +51,7 @@ final class NoServices {
     private static Optional<Message> more(Engine docker) {
         return switch (docker) {
             case Engine.Running(List<Container> containers) -> stopped(containers);
-            case Engine.NotInstalled() -> Optional.empty();
+            case Engine.NotInstalled(Optional<Message> leftOut) -> leftOut;
             case Engine.NotRunning(String said) -> Optional.of(Message.of("discovery.not-running", said));
             case Engine.NoPermission(String said) -> Optional.of(Message.of("discovery.no-permission", said));
             case Engine.Unclear(Message cause) -> Optional.of(Message.of("discovery.unclear", cause));

@@ -51,7 +51,7 @@ public final class DockerReader {
         Ran endpoint = world.run(Command.of("docker", "context", "inspect", "--format", "{{.Endpoints.docker.Host}}"));
         // A client without contexts (podman's, or one before 19.03) fails here and answers below.
         if (endpoint.end() instanceof Ran.NotFound) {
-            return new Engine.NotInstalled();
+            return refusal(endpoint);
         }
         if (endpoint.succeeded() && isElsewhere(endpoint.outText().strip())) {
             return new Engine.Unclear(Message.of("docker.elsewhere", endpoint.outText().strip()));
@@ -111,7 +111,8 @@ public final class DockerReader {
     static Engine refusal(Ran listing) {
         String said = listing.firstLine();
         return switch (listing.end()) {
-            case Ran.NotFound notFound -> new Engine.NotInstalled();
+            case Ran.NotFound(Optional<String> leftOut) ->
+                new Engine.NotInstalled(leftOut.map(file -> listing.failure()));
             case Ran.Exited exited when DockerErrors.isNoPermission(listing.errText()) -> new Engine.NoPermission(said);
             case Ran.Exited exited when DockerErrors.isNotRunning(listing.errText()) -> new Engine.NotRunning(said);
             case Ran.Exited exited -> new Engine.Unclear(listing.failure());

@@ -1,6 +1,7 @@
 package docker;
 
 import java.util.List;
+import java.util.Optional;
 import text.Message;
 
 /** Docker as it was found. Only {@link Running} says anything about containers. */
@@ -12,7 +13,12 @@ public sealed interface Engine {
         }
     }
 
-    record NotInstalled() implements Engine { }
+    /** @param leftOut a client that lies where no program is started from; empty where there is none */
+    record NotInstalled(Optional<Message> leftOut) implements Engine {
+        public NotInstalled() {
+            this(Optional.empty());
+        }
+    }
 
     /** @param said the client's own words */
     record NotRunning(String said) implements Engine { }

@@ -45,12 +45,14 @@ public interface Change {
     /** The same as commands to read or paste; empty where a shell has no such command. */
     List<ShellCommand> paste();
 
-    /**
-     * A command that prints something where the change is in effect, for scripts that may be run again; empty where
-     * making the change twice is the same as once anyway.
-     */
-    default List<ShellCommand> pasteTest() {
-        return List.of();
+    /** A command of bash that succeeds where it is in effect; empty where making it twice is the same as once. */
+    default Optional<ShellCommand> pasteTest() {
+        return Optional.empty();
+    }
+
+    /** How a script of PowerShell finds out how it stands; empty where making it twice is the same as once anyway. */
+    default Optional<PasteCheck> pasteCheck() {
+        return Optional.empty();
     }
 
     /** The commands that take it back, to read or paste. */

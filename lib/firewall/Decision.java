@@ -17,8 +17,17 @@ public sealed interface Decision {
      */
     record Blocked(Rule by, boolean rejected, Cause cause, List<Message> notes) implements Decision { }
 
-    /** @param rules the rules that cannot be evaluated, as the system writes them */
-    record Undecided(Message why, List<Rule> rules) implements Decision { }
+    /**
+     * @param why       what cannot be told, with the rules by their names
+     * @param rules     the rules that cannot be evaluated, as the system writes them
+     * @param byProgram true where it would help to know which program listens
+     */
+    record Undecided(Message why, List<Rule> rules, boolean byProgram) implements Decision {
+
+        public Undecided(Message why, List<Rule> rules) {
+            this(why, rules, false);
+        }
+    }
 
     /** The kinds of block that call for different remedies. Each has a finding of its own. */
     enum Cause implements Id {

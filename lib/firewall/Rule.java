@@ -9,4 +9,10 @@ package firewall;
  * @param where     store or table and chain: {@code filter INPUT}, {@code GroupPolicy}
  * @param byDefault true for a chain's or a profile's default, and for a catch-all that acts as one
  */
-public record Rule(String id, String name, String text, String where, boolean byDefault) { }
+public record Rule(String id, String name, String text, String where, boolean byDefault) {
+
+    /** What a person finds it by: its name, and where it has none but its chain's, how it is written. */
+    public String called() {
+        return name.isBlank() || where.endsWith(name) ? text : name;
+    }
+}

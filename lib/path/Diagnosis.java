@@ -45,7 +45,7 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, Sourc
                 new Finding(finding.id(), finding.severity(), finding.confidence(), finding.endpoints(),
                         finding.summary(), finding.evidence(), finding.remedies().stream()
                         .map(step -> step.isAgain(script) ? new Remedy(step.text(), List.of(line.apply(step.again())))
-                                : step).toList())).toList());
+                                : step).toList(), finding.rules())).toList());
     }
 
     /** The head of a report on these facts. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.Protocol;
 import probe.Reply;
 import process.Fact;
@@ -109,10 +110,18 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
 
     /** The program that would get the packet: Windows rules can depend on it. */
     public Optional<String> programOf(Endpoint endpoint) {
-        return listenersOf(endpoint).stream().flatMap(List::stream)
-                .filter(listener -> !listener.onLoopback())
-                .flatMap(listener -> listener.path().or(listener::program).stream())
+        return beyondLoopback(endpoint).flatMap(listener -> listener.path().or(listener::program).stream())
                 .findFirst();
+    }
+
+    /** The listener that would get the packet: the one whose program is known, where there are several. */
+    public Optional<Listener> listenerOf(Endpoint endpoint) {
+        return beyondLoopback(endpoint).filter(listener -> listener.program().isPresent()).findFirst()
+                .or(() -> beyondLoopback(endpoint).findFirst());
+    }
+
+    private Stream<Listener> beyondLoopback(Endpoint endpoint) {
+        return listenersOf(endpoint).stream().flatMap(List::stream).filter(listener -> !listener.onLoopback());
     }
 
     /** A first packet to this endpoint from {@code from}, arriving on the adapter of the LAN address. */

@@ -1,5 +1,7 @@
 package path;
 
+import firewall.Rule;
+import java.util.List;
 import text.Message;
 
 /** What is known of one hop of one endpoint. Not tested, not there and no are three different answers. */
@@ -40,14 +42,27 @@ public sealed interface Outcome {
      *
      * @param reason where something follows from it
      * @param cause  why not, for people
+     * @param rules  the rules of the firewall that leave it open, as the system writes them
      */
-    record Unknown(Reason reason, Message cause) implements Outcome {
+    record Unknown(Reason reason, Message cause, List<Rule> rules) implements Outcome {
 
         public enum Reason {
             /** Nothing follows from it. */
             OTHER,
             /** The phone was there, and left before it had tried. */
-            PHONE_LEFT
+            PHONE_LEFT,
+            /** Which program listens would tell which rule of the firewall decides. */
+            PROGRAM_UNKNOWN,
+            /** Rules of the firewall have conditions that cannot be judged from here. */
+            RULES_UNCLEAR
+        }
+
+        public Unknown {
+            rules = List.copyOf(rules);
+        }
+
+        public Unknown(Reason reason, Message cause) {
+            this(reason, cause, List.of());
         }
 
         public Unknown(Message cause) {

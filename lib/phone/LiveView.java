@@ -123,7 +123,8 @@ public final class LiveView implements AutoCloseable {
         if (quiet) {
             return;
         }
-        boolean lonely = results.devices().isEmpty() && since.compareTo(PATIENCE) > 0;
+        // Where no phone can come, it is no wonder that none comes.
+        boolean lonely = !gone && results.devices().isEmpty() && since.compareTo(PATIENCE) > 0;
         if (lonely && !hinted && screen.isEmpty()) {
             say(Message.of("phone.live.nobody"));
         }

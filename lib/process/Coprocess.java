@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -94,13 +95,16 @@ final class Coprocess {
         var err = new Exec.Capture(this::end);
         out.begin(request.mark());
         boolean atExit = Exec.ending();
-        StartedProcess started;
+        Optional<StartedProcess> started;
         try {
             started = exec.start(command.with(environment), out, err);
         } catch (IOException e) {
             return ran(command, Exec.notStarted(e), new byte[0], new byte[0], begin);
         }
-        var one = new Running(started, out, err, atExit);
+        if (started.isEmpty()) {
+            return exec.notFound(command);
+        }
+        var one = new Running(started.get(), out, err, atExit);
         running = one;
         Thread.ofPlatform().daemon().start(() -> {
             one.exitCode();

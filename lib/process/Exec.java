@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +36,16 @@ public final class Exec {
 
     private static final AtomicBoolean ENDED_AT_EXIT = new AtomicBoolean();
 
+    private final ProgramLocator programs;
+
+    public Exec() {
+        this(ProgramLocator.ofThisProcess());
+    }
+
+    Exec(ProgramLocator programs) {
+        this.programs = programs;
+    }
+
     /** From the first program on, the end of the JVM ends what runs. */
     private static void endAllAtExit() {
         if (ENDED_AT_EXIT.compareAndSet(false, true)) {
@@ -62,13 +72,11 @@ public final class Exec {
     }
 
     private Ran run(Command command, UnaryOperator<OutputStream> reader) {
-        Ran ran = run(command, command.program(), reader);
-        return ran.end() instanceof Ran.NotFound
-                ? SystemPrograms.find(command.program()).map(path -> run(command, path.toString(), reader)).orElse(ran)
-                : ran;
+        return programs.words(command).map(words -> run(command, words, reader))
+                .orElseGet(() -> programs.notFound(command));
     }
 
-    private Ran run(Command command, String program, UnaryOperator<OutputStream> reader) {
+    private Ran run(Command command, List<String> words, UnaryOperator<OutputStream> reader) {
         var started = new AtomicReference<Process>();
         Runnable onFlood = () -> kill(started.get());
         var out = new Capture(onFlood);
@@ -76,7 +84,7 @@ public final class Exec {
         long begin = System.nanoTime();
         Ran.End end;
         try {
-            int code = executor(command, program, reader.apply(out), err)
+            int code = executor(command, words, reader.apply(out), err)
                     .timeout(command.deadline().toMillis(), TimeUnit.MILLISECONDS)
                     .stopper(Exec::kill)
                     .addListener(onStart(process -> {
@@ -101,13 +109,10 @@ public final class Exec {
         return new Ran(command, end, out.bytes(), err.bytes(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private static ProcessExecutor executor(Command command, String program, OutputStream out, OutputStream err) {
-        List<String> words = new ArrayList<>(command.args().size() + 1);
-        words.add(program);
-        words.addAll(command.args());
+    private ProcessExecutor executor(Command command, List<String> words, OutputStream out, OutputStream err) {
         endAllAtExit();
         return new ProcessExecutor(words)
-                .environment(command.environment())
+                .environment(programs.environment(command))
                 .redirectErrorStream(false)
                 .redirectOutput(out)
                 .redirectError(err)
@@ -130,11 +135,19 @@ public final class Exec {
     /**
      * Starts a program that is asked while it runs. It has no deadline; whoever started it ends it.
      *
+     * @return empty where there is no such program, see {@link #notFound}
      * @throws IOException see {@link #notStarted}
      */
-    StartedProcess start(Command command, OutputStream out, OutputStream err) throws IOException {
-        return executor(command, command.program(), out, err).streams(new OpenInput(out, err))
-                .addListener(onStart(process -> { })).start();
+    Optional<StartedProcess> start(Command command, OutputStream out, OutputStream err) throws IOException {
+        Optional<List<String>> words = programs.words(command);
+        return words.isEmpty() ? Optional.empty()
+                : Optional.of(executor(command, words.get(), out, err).streams(new OpenInput(out, err))
+                        .addListener(onStart(process -> { })).start());
+    }
+
+    /** What becomes of a command whose program is not there. */
+    Ran notFound(Command command) {
+        return programs.notFound(command);
     }
 
     /** Where nothing is given to read, the library closes the input. */
@@ -171,13 +184,14 @@ public final class Exec {
      * itself, as {@code setsid} does.
      */
     public Fact<ProcessHandle> detach(Command command) {
-        List<String> words = new ArrayList<>(command.args().size() + 1);
-        words.add(command.program());
-        words.addAll(command.args());
+        Optional<List<String>> words = programs.words(command);
+        if (words.isEmpty()) {
+            return Fact.unknown(programs.notFound(command).failure());
+        }
         File nothing = new File(Os.current() == Os.WINDOWS ? "NUL" : "/dev/null");
-        var builder = new ProcessBuilder(words).redirectInput(nothing).redirectOutput(Redirect.DISCARD)
+        var builder = new ProcessBuilder(words.get()).redirectInput(nothing).redirectOutput(Redirect.DISCARD)
                 .redirectError(Redirect.DISCARD).directory(new File(System.getProperty("java.io.tmpdir")));
-        builder.environment().putAll(command.environment());
+        builder.environment().putAll(programs.environment(command));
         try {
             return Fact.known(builder.start().toHandle());
         } catch (IOException e) {
@@ -191,7 +205,7 @@ public final class Exec {
         String said = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
         // ENOENT of execve, and ERROR_FILE_NOT_FOUND of CreateProcess, have the same number there.
         boolean missing = said.matches("(?s).*\\berror[=:] ?2\\b.*");
-        return missing ? new Ran.NotFound() : new Ran.NotStarted(Message.verbatim(said));
+        return missing ? new Ran.NotFound() : Ran.NotStarted.saying(said);
     }
 
     static void closeInput(Process process) {

@@ -5,6 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import text.Columns;
 import text.Message;
 
@@ -22,14 +24,31 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
 
     public record TimedOut() implements End { }
 
-    /** There is no such program on the PATH. */
-    public record NotFound() implements End { }
+    /**
+     * There is no such program on the PATH.
+     *
+     * @param leftOut one of its name in the current folder or another that the PATH names without its whole path
+     */
+    public record NotFound(Optional<String> leftOut) implements End {
+        public NotFound() {
+            this(Optional.empty());
+        }
+    }
 
     /** It wrote more than {@link Exec.Capture#LIMIT} bytes and was ended. */
     public record Flooded() implements End { }
 
     /** It could not be started, or a recording does not hold it. */
-    public record NotStarted(Message why) implements End { }
+    public record NotStarted(Message why) implements End {
+        /** {@code Cannot run program "ls" (in directory "/srv"): error=13, Permission denied}. */
+        private static final Pattern NAMED_AGAIN =
+                Pattern.compile("(?s)Cannot run program \".*?\"(?: \\(in directory \".*?\"\\))?: ");
+
+        /** @param said what the JDK says of it; that names the program too, which the sentence around it has already */
+        public static NotStarted saying(String said) {
+            return new NotStarted(Message.verbatim(NAMED_AGAIN.matcher(said).replaceFirst("")));
+        }
+    }
 
     public boolean succeeded() {
         return end instanceof Exited(int code) && code == 0;
@@ -54,7 +73,9 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
         return switch (end) {
             case Exited(int code) -> Message.of("process.exited", program, code, firstLine());
             case TimedOut() -> Message.of("process.timed-out", program, command.deadline());
-            case NotFound() -> Message.of("process.not-found", program);
+            case NotFound(Optional<String> leftOut) -> leftOut
+                    .map(file -> Message.of("process.not-found-but-here", program, file))
+                    .orElseGet(() -> Message.of("process.not-found", program));
             case Flooded() -> Message.of("process.flooded", program, Exec.Capture.LIMIT / (1024 * 1024));
             case NotStarted(Message why) -> Message.of("process.not-started", program, why);
         };
@@ -63,8 +84,17 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
     /** The first line it wrote to standard error, or else to standard output: netsh puts its errors there. */
     public String firstLine() {
         String said = errText().isBlank() ? outText() : errText();
-        String line = said.strip().lines().findFirst().orElse("");
-        return line.length() > 300 ? Columns.start(line, 300) + "…" : line;
+        return start(said, 300);
+    }
+
+    /** How an answer that nobody understands begins, short enough for a sentence. */
+    public String outStart() {
+        return start(outText(), 60);
+    }
+
+    private static String start(String text, int longest) {
+        String line = text.strip().lines().findFirst().orElse("");
+        return line.length() > longest ? Columns.start(line, longest) + "…" : line;
     }
 
     /**

@@ -1,11 +1,8 @@
 package process;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What runs a command as root on Unix, the one that most systems have first. */
@@ -27,16 +24,8 @@ public enum RootProgram {
 
     /** The first one that is on this PATH; su where none is. */
     public static RootProgram on(String path) {
-        return Stream.of(values()).filter(one -> Stream.of(path.split(File.pathSeparator))
-                .anyMatch(folder -> isThere(folder, one.program))).findFirst().orElse(SU);
-    }
-
-    private static boolean isThere(String folder, String program) {
-        try {
-            return !folder.isEmpty() && Files.isExecutable(Path.of(folder, program));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+        ProgramLocator programs = ProgramLocator.of(Os.OTHER, Map.of("PATH", path));
+        return Stream.of(values()).filter(one -> programs.find(one.program).isPresent()).findFirst().orElse(SU);
     }
 
     /** A line for bash that has it run these words. */

@@ -27,6 +27,16 @@ public enum Shell implements Id {
         return this == POWERSHELL && line.startsWith("'") ? "& " + line : line;
     }
 
+    /**
+     * A program of the system by its name, as a line for this shell begins with it. bash and PowerShell start nothing
+     * from the current folder by a bare name (about_Command_Precedence); cmd looks there first, so that it gets the
+     * whole path, without blanks and with the variable that Windows sets itself. Docker and the like may be anywhere:
+     * for cmd these stay as they are, and the runbook says what keeps it from the current folder.
+     */
+    public String system(String program) {
+        return this == CMD ? "%SystemRoot%\\System32\\" + program + ".exe" : program;
+    }
+
     /** One word, quoted always: {@code -Confirm} as a name must not become an option. */
     public String literal(String word) {
         String quoted = quote(word);

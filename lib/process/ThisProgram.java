@@ -24,10 +24,20 @@ public record ThisProgram(Os os, String java, String classPath, String mainClass
     public static ThisProgram ofThisProcess(Class<?> script) {
         Optional<String> running = ProcessHandle.current().info().command();
         String java = running.orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        String classPath = classPathOfThisProcess().stream().map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         return new ThisProgram(Os.current(), java, classPath, script.getName());
+    }
+
+    /** What this process runs from, by whole paths. */
+    public static List<Path> classPathOfThisProcess() {
+        return classPath(System.getProperty("java.class.path"));
+    }
+
+    /** Java takes an empty entry for the current folder, where nothing of ours is: it is left out. */
+    static List<Path> classPath(String entries) {
+        return Stream.of(entries.split(File.pathSeparator)).filter(entry -> !entry.isBlank())
+                .map(entry -> Path.of(entry).toAbsolutePath()).toList();
     }
 
     /** The same command with {@code --apply}, for the machine itself: a recording cannot be changed. */

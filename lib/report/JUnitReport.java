@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -142,7 +143,7 @@ public final class JUnitReport {
         switch (result.outcome()) {
             case Outcome.Ok ok -> { }
             case Outcome.Problem(var said, Cause cause) -> told(xml, "failure", text, cause.id().id(), details(cause));
-            case Outcome.Unknown unknown -> told(xml, "error", text, "unknown", "");
+            case Outcome.Unknown unknown -> told(xml, "error", text, "unknown", details(unknown));
             case Outcome.Skipped skipped -> told(xml, "skipped", text, "", "");
             case Outcome.Warning(var said, Cause cause) -> {
                 line(xml, 3);
@@ -173,6 +174,11 @@ public final class JUnitReport {
             characters(xml, details);
             xml.writeEndElement();
         }
+    }
+
+    private String details(Outcome.Unknown unknown) {
+        return unknown.rules().stream().map(rule -> words.say("path.evidence.rule", rule.where(), rule.text()))
+                .collect(Collectors.joining("\n"));
     }
 
     private String details(Cause cause) {

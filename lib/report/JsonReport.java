@@ -1,6 +1,7 @@
 package report;
 
 import com.google.gson.JsonObject;
+import firewall.Rule;
 import inventory.Endpoint;
 import inventory.Source;
 import java.util.Optional;
@@ -92,8 +93,18 @@ public final class JsonReport {
                 .put("services", found.services())
                 .put("summary", words.say(found.summary()))
                 .put("evidence", found.evidence(), words::say)
+                .putIfPresent("rules", Optional.of(found.rules().stream().map(JsonReport::rule).toList())
+                        .filter(rules -> !rules.isEmpty()))
                 .put("remedies", found.remedies(), this::remedy)
                 .put("help", found.help(words.say("report.runbook")));
+    }
+
+    /** A rule of the firewall, in the system's own words. */
+    private static JsonBuilder rule(Rule rule) {
+        return new JsonBuilder()
+                .put("name", rule.name())
+                .put("where", rule.where())
+                .put("text", rule.text());
     }
 
     private JsonBuilder remedy(Remedy step) {

@@ -150,7 +150,9 @@ public final class NagiosReport {
         return Stream.concat(
                 Stream.of("[" + finding.severity().id() + "] " + finding.id().id() + ": "
                         + words.say(finding.summary())),
-                finding.evidence().stream().map(seen -> "    " + words.say(seen)))
+                Stream.concat(finding.evidence().stream(), finding.rules().stream()
+                        .map(rule -> Message.of("path.evidence.rule", rule.where(), rule.text())))
+                        .map(seen -> "    " + words.say(seen)))
                 .map(NagiosReport::plain).toList();
     }
 

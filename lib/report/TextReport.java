@@ -175,6 +175,10 @@ public final class TextReport {
         for (Message seen : finding.evidence()) {
             lines.addAll(wrap(words.say(seen), INDENT));
         }
+        if (everything) {
+            finding.rules().forEach(rule ->
+                    lines.addAll(wrap(words.say("path.evidence.rule", rule.where(), rule.text()), INDENT)));
+        }
         for (Remedy remedy : finding.remedies()) {
             lines.addAll(remedy(remedy, os));
         }

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param args strings, numbers, durations, messages or lists of these, in the order of {@code {0}}, {@code {1}} …
  */
 public record Message(String key, List<Object> args) {
+    private static final int FEW = 3;
 
     public Message {
         if (key.indexOf('.') < 1) {
@@ -21,6 +22,13 @@ public record Message(String key, List<Object> args) {
 
     public static Message of(String key, Object... args) {
         return new Message(key, List.of(args));
+    }
+
+    /** As many of the names as one reads, and how many there are besides. */
+    public static Message few(List<String> names) {
+        // "And one more" says less than its name, and is no shorter.
+        return names.size() <= FEW + 1 ? of("text.list", names)
+                : of("text.list-and-more", names.subList(0, FEW), names.size() - FEW);
     }
 
     /** Text from outside (a tool's own words, a rule as it stands) that is shown as it is in every language. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import process.Os;
 import process.Ran;
 import testing.FakeWorld;
 import testing.Project;
+import text.Message;
 
 class DockerReaderTest {
     private static final Ran.End FAILED = new Ran.Exited(1);
@@ -89,6 +91,14 @@ class DockerReaderTest {
     @Test
     void noClientMeansNotInstalled() {
         assertEquals(new Engine.NotInstalled(), new DockerReader(new FakeWorld(Os.LINUX)).read());
+    }
+
+    @Test
+    void aClientThatIsNotStartedBecauseOfItsPlaceIsNamed() {
+        var world = new FakeWorld(Os.WINDOWS).command("docker context", new Ran.NotFound(Optional.of(".\\docker.exe")),
+                new byte[0], "");
+        assertEquals(new Engine.NotInstalled(Optional.of(Message.of("process.not-found-but-here", "docker",
+                ".\\docker.exe"))), new DockerReader(world).read());
     }
 
     @ParameterizedTest

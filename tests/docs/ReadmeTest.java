@@ -105,7 +105,7 @@ class ReadmeTest {
         for (Page page : pages()) {
             page.blocks().forEach(block -> tags.addAll(block.tags()));
         }
-        assertEquals(Set.of("bash", "cmd", "text", "yaml"), tags);
+        assertEquals(Set.of("bash", "cmd", "powershell", "text", "yaml"), tags);
     }
 
     @Test

@@ -24,9 +24,9 @@ class ConfirmByPhoneLabTest {
     private static final Repair FIVE =
             new Repair("five ports closed", World.PROCESSES, List.of(), Repair.closed("22"));
 
-    /** The shortest there is, the half minute that the guard leaves for an answer, and some time to take back. */
+    /** The shortest there is, the minute that the guard leaves for an answer, and some time to take back. */
     private static final String SHORTEST = "10s";
-    private static final Duration GUARDED = Duration.ofSeconds(90);
+    private static final Duration GUARDED = Duration.ofMinutes(2);
 
     @AfterEach
     void forget(Lab lab) {

@@ -36,10 +36,10 @@ class GuardLabTest {
     private static final String SECONDS = "2s";
 
     /**
-     * A lease of seconds, the half minute more that it has while somebody is asked, the start of a JVM, and five rules,
+     * A lease of seconds, the minute more that it has while somebody is asked, the start of a JVM, and five rules,
      * on a machine that does a lot else.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** A lease, two for each of five changes, and the lease that begins when all are made. */
     private static final int LINES = 12;

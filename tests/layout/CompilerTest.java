@@ -81,7 +81,7 @@ class CompilerTest {
             "phone.page.PageServer.closed()", "phone.evidence.ConnectionLog.at(phone.evidence.ServicePort)",
             "change.journal.JournalCodec.names()", "change.lease.LeaseSetup.none(change.journal.RunId)",
             "cli.Script.execute(java.util.concurrent.Callable<cli.ExitCode>,console.Streams,java.lang.String...)",
-            "path.Facts.at(host.LanAddress)");
+            "path.Facts.at(host.LanAddress)", "process.Command.by(java.util.List<java.lang.String>)");
 
     /** Makes the folder of a recording, and says in its signature that this may fail. */
     private static final Set<String> MAY_CHANGE = Set.of("process.recording.RecordingWorld");

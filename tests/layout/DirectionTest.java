@@ -65,6 +65,21 @@ class DirectionTest {
                 source -> !idea(source).equals("process")));
     }
 
+    /** By a bare name Windows would take a program from the folder one stands in. */
+    @Test
+    void whatStartsAProcessLooksUpItsPlace() {
+        var locator = Pattern.compile("\\bProgramLocator\\b");
+        assertEquals(List.of(), matches("new\\s+Process(Builder|Executor)\\b", source -> !source.has(locator)));
+    }
+
+    /** A variable that whoever starts us can set; the JVM knows the folder by itself. */
+    @Test
+    void theSystemFolderIsKnownInOnePlace() {
+        assertEquals(List.of("lib/process/ProgramLocator.java", "lib/process/SystemFolder.java"),
+                Source.shipped().stream().filter(source -> source.strings().stream()
+                        .anyMatch(string -> string.matches("(?i)SystemRoot|windir"))).map(Source::path).toList());
+    }
+
     @Test
     void onlyTheRimPrints() {
         assertEquals(List.of(), matches("System\\s*\\.\\s*(out|err)\\b|System\\s*\\.\\s*console\\b|printStackTrace",

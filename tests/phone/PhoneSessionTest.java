@@ -73,6 +73,7 @@ class PhoneSessionTest {
     /** A machine that has the one or the other address, or none. */
     private final class Around implements Surroundings {
         private volatile Optional<Cidr> address = Optional.of(HERE);
+        private final AtomicInteger looks = new AtomicInteger();
         private final Queue<Runnable> whileResting = new ConcurrentLinkedQueue<>();
 
         @Override
@@ -93,6 +94,7 @@ class PhoneSessionTest {
 
         @Override
         public Facts facts() {
+            looks.incrementAndGet();
             Facts nowhere = Facts.unknown(inventory, Os.OTHER, Duration.ofSeconds(2));
             return address.map(here -> nowhere.at(new LanAddress.Chosen(new Adapter("lan", "lan", List.of(here),
                     Adapter.Link.UP, AdapterKind.ETHERNET), here, List.of(), false))).orElse(nowhere);
@@ -271,6 +273,8 @@ class PhoneSessionTest {
         URI page = invited();
         around.address = Optional.empty();
         Wait.until("that is said", LONG, () -> screen.toString().contains("no longer has the address"));
+        lookTwice();
+        assertFalse(screen.toString().contains("No phone has opened the page yet"), "nobody could");
         around.address = Optional.of(HERE);
         Wait.until("that is said", LONG, () -> screen.toString().contains("has its address again"));
         int number = open(PHONE, page);
@@ -279,6 +283,15 @@ class PhoneSessionTest {
         hearTheEnd(PHONE, page, number);
         assertEquals(1, proven.get(1, TimeUnit.MINUTES).words().size());
         assertEquals(1, ADDRESS.matcher(screen.toString()).results().count());
+    }
+
+    /** Between the first look and the second the screen is drawn. */
+    private void lookTwice() {
+        for (int look = around.looks.get() + 1, last = look + 1; look <= last; look++) {
+            int expected = look;
+            nanos.addAndGet(Duration.ofSeconds(25).toNanos());
+            Wait.until("a look at the machine", LONG, () -> around.looks.get() >= expected);
+        }
     }
 
     /** The Wi-Fi comes back with another address: the page is opened there, for the time that is left. */

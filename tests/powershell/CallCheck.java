@@ -15,9 +15,9 @@ import powershell.Cmdlets.Cmdlet;
  */
 final class CallCheck {
     /** Programs of Windows, and the tools that the guide is about. Not {@code curl}: 5.1 has an alias of that name. */
-    private static final Set<String> PROGRAMS = Set.of("jbang", "docker", "netsh", "netsh.exe", "net", "net.exe",
-            "wsl", "wsl.exe", "ipconfig", "ipconfig.exe", "ping.exe", "curl.exe", "winget", "adb", "flutter",
-            "python", "uvicorn", "schtasks.exe", "schtasks", ".\\configure_firewall.ps1");
+    private static final Set<String> PROGRAMS = Set.of("jbang", "jbang.cmd", "powershell.exe", "docker", "netsh",
+            "netsh.exe", "net", "net.exe", "wsl", "wsl.exe", "ipconfig", "ipconfig.exe", "ping.exe", "curl.exe",
+            "winget", "adb", "flutter", "python", "uvicorn", "schtasks.exe", "schtasks", ".\\configure_firewall.ps1");
 
     private CallCheck() { }
 

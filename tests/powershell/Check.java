@@ -13,6 +13,7 @@ enum Check {
     VARIABLES(VariableCheck::complaints, EnumSet.allOf(Kind.class)),
     LANGUAGE(LanguageCheck::complaints, EnumSet.of(Kind.SCRIPT)),
     MEMBERS(MemberCheck::complaints, EnumSet.of(Kind.SCRIPT)),
+    PLACES(PlaceCheck::complaints, EnumSet.of(Kind.SCRIPT)),
     OUTPUT(OutputCheck::complaints, EnumSet.of(Kind.SCRIPT));
 
     private final Function<Tree, List<String>> complaints;

@@ -69,15 +69,13 @@ class FakePowerShellTest {
         assertEquals(why, said(ask(manner, Map.of(), AMPLE)));
     }
 
-    /** What the real one wrote to standard error, in one line and not too long. */
+    /** What the real one wrote to standard error, in one line, without the line of script that it points at. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "CLIXML_ERROR   | host.powershell-silent [1, boom At line:1 char:1 + throw 'boom' + ~~~~~~~~~~~~",
-        "DENIED_OUTSIDE | host.powershell-silent [1, Set-NetFirewallRule : Access is denied. At D:\\JetBrain\\jb.ps1"})
-    void anErrorOutsideOfTheFrameIsQuoted(Manner manner, String begin) {
-        String why = said(ask(manner, Map.of(), AMPLE));
-        assertEquals(begin, why.substring(0, Math.min(begin.length(), why.length())));
-        assertFalse(why.contains("\n") || why.contains("_x000D_") || why.length() > 400, why);
+        "CLIXML_ERROR   | host.powershell-silent [1, boom]",
+        "DENIED_OUTSIDE | host.powershell-silent [1, Set-NetFirewallRule : Access is denied.]"})
+    void anErrorOutsideOfTheFrameIsQuotedWithoutTheScript(Manner manner, String why) {
+        assertEquals(why, said(ask(manner, Map.of(), AMPLE)));
     }
 
     @Test

@@ -11,6 +11,7 @@ enum Fault {
             New-NetFirewallRule @rule -Protocol TCP -LocalPort 80, 443
             Get-Process | Where-Object Name -eq 'x' | Format-Table Name, Id -Wrap
             Get-Content $env:windir\\System32\\x.log -Tail 20
+            & ($env:SystemRoot + '\\System32\\whoami.exe') /groups
             """),
 
     BRACE_NOT_CLOSED(Check.SYNTAX, "MISSING }", "if ($true) { Get-Process"),
@@ -100,6 +101,11 @@ enum Fault {
     UNKNOWN_METHOD(Check.MEMBERS, ".Delete()", "(Get-Item -Path 'a').Delete()"),
     UNKNOWN_TYPE(Check.MEMBERS, "New-Object System.Net.WebClient", "New-Object System.Net.WebClient"),
     UNKNOWN_CAST(Check.MEMBERS, "[wmi]", "[wmi]'x'"),
+
+    PROGRAM_BY_ITS_NAME(Check.PLACES, "by a bare name: netsh", "netsh wlan show interfaces"),
+    PROGRAM_BY_ITS_FILE(Check.PLACES, "by a bare name: net.exe", "net.exe start mpssvc"),
+    PROGRAM_BY_A_QUOTED_NAME(Check.PLACES, "by a bare name: 'whoami'", "& 'whoami' /groups"),
+    PROGRAM_OF_ANOTHER_FOLDER(Check.DANGERS, "runs what is not known here", "& ($env:TEMP + '\\System32\\x.exe')"),
 
     RULE_BEFORE_THE_ANSWER(Check.OUTPUT, "leaves something", "& { New-NetFirewallRule -Name 'a'; @{ done = $true } }"),
     VALUE_IN_A_LOOP(Check.OUTPUT, "leaves something", "& { foreach ($a in 1, 2) { $a }; @{ done = $true } }"),

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** Types and methods of .NET that the scripts may use, each with its page behind learn.microsoft.com/dotnet/api/. */
 final class MemberCheck {
     private static final Map<String, String> STATICS = Map.ofEntries(
+            Map.entry("[Console]::In", "system.console.in"),
             Map.entry("[Console]::OutputEncoding", "system.console.outputencoding"),
             Map.entry("[Security.Principal.WindowsIdentity]::GetCurrent",
                     "system.security.principal.windowsidentity.getcurrent"),
@@ -21,6 +22,7 @@ final class MemberCheck {
             Map.entry("[System.Diagnostics.ProcessWindowStyle]::Hidden", "system.diagnostics.processwindowstyle"));
 
     private static final Map<String, String> METHODS = Map.ofEntries(
+            Map.entry("ReadLine", "system.io.textreader.readline"),
             Map.entry("IsInRole", "system.security.principal.windowsprincipal.isinrole"),
             Map.entry("WaitForExit", "system.diagnostics.process.waitforexit"),
             Map.entry("Trim", "system.string.trim"),

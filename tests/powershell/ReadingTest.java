@@ -61,9 +61,9 @@ class ReadingTest {
         assertIs("{firewall: [], antiVirus: [{displayName: 'Shield', instanceGuid: '{S}'}]}", read.get("products"));
         assertIs("{local: {'a[1]': 'v2.30|Action=Allow|Svc=odd|', b: 'v2.30|Svc=svc1|'}, policy: {}, mdm: {}}",
                 read.get("rules"));
-        assertIs("{local: {PublicProfile: {EnableFirewall: '1'}}, policy: {'DomainProfile\\\\GloballyOpenPorts':"
-                + " {Enabled: '1'}, 'DomainProfile\\\\GloballyOpenPorts\\\\List': {'8080:TCP':"
-                + " '8080:TCP:*:Enabled:API'}}, mdm: {}}", read.get("profiles"));
+        assertIs("{local: {PublicProfile: {EnableFirewall: '1'}, StandardProfile: {}}, policy: {DomainProfile: {},"
+                + " 'DomainProfile\\\\GloballyOpenPorts': {Enabled: '1'}, 'DomainProfile\\\\GloballyOpenPorts\\\\List':"
+                + " {'8080:TCP': '8080:TCP:*:Enabled:API'}}, mdm: {}}", read.get("profiles"));
         assertIs("{svc1: 'C:\\\\s.exe', odd: 'C:\\\\o.exe'}", read.get("services"));
         assertIs("[{path: '" + folder + "/a.log', state: 'read', lines: ['#Fields: date time action',"
                 + " '2026-11-29 10:00:01 DROP TCP c d RECEIVE']}, {path: '%NOWHERE%/b.log', state: 'missing',"

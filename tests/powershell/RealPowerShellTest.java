@@ -136,16 +136,23 @@ class RealPowerShellTest {
             + "\"nextRun\":null,\"state\":3},\"user\":\"S-1-5-21-1-2-3-1001\"}";
     private static final String STARTED = "{\"error\":0,\"exit\":10,\"started\":true,\"words\":\"\"}";
 
-    /** A whole process, as Windows has it: what the host of the console makes of a long line is part of it. */
+    /** A whole process, as Windows has it, asked twice: what the host of the console makes of it is part of it. */
     @ParameterizedTest
     @MethodSource("ways")
     void aLongAnswerInAnyLetterArrivesWhole(Way way) {
         String rule = "function Get-ItemProperty { [pscustomobject]@{ 'runbook-a' = (([string][char]0xE9 + [char]0x212A"
                 + " + [char]0xD83D + [char]0xDE00 + [char]7 + [char]10 + '\\x|').PadRight(1000, 'x')) * 1000 } }\n";
         var world = new FakePowerShellWorld(command -> way.shell().instead(command, rule + way.mode().line()));
-        assertEquals(Fact.known("\u00e9\u212a\ud83d\ude00\u0007\n\\x|".concat("x".repeat(991)).repeat(1000)),
-                new PowerShell(world).json("firewall/windows/read-rule.ps1", Map.of("name", "runbook-a"),
-                        RealPowerShell.PATIENCE).map(answer -> answer.getAsJsonObject().get("rule").getAsString()));
+        try {
+            for (int i = 0; i < 2; i++) {
+                assertEquals(Fact.known("\u00e9\u212a\ud83d\ude00\u0007\n\\x|".concat("x".repeat(991)).repeat(1000)),
+                        new PowerShell(world).json("firewall/windows/read-rule.ps1", Map.of("name", "runbook-a"),
+                                RealPowerShell.PATIENCE)
+                                .map(answer -> answer.getAsJsonObject().get("rule").getAsString()));
+            }
+        } finally {
+            world.hangUp();
+        }
     }
 
     @ParameterizedTest

@@ -8,7 +8,9 @@ $benchRegistry = @{
     ($benchPolicy + '\FirewallRules') = [ordered]@{ 'a[1]' = 'v2.30|Action=Allow|Svc=odd|'; b = 'v2.30|Svc=svc1|' }
     ($benchPolicy + '\PublicProfile') = @{ EnableFirewall = 1 }
     ($benchPolicy + '\PublicProfile\Logging') = @{ LogDroppedPackets = 1; LogFilePath = '%RUNBOOK_LOGS%/a.log' }
+    ($benchPolicy + '\StandardProfile') = @{ }
     ($benchPolicy + '\StandardProfile\Logging') = @{ LogDroppedPackets = 1; LogFilePath = '%NOWHERE%/b.log' }
+    ($benchGroup + '\DomainProfile') = @{ }
     ($benchGroup + '\DomainProfile\GloballyOpenPorts') = @{ Enabled = 1 }
     ($benchGroup + '\DomainProfile\GloballyOpenPorts\List') = @{ '8080:TCP' = '8080:TCP:*:Enabled:API' }
     'HKLM:\SYSTEM\CurrentControlSet\Services\svc1' = @{ ImagePath = 'C:\s.exe' }
@@ -26,14 +28,15 @@ function Deny($path) {
 function Test-Path {
     [CmdletBinding()] param($LiteralPath)
     if ($LiteralPath -like 'HKLM:*') { Deny $LiteralPath; $benchRegistry.Contains($LiteralPath) }
-    else { Microsoft.PowerShell.Management\Test-Path -LiteralPath $LiteralPath }
+    elseif ($LiteralPath -like 'Env:*') { $null -ne [Environment]::GetEnvironmentVariable($LiteralPath.Substring(4)) }
+    else { [System.IO.File]::Exists($LiteralPath.Replace('\', '/')) }
 }
 function Get-Item {
     [CmdletBinding()] param($LiteralPath)
     if ($LiteralPath -like 'HKLM:*') {
         Deny $LiteralPath
         [pscustomobject]@{ Property = @($benchRegistry[$LiteralPath].Keys) }
-    } else { Microsoft.PowerShell.Management\Get-Item -LiteralPath $LiteralPath }
+    } else { [pscustomobject]@{ Value = [Environment]::GetEnvironmentVariable($LiteralPath.Substring(4)) } }
 }
 function Get-ItemProperty {
     [CmdletBinding()] param($LiteralPath, $Path, $Name)
@@ -71,17 +74,19 @@ function New-Card($name, $description, $guid, $type, $properties) {
     $card
 }
 class RunbookCards {
-    static [object[]] GetAllNetworkInterfaces() { return $global:cards }
+    static [object[]] GetAllNetworkInterfaces() { return $global:benchCards }
 }
 $address = [pscustomobject]@{ Address = '192.168.1.44'; PrefixLength = 24 }
 $local = [pscustomobject]@{ Address = '127.0.0.1'; PrefixLength = 8 }
 $told = @{ addresses = @($address); v4 = [pscustomobject]@{ Index = 5; IsDhcpEnabled = $true } }
 if ($benchEnds -contains 'adapters') { $told = $null }
-$global:cards = @(
+$benchCards = @(
     (New-Card 'Wi-Fi' 'Intel Wi-Fi' '{W}' 71 $told)
     (New-Card 'Loopback' '' '' 24 @{ addresses = @($local)
         v4 = [pscustomobject]@{ Index = 1; IsDhcpEnabled = $false } })
 )
+if ($benchCards.Count -ne 2) { throw 'two adapters' }
+# It holds for the whole process: the class of the first machine is the one that tells of all.
 [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Add(
     'System.Net.NetworkInformation.NetworkInterface', [RunbookCards])
 function Refuse($what) { if ($benchEnds -contains $what) { throw ('no ' + $what) } }
@@ -141,7 +146,7 @@ function Get-CimInstance {
         }
         'FirewallProduct' { }
         'AntiVirusProduct' { [pscustomobject]@{ displayName = 'Shield'; instanceGuid = '{S}' } }
-        default { throw ('no class ' + $ClassName) }
+        default { throw ('no class ' + $ClassName + ' in ' + $Namespace) }
     }
 }
 function Get-Service { [CmdletBinding()] param($Name); [pscustomobject]@{ Status = 'Running' } }

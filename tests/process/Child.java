@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import testing.Jvm;
+import text.Language;
+import text.Words;
 
 /** A program for tests to start: it does what its first argument says, and needs no shell. */
 public final class Child {
@@ -31,6 +33,12 @@ public final class Child {
             }
             case "input" -> System.out.println("read " + System.in.read());
             case "start" -> System.out.println(new Exec().run(Command.of(args[1], "--version")).end());
+            case "detach" -> System.out.println(new Exec().detach(Command.of(args[1])).map(ProcessHandle::onExit)
+                    .map(end -> end.join() != null));
+            case "why" -> System.out.println(new Words(Language.ENGLISH).say(new Exec().run(Command.of(args[1]))
+                    .failure()));
+            case "run" -> System.out.println(new Exec().run(Command.of(args[1],
+                    List.of(args).subList(2, args.length))).end());
             case "hang" -> Thread.sleep(Duration.ofMinutes(5));
             case "flood" -> {
                 byte[] much = new byte[1 << 16];

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +69,27 @@ class ExecTest {
         words.addAll(child.args());
         assertEquals(String.valueOf(new Ran.Exited(0)),
                 exec.run(Command.of("/usr/bin/env", words).within(AMPLE)).outText().strip());
+    }
+
+    /** However it is started, the system is given the whole path and has nothing to look for. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aBareNameIsStartedByItsWholePath() throws IOException {
+        Command command = Command.of("cat", "/proc/self/cmdline");
+        Ran ran = exec.run(command);
+        assertTrue(ran.outText().matches("/\\S+/cat\0/proc/self/cmdline\0"), ran::outText);
+        assertEquals("cat /proc/self/cmdline", ran.command().line(), "what a recording knows it by");
+        var lines = new ArrayList<String>();
+        exec.follow(Command.of("sh", "-c", "tr '\\0' '\\n' < /proc/$$/cmdline"), lines::add);
+        assertTrue(lines.getFirst().matches("/\\S+/sh"), lines::toString);
+        Fact<ProcessHandle> detached = exec.detach(Command.of("sleep", "30"));
+        ProcessHandle sleep = ((Fact.Known<ProcessHandle>) detached).value();
+        try {
+            String line = Files.readString(Path.of("/proc/" + sleep.pid() + "/cmdline"));
+            assertTrue(line.matches("/\\S+/sleep\\x0030\\x00"), line);
+        } finally {
+            sleep.destroyForcibly();
+        }
     }
 
     @Test

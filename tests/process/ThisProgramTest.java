@@ -44,6 +44,14 @@ class ThisProgramTest {
                 + Path.of("my services.yaml").toAbsolutePath() + "' --yes", line);
     }
 
+    /** Java would run what lies in the folder one stands in, and an administrator's Java stands elsewhere. */
+    @Test
+    void anEmptyEntryOfTheClassPathIsLeftOut() {
+        String path = String.join(File.pathSeparator, "", "a.jar", " ", "", "b.jar", "");
+        assertEquals(List.of(Path.of("a.jar").toAbsolutePath(), Path.of("b.jar").toAbsolutePath()),
+                ThisProgram.classPath(path));
+    }
+
     /** A folder that a recording was made in takes no second one. */
     @Test
     void aRecordingIsNotMadeAnew() {

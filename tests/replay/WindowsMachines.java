@@ -35,7 +35,8 @@ final class WindowsMachines {
                 healthyDomain(), WindowsWithWsl.wslRelayOnly(), WindowsWithWsl.portproxyStale(),
                 WindowsInOtherWords.german(),
                 WindowsInOtherWords.french(), bitdefender(), WindowsWithWsl.mirroredWsl(), manyRules(), reservedPort(),
-                publicationsCancelled(), addressMoved(), logNamesPhone(), noPowerShell(), vpn(), firewallStopped());
+                publicationsCancelled(), addressMoved(), logNamesPhone(), noPowerShell(), vpn(), firewallStopped(),
+                programUnknown());
     }
 
     static ComposedMachine machine(String name) {
@@ -247,6 +248,18 @@ final class WindowsMachines {
                         "Everything is let in. The answers to the phone may go into the tunnel.")
                 .changed(FOUR_RULES + ", for private networks; the category")
                 .changed(POWERSHELL + "by hand, one adapter and its default route");
+    }
+
+    private static ComposedMachine programUnknown() {
+        ComposedMachine machine = GuideRules.popUp(GuideRules.on(new ComposedMachine("windows-program-unknown"),
+                "TRUE", ""));
+        return machine.withoutProcess("com.docker.backend.exe").is("as windows-guide, category Public, read while Docker Desktop restarts", "The guide's rules"
+                        + " let everything in, and the pop-up's rules block one program. Whether that program listens"
+                        + " cannot be told: Windows no longer lists the process that netstat named.")
+                .changed(FOUR_RULES)
+                .changed(POWERSHELL + "by hand, two block rules in the form of the pop-up's rules in"
+                        + " `firewall-registry/popup-rules-evidence.txt`; without the process"
+                        + " `com.docker.backend.exe`");
     }
 
     private static ComposedMachine firewallStopped() {

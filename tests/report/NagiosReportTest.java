@@ -1,8 +1,10 @@
 package report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import firewall.Rule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -132,6 +134,16 @@ class NagiosReportTest {
         // What fails stays a failure, however quick it was.
         assertEquals(Diagnosis.Verdict.FAIL, new Thresholds(Optional.of(Duration.ofHours(1)), Optional.empty())
                 .verdict(SampleDiagnoses.broken("API")));
+    }
+
+    /** A bar would begin the numbers anew. */
+    @Test
+    void rulesThatLeaveItOpenAreInTheLongOutputAlone() {
+        Diagnosis open = SampleDiagnoses.leftOpenBy(new Rule("{1}", "X", "v2.10|App=C:\\x.exe|", "PersistentStore",
+                false));
+        String quoted = "    PersistentStore: v2.10/App=C:\\x.exe/";
+        assertTrue(lines(Language.ENGLISH, true, open).contains(quoted));
+        assertFalse(lines(Language.ENGLISH, false, open).contains(quoted));
     }
 
     @Test

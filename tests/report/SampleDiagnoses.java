@@ -1,5 +1,6 @@
 package report;
 
+import firewall.Rule;
 import host.Profile;
 import inventory.Endpoint;
 import inventory.Service;
@@ -91,6 +92,15 @@ public final class SampleDiagnoses {
     static Diagnosis with(Diagnosis diagnosis, List<Finding> findings) {
         return new Diagnosis(diagnosis.startedAt(), diagnosis.took(), diagnosis.machine(),
                 diagnosis.source(), diagnosis.paths(), findings);
+    }
+
+    /** A firewall that leaves it open, by this rule. */
+    static Diagnosis leftOpenBy(Rule rule) {
+        Diagnosis well = well("API");
+        List<Endpoint> all = well.paths().stream().map(ServicePath::endpoint).toList();
+        return with(well, List.of(new Finding(FindingId.UNKNOWN, Severity.WARN, Confidence.OBSERVED, all,
+                Message.verbatim("Could not tell"), List.of(Message.verbatim("X may decide it")), List.of(),
+                List.of(rule))));
     }
 
     /** One of FAIL or WARN about all endpoints, whose sentence lists them. */

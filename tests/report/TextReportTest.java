@@ -1,10 +1,12 @@
 package report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import console.Look;
 import console.Wrap;
+import firewall.Rule;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +34,17 @@ class TextReportTest {
     private static List<String> table(int width, String... names) {
         return new TextReport(new Words(Language.ENGLISH), new Look(width, false, true), false)
                 .table(SampleDiagnoses.well(names), EnumSet.allOf(Hop.class));
+    }
+
+    /** A rule of the registry is two hundred characters long: it is for whoever asks for everything. */
+    @Test
+    void rulesThatLeaveItOpenAreQuotedForWhoeverAsksForEverything() {
+        Diagnosis open = SampleDiagnoses.leftOpenBy(new Rule("{1}", "X", "v2.10|App=C:\\x.exe|", "PersistentStore",
+                false));
+        String quoted = "    PersistentStore: v2.10|App=C:\\x.exe|";
+        assertFalse(report(100, Language.ENGLISH, open).contains(quoted));
+        assertTrue(new TextReport(new Words(Language.ENGLISH), new Look(100, false, true), true).diagnosis(open)
+                .contains(quoted));
     }
 
     /** The columns that the table takes with every name whole. */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import testing.Cli;
+import testing.Project;
 import testing.Result;
 import testing.RunbookSchema;
 
@@ -73,14 +75,55 @@ class FixFirewallTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"linux, powershell, # ", "linux, cmd, rem ", "windows, bash, # ", "windows, powershell, # "})
-    void aScriptIsAllThereIsOnStandardOutput(String os, String shell, String mark) throws IOException {
-        Result result = run(os, "--print", shell).exitedWith(0).errIsEmpty();
+    @CsvSource({"linux, powershell, # ", "linux, cmd, rem ", "windows, bash, # "})
+    void aScriptForAnotherSystemIsAllThereIs(String os, String shell, String mark) throws IOException {
+        isAScript(run(os, "--print", shell).exitedWith(0).errIsEmpty(), shell, mark);
+    }
+
+    /** Nothing is known of this machine: the steps are those for any, and that is said beside them. */
+    @ParameterizedTest
+    @CsvSource({"windows, powershell, # ", "windows, cmd, rem ", "linux, bash, # "})
+    void aScriptForThisSystemSaysBesideItWhatItDoesNotKnow(String os, String shell, String mark) throws IOException {
+        isAScript(run(os, "--print", shell).exitedWith(30).errContains("could not tell")
+                .errContains("So the steps are those for any machine of this kind"), shell, mark);
+    }
+
+    private static void isAScript(Result result, String shell, String mark) {
         List<String> lines = result.out().lines().toList();
         assertTrue(lines.getFirst().startsWith(mark.strip() + (shell.equals("powershell") ? "Requires" : " ")),
                 result.out());
         assertTrue(result.out().contains("Eloquence LiveKit Service") && result.out().contains("7881"), result.out());
         assertTrue(result.out().chars().allMatch(c -> c < 128), result.out());
+    }
+
+    /** A script ends as the plan does that it is of; what no step helps is not left to a comment in it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "windows-guide            | powershell                   | 40 |",
+        "windows-popup-block-rule | powershell                   | 20 | is blocked by a rule (\"Docker Desktop Backend\")",
+        "windows-popup-block-rule | powershell --override-blocks | 40 |",
+        "windows-popup-block-rule | cmd --override-blocks        | 40 | this shell has no command for exactly this",
+        "windows-shields-up       | powershell                   | 20 | is blocked, and this tool cannot change that",
+        "windows-shields-up       | cmd                          | 20 | So no steps were written.",
+        "windows-healthy-private  | powershell                   | 0  | lets every service in",
+        "windows-no-powershell    | powershell                   | 30 | could not tell",
+        "linux-docker-user-drop   | bash                         | 20 | is blocked by a rule (\"DOCKER-USER\")",
+        "linux-docker-user-drop   | bash --override-blocks       | 40 |"})
+    void aScriptEndsAsItsPlanDoes(String host, String shell, int code, String besides) {
+        var args = new ArrayList<>(List.of("--lang", "en", "--replay",
+                Project.path("tests/fixtures/hosts/" + host).toString(), "--print"));
+        args.addAll(List.of(shell.split(" ")));
+        Result result = Cli.run(new FixFirewall(question -> Optional.empty()), args.toArray(String[]::new))
+                .exitedWith(code);
+        if (besides == null) {
+            result.errIsEmpty();
+        } else {
+            assertTrue(result.err().replaceAll("\\s+", " ").contains(besides), result.err());
+        }
+        boolean written = result.out().lines().anyMatch(line -> !line.isBlank() && !line.matches("(#|rem ).*"));
+        boolean helps = code == 30 || code == 40 && !shell.startsWith("cmd");
+        assertEquals(helps, written, result.out());
+        assertEquals(helps, !result.out().isEmpty(), result.out());
     }
 
     @Test

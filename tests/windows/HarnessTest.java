@@ -1,6 +1,8 @@
 package windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,9 +29,11 @@ class HarnessTest {
         machine.registry().rule("runbook-é \\ \"%PATH%\"", "v2.31|Name=é & \"%PATH%\"|");
         machine.registry().take("Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Bench]\r\n"
                 + "\"Network\"=\"Café\"\r\n");
-        assertEquals(true, machine.registry().firewall().contains("\"v2.31|Name=é & \\\"%PATH%\\\"|\""),
-                machine.registry()::firewall);
-        assertEquals(false, before.equals(machine.registry().firewall()));
+        String after = machine.registry().firewall();
+        assertTrue(after.contains("\"v2.31|Name=é & \\\"%PATH%\\\"|\""), after);
+        assertNotEquals(before, after);
+        String taken = machine.registry().query("HKLM\\SOFTWARE\\Bench");
+        assertTrue(taken.contains("Café"), taken);
     }
 
     @Test

@@ -12,8 +12,8 @@ import testing.Cli;
 class RecordedMachinesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"windows-guide", "windows-popup-block-rule", "windows-shields-up", "windows-policy-managed",
-            "windows-healthy-private", "windows-1091-rules", "windows-firewall-stopped", "windows-bitdefender"})
+    @ValueSource(strings = {"windows-popup-block-rule", "windows-shields-up", "windows-policy-managed",
+            "windows-healthy-private", "windows-1091-rules", "windows-bitdefender"})
     void isJudgedAsItsRecording(String name, WindowsMachine machine) {
         var recorded = new RecordedWindows(name);
         Verdict replayed = Verdict.of(Cli.run(new Diagnose(), "--replay", recorded.folder(), "--output", "json"));

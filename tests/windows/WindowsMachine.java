@@ -2,6 +2,9 @@ package windows;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +30,9 @@ import testing.Wait;
  * @param prefix  Wine's, {@code drive_c} is in it
  * @param network the namespaces that everything here runs in
  * @param phone   which holds the namespace of the phone
+ * @param here    the folder that its user stands in
  */
-record WindowsMachine(Path folder, Path prefix, String classPath, Machine network, HelperProcess phone)
+record WindowsMachine(Path folder, Path prefix, String classPath, Machine network, HelperProcess phone, String here)
         implements AutoCloseable {
 
     static final String ADDRESS = "192.168.1.44";
@@ -38,8 +42,12 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
     /** Only ends what hangs: with three machines at once, a run that starts PowerShell often takes a minute. */
     static final Duration LIMIT = Duration.ofMinutes(4);
 
+    /** Of Western Windows, and of Wine where the language of its system says nothing else. */
+    static final Charset ANSI = Charset.forName("windows-1252");
+
     private static final List<Integer> PORTS = List.of(5002, 8000, 8001, 7880);
 
+    private static final String HOME = "C:\\users\\root";
     private static final String JAVA = "C:\\Java\\bin\\java.exe";
     private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
@@ -54,7 +62,7 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
             phone = HelperProcess.start(List.of("unshare", "--net", "sh", "-c", "echo ready; exec cat")).says("ready");
             network.plug(phone.pid(), ADDRESS + "/24", PHONE + "/24");
             network.must("ip", "route", "add", "default", "via", ROUTER);
-            var machine = new WindowsMachine(folder, prefix, classPath, network, phone);
+            var machine = new WindowsMachine(folder, prefix, classPath, network, phone, HOME);
             machine.boot();
             return machine;
         } catch (IOException | RuntimeException e) {
@@ -173,10 +181,25 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
         return run(Map.of(), List.of(words));
     }
 
-    /** Runs a program and waits for its end; it stands in the home of its user. */
+    /** The same machine, whose user has gone to another folder. */
+    WindowsMachine in(String place) {
+        return new WindowsMachine(folder, prefix, classPath, network, phone, place);
+    }
+
+    /** Runs a program and waits for its end. */
     Result run(Map<String, String> environment, List<String> words) {
-        Result all = Result.of(network.run(words(environment, words), LIMIT));
-        return new Result(all.exit(), all.out(), ofTheProgram(all.err()));
+        Ran ran = network.run(words(environment, words), LIMIT);
+        Result all = Result.of(ran);
+        return all.exit() < 0 ? all : new Result(all.exit(), text(ran.out()), ofTheProgram(text(ran.err())));
+    }
+
+    /** A program of Windows writes to a pipe in the ANSI code page of its system, unless it means UTF-8. */
+    static String text(byte[] said) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(said)).toString();
+        } catch (CharacterCodingException e) {
+            return new String(said, ANSI);
+        }
     }
 
     static String ofTheProgram(String err) {
@@ -188,6 +211,13 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
         return WindowsProcess.start(this, words(environment, words));
     }
 
+    /** Ends all processes of that name, as when the power fails. */
+    void killAll(String program) {
+        for (String pid : network.run("pgrep", "-f", program.replace(".", "\\.")).outText().lines().toList()) {
+            network.run("kill", "-KILL", pid);
+        }
+    }
+
     /** @param environment on top of what it has; Wine sets LOCALAPPDATA and its like itself, see {@code with.exe} */
     private List<String> words(Map<String, String> environment, List<String> words) {
         var all = environment(environment);
@@ -197,14 +227,20 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
     }
 
     private List<String> environment(Map<String, String> more) {
-        var variables = new HashMap<>(Map.of("WINEPREFIX", prefix.toString(), "WINEDEBUG", "-all",
-                "WINEDLLOVERRIDES", "mshtml=", "LC_ALL", "C.UTF-8", "NO_COLOR", "1"));
+        // The engine lives for seconds: to measure what it runs, for a better compilation later, costs a quarter of them.
+        var variables = new HashMap<>(Map.of("DOTNET_TieredPGO", "0", "WINEPREFIX", prefix.toString(),
+                "WINEDEBUG", "-all", "WINEDLLOVERRIDES", "mshtml=", "LC_ALL", "C.UTF-8", "NO_COLOR", "1",
+                "COLUMNS", "200"));
         variables.putAll(more);
-        var all = new ArrayList<>(List.of("env", "-C", at("C:\\users\\root").toString(), "-u", "JAVA_TOOL_OPTIONS",
-                "-u", "JDK_JAVA_OPTIONS", "-u", "COLUMNS"));
+        var all = new ArrayList<>(List.of("env", "-C", at(here).toString(), "-u", "JAVA_TOOL_OPTIONS",
+                "-u", "JDK_JAVA_OPTIONS"));
         all.addAll(variables.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).sorted()
                 .collect(Collectors.toList()));
         return all;
+    }
+
+    ScheduledTasks tasks() {
+        return new ScheduledTasks(this);
     }
 
     WindowsRegistry registry() {

@@ -2,7 +2,6 @@ package windows;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,8 +75,7 @@ final class WindowsProcess implements AutoCloseable {
 
     private static String text(Path file) {
         try {
-            // Half a letter may be written.
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return WindowsMachine.text(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,7 +35,7 @@ record WindowsRegistry(WindowsMachine machine) {
     /** Takes in a file as {@code regedit} writes it. */
     WindowsRegistry take(String text) {
         String place = "C:\\bench\\taken.reg";
-        machine.write(place, text.getBytes(StandardCharsets.UTF_16));
+        machine.write(place, ("\ufeff" + text).getBytes(StandardCharsets.UTF_16LE));
         machine.run("regedit.exe", "/S", place).exitedWith(0);
         try {
             Files.delete(machine.at(place));
@@ -55,6 +55,11 @@ record WindowsRegistry(WindowsMachine machine) {
     WindowsRegistry bench(String name, String value) {
         add(BENCH, name, "REG_SZ", value);
         return this;
+    }
+
+    /** What a key holds, as {@code reg query} tells it. */
+    String query(String key) {
+        return machine.run("reg.exe", "query", key).out();
     }
 
     private void add(String key, String name, String type, String value) {

@@ -11,3 +11,76 @@ function Get-CimInstance {
         Get-BenchCimInstance @PSBoundParameters
     }
 }
+
+# Rules of ours: Refuse, Hang or Late is the number of them from which on the next one is refused, is waited for without
+# end and never made, or is made and never told of.
+function Get-BenchOurs {
+    @((Get-ItemProperty -LiteralPath $benchRules).PSObject.Properties | Where-Object { $_.Name -like 'runbook-*' }).Count
+}
+function Test-BenchTurn($name) {
+    $from = [string](Get-BenchValue $name '')
+    $from -ne '' -and (Get-BenchOurs) -ge [int]$from
+}
+${function:New-BenchFirewallRule} = ${function:New-NetFirewallRule}
+function New-NetFirewallRule {
+    [CmdletBinding()] param($PolicyStore, $Name, $DisplayName, $Group, $Direction, $Action, $Enabled = 'True', $Protocol,
+        $LocalPort, $Profile, $RemoteAddress, $Program, $Description, $InterfaceType)
+    if ((Test-BenchTurn 'Refuse') -or -not (Test-BenchAdministrator)) {
+        # As the cmdlet says it: an error that is written, not thrown, with the number of Windows in its id.
+        $PSCmdlet.WriteError((New-Object Management.Automation.ErrorRecord (
+            (New-Object ComponentModel.Win32Exception 5), 'Windows System Error 5', 'PermissionDenied', $null)))
+        return
+    }
+    if (Test-BenchTurn 'Hang') { Start-Sleep -Seconds 3600 }
+    $late = Test-BenchTurn 'Late'
+    New-BenchFirewallRule @PSBoundParameters
+    if ($late) { Start-Sleep -Seconds 3600 }
+}
+${function:Set-BenchConnectionProfile} = ${function:Set-NetConnectionProfile}
+function Set-NetConnectionProfile {
+    [CmdletBinding()] param($InterfaceIndex, $NetworkCategory)
+    if ([string](Get-BenchValue 'CategoryByPolicy' '') -ne '') {
+        $PSCmdlet.WriteError((New-Object Management.Automation.ErrorRecord (
+            (New-Object ComponentModel.Win32Exception 1260), 'Windows System Error 1260', 'PermissionDenied', $null)))
+        return
+    }
+    Set-BenchConnectionProfile @PSBoundParameters
+}
+
+# Who is an administrator: everybody under Wine, unless Administrator says no; then only what was started as one.
+function Test-BenchAdministrator {
+    [string](Get-BenchValue 'Administrator' 'yes') -ne 'no' -or
+        ($env:BENCH_ELEVATED_BY -and $env:BENCH_ELEVATED_BY -ne [string]$PID)
+}
+function New-Object {
+    [CmdletBinding()] param([Parameter(Position = 0)] $TypeName, [Parameter(Position = 1)] $ArgumentList, $Property,
+        $ComObject)
+    if ([string]$TypeName -eq 'Security.Principal.WindowsPrincipal') {
+        $administrator = Test-BenchAdministrator
+        return [pscustomobject]@{ } | Add-Member -PassThru -MemberType ScriptMethod -Name IsInRole `
+            -Value { $administrator }.GetNewClosure()
+    }
+    # Its children have what it has in its environment from now on; itself it stays what it was.
+    if ([string]$TypeName -eq 'System.Diagnostics.ProcessStartInfo') { $env:BENCH_ELEVATED_BY = [string]$PID }
+    Microsoft.PowerShell.Utility\New-Object @PSBoundParameters
+}
+
+# Tasks are what schtasks.exe was told, which writes down its calls and keeps the files that it is given.
+function Get-ScheduledTask {
+    [CmdletBinding()] param($TaskPath, $TaskName)
+    $there = [ordered]@{}
+    if (Test-Path -LiteralPath C:\bench\calls.log) {
+        foreach ($line in Get-Content -LiteralPath C:\bench\calls.log -Encoding utf8) {
+            if ($line -match 'schtasks\.exe"? /create /tn ("[^"]*"|\S+) ') { $there[$Matches[1].Trim('"')] = $true }
+            if ($line -match 'schtasks\.exe"? /delete /tn ("[^"]*"|\S+) ') { $there.Remove($Matches[1].Trim('"')) }
+        }
+    }
+    foreach ($name in @($there.Keys)) {
+        if ($name -like $TaskName) { [pscustomobject]@{ TaskName = $name; State = 3 } }
+    }
+}
+function Get-ScheduledTaskInfo {
+    [CmdletBinding()] param($InputObject)
+    # As of a task that has not run: SCHED_S_TASK_HAS_NOT_RUN, and a time that never was.
+    [pscustomobject]@{ LastRunTime = [datetime]'1999-11-30'; NextRunTime = $null; LastTaskResult = 267011 }
+}

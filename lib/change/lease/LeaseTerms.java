@@ -23,8 +23,11 @@ public record LeaseTerms(Optional<Confirming> confirming, Optional<Duration> unt
      */
     public static final Duration ROOM = Duration.ofMinutes(3);
 
-    /** What may pass from an answer in the last second until it is written down. */
-    static final Duration GRACE = Duration.ofSeconds(30);
+    /**
+     * What may pass from an answer in the last second until it is written down: a page waits for its phones to hear of
+     * the end, and a slow machine is asked what it saw of them.
+     */
+    static final Duration GRACE = Duration.ofMinutes(1);
 
     /** For good. */
     public static final LeaseTerms NONE = new LeaseTerms(Optional.empty(), Optional.empty());

@@ -70,7 +70,7 @@ public record PortOpening(TemporaryRun how, Facts facts, Optional<Firewall> fire
                 new NeedsAdministrator();
             case PortAnswer.CannotTell(Message why, List<Rule> rules) -> new NotOpened(why);
             case PortAnswer.NeedsOverride(var decision, Rule blocking) ->
-                new NotOpened(Message.of("change.opening-blocked", blocking.text(), blocking.where()));
+                new NotOpened(Message.of("change.opening-blocked", blocking.called(), blocking.where()));
             case PortAnswer.Fixable fixable when facts.administrator().equals(Fact.known(false)) ->
                     new NeedsAdministrator();
             case PortAnswer.Fixable fixable -> switch (how.make(run, fixable.changes(), LeasePurpose.PAGE, atMost)) {

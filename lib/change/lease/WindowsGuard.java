@@ -3,7 +3,6 @@ package change.lease;
 import change.journal.RunId;
 import host.windows.tasks.Schtasks;
 import host.windows.tasks.TaskDefinition;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import process.Fact;
+import process.ThisProgram;
 import process.WindowsArguments;
 import process.World;
 import state.StateException;
@@ -53,12 +53,11 @@ public record WindowsGuard(World world, StateFolder folder, Fact<StateFolder> ow
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx").withZone(ZoneOffset.UTC);
 
     static WindowsGuard ofThisProcess(World world, StateFolder folder, Language language) {
-        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath()).toList();
         Path bin = Path.of(System.getProperty("java.home"), "bin");
         Path windowless = bin.resolve("javaw.exe");
         return new WindowsGuard(world, folder, StateFolder.ofThisProcess(),
-                Files.isRegularFile(windowless) ? windowless : bin.resolve("java"), classPath, language);
+                Files.isRegularFile(windowless) ? windowless : bin.resolve("java"), ThisProgram.classPathOfThisProcess(),
+                language);
     }
 
     @Override

@@ -16,6 +16,7 @@ import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
 import path.check.LocalPublications;
+import path.check.OpenRules;
 import path.check.WslChecks;
 import process.Fact;
 import text.Message;
@@ -80,6 +81,9 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                 if (decision instanceof Decision.Allowed
                         && WslChecks.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {
                     yield new PortAnswer.CannotTell(Message.of("change.behind-hyperv"), List.of());
+                }
+                if (decision instanceof Decision.Undecided undecided && facts.listenerOf(endpoint).isPresent()) {
+                    yield new PortAnswer.CannotTell(OpenRules.why(facts, endpoint, undecided), undecided.rules());
                 }
                 yield firewall.map(able -> PortAnswer.of(able,
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,

@@ -52,8 +52,8 @@ public sealed interface PortAnswer {
         return switch (decision) {
             case Fact.Unknown<Decision>(Message cause) -> new CannotTell(cause, List.of());
             case Fact.Known<Decision>(Decision.Allowed allowed) -> new Open(allowed);
-            case Fact.Known<Decision>(Decision.Undecided(Message why, List<Rule> rules)) ->
-                new CannotTell(why, rules);
+            case Fact.Known<Decision>(Decision.Undecided undecided) ->
+                new CannotTell(undecided.why(), undecided.rules());
             case Fact.Known<Decision>(Decision.Blocked blocked) ->
                 switch (firewall.propose(wanted, blocked, run.text(), may)) {
                     case Firewall.Proposal.Changes(List<Change> changes, List<Message> notes) ->
@@ -61,7 +61,7 @@ public sealed interface PortAnswer {
                     case Firewall.Proposal.NeedsOverride(Rule blocking) -> new NeedsOverride(blocked, blocking);
                     case Firewall.Proposal.OutOfReach(Message why) -> new OutOfReach(blocked, why);
                     case Firewall.Proposal.Nothing nothing ->
-                        new CannotTell(Message.of("change.blocked-yet-nothing", blocked.by().text()),
+                        new CannotTell(Message.of("change.blocked-yet-nothing", blocked.by().called()),
                                 List.of(blocked.by()));
                 };
         };

@@ -27,7 +27,17 @@ public record FixResult(End end, Plan plan, Optional<ApplyCheck> check, Optional
         WELL,
         BLOCKED, UNKNOWN, CHANGES_WAIT, NEEDS_ADMINISTRATOR,
         /** Nobody agreed, and there is nobody to ask. */
-        NOBODY_TO_ASK
+        NOBODY_TO_ASK;
+
+        /** How it ends where a plan is shown and no more. */
+        public static End of(Plan plan) {
+            return switch (plan.verdict()) {
+                case CHANGES_WAIT -> CHANGES_WAIT;
+                case STUCK -> BLOCKED;
+                case UNKNOWN -> UNKNOWN;
+                case NOTHING_TO_DO -> WELL;
+            };
+        }
     }
 
     public FixResult(End end, Plan plan) {

@@ -48,7 +48,7 @@ final class LeaseText {
                 case PortAnswer.Open open -> page.good(Message.of("change.page-open"));
                 case PortAnswer.Fixable fixable -> { }
                 case PortAnswer.NeedsOverride(var decision, var rule) -> page.warn(Message.of("change.page-stays-shut",
-                        Message.of("change.opening-blocked", rule.text(), rule.where())));
+                        Message.of("change.opening-blocked", rule.called(), rule.where())));
                 case PortAnswer.OutOfReach(var decision, Message why) ->
                     page.warn(Message.of("change.page-stays-shut", why));
                 case PortAnswer.CannotTell(Message why, var rules) ->

@@ -25,9 +25,6 @@ import text.Words;
 
 /** A plan, and what became of it, for a person. */
 public final class PlanText {
-    /** Rules that are quoted where nobody can tell which decides: where a hundred may, nobody reads them all. */
-    private static final int QUOTED = 5;
-
     private final Words words;
     private final Look look;
     private final Os os;
@@ -75,6 +72,33 @@ public final class PlanText {
                     .anyMatch(each -> each.answer() instanceof PortAnswer.NeedsOverride)
                     ? "change.stuck-by-rule" : "change.stuck"));
             case UNKNOWN -> page.plain(Message.of("change.unknown"));
+            case NOTHING_TO_DO -> page.good(Message.of("change.nothing"));
+        }
+        return page.lines();
+    }
+
+    /**
+     * What of a plan is not among the steps that are written for a person to do.
+     *
+     * @param without the changes that they have no command for
+     */
+    public List<String> notByHand(Plan plan, List<Change> without) {
+        var page = new TextBuilder(words, look, spoken);
+        for (Change change : without) {
+            page.fail(change.what());
+            page.underOnce(Message.of("change.print-no-command"));
+        }
+        alike(plan.endpoints()).stream().filter(ports -> switch (ports.getFirst().answer()) {
+            case PortAnswer.Fixable fixable -> false;
+            case PortAnswer.Open open -> false;
+            case PortAnswer.NeedsOverride needs -> true;
+            case PortAnswer.OutOfReach beyond -> true;
+            case PortAnswer.CannotTell unknown -> true;
+        }).forEach(ports -> rest(page, ports, plan));
+        switch (plan.verdict()) {
+            case CHANGES_WAIT -> { }
+            case STUCK -> page.fail(Message.of("change.print-none"));
+            case UNKNOWN -> page.unknown(Message.of("change.print-any-machine"));
             case NOTHING_TO_DO -> page.good(Message.of("change.nothing"));
         }
         return page.lines();
@@ -148,8 +172,9 @@ public final class PlanText {
             case PortAnswer.CannotTell(Message why, List<Rule> rules) -> {
                 page.unknown(Message.of("change.cannot-tell", name, ports));
                 page.underOnce(why);
-                rules.stream().limit(QUOTED)
-                        .forEach(rule -> page.underOnce(Message.of("change.rule", rule.text(), rule.where())));
+                if (everything) {
+                    rules.forEach(rule -> page.underOnce(Message.of("change.rule", rule.text(), rule.where())));
+                }
             }
         }
     }

@@ -90,7 +90,7 @@ final class ConfirmRun {
         }
         LeaseTerms.Confirming confirming = leaseSetup.terms().confirming().get();
         if (confirming.by().isEmpty()) {
-            Instant end = leaseSetup.askedElsewhere() ? until : begin(confirming).orElse(until);
+            Instant end = leaseSetup.askedElsewhere() ? until : beginOr(until, confirming);
             report.waitsToBeKept(end, world.now(), run, persist);
             return carried.with(FixResult.End.CHANGES_WAIT,
                     new LeaseStatus(LeasePurpose.CONFIRM, end, Optional.empty(), false));
@@ -98,6 +98,16 @@ final class ConfirmRun {
         Confirmation.Verdict verdict = confirming.by().get()
                 .await(carried.plan(), confirming.within(), () -> begin(confirming));
         return settle(carried, confirming, verdict);
+    }
+
+    /** Where the journal cannot be written, the time goes on that began when the changes were made. */
+    private Instant beginOr(Instant until, LeaseTerms.Confirming confirming) {
+        try {
+            return begin(confirming).orElse(until);
+        } catch (StateException e) {
+            report.say(e.why());
+            return until;
+        }
     }
 
     /** Whoever is asked can answer only now, so that the time begins only now. */

@@ -73,7 +73,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
             }
             case STUCK, NOTHING_TO_DO -> { }
         }
-        return new FixResult(end(plan), plan).with(end(plan), persist);
+        return new FixResult(FixResult.End.of(plan), plan).with(FixResult.End.of(plan), persist);
     }
 
     /** What a restart asks for besides; none unless that is wanted. */
@@ -98,7 +98,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
         List<PersistStep> persist = persist(plan);
         report.persistPlan(persist, false);
         FixResult ended = carryOut(plan, persist, wait);
-        return ended.stays() || persistsAlone(plan, persist) && ended.end() == end(plan)
+        return ended.stays() || persistsAlone(plan, persist) && ended.end() == FixResult.End.of(plan)
                 ? afterRestart(ended, persist, wait) : ended;
     }
 
@@ -124,7 +124,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
         page.ifPresent(report::page);
         if (uac.isPresent() && lacksRights()) {
             return plan.verdict() == Plan.Verdict.CHANGES_WAIT ? elevated(plan, uac.get(), wait)
-                    : new FixResult(end(plan), plan);
+                    : new FixResult(FixResult.End.of(plan), plan);
         }
         boolean persistsAlone = persistsAlone(plan, persist);
         if ((plan.verdict() != Plan.Verdict.NOTHING_TO_DO || persistsAlone) && lacksRights()) {
@@ -133,11 +133,11 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
             return new FixResult(FixResult.End.NEEDS_ADMINISTRATOR, plan);
         }
         if (plan.verdict() != Plan.Verdict.CHANGES_WAIT && !persistsAlone) {
-            return new FixResult(end(plan), plan);
+            return new FixResult(FixResult.End.of(plan), plan);
         }
         Optional<FixResult.End> declined = declined(plan);
         if (declined.isPresent() || plan.verdict() != Plan.Verdict.CHANGES_WAIT) {
-            return new FixResult(declined.orElse(end(plan)), plan);
+            return new FixResult(declined.orElse(FixResult.End.of(plan)), plan);
         }
         var execution = new PlanExecution(world, planner, planner.firewall().orElseThrow(), folder, codec,
                 report.document().tool(), wait, leaseSetup.guard(), report::say);
@@ -146,7 +146,7 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
             return switch (execution.carryOut(plan, page, leaseSetup.terms())) {
                 case PlanExecution.PlanChanged(Plan now) -> {
                     report.say(Message.of("change.plan-changed"));
-                    yield new FixResult(end(now), now);
+                    yield new FixResult(FixResult.End.of(now), now);
                 }
                 case PlanExecution.CarriedOut(ApplyCheck applyCheck, Optional<Instant> until) -> {
                     report.aftermath(applyCheck, true, unlessAsked("jbang rollback --run " + plan.run()));
@@ -275,15 +275,6 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
 
     private Source source() {
         return planner.facts().inventory().source();
-    }
-
-    private static FixResult.End end(Plan plan) {
-        return switch (plan.verdict()) {
-            case CHANGES_WAIT -> FixResult.End.CHANGES_WAIT;
-            case STUCK -> FixResult.End.BLOCKED;
-            case UNKNOWN -> FixResult.End.UNKNOWN;
-            case NOTHING_TO_DO -> FixResult.End.WELL;
-        };
     }
 
     private static FixResult.End end(ApplyCheck applyCheck) {

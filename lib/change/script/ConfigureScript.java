@@ -4,8 +4,10 @@ import change.plan.Plan;
 import change.plan.PlanStep;
 import console.Look;
 import firewall.Change;
+import firewall.PasteCheck;
 import firewall.windows.AddRule;
 import firewall.windows.DisableRule;
+import firewall.windows.PasteFunctions;
 import host.Profile;
 import inventory.Endpoint;
 import inventory.Service;
@@ -23,12 +25,11 @@ import text.Words;
  * what it did with {@code -Undo}, also when it is pasted. A rule is made only where none has its {@code -Name}, and
  * removed by that name alone: without one, {@code Remove-NetFirewallRule} takes every rule there is.
  *
- * <p>No line within braces is empty, and an {@code else} stands beside the brace before it: a console that is pasted
- * line by line would take either for the end.
+ * <p>All of it is one block, because {@code throw} ends what it stands in: of lines that are pasted one by one, the
+ * next would still run. No line within the block is empty, and one follows it: a console that is pasted into without
+ * PSReadLine takes an empty line, and no other, for the end.
  */
 final class ConfigureScript {
-    private static final String INDENT = "    ";
-
     private final Words words;
     private final PasteScript script;
 
@@ -38,38 +39,29 @@ final class ConfigureScript {
         this.script = script;
     }
 
-    /**
-     * One command that is run, and how it is taken back.
-     *
-     * @param title what it is, above it
-     * @param test  prints something where it is in effect; empty where doing it twice is as good as once
-     */
-    record Action(List<Message> title, Message what, Optional<String> test, String run, Optional<String> undo) { }
-
     void head(Message title) {
         script.line("#Requires -RunAsAdministrator");
         script.comment(title);
         script.comment(Message.of("change.print-save"));
-        script.line("#" + INDENT + "Set-ExecutionPolicy -ExecutionPolicy RemoteSigned -Scope Process");
-        script.line("#" + INDENT + ".\\configure_firewall.ps1");
+        script.line("#    Set-ExecutionPolicy -ExecutionPolicy RemoteSigned -Scope Process");
+        script.line("#    .\\configure_firewall.ps1");
         script.comment(Message.of("change.print-way-back"));
-        script.line("#" + INDENT + ".\\configure_firewall.ps1 -Undo");
+        script.line("#    .\\configure_firewall.ps1 -Undo");
         script.comment(Message.of("change.print-again"));
         script.comment(Message.of("change.print-policy"));
-        script.line("param([switch]$Undo)");
     }
 
     /** The actions of a plan, one after the other. */
-    static List<Action> of(Plan plan) {
-        var actions = new ArrayList<Action>();
+    static List<ScriptAction> of(Plan plan) {
+        var actions = new ArrayList<ScriptAction>();
         for (PlanStep step : plan.steps()) {
-            var title = List.of(title(step.service(), step.endpoints()));
+            var title = Optional.of(title(step.service(), step.endpoints()));
             for (int i = 0; i < step.changes().size(); i++) {
                 Change planned = step.changes().get(i);
                 Change change = planned instanceof AddRule rule ? rule.forScript() : planned;
-                var heading = i == 0 ? title : List.<Message>of();
-                powershell(change.paste()).ifPresent(line -> actions.add(new Action(heading, change.what(),
-                        powershell(change.pasteTest()), line, powershell(change.pasteUndo()))));
+                Optional<Message> heading = i == 0 ? title : Optional.empty();
+                powershell(change.paste()).ifPresent(line -> actions.add(new ScriptAction(heading, change.what(),
+                        change.pasteCheck(), line, powershell(change.pasteUndo()), Optional.empty())));
             }
         }
         return actions;
@@ -81,12 +73,12 @@ final class ConfigureScript {
     }
 
     /** One rule for each service, for whatever networks the machine is on when the script runs. */
-    static List<Action> of(List<Service> services) {
-        var rules = new GenericRules(Shell.POWERSHELL);
-        return services.stream().map(service -> new Action(
-                List.of(title(service, service.ports().stream().map(port -> new Endpoint(service, port)).toList())),
-                Message.of("change.print-rule", service.name()), Optional.of(rules.test(service)),
-                rules.add(service).getFirst(), Optional.of(rules.remove(service).getFirst()))).toList();
+    static List<ScriptAction> of(List<Service> services, GenericRules rules) {
+        return services.stream().map(service -> new ScriptAction(
+                Optional.of(title(service, service.ports().stream().map(port -> new Endpoint(service, port)).toList())),
+                Message.of("change.print-rule", service.name()), Optional.of(GenericRules.check(service)),
+                rules.add(service).getFirst(), Optional.of(rules.remove(service).getFirst()),
+                Optional.of(GenericRules.correction(service)))).toList();
     }
 
     static Message title(Service service, List<Endpoint> endpoints) {
@@ -94,67 +86,39 @@ final class ConfigureScript {
                 endpoints.stream().map(Endpoint::portText).collect(Collectors.joining(", ")));
     }
 
-    void body(List<Action> actions) {
-        if (actions.isEmpty()) {
-            return;
+    /** @param start what is found out first where something is made, but not where it is taken back */
+    void block(List<String> start, List<ScriptAction> actions) {
+        var code = new ScriptCode(words);
+        var body = new ArrayList<String>();
+        for (int i = 0; i < actions.size(); i++) {
+            body.addAll(code.about(actions.get(i), i + 1));
         }
-        script.line("if (-not $Undo) {");
-        for (Action action : actions) {
-            action.title().forEach(title -> script.comment(INDENT, title));
-            script.comment(INDENT, action.what());
-            guarded(action.test(), action.run() + " -ErrorAction Stop", action.what(), true);
+        if (!start.isEmpty()) {
+            body.add("if (-not $Undo) {");
+            start.forEach(line -> body.add(ScriptCode.INDENT + line));
+            body.add("}");
         }
-        script.line("} else {");
-        for (Action action : actions.reversed()) {
-            script.comment(INDENT, action.what());
-            if (action.undo().isPresent()) {
-                guarded(action.test(), action.undo().get() + " -ErrorAction Stop", action.what(), false);
-            } else {
-                script.comment(INDENT, Message.of("change.print-no-command"));
-            }
+        body.addAll(List.of("$done = @()", "$left = @()", "$what = ''", "try {"));
+        body.add(ScriptCode.INDENT + "if (-not $Undo) {");
+        for (int i = 0; i < actions.size(); i++) {
+            body.addAll(code.making(actions.get(i), i + 1));
         }
-        script.line("}");
+        body.add(ScriptCode.INDENT + "} else {");
+        for (int i = actions.size(); i > 0; i--) {
+            body.addAll(code.undoing(actions.get(i - 1), i));
+        }
+        body.add(ScriptCode.INDENT + "}");
+        body.addAll(code.end());
+        script.line("& {");
+        List.of("[CmdletBinding()]", "param([switch]$Undo)", "$ErrorActionPreference = 'Stop'").forEach(this::inside);
+        PasteFunctions.calledBy(body).forEach(this::inside);
+        body.forEach(this::inside);
+        script.line("} @args");
+        script.line("");
     }
 
-    /** @param making false where it is taken back, for where the test prints something */
-    private void guarded(Optional<String> test, String command, Message what, boolean making) {
-        String done = say(making ? "change.made" : "change.undone", what);
-        if (test.isEmpty()) {
-            script.line(INDENT + command);
-            script.line(INDENT + done);
-            return;
-        }
-        String already = INDENT + INDENT + say(making ? "change.was-there" : "change.gone", what);
-        script.line(INDENT + "if (" + test.get() + ") {");
-        if (making) {
-            script.line(already);
-            script.line(INDENT + "} else {");
-        }
-        script.line(INDENT + INDENT + "$null = " + command);
-        if (command.contains(" | ")) {
-            seen(test.get(), done, what, making);
-        } else {
-            script.line(INDENT + INDENT + done);
-        }
-        if (!making) {
-            script.line(INDENT + "} else {");
-            script.line(already);
-        }
-        script.line(INDENT + "}");
-    }
-
-    /** A cmdlet that is given a name fails where there is none; a pipeline that finds nothing does not. */
-    private void seen(String test, String done, Message what, boolean making) {
-        String not = say(making ? "change.not-there-after" : "change.still-there", what);
-        script.line(INDENT + INDENT + "if (" + test + ") {");
-        script.line(INDENT + INDENT + INDENT + (making ? done : not));
-        script.line(INDENT + INDENT + "} else {");
-        script.line(INDENT + INDENT + INDENT + (making ? not : done));
-        script.line(INDENT + INDENT + "}");
-    }
-
-    private String say(String key, Message what) {
-        return "Write-Output " + Shell.POWERSHELL.literal(PasteScript.plain(words.say(Message.of(key, what))));
+    private void inside(String line) {
+        script.line(ScriptCode.INDENT + line);
     }
 
     /** The rules of a plan by hand, for whoever would rather click. */
@@ -171,7 +135,6 @@ final class ConfigureScript {
 
     /** The same by hand for these services. */
     void clicks(List<Service> services, Profile profile) {
-        script.line("");
         ClickPath.lines(services, profile, words, new Look(Integer.MAX_VALUE, false, false)).stream()
                 .filter(line -> !line.isBlank()).forEach(script::comment);
     }

@@ -1,13 +1,19 @@
 package change.script;
 
+import firewall.PasteCheck;
+import firewall.windows.AddRule;
+import inventory.Endpoint;
 import inventory.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import net.Protocol;
 import process.Shell;
 import text.Columns;
+import text.Message;
+import text.Words;
 
 /**
  * Commands for a machine of which nothing is known but its kind: the services' own ports, from the local subnet only.
@@ -17,69 +23,104 @@ final class GenericRules {
     private static final int LONGEST_NAME = 200;
 
     private final Shell shell;
+    private final Words words;
 
-    GenericRules(Shell shell) {
+    GenericRules(Shell shell, Words words) {
         this.shell = shell;
+        this.words = words;
     }
 
     List<String> start() {
         return switch (shell) {
             case BASH -> List.of(
-                    "dev=$(ip -4 route show default | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p' | head -n 1)",
-                    "lan=$(ip -4 route show scope link dev \"$dev\" | sed -n 's/^\\([0-9.]*\\/[0-9]*\\).*/\\1/p'"
-                            + " | head -n 1)",
-                    "test -n \"$dev\" && test -n \"$lan\" || { echo 'no default route' >&2; exit 1; }");
-            // A network without traffic (IPv4Connectivity 1, as a virtual switch has it) is not the one phones are on.
-            case POWERSHELL -> List.of("$profiles = @(Get-NetConnectionProfile | Where-Object { "
-                    + "[int]$_.IPv4Connectivity -gt 1 -or [int]$_.IPv6Connectivity -gt 1 } | ForEach-Object { "
-                    + "if ([int]$_.NetworkCategory -eq 2) { 'Domain' } else { [string]$_.NetworkCategory } } | "
-                    + "Sort-Object -Unique)",
-                    "if ($profiles.Count -eq 0 -and -not $Undo) { throw 'no network' }");
+                    "ours() { sudo iptables -w -S \"$1\" | tr -d '\"' | sed -n \"s/^-A \\(.* --comment $2 .*\\)/\\1/p\"; }",
+                    "if test -z \"$undo\"; then",
+                    "    dev=$(ip -4 route show default | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p' | head -n 1)",
+                    "    lan=$(test -z \"$dev\" || ip -4 route show scope link dev \"$dev\" | "
+                            + "sed -n 's/^\\([0-9.]*\\/[0-9]*\\).*/\\1/p' | head -n 1)",
+                    "    test -n \"$lan\" || { echo " + say("change.print-no-network") + " >&2; exit 1; }",
+                    "fi");
+            // A network without traffic (IPv4Connectivity 1, as a virtual switch has it) is not the one phones are on,
+            // unless there is no other.
+            case POWERSHELL -> List.of("$networks = @(Get-NetConnectionProfile -ErrorAction Stop)",
+                    "if ($networks.Count -eq 0) { throw " + say("change.print-no-network") + " }",
+                    "$busy = @($networks | Where-Object { [int]$_.IPv4Connectivity -gt 1 -or "
+                            + "[int]$_.IPv6Connectivity -gt 1 })",
+                    "if ($busy.Count -eq 0) { $busy = $networks; Write-Output " + say("change.print-no-traffic") + " }",
+                    "$profiles = @($busy | ForEach-Object { @('Public', 'Private', 'Domain')[[int]$_.NetworkCategory] }"
+                            + " | Sort-Object -Unique)",
+                    "Write-Output (" + say("change.print-profiles") + " + ' ' + ($profiles -join ', '))");
             case CMD -> List.of();
         };
     }
 
     List<String> add(Service service) {
         return switch (shell) {
-            case BASH -> iptables(service, "-I", " 1");
+            case BASH -> List.of();
             case POWERSHELL -> List.of("New-NetFirewallRule -Name '" + id(service)
                     + "' -DisplayName " + display(service) + " -Group 'runbook' -Direction Inbound -Action Allow"
                     + " -Protocol " + protocol(service) + " -LocalPort " + ports(service)
                     + " -Profile $profiles -RemoteAddress LocalSubnet");
             // The same rule is deleted first: netsh adds another one of the same name without a word.
-            case CMD -> List.of(remove(service).getFirst(), "netsh advfirewall firewall add rule name="
-                    + display(service) + " dir=in action=allow protocol=" + protocol(service) + " localport="
-                    + ports(service) + " profile=private,public remoteip=localsubnet");
+            case CMD -> List.of(remove(service).getFirst(), shell.system("netsh")
+                    + " advfirewall firewall add rule name=" + display(service)
+                    + " dir=in action=allow protocol=" + protocol(service) + " localport=" + ports(service)
+                    + " profile=private,public remoteip=localsubnet");
         };
     }
 
     List<String> remove(Service service) {
         return switch (shell) {
-            case BASH -> iptables(service, "-D", "");
+            case BASH -> List.of();
             case POWERSHELL -> List.of("Remove-NetFirewallRule -Name '" + id(service) + "'");
-            case CMD -> List.of("netsh advfirewall firewall delete rule name=" + display(service)
+            case CMD -> List.of(shell.system("netsh") + " advfirewall firewall delete rule name=" + display(service)
                     + " dir=in protocol=" + protocol(service) + " localport=" + ports(service));
         };
     }
 
-    /** A command of PowerShell that prints something where the rule is there. */
-    String test(Service service) {
-        return "Get-NetFirewallRule -Name '" + id(service) + "' -ErrorAction SilentlyContinue";
+    /** How the rule stands, whatever networks it is for. */
+    static PasteCheck check(Service service) {
+        return AddRule.pasteCheck(id(service), service.protocol(), service.ports());
+    }
+
+    /** The rule of an earlier run, for the network that the machine was on then. */
+    static ScriptAction.Correction correction(Service service) {
+        String was = "(Get-RuleProfiles '" + id(service) + "')";
+        return new ScriptAction.Correction(was + " -ne ($profiles -join ', ')", was,
+                "Set-NetFirewallRule -Name '" + id(service) + "' -Profile $profiles");
     }
 
     /** A process of the machine is reached through INPUT, a container's published port through DOCKER-USER. */
-    private List<String> iptables(Service service, String action, String position) {
-        var lines = new ArrayList<String>();
-        String protocol = service.protocol().id();
+    List<BashScript.Action> bash(Service service) {
+        var actions = new ArrayList<BashScript.Action>();
+        Optional<Message> title = Optional.of(ConfigureScript.title(service,
+                service.ports().stream().map(port -> new Endpoint(service, port)).toList()));
         for (int port : service.ports()) {
-            String from = " -i \"$dev\" -s \"$lan\" -p " + protocol;
-            String then = " -m comment --comment " + display(service) + " -j ACCEPT";
-            lines.add("sudo iptables -w " + action + " INPUT" + position + from + " --dport " + port + then);
-            lines.add("if sudo iptables -w -n -L DOCKER-USER >/dev/null 2>&1; then sudo iptables -w " + action
-                    + " DOCKER-USER" + position + from + " -m conntrack --ctorigdstport " + port
-                    + " --ctdir ORIGINAL" + then + "; fi");
+            actions.add(iptables(service, port, title, "INPUT", "--dport " + port));
+            actions.add(iptables(service, port, Optional.empty(), "DOCKER-USER",
+                    "-m conntrack --ctorigdstport " + port + " --ctdir ORIGINAL"));
+            title = Optional.empty();
         }
-        return lines;
+        return actions;
+    }
+
+    /** Taken back by its comment, wherever the machine is by then. */
+    private static BashScript.Action iptables(Service service, int port, Optional<Message> title, String chain,
+            String match) {
+        String protocol = service.protocol().id();
+        String name = "runbook-lan-" + protocol + "-" + port;
+        String rule = " -i \"$dev\" -s \"$lan\" -p " + protocol + " " + match + " -m comment --comment " + name
+                + " -j ACCEPT";
+        return new BashScript.Action(title.stream().toList(),
+                Message.of("change.print-rule-in", service.name(), protocol + " " + port, chain),
+                chain.equals("INPUT") ? Optional.empty() : Optional.of("sudo iptables -w -n -L " + chain),
+                Optional.of("sudo iptables -w -C " + chain + rule), "sudo iptables -w -I " + chain + " 1" + rule,
+                Optional.of("test -n \"$(ours " + chain + " " + name + ")\""),
+                List.of("ours " + chain + " " + name + " | while read -r rule; do sudo iptables -w -D $rule; done"));
+    }
+
+    private String say(String key) {
+        return shell.literal(PasteScript.plain(words.say(Message.of(key))));
     }
 
     private static String id(Service service) {

@@ -2,6 +2,7 @@ package change.script;
 
 import change.plan.Plan;
 import console.Look;
+import firewall.Change;
 import host.Profile;
 import inventory.Service;
 import java.util.List;
@@ -37,12 +38,24 @@ public sealed interface ManualSteps {
         };
     }
 
-    /** For this one. */
+    /** For this one: those for any machine where nothing is known of it, and none where none would help. */
     default List<String> lines(Plan plan, List<Service> services, Profile profile, Words words, Look look) {
+        return switch (plan.verdict()) {
+            case STUCK, NOTHING_TO_DO -> List.of();
+            case CHANGES_WAIT, UNKNOWN -> switch (this) {
+                case Clicks clicks -> ClickPath.lines(services, profile, words, look);
+                case Script(Shell shell) -> plan.verdict() == Plan.Verdict.UNKNOWN
+                        ? PasteScript.of(services, shell, words) : PasteScript.of(plan, profile, shell, words);
+            };
+        };
+    }
+
+    /** What of a plan they cannot do. */
+    default List<Change> without(Plan plan) {
         return switch (this) {
-            case Clicks clicks -> ClickPath.lines(services, profile, words, look);
-            case Script(Shell shell) -> plan.verdict() == Plan.Verdict.UNKNOWN ? PasteScript.of(services, shell, words)
-                    : PasteScript.of(plan, profile, shell, words);
+            case Clicks clicks -> List.of();
+            case Script(Shell shell) -> plan.changes().stream()
+                    .filter(change -> change.paste().stream().noneMatch(line -> line.shell() == shell)).toList();
         };
     }
 }

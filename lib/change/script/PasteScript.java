@@ -39,30 +39,37 @@ public final class PasteScript {
     }
 
     /**
-     * What the plan would do on this machine.
+     * What the plan would do on this machine; nothing where the shell has no command for any of it.
      *
      * @param profile the category of the network, {@link Profile#NONE} where it is not known
      */
     public static List<String> of(Plan plan, Profile profile, Shell shell, Words words) {
         var script = new PasteScript(words, shell);
+        if (plan.changes().stream().allMatch(change -> script.of(change.paste()).isEmpty())) {
+            return List.of();
+        }
         Message title = plan.lan().map(lan -> Message.of("change.print-title", lan))
                 .orElseGet(() -> Message.of("change.title-nowhere"));
         if (shell == Shell.POWERSHELL) {
             var configure = new ConfigureScript(words, script);
             configure.head(title);
-            configure.body(ConfigureScript.of(plan));
+            configure.block(List.of(), ConfigureScript.of(plan));
             plan.endpoints().forEach(script::rest);
             configure.clicks(plan, profile);
+            return script.whole();
+        }
+        if (shell == Shell.BASH) {
+            new BashScript(words, script).write(title, List.of(), BashScript.of(plan));
+            plan.endpoints().forEach(script::rest);
+            if (plan.changes().stream().anyMatch(change -> !change.lifetime().outlastsRestart())) {
+                script.comment(Message.of("change.print-until-restart"));
+            }
             return script.whole();
         }
         script.head(title);
         plan.steps().forEach(script::step);
         plan.endpoints().forEach(script::rest);
         List<Change> changes = plan.changes().reversed();
-        if (changes.stream().anyMatch(change -> !change.lifetime().outlastsRestart())) {
-            script.lines.add("");
-            script.comment(Message.of("change.print-until-restart"));
-        }
         if (!changes.isEmpty()) {
             script.wayBack(changes.stream().flatMap(change -> script.of(change.pasteUndo()).stream()).toList());
         }
@@ -72,21 +79,23 @@ public final class PasteScript {
     /** One rule for each service and the local subnet, for another machine than this one. */
     public static List<String> of(List<Service> services, Shell shell, Words words) {
         var script = new PasteScript(words, shell);
-        var rules = new GenericRules(shell);
+        var rules = new GenericRules(shell, words);
         Message title = Message.of("change.print-title-elsewhere");
         if (shell == Shell.POWERSHELL) {
             var configure = new ConfigureScript(words, script);
             configure.head(title);
-            rules.start().forEach(script::line);
-            configure.body(ConfigureScript.of(services));
+            configure.block(rules.start(), ConfigureScript.of(services, rules));
             configure.clicks(services, Profile.NONE);
             return script.whole();
         }
-        script.head(title);
-        rules.start().forEach(script::line);
-        if (shell == Shell.CMD) {
-            script.comment(Message.of("change.print-profile"));
+        if (shell == Shell.BASH) {
+            new BashScript(words, script).write(title, rules.start(),
+                    services.stream().flatMap(service -> rules.bash(service).stream()).toList());
+            script.comment(Message.of("change.print-until-restart"));
+            return script.whole();
         }
+        script.head(title);
+        script.comment(Message.of("change.print-profile"));
         for (Service service : services) {
             script.line("");
             script.comment(ConfigureScript.title(service, service.ports().stream()
@@ -99,10 +108,8 @@ public final class PasteScript {
 
     private void head(Message title) {
         comment(title);
-        comment(Message.of("change.print-admin." + shell.id()));
-        if (shell == Shell.CMD) {
-            comment(Message.of("change.print-netsh"));
-        }
+        comment(Message.of("change.print-admin.cmd"));
+        comment(Message.of("change.print-netsh"));
     }
 
     void line(String text) {

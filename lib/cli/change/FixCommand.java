@@ -13,6 +13,7 @@ import change.plan.Plan;
 import change.plan.Planner;
 import change.report.ChangeReport;
 import change.report.FixResult;
+import change.report.PlanText;
 import change.run.FixRun;
 import change.run.KeepRun;
 import change.script.ManualSteps;
@@ -21,6 +22,7 @@ import cli.ExitCode;
 import cli.OutputFormat;
 import cli.Prompt;
 import cli.Settings;
+import console.Spoken;
 import host.Profile;
 import inventory.Inventory;
 import inventory.InventoryProblem;
@@ -99,17 +101,19 @@ public final class FixCommand {
     public ExitCode writeSteps() throws InventoryProblem {
         ManualSteps steps = options.steps().orElseThrow();
         Inventory inventory = inventory();
-        List<String> lines;
-        if (steps.isFor(settings.world().os())) {
-            Planned planned = plan(inventory);
-            lines = steps.lines(planned.plan(), inventory.services(),
-                    planned.planner().facts().profile().toOptional().orElse(Profile.NONE), settings.words(),
-                    DiagnosisOutput.look(settings));
-        } else {
-            lines = steps.lines(inventory.services(), settings.words(), DiagnosisOutput.look(settings));
+        if (!steps.isFor(settings.world().os())) {
+            steps.lines(inventory.services(), settings.words(), DiagnosisOutput.look(settings))
+                    .forEach(settings.out()::println);
+            return ExitCode.OK;
         }
-        lines.forEach(settings.out()::println);
-        return ExitCode.OK;
+        Planned planned = plan(inventory);
+        steps.lines(planned.plan(), inventory.services(),
+                planned.planner().facts().profile().toOptional().orElse(Profile.NONE), settings.words(),
+                DiagnosisOutput.look(settings)).forEach(settings.out()::println);
+        var besides = new PlanText(settings.words(), DiagnosisOutput.lookOfErrors(settings), settings.world().os(),
+                settings.verbose(), settings.quiet() ? Spoken.WRONG : Spoken.ALL);
+        besides.notByHand(planned.plan(), steps.without(planned.plan())).forEach(settings.err()::println);
+        return code(FixResult.End.of(planned.plan()));
     }
 
     /** Lets stay for good what was lent. */

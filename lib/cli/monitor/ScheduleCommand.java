@@ -10,12 +10,9 @@ import discovery.ServicesFrom;
 import docker.DockerReader;
 import inventory.InventoryProblem;
 import inventory.Source;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Callable;
 import monitor.schedule.ScheduledMonitor;
 import monitor.schedule.StatusJson;
@@ -26,6 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import process.Os;
+import process.ThisProgram;
 import state.StateException;
 import text.Message;
 
@@ -51,7 +49,7 @@ public final class ScheduleCommand implements Callable<ExitCode> {
         Path java = java();
         ScheduledMonitor monitor = setup.scheduledMonitor();
         String mainClass = setup.settings().invocation().mainClass().getName();
-        return switch (monitor.schedule(watch, java, classPath(), mainClass)) {
+        return switch (monitor.schedule(watch, java, ThisProgram.classPathOfThisProcess(), mainClass)) {
             case ScheduledMonitor.Scheduled.Done done -> show(setup, done, monitor.log());
             case ScheduledMonitor.Scheduled.Refused(Message why) ->
                 throw new ExitException(ExitCode.BROKEN, Message.of("schedule.nothing-changed", why));
@@ -77,11 +75,6 @@ public final class ScheduleCommand implements Callable<ExitCode> {
             throw new ExitException(ExitCode.BROKEN, Message.of("schedule.no-java", java.toString()));
         }
         return java;
-    }
-
-    private static List<Path> classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.isBlank()).map(Path::of).toList();
     }
 
     private static ExitCode show(SchedulerSetup setup, ScheduledMonitor.Scheduled.Done done, Path log) {

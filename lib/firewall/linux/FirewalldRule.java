@@ -117,6 +117,11 @@ public record FirewalldRule(String zone, boolean permanent, Protocol protocol, C
         return List.of(paste("remove"));
     }
 
+    @Override
+    public Optional<ShellCommand> pasteTest() {
+        return Optional.of(paste("query"));
+    }
+
     /** The chain that firewalld puts it into. */
     String chain() {
         return "filter_IN_" + zone + "_allow";

@@ -11,6 +11,7 @@ import firewall.linux.netfilter.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.Cidr;
@@ -86,6 +87,13 @@ public record IptablesRule(Store store, String chain, String above, int position
     @Override
     public List<ShellCommand> pasteUndo() {
         return List.of(paste(deleting()));
+    }
+
+    @Override
+    public Optional<ShellCommand> pasteTest() {
+        List<String> words = new ArrayList<>(List.of("-w", WAIT, "-t", "filter", "-C", chain));
+        words.addAll(spec());
+        return Optional.of(paste(words));
     }
 
     String program() {

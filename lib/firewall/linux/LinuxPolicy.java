@@ -110,8 +110,13 @@ public final class LinuxPolicy implements Policy {
     private Decision undecided(PacketPath.Outcome outcome) {
         Set<Rule> rules = new LinkedHashSet<>(outcome.doubtful());
         outcome.lost().forEach(lost -> rules.add(lost.by()));
-        return new Decision.Undecided(Message.of("firewall-linux.undecided", rules.stream().map(Rule::text).toList()),
-                List.copyOf(rules));
+        return new Decision.Undecided(Message.of("firewall-linux.undecided",
+                Message.few(rules.stream().map(LinuxPolicy::place).distinct().toList())), List.copyOf(rules));
+    }
+
+    /** Few rules of Linux have a name: a person finds them by their table and chain, and a setting by its file. */
+    private static String place(Rule rule) {
+        return rule.where().equals(PacketPath.SYSCTL) ? rule.name() : rule.where();
     }
 
     private Judgement stopped(PacketPath.Outcome outcome) {

@@ -114,7 +114,7 @@ final class RulesReader {
                     tables.addAll(NftRuleset.parse(json.outText(), text.succeeded() ? NftText.parse(text.outText())
                             : NftText.NONE, (family, name) -> own.contains(family + " " + name)));
                 } catch (JsonShapeException e) {
-                    return Fact.unknown(Message.of("firewall-linux.unreadable", "nft", json.firstLine()));
+                    return Fact.unknown(Message.of("firewall-linux.unreadable", "nft", json.outStart()));
                 }
             }
             Optional<Message> noSixth = switch (sixth) {

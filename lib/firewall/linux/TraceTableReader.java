@@ -37,7 +37,7 @@ record TraceTableReader(Map<String, Integer> chains, Set<String> marks, Map<Stri
             try {
                 return Fact.known(Optional.of(parse(ran.outText())));
             } catch (JsonShapeException e) {
-                return Fact.unknown(Message.of("firewall-linux.unreadable", "nft", ran.firstLine()));
+                return Fact.unknown(Message.of("firewall-linux.unreadable", "nft", ran.outStart()));
             }
         }
         boolean absent = ran.end() instanceof Ran.Exited && ran.errText().contains("No such file or directory");

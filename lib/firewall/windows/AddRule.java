@@ -1,6 +1,7 @@
 package firewall.windows;
 
 import firewall.Change;
+import firewall.PasteCheck;
 import firewall.Lifetime;
 import firewall.Firewall.Wanted;
 import firewall.windows.policy.ProfileDecision;
@@ -95,10 +96,15 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
 
     /** The rule as Windows is expected to write it. */
     WindowsRule rule() {
-        String text = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=" + protocol.number() + "|Profile=" + title()
-                + "|" + ports.stream().map(port -> "LPort=" + port + "|").collect(Collectors.joining())
-                + "RA4=LocalSubnet|RA6=LocalSubnet|Name=" + display + "|EmbedCtxt=runbook|";
+        String text = "v2.30|Active=TRUE|Profile=" + title() + "|" + effect(protocol, ports) + "Name=" + display
+                + "|EmbedCtxt=runbook|";
         return WindowsRule.of(name, WindowsRule.Store.LOCAL, text).orElseThrow();
+    }
+
+    private static String effect(Protocol protocol, List<Integer> ports) {
+        return "Action=Allow|Dir=In|Protocol=" + protocol.number() + "|"
+                + ports.stream().map(port -> "LPort=" + port + "|").collect(Collectors.joining())
+                + "RA4=LocalSubnet|RA6=LocalSubnet|";
     }
 
     private String title() {
@@ -136,19 +142,32 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
                         + Quoting.powershell(display) + " -Group 'runbook' -Direction Inbound -Action Allow -Protocol "
                         + protocol.title() + " -LocalPort " + portList() + " -Profile " + title()
                         + " -RemoteAddress LocalSubnet"),
-                new ShellCommand(Shell.CMD, true, "netsh advfirewall firewall add rule name=" + Quoting.cmd(display)
-                        + " dir=in action=allow " + netsh()));
+                new ShellCommand(Shell.CMD, true, netsh("add") + " dir=in action=allow " + conditions()));
     }
 
-    private String netsh() {
+    private String netsh(String verb) {
+        return Shell.CMD.system("netsh") + " advfirewall firewall " + verb + " rule name=" + Quoting.cmd(display);
+    }
+
+    private String conditions() {
         return "protocol=" + protocol.title() + " localport=" + portList() + " profile=" + profile.id()
                 + " remoteip=localsubnet";
     }
 
     @Override
-    public List<ShellCommand> pasteTest() {
-        return List.of(new ShellCommand(Shell.POWERSHELL, false,
-                "Get-NetFirewallRule -Name '" + name + "' -ErrorAction SilentlyContinue"));
+    public Optional<PasteCheck> pasteCheck() {
+        return Optional.of(pasteCheck(PasteFunctions.RULE_STATE, name, rule().effectText()));
+    }
+
+    /** The same for a rule of whatever network profiles, under a plain name. */
+    public static PasteCheck pasteCheck(String name, Protocol protocol, List<Integer> ports) {
+        return pasteCheck(PasteFunctions.RULE_STATE + " -AnyProfile", name, effect(protocol, ports));
+    }
+
+    private static PasteCheck pasteCheck(String state, String name, String wanted) {
+        return new PasteCheck(state, List.of(name, wanted), "on", PasteCheck.NONE, Optional.empty(),
+                Message.of("firewall-windows.paste-other-rule"), Optional.of(PasteFunctions.RULE_TEXT),
+                Optional.empty());
     }
 
     /** netsh knows display names only, so its line also takes a rule of that very name, ports and profile. */
@@ -156,8 +175,7 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
     public List<ShellCommand> pasteUndo() {
         return List.of(
                 new ShellCommand(Shell.POWERSHELL, true, "Remove-NetFirewallRule -Name '" + name + "'"),
-                new ShellCommand(Shell.CMD, true, "netsh advfirewall firewall delete rule name=" + Quoting.cmd(display)
-                        + " dir=in " + netsh()));
+                new ShellCommand(Shell.CMD, true, netsh("delete") + " dir=in " + conditions()));
     }
 
     @Override

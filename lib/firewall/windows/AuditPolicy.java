@@ -14,6 +14,7 @@ import process.Fact;
 import process.Ran;
 import process.Shell;
 import process.ShellCommand;
+import process.SystemFolder;
 import process.World;
 import text.Message;
 
@@ -86,8 +87,7 @@ public record AuditPolicy(int packets, int connections) implements Change {
 
     /** By its whole path: whatever else is called so on the PATH is not asked. */
     private static String program() {
-        String root = System.getenv("SystemRoot");
-        return (root == null || root.isBlank() ? "C:\\Windows" : root) + "\\System32\\auditpol.exe";
+        return SystemFolder.file("auditpol.exe");
     }
 
     private static Message refused(Ran ran) {
@@ -133,8 +133,8 @@ public record AuditPolicy(int packets, int connections) implements Change {
     }
 
     private static Stream<ShellCommand> paste(List<String> args) {
-        List<String> words = Stream.concat(Stream.of("auditpol.exe"), args.stream()).toList();
-        return ShellCommand.forShells(List.of(Shell.POWERSHELL, Shell.CMD), true, words).stream();
+        return Stream.of(Shell.POWERSHELL, Shell.CMD).map(shell ->
+                new ShellCommand(shell, true, shell.system("auditpol") + " " + shell.line(args)));
     }
 
     private static List<String> setting(String guid, List<String> values) {

@@ -2,6 +2,7 @@ package firewall.windows;
 
 import firewall.Change;
 import firewall.Lifetime;
+import firewall.PasteCheck;
 import firewall.windows.policy.WindowsRule;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,13 @@ public record DisableRule(String id, String text) implements Change {
         return List.of(new ShellCommand(Shell.POWERSHELL, true, line("False")));
     }
 
+    /** Who else had switched it off would have it switched on by an undo, were it not for the mark. */
     @Override
-    public List<ShellCommand> pasteTest() {
-        return List.of(new ShellCommand(Shell.POWERSHELL, false, RuleScripts.plain(id)
-                ? "Get-NetFirewallRule -Name '" + id + "' -ErrorAction SilentlyContinue | Where-Object { "
-                        + "$_.Enabled -eq 'False' }"
-                : "Get-NetFirewallRule | Where-Object { $_.Name -eq " + Quoting.powershell(id)
-                        + " -and $_.Enabled -eq 'False' }"));
+    public Optional<PasteCheck> pasteCheck() {
+        return Optional.of(new PasteCheck(PasteFunctions.RULE_STATE, List.of(id, rule().effectText()), "off", "on",
+                Optional.of(Message.of("firewall-windows.paste-no-rule")),
+                Message.of("firewall-windows.paste-rule-changed"), Optional.of(PasteFunctions.RULE_TEXT),
+                Optional.of("off-" + Integer.toHexString(id.hashCode()))));
     }
 
     @Override

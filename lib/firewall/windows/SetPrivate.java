@@ -4,10 +4,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import firewall.Change;
 import firewall.Lifetime;
+import firewall.PasteCheck;
 import host.Profile;
 import host.windows.PowerShell;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import json.Json;
 import json.JsonShapeException;
@@ -97,9 +99,10 @@ public record SetPrivate(String guid, String adapter, String network) implements
     }
 
     @Override
-    public List<ShellCommand> pasteTest() {
-        return List.of(new ShellCommand(Shell.POWERSHELL, false,
-                networks(" -and $_.NetworkCategory -eq 'Private'")));
+    public Optional<PasteCheck> pasteCheck() {
+        return Optional.of(new PasteCheck(PasteFunctions.NETWORK_STATE, List.of(adapter, network), "private", "public",
+                Optional.empty(), Message.of("firewall-windows.paste-other-network"), Optional.empty(),
+                Optional.of("private-" + Integer.toHexString((guid + network).hashCode()))));
     }
 
     @Override
@@ -108,13 +111,13 @@ public record SetPrivate(String guid, String adapter, String network) implements
     }
 
     private ShellCommand line(String category) {
-        return new ShellCommand(Shell.POWERSHELL, true, networks("") + " | Set-NetConnectionProfile -NetworkCategory "
+        return new ShellCommand(Shell.POWERSHELL, true, networks() + " | Set-NetConnectionProfile -NetworkCategory "
                 + category);
     }
 
-    private String networks(String further) {
+    private String networks() {
         return "Get-NetConnectionProfile | Where-Object { $_.InterfaceAlias -eq " + Quoting.powershell(adapter)
-                + " -and $_.Name -eq " + Quoting.powershell(network) + further + " }";
+                + " -and $_.Name -eq " + Quoting.powershell(network) + " }";
     }
 
     /** Unknown while the adapter is on another network: what that one is says nothing of ours. */

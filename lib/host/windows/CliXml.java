@@ -14,11 +14,17 @@ import text.Columns;
 final class CliXml {
     private static final Pattern ERROR = Pattern.compile("<S S=\"Error\">(.*?)(?:</S>|$)", Pattern.DOTALL);
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
+    /** Behind the error: the place in the script, the line that stands there, underlined, and the error's category. */
+    private static final Pattern WHERE = Pattern.compile(
+            "(?s)\\R[^\\r\\n]*:\\s?\\d+[^\\r\\n]*(?:\\R[^\\r\\n]*){0,3}\\R\\s*\\+ CategoryInfo.*");
     private static final int LONGEST = 300;
 
     private CliXml() { }
 
-    /** The errors as one line of plain text, empty where there are none; text that is no such XML comes back as is. */
+    /**
+     * What the errors say, as one line of plain text, without the lines of script that they point at; empty where there
+     * are none. Text that is no such XML is read as an error that was written as plain text.
+     */
     static String text(String err) {
         String plain = err;
         if (err.stripLeading().startsWith("#< CLIXML")) {
@@ -28,7 +34,7 @@ final class CliXml {
             plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'")
                     .replace("&amp;", "&");
         }
-        String line = plain.strip().replaceAll("\\s+", " ");
+        String line = WHERE.matcher(plain).replaceFirst("").strip().replaceAll("\\s+", " ");
         return line.length() > LONGEST ? Columns.start(line, LONGEST) + "…" : line;
     }
 }

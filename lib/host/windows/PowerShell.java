@@ -20,6 +20,7 @@ import process.Command;
 import process.Fact;
 import process.Ran;
 import process.Request;
+import process.SystemFolder;
 import process.World;
 import text.Message;
 
@@ -185,9 +186,7 @@ public final class PowerShell {
 
     /** The one of Windows itself, by its whole path: whatever else is called powershell on the PATH is not asked. */
     private static String program() {
-        String root = System.getenv("SystemRoot");
-        return (root == null || root.isBlank() ? "C:\\Windows" : root)
-                + "\\System32\\WindowsPowerShell\\v1.0\\powershell.exe";
+        return SystemFolder.file("WindowsPowerShell\\v1.0\\powershell.exe");
     }
 
     /** What PowerShell is started with that is asked to run this script. */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import net.HostPort;
 import net.Protocol;
 import process.Fact;
+import text.Columns;
 import text.Message;
 
 /** Tables that Windows programs print in the language of the system: read by shape and number, never by a word. */
@@ -20,6 +21,10 @@ public final class WindowsTables {
     private static final Pattern INTERFACE = Pattern.compile("\\s(\\d+\\.\\d+\\.\\d+\\.\\d+) --- 0x[0-9a-fA-F]+\\s*$");
     private static final Pattern ENTRY =
             Pattern.compile("^\\s+(\\d+\\.\\d+\\.\\d+\\.\\d+)\\s+((?:[0-9a-fA-F]{2}-){5}[0-9a-fA-F]{2})\\s.*");
+
+    /** The process of the kernel on every Windows: HTTP.sys and SMB listen as it, and no file is its program. */
+    private static final long KERNEL = 4;
+    private static final Listener.Program SYSTEM = new Listener.Program("System", Optional.empty());
 
     private WindowsTables() { }
 
@@ -46,12 +51,13 @@ public final class WindowsTables {
                 HostPort local = HostPort.parse(columns[1]);
                 if (listens && local.port() != 0) {
                     Optional<Long> pid = pid(columns, tcp ? 4 : 3);
+                    Optional<Listener.Program> program =
+                            pid.map(number -> number == KERNEL ? SYSTEM : programs.get(number));
                     listeners.add(new Listener(tcp ? Protocol.TCP : Protocol.UDP, local.address(), local.port(), pid,
-                            pid.map(programs::get).map(Listener.Program::name),
-                            pid.map(programs::get).flatMap(Listener.Program::path)));
+                            program.map(Listener.Program::name), program.flatMap(Listener.Program::path)));
                 }
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                return Fact.unknown(Message.of("host.unclear-row", line.strip()));
+                return Fact.unknown(Message.of("host.unclear-row", Columns.start(line.strip(), 80)));
             }
         }
         // Some service of Windows itself listens always: no row at all is no answer, and not "nobody listens".

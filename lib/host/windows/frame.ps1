@@ -8,11 +8,13 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $WarningPreference = 'SilentlyContinue'
 $ConfirmPreference = 'None'
+$mode = [string]$ExecutionContext.SessionState.LanguageMode
 # What programs print is read as UTF-8; a constrained language cannot set it.
-try { [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false } catch { }
+if ($mode -eq 'FullLanguage') {
+    try { [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false } catch { }
+}
 # Windows PowerShell 5.1 otherwise writes some arrays as an object with value and Count.
 try { Remove-TypeData System.Array -ErrorAction SilentlyContinue } catch { }
-$mode = [string]$ExecutionContext.SessionState.LanguageMode
 $line = [string]$env:RUNBOOK_REQUEST
 while ($line) {
     # A scope for each question: the next one finds nothing of it.

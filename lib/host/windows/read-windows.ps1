@@ -52,9 +52,18 @@ function Read-Values($part, $path) {
 }
 # What Get-NetAdapter and its kin ask; the cmdlet itself where only that answers. Both know what holds now and what is
 # kept for the next start: the latter is left out.
-function Find-Network($class, $cmdlet) {
+function Find-Network($class) {
     $found = $null
-    try { $found = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName $class) } catch { $found = @(& $cmdlet) }
+    try { $found = @(Get-CimInstance -Namespace root/StandardCimv2 -ClassName $class) }
+    catch {
+        $found = @(switch ($class) {
+            'MSFT_NetAdapter' { Get-NetAdapter -IncludeHidden }
+            'MSFT_NetIPInterface' { Get-NetIPInterface }
+            'MSFT_NetIPAddress' { Get-NetIPAddress }
+            'MSFT_NetRoute' { Get-NetRoute }
+            'MSFT_NetConnectionProfile' { Get-NetConnectionProfile }
+        })
+    }
     $found | Where-Object { [string]$_.Store -ne '0' -and [string]$_.Store -ne 'PersistentStore' }
 }
 
@@ -102,13 +111,13 @@ try {
     $links = @{}
     $all = $null
     try {
-        foreach ($link in @(Find-Network 'MSFT_NetAdapter' { Get-NetAdapter -IncludeHidden })) {
+        foreach ($link in @(Find-Network 'MSFT_NetAdapter')) {
             $links[[string]$link.InterfaceIndex] = $link
         }
     } catch { Write-Failure 'adapters' 'MSFT_NetAdapter' $_ }
-    try { $faces = @(Find-Network 'MSFT_NetIPInterface' { Get-NetIPInterface }) }
+    try { $faces = @(Find-Network 'MSFT_NetIPInterface') }
     catch { Write-Failure 'adapters' 'MSFT_NetIPInterface' $_ }
-    try { $all = @(Find-Network 'MSFT_NetIPAddress' { Get-NetIPAddress }) }
+    try { $all = @(Find-Network 'MSFT_NetIPAddress') }
     catch { Write-Failure 'adapters' 'MSFT_NetIPAddress' $_ }
     # An adapter that is switched off has no interface of IP; the loopback has one, and is no adapter.
     $indexes = @($links.Keys)
@@ -155,13 +164,13 @@ try {
 $routes = $null
 $aside = '/(32|128)$|^(127|22[4-9]|23\d)\.|^ff'
 try {
-    $routes = @(foreach ($route in @(Find-Network 'MSFT_NetRoute' { Get-NetRoute })) {
+    $routes = @(foreach ($route in @(Find-Network 'MSFT_NetRoute')) {
         try {
             $prefix = [string]$route.DestinationPrefix
             if ($prefix -notmatch $aside) {
                 $metric = $route.InterfaceMetric
                 if ($null -eq $metric) {
-                    if ($null -eq $faces) { $faces = @(Find-Network 'MSFT_NetIPInterface' { Get-NetIPInterface }) }
+                    if ($null -eq $faces) { $faces = @(Find-Network 'MSFT_NetIPInterface') }
                     foreach ($face in $faces) {
                         if ($face.InterfaceIndex -eq $route.InterfaceIndex -and
                             [int]$face.AddressFamily -eq [int]$route.AddressFamily) { $metric = $face.InterfaceMetric }
@@ -201,7 +210,7 @@ try {
 # Network categories: 0 Public, 1 Private, 2 DomainAuthenticated.
 $networks = $null
 try {
-    $networks = @(foreach ($network in @(Find-Network 'MSFT_NetConnectionProfile' { Get-NetConnectionProfile })) {
+    $networks = @(foreach ($network in @(Find-Network 'MSFT_NetConnectionProfile')) {
         try {
             @{
                 index = ConvertTo-Number $network.InterfaceIndex
@@ -213,8 +222,6 @@ try {
     })
 } catch { Write-Failure 'networks' '' $_ }
 
-$root = 'C:\Windows'
-if ($env:SystemRoot) { $root = [string]$env:SystemRoot }
 $elevated = $null
 try {
     $user = New-Object Security.Principal.WindowsPrincipal ([Security.Principal.WindowsIdentity]::GetCurrent())
@@ -222,7 +229,7 @@ try {
 } catch {
     try {
         # By the integrity level of this process: high, or that of the system.
-        $levels = @(& ($root + '\System32\whoami.exe') /groups /fo csv /nh) -match 'S-1-16-\d'
+        $levels = @(& ($env:SystemRoot + '\System32\whoami.exe') /groups /fo csv /nh) -match 'S-1-16-\d'
         if ($levels.Count) { $elevated = @($levels -match 'S-1-16-(12288|16384)\b').Count -gt 0 }
         else { throw 'runbook: no integrity level' }
     } catch { Write-Failure 'elevated' 'whoami' $_ }
@@ -353,6 +360,8 @@ foreach ($store in @($stores.Keys)) {
     $profiles[$store] = [ordered]@{}
     $logging[$store] = [ordered]@{}
     foreach ($name in 'DomainProfile', 'PrivateProfile', 'PublicProfile', 'StandardProfile') {
+        # No key is there without the one above it.
+        try { if (-not (Test-Path -LiteralPath ($stores[$store] + '\' + $name))) { continue } } catch { }
         foreach ($part in '', '\AuthorizedApplications', '\AuthorizedApplications\List', '\GloballyOpenPorts',
                 '\GloballyOpenPorts\List') {
             $path = $stores[$store] + '\' + $name + $part

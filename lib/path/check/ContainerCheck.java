@@ -35,8 +35,10 @@ final class ContainerCheck {
     private static Outcome outcome(Checklist checklist) {
         return switch (checklist.facts.docker()) {
             case Engine.Running running -> withDocker(checklist);
-            case Engine.NotInstalled none -> withoutDocker(checklist, FindingId.DOCKER_NOT_INSTALLED, "");
-            case Engine.NotRunning(String said) -> withoutDocker(checklist, FindingId.DOCKER_NOT_RUNNING, said);
+            case Engine.NotInstalled(Optional<Message> leftOut) ->
+                withoutDocker(checklist, FindingId.DOCKER_NOT_INSTALLED, leftOut);
+            case Engine.NotRunning(String said) -> withoutDocker(checklist, FindingId.DOCKER_NOT_RUNNING,
+                    Optional.of(said).filter(words -> !words.isEmpty()).map(Message::verbatim));
             case Engine.NoPermission(String said) ->
                 new Outcome.Unknown(Message.of("path.hop.docker-no-permission"));
             case Engine.Unclear(Message cause) -> new Outcome.Unknown(cause);
@@ -47,7 +49,7 @@ final class ContainerCheck {
      * Docker is not there. That breaks a service whose container the inventory names; of another one it is only
      * likely, and only where nothing listens.
      */
-    private static Outcome withoutDocker(Checklist checklist, FindingId id, String said) {
+    private static Outcome withoutDocker(Checklist checklist, FindingId id, Optional<Message> said) {
         boolean named = checklist.endpoint.service().container().isPresent();
         if (checklist.facts.wellAnswered(checklist.endpoint)) {
             return new Outcome.Skipped(Message.of("path.hop." + id.id()));
@@ -57,7 +59,7 @@ final class ContainerCheck {
             return new Outcome.Skipped(Message.of("path.hop." + id.id()));
         }
         Cause cause = Cause.observed(id, Severity.FAIL, "docker")
-                .seen(said.isEmpty() ? List.of() : List.of(Message.verbatim(said)))
+                .seen(said.stream().toList())
                 .fixedBy(Remedies.startDocker(id, checklist.facts.os()));
         return new Outcome.Problem(Message.of("path.hop." + id.id()), named ? cause : cause.inferred());
     }

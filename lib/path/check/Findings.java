@@ -1,6 +1,7 @@
 package path.check;
 
 import firewall.Policy;
+import firewall.Rule;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -151,14 +152,22 @@ public final class Findings {
                 Confidence.OBSERVED, endpoints,
                 sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.unknown." + gap.hop().id()))),
                 List.of(gap.outcome().text()),
-                remedies(facts, gap))));
+                remedies(facts, gap, endpoints), rules(gap))));
         return findings;
     }
 
-    private static List<Remedy> remedies(Facts facts, Gap gap) {
-        boolean phoneLeft = gap.outcome() instanceof Outcome.Unknown unknown
-                && unknown.reason() == Outcome.Unknown.Reason.PHONE_LEFT;
-        boolean unread = gap.hop() == Hop.FIREWALL && facts.firewall() instanceof Fact.Unknown<Policy>;
-        return phoneLeft ? PhoneRemedies.tryTheRest() : unread ? Remedies.readFirewall(facts) : List.of();
+    private static List<Rule> rules(Gap gap) {
+        return gap.outcome() instanceof Outcome.Unknown unknown ? unknown.rules() : List.of();
+    }
+
+    private static List<Remedy> remedies(Facts facts, Gap gap, List<Endpoint> endpoints) {
+        Outcome.Unknown.Reason reason = gap.outcome() instanceof Outcome.Unknown unknown ? unknown.reason()
+                : Outcome.Unknown.Reason.OTHER;
+        return switch (reason) {
+            case PHONE_LEFT -> PhoneRemedies.tryTheRest();
+            case PROGRAM_UNKNOWN, RULES_UNCLEAR -> OpenRules.remedies(facts, endpoints, reason);
+            case OTHER -> gap.hop() == Hop.FIREWALL && facts.firewall() instanceof Fact.Unknown<Policy>
+                    ? Remedies.readFirewall(facts) : List.of();
+        };
     }
 }

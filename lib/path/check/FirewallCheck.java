@@ -114,21 +114,15 @@ final class FirewallCheck {
             case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
                     ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
                     : blocked(checklist, blocked, devices(letIn));
-            case Decision.Undecided undecided -> unknown(undecided);
+            case Decision.Undecided undecided -> OpenRules.outcome(checklist.facts, checklist.endpoint, undecided);
         };
-    }
-
-    private static Outcome unknown(Decision.Undecided undecided) {
-        return new Outcome.Unknown(undecided.rules().isEmpty() ? undecided.why()
-                : Message.of("path.hop.undecided", undecided.why(),
-                        undecided.rules().stream().limit(AT_MOST).map(Rule::text).toList()));
     }
 
     /** Where all others get in, and it cannot be told of a device that is here: it may be the phone. */
     private static Optional<Outcome> undecided(Checklist checklist, List<Part> otherwise) {
         return otherwise.stream().filter(part -> anyoneHere(checklist, List.of(part))).map(Part::decision)
                 .filter(Decision.Undecided.class::isInstance).map(Decision.Undecided.class::cast)
-                .map(FirewallCheck::unknown).findFirst();
+                .map(open -> OpenRules.outcome(checklist.facts, checklist.endpoint, open)).findFirst();
     }
 
     private static List<Cidr> devices(List<Part> parts) {

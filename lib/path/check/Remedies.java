@@ -113,7 +113,8 @@ final class Remedies {
                 ? List.of(new ShellCommand(Shell.POWERSHELL, false,
                 "Get-Process -Id (Get-NetTCPConnection -State Listen"
                         + " -LocalPort " + port + ").OwningProcess"),
-                        new ShellCommand(Shell.CMD, false, "netstat -ano | findstr \":" + port + " \""))
+                        new ShellCommand(Shell.CMD, false, Shell.CMD.system("netstat") + " -ano | "
+                                + Shell.CMD.system("findstr") + " \":" + port + " \""))
                 : List.of(new ShellCommand(Shell.BASH, true, "sudo ss -ltnp 'sport = :" + port + "'"));
         return new Remedy(Message.of("path.remedy.who-listens", port), commands);
     }

@@ -25,9 +25,16 @@ final class WindowsRemedies {
                 new ShellCommand(Shell.POWERSHELL, true, powershell), new ShellCommand(Shell.CMD, true, cmd)));
     }
 
-    /** One command after the other, each of them the same in both shells. */
-    private static Remedy asAdministrator(String key, List<String> lines, Object... args) {
-        return asAdministrator(key, String.join("; ", lines), String.join(" & ", lines), args);
+    /** One command after the other, each of them a program of Windows and its arguments, the same in both shells. */
+    private static Remedy asAdministrator(String key, List<Call> calls, Object... args) {
+        return asAdministrator(key, line(Shell.POWERSHELL, "; ", calls), line(Shell.CMD, " & ", calls), args);
+    }
+
+    private record Call(String program, String args) { }
+
+    private static String line(Shell shell, String then, List<Call> calls) {
+        return calls.stream().map(call -> shell.system(call.program()) + " " + call.args())
+                .collect(Collectors.joining(then));
     }
 
     /**
@@ -35,12 +42,13 @@ final class WindowsRemedies {
      * drawn no more.
      */
     static List<Remedy> freeReserved(Protocol protocol, List<Integer> ports) {
-        var keep = new ArrayList<String>();
-        ports.forEach(port -> keep.add("netsh interface ipv4 add excludedportrange protocol=" + protocol.id()
-                + " startport=" + port + " numberofports=1 store=persistent"));
-        keep.addFirst("net stop winnat");
-        keep.add("net start winnat");
-        return List.of(asAdministrator("free-reserved", List.of("net stop winnat", "net start winnat")),
+        var stop = new Call("net", "stop winnat");
+        var start = new Call("net", "start winnat");
+        var keep = new ArrayList<>(List.of(stop));
+        ports.forEach(port -> keep.add(new Call("netsh", "interface ipv4 add excludedportrange protocol="
+                + protocol.id() + " startport=" + port + " numberofports=1 store=persistent")));
+        keep.add(start);
+        return List.of(asAdministrator("free-reserved", List.of(stop, start)),
                 asAdministrator("reserve-for-good", keep, ports), Remedies.byHand("other-port"));
     }
 
@@ -69,15 +77,19 @@ final class WindowsRemedies {
         List<String> ports = alike.stream().map(proxy -> String.valueOf(proxy.listenPort())).toList();
         return List.of(asAdministrator("forward-anew",
                 "$wsl = ((wsl hostname -I) -split ' ')[0]; foreach ($port in " + String.join(", ", ports) + ") { "
-                        + forwarding("delete", address, "$port") + "; " + forwarding("add", address, "$port")
+                        + forwarding(Shell.POWERSHELL, "delete", address, "$port") + "; "
+                        + forwarding(Shell.POWERSHELL, "add", address, "$port")
                         + " connectaddress=$wsl connectport=$port }",
-                "for /f %a in ('wsl hostname -I') do for %p in (" + String.join(" ", ports) + ") do ("
-                        + forwarding("delete", address, "%p") + " & " + forwarding("add", address, "%p")
+                "for /f %a in ('" + Shell.CMD.system("wsl") + " hostname -I') do for %p in ("
+                        + String.join(" ", ports) + ") do ("
+                        + forwarding(Shell.CMD, "delete", address, "%p") + " & "
+                        + forwarding(Shell.CMD, "add", address, "%p")
                         + " connectaddress=%a connectport=%p)"));
     }
 
-    private static String forwarding(String verb, String address, String port) {
-        return "netsh interface portproxy " + verb + " v4tov4 listenaddress=" + address + " listenport=" + port;
+    private static String forwarding(Shell shell, String verb, String address, String port) {
+        return shell.system("netsh") + " interface portproxy " + verb + " v4tov4 listenaddress=" + address
+                + " listenport=" + port;
     }
 
     /** This firewall has no word for the local subnet, so the network stands there as it is now. */
@@ -97,13 +109,13 @@ final class WindowsRemedies {
     }
 
     static List<Remedy> startFirewall() {
-        return List.of(asAdministrator("start-firewall", List.of("net start mpssvc")));
+        return List.of(asAdministrator("start-firewall", List.of(new Call("net", "start mpssvc"))));
     }
 
     static List<Remedy> tryAgainAndReadLog() {
         return List.of(asAdministrator("read-firewall-log",
                 "Get-Content $env:SystemRoot\\System32\\LogFiles\\Firewall\\pfirewall.log -Tail 20",
-                "findstr DROP %SystemRoot%\\System32\\LogFiles\\Firewall\\pfirewall.log"));
+                Shell.CMD.system("findstr") + " DROP %SystemRoot%\\System32\\LogFiles\\Firewall\\pfirewall.log"));
     }
 
     static List<Remedy> askProduct() {

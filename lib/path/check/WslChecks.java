@@ -120,7 +120,7 @@ public final class WslChecks {
                 rules.mayBlock().map(rule -> new Outcome.Unknown(dependsOn(rule)));
             case Decision.Allowed allowed -> Optional.of(byDefault(endpoint, chosen, localRulesCount));
             case Decision.Blocked blocked -> Optional.of(byDefault(endpoint, chosen, localRulesCount));
-            case Decision.Undecided(Message why, List<firewall.Rule> open) -> Optional.of(new Outcome.Unknown(why));
+            case Decision.Undecided undecided -> Optional.of(OpenRules.inMirrored(undecided));
         };
     }
 

@@ -1,6 +1,5 @@
 package phone.cable;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import process.Os;
+import process.ProgramLocator;
 
 /** Where adb is on this machine. */
 final class AdbLocator {
@@ -32,10 +32,7 @@ final class AdbLocator {
      */
     static List<Path> places(Os os, Map<String, String> environment) {
         String file = "adb" + (os == Os.WINDOWS ? ".exe" : "");
-        var places = new ArrayList<Path>();
-        for (String folder : value(os, environment, "PATH").split(File.pathSeparator)) {
-            add(places, folder, file);
-        }
+        var places = new ArrayList<>(ProgramLocator.of(os, environment).places("adb"));
         for (String sdk : List.of("ANDROID_HOME", "ANDROID_SDK_ROOT")) {
             add(places, value(os, environment, sdk), "platform-tools", file);
         }
@@ -49,7 +46,7 @@ final class AdbLocator {
         return places;
     }
 
-    /** Names of variables have no case on Windows, where PATH is written Path. */
+    /** Names of variables have no case on Windows. */
     private static String value(Os os, Map<String, String> environment, String name) {
         return environment.entrySet().stream()
                 .filter(entry -> os == Os.WINDOWS ? entry.getKey().equalsIgnoreCase(name) : entry.getKey().equals(name))
@@ -64,7 +61,7 @@ final class AdbLocator {
                 places.add(Path.of(base.toString(), rest));
             }
         } catch (InvalidPathException e) {
-            // A PATH may hold anything; what is no folder holds no adb.
+            // A variable may hold anything; what is no folder holds no adb.
         }
     }
 }

@@ -183,7 +183,7 @@ public final class ReplayWorld implements World {
             case Manifest.TIME_OUT -> new Ran.TimedOut();
             case Manifest.NOT_FOUND -> new Ran.NotFound();
             case Manifest.FLOOD -> new Ran.Flooded();
-            default -> new Ran.NotStarted(Message.verbatim(String.valueOf(entry.cause())));
+            default -> Ran.NotStarted.saying(String.valueOf(entry.cause()));
         };
         return new Ran(command, end, bytes(entry.out()), bytes(entry.err()),
                 Duration.ofMillis(entry.tookMillis() == null ? 0 : entry.tookMillis()));

@@ -24,7 +24,7 @@ class LeaseKillTest {
             Duration.ofSeconds(30));
 
     private static final LeaseTerms.Length LONGER = new LeaseTerms.Length(LeasePurpose.CONFIRM,
-            Duration.ofMinutes(4));
+            Duration.ofSeconds(40));
 
     @TempDir
     private Path folder;

@@ -440,7 +440,7 @@ class FixRunLeaseTest {
         var before = new ArrayList<Instant>();
         beforeTheQuestion = () -> before.add(until());
         confirmed(() -> {
-            assertFalse(until().isAfter(given.orElseThrow().plus(Duration.ofSeconds(40))), until()::toString);
+            assertFalse(until().isAfter(given.orElseThrow().plus(LeaseTerms.GRACE).plusSeconds(10)), until()::toString);
             return keep();
         });
         Instant made = journalState().entries().getLast().at();

@@ -8,6 +8,7 @@ import firewall.windows.policy.FakeWindows;
 import java.util.List;
 import java.util.stream.Stream;
 import net.Cidr;
+import net.Protocol;
 import org.junit.jupiter.api.Test;
 import text.Language;
 import text.Message;
@@ -71,8 +72,39 @@ class NotesTest {
 
     @Test
     void anOpenDecisionNamesTheRule() {
-        assertEquals(List.of("This depends on conditions that cannot be evaluated from here: IPsec only"),
+        assertEquals(List.of("Rules with conditions that only Windows can check (a user, IPsec, an app) may decide it: "
+                        + "IPsec only"),
                 notes(new FakeWindows().rule("1", ALLOW + "Security=Authenticate|Name=IPsec only|")));
+    }
+
+    @Test
+    void ofManyOpenRulesAFewAreNamedAndTheOthersCounted() {
+        var windows = new FakeWindows();
+        for (String name : List.of("A", "B", "C", "D", "E", "F")) {
+            windows.rule(name, ALLOW + "Security=Authenticate|Name=" + name + "|");
+        }
+        assertEquals(List.of("Rules with conditions that only Windows can check (a user, IPsec, an app) may decide it: "
+                + "A, B, C and 3 more"), notes(windows));
+    }
+
+    @Test
+    void whereTheProgramDecidesItIsSaidWhatOfItIsNotKnown() {
+        var windows = new FakeWindows().rule("1", ALLOW + "App=C:\\node\\node.exe|Name=Node|");
+        assertEquals(new Decision.Undecided(Message.of("firewall-windows.program-decides", Message.few(List.of("Node"))),
+                        List.of(windows.policy().rules().getFirst().asRule()), true),
+                windows.policy().decide(FakeWindows.flow(Protocol.TCP, "192.168.1.23", 8000, null)));
+        assertEquals(new Decision.Undecided(Message.of("firewall-windows.folder-decides",
+                        Message.few(List.of("Node")), "node.exe"),
+                        List.of(windows.policy().rules().getFirst().asRule()), true),
+                windows.policy().decide(FakeWindows.flow(Protocol.TCP, "192.168.1.23", 8000, "node.exe")));
+    }
+
+    @Test
+    void settingsThatContradictEachOtherAreNamed() {
+        assertEquals(List.of("These settings contradict each other, and Microsoft's documentation does not say which one "
+                        + "wins: DoNotAllowExceptions, DefaultInboundAction"),
+                notes(new FakeWindows().set("local", "PublicProfile", "DoNotAllowExceptions", 1)
+                        .set("local", "PublicProfile", "DefaultInboundAction", 0)));
     }
 
     @Test

@@ -34,8 +34,9 @@ class PasteTest {
         assertEquals("New-NetFirewallRule -Name 'runbook-r1-tcp-8000-public' -DisplayName 'Eloquence API Service' "
                 + "-Group 'runbook' -Direction Inbound -Action Allow -Protocol TCP -LocalPort 8000 -Profile Public "
                 + "-RemoteAddress LocalSubnet", line(change.paste(), Shell.POWERSHELL));
-        assertEquals("netsh advfirewall firewall add rule name=\"Eloquence API Service\" dir=in action=allow "
-                + "protocol=TCP localport=8000 profile=public remoteip=localsubnet", line(change.paste(), Shell.CMD));
+        assertEquals("%SystemRoot%\\System32\\netsh.exe advfirewall firewall add rule name=\"Eloquence API Service\" "
+                + "dir=in action=allow protocol=TCP localport=8000 profile=public remoteip=localsubnet",
+                line(change.paste(), Shell.CMD));
         assertEquals("Remove-NetFirewallRule -Name 'runbook-r1-tcp-8000-public'",
                 line(change.pasteUndo(), Shell.POWERSHELL));
         assertTrue(change.paste().stream().allMatch(ShellCommand::asAdministrator));

@@ -115,12 +115,14 @@ class PowerShellTest {
         assertEquals("x".repeat(299) + "…", CliXml.text("x".repeat(299) + "\uD83D\uDE42 and more"));
         assertEquals("", CliXml.text("#< CLIXML\r\n<Objs><Obj S=\"progress\"><AV>Preparing</AV></Obj></Objs>"));
         assertEquals("plain text", CliXml.text("plain\r\n text\r\n"));
+        assertEquals("Remove-X : L'accès est refusé.", CliXml.text("Remove-X : L'accès\r\nest refusé.\r\n"
+                + "Au caractère Ligne:12 : 5\r\n+     Remove-X -Name ours\r\n+     ~~~~~~~~\r\n"
+                + "    + CategoryInfo          : PermissionDenied: (ours:String) [], CimException\r\n"));
     }
 
     @Test
     void theErrorsOfRealOutputAndNoProgress() {
-        assertEquals("boom At line:1 char:1 + throw 'boom' + ~~~~~~~~~~~~ + CategoryInfo : OperationStopped: "
-                + "(boom:String) [], RuntimeException",
+        assertEquals("boom",
                 CliXml.text(Ran.decode(Project.fixture("powershell/clixml-error-on-stderr-truncated.txt"))));
         assertEquals("", CliXml.text(Ran.decode(Project.fixture("powershell/clixml-progress-on-stderr.txt"))));
     }

@@ -53,7 +53,7 @@ class WindowsTablesTest {
 
     @Test
     void aGermanRowInCodePage850() {
-        assertEquals(new Listener(Protocol.TCP, "0.0.0.0", 80, Optional.of(4L), Optional.empty()),
+        assertEquals(new Listener(Protocol.TCP, "0.0.0.0", 80, Optional.of(4L), Optional.of("System")),
                 listeners("win-de-netstat-ano.cp850-reencoded.txt").getFirst());
         assertEquals(listeners("win-de-netstat-ano.utf8.txt"), listeners("win-de-netstat-ano.cp850-reencoded.txt"));
     }

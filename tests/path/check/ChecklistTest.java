@@ -295,7 +295,11 @@ class ChecklistTest {
                 List.of(new Rule("id", "name", "-A INPUT -m u32 -j DROP", "filter INPUT", false)));
         Diagnosis diagnosis = given.diagnosis();
         assertEquals(Diagnosis.Verdict.UNKNOWN, diagnosis.verdict());
-        assertTrue(diagnosis.findings().getFirst().evidence().toString().contains("-m u32"));
+        Finding finding = diagnosis.findings().getFirst();
+        assertEquals(List.of(Message.verbatim("match u32")), finding.evidence());
+        assertEquals(List.of("-A INPUT -m u32 -j DROP"), finding.rules().stream().map(Rule::text).toList());
+        assertEquals(List.of("path.remedy.see-rules", "path.remedy.let-phone-tell"),
+                finding.remedies().stream().map(step -> step.text().key()).toList());
     }
 
     @Test

@@ -28,6 +28,9 @@ public final class PacketPath {
             Set<Rule> limited, Set<Rule> ofOneDevice, Set<Packet> arrived, Optional<Rule> notForwarded,
             Optional<Verdict.Stopped> heldLater) { }
 
+    /** Where a setting of the kernel is, in place of a table and chain. */
+    public static final String SYSCTL = "sysctl";
+
     private final List<Table> tables;
     private final HostNetwork hostNetwork;
     private final HookWalk hookWalk;
@@ -55,7 +58,7 @@ public final class PacketPath {
             if (packet.destination().isLoopbackAddress()) {
                 // From outside to 127.0.0.0/8 the kernel takes only with net.ipv4.conf.*.route_localnet on.
                 hookWalk.lost().add(new Verdict.Lost(packet, new Rule("route_localnet", "route_localnet",
-                        "net.ipv4.conf." + flow.adapter() + ".route_localnet", "sysctl", true)));
+                        "net.ipv4.conf." + flow.adapter() + ".route_localnet", SYSCTL, true)));
             } else if (hostNetwork.own(packet.destination())) {
                 arrived.addAll(pass(Hook.INPUT, Set.of(packet)));
             } else if (mayForward(packet)) {
@@ -123,11 +126,11 @@ public final class PacketPath {
         String name = packet.family() == Family.V4 ? HostNetwork.ALL_V4 : HostNetwork.ALL_V6;
         Optional<Boolean> forwards = hostNetwork.forwards(in, packet.family());
         if (forwards.isEmpty()) {
-            hookWalk.lost().add(new Verdict.Lost(packet, new Rule(name, name, name, "sysctl", true)));
+            hookWalk.lost().add(new Verdict.Lost(packet, new Rule(name, name, name, SYSCTL, true)));
             return false;
         }
         if (!forwards.get()) {
-            notForwarded = Optional.of(new Rule(name, name, name + " = 0", "sysctl", true));
+            notForwarded = Optional.of(new Rule(name, name, name + " = 0", SYSCTL, true));
         }
         return forwards.get();
     }

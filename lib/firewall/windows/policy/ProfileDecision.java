@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import text.Message;
 
 /** The decision about one packet in one profile, with the rules that bear on it. */
@@ -23,6 +24,7 @@ public final class ProfileDecision {
     private static final int AT_MOST = 5;
 
     private final WindowsPolicy policy;
+    private final Optional<String> program;
     private final AdapterNetwork network;
     private final ProfileSettings settings;
     private final RuleMatcher conditions;
@@ -33,6 +35,7 @@ public final class ProfileDecision {
 
     ProfileDecision(WindowsPolicy policy, Flow flow, AdapterNetwork network, Profile profile) {
         this.policy = policy;
+        this.program = flow.program();
         this.network = network;
         this.settings = policy.profiles().get(profile);
         this.conditions = new RuleMatcher(flow, network, policy.machine());
@@ -47,23 +50,25 @@ public final class ProfileDecision {
         // "Regardless of other policy settings" says MS-FASP of the shield. The pages on INetFwPolicy2 and on
         // Set-NetFirewallProfile say otherwise where the adapter is exempt or the default is to allow.
         if (exempt == Ternary.UNKNOWN || exempt == Ternary.YES && shielded) {
-            return undecided(shielded ? List.of(settings.exempt(), settings.shield()) : List.of(settings.exempt()));
+            return exempt == Ternary.UNKNOWN ? undecided("adapter-exempt", settings.exempt())
+                    : undecided("settings-disagree", settings.exempt(), settings.shield());
         }
         if (exempt == Ternary.YES) {
             return new Allowed(settings.exempt().asRule(), List.of());
         }
         if (shielded) {
-            return settings.inbound().is("0") ? undecided(List.of(settings.shield(), settings.inbound()))
+            return settings.inbound().is("0")
+                    ? undecided("settings-disagree", settings.shield(), settings.inbound())
                     : new Blocked(settings.shield().asRule(), false, Cause.ALL_INBOUND, List.of());
         }
         sort();
         return byRules();
     }
 
-    private static Decision undecided(List<ProfileSettings.Setting> settings) {
-        List<Rule> rules = settings.stream().map(ProfileSettings.Setting::asRule).toList();
-        return new Undecided(Message.of("firewall-windows.cannot-judge", rules.stream().map(Rule::text).toList()),
-                rules);
+    private Decision undecided(String key, ProfileSettings.Setting... settings) {
+        List<Rule> rules = Stream.of(settings).map(ProfileSettings.Setting::asRule).toList();
+        return new Undecided(Message.of("firewall-windows." + key,
+                Stream.of(settings).<Object>map(ProfileSettings.Setting::name).toList(), network.alias()), rules);
     }
 
     private void sort() {
@@ -101,8 +106,15 @@ public final class ProfileDecision {
     }
 
     private Decision undecided(Action action) {
-        List<Rule> rules = possible.get(action).stream().map(WindowsRule::asRule).toList();
-        return new Undecided(Message.of("firewall-windows.cannot-judge", names(possible.get(action))), rules);
+        List<WindowsRule> open = possible.get(action);
+        List<Rule> rules = open.stream().map(WindowsRule::asRule).toList();
+        Message names = Message.few(open.stream().map(WindowsRule::displayName).distinct().toList());
+        boolean byProgram = open.stream().anyMatch(conditions::asksProgram);
+        if (!byProgram) {
+            return new Undecided(Message.of("firewall-windows.cannot-judge", names), rules);
+        }
+        return new Undecided(program.map(name -> Message.of("firewall-windows.folder-decides", names, name))
+                .orElseGet(() -> Message.of("firewall-windows.program-decides", names)), rules, true);
     }
 
     private Decision blockedByRule(List<WindowsRule> blocks, List<WindowsRule> allows) {

@@ -20,6 +20,11 @@ final class ProgramConditions {
 
     private ProgramConditions() { }
 
+    /** True where nothing more can be learnt of the program: its whole path, or that it is the kernel. */
+    static boolean known(Optional<String> program) {
+        return program.filter(path -> path.indexOf('\\') >= 0 || plain(path).equals(KERNEL)).isPresent();
+    }
+
     /** @param environment names in lower case: what the firewall service expands in a path */
     static Ternary app(String app, Optional<String> program, Map<String, String> environment) {
         if (program.isEmpty()) {

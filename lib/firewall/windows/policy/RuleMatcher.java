@@ -64,6 +64,12 @@ final class RuleMatcher {
         return match == Ternary.NO && localOnly ? Ternary.UNKNOWN : match;
     }
 
+    /** True where it would help to know the program that listens, or the folder that it runs from. */
+    boolean asksProgram(WindowsRule rule) {
+        return candidates.stream().anyMatch(candidate -> !ProgramConditions.known(candidate.program())
+                && program(rule.string(), candidate) == Ternary.UNKNOWN);
+    }
+
     private Ternary protocol(int number) {
         return number < 0 ? Ternary.UNKNOWN
                 : Ternary.of(number == WindowsRule.ANY_PROTOCOL || number == flow.protocol().number());

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.AddressRange;
+import java.util.stream.Collectors;
 
 /**
  * One rule of Windows Firewall with what it says and where it is kept; what its keys leave out has the defaults of
@@ -195,6 +196,13 @@ public record WindowsRule(String id, Store store, String text, RuleString string
     /** The same packets with the same outcome, whatever either is called and whether either is switched on. */
     public boolean sameEffect(WindowsRule other) {
         return effect().equals(other.effect());
+    }
+
+    /** What {@link #sameEffect} goes by, as the registry writes it. */
+    public String effectText() {
+        return string.entries().stream()
+                .filter(entry -> !WITHOUT_EFFECT.contains(entry.key().toLowerCase(Locale.ROOT)))
+                .map(entry -> entry.key() + "=" + entry.value() + "|").collect(Collectors.joining());
     }
 
     private Set<String> effect() {

@@ -14,6 +14,7 @@ import json.Json;
 import process.Command;
 import process.Fact;
 import process.Ran;
+import process.SystemFolder;
 import process.World;
 import state.PrivateFile;
 import state.StateException;
@@ -104,9 +105,7 @@ public record Schtasks(World world, String name) {
     public Ran run(String verb, String... more) {
         var words = new ArrayList<>(List.of(verb, "/tn", name));
         words.addAll(List.of(more));
-        String root = System.getenv("SystemRoot");
-        String program = (root == null || root.isBlank() ? "C:\\Windows" : root) + "\\System32\\schtasks.exe";
-        return world.run(Command.of(program, words).within(DEADLINE)
+        return world.run(Command.of(SystemFolder.file("schtasks.exe"), words).within(DEADLINE)
                 .called("schtasks " + verb + (more.length > 0 ? " " + more[0] : "")));
     }
 }

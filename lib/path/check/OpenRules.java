@@ -1,0 +1,73 @@
+package path.check;
+
+import firewall.Decision;
+import host.Listener;
+import inventory.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import path.Facts;
+import path.Outcome;
+import path.Outcome.Unknown.Reason;
+import path.Remedy;
+import process.Fact;
+import process.Os;
+import text.Message;
+
+/** Where rules leave it open whether a phone gets in: what is not known, and what would settle it. */
+public final class OpenRules {
+
+    private OpenRules() { }
+
+    static Outcome outcome(Facts facts, Endpoint endpoint, Decision.Undecided undecided) {
+        if (undecided.rules().isEmpty()) {
+            return new Outcome.Unknown(undecided.why());
+        }
+        return new Outcome.Unknown(undecided.byProgram() ? Reason.PROGRAM_UNKNOWN : Reason.RULES_UNCLEAR,
+                why(facts, endpoint, undecided), undecided.rules());
+    }
+
+    /** What is not known: the rules, and where they ask for the program, which process nobody can name. */
+    public static Message why(Facts facts, Endpoint endpoint, Decision.Undecided undecided) {
+        return undecided.byProgram()
+                ? Message.of("path.hop.program-unknown", who(facts, endpoint), undecided.why()) : undecided.why();
+    }
+
+    /** In front of WSL no rule for a program counts, so that none is asked for. */
+    static Outcome inMirrored(Decision.Undecided undecided) {
+        return new Outcome.Unknown(undecided.rules().isEmpty() ? Reason.OTHER : Reason.RULES_UNCLEAR, undecided.why(),
+                undecided.rules());
+    }
+
+    /** Which program it is that nobody can name, and why. */
+    private static Message who(Facts facts, Endpoint endpoint) {
+        Optional<Listener> listener = facts.listenerOf(endpoint);
+        if (listener.isEmpty()) {
+            return Message.of(facts.listeners() instanceof Fact.Unknown<List<Listener>>
+                    ? "path.program.unread" : "path.program.nobody");
+        }
+        // An administrator is told of every user's programs, save those that Windows protects.
+        boolean toldAll = facts.administrator().equals(Fact.known(true));
+        Object pid = listener.get().pid().<Object>map(number -> number).orElse("?");
+        return listener.get().program()
+                .map(name -> Message.of(toldAll ? "path.program.protected" : "path.program.folder-unknown", name, pid))
+                .orElseGet(() -> Message.of(toldAll ? "path.program.ended" : "path.program.unnamed", pid));
+    }
+
+    /** Steps towards an answer, the one that is most likely to give it first. */
+    static List<Remedy> remedies(Facts facts, List<Endpoint> endpoints, Reason reason) {
+        var steps = new ArrayList<Remedy>();
+        if (reason == Reason.PROGRAM_UNKNOWN) {
+            if (facts.os() == Os.WINDOWS && !facts.administrator().equals(Fact.known(true))) {
+                steps.add(Remedies.byHand("name-programs"));
+            }
+            if (endpoints.stream().allMatch(endpoint -> facts.programOf(endpoint).isEmpty())) {
+                steps.add(Remedies.byHand("start-again-and-look"));
+            }
+        } else {
+            steps.add(Remedies.jbang("see-rules", "diagnose", "-v"));
+        }
+        steps.add(Remedies.jbang("let-phone-tell", "verify", "--phone"));
+        return steps;
+    }
+}

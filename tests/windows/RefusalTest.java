@@ -1,0 +1,80 @@
+package windows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import runbook.Diagnose;
+import runbook.FixFirewall;
+import runbook.Rollback;
+import testing.Result;
+import testing.Turn;
+
+/** Cmdlets that refuse, that are waited for in vain, and that do it and never say so; and a firewall that is stopped. */
+@WindowsTest
+@Turn(2)
+class RefusalTest {
+
+    private String before;
+
+    @BeforeEach
+    void begin(WindowsMachine machine) {
+        RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1");
+        before = machine.registry().firewall();
+    }
+
+    /** Two rules are made, and the third is refused: that is said, and all of it can be taken back. */
+    @ParameterizedTest
+    @CsvSource({"en, Changing firewall rules needs an administrator", "fr, administrateur"})
+    void accessIsDeniedInTheMidst(String language, String why, WindowsMachine machine) {
+        machine.registry().bench("Refuse", "2");
+        Result applied = machine.script(FixFirewall.class, "--lang", language, "--apply", "--yes").exitedWith(20);
+        applied.outContains(why);
+        assertEquals(2, machine.registry().ours().size(), applied::toString);
+        machine.script(Rollback.class, "--lang", language, "--yes").exitedWith(0);
+        assertEquals(before, machine.registry().firewall());
+    }
+
+    /** The first rule is asked for and never comes. */
+    @Test
+    void aCmdletHangs(WindowsMachine machine) {
+        machine.registry().bench("Hang", "0");
+        Result applied = machine.script(FixFirewall.class, "--apply", "--yes");
+        assertEquals(20, applied.exit(), applied::toString);
+        assertEquals(before, machine.registry().firewall(), applied::toString);
+        machine.registry().bench("Hang", "");
+        machine.script(Rollback.class, "--yes").exitedWith(0);
+        assertEquals(before, machine.registry().firewall());
+    }
+
+    /** The rule is made, and nobody says so: it is there, is known to be ours, and can be taken back. */
+    @Test
+    void aCmdletAnswersTooLate(WindowsMachine machine) {
+        machine.registry().bench("Late", "3");
+        Result applied = machine.script(FixFirewall.class, "--apply", "--yes");
+        assertEquals(4, machine.registry().ours().size(), applied::toString);
+        machine.registry().bench("Late", "");
+        machine.script(Rollback.class, "--yes").exitedWith(0);
+        assertEquals(before, machine.registry().firewall());
+    }
+
+    /** A policy decides what kind of network it is. */
+    @Test
+    void thePolicyKeepsTheCategory(WindowsMachine machine) {
+        machine.registry().bench("Category", "0").bench("CategoryByPolicy", "yes");
+        Result applied = machine.script(FixFirewall.class, "--apply", "--yes", "--set-private");
+        assertEquals(20, applied.exit(), applied::toString);
+        applied.outContains("Windows System Error 1260");
+        machine.script(Rollback.class, "--yes").exitedWith(0);
+        assertEquals(before, machine.registry().firewall());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en", "fr"})
+    void aStoppedFirewallIsSaid(String language, WindowsMachine machine) {
+        machine.registry().bench("Servicempssvc", "Stopped");
+        machine.script(Diagnose.class, "--lang", language).outContains("mpssvc");
+    }
+}
