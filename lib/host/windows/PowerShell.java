@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import json.Json;
@@ -59,6 +60,8 @@ public final class PowerShell {
             "firewall/windows/set-rule-enabled.ps1");
     private static final Set<String> NAMED = Set.of("read-task", "read-windows", "read-network", "read-rule",
             "read-drops", "set-network-category", "remove-rule", "add-rule", "set-rule-enabled", "elevate");
+
+    private static final Map<List<String>, String> TEXTS = new ConcurrentHashMap<>();
 
     private final World world;
 
@@ -127,7 +130,8 @@ public final class PowerShell {
         question.put("mark", mark);
         question.put("script", script);
         question.put("data", data);
-        return new Request("RUNBOOK_REQUEST", ascii(Json.quoted(Json.tree(question))).replace("runbook-", "runbook\\u002d"), mark);
+        String line = ascii(Json.quoted(Json.tree(question))).replace("runbook-", "runbook\\u002d");
+        return new Request("RUNBOOK_REQUEST", line, mark);
     }
 
     /** Windows PowerShell 5.1 reads its input in the code page of the console. */
@@ -187,7 +191,7 @@ public final class PowerShell {
 
     /** What PowerShell is started with that is asked to run this script. */
     static String text(String script) {
-        return text(TOGETHER.contains(script) ? TOGETHER : List.of(script));
+        return TEXTS.computeIfAbsent(TOGETHER.contains(script) ? TOGETHER : List.of(script), PowerShell::text);
     }
 
     /** The frame with these scripts in their place, as short as it can be. */
