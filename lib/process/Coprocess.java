@@ -142,7 +142,8 @@ final class Coprocess {
         if (code.isEmpty() || how instanceof Ran.Flooded) {
             end();
         }
-        return ran(command, how, one.out().bytes(), one.err().bytes(), begin);
+        // Its complaints have no marks: of an answer that came whole, nobody knows which are its own.
+        return ran(command, how, one.out().bytes(), code.isPresent() ? new byte[0] : one.err().bytes(), begin);
     }
 
     private void end() {

@@ -3,6 +3,7 @@ package change.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +38,15 @@ final class RunningTools {
         }
     }
 
-    /** The tools that were started at this moment or later, and run now. */
+    /**
+     * The tools that were started at this moment or later, and run now. Not those of this process itself, such as the
+     * PowerShell that answers its questions.
+     */
     static Stream<ProcessHandle> since(Instant since) {
-        return ProcessHandle.allProcesses().filter(process -> !process.equals(ProcessHandle.current()))
-                .filter(process -> isTool(process.info(), since));
+        return ProcessHandle.allProcesses().filter(process -> isTool(process.info(), since))
+                .filter(process -> Stream.iterate(Optional.of(process), Optional::isPresent,
+                        descendant -> descendant.flatMap(ProcessHandle::parent))
+                        .noneMatch(ancestor -> ancestor.get().equals(ProcessHandle.current())));
     }
 
     private static boolean isTool(ProcessHandle.Info info, Instant since) {

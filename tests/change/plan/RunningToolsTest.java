@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,63 +16,92 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import testing.Executable;
+import testing.Wait;
 
 @DisabledOnOs(OS.WINDOWS)
 class RunningToolsTest {
 
+    /** Only ends what hangs. */
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     @TempDir
     private Path folder;
 
+    /** @param file the program's own, which runs as long as that is there */
+    private record Started(Path file, ProcessHandle program) implements AutoCloseable {
+
+        Instant at() {
+            return program.info().startInstant().orElseThrow();
+        }
+
+        boolean runsSince(Instant since) {
+            return RunningTools.since(since).anyMatch(program::equals);
+        }
+
+        void end() throws IOException {
+            Files.delete(file);
+            program.onExit().join();
+        }
+
+        @Override
+        public void close() {
+            program.destroyForcibly();
+        }
+    }
+
     @Test
     void isAToolThatWasStartedSinceAndRunsStill() throws Exception {
-        Process tool = start("iptables");
-        Process other = start("editor");
-        try {
-            Instant start = tool.info().startInstant().orElseThrow();
-            assertTrue(runsSince(start, tool));
-            assertFalse(runsSince(start, other), "an editor changes no firewall");
-            assertFalse(runsSince(start.plusSeconds(60), tool), "it was there before");
-            tool.getOutputStream().close();
-            tool.waitFor();
-            assertFalse(runsSince(start, tool), "it has ended");
-        } finally {
-            tool.destroyForcibly();
-            other.destroyForcibly();
+        try (Started tool = leftBehind("iptables"); Started other = leftBehind("editor")) {
+            Instant start = tool.at();
+            assertTrue(tool.runsSince(start));
+            assertFalse(other.runsSince(start), "an editor changes no firewall");
+            assertFalse(tool.runsSince(start.plusSeconds(60)), "it was there before");
+            tool.end();
+            assertFalse(tool.runsSince(start), "it has ended");
+        }
+    }
+
+    @Test
+    void aToolOfThisProcessItselfIsNotWaitedFor() throws Exception {
+        Path file = program("powershell");
+        try (var tool = new Started(file, new ProcessBuilder(file.toString()).start().toHandle())) {
+            assertFalse(tool.runsSince(tool.at()));
         }
     }
 
     @Test
     void anEditorThatHasAToolsFileOpenIsNoTool() throws Exception {
-        Process editor = start("editor", "/etc/ufw/before.rules", "iptables");
-        try {
-            assertFalse(runsSince(editor.info().startInstant().orElseThrow(), editor));
-        } finally {
-            editor.destroyForcibly();
+        try (Started editor = leftBehind("editor", "/etc/ufw/before.rules", "iptables")) {
+            assertFalse(editor.runsSince(editor.at()));
         }
     }
 
     @Test
     void awaitReturnsWhenTheToolHasEnded() throws Exception {
-        Process tool = start("iptables");
-        try {
-            Instant start = tool.info().startInstant().orElseThrow();
+        try (Started tool = leftBehind("iptables")) {
+            Instant start = tool.at();
             var waiting = CompletableFuture.runAsync(() -> RunningTools.await(start));
-            tool.getOutputStream().close();
+            tool.end();
             waiting.join();
-            assertFalse(runsSince(start, tool));
-        } finally {
-            tool.destroyForcibly();
+            assertFalse(tool.runsSince(start));
         }
     }
 
-    private static boolean runsSince(Instant since, Process process) {
-        return RunningTools.since(since).anyMatch(found -> found.pid() == process.pid());
+    /** A program of a run that has ended: this process is not its parent. */
+    private Started leftBehind(String name, String... args) throws IOException {
+        Path file = program(name);
+        List<String> line = new ArrayList<>(List.of("sh", "-c", "\"$0\" \"$@\" >&2 & echo $!", file.toString()));
+        line.addAll(List.of(args));
+        Process shell = new ProcessBuilder(line).start();
+        String pid = shell.inputReader().readLine();
+        shell.onExit().join();
+        ProcessHandle program = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        Wait.until("the program's own name", LIMIT, () -> program.info().command().isPresent()
+                && program.info().arguments().filter(words -> words[0].endsWith(name)).isPresent());
+        return new Started(file, program);
     }
 
-    private Process start(String name, String... args) throws IOException {
-        Path tool = Executable.write(folder.resolve(name), "#!/bin/sh\nread line\n");
-        List<String> line = new ArrayList<>(List.of(tool.toString()));
-        line.addAll(List.of(args));
-        return new ProcessBuilder(line).start();
+    private Path program(String name) {
+        return Executable.write(folder.resolve(name), "#!/bin/sh\nwhile [ -e \"$0\" ]; do sleep 0.05; done\n");
     }
 }
