@@ -142,7 +142,7 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
                 network.start(log, "busybox", "httpd", "-f", "-p", Integer.toString(port), "-h",
                         at("C:\\www").toString());
             }
-            network.start(log, "busybox", "nc", "-ll", "-p", "7881", "-e", "cat");
+            network.start(log, "busybox", "nc", "-ll", "-p", "7881", "-e", "sh", "-c", "exec cat >/dev/null");
             Wait.until("the services", LIMIT, () -> listening(7881) && PORTS.stream().allMatch(this::listening));
         }
     }

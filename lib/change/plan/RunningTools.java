@@ -3,11 +3,13 @@ package change.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,10 +39,14 @@ final class RunningTools {
         }
     }
 
-    /** The tools that were started at this moment or later, and run now. */
+    /**
+     * The tools that were started at this moment or later, and run now. Those that this process started itself are not
+     * among them: they outlive nothing, and the PowerShell that answers all of a run ends no sooner than the run.
+     */
     static Stream<ProcessHandle> since(Instant since) {
-        return ProcessHandle.allProcesses().filter(process -> !process.equals(ProcessHandle.current()))
-                .filter(process -> isTool(process.info(), since));
+        Set<ProcessHandle> own = ProcessHandle.current().descendants().collect(Collectors.toSet());
+        return ProcessHandle.allProcesses().filter(process -> isTool(process.info(), since))
+                .filter(process -> !process.equals(ProcessHandle.current()) && !own.contains(process));
     }
 
     private static boolean isTool(ProcessHandle.Info info, Instant since) {
