@@ -37,6 +37,7 @@
 //FILES host/messages_fr.properties=host/messages_fr.properties
 //FILES host/windows/frame.ps1=host/windows/frame.ps1
 //FILES host/windows/read-windows.ps1=host/windows/read-windows.ps1
+//FILES host/windows/tasks/read-task.ps1=host/windows/tasks/read-task.ps1
 //FILES inventory/messages_en.properties=inventory/messages_en.properties
 //FILES inventory/messages_fr.properties=inventory/messages_fr.properties
 //FILES monitor/messages_en.properties=monitor/messages_en.properties

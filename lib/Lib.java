@@ -4,7 +4,6 @@
 //FILES reverse/messages_en.properties=adb/messages_en.properties
 //FILES reverse/messages_fr.properties=adb/messages_fr.properties
 //FILES change/elevate/elevate.ps1=change/elevate/elevate.ps1
-//FILES host/windows/tasks/read-task.ps1=host/windows/tasks/read-task.ps1
 //FILES schedule/messages_en.properties=monitor/schedule/messages_en.properties
 //FILES schedule/messages_fr.properties=monitor/schedule/messages_fr.properties
 //FILES adb/messages_en.properties=phone/cable/messages_en.properties

@@ -111,14 +111,15 @@ record Index(String path, List<String> head, List<String> more, List<String> fil
                 .filter(file -> !file.matches(".*\\.(java|jsh)")).toList();
     }
 
-    /** Sentences are for those who name a key of theirs; anything else is for the package beside it. */
+    /** Sentences are for those who name a key of theirs; anything else is for the package beside it, and who names it. */
     private static boolean isFor(List<Source> sources, String resource) {
         String folder = resource.substring(0, resource.lastIndexOf('/'));
         if (!folder.startsWith("lib/")) {
             return true;
         }
         if (!isWords(resource)) {
-            return sources.stream().anyMatch(source -> source.folder().equals(folder));
+            return sources.stream().anyMatch(source -> source.folder().equals(folder)
+                    || source.strings().contains(place(resource)));
         }
         String keys = keys(resource) + ".";
         return sources.stream().flatMap(source -> source.strings().stream()).anyMatch(text -> text.startsWith(keys));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,21 @@ class IndexTest {
         List<String> there = Project.files("lib", "").stream().map(file -> file.substring("lib/".length()))
                 .filter(file -> file.contains("/") && !file.endsWith(Index.PROSE)).toList();
         assertEquals(there, named.stream().sorted().toList());
+    }
+
+    /** A reader may stand in another package than what it reads, which is missing on the machine of a user alone. */
+    @Test
+    void whatTheSmallerIndexReadsIsInIt() {
+        Source core = bothIndexes().stream().filter(source -> source.path().equals(Index.CORE)).findFirst().orElseThrow();
+        Set<String> files = core.directives("FILES").stream().map(line -> line.substring(0, line.indexOf('=')))
+                .collect(Collectors.toSet());
+        var missing = new TreeSet<String>();
+        for (String file : core.directives("SOURCES")) {
+            new Source("lib/" + file, Project.read("lib/" + file)).strings().stream()
+                    .filter(text -> text.indexOf('/') > 0 && Files.isRegularFile(Project.path("lib").resolve(text)))
+                    .filter(text -> !files.contains(text)).forEach(text -> missing.add(file + " reads " + text));
+        }
+        assertEquals(Set.of(), missing);
     }
 
     /** JBang reads a file again for every way that leads to it, and does so on every start. */

@@ -22,8 +22,13 @@ record WindowsRegistry(WindowsMachine machine) {
 
     /** Everything that the firewall keeps: its profiles and its rules, to the letter. */
     String firewall() {
-        String place = "C:\\bench\\firewall.reg";
-        machine.run("regedit.exe", "/E", place, POLICY).exitedWith(0);
+        return export(POLICY);
+    }
+
+    /** A key and all below it, as {@code regedit} writes it. */
+    String export(String key) {
+        String place = "C:\\bench\\exported.reg";
+        machine.run("regedit.exe", "/E", place, key).exitedWith(0);
         return machine.read(place);
     }
 
@@ -55,11 +60,6 @@ record WindowsRegistry(WindowsMachine machine) {
     WindowsRegistry bench(String name, String value) {
         add(BENCH, name, "REG_SZ", value);
         return this;
-    }
-
-    /** What a key holds, as {@code reg query} tells it. */
-    String query(String key) {
-        return machine.run("reg.exe", "query", key).out();
     }
 
     private void add(String key, String name, String type, String value) {
