@@ -47,7 +47,7 @@ class PortOpeningTest {
 
     @Test
     void isOpenUntilItIsClosed() throws Exception {
-        try (var opened = assertInstanceOf(PortOpening.Opened.class, open())) {
+        try (var _ = assertInstanceOf(PortOpening.Opened.class, open())) {
             assertEquals(List.of(RULE), world.rules);
             Lease lease = journalState().pending().getFirst();
             assertEquals(LeasePurpose.PAGE, lease.purpose());
