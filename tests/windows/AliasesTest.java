@@ -36,7 +36,7 @@ class AliasesTest {
     @ParameterizedTest
     @MethodSource("aliases")
     void startsThroughJBang(Catalog.Alias alias, WindowsMachine machine) throws IOException {
-        RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1");
+        RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1"));
         WindowsJBang jbang = WindowsJBang.on(machine).build(alias.name());
         jbang.run(alias.name(), "--version").exitedWith(0).outContains(alias.name()).errIsEmpty();
         jbang.run(alias.name(), "--help").exitedWith(0).outContains("Usage", alias.name()).errIsEmpty();

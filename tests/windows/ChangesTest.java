@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import runbook.Diagnose;
@@ -19,7 +20,7 @@ class ChangesTest {
     @ParameterizedTest
     @CsvSource({"en, is allowed now, None of it is in effect any more", "fr, est maintenant autorisé, Plus rien de tout cela"})
     void areMadeOnceAndTakenBackWhole(String language, String allowed, String undone, WindowsMachine machine) {
-        (language.equals("en") ? RecordedWindows.GUIDE : RecordedWindows.FEW_RULES).into(machine).registry().bench("Category", "1");
+        (language.equals("en") ? RecordedWindows.GUIDE : RecordedWindows.FEW_RULES).into(machine, Map.of("Category", "1"));
         String before = machine.registry().firewall();
 
         machine.script(Diagnose.class, "--lang", language).exitedWith(20).outContains("firewall-blocks-by-default");

@@ -31,7 +31,7 @@ class ConfirmByPhoneTest {
 
     @BeforeEach
     void begin(WindowsMachine machine) {
-        RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1");
+        RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1"));
         before = machine.registry().firewall();
     }
 

@@ -2,6 +2,7 @@ package windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import runbook.FixFirewall;
 import runbook.Rollback;
@@ -12,7 +13,7 @@ class ElevateTest {
 
     @Test
     void anAdministratorDoesItAndTakesItBack(WindowsMachine machine) {
-        RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1").bench("Administrator", "no");
+        RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1", "Administrator", "no"));
         String before = machine.registry().firewall();
         machine.script(FixFirewall.class, "--apply", "--yes").exitedWith(77);
         assertEquals(before, machine.registry().firewall(), "nothing without these rights");

@@ -17,7 +17,7 @@ class GuardTest {
 
     @Test
     void theTaskOfARunThatIsGoneTakesBackEverything(WindowsMachine machine) {
-        RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1");
+        RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1"));
         String before = machine.registry().firewall();
         try (WindowsProcess run = machine.start(Map.of(), machine.java(FixFirewall.class, "--apply", "--yes",
                 "--until", "10s"))) {

@@ -32,7 +32,7 @@ class HarnessTest {
         String after = machine.registry().firewall();
         assertTrue(after.contains("\"v2.31|Name=é & \\\"%PATH%\\\"|\""), after);
         assertNotEquals(before, after);
-        String taken = machine.registry().export("HKEY_LOCAL_MACHINE\\SOFTWARE\\Bench");
+        String taken = machine.registry().export(WindowsRegistry.BENCH);
         assertTrue(taken.contains("Café"), taken);
     }
 

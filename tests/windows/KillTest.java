@@ -29,7 +29,7 @@ class KillTest {
             "1, with PowerShell", "3, with PowerShell", "6, with PowerShell"})
     void whatWasBegunIsTakenBack(int line, String how, WindowsMachine machine) {
         if (machine.read(JOURNAL).isEmpty()) {
-            RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1");
+            RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1"));
         }
         String before = machine.registry().firewall();
         long enough = machine.read(JOURNAL).lines().count() + line;

@@ -44,7 +44,7 @@ class OddNamesTest {
     /** The whole of it, as a user of that name, whose jars and files are in folders of such names. */
     @Test
     void areNamesAndNothingElse(WindowsMachine machine) throws IOException {
-        RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1");
+        RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1"));
         String before = machine.registry().firewall();
         String services = TOOLS + "mes services & co.yaml";
         machine.write(services, SERVICES.formatted(NAME));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import testing.Project;
 
 /**
@@ -46,15 +47,17 @@ record RecordedWindows(String name, int most) {
 
     /** @param machine that has no other machine's rules and answers any more afterwards */
     WindowsMachine into(WindowsMachine machine) {
+        return into(machine, Map.of());
+    }
+
+    /** @param told to the stand-ins, in place of what the recording says: {@code Category}, {@code Refuse} */
+    WindowsMachine into(WindowsMachine machine, Map<String, String> told) {
         JsonObject answer = answer();
         machine.forgetAnswers();
         manifest().forEach(line -> answer(machine, line));
         machine.write("C:\\bench\\processes.csv", processes(answer));
         machine.write("C:\\bench\\products.json", answer.get("products").toString());
-        machine.registry().forget().take(registry(answer));
-        machine.registry().bench("Category", answer.getAsJsonArray("networks").get(0).getAsJsonObject()
-                .get("category").getAsString());
-        machine.registry().bench("Servicempssvc", answer.get("running").getAsBoolean() ? "Running" : "Stopped");
+        machine.registry().take(registry(answer, told));
         machine.write("C:\\bench\\schtasks.rc", "0");
         machine.serve();
         return machine;
@@ -112,9 +115,13 @@ record RecordedWindows(String name, int most) {
     }
 
     /** Nothing but what the recording has is in these keys afterwards. */
-    private String registry(JsonObject answer) {
-        var file = new StringBuilder("Windows Registry Editor Version 5.00\r\n\r\n[-" + FIREWALL + "]\r\n\r\n[-" + POLICY
-                + "]\r\n");
+    private String registry(JsonObject answer, Map<String, String> more) {
+        var file = new StringBuilder("Windows Registry Editor Version 5.00\r\n");
+        List.of(FIREWALL, POLICY, WindowsRegistry.BENCH).forEach(key ->
+                file.append("\r\n[-").append(key).append("]\r\n"));
+        JsonObject told = told(answer);
+        more.forEach(told::addProperty);
+        key(file, WindowsRegistry.BENCH, told);
         for (String kind : List.of("profiles", "logging")) {
             answer.getAsJsonObject(kind).asMap().forEach((store, profiles) -> profiles.getAsJsonObject().asMap()
                     .forEach((profile, values) -> key(file, key(store) + "\\" + profile + (kind.equals("logging")
@@ -130,6 +137,14 @@ record RecordedWindows(String name, int most) {
             }
         });
         return file.toString();
+    }
+
+    /** What the stand-ins go by. */
+    private static JsonObject told(JsonObject answer) {
+        var told = new JsonObject();
+        told.add("Category", answer.getAsJsonArray("networks").get(0).getAsJsonObject().get("category"));
+        told.addProperty("Servicempssvc", answer.get("running").getAsBoolean() ? "Running" : "Stopped");
+        return told;
     }
 
     private JsonObject some(JsonObject rules) {

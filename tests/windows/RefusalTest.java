@@ -2,6 +2,7 @@ package windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class RefusalTest {
 
     @BeforeEach
     void begin(WindowsMachine machine) {
-        RecordedWindows.FEW_RULES.into(machine).registry().bench("Category", "1");
+        RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1"));
         before = machine.registry().firewall();
     }
 

@@ -15,7 +15,7 @@ record WindowsRegistry(WindowsMachine machine) {
 
     private static final String POLICY = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess"
             + "\\Parameters\\FirewallPolicy";
-    private static final String BENCH = "HKLM\\SOFTWARE\\Bench";
+    static final String BENCH = "HKEY_LOCAL_MACHINE\\SOFTWARE\\Bench";
 
     /** A rule of ours, by the name that it has in the registry. */
     private static final Pattern OURS = Pattern.compile("(?m)^\"(runbook-[^\"]*)\"=");
@@ -65,11 +65,5 @@ record WindowsRegistry(WindowsMachine machine) {
     private void add(String key, String name, String type, String value) {
         Result ran = machine.run("reg.exe", "add", key, "/v", name, "/t", type, "/d", value, "/f");
         assertEquals(0, ran.exit(), ran::toString);
-    }
-
-    /** What was told is no longer so. */
-    WindowsRegistry forget() {
-        machine.run("reg.exe", "delete", BENCH, "/f");
-        return this;
     }
 }
