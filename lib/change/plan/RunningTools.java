@@ -3,12 +3,13 @@ package change.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,10 +44,10 @@ final class RunningTools {
      * PowerShell that answers its questions.
      */
     static Stream<ProcessHandle> since(Instant since) {
+        // Not by their parents: on Windows the number of one that has ended may be another's by now.
+        Set<ProcessHandle> own = ProcessHandle.current().descendants().collect(Collectors.toSet());
         return ProcessHandle.allProcesses().filter(process -> isTool(process.info(), since))
-                .filter(process -> Stream.iterate(Optional.of(process), Optional::isPresent,
-                        descendant -> descendant.flatMap(ProcessHandle::parent))
-                        .noneMatch(ancestor -> ancestor.get().equals(ProcessHandle.current())));
+                .filter(process -> !process.equals(ProcessHandle.current()) && !own.contains(process));
     }
 
     private static boolean isTool(ProcessHandle.Info info, Instant since) {
