@@ -36,7 +36,7 @@ import testing.Turn;
 @LabTest
 @Turn(2)
 class PersistLabTest {
-    private static final Duration SCRIPT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(3);
 
     /** How a careful administrator closes a machine, as a file of iptables-restore, of nft, and as commands. */
     private static final String RULES = """

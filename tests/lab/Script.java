@@ -10,7 +10,7 @@ import process.Ran;
 final class Script {
 
     /** The longest, a diagnosis with every service silent, takes a few seconds. */
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Script() {
     }
