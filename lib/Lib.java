@@ -215,6 +215,7 @@
 //SOURCES phone/page/Token.java
 //SOURCES phone/page/Visitor.java
 //SOURCES phone/page/Visitors.java
+//SOURCES process/MonotonicClock.java
 //SOURCES process/WindowsArguments.java
 //SOURCES state/ProcessLock.java
 //SOURCES state/RollingLog.java

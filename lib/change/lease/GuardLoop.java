@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import process.MonotonicClock;
 import process.World;
 import state.ProcessLock;
 import state.StateException;
@@ -40,26 +41,6 @@ public final class GuardLoop {
     /** The longest pause between two attempts. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** Time and how it passes, in a test without waiting for it. */
-    interface Clock {
-        /** As {@link System#nanoTime}. */
-        long nanos();
-
-        void rest(Duration time) throws InterruptedException;
-
-        Clock REAL = new Clock() {
-            @Override
-            public long nanos() {
-                return System.nanoTime();
-            }
-
-            @Override
-            public void rest(Duration time) throws InterruptedException {
-                Thread.sleep(time);
-            }
-        };
-    }
-
     /**
      * Attempts that have failed.
      *
@@ -71,14 +52,14 @@ public final class GuardLoop {
     private final StateFolder folder;
     private final JournalCodec codec;
     private final Consumer<Message> log;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final JournalReader reader;
     private final Map<RunId, Attempts> failed = new HashMap<>();
     private final Set<RunId> leftAlone = new HashSet<>();
     private Optional<Instant> unreadable = Optional.empty();
 
     /** @param log told of what is done, in a few lines */
-    public GuardLoop(World world, StateFolder folder, JournalCodec codec, Consumer<Message> log, Clock clock) {
+    public GuardLoop(World world, StateFolder folder, JournalCodec codec, Consumer<Message> log, MonotonicClock clock) {
         this.world = world;
         this.folder = folder;
         this.codec = codec;

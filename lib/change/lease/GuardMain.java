@@ -3,6 +3,7 @@ package change.lease;
 import change.journal.ChangeKinds;
 import java.nio.file.Path;
 import process.LiveWorld;
+import process.MonotonicClock;
 import process.World;
 import state.StateException;
 import state.StateFolder;
@@ -24,7 +25,7 @@ public final class GuardMain {
         var folder = new StateFolder(Path.of(args[0]));
         Language language = args[1].equals(Language.FRENCH.code()) ? Language.FRENCH : Language.ENGLISH;
         World world = new LiveWorld();
-        new GuardLoop(world, folder, ChangeKinds.all(), GuardLog.of(world, folder, language), GuardLoop.Clock.REAL)
+        new GuardLoop(world, folder, ChangeKinds.all(), GuardLog.of(world, folder, language), MonotonicClock.REAL)
                 .serve();
     }
 }

@@ -41,7 +41,8 @@ final class ScriptCode {
         List<String> lines = named(action, true);
         String run = "$null = " + action.run() + " -ErrorAction Stop";
         if (action.check().isEmpty()) {
-            lines.addAll(List.of(INSIDE + run, INSIDE + "$done += " + sentence("change.made"), INSIDE + SAY_DONE));
+            lines.add(INSIDE + run);
+            did(lines, INSIDE, "change.made");
             return lines;
         }
         PasteCheck check = action.check().get();
@@ -60,7 +61,7 @@ final class ScriptCode {
             lines.add(WITHIN + run);
         }
         seen(lines, state, "-ne", check, "change.not-there-after");
-        lines.addAll(List.of(WITHIN + "$done += " + sentence("change.made"), WITHIN + SAY_DONE));
+        did(lines, WITHIN, "change.made");
         check.missing().ifPresent(missing -> lines.addAll(List.of(
                 INSIDE + "} elseif ($now -eq '" + PasteCheck.NONE + "') {",
                 WITHIN + "Write-Output (" + text(missing) + " + ': ' + $what)")));
@@ -92,7 +93,8 @@ final class ScriptCode {
         }
         String run = "$null = " + action.undo().get() + " -ErrorAction Stop";
         if (action.check().isEmpty()) {
-            lines.addAll(List.of(INSIDE + run, INSIDE + "$done += " + sentence("change.undone"), INSIDE + SAY_DONE));
+            lines.add(INSIDE + run);
+            did(lines, INSIDE, "change.undone");
             return lines;
         }
         PasteCheck check = action.check().get();
@@ -108,7 +110,7 @@ final class ScriptCode {
         lines.add(WITHIN + run);
         seen(lines, state, "-eq", check, "change.still-there");
         unmark(lines, check);
-        lines.addAll(List.of(WITHIN + "$done += " + sentence("change.undone"), WITHIN + SAY_DONE));
+        did(lines, WITHIN, "change.undone");
         lines.add(INSIDE + "} elseif ($now -eq '" + check.unmade() + "'"
                 + (check.missing().isPresent() ? " -or $now -eq '" + PasteCheck.NONE + "'" : "") + ") {");
         unmark(lines, check);
@@ -116,6 +118,11 @@ final class ScriptCode {
         left(lines, sentence("change.print-changed-since"), action, number);
         lines.add(INSIDE + "}");
         return lines;
+    }
+
+    private void did(List<String> lines, String indent, String key) {
+        lines.add(indent + "$done += " + sentence(key));
+        lines.add(indent + SAY_DONE);
     }
 
     private static void unmark(List<String> lines, PasteCheck check) {

@@ -180,7 +180,8 @@ public final class FixCommand {
         var terms = new LeaseTerms(confirming(setup, planned.planner().facts()), options.lease().until());
         return new FixRun(settings.world(), planned.planner(), report, setup.folder(), ChangeKinds.all(),
                 ThisProgram.applying(settings.script(), settings.invocation().args()), setup::elevated, uac, agreed,
-                new LeaseSetup(terms, setup.guard(), setup.fresh(), options.handover().given()), new FixRun.Persisting(options.persist(),
+                new LeaseSetup(terms, setup.guard(), setup.fresh(), options.handover().given()),
+                new FixRun.Persisting(options.persist(),
                         ThisProgram.persisting(settings.script(), settings.invocation().args())));
     }
 

@@ -2,9 +2,10 @@ package change.lease;
 
 import change.journal.MemoryWorld;
 import java.time.Duration;
+import process.MonotonicClock;
 
 /** The time of a {@link change.journal.MemoryWorld}, in which something happens whenever somebody rests. */
-public record MemoryClock(MemoryWorld world, Runnable happening) implements GuardLoop.Clock {
+public record MemoryClock(MemoryWorld world, Runnable happening) implements MonotonicClock {
 
     @Override
     public long nanos() {
