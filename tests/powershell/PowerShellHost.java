@@ -39,6 +39,17 @@ final class PowerShellHost {
         return HOSTS.computeIfAbsent(shell, PowerShellHost::start);
     }
 
+    /** The same by a process of its own, for what comes before a text and holds for a whole process. */
+    static Ran alone(RealPowerShell shell, Command command, String before, LanguageMode mode,
+            Map<String, String> environment) {
+        PowerShellHost host = start(shell);
+        try {
+            return host.run(command, before, mode, environment);
+        } finally {
+            host.process.destroyForcibly();
+        }
+    }
+
     private static PowerShellHost start(RealPowerShell shell) {
         try {
             return new PowerShellHost(new ProcessBuilder(shell.words(Project.read("tests/powershell/host.ps1")))

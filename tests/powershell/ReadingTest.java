@@ -137,7 +137,7 @@ class ReadingTest {
         var world = new ForwardingWorld(new FakeWorld(Os.WINDOWS)) {
             @Override
             public Ran run(Command command) {
-                return PowerShellHost.of(way.shell()).run(command, MACHINE, way.mode(), environment);
+                return PowerShellHost.alone(way.shell(), command, MACHINE, way.mode(), environment);
             }
         };
         return new PowerShell(world).json("host/windows/read-windows.ps1", Map.of(), RealPowerShell.PATIENCE)

@@ -86,7 +86,7 @@ $benchCards = @(
         v4 = [pscustomobject]@{ Index = 1; IsDhcpEnabled = $false } })
 )
 if ($benchCards.Count -ne 2) { throw 'two adapters' }
-# It holds for the whole process: the class of the first machine is the one that tells of all.
+# It holds for the whole process, and what a class does is done in the session that it comes from: one machine a process.
 [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')::Add(
     'System.Net.NetworkInformation.NetworkInterface', [RunbookCards])
 function Refuse($what) { if ($benchEnds -contains $what) { throw ('no ' + $what) } }
