@@ -289,6 +289,7 @@
 //SOURCES net/Cidr.java
 //SOURCES net/HostPort.java
 //SOURCES net/IpAddresses.java
+//SOURCES net/PortRange.java
 //SOURCES net/Protocol.java
 //SOURCES net/SampleAddress.java
 //SOURCES path/Cause.java

@@ -61,7 +61,7 @@ public final class Json {
     }
 
     /** The same JSON in ASCII alone. Outside of strings it is ASCII anyway, so an escape is always in place. */
-    static String ascii(String json) {
+    public static String ascii(String json) {
         return escaped(json, true);
     }
 

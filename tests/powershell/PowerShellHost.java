@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import json.Json;
 import process.Command;
 import process.Ran;
 import testing.Project;
@@ -68,7 +69,8 @@ final class PowerShellHost {
         command.request().ifPresent(request -> all.put(request.variable(), request.line()));
         var asked = new Asked(before, mode.id(), command.args().getLast(), all);
         try {
-            in.write(ascii(new Gson().toJson(asked)) + "\n");
+            // Whatever its code page is.
+            in.write(Json.ascii(new Gson().toJson(asked)) + "\n");
             in.flush();
             String said = CompletableFuture.supplyAsync(this::answer)
                     .orTimeout(RealPowerShell.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
@@ -78,13 +80,6 @@ final class PowerShellHost {
             process.destroyForcibly();
             throw new AssertionError("the PowerShell of the tests has ended", e);
         }
-    }
-
-    /** Whatever its code page is. */
-    private static String ascii(String json) {
-        var ascii = new StringBuilder();
-        json.chars().forEach(c -> ascii.append(c < 128 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
-        return ascii.toString();
     }
 
     private String answer() {

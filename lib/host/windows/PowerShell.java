@@ -123,23 +123,18 @@ public final class PowerShell {
                 .about(purpose(script)).asking(request(script, data))));
     }
 
-    /** What stands for a mark of ours in the data must not look like one where PowerShell repeats what it reads. */
+    /**
+     * In ASCII, as Windows PowerShell 5.1 reads its input in the code page of the console. What stands for a mark of ours
+     * in the data must not look like one where PowerShell repeats what it reads.
+     */
     private static Request request(String script, Map<String, ?> data) {
         String mark = "runbook-" + UUID.randomUUID();
         var question = new LinkedHashMap<String, Object>();
         question.put("mark", mark);
         question.put("script", script);
         question.put("data", data);
-        String line = ascii(Json.quoted(Json.tree(question))).replace("runbook-", "runbook\\u002d");
+        String line = Json.ascii(Json.quoted(Json.tree(question))).replace("runbook-", "runbook\\u002d");
         return new Request("RUNBOOK_REQUEST", line, mark);
-    }
-
-    /** Windows PowerShell 5.1 reads its input in the code page of the console. */
-    private static String ascii(String json) {
-        var line = new StringBuilder();
-        json.chars().forEach(c -> line.append(c >= ' ' && c <= '~' ? String.valueOf((char) c)
-                : String.format("\\u%04x", c)));
-        return line.toString();
     }
 
     /** What it is doing, for a person who waits for it. */

@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.PortRange;
 
 /** The ways in which a Compose file writes ports. */
 final class Ports {
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
     private static final Pattern PROTOCOL = Pattern.compile("tcp|udp|sctp");
     /** All four numbers: the JDK takes {@code 8001} for an address too. */
     private static final Pattern V4 = Pattern.compile("(?:(?:0|[1-9]\\d?|1\\d\\d|2[0-4]\\d|25[0-5])(?:\\.(?!$)|$)){4}");
@@ -18,33 +17,16 @@ final class Ports {
 
     private Ports() { }
 
-    /** Both ends included; one port where they are the same. */
-    record Range(int first, int last) {
-        static Optional<Range> parse(String text) {
-            Matcher range = RANGE.matcher(text);
-            if (!range.matches()) {
-                return Optional.empty();
-            }
-            int first = Integer.parseInt(range.group(1));
-            int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
-            return first <= last && last <= 65535 ? Optional.of(new Range(first, last)) : Optional.empty();
-        }
-
-        int size() {
-            return last - first + 1;
-        }
-    }
-
     /**
      * One port of a container made reachable on the host.
      *
      * @param host     the port on the host; of several Docker takes one that is free, and of none given any
      * @param protocol {@code tcp}, {@code udp} or {@code sctp}
      */
-    record Mapping(Optional<Range> host, int container, String protocol) {
+    record Mapping(Optional<PortRange> host, int container, String protocol) {
         /** Empty where Docker chooses. Port 0 has it choose as well. */
         Optional<Integer> hostPort() {
-            return host.filter(range -> range.size() == 1 && range.first() > 0).map(Range::first);
+            return host.filter(range -> range.size() == 1 && range.first() > 0).map(PortRange::first);
         }
     }
 
@@ -59,18 +41,18 @@ final class Ports {
         String protocol = slash < 0 ? USUAL : text.substring(slash + 1).toLowerCase(Locale.ROOT);
         String ports = slash < 0 ? text : text.substring(0, slash);
         int colon = ports.lastIndexOf(':');
-        Optional<Range> container = Range.parse(ports.substring(colon + 1)).filter(range -> range.first() > 0);
+        Optional<PortRange> container = PortRange.parse(ports.substring(colon + 1)).filter(range -> range.first() > 0);
         String left = colon < 0 ? "" : ports.substring(0, colon);
         int second = left.lastIndexOf(':');
         String host = left.substring(second + 1);
         boolean good = container.isPresent() && PROTOCOL.matcher(protocol).matches()
                 && (second < 0 || isAddress(left.substring(0, second)))
-                && (host.isEmpty() || Range.parse(host).isPresent());
-        return good ? mappings(Range.parse(host), container.get(), protocol) : List.of();
+                && (host.isEmpty() || PortRange.parse(host).isPresent());
+        return good ? mappings(PortRange.parse(host), container.get(), protocol) : List.of();
     }
 
     /** Ranges of the same length pair up; one port of a container may take any of a range. */
-    private static List<Mapping> mappings(Optional<Range> host, Range container, String protocol) {
+    private static List<Mapping> mappings(Optional<PortRange> host, PortRange container, String protocol) {
         if (container.size() == 1) {
             return List.of(new Mapping(host, container.first(), protocol));
         }
@@ -80,7 +62,7 @@ final class Ports {
         var mappings = new ArrayList<Mapping>();
         for (int i = 0; i < container.size(); i++) {
             int offset = i;
-            mappings.add(new Mapping(host.map(range -> new Range(range.first() + offset, range.first() + offset)),
+            mappings.add(new Mapping(host.map(range -> PortRange.of(range.first() + offset)),
                     container.first() + i, protocol));
         }
         return mappings;
@@ -105,8 +87,8 @@ final class Ports {
      * @param published empty where it is not given
      */
     static Optional<Mapping> mapping(String target, String published, String protocol) {
-        Optional<Range> container = Range.parse(target).filter(range -> range.size() == 1 && range.first() > 0);
-        Optional<Range> host = Range.parse(published);
+        Optional<PortRange> container = PortRange.parse(target).filter(range -> range.size() == 1 && range.first() > 0);
+        Optional<PortRange> host = PortRange.parse(published);
         String known = protocol.isEmpty() ? USUAL : protocol.toLowerCase(Locale.ROOT);
         return container.isEmpty() || !published.isEmpty() && host.isEmpty() || !PROTOCOL.matcher(known).matches()
                 ? Optional.empty() : Optional.of(new Mapping(host, container.get().first(), known));

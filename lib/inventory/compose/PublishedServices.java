@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import net.PortRange;
 import net.Protocol;
 import text.Message;
 
@@ -97,7 +98,7 @@ final class PublishedServices {
         var own = new ArrayList<>(service.exposed());
         own.addAll(service.ports());
         return own.stream().map(mapping -> new Ports.Mapping(
-                Optional.of(new Ports.Range(mapping.container(), mapping.container())), mapping.container(),
+                Optional.of(PortRange.of(mapping.container())), mapping.container(),
                 mapping.protocol())).toList();
     }
 

@@ -11,10 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import net.AddressRange;
 import net.Cidr;
+import net.PortRange;
 import net.Protocol;
 
 /**
@@ -27,12 +26,6 @@ import net.Protocol;
  * @param category the kind of network that address is on
  */
 record HyperVRules(HyperVFirewall firewall, Cidr lan, InetAddress to, Protocol protocol, int port, Profile category) {
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?");
-
-    /** Where a phone's own ports begin: nothing below is handed out as an ephemeral port (RFC 6056 section 3.2). */
-    private static final int FIRST_EPHEMERAL = 1024;
-    private static final int LAST_PORT = 65535;
-
     /** What becomes of the packet. */
     sealed interface Verdict {
 
@@ -100,28 +93,14 @@ record HyperVRules(HyperVFirewall firewall, Cidr lan, InetAddress to, Protocol p
                 : values.stream().map(holds).reduce(Ternary.NO, Ternary::or);
     }
 
-    /** {@code 8000}, {@code 7880-7881}, {@code 0-65535}. */
     private static Ternary holds(String ports, int port) {
-        Matcher range = RANGE.matcher(ports);
-        return range.matches() ? Ternary.of(first(range) <= port && port <= last(range)) : Ternary.UNKNOWN;
+        return PortRange.parse(ports).map(range -> Ternary.of(range.contains(port))).orElse(Ternary.UNKNOWN);
     }
 
     /** Whether it is for the port that a phone sends from. */
     private static Ternary ephemeral(String ports) {
-        Matcher range = RANGE.matcher(ports);
-        if (!range.matches()) {
-            return Ternary.UNKNOWN;
-        }
-        return last(range) < FIRST_EPHEMERAL ? Ternary.NO
-                : first(range) <= FIRST_EPHEMERAL && last(range) >= LAST_PORT ? Ternary.YES : Ternary.UNKNOWN;
-    }
-
-    private static int first(Matcher range) {
-        return Integer.parseInt(range.group(1));
-    }
-
-    private static int last(Matcher range) {
-        return Integer.parseInt(range.group(2) == null ? range.group(1) : range.group(2));
+        return PortRange.parse(ports).map(range -> range.holdsNoEphemeral() ? Ternary.NO
+                : range.holdsEveryEphemeral() ? Ternary.YES : Ternary.UNKNOWN).orElse(Ternary.UNKNOWN);
     }
 
     /** Where it is for a part of the LAN, the phone may be in that part. */
