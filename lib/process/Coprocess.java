@@ -48,12 +48,19 @@ final class Coprocess {
         /** Once it has ended and its pipes are read. */
         int exitCode() {
             try {
-                return started.getFuture().get().getExitValue();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
+                return exit();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return -1;
+            }
+        }
+
+        private int exit() throws InterruptedException {
+            try {
+                return started.getFuture().get().getExitValue();
+            } catch (ExecutionException e) {
+                // On Windows its pipe cannot be closed where it ended before it took a question: that lies in it still.
+                return process().waitFor();
             }
         }
     }

@@ -112,6 +112,12 @@ public final class Answerer {
             case "exit" -> System.exit(0);
             case "stay" -> Thread.sleep(Duration.ofMinutes(5));
             case "return" -> { }
+            case "again" -> {
+                say(world.run(question(Duration.ofMinutes(1), "last")).outText());
+                // More than a pipe of Windows holds, and less than what the JDK keeps for it.
+                say(world.run(question(Duration.ofMinutes(1), "say heard" + ".".repeat(6000))).outText());
+                System.exit(0);
+            }
             case "late" -> {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> say(world.run(who).outText())));
                 System.exit(0);

@@ -12,13 +12,11 @@ import runbook.Diagnose;
 @WindowsTest
 class HarnessTest {
 
-    private static final String POWERSHELL = "C:\\windows\\system32\\WindowsPowerShell\\v1.0\\powershell.exe";
-
     @Test
     void eachStartOfPowerShellCounts(WindowsMachine machine) {
         assertEquals(0, machine.powerShellStarts());
-        machine.run(POWERSHELL, "-Command", "exit 0").exitedWith(0);
-        machine.run(POWERSHELL, "-Command", "exit 3").exitedWith(3);
+        machine.run(WindowsMachine.POWERSHELL, "-Command", "exit 0").exitedWith(0);
+        machine.run(WindowsMachine.POWERSHELL, "-Command", "exit 3").exitedWith(3);
         assertEquals(2, machine.powerShellStarts());
         assertEquals(0, machine.powerShellStarts());
     }

@@ -49,6 +49,7 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
 
     private static final String HOME = "C:\\users\\root";
     private static final String JAVA = "C:\\Java\\bin\\java.exe";
+    static final String POWERSHELL = "C:\\windows\\system32\\WindowsPowerShell\\v1.0\\powershell.exe";
     private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** What Wine itself says, and no program of Windows. */
@@ -179,6 +180,11 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
                 .flatMap(List::stream).toList();
     }
 
+    /** The same as a line of {@code cmd.exe}; of all these words, none has a blank or a sign. */
+    String commandLine(Class<?> main, String... args) {
+        return String.join(" ", java(main, args));
+    }
+
     Result run(String... words) {
         return run(Map.of(), List.of(words));
     }
@@ -235,7 +241,7 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
                 "COLUMNS", "200"));
         variables.putAll(more);
         var all = new ArrayList<>(List.of("env", "-C", at(here).toString(), "-u", "JAVA_TOOL_OPTIONS",
-                "-u", "JDK_JAVA_OPTIONS"));
+                "-u", "JDK_JAVA_OPTIONS", "-u", "JBANG_DIR", "-u", "JBANG_CACHE_DIR", "-u", "JBANG_REPO"));
         all.addAll(variables.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).sorted()
                 .collect(Collectors.toList()));
         return all;
