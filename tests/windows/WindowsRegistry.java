@@ -32,6 +32,10 @@ record WindowsRegistry(WindowsMachine machine) {
         return machine.read(place);
     }
 
+    boolean has(String key) {
+        return machine.run("reg.exe", "query", key).exit() == 0;
+    }
+
     /** Names of the rules that are ours. */
     List<String> ours() {
         return OURS.matcher(firewall()).results().map(one -> one.group(1)).toList();

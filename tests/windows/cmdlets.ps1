@@ -1,14 +1,47 @@
 # What the stand-ins of the bench lack. How a cmdlet is to behave is in the registry, HKLM:\SOFTWARE\Bench, as theirs.
 
-# Security products are what C:\bench\products.json says: {"firewall":[{"displayName":...}],"antiVirus":[...]}.
+# Security products are what C:\bench\products.json says: {"firewall":[{"displayName":...}],"antiVirus":[...]}. Adapters,
+# addresses and routes are those that .NET sees; Wine writes an adapter's index into its GUID.
 ${function:Get-BenchCimInstance} = ${function:Get-CimInstance}
 function Get-CimInstance {
     [CmdletBinding()] param($ClassName, $Namespace, $Property, $Filter)
     if ($ClassName -match '^(firewall|antiVirus)Product$' -and (Test-Path -LiteralPath C:\bench\products.json)) {
         $kind = $Matches[1]
-        (Get-Content -LiteralPath C:\bench\products.json -Raw | ConvertFrom-Json).$kind
-    } else {
-        Get-BenchCimInstance @PSBoundParameters
+        return (Get-Content -LiteralPath C:\bench\products.json -Raw | ConvertFrom-Json).$kind
+    }
+    if ($ClassName -notmatch '^MSFT_Net(Adapter|IPInterface|IPAddress|Route)$') {
+        return Get-BenchCimInstance @PSBoundParameters
+    }
+    foreach ($card in [System.Net.NetworkInformation.NetworkInterface]::GetAllNetworkInterfaces()) {
+        $loopback = [string]$card.NetworkInterfaceType -eq 'Loopback'
+        $index = [Convert]::ToInt32($card.Id.Substring(1, 8), 16)
+        $properties = $card.GetIPProperties()
+        $addresses = @($properties.UnicastAddresses | Where-Object { [string]$_.Address.AddressFamily -eq 'InterNetwork' })
+        switch ($ClassName) {
+            'MSFT_NetAdapter' {
+                if (-not $loopback) {
+                    [pscustomobject]@{ InterfaceIndex = $index; Name = $card.Name; InterfaceDescription = $card.Description
+                        InterfaceGuid = $card.Id; InterfaceType = [int]$card.NetworkInterfaceType
+                        InterfaceOperationalStatus = [int]$card.OperationalStatus; Virtual = $false; Store = 1 }
+                }
+            }
+            'MSFT_NetIPInterface' {
+                [pscustomobject]@{ InterfaceIndex = $index; InterfaceAlias = $card.Name; AddressFamily = 2; Dhcp = 0
+                    InterfaceMetric = 25; Store = 1 }
+            }
+            'MSFT_NetIPAddress' {
+                foreach ($one in $addresses) {
+                    [pscustomobject]@{ InterfaceIndex = $index; IPAddress = [string]$one.Address
+                        PrefixLength = $one.PrefixLength; Store = 1 }
+                }
+            }
+            'MSFT_NetRoute' {
+                foreach ($gateway in @($properties.GatewayAddresses)) {
+                    [pscustomobject]@{ DestinationPrefix = '0.0.0.0/0'; NextHop = [string]$gateway.Address
+                        InterfaceIndex = $index; AddressFamily = 2; RouteMetric = 0; InterfaceMetric = 25; Store = 1 }
+                }
+            }
+        }
     }
 }
 
@@ -36,21 +69,39 @@ function New-NetFirewallRule {
     New-BenchFirewallRule @PSBoundParameters
     if ($late) { Start-Sleep -Seconds 3600 }
 }
-${function:Set-BenchConnectionProfile} = ${function:Set-NetConnectionProfile}
+# A rule and a network come through the pipeline, too, and a network has the name of its adapter.
+${function:Set-BenchFirewallRule} = ${function:Set-NetFirewallRule}
+function Set-NetFirewallRule {
+    [CmdletBinding()] param([Parameter(ValueFromPipeline = $true)]$InputObject, $Name, $Enabled)
+    process { Set-BenchFirewallRule -Name $(if ($InputObject) { $InputObject.Name } else { $Name }) -Enabled $Enabled }
+}
+${function:Get-BenchConnectionProfile} = ${function:Get-NetConnectionProfile}
+function Get-NetConnectionProfile {
+    [CmdletBinding()] param($InterfaceIndex)
+    Get-BenchConnectionProfile | Add-Member -PassThru -NotePropertyName InterfaceAlias -NotePropertyValue (Get-BenchCard).Name
+}
+# That of the bench makes the key anew, and with it forgets what else it was told.
 function Set-NetConnectionProfile {
-    [CmdletBinding()] param($InterfaceIndex, $NetworkCategory)
-    if ([string](Get-BenchValue 'CategoryByPolicy' '') -ne '') {
-        $PSCmdlet.WriteError((New-Object Management.Automation.ErrorRecord (
-            (New-Object ComponentModel.Win32Exception 1260), 'Windows System Error 1260', 'PermissionDenied', $null)))
-        return
+    [CmdletBinding()] param([Parameter(ValueFromPipeline = $true)]$InputObject, $InterfaceIndex, $NetworkCategory)
+    process {
+        if ([string](Get-BenchValue 'CategoryByPolicy' '') -ne '') {
+            $PSCmdlet.WriteError((New-Object Management.Automation.ErrorRecord (
+                (New-Object ComponentModel.Win32Exception 1260), 'Windows System Error 1260', 'PermissionDenied', $null)))
+            return
+        }
+        Set-ItemProperty -LiteralPath 'HKLM:\SOFTWARE\Bench' -Name Category -Value @{ Public = 0; Private = 1 }[$NetworkCategory]
     }
-    Set-BenchConnectionProfile @PSBoundParameters
 }
 
 # Who is an administrator: everybody under Wine, unless Administrator says no; then only what was started as one.
 function Test-BenchAdministrator {
     [string](Get-BenchValue 'Administrator' 'yes') -ne 'no' -or
         ($env:BENCH_ELEVATED_BY -and $env:BENCH_ELEVATED_BY -ne [string]$PID)
+}
+# Wine's has no integrity levels.
+Set-Item -LiteralPath ('function:' + $env:SystemRoot + '\System32\whoami.exe') -Value {
+    $level = if (Test-BenchAdministrator) { 'S-1-16-12288' } else { 'S-1-16-8192' }
+    '"Mandatory Label\Level","Label","' + $level + '",""'
 }
 function New-Object {
     [CmdletBinding()] param([Parameter(Position = 0)] $TypeName, [Parameter(Position = 1)] $ArgumentList, $Property,

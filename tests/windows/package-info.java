@@ -16,6 +16,9 @@
  *     left out before anything is compared.
  * <li>PowerShell needs a second of a processor to start, and seconds to read hundreds of rules through functions: how
  *     long something takes there says nothing of Windows.
+ * <li>Where its language is constrained, the engine cannot read a further question, so that each starts one; PowerShell
+ *     7 for Linux answers them all in one process ({@code OneProcessTest}).
+ * <li>What is pasted comes through standard input, all at once: no console reads it line by line.
  * <li>Windows PowerShell 5.1 is not there; what differs in it rests on documentation.
  * </ul>
  */
