@@ -2,6 +2,7 @@ package windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.util.Map;
@@ -43,6 +44,8 @@ class ConfirmByPhoneTest {
             tab.go(page(run));
             run.end().exitedWith(0);
         }
+        int starts = machine.powerShellStarts();
+        assertTrue(starts <= 2, () -> starts + " starts of PowerShell");
         assertEquals(4, machine.registry().ours().size(), "the page's own rule is gone");
         assertEquals(Map.of(), machine.tasks().all());
         machine.script(Rollback.class, "--yes").exitedWith(0);

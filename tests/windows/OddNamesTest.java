@@ -3,6 +3,8 @@ package windows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,22 +15,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import process.WindowsArguments;
 import runbook.Diagnose;
 import runbook.FixFirewall;
 import runbook.Rollback;
 import testing.Result;
 
-/** Users, folders and services with blanks, accents, quotes and signs, and files as editors of Windows write them. */
+/** Users, folders, services and containers with blanks, accents, quotes and signs, and files as editors of Windows write them. */
 @WindowsTest
 class OddNamesTest {
 
     private static final String USER = "C:\\users\\Zoé d'Été & Co (x86)";
+    /** In which this Windows' cmd reads a file. */
+    private static final Charset OEM = Charset.forName("IBM437");
     private static final String TOOLS = "C:\\Mes outils é & co\\";
     private static final String FILE = "C:\\bench\\services.yaml";
     private static final String SERVICES = """
@@ -84,6 +91,59 @@ class OddNamesTest {
             there.add(copy);
         }
         return String.join(";", there);
+    }
+
+    /** Docker takes no such name, so that only an answer that is not Docker's has one: it stays a name in every shell. */
+    @Test
+    void aContainersNameIsAName(WindowsMachine machine) throws IOException {
+        RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1"));
+        rename(machine, "/eloquence-api-backend-1", "/l'api été & (100 %PATH%) $(calc) `x`");
+        JsonObject said = JsonParser.parseString(machine.script(Diagnose.class, "--output", "json").out())
+                .getAsJsonObject();
+        var commands = new TreeSet<String>();
+        collect(said, commands);
+        assertTrue(commands.contains("docker start 'l''api été & (100 %PATH%) $(calc) `x`'"), commands::toString);
+
+        String line = commands.stream().filter(one -> one.startsWith("docker start \"")).findFirst().orElseThrow();
+        machine.write("C:\\bench\\start.cmd", ("@" + line + "\r\n").getBytes(OEM));
+        machine.run("cmd.exe", "/c", "C:\\bench\\start.cmd");
+        List<String> started = machine.read("C:\\bench\\calls.log").lines().map(WindowsArguments::split)
+                .filter(words -> words.contains("start")).findFirst().orElseThrow();
+        assertEquals(List.of("start", "l'api été & (100 PATH) $(calc) `x`"), started.subList(1, started.size()),
+                "cmd has no way to write a percent sign that is none of its own");
+    }
+
+    /** The container is another's by now, and has ended. */
+    private static void rename(WindowsMachine machine, String from, String to) throws IOException {
+        try (Stream<Path> files = Files.list(machine.at("C:\\bench"))) {
+            Path inspected = files.filter(file -> file.getFileName().toString().startsWith("docker container inspect")
+                    && file.toString().endsWith(".txt")).findFirst().orElseThrow();
+            var lines = new ArrayList<String>();
+            for (String line : Files.readAllLines(inspected)) {
+                JsonObject container = JsonParser.parseString(line).getAsJsonObject();
+                if (container.get("Name").getAsString().equals(from)) {
+                    container.addProperty("Name", to);
+                    container.getAsJsonObject("State").addProperty("Status", "exited");
+                    container.getAsJsonObject("State").addProperty("Running", false);
+                }
+                lines.add(container.toString());
+            }
+            Files.write(inspected, lines);
+        }
+    }
+
+    /** What is to be run, wherever in a document it stands. */
+    private static void collect(JsonElement json, Set<String> commands) {
+        if (json.isJsonArray()) {
+            json.getAsJsonArray().forEach(one -> collect(one, commands));
+        } else if (json.isJsonObject()) {
+            json.getAsJsonObject().entrySet().forEach(one -> {
+                if (one.getKey().equals("run") && one.getValue().isJsonPrimitive()) {
+                    commands.add(one.getValue().getAsString());
+                }
+                collect(one.getValue(), commands);
+            });
+        }
     }
 
     static Stream<Arguments> encodings() {
