@@ -27,6 +27,7 @@ import process.WindowsArguments;
 import runbook.Diagnose;
 import runbook.FixFirewall;
 import runbook.Rollback;
+import runbook.Verify;
 import testing.Result;
 
 /** Users, folders, services and containers with blanks, accents, quotes and signs, and files as editors of Windows write them. */
@@ -157,7 +158,7 @@ class OddNamesTest {
     @MethodSource("encodings")
     void aServicesFileIsReadAsItWasWritten(String written, Charset charset, String mark, WindowsMachine machine) {
         write(machine, charset, mark);
-        Result said = machine.script(Diagnose.class, "--services", FILE, "--output", "json");
+        Result said = machine.script(Verify.class, "--services", FILE, "--output", "json");
         assertEquals("Été à Café", JsonParser.parseString(said.out()).getAsJsonObject().getAsJsonArray("services")
                 .get(0).getAsJsonObject().get("name").getAsString());
     }

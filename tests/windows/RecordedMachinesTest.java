@@ -13,7 +13,7 @@ class RecordedMachinesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"windows-popup-block-rule", "windows-shields-up", "windows-policy-managed",
-            "windows-healthy-private", "windows-1091-rules", "windows-bitdefender"})
+            "windows-healthy-private", "windows-1091-rules"})
     void isJudgedAsItsRecording(String name, WindowsMachine machine) {
         var recorded = new RecordedWindows(name);
         Verdict replayed = Verdict.of(Cli.run(new Diagnose(), "--replay", recorded.folder(), "--output", "json"));
