@@ -66,6 +66,14 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
                 administrator, neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter);
     }
 
+    /** The same machine as a phone of another network finds it: nothing was asked at its address there. */
+    public Facts as(LanAddress.Chosen there) {
+        Fact<Profile> category = os == Os.WINDOWS ? windows.networks().map(all -> all.of(there.adapter().name()))
+                : Fact.known(Profile.NONE);
+        return new Facts(startedAt, os, inventory, adapters, there, category, docker, listeners, firewall,
+                administrator, neighbours, loopback, Map.of(), windows, drops, phone, phoneFacts, slowAfter);
+    }
+
     /** The same machine, and what phones said of it in this run. */
     public Facts with(List<PhoneReport> said) {
         return with(new PhoneFacts(said, phoneFacts.before(), phoneFacts.page()));

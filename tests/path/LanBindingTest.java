@@ -125,7 +125,7 @@ class LanBindingTest {
         WindowsFacts none = WindowsFacts.none();
         given.windows = new WindowsFacts(none.reserved(), none.proxies(), none.products(), none.wsl(),
                 byRouter == null ? Fact.unknown(Message.verbatim("?")) : Fact.known(Set.of(byRouter)),
-                none.wireless());
+                none.wireless(), none.networks(), none.routes());
         List<String> remedies = remedies(given, Language.ENGLISH);
         assertEquals(said == null ? 0 : 1, remedies.stream().filter(line -> line.contains("DHCP")).count());
         assertTrue(said == null || remedies.get(1).startsWith(said), remedies.toString());

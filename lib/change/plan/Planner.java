@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
 import path.check.LocalPublications;
 import path.check.OpenRules;
+import path.check.OtherNetworks;
 import path.check.WslChecks;
 import process.Fact;
 import text.Message;
@@ -66,7 +68,29 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
             return new PortAnswer.CannotTell(Message.of("change.behind-relay"), List.of());
         }
         LanAddress.Chosen chosen = facts.chosen().get();
-        return answer(endpoint, policy, chosen, device -> facts.flow(endpoint, chosen, device));
+        return besides(endpoint, answer(endpoint, policy, chosen, device -> facts.flow(endpoint, chosen, device)));
+    }
+
+    /** A plan is for one network: where this machine is on others too, that is to be known before it is agreed to. */
+    private PortAnswer besides(Endpoint endpoint, PortAnswer answer) {
+        List<Message> others = OtherNetworks.shutOut(facts, endpoint);
+        if (others.isEmpty()) {
+            return answer;
+        }
+        Message note = Message.of("change.other-networks", others);
+        return switch (answer) {
+            case PortAnswer.Open(Decision.Allowed(var by, List<Message> notes)) ->
+                new PortAnswer.Open(new Decision.Allowed(by, also(notes, note)));
+            case PortAnswer.Fixable(var decision, var changes, List<Message> notes) ->
+                new PortAnswer.Fixable(decision, changes, also(notes, note));
+            case PortAnswer.NeedsOverride needs -> needs;
+            case PortAnswer.OutOfReach beyond -> beyond;
+            case PortAnswer.CannotTell unknown -> unknown;
+        };
+    }
+
+    private static List<Message> also(List<Message> notes, Message note) {
+        return Stream.concat(notes.stream(), Stream.of(note)).toList();
     }
 
     private PortAnswer answer(Endpoint endpoint, Fact<Policy> policy, LanAddress.Chosen chosen,
@@ -108,6 +132,10 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
             case LanAddress.None(Message why, List<Message> reasons) when read && !reasons.isEmpty() ->
                 Message.of("change.no-address-because", reasons);
             case LanAddress.None(Message why, var reasons) -> read ? Message.of("change.no-address") : why;
+            case LanAddress.Chosen chosen when !chosen.others().isEmpty() ->
+                Message.of("change.address-without-phones-but", chosen.address().address(), chosen.adapter().name(),
+                        chosen.against().orElseThrow(), chosen.others().stream().map(LanAddress.Candidate::address)
+                                .filter(Cidr::isV4).map(Cidr::address).toList());
             case LanAddress.Chosen chosen -> Message.of("change.address-without-phones", chosen.address().address(),
                     chosen.adapter().name(), chosen.against().orElseThrow());
         };

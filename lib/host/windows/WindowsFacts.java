@@ -1,5 +1,6 @@
 package host.windows;
 
+import host.Route;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,22 +16,24 @@ import text.Message;
  * @param products security products beside Windows' own
  * @param dhcp     names of the adapters whose address a router gave
  * @param wireless the Wi-Fi this machine is in; empty where it is in none
+ * @param networks the category of each adapter's network
+ * @param routes   the routes of IPv4; none where they were not all recorded
  */
 public record WindowsFacts(Fact<List<PortRange>> reserved, Fact<List<PortProxy>> proxies,
         Fact<List<SecurityProduct>> products, Fact<Wsl> wsl, Fact<Set<String>> dhcp,
-        Fact<Optional<WirelessLink>> wireless) {
+        Fact<Optional<WirelessLink>> wireless, Fact<NetworkProfiles> networks, Fact<List<Route>> routes) {
 
     /** Of a system that is no Windows: there is none of it. */
     public static WindowsFacts none() {
         return new WindowsFacts(Fact.known(List.of()), Fact.known(List.of()), Fact.known(List.of()),
                 Fact.known(new Wsl(false, Fact.unknown(Message.of("host.not-mirrored")))), Fact.known(Set.of()),
-                Fact.known(Optional.empty()));
+                Fact.known(Optional.empty()), Fact.known(NetworkProfiles.none()), Fact.known(List.of()));
     }
 
     /** Where nothing could be read, for one and the same reason. */
     public static WindowsFacts unknown(Message why) {
         return new WindowsFacts(Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why),
-                Fact.unknown(why), Fact.unknown(why));
+                Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why));
     }
 
     /**

@@ -80,8 +80,9 @@ final class AnswerChecks {
                             .seen(none.reasons()).fixedBy(Remedies.joinNetwork(checklist.facts))));
             case LanAddress.Chosen chosen -> {
                 Fact<Reply> reply = checklist.facts.lan().get(checklist.endpoint);
-                yield reply == null ? HopResult.of(Hop.ADDRESS, notAsked(checklist))
-                        : judge(checklist, Hop.ADDRESS, reply, chosen.address().inet());
+                yield PhoneSideCheck.judged(checklist, chosen, reply == null
+                        ? HopResult.of(Hop.ADDRESS, notAsked(checklist))
+                        : judge(checklist, Hop.ADDRESS, reply, chosen.address().inet()));
             }
         };
     }

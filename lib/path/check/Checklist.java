@@ -5,6 +5,7 @@ import docker.Engine;
 import host.Listener;
 import inventory.Endpoint;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,8 +54,10 @@ public final class Checklist {
     public static Diagnosis diagnose(Facts facts, Set<Hop> hops, Set<Hop> leftOut, Duration took) {
         List<ServicePath> paths = LocalPublications.judged(facts, facts.inventory().endpoints().stream()
                 .map(endpoint -> of(facts, endpoint, hops, leftOut)).toList());
+        Set<Hop> looked = hops.isEmpty() ? EnumSet.noneOf(Hop.class) : EnumSet.copyOf(hops);
+        looked.removeAll(leftOut);
         return new Diagnosis(facts.startedAt(), took, Diagnosis.machine(facts), facts.inventory().source(), paths,
-                Findings.of(facts, paths));
+                Findings.of(facts, paths, looked));
     }
 
     /** The path of this endpoint; a hop that is not wanted is skipped, whatever is known of it. */

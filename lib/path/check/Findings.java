@@ -34,15 +34,20 @@ public final class Findings {
     private static final Set<String> LISTS = Set.of("firewall-windows.beats-allow", "firewall-windows.blocks-too",
             "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.relayed",
             "path.evidence.phone-tried", "path.evidence.phone-tried-before", "path.evidence.phone-seen",
-            "path.evidence.phone-unseen", "path.evidence.overruled", "path.evidence.of-ports");
+            "path.evidence.phone-unseen", "path.evidence.overruled", "path.evidence.of-ports",
+            "path.evidence.fares-there");
 
     private record Blame(Hop hop, Cause cause, Endpoint endpoint) { }
 
     /** What makes two causes the same finding. */
     private record Key(FindingId id, Severity severity, String subject, List<Object> specifics) { }
 
-    /** The gravest first; then what breaks the path earliest; then what touches most. */
-    public static List<Finding> of(Facts facts, List<ServicePath> paths) {
+    /**
+     * The gravest first; then what breaks the path earliest; then what touches most.
+     *
+     * @param looked the hops that the run is about
+     */
+    static List<Finding> of(Facts facts, List<ServicePath> paths, Set<Hop> looked) {
         Map<Key, List<Blame>> blamed = new LinkedHashMap<>();
         paths.stream().flatMap(Findings::blames).forEach(blame ->
                 blamed.computeIfAbsent(key(blame.cause()), key -> new ArrayList<>()).add(blame));
@@ -54,6 +59,8 @@ public final class Findings {
                 .forEach(blames -> findings.add(finding(blames)));
         findings.addAll(unknowns(facts, paths));
         findings.addAll(HostFindings.findings(facts, paths));
+        OtherNetworks.finding(facts, paths, looked).ifPresent(findings::add);
+        HostNames.finding(facts, paths).ifPresent(findings::add);
         findings.addAll(PhoneFindings.findings(facts, paths));
         findings.sort(Comparator.comparing(Finding::severity));
         return findings;

@@ -43,15 +43,10 @@ final class HostFindings {
             findings.add(about(FindingId.DOCKER_NO_PERMISSION, Severity.WARN, all, List.of(),
                     List.of(Message.verbatim(said)), Remedies.mayAskDocker(facts.os())));
         }
-        facts.chosen().filter(LanAddress.Chosen::ambiguous).ifPresent(chosen -> findings.add(about(
-                FindingId.ADDRESS_AMBIGUOUS, Severity.WARN, all,
-                List.of(chosen.address().address(), chosen.others().stream()
-                        .map(other -> other.address().address()).toList()),
-                List.of(), Remedies.useLanAddress())));
-        facts.chosen().ifPresent(chosen -> chosen.against().ifPresent(why -> findings.add(about(
-                FindingId.ADDRESS_WITHOUT_PHONES, Severity.WARN, all,
-                List.of(chosen.address().address(), chosen.adapter().name(), why), List.of(),
-                Remedies.useLanAddress()))));
+        facts.chosen().filter(LanAddress.Chosen::open).ifPresent(chosen -> chosen.against().ifPresent(why ->
+                findings.add(about(FindingId.ADDRESS_WITHOUT_PHONES, Severity.WARN, all,
+                        List.of(chosen.address().address(), chosen.adapter().name(), why), List.of(),
+                        Remedies.useAddressOf(chosen.others())))));
         if (serviceStopped(facts) && !leftOut(paths, Hop.FIREWALL)) {
             findings.add(about(FindingId.FIREWALL_SERVICE_STOPPED, Severity.WARN, all, List.of(), List.of(),
                     WindowsRemedies.startFirewall()));

@@ -1,5 +1,7 @@
 package path.check;
 
+import host.Adapter;
+import host.AdapterKind;
 import host.LanAddress;
 import host.Neighbour;
 import host.Ping;
@@ -34,6 +36,10 @@ final class PhoneNetworkCheck {
         if (phone.address().equals(chosen.address().inet())) {
             return Optional.empty();
         }
+        Optional<Cause> elsewhere = behindOtherAdapter(facts, phone, chosen);
+        if (elsewhere.isPresent()) {
+            return elsewhere;
+        }
         if (!lan.contains(phone.address())) {
             return Optional.of(Cause.observed(FindingId.PHONE_ON_OTHER_NETWORK, Severity.WARN, "", address, lan)
                     .fixedBy(Remedies.joinThisNetwork(facts)));
@@ -44,6 +50,36 @@ final class PhoneNetworkCheck {
         return heard || !silent ? Optional.empty()
                 : Optional.of(Cause.observed(FindingId.CLIENT_ISOLATION, Severity.WARN, "", address).inferred()
                         .seen(seen(facts)).fixedBy(Remedies.joinThisNetwork(facts)));
+    }
+
+    /** In a network of this machine's, and the app uses this machine's address in another one. */
+    private static Optional<Cause> behindOtherAdapter(Facts facts, Phone phone, LanAddress.Chosen chosen) {
+        return chosen.address().contains(phone.address()) ? Optional.empty()
+                : facts.adapters().toOptional().stream().flatMap(List::stream).filter(Adapter::up)
+                        .flatMap(adapter -> adapter.addresses().stream()
+                                .map(own -> new LanAddress.Candidate(adapter, own)))
+                        .filter(own -> own.isBeside(phone.address()) && !own.address().inet().isLinkLocalAddress())
+                        .findFirst()
+                        .map(own -> Cause.observed(FindingId.PHONE_BEHIND_OTHER_ADAPTER, Severity.WARN, "",
+                                        phone.address().getHostAddress(), NetworkTexts.place(facts, own),
+                                        own.address().address())
+                                .seen(Message.of("path.evidence.judged-elsewhere", NetworkTexts.at(facts,
+                                        new LanAddress.Candidate(chosen.adapter(), chosen.address()))))
+                                .fixedBy(Remedies.useAddressOf(List.of(own))));
+    }
+
+    /** Where the phone is in one of several networks, or in one that is this machine's own: what the app has to ask. */
+    static Optional<Cause> place(Facts facts) {
+        return facts.phone().flatMap(phone -> facts.chosen()
+                .filter(chosen -> chosen.address().contains(phone.address())
+                        && !chosen.address().inet().equals(phone.address()))
+                .filter(chosen -> chosen.adapter().kind() == AdapterKind.HOTSPOT || chosen.others().stream()
+                        .anyMatch(other -> !other.adapter().equals(chosen.adapter())
+                                && other.address().isV4() == chosen.address().isV4()))
+                .map(chosen -> Cause.observed(FindingId.PHONE_BEHIND_OTHER_ADAPTER, Severity.INFO, "",
+                        phone.address().getHostAddress(), NetworkTexts.place(facts,
+                                new LanAddress.Candidate(chosen.adapter(), chosen.address())),
+                        chosen.address().address())));
     }
 
     private static boolean heard(Facts facts, Phone phone) {

@@ -2,6 +2,7 @@ package path.check;
 
 import docker.Container;
 import host.AdapterKind;
+import host.LanAddress;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +122,23 @@ final class Remedies {
 
     static List<Remedy> useLanAddress() {
         return List.of(byHand("use-lan-address"));
+    }
+
+    /** @param here the addresses of this machine on networks with phones, best first */
+    static List<Remedy> useAddressOf(List<LanAddress.Candidate> here) {
+        List<Message> named = here.stream().filter(one -> one.address().isV4() || here.stream()
+                .noneMatch(other -> other.address().isV4())).map(NetworkTexts::at).toList();
+        return switch (named.size()) {
+            case 0 -> useLanAddress();
+            case 1 -> List.of(byHand("use-address-of", named.getFirst(), here.getFirst().address().address()));
+            default -> List.of(byHand("use-one-address-of", named));
+        };
+    }
+
+    /** Which of this machine's networks the phone is in, nobody but the person knows. */
+    static List<Remedy> nameThePhonesNetwork(List<LanAddress.Candidate> others) {
+        return List.of(anywhere("judge-for-phone", List.of("jbang", "diagnose", "--from", "ADDRESS")),
+                byHand("name-address", others.getFirst().address().address()));
     }
 
     /** A hotspot counts as soon as somebody is in it. */

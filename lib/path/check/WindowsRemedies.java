@@ -126,6 +126,16 @@ final class WindowsRemedies {
         return List.of(Remedies.byHand("lan-past-vpn"));
     }
 
+    /** What a program of the tunnel's own has to do, and how to see whether it did. */
+    static List<Remedy> keepLanOffTunnel(String tunnel, Cidr lan) {
+        return List.of(Remedies.byHand("keep-lan-off-tunnel", tunnel, lan),
+                new Remedy(Message.of("path.remedy.see-routes"), List.of(
+                        new ShellCommand(Shell.POWERSHELL, false, "Get-NetRoute -AddressFamily IPv4"
+                                + " | Sort-Object DestinationPrefix | Format-Table DestinationPrefix,"
+                                + " InterfaceAlias, RouteMetric, InterfaceMetric"),
+                        new ShellCommand(Shell.CMD, false, Shell.CMD.system("route") + " print -4"))));
+    }
+
     /** @param rulesHelp whether rules keep a phone out here and others would let it in; else there is nothing to do */
     static List<Remedy> publicNetwork(boolean rulesHelp) {
         return !rulesHelp ? List.of() : List.of(Remedies.byHand("narrow-rule"),

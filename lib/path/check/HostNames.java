@@ -1,0 +1,93 @@
+package path.check;
+
+import firewall.Decision;
+import firewall.Flow;
+import firewall.Rule;
+import host.LanAddress;
+import inventory.Endpoint;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.IpAddresses;
+import net.Protocol;
+import net.SampleAddress;
+import path.Cause;
+import path.Confidence;
+import path.Facts;
+import path.Finding;
+import path.FindingId;
+import path.Remedy;
+import path.ServicePath;
+import path.Severity;
+import process.Os;
+import text.Message;
+
+/**
+ * A name of this machine that the app has in place of an address. Windows machines look each other's names up by LLMNR
+ * and NetBIOS, which no phone does; a phone asks the DNS of its network, and by mDNS for {@code NAME.local}.
+ */
+final class HostNames {
+
+    /** RFC 6762. */
+    private static final int MDNS = 5353;
+
+    /** The DNS client of Windows answers for the machine's own name (service Dnscache). */
+    private static final String RESPONDER = "C:\\Windows\\System32\\svchost.exe";
+
+    private HostNames() { }
+
+    static Optional<Finding> finding(Facts facts, List<ServicePath> paths) {
+        return facts.inventory().host().map(host -> host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
+                .filter(host -> !isAddress(host) && !(facts.address() instanceof LanAddress.Loopback))
+                .flatMap(host -> cause(facts, host)).map(cause -> {
+                    List<Endpoint> all = paths.stream().map(ServicePath::endpoint).toList();
+                    return new Finding(cause.id(), cause.severity(), Confidence.OBSERVED, all,
+                            Findings.sentence(cause.id(), all, cause.specifics()), cause.evidence(), cause.remedies());
+                });
+    }
+
+    private static boolean isAddress(String host) {
+        try {
+            return !IpAddresses.plain(host).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Cause> cause(Facts facts, String host) {
+        if (host.indexOf('.') < 0) {
+            return Optional.of(Cause.observed(FindingId.ADDRESS_IS_COMPUTER_NAME, Severity.WARN, host, host)
+                    .fixedBy(address(facts)));
+        }
+        if (!host.toLowerCase(Locale.ROOT).endsWith(".local")) {
+            return Optional.empty();
+        }
+        Optional<Rule> blocked = blocksMdns(facts);
+        Cause cause = Cause.observed(FindingId.ADDRESS_BY_MDNS, blocked.isPresent() ? Severity.WARN : Severity.INFO,
+                host, host).fixedBy(address(facts));
+        return Optional.of(blocked.map(rule -> cause.seen(Message.of("path.evidence.mdns-blocked", MDNS, rule.name())))
+                .orElse(cause));
+    }
+
+    private static List<Remedy> address(Facts facts) {
+        return Remedies.useAddressOf(switch (facts.address()) {
+            case LanAddress.Chosen chosen -> Stream.concat(
+                    Stream.of(new LanAddress.Candidate(chosen.adapter(), chosen.address())),
+                    chosen.others().stream()).toList();
+            case LanAddress.NotHere notHere -> notHere.candidates();
+            case LanAddress.Loopback none -> List.of();
+            case LanAddress.Unresolved none -> List.of();
+            case LanAddress.None none -> List.of();
+        });
+    }
+
+    /** What keeps the phone's question for the name out. */
+    private static Optional<Rule> blocksMdns(Facts facts) {
+        return facts.os() != Os.WINDOWS ? Optional.empty()
+                : facts.chosen().flatMap(chosen -> facts.firewall().toOptional().flatMap(policy ->
+                        policy.decide(new Flow(Protocol.UDP, SampleAddress.unnamed(chosen.address(), List.of()),
+                                chosen.adapter().name(), chosen.address().inet(), MDNS, Optional.of(RESPONDER)))
+                        instanceof Decision.Blocked blocked ? Optional.of(blocked.by()) : Optional.empty()));
+    }
+}
