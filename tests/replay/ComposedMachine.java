@@ -236,6 +236,26 @@ final class ComposedMachine {
         }
     }
 
+    /** This very text in place of that one, in everything that was asked and answered: an address, a name. */
+    ComposedMachine replaced(String from, String to) {
+        manifest.replaceAll(entry -> JsonParser.parseString(GSON.toJson(entry).replace(from, to)).getAsJsonObject());
+        files.keySet().stream().filter(file -> !file.equals(POWERSHELL)).toList()
+                .forEach(file -> edit(file, text -> text.replace(from, to)));
+        JsonObject made = JsonParser.parseString(GSON.toJson(answer).replace(from, to)).getAsJsonObject();
+        made.entrySet().forEach(part -> answer.add(part.getKey(), part.getValue()));
+        return this;
+    }
+
+    /** One more question, and its answer. */
+    ComposedMachine asked(String what, String value) {
+        var entry = new JsonObject();
+        entry.addProperty("what", what);
+        entry.addProperty("end", "known");
+        entry.add("value", JsonParser.parseString(value));
+        manifest.add(entry);
+        return this;
+    }
+
     /** No Docker on the Windows side. */
     ComposedMachine withoutDocker() {
         return answered("docker context", "{\"end\":\"not-found\",\"tookMillis\":3}").never("docker ps")

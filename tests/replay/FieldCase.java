@@ -77,7 +77,7 @@ final class FieldCase {
         return new ComposedMachine(GIVEN + "/" + given, name);
     }
 
-    /** Of both diagnose and fix-firewall, {@code --from} of diagnose alone. */
+    /** Of both diagnose and fix-firewall. */
     FieldCase with(String... more) {
         options.addAll(List.of(more));
         return this;
@@ -144,7 +144,7 @@ final class FieldCase {
         found.forEach(id -> assertTrue(ids.contains(id.id()), () -> id.id() + " is not among " + ids + "\n"
                 + english.out()));
         notFound.forEach(id -> assertFalse(ids.contains(id.id()), () -> id.id() + "\n" + english.out()));
-        Result plan = run(new FixFirewall(question -> Optional.empty()), folder, Stream.of("--lang", "en"), false).exitedWith(planCode);
+        Result plan = run(new FixFirewall(question -> Optional.empty()), folder, Stream.of("--lang", "en")).exitedWith(planCode);
         contain(english, saidEn);
         contain(french, saidFr);
         contain(plan, planned);
@@ -178,13 +178,11 @@ final class FieldCase {
     }
 
     private Result diagnose(Path folder, String... more) {
-        return run(new Diagnose(), folder, Stream.of(more), true);
+        return run(new Diagnose(), folder, Stream.of(more));
     }
 
-    private Result run(Callable<ExitCode> script, Path folder, Stream<String> more,
-            boolean from) {
-        List<String> own = from || !options.contains("--from") ? options : List.of();
-        return Cli.run(WIDE, script, Stream.of(own.stream(), more, Stream.of("--replay", folder.toString()))
+    private Result run(Callable<ExitCode> script, Path folder, Stream<String> more) {
+        return Cli.run(WIDE, script, Stream.of(options.stream(), more, Stream.of("--replay", folder.toString()))
                 .flatMap(words -> words).toArray(String[]::new));
     }
 

@@ -63,7 +63,8 @@ public final class Findings {
         HostNames.finding(facts, paths).ifPresent(findings::add);
         findings.addAll(PhoneFindings.findings(facts, paths));
         findings.sort(Comparator.comparing(Finding::severity));
-        return findings;
+        return PhoneNetworkCheck.place(facts).isEmpty() ? findings
+                : findings.stream().map(finding -> Remedies.ofPhonesNetwork(finding, facts)).toList();
     }
 
     /** The first problem of a path is its cause; what lies behind it may well follow from it. Warnings all count. */

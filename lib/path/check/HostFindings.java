@@ -52,17 +52,24 @@ final class HostFindings {
                     WindowsRemedies.startFirewall()));
         }
         logged(facts, paths).ifPresent(findings::add);
-        if (facts.profile().toOptional().filter(profile -> profile == Profile.PUBLIC).isPresent()) {
+        if (facts.chosen().filter(LanAddress.Chosen::open).isPresent()
+                && facts.profile().toOptional().filter(profile -> profile == Profile.PUBLIC).isPresent()) {
             boolean rulesHelp = paths.stream().anyMatch(path ->
                     path.at(Hop.FIREWALL).outcome() instanceof Outcome.Problem(Message text, Cause cause)
                             && A_RULE_HELPS.contains(cause.id())
                             && !cause.remedies().equals(Remedies.askAdministrator()));
             findings.add(about(FindingId.NETWORK_PUBLIC, Severity.WARN, all, List.of(), List.of(),
-                    WindowsRemedies.publicNetwork(rulesHelp)));
+                    WindowsRemedies.publicNetwork(rulesHelp, isListed(facts))));
         }
         vpn(facts, all).ifPresent(findings::add);
         products(facts, all).ifPresent(findings::add);
         return findings;
+    }
+
+    /** Only a network that Windows has identified can be called private. */
+    private static boolean isListed(Facts facts) {
+        return facts.chosen().filter(chosen -> facts.windows().networks().toOptional()
+                .filter(all -> all.assumed(chosen.adapter().name())).isPresent()).isEmpty();
     }
 
     /** True where a finding about the machine says why this hop is unknown, so that it need not be said twice. */

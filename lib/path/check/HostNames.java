@@ -3,11 +3,14 @@ package path.check;
 import firewall.Decision;
 import firewall.Flow;
 import firewall.Rule;
+import firewall.windows.policy.WindowsPolicy;
+import firewall.windows.policy.WindowsRule;
 import host.LanAddress;
 import inventory.Endpoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.IpAddresses;
 import net.Protocol;
@@ -20,7 +23,6 @@ import path.FindingId;
 import path.Remedy;
 import path.ServicePath;
 import path.Severity;
-import process.Os;
 import text.Message;
 
 /**
@@ -32,7 +34,8 @@ final class HostNames {
     /** RFC 6762. */
     private static final int MDNS = 5353;
 
-    /** The DNS client of Windows answers for the machine's own name (service Dnscache). */
+    /** The DNS client of Windows answers for the machine's own name. */
+    private static final String SERVICE = "Dnscache";
     private static final String RESPONDER = "C:\\Windows\\System32\\svchost.exe";
 
     private HostNames() { }
@@ -84,10 +87,19 @@ final class HostNames {
 
     /** What keeps the phone's question for the name out. */
     private static Optional<Rule> blocksMdns(Facts facts) {
-        return facts.os() != Os.WINDOWS ? Optional.empty()
-                : facts.chosen().flatMap(chosen -> facts.firewall().toOptional().flatMap(policy ->
-                        policy.decide(new Flow(Protocol.UDP, SampleAddress.unnamed(chosen.address(), List.of()),
-                                chosen.adapter().name(), chosen.address().inet(), MDNS, Optional.of(RESPONDER)))
+        return facts.chosen().flatMap(chosen -> facts.firewall().toOptional()
+                .filter(WindowsPolicy.class::isInstance).map(WindowsPolicy.class::cast)
+                .flatMap(policy -> ofResponder(policy).decide(new Flow(Protocol.UDP,
+                        SampleAddress.unnamed(chosen.address(), List.of()), chosen.adapter().name(),
+                        chosen.address().inet(), MDNS, Optional.of(RESPONDER)))
                         instanceof Decision.Blocked blocked ? Optional.of(blocked.by()) : Optional.empty()));
+    }
+
+    /** Without the rules of other services: the program is the same for many, and the packet is for this one. */
+    private static WindowsPolicy ofResponder(WindowsPolicy policy) {
+        return policy.changed(policy.rules().stream()
+                .filter(rule -> rule.string().first("Svc").filter(name -> !name.equalsIgnoreCase(SERVICE)
+                        && !name.equals("*")).isPresent())
+                .map(WindowsRule::id).collect(Collectors.toSet()), List.of());
     }
 }

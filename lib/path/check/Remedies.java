@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import path.Facts;
+import path.Finding;
 import path.FindingId;
 import path.Hop;
 import path.Remedy;
@@ -139,6 +140,16 @@ final class Remedies {
     static List<Remedy> nameThePhonesNetwork(List<LanAddress.Candidate> others) {
         return List.of(anywhere("judge-for-phone", List.of("jbang", "diagnose", "--from", "ADDRESS")),
                 byHand("name-address", others.getFirst().address().address()));
+    }
+
+    /** In another network than the one that this machine takes to be the LAN, the next command has to be told too. */
+    static Finding ofPhonesNetwork(Finding finding, Facts facts) {
+        String phone = facts.phone().orElseThrow().address().getHostAddress();
+        return new Finding(finding.id(), finding.severity(), finding.confidence(), finding.endpoints(),
+                finding.summary(), finding.evidence(), finding.remedies().stream().map(step -> new Remedy(step.text(),
+                        step.commands().stream().map(command -> command.line().startsWith("jbang fix-firewall")
+                                ? new ShellCommand(command.shell(), command.asAdministrator(), command.line()
+                                + " --from " + phone) : command).toList(), step.again())).toList(), finding.rules());
     }
 
     /** A hotspot counts as soon as somebody is in it. */

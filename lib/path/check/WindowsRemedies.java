@@ -5,6 +5,7 @@ import inventory.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.Cidr;
 import net.Protocol;
 import path.Remedy;
@@ -136,9 +137,12 @@ final class WindowsRemedies {
                         new ShellCommand(Shell.CMD, false, Shell.CMD.system("route") + " print -4"))));
     }
 
-    /** @param rulesHelp whether rules keep a phone out here and others would let it in; else there is nothing to do */
-    static List<Remedy> publicNetwork(boolean rulesHelp) {
-        return !rulesHelp ? List.of() : List.of(Remedies.byHand("narrow-rule"),
-                Remedies.jbang("set-private", "fix-firewall", "--set-private"));
+    /**
+     * @param rulesHelp whether rules keep a phone out here and others would let it in; else there is nothing to do
+     * @param listed    whether it is one of the networks whose kind Windows lets anybody change
+     */
+    static List<Remedy> publicNetwork(boolean rulesHelp, boolean listed) {
+        return !rulesHelp ? List.of() : Stream.concat(Stream.of(Remedies.byHand("narrow-rule")), listed
+                ? Stream.of(Remedies.jbang("set-private", "fix-firewall", "--set-private")) : Stream.empty()).toList();
     }
 }
