@@ -219,6 +219,7 @@
 //SOURCES host/Ping.java
 //SOURCES host/PingLines.java
 //SOURCES host/Profile.java
+//SOURCES host/Route.java
 //SOURCES host/linux/DeviceFiles.java
 //SOURCES host/linux/IpLink.java
 //SOURCES host/linux/LinuxKinds.java
@@ -231,6 +232,7 @@
 //SOURCES host/windows/ConstrainedLanguage.java
 //SOURCES host/windows/HyperVFirewall.java
 //SOURCES host/windows/Netsh.java
+//SOURCES host/windows/NetworkProfiles.java
 //SOURCES host/windows/PowerShell.java
 //SOURCES host/windows/ReadErrors.java
 //SOURCES host/windows/SecurityProducts.java
@@ -319,13 +321,16 @@
 //SOURCES path/check/Findings.java
 //SOURCES path/check/FirewallCheck.java
 //SOURCES path/check/HostFindings.java
+//SOURCES path/check/HostNames.java
 //SOURCES path/check/HyperVRules.java
 //SOURCES path/check/LanBinding.java
 //SOURCES path/check/ListeningCheck.java
 //SOURCES path/check/LocalPublications.java
 //SOURCES path/check/LoggedDrops.java
 //SOURCES path/check/MovedAddressCheck.java
+//SOURCES path/check/NetworkTexts.java
 //SOURCES path/check/OpenRules.java
+//SOURCES path/check/OtherNetworks.java
 //SOURCES path/check/PageCheck.java
 //SOURCES path/check/PhoneCheck.java
 //SOURCES path/check/PhoneFindings.java
@@ -334,11 +339,13 @@
 //SOURCES path/check/PhoneOverrides.java
 //SOURCES path/check/PhoneRemedies.java
 //SOURCES path/check/PhoneReportCheck.java
+//SOURCES path/check/PhoneSideCheck.java
 //SOURCES path/check/PhoneTexts.java
 //SOURCES path/check/PortProxyCheck.java
 //SOURCES path/check/PublishedCheck.java
 //SOURCES path/check/Remedies.java
 //SOURCES path/check/ReservedPorts.java
+//SOURCES path/check/WayBack.java
 //SOURCES path/check/WindowsRemedies.java
 //SOURCES path/check/WslChecks.java
 //SOURCES path/gather/FactsReader.java

@@ -178,7 +178,7 @@ final class NetworkCases {
                                 "Route 192.168.1.0/24 par Tailscale, métrique 5")
                         .says("In the settings of Tailscale, take 192.168.1.0/24 out of what it carries",
                                 "Dans les réglages de Tailscale, retirer 192.168.1.0/24 de ce qu'il transporte")
-                        .neverSays(ALL_WELL).plans(0),
+                        .neverSays(ALL_WELL).plans(0, "answers to the phone leave by Tailscale"),
                 // Two halves are longer than the LAN's own route, whatever their metric is.
                 FieldCase.guilty(FieldFault.WAY_BACK, tunnel("two-halves", "work", "WireGuard Tunnel", 53)
                                 .apply(lan -> route(lan, "192.168.1.0/25", 63, 900))

@@ -8,6 +8,7 @@ import firewall.Policy;
 import host.LanAddress;
 import inventory.Endpoint;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import path.Facts;
 import path.check.LocalPublications;
 import path.check.OpenRules;
 import path.check.OtherNetworks;
+import path.check.WayBack;
 import path.check.WslChecks;
 import process.Fact;
 import text.Message;
@@ -71,26 +73,27 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
         return besides(endpoint, answer(endpoint, policy, chosen, device -> facts.flow(endpoint, chosen, device)));
     }
 
-    /** A plan is for one network: where this machine is on others too, that is to be known before it is agreed to. */
+    /** What rules of this network do not reach: phones on others, and answers that leave by another way. */
     private PortAnswer besides(Endpoint endpoint, PortAnswer answer) {
+        var more = new ArrayList<Message>();
+        WayBack.lostTo(facts).ifPresent(adapter -> more.add(Message.of("change.answers-leave", adapter)));
         List<Message> others = OtherNetworks.shutOut(facts, endpoint);
-        if (others.isEmpty()) {
-            return answer;
+        if (!others.isEmpty()) {
+            more.add(Message.of("change.other-networks", others));
         }
-        Message note = Message.of("change.other-networks", others);
         return switch (answer) {
             case PortAnswer.Open(Decision.Allowed(var by, List<Message> notes)) ->
-                new PortAnswer.Open(new Decision.Allowed(by, also(notes, note)));
+                new PortAnswer.Open(new Decision.Allowed(by, also(notes, more)));
             case PortAnswer.Fixable(var decision, var changes, List<Message> notes) ->
-                new PortAnswer.Fixable(decision, changes, also(notes, note));
+                new PortAnswer.Fixable(decision, changes, also(notes, more));
             case PortAnswer.NeedsOverride needs -> needs;
             case PortAnswer.OutOfReach beyond -> beyond;
             case PortAnswer.CannotTell unknown -> unknown;
         };
     }
 
-    private static List<Message> also(List<Message> notes, Message note) {
-        return Stream.concat(notes.stream(), Stream.of(note)).toList();
+    private static List<Message> also(List<Message> notes, List<Message> more) {
+        return Stream.concat(notes.stream(), more.stream()).toList();
     }
 
     private PortAnswer answer(Endpoint endpoint, Fact<Policy> policy, LanAddress.Chosen chosen,

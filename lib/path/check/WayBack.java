@@ -19,12 +19,19 @@ import text.Message;
  * tunnel that carries the route of the LAN itself, or a virtual network inside of it, takes them along. Inferred: Windows
  * may hold an answer to the adapter of its own address (strong host model), and a VPN may see to it that it does not.
  */
-final class WayBack {
+public final class WayBack {
 
     /** Worse than any that Windows gives. */
     private static final long UNTOLD = Long.MAX_VALUE;
 
     private WayBack() { }
+
+    /** The adapter by which all answers leave in place of the one that phones come in by. */
+    public static Optional<String> lostTo(Facts facts) {
+        return facts.chosen().filter(LanAddress.Chosen::open).flatMap(chosen -> outcome(facts, chosen))
+                .flatMap(outcome -> outcome instanceof Outcome.Problem(var text, Cause cause)
+                        ? Optional.of(cause.subject()) : Optional.empty());
+    }
 
     /** Answers to some devices leave by another way. */
     private record Lost(Cidr devices, Route by) { }
@@ -45,9 +52,9 @@ final class WayBack {
         Route by = lost.getFirst().by();
         boolean all = lost.stream().map(Lost::devices).toList().equals(List.of(asked));
         List<Cidr> devices = lost.stream().map(Lost::devices).toList();
-        List<Message> seen = Stream.concat(lost.stream().map(Lost::by), table.stream()
-                        .filter(route -> route.adapter().equals(chosen.adapter().name())
-                                && route.to().contains(asked.inet()) && route.metric() < UNTOLD))
+        List<Route> own = table.stream().filter(route -> route.adapter().equals(chosen.adapter().name())
+                && route.metric() < UNTOLD).toList();
+        List<Message> seen = Stream.concat(lost.stream().map(Lost::by), Route.to(asked.inet(), own).stream())
                 .distinct().map(route -> Message.of("path.evidence.route", route.to(), route.adapter(),
                         route.metric())).toList();
         Message text = Message.of("path.hop.answers-leave-elsewhere", by.adapter());
