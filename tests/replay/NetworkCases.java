@@ -10,20 +10,33 @@ import static path.FindingId.FIREWALL_BLOCKS_BY_DEFAULT;
 import static path.FindingId.NETWORK_PUBLIC;
 import static path.FindingId.PHONE_BEHIND_OTHER_ADAPTER;
 import static path.FindingId.PHONE_ON_OTHER_NETWORK;
+import static replay.NetworkMachines.categories;
+import static replay.NetworkMachines.everywhere;
+import static replay.NetworkMachines.lan;
+import static replay.NetworkMachines.mdnsIn;
+import static replay.NetworkMachines.named;
+import static replay.NetworkMachines.route;
+import static replay.NetworkMachines.routes;
+import static replay.NetworkMachines.server;
+import static replay.NetworkMachines.services;
+import static replay.NetworkMachines.tunnel;
+import static replay.NetworkMachines.udp;
+import static replay.NetworkMachines.unidentified;
 
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Machines from the field: which network the phone is in, and the way back to it. */
 final class NetworkCases {
     private static final String WIFI_PHONE = "192.168.1.23";
-    private static final String ALL_WELL = "All is well";
+    /** With {@link #ALL_WELL_FR}: the verdict where nothing is left to say. */
+    private static final String ALL_WELL = "ports work, as far as this machine can tell";
+    private static final String ALL_WELL_FR = "Tout fonctionne";
 
     private NetworkCases() { }
 
     static List<FieldCase> all() {
-        return Stream.of(twoNetworks(), hotspots(), virtualAddresses(), names(), waysBack()).flatMap(List::stream)
+        return Stream.of(twoNetworks(), kindsOfNetwork(), hotspots(), virtualAddresses(), names(), waysBack()).flatMap(List::stream)
                 .toList();
     }
 
@@ -38,7 +51,7 @@ final class NetworkCases {
                                 "À 192.168.1.44 (Wi-Fi, réseau public), 5002, 8000, 8001, 7880, 7881 : bloqué")
                         .says("The allow rule \"Eloquence API Service\" is for another kind of network",
                                 "La règle d'autorisation « Eloquence API Service »")
-                        .neverSays(ALL_WELL, "Tout va bien")
+                        .neverSays(ALL_WELL, ALL_WELL_FR)
                         .plans(0, "phones at 192.168.1.44 (Wi-Fi, public network) stay blocked"),
                 guilty(FieldFault.TWO_NETWORKS, "two-networks", "two-networks-phone-named")
                         .with("--from", WIFI_PHONE).exits(20)
@@ -59,7 +72,22 @@ final class NetworkCases {
                         .plans(40),
                 FieldCase.guilty(FieldFault.TWO_NETWORKS, unidentified()).exits(0).finds(ADDRESS_AMBIGUOUS)
                         .says("192.168.1.44 (Wi-Fi, public network), 5002", "192.168.1.44 (Wi-Fi, réseau public), 5002")
-                        .neverSays(ALL_WELL).plans(0, "stay blocked"),
+                        .neverSays(ALL_WELL, ALL_WELL_FR).plans(0, "stay blocked"),
+                FieldCase.guilty(FieldFault.TWO_NETWORKS, server("cable-only-server", "10.20.30.40")).exits(0)
+                        .finds(ADDRESS_AMBIGUOUS)
+                        .says("At 192.168.1.44 (Wi-Fi, public network), 8000: node.exe",
+                                "À 192.168.1.44 (Wi-Fi, réseau public), 8000 : node.exe")
+                        .neverSays(ALL_WELL, ALL_WELL_FR).plans(0),
+                FieldCase.guilty(FieldFault.TWO_NETWORKS, udp("udp-for-domain", "Profile=Domain|")).exits(0)
+                        .finds(ADDRESS_AMBIGUOUS)
+                        .says("At 192.168.1.44 (Wi-Fi, public network), 7882: dropped by",
+                                "À 192.168.1.44 (Wi-Fi, réseau public), 7882 : bloqué par")
+                        .neverSays(ALL_WELL, ALL_WELL_FR).plans(0, "stay blocked"),
+                FieldCase.innocent(FieldFault.TWO_NETWORKS, udp("udp-everywhere", "")).exits(0)
+                        .says("the same for every port", "de même pour chaque port").plans(0)
+                        .neverPlans("stay blocked"),
+                FieldCase.innocent(FieldFault.TWO_NETWORKS, server("server-everywhere", "0.0.0.0")).exits(0)
+                        .says("the same for every port", "de même pour chaque port").plans(0),
                 FieldCase.innocent(FieldFault.TWO_NETWORKS, categories("two-networks-alike", 2, 1)).exits(0)
                         .says("At 192.168.1.44 (Wi-Fi, private network): the same for every port",
                                 "À 192.168.1.44 (Wi-Fi, réseau privé) : de même pour chaque port")
@@ -74,7 +102,22 @@ final class NetworkCases {
                         services("10.20.30.40")).with("--from", WIFI_PHONE).exits(0)
                         .finds(PHONE_BEHIND_OTHER_ADAPTER).lacks(PHONE_ON_OTHER_NETWORK)
                         .says("Give the app 192.168.1.44 (Wi-Fi) instead", "Donner à l'application 192.168.1.44 (Wi-Fi)")
-                        .neverSays(ALL_WELL, "join").plans(0));
+                        .neverSays(ALL_WELL, ALL_WELL_FR, "join").plans(0));
+    }
+
+    private static List<FieldCase> kindsOfNetwork() {
+        return List.of(
+                FieldCase.guilty(FieldFault.TWO_NETWORKS, lan("network-not-listed", "[]")).exits(20)
+                        .finds(FIREWALL_ALLOW_RULE_OTHER_PROFILE, NETWORK_PUBLIC)
+                        .says("(Wi-Fi, Public network)", "(Wi-Fi, réseau public)")
+                        .neverSays("--set-private").plans(40),
+                // Unidentified, and private by a policy of the administrators.
+                FieldCase.innocent(FieldFault.TWO_NETWORKS, lan("unidentified-private",
+                                "[{\"index\":16,\"category\":1,\"ipv4\":1,\"ipv6\":0}]")).exits(0)
+                        .lacks(NETWORK_PUBLIC).says("(Wi-Fi, Private network)", "(Wi-Fi, réseau privé)").plans(0),
+                // What could not be read is not public either.
+                FieldCase.innocent(FieldFault.TWO_NETWORKS, lan("networks-not-read", "null")).exits(30)
+                        .lacks(FIREWALL_ALLOW_RULE_OTHER_PROFILE, NETWORK_PUBLIC).plans(30));
     }
 
     private static List<FieldCase> hotspots() {
@@ -91,21 +134,23 @@ final class NetworkCases {
                         .plans(40, "Allow 192.168.137.0/24 to reach the services on 192.168.137.1"),
                 FieldCase.guilty(FieldFault.TWO_NETWORKS, FieldCase.like("mobile-hotspot", "hotspot-nobody-named"))
                         .exits(0).finds(ADDRESS_AMBIGUOUS)
-                        .says("At 192.168.137.1 (Local Area Connection* 10, public network), 5002",
-                                "À 192.168.137.1 (Local Area Connection* 10, réseau public), 5002")
-                        .neverSays(ALL_WELL).plans(0, "192.168.137.1 (Local Area Connection* 10, public network)"),
+                        .says("At 192.168.137.1 (Local Area Connection* 10, this machine's own hotspot, public network), 5002",
+                                "À 192.168.137.1 (Local Area Connection* 10, point d'accès de cette machine, réseau public), 5002")
+                        .neverSays(ALL_WELL, ALL_WELL_FR).plans(0, "192.168.137.1 (Local Area Connection* 10, this machine's own hotspot, public network)"),
                 FieldCase.guilty(FieldFault.TWO_NETWORKS, FieldCase.like("mobile-hotspot", "hotspot-nobody-heard")
                                 .edit("007-arp.out", arp -> arp.replace("192.168.137.87", "192.168.29.87"))
                                 .replaced("Local Area Connection* 10", "Connexion au réseau local* 3"))
                         .exits(0).finds(ADDRESS_AMBIGUOUS)
-                        .says("At 192.168.137.1 (Connexion au réseau local* 3, public network)",
-                                "À 192.168.137.1 (Connexion au réseau local* 3, réseau public)").plans(0),
+                        .says("At 192.168.137.1 (Connexion au réseau local* 3, this machine's own hotspot, public network)",
+                                "À 192.168.137.1 (Connexion au réseau local* 3, point d'accès de cette machine, réseau public)").plans(0),
                 FieldCase.guilty(FieldFault.TWO_NETWORKS, FieldCase.like("mobile-hotspot", "hotspot-cable-in-app")
                                 .inventory("services.yaml", services("192.168.29.10")))
                         .with("--from", "192.168.137.87").exits(0).finds(PHONE_BEHIND_OTHER_ADAPTER)
                         .says("Give the app 192.168.137.1 (Local Area Connection* 10) instead",
                                 "Donner à l'application 192.168.137.1 (Local Area Connection* 10)")
-                        .lacks(PHONE_ON_OTHER_NETWORK).neverSays(ALL_WELL).plans(0),
+                        .says("this machine's own hotspot, public network), 5002, 8000: dropped by",
+                                "point d'accès de cette machine, réseau public), 5002, 8000 : bloqué par")
+                        .lacks(PHONE_ON_OTHER_NETWORK).neverSays(ALL_WELL, ALL_WELL_FR).plans(0, "stay blocked"),
                 FieldCase.innocent(FieldFault.TWO_NETWORKS, everywhere(FieldCase.like("mobile-hotspot",
                                 "hotspot-rules-for-all"))).with("--from", "192.168.137.87").exits(0)
                         .says("the app must use 192.168.137.1", "l'application doit appeler 192.168.137.1")
@@ -121,7 +166,7 @@ final class NetworkCases {
                         .says("Give the app 192.168.1.44 (Wi-Fi) instead, and the services file: host: 192.168.1.44",
                                 "Donner à l'application 192.168.1.44 (Wi-Fi) à la place, et au fichier de services :"
                                         + " host: 192.168.1.44")
-                        .lacks(NETWORK_PUBLIC).neverSays(ALL_WELL, "BLOCKED", "The firewall blocks")
+                        .lacks(NETWORK_PUBLIC).neverSays(ALL_WELL, ALL_WELL_FR, "BLOCKED", "The firewall blocks")
                         .plans(30, "no firewall rule changes that: give it 192.168.1.44"),
                 virtual("vmware", "VMware Network Adapter VMnet8", "VMware Virtual Ethernet Adapter for VMnet8"),
                 virtual("hyper-v", "vEthernet (Default Switch)", "Hyper-V Virtual Ethernet Adapter"),
@@ -155,12 +200,12 @@ final class NetworkCases {
                                 "L'application appelle le nom DESKTOP-K3P9 : les téléphones ne résolvent pas les noms"
                                         + " Windows")
                         .says("Give the app 192.168.1.44 (Wi-Fi) instead", "Donner à l'application 192.168.1.44 (Wi-Fi)")
-                        .neverSays(ALL_WELL).plans(0),
+                        .neverSays(ALL_WELL, ALL_WELL_FR).plans(0),
                 FieldCase.guilty(FieldFault.TWO_NETWORKS, named("mdns-blocked", "bureau-anna.local")).exits(0)
                         .finds(ADDRESS_BY_MDNS)
                         .says("UDP 5353 is blocked", "UDP 5353 est bloqué")
                         .says("Android does from 12 on", "Android depuis la version 12")
-                        .neverSays(ALL_WELL).plans(0),
+                        .neverSays(ALL_WELL, ALL_WELL_FR).plans(0),
                 FieldCase.innocent(FieldFault.TWO_NETWORKS, mdnsIn(named("mdns-comes-in", "bureau-anna.local")))
                         .exits(0).finds(ADDRESS_BY_MDNS).neverSays("UDP 5353 is blocked").plans(0),
                 FieldCase.innocent(FieldFault.TWO_NETWORKS, named("name-of-dns", "pc.home.example")).exits(0)
@@ -178,7 +223,7 @@ final class NetworkCases {
                                 "Route 192.168.1.0/24 par Tailscale, métrique 5")
                         .says("In the settings of Tailscale, take 192.168.1.0/24 out of what it carries",
                                 "Dans les réglages de Tailscale, retirer 192.168.1.0/24 de ce qu'il transporte")
-                        .neverSays(ALL_WELL).plans(0, "answers to the phone leave by Tailscale"),
+                        .neverSays(ALL_WELL, ALL_WELL_FR).plans(0, "answers to the phone leave by Tailscale"),
                 // Two halves are longer than the LAN's own route, whatever their metric is.
                 FieldCase.guilty(FieldFault.WAY_BACK, tunnel("two-halves", "work", "WireGuard Tunnel", 53)
                                 .apply(lan -> route(lan, "192.168.1.0/25", 63, 900))
@@ -188,7 +233,7 @@ final class NetworkCases {
                 FieldCase.guilty(FieldFault.WAY_BACK, tunnel("one-half", "work", "WireGuard Tunnel", 53)
                                 .apply(lan -> route(lan, "192.168.1.128/25", 63, 900))).exits(0)
                         .finds(ANSWERS_LEAVE_ELSEWHERE).says("Answers to 192.168.1.128/25 leave by work",
-                                "Les réponses à 192.168.1.128/25 partent par work").neverSays(ALL_WELL).plans(0),
+                                "Les réponses à 192.168.1.128/25 partent par work").neverSays(ALL_WELL, ALL_WELL_FR).plans(0),
                 FieldCase.innocent(FieldFault.WAY_BACK, tunnel("other-half", "work", "WireGuard Tunnel", 53)
                                 .apply(lan -> route(lan, "192.168.1.128/25", 63, 900))).with("--from", WIFI_PHONE)
                         .exits(0).lacks(ANSWERS_LEAVE_ELSEWHERE).plans(0),
@@ -213,87 +258,11 @@ final class NetworkCases {
                         .lacks(ANSWERS_LEAVE_ELSEWHERE).plans(0));
     }
 
-    // what the machines are put together from
-
     private static FieldCase guilty(FieldFault fault, String given, String name) {
         return FieldCase.guilty(fault, FieldCase.like(given, name));
     }
 
     private static FieldCase guilty(FieldFault fault, String given, String name, String services) {
         return FieldCase.guilty(fault, FieldCase.like(given, name).inventory("services.yaml", services));
-    }
-
-    /** The services of the guide, at this address. */
-    private static String services(String host) {
-        return """
-                host: %s
-                services:
-                  - name: Eloquence TTS Service
-                    port: 5002
-                    health: /health
-                  - name: Eloquence API Service
-                    port: 8000
-                    health: /health
-                """.formatted(host);
-    }
-
-    /** @param cable 0 public, 1 private, 2 domain */
-    private static ComposedMachine categories(String name, int cable, int wifi) {
-        ComposedMachine machine = FieldCase.like("two-networks", name);
-        machine.answer().add("networks", ComposedMachine.json("[{\"index\":16,\"category\":" + wifi
-                + ",\"ipv4\":4,\"ipv6\":1},{\"index\":7,\"category\":" + cable + ",\"ipv4\":4,\"ipv6\":1}]"));
-        return machine;
-    }
-
-    /** Windows has no network for the Wi-Fi, which is without a way out. */
-    private static ComposedMachine unidentified() {
-        ComposedMachine machine = FieldCase.like("two-networks", "unidentified");
-        machine.answer().add("networks", ComposedMachine.json("[{\"index\":7,\"category\":1,\"ipv4\":4,\"ipv6\":1}]"));
-        machine.answer().add("routes", ComposedMachine.json("[{\"index\":7,\"metric\":25}]"));
-        return machine;
-    }
-
-    /** The rules of the services count on every kind of network. */
-    private static ComposedMachine everywhere(ComposedMachine machine) {
-        return machine.replaced("Profile=Domain|Profile=Private|LPort", "LPort").replaced("Profile=Private|LPort",
-                "LPort");
-    }
-
-    private static ComposedMachine named(String name, String host) {
-        ComposedMachine machine = FieldCase.like("app-has-hostonly-address", name)
-                .replaced("host: 192.168.56.1", "host: " + host)
-                .asked("resolve " + host, "{\"list\":[\"192.168.56.1\",\"192.168.1.44\"]}");
-        machine.answer().getAsJsonObject("rules").getAsJsonObject("local").remove("MDNS-In-UDP");
-        return machine;
-    }
-
-    private static ComposedMachine mdnsIn(ComposedMachine machine) {
-        return machine.rule("local", "MDNS-In-UDP", "v2.27|Action=Allow|Active=TRUE|Dir=In|Protocol=17|LPort=5353"
-                + "|App=%SystemRoot%\\system32\\svchost.exe|Svc=dnscache|Name=mDNS|");
-    }
-
-    /** Private, every rule in force; the routes of the Wi-Fi as Windows lists them, and a tunnel. */
-    private static ComposedMachine tunnel(String name, String adapter, String description, int type) {
-        ComposedMachine machine = routes(FieldCase.like("app-has-hostonly-address", name)
-                .replaced("host: 192.168.56.1", "host: auto"));
-        machine.answer().getAsJsonArray("adapters").add(ComposedMachine.json("{\"index\":63,\"name\":\"" + adapter
-                + "\",\"description\":\"" + description + "\",\"guid\":\"{0D7B2E61-3C94-4F58-8A1B-9E6D5C04F2A7}\","
-                + "\"type\":" + type + ",\"status\":1,\"virtual\":true,\"dhcp\":false,\"addresses\":["
-                + "{\"address\":\"100.101.102.7\",\"prefix\":32}]}"));
-        return machine;
-    }
-
-    private static ComposedMachine routes(ComposedMachine machine) {
-        machine.answer().add("routes", ComposedMachine.json("[]"));
-        return machine.apply(lan -> route(lan, "0.0.0.0/0", 16, 35)).apply(lan -> route(lan, "192.168.1.0/24", 16, 291));
-    }
-
-    private static void route(ComposedMachine machine, String prefix, int adapter, int metric) {
-        var route = new JsonObject();
-        route.addProperty("prefix", prefix);
-        route.addProperty("next", prefix.equals("0.0.0.0/0") ? "192.168.1.1" : "0.0.0.0");
-        route.addProperty("index", adapter);
-        route.addProperty("metric", metric);
-        machine.answer().getAsJsonArray("routes").add(route);
     }
 }

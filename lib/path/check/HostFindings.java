@@ -108,6 +108,7 @@ final class HostFindings {
         List<Adapter> tunnels = facts.adapters().toOptional().stream().flatMap(List::stream)
                 .filter(adapter -> adapter.up() && adapter.tunnel() && adapter.addresses().stream()
                         .anyMatch(address -> address.isV4() && !address.inet().isLinkLocalAddress()))
+                .filter(adapter -> WayBack.lostTo(facts).filter(adapter.name()::equals).isEmpty())
                 .toList();
         return tunnels.isEmpty() ? Optional.empty() : Optional.of(about(FindingId.VPN_ACTIVE, Severity.WARN, all,
                 List.of(tunnels.stream().map(Adapter::name).toList()),

@@ -20,8 +20,9 @@ final class NetworkTexts {
     /** {@code 192.168.1.44 (Wi-Fi, public network)}, where there are such kinds. */
     static Message at(Facts facts, LanAddress.Candidate here) {
         Profile profile = profile(facts, here);
-        return profile == Profile.NONE ? at(here) : Message.of("path.address-on", here.address().address(),
-                here.adapter().name(), ProfileDecision.called(profile));
+        boolean own = here.adapter().kind() == AdapterKind.HOTSPOT;
+        return profile == Profile.NONE ? at(here) : Message.of(own ? "path.address-on-hotspot" : "path.address-on",
+                here.address().address(), here.adapter().name(), ProfileDecision.called(profile));
     }
 
     /** {@code Wi-Fi, public network}; a hotspot of this machine's is said to be one. */

@@ -74,12 +74,24 @@ public final class OtherNetworks {
                         evidence, open ? Remedies.nameThePhonesNetwork(others) : List.of()));
     }
 
-    /** Why a phone of another network would not get in to a port that this one's phones do; nothing where all do. */
+    /** The addresses by which phones of other networks do not get in to this port, whoever does by the judged one. */
     public static List<Message> shutOut(Facts facts, Endpoint endpoint) {
-        return isNamed(facts) || facts.phone().isPresent() ? List.of() : others(facts).stream()
-                .filter(other -> Checklist.of(facts.as(chosen(other)), endpoint, Set.of(Hop.FIREWALL))
+        List<LanAddress.Candidate> meant = facts.phone().isPresent() ? PhoneNetworkCheck.elsewhere(facts).stream()
+                .toList() : isNamed(facts) ? List.of() : others(facts);
+        return meant.stream().filter(other -> Checklist.of(facts.as(chosen(other)), endpoint, Set.of(Hop.FIREWALL))
                         .broken().isPresent())
                 .map(other -> NetworkTexts.at(facts, other)).toList();
+    }
+
+    /** How every port fares at an address of this machine that the verdict is not about: what keeps a phone out. */
+    static List<Message> shutOut(Facts facts, LanAddress.Candidate other) {
+        var evidence = new ArrayList<Message>();
+        for (Endpoint endpoint : facts.inventory().endpoints()) {
+            ServicePath there = Checklist.of(facts.as(chosen(other)), endpoint, Set.of(Hop.FIREWALL));
+            there.broken().ifPresent(broken -> tell(evidence, NetworkTexts.at(facts, other),
+                    new Fares(endpoint, broken.outcome(), broken.outcome())));
+        }
+        return evidence;
     }
 
     /** Of each other network the first address, of the version of IP that is judged. */

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.Cidr;
 import path.Cause;
 import path.Facts;
@@ -54,18 +55,23 @@ final class PhoneNetworkCheck {
 
     /** In a network of this machine's, and the app uses this machine's address in another one. */
     private static Optional<Cause> behindOtherAdapter(Facts facts, Phone phone, LanAddress.Chosen chosen) {
-        return chosen.address().contains(phone.address()) ? Optional.empty()
-                : facts.adapters().toOptional().stream().flatMap(List::stream).filter(Adapter::up)
-                        .flatMap(adapter -> adapter.addresses().stream()
-                                .map(own -> new LanAddress.Candidate(adapter, own)))
-                        .filter(own -> own.isBeside(phone.address()) && !own.address().inet().isLinkLocalAddress())
-                        .findFirst()
-                        .map(own -> Cause.observed(FindingId.PHONE_BEHIND_OTHER_ADAPTER, Severity.WARN, "",
-                                        phone.address().getHostAddress(), NetworkTexts.place(facts, own),
-                                        own.address().address())
-                                .seen(Message.of("path.evidence.judged-elsewhere", NetworkTexts.at(facts,
-                                        new LanAddress.Candidate(chosen.adapter(), chosen.address()))))
-                                .fixedBy(Remedies.useAddressOf(List.of(own))));
+        return elsewhere(facts).map(own -> Cause.observed(FindingId.PHONE_BEHIND_OTHER_ADAPTER, Severity.WARN, "",
+                        phone.address().getHostAddress(), NetworkTexts.place(facts, own), own.address().address())
+                .seen(Stream.concat(Stream.of(Message.of("path.evidence.judged-elsewhere", NetworkTexts.at(facts,
+                                new LanAddress.Candidate(chosen.adapter(), chosen.address())))),
+                        OtherNetworks.shutOut(facts, own).stream()).toList())
+                .fixedBy(Remedies.useAddressOf(List.of(own))));
+    }
+
+    /** This machine's address where the phone is, if that is not the one that is judged. */
+    static Optional<LanAddress.Candidate> elsewhere(Facts facts) {
+        return facts.phone().flatMap(phone -> facts.chosen().stream()
+                .filter(chosen -> !chosen.address().contains(phone.address()))
+                .flatMap(chosen -> facts.adapters().toOptional().stream()).flatMap(List::stream).filter(Adapter::up)
+                .flatMap(adapter -> adapter.addresses().stream()
+                        .map(own -> new LanAddress.Candidate(adapter, own)))
+                .filter(own -> own.isBeside(phone.address()) && !own.address().inet().isLinkLocalAddress())
+                .findFirst());
     }
 
     /** Where the phone is in one of several networks, or in one that is this machine's own: what the app has to ask. */
