@@ -234,6 +234,13 @@ final class NetworkCases {
                                 .apply(lan -> route(lan, "192.168.1.128/25", 63, 900))).exits(0)
                         .finds(ANSWERS_LEAVE_ELSEWHERE).says("Answers to 192.168.1.128/25 leave by work",
                                 "Les réponses à 192.168.1.128/25 partent par work").neverSays(ALL_WELL, ALL_WELL_FR).plans(0),
+                // A network of virtual machines that was given addresses of the LAN.
+                FieldCase.guilty(FieldFault.WAY_BACK, tunnel("virtual-overlap", "work", "WireGuard Tunnel", 53)
+                                .apply(lan -> route(lan, "192.168.1.64/26", 51, 15))).exits(0)
+                        .finds(ANSWERS_LEAVE_ELSEWHERE)
+                        .says("Answers to 192.168.1.64/26 leave by vEthernet (WSL (Hyper-V firewall))",
+                                "Les réponses à 192.168.1.64/26 partent par vEthernet (WSL (Hyper-V firewall))")
+                        .neverSays("In the settings of vEthernet", ALL_WELL, ALL_WELL_FR).plans(0),
                 FieldCase.innocent(FieldFault.WAY_BACK, tunnel("other-half", "work", "WireGuard Tunnel", 53)
                                 .apply(lan -> route(lan, "192.168.1.128/25", 63, 900))).with("--from", WIFI_PHONE)
                         .exits(0).lacks(ANSWERS_LEAVE_ELSEWHERE).plans(0),
@@ -255,7 +262,7 @@ final class NetworkCases {
                 FieldCase.innocent(FieldFault.WAY_BACK, routes(everywhere(FieldCase.like("two-networks", "same-lan")
                                 .replaced("10.20.30.40", "192.168.1.55")))
                                 .apply(lan -> route(lan, "192.168.1.0/24", 7, 281))).exits(0)
-                        .lacks(ANSWERS_LEAVE_ELSEWHERE).plans(0));
+                        .lacks(ANSWERS_LEAVE_ELSEWHERE, ADDRESS_AMBIGUOUS).plans(0));
     }
 
     private static FieldCase guilty(FieldFault fault, String given, String name) {

@@ -42,36 +42,46 @@ public final class OtherNetworks {
         }
     }
 
+    /** An address of another network, and how each port fares there. */
+    private record Judged(LanAddress.Candidate address, List<Fares> fares) {
+        boolean otherwise() {
+            return fares.stream().anyMatch(Fares::otherwise);
+        }
+    }
+
     /** @param looked the hops that the run is about */
     static Optional<Finding> finding(Facts facts, List<ServicePath> paths, Set<Hop> looked) {
-        List<LanAddress.Candidate> others = others(facts);
-        if (others.isEmpty() || facts.phone().isPresent()) {
+        if (facts.phone().isPresent()) {
             return Optional.empty();
         }
-        LanAddress.Chosen chosen = facts.chosen().orElseThrow();
         Set<Hop> hops = EnumSet.copyOf(JUDGED);
         hops.retainAll(looked);
+        // A cable and a Wi-Fi of one LAN are worth a word only where they differ.
+        List<Judged> others = others(facts).stream().map(other -> new Judged(other, paths.stream()
+                        .map(path -> fares(facts, path, other, hops)).toList()))
+                .filter(judged -> judged.otherwise() || facts.chosen().filter(LanAddress.Chosen::ambiguous).isPresent()
+                        || !isNamed(facts) && facts.chosen().filter(chosen -> chosen.address().network()
+                        .equals(judged.address().address().network())).isEmpty()).toList();
+        return others.isEmpty() ? Optional.empty()
+                : Optional.of(finding(facts, paths, others, facts.chosen().orElseThrow()));
+    }
+
+    private static Finding finding(Facts facts, List<ServicePath> paths, List<Judged> others,
+            LanAddress.Chosen chosen) {
         var evidence = new ArrayList<Message>();
-        boolean otherwise = false;
-        for (LanAddress.Candidate other : others) {
-            List<Fares> fares = paths.stream().map(path -> fares(facts, path, other, hops)).toList();
-            Message at = NetworkTexts.at(facts, other);
-            boolean same = fares.stream().noneMatch(Fares::otherwise);
-            otherwise |= !same;
-            if (same) {
+        for (Judged other : others) {
+            Message at = NetworkTexts.at(facts, other.address());
+            if (!other.otherwise()) {
                 evidence.add(Message.of("path.evidence.alike-there", at));
             }
-            fares.stream().filter(Fares::otherwise).forEach(one -> tell(evidence, at, one));
+            other.fares().stream().filter(Fares::otherwise).forEach(one -> tell(evidence, at, one));
         }
-        boolean asked = isNamed(facts);
-        boolean open = chosen.ambiguous() || otherwise && !asked;
+        boolean open = chosen.ambiguous() || !isNamed(facts) && others.stream().anyMatch(Judged::otherwise);
         List<Endpoint> all = paths.stream().map(ServicePath::endpoint).toList();
-        return asked && !otherwise ? Optional.empty()
-                : Optional.of(new Finding(FindingId.ADDRESS_AMBIGUOUS, open ? Severity.WARN : Severity.INFO,
-                        Confidence.OBSERVED, all, Findings.sentence(FindingId.ADDRESS_AMBIGUOUS, all,
-                                List.of(NetworkTexts.at(facts, candidate(chosen)),
-                                        others.stream().map(other -> NetworkTexts.at(facts, other)).toList())),
-                        evidence, open ? Remedies.nameThePhonesNetwork(others) : List.of()));
+        return new Finding(FindingId.ADDRESS_AMBIGUOUS, open ? Severity.WARN : Severity.INFO, Confidence.OBSERVED, all,
+                Findings.sentence(FindingId.ADDRESS_AMBIGUOUS, all, List.of(NetworkTexts.at(facts, candidate(chosen)),
+                        others.stream().map(other -> NetworkTexts.at(facts, other.address())).toList())), evidence,
+                open ? Remedies.nameThePhonesNetwork(others.stream().map(Judged::address).toList()) : List.of());
     }
 
     /** The addresses by which phones of other networks do not get in to this port, whoever does by the judged one. */

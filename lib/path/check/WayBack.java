@@ -1,5 +1,6 @@
 package path.check;
 
+import host.Adapter;
 import host.LanAddress;
 import host.Route;
 import java.util.ArrayList;
@@ -45,10 +46,11 @@ public final class WayBack {
         Cidr asked = facts.phone().map(phone -> Cidr.parse(phone.address().getHostAddress()))
                 .orElse(chosen.address().network());
         List<Lost> lost = lost(facts, chosen, asked, table);
-        return lost.isEmpty() ? Optional.empty() : Optional.of(outcome(chosen, asked, lost, table));
+        return lost.isEmpty() ? Optional.empty() : Optional.of(outcome(facts, chosen, asked, lost, table));
     }
 
-    private static Outcome outcome(LanAddress.Chosen chosen, Cidr asked, List<Lost> lost, List<Route> table) {
+    private static Outcome outcome(Facts facts, LanAddress.Chosen chosen, Cidr asked, List<Lost> lost,
+            List<Route> table) {
         Route by = lost.getFirst().by();
         boolean all = lost.stream().map(Lost::devices).toList().equals(List.of(asked));
         List<Cidr> devices = lost.stream().map(Lost::devices).toList();
@@ -60,7 +62,8 @@ public final class WayBack {
         Message text = Message.of("path.hop.answers-leave-elsewhere", by.adapter());
         Cause cause = Cause.observed(FindingId.ANSWERS_LEAVE_ELSEWHERE, all ? Severity.FAIL : Severity.WARN,
                         by.adapter(), devices, by.adapter(), chosen.adapter().name())
-                .inferred().seen(seen).fixedBy(WindowsRemedies.keepLanOffTunnel(by.adapter(), asked));
+                .inferred().seen(seen).fixedBy(WindowsRemedies.keepWayBack(by.adapter(),
+                        named(facts, by).anyMatch(Adapter::tunnel), asked));
         return all ? new Outcome.Problem(text, cause) : new Outcome.Warning(text, cause);
     }
 
@@ -90,8 +93,12 @@ public final class WayBack {
 
     /** Another cable or Wi-Fi leads to the same LAN; what is inside this machine or at the end of a tunnel does not. */
     private static boolean isElsewhere(Facts facts, LanAddress.Chosen chosen, Route route) {
-        return !route.adapter().equals(chosen.adapter().name()) && facts.adapters().toOptional().stream()
-                .flatMap(List::stream).filter(adapter -> adapter.name().equals(route.adapter()))
+        return !route.adapter().equals(chosen.adapter().name()) && named(facts, route)
                 .anyMatch(adapter -> adapter.tunnel() || adapter.virtual());
+    }
+
+    private static Stream<Adapter> named(Facts facts, Route route) {
+        return facts.adapters().toOptional().stream().flatMap(List::stream)
+                .filter(adapter -> adapter.name().equals(route.adapter()));
     }
 }

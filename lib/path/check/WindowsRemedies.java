@@ -127,9 +127,13 @@ final class WindowsRemedies {
         return List.of(Remedies.byHand("lan-past-vpn"));
     }
 
-    /** What a program of the tunnel's own has to do, and how to see whether it did. */
-    static List<Remedy> keepLanOffTunnel(String tunnel, Cidr lan) {
-        return List.of(Remedies.byHand("keep-lan-off-tunnel", tunnel, lan),
+    /**
+     * What the program that made the adapter has to be told, and how to see whether it did.
+     *
+     * @param tunnel else it is a network inside this machine
+     */
+    static List<Remedy> keepWayBack(String adapter, boolean tunnel, Cidr lan) {
+        return List.of(Remedies.byHand(tunnel ? "keep-lan-off-tunnel" : "move-virtual-network", adapter, lan),
                 new Remedy(Message.of("path.remedy.see-routes"), List.of(
                         new ShellCommand(Shell.POWERSHELL, false, "Get-NetRoute -AddressFamily IPv4"
                                 + " | Sort-Object DestinationPrefix | Format-Table DestinationPrefix,"
