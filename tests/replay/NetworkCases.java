@@ -246,8 +246,8 @@ final class NetworkCases {
                         .exits(0).lacks(ANSWERS_LEAVE_ELSEWHERE).plans(0),
                 FieldCase.guilty(FieldFault.WAY_BACK, tunnel("phone-in-half", "work", "TAP-Windows Adapter V9", 6)
                                 .apply(lan -> route(lan, "192.168.1.0/27", 63, 900))).with("--from", WIFI_PHONE)
-                        .exits(20).finds(ANSWERS_LEAVE_ELSEWHERE).says("Answers to 192.168.1.23/32 leave by work",
-                                "Les réponses à 192.168.1.23/32 partent par work").plans(0),
+                        .exits(20).finds(ANSWERS_LEAVE_ELSEWHERE).says("Answers to 192.168.1.23 leave by work",
+                                "Les réponses à 192.168.1.23 partent par work").plans(0),
                 // The LAN's own route has the lower metric.
                 FieldCase.innocent(FieldFault.WAY_BACK, tunnel("worse-metric", "Tailscale", "Tailscale Tunnel", 131)
                                 .apply(lan -> route(lan, "192.168.1.0/24", 63, 5000))).exits(0)

@@ -56,22 +56,24 @@ public final class OtherNetworks {
         }
         Set<Hop> hops = EnumSet.copyOf(JUDGED);
         hops.retainAll(looked);
-        // A cable and a Wi-Fi of one LAN are worth a word only where they differ.
+        // A cable and a Wi-Fi of one LAN are worth a word only where they differ, and nothing is alike that was not
+        // looked at.
+        boolean whole = looked.contains(Hop.FIREWALL);
         List<Judged> others = others(facts).stream().map(other -> new Judged(other, paths.stream()
                         .map(path -> fares(facts, path, other, hops)).toList()))
                 .filter(judged -> judged.otherwise() || facts.chosen().filter(LanAddress.Chosen::ambiguous).isPresent()
-                        || !isNamed(facts) && facts.chosen().filter(chosen -> chosen.address().network()
+                        || whole && !isNamed(facts) && facts.chosen().filter(chosen -> chosen.address().network()
                         .equals(judged.address().address().network())).isEmpty()).toList();
         return others.isEmpty() ? Optional.empty()
-                : Optional.of(finding(facts, paths, others, facts.chosen().orElseThrow()));
+                : Optional.of(finding(facts, paths, others, whole));
     }
 
-    private static Finding finding(Facts facts, List<ServicePath> paths, List<Judged> others,
-            LanAddress.Chosen chosen) {
+    private static Finding finding(Facts facts, List<ServicePath> paths, List<Judged> others, boolean whole) {
+        LanAddress.Chosen chosen = facts.chosen().orElseThrow();
         var evidence = new ArrayList<Message>();
         for (Judged other : others) {
             Message at = NetworkTexts.at(facts, other.address());
-            if (!other.otherwise()) {
+            if (whole && !other.otherwise()) {
                 evidence.add(Message.of("path.evidence.alike-there", at));
             }
             other.fares().stream().filter(Fares::otherwise).forEach(one -> tell(evidence, at, one));

@@ -61,9 +61,10 @@ public final class WayBack {
                         route.metric())).toList();
         Message text = Message.of("path.hop.answers-leave-elsewhere", by.adapter());
         Cause cause = Cause.observed(FindingId.ANSWERS_LEAVE_ELSEWHERE, all ? Severity.FAIL : Severity.WARN,
-                        by.adapter(), devices, by.adapter(), chosen.adapter().name())
+                        by.adapter(), devices.stream().map(WayBack::text).toList(), by.adapter(),
+                        chosen.adapter().name())
                 .inferred().seen(seen).fixedBy(WindowsRemedies.keepWayBack(by.adapter(),
-                        named(facts, by).anyMatch(Adapter::tunnel), asked));
+                        named(facts, by).anyMatch(Adapter::tunnel), text(asked)));
         return all ? new Outcome.Problem(text, cause) : new Outcome.Warning(text, cause);
     }
 
@@ -95,6 +96,10 @@ public final class WayBack {
     private static boolean isElsewhere(Facts facts, LanAddress.Chosen chosen, Route route) {
         return !route.adapter().equals(chosen.adapter().name()) && named(facts, route)
                 .anyMatch(adapter -> adapter.tunnel() || adapter.virtual());
+    }
+
+    private static String text(Cidr devices) {
+        return devices.prefix() == 32 ? devices.address() : devices.toString();
     }
 
     private static Stream<Adapter> named(Facts facts, Route route) {

@@ -132,7 +132,7 @@ final class WindowsRemedies {
      *
      * @param tunnel else it is a network inside this machine
      */
-    static List<Remedy> keepWayBack(String adapter, boolean tunnel, Cidr lan) {
+    static List<Remedy> keepWayBack(String adapter, boolean tunnel, String lan) {
         return List.of(Remedies.byHand(tunnel ? "keep-lan-off-tunnel" : "move-virtual-network", adapter, lan),
                 new Remedy(Message.of("path.remedy.see-routes"), List.of(
                         new ShellCommand(Shell.POWERSHELL, false, "Get-NetRoute -AddressFamily IPv4"

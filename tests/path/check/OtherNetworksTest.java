@@ -73,7 +73,8 @@ class OtherNetworksTest {
     @Test
     void aHopThatNobodyWantsToKnowIsNotCompared() {
         given.firewall = OtherNetworksTest::shutOnCable;
-        assertEquals(List.of(Severity.INFO), Checklist.diagnose(given.facts(), EnumSet.allOf(Hop.class),
+        // Without the firewall nothing is said to be alike either.
+        assertEquals(List.of(), Checklist.diagnose(given.facts(), EnumSet.allOf(Hop.class),
                         Set.of(Hop.FIREWALL), Duration.ZERO).findings().stream()
                 .filter(one -> one.id() == FindingId.ADDRESS_AMBIGUOUS).map(Finding::severity).toList());
     }
