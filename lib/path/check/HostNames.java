@@ -50,7 +50,7 @@ final class HostNames {
                 });
     }
 
-    private static boolean isAddress(String host) {
+    static boolean isAddress(String host) {
         try {
             return !IpAddresses.plain(host).isEmpty();
         } catch (IllegalArgumentException e) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import net.IpAddresses;
 import path.Cause;
 import path.Confidence;
 import path.Facts;
@@ -62,7 +61,7 @@ public final class OtherNetworks {
         List<Judged> others = others(facts).stream().map(other -> new Judged(other, paths.stream()
                         .map(path -> fares(facts, path, other, hops)).toList()))
                 .filter(judged -> judged.otherwise() || facts.chosen().filter(LanAddress.Chosen::ambiguous).isPresent()
-                        || whole && !isNamed(facts) && facts.chosen().filter(chosen -> chosen.address().network()
+                        || whole && !isSettled(facts, paths) && facts.chosen().filter(chosen -> chosen.address().network()
                         .equals(judged.address().address().network())).isEmpty()).toList();
         return others.isEmpty() ? Optional.empty()
                 : Optional.of(finding(facts, paths, others, whole));
@@ -78,7 +77,7 @@ public final class OtherNetworks {
             }
             other.fares().stream().filter(Fares::otherwise).forEach(one -> tell(evidence, at, one));
         }
-        boolean open = chosen.ambiguous() || !isNamed(facts) && others.stream().anyMatch(Judged::otherwise);
+        boolean open = chosen.ambiguous() || !isSettled(facts, paths) && others.stream().anyMatch(Judged::otherwise);
         List<Endpoint> all = paths.stream().map(ServicePath::endpoint).toList();
         return new Finding(FindingId.ADDRESS_AMBIGUOUS, open ? Severity.WARN : Severity.INFO, Confidence.OBSERVED, all,
                 Findings.sentence(FindingId.ADDRESS_AMBIGUOUS, all, List.of(NetworkTexts.at(facts, candidate(chosen)),
@@ -141,13 +140,12 @@ public final class OtherNetworks {
 
     /** True where the services file says which address it is about. */
     private static boolean isNamed(Facts facts) {
-        return facts.inventory().host().filter(host -> {
-            try {
-                return !IpAddresses.plain(host).isEmpty();
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
-        }).isPresent();
+        return facts.inventory().host().filter(HostNames::isAddress).isPresent();
+    }
+
+    /** True where it is known which network the phone is on: somebody said so, or a phone got through. */
+    private static boolean isSettled(Facts facts, List<ServicePath> paths) {
+        return isNamed(facts) || paths.stream().anyMatch(ServicePath::provenByPhone);
     }
 
     private static Fares fares(Facts facts, ServicePath path, LanAddress.Candidate other, Set<Hop> hops) {

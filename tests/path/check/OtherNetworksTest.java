@@ -8,6 +8,7 @@ import firewall.Flow;
 import host.Adapter;
 import host.AdapterKind;
 import host.LanAddress;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +20,11 @@ import path.FakeMachine;
 import path.Finding;
 import path.FindingId;
 import path.Hop;
+import path.PhoneAttempt;
+import path.PhoneReport;
 import path.Severity;
+import process.Fact;
+import text.Message;
 
 /** A machine on a Wi-Fi and on a cable: what is said of the network that the verdict is not about. */
 class OtherNetworksTest {
@@ -86,5 +91,19 @@ class OtherNetworksTest {
         assertEquals(Optional.empty(), severity());
         given.firewall = OtherNetworksTest::shutOnCable;
         assertEquals(Optional.of(Severity.INFO), severity());
+    }
+
+    /** A phone that got through is on the network that was judged. */
+    @Test
+    void aPhonesWordSettlesWhichNetworkItIs() {
+        given.firewall = OtherNetworksTest::shutOnCable;
+        var facts = given.facts();
+        var word = new PhoneReport(FakeMachine.NOW.plusSeconds(3), InetAddress.ofLiteral("192.168.1.23"),
+                facts.inventory().endpoints().getFirst(), FakeMachine.WIFI.addresses().getFirst().inet(),
+                PhoneReport.How.BROWSER, new PhoneAttempt.GotThrough(Duration.ofMillis(9), Duration.ofMillis(12), 5),
+                Fact.unknown(Message.verbatim("?")));
+        assertEquals(List.of(Severity.INFO), Checklist.diagnose(facts.with(List.of(word)), EnumSet.allOf(Hop.class),
+                        Duration.ZERO).findings().stream()
+                .filter(one -> one.id() == FindingId.ADDRESS_AMBIGUOUS).map(Finding::severity).toList());
     }
 }
