@@ -82,13 +82,14 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                         && WslChecks.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {
                     yield new PortAnswer.CannotTell(Message.of("change.behind-hyperv"), List.of());
                 }
-                if (decision instanceof Decision.Undecided undecided && facts.listenerOf(endpoint).isPresent()) {
-                    yield new PortAnswer.CannotTell(OpenRules.why(facts, endpoint, undecided), undecided.rules());
-                }
-                yield firewall.map(able -> PortAnswer.of(able,
+                PortAnswer answer = firewall.map(able -> PortAnswer.of(able,
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
                         may)).orElseGet(() ->
                         new PortAnswer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
+                yield answer instanceof PortAnswer.CannotTell && decision instanceof Decision.Undecided undecided
+                        && !undecided.rules().isEmpty()
+                        ? new PortAnswer.CannotTell(OpenRules.why(facts, endpoint, undecided), undecided.rules())
+                        : answer;
             }
         };
     }

@@ -38,7 +38,7 @@ public final class ProfileDecision {
         this.program = flow.program();
         this.network = network;
         this.settings = policy.profiles().get(profile);
-        this.conditions = new RuleMatcher(flow, network, policy.machine());
+        this.conditions = policy.matcher(flow, network);
     }
 
     Decision decision() {
