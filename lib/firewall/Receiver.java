@@ -28,9 +28,8 @@ public sealed interface Receiver {
      * Nobody listens yet, and this program is to come.
      *
      * @param file its file's name
-     * @param runs true where it is this program only if it runs already, without the port
      */
-    record Expected(String file, boolean runs) implements Receiver { }
+    record Expected(String file) implements Receiver { }
 
     /** A program that no rule is for, whichever it is. */
     record Other() implements Receiver { }
@@ -42,7 +41,7 @@ public sealed interface Receiver {
     default Optional<String> program() {
         return switch (this) {
             case Program(String path, var service) -> Optional.of(path);
-            case Expected(String file, boolean runs) -> Optional.of(file);
+            case Expected(String file) -> Optional.of(file);
             case Unnamed unnamed -> Optional.empty();
             case Nobody nobody -> Optional.empty();
             case Other other -> Optional.empty();

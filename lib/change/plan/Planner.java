@@ -15,6 +15,7 @@ import java.util.function.Function;
 import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
+import path.check.GuestFirewall;
 import path.check.LocalPublications;
 import path.check.OpenRules;
 import path.check.WslChecks;
@@ -86,6 +87,9 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
                         may)).orElseGet(() ->
                         new PortAnswer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
+                if (answer instanceof PortAnswer.Fixable && GuestFirewall.staysShut(facts, endpoint, chosen, flow)) {
+                    yield new PortAnswer.CannotTell(Message.of("change.hyperv-decides"), List.of());
+                }
                 yield answer instanceof PortAnswer.CannotTell && decision instanceof Decision.Undecided undecided
                         && !undecided.rules().isEmpty()
                         ? new PortAnswer.CannotTell(OpenRules.why(facts, endpoint, undecided), undecided.rules())

@@ -1,15 +1,20 @@
 package path.check;
 
 import firewall.Decision;
+import firewall.Rule;
 import host.Listener;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import path.Cause;
 import path.Facts;
+import path.FindingId;
 import path.Outcome;
 import path.Outcome.Unknown.Reason;
 import path.Remedy;
+import path.Severity;
 import process.Fact;
 import process.Os;
 import text.Message;
@@ -31,6 +36,18 @@ public final class OpenRules {
     public static Message why(Facts facts, Endpoint endpoint, Decision.Undecided undecided) {
         return undecided.byProgram()
                 ? Message.of("path.hop.program-unknown", who(facts, endpoint), undecided.why()) : undecided.why();
+    }
+
+    /** What is known before anybody listens: programs with a rule of their own aside, nobody is let in. */
+    static Outcome forOthers(Decision.Undecided undecided, Decision.Blocked blocked) {
+        Message text = Message.of("path.hop.dropped-without-rule",
+                Message.few(undecided.rules().stream().map(Rule::name).distinct().toList()));
+        Rule rule = blocked.by();
+        return new Outcome.Warning(text, Cause.observed(FindingId.FIREWALL_BLOCKS_OTHER_PROGRAMS, Severity.WARN,
+                        rule.id(), rule.where()).inferred()
+                .seen(Stream.concat(Stream.of(text, Message.of("path.evidence.rule", rule.where(), rule.text())),
+                        blocked.notes().stream()).toList())
+                .fixedBy(Remedies.byHand("start-and-look"), Remedies.jbang("let-any-program-in", "fix-firewall")));
     }
 
     /** In front of WSL no rule for a program counts, so that none is asked for. */

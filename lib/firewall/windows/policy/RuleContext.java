@@ -31,9 +31,7 @@ public record RuleContext(Map<String, String> environment, Map<String, String> s
             case Receiver.Program(String path, Optional<String> service) when service.isPresent() ->
                 List.of(new Candidate(Optional.of(image(path, service.get())), service));
             case Receiver.Program(String path, var service) -> paths(path);
-            case Receiver.Expected(String file, boolean runs) when runs && !programs.containsKey(lower(file)) ->
-                List.of(Candidate.UNKNOWN);
-            case Receiver.Expected(String file, boolean runs) -> paths(file);
+            case Receiver.Expected(String file) -> paths(file);
             case Receiver.Unnamed unnamed -> List.of(Candidate.UNKNOWN);
             case Receiver.Nobody nobody -> List.of(Candidate.UNKNOWN);
             case Receiver.Other other -> List.of(Candidate.NONE);
