@@ -27,9 +27,10 @@ public sealed interface Receiver {
     /**
      * Nobody listens yet, and this program is to come.
      *
-     * @param file its file's name
+     * @param file    its file's name
+     * @param running true where it is this program only if a process of that name runs; else it may be any
      */
-    record Expected(String file) implements Receiver { }
+    record Expected(String file, boolean running) implements Receiver { }
 
     /** A program that no rule is for, whichever it is. */
     record Other() implements Receiver { }
@@ -41,7 +42,7 @@ public sealed interface Receiver {
     default Optional<String> program() {
         return switch (this) {
             case Program(String path, var service) -> Optional.of(path);
-            case Expected(String file) -> Optional.of(file);
+            case Expected(String file, boolean running) -> Optional.of(file);
             case Unnamed unnamed -> Optional.empty();
             case Nobody nobody -> Optional.empty();
             case Other other -> Optional.empty();

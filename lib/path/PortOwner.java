@@ -89,21 +89,16 @@ final class PortOwner {
             return new Receiver.Nobody();
         }
         return switch (facts.docker()) {
-            case Engine.Running(List<Container> containers) when isDesktop(facts)
-                    && inContainer(containers, endpoint) -> new Receiver.Expected(DESKTOP);
+            case Engine.Running(List<Container> containers) when inContainer(containers, endpoint) ->
+                new Receiver.Expected(DESKTOP, true);
             case Engine.NotRunning(String said) when endpoint.service().container().isPresent()
-                    && said.toLowerCase(Locale.ROOT).contains(DESKTOP_PIPE) -> new Receiver.Expected(DESKTOP);
+                    && said.toLowerCase(Locale.ROOT).contains(DESKTOP_PIPE) -> new Receiver.Expected(DESKTOP, false);
             case Engine.Running running -> new Receiver.Nobody();
             case Engine.NotRunning stopped -> new Receiver.Nobody();
             case Engine.NotInstalled none -> new Receiver.Nobody();
             case Engine.NoPermission closed -> new Receiver.Nobody();
             case Engine.Unclear unclear -> new Receiver.Nobody();
         };
-    }
-
-    private static boolean isDesktop(Facts facts) {
-        return facts.listeners().toOptional().stream().flatMap(List::stream)
-                .anyMatch(listener -> listener.program().filter(DESKTOP::equalsIgnoreCase).isPresent());
     }
 
     private static boolean inContainer(List<Container> containers, Endpoint endpoint) {

@@ -87,7 +87,7 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
                         may)).orElseGet(() ->
                         new PortAnswer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
-                if (answer instanceof PortAnswer.Fixable && GuestFirewall.staysShut(facts, endpoint, chosen, flow)) {
+                if (answer instanceof PortAnswer.Fixable && GuestFirewall.staysShut(facts, endpoint, chosen)) {
                     yield new PortAnswer.CannotTell(Message.of("change.hyperv-decides"), List.of());
                 }
                 yield answer instanceof PortAnswer.CannotTell && decision instanceof Decision.Undecided undecided

@@ -117,7 +117,8 @@ final class FirewallCheck {
             case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
                     ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
                     : GuestFirewall.lettingIn(checklist.facts, checklist.endpoint, chosen)
-                            .orElseGet(() -> blocked(checklist, blocked, devices(letIn)));
+                            .orElseGet(() -> GuestFirewall.blocked(checklist, chosen,
+                                    blocked(checklist, blocked, devices(letIn))));
             case Decision.Undecided undecided -> forWhomeverComes(checklist, chosen, policy, undecided)
                     .orElseGet(() -> OpenRules.outcome(checklist.facts, checklist.endpoint, undecided));
         };
@@ -130,7 +131,7 @@ final class FirewallCheck {
                 .orElseGet(() -> SampleAddress.unnamed(chosen.address(), policy.exceptionsWithin(
                         chosen.address().network())));
         Flow flow = checklist.facts.flow(checklist.endpoint, chosen, device);
-        return flow.receiver() instanceof Receiver.Nobody && undecided.byProgram()
+        return !flow.receiver().mayListen() && undecided.byProgram()
                 && policy.decide(flow.to(new Receiver.Other())) instanceof Decision.Blocked blocked
                 ? Optional.of(OpenRules.forOthers(undecided, blocked)) : Optional.empty();
     }
@@ -190,7 +191,7 @@ final class FirewallCheck {
                 .max(Comparator.comparing(Part::addresses)).orElseThrow().decision();
     }
 
-    private static Outcome blocked(Checklist checklist, Decision.Blocked blocked, List<Cidr> letIn) {
+    private static Outcome.Problem blocked(Checklist checklist, Decision.Blocked blocked, List<Cidr> letIn) {
         Rule rule = blocked.by();
         List<Message> evidence = new ArrayList<>(blocked.notes());
         // A rule of iptables says in a few words what it does; one of the registry is for whoever wants the proof.

@@ -1,6 +1,5 @@
 package path.check;
 
-import firewall.Flow;
 import firewall.Receiver;
 import host.LanAddress;
 import host.Profile;
@@ -10,6 +9,7 @@ import inventory.Endpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import path.Cause;
 import path.Facts;
 import path.Outcome;
 import path.Outcome.Unknown.Reason;
@@ -38,9 +38,25 @@ public final class GuestFirewall {
         });
     }
 
+    /** The same block with what a rule has to be so that it counts in front of WSL. */
+    static Outcome blocked(Checklist checklist, LanAddress.Chosen chosen, Outcome.Problem problem) {
+        Facts facts = checklist.facts;
+        Endpoint endpoint = checklist.endpoint;
+        if (!(facts.receiverOf(endpoint) instanceof Receiver.Guest)) {
+            return problem;
+        }
+        boolean alone = staysShut(facts, endpoint, chosen);
+        Cause cause = problem.cause().seen(Stream.concat(Stream.of(
+                        Message.of("path.evidence.in-wsl", List.of(endpoint.port())),
+                        Message.of(alone ? "path.evidence.hyperv-decides" : "path.evidence.only-ports-carry")),
+                problem.cause().evidence().stream()).toList());
+        return new Outcome.Problem(problem.text(), alone ? cause.fixedBy(WindowsRemedies.allowInHyperV(
+                endpoint.service(), chosen.address().network())) : cause);
+    }
+
     /** Whether a rule of Windows Firewall for the port alone would not be enough. */
-    public static boolean staysShut(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen, Flow flow) {
-        return flow.receiver() instanceof Receiver.Guest && firewall(facts, endpoint).flatMap(Fact::toOptional)
+    public static boolean staysShut(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen) {
+        return firewall(facts, endpoint).flatMap(Fact::toOptional)
                 .filter(firewall -> categories(facts).anyMatch(category -> staysShut(firewall, endpoint, chosen,
                         category))).isPresent();
     }

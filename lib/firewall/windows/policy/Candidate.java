@@ -19,7 +19,7 @@ record Candidate(boolean named, Optional<String> program, Optional<String> servi
     /** None that a rule is for. */
     static final Candidate NONE = new Candidate(false, Optional.empty(), Optional.empty(), Ternary.NO);
 
-    /** One of a service: no app package has services. */
+    /** One that is no app package: no package has services. */
     Candidate(Optional<String> program, Optional<String> service) {
         this(true, program, service, Ternary.NO);
     }

@@ -35,10 +35,10 @@ public final class ProfileDecision {
 
     ProfileDecision(WindowsPolicy policy, Flow flow, AdapterNetwork network, Profile profile) {
         this.policy = policy;
-        this.program = flow.program();
         this.network = network;
         this.settings = policy.profiles().get(profile);
         this.conditions = policy.matcher(flow, network);
+        this.program = conditions.program();
     }
 
     Decision decision() {

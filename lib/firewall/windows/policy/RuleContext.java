@@ -31,7 +31,11 @@ public record RuleContext(Map<String, String> environment, Map<String, String> s
             case Receiver.Program(String path, Optional<String> service) when service.isPresent() ->
                 List.of(new Candidate(Optional.of(image(path, service.get())), service));
             case Receiver.Program(String path, var service) -> paths(path);
-            case Receiver.Expected(String file) -> paths(file);
+            case Receiver.Expected(String file, boolean running) when running && !programs.containsKey(lower(file)) ->
+                List.of(Candidate.UNKNOWN);
+            // What we expect by name is known to be no app package.
+            case Receiver.Expected(String file, boolean running) -> paths(file).stream()
+                    .map(each -> new Candidate(each.program(), each.service())).toList();
             case Receiver.Unnamed unnamed -> List.of(Candidate.UNKNOWN);
             case Receiver.Nobody nobody -> List.of(Candidate.UNKNOWN);
             case Receiver.Other other -> List.of(Candidate.NONE);

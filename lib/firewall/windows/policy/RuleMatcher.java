@@ -65,6 +65,11 @@ final class RuleMatcher {
         return match == Ternary.NO && localOnly ? Ternary.UNKNOWN : match;
     }
 
+    /** The program as far as it is known: of several with one name, the name. */
+    Optional<String> program() {
+        return candidates.size() == 1 ? candidates.getFirst().program() : flow.program();
+    }
+
     /** True where it would help to know the program that listens, or the folder that it runs from. */
     boolean asksProgram(WindowsRule rule) {
         return candidates.stream().anyMatch(candidate -> candidate.named()
