@@ -54,7 +54,7 @@ final class ProgramCases {
                 FieldCase.guilty(PROGRAM_NOT_KNOWN, hyperV("mirrored-without-merge", 1, 4, 0)).exits(20)
                         .finds(FindingId.FIREWALL_BLOCKS_BY_DEFAULT)
                         .says("New-NetFirewallHyperVRule", "New-NetFirewallHyperVRule")
-                        .plans(30, "the Hyper-V firewall in front of WSL decides").neverPlans("New-NetFirewallRule"),
+                        .plans(20, "the Hyper-V firewall in front of WSL decides").neverPlans("New-NetFirewallRule"),
                 FieldCase.innocent(PROGRAM_NOT_KNOWN, FieldCase.like(MIRRORED, "mirrored-port-rule")
                         .rule("local", "{1}", allow("Profile=Private|LPort2_10=2999-3001|Name=Dev|"))).exits(0)
                         .lacks(FindingId.FIREWALL_BLOCKS_BY_DEFAULT, FindingId.UNKNOWN).plans(0),
@@ -80,8 +80,10 @@ final class ProgramCases {
                         .finds(FindingId.DOCKER_NOT_RUNNING).neverSays("BLOCKED").plans(30)
                         .neverPlans("New-NetFirewallRule", "Disable-NetFirewallRule"),
                 FieldCase.guilty(PROGRAM_NOT_KNOWN, stopped("container-stopped")).exits(20)
-                        .finds(FindingId.CONTAINER_STOPPED).says(" BLOCKED ", " BLOQUÉ ").neverSays("BLOCKED?")
-                        .plans(40, "New-NetFirewallRule"),
+                        .finds(FindingId.CONTAINER_STOPPED).neverSays("BLOCKED?")
+                        .says("8000 stopped - nothing nothing fails BLOCKED",
+                                "8000 arrêté - rien rien échec BLOQUÉ")
+                        .plans(40, "New-NetFirewallRule", "-LocalPort 8000 "),
                 FieldCase.guilty(PROGRAM_NOT_KNOWN, gone("server-not-started")).exits(20)
                         .finds(FindingId.NOTHING_LISTENING).says("BLOCKED?", "BLOQUÉ ?")
                         .plans(40, "New-NetFirewallRule", "-LocalPort 5173 "),

@@ -87,8 +87,9 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
                         may)).orElseGet(() ->
                         new PortAnswer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
-                if (answer instanceof PortAnswer.Fixable && GuestFirewall.staysShut(facts, endpoint, chosen)) {
-                    yield new PortAnswer.CannotTell(Message.of("change.hyperv-decides"), List.of());
+                if (decision instanceof Decision.Blocked blocked && answer instanceof PortAnswer.Fixable
+                        && GuestFirewall.staysShut(facts, endpoint, chosen)) {
+                    yield new PortAnswer.OutOfReach(blocked, Message.of("change.hyperv-decides"));
                 }
                 yield answer instanceof PortAnswer.CannotTell && decision instanceof Decision.Undecided undecided
                         && !undecided.rules().isEmpty()

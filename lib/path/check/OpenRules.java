@@ -6,6 +6,7 @@ import host.Listener;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import path.Cause;
@@ -72,7 +73,7 @@ public final class OpenRules {
     }
 
     /** Steps towards an answer, the one that is most likely to give it first. */
-    static List<Remedy> remedies(Facts facts, List<Endpoint> endpoints, Reason reason) {
+    static List<Remedy> remedies(Facts facts, List<Endpoint> endpoints, Reason reason, List<Rule> rules) {
         var steps = new ArrayList<Remedy>();
         if (reason == Reason.PROGRAM_UNKNOWN) {
             if (facts.os() == Os.WINDOWS && !facts.administrator().equals(Fact.known(true))) {
@@ -84,7 +85,15 @@ public final class OpenRules {
         } else {
             steps.add(Remedies.jbang("see-rules", "diagnose", "-v"));
         }
+        if (facts.os() == Os.WINDOWS && rules.stream().allMatch(OpenRules::allows)) {
+            steps.add(Remedies.jbang("let-any-program-in", "fix-firewall"));
+        }
         steps.add(Remedies.jbang("let-phone-tell", "verify", "--phone"));
         return steps;
+    }
+
+    /** Where rules of others can only let it in, one more of that kind does no harm and settles it. */
+    private static boolean allows(Rule rule) {
+        return rule.text().toLowerCase(Locale.ROOT).contains("|action=allow|");
     }
 }
