@@ -98,6 +98,9 @@ class OpenRulesTest {
         given.firewall = flow -> new Decision.Undecided(Message.verbatim("X may decide it"),
                 List.of(allowing("X"), RULES.getFirst()), true);
         assertEquals(List.of("let-phone-tell"), steps(unknown(given)));
+        given.firewall = flow -> new Decision.Undecided(Message.verbatim("X may decide it"),
+                List.of(new Rule("X", "X", allowing("X").text(), "GroupPolicy", false)), true);
+        assertEquals(List.of("let-phone-tell"), steps(unknown(given)), "rules of this machine may be void");
     }
 
     private static Rule allowing(String name) {
@@ -136,6 +139,9 @@ class OpenRulesTest {
                 List.of()), true);
         assertEquals(List.of("start-and-look", "let-any-program-in"), steps(given.diagnosis().findings().getFirst()));
         assertEquals(FindingId.FIREWALL_BLOCKS_OTHER_PROGRAMS, given.diagnosis().findings().getFirst().id());
+        assertEquals(List.of("start-and-look", "ask-administrator", "ways-around"), steps(nobodyListens(
+                new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.POLICY_MANAGED, List.of()), true)
+                .diagnosis().findings().getFirst()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package path.check;
 
 import firewall.Decision;
 import firewall.Rule;
+import firewall.windows.policy.WindowsPolicy;
 import host.Listener;
 import inventory.Endpoint;
 import java.util.ArrayList;
@@ -48,7 +49,9 @@ public final class OpenRules {
                         rule.id(), rule.where()).inferred()
                 .seen(Stream.concat(Stream.of(text, Message.of("path.evidence.rule", rule.where(), rule.text())),
                         blocked.notes().stream()).toList())
-                .fixedBy(Remedies.byHand("start-and-look"), Remedies.jbang("let-any-program-in", "fix-firewall")));
+                .fixedBy(Stream.concat(Stream.of(Remedies.byHand("start-and-look")),
+                        blocked.cause() == Decision.Cause.POLICY_MANAGED ? Remedies.askAdministrator().stream()
+                                : Stream.of(Remedies.jbang("let-any-program-in", "fix-firewall"))).toList()));
     }
 
     /** In front of WSL no rule for a program counts, so that none is asked for. */
@@ -85,14 +88,18 @@ public final class OpenRules {
         } else {
             steps.add(Remedies.jbang("see-rules", "diagnose", "-v"));
         }
-        if (facts.os() == Os.WINDOWS && rules.stream().allMatch(OpenRules::allows)) {
+        if (facts.os() == Os.WINDOWS && rules.stream().allMatch(OpenRules::allows)
+                && rules.stream().anyMatch(rule -> !WindowsPolicy.isOfPolicy(rule))) {
             steps.add(Remedies.jbang("let-any-program-in", "fix-firewall"));
         }
         steps.add(Remedies.jbang("let-phone-tell", "verify", "--phone"));
         return steps;
     }
 
-    /** Where rules of others can only let it in, one more of that kind does no harm and settles it. */
+    /**
+     * Where rules of others can only let it in, one more of that kind does no harm and settles it: unless only those
+     * of a policy count.
+     */
     private static boolean allows(Rule rule) {
         return rule.text().toLowerCase(Locale.ROOT).contains("|action=allow|");
     }

@@ -161,6 +161,9 @@ class ProposalTest {
         assertEquals(List.of("windows-set-private", "windows-add-rule"), whenPrivate(new FakeWindows().rule(POPUP,
                 BLOCK).set("local", "PublicProfile", "DoNotAllowExceptions", 1)).changes().stream()
                 .map(Change::kind).toList());
+        assertEquals(List.of("windows-set-private", "windows-add-rule"), whenPrivate(new FakeWindows().rule("1",
+                "v2.30|Action=Allow|Active=TRUE|Dir=In|Security=Authenticate|Name=x|")).changes().stream()
+                .map(Change::kind).toList());
     }
 
     @Test
