@@ -19,8 +19,8 @@ final class ProgramCases {
     private ProgramCases() { }
 
     static List<FieldCase> all() {
-        return Stream.of(ofTheKernel(), inWsl(), notStarted(), onLoopback(), forwarded()).flatMap(List::stream)
-                .toList();
+        return Stream.of(ofTheKernel(), inWsl(), notStarted(), onLoopback(), forwarded(), namedByItsFileAlone())
+                .flatMap(List::stream).toList();
     }
 
     private static FieldCase blocked(FieldCase guilty, int port) {
@@ -113,6 +113,29 @@ final class ProgramCases {
                 FieldCase.innocent(PROGRAM_NOT_KNOWN, forwarding("forwarding-own-rule").rule("local", "{1}",
                         allow("App=%SystemRoot%\\System32\\svchost.exe|Svc=iphlpsvc|Name=Forward|"))).exits(0)
                         .plans(0));
+    }
+
+    /** A service of another account: Windows tells its file's name and no folder, and apps have rules for any port. */
+    private static List<FieldCase> namedByItsFileAlone() {
+        return List.of(
+                FieldCase.guilty(PROGRAM_NOT_KNOWN, ofAccount("service-of-another-account")).exits(30)
+                        .finds(FindingId.UNKNOWN).lacks(FindingId.FIREWALL_BLOCKS_BY_DEFAULT)
+                        .says("Or see a rule for the port, whichever program listens: jbang fix-firewall",
+                                "Ou voir une règle pour le port, quel que soit le programme qui écoute : jbang"
+                                        + " fix-firewall")
+                        .plans(40, "a rule for this port settles it", "New-NetFirewallRule", "-LocalPort 8088 "),
+                FieldCase.innocent(PROGRAM_NOT_KNOWN, ofAccount("service-of-another-account-rule-there")
+                        .rule("local", "{1}", allow("LPort=8088|Name=Reports|"))).exits(0).plans(0),
+                FieldCase.innocent(PROGRAM_NOT_KNOWN, ofAccount("service-of-another-account-may-be-blocked")
+                        .rule("local", "{1}", allow("LPort=8088|Name=Reports|"))
+                        .rule("local", "{2}", allow("App=D:\\old\\FoxitConnectedPDFService.exe|Name=Old|")
+                                .replace("=Allow", "=Block"))).exits(30).finds(FindingId.UNKNOWN)
+                        .plans(30).neverPlans("New-NetFirewallRule").neverSays("see a rule for the port"));
+    }
+
+    private static ComposedMachine ofAccount(String name) {
+        return FieldCase.like(HTTP_SYS, name).edit("002-netstat.out", text -> text
+                .replaceAll("(:8088 .*LISTENING +)4\\b", "$16804"));
     }
 
     private static String allow(String conditions) {
