@@ -128,6 +128,7 @@
 //SOURCES firewall/PasteCheck.java
 //SOURCES firewall/Persistence.java
 //SOURCES firewall/Policy.java
+//SOURCES firewall/Receiver.java
 //SOURCES firewall/Rule.java
 //SOURCES firewall/Ternary.java
 //SOURCES firewall/linux/BootLoaders.java
@@ -195,6 +196,7 @@
 //SOURCES firewall/windows/WindowsFirewall.java
 //SOURCES firewall/windows/policy/AdapterNetwork.java
 //SOURCES firewall/windows/policy/AddressConditions.java
+//SOURCES firewall/windows/policy/Candidate.java
 //SOURCES firewall/windows/policy/ExceptionLists.java
 //SOURCES firewall/windows/policy/PortConditions.java
 //SOURCES firewall/windows/policy/ProfileDecision.java
@@ -203,6 +205,7 @@
 //SOURCES firewall/windows/policy/RuleContext.java
 //SOURCES firewall/windows/policy/RuleMatcher.java
 //SOURCES firewall/windows/policy/RuleString.java
+//SOURCES firewall/windows/policy/TrustTuples.java
 //SOURCES firewall/windows/policy/WindowsPolicy.java
 //SOURCES firewall/windows/policy/WindowsRule.java
 //SOURCES help/RunbookPage.java
@@ -310,6 +313,7 @@
 //SOURCES path/PhoneFacts.java
 //SOURCES path/PhoneReport.java
 //SOURCES path/PhoneReports.java
+//SOURCES path/PortOwner.java
 //SOURCES path/Remedy.java
 //SOURCES path/RoundTrips.java
 //SOURCES path/ServicePath.java
@@ -320,6 +324,7 @@
 //SOURCES path/check/ContainerMatch.java
 //SOURCES path/check/Findings.java
 //SOURCES path/check/FirewallCheck.java
+//SOURCES path/check/GuestFirewall.java
 //SOURCES path/check/HostFindings.java
 //SOURCES path/check/HostNames.java
 //SOURCES path/check/HyperVRules.java

@@ -4,6 +4,7 @@ import docker.Engine;
 import firewall.Flow;
 import firewall.LoggedDrop;
 import firewall.Policy;
+import firewall.Receiver;
 import host.Adapter;
 import host.LanAddress;
 import host.Listener;
@@ -132,10 +133,15 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         return listenersOf(endpoint).stream().flatMap(List::stream).filter(listener -> !listener.onLoopback());
     }
 
+    /** Who would get the packet, as far as it is known: rules can depend on it. */
+    public Receiver receiverOf(Endpoint endpoint) {
+        return PortOwner.of(this, endpoint);
+    }
+
     /** A first packet to this endpoint from {@code from}, arriving on the adapter of the LAN address. */
     public Flow flow(Endpoint endpoint, LanAddress.Chosen chosen, InetAddress from) {
         return new Flow(endpoint.service().protocol(), from, chosen.adapter().name(), chosen.address().inet(),
-                endpoint.port(), programOf(endpoint));
+                endpoint.port(), receiverOf(endpoint));
     }
 
     /** True where the service is known to be there and well on at least one address. */

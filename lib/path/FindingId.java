@@ -49,6 +49,7 @@ public enum FindingId implements Id {
     FIREWALL_POLICY_MANAGED("firewall-policy-managed"),
     FIREWALL_ALLOW_RULE_OTHER_PROFILE("firewall-allow-rule-other-profile"),
     FIREWALL_ALLOW_RULE_DISABLED("firewall-allow-rule-disabled"),
+    FIREWALL_BLOCKS_OTHER_PROGRAMS("firewall-blocks-other-programs"),
     FIREWALL_BLOCKS_SOME_DEVICES("firewall-blocks-some-devices"),
     HYPERV_FIREWALL_BLOCKS("hyperv-firewall-blocks"),
     FORWARDING_OFF("forwarding-off"),

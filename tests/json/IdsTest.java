@@ -34,6 +34,7 @@ class IdsTest {
             address-without-phones address-is-computer-name address-by-mdns answers-leave-elsewhere no-lan-address \
             firewall-blocks-by-default firewall-block-rule firewall-blocks-all-inbound \
             firewall-policy-managed firewall-allow-rule-other-profile firewall-allow-rule-disabled \
+            firewall-blocks-other-programs \
             firewall-blocks-some-devices \
             hyperv-firewall-blocks forwarding-off port-redirected firewall-service-stopped drops-in-firewall-log \
             third-party-firewall network-public vpn-active phone-on-other-network \

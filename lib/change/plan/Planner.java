@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
+import path.check.GuestFirewall;
 import path.check.LocalPublications;
 import path.check.OpenRules;
 import path.check.OtherNetworks;
@@ -109,13 +110,18 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                         && WslChecks.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {
                     yield new PortAnswer.CannotTell(Message.of("change.behind-hyperv"), List.of());
                 }
-                if (decision instanceof Decision.Undecided undecided && facts.listenerOf(endpoint).isPresent()) {
-                    yield new PortAnswer.CannotTell(OpenRules.why(facts, endpoint, undecided), undecided.rules());
-                }
-                yield firewall.map(able -> PortAnswer.of(able,
+                PortAnswer answer = firewall.map(able -> PortAnswer.of(able,
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
                         may)).orElseGet(() ->
                         new PortAnswer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
+                if (decision instanceof Decision.Blocked blocked && answer instanceof PortAnswer.Fixable
+                        && GuestFirewall.staysShut(facts, endpoint, chosen)) {
+                    yield new PortAnswer.OutOfReach(blocked, Message.of("change.hyperv-decides"));
+                }
+                yield answer instanceof PortAnswer.CannotTell && decision instanceof Decision.Undecided undecided
+                        && !undecided.rules().isEmpty()
+                        ? new PortAnswer.CannotTell(OpenRules.why(facts, endpoint, undecided), undecided.rules())
+                        : answer;
             }
         };
     }

@@ -173,7 +173,8 @@ public final class Findings {
                 : Outcome.Unknown.Reason.OTHER;
         return switch (reason) {
             case PHONE_LEFT -> PhoneRemedies.tryTheRest();
-            case PROGRAM_UNKNOWN, RULES_UNCLEAR -> OpenRules.remedies(facts, endpoints, reason);
+            case PROGRAM_UNKNOWN, RULES_UNCLEAR -> OpenRules.remedies(facts, endpoints, reason,
+                    rules(gap));
             case OTHER -> gap.hop() == Hop.FIREWALL && facts.firewall() instanceof Fact.Unknown<Policy>
                     ? Remedies.readFirewall(facts) : List.of();
         };

@@ -1,7 +1,9 @@
 package path.check;
 
 import firewall.Decision;
+import firewall.Flow;
 import firewall.Policy;
+import firewall.Receiver;
 import firewall.Rule;
 import firewall.windows.policy.WindowsPolicy;
 import host.LanAddress;
@@ -21,6 +23,7 @@ import path.FindingId;
 import path.Hop;
 import path.HopResult;
 import path.Outcome;
+import path.Phone;
 import path.Severity;
 import process.Fact;
 import process.Os;
@@ -113,9 +116,24 @@ final class FirewallCheck {
                             : Message.of("path.hop.allowed", allowed.by().name())));
             case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
                     ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
-                    : blocked(checklist, blocked, devices(letIn));
-            case Decision.Undecided undecided -> OpenRules.outcome(checklist.facts, checklist.endpoint, undecided);
+                    : GuestFirewall.lettingIn(checklist.facts, checklist.endpoint, chosen)
+                            .orElseGet(() -> GuestFirewall.blocked(checklist, chosen,
+                                    blocked(checklist, blocked, devices(letIn))));
+            case Decision.Undecided undecided -> forWhomeverComes(checklist, chosen, policy, undecided)
+                    .orElseGet(() -> OpenRules.outcome(checklist.facts, checklist.endpoint, undecided));
         };
+    }
+
+    /** Where nobody listens yet, and only programs with a rule of their own would be let in. */
+    private static Optional<Outcome> forWhomeverComes(Checklist checklist, LanAddress.Chosen chosen, Policy policy,
+            Decision.Undecided undecided) {
+        InetAddress device = checklist.facts.phone().map(Phone::address)
+                .orElseGet(() -> SampleAddress.unnamed(chosen.address(), policy.exceptionsWithin(
+                        chosen.address().network())));
+        Flow flow = checklist.facts.flow(checklist.endpoint, chosen, device);
+        return !flow.receiver().mayListen() && undecided.byProgram()
+                && policy.decide(flow.to(new Receiver.Other())) instanceof Decision.Blocked blocked
+                ? Optional.of(OpenRules.forOthers(undecided, blocked)) : Optional.empty();
     }
 
     /** Where all others get in, and it cannot be told of a device that is here: it may be the phone. */
@@ -173,7 +191,7 @@ final class FirewallCheck {
                 .max(Comparator.comparing(Part::addresses)).orElseThrow().decision();
     }
 
-    private static Outcome blocked(Checklist checklist, Decision.Blocked blocked, List<Cidr> letIn) {
+    private static Outcome.Problem blocked(Checklist checklist, Decision.Blocked blocked, List<Cidr> letIn) {
         Rule rule = blocked.by();
         List<Message> evidence = new ArrayList<>(blocked.notes());
         // A rule of iptables says in a few words what it does; one of the registry is for whoever wants the proof.

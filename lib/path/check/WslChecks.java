@@ -3,6 +3,7 @@ package path.check;
 import firewall.Decision;
 import firewall.Flow;
 import firewall.Policy;
+import firewall.Receiver;
 import host.LanAddress;
 import host.Listener;
 import host.Profile;
@@ -63,7 +64,7 @@ public final class WslChecks {
      */
     public static Optional<Outcome> stoppedByHyperV(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen,
             Policy policy, Flow flow) {
-        if (!isMirrored(facts) || !servedInside(facts, endpoint)) {
+        if (!(flow.receiver() instanceof Receiver.Guest)) {
             return Optional.empty();
         }
         return facts.windows().wsl().toOptional().map(WindowsFacts.Wsl::firewall)
@@ -72,12 +73,6 @@ public final class WslChecks {
             case Fact.Known<HyperVFirewall>(HyperVFirewall known) -> judge(facts, endpoint, chosen, policy, flow,
                     known);
         });
-    }
-
-    /** No process of Windows has the port, and still it answers on 127.0.0.1. */
-    private static boolean servedInside(Facts facts, Endpoint endpoint) {
-        boolean nobody = facts.listenersOf(endpoint).filter(List::isEmpty).isPresent();
-        return nobody && facts.wellAnswered(endpoint);
     }
 
     /** Where the kind of network is not known, it is told only if it is the same on each. */

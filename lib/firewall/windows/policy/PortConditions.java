@@ -34,13 +34,17 @@ final class PortConditions {
             return new Local(values.isEmpty(), List.copyOf(ranges), List.copyOf(words));
         }
 
-        Ternary match(int port) {
+        /**
+         * @param taken  somebody of this machine has the port, or may have it
+         * @param tunnel this machine has an adapter that is a tunnel's end, or may have one
+         */
+        Ternary match(int port, boolean taken, boolean tunnel) {
             Ternary match = Ternary.of(any);
             for (PortRange range : ranges) {
                 match = match.or(Ternary.of(range.contains(port)));
             }
             for (String word : words) {
-                match = match.or(keyword(word, port));
+                match = match.or(keyword(word, port, taken, tunnel));
             }
             return match;
         }
@@ -66,7 +70,11 @@ final class PortConditions {
         return ports.holdsNoEphemeral() ? Ternary.NO : ports.holdsEveryEphemeral() ? Ternary.YES : Ternary.UNKNOWN;
     }
 
-    private static Ternary keyword(String word, int port) {
+    /**
+     * Keywords that change with the machine are for ports in use, each of which its owner has named to the firewall
+     * (MS-FASP 2.2.14, PortsInUse in 3.1.1): a port that nobody has is none of them.
+     */
+    private static Ternary keyword(String word, int port, boolean taken, boolean tunnel) {
         return switch (word) {
             case "*" -> Ternary.YES;
             // IANA: the RPC endpoint mapper is 135, over HTTP 593.
@@ -74,7 +82,9 @@ final class PortConditions {
             case "mdns" -> Ternary.of(port == 5353);
             // The ports of the client (MS-FASP 3.1.1, IsDHCPClient): RFC 2131 and RFC 8415.
             case "dhcp" -> Ternary.of(port == 68 || port == 546);
-            // A list of ports in use that Windows keeps for itself (MS-FASP 2.2.14): RPC, Teredo, IP-HTTPS.
+            // A server of IP-HTTPS listens on 443 (MS-IPHTTPS 1.1) and has a tunnel's adapter of its own.
+            case "iptlsin", "iphttpsin" -> port == 443 && taken && tunnel ? Ternary.UNKNOWN : Ternary.NO;
+            case "rpc", "teredo", "ply2disc" -> taken ? Ternary.UNKNOWN : Ternary.NO;
             default -> Ternary.UNKNOWN;
         };
     }

@@ -11,6 +11,7 @@ import firewall.Ternary;
 import firewall.windows.policy.WindowsRule.Action;
 import host.Profile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,10 @@ public final class ProfileDecision {
 
     ProfileDecision(WindowsPolicy policy, Flow flow, AdapterNetwork network, Profile profile) {
         this.policy = policy;
-        this.program = flow.program();
         this.network = network;
         this.settings = policy.profiles().get(profile);
-        this.conditions = new RuleMatcher(flow, network, policy.machine());
+        this.conditions = policy.matcher(flow, network);
+        this.program = conditions.program();
     }
 
     Decision decision() {
@@ -106,7 +107,9 @@ public final class ProfileDecision {
     }
 
     private Decision undecided(Action action) {
-        List<WindowsRule> open = possible.get(action);
+        // What somebody made for a program of their own says more than what came with Windows.
+        List<WindowsRule> open = possible.get(action).stream()
+                .sorted(Comparator.comparing(WindowsRule::cameWithWindows)).toList();
         List<Rule> rules = open.stream().map(WindowsRule::asRule).toList();
         Message names = Message.few(open.stream().map(WindowsRule::displayName).distinct().toList());
         boolean byProgram = open.stream().anyMatch(conditions::asksProgram);

@@ -15,6 +15,9 @@ final class ProgramConditions {
     private static final Pattern VARIABLE = Pattern.compile("%([^%\\\\]+)%");
     private static final Pattern SHORT_NAME = Pattern.compile("([^~]{1,6})~\\d+(\\.[^.]*)?");
 
+    private static final Pattern DRIVERS = Pattern.compile("(O:LS)?D:\\(A;;CC;;;(S-1-5-84-0-0-0-0-0|UD)\\)",
+            Pattern.CASE_INSENSITIVE);
+
     /** The kernel's own listeners (HTTP.sys, SMB); netstat shows them as process 4. */
     private static final String KERNEL = "system";
 
@@ -23,6 +26,15 @@ final class ProgramConditions {
     /** True where nothing more can be learnt of the program: its whole path, or that it is the kernel. */
     static boolean known(Optional<String> program) {
         return program.filter(path -> path.indexOf('\\') >= 0 || plain(path).equals(KERNEL)).isPresent();
+    }
+
+    /**
+     * {@code LUAuth}: whom the process runs as. One such list is everywhere in Windows' own rules: that of drivers
+     * outside the kernel (USER_MODE_DRIVERS in MS-DTYP 2.4.2.4), which WUDFHost runs.
+     */
+    static Ternary localUser(String list, Optional<String> program) {
+        boolean elsewhere = known(program) && !last(plain(program.get())).equals("wudfhost.exe");
+        return elsewhere && DRIVERS.matcher(list).matches() ? Ternary.NO : Ternary.UNKNOWN;
     }
 
     /** @param environment names in lower case: what the firewall service expands in a path */

@@ -15,7 +15,8 @@ final class RuleMatcher {
     private static final Set<String> JUDGED = Set.of("action", "active", "dir", "profile", "name", "desc",
             "embedctxt", "edge", "defer", "lsm", "lom", "pcross", "protocol", "lport", "lport2_10", "lport2_20",
             "lport2_24", "lport2_25", "lport2_29", "rport", "rport2_10", "rport2_20", "rport2_25", "rport2_28", "la4",
-            "la6", "ra4", "ra6", "ra42", "ra62", "app", "svc", "apppkgid", "pfn", "if", "iftype", "platform",
+            "la6", "ra4", "ra6", "ra42", "ra62", "app", "svc", "apppkgid", "pfn", "luauth",
+            "if", "iftype", "platform",
             "platform2");
 
     /** Of these, a rule has at most one. */
@@ -25,30 +26,30 @@ final class RuleMatcher {
     private final Flow flow;
     private final AdapterNetwork network;
     private final RuleContext machine;
+    private final boolean tunnel;
     private final List<Candidate> candidates;
 
-    /** What may be listening, and whether it can be an app package. */
-    private record Candidate(Optional<String> program, Ternary packaged) { }
-
-    RuleMatcher(Flow flow, AdapterNetwork network, RuleContext machine) {
+    RuleMatcher(Flow flow, AdapterNetwork network, RuleContext machine, boolean tunnel) {
         this.flow = flow;
         this.network = network;
         this.machine = machine;
-        this.candidates = machine.candidates(flow.program()).stream()
-                .map(program -> new Candidate(program, ProgramConditions.appPackage(program))).toList();
+        this.tunnel = tunnel;
+        this.candidates = machine.candidates(flow.receiver());
     }
 
     /** Asks the cheap and telling questions first: most rules of a machine are about another port or protocol. */
     Ternary match(WindowsRule windowsRule) {
         RuleString rule = windowsRule.string();
         Ternary match = protocol(windowsRule.head().protocol());
-        match = match == Ternary.NO ? match : match.and(windowsRule.head().ports().match(flow.port()));
+        match = match == Ternary.NO ? match : match.and(windowsRule.head().ports()
+                .match(flow.port(), flow.receiver().mayListen(), tunnel));
         match = match == Ternary.NO ? match : match.and(program(rule));
         match = match == Ternary.NO ? match : match.and(remote(windowsRule));
         match = match == Ternary.NO ? match
                 : match.and(AddressConditions.local(rule, flow.to(), network.addresses()));
         match = match == Ternary.NO ? match : match.and(adapter(rule));
         match = match == Ternary.NO ? match : match.and(platform(rule));
+        match = match == Ternary.NO ? match : match.and(TrustTuples.match(rule));
         return match == Ternary.NO ? match : match.and(rest(rule)).and(wellFormed(windowsRule));
     }
 
@@ -64,9 +65,15 @@ final class RuleMatcher {
         return match == Ternary.NO && localOnly ? Ternary.UNKNOWN : match;
     }
 
+    /** The program as far as it is known: of several with one name, the name. */
+    Optional<String> program() {
+        return candidates.size() == 1 ? candidates.getFirst().program() : flow.program();
+    }
+
     /** True where it would help to know the program that listens, or the folder that it runs from. */
     boolean asksProgram(WindowsRule rule) {
-        return candidates.stream().anyMatch(candidate -> !ProgramConditions.known(candidate.program())
+        return candidates.stream().anyMatch(candidate -> candidate.named()
+                && !ProgramConditions.known(candidate.program())
                 && program(rule.string(), candidate) == Ternary.UNKNOWN);
     }
 
@@ -92,11 +99,17 @@ final class RuleMatcher {
             String key = entry.key();
             String value = entry.value();
             if (key.equalsIgnoreCase("App") && !value.isBlank()) {
-                match = match.and(ProgramConditions.app(value, program, machine.environment()));
+                match = match.and(!candidate.named() ? Ternary.NO
+                        : ProgramConditions.app(value, program, machine.environment()));
             } else if (key.equalsIgnoreCase("Svc")) {
-                match = match.and(ProgramConditions.service(value, program, machine.services(), machine.environment()));
+                match = match.and(!candidate.named() ? Ternary.NO : candidate.service()
+                        .map(own -> Ternary.of(value.equals("*") || value.equalsIgnoreCase(own)))
+                        .orElseGet(() -> ProgramConditions.service(value, program, machine.services(),
+                                machine.environment())));
             } else if (key.equalsIgnoreCase("AppPkgId") || key.equalsIgnoreCase("PFN")) {
                 match = match.and(candidate.packaged());
+            } else if (key.equalsIgnoreCase("LUAuth")) {
+                match = match.and(ProgramConditions.localUser(value, program));
             }
             if (match == Ternary.NO) {
                 return match;
@@ -164,7 +177,8 @@ final class RuleMatcher {
 
     /** IPsec, users, network names, and keys of a Windows newer than this program: conditions we cannot judge. */
     private static Ternary rest(RuleString rule) {
-        return rule.entries().stream().allMatch(entry -> JUDGED.contains(entry.key().toLowerCase(Locale.ROOT)))
+        return rule.entries().stream().allMatch(entry -> JUDGED.contains(entry.key().toLowerCase(Locale.ROOT))
+                        || TrustTuples.isKey(entry.key()))
                 ? Ternary.YES : Ternary.UNKNOWN;
     }
 

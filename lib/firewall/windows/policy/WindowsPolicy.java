@@ -7,6 +7,7 @@ import firewall.Decision.Cause;
 import firewall.Decision.Undecided;
 import firewall.Flow;
 import firewall.Policy;
+import firewall.Receiver;
 import firewall.Rule;
 import firewall.Ternary;
 import host.Profile;
@@ -39,6 +40,9 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
         Optional<Boolean> elevated) implements Policy {
     private static final List<Profile> PROFILES = List.of(Profile.PUBLIC, Profile.PRIVATE, Profile.DOMAIN);
 
+    /** IANA ifType of a tunnel's end. */
+    private static final int TUNNEL = 131;
+
     public WindowsPolicy {
         profiles = Map.copyOf(profiles);
         if (!profiles.keySet().containsAll(PROFILES)) {
@@ -54,6 +58,10 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
 
     @Override
     public Decision decide(Flow flow) {
+        return flow.receiver() instanceof Receiver.Guest ? decideForMirrored(flow) : decideHere(flow);
+    }
+
+    private Decision decideHere(Flow flow) {
         AdapterNetwork network = network(flow.adapter());
         if (flow.from().isLoopbackAddress() || ours(flow)) {
             // What a machine sends to itself never meets the inbound filter of an adapter.
@@ -81,13 +89,18 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
     @Override
     public Decision decideForMirrored(Flow flow) {
         List<WindowsRule> carried = rules.stream().filter(WindowsRule::carriesOver).toList();
-        return new WindowsPolicy(running, profiles, carried, unreadable, networks, machine, elevated).decide(flow);
+        return new WindowsPolicy(running, profiles, carried, unreadable, networks, machine, elevated).decideHere(flow);
     }
 
     /** True for a rule or a setting that comes from a policy: nobody on this machine can change it for long. */
     public static boolean isOfPolicy(Rule rule) {
         return Stream.of(WindowsRule.Store.GROUP_POLICY, WindowsRule.Store.MDM)
                 .anyMatch(store -> rule.where().equals(store.title()) || rule.where().startsWith(store.title() + " "));
+    }
+
+    RuleMatcher matcher(Flow flow, AdapterNetwork network) {
+        return new RuleMatcher(flow, network, machine, networks.isEmpty()
+                || networks.stream().anyMatch(each -> each.type().filter(type -> type != TUNNEL).isEmpty()));
     }
 
     private boolean ours(Flow flow) {
@@ -111,7 +124,7 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
     /** The block rules in force that speak for this flow: all of them have to go before an allow rule helps. */
     public List<WindowsRule> blocking(Flow flow) {
         AdapterNetwork network = network(flow.adapter());
-        var conditions = new RuleMatcher(flow, network, machine);
+        var conditions = matcher(flow, network);
         return network.category() == Profile.NONE ? List.of() : rules.stream()
                 .filter(rule -> rule.action() == WindowsRule.Action.BLOCK && inForce(rule, network.category())
                         && conditions.match(rule) == Ternary.YES)

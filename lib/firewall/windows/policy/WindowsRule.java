@@ -178,6 +178,11 @@ public record WindowsRule(String id, Store store, String text, RuleString string
                 && head.ports().ranges().size() == 1 && head.ports().words().isEmpty();
     }
 
+    /** Made by Windows for a part of itself or for an app package. */
+    boolean cameWithWindows() {
+        return string.has("AppPkgId") || string.has("PFN") || string.first("Name").orElse("").startsWith("@");
+    }
+
     /** The program it is limited to, as written. */
     public Optional<String> program() {
         return string.first("App").filter(app -> !app.isBlank());

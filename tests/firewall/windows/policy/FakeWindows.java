@@ -47,7 +47,7 @@ public final class FakeWindows implements World {
     public final Map<String, String> services = new TreeMap<>();
     final List<String> programs = new ArrayList<>(List.of("com.docker.backend|" + DOCKER, "svchost|"));
     public final List<Object> networks = new ArrayList<>();
-    final List<Object> adapters = new ArrayList<>();
+    public final List<Object> adapters = new ArrayList<>();
     public final List<String> asked = new ArrayList<>();
     /** The name of the network that every adapter is on. */
     public String network = "Livebox-1234";
