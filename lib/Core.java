@@ -123,6 +123,7 @@
 //SOURCES firewall/Decision.java
 //SOURCES firewall/Firewall.java
 //SOURCES firewall/Flow.java
+//SOURCES firewall/IneffectiveRule.java
 //SOURCES firewall/Lifetime.java
 //SOURCES firewall/LoggedDrop.java
 //SOURCES firewall/PasteCheck.java
@@ -195,14 +196,18 @@
 //SOURCES firewall/windows/WindowsFirewall.java
 //SOURCES firewall/windows/policy/AdapterNetwork.java
 //SOURCES firewall/windows/policy/AddressConditions.java
+//SOURCES firewall/windows/policy/ClosestRules.java
 //SOURCES firewall/windows/policy/ExceptionLists.java
+//SOURCES firewall/windows/policy/NearRule.java
 //SOURCES firewall/windows/policy/PortConditions.java
 //SOURCES firewall/windows/policy/ProfileDecision.java
 //SOURCES firewall/windows/policy/ProfileSettings.java
 //SOURCES firewall/windows/policy/ProgramConditions.java
+//SOURCES firewall/windows/policy/ProgramFamily.java
 //SOURCES firewall/windows/policy/RuleContext.java
 //SOURCES firewall/windows/policy/RuleMatcher.java
 //SOURCES firewall/windows/policy/RuleString.java
+//SOURCES firewall/windows/policy/UnmetText.java
 //SOURCES firewall/windows/policy/WindowsPolicy.java
 //SOURCES firewall/windows/policy/WindowsRule.java
 //SOURCES help/RunbookPage.java
@@ -320,6 +325,7 @@
 //SOURCES path/check/FirewallCheck.java
 //SOURCES path/check/HostFindings.java
 //SOURCES path/check/HyperVRules.java
+//SOURCES path/check/IneffectiveRules.java
 //SOURCES path/check/LanBinding.java
 //SOURCES path/check/ListeningCheck.java
 //SOURCES path/check/LocalPublications.java

@@ -18,6 +18,11 @@ public interface Policy {
         return decide(flow);
     }
 
+    /** The allow rules that nearly let this packet in, the closest first; a firewall may not tell. */
+    default List<IneffectiveRule> ineffective(Flow flow) {
+        return List.of();
+    }
+
     /**
      * Where a packet that is let in ends up: its own destination, unless rules translate it. A port of a container is
      * translated to the container's address; a rule of somebody else's may lead it astray.

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
+import path.check.IneffectiveRules;
 import path.check.LocalPublications;
 import path.check.OpenRules;
 import path.check.WslChecks;
@@ -87,10 +88,15 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                 }
                 yield firewall.map(able -> PortAnswer.of(able,
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
-                        may)).orElseGet(() ->
+                        may).knowing(withoutEffect(endpoint, rules, flow, decision))).orElseGet(() ->
                         new PortAnswer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
             }
         };
+    }
+
+    private List<Message> withoutEffect(Endpoint endpoint, Policy rules, Flow flow, Decision decision) {
+        return decision instanceof Decision.Blocked blocked
+                ? IneffectiveRules.sentences(facts, endpoint, rules, flow, blocked) : List.of();
     }
 
     /** The network that is let in. */

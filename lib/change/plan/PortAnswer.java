@@ -6,6 +6,7 @@ import firewall.Decision;
 import firewall.Firewall;
 import firewall.Rule;
 import java.util.List;
+import java.util.stream.Stream;
 import process.Fact;
 import text.Message;
 
@@ -44,6 +45,12 @@ public sealed interface PortAnswer {
         public CannotTell {
             rules = List.copyOf(rules);
         }
+    }
+
+    /** The same, with more to know before agreeing to it; nobody agrees to any other answer. */
+    default PortAnswer knowing(List<Message> more) {
+        return this instanceof Fixable(Decision.Blocked decision, List<Change> changes, List<Message> notes)
+                ? new Fixable(decision, changes, Stream.concat(notes.stream(), more.stream()).toList()) : this;
     }
 
     /** Asks the firewall only about what is blocked: neither what is open nor what nobody understands is touched. */

@@ -98,7 +98,8 @@ public final class PlanJson {
             case PortAnswer.Open(Decision.Allowed allowed) ->
                 answer("allowed", null, "nothing", null, List.of(allowed.by()));
             case PortAnswer.Fixable(Decision.Blocked blocked, var changes, var notes) ->
-                answer("blocked", blocked.cause(), "change", null, List.of(blocked.by()));
+                answer("blocked", blocked.cause(), "change", null, List.of(blocked.by()))
+                        .put("notes", notes, words::say);
             case PortAnswer.NeedsOverride(Decision.Blocked blocked, Rule rule) ->
                 answer("blocked", blocked.cause(), "needs-override", Message.of("change.how-to-override"),
                         List.of(rule));

@@ -36,6 +36,11 @@ public final class Findings {
             "path.evidence.phone-tried", "path.evidence.phone-tried-before", "path.evidence.phone-seen",
             "path.evidence.phone-unseen", "path.evidence.overruled", "path.evidence.of-ports");
 
+    /** Sentences that are about one rule each: a few tell it, where every port has its own. */
+    private static final Set<String> OF_A_RULE =
+            Set.of("firewall-windows.ineffective", "firewall-windows.ineffective-port");
+    private static final int FEW = 3;
+
     private record Blame(Hop hop, Cause cause, Endpoint endpoint) { }
 
     /** What makes two causes the same finding. */
@@ -91,13 +96,16 @@ public final class Findings {
         List<Endpoint> endpoints = blames.stream().map(Blame::endpoint).distinct().toList();
         var evidence = new ArrayList<Message>();
         var remedies = new LinkedHashSet<Remedy>();
+        var rules = new LinkedHashSet<Rule>();
         blames.forEach(blame -> {
+            rules.addAll(blame.cause().rules());
             blame.cause().evidence().forEach(seen -> add(evidence, seen));
             remedies.addAll(blame.cause().remedies());
         });
         boolean allSeen = blames.stream().allMatch(blame -> blame.cause().confidence() == Confidence.OBSERVED);
         return new Finding(first.id(), first.severity(), allSeen ? Confidence.OBSERVED : Confidence.INFERRED, endpoints,
-                sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies));
+                sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies),
+                List.copyOf(rules));
     }
 
     /** Where it lists what differs from port to port, one sentence with one longer list. */
@@ -113,7 +121,9 @@ public final class Findings {
                 return;
             }
         }
-        if (!evidence.contains(seen)) {
+        boolean enough = OF_A_RULE.contains(seen.key())
+                && evidence.stream().filter(known -> OF_A_RULE.contains(known.key())).count() >= FEW;
+        if (!evidence.contains(seen) && !enough) {
             // What is said of one port belongs beside the same of another.
             int alike = -1;
             for (int i = 0; i < evidence.size(); i++) {

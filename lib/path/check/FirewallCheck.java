@@ -1,6 +1,7 @@
 package path.check;
 
 import firewall.Decision;
+import firewall.IneffectiveRule;
 import firewall.Policy;
 import firewall.Rule;
 import firewall.windows.policy.WindowsPolicy;
@@ -113,7 +114,7 @@ final class FirewallCheck {
                             : Message.of("path.hop.allowed", allowed.by().name())));
             case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
                     ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
-                    : blocked(checklist, blocked, devices(letIn));
+                    : blocked(checklist, ineffective(checklist, chosen, policy, blocked), blocked, devices(letIn));
             case Decision.Undecided undecided -> OpenRules.outcome(checklist.facts, checklist.endpoint, undecided);
         };
     }
@@ -173,9 +174,20 @@ final class FirewallCheck {
                 .max(Comparator.comparing(Part::addresses)).orElseThrow().decision();
     }
 
-    private static Outcome blocked(Checklist checklist, Decision.Blocked blocked, List<Cidr> letIn) {
+    private static List<IneffectiveRule> ineffective(Checklist checklist, LanAddress.Chosen chosen, Policy policy,
+            Decision.Blocked blocked) {
+        InetAddress device = checklist.facts.phone().map(phone -> phone.address())
+                .orElseGet(() -> SampleAddress.unnamed(chosen.address(),
+                        policy.exceptionsWithin(chosen.address().network())));
+        return IneffectiveRules.of(checklist.facts, checklist.endpoint, policy,
+                checklist.facts.flow(checklist.endpoint, chosen, device), blocked);
+    }
+
+    private static Outcome blocked(Checklist checklist, List<IneffectiveRule> ineffective, Decision.Blocked blocked,
+            List<Cidr> letIn) {
         Rule rule = blocked.by();
         List<Message> evidence = new ArrayList<>(blocked.notes());
+        ineffective.forEach(one -> evidence.add(one.why()));
         // A rule of iptables says in a few words what it does; one of the registry is for whoever wants the proof.
         evidence.add(checklist.facts.os() == Os.WINDOWS ? evidence.size() : 0,
                 Message.of("path.evidence.rule", rule.where(), rule.text()));
@@ -189,6 +201,7 @@ final class FirewallCheck {
                 Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, checklist.facts.os()),
                                 rule.where())
                         .seen(evidence)
+                        .naming(ineffective.stream().map(IneffectiveRule::rule).toList())
                         .fixedBy(checklist.facts.os() == Os.WINDOWS && forbids(blocked)
                                 ? Remedies.askAdministrator()
                                 : Remedies.firewall(id(blocked.cause()), checklist.facts.os(), asked)));

@@ -51,6 +51,11 @@ final class PortConditions {
         return !rule.all(REMOTE).isEmpty();
     }
 
+    /** The senders' ports that the rule names; keywords are none. */
+    static List<PortRange> remotes(RuleString rule) {
+        return rule.all(REMOTE).stream().flatMap(value -> PortRange.parse(value).stream()).toList();
+    }
+
     /** Whether the rule speaks for a sender that uses some ephemeral port. */
     static Ternary remote(RuleString rule) {
         List<String> values = rule.all(REMOTE);

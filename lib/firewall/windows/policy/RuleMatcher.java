@@ -47,7 +47,7 @@ final class RuleMatcher {
         match = match == Ternary.NO ? match : match.and(remote(windowsRule));
         match = match == Ternary.NO ? match
                 : match.and(AddressConditions.local(rule, flow.to(), network.addresses()));
-        match = match == Ternary.NO ? match : match.and(adapter(rule));
+        match = match == Ternary.NO ? match : match.and(adapter(rule)).and(adapterType(rule));
         match = match == Ternary.NO ? match : match.and(platform(rule));
         return match == Ternary.NO ? match : match.and(rest(rule)).and(wellFormed(windowsRule));
     }
@@ -70,12 +70,12 @@ final class RuleMatcher {
                 && program(rule.string(), candidate) == Ternary.UNKNOWN);
     }
 
-    private Ternary protocol(int number) {
+    Ternary protocol(int number) {
         return number < 0 ? Ternary.UNKNOWN
                 : Ternary.of(number == WindowsRule.ANY_PROTOCOL || number == flow.protocol().number());
     }
 
-    private Ternary program(RuleString rule) {
+    Ternary program(RuleString rule) {
         Ternary first = program(rule, candidates.getFirst());
         for (Candidate other : candidates.subList(1, candidates.size())) {
             if (program(rule, other) != first) {
@@ -105,17 +105,21 @@ final class RuleMatcher {
         return match;
     }
 
-    private Ternary adapter(RuleString rule) {
+    Ternary adapter(RuleString rule) {
         Ternary match = rule.has("IF") ? Ternary.NO : Ternary.YES;
         for (String guid : rule.all("IF")) {
             match = match.or(network.guid().map(own -> Ternary.of(own.equalsIgnoreCase(guid)))
                     .orElse(Ternary.UNKNOWN));
         }
+        return match;
+    }
+
+    Ternary adapterType(RuleString rule) {
         Ternary kind = rule.has("IFType") ? Ternary.NO : Ternary.YES;
         for (String type : rule.all("IFType")) {
             kind = kind.or(network.type().map(own -> ofType(type, own)).orElse(Ternary.UNKNOWN));
         }
-        return match.and(kind);
+        return kind;
     }
 
     private static Ternary ofType(String wanted, int type) {
@@ -160,6 +164,12 @@ final class RuleMatcher {
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Ternary.UNKNOWN;
         }
+    }
+
+    /** True where nothing else but what the methods above tell can keep the rule from speaking for the packet. */
+    boolean judgedWhole(WindowsRule rule) {
+        return platform(rule.string()).and(rest(rule.string())).and(wellFormed(rule)) == Ternary.YES
+                && !rule.string().first("LOM").orElse("").equalsIgnoreCase("TRUE");
     }
 
     /** IPsec, users, network names, and keys of a Windows newer than this program: conditions we cannot judge. */

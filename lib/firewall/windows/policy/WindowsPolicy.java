@@ -6,6 +6,7 @@ import firewall.Decision.Blocked;
 import firewall.Decision.Cause;
 import firewall.Decision.Undecided;
 import firewall.Flow;
+import firewall.IneffectiveRule;
 import firewall.Policy;
 import firewall.Rule;
 import firewall.Ternary;
@@ -76,6 +77,12 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
             return all.getFirst();
         }
         return new Undecided(Message.of("firewall-windows.category-unknown", flow.adapter()), List.of());
+    }
+
+    @Override
+    public List<IneffectiveRule> ineffective(Flow flow) {
+        AdapterNetwork network = network(flow.adapter());
+        return network.category() == Profile.NONE ? List.of() : new ClosestRules(this, flow, network).closest();
     }
 
     @Override
