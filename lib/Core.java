@@ -323,6 +323,7 @@
 //SOURCES path/check/ContainerMatch.java
 //SOURCES path/check/Findings.java
 //SOURCES path/check/FirewallCheck.java
+//SOURCES path/check/ForeignFirewall.java
 //SOURCES path/check/HostFindings.java
 //SOURCES path/check/HyperVRules.java
 //SOURCES path/check/IneffectiveRules.java

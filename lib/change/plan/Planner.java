@@ -15,6 +15,7 @@ import java.util.function.Function;
 import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
+import path.check.ForeignFirewall;
 import path.check.IneffectiveRules;
 import path.check.LocalPublications;
 import path.check.OpenRules;
@@ -65,6 +66,10 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
         }
         if (WslChecks.onlyRelayed(facts, endpoint)) {
             return new PortAnswer.CannotTell(Message.of("change.behind-relay"), List.of());
+        }
+        Optional<Message> foreign = ForeignFirewall.noRuleHelps(facts);
+        if (foreign.isPresent()) {
+            return new PortAnswer.CannotTell(foreign.get(), List.of());
         }
         LanAddress.Chosen chosen = facts.chosen().get();
         return answer(endpoint, policy, chosen, device -> facts.flow(endpoint, chosen, device));

@@ -107,16 +107,24 @@ final class FirewallCheck {
                 redirected(checklist, ledAstray(checklist, chosen, policy).get());
             case Decision.Allowed allowed when inMirrored(checklist, chosen, policy).isPresent() ->
                 inMirrored(checklist, chosen, policy).get();
+            case Decision.Allowed allowed when ForeignFirewall.unknown(checklist.facts).isPresent() ->
+                new Outcome.Unknown(ForeignFirewall.unknown(checklist.facts).get());
             case Decision.Allowed allowed when !shutOut.isEmpty() ->
                 someDevices(checklist, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by());
             case Decision.Allowed allowed -> undecided(checklist, otherwise).orElseGet(() ->
-                    new Outcome.Ok(allowed.by().byDefault() ? Message.of("path.hop.allowed-by-default")
-                            : Message.of("path.hop.allowed", allowed.by().name())));
+                    new Outcome.Ok(allowed(checklist, allowed.by())));
             case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
                     ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
                     : blocked(checklist, ineffective(checklist, chosen, policy, blocked), blocked, devices(letIn));
             case Decision.Undecided undecided -> OpenRules.outcome(checklist.facts, checklist.endpoint, undecided);
         };
+    }
+
+    private static Message allowed(Checklist checklist, Rule by) {
+        return ForeignFirewall.switchedOff(checklist.facts).filter(by::equals)
+                .map(off -> Message.of("path.hop.firewall-off", off.text()))
+                .orElseGet(() -> by.byDefault() ? Message.of("path.hop.allowed-by-default")
+                        : Message.of("path.hop.allowed", by.name()));
     }
 
     /** Where all others get in, and it cannot be told of a device that is here: it may be the phone. */
