@@ -100,6 +100,8 @@ class IneffectiveRulesTest {
         "Protocol=17|LPort=3000|Security=Authenticate|Name=IPsec", "Protocol=17|LPort=3000|RA4=DNS|Name=Unknown",
         "Protocol=6|App=C:\\nodejs\\node.exe|Name=@node.dll,-1", "Protocol=17|RPort=53|Name=Answers",
         "Protocol=6|LPort=22|Profile=Private|App=C:\\a\\sshd.exe|Name=Three",
+        "Protocol=17|LPort=3000|App=C:\\a\\mail.exe|Name=Another's", "Protocol=6|LPort=3000|Svc=dosvc|Name=@w.dll,-1",
+        "Protocol=17|LPort=3000|Name=@w.dll,-1",
         "Protocol=6|LPort2_10=1024-65535|App=C:\\a\\b.exe|Name=Nearly all"})
     void isNotNamed(String rule) {
         assertEquals(List.of(), named(windows().rule("r", RULE + rule + "|"), NODE, 3000));
@@ -115,13 +117,20 @@ class IneffectiveRulesTest {
 
     @Test
     void aPersonsOwnComeFirstThenThoseForThePort() {
-        FakeWindows windows = windows().rule("1", RULE + "Protocol=17|LPort=3000|Name=@windows.dll,-1|")
+        FakeWindows windows = windows().rule("1", RULE + "Protocol=6|LPort=3000|IFType=Lan|Name=@w.dll,-1|")
                 .rule("2", RULE + "IF=" + WSL + "|Name=Any port|")
                 .rule("3", RULE + "Protocol=6|LPort=3000|App=C:\\a\\b.exe|Name=Program|")
                 .rule("4", RULE + "Protocol=6|LPort=3000|IF=" + WSL + "|Name=Adapter|")
                 .rule("5", RULE + "Protocol=6|LPort=3000|Profile=Private|IF=" + WSL + "|Name=Two conditions|");
         assertEquals(List.of("Adapter", "Program", "Any port", "1"), windows.policy()
                 .ineffective(flow(TCP, "192.168.1.23", 3000, NODE)).stream().map(rule -> rule.rule().name()).toList());
+    }
+
+    @Test
+    void aPortIsCalledAsTheRuleCallsIt() {
+        assertEquals(List.of("The allow rule \"Mine\" for port mDNS, 5000 does not count here: it is for the adapter"
+                + " vEthernet (WSL), and would have to be for Wi-Fi"), named(windows().rule("r", RULE
+                + "Protocol=6|LPort=mDNS|LPort=5000|IF=" + WSL + "|Name=Mine|"), NODE, 5353));
     }
 
     @Test

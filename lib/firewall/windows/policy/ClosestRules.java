@@ -5,7 +5,6 @@ import firewall.IneffectiveRule;
 import firewall.Ternary;
 import firewall.windows.policy.NearRule.Unmet;
 import host.Profile;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +24,10 @@ final class ClosestRules {
     /** A service whose usual port is taken moves to one of the next. */
     private static final int NEXT_PORTS = 10;
 
-    /** With another of these, a rule has nothing to do with the packet. */
-    private static final Set<Unmet> FAR = EnumSet.of(Unmet.SERVICE, Unmet.DIRECTION, Unmet.REMOTE_PORT, Unmet.PORT);
+    /** What a person may have meant otherwise of a rule that nobody made for this very packet. */
+    private static final Set<Unmet> CIRCUMSTANCES = EnumSet.of(Unmet.DISABLED, Unmet.PROFILE, Unmet.ADAPTER,
+            Unmet.ADAPTER_TYPE, Unmet.REMOTE, Unmet.LOCAL);
+    private static final Set<Unmet> OF_ITS_PROGRAM = EnumSet.of(Unmet.PROTOCOL, Unmet.PROGRAM);
 
     private final WindowsPolicy policy;
     private final Flow flow;
@@ -60,7 +61,10 @@ final class ClosestRules {
     private Optional<NearRule> near(WindowsRule rule) {
         Set<Unmet> unmet = EnumSet.noneOf(Unmet.class);
         Profile profile = network.category();
-        if (rule.action() != WindowsRule.Action.ALLOW || !policy.profiles().get(profile).counts(rule)) {
+        boolean namesPort = namesPort(rule);
+        // Most rules of a machine are Windows' own and for something else.
+        if (rule.action() != WindowsRule.Action.ALLOW || rule.forPackage() || rule.ofWindows() && !namesPort
+                || !policy.profiles().get(profile).counts(rule)) {
             return Optional.empty();
         }
         add(unmet, Unmet.DIRECTION, Ternary.of(rule.inbound()));
@@ -77,7 +81,7 @@ final class ClosestRules {
                 && add(unmet, Unmet.ADAPTER_TYPE, matcher.adapterType(string))
                 && matcher.judgedWhole(rule);
         return certain && !unmet.isEmpty()
-                ? Optional.of(new NearRule(rule, List.copyOf(unmet), namesPort(rule))) : Optional.empty();
+                ? Optional.of(new NearRule(rule, List.copyOf(unmet), namesPort)) : Optional.empty();
     }
 
     /** @return whether it is worth while to look on: not where the condition may hold, nor after a third that does not */
@@ -96,21 +100,25 @@ final class ClosestRules {
 
     private boolean related(NearRule near) {
         WindowsRule rule = near.rule();
-        if (rule.forPackage() || rule.ofWindows() && !near.namesPort()) {
-            return false;
+        boolean circumstances = CIRCUMSTANCES.containsAll(near.unmet());
+        if (rule.ofWindows()) {
+            return circumstances && near.unmet().size() == 1;
         }
         boolean itsProgram = rule.program().isPresent() && (!near.lacks(Unmet.PROGRAM) || alike(rule));
+        if (near.unmet().size() > 1) {
+            return (itsProgram || near.namesPort() && !near.lacks(Unmet.PROGRAM)) && near.unmet().stream()
+                    .allMatch(unmet -> CIRCUMSTANCES.contains(unmet) || OF_ITS_PROGRAM.contains(unmet));
+        }
         boolean madeForIt = near.namesPort() || itsProgram;
-        return near.unmet().size() > 1 ? madeForIt && !rule.ofWindows() && Collections.disjoint(near.unmet(), FAR)
-                : switch (near.unmet().getFirst()) {
-                    case DISABLED, PROFILE, ADAPTER, ADAPTER_TYPE, REMOTE, LOCAL -> true;
-                    case PROTOCOL -> madeForIt && rule.head().overTcpOrUdp();
-                    case PROGRAM, SERVICE -> madeForIt;
-                    case DIRECTION -> near.namesPort();
-                    case REMOTE_PORT -> PortConditions.remotes(rule.string()).stream()
-                            .anyMatch(ports -> ports.equals(PortRange.of(flow.port())));
-                    case PORT -> itsProgram || nearby(rule.head().ports().ranges());
-                };
+        return circumstances || switch (near.unmet().getFirst()) {
+            case PROTOCOL -> madeForIt && rule.head().overTcpOrUdp();
+            case PROGRAM, SERVICE -> madeForIt;
+            case DIRECTION -> near.namesPort();
+            case REMOTE_PORT -> PortConditions.remotes(rule.string()).stream()
+                    .anyMatch(ports -> ports.equals(PortRange.of(flow.port())));
+            case PORT -> itsProgram || nearby(rule.head().ports().ranges());
+            case DISABLED, PROFILE, ADAPTER, ADAPTER_TYPE, REMOTE, LOCAL -> true;
+        };
     }
 
     private boolean alike(WindowsRule rule) {

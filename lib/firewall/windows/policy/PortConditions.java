@@ -51,6 +51,11 @@ final class PortConditions {
         return !rule.all(REMOTE).isEmpty();
     }
 
+    /** Our ports as the rule names them, keywords too. */
+    static List<String> locals(RuleString rule) {
+        return rule.all(LOCAL);
+    }
+
     /** The senders' ports that the rule names; keywords are none. */
     static List<PortRange> remotes(RuleString rule) {
         return rule.all(REMOTE).stream().flatMap(value -> PortRange.parse(value).stream()).toList();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import net.Cidr;
-import net.PortRange;
 import text.Message;
 
 /** Says why an allow rule does not let a packet in: what it asks for, and what it would have to ask for. */
@@ -64,7 +63,7 @@ final class UnmetText {
             case SERVICE -> Message.of("firewall-windows.unmet-service", string.first("Svc").orElseThrow());
             case DIRECTION -> Message.of("firewall-windows.unmet-direction");
             case REMOTE_PORT -> Message.of("firewall-windows.unmet-remote-port",
-                    Message.few(PortConditions.remotes(string).stream().map(UnmetText::ports).toList()));
+                    flow.port());
             case PORT -> Message.of("firewall-windows.unmet-port", ports(rule), flow.port());
         };
     }
@@ -118,10 +117,6 @@ final class UnmetText {
     }
 
     private static Message ports(WindowsRule rule) {
-        return Message.few(rule.head().ports().ranges().stream().map(UnmetText::ports).toList());
-    }
-
-    private static String ports(PortRange range) {
-        return range.size() == 1 ? String.valueOf(range.first()) : range.first() + "-" + range.last();
+        return Message.few(PortConditions.locals(rule.string()));
     }
 }
