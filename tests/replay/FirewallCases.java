@@ -72,7 +72,20 @@ final class FirewallCases {
                 unmet("rule-of-another-jdk", "Protocol=6|LPort=5000|App=%ProgramFiles%\\Java\\jdk-17\\bin\\java.exe|",
                         "it is for the program C:\\Program Files\\Java\\jdk-17\\bin\\java.exe, and would have to be for"
                         + " C:\\Users\\user\\AppData\\Local\\Programs\\Python\\Python312\\python.exe",
-                        "elle vaut pour le programme C:\\Program Files\\Java\\jdk-17\\bin\\java.exe"));
+                        "elle vaut pour le programme C:\\Program Files\\Java\\jdk-17\\bin\\java.exe"),
+                blocked(FieldCase.guilty(RULE_WITHOUT_EFFECT, FieldCase.like("allow-rule-other-program",
+                                "other-program-and-other-network").category(0)))
+                        .says("it is for another kind of network (private), and this one is public; it is for the program"
+                                + " C:\\Program Files\\nodejs\\node.exe", "elle vaut pour un autre type de réseau (privé), et"
+                                + " celui-ci est public ; elle vaut pour le programme C:\\Program Files\\nodejs\\node.exe")
+                        .plans(40, "-LocalPort 8081", "-Profile Public"),
+                blocked(FieldCase.guilty(RULE_WITHOUT_EFFECT, backend("tcp-rule-for-a-udp-service",
+                                RULE + "Protocol=6|LPort=5000|Name=Jeu|").inventory("services.yaml",
+                                "host: auto\nservices:\n  - name: Game\n    port: 5000\n    protocol: udp\n")
+                                .edit("002-netstat.out", text -> text
+                                        + "  UDP    0.0.0.0:5000           *:*                                    23344\r\n")))
+                        .says("it is for TCP, and would have to be for UDP", "elle vaut pour TCP, et devrait valoir pour UDP")
+                        .plans(40, "-Protocol UDP -LocalPort 5000"));
     }
 
     private static List<FieldCase> innocentRules() {

@@ -36,7 +36,7 @@ public final class Findings {
             "path.evidence.phone-tried", "path.evidence.phone-tried-before", "path.evidence.phone-seen",
             "path.evidence.phone-unseen", "path.evidence.overruled", "path.evidence.of-ports");
 
-    /** Sentences that are about one rule each: a few tell it, where every port has its own. */
+    /** Sentences that are about one rule each. */
     private static final Set<String> OF_A_RULE =
             Set.of("firewall-windows.ineffective", "firewall-windows.ineffective-port");
     private static final int FEW = 3;
@@ -99,13 +99,26 @@ public final class Findings {
         var rules = new LinkedHashSet<Rule>();
         blames.forEach(blame -> {
             rules.addAll(blame.cause().rules());
-            blame.cause().evidence().forEach(seen -> add(evidence, seen));
+            addAll(evidence, blame.cause().evidence());
             remedies.addAll(blame.cause().remedies());
         });
         boolean allSeen = blames.stream().allMatch(blame -> blame.cause().confidence() == Confidence.OBSERVED);
         return new Finding(first.id(), first.severity(), allSeen ? Confidence.OBSERVED : Confidence.INFERRED, endpoints,
                 sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies),
                 List.copyOf(rules));
+    }
+
+    /** Of sentences about a rule, the first of each port, and others as long as they are few. */
+    private static void addAll(List<Message> evidence, List<Message> ofPort) {
+        boolean named = false;
+        for (Message seen : ofPort) {
+            boolean ofRule = OF_A_RULE.contains(seen.key());
+            boolean enough = evidence.stream().filter(known -> OF_A_RULE.contains(known.key())).count() >= FEW;
+            if (!(ofRule && named && enough)) {
+                add(evidence, seen);
+            }
+            named |= ofRule;
+        }
     }
 
     /** Where it lists what differs from port to port, one sentence with one longer list. */
@@ -121,9 +134,7 @@ public final class Findings {
                 return;
             }
         }
-        boolean enough = OF_A_RULE.contains(seen.key())
-                && evidence.stream().filter(known -> OF_A_RULE.contains(known.key())).count() >= FEW;
-        if (!evidence.contains(seen) && !enough) {
+        if (!evidence.contains(seen)) {
             // What is said of one port belongs beside the same of another.
             int alike = -1;
             for (int i = 0; i < evidence.size(); i++) {
