@@ -1,7 +1,6 @@
 package path.check;
 
 import firewall.Rule;
-import host.LanAddress;
 import host.windows.WindowsFacts.SecurityProduct;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,8 @@ public final class ForeignFirewall {
 
     /** The setting by which Windows Firewall looks at nothing that comes in from the LAN. */
     static Optional<Rule> switchedOff(Facts facts) {
-        return facts.chosen().map(LanAddress.Chosen::adapter)
-                .flatMap(adapter -> facts.firewall().toOptional().flatMap(policy -> policy.switchedOff(adapter.name())));
+        return facts.chosen().flatMap(chosen -> facts.firewall().toOptional()
+                .flatMap(policy -> policy.switchedOff(chosen.adapter().name())));
     }
 
     /** The products that decide, as far as they are registered; none where Windows Firewall decides, or nobody. */

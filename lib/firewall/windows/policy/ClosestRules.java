@@ -14,8 +14,8 @@ import net.PortRange;
 
 /**
  * The allow rules that nearly let a packet in: all of their conditions surely hold but one, or but two where somebody
- * made them for this very port or program. A rule that differs in the port or the program alone says little, as most
- * rules of a machine do; it counts where it has something to do with this one.
+ * made them for this very port or program. That a rule differs in the port or the program alone says little, as most
+ * rules of a machine do: it has to have something to do with this one.
  */
 final class ClosestRules {
     /** A rule that opens more ports was not made for one of them. */
@@ -84,7 +84,7 @@ final class ClosestRules {
                 ? Optional.of(new NearRule(rule, List.copyOf(unmet), namesPort)) : Optional.empty();
     }
 
-    /** @return whether it is worth while to look on: not where the condition may hold, nor after a third that does not */
+    /** @return whether to look on: not where the condition may hold, nor after a third that does not */
     private static boolean add(Set<Unmet> unmet, Unmet condition, Ternary holds) {
         if (holds == Ternary.NO) {
             unmet.add(condition);
@@ -100,9 +100,8 @@ final class ClosestRules {
 
     private boolean related(NearRule near) {
         WindowsRule rule = near.rule();
-        boolean circumstances = CIRCUMSTANCES.containsAll(near.unmet());
         if (rule.ofWindows()) {
-            return circumstances && near.unmet().size() == 1;
+            return near.unmet().size() == 1 && CIRCUMSTANCES.containsAll(near.unmet());
         }
         boolean itsProgram = rule.program().isPresent() && (!near.lacks(Unmet.PROGRAM) || alike(rule));
         if (near.unmet().size() > 1) {
@@ -110,14 +109,14 @@ final class ClosestRules {
                     .allMatch(unmet -> CIRCUMSTANCES.contains(unmet) || OF_ITS_PROGRAM.contains(unmet));
         }
         boolean madeForIt = near.namesPort() || itsProgram;
-        return circumstances || switch (near.unmet().getFirst()) {
+        return switch (near.unmet().getFirst()) {
+            case DISABLED, PROFILE, ADAPTER, ADAPTER_TYPE, REMOTE, LOCAL -> true;
             case PROTOCOL -> madeForIt && rule.head().overTcpOrUdp();
             case PROGRAM, SERVICE -> madeForIt;
             case DIRECTION -> near.namesPort();
             case REMOTE_PORT -> PortConditions.remotes(rule.string()).stream()
                     .anyMatch(ports -> ports.equals(PortRange.of(flow.port())));
             case PORT -> itsProgram || nearby(rule.head().ports().ranges());
-            case DISABLED, PROFILE, ADAPTER, ADAPTER_TYPE, REMOTE, LOCAL -> true;
         };
     }
 

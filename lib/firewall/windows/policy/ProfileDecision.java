@@ -172,7 +172,7 @@ public final class ProfileDecision {
         return settings.counts(rule) ? Optional.empty() : Optional.of(Useless.VOID);
     }
 
-    /** Of each kind the first allow rule that would speak for the packet; one of Windows' own where there is no other. */
+    /** Of each kind an allow rule that would speak for the packet, a person's own rather than one of Windows. */
     private Map<Useless, WindowsRule> uselessAllows() {
         var first = new EnumMap<Useless, WindowsRule>(Useless.class);
         for (WindowsRule rule : policy.rules()) {
