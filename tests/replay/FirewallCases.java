@@ -135,6 +135,13 @@ final class FirewallCases {
                         .says("allowed: Windows Firewall is off on this network (EnableFirewall=0)",
                                 "le pare-feu Windows est désactivé sur ce réseau (EnableFirewall=0)")
                         .plans(0, "is already allowed"),
+                FieldCase.innocent(FIREWALL_OFF, backend("off-and-an-antivirus", null)
+                        .setting("local", "StandardProfile", "EnableFirewall", 0)
+                        .apply(made -> product(made, "antiVirus", "Avira", "{1}", "C:\\Avira\\wsc.exe"))).exits(0)
+                        .finds(FindingId.THIRD_PARTY_FIREWALL).lacks(FindingId.UNKNOWN)
+                        .says("! Other security software is registered here and may filter too: Avira",
+                                "! Un autre logiciel de sécurité est inscrit ici")
+                        .neverSays("Avira decides", "Avira qui décide").plans(0, "is already allowed"),
                 blocked(FieldCase.innocent(FIREWALL_OFF, backend("off-on-another-kind-of-network", null)
                         .setting("local", "PublicProfile", "EnableFirewall", 0)
                         .apply(made -> product(made, "firewall", "ESET Firewall", "{1}", ""))))
