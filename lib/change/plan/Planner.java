@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
+import path.check.ForeignFirewall;
 import path.check.GuestFirewall;
+import path.check.IneffectiveRules;
 import path.check.LocalPublications;
 import path.check.OpenRules;
 import path.check.OtherNetworks;
@@ -70,6 +72,10 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
         if (WslChecks.onlyRelayed(facts, endpoint)) {
             return new PortAnswer.CannotTell(Message.of("change.behind-relay"), List.of());
         }
+        Optional<Message> foreign = ForeignFirewall.noRuleHelps(facts);
+        if (foreign.isPresent()) {
+            return new PortAnswer.CannotTell(foreign.get(), List.of());
+        }
         LanAddress.Chosen chosen = facts.chosen().get();
         return besides(endpoint, answer(endpoint, policy, chosen, device -> facts.flow(endpoint, chosen, device)));
     }
@@ -112,7 +118,7 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                 }
                 PortAnswer answer = firewall.map(able -> PortAnswer.of(able,
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
-                        may)).orElseGet(() ->
+                        may).knowing(withoutEffect(endpoint, rules, flow, decision))).orElseGet(() ->
                         new PortAnswer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
                 if (decision instanceof Decision.Blocked blocked && answer instanceof PortAnswer.Fixable
                         && GuestFirewall.staysShut(facts, endpoint, chosen)) {
@@ -124,6 +130,11 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                         : answer;
             }
         };
+    }
+
+    private List<Message> withoutEffect(Endpoint endpoint, Policy rules, Flow flow, Decision decision) {
+        return decision instanceof Decision.Blocked blocked
+                ? IneffectiveRules.sentences(facts, endpoint, rules, flow, blocked) : List.of();
     }
 
     /** The network that is let in. */

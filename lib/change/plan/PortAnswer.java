@@ -6,6 +6,7 @@ import firewall.Decision;
 import firewall.Firewall;
 import firewall.Rule;
 import java.util.List;
+import java.util.stream.Stream;
 import process.Fact;
 import text.Message;
 
@@ -45,6 +46,12 @@ public sealed interface PortAnswer {
         public CannotTell {
             rules = List.copyOf(rules);
         }
+    }
+
+    /** The same, with more to know before agreeing to it; nobody agrees to any other answer. */
+    default PortAnswer knowing(List<Message> more) {
+        return this instanceof Fixable(Decision.NotOpen decision, List<Change> changes, List<Message> notes)
+                ? new Fixable(decision, changes, Stream.concat(notes.stream(), more.stream()).toList()) : this;
     }
 
     /** Asks the firewall only about what is not open. What nobody understands is changed only where that settles it. */

@@ -37,6 +37,11 @@ public final class Findings {
             "path.evidence.phone-unseen", "path.evidence.overruled", "path.evidence.of-ports",
             "path.evidence.fares-there");
 
+    /** Sentences that are about one rule each. */
+    private static final Set<String> OF_A_RULE =
+            Set.of("firewall-windows.ineffective", "firewall-windows.ineffective-port");
+    private static final int FEW = 3;
+
     private record Blame(Hop hop, Cause cause, Endpoint endpoint) { }
 
     /** What makes two causes the same finding. */
@@ -99,13 +104,29 @@ public final class Findings {
         List<Endpoint> endpoints = blames.stream().map(Blame::endpoint).distinct().toList();
         var evidence = new ArrayList<Message>();
         var remedies = new LinkedHashSet<Remedy>();
+        var rules = new LinkedHashSet<Rule>();
         blames.forEach(blame -> {
-            blame.cause().evidence().forEach(seen -> add(evidence, seen));
+            rules.addAll(blame.cause().rules());
+            addAll(evidence, blame.cause().evidence());
             remedies.addAll(blame.cause().remedies());
         });
         boolean allSeen = blames.stream().allMatch(blame -> blame.cause().confidence() == Confidence.OBSERVED);
         return new Finding(first.id(), first.severity(), allSeen ? Confidence.OBSERVED : Confidence.INFERRED, endpoints,
-                sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies));
+                sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies),
+                List.copyOf(rules));
+    }
+
+    /** Of sentences about a rule, the first of each port, and others as long as they are few. */
+    private static void addAll(List<Message> evidence, List<Message> ofPort) {
+        boolean named = false;
+        for (Message seen : ofPort) {
+            boolean ofRule = OF_A_RULE.contains(seen.key());
+            boolean enough = evidence.stream().filter(known -> OF_A_RULE.contains(known.key())).count() >= FEW;
+            if (!(ofRule && named && enough)) {
+                add(evidence, seen);
+            }
+            named |= ofRule;
+        }
     }
 
     /** Where it lists what differs from port to port, one sentence with one longer list. */

@@ -2,6 +2,7 @@ package path.check;
 
 import docker.Engine;
 import firewall.Policy;
+import firewall.Rule;
 import firewall.windows.policy.WindowsPolicy;
 import host.Adapter;
 import host.LanAddress;
@@ -74,7 +75,7 @@ final class HostFindings {
 
     /** True where a finding about the machine says why this hop is unknown, so that it need not be said twice. */
     static boolean tells(Facts facts, HopResult result) {
-        return result.hop() == Hop.FIREWALL && serviceStopped(facts)
+        return result.hop() == Hop.FIREWALL && (serviceStopped(facts) || !ForeignFirewall.deciding(facts).isEmpty())
                 || result.hop() == Hop.PHONE && PhoneFindings.nobodyCame(facts);
     }
 
@@ -120,7 +121,15 @@ final class HostFindings {
     /** A firewall of another maker may decide in Windows' place; an anti-virus program alone seldom does. */
     private static Optional<Finding> products(Facts facts, List<Endpoint> all) {
         List<WindowsFacts.SecurityProduct> products = facts.windows().products().toOptional().orElse(List.of());
-        boolean firewall = products.stream().anyMatch(product -> product.kind() ==
+        List<String> deciding = ForeignFirewall.deciding(facts);
+        Optional<Rule> off = ForeignFirewall.switchedOff(facts);
+        if (!deciding.isEmpty() && off.isPresent()) {
+            return Optional.of(new Finding(FindingId.THIRD_PARTY_FIREWALL, Severity.WARN, Confidence.OBSERVED, all,
+                    Message.of("path.finding.third-party-firewall-decides", deciding),
+                    List.of(Message.of("path.evidence.rule", off.get().where(), off.get().text()),
+                            Message.of("path.evidence.registered")), WindowsRemedies.letProductDecide()));
+        }
+        boolean firewall = off.isPresent() || products.stream().anyMatch(product -> product.kind() ==
                 WindowsFacts.SecurityProduct.Kind.FIREWALL);
         return products.isEmpty() ? Optional.empty() : Optional.of(about(FindingId.THIRD_PARTY_FIREWALL,
                 firewall ? Severity.WARN : Severity.INFO, all,

@@ -123,6 +123,11 @@ final class WindowsRemedies {
         return List.of(Remedies.byHand("ask-product"));
     }
 
+    /** Its rules cannot be read here, so that only a phone tells whether it lets one in. */
+    static List<Remedy> letProductDecide() {
+        return List.of(Remedies.byHand("ask-product"), Remedies.jbang("let-phone-tell", "verify", "--phone"));
+    }
+
     static List<Remedy> letLanPastVpn() {
         return List.of(Remedies.byHand("lan-past-vpn"));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -259,6 +260,26 @@ class WindowsAnswerTest {
                 new WindowsFacts.SecurityProduct("Sophos Intercept X", Kind.ANTIVIRUS)),
                 products("antivirus/security_products_antispyware.json"));
         assertEquals(List.of(), products("antivirus/security_products_antivirus.json"));
+    }
+
+    /** Another maker's can carry Defender's instanceGuid; a recording of an earlier version tells no path. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "Windows Defender, windowsdefender://, true", "Antivirus, WindowsDefender://, true",
+        "Windows Defender, %ProgramFiles%\\Windows Defender\\MSASCui.exe, true",
+        "Windows Defender, -, true", "Microsoft Defender Antivirus, -, true", "Windows Defender, '', true",
+        "Bitdefender Antivirus, -, false", "Bitdefender Antivirus, C:\\Program Files\\Bitdefender\\wsc.exe, false",
+        "Windows Defender, C:\\Program Files\\Other\\wsc.exe, false"})
+    void windowsOwnIsKnownByWhatItIs(String title, String path, boolean own) {
+        var product = new JsonObject();
+        product.addProperty("displayName", title);
+        product.addProperty("instanceGuid", "{D68DDC3A-831F-4fae-9E44-DA132C1ACF46}");
+        product.addProperty("pathToSignedProductExe", path);
+        JsonObject answer = answer();
+        answer.getAsJsonObject("products").add("firewall", new JsonArray());
+        answer.getAsJsonObject("products").add("antiVirus", new JsonArray());
+        answer.getAsJsonObject("products").getAsJsonArray("antiVirus").add(product);
+        assertEquals(own, known(host(answer).products()).isEmpty());
     }
 
     private static List<WindowsFacts.SecurityProduct> products(String fixture) {

@@ -55,6 +55,16 @@ final class PortConditions {
         return !rule.all(REMOTE).isEmpty();
     }
 
+    /** Our ports as the rule names them, keywords too. */
+    static List<String> locals(RuleString rule) {
+        return rule.all(LOCAL);
+    }
+
+    /** The senders' ports that the rule names; keywords are none. */
+    static List<PortRange> remotes(RuleString rule) {
+        return rule.all(REMOTE).stream().flatMap(value -> PortRange.parse(value).stream()).toList();
+    }
+
     /** Whether the rule speaks for a sender that uses some ephemeral port. */
     static Ternary remote(RuleString rule) {
         List<String> values = rule.all(REMOTE);

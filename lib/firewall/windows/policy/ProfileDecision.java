@@ -150,12 +150,10 @@ public final class ProfileDecision {
                     setting.asRule().text(), setting.asRule().where())));
         } else if (elsewhere != null) {
             cause = Cause.ALLOW_RULE_OTHER_PROFILE;
-            notes.add(Message.of("firewall-windows.allow-elsewhere", elsewhere.displayName(),
-                    elsewhere.profiles().stream().sorted().<Object>map(ProfileDecision::called).toList(),
-                    called(settings.profile())));
+            notes.add(UnmetText.elsewhere(elsewhere, settings.profile()));
         } else if (useless.containsKey(Useless.DISABLED)) {
             cause = Cause.ALLOW_RULE_DISABLED;
-            notes.add(Message.of("firewall-windows.allow-disabled", useless.get(Useless.DISABLED).displayName()));
+            notes.add(UnmetText.disabled(useless.get(Useless.DISABLED)));
         }
         if (!possible.get(Action.BLOCK).isEmpty()) {
             notes.add(Message.of("firewall-windows.may-block-too", names(possible.get(Action.BLOCK))));
@@ -177,12 +175,13 @@ public final class ProfileDecision {
         return settings.counts(rule) ? Optional.empty() : Optional.of(Useless.VOID);
     }
 
-    /** Of each kind the first allow rule that would speak for the packet. */
+    /** Of each kind an allow rule that would speak for the packet, a person's own rather than one of Windows. */
     private Map<Useless, WindowsRule> uselessAllows() {
         var first = new EnumMap<Useless, WindowsRule>(Useless.class);
         for (WindowsRule rule : policy.rules()) {
             Optional<Useless> why = rule.inbound() && rule.action() == Action.ALLOW ? useless(rule) : Optional.empty();
-            if (why.isPresent() && !first.containsKey(why.get()) && conditions.match(rule) == Ternary.YES) {
+            boolean closer = why.map(first::get).filter(known -> !known.ofWindows() || rule.ofWindows()).isEmpty();
+            if (why.isPresent() && closer && conditions.match(rule) == Ternary.YES) {
                 first.put(why.get(), rule);
             }
         }

@@ -157,4 +157,10 @@ public record ProfileSettings(Profile profile, Setting firewall, Setting shield,
         return network.guid().map(guid -> Ternary.of(exempt.value().toLowerCase(Locale.ROOT)
                 .contains(guid.toLowerCase(Locale.ROOT)))).orElse(Ternary.UNKNOWN);
     }
+
+    /** The setting by which the firewall surely looks at nothing that comes in on this adapter. */
+    Optional<Rule> off(AdapterNetwork network) {
+        return firewall.is("0") ? Optional.of(firewall.asRule())
+                : exempts(network) == Ternary.YES ? Optional.of(exempt.asRule()) : Optional.empty();
+    }
 }

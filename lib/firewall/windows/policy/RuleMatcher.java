@@ -41,13 +41,12 @@ final class RuleMatcher {
     Ternary match(WindowsRule windowsRule) {
         RuleString rule = windowsRule.string();
         Ternary match = protocol(windowsRule.head().protocol());
-        match = match == Ternary.NO ? match : match.and(windowsRule.head().ports()
-                .match(flow.port(), flow.receiver().mayListen(), tunnel));
+        match = match == Ternary.NO ? match : match.and(port(windowsRule));
         match = match == Ternary.NO ? match : match.and(program(rule));
         match = match == Ternary.NO ? match : match.and(remote(windowsRule));
         match = match == Ternary.NO ? match
                 : match.and(AddressConditions.local(rule, flow.to(), network.addresses()));
-        match = match == Ternary.NO ? match : match.and(adapter(rule));
+        match = match == Ternary.NO ? match : match.and(adapter(rule)).and(adapterType(rule));
         match = match == Ternary.NO ? match : match.and(platform(rule));
         match = match == Ternary.NO ? match : match.and(TrustTuples.match(rule));
         return match == Ternary.NO ? match : match.and(rest(rule)).and(wellFormed(windowsRule));
@@ -65,6 +64,16 @@ final class RuleMatcher {
         return match == Ternary.NO && localOnly ? Ternary.UNKNOWN : match;
     }
 
+    /** Whether our port is among those of the rule. */
+    Ternary port(WindowsRule rule) {
+        return rule.head().ports().match(flow.port(), flow.receiver().mayListen(), tunnel);
+    }
+
+    /** All programs that may get the packet, as far as they are known. */
+    List<String> programs() {
+        return candidates.stream().map(Candidate::program).flatMap(Optional::stream).distinct().toList();
+    }
+
     /** The program as far as it is known: of several with one name, the name. */
     Optional<String> program() {
         return candidates.size() == 1 ? candidates.getFirst().program() : flow.program();
@@ -77,12 +86,12 @@ final class RuleMatcher {
                 && program(rule.string(), candidate) == Ternary.UNKNOWN);
     }
 
-    private Ternary protocol(int number) {
+    Ternary protocol(int number) {
         return number < 0 ? Ternary.UNKNOWN
                 : Ternary.of(number == WindowsRule.ANY_PROTOCOL || number == flow.protocol().number());
     }
 
-    private Ternary program(RuleString rule) {
+    Ternary program(RuleString rule) {
         Ternary first = program(rule, candidates.getFirst());
         for (Candidate other : candidates.subList(1, candidates.size())) {
             if (program(rule, other) != first) {
@@ -118,17 +127,21 @@ final class RuleMatcher {
         return match;
     }
 
-    private Ternary adapter(RuleString rule) {
+    Ternary adapter(RuleString rule) {
         Ternary match = rule.has("IF") ? Ternary.NO : Ternary.YES;
         for (String guid : rule.all("IF")) {
             match = match.or(network.guid().map(own -> Ternary.of(own.equalsIgnoreCase(guid)))
                     .orElse(Ternary.UNKNOWN));
         }
+        return match;
+    }
+
+    Ternary adapterType(RuleString rule) {
         Ternary kind = rule.has("IFType") ? Ternary.NO : Ternary.YES;
         for (String type : rule.all("IFType")) {
             kind = kind.or(network.type().map(own -> ofType(type, own)).orElse(Ternary.UNKNOWN));
         }
-        return match.and(kind);
+        return kind;
     }
 
     private static Ternary ofType(String wanted, int type) {
@@ -173,6 +186,12 @@ final class RuleMatcher {
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Ternary.UNKNOWN;
         }
+    }
+
+    /** True where nothing else but what the methods above tell can keep the rule from speaking for the packet. */
+    boolean judgedWhole(WindowsRule rule) {
+        return platform(rule.string()).and(rest(rule.string())).and(wellFormed(rule)) == Ternary.YES
+                && !rule.string().first("LOM").orElse("").equalsIgnoreCase("TRUE");
     }
 
     /** IPsec, users, network names, and keys of a Windows newer than this program: conditions we cannot judge. */

@@ -6,6 +6,7 @@ import firewall.Decision.Blocked;
 import firewall.Decision.Cause;
 import firewall.Decision.Undecided;
 import firewall.Flow;
+import firewall.IneffectiveRule;
 import firewall.Policy;
 import firewall.Receiver;
 import firewall.Rule;
@@ -84,6 +85,21 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
             return all.getFirst();
         }
         return new Undecided(Message.of("firewall-windows.category-unknown", flow.adapter()), List.of());
+    }
+
+    /** Where the kind of network is not known, it has to be so on each. */
+    @Override
+    public Optional<Rule> switchedOff(String adapter) {
+        AdapterNetwork network = network(adapter);
+        List<Profile> possible = network.category() == Profile.NONE ? PROFILES : List.of(network.category());
+        List<Rule> off = possible.stream().flatMap(profile -> profiles.get(profile).off(network).stream()).toList();
+        return off.size() == possible.size() ? Optional.of(off.getFirst()) : Optional.empty();
+    }
+
+    @Override
+    public List<IneffectiveRule> ineffective(Flow flow) {
+        AdapterNetwork network = network(flow.adapter());
+        return network.category() == Profile.NONE ? List.of() : new ClosestRules(this, flow, network).closest();
     }
 
     @Override

@@ -58,6 +58,8 @@ public final class FakeWindows implements World {
         throw new AssertionError("nobody may be asked: " + data);
     };
     public boolean elevated = true;
+    /** False for a recording. */
+    public boolean live;
     public Boolean running = true;
     public Ran.End end = new Ran.Exited(0);
 
@@ -250,6 +252,6 @@ public final class FakeWindows implements World {
 
     @Override
     public boolean live() {
-        return false;
+        return live;
     }
 }
