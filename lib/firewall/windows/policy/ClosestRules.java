@@ -94,7 +94,7 @@ final class ClosestRules {
 
     private boolean namesPort(WindowsRule rule) {
         PortConditions.Local ports = rule.head().ports();
-        return ports.ranges().stream().anyMatch(range -> range.contains(flow.port()))
+        return !ports.any() && matcher.port(rule) == Ternary.YES
                 && ports.ranges().stream().mapToInt(PortRange::size).sum() <= FEW_PORTS;
     }
 
