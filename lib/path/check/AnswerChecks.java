@@ -49,8 +49,9 @@ final class AnswerChecks {
         if (reply == null) {
             return HopResult.of(Hop.LOOPBACK, notAsked(checklist));
         }
-        if (listensOnLanOnly(checklist)) {
-            return HopResult.of(Hop.LOOPBACK, new Outcome.Skipped(Message.of("path.hop.not-on-loopback")));
+        Optional<Message> beside = besideLoopback(checklist, reply);
+        if (beside.isPresent()) {
+            return HopResult.of(Hop.LOOPBACK, new Outcome.Skipped(beside.get()));
         }
         HopResult result = judge(checklist, Hop.LOOPBACK, reply, LOOPBACK);
         // A phone never asks 127.0.0.1. It is a hop because it tells a dead service from one that is kept from the
@@ -231,6 +232,9 @@ final class AnswerChecks {
      * service is well on 127.0.0.1, that says nothing.
      */
     private static Optional<Outcome> untestable(Checklist checklist, Hop hop, InetAddress address) {
+        if (WslChecks.hides(checklist.facts, checklist.endpoint) && !ListeningCheck.accepted(checklist)) {
+            return Optional.of(new Outcome.Skipped(Message.of("path.hop.mirrored-hides")));
+        }
         boolean well = checklist.facts.loopback().get(checklist.endpoint) instanceof Fact.Known<Reply>(Reply reply)
                 && reply.wellAnswered();
         return hop == Hop.ADDRESS && well && WslChecks.isMirrored(checklist.facts)
@@ -265,10 +269,26 @@ final class AnswerChecks {
         });
     }
 
-    private static boolean listensOnLanOnly(Checklist checklist) {
-        Optional<InetAddress> own = checklist.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
+    /** Why 127.0.0.1 tells nothing of what a phone meets: nobody listens there, or another program does. */
+    private static Optional<Message> besideLoopback(Checklist checklist, Fact<Reply> reply) {
         List<Listener> here = checklist.facts.listenersOf(checklist.endpoint).orElse(List.of());
-        return own.isPresent() && !here.isEmpty()
-                && here.stream().allMatch(listener -> listener.address().equals(own.get().getHostAddress()));
+        if (here.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Listener> own = checklist.facts.listenerAt(checklist.endpoint, LOOPBACK);
+        if (own.isEmpty()) {
+            boolean refused = reply.toOptional().filter(seen -> seen.state() == Reply.State.REFUSED).isPresent();
+            return listensOnLanOnly(checklist, here) ? Optional.of(Message.of("path.hop.not-on-loopback"))
+                    : refused ? Optional.of(Message.of("path.hop.listens-beside-loopback")) : Optional.empty();
+        }
+        return checklist.facts.loopbackIsAnothers(checklist.endpoint) && SharedPort.selfTest(checklist).isPresent()
+                ? own.map(other -> Message.of("path.hop.loopback-is-anothers", ListeningCheck.program(other)))
+                : Optional.empty();
+    }
+
+    private static boolean listensOnLanOnly(Checklist checklist, List<Listener> here) {
+        Optional<InetAddress> own = checklist.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
+        return own.isPresent() && here.stream()
+                .allMatch(listener -> listener.address().equals(own.get().getHostAddress()));
     }
 }

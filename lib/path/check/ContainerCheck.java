@@ -55,7 +55,10 @@ final class ContainerCheck {
             return new Outcome.Skipped(Message.of("path.hop." + id.id()));
         }
         boolean silent = checklist.facts.listenersOf(checklist.endpoint).filter(List::isEmpty).isPresent();
-        if (!named && (id == FindingId.DOCKER_NOT_INSTALLED || !silent)) {
+        // Docker inside WSL needs no client on this side.
+        boolean mayBeInWsl = WslChecks.hides(checklist.facts, checklist.endpoint)
+                && (id == FindingId.DOCKER_NOT_INSTALLED || !named);
+        if (mayBeInWsl || !named && (id == FindingId.DOCKER_NOT_INSTALLED || !silent)) {
             return new Outcome.Skipped(Message.of("path.hop." + id.id()));
         }
         Cause cause = Cause.observed(id, Severity.FAIL, "docker")

@@ -26,7 +26,7 @@ final class LanBinding {
                 + (endpoint.service().protocol() == Protocol.UDP ? "/udp" : "");
         var steps = new ArrayList<Remedy>();
         here(facts).ifPresentOrElse(here -> {
-            steps.add(Remedies.byHand("publish", literal(here.address().address()) + ":" + ports));
+            steps.add(Remedies.byHand("publish", ports(here.address().address(), endpoint, containerPort)));
             moves(facts, here).ifPresent(steps::add);
             switch (facts.os()) {
                 // Docker runs in a virtual machine there, whose addresses are not those of this one.
@@ -36,6 +36,12 @@ final class LanBinding {
         }, () -> steps.add(Remedies.byHand("publish-fill-in", ports)));
         steps.add(Remedies.anywhere("compose-up", List.of("docker", "compose", "up", "-d")));
         return steps;
+    }
+
+    /** As it stands in a Compose file: {@code 192.168.1.44:8000:80}. */
+    static String ports(String address, Endpoint endpoint, int containerPort) {
+        return literal(address) + ":" + endpoint.port() + ":" + containerPort
+                + (endpoint.service().protocol() == Protocol.UDP ? "/udp" : "");
     }
 
     /** How a program listens there. */

@@ -6,9 +6,11 @@ import host.Listener;
 import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.Cidr;
 import path.Cause;
 import path.Facts;
@@ -16,6 +18,7 @@ import path.FindingId;
 import path.Hop;
 import path.HopResult;
 import path.Outcome;
+import path.PortListeners;
 import path.Severity;
 import probe.Reply;
 import process.Fact;
@@ -42,19 +45,28 @@ final class ListeningCheck {
         if (here.isEmpty()) {
             return nobody(checklist);
         }
-        Message text = Message.of("path.hop.listening", program(here.getFirst()), addresses(here));
+        Message text = text(checklist, here);
         if (WslChecks.onlyRelayed(checklist.facts, checklist.endpoint)) {
             return relayed(here, text);
+        }
+        Optional<Outcome> amiss = SharedPort.taken(checklist, text);
+        if (amiss.isPresent()) {
+            return amiss.get();
         }
         if (refusesIpv4(checklist, here)) {
             return onOtherAddress(checklist, here, text, Message.of("path.ipv6-only", addresses(here)));
         }
         if (here.stream().anyMatch(listener -> reaches(listener, checklist.facts))
                 || accepted(checklist.facts.lan(), checklist)) {
-            return new Outcome.Ok(text);
+            return SharedPort.selfTest(checklist).<Outcome>map(cause -> new Outcome.Warning(text, cause))
+                    .orElse(new Outcome.Ok(text));
+        }
+        Optional<Outcome> onLoopback = DockerDesktop.opensOnLoopback(checklist, here, text);
+        if (onLoopback.isPresent()) {
+            return onLoopback.get();
         }
         // Where Docker translates the address in the kernel, a process on 127.0.0.1 is not what the LAN meets.
-        if (checklist.containerHasOwnPorts() && PublishedCheck.check(checklist).outcome() instanceof Outcome.Ok) {
+        if (!DockerDesktop.inVirtualMachine(checklist.facts) && checklist.containerHasOwnPorts() && PublishedCheck.check(checklist).outcome() instanceof Outcome.Ok) {
             return new Outcome.Ok(text);
         }
         return onOtherAddress(checklist, here, text, addresses(here));
@@ -76,12 +88,13 @@ final class ListeningCheck {
         return new Outcome.Problem(text, Cause
                 .observed(id, Severity.FAIL, "", program(here.getFirst()), where)
                 .seen(here.stream().map(ListeningCheck::asSeen).toList())
-                .fixedBy(LanBinding.listen(checklist.facts)));
+                .fixedBy(DockerDesktop.inVirtualMachine(checklist.facts) && checklist.onHostNetwork()
+                        ? DockerDesktop.publishInstead(checklist) : LanBinding.listen(checklist.facts)));
     }
 
     /** A socket on [::] takes IPv4 too, unless it was told not to (IPV6_V6ONLY): then IPv4 is refused everywhere. */
     private static boolean refusesIpv4(Checklist checklist, List<Listener> here) {
-        boolean six = here.stream().allMatch(listener -> listener.address().contains(":"));
+        boolean six = here.stream().allMatch(listener -> listener.address().contains(":") && !listener.onLoopback());
         boolean four = checklist.facts.chosen().filter(chosen -> chosen.address().isV4()).isPresent();
         return six && four && refused(checklist.facts.lan(), checklist)
                 && refused(checklist.facts.loopback(), checklist)
@@ -94,10 +107,14 @@ final class ListeningCheck {
     }
 
     private static Outcome nobody(Checklist checklist) {
-        if (accepted(checklist.facts.lan(), checklist) || accepted(checklist.facts.loopback(), checklist)) {
+        if (accepted(checklist)) {
             // Docker without its userland proxy: the kernel translates, and no process holds the port.
             return new Outcome.Ok(Message.of(WslChecks.isMirrored(checklist.facts) ? "path.hop.in-wsl"
+                    : DockerDesktop.inVirtualMachine(checklist.facts) ? "path.hop.no-process"
                     : "path.hop.translated"));
+        }
+        if (WslChecks.hides(checklist.facts, checklist.endpoint)) {
+            return new Outcome.Unknown(Outcome.Unknown.Reason.IN_WSL, Message.of("path.hop.maybe-in-wsl"));
         }
         Optional<WindowsFacts.PortRange> reserved = ReservedPorts.range(checklist);
         if (reserved.isPresent()) {
@@ -106,7 +123,17 @@ final class ListeningCheck {
         Cause cause = Cause.observed(FindingId.NOTHING_LISTENING, Severity.FAIL, "")
                 .seen(Message.of("path.evidence.no-listener", checklist.endpoint.portText()))
                 .fixedBy(Remedies.startService(checklist.container().map(Container::name)));
-        return new Outcome.Problem(Message.of("path.hop.nothing-listening"), cause);
+        return new Outcome.Problem(Message.of("path.hop.nothing-listening"),
+                DockerDesktop.notOpened(checklist, cause).orElseGet(() -> mayBeElsewhere(checklist, cause)));
+    }
+
+    private static Cause mayBeElsewhere(Checklist checklist, Cause cause) {
+        List<Message> elsewhere = checklist.match.isPresent() ? List.of()
+                : DockerDesktop.onHostNetwork(checklist.facts);
+        return elsewhere.isEmpty() ? cause
+                : cause.seen(Stream.concat(cause.evidence().stream(), elsewhere.stream()).toList())
+                        .fixedBy(Stream.concat(cause.remedies().stream(),
+                                Stream.of(Remedies.byHand("publish-instead-of-host"))).toList());
     }
 
     private static Outcome wrongProcess(Checklist checklist, Listener stranger) {
@@ -134,6 +161,11 @@ final class ListeningCheck {
                 .orElse(!listener.onLoopback());
     }
 
+    /** Somebody takes connections to the port, on either of the addresses that were tried. */
+    static boolean accepted(Checklist checklist) {
+        return accepted(checklist.facts.lan(), checklist) || accepted(checklist.facts.loopback(), checklist);
+    }
+
     private static boolean accepted(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {
         Fact<Reply> reply = replies.get(checklist.endpoint);
         return reply != null && reply.toOptional().filter(seen -> switch (seen.state()) {
@@ -142,7 +174,22 @@ final class ListeningCheck {
         }).isPresent();
     }
 
-    private static Object program(Listener listener) {
+    /** The program that a phone reaches first; a process is not said to listen where another one does. */
+    private static Message text(Checklist checklist, List<Listener> here) {
+        Optional<Listener> first = checklist.facts.listenerOf(checklist.endpoint);
+        List<Message> each = new PortListeners(here).byProcess().stream()
+                .sorted(Comparator.comparing(process -> first.filter(process::contains).isEmpty()))
+                .map(process -> Message.of("path.hop.listening", program(process.getFirst()), addresses(process)))
+                .toList();
+        return each.size() == 1 ? each.getFirst() : Message.of("text.list", each);
+    }
+
+    /** With its number, where two processes may have one name. */
+    static Message process(Listener listener) {
+        return Message.of("path.process-called", program(listener), listener.pid().<Object>map(pid -> pid).orElse("?"));
+    }
+
+    static Object program(Listener listener) {
         return listener.program().<Object>map(name -> name)
                 .or(() -> listener.pid().map(pid -> Message.of("path.process", pid)))
                 .orElse(Message.of("path.some-process"));
@@ -157,7 +204,7 @@ final class ListeningCheck {
                 listener.pid().<Object>map(pid -> pid).orElse("?"));
     }
 
-    private static String spot(Listener listener) {
+    static String spot(Listener listener) {
         String address = listener.address();
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + listener.port();
     }

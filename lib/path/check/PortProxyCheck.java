@@ -33,7 +33,8 @@ final class PortProxyCheck {
         });
     }
 
-    private static Optional<WindowsFacts.PortProxy> proxy(Checklist checklist, InetAddress address) {
+    /** The forwarding that has the port at this address of this machine, if one has. */
+    static Optional<WindowsFacts.PortProxy> proxy(Checklist checklist, InetAddress address) {
         return checklist.facts.windows().proxies().toOptional().stream().flatMap(List::stream)
                 .filter(proxy -> proxy.listenPort() == checklist.endpoint.port()
                 && covers(proxy.listenAddress(), address))
@@ -67,7 +68,7 @@ final class PortProxyCheck {
                 .anyMatch(PortProxyCheck::isServiceHost)).orElse(true);
     }
 
-    private static boolean isServiceHost(Listener listener) {
+    static boolean isServiceHost(Listener listener) {
         return listener.program().map(program -> program.equalsIgnoreCase("svchost.exe")).orElse(true);
     }
 }

@@ -38,7 +38,8 @@ final class PublishedCheck {
         }
         Container container = checklist.match.get().container();
         if (container.networkMode().equals("host")) {
-            return new Outcome.Skipped(Message.of("path.hop.host-network"));
+            return DockerDesktop.hostNetwork(checklist, container)
+                    .orElseGet(() -> new Outcome.Skipped(Message.of("path.hop.host-network")));
         }
         boolean alive = container.status() == Status.RUNNING || container.status() == Status.PAUSED;
         return alive ? judge(checklist, container) : new Outcome.Skipped(Message.of("path.hop.container-not-running"));
@@ -52,6 +53,10 @@ final class PublishedCheck {
         Message text = Message.of("path.hop.published", here.getFirst().hostAddress(), checklist.endpoint.port());
         if (here.stream().anyMatch(publication -> reaches(publication, checklist.facts))) {
             return new Outcome.Ok(text);
+        }
+        Optional<Outcome> desktops = DockerDesktop.publishesOnLoopback(checklist, container, here, text);
+        if (desktops.isPresent()) {
+            return desktops.get();
         }
         boolean loopback = here.stream().allMatch(publication -> address(publication).isLoopbackAddress());
         FindingId id = loopback ? FindingId.PORT_PUBLISHED_ON_LOOPBACK : FindingId.PORT_PUBLISHED_ON_OTHER_ADDRESS;
@@ -141,7 +146,7 @@ final class PublishedCheck {
         return String.join(", ", publications.stream().map(Container.Publication::hostAddress).distinct().toList());
     }
 
-    private static Message asDockerWritesIt(Container.Publication publication) {
+    static Message asDockerWritesIt(Container.Publication publication) {
         return Message.verbatim(publication.hostAddress() + ":" + publication.hostPort() + "->"
                 + publication.containerPort() + "/" + publication.protocol().id());
     }

@@ -1,10 +1,13 @@
 package path.check;
 
 import host.windows.WindowsFacts;
+import inventory.Endpoint;
 import inventory.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.Cidr;
 import net.Protocol;
 import path.Remedy;
@@ -90,6 +93,27 @@ final class WindowsRemedies {
     private static String forwarding(Shell shell, String verb, String address, String port) {
         return shell.system("netsh") + " interface portproxy " + verb + " v4tov4 listenaddress=" + address
                 + " listenport=" + port;
+    }
+
+    /** Both shells give all words on to WSL as they are. */
+    static List<Remedy> lookIntoWsl(List<Endpoint> endpoints) {
+        var steps = new ArrayList<Remedy>();
+        steps.add(Remedies.jbang("let-phone-tell", "verify", "--phone"));
+        endpoints.forEach(endpoint -> steps.add(new Remedy(
+                Message.of("path.remedy.look-into-wsl", endpoint.portText()),
+                Stream.of(Shell.POWERSHELL, Shell.CMD).map(shell -> new ShellCommand(shell, false, shell.system("wsl")
+                        + " ss -ln" + (endpoint.service().protocol() == Protocol.UDP ? "u" : "t") + " sport = :"
+                        + endpoint.port())).toList())));
+        return steps;
+    }
+
+    /** The program that has the LAN address goes, or moves: a forwarding of Windows by a command. */
+    static List<Remedy> freeAddress(Object program, String spot, Optional<WindowsFacts.PortProxy> forwarding) {
+        return forwarding.filter(proxy -> (proxy.listenAddress() + proxy.connectAddress()).matches("[*0-9.]+"))
+                .map(proxy -> List.of(asAdministrator("remove-forwarding",
+                        forwarding(Shell.POWERSHELL, "delete", proxy.listenAddress(), proxy.listenPort() + ""),
+                        forwarding(Shell.CMD, "delete", proxy.listenAddress(), proxy.listenPort() + ""), spot)))
+                .orElseGet(() -> List.of(Remedies.byHand("free-address", program, spot)));
     }
 
     /** This firewall has no word for the local subnet, so the network stands there as it is now. */
