@@ -308,6 +308,7 @@
 //SOURCES path/PhoneFacts.java
 //SOURCES path/PhoneReport.java
 //SOURCES path/PhoneReports.java
+//SOURCES path/PortListeners.java
 //SOURCES path/Remedy.java
 //SOURCES path/RoundTrips.java
 //SOURCES path/ServicePath.java
@@ -316,6 +317,7 @@
 //SOURCES path/check/Checklist.java
 //SOURCES path/check/ContainerCheck.java
 //SOURCES path/check/ContainerMatch.java
+//SOURCES path/check/DockerDesktop.java
 //SOURCES path/check/Findings.java
 //SOURCES path/check/FirewallCheck.java
 //SOURCES path/check/HostFindings.java
@@ -339,6 +341,7 @@
 //SOURCES path/check/PublishedCheck.java
 //SOURCES path/check/Remedies.java
 //SOURCES path/check/ReservedPorts.java
+//SOURCES path/check/SharedPort.java
 //SOURCES path/check/WindowsRemedies.java
 //SOURCES path/check/WslChecks.java
 //SOURCES path/gather/FactsReader.java

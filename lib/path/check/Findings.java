@@ -32,9 +32,10 @@ public final class Findings {
 
     /** Sentences whose first argument is a list that adds up from port to port. */
     private static final Set<String> LISTS = Set.of("firewall-windows.beats-allow", "firewall-windows.blocks-too",
-            "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.maybe-in-wsl", "path.evidence.relayed",
-            "path.evidence.phone-tried", "path.evidence.phone-tried-before", "path.evidence.phone-seen",
-            "path.evidence.phone-unseen", "path.evidence.overruled", "path.evidence.of-ports");
+            "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.maybe-in-wsl",
+            "path.evidence.relayed", "path.evidence.phone-tried", "path.evidence.phone-tried-before",
+            "path.evidence.phone-seen", "path.evidence.phone-unseen", "path.evidence.overruled",
+            "path.evidence.of-ports");
 
     private record Blame(Hop hop, Cause cause, Endpoint endpoint) { }
 

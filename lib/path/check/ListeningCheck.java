@@ -66,7 +66,8 @@ final class ListeningCheck {
             return onLoopback.get();
         }
         // Where Docker translates the address in the kernel, a process on 127.0.0.1 is not what the LAN meets.
-        if (!DockerDesktop.inVirtualMachine(checklist.facts) && checklist.containerHasOwnPorts() && PublishedCheck.check(checklist).outcome() instanceof Outcome.Ok) {
+        if (!DockerDesktop.inVirtualMachine(checklist.facts) && checklist.containerHasOwnPorts()
+                && PublishedCheck.check(checklist).outcome() instanceof Outcome.Ok) {
             return new Outcome.Ok(text);
         }
         return onOtherAddress(checklist, here, text, addresses(here));

@@ -99,7 +99,7 @@ final class SharedPort {
                 && (PortListeners.isDockers(other) || other.onAllAddresses());
     }
 
-    /** The service is well on 127.0.0.1, where another process has it, and what has the LAN address answers otherwise. */
+    /** It is well on 127.0.0.1, where another process has it, and what has the LAN address answers otherwise. */
     private static boolean answersForAnother(Checklist checklist) {
         Fact<Reply> own = checklist.facts.loopback().get(checklist.endpoint);
         Fact<Reply> lan = checklist.facts.lan().get(checklist.endpoint);

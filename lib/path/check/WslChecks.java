@@ -100,8 +100,8 @@ public final class WslChecks {
                 : Optional.of(new Outcome.Unknown(Message.of("path.hyperv-category", chosen.adapter().name())));
     }
 
-    private static Optional<Outcome> judge(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen, Policy policy, Flow flow,
-            HyperVRules rules) {
+    private static Optional<Outcome> judge(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen, Policy policy,
+            Flow flow, HyperVRules rules) {
         return switch (rules.verdict()) {
             case Verdict.Passes passes -> Optional.empty();
             case Verdict.BlockedBy(Rule rule) ->
@@ -131,13 +131,15 @@ public final class WslChecks {
         };
     }
 
-    private static Outcome byDefault(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen, boolean localRulesCount) {
-        return problem(facts, endpoint, chosen, Message.of(localRulesCount ? "path.hyperv-default" : "path.hyperv-managed"),
-                localRulesCount);
+    private static Outcome byDefault(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen,
+            boolean localRulesCount) {
+        return problem(facts, endpoint, chosen,
+                Message.of(localRulesCount ? "path.hyperv-default" : "path.hyperv-managed"), localRulesCount);
     }
 
     /** @param mendable a rule that is made here would count */
-    private static Outcome problem(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen, Message why, boolean mendable) {
+    private static Outcome problem(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen, Message why,
+            boolean mendable) {
         // That the service is in WSL is concluded: it answers, and no process of Windows has its port.
         Cause cause = Cause.observed(FindingId.HYPERV_FIREWALL_BLOCKS, Severity.FAIL, "", why).inferred()
                 .seen(Message.of(facts.wellAnswered(endpoint) ? "path.evidence.in-wsl" : "path.evidence.maybe-in-wsl",
