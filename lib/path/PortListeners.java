@@ -46,9 +46,10 @@ public record PortListeners(List<Listener> all) {
         return bound instanceof Inet4Address == four ? 1 : four ? 2 : Integer.MAX_VALUE;
     }
 
-    /** The sockets of each process. */
-    public List<List<Listener>> byProcess() {
-        return all.stream().collect(Collectors.groupingBy(listener -> List.of(listener.pid(), listener.program()),
+    /** The sockets of each program, by name; by process where that is all the system tells. */
+    public List<List<Listener>> byProgram() {
+        return all.stream().collect(Collectors.groupingBy(listener -> listener.program().<Object>map(name -> name)
+                .orElse(listener.pid()),
                 LinkedHashMap::new, Collectors.toList())).values().stream().toList();
     }
 

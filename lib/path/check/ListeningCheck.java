@@ -178,11 +178,11 @@ final class ListeningCheck {
     /** The program that a phone reaches first; a process is not said to listen where another one does. */
     private static Message text(Checklist checklist, List<Listener> here) {
         Optional<Listener> first = checklist.facts.listenerOf(checklist.endpoint);
-        List<Message> each = new PortListeners(here).byProcess().stream()
-                .sorted(Comparator.comparing(process -> first.filter(process::contains).isEmpty()))
-                .map(process -> Message.of("path.hop.listening", program(process.getFirst()), addresses(process)))
+        List<Message> each = new PortListeners(here).byProgram().stream()
+                .sorted(Comparator.comparing(program -> first.filter(program::contains).isEmpty()))
+                .map(program -> Message.of("path.hop.listening", program(program.getFirst()), addresses(program)))
                 .toList();
-        return each.size() == 1 ? each.getFirst() : Message.of("text.list", each);
+        return each.stream().reduce((some, more) -> Message.of("path.hop.listening-too", some, more)).orElseThrow();
     }
 
     /** With its number, where two processes may have one name. */
