@@ -57,7 +57,8 @@ final class ContainerCheck {
         boolean silent = checklist.facts.listenersOf(checklist.endpoint).filter(List::isEmpty).isPresent();
         // Docker inside WSL needs no client on this side.
         boolean mayBeInWsl = WslChecks.hides(checklist.facts, checklist.endpoint)
-                && (id == FindingId.DOCKER_NOT_INSTALLED || !named);
+                && (id == FindingId.DOCKER_NOT_INSTALLED
+                || !named && !ListeningCheck.refused(checklist.facts.loopback(), checklist));
         if (mayBeInWsl || !named && (id == FindingId.DOCKER_NOT_INSTALLED || !silent)) {
             return new Outcome.Skipped(Message.of("path.hop." + id.id()));
         }

@@ -16,7 +16,8 @@ import path.Outcome;
 import path.PortListeners;
 import path.Remedy;
 import path.Severity;
-import process.Os;
+import probe.Reply;
+import process.Fact;
 import text.Message;
 
 /**
@@ -93,7 +94,9 @@ final class DockerDesktop {
     static Optional<Outcome> hostNetwork(Checklist checklist, Container container) {
         Facts facts = checklist.facts;
         boolean listened = facts.listenersOf(checklist.endpoint).filter(here -> !here.isEmpty()).isPresent();
-        if (!inVirtualMachine(facts) || container.status() != Container.Status.RUNNING || listened
+        boolean looked = facts.listeners().toOptional().isPresent()
+                || facts.loopback().get(checklist.endpoint) instanceof Fact.Known<Reply>;
+        if (!inVirtualMachine(facts) || container.status() != Container.Status.RUNNING || listened || !looked
                 || ListeningCheck.accepted(checklist) || WslChecks.hides(facts, checklist.endpoint)) {
             return Optional.empty();
         }

@@ -173,7 +173,7 @@ public final class Findings {
         Outcome.Unknown.Reason reason = reason(gap);
         return switch (reason) {
             case PHONE_LEFT -> PhoneRemedies.tryTheRest();
-            case IN_WSL -> WindowsRemedies.lookIntoWsl(endpoints);
+            case IN_WSL -> WindowsRemedies.lookIntoWsl(facts, endpoints);
             case PROGRAM_UNKNOWN, RULES_UNCLEAR -> OpenRules.remedies(facts, endpoints, reason);
             case OTHER -> gap.hop() == Hop.FIREWALL && facts.firewall() instanceof Fact.Unknown<Policy>
                     ? Remedies.readFirewall(facts) : List.of();

@@ -102,7 +102,7 @@ final class ListeningCheck {
                 && AnswerChecks.blockingSelfTest(checklist, AnswerChecks.LOOPBACK).isEmpty();
     }
 
-    private static boolean refused(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {
+    static boolean refused(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {
         Fact<Reply> reply = replies.get(checklist.endpoint);
         return reply != null && reply.toOptional().filter(seen -> seen.state() == Reply.State.REFUSED).isPresent();
     }

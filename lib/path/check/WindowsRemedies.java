@@ -1,5 +1,6 @@
 package path.check;
 
+import docker.Engine;
 import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import inventory.Service;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.Cidr;
 import net.Protocol;
+import path.Facts;
+import path.FindingId;
 import path.Remedy;
 import process.Shell;
 import process.ShellCommand;
@@ -96,7 +99,7 @@ final class WindowsRemedies {
     }
 
     /** Both shells give all words on to WSL as they are. */
-    static List<Remedy> lookIntoWsl(List<Endpoint> endpoints) {
+    static List<Remedy> lookIntoWsl(Facts facts, List<Endpoint> endpoints) {
         var steps = new ArrayList<Remedy>();
         steps.add(Remedies.jbang("let-phone-tell", "verify", "--phone"));
         endpoints.forEach(endpoint -> steps.add(new Remedy(
@@ -104,6 +107,9 @@ final class WindowsRemedies {
                 Stream.of(Shell.POWERSHELL, Shell.CMD).map(shell -> new ShellCommand(shell, false, shell.system("wsl")
                         + " ss -ln" + (endpoint.service().protocol() == Protocol.UDP ? "u" : "t") + " sport = :"
                         + endpoint.port())).toList())));
+        if (facts.docker() instanceof Engine.NotRunning) {
+            steps.addAll(Remedies.startDocker(FindingId.DOCKER_NOT_RUNNING, facts.os()));
+        }
         return steps;
     }
 

@@ -52,12 +52,12 @@ public final class WslChecks {
     }
 
     /**
-     * True where a service may well be in WSL and this machine cannot tell: no process of Windows has the port, and in
-     * mirrored mode this machine may not reach what other machines do. Where the mode could not be read, a connection
-     * to 127.0.0.1 that nobody refuses shows it.
+     * True where a service may well be in WSL and this machine cannot tell: no process of Windows is known to have the
+     * port, and in mirrored mode this machine may not reach what other machines do. Where the mode could not be read,
+     * a connection to 127.0.0.1 that nobody refuses shows it.
      */
     static boolean hides(Facts facts, Endpoint endpoint) {
-        boolean nobody = facts.listenersOf(endpoint).filter(List::isEmpty).isPresent();
+        boolean nobody = facts.listenersOf(endpoint).map(List::isEmpty).orElse(true);
         boolean unread = facts.os() == Os.WINDOWS && facts.windows().wsl() instanceof Fact.Unknown<WindowsFacts.Wsl>
                 && facts.loopback().get(endpoint) instanceof Fact.Known<Reply>(Reply own)
                 && own.state() == Reply.State.TIMED_OUT;
@@ -84,7 +84,7 @@ public final class WslChecks {
     /** No process of Windows has the port, and still it answers on 127.0.0.1, or may answer others. */
     private static boolean servedInside(Facts facts, Endpoint endpoint) {
         boolean nobody = facts.listenersOf(endpoint).filter(List::isEmpty).isPresent();
-        return nobody && facts.wellAnswered(endpoint) || hides(facts, endpoint);
+        return nobody && (facts.wellAnswered(endpoint) || hides(facts, endpoint));
     }
 
     /** Where the kind of network is not known, it is told only if it is the same on each. */
