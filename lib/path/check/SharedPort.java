@@ -52,11 +52,11 @@ final class SharedPort {
                 });
     }
 
-    /** A service of that name that answers well there may have been started on purpose. */
+    /** Where nobody says that a container is to answer, what answers well there may be what phones are to reach. */
     private static Severity severity(Checklist checklist) {
         boolean onPurpose = checklist.endpoint.service().container().isEmpty()
-                && checklist.endpoint.healthPath().isPresent()
-                && checklist.facts.wellAnsweredOnLan(checklist.endpoint);
+                && (!checklist.facts.lan().containsKey(checklist.endpoint)
+                || checklist.facts.wellAnsweredOnLan(checklist.endpoint));
         return onPurpose ? Severity.WARN : Severity.FAIL;
     }
 
