@@ -53,6 +53,20 @@ final class ListenerCases {
                                 .listener(LAN + ":8080", "0.0.0.0:0", 14400)).exits(20)
                         .finds(FindingId.WRONG_PROCESS_LISTENING).lacks(FindingId.UNHEALTHY_ANSWER)
                         .says("Move java.exe to another port", "Donner un autre port à java.exe").plans(0),
+                FieldCase.guilty(TWO_LISTENERS, program(well(nobodyOn8080("two-listeners-behind-http-sys"), LOOPBACK),
+                                700, NODE).listener("0.0.0.0:8080", "0.0.0.0:0", 4)
+                                .listener(LOOPBACK + ":8080", "0.0.0.0:0", 700)
+                                .apply(machine -> allowed(machine, "Protocol=6|LPort=8080"))).exits(20)
+                        .finds(FindingId.WRONG_PROCESS_LISTENING)
+                        .says("Start the service on 192.168.88.10", "Démarrer le service sur 192.168.88.10")
+                        .says("netsh http show servicestate", "netsh http show servicestate")
+                        .neverSays("Move System", "stop it").plans(0),
+                FieldCase.guilty(TWO_LISTENERS, twoListeners("two-listeners-docker-on-localhost")
+                                .rows(row -> !row.contains(":8080 ")).listener("0.0.0.0:8080", "0.0.0.0:0", 14400)
+                                .listener(LOOPBACK + ":8080", "0.0.0.0:0", 10716)).exits(20)
+                        .finds(FindingId.WRONG_PROCESS_LISTENING)
+                        .says("Move java.exe to another port", "Donner un autre port à java.exe")
+                        .neverSays("a specific address wins", "Start the service on").plans(0),
                 FieldCase.guilty(TWO_LISTENERS, forwarding(twoListeners("two-listeners-forwarding-to-wsl"), LAN, 8080,
                                 "172.28.23.5", 8080).rows(row -> !row.endsWith(" 14400"))
                                 .listener(LAN + ":8080", "0.0.0.0:0", 5876).process(5876, "svchost.exe")

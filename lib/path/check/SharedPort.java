@@ -13,6 +13,7 @@ import path.Facts;
 import path.FindingId;
 import path.Outcome;
 import path.PortListeners;
+import path.Remedy;
 import path.Severity;
 import probe.Reply;
 import process.Fact;
@@ -44,12 +45,18 @@ final class SharedPort {
                                     checklist.container().map(Container::name).orElse(""))
                             .seen(Stream.concat(Stream.of(taker), others(checklist, taker))
                                     .map(ListeningCheck::asSeen).toList())
-                            .fixedBy(WindowsRemedies.freeAddress(ListeningCheck.program(taker),
-                                    ListeningCheck.spot(taker), forwarding(checklist, taker)));
+                            .fixedBy(ways(checklist, taker, dockers));
                     Message wrong = Message.of("path.hop.wrong-process", ListeningCheck.program(taker));
                     return Optional.of(cause.severity() == Severity.WARN ? new Outcome.Warning(wrong, cause)
                             : new Outcome.Problem(wrong, dockers ? cause : cause.inferred()));
                 });
+    }
+
+    /** A program can take the LAN address for itself from one that has all; Docker is given what is free. */
+    private static List<Remedy> ways(Checklist checklist, Listener taker, boolean dockers) {
+        return Stream.concat(
+                dockers || !taker.onAllAddresses() ? Stream.empty() : LanBinding.listen(checklist.facts).stream(),
+                WindowsRemedies.freeAddress(taker, forwarding(checklist, taker)).stream()).toList();
     }
 
     /** Where nobody says that a container is to answer, what answers well there may be what phones are to reach. */

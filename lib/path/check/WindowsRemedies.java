@@ -1,6 +1,7 @@
 package path.check;
 
 import docker.Engine;
+import host.Listener;
 import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import inventory.Service;
@@ -23,6 +24,9 @@ final class WindowsRemedies {
 
     /** WSL's name for its firewall: the VMCreatorId on learn.microsoft.com/windows/wsl/networking. */
     private static final String WSL = "{40E0AC32-46A5-438A-A0B2-2B479E8F2E90}";
+
+    /** The process System, in whose name http.sys listens for other programs. */
+    private static final long KERNEL = 4;
 
     private WindowsRemedies() { }
 
@@ -114,12 +118,22 @@ final class WindowsRemedies {
     }
 
     /** The program that has the LAN address goes, or moves: a forwarding of Windows by a command. */
-    static List<Remedy> freeAddress(Object program, String spot, Optional<WindowsFacts.PortProxy> forwarding) {
-        return forwarding.filter(proxy -> (proxy.listenAddress() + proxy.connectAddress()).matches("[*0-9.]+"))
-                .map(proxy -> List.of(asAdministrator("remove-forwarding",
-                        forwarding(Shell.POWERSHELL, "delete", proxy.listenAddress(), proxy.listenPort() + ""),
-                        forwarding(Shell.CMD, "delete", proxy.listenAddress(), proxy.listenPort() + ""), spot)))
-                .orElseGet(() -> List.of(Remedies.byHand("free-address", program, spot)));
+    static List<Remedy> freeAddress(Listener taker, Optional<WindowsFacts.PortProxy> forwarding) {
+        String spot = ListeningCheck.spot(taker);
+        Optional<WindowsFacts.PortProxy> plain = forwarding.filter(proxy ->
+                (proxy.listenAddress() + proxy.connectAddress()).matches("[*0-9.]+"));
+        if (plain.isPresent()) {
+            String address = plain.get().listenAddress();
+            String port = String.valueOf(plain.get().listenPort());
+            return List.of(asAdministrator("remove-forwarding", forwarding(Shell.POWERSHELL, "delete", address, port),
+                    forwarding(Shell.CMD, "delete", address, port), spot));
+        }
+        if (taker.pid().filter(pid -> pid == KERNEL).isPresent()) {
+            return List.of(asAdministrator("who-is-behind-http", List.of(new Call("netsh", "http show servicestate")),
+                    spot));
+        }
+        return List.of(Remedies.byHand(taker.onAllAddresses() ? "free-port" : "free-address",
+                ListeningCheck.program(taker), spot));
     }
 
     /** This firewall has no word for the local subnet, so the network stands there as it is now. */
