@@ -119,8 +119,10 @@ final class AnswerChecks {
     private static Outcome judge(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
         return switch (seen.state()) {
             case ANSWERED, TLS -> answered(checklist, seen);
-            case HUNG_UP -> hungUp(checklist);
-            case HELD -> held(checklist, hop, seen, address);
+            case HUNG_UP -> cannotGoOn(checklist, seen, address, Message.of("path.hop.hung-up-somewhere"))
+                    .orElseGet(() -> hungUp(checklist));
+            case HELD -> cannotGoOn(checklist, seen, address, Message.of("path.hop.held"))
+                    .orElseGet(() -> held(checklist, hop, seen, address));
             case WRONG_ANSWER -> broken(checklist, hop, seen, address, FindingId.UNHEALTHY_ANSWER,
                     seen.status() > 0 ? Message.of("path.hop.status", seen.status())
                             : Message.of("path.hop.not-http"));
@@ -200,6 +202,10 @@ final class AnswerChecks {
             Message text) {
         return PortProxyCheck.leadsNowhere(checklist, address, text, tried(checklist, seen, address, text))
                 .orElseGet(() -> broken(checklist, hop, seen, address, id, text));
+    }
+
+    private static Optional<Outcome> cannotGoOn(Checklist checklist, Reply seen, InetAddress address, Message text) {
+        return PortProxyCheck.cannotGoOn(checklist, address, text, tried(checklist, seen, address, text));
     }
 
     private static Outcome broken(Checklist checklist, Hop hop, Reply seen, InetAddress address, FindingId id,

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.Cidr;
 import path.Cause;
 import path.Facts;
@@ -119,9 +120,11 @@ final class ListeningCheck {
         String container = checklist.container().map(Container::name)
                 .or(() -> checklist.endpoint.service().container()).orElse("");
         Message text = Message.of("path.hop.wrong-process", program(stranger));
+        PortHolder holder = PortHolder.of(checklist.facts, checklist.endpoint, stranger);
         Cause cause = Cause.observed(FindingId.WRONG_PROCESS_LISTENING, severity, "", program(stranger), container)
-                .seen(asSeen(stranger))
-                .fixedBy(Remedies.freePort(checklist.endpoint.port(), checklist.facts.os(), container));
+                .seen(Stream.concat(Stream.of(asSeen(stranger)), holder.seen().stream()).toList())
+                .fixedBy(Stream.concat(onPurpose ? Stream.of(Remedies.byHand("leave-on-purpose")) : Stream.of(),
+                        holder.freeFor(container).stream()).toList());
         return onPurpose ? new Outcome.Warning(text, cause) : new Outcome.Problem(text, cause);
     }
 

@@ -22,7 +22,7 @@ final class PhoneRemedies {
         var steps = new ArrayList<Remedy>();
         switch (id) {
             case PHONE_REFUSED, ARRIVED_NO_ANSWER -> {
-                steps.add(Remedies.whoListens(checklist.endpoint.port(), checklist.facts.os()));
+                steps.add(Remedies.whoListens(checklist.endpoint, checklist.facts.os()));
                 steps.addAll(Remedies.logs(container));
             }
             case PHONE_GOT_NO_ANSWER -> steps.addAll(Remedies.logs(container));

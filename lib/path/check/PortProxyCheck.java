@@ -1,12 +1,16 @@
 package path.check;
 
+import host.LanAddress;
 import host.Listener;
-import host.windows.WindowsFacts;
+import host.windows.WindowsFacts.PortProxy;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import net.Cidr;
 import net.Protocol;
 import path.Cause;
+import path.Facts;
 import path.FindingId;
 import path.Outcome;
 import path.Severity;
@@ -14,7 +18,8 @@ import text.Message;
 
 /**
  * A forwarding that {@code netsh interface portproxy} set up: svchost (iphlpsvc) accepts in this machine's name and
- * connects onwards. WSL gets another address at its next start, and the forwarding still leads to the old one.
+ * connects onwards. WSL gets another address at its next start, and the forwarding still leads to the old one; or
+ * Windows Firewall does not let that second connection out.
  */
 final class PortProxyCheck {
 
@@ -22,29 +27,80 @@ final class PortProxyCheck {
 
     /** The blame, where the port is a forwarding's and nothing came back through it. */
     static Optional<Outcome> leadsNowhere(Checklist checklist, InetAddress address, Message text, Message evidence) {
-        return proxy(checklist, address).map(proxy -> {
-            String target = proxy.connectAddress();
-            Cause cause = Cause.observed(FindingId.PORTPROXY_STALE, Severity.FAIL, target, target)
-                    .seen(Message.of("path.evidence.portproxy", proxy.listenAddress() + ":" + proxy.listenPort(),
-                            target + ":" + proxy.connectPort()), evidence)
-                    .fixedBy(WindowsRemedies.forwardAnew(alike(checklist, proxy)));
-            return new Outcome.Problem(text, checklist.facts.listeners().toOptional().isPresent() ? cause
-                    : cause.inferred());
+        return proxy(checklist, address).map(proxy -> switch (ForwardedLeg.of(checklist.facts, proxy)) {
+            case ForwardedLeg.Blocked blocked -> cutOff(checklist, proxy, blocked, text, evidence);
+            case ForwardedLeg.Passes passes -> stale(checklist, proxy, text, List.of(), evidence);
+            case ForwardedLeg.Open(Message why) -> stale(checklist, proxy, text,
+                    List.of(Message.of("path.evidence.outbound-open", why)), evidence);
         });
     }
 
-    private static Optional<WindowsFacts.PortProxy> proxy(Checklist checklist, InetAddress address) {
-        return checklist.facts.windows().proxies().toOptional().stream().flatMap(List::stream)
-                .filter(proxy -> proxy.listenPort() == checklist.endpoint.port()
-                && covers(proxy.listenAddress(), address))
-                .filter(proxy -> checklist.endpoint.service().protocol() == Protocol.TCP
-                && mayListen(checklist, address))
+    /** The same where it is not known that nothing comes back: only what surely does not get through is blamed. */
+    static Optional<Outcome> cannotGoOn(Checklist checklist, InetAddress address, Message text, Message evidence) {
+        return proxy(checklist, address).flatMap(proxy -> ForwardedLeg.of(checklist.facts, proxy)
+                instanceof ForwardedLeg.Blocked blocked && blocked.sure()
+                ? Optional.of(cutOff(checklist, proxy, blocked, text, evidence)) : Optional.empty());
+    }
+
+    /** True where a forwarding has the port on the address that a phone uses, so that no container does. */
+    static boolean takes(Checklist checklist) {
+        return checklist.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet)
+                .flatMap(address -> proxy(checklist, address)).isPresent()
+                && checklist.facts.listenersOf(checklist.endpoint).filter(here -> !here.isEmpty()).isPresent();
+    }
+
+    private static Outcome stale(Checklist checklist, PortProxy proxy, Message text, List<Message> open,
+            Message evidence) {
+        String target = proxy.connectAddress();
+        Cause cause = Cause.observed(FindingId.PORTPROXY_STALE, Severity.FAIL, target, target)
+                .seen(Stream.of(List.of(seen(proxy)), open, List.of(evidence)).flatMap(List::stream).toList())
+                .fixedBy(ForwardingRemedies.deadTarget(checklist.facts, proxy, alike(checklist, proxy),
+                        !open.isEmpty()));
+        return problem(checklist, text, open.isEmpty() ? cause : cause.inferred());
+    }
+
+    private static Outcome cutOff(Checklist checklist, PortProxy proxy, ForwardedLeg.Blocked blocked, Message text,
+            Message evidence) {
+        String target = proxy.connectAddress();
+        String key = "path.outbound." + (blocked.by().byDefault() ? "default" : "rule")
+                + (blocked.sure() ? "" : "-perhaps");
+        Message how = Message.of(key, blocked.by().byDefault() ? blocked.by().where() : blocked.by().name());
+        Cause cause = Cause.observed(FindingId.PORTPROXY_OUTBOUND_BLOCKED, Severity.FAIL, target, target, how)
+                .seen(Stream.of(List.of(seen(proxy), Message.of("path.evidence.rule", blocked.by().where(),
+                                blocked.by().text())),
+                        blocked.decision().notes(),
+                        blocked.adapter().map(adapter -> Message.of("firewall-windows.category-unknown", adapter))
+                                .stream().toList(),
+                        List.of(evidence)).flatMap(List::stream).toList())
+                .fixedBy(ForwardingRemedies.letOut(checklist.facts, proxy, alike(checklist, proxy), blocked));
+        return problem(checklist, text, blocked.sure() ? cause : cause.inferred());
+    }
+
+    private static Outcome problem(Checklist checklist, Message text, Cause cause) {
+        return new Outcome.Problem(text, checklist.facts.listeners().toOptional().isPresent() ? cause
+                : cause.inferred());
+    }
+
+    static Message seen(PortProxy proxy) {
+        return Message.of("path.evidence.portproxy", proxy.listenAddress() + ":" + proxy.listenPort(),
+                proxy.connectAddress() + ":" + proxy.connectPort());
+    }
+
+    private static Optional<PortProxy> proxy(Checklist checklist, InetAddress address) {
+        return of(checklist.facts, checklist.endpoint.service().protocol(), checklist.endpoint.port()).stream()
+                .filter(proxy -> covers(proxy.listenAddress(), address) && mayListen(checklist, address))
                 .findFirst();
     }
 
+    /** The forwardings of one port. */
+    static List<PortProxy> of(Facts facts, Protocol protocol, int port) {
+        return facts.windows().proxies().toOptional().stream().flatMap(List::stream)
+                .filter(proxy -> protocol == Protocol.TCP && proxy.listenPort() == port).toList();
+    }
+
     /** The forwardings of the inventory's ports that lead to the same address: if that is wrong, it is for all. */
-    private static List<WindowsFacts.PortProxy> alike(Checklist checklist, WindowsFacts.PortProxy proxy) {
-        List<WindowsFacts.PortProxy> alike = checklist.facts.windows().proxies().toOptional().stream()
+    private static List<PortProxy> alike(Checklist checklist, PortProxy proxy) {
+        List<PortProxy> alike = checklist.facts.windows().proxies().toOptional().stream()
                 .flatMap(List::stream)
                 .filter(other -> other.listenAddress().equals(proxy.listenAddress())
                         && other.connectAddress().equals(proxy.connectAddress())

@@ -1,6 +1,6 @@
 package path.check;
 
-import host.windows.WindowsFacts;
+import docker.Container;
 import inventory.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +20,17 @@ final class WindowsRemedies {
 
     private WindowsRemedies() { }
 
-    private static Remedy asAdministrator(String key, String powershell, String cmd, Object... args) {
+    static Remedy asAdministrator(String key, String powershell, String cmd, Object... args) {
         return new Remedy(Message.of("path.remedy." + key, args), List.of(
                 new ShellCommand(Shell.POWERSHELL, true, powershell), new ShellCommand(Shell.CMD, true, cmd)));
     }
 
     /** One command after the other, each of them a program of Windows and its arguments, the same in both shells. */
-    private static Remedy asAdministrator(String key, List<Call> calls, Object... args) {
+    static Remedy asAdministrator(String key, List<Call> calls, Object... args) {
         return asAdministrator(key, line(Shell.POWERSHELL, "; ", calls), line(Shell.CMD, " & ", calls), args);
     }
 
-    private record Call(String program, String args) { }
+    record Call(String program, String args) { }
 
     private static String line(Shell shell, String then, List<Call> calls) {
         return calls.stream().map(call -> shell.system(call.program()) + " " + call.args())
@@ -53,43 +53,13 @@ final class WindowsRemedies {
     }
 
     /** The container anew, once its ports are free. */
-    static Remedy createAgain(String container) {
-        return Remedies.anywhere("create-again", List.of("docker", "compose", "up", "-d", "--force-recreate"),
-                container);
+    static Remedy createAgain(Container container) {
+        return Remedies.recreate("create-again", container);
     }
 
     static List<Remedy> leaveWslBehindRelay() {
         return List.of(Remedies.byHand("publish-with-desktop"), Remedies.byHand("mirrored-mode"),
                 Remedies.byHand("portproxy"));
-    }
-
-    /**
-     * Forwardings again, to where WSL is now.
-     *
-     * @param alike not empty; from one address to one other, each from a port to the same port
-     */
-    static List<Remedy> forwardAnew(List<WindowsFacts.PortProxy> alike) {
-        String address = alike.getFirst().listenAddress();
-        boolean same = alike.stream().allMatch(proxy -> proxy.listenPort() == proxy.connectPort());
-        if (!same || !address.matches("\\*|[0-9.]+")) {
-            return List.of(Remedies.byHand("forward-anew"));
-        }
-        List<String> ports = alike.stream().map(proxy -> String.valueOf(proxy.listenPort())).toList();
-        return List.of(asAdministrator("forward-anew",
-                "$wsl = ((wsl hostname -I) -split ' ')[0]; foreach ($port in " + String.join(", ", ports) + ") { "
-                        + forwarding(Shell.POWERSHELL, "delete", address, "$port") + "; "
-                        + forwarding(Shell.POWERSHELL, "add", address, "$port")
-                        + " connectaddress=$wsl connectport=$port }",
-                "for /f %a in ('" + Shell.CMD.system("wsl") + " hostname -I') do for %p in ("
-                        + String.join(" ", ports) + ") do ("
-                        + forwarding(Shell.CMD, "delete", address, "%p") + " & "
-                        + forwarding(Shell.CMD, "add", address, "%p")
-                        + " connectaddress=%a connectport=%p)"));
-    }
-
-    private static String forwarding(Shell shell, String verb, String address, String port) {
-        return shell.system("netsh") + " interface portproxy " + verb + " v4tov4 listenaddress=" + address
-                + " listenport=" + port;
     }
 
     /** This firewall has no word for the local subnet, so the network stands there as it is now. */

@@ -44,6 +44,29 @@ final class PortConditions {
             }
             return match;
         }
+
+        /** Whether it speaks for a program of ours that connects from some ephemeral port. */
+        Ternary matchEphemeral() {
+            Ternary match = Ternary.of(any);
+            for (PortRange range : ranges) {
+                match = match.or(ephemeral(range));
+            }
+            for (String word : words) {
+                match = match.or(word.equals("*") ? Ternary.YES : Ternary.UNKNOWN);
+            }
+            return match;
+        }
+    }
+
+    /** Whether the rule speaks for this port of the other end. */
+    static Ternary remote(RuleString rule, int port) {
+        List<String> values = rule.all(REMOTE);
+        Ternary match = values.isEmpty() ? Ternary.YES : Ternary.NO;
+        for (String value : values) {
+            match = match.or(PortRange.parse(value).map(range -> Ternary.of(range.contains(port)))
+                    .orElseGet(() -> keyword(value.toLowerCase(Locale.ROOT), port)));
+        }
+        return match;
     }
 
     /** Whether the rule asks about the sender's port at all. */
