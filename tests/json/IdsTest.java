@@ -30,8 +30,8 @@ class IdsTest {
             publications-cancelled port-published-on-loopback port-published-elsewhere port-published-on-other-address \
             nothing-listening port-reserved listening-on-loopback wsl-relay-only listening-on-other-address \
             wrong-process-listening no-answer closed-without-answer unhealthy-answer slow-answer answer-not-proven \
-            portproxy-stale address-not-here address-moved address-is-loopback address-unreachable address-ambiguous \
-            address-without-phones no-lan-address \
+            portproxy-stale portproxy-outbound-blocked address-not-here address-moved address-is-loopback \
+            address-unreachable address-ambiguous address-without-phones no-lan-address \
             firewall-blocks-by-default firewall-block-rule firewall-blocks-all-inbound \
             firewall-policy-managed firewall-allow-rule-other-profile firewall-allow-rule-disabled \
             firewall-blocks-some-devices \

@@ -21,7 +21,7 @@ import text.Message;
  * A WSL or Hyper-V switch mostly has no network category of its own; such a network is public to Windows Firewall
  * (WSL issue 4139), but Windows does not say so.
  */
-sealed interface ForwardedLeg {
+public sealed interface ForwardedLeg {
 
     record Passes() implements ForwardedLeg { }
 
@@ -31,11 +31,11 @@ sealed interface ForwardedLeg {
     record Blocked(WindowsPolicy policy, Decision.Blocked decision, Optional<String> adapter)
             implements ForwardedLeg {
 
-        boolean sure() {
+        public boolean sure() {
             return adapter.isEmpty();
         }
 
-        Rule by() {
+        public Rule by() {
             return decision.by();
         }
     }

@@ -64,7 +64,8 @@ record PortHolder(Facts facts, Protocol protocol, int port, Listener listener) {
             return Kind.HTTP_SYS;
         }
         if (name.isEmpty()) {
-            return Kind.UNNAMED;
+            // Where PowerShell is forbidden no process has a name, and netsh still tells of its forwardings.
+            return windows && !proxies().isEmpty() ? Kind.FORWARDING : Kind.UNNAMED;
         }
         if (name.startsWith("com.docker.") || CONTAINERS.contains(name)) {
             return Kind.CONTAINER;

@@ -3,6 +3,7 @@ package path.check;
 import host.LanAddress;
 import host.Listener;
 import host.windows.WindowsFacts.PortProxy;
+import inventory.Endpoint;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,13 @@ import text.Message;
  * connects onwards. WSL gets another address at its next start, and the forwarding still leads to the old one; or
  * Windows Firewall does not let that second connection out.
  */
-final class PortProxyCheck {
+public final class PortProxyCheck {
 
     private PortProxyCheck() { }
 
     /** The blame, where the port is a forwarding's and nothing came back through it. */
     static Optional<Outcome> leadsNowhere(Checklist checklist, InetAddress address, Message text, Message evidence) {
-        return proxy(checklist, address).map(proxy -> switch (ForwardedLeg.of(checklist.facts, proxy)) {
+        return proxy(checklist.facts, checklist.endpoint, address).map(proxy -> switch (ForwardedLeg.of(checklist.facts, proxy)) {
             case ForwardedLeg.Blocked blocked -> cutOff(checklist, proxy, blocked, text, evidence);
             case ForwardedLeg.Passes passes -> stale(checklist, proxy, text, List.of(), evidence);
             case ForwardedLeg.Open(Message why) -> stale(checklist, proxy, text,
@@ -37,7 +38,7 @@ final class PortProxyCheck {
 
     /** The same where it is not known that nothing comes back: only what surely does not get through is blamed. */
     static Optional<Outcome> cannotGoOn(Checklist checklist, InetAddress address, Message text, Message evidence) {
-        return proxy(checklist, address).flatMap(proxy -> ForwardedLeg.of(checklist.facts, proxy)
+        return proxy(checklist.facts, checklist.endpoint, address).flatMap(proxy -> ForwardedLeg.of(checklist.facts, proxy)
                 instanceof ForwardedLeg.Blocked blocked && blocked.sure()
                 ? Optional.of(cutOff(checklist, proxy, blocked, text, evidence)) : Optional.empty());
     }
@@ -45,7 +46,7 @@ final class PortProxyCheck {
     /** True where a forwarding has the port on the address that a phone uses, so that no container does. */
     static boolean takes(Checklist checklist) {
         return checklist.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet)
-                .flatMap(address -> proxy(checklist, address)).isPresent()
+                .flatMap(address -> proxy(checklist.facts, checklist.endpoint, address)).isPresent()
                 && checklist.facts.listenersOf(checklist.endpoint).filter(here -> !here.isEmpty()).isPresent();
     }
 
@@ -86,9 +87,19 @@ final class PortProxyCheck {
                 proxy.connectAddress() + ":" + proxy.connectPort());
     }
 
-    private static Optional<PortProxy> proxy(Checklist checklist, InetAddress address) {
-        return of(checklist.facts, checklist.endpoint.service().protocol(), checklist.endpoint.port()).stream()
-                .filter(proxy -> covers(proxy.listenAddress(), address) && mayListen(checklist, address))
+    /**
+     * What becomes of the second connection, where a forwarding has the port and nothing comes back; empty where none
+     * has, or the service answers well.
+     */
+    public static Optional<ForwardedLeg> onwards(Facts facts, Endpoint endpoint) {
+        return facts.chosen().filter(chosen -> !facts.wellAnsweredOnLan(endpoint))
+                .flatMap(chosen -> proxy(facts, endpoint, chosen.address().inet()))
+                .map(proxy -> ForwardedLeg.of(facts, proxy));
+    }
+
+    private static Optional<PortProxy> proxy(Facts facts, Endpoint endpoint, InetAddress address) {
+        return of(facts, endpoint.service().protocol(), endpoint.port()).stream()
+                .filter(proxy -> covers(proxy.listenAddress(), address) && mayListen(facts, endpoint, address))
                 .findFirst();
     }
 
@@ -117,8 +128,8 @@ final class PortProxyCheck {
     }
 
     /** A forwarding that is set up but not in effect has no listener: then somebody else has the port, or nobody. */
-    private static boolean mayListen(Checklist checklist, InetAddress address) {
-        return checklist.facts.listenersOf(checklist.endpoint).map(here -> here.stream()
+    private static boolean mayListen(Facts facts, Endpoint endpoint, InetAddress address) {
+        return facts.listenersOf(endpoint).map(here -> here.stream()
                 .filter(listener -> listener.onAllAddresses() || listener.address().equals(address.getHostAddress()))
                 .anyMatch(PortProxyCheck::isServiceHost)).orElse(true);
     }

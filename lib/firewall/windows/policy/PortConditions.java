@@ -12,6 +12,10 @@ import net.PortRange;
 /** The port conditions of a rule: {@code LPort=8000}, {@code LPort2_10=7880-7881}, {@code LPort=RPC-EPMap}. */
 final class PortConditions {
     private static final String[] LOCAL = {"LPort", "LPort2_10", "LPort2_20", "LPort2_24", "LPort2_25", "LPort2_29"};
+    /** What Windows draws from for a connection of its own (since Vista: netsh int ipv4 show dynamicport tcp). */
+    private static final int FIRST_DYNAMIC = 49152;
+    private static final int LAST_DYNAMIC = 65535;
+
     private static final String[] REMOTE = {"RPort", "RPort2_10", "RPort2_20", "RPort2_25", "RPort2_28"};
 
     private PortConditions() { }
@@ -45,11 +49,12 @@ final class PortConditions {
             return match;
         }
 
-        /** Whether it speaks for a program of ours that connects from some ephemeral port. */
-        Ternary matchEphemeral() {
+        /** Whether it speaks for a program of ours that connects from some dynamic port. */
+        Ternary matchDynamic() {
             Ternary match = Ternary.of(any);
             for (PortRange range : ranges) {
-                match = match.or(ephemeral(range));
+                match = match.or(range.first() <= FIRST_DYNAMIC && range.last() == LAST_DYNAMIC ? Ternary.YES
+                        : Ternary.of(range.last() >= FIRST_DYNAMIC).and(Ternary.UNKNOWN));
             }
             for (String word : words) {
                 match = match.or(word.equals("*") ? Ternary.YES : Ternary.UNKNOWN);

@@ -58,7 +58,7 @@ final class RuleMatcher {
     private Ternary remote(WindowsRule rule) {
         Ternary match = AddressConditions.remote(rule.string(), traffic.remote(), network.addresses())
                 .and(traffic.inbound() ? PortConditions.remote(rule.string())
-                        : rule.head().ports().matchEphemeral());
+                        : rule.head().ports().matchDynamic());
         boolean localOnly = rule.action() != WindowsRule.Action.BLOCK
                 && rule.string().first("LOM").orElse("").equalsIgnoreCase("TRUE");
         return match == Ternary.NO && localOnly ? Ternary.UNKNOWN : match;
