@@ -2,6 +2,8 @@ package replay;
 
 import static path.FindingId.CONTAINER_STOPPED;
 import static path.FindingId.DOCKER_NOT_INSTALLED;
+import static path.FindingId.LISTENING_ON_LOOPBACK;
+import static path.FindingId.NOTHING_LISTENING;
 import static path.FindingId.PORTPROXY_OUTBOUND_BLOCKED;
 import static path.FindingId.PORTPROXY_STALE;
 import static path.FindingId.WRONG_PROCESS_LISTENING;
@@ -22,7 +24,7 @@ final class RemedyCases {
     private RemedyCases() { }
 
     static List<FieldCase> all() {
-        return Stream.of(holders(), forwardings(), outbound()).flatMap(List::stream).toList();
+        return Stream.of(holders(), forwardings(), idle(), outbound()).flatMap(List::stream).toList();
     }
 
     // Who has the port, and what is never to be ended.
@@ -171,6 +173,46 @@ final class RemedyCases {
                 stale(FieldCase.guilty(HARMFUL_REMEDY, passedOn("forwarding-for-a-named-container", "172.28.23.5")
                         .inventory("services.yaml", "services:\n  - name: Influx\n    port: 8086\n"
                                 + "    container: influxdb\n"))));
+    }
+
+    // A forwarding that does not accept where a phone comes.
+
+    private static List<FieldCase> idle() {
+        return List.of(
+                FieldCase.guilty(HARMFUL_REMEDY, passedOn("forwarding-without-its-service", "172.28.23.5")
+                        .rows(row -> !row.contains(":8086 ")).apply(RemedyCases::refused))
+                        .exits(20).plans(0).finds(NOTHING_LISTENING)
+                        .says("net stop iphlpsvc", "Redémarrer le service Assistance IP"),
+                FieldCase.guilty(HARMFUL_REMEDY, passedOn("forwarding-of-an-old-address", "172.28.23.5")
+                        .edit(NETSH, text -> text.replace("0.0.0.0 ", "10.0.0.7"))
+                        .rows(row -> !row.contains(":8086 ")).apply(RemedyCases::refused))
+                        .exits(20).plans(0).finds(NOTHING_LISTENING)
+                        .says("portproxy delete v4tov4 listenaddress=10.0.0.7 listenport=8086; netsh interface portproxy"
+                                + " add v4tov4 listenaddress=192.168.1.61 listenport=8086 connectaddress=172.28.23.5"
+                                + " connectport=8086", "Recréer la redirection pour qu'elle accepte sur 192.168.1.61"),
+                FieldCase.guilty(HARMFUL_REMEDY, passedOn("forwarding-of-loopback", "172.28.23.5")
+                        .edit(NETSH, text -> text.replace("0.0.0.0  ", "127.0.0.1"))
+                        .edit("002-netstat.out", text -> text.replace("0.0.0.0:8086  ", "127.0.0.1:8086"))
+                        .apply(RemedyCases::refused))
+                        .exits(20).plans(0).finds(LISTENING_ON_LOOPBACK)
+                        .says("listenaddress=192.168.1.61 listenport=8086", "accepte sur 192.168.1.61")
+                        .neverSays("--host"),
+                FieldCase.guilty(HARMFUL_REMEDY, owner("http-sys-on-loopback", 4).withoutDocker()
+                        .inventory("services.yaml", "services:\n  - name: Influx\n    port: 8086\n")
+                        .edit("002-netstat.out", text -> text.replace("0.0.0.0:8086  ", "127.0.0.1:8086"))
+                        .apply(RemedyCases::refused))
+                        .exits(20).plans(0).finds(LISTENING_ON_LOOPBACK)
+                        .says("netsh http show iplisten", "netsh http show iplisten").neverSays("--host"),
+                FieldCase.innocent(HARMFUL_REMEDY, unforwarded("nobody-listens").withoutDocker()
+                        .inventory("services.yaml", "services:\n  - name: Influx\n    port: 8086\n")
+                        .rows(row -> !row.contains(":8086 ")).apply(RemedyCases::refused))
+                        .exits(20).plans(0).finds(NOTHING_LISTENING)
+                        .says("Start the service", "Démarrer le service").neverSays("iphlpsvc", "portproxy"));
+    }
+
+    private static void refused(ComposedMachine machine) {
+        machine.probed("127.0.0.1", "8086", "REFUSED", "Connection refused: getsockopt")
+                .probed("192.168.1.61", "8086", "REFUSED", "Connection refused: getsockopt");
     }
 
     private static FieldCase stale(FieldCase field) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import net.Cidr;
 import path.Facts;
 import path.Remedy;
 import process.Shell;
@@ -157,7 +158,7 @@ final class ForwardingRemedies {
         String ports = alike.stream().map(PortProxy::connectPort).distinct().map(String::valueOf)
                 .collect(Collectors.joining(","));
         return WindowsRemedies.asAdministrator("allow-outbound",
-                "New-NetFirewallRule -Name by-hand-portproxy -DisplayName 'Port proxy' -Direction Outbound"
+                "New-NetFirewallRule -Name 'by-hand-portproxy' -DisplayName 'Port proxy' -Direction Outbound"
                         + " -Program '%SystemRoot%\\System32\\svchost.exe' -Service iphlpsvc -Protocol TCP -RemotePort "
                         + ports + " -Action Allow",
                 Shell.CMD.system("netsh") + " advfirewall firewall add rule name=\"Port proxy\" dir=out action=allow"
@@ -165,9 +166,36 @@ final class ForwardingRemedies {
                         + ports, ports);
     }
 
-    /** For one that is set up and not in effect: the service that accepts for it does not. */
-    static Remedy startService() {
-        return WindowsRemedies.asAdministrator("restart-ip-helper", List.of(
-                new WindowsRemedies.Call("net", "stop iphlpsvc"), new WindowsRemedies.Call("net", "start iphlpsvc")));
+    /**
+     * For forwardings of a port that are set up and not in effect: the service that accepts for them does not, or they
+     * are for an address that this machine does not have.
+     *
+     * @param idle not empty
+     */
+    static Remedy bringBack(Facts facts, List<PortProxy> idle) {
+        List<Adapter> adapters = facts.adapters().toOptional().orElse(List.of());
+        boolean ours = idle.stream().map(PortProxy::listenAddress).anyMatch(address -> address.equals("*")
+                || address.equals("0.0.0.0") || address.equals("::") || adapters.stream()
+                        .flatMap(adapter -> adapter.addresses().stream())
+                        .anyMatch(own -> own.inet().getHostAddress().equals(address)));
+        return ours || facts.chosen().isEmpty() ? WindowsRemedies.asAdministrator("restart-ip-helper", List.of(
+                new WindowsRemedies.Call("net", "stop iphlpsvc"), new WindowsRemedies.Call("net", "start iphlpsvc")))
+                : move(facts, idle);
+    }
+
+    /** Has them accept on the address that a phone uses. */
+    static Remedy move(Facts facts, List<PortProxy> proxies) {
+        String here = facts.chosen().map(LanAddress.Chosen::address).map(Cidr::address).orElse("0.0.0.0");
+        return WindowsRemedies.asAdministrator("move-forwarding", moved(Shell.POWERSHELL, "; ", proxies, here),
+                moved(Shell.CMD, " & ", proxies, here), here);
+    }
+
+    private static String moved(Shell shell, String then, List<PortProxy> proxies, String here) {
+        return proxies.stream().map(proxy -> {
+            String port = String.valueOf(proxy.listenPort());
+            var there = new PortProxy(here, proxy.listenPort(), proxy.connectAddress(), proxy.connectPort());
+            return line(shell, "delete", proxy, port) + then + line(shell, "add", there, port) + " connectaddress="
+                    + proxy.connectAddress() + " connectport=" + proxy.connectPort();
+        }).collect(Collectors.joining(then));
     }
 }

@@ -77,7 +77,8 @@ final class ListeningCheck {
         return new Outcome.Problem(text, Cause
                 .observed(id, Severity.FAIL, "", program(here.getFirst()), where)
                 .seen(here.stream().map(ListeningCheck::asSeen).toList())
-                .fixedBy(LanBinding.listen(checklist.facts)));
+                .fixedBy(PortHolder.of(checklist.facts, checklist.endpoint, here.getFirst()).onLan()
+                        .orElseGet(() -> LanBinding.listen(checklist.facts))));
     }
 
     /** A socket on [::] takes IPv4 too, unless it was told not to (IPV6_V6ONLY): then IPv4 is refused everywhere. */
@@ -104,9 +105,13 @@ final class ListeningCheck {
         if (reserved.isPresent()) {
             return ReservedPorts.problem(checklist, reserved.get());
         }
+        List<WindowsFacts.PortProxy> idle = PortProxyCheck.of(checklist.facts,
+                checklist.endpoint.service().protocol(), checklist.endpoint.port());
         Cause cause = Cause.observed(FindingId.NOTHING_LISTENING, Severity.FAIL, "")
-                .seen(Message.of("path.evidence.no-listener", checklist.endpoint.portText()))
-                .fixedBy(Remedies.startService(checklist.container().map(Container::name)));
+                .seen(Stream.concat(Stream.of(Message.of("path.evidence.no-listener", checklist.endpoint.portText())),
+                        idle.stream().map(PortProxyCheck::seen)).toList())
+                .fixedBy(idle.isEmpty() ? Remedies.startService(checklist.container().map(Container::name))
+                        : List.of(ForwardingRemedies.bringBack(checklist.facts, idle)));
         return new Outcome.Problem(Message.of("path.hop.nothing-listening"), cause);
     }
 

@@ -129,6 +129,16 @@ record PortHolder(Facts facts, Protocol protocol, int port, Listener listener) {
         };
     }
 
+    /** Steps after which it listens on the address that a phone uses; empty where whoever starts it says so there. */
+    Optional<List<Remedy>> onLan() {
+        return switch (kind()) {
+            case FORWARDING -> Optional.of(List.of(ForwardingRemedies.move(facts, proxies())));
+            case HTTP_SYS -> Optional.of(List.of(WindowsRemedies.asAdministrator("http-sys-addresses",
+                    List.of(new WindowsRemedies.Call("netsh", "http show iplisten")), port)));
+            case SERVICE, WSL, CONTAINER, SOCKET_UNIT, WINDOWS, UNNAMED, PROGRAM -> Optional.empty();
+        };
+    }
+
     private static Stream<Remedy> otherPort() {
         return Stream.of(Remedies.byHand("other-port"));
     }

@@ -63,9 +63,11 @@ public final class PortProxyCheck {
     private static Outcome cutOff(Checklist checklist, PortProxy proxy, ForwardedLeg.Blocked blocked, Message text,
             Message evidence) {
         String target = proxy.connectAddress();
-        String key = "path.outbound." + (blocked.by().byDefault() ? "default" : "rule")
-                + (blocked.sure() ? "" : "-perhaps");
-        Message how = Message.of(key, blocked.by().byDefault() ? blocked.by().where() : blocked.by().name());
+        Message how = blocked.by().byDefault()
+                ? Message.of(blocked.sure() ? "path.outbound.default" : "path.outbound.default-perhaps",
+                        blocked.by().where())
+                : Message.of(blocked.sure() ? "path.outbound.rule" : "path.outbound.rule-perhaps",
+                        blocked.by().name());
         Cause cause = Cause.observed(FindingId.PORTPROXY_OUTBOUND_BLOCKED, Severity.FAIL, target, target, how)
                 .seen(Stream.of(List.of(seen(proxy), Message.of("path.evidence.rule", blocked.by().where(),
                                 blocked.by().text())),

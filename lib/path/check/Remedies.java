@@ -93,7 +93,7 @@ final class Remedies {
             steps.add(byHand("more-memory", name));
         }
         if (!PortHolder.canStart(container)) {
-            steps.add(recreate("recreate-dead", container));
+            steps.add(recreate("path.remedy.recreate-dead", "path.remedy.recreate-dead-by-hand", container));
             return steps;
         }
         steps.addAll(docker("start", name));
@@ -103,13 +103,15 @@ final class Remedies {
 
     /** This one alone, of those that Compose made; Docker itself has no word for it. */
     static List<Remedy> recreate(Container container) {
-        return List.of(recreate("recreate", container));
+        return List.of(recreate("path.remedy.recreate", "path.remedy.recreate-by-hand", container));
     }
 
-    static Remedy recreate(String key, Container container) {
-        return container.composeService().map(service -> anywhere(key,
-                        List.of("docker", "compose", "up", "-d", "--force-recreate", service), container.name()))
-                .orElseGet(() -> byHand(key + "-by-hand", container.name()));
+    /** @param byHand the sentence for one that Compose did not make */
+    static Remedy recreate(String byCompose, String byHand, Container container) {
+        return container.composeService().map(service -> new Remedy(Message.of(byCompose, container.name()),
+                        ShellCommand.forShells(ANY_SHELL, false,
+                                List.of("docker", "compose", "up", "-d", "--force-recreate", service))))
+                .orElseGet(() -> new Remedy(Message.of(byHand, container.name()), List.of()));
     }
 
     static List<Remedy> startService(Optional<String> container) {

@@ -54,7 +54,7 @@ final class WindowsRemedies {
 
     /** The container anew, once its ports are free. */
     static Remedy createAgain(Container container) {
-        return Remedies.recreate("create-again", container);
+        return Remedies.recreate("path.remedy.create-again", "path.remedy.create-again-by-hand", container);
     }
 
     static List<Remedy> leaveWslBehindRelay() {
