@@ -59,9 +59,14 @@ final class ContainerCheck {
         if (!named && (id == FindingId.DOCKER_NOT_INSTALLED || !silent)) {
             return new Outcome.Skipped(Message.of("path.hop." + id.id()));
         }
+        Optional<PortHolder> holder = checklist.facts.listenersOf(checklist.endpoint).stream().flatMap(List::stream)
+                .map(listener -> PortHolder.of(checklist.facts, checklist.endpoint, listener))
+                .filter(held -> !held.forContainers()).findFirst();
         Cause cause = Cause.observed(id, Severity.FAIL, "docker")
-                .seen(said.stream().toList())
-                .fixedBy(Remedies.startDocker(id, checklist.facts.os()));
+                .seen(Stream.concat(said.stream(), holder.stream().flatMap(held -> held.told().stream())).toList())
+                .fixedBy(Stream.concat(holder.stream().flatMap(held -> held.free().stream()),
+                        Remedies.startDocker(id, checklist.facts.os(), checklist.facts.docker()
+                                instanceof Engine.NotRunning(String words) ? words : "").stream()).toList());
         return new Outcome.Problem(Message.of("path.hop." + id.id()), named ? cause : cause.inferred());
     }
 

@@ -44,7 +44,7 @@ final class ForwardingRemedies {
         return switch (target(facts, proxy)) {
             case MIRRORED -> List.of(delete("delete-mirrored", alike));
             case HERE -> List.of(Remedies.byHand("start-target-here", spot(proxy)), delete("or-delete", alike));
-            case THERE -> List.of(Remedies.byHand("start-target-there", spot(proxy)), delete("or-delete", alike));
+            case THERE -> List.of(lookThere(proxy), delete("or-delete", alike));
             case WSL -> open ? List.of(compare(proxy), forwardAnew(alike)) : List.of(forwardAnew(alike));
         };
     }
@@ -69,6 +69,10 @@ final class ForwardingRemedies {
                 .filter(Neighbour::reachable)
                 .anyMatch(neighbour -> neighbour.address().equals(to.getHostAddress()));
         return lan || otherMachines || answers ? Target.THERE : Target.WSL;
+    }
+
+    static Remedy lookThere(PortProxy proxy) {
+        return Remedies.byHand("start-target-there", spot(proxy));
     }
 
     private static String spot(PortProxy proxy) {

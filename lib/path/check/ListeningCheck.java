@@ -127,7 +127,7 @@ final class ListeningCheck {
         Message text = Message.of("path.hop.wrong-process", program(stranger));
         PortHolder holder = PortHolder.of(checklist.facts, checklist.endpoint, stranger);
         Cause cause = Cause.observed(FindingId.WRONG_PROCESS_LISTENING, severity, "", program(stranger), container)
-                .seen(Stream.concat(Stream.of(asSeen(stranger)), holder.seen().stream()).toList())
+                .seen(holder.told())
                 .fixedBy(Stream.concat(onPurpose ? Stream.of(Remedies.byHand("leave-on-purpose")) : Stream.of(),
                         holder.freeFor(container).stream()).toList());
         return onPurpose ? new Outcome.Warning(text, cause) : new Outcome.Problem(text, cause);

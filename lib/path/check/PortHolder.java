@@ -106,6 +106,21 @@ record PortHolder(Facts facts, Protocol protocol, int port, Listener listener) {
         };
     }
 
+    /** The socket, and what else is known of it. */
+    List<Message> told() {
+        return Stream.concat(Stream.of(ListeningCheck.asSeen(listener)), seen().stream()).toList();
+    }
+
+    /** Whether it is the very program that answers, and has the port for nobody else. */
+    boolean isProgram() {
+        return kind() == Kind.PROGRAM;
+    }
+
+    /** Whether it serves containers. */
+    boolean forContainers() {
+        return kind() == Kind.CONTAINER;
+    }
+
     /** Steps after which the port is free. */
     List<Remedy> free() {
         String name = listener.program().orElse("");

@@ -43,6 +43,14 @@ public final class PortProxyCheck {
                 ? Optional.of(cutOff(checklist, proxy, blocked, text, evidence)) : Optional.empty());
     }
 
+    /** What cannot be proven here may be so because of where a forwarding leads: then that is to be looked at too. */
+    static Cause onTheWay(Checklist checklist, InetAddress address, Cause cause) {
+        return proxy(checklist.facts, checklist.endpoint, address).map(proxy -> cause
+                .seen(Stream.concat(cause.evidence().stream(), Stream.of(seen(proxy))).toList())
+                .fixedBy(Stream.concat(Stream.of(ForwardingRemedies.lookThere(proxy)), cause.remedies().stream())
+                        .toList())).orElse(cause);
+    }
+
     /** True where a forwarding has the port on the address that a phone uses, so that no container does. */
     static boolean takes(Checklist checklist) {
         return checklist.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet)

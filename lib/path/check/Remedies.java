@@ -5,6 +5,7 @@ import host.AdapterKind;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.Protocol;
@@ -33,13 +34,26 @@ final class Remedies {
         return new Remedy(Message.of("path.remedy." + key, args), ShellCommand.forShells(ANY_SHELL, false, words));
     }
 
-    static List<Remedy> startDocker(FindingId id, Os os) {
+    /** @param said the client's words, which name the socket or pipe of the engine that it looks for */
+    static List<Remedy> startDocker(FindingId id, Os os, String said) {
         if (id == FindingId.DOCKER_NOT_INSTALLED) {
             return List.of(byHand("install-docker"));
         }
+        String engine = said.toLowerCase(Locale.ROOT);
+        if (engine.contains("podman")) {
+            return List.of(anywhere("start-podman", List.of("podman", "machine", "start")));
+        }
+        if (engine.contains("rancher") || engine.contains("/.rd/")) {
+            return List.of(byHand("start-rancher-desktop"));
+        }
         return switch (os) {
-            case LINUX, OTHER -> List.of(new Remedy(Message.of("path.remedy.start-docker"),
-                    List.of(new ShellCommand(Shell.BASH, true, "sudo systemctl start docker"))));
+            // One of the user's own has no service of the system: rootless, and Docker Desktop.
+            case LINUX, OTHER -> List.of(new Remedy(Message.of("path.remedy.start-docker"), List.of(
+                    engine.contains("/.docker/desktop/") ? new ShellCommand(Shell.BASH, false,
+                            "systemctl --user start docker-desktop")
+                    : engine.contains("/run/user/") ? new ShellCommand(Shell.BASH, false,
+                            "systemctl --user start docker")
+                    : new ShellCommand(Shell.BASH, true, "sudo systemctl start docker"))));
             case WINDOWS -> List.of(new Remedy(Message.of("path.remedy.start-docker-desktop"), List.of(
                     new ShellCommand(Shell.POWERSHELL, false,
                             "Start-Process 'C:\\Program Files\\Docker\\Docker\\Docker Desktop.exe'"),

@@ -72,8 +72,8 @@ final class ReservedPorts {
 
     private static Stream<Message> held(Checklist checklist, Container.Publication wish) {
         return checklist.facts.listenersOf(wish.protocol(), wish.hostPort()).stream().flatMap(List::stream).limit(1)
-                .flatMap(here -> Stream.concat(Stream.of(ListeningCheck.asSeen(here)), new PortHolder(checklist.facts,
-                        wish.protocol(), wish.hostPort(), here).seen().stream()));
+                .flatMap(here -> new PortHolder(checklist.facts, wish.protocol(), wish.hostPort(), here).told()
+                        .stream());
     }
 
     /** How to get at those ports. */

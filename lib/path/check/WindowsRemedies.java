@@ -74,8 +74,19 @@ final class WindowsRemedies {
                         + " -RemoteAddresses " + lan + " -Action Allow"))));
     }
 
-    static List<Remedy> followAddress(String now) {
-        return List.of(Remedies.byHand("reserve-address"), Remedies.byHand("follow-address", now));
+    static List<Remedy> disableInHyperV(String rule) {
+        return List.of(new Remedy(Message.of("path.remedy.disable-in-hyperv", rule), List.of(
+                new ShellCommand(Shell.POWERSHELL, true, "Disable-NetFirewallHyperVRule -DisplayName "
+                        + Shell.POWERSHELL.literal(rule)))));
+    }
+
+    /**
+     * @param taken   another device has the old address now
+     * @param livekit whether a service has to be told its own address
+     */
+    static List<Remedy> followAddress(String now, boolean taken, boolean livekit) {
+        Remedy follow = Remedies.byHand(livekit ? "follow-address-livekit" : "follow-address", now);
+        return taken ? List.of(follow) : List.of(Remedies.byHand("reserve-address"), follow);
     }
 
     static List<Remedy> startFirewall() {
