@@ -15,8 +15,10 @@ import host.Neighbour;
 import host.Profile;
 import host.windows.HyperVFirewall;
 import host.windows.WindowsFacts;
+import inventory.Endpoint;
 import inventory.Service;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -228,5 +230,27 @@ class PossibleRemediesTest {
 
     private static boolean hasVpn(FakeMachine given) {
         return given.diagnosis().findings().stream().anyMatch(finding -> finding.id() == FindingId.VPN_ACTIVE);
+    }
+
+    /** By the rules that are known here it would have come in, so that no other rule helps. */
+    @Test
+    void whatNoRuleHereDroppedNoRuleLetsIn() {
+        assertEquals(List.of("see-rules"), keys(dropped(FakeMachine.windows())));
+        assertEquals(List.of("ask-product"), keys(dropped(FakeMachine.windows().products(
+                new WindowsFacts.SecurityProduct("Other", WindowsFacts.SecurityProduct.Kind.FIREWALL)))));
+        FakeMachine unread = FakeMachine.windows();
+        unread.firewallUnreadable = Optional.of(Message.verbatim("no"));
+        assertEquals(List.of("fix-firewall-plan"), keys(dropped(unread)));
+    }
+
+    private static FakeMachine dropped(FakeMachine given) {
+        var endpoint = new Endpoint(given.service, given.service.ports().getFirst());
+        var word = new PhoneReport(FakeMachine.NOW.plusSeconds(3), InetAddress.ofLiteral("192.168.1.23"), endpoint,
+                InetAddress.ofLiteral("192.168.1.44"), PhoneReport.How.BROWSER,
+                new PhoneAttempt.TimedOut(Duration.ofSeconds(5)),
+                Fact.known(new PacketFate.Dropped("{7}", "Windows Filtering Platform", Confidence.OBSERVED)));
+        given.phoneFacts = new PhoneFacts(List.of(word), Fact.known(List.of()), Optional.empty());
+        assertEquals(FindingId.DROPPED_ON_ARRIVAL, first(given).id());
+        return given;
     }
 }

@@ -271,6 +271,12 @@ final class RemedyCases {
                         "PrivateProfile").edit(NETSH, text -> text.replace("172.28.23.5", "192.168.1.23"))))
                         .says("Windows Firewall blocks that outbound connection", "Le Pare-feu Windows bloque cette"
                                 + " connexion sortante"),
+                cut(FieldCase.guilty(SECOND_LEG, ruled("outbound-rule-and-a-held-connection", "Protocol=6|")
+                        .probed("127.0.0.1", "8086", "HELD", "").probed("192.168.1.61", "8086", "HELD", ""))),
+                FieldCase.innocent(SECOND_LEG, ruled("outbound-rule-that-does-no-harm", "Protocol=6|RPort=8086|"
+                        + "LUAuth=O:LSD:(A;;CC;;;S-1-5-84)|").never("probe")
+                        .seen("probe 127.0.0.1 8086", well()).seen("probe 192.168.1.61 8086", well()))
+                        .exits(0).plans(0).lacks(PORTPROXY_OUTBOUND_BLOCKED, PORTPROXY_STALE),
                 stale(FieldCase.innocent(SECOND_LEG, byDefault("outbound-default-of-another-network",
                         "DomainProfile"))),
                 stale(FieldCase.innocent(SECOND_LEG, byDefault("outbound-default-and-a-rule-for-it", "DomainProfile",

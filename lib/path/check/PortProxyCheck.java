@@ -15,6 +15,8 @@ import path.Facts;
 import path.FindingId;
 import path.Outcome;
 import path.Severity;
+import probe.Reply;
+import process.Fact;
 import text.Message;
 
 /**
@@ -98,11 +100,13 @@ public final class PortProxyCheck {
     }
 
     /**
-     * What becomes of the second connection, where a forwarding has the port and nothing comes back; empty where none
-     * has, or the service answers well.
+     * What becomes of the second connection, where a forwarding has the port and not a byte comes back; empty where
+     * none has.
      */
     public static Optional<ForwardedLeg> onwards(Facts facts, Endpoint endpoint) {
-        return facts.chosen().filter(chosen -> !facts.wellAnsweredOnLan(endpoint))
+        Fact<Reply> reply = facts.lan().get(endpoint);
+        boolean answered = reply != null && reply.toOptional().flatMap(Reply::took).isPresent();
+        return facts.chosen().filter(chosen -> !answered)
                 .flatMap(chosen -> proxy(facts, endpoint, chosen.address().inet()))
                 .map(proxy -> ForwardedLeg.of(facts, proxy));
     }
