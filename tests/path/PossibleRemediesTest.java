@@ -125,7 +125,7 @@ class PossibleRemediesTest {
         "LINUX | Cannot connect to the Docker daemon at unix:///var/run/docker.sock. | sudo systemctl start docker",
         "LINUX | Cannot connect to the Docker daemon at unix:///run/user/1000/docker.sock. |"
                 + " systemctl --user start docker",
-        "LINUX | failed to connect at unix:///home/user/.docker/desktop/docker.sock |"
+        "LINUX | failed to connect at unix://~/.docker/desktop/docker.sock |"
                 + " systemctl --user start docker-desktop",
         "MAC | Cannot connect to Podman. Please verify your connection | podman machine start"})
     void dockerIsStartedAsItWasInstalled(Os os, String said, String expected) {
