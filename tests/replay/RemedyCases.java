@@ -161,7 +161,8 @@ final class RemedyCases {
                                 "Voir si le service tourne à 192.168.1.23:8086")
                         .neverSays("WSL's current address", "l'adresse actuelle de WSL"),
                 stale(FieldCase.guilty(HARMFUL_REMEDY, passedOn("forwarding-to-wsl-as-it-is", "172.28.23.5")
-                        .edit("007-arp.out", text -> text + "  172.28.23.5           00-15-5d-00-00-07     dynamic   \r\n")))
+                        .edit("007-arp.out", text -> text
+                                + "  172.28.23.5           00-15-5d-00-00-07     dynamic   \r\n")))
                         .says("See whether the service runs at 172.28.23.5:8086",
                                 "Voir si le service tourne à 172.28.23.5:8086")
                         .neverSays("WSL's current address", "l'adresse actuelle de WSL"),
@@ -186,8 +187,8 @@ final class RemedyCases {
                         .edit(NETSH, text -> text.replace("0.0.0.0 ", "10.0.0.7"))
                         .rows(row -> !row.contains(":8086 ")).apply(RemedyCases::refused))
                         .exits(20).plans(0).finds(NOTHING_LISTENING)
-                        .says("portproxy delete v4tov4 listenaddress=10.0.0.7 listenport=8086; netsh interface portproxy"
-                                + " add v4tov4 listenaddress=192.168.1.61 listenport=8086 connectaddress=172.28.23.5"
+                        .says("portproxy delete v4tov4 listenaddress=10.0.0.7 listenport=8086; netsh interface"
+                                + " portproxy add v4tov4 listenaddress=192.168.1.61 listenport=8086 connectaddress=172.28.23.5"
                                 + " connectport=8086", "Recréer la redirection pour qu'elle accepte sur 192.168.1.61"),
                 FieldCase.guilty(HARMFUL_REMEDY, passedOn("forwarding-of-loopback", "172.28.23.5")
                         .edit(NETSH, text -> text.replace("0.0.0.0  ", "127.0.0.1"))

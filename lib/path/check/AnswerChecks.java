@@ -189,7 +189,8 @@ final class AnswerChecks {
         boolean silentHereAlone = elsewhere != null
                 && elsewhere.toOptional().filter(Reply::answersRequests).isPresent();
         return silentHereAlone ? accepted(checklist, hop, seen, address, FindingId.NO_ANSWER,
-                Message.of("path.hop.silent", seen.total())) : notProven(checklist, address, Message.of("path.hop.not-proven"));
+                Message.of("path.hop.silent", seen.total()))
+                : notProven(checklist, address, Message.of("path.hop.not-proven"));
     }
 
     private static Outcome notProven(Checklist checklist, InetAddress address, Message text) {

@@ -36,7 +36,8 @@ final class LanBinding {
                 case LINUX, OTHER -> { }
             }
         }, () -> steps.add(Remedies.byHand("publish-fill-in", ports)));
-        steps.add(container(facts, endpoint).filter(container -> container.inspected() && container.composeService().isEmpty())
+        steps.add(container(facts, endpoint)
+                .filter(container -> container.inspected() && container.composeService().isEmpty())
                 .map(container -> Remedies.byHand("run-anew", container.name()))
                 .orElseGet(() -> Remedies.anywhere("compose-up", List.of("docker", "compose", "up", "-d"))));
         return steps;

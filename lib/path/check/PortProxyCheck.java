@@ -30,7 +30,8 @@ public final class PortProxyCheck {
 
     /** The blame, where the port is a forwarding's and nothing came back through it. */
     static Optional<Outcome> leadsNowhere(Checklist checklist, InetAddress address, Message text, Message evidence) {
-        return proxy(checklist.facts, checklist.endpoint, address).map(proxy -> switch (ForwardedLeg.of(checklist.facts, proxy)) {
+        Facts facts = checklist.facts;
+        return proxy(facts, checklist.endpoint, address).map(proxy -> switch (ForwardedLeg.of(facts, proxy)) {
             case ForwardedLeg.Blocked blocked -> cutOff(checklist, proxy, blocked, text, evidence);
             case ForwardedLeg.Passes passes -> stale(checklist, proxy, text, List.of(), evidence);
             case ForwardedLeg.Open(Message why) -> stale(checklist, proxy, text,
@@ -40,7 +41,8 @@ public final class PortProxyCheck {
 
     /** The same where it is not known that nothing comes back: only what surely does not get through is blamed. */
     static Optional<Outcome> cannotGoOn(Checklist checklist, InetAddress address, Message text, Message evidence) {
-        return proxy(checklist.facts, checklist.endpoint, address).flatMap(proxy -> ForwardedLeg.of(checklist.facts, proxy)
+        Facts facts = checklist.facts;
+        return proxy(facts, checklist.endpoint, address).flatMap(proxy -> ForwardedLeg.of(facts, proxy)
                 instanceof ForwardedLeg.Blocked blocked && blocked.sure()
                 ? Optional.of(cutOff(checklist, proxy, blocked, text, evidence)) : Optional.empty());
     }

@@ -76,7 +76,8 @@ public final class ProfileDecision {
             possible.put(action, new ArrayList<>());
         }
         for (WindowsRule rule : policy.rules()) {
-            Ternary match = rule.inbound() == traffic.inbound() && policy.inForce(rule, settings.profile()) ? conditions.match(rule) : Ternary.NO;
+            boolean asked = rule.inbound() == traffic.inbound() && policy.inForce(rule, settings.profile());
+            Ternary match = asked ? conditions.match(rule) : Ternary.NO;
             if (match != Ternary.NO) {
                 (match == Ternary.YES ? certain : possible).get(rule.action()).add(rule);
             }
@@ -182,7 +183,8 @@ public final class ProfileDecision {
     private Map<Useless, WindowsRule> uselessAllows() {
         var first = new EnumMap<Useless, WindowsRule>(Useless.class);
         for (WindowsRule rule : policy.rules()) {
-            Optional<Useless> why = rule.inbound() == traffic.inbound() && rule.action() == Action.ALLOW ? useless(rule) : Optional.empty();
+            Optional<Useless> why = rule.inbound() == traffic.inbound() && rule.action() == Action.ALLOW
+                    ? useless(rule) : Optional.empty();
             if (why.isPresent() && !first.containsKey(why.get()) && conditions.match(rule) == Ternary.YES) {
                 first.put(why.get(), rule);
             }

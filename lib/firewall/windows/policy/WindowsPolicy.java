@@ -167,7 +167,8 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
 
     /** The allow rules in force that count on one kind of network and not on another. */
     public List<WindowsRule> opened(Profile there, Profile here) {
-        return rules.stream().filter(rule -> rule.inbound() && inForce(rule, there) && rule.action() == WindowsRule.Action.ALLOW
+        return rules.stream().filter(rule -> rule.inbound() && inForce(rule, there)
+                && rule.action() == WindowsRule.Action.ALLOW
                 && rule.profiles().contains(there) && !rule.profiles().contains(here)).toList();
     }
 
