@@ -203,6 +203,7 @@
 //SOURCES firewall/windows/policy/RuleContext.java
 //SOURCES firewall/windows/policy/RuleMatcher.java
 //SOURCES firewall/windows/policy/RuleString.java
+//SOURCES firewall/windows/policy/Traffic.java
 //SOURCES firewall/windows/policy/WindowsPolicy.java
 //SOURCES firewall/windows/policy/WindowsRule.java
 //SOURCES help/RunbookPage.java
@@ -320,6 +321,8 @@
 //SOURCES path/check/DockerDesktop.java
 //SOURCES path/check/Findings.java
 //SOURCES path/check/FirewallCheck.java
+//SOURCES path/check/ForwardedLeg.java
+//SOURCES path/check/ForwardingRemedies.java
 //SOURCES path/check/HostFindings.java
 //SOURCES path/check/HyperVRules.java
 //SOURCES path/check/LanBinding.java
@@ -337,6 +340,7 @@
 //SOURCES path/check/PhoneRemedies.java
 //SOURCES path/check/PhoneReportCheck.java
 //SOURCES path/check/PhoneTexts.java
+//SOURCES path/check/PortHolder.java
 //SOURCES path/check/PortProxyCheck.java
 //SOURCES path/check/PublishedCheck.java
 //SOURCES path/check/Remedies.java

@@ -36,6 +36,7 @@ public enum FindingId implements Id {
     SLOW_ANSWER("slow-answer"),
     ANSWER_NOT_PROVEN("answer-not-proven"),
     PORTPROXY_STALE("portproxy-stale"),
+    PORTPROXY_OUTBOUND_BLOCKED("portproxy-outbound-blocked"),
     ADDRESS_NOT_HERE("address-not-here"),
     ADDRESS_MOVED("address-moved"),
     ADDRESS_IS_LOOPBACK("address-is-loopback"),

@@ -32,8 +32,8 @@ class IdsTest {
             nothing-listening port-reserved listening-on-loopback wsl-relay-only listening-on-other-address \
             wrong-process-listening two-listeners \
             no-answer closed-without-answer unhealthy-answer slow-answer answer-not-proven \
-            portproxy-stale address-not-here address-moved address-is-loopback address-unreachable address-ambiguous \
-            address-without-phones no-lan-address \
+            portproxy-stale portproxy-outbound-blocked address-not-here address-moved address-is-loopback \
+            address-unreachable address-ambiguous address-without-phones no-lan-address \
             firewall-blocks-by-default firewall-block-rule firewall-blocks-all-inbound \
             firewall-policy-managed firewall-allow-rule-other-profile firewall-allow-rule-disabled \
             firewall-blocks-some-devices \

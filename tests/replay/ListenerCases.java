@@ -73,7 +73,8 @@ final class ListenerCases {
                                 .apply(machine -> allowed(machine, "Protocol=6|LPort=8080"))).exits(20)
                         .finds(FindingId.WRONG_PROCESS_LISTENING)
                         .says("portproxy delete v4tov4 listenaddress=192.168.88.10 listenport=8080",
-                                "Supprimer la redirection (netsh portproxy) de 192.168.88.10:8080")
+                                "portproxy delete v4tov4 listenaddress=192.168.88.10 listenport=8080")
+                        .says("Do not end svchost.exe", "Ne pas arrêter svchost.exe")
                         .neverSays("Move svchost.exe", "stop it").plans(0));
     }
 

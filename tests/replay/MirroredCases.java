@@ -35,7 +35,8 @@ final class MirroredCases {
                         "services.yaml", "host: auto\nservices:\n  - name: Snap app\n    port: 1349\n"
                                 + "    protocol: udp\n").rule("local", "{udp}",
                         "v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=17|LPort=1349|Name=Snap app|")))
-                        .says("wsl ss -lnu sport = :1349", "wsl ss -lnu sport = :1349").plans(0),
+                        .says("wsl -u root ss -lunp sport = :1349",
+                                "wsl -u root ss -lunp sport = :1349").plans(0),
                 unseen(FieldCase.guilty(MIRRORED_WSL, FieldCase.like(INVISIBLE, "mirrored-mode-unread")
                         .apply(machine -> machine.answer().add("wsl", ComposedMachine.json("null"))))).plans(0),
                 unseen(FieldCase.guilty(MIRRORED_WSL, FieldCase.like(INVISIBLE, "mirrored-kept-by-windows")

@@ -15,8 +15,10 @@ import java.util.function.Function;
 import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
+import path.check.ForwardedLeg;
 import path.check.LocalPublications;
 import path.check.OpenRules;
+import path.check.PortProxyCheck;
 import path.check.WslChecks;
 import process.Fact;
 import text.Message;
@@ -82,6 +84,10 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                         && WslChecks.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {
                     yield new PortAnswer.CannotTell(Message.of("change.behind-hyperv"), List.of());
                 }
+                Optional<PortAnswer> onwards = onwards(endpoint, decision);
+                if (onwards.isPresent()) {
+                    yield onwards.get();
+                }
                 if (decision instanceof Decision.Undecided undecided && facts.listenerOf(endpoint).isPresent()) {
                     yield new PortAnswer.CannotTell(OpenRules.why(facts, endpoint, undecided), undecided.rules());
                 }
@@ -91,6 +97,20 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                         new PortAnswer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
             }
         };
+    }
+
+    /** Where the phone gets in, and what this machine passes on for it does not get out. */
+    private Optional<PortAnswer> onwards(Endpoint endpoint, Decision decision) {
+        return PortProxyCheck.onwards(facts, endpoint).filter(leg -> decision instanceof Decision.Allowed)
+                .flatMap(leg -> switch (leg) {
+            case ForwardedLeg.Blocked blocked when blocked.sure() -> Optional.of(new PortAnswer.OutOfReach(
+                    blocked.decision(), Message.of("change.stopped-on-way-out")));
+            case ForwardedLeg.Blocked blocked -> Optional.of(new PortAnswer.CannotTell(
+                    Message.of("change.perhaps-stopped-on-way-out"), List.of(blocked.by())));
+            case ForwardedLeg.Open open -> Optional.of(new PortAnswer.CannotTell(
+                    Message.of("change.perhaps-stopped-on-way-out"), List.of()));
+            case ForwardedLeg.Passes passes -> Optional.empty();
+        });
     }
 
     /** The network that is let in. */

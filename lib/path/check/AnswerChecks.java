@@ -120,8 +120,10 @@ final class AnswerChecks {
     private static Outcome judge(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
         return switch (seen.state()) {
             case ANSWERED, TLS -> answered(checklist, seen);
-            case HUNG_UP -> hungUp(checklist);
-            case HELD -> held(checklist, hop, seen, address);
+            case HUNG_UP -> cannotGoOn(checklist, seen, address, Message.of("path.hop.hung-up-somewhere"))
+                    .orElseGet(() -> hungUp(checklist, address));
+            case HELD -> cannotGoOn(checklist, seen, address, Message.of("path.hop.held"))
+                    .orElseGet(() -> held(checklist, hop, seen, address));
             case WRONG_ANSWER -> broken(checklist, hop, seen, address, FindingId.UNHEALTHY_ANSWER,
                     seen.status() > 0 ? Message.of("path.hop.status", seen.status())
                             : Message.of("path.hop.not-http"));
@@ -170,11 +172,11 @@ final class AnswerChecks {
      * read the request. Elsewhere Docker stands in a virtual machine, and what forwards to it (com.docker.backend,
      * wslrelay) may well begin only when there is something to forward, and close when it finds nobody.
      */
-    private static Outcome hungUp(Checklist checklist) {
+    private static Outcome hungUp(Checklist checklist, InetAddress address) {
         boolean direct = checklist.facts.os() == Os.LINUX && checklist.facts.programOf(checklist.endpoint)
                 .filter(program -> program.contains(DOCKER_DESKTOP)).isEmpty();
         return direct ? new Outcome.Ok(Message.of("path.hop.hung-up"))
-                : notProven(Message.of("path.hop.hung-up-somewhere"));
+                : notProven(checklist, address, Message.of("path.hop.hung-up-somewhere"));
     }
 
     /** The kernel holds a connection for a process that is frozen too, so by itself that is no answer. */
@@ -188,12 +190,13 @@ final class AnswerChecks {
         boolean silentHereAlone = elsewhere != null
                 && elsewhere.toOptional().filter(Reply::answersRequests).isPresent();
         return silentHereAlone ? accepted(checklist, hop, seen, address, FindingId.NO_ANSWER,
-                Message.of("path.hop.silent", seen.total())) : notProven(Message.of("path.hop.not-proven"));
+                Message.of("path.hop.silent", seen.total()))
+                : notProven(checklist, address, Message.of("path.hop.not-proven"));
     }
 
-    private static Outcome notProven(Message text) {
-        return new Outcome.Warning(text, Cause.observed(FindingId.ANSWER_NOT_PROVEN, Severity.WARN, "")
-                .fixedBy(Remedies.proveAnswer()));
+    private static Outcome notProven(Checklist checklist, InetAddress address, Message text) {
+        Cause cause = Cause.observed(FindingId.ANSWER_NOT_PROVEN, Severity.WARN, "").fixedBy(Remedies.proveAnswer());
+        return new Outcome.Warning(text, PortProxyCheck.onTheWay(checklist, address, cause));
     }
 
     /** Somebody accepts, and no byte comes: the service itself, or a forwarding of Windows on its way to it. */
@@ -203,11 +206,25 @@ final class AnswerChecks {
                 .orElseGet(() -> broken(checklist, hop, seen, address, id, text));
     }
 
+    private static Optional<Outcome> cannotGoOn(Checklist checklist, Reply seen, InetAddress address, Message text) {
+        return PortProxyCheck.cannotGoOn(checklist, address, text, tried(checklist, seen, address, text));
+    }
+
     private static Outcome broken(Checklist checklist, Hop hop, Reply seen, InetAddress address, FindingId id,
             Message text) {
         return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text)
                 .seen(tried(checklist, seen, address, text))
-                .fixedBy(Remedies.answer(id, checklist.endpoint, checklist.container(), checklist.facts.os(), hop)));
+                .fixedBy(Remedies.answer(id, checklist.endpoint, servingContainer(checklist), checklist.facts.os(),
+                        hop)));
+    }
+
+    /** The container, unless somebody else has its port: then neither its log nor its settings tell anything. */
+    private static Optional<Container> servingContainer(Checklist checklist) {
+        List<Listener> here = checklist.facts.listenersOf(checklist.endpoint).orElse(List.of());
+        boolean foreign = checklist.containerHasOwnPorts() && !here.isEmpty() && here.stream()
+                .map(listener -> PortHolder.of(checklist.facts, checklist.endpoint, listener))
+                .allMatch(PortHolder::isProgram);
+        return checklist.container().filter(container -> !foreign);
     }
 
     private static Message tried(Checklist checklist, Reply seen, InetAddress address, Message text) {

@@ -79,7 +79,7 @@ final class DockerDesktop {
         Container container = checklist.container().orElseThrow();
         var ways = new ArrayList<Remedy>();
         ways.add(Remedies.byHand("port-binding-behavior"));
-        ways.add(WindowsRemedies.createAgain(container.name()));
+        ways.add(WindowsRemedies.createAgain(container));
         boolean onAll = wanted.stream().anyMatch(publication -> address(publication).isAnyLocalAddress());
         if (onAll) {
             checklist.facts.chosen().map(LanAddress.Chosen::address).ifPresent(lan -> ways.add(
@@ -131,7 +131,7 @@ final class DockerDesktop {
                         && checklist.containerHasOwnPorts())
                 .filter(container -> !published(container.published(), checklist.endpoint).isEmpty())
                 .map(container -> {
-                    var ways = new ArrayList<>(Remedies.recreate(container.name()));
+                    var ways = new ArrayList<>(Remedies.recreate(container));
                     ways.add(Remedies.byHand("restart-docker-desktop"));
                     ways.addAll(Remedies.logs(container.name()));
                     var seen = new ArrayList<>(cause.evidence());

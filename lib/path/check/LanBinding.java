@@ -1,5 +1,7 @@
 package path.check;
 
+import docker.Container;
+import docker.Engine;
 import host.LanAddress;
 import inventory.Endpoint;
 import java.util.ArrayList;
@@ -34,7 +36,10 @@ final class LanBinding {
                 case LINUX, OTHER -> { }
             }
         }, () -> steps.add(Remedies.byHand("publish-fill-in", ports)));
-        steps.add(Remedies.anywhere("compose-up", List.of("docker", "compose", "up", "-d")));
+        steps.add(container(facts, endpoint)
+                .filter(container -> container.inspected() && container.composeService().isEmpty())
+                .map(container -> Remedies.byHand("run-anew", container.name()))
+                .orElseGet(() -> Remedies.anywhere("compose-up", List.of("docker", "compose", "up", "-d"))));
         return steps;
     }
 
@@ -42,6 +47,12 @@ final class LanBinding {
     static String ports(String address, Endpoint endpoint, int containerPort) {
         return literal(address) + ":" + endpoint.port() + ":" + containerPort
                 + (endpoint.service().protocol() == Protocol.UDP ? "/udp" : "");
+    }
+
+    private static Optional<Container> container(Facts facts, Endpoint endpoint) {
+        return facts.docker() instanceof Engine.Running(List<Container> containers)
+                ? ContainerMatch.find(containers, endpoint, false).map(ContainerMatch.Match::container)
+                : Optional.empty();
     }
 
     /** How a program listens there. */

@@ -89,8 +89,9 @@ final class ListeningCheck {
         return new Outcome.Problem(text, Cause
                 .observed(id, Severity.FAIL, "", program(here.getFirst()), where)
                 .seen(here.stream().map(ListeningCheck::asSeen).toList())
-                .fixedBy(DockerDesktop.inVirtualMachine(checklist.facts) && checklist.onHostNetwork()
-                        ? DockerDesktop.publishInstead(checklist) : LanBinding.listen(checklist.facts)));
+                .fixedBy(PortHolder.of(checklist.facts, checklist.endpoint, here.getFirst()).onLan()
+                        .orElseGet(() -> DockerDesktop.inVirtualMachine(checklist.facts) && checklist.onHostNetwork()
+                                ? DockerDesktop.publishInstead(checklist) : LanBinding.listen(checklist.facts))));
     }
 
     /** A socket on [::] takes IPv4 too, unless it was told not to (IPV6_V6ONLY): then IPv4 is refused everywhere. */
@@ -121,9 +122,13 @@ final class ListeningCheck {
         if (reserved.isPresent()) {
             return ReservedPorts.problem(checklist, reserved.get());
         }
+        List<WindowsFacts.PortProxy> idle = PortProxyCheck.of(checklist.facts,
+                checklist.endpoint.service().protocol(), checklist.endpoint.port());
         Cause cause = Cause.observed(FindingId.NOTHING_LISTENING, Severity.FAIL, "")
-                .seen(Message.of("path.evidence.no-listener", checklist.endpoint.portText()))
-                .fixedBy(Remedies.startService(checklist.container().map(Container::name)));
+                .seen(Stream.concat(Stream.of(Message.of("path.evidence.no-listener", checklist.endpoint.portText())),
+                        idle.stream().map(PortProxyCheck::seen)).toList())
+                .fixedBy(idle.isEmpty() ? Remedies.startService(checklist.container().map(Container::name))
+                        : List.of(ForwardingRemedies.bringBack(checklist.facts, idle)));
         return new Outcome.Problem(Message.of("path.hop.nothing-listening"),
                 DockerDesktop.notOpened(checklist, cause).orElseGet(() -> mayBeElsewhere(checklist, cause)));
     }
@@ -147,9 +152,11 @@ final class ListeningCheck {
         String container = checklist.container().map(Container::name)
                 .or(() -> checklist.endpoint.service().container()).orElse("");
         Message text = Message.of("path.hop.wrong-process", program(stranger));
+        PortHolder holder = PortHolder.of(checklist.facts, checklist.endpoint, stranger);
         Cause cause = Cause.observed(FindingId.WRONG_PROCESS_LISTENING, severity, "", program(stranger), container)
-                .seen(asSeen(stranger))
-                .fixedBy(Remedies.freePort(checklist.endpoint.port(), checklist.facts.os(), container));
+                .seen(holder.told())
+                .fixedBy(Stream.concat(onPurpose ? Stream.of(Remedies.byHand("leave-on-purpose")) : Stream.of(),
+                        holder.freeFor(container).stream()).toList());
         return onPurpose ? new Outcome.Warning(text, cause) : new Outcome.Problem(text, cause);
     }
 

@@ -34,7 +34,8 @@ final class PhoneOverrides {
     private static final Set<FindingId> BY_ANSWER = EnumSet.of(FindingId.DOCKER_NOT_INSTALLED,
             FindingId.DOCKER_NOT_RUNNING, FindingId.CONTAINER_MISSING, FindingId.CONTAINER_STOPPED,
             FindingId.CONTAINER_PAUSED, FindingId.PORT_PUBLISHED_ELSEWHERE, FindingId.NO_ANSWER,
-            FindingId.CLOSED_WITHOUT_ANSWER, FindingId.PORTPROXY_STALE);
+            FindingId.CLOSED_WITHOUT_ANSWER, FindingId.PORTPROXY_STALE,
+            FindingId.PORTPROXY_OUTBOUND_BLOCKED);
 
     private PhoneOverrides() { }
 

@@ -102,7 +102,7 @@ final class PublishedCheck {
         Cause cause = Cause.observed(FindingId.PORT_NOT_PUBLISHED, Severity.FAIL, container.name(), container.name())
                 .seen(asked && container.networkMode().equals("none")
                         ? List.of(Message.of("path.evidence.network-none")) : List.of())
-                .fixedBy(asked ? Remedies.recreate(container.name())
+                .fixedBy(asked ? Remedies.recreate(container)
                         : LanBinding.publish(checklist.facts, checklist.endpoint, checklist.endpoint.port()));
         return new Outcome.Problem(Message.of("path.hop.not-published"), guessed ? cause.inferred() : cause);
     }
@@ -113,8 +113,7 @@ final class PublishedCheck {
      */
     private static Outcome cancelled(Checklist checklist, Container container) {
         List<Remedy> ways = new ArrayList<>(ReservedPorts.ways(checklist, container));
-        ways.addAll(ways.isEmpty() ? Remedies.recreate(container.name())
-                : List.of(WindowsRemedies.createAgain(container.name())));
+        ways.addAll(ways.isEmpty() ? Remedies.recreate(container) : List.of(WindowsRemedies.createAgain(container)));
         return new Outcome.Problem(Message.of("path.hop.cancelled"), Cause
                 .observed(FindingId.PUBLICATIONS_CANCELLED, Severity.FAIL, container.name(), container.name())
                 .seen(ReservedPorts.culprits(checklist, container))

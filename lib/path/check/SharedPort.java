@@ -3,7 +3,6 @@ package path.check;
 import docker.Container;
 import host.LanAddress;
 import host.Listener;
-import host.windows.WindowsFacts;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -40,12 +39,13 @@ final class SharedPort {
                     if (!dockers && !answersForAnother(checklist)) {
                         return Optional.empty();
                     }
+                    PortHolder holder = PortHolder.of(facts, checklist.endpoint, taker);
                     Cause cause = Cause.observed(FindingId.WRONG_PROCESS_LISTENING, severity(checklist), "",
                                     ListeningCheck.program(taker),
                                     checklist.container().map(Container::name).orElse(""))
-                            .seen(Stream.concat(Stream.of(taker), others(checklist, taker))
-                                    .map(ListeningCheck::asSeen).toList())
-                            .fixedBy(ways(checklist, taker, dockers));
+                            .seen(Stream.concat(holder.told().stream(), others(checklist, taker)
+                                    .map(ListeningCheck::asSeen)).toList())
+                            .fixedBy(ways(checklist, holder, dockers));
                     Message wrong = Message.of("path.hop.wrong-process", ListeningCheck.program(taker));
                     return Optional.of(cause.severity() == Severity.WARN ? new Outcome.Warning(wrong, cause)
                             : new Outcome.Problem(wrong, dockers ? cause : cause.inferred()));
@@ -53,10 +53,12 @@ final class SharedPort {
     }
 
     /** A program can take the LAN address for itself from one that has all; Docker is given what is free. */
-    private static List<Remedy> ways(Checklist checklist, Listener taker, boolean dockers) {
-        return Stream.concat(
-                dockers || !taker.onAllAddresses() ? Stream.empty() : LanBinding.listen(checklist.facts).stream(),
-                WindowsRemedies.freeAddress(taker, forwarding(checklist, taker)).stream()).toList();
+    private static List<Remedy> ways(Checklist checklist, PortHolder taker, boolean dockers) {
+        return Stream.of(checklist.facts.wellAnsweredOnLan(checklist.endpoint) && severity(checklist) == Severity.WARN
+                        ? List.of(Remedies.byHand("leave-on-purpose")) : List.<Remedy>of(),
+                dockers || !taker.listener().onAllAddresses() ? List.<Remedy>of()
+                        : LanBinding.listen(checklist.facts),
+                taker.freeAddress()).flatMap(List::stream).toList();
     }
 
     /** Where nobody says that a container is to answer, what answers well there may be what phones are to reach. */
@@ -117,19 +119,9 @@ final class SharedPort {
 
     /** A forwarding of Windows to the same machine is a way to the service, and not a program beside it. */
     private static boolean leadsBack(Checklist checklist, Listener taker) {
-        return forwarding(checklist, taker).filter(proxy ->
-                checklist.facts.wellAnsweredOnLan(checklist.endpoint)
-                        || isOurs(checklist, proxy.connectAddress())).isPresent();
-    }
-
-    private static boolean isOurs(Checklist checklist, String address) {
-        return address.equals("localhost") || address.matches("[0-9.]+|.*:.*")
-                && (InetAddress.ofLiteral(address).isLoopbackAddress() || checklist.facts.chosen()
-                .filter(lan -> lan.address().inet().equals(InetAddress.ofLiteral(address))).isPresent());
-    }
-
-    private static Optional<WindowsFacts.PortProxy> forwarding(Checklist checklist, Listener taker) {
-        return checklist.facts.chosen().flatMap(lan -> PortProxyCheck.proxy(checklist, lan.address().inet()))
-                .filter(proxy -> PortProxyCheck.isServiceHost(taker));
+        return PortHolder.of(checklist.facts, checklist.endpoint, taker).forwardings().stream()
+                .anyMatch(proxy -> checklist.facts.wellAnsweredOnLan(checklist.endpoint)
+                        || proxy.connectPort() == checklist.endpoint.port()
+                        && ForwardedLeg.staysHere(checklist.facts, proxy));
     }
 }

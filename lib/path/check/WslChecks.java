@@ -18,6 +18,7 @@ import path.Facts;
 import path.FindingId;
 import path.Outcome;
 import path.PortListeners;
+import path.Remedy;
 import path.Severity;
 import path.check.HyperVRules.Verdict;
 import probe.Reply;
@@ -105,11 +106,11 @@ public final class WslChecks {
         return switch (rules.verdict()) {
             case Verdict.Passes passes -> Optional.empty();
             case Verdict.BlockedBy(Rule rule) ->
-                Optional.of(problem(facts, endpoint, chosen, Message.of("path.hyperv-rule", rule.name()), true));
+                Optional.of(problem(facts, endpoint, chosen, Message.of("path.hyperv-rule", rule.name()), rules));
             case Verdict.DependsOn(Rule rule) -> Optional.of(new Outcome.Unknown(dependsOn(rule)));
             case Verdict.BlockedByDefault(boolean localRulesCount) -> rules.firewall().mergesHostRules()
                     ? merged(facts, endpoint, chosen, policy.decideForMirrored(flow), rules, localRulesCount)
-                    : Optional.of(byDefault(facts, endpoint, chosen, localRulesCount));
+                    : Optional.of(byDefault(facts, endpoint, chosen, rules, localRulesCount));
         };
     }
 
@@ -125,26 +126,39 @@ public final class WslChecks {
         return switch (decision) {
             case Decision.Allowed allowed when !allowed.by().byDefault() ->
                 rules.mayBlock().map(rule -> new Outcome.Unknown(dependsOn(rule)));
-            case Decision.Allowed allowed -> Optional.of(byDefault(facts, endpoint, chosen, localRulesCount));
-            case Decision.Blocked blocked -> Optional.of(byDefault(facts, endpoint, chosen, localRulesCount));
+            case Decision.Allowed allowed -> Optional.of(byDefault(facts, endpoint, chosen, rules, localRulesCount));
+            case Decision.Blocked blocked -> Optional.of(byDefault(facts, endpoint, chosen, rules, localRulesCount));
             case Decision.Undecided undecided -> Optional.of(OpenRules.inMirrored(undecided));
         };
     }
 
-    private static Outcome byDefault(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen,
+    private static Outcome byDefault(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen, HyperVRules rules,
             boolean localRulesCount) {
         return problem(facts, endpoint, chosen,
-                Message.of(localRulesCount ? "path.hyperv-default" : "path.hyperv-managed"), localRulesCount);
+                Message.of(localRulesCount ? "path.hyperv-default" : "path.hyperv-managed"), rules);
     }
 
-    /** @param mendable a rule that is made here would count */
     private static Outcome problem(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen, Message why,
-            boolean mendable) {
+            HyperVRules rules) {
         // That the service is in WSL is concluded: it answers, and no process of Windows has its port.
         Cause cause = Cause.observed(FindingId.HYPERV_FIREWALL_BLOCKS, Severity.FAIL, "", why).inferred()
                 .seen(Message.of(facts.wellAnswered(endpoint) ? "path.evidence.in-wsl" : "path.evidence.maybe-in-wsl",
                         List.of(endpoint.port())));
-        return new Outcome.Problem(Message.of("path.hop.hyperv-blocks"), mendable ? cause.fixedBy(
-                WindowsRemedies.allowInHyperV(endpoint.service(), chosen.address().network())) : cause);
+        return new Outcome.Problem(Message.of("path.hop.hyperv-blocks"),
+                cause.fixedBy(remedies(endpoint, chosen, rules)));
+    }
+
+    /** An allow rule comes after one that blocks, so that one has to go first; a policy's are not ours to change. */
+    private static List<Remedy> remedies(Endpoint endpoint, LanAddress.Chosen chosen, HyperVRules rules) {
+        return switch (rules.verdict()) {
+            case Verdict.Passes passes -> List.of();
+            case Verdict.DependsOn open -> List.of();
+            case Verdict.BlockedBy(Rule rule) -> rule.reach().local() ? Stream.concat(
+                    WindowsRemedies.disableInHyperV(rule.name()).stream(),
+                    remedies(endpoint, chosen, rules.without(rule)).stream()).toList() : Remedies.askAdministrator();
+            case Verdict.BlockedByDefault(boolean localRulesCount) -> localRulesCount
+                    ? WindowsRemedies.allowInHyperV(endpoint.service(), chosen.address().network())
+                    : Remedies.askAdministrator();
+        };
     }
 }

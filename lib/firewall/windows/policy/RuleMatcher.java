@@ -1,6 +1,5 @@
 package firewall.windows.policy;
 
-import firewall.Flow;
 import firewall.Ternary;
 import host.Profile;
 import java.util.HashSet;
@@ -22,7 +21,7 @@ final class RuleMatcher {
     private static final Set<String> ONCE = Set.of("action", "active", "dir", "protocol", "app", "svc", "apppkgid",
             "pfn");
 
-    private final Flow flow;
+    private final Traffic traffic;
     private final AdapterNetwork network;
     private final RuleContext machine;
     private final List<Candidate> candidates;
@@ -30,11 +29,11 @@ final class RuleMatcher {
     /** What may be listening, and whether it can be an app package. */
     private record Candidate(Optional<String> program, Ternary packaged) { }
 
-    RuleMatcher(Flow flow, AdapterNetwork network, RuleContext machine) {
-        this.flow = flow;
+    RuleMatcher(Traffic traffic, AdapterNetwork network, RuleContext machine) {
+        this.traffic = traffic;
         this.network = network;
         this.machine = machine;
-        this.candidates = machine.candidates(flow.program()).stream()
+        this.candidates = machine.candidates(traffic.program()).stream()
                 .map(program -> new Candidate(program, ProgramConditions.appPackage(program))).toList();
     }
 
@@ -42,11 +41,11 @@ final class RuleMatcher {
     Ternary match(WindowsRule windowsRule) {
         RuleString rule = windowsRule.string();
         Ternary match = protocol(windowsRule.head().protocol());
-        match = match == Ternary.NO ? match : match.and(windowsRule.head().ports().match(flow.port()));
+        match = match == Ternary.NO ? match : match.and(servicePort(windowsRule));
         match = match == Ternary.NO ? match : match.and(program(rule));
         match = match == Ternary.NO ? match : match.and(remote(windowsRule));
         match = match == Ternary.NO ? match
-                : match.and(AddressConditions.local(rule, flow.to(), network.addresses()));
+                : match.and(AddressConditions.local(rule, traffic.local(), network.addresses()));
         match = match == Ternary.NO ? match : match.and(adapter(rule));
         match = match == Ternary.NO ? match : match.and(platform(rule));
         return match == Ternary.NO ? match : match.and(rest(rule)).and(wellFormed(windowsRule));
@@ -57,8 +56,9 @@ final class RuleMatcher {
      * that only of how packets without sessions are told apart. So a sender that it does not name is left open.
      */
     private Ternary remote(WindowsRule rule) {
-        Ternary match = AddressConditions.remote(rule.string(), flow.from(), network.addresses())
-                .and(PortConditions.remote(rule.string()));
+        Ternary match = AddressConditions.remote(rule.string(), traffic.remote(), network.addresses())
+                .and(traffic.inbound() ? PortConditions.remote(rule.string())
+                        : rule.head().ports().matchDynamic());
         boolean localOnly = rule.action() != WindowsRule.Action.BLOCK
                 && rule.string().first("LOM").orElse("").equalsIgnoreCase("TRUE");
         return match == Ternary.NO && localOnly ? Ternary.UNKNOWN : match;
@@ -72,7 +72,12 @@ final class RuleMatcher {
 
     private Ternary protocol(int number) {
         return number < 0 ? Ternary.UNKNOWN
-                : Ternary.of(number == WindowsRule.ANY_PROTOCOL || number == flow.protocol().number());
+                : Ternary.of(number == WindowsRule.ANY_PROTOCOL || number == traffic.protocol().number());
+    }
+
+    private Ternary servicePort(WindowsRule rule) {
+        return traffic.inbound() ? rule.head().ports().match(traffic.port())
+                : PortConditions.remote(rule.string(), traffic.port());
     }
 
     private Ternary program(RuleString rule) {
@@ -94,7 +99,10 @@ final class RuleMatcher {
             if (key.equalsIgnoreCase("App") && !value.isBlank()) {
                 match = match.and(ProgramConditions.app(value, program, machine.environment()));
             } else if (key.equalsIgnoreCase("Svc")) {
-                match = match.and(ProgramConditions.service(value, program, machine.services(), machine.environment()));
+                match = match.and(traffic.service()
+                        .map(own -> ProgramConditions.sameService(value, own, machine.services()))
+                        .orElseGet(() -> ProgramConditions.service(value, program, machine.services(),
+                                machine.environment())));
             } else if (key.equalsIgnoreCase("AppPkgId") || key.equalsIgnoreCase("PFN")) {
                 match = match.and(candidate.packaged());
             }
