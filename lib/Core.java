@@ -209,6 +209,7 @@
 //SOURCES firewall/windows/policy/RuleContext.java
 //SOURCES firewall/windows/policy/RuleMatcher.java
 //SOURCES firewall/windows/policy/RuleString.java
+//SOURCES firewall/windows/policy/Traffic.java
 //SOURCES firewall/windows/policy/TrustTuples.java
 //SOURCES firewall/windows/policy/UnmetText.java
 //SOURCES firewall/windows/policy/WindowsPolicy.java
@@ -318,6 +319,7 @@
 //SOURCES path/PhoneFacts.java
 //SOURCES path/PhoneReport.java
 //SOURCES path/PhoneReports.java
+//SOURCES path/PortListeners.java
 //SOURCES path/PortOwner.java
 //SOURCES path/Remedy.java
 //SOURCES path/RoundTrips.java
@@ -327,9 +329,12 @@
 //SOURCES path/check/Checklist.java
 //SOURCES path/check/ContainerCheck.java
 //SOURCES path/check/ContainerMatch.java
+//SOURCES path/check/DockerDesktop.java
 //SOURCES path/check/Findings.java
 //SOURCES path/check/FirewallCheck.java
 //SOURCES path/check/ForeignFirewall.java
+//SOURCES path/check/ForwardedLeg.java
+//SOURCES path/check/ForwardingRemedies.java
 //SOURCES path/check/GuestFirewall.java
 //SOURCES path/check/HostFindings.java
 //SOURCES path/check/HostNames.java
@@ -353,10 +358,12 @@
 //SOURCES path/check/PhoneReportCheck.java
 //SOURCES path/check/PhoneSideCheck.java
 //SOURCES path/check/PhoneTexts.java
+//SOURCES path/check/PortHolder.java
 //SOURCES path/check/PortProxyCheck.java
 //SOURCES path/check/PublishedCheck.java
 //SOURCES path/check/Remedies.java
 //SOURCES path/check/ReservedPorts.java
+//SOURCES path/check/SharedPort.java
 //SOURCES path/check/WayBack.java
 //SOURCES path/check/WindowsRemedies.java
 //SOURCES path/check/WslChecks.java

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import net.Protocol;
 import probe.Reply;
 import process.Fact;
@@ -46,6 +45,8 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
         Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
         Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter) {
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     public Facts {
         loopback = Map.copyOf(loopback);
@@ -119,18 +120,29 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
 
     /** The program that would get the packet: Windows rules can depend on it. */
     public Optional<String> programOf(Endpoint endpoint) {
-        return beyondLoopback(endpoint).flatMap(listener -> listener.path().or(listener::program).stream())
+        return takers(endpoint).stream().flatMap(listener -> listener.path().or(listener::program).stream())
                 .findFirst();
     }
 
-    /** The listener that would get the packet: the one whose program is known, where there are several. */
+    /** The listener that would get the packet: the one whose program is known, where several are bound alike. */
     public Optional<Listener> listenerOf(Endpoint endpoint) {
-        return beyondLoopback(endpoint).filter(listener -> listener.program().isPresent()).findFirst()
-                .or(() -> beyondLoopback(endpoint).findFirst());
+        List<Listener> takers = takers(endpoint);
+        return takers.stream().filter(listener -> listener.program().isPresent()).findFirst()
+                .or(() -> takers.stream().findFirst());
     }
 
-    private Stream<Listener> beyondLoopback(Endpoint endpoint) {
-        return listenersOf(endpoint).stream().flatMap(List::stream).filter(listener -> !listener.onLoopback());
+    /** The listener that gets what is sent to this address of this machine, if one does. */
+    public Optional<Listener> listenerAt(Endpoint endpoint, InetAddress to) {
+        return listenersOf(endpoint).map(PortListeners::new).flatMap(here -> here.taking(to).stream().findFirst());
+    }
+
+    /** Those on the LAN address; while none is there, those that are on another one than loopback. */
+    private List<Listener> takers(Endpoint endpoint) {
+        List<Listener> beyondLoopback = listenersOf(endpoint).stream().flatMap(List::stream)
+                .filter(listener -> !listener.onLoopback()).toList();
+        List<Listener> takers = chosen().map(lan -> new PortListeners(beyondLoopback).taking(lan.address().inet()))
+                .orElse(List.of());
+        return takers.isEmpty() ? beyondLoopback : takers;
     }
 
     /** Who would get the packet, as far as it is known: rules can depend on it. */
@@ -146,7 +158,15 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
 
     /** True where the service is known to be there and well on at least one address. */
     public boolean wellAnswered(Endpoint endpoint) {
-        return answeredWell(loopback.get(endpoint)) || answeredWell(lan.get(endpoint));
+        return answeredWell(lan.get(endpoint))
+                || answeredWell(loopback.get(endpoint)) && !loopbackIsAnothers(endpoint);
+    }
+
+    /** True where another program than the one that phones reach takes what is sent to 127.0.0.1. */
+    public boolean loopbackIsAnothers(Endpoint endpoint) {
+        return chosen().flatMap(lan -> listenerAt(endpoint, lan.address().inet()))
+                .filter(phones -> listenerAt(endpoint, LOOPBACK)
+                        .filter(own -> PortListeners.apart(own, phones)).isPresent()).isPresent();
     }
 
     /** True where the service answers well at the address that a phone uses. */

@@ -186,7 +186,7 @@ class WindowsBlamelessTest {
         assertEquals(FindingId.PUBLICATIONS_CANCELLED, finding.id());
         assertEquals(List.of(Message.of("path.evidence.reserved", 8000, "7907-8006/tcp")), finding.evidence());
         assertEquals(List.of("path.remedy.free-reserved", "path.remedy.reserve-for-good", "path.remedy.other-port",
-                "path.remedy.create-again"), finding.remedies().stream().map(remedy -> remedy.text().key()).toList());
+                "path.remedy.create-again-by-hand"), finding.remedies().stream().map(remedy -> remedy.text().key()).toList());
     }
 
     @Test

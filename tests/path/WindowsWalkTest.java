@@ -187,7 +187,7 @@ public class WindowsWalkTest {
         return given;
     }
 
-    private static FakeMachine notHere(FakeMachine given, Adapter adapter) {
+    static FakeMachine notHere(FakeMachine given, Adapter adapter) {
         given.address = new LanAddress.NotHere("192.168.1.99",
                 List.of(new LanAddress.Candidate(adapter, adapter.addresses().getFirst())));
         return given;

@@ -223,6 +223,16 @@ final class ComposedMachine {
         return this;
     }
 
+    /** One more command or look, and its answer. */
+    ComposedMachine seen(String what, String entry) {
+        var made = new JsonObject();
+        made.addProperty("what", what);
+        JsonParser.parseString(entry).getAsJsonObject().entrySet()
+                .forEach(value -> made.add(value.getKey(), value.getValue()));
+        manifest.add(made);
+        return this;
+    }
+
     ComposedMachine never(String what) {
         manifest.stream().filter(entry -> entry.has("what") && entry.get("what").getAsString().startsWith(what))
                 .forEach(this::drop);

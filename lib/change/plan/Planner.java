@@ -18,11 +18,13 @@ import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
 import path.check.ForeignFirewall;
+import path.check.ForwardedLeg;
 import path.check.GuestFirewall;
 import path.check.IneffectiveRules;
 import path.check.LocalPublications;
 import path.check.OpenRules;
 import path.check.OtherNetworks;
+import path.check.PortProxyCheck;
 import path.check.WayBack;
 import path.check.WslChecks;
 import process.Fact;
@@ -116,6 +118,10 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                         && WslChecks.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {
                     yield new PortAnswer.CannotTell(Message.of("change.behind-hyperv"), List.of());
                 }
+                Optional<PortAnswer> onwards = onwards(endpoint, decision);
+                if (onwards.isPresent()) {
+                    yield onwards.get();
+                }
                 PortAnswer answer = firewall.map(able -> PortAnswer.of(able,
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
                         may).knowing(withoutEffect(endpoint, rules, flow, decision))).orElseGet(() ->
@@ -135,6 +141,20 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
     private List<Message> withoutEffect(Endpoint endpoint, Policy rules, Flow flow, Decision decision) {
         return decision instanceof Decision.Blocked blocked
                 ? IneffectiveRules.sentences(facts, endpoint, rules, flow, blocked) : List.of();
+    }
+
+    /** Where the phone gets in, and what this machine passes on for it does not get out. */
+    private Optional<PortAnswer> onwards(Endpoint endpoint, Decision decision) {
+        return PortProxyCheck.onwards(facts, endpoint).filter(leg -> decision instanceof Decision.Allowed)
+                .flatMap(leg -> switch (leg) {
+            case ForwardedLeg.Blocked blocked when blocked.sure() -> Optional.of(new PortAnswer.OutOfReach(
+                    blocked.decision(), Message.of("change.stopped-on-way-out")));
+            case ForwardedLeg.Blocked blocked -> Optional.of(new PortAnswer.CannotTell(
+                    Message.of("change.perhaps-stopped-on-way-out"), List.of(blocked.by())));
+            case ForwardedLeg.Open open -> Optional.of(new PortAnswer.CannotTell(
+                    Message.of("change.perhaps-stopped-on-way-out"), List.of()));
+            case ForwardedLeg.Passes passes -> Optional.empty();
+        });
     }
 
     /** The network that is let in. */

@@ -41,8 +41,21 @@ public record WindowsFacts(Fact<List<PortRange>> reserved, Fact<List<PortProxy>>
      *
      * @param listenAddress  address of this machine, {@code *} for all
      * @param connectAddress where to: often an address that WSL had before its last start
+     * @param kind           what netsh calls its table: {@code v4tov4}, {@code v4tov6}, {@code v6tov4}, {@code v6tov6}
      */
-    public record PortProxy(String listenAddress, int listenPort, String connectAddress, int connectPort) { }
+    public record PortProxy(String listenAddress, int listenPort, String connectAddress, int connectPort,
+            String kind) {
+
+        /** By the form of its addresses: {@code *} and names are taken for IPv4. */
+        public PortProxy(String listenAddress, int listenPort, String connectAddress, int connectPort) {
+            this(listenAddress, listenPort, connectAddress, connectPort,
+                    version(listenAddress) + "to" + version(connectAddress));
+        }
+
+        private static String version(String address) {
+            return address.contains(":") ? "v6" : "v4";
+        }
+    }
 
     /**
      * Ports that Windows keeps back, so that no program may listen on them of its own accord.

@@ -49,8 +49,9 @@ final class AnswerChecks {
         if (reply == null) {
             return HopResult.of(Hop.LOOPBACK, notAsked(checklist));
         }
-        if (listensOnLanOnly(checklist)) {
-            return HopResult.of(Hop.LOOPBACK, new Outcome.Skipped(Message.of("path.hop.not-on-loopback")));
+        Optional<Message> beside = besideLoopback(checklist, reply);
+        if (beside.isPresent()) {
+            return HopResult.of(Hop.LOOPBACK, new Outcome.Skipped(beside.get()));
         }
         HopResult result = judge(checklist, Hop.LOOPBACK, reply, LOOPBACK);
         // A phone never asks 127.0.0.1. It is a hop because it tells a dead service from one that is kept from the
@@ -120,8 +121,10 @@ final class AnswerChecks {
     private static Outcome judge(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
         return switch (seen.state()) {
             case ANSWERED, TLS -> answered(checklist, seen);
-            case HUNG_UP -> hungUp(checklist);
-            case HELD -> held(checklist, hop, seen, address);
+            case HUNG_UP -> cannotGoOn(checklist, seen, address, Message.of("path.hop.hung-up-somewhere"))
+                    .orElseGet(() -> hungUp(checklist, address));
+            case HELD -> cannotGoOn(checklist, seen, address, Message.of("path.hop.held"))
+                    .orElseGet(() -> held(checklist, hop, seen, address));
             case WRONG_ANSWER -> broken(checklist, hop, seen, address, FindingId.UNHEALTHY_ANSWER,
                     seen.status() > 0 ? Message.of("path.hop.status", seen.status())
                             : Message.of("path.hop.not-http"));
@@ -170,11 +173,11 @@ final class AnswerChecks {
      * read the request. Elsewhere Docker stands in a virtual machine, and what forwards to it (com.docker.backend,
      * wslrelay) may well begin only when there is something to forward, and close when it finds nobody.
      */
-    private static Outcome hungUp(Checklist checklist) {
+    private static Outcome hungUp(Checklist checklist, InetAddress address) {
         boolean direct = checklist.facts.os() == Os.LINUX && checklist.facts.programOf(checklist.endpoint)
                 .filter(program -> program.contains(DOCKER_DESKTOP)).isEmpty();
         return direct ? new Outcome.Ok(Message.of("path.hop.hung-up"))
-                : notProven(Message.of("path.hop.hung-up-somewhere"));
+                : notProven(checklist, address, Message.of("path.hop.hung-up-somewhere"));
     }
 
     /** The kernel holds a connection for a process that is frozen too, so by itself that is no answer. */
@@ -188,12 +191,13 @@ final class AnswerChecks {
         boolean silentHereAlone = elsewhere != null
                 && elsewhere.toOptional().filter(Reply::answersRequests).isPresent();
         return silentHereAlone ? accepted(checklist, hop, seen, address, FindingId.NO_ANSWER,
-                Message.of("path.hop.silent", seen.total())) : notProven(Message.of("path.hop.not-proven"));
+                Message.of("path.hop.silent", seen.total()))
+                : notProven(checklist, address, Message.of("path.hop.not-proven"));
     }
 
-    private static Outcome notProven(Message text) {
-        return new Outcome.Warning(text, Cause.observed(FindingId.ANSWER_NOT_PROVEN, Severity.WARN, "")
-                .fixedBy(Remedies.proveAnswer()));
+    private static Outcome notProven(Checklist checklist, InetAddress address, Message text) {
+        Cause cause = Cause.observed(FindingId.ANSWER_NOT_PROVEN, Severity.WARN, "").fixedBy(Remedies.proveAnswer());
+        return new Outcome.Warning(text, PortProxyCheck.onTheWay(checklist, address, cause));
     }
 
     /** Somebody accepts, and no byte comes: the service itself, or a forwarding of Windows on its way to it. */
@@ -203,11 +207,25 @@ final class AnswerChecks {
                 .orElseGet(() -> broken(checklist, hop, seen, address, id, text));
     }
 
+    private static Optional<Outcome> cannotGoOn(Checklist checklist, Reply seen, InetAddress address, Message text) {
+        return PortProxyCheck.cannotGoOn(checklist, address, text, tried(checklist, seen, address, text));
+    }
+
     private static Outcome broken(Checklist checklist, Hop hop, Reply seen, InetAddress address, FindingId id,
             Message text) {
         return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text)
                 .seen(tried(checklist, seen, address, text))
-                .fixedBy(Remedies.answer(id, checklist.endpoint, checklist.container(), checklist.facts.os(), hop)));
+                .fixedBy(Remedies.answer(id, checklist.endpoint, servingContainer(checklist), checklist.facts.os(),
+                        hop)));
+    }
+
+    /** The container, unless somebody else has its port: then neither its log nor its settings tell anything. */
+    private static Optional<Container> servingContainer(Checklist checklist) {
+        List<Listener> here = checklist.facts.listenersOf(checklist.endpoint).orElse(List.of());
+        boolean foreign = checklist.containerHasOwnPorts() && !here.isEmpty() && here.stream()
+                .map(listener -> PortHolder.of(checklist.facts, checklist.endpoint, listener))
+                .allMatch(PortHolder::isProgram);
+        return checklist.container().filter(container -> !foreign);
     }
 
     private static Message tried(Checklist checklist, Reply seen, InetAddress address, Message text) {
@@ -232,6 +250,9 @@ final class AnswerChecks {
      * service is well on 127.0.0.1, that says nothing.
      */
     private static Optional<Outcome> untestable(Checklist checklist, Hop hop, InetAddress address) {
+        if (WslChecks.hides(checklist.facts, checklist.endpoint) && !ListeningCheck.accepted(checklist)) {
+            return Optional.of(new Outcome.Skipped(Message.of("path.hop.mirrored-hides")));
+        }
         boolean well = checklist.facts.loopback().get(checklist.endpoint) instanceof Fact.Known<Reply>(Reply reply)
                 && reply.wellAnswered();
         return hop == Hop.ADDRESS && well && WslChecks.isMirrored(checklist.facts)
@@ -266,10 +287,26 @@ final class AnswerChecks {
         });
     }
 
-    private static boolean listensOnLanOnly(Checklist checklist) {
-        Optional<InetAddress> own = checklist.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
+    /** Why 127.0.0.1 tells nothing of what a phone meets: nobody listens there, or another program does. */
+    private static Optional<Message> besideLoopback(Checklist checklist, Fact<Reply> reply) {
         List<Listener> here = checklist.facts.listenersOf(checklist.endpoint).orElse(List.of());
-        return own.isPresent() && !here.isEmpty()
-                && here.stream().allMatch(listener -> listener.address().equals(own.get().getHostAddress()));
+        if (here.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Listener> own = checklist.facts.listenerAt(checklist.endpoint, LOOPBACK);
+        if (own.isEmpty()) {
+            boolean refused = reply.toOptional().filter(seen -> seen.state() == Reply.State.REFUSED).isPresent();
+            return listensOnLanOnly(checklist, here) ? Optional.of(Message.of("path.hop.not-on-loopback"))
+                    : refused ? Optional.of(Message.of("path.hop.listens-beside-loopback")) : Optional.empty();
+        }
+        return checklist.facts.loopbackIsAnothers(checklist.endpoint) && SharedPort.selfTest(checklist).isPresent()
+                ? own.map(other -> Message.of("path.hop.loopback-is-anothers", ListeningCheck.program(other)))
+                : Optional.empty();
+    }
+
+    private static boolean listensOnLanOnly(Checklist checklist, List<Listener> here) {
+        Optional<InetAddress> own = checklist.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
+        return own.isPresent() && here.stream()
+                .allMatch(listener -> listener.address().equals(own.get().getHostAddress()));
     }
 }

@@ -97,6 +97,11 @@ public final class Checklist {
         return containerRuns() && container().filter(c -> !c.networkMode().equals("host")).isPresent();
     }
 
+    /** True for a container that runs on the network of its host. */
+    boolean onHostNetwork() {
+        return containerRuns() && container().filter(c -> c.networkMode().equals("host")).isPresent();
+    }
+
     /**
      * A listener on the port that cannot be the container's: the container does not run, or does not exist although
      * the inventory names it, so Docker listens for nobody there.
@@ -107,7 +112,8 @@ public final class Checklist {
                 .isPresent()) {
             return Optional.empty();
         }
-        return facts.listenersOf(endpoint).stream().flatMap(List::stream).findFirst();
+        return facts.listenerOf(endpoint)
+                .or(() -> facts.listenersOf(endpoint).stream().flatMap(List::stream).findFirst());
     }
 
     /** A paused container keeps its proxy; a restarting one has it most of the time. */

@@ -32,10 +32,10 @@ public final class Findings {
 
     /** Sentences whose first argument is a list that adds up from port to port. */
     private static final Set<String> LISTS = Set.of("firewall-windows.beats-allow", "firewall-windows.blocks-too",
-            "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.relayed",
-            "path.evidence.phone-tried", "path.evidence.phone-tried-before", "path.evidence.phone-seen",
-            "path.evidence.phone-unseen", "path.evidence.overruled", "path.evidence.of-ports",
-            "path.evidence.fares-there");
+            "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.maybe-in-wsl",
+            "path.evidence.relayed", "path.evidence.phone-tried", "path.evidence.phone-tried-before",
+            "path.evidence.phone-seen", "path.evidence.phone-unseen", "path.evidence.overruled",
+            "path.evidence.of-ports", "path.evidence.fares-there");
 
     /** Sentences that are about one rule each. */
     private static final Set<String> OF_A_RULE =
@@ -179,7 +179,7 @@ public final class Findings {
         var findings = new ArrayList<Finding>();
         gaps.forEach((gap, endpoints) -> findings.add(new Finding(FindingId.UNKNOWN, Severity.WARN,
                 Confidence.OBSERVED, endpoints,
-                sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.unknown." + gap.hop().id()))),
+                sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.unknown." + what(gap)))),
                 List.of(gap.outcome().text()),
                 remedies(facts, gap, endpoints), rules(gap))));
         return findings;
@@ -189,13 +189,20 @@ public final class Findings {
         return gap.outcome() instanceof Outcome.Unknown unknown ? unknown.rules() : List.of();
     }
 
+    private static String what(Gap gap) {
+        return reason(gap) == Outcome.Unknown.Reason.IN_WSL ? "in-wsl" : gap.hop().id();
+    }
+
+    private static Outcome.Unknown.Reason reason(Gap gap) {
+        return gap.outcome() instanceof Outcome.Unknown unknown ? unknown.reason() : Outcome.Unknown.Reason.OTHER;
+    }
+
     private static List<Remedy> remedies(Facts facts, Gap gap, List<Endpoint> endpoints) {
-        Outcome.Unknown.Reason reason = gap.outcome() instanceof Outcome.Unknown unknown ? unknown.reason()
-                : Outcome.Unknown.Reason.OTHER;
+        Outcome.Unknown.Reason reason = reason(gap);
         return switch (reason) {
             case PHONE_LEFT -> PhoneRemedies.tryTheRest();
-            case PROGRAM_UNKNOWN, RULES_UNCLEAR -> OpenRules.remedies(facts, endpoints, reason,
-                    rules(gap));
+            case IN_WSL -> WindowsRemedies.lookIntoWsl(facts, endpoints);
+            case PROGRAM_UNKNOWN, RULES_UNCLEAR -> OpenRules.remedies(facts, endpoints, reason, rules(gap));
             case OTHER -> gap.hop() == Hop.FIREWALL && facts.firewall() instanceof Fact.Unknown<Policy>
                     ? Remedies.readFirewall(facts) : List.of();
         };

@@ -256,7 +256,7 @@ final class FirewallCheck {
     }
 
     /** A default that a policy sets forbids nothing: a rule made here overrules it. */
-    private static boolean forbids(Decision.Blocked blocked) {
+    static boolean forbids(Decision.Blocked blocked) {
         return (blocked.cause() == Decision.Cause.BLOCK_RULE || blocked.cause() == Decision.Cause.ALL_INBOUND)
                 && WindowsPolicy.isOfPolicy(blocked.by());
     }

@@ -107,6 +107,9 @@ final class HostFindings {
     /** Tunnels that are up. Windows keeps some of its own (Teredo, ISATAP) that have no IPv4 address. */
     private static Optional<Finding> vpn(Facts facts, List<Endpoint> all) {
         List<Adapter> tunnels = facts.adapters().toOptional().stream().flatMap(List::stream)
+                // Where the phone is in the tunnel itself, nothing is to be had past it.
+                .filter(adapter -> facts.chosen().filter(chosen -> chosen.adapter().name().equals(adapter.name()))
+                        .isEmpty())
                 .filter(adapter -> adapter.up() && adapter.tunnel() && adapter.addresses().stream()
                         .anyMatch(address -> address.isV4() && !address.inet().isLinkLocalAddress()))
                 .filter(adapter -> WayBack.lostTo(facts).filter(adapter.name()::equals).isEmpty())

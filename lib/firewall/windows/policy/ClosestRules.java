@@ -40,7 +40,7 @@ final class ClosestRules {
         this.policy = policy;
         this.flow = flow;
         this.network = network;
-        this.matcher = policy.matcher(flow, network);
+        this.matcher = policy.matcher(Traffic.of(flow), network);
         this.text = new UnmetText(policy, flow, network, matcher.programs());
     }
 

@@ -12,6 +12,10 @@ import net.PortRange;
 /** The port conditions of a rule: {@code LPort=8000}, {@code LPort2_10=7880-7881}, {@code LPort=RPC-EPMap}. */
 final class PortConditions {
     private static final String[] LOCAL = {"LPort", "LPort2_10", "LPort2_20", "LPort2_24", "LPort2_25", "LPort2_29"};
+    /** What Windows draws from for a connection of its own (since Vista: netsh int ipv4 show dynamicport tcp). */
+    private static final int FIRST_DYNAMIC = 49152;
+    private static final int LAST_DYNAMIC = 65535;
+
     private static final String[] REMOTE = {"RPort", "RPort2_10", "RPort2_20", "RPort2_25", "RPort2_28"};
 
     private PortConditions() { }
@@ -48,6 +52,30 @@ final class PortConditions {
             }
             return match;
         }
+
+        /** Whether it speaks for a program of ours that connects from some dynamic port. */
+        Ternary matchDynamic() {
+            Ternary match = Ternary.of(any);
+            for (PortRange range : ranges) {
+                match = match.or(range.first() <= FIRST_DYNAMIC && range.last() == LAST_DYNAMIC ? Ternary.YES
+                        : Ternary.of(range.last() >= FIRST_DYNAMIC).and(Ternary.UNKNOWN));
+            }
+            for (String word : words) {
+                match = match.or(word.equals("*") ? Ternary.YES : Ternary.UNKNOWN);
+            }
+            return match;
+        }
+    }
+
+    /** Whether the rule speaks for this port of the other end, of which nothing is known but its number. */
+    static Ternary remote(RuleString rule, int port) {
+        List<String> values = rule.all(REMOTE);
+        Ternary match = values.isEmpty() ? Ternary.YES : Ternary.NO;
+        for (String value : values) {
+            match = match.or(PortRange.parse(value).map(range -> Ternary.of(range.contains(port)))
+                    .orElseGet(() -> keyword(value.toLowerCase(Locale.ROOT), port, true, true)));
+        }
+        return match;
     }
 
     /** Whether the rule asks about the sender's port at all. */

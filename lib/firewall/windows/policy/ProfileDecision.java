@@ -5,7 +5,6 @@ import firewall.Decision.Allowed;
 import firewall.Decision.Blocked;
 import firewall.Decision.Cause;
 import firewall.Decision.Undecided;
-import firewall.Flow;
 import firewall.Rule;
 import firewall.Ternary;
 import firewall.windows.policy.WindowsRule.Action;
@@ -25,7 +24,7 @@ public final class ProfileDecision {
     private static final int AT_MOST = 5;
 
     private final WindowsPolicy policy;
-    private final Optional<String> program;
+    private final Traffic traffic;
     private final AdapterNetwork network;
     private final ProfileSettings settings;
     private final RuleMatcher conditions;
@@ -34,12 +33,12 @@ public final class ProfileDecision {
     private final Map<Action, List<WindowsRule>> certain = new EnumMap<>(Action.class);
     private final Map<Action, List<WindowsRule>> possible = new EnumMap<>(Action.class);
 
-    ProfileDecision(WindowsPolicy policy, Flow flow, AdapterNetwork network, Profile profile) {
+    ProfileDecision(WindowsPolicy policy, Traffic traffic, AdapterNetwork network, Profile profile) {
         this.policy = policy;
+        this.traffic = traffic;
         this.network = network;
         this.settings = policy.profiles().get(profile);
-        this.conditions = policy.matcher(flow, network);
-        this.program = conditions.program();
+        this.conditions = policy.matcher(traffic, network);
     }
 
     Decision decision() {
@@ -47,7 +46,7 @@ public final class ProfileDecision {
             return new Allowed(settings.firewall().asRule(), List.of());
         }
         Ternary exempt = settings.exempts(network);
-        boolean shielded = settings.shield().is("1");
+        boolean shielded = traffic.inbound() && settings.shield().is("1");
         // "Regardless of other policy settings" says MS-FASP of the shield. The pages on INetFwPolicy2 and on
         // Set-NetFirewallProfile say otherwise where the adapter is exempt or the default is to allow.
         if (exempt == Ternary.UNKNOWN || exempt == Ternary.YES && shielded) {
@@ -78,11 +77,17 @@ public final class ProfileDecision {
             possible.put(action, new ArrayList<>());
         }
         for (WindowsRule rule : policy.rules()) {
-            Ternary match = policy.inForce(rule, settings.profile()) ? conditions.match(rule) : Ternary.NO;
+            boolean asked = rule.inbound() == traffic.inbound() && policy.inForce(rule, settings.profile());
+            Ternary match = asked ? conditions.match(rule) : Ternary.NO;
             if (match != Ternary.NO) {
                 (match == Ternary.YES ? certain : possible).get(rule.action()).add(rule);
             }
         }
+    }
+
+    /** The setting that decides where no rule does. */
+    private ProfileSettings.Setting otherwise() {
+        return traffic.inbound() ? settings.inbound() : settings.outbound();
     }
 
     /** No bypass is ever certain: whom it lets past a block has to be authenticated, which cannot be seen here. */
@@ -93,12 +98,12 @@ public final class ProfileDecision {
             return possible.get(Action.BYPASS).isEmpty() ? blockedByRule(blocks, allows)
                     : undecided(Action.BYPASS);
         }
-        boolean open = settings.inbound().is("0") || !allows.isEmpty();
+        boolean open = otherwise().is("0") || !allows.isEmpty();
         if (open && !possible.get(Action.BLOCK).isEmpty()) {
             return undecided(Action.BLOCK);
         }
         if (open) {
-            return new Allowed(allows.isEmpty() ? settings.inbound().asRule() : allows.getFirst().asRule(), notes());
+            return new Allowed(allows.isEmpty() ? otherwise().asRule() : allows.getFirst().asRule(), notes());
         }
         if (!possible.get(Action.ALLOW).isEmpty() || !possible.get(Action.BYPASS).isEmpty()) {
             return undecided(possible.get(Action.ALLOW).isEmpty() ? Action.BYPASS : Action.ALLOW);
@@ -116,7 +121,7 @@ public final class ProfileDecision {
         if (!byProgram) {
             return new Undecided(Message.of("firewall-windows.cannot-judge", names), rules);
         }
-        return new Undecided(program.map(name -> Message.of("firewall-windows.folder-decides", names, name))
+        return new Undecided(conditions.program().map(name -> Message.of("firewall-windows.folder-decides", names, name))
                 .orElseGet(() -> Message.of("firewall-windows.program-decides", names)), rules, true);
     }
 
@@ -159,7 +164,7 @@ public final class ProfileDecision {
             notes.add(Message.of("firewall-windows.may-block-too", names(possible.get(Action.BLOCK))));
         }
         notes.addAll(notes());
-        return new Blocked(settings.inbound().asRule(), false, cause, notes);
+        return new Blocked(otherwise().asRule(), false, cause, notes);
     }
 
     /** Why an allow rule does not help. */
@@ -179,7 +184,8 @@ public final class ProfileDecision {
     private Map<Useless, WindowsRule> uselessAllows() {
         var first = new EnumMap<Useless, WindowsRule>(Useless.class);
         for (WindowsRule rule : policy.rules()) {
-            Optional<Useless> why = rule.inbound() && rule.action() == Action.ALLOW ? useless(rule) : Optional.empty();
+            Optional<Useless> why = rule.inbound() == traffic.inbound() && rule.action() == Action.ALLOW
+                    ? useless(rule) : Optional.empty();
             boolean closer = why.map(first::get).filter(known -> !known.ofWindows() || rule.ofWindows()).isEmpty();
             if (why.isPresent() && closer && conditions.match(rule) == Ternary.YES) {
                 first.put(why.get(), rule);

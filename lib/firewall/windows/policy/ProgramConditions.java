@@ -136,6 +136,19 @@ final class ProgramConditions {
         return runs.contains(name) ? Ternary.UNKNOWN : Ternary.NO;
     }
 
+    /**
+     * A rule for a service, and a process that is known to be one. Services of one group may share a process, whose
+     * packets are then those of each of them; since Windows 10 1703 most have one of their own.
+     */
+    static Ternary sameService(String service, String own, Map<String, String> images) {
+        if (service.equals("*") || service.equalsIgnoreCase(own)) {
+            return Ternary.YES;
+        }
+        String image = images.get(service.toLowerCase(Locale.ROOT));
+        String ours = images.get(own.toLowerCase(Locale.ROOT));
+        return image == null || ours == null || plain(image).equals(plain(ours)) ? Ternary.UNKNOWN : Ternary.NO;
+    }
+
     /** Variables that are not known stay as they are. */
     static String expand(String path, Map<String, String> environment) {
         return VARIABLE.matcher(path).replaceAll(found -> Matcher.quoteReplacement(

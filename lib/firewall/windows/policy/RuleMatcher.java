@@ -1,6 +1,5 @@
 package firewall.windows.policy;
 
-import firewall.Flow;
 import firewall.Ternary;
 import host.Profile;
 import java.util.HashSet;
@@ -23,18 +22,18 @@ final class RuleMatcher {
     private static final Set<String> ONCE = Set.of("action", "active", "dir", "protocol", "app", "svc", "apppkgid",
             "pfn");
 
-    private final Flow flow;
+    private final Traffic traffic;
     private final AdapterNetwork network;
     private final RuleContext machine;
     private final boolean tunnel;
     private final List<Candidate> candidates;
 
-    RuleMatcher(Flow flow, AdapterNetwork network, RuleContext machine, boolean tunnel) {
-        this.flow = flow;
+    RuleMatcher(Traffic traffic, AdapterNetwork network, RuleContext machine, boolean tunnel) {
+        this.traffic = traffic;
         this.network = network;
         this.machine = machine;
         this.tunnel = tunnel;
-        this.candidates = machine.candidates(flow.receiver());
+        this.candidates = machine.candidates(traffic.owner());
     }
 
     /** Asks the cheap and telling questions first: most rules of a machine are about another port or protocol. */
@@ -45,7 +44,7 @@ final class RuleMatcher {
         match = match == Ternary.NO ? match : match.and(program(rule));
         match = match == Ternary.NO ? match : match.and(remote(windowsRule));
         match = match == Ternary.NO ? match
-                : match.and(AddressConditions.local(rule, flow.to(), network.addresses()));
+                : match.and(AddressConditions.local(rule, traffic.local(), network.addresses()));
         match = match == Ternary.NO ? match : match.and(adapter(rule)).and(adapterType(rule));
         match = match == Ternary.NO ? match : match.and(platform(rule));
         match = match == Ternary.NO ? match : match.and(TrustTuples.match(rule));
@@ -57,16 +56,19 @@ final class RuleMatcher {
      * that only of how packets without sessions are told apart. So a sender that it does not name is left open.
      */
     private Ternary remote(WindowsRule rule) {
-        Ternary match = AddressConditions.remote(rule.string(), flow.from(), network.addresses())
-                .and(PortConditions.remote(rule.string()));
+        Ternary match = AddressConditions.remote(rule.string(), traffic.remote(), network.addresses())
+                .and(traffic.inbound() ? PortConditions.remote(rule.string())
+                        : rule.head().ports().matchDynamic());
         boolean localOnly = rule.action() != WindowsRule.Action.BLOCK
                 && rule.string().first("LOM").orElse("").equalsIgnoreCase("TRUE");
         return match == Ternary.NO && localOnly ? Ternary.UNKNOWN : match;
     }
 
-    /** Whether our port is among those of the rule. */
+    /** Whether the service's port is among those of the rule. */
     Ternary port(WindowsRule rule) {
-        return rule.head().ports().match(flow.port(), flow.receiver().mayListen(), tunnel);
+        return traffic.inbound()
+                ? rule.head().ports().match(traffic.port(), traffic.owner().mayListen(), tunnel)
+                : PortConditions.remote(rule.string(), traffic.port());
     }
 
     /** All programs that may get the packet, as far as they are known. */
@@ -76,7 +78,7 @@ final class RuleMatcher {
 
     /** The program as far as it is known: of several with one name, the name. */
     Optional<String> program() {
-        return candidates.size() == 1 ? candidates.getFirst().program() : flow.program();
+        return candidates.size() == 1 ? candidates.getFirst().program() : traffic.owner().program();
     }
 
     /** True where it would help to know the program that listens, or the folder that it runs from. */
@@ -88,7 +90,7 @@ final class RuleMatcher {
 
     Ternary protocol(int number) {
         return number < 0 ? Ternary.UNKNOWN
-                : Ternary.of(number == WindowsRule.ANY_PROTOCOL || number == flow.protocol().number());
+                : Ternary.of(number == WindowsRule.ANY_PROTOCOL || number == traffic.protocol().number());
     }
 
     Ternary program(RuleString rule) {
@@ -112,7 +114,7 @@ final class RuleMatcher {
                         : ProgramConditions.app(value, program, machine.environment()));
             } else if (key.equalsIgnoreCase("Svc")) {
                 match = match.and(!candidate.named() ? Ternary.NO : candidate.service()
-                        .map(own -> Ternary.of(value.equals("*") || value.equalsIgnoreCase(own)))
+                        .map(own -> ProgramConditions.sameService(value, own, machine.services()))
                         .orElseGet(() -> ProgramConditions.service(value, program, machine.services(),
                                 machine.environment())));
             } else if (key.equalsIgnoreCase("AppPkgId") || key.equalsIgnoreCase("PFN")) {
