@@ -25,9 +25,4 @@ public record Flow(Protocol protocol, InetAddress from, String adapter, InetAddr
     public Flow to(Receiver other) {
         return new Flow(protocol, from, adapter, to, port, other);
     }
-
-    /** The program as far as it is known. */
-    public Optional<String> program() {
-        return receiver.program();
-    }
 }

@@ -69,7 +69,7 @@ class OtherNetworksTest {
     @Test
     void theOtherOneMayBeTheBetterOne() {
         given.firewall = flow -> shutOnCable(new Flow(flow.protocol(), flow.from(),
-                flow.adapter().equals("eth0") ? "wlan0" : "eth0", flow.to(), flow.port(), flow.program()));
+                flow.adapter().equals("eth0") ? "wlan0" : "eth0", flow.to(), flow.port(), flow.receiver().program()));
         assertEquals(Optional.of(Severity.WARN), severity());
         assertTrue(found().orElseThrow().evidence().getFirst().args().toString().contains("path.hop.allowed-there"),
                 found().orElseThrow().evidence().toString());
