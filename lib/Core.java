@@ -363,6 +363,7 @@
 //SOURCES path/check/PublishedCheck.java
 //SOURCES path/check/Remedies.java
 //SOURCES path/check/ReservedPorts.java
+//SOURCES path/check/SelfTestLimits.java
 //SOURCES path/check/SharedPort.java
 //SOURCES path/check/WayBack.java
 //SOURCES path/check/WindowsRemedies.java

@@ -25,7 +25,8 @@ final class ListenerCases {
     private ListenerCases() { }
 
     static List<FieldCase> all() {
-        return Stream.of(taken(), beside(), alone(), forwarded(), DockerDesktopCases.all(), MirroredCases.all())
+        return Stream.of(taken(), beside(), alone(), forwarded(), SharedForwardingCases.all(),
+                        DockerDesktopCases.all(), MirroredCases.all())
                 .flatMap(List::stream).toList();
     }
 

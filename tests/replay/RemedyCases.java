@@ -188,8 +188,8 @@ final class RemedyCases {
                         .rows(row -> !row.contains(":8086 ")).apply(RemedyCases::refused))
                         .exits(20).plans(0).finds(NOTHING_LISTENING)
                         .says("portproxy delete v4tov4 listenaddress=10.0.0.7 listenport=8086; netsh interface"
-                                + " portproxy add v4tov4 listenaddress=192.168.1.61 listenport=8086 connectaddress=172.28.23.5"
-                                + " connectport=8086", "Recréer la redirection pour qu'elle accepte sur 192.168.1.61"),
+                                + " portproxy add v4tov4 listenaddress=192.168.1.61 listenport=8086"
+                                + " connectaddress=172.28.23.5 connectport=8086", "Recréer la redirection pour qu'elle accepte sur 192.168.1.61"),
                 FieldCase.guilty(HARMFUL_REMEDY, passedOn("forwarding-of-loopback", "172.28.23.5")
                         .edit(NETSH, text -> text.replace("0.0.0.0  ", "127.0.0.1"))
                         .edit("002-netstat.out", text -> text.replace("0.0.0.0:8086  ", "127.0.0.1:8086"))

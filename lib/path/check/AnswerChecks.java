@@ -1,10 +1,6 @@
 package path.check;
 
 import docker.Container;
-import firewall.Decision;
-import firewall.Flow;
-import firewall.Rule;
-import host.Adapter;
 import host.LanAddress;
 import host.Listener;
 import inventory.HealthCheck;
@@ -12,7 +8,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import net.Cidr;
 import net.Protocol;
 import path.Cause;
 import path.FindingId;
@@ -49,22 +44,18 @@ final class AnswerChecks {
         if (reply == null) {
             return HopResult.of(Hop.LOOPBACK, notAsked(checklist));
         }
-        Optional<Message> beside = besideLoopback(checklist, reply);
+        Optional<Message> beside = SelfTestLimits.besideLoopback(checklist, reply);
         if (beside.isPresent()) {
             return HopResult.of(Hop.LOOPBACK, new Outcome.Skipped(beside.get()));
         }
         HopResult result = judge(checklist, Hop.LOOPBACK, reply, LOOPBACK);
         // A phone never asks 127.0.0.1. It is a hop because it tells a dead service from one that is kept from the
-        // LAN; where the LAN address answers well there is nothing to tell apart.
-        return result.outcome() instanceof Outcome.Problem(Message text, Cause cause) && wellOnLan(checklist)
+        // LAN; where the LAN address answers well, or is forwarded elsewhere, there is nothing to tell apart.
+        return result.outcome() instanceof Outcome.Problem(Message text, Cause cause)
+                && (checklist.facts.wellAnsweredOnLan(checklist.endpoint) || PortProxyCheck.anotherOnLan(checklist))
                 ? new HopResult(Hop.LOOPBACK, new Outcome.Skipped(Message.of("path.hop.loopback-not-needed", text)),
                         result.reply())
                 : result;
-    }
-
-    private static boolean wellOnLan(Checklist checklist) {
-        Fact<Reply> reply = checklist.facts.lan().get(checklist.endpoint);
-        return reply != null && reply.toOptional().filter(Reply::wellAnswered).isPresent();
     }
 
     static HopResult checkAddress(Checklist checklist) {
@@ -132,13 +123,15 @@ final class AnswerChecks {
                     Message.of("path.hop.closed"));
             case SILENT -> accepted(checklist, hop, seen, address, FindingId.NO_ANSWER,
                     Message.of("path.hop.silent", seen.total()));
-            case REFUSED -> untestable(checklist, hop, address).orElseGet(() -> broken(checklist, hop, seen, address,
+            case REFUSED -> SelfTestLimits.untestable(checklist, hop, address)
+                    .orElseGet(() -> broken(checklist, hop, seen, address,
                     hop == Hop.LOOPBACK ? FindingId.NOTHING_LISTENING : FindingId.ADDRESS_UNREACHABLE,
                     Message.of("path.hop.refused")));
-            case TIMED_OUT -> untestable(checklist, hop, address).orElseGet(() -> broken(checklist, hop, seen, address,
+            case TIMED_OUT -> SelfTestLimits.untestable(checklist, hop, address)
+                    .orElseGet(() -> broken(checklist, hop, seen, address,
                     hop == Hop.LOOPBACK ? FindingId.NO_ANSWER : FindingId.ADDRESS_UNREACHABLE,
                     Message.of("path.hop.timed-out", seen.total())));
-            case UNREACHABLE -> untestable(checklist, hop, address)
+            case UNREACHABLE -> SelfTestLimits.untestable(checklist, hop, address)
                     .orElseGet(() -> broken(checklist, hop, seen, address,
                     FindingId.ADDRESS_UNREACHABLE, Message.of("path.hop.unreachable")));
         };
@@ -243,70 +236,5 @@ final class AnswerChecks {
     private static String literal(InetAddress address) {
         String text = address.getHostAddress();
         return text.contains(":") ? "[" + text + "]" : text;
-    }
-
-    /**
-     * With WSL in mirrored mode a machine may not reach its own LAN address while others do (WSL#41284): where the
-     * service is well on 127.0.0.1, that says nothing.
-     */
-    private static Optional<Outcome> untestable(Checklist checklist, Hop hop, InetAddress address) {
-        if (WslChecks.hides(checklist.facts, checklist.endpoint) && !ListeningCheck.accepted(checklist)) {
-            return Optional.of(new Outcome.Skipped(Message.of("path.hop.mirrored-hides")));
-        }
-        boolean well = checklist.facts.loopback().get(checklist.endpoint) instanceof Fact.Known<Reply>(Reply reply)
-                && reply.wellAnswered();
-        return hop == Hop.ADDRESS && well && WslChecks.isMirrored(checklist.facts)
-                ? Optional.of(new Outcome.Skipped(Message.of("path.hop.mirrored")))
-                : blockedSelfTest(checklist, hop, address);
-    }
-
-    /**
-     * A test that this machine's own firewall stopped says nothing of the service. On 127.0.0.1 that does not matter
-     * yet, the LAN address is still to come; where neither could be tested, nobody knows whether it answers.
-     */
-    private static Optional<Outcome> blockedSelfTest(Checklist checklist, Hop hop, InetAddress address) {
-        return blockingSelfTest(checklist, address).map(rule -> {
-            Message text = Message.of("path.hop.self-test-blocked", rule.text());
-            return hop == Hop.ADDRESS && !checklist.facts.wellAnswered(checklist.endpoint)
-                    ? new Outcome.Unknown(text) : new Outcome.Skipped(text);
-        });
-    }
-
-    /** The rule by which this machine's firewall stops the machine's own test, where one does. */
-    static Optional<Rule> blockingSelfTest(Checklist checklist, InetAddress address) {
-        return checklist.facts.firewall().toOptional().flatMap(policy -> {
-            String lo = checklist.facts.adapters().toOptional().stream().flatMap(List::stream)
-                    .filter(Adapter::loopback).map(Adapter::name).findFirst().orElse("lo");
-            var flow = new Flow(Protocol.TCP, address, lo, address, checklist.endpoint.port(),
-                    checklist.facts.programOf(checklist.endpoint));
-            return switch (policy.decide(flow)) {
-                case Decision.Allowed allowed -> Optional.empty();
-                case Decision.Blocked blocked -> Optional.of(blocked.by());
-                case Decision.Undecided undecided -> Optional.empty();
-            };
-        });
-    }
-
-    /** Why 127.0.0.1 tells nothing of what a phone meets: nobody listens there, or another program does. */
-    private static Optional<Message> besideLoopback(Checklist checklist, Fact<Reply> reply) {
-        List<Listener> here = checklist.facts.listenersOf(checklist.endpoint).orElse(List.of());
-        if (here.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Listener> own = checklist.facts.listenerAt(checklist.endpoint, LOOPBACK);
-        if (own.isEmpty()) {
-            boolean refused = reply.toOptional().filter(seen -> seen.state() == Reply.State.REFUSED).isPresent();
-            return listensOnLanOnly(checklist, here) ? Optional.of(Message.of("path.hop.not-on-loopback"))
-                    : refused ? Optional.of(Message.of("path.hop.listens-beside-loopback")) : Optional.empty();
-        }
-        return checklist.facts.loopbackIsAnothers(checklist.endpoint) && SharedPort.selfTest(checklist).isPresent()
-                ? own.map(other -> Message.of("path.hop.loopback-is-anothers", ListeningCheck.program(other)))
-                : Optional.empty();
-    }
-
-    private static boolean listensOnLanOnly(Checklist checklist, List<Listener> here) {
-        Optional<InetAddress> own = checklist.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
-        return own.isPresent() && here.stream()
-                .allMatch(listener -> listener.address().equals(own.get().getHostAddress()));
     }
 }

@@ -100,7 +100,7 @@ final class ListeningCheck {
         boolean four = checklist.facts.chosen().filter(chosen -> chosen.address().isV4()).isPresent();
         return six && four && refused(checklist.facts.lan(), checklist)
                 && refused(checklist.facts.loopback(), checklist)
-                && AnswerChecks.blockingSelfTest(checklist, AnswerChecks.LOOPBACK).isEmpty();
+                && SelfTestLimits.blocking(checklist, AnswerChecks.LOOPBACK).isEmpty();
     }
 
     static boolean refused(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {

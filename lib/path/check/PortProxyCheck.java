@@ -64,13 +64,23 @@ public final class PortProxyCheck {
                 && checklist.facts.listenersOf(checklist.endpoint).filter(here -> !here.isEmpty()).isPresent();
     }
 
+    /** True where what is sent to the LAN address is forwarded otherwise than what is sent to 127.0.0.1. */
+    static boolean anotherOnLan(Checklist checklist) {
+        Optional<PortProxy> own = proxy(checklist.facts, checklist.endpoint, AnswerChecks.LOOPBACK);
+        Optional<PortProxy> lan = checklist.facts.chosen()
+                .flatMap(chosen -> proxy(checklist.facts, checklist.endpoint, chosen.address().inet()));
+        return own.isPresent() && lan.isPresent() && !own.equals(lan);
+    }
+
     private static Outcome stale(Checklist checklist, PortProxy proxy, Message text, List<Message> open,
             Message evidence) {
         String target = proxy.connectAddress();
         Cause cause = Cause.observed(FindingId.PORTPROXY_STALE, Severity.FAIL, target, target)
                 .seen(Stream.of(List.of(seen(proxy)), open, List.of(evidence)).flatMap(List::stream).toList())
-                .fixedBy(ForwardingRemedies.deadTarget(checklist.facts, proxy, alike(checklist, proxy),
-                        !open.isEmpty()));
+                .fixedBy(Stream.concat(SharedPort.behind(checklist).map(behind -> ForwardingRemedies.delete("uncover",
+                                List.of(proxy), ListeningCheck.program(behind), checklist.endpoint.port())).stream(),
+                        ForwardingRemedies.deadTarget(checklist.facts, proxy, alike(checklist, proxy),
+                                !open.isEmpty()).stream()).toList());
         return problem(checklist, text, open.isEmpty() ? cause : cause.inferred());
     }
 

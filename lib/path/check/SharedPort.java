@@ -73,15 +73,25 @@ final class SharedPort {
     static Optional<Cause> selfTest(Checklist checklist) {
         return phones(checklist).filter(phones -> !leadsBack(checklist, phones))
                 .flatMap(phones -> Stream.of(AnswerChecks.LOOPBACK, LOOPBACK_6)
-                        .flatMap(own -> checklist.facts.listenerAt(checklist.endpoint, own).stream())
-                        .filter(own -> PortListeners.apart(own, phones) || pastTheForwarding(checklist, own, phones))
-                        .findFirst()
-                        .map(own -> Cause.observed(FindingId.TWO_LISTENERS, Severity.WARN, "",
-                                        ListeningCheck.process(phones), ListeningCheck.spot(own),
-                                        ListeningCheck.process(own))
-                                .seen(Stream.of(phones, own).map(ListeningCheck::asSeen).toList())
-                                .fixedBy(Remedies.byHand("test-on-lan", checklist.facts.chosen().orElseThrow()
-                                        .address().address() + ":" + checklist.endpoint.port()))));
+                        .flatMap(tested -> selfTest(checklist, phones, tested).stream()).findFirst());
+    }
+
+    private static Optional<Cause> selfTest(Checklist checklist, Listener phones, InetAddress tested) {
+        String spot = (tested.equals(LOOPBACK_6) ? "[::1]" : tested.getHostAddress()) + ":"
+                + checklist.endpoint.port();
+        return checklist.facts.listenerAt(checklist.endpoint, tested)
+                .filter(own -> PortListeners.apart(own, phones) || pastTheForwarding(checklist, own, phones))
+                .map(own -> Cause.observed(FindingId.TWO_LISTENERS, Severity.WARN, "",
+                                ListeningCheck.process(phones), spot, ListeningCheck.process(own))
+                        .seen(Stream.of(phones, own).map(ListeningCheck::asSeen).toList())
+                        .fixedBy(Remedies.byHand("test-on-lan", checklist.facts.chosen().orElseThrow()
+                                .address().address() + ":" + checklist.endpoint.port())));
+    }
+
+    /** A program that would have the LAN address, were it not for the one that takes it. */
+    static Optional<Listener> behind(Checklist checklist) {
+        return phones(checklist).filter(taker -> !taker.onAllAddresses())
+                .flatMap(taker -> others(checklist, taker).filter(Listener::onAllAddresses).findFirst());
     }
 
     /** WSL's relay answers this machine, while what phones get through does not: that is why it works on localhost. */
