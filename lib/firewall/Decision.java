@@ -10,19 +10,22 @@ public sealed interface Decision {
     /** @param notes what a person should know besides, such as devices that are treated otherwise */
     record Allowed(Rule by, List<Message> notes) implements Decision { }
 
+    /** It is not known to get in. */
+    sealed interface NotOpen extends Decision { }
+
     /**
      * @param rejected true where the sender is told at once, false where the packet is dropped in silence
      * @param cause    which kind of block this is
      * @param notes    what a person should know besides, such as an Allow rule that this one beats
      */
-    record Blocked(Rule by, boolean rejected, Cause cause, List<Message> notes) implements Decision { }
+    record Blocked(Rule by, boolean rejected, Cause cause, List<Message> notes) implements NotOpen { }
 
     /**
      * @param why       what cannot be told, with the rules by their names
      * @param rules     the rules that cannot be evaluated, as the system writes them
      * @param byProgram true where it would help to know which program listens
      */
-    record Undecided(Message why, List<Rule> rules, boolean byProgram) implements Decision {
+    record Undecided(Message why, List<Rule> rules, boolean byProgram) implements NotOpen {
 
         public Undecided(Message why, List<Rule> rules) {
             this(why, rules, false);

@@ -2,6 +2,7 @@ package firewall;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import net.Cidr;
 
 /** A firewall's rules as pure data, with the question they exist to answer. */
@@ -16,6 +17,16 @@ public interface Policy {
      */
     default Decision decideForMirrored(Flow flow) {
         return decide(flow);
+    }
+
+    /** The setting by which this firewall looks at nothing that comes in on an adapter; empty where it does. */
+    default Optional<Rule> switchedOff(String adapter) {
+        return Optional.empty();
+    }
+
+    /** The allow rules that nearly let this packet in, the closest first; a firewall may not tell. */
+    default List<IneffectiveRule> ineffective(Flow flow) {
+        return List.of();
     }
 
     /**

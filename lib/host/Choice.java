@@ -5,24 +5,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.IpAddresses;
 import process.Fact;
 import text.Message;
 
 /** How {@link LanAddress#choose} chooses. */
-record Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour> neighbours, Candidates candidates) {
+record Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour> neighbours,
+        Optional<InetAddress> phone, Candidates candidates) {
 
-    Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour> neighbours) {
-        this(adapters, defaultRoutes, neighbours, Candidates.of(adapters, defaultRoutes, neighbours));
+    Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour> neighbours,
+            Optional<InetAddress> phone) {
+        this(adapters, defaultRoutes, neighbours, phone, Candidates.of(adapters, defaultRoutes, neighbours));
     }
 
     LanAddress best() {
+        Optional<LanAddress.Candidate> besides = phone.flatMap(this::beside);
+        if (besides.isPresent()) {
+            return chosen(besides.get());
+        }
         if (candidates.usable().isEmpty()) {
             return none();
         }
         LanAddress.Candidate first = candidates.usable().getFirst();
         return new LanAddress.Chosen(first.adapter(), first.address(), without(first),
                 candidates.ambiguous(defaultRoutes));
+    }
+
+    /** Where this phone is: on the LAN first, else on any network of this machine's, be it one that no phone is on. */
+    private Optional<LanAddress.Candidate> beside(InetAddress device) {
+        return Stream.concat(candidates.usable().stream(), adapters.stream()
+                        .filter(adapter -> adapter.up() && !adapter.loopback())
+                        .flatMap(adapter -> adapter.addresses().stream()
+                                .filter(own -> !own.inet().isLinkLocalAddress())
+                                .map(own -> new LanAddress.Candidate(adapter, own))))
+                .filter(candidate -> candidate.isBeside(device)).findFirst();
     }
 
     LanAddress wanted(String name, Function<String, Fact<List<String>>> resolve) {
@@ -69,7 +86,7 @@ record Choice(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour
 
     private LanAddress.Chosen chosen(LanAddress.Candidate found) {
         return new LanAddress.Chosen(found.adapter(), found.address(), without(found), false,
-                candidates.usable().contains(found) ? Optional.empty()
+                candidates.usable().contains(found) || phone.filter(found::isBeside).isPresent() ? Optional.empty()
                         : Candidates.against(found.adapter(), defaultRoutes, neighbours)
                                 .or(() -> Optional.of(Message.of("host.self-assigned"))));
     }

@@ -1,5 +1,6 @@
 package host;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,18 +70,31 @@ public sealed interface LanAddress {
                 name -> Fact.unknown(Message.of("host.not-an-address", name)));
     }
 
+    /** The same for any phone. */
+    static LanAddress choose(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour> neighbours,
+            Optional<String> wanted, Function<String, Fact<List<String>>> resolve) {
+        return choose(adapters, defaultRoutes, neighbours, Optional.empty(), wanted, resolve);
+    }
+
     /**
      * @param defaultRoutes names of the adapters that have a default route, best first
      * @param neighbours    those who were heard: a hotspot is of use only while somebody is in it
+     * @param phone         the one phone that it is about: this machine's address is the one in its network
      * @param wanted        the address or the host name that the app has built in; empty to choose freely
      * @param resolve       finds the addresses of a host name
      */
     static LanAddress choose(List<Adapter> adapters, List<String> defaultRoutes, List<Neighbour> neighbours,
-            Optional<String> wanted, Function<String, Fact<List<String>>> resolve) {
-        var choice = new Choice(adapters, defaultRoutes, neighbours);
+            Optional<InetAddress> phone, Optional<String> wanted, Function<String, Fact<List<String>>> resolve) {
+        var choice = new Choice(adapters, defaultRoutes, neighbours, phone);
         return wanted.map(name -> choice.wanted(name, resolve)).orElseGet(choice::best);
     }
 
     /** An address that this machine might have on the LAN. */
-    record Candidate(Adapter adapter, Cidr address) { }
+    record Candidate(Adapter adapter, Cidr address) {
+
+        /** True for a device that is a neighbour there, and not this machine itself. */
+        public boolean isBeside(InetAddress device) {
+            return address.contains(device) && !address.inet().equals(device);
+        }
+    }
 }

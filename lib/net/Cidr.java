@@ -3,6 +3,7 @@ package net;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An address with the length of its network's prefix, as in {@code 192.168.1.44/24}.
@@ -46,6 +47,25 @@ public record Cidr(String address, int prefix) {
     public Cidr network() {
         try {
             return new Cidr(InetAddress.getByAddress(masked(inet().getAddress())).getHostAddress(), prefix);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The two networks that together are this one.
+     *
+     * @throws IllegalArgumentException where it is a single address
+     */
+    public List<Cidr> halves() {
+        byte[] low = masked(inet().getAddress());
+        byte[] high = low.clone();
+        if (prefix < low.length * 8) {
+            high[prefix / 8] |= (byte) (0x80 >> prefix % 8);
+        }
+        try {
+            return List.of(new Cidr(InetAddress.getByAddress(low).getHostAddress(), prefix + 1),
+                    new Cidr(InetAddress.getByAddress(high).getHostAddress(), prefix + 1));
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

@@ -1,5 +1,6 @@
 package path;
 
+import firewall.Rule;
 import java.util.List;
 import text.Message;
 
@@ -10,14 +11,21 @@ import text.Message;
  * @param subject   what is to blame: a container's name, a rule's id; empty where it is the endpoint itself
  * @param specifics what the finding's sentence tells besides ports and services, from {@code {2}} on
  * @param evidence  what was seen, in the words of whoever said it
+ * @param rules     rules of the firewall that the evidence names, as the system writes them
  */
 public record Cause(FindingId id, Severity severity, Confidence confidence, String subject, List<Object> specifics,
-        List<Message> evidence, List<Remedy> remedies) {
+        List<Message> evidence, List<Remedy> remedies, List<Rule> rules) {
 
     public Cause {
+        rules = List.copyOf(rules);
         specifics = List.copyOf(specifics);
         evidence = List.copyOf(evidence);
         remedies = List.copyOf(remedies);
+    }
+
+    public Cause(FindingId id, Severity severity, Confidence confidence, String subject, List<Object> specifics,
+            List<Message> evidence, List<Remedy> remedies) {
+        this(id, severity, confidence, subject, specifics, evidence, remedies, List.of());
     }
 
     public static Cause observed(FindingId id, Severity severity, String subject, Object... specifics) {
@@ -25,11 +33,11 @@ public record Cause(FindingId id, Severity severity, Confidence confidence, Stri
     }
 
     public Cause inferred() {
-        return new Cause(id, severity, Confidence.INFERRED, subject, specifics, evidence, remedies);
+        return new Cause(id, severity, Confidence.INFERRED, subject, specifics, evidence, remedies, rules);
     }
 
     public Cause seen(List<Message> seen) {
-        return new Cause(id, severity, confidence, subject, specifics, seen, remedies);
+        return new Cause(id, severity, confidence, subject, specifics, seen, remedies, rules);
     }
 
     public Cause seen(Message... seen) {
@@ -37,10 +45,14 @@ public record Cause(FindingId id, Severity severity, Confidence confidence, Stri
     }
 
     public Cause fixedBy(List<Remedy> steps) {
-        return new Cause(id, severity, confidence, subject, specifics, evidence, steps);
+        return new Cause(id, severity, confidence, subject, specifics, evidence, steps, rules);
     }
 
     public Cause fixedBy(Remedy... steps) {
         return fixedBy(List.of(steps));
+    }
+
+    public Cause naming(List<Rule> named) {
+        return new Cause(id, severity, confidence, subject, specifics, evidence, remedies, named);
     }
 }

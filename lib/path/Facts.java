@@ -4,6 +4,7 @@ import docker.Engine;
 import firewall.Flow;
 import firewall.LoggedDrop;
 import firewall.Policy;
+import firewall.Receiver;
 import host.Adapter;
 import host.LanAddress;
 import host.Listener;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import net.Protocol;
 import probe.Reply;
 import process.Fact;
@@ -46,6 +46,8 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
         Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter) {
 
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
     public Facts {
         loopback = Map.copyOf(loopback);
         lan = Map.copyOf(lan);
@@ -64,6 +66,14 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     public Facts at(LanAddress chosen) {
         return new Facts(startedAt, os, inventory, adapters, chosen, profile, docker, listeners, firewall,
                 administrator, neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter);
+    }
+
+    /** The same machine as a phone of another network finds it: nothing was asked at its address there. */
+    public Facts as(LanAddress.Chosen there) {
+        Fact<Profile> category = os == Os.WINDOWS ? windows.networks().map(all -> all.of(there.adapter().name()))
+                : Fact.known(Profile.NONE);
+        return new Facts(startedAt, os, inventory, adapters, there, category, docker, listeners, firewall,
+                administrator, neighbours, loopback, Map.of(), windows, drops, phone, phoneFacts, slowAfter);
     }
 
     /** The same machine, and what phones said of it in this run. */
@@ -110,29 +120,53 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
 
     /** The program that would get the packet: Windows rules can depend on it. */
     public Optional<String> programOf(Endpoint endpoint) {
-        return beyondLoopback(endpoint).flatMap(listener -> listener.path().or(listener::program).stream())
+        return takers(endpoint).stream().flatMap(listener -> listener.path().or(listener::program).stream())
                 .findFirst();
     }
 
-    /** The listener that would get the packet: the one whose program is known, where there are several. */
+    /** The listener that would get the packet: the one whose program is known, where several are bound alike. */
     public Optional<Listener> listenerOf(Endpoint endpoint) {
-        return beyondLoopback(endpoint).filter(listener -> listener.program().isPresent()).findFirst()
-                .or(() -> beyondLoopback(endpoint).findFirst());
+        List<Listener> takers = takers(endpoint);
+        return takers.stream().filter(listener -> listener.program().isPresent()).findFirst()
+                .or(() -> takers.stream().findFirst());
     }
 
-    private Stream<Listener> beyondLoopback(Endpoint endpoint) {
-        return listenersOf(endpoint).stream().flatMap(List::stream).filter(listener -> !listener.onLoopback());
+    /** The listener that gets what is sent to this address of this machine, if one does. */
+    public Optional<Listener> listenerAt(Endpoint endpoint, InetAddress to) {
+        return listenersOf(endpoint).map(PortListeners::new).flatMap(here -> here.taking(to).stream().findFirst());
+    }
+
+    /** Those on the LAN address; while none is there, those that are on another one than loopback. */
+    private List<Listener> takers(Endpoint endpoint) {
+        List<Listener> beyondLoopback = listenersOf(endpoint).stream().flatMap(List::stream)
+                .filter(listener -> !listener.onLoopback()).toList();
+        List<Listener> takers = chosen().map(lan -> new PortListeners(beyondLoopback).taking(lan.address().inet()))
+                .orElse(List.of());
+        return takers.isEmpty() ? beyondLoopback : takers;
+    }
+
+    /** Who would get the packet, as far as it is known: rules can depend on it. */
+    public Receiver receiverOf(Endpoint endpoint) {
+        return PortOwner.of(this, endpoint);
     }
 
     /** A first packet to this endpoint from {@code from}, arriving on the adapter of the LAN address. */
     public Flow flow(Endpoint endpoint, LanAddress.Chosen chosen, InetAddress from) {
         return new Flow(endpoint.service().protocol(), from, chosen.adapter().name(), chosen.address().inet(),
-                endpoint.port(), programOf(endpoint));
+                endpoint.port(), receiverOf(endpoint));
     }
 
     /** True where the service is known to be there and well on at least one address. */
     public boolean wellAnswered(Endpoint endpoint) {
-        return answeredWell(loopback.get(endpoint)) || answeredWell(lan.get(endpoint));
+        return answeredWell(lan.get(endpoint))
+                || answeredWell(loopback.get(endpoint)) && !loopbackIsAnothers(endpoint);
+    }
+
+    /** True where another program than the one that phones reach takes what is sent to 127.0.0.1. */
+    public boolean loopbackIsAnothers(Endpoint endpoint) {
+        return chosen().flatMap(lan -> listenerAt(endpoint, lan.address().inet()))
+                .filter(phones -> listenerAt(endpoint, LOOPBACK)
+                        .filter(own -> PortListeners.apart(own, phones)).isPresent()).isPresent();
     }
 
     /** True where the service answers well at the address that a phone uses. */

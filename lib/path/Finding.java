@@ -8,7 +8,8 @@ import text.Message;
 /**
  * Something a person should know, once, with every endpoint it touches.
  *
- * @param rules rules of the firewall that leave it open, as the system writes them: too long for a sentence
+ * @param rules rules of the firewall that leave it open, or nearly let phones in, as the system writes them: too long
+ *              for a sentence
  */
 public record Finding(FindingId id, Severity severity, Confidence confidence, List<Endpoint> endpoints,
         Message summary, List<Message> evidence, List<Remedy> remedies, List<Rule> rules) {

@@ -51,6 +51,8 @@ public sealed interface Outcome {
             OTHER,
             /** The phone was there, and left before it had tried. */
             PHONE_LEFT,
+            /** What is in WSL in mirrored mode, this machine may neither see nor reach. */
+            IN_WSL,
             /** Which program listens would tell which rule of the firewall decides. */
             PROGRAM_UNKNOWN,
             /** Rules of the firewall have conditions that cannot be judged from here. */

@@ -208,7 +208,9 @@ class RunbookTest {
                     + "|policy accept|-p (input|forward) accept|firewall.*-all\\b).*"), line);
             assertFalse(lower.contains("remove-netfirewallrule")
                     && !lower.matches(".*-(display)?name '[^'*?]+'.*"), line);
-            assertFalse(lower.contains("add rule") && !(lower.contains("remoteip=localsubnet")
+            assertFalse(lower.contains("dir=out") && lower.contains("add rule") && !(lower.contains("protocol=tcp")
+                    && lower.matches(".*service=[a-z]+ .*") && lower.matches(".*remoteport=\\d.*")), line);
+            assertFalse(lower.contains("add rule") && !lower.contains("dir=out") && !(lower.contains("remoteip=localsubnet")
                     && lower.matches(".*localport=\\d.*") && lower.contains("protocol=tcp")
                     && lower.contains("profile=")), line);
             assertFalse(lower.matches(".*(-i (input|docker-user)|ufw (prepend )?allow|nft insert).*")

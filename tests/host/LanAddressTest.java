@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import host.Adapter.Link;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -257,5 +258,37 @@ class LanAddressTest {
     @Test
     void withoutAResolverANameIsNotLookedUp() {
         assertInstanceOf(LanAddress.Unresolved.class, wanted("eth0", "-", "pc.lan"));
+    }
+
+    private static LanAddress forPhone(String phone, String wanted) {
+        return LanAddress.choose(List.of(of("eth0", AdapterKind.ETHERNET, "10.20.30.40/24"),
+                        of("wlan0", AdapterKind.WIFI, "192.168.1.44/24"), of("ap0", AdapterKind.HOTSPOT,
+                                "192.168.137.1/24"), of("vboxnet0", AdapterKind.MACHINES, "192.168.56.1/24")),
+                List.of("eth0"), List.of(), Optional.of(InetAddress.ofLiteral(phone)), Optional.ofNullable(wanted),
+                name -> Fact.unknown(Message.verbatim("?")));
+    }
+
+    private static Adapter of(String name, AdapterKind kind, String address) {
+        return new Adapter(name, name, List.of(Cidr.parse(address)), Link.UP, kind);
+    }
+
+    /** The address in the network of that phone, whatever the default route says; a person's word counts more. */
+    @ParameterizedTest
+    @CsvSource({
+        "10.20.30.7, , 10.20.30.40", "192.168.1.23, , 192.168.1.44", "192.168.137.87, , 192.168.137.1",
+        "192.168.56.101, , 192.168.56.1", "100.64.0.9, , 10.20.30.40", "192.168.1.44, , 10.20.30.40",
+        "192.168.1.23, 10.20.30.40, 10.20.30.40"
+    })
+    void thePhonesOwnNetworkIsMeant(String phone, String wanted, String expected) {
+        var chosen = assertInstanceOf(LanAddress.Chosen.class, forPhone(phone, wanted));
+        assertEquals(expected, chosen.address().address());
+        assertTrue(chosen.against().isEmpty());
+    }
+
+    /** An emulator is a phone behind an adapter that has none otherwise. */
+    @Test
+    void aDeviceThatIsNamedIsBehindAnyAdapter() {
+        assertTrue(assertInstanceOf(LanAddress.Chosen.class, forPhone("192.168.56.101", "192.168.56.1")).open());
+        assertFalse(assertInstanceOf(LanAddress.Chosen.class, forPhone("192.168.1.23", "192.168.56.1")).open());
     }
 }

@@ -61,8 +61,8 @@ class ContractTest {
     static Path results;
 
     /** What is said in the language of the run. */
-    private static final Set<String> TEXTS = Set.of("text", "summary", "evidence", "help", "error", "unknown", "why",
-            "problem", "details", "faults", "startedAt", "durationMs", "at", "run", "undo", "commands", "lastLines",
+    private static final Set<String> TEXTS = Set.of("text", "summary", "evidence", "notes", "help", "error", "unknown",
+            "why", "problem", "details", "faults", "startedAt", "durationMs", "at", "run", "undo", "commands", "lastLines",
             "arguments");
 
     private static List<ContractCase> cases;

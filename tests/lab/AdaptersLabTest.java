@@ -137,11 +137,11 @@ class AdaptersLabTest {
     }
 
     @Test
-    void theAppsOwnAddressOnSuchANetworkIsAWarning(Lab lab) {
-        DiagnoseResult warned = diagnosed(lab, "172.17.0.1");
-        assertEquals("address-without-phones (warn)", warned.summary(), warned.ran().outText());
-        assertEquals(0, warned.exitCode());
-        warned.endpoints().values().forEach(endpoint ->
+    void theAppsOwnAddressOnSuchANetworkIsAFailure(Lab lab) {
+        DiagnoseResult failed = diagnosed(lab, "172.17.0.1");
+        assertTrue(failed.summary().startsWith("address-without-phones @ address"), failed.ran().outText());
+        assertEquals(20, failed.exitCode());
+        failed.endpoints().values().forEach(endpoint ->
                 assertEquals("skipped", endpoint.hops().get("firewall"), endpoint.toString()));
         Fault.Heal heal = Repair.closed("22").inject(lab);
         try {

@@ -86,31 +86,31 @@ public final class FakeMachine {
 
     FakeMachine reserved(WindowsFacts.PortRange... ranges) {
         windows = new WindowsFacts(Fact.known(List.of(ranges)), windows.proxies(), windows.products(), windows.wsl(),
-                windows.dhcp(), windows.wireless());
+                windows.dhcp(), windows.wireless(), windows.networks(), windows.routes());
         return this;
     }
 
     FakeMachine forwarding(WindowsFacts.PortProxy... proxies) {
         windows = new WindowsFacts(windows.reserved(), Fact.known(List.of(proxies)), windows.products(),
-                windows.wsl(), windows.dhcp(), windows.wireless());
+                windows.wsl(), windows.dhcp(), windows.wireless(), windows.networks(), windows.routes());
         return this;
     }
 
     FakeMachine products(WindowsFacts.SecurityProduct... products) {
         windows = new WindowsFacts(windows.reserved(), windows.proxies(), Fact.known(List.of(products)),
-                windows.wsl(), windows.dhcp(), windows.wireless());
+                windows.wsl(), windows.dhcp(), windows.wireless(), windows.networks(), windows.routes());
         return this;
     }
 
     FakeMachine mirrored(Fact<HyperVFirewall> firewall) {
         windows = new WindowsFacts(windows.reserved(), windows.proxies(), windows.products(),
-                Fact.known(new WindowsFacts.Wsl(true, firewall)), windows.dhcp(), windows.wireless());
+                Fact.known(new WindowsFacts.Wsl(true, firewall)), windows.dhcp(), windows.wireless(), windows.networks(), windows.routes());
         return this;
     }
 
     FakeMachine dhcp(String... adapters) {
         windows = new WindowsFacts(windows.reserved(), windows.proxies(), windows.products(), windows.wsl(),
-                Fact.known(Set.of(adapters)), windows.wireless());
+                Fact.known(Set.of(adapters)), windows.wireless(), windows.networks(), windows.routes());
         return this;
     }
 

@@ -71,8 +71,8 @@ class LanBindingTest {
         assertEquals(List.of("Publish it on the LAN address. In the compose file: ports: [\"192.168.1.44:8000:8000\"]; "
                 + "with docker run: -p 192.168.1.44:8000:8000",
                 "If a router gave this machine 192.168.1.44 (DHCP), it may give it another: reserve it in the router, "
-                + "or write the new one here", "Create and start the containers, in the folder of the compose file"),
-                remedies(bound.machine(), Language.ENGLISH));
+                + "or write the new one here", "Then remove eloquence-api and run it again with that port and its other "
+                + "options"), remedies(bound.machine(), Language.ENGLISH));
         assertTrue(remedies(bound.machine(), Language.FRENCH).getFirst()
                 .contains("[\"192.168.1.44:8000:8000\"]"));
         assertEquals(0, lines(bound.machine()).filter(line -> line.contains("0.0.0.0")).count());
@@ -125,7 +125,7 @@ class LanBindingTest {
         WindowsFacts none = WindowsFacts.none();
         given.windows = new WindowsFacts(none.reserved(), none.proxies(), none.products(), none.wsl(),
                 byRouter == null ? Fact.unknown(Message.verbatim("?")) : Fact.known(Set.of(byRouter)),
-                none.wireless());
+                none.wireless(), none.networks(), none.routes());
         List<String> remedies = remedies(given, Language.ENGLISH);
         assertEquals(said == null ? 0 : 1, remedies.stream().filter(line -> line.contains("DHCP")).count());
         assertTrue(said == null || remedies.get(1).startsWith(said), remedies.toString());

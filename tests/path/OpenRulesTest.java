@@ -1,8 +1,10 @@
 package path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import firewall.Decision;
+import firewall.Receiver;
 import firewall.Rule;
 import host.Listener;
 import java.util.List;
@@ -84,6 +86,72 @@ class OpenRulesTest {
         Finding finding = unknown(open(false, false));
         assertEquals("X may decide it", said(finding));
         assertEquals(List.of("see-rules", "let-phone-tell"), steps(finding));
+    }
+
+    /** A rule that may block beats one of ours: then none is offered. */
+    @Test
+    void whereRulesOfOthersCanOnlyLetItInARuleForThePortIsOffered() {
+        FakeMachine given = listens(open(true, true), Optional.of(4242L), Optional.of("node.exe"));
+        given.firewall = flow -> new Decision.Undecided(Message.verbatim("X may decide it"),
+                List.of(allowing("X"), allowing("Y")), true);
+        assertEquals(List.of("let-any-program-in", "let-phone-tell"), steps(unknown(given)));
+        given.firewall = flow -> new Decision.Undecided(Message.verbatim("X may decide it"),
+                List.of(allowing("X"), RULES.getFirst()), true);
+        assertEquals(List.of("let-phone-tell"), steps(unknown(given)));
+        given.firewall = flow -> new Decision.Undecided(Message.verbatim("X may decide it"),
+                List.of(new Rule("X", "X", allowing("X").text(), "GroupPolicy", false)), true);
+        assertEquals(List.of("let-phone-tell"), steps(unknown(given)), "rules of this machine may be void");
+    }
+
+    private static Rule allowing(String name) {
+        return new Rule(name, name, TEXT.replace("Action=Block", "Action=Allow"), "PersistentStore", false);
+    }
+
+    /** @param others what becomes of a program that no rule is for */
+    private static FakeMachine nobodyListens(Decision others, boolean byProgram) {
+        FakeMachine given = open(byProgram, true).listening().containers();
+        given.docker = new docker.Engine.NotInstalled();
+        given.firewall = flow -> flow.receiver() instanceof Receiver.Other ? others
+                : new Decision.Undecided(Message.verbatim("X may decide it"), List.of(allowing("X")), byProgram);
+        return given;
+    }
+
+    private static Outcome firewall(FakeMachine given) {
+        return given.diagnosis().paths().getFirst().at(Hop.FIREWALL).outcome();
+    }
+
+    @Test
+    void beforeAnybodyListensItIsKnownWhomTheFirewallDrops() {
+        var warning = assertInstanceOf(Outcome.Warning.class, firewall(nobodyListens(new Decision.Blocked(
+                FakeMachine.DROP, false, Decision.Cause.DEFAULT, List.of(Message.verbatim("a note"))), true)));
+        assertEquals(FindingId.FIREWALL_BLOCKS_OTHER_PROGRAMS, warning.cause().id());
+        assertEquals(Confidence.INFERRED, warning.cause().confidence());
+        assertEquals(Severity.WARN, warning.cause().severity());
+        assertEquals("dropped for any program without a rule of its own, whichever will listen; rules for programs: X",
+                new Words(Language.ENGLISH).say(warning.text()));
+        assertEquals(Message.verbatim("a note"), warning.cause().evidence().getLast());
+    }
+
+    /** It answers without a listener: the kernel translates, or somebody was overlooked. */
+    @Test
+    void thatIsAFindingWhereNothingElseIsWrong() {
+        FakeMachine given = nobodyListens(new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.DEFAULT,
+                List.of()), true);
+        assertEquals(List.of("start-and-look", "let-any-program-in"), steps(given.diagnosis().findings().getFirst()));
+        assertEquals(FindingId.FIREWALL_BLOCKS_OTHER_PROGRAMS, given.diagnosis().findings().getFirst().id());
+        assertEquals(List.of("start-and-look", "ask-administrator", "ways-around"), steps(nobodyListens(
+                new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.POLICY_MANAGED, List.of()), true)
+                .diagnosis().findings().getFirst()));
+    }
+
+    @Test
+    void whereTheOthersGetInOrNoProgramIsAskedForNobodyIsSaidToBeDropped() {
+        assertInstanceOf(Outcome.Unknown.class, firewall(nobodyListens(
+                new Decision.Allowed(FakeMachine.DEFAULT_ALLOW, List.of()), true)));
+        assertInstanceOf(Outcome.Unknown.class, firewall(nobodyListens(new Decision.Blocked(FakeMachine.DROP, false,
+                Decision.Cause.DEFAULT, List.of()), false)));
+        assertInstanceOf(Outcome.Unknown.class, firewall(listens(nobodyListens(new Decision.Blocked(FakeMachine.DROP,
+                false, Decision.Cause.DEFAULT, List.of()), true), Optional.of(7L), Optional.empty())));
     }
 
     /** One process that serves five ports is one thing to know. */

@@ -162,6 +162,22 @@ class WindowsBlamelessTest {
         assertEquals(List.of(Message.verbatim("no cmdlet")), diagnosis.findings().getFirst().evidence());
     }
 
+    /** Microsoft's page has a rule of the Hyper-V firewall as enough; nobody here can see that it is. */
+    @Test
+    void whatTheHyperVFirewallLetsInIsNotSaidToBeBlocked() {
+        for (HyperVFirewall firewall : List.of(hyperV(true, true), hyperV(false, false,
+                new HyperVFirewall.Rule("web", true, Protocol.TCP, List.of("8000"))))) {
+            Diagnosis diagnosis = inWsl(FakeMachine.windows(), firewall)
+                    .blockedOn("wlan0", FakeMachine.DROP, Decision.Cause.DEFAULT).diagnosis();
+            assertEquals(Diagnosis.Verdict.UNKNOWN, diagnosis.verdict());
+            assertEquals(List.of(FindingId.UNKNOWN, FindingId.NOT_PROVEN_FROM_A_PHONE), ids(diagnosis));
+            assertEquals(List.of(Message.of("path.hyperv-alone")), diagnosis.findings().getFirst().evidence());
+        }
+        Diagnosis unread = FakeMachine.windows().containers().listening().mirrored(Fact.unknown(Message.verbatim(
+                "no cmdlet"))).blockedOn("wlan0", FakeMachine.DROP, Decision.Cause.DEFAULT).diagnosis();
+        assertEquals(Diagnosis.Verdict.UNKNOWN, unread.verdict());
+    }
+
     /** The port that Docker could not have is named, and so is the way to it. */
     @Test
     void cancelledPublicationsNameTheReservedPort() {
@@ -170,7 +186,7 @@ class WindowsBlamelessTest {
         assertEquals(FindingId.PUBLICATIONS_CANCELLED, finding.id());
         assertEquals(List.of(Message.of("path.evidence.reserved", 8000, "7907-8006/tcp")), finding.evidence());
         assertEquals(List.of("path.remedy.free-reserved", "path.remedy.reserve-for-good", "path.remedy.other-port",
-                "path.remedy.create-again"), finding.remedies().stream().map(remedy -> remedy.text().key()).toList());
+                "path.remedy.create-again-by-hand"), finding.remedies().stream().map(remedy -> remedy.text().key()).toList());
     }
 
     @Test

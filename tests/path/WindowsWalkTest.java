@@ -122,6 +122,12 @@ public class WindowsWalkTest {
                 seen("Windows Firewall blocks before it", given -> inWsl(given, hyperV(false, false))
                         .blockedOn("wlan0", FakeMachine.DROP, Decision.Cause.DEFAULT), Hop.FIREWALL,
                         FindingId.FIREWALL_BLOCKS_BY_DEFAULT),
+                seen("Windows Firewall blocks, and so does the Hyper-V firewall", given ->
+                        inWsl(given, hyperV(false, true)).blockedOn("wlan0", FakeMachine.DROP, Decision.Cause.DEFAULT),
+                        Hop.FIREWALL, FindingId.FIREWALL_BLOCKS_BY_DEFAULT),
+                seen("Windows Firewall blocks, and the Hyper-V firewall is off", given -> inWsl(given,
+                        new HyperVFirewall(false, true, true, List.of())).blockedOn("wlan0", FakeMachine.DROP,
+                        Decision.Cause.DEFAULT), Hop.FIREWALL, FindingId.FIREWALL_BLOCKS_BY_DEFAULT),
                 seen("mirrored, and not well on 127.0.0.1 either", given -> given
                         .mirrored(Fact.known(hyperV(true, true))).answers(State.CLOSED, State.REFUSED), Hop.LOOPBACK,
                         FindingId.CLOSED_WITHOUT_ANSWER),
@@ -181,7 +187,7 @@ public class WindowsWalkTest {
         return given;
     }
 
-    private static FakeMachine notHere(FakeMachine given, Adapter adapter) {
+    static FakeMachine notHere(FakeMachine given, Adapter adapter) {
         given.address = new LanAddress.NotHere("192.168.1.99",
                 List.of(new LanAddress.Candidate(adapter, adapter.addresses().getFirst())));
         return given;

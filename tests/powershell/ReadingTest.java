@@ -31,6 +31,9 @@ class ReadingTest {
     private static final String LOG = "#Fields: date time action\n2026-11-29 10:00:00 ALLOW TCP a b RECEIVE\n"
             + "2026-11-29 10:00:01 DROP TCP c d RECEIVE\n";
 
+    private static final String SHIELD =
+            "{displayName: 'Shield', instanceGuid: '{S}', pathToSignedProductExe: 'windowsdefender://'}";
+
     @TempDir
     private Path folder;
 
@@ -58,7 +61,7 @@ class ReadingTest {
                 + "{prefix: 'fe80::/64', next: '::', index: 5, metric: 35}]", read.get("routes"));
         assertIs("[{index: 5, category: 1, ipv4: 4, ipv6: 1}]", read.get("networks"));
         assertIs("[{pid: 4, name: 'System', path: ''}]", read.get("processes"));
-        assertIs("{firewall: [], antiVirus: [{displayName: 'Shield', instanceGuid: '{S}'}]}", read.get("products"));
+        assertIs("{firewall: [], antiVirus: [" + SHIELD + "]}", read.get("products"));
         assertIs("{local: {'a[1]': 'v2.30|Action=Allow|Svc=odd|', b: 'v2.30|Svc=svc1|'}, policy: {}, mdm: {}}",
                 read.get("rules"));
         assertIs("{local: {PublicProfile: {EnableFirewall: '1'}, StandardProfile: {}}, policy: {DomainProfile: {},"
@@ -102,7 +105,7 @@ class ReadingTest {
         assertTrue(card(read, "Wi-Fi").get("addresses").isJsonNull());
         assertIs("[{index: 5, category: 1, ipv4: 4, ipv6: 1}]", read.get("networks"));
         assertIs("[{pid: 4, name: 'System', path: ''}]", read.get("processes"));
-        assertIs("{firewall: null, antiVirus: [{displayName: 'Shield', instanceGuid: '{S}'}]}", read.get("products"));
+        assertIs("{firewall: null, antiVirus: [" + SHIELD + "]}", read.get("products"));
         assertIs("{local: {'a[1]': 'v2.30|Action=Allow|Svc=odd|', b: null}, policy: null, mdm: {}}", read.get("rules"));
         assertTrue(read.getAsJsonObject("profiles").getAsJsonObject("local").get("PublicProfile").isJsonNull());
         assertIs("{odd: null}", read.get("services"));

@@ -145,7 +145,9 @@ function Get-CimInstance {
             [pscustomobject]@{ ProcessId = 4; Name = 'System'; ExecutablePath = $null }
         }
         'FirewallProduct' { }
-        'AntiVirusProduct' { [pscustomobject]@{ displayName = 'Shield'; instanceGuid = '{S}' } }
+        'AntiVirusProduct' {
+            [pscustomobject]@{ displayName = 'Shield'; instanceGuid = '{S}'; pathToSignedProductExe = 'windowsdefender://' }
+        }
         default { throw ('no class ' + $ClassName + ' in ' + $Namespace) }
     }
 }

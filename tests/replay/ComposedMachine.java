@@ -6,8 +6,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +25,13 @@ import java.util.stream.Collectors;
 import testing.Project;
 
 /**
- * A recording of a Windows machine, put together: the parts of {@code windows-guide}, which are captures or have the
- * form of captures, and the changes that a program says. What was changed stands in its {@code case.md}.
+ * A recording of a Windows machine, put together: the parts of another one, most often {@code windows-guide}, which are
+ * captures or have the form of captures, and the changes that a program says. What was changed stands in its
+ * {@code case.md}.
  */
 final class ComposedMachine {
     static final Charset OEM = Charset.forName("IBM850");
 
-    private static final String BASE = "tests/fixtures/hosts/windows-guide/";
     private static final String POWERSHELL = "006-powershell.exe.out";
     private static final String CONTAINERS = "004-docker.out";
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
@@ -42,12 +45,16 @@ final class ComposedMachine {
     private String machine = "";
 
     ComposedMachine(String name) {
+        this("tests/fixtures/hosts/windows-guide", name);
+    }
+
+    /** @param base the folder of the recording that it is made from, from the root of the project */
+    ComposedMachine(String base, String name) {
         this.name = name;
-        Project.read(BASE + "manifest.jsonl").lines()
+        Project.read(base + "/manifest.jsonl").lines()
                 .forEach(line -> manifest.add(JsonParser.parseString(line).getAsJsonObject()));
-        for (String file : Project.files(BASE, ".out")) {
-            files.put(file.substring(BASE.length()), Project.fixture("hosts/windows-guide/"
-                    + file.substring(BASE.length())));
+        for (String file : Project.files(base, ".out")) {
+            files.put(file.substring(base.length() + 1), bytes(file));
         }
         String said = text(POWERSHELL);
         this.answer = JsonParser.parseString(said.substring(said.indexOf('{'), said.lastIndexOf('}') + 1))
@@ -74,6 +81,14 @@ final class ComposedMachine {
     ComposedMachine apply(Consumer<ComposedMachine> change) {
         change.accept(this);
         return this;
+    }
+
+    private static byte[] bytes(String file) {
+        try {
+            return Files.readAllBytes(Project.path(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     // what PowerShell answers
@@ -208,6 +223,16 @@ final class ComposedMachine {
         return this;
     }
 
+    /** One more command or look, and its answer. */
+    ComposedMachine seen(String what, String entry) {
+        var made = new JsonObject();
+        made.addProperty("what", what);
+        JsonParser.parseString(entry).getAsJsonObject().entrySet()
+                .forEach(value -> made.add(value.getKey(), value.getValue()));
+        manifest.add(made);
+        return this;
+    }
+
     ComposedMachine never(String what) {
         manifest.stream().filter(entry -> entry.has("what") && entry.get("what").getAsString().startsWith(what))
                 .forEach(this::drop);
@@ -219,6 +244,26 @@ final class ComposedMachine {
         if (entry.has("out")) {
             files.remove(entry.get("out").getAsString());
         }
+    }
+
+    /** This very text in place of that one, in everything that was asked and answered: an address, a name. */
+    ComposedMachine replaced(String from, String to) {
+        manifest.replaceAll(entry -> JsonParser.parseString(GSON.toJson(entry).replace(from, to)).getAsJsonObject());
+        files.keySet().stream().filter(file -> !file.equals(POWERSHELL)).toList()
+                .forEach(file -> edit(file, text -> text.replace(from, to)));
+        JsonObject made = JsonParser.parseString(GSON.toJson(answer).replace(from, to)).getAsJsonObject();
+        made.entrySet().forEach(part -> answer.add(part.getKey(), part.getValue()));
+        return this;
+    }
+
+    /** One more question, and its answer. */
+    ComposedMachine asked(String what, String value) {
+        var entry = new JsonObject();
+        entry.addProperty("what", what);
+        entry.addProperty("end", "known");
+        entry.add("value", JsonParser.parseString(value));
+        manifest.add(entry);
+        return this;
     }
 
     /** No Docker on the Windows side. */

@@ -142,6 +142,13 @@ public final class FactsBuilder {
         return this;
     }
 
+    /** Security products that are registered beside Windows' own. */
+    public FactsBuilder products(Fact<List<WindowsFacts.SecurityProduct>> products) {
+        this.windows = new WindowsFacts(windows.reserved(), windows.proxies(), products, windows.wsl(), windows.dhcp(),
+                windows.wireless(), windows.networks(), windows.routes());
+        return this;
+    }
+
     public FactsBuilder administrator(Fact<Boolean> has) {
         administrator = has;
         return this;

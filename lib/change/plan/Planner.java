@@ -8,15 +8,24 @@ import firewall.Policy;
 import host.LanAddress;
 import inventory.Endpoint;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
+import path.check.ForeignFirewall;
+import path.check.ForwardedLeg;
+import path.check.GuestFirewall;
+import path.check.IneffectiveRules;
 import path.check.LocalPublications;
 import path.check.OpenRules;
+import path.check.OtherNetworks;
+import path.check.PortProxyCheck;
+import path.check.WayBack;
 import path.check.WslChecks;
 import process.Fact;
 import text.Message;
@@ -65,8 +74,35 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
         if (WslChecks.onlyRelayed(facts, endpoint)) {
             return new PortAnswer.CannotTell(Message.of("change.behind-relay"), List.of());
         }
+        Optional<Message> foreign = ForeignFirewall.noRuleHelps(facts);
+        if (foreign.isPresent()) {
+            return new PortAnswer.CannotTell(foreign.get(), List.of());
+        }
         LanAddress.Chosen chosen = facts.chosen().get();
-        return answer(endpoint, policy, chosen, device -> facts.flow(endpoint, chosen, device));
+        return besides(endpoint, answer(endpoint, policy, chosen, device -> facts.flow(endpoint, chosen, device)));
+    }
+
+    /** What rules of this network do not reach: phones on others, and answers that leave by another way. */
+    private PortAnswer besides(Endpoint endpoint, PortAnswer answer) {
+        var more = new ArrayList<Message>();
+        WayBack.lostTo(facts).ifPresent(adapter -> more.add(Message.of("change.answers-leave", adapter)));
+        List<Message> others = OtherNetworks.shutOut(facts, endpoint);
+        if (!others.isEmpty()) {
+            more.add(Message.of("change.other-networks", others));
+        }
+        return switch (answer) {
+            case PortAnswer.Open(Decision.Allowed(var by, List<Message> notes)) ->
+                new PortAnswer.Open(new Decision.Allowed(by, also(notes, more)));
+            case PortAnswer.Fixable(var decision, var changes, List<Message> notes) ->
+                new PortAnswer.Fixable(decision, changes, also(notes, more));
+            case PortAnswer.NeedsOverride needs -> needs;
+            case PortAnswer.OutOfReach beyond -> beyond;
+            case PortAnswer.CannotTell unknown -> unknown;
+        };
+    }
+
+    private static List<Message> also(List<Message> notes, List<Message> more) {
+        return Stream.concat(notes.stream(), more.stream()).toList();
     }
 
     private PortAnswer answer(Endpoint endpoint, Fact<Policy> policy, LanAddress.Chosen chosen,
@@ -82,15 +118,43 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
                         && WslChecks.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {
                     yield new PortAnswer.CannotTell(Message.of("change.behind-hyperv"), List.of());
                 }
-                if (decision instanceof Decision.Undecided undecided && facts.listenerOf(endpoint).isPresent()) {
-                    yield new PortAnswer.CannotTell(OpenRules.why(facts, endpoint, undecided), undecided.rules());
+                Optional<PortAnswer> onwards = onwards(endpoint, decision);
+                if (onwards.isPresent()) {
+                    yield onwards.get();
                 }
-                yield firewall.map(able -> PortAnswer.of(able,
+                PortAnswer answer = firewall.map(able -> PortAnswer.of(able,
                         new Firewall.Wanted(endpoint.service().name(), flow, lan), Fact.known(decision), run,
-                        may)).orElseGet(() ->
+                        may).knowing(withoutEffect(endpoint, rules, flow, decision))).orElseGet(() ->
                         new PortAnswer.CannotTell(Message.of("change.no-firewall", facts.os().id()), List.of()));
+                if (decision instanceof Decision.Blocked blocked && answer instanceof PortAnswer.Fixable
+                        && GuestFirewall.staysShut(facts, endpoint, chosen)) {
+                    yield new PortAnswer.OutOfReach(blocked, Message.of("change.hyperv-decides"));
+                }
+                yield answer instanceof PortAnswer.CannotTell && decision instanceof Decision.Undecided undecided
+                        && !undecided.rules().isEmpty()
+                        ? new PortAnswer.CannotTell(OpenRules.why(facts, endpoint, undecided), undecided.rules())
+                        : answer;
             }
         };
+    }
+
+    private List<Message> withoutEffect(Endpoint endpoint, Policy rules, Flow flow, Decision decision) {
+        return decision instanceof Decision.Blocked blocked
+                ? IneffectiveRules.sentences(facts, endpoint, rules, flow, blocked) : List.of();
+    }
+
+    /** Where the phone gets in, and what this machine passes on for it does not get out. */
+    private Optional<PortAnswer> onwards(Endpoint endpoint, Decision decision) {
+        return PortProxyCheck.onwards(facts, endpoint).filter(leg -> decision instanceof Decision.Allowed)
+                .flatMap(leg -> switch (leg) {
+            case ForwardedLeg.Blocked blocked when blocked.sure() -> Optional.of(new PortAnswer.OutOfReach(
+                    blocked.decision(), Message.of("change.stopped-on-way-out")));
+            case ForwardedLeg.Blocked blocked -> Optional.of(new PortAnswer.CannotTell(
+                    Message.of("change.perhaps-stopped-on-way-out"), List.of(blocked.by())));
+            case ForwardedLeg.Open open -> Optional.of(new PortAnswer.CannotTell(
+                    Message.of("change.perhaps-stopped-on-way-out"), List.of()));
+            case ForwardedLeg.Passes passes -> Optional.empty();
+        });
     }
 
     /** The network that is let in. */
@@ -108,6 +172,10 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
             case LanAddress.None(Message why, List<Message> reasons) when read && !reasons.isEmpty() ->
                 Message.of("change.no-address-because", reasons);
             case LanAddress.None(Message why, var reasons) -> read ? Message.of("change.no-address") : why;
+            case LanAddress.Chosen chosen when !chosen.others().isEmpty() ->
+                Message.of("change.address-without-phones-but", chosen.address().address(), chosen.adapter().name(),
+                        chosen.against().orElseThrow(), chosen.others().stream().map(LanAddress.Candidate::address)
+                                .filter(Cidr::isV4).map(Cidr::address).toList());
             case LanAddress.Chosen chosen -> Message.of("change.address-without-phones", chosen.address().address(),
                     chosen.adapter().name(), chosen.against().orElseThrow());
         };

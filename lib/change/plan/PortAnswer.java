@@ -6,6 +6,7 @@ import firewall.Decision;
 import firewall.Firewall;
 import firewall.Rule;
 import java.util.List;
+import java.util.stream.Stream;
 import process.Fact;
 import text.Message;
 
@@ -16,18 +17,19 @@ public sealed interface PortAnswer {
     record Open(Decision.Allowed decision) implements PortAnswer { }
 
     /**
-     * It is blocked, and these changes let it in.
+     * It is blocked, or may be, and these changes let it in.
      *
-     * @param notes what a person should know before agreeing to them
+     * @param decision blocked, or undecided where they settle the matter
+     * @param notes    what a person should know before agreeing to them
      */
-    record Fixable(Decision.Blocked decision, List<Change> changes, List<Message> notes) implements PortAnswer {
+    record Fixable(Decision.NotOpen decision, List<Change> changes, List<Message> notes) implements PortAnswer {
 
         public Fixable {
             changes = List.copyOf(changes);
             notes = List.copyOf(notes);
         }
 
-        public Fixable(Decision.Blocked decision, List<Change> changes) {
+        public Fixable(Decision.NotOpen decision, List<Change> changes) {
             this(decision, changes, List.of());
         }
     }
@@ -46,14 +48,23 @@ public sealed interface PortAnswer {
         }
     }
 
-    /** Asks the firewall only about what is blocked: neither what is open nor what nobody understands is touched. */
+    /** The same, with more to know before agreeing to it; nobody agrees to any other answer. */
+    default PortAnswer knowing(List<Message> more) {
+        return this instanceof Fixable(Decision.NotOpen decision, List<Change> changes, List<Message> notes)
+                ? new Fixable(decision, changes, Stream.concat(notes.stream(), more.stream()).toList()) : this;
+    }
+
+    /** Asks the firewall only about what is not open. What nobody understands is changed only where that settles it. */
     static PortAnswer of(Firewall firewall, Firewall.Wanted wanted, Fact<Decision> decision, RunId run,
             Firewall.Permissions may) {
         return switch (decision) {
             case Fact.Unknown<Decision>(Message cause) -> new CannotTell(cause, List.of());
             case Fact.Known<Decision>(Decision.Allowed allowed) -> new Open(allowed);
             case Fact.Known<Decision>(Decision.Undecided undecided) ->
-                new CannotTell(undecided.why(), undecided.rules());
+                firewall.propose(wanted, undecided, run.text(), may)
+                        instanceof Firewall.Proposal.Changes(List<Change> changes, List<Message> notes)
+                        ? new Fixable(undecided, changes, notes)
+                        : new CannotTell(undecided.why(), undecided.rules());
             case Fact.Known<Decision>(Decision.Blocked blocked) ->
                 switch (firewall.propose(wanted, blocked, run.text(), may)) {
                     case Firewall.Proposal.Changes(List<Change> changes, List<Message> notes) ->

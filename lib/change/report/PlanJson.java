@@ -97,8 +97,12 @@ public final class PlanJson {
         return switch (answer) {
             case PortAnswer.Open(Decision.Allowed allowed) ->
                 answer("allowed", null, "nothing", null, List.of(allowed.by()));
-            case PortAnswer.Fixable(Decision.Blocked blocked, var changes, var notes) ->
-                answer("blocked", blocked.cause(), "change", null, List.of(blocked.by()));
+            case PortAnswer.Fixable(Decision.NotOpen decision, var changes, var notes) -> (switch (decision) {
+                case Decision.Blocked blocked ->
+                    answer("blocked", blocked.cause(), "change", null, List.of(blocked.by()));
+                case Decision.Undecided undecided ->
+                    answer("unknown", null, "change", undecided.why(), undecided.rules());
+            }).put("notes", notes, words::say);
             case PortAnswer.NeedsOverride(Decision.Blocked blocked, Rule rule) ->
                 answer("blocked", blocked.cause(), "needs-override", Message.of("change.how-to-override"),
                         List.of(rule));

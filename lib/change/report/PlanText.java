@@ -111,8 +111,15 @@ public final class PlanText {
                 .map(PortAssessment::answer).filter(PortAnswer.Fixable.class::isInstance)
                 .map(PortAnswer.Fixable.class::cast)
                 .toList();
-        blocked.stream().map(fixable -> blockedBy(fixable.decision())).distinct().forEach(page::under);
+        blocked.stream().map(fixable -> why(fixable.decision())).distinct().forEach(page::under);
         blocked.stream().flatMap(fixable -> fixable.notes().stream()).forEach(page::underOnce);
+    }
+
+    private Message why(Decision.NotOpen decision) {
+        return switch (decision) {
+            case Decision.Blocked blocked -> blockedBy(blocked);
+            case Decision.Undecided undecided -> Message.of("change.may-be-blocked", undecided.why());
+        };
     }
 
     /** Windows' own writing of a rule is long and for machines; its name and its id are what a person finds it by. */
@@ -192,10 +199,10 @@ public final class PlanText {
         }
         page.blank();
         for (PortAssessment each : applyCheck.after()) {
-            if (each.answer() instanceof PortAnswer.Fixable(Decision.Blocked blocked, var changes, var notes)) {
+            if (each.answer() instanceof PortAnswer.Fixable(var decision, var changes, var notes)) {
                 page.fail(Message.of("change.still-blocked", each.endpoint().service().name(),
                         each.endpoint().portText()));
-                page.under(blockedBy(blocked));
+                page.under(why(decision));
             } else if (applyCheck.fixed().contains(each)) {
                 page.good(Message.of("change.gets-in-now", each.endpoint().service().name(),
                         each.endpoint().portText()));

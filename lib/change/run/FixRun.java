@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import path.Diagnosis;
+import path.check.ForeignFirewall;
 import process.CloseOnExit;
 import process.Fact;
 import process.Os;
@@ -67,7 +68,8 @@ public record FixRun(World world, Planner planner, ChangeReport report, StateFol
         switch (plan.verdict()) {
             case CHANGES_WAIT -> report.hint(Message.of("change.apply-with"), applying);
             case UNKNOWN -> {
-                if (lacksRights() && world.live()) {
+                // Of a product of another maker, an administrator sees no more.
+                if (lacksRights() && world.live() && ForeignFirewall.noRuleHelps(planner.facts()).isEmpty()) {
                     report.hint(Message.of("change.see-more-with"), elevated.get());
                 }
             }

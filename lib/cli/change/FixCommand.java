@@ -164,7 +164,7 @@ public final class FixCommand {
     }
 
     private Planned plan(Inventory inventory) {
-        Facts facts = FactsReader.facts(settings.world(), inventory, path.limits());
+        Facts facts = FactsReader.facts(settings.world(), inventory, path.limits(), options.from());
         RunId run = options.asRun().orElseGet(() -> RunId.fresh(start, new SecureRandom()));
         var planner = new Planner(facts, FactsReader.firewall(settings.world(), facts), run, options.permissions());
         return new Planned(planner, planner.plan(facts.firewall()));

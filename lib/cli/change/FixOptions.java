@@ -2,12 +2,14 @@ package cli.change;
 
 import change.journal.RunId;
 import change.script.ManualSteps;
+import cli.AddressConverter;
 import cli.Contradictions;
 import cli.OutputFormat;
 import cli.PortConverter;
 import cli.Settings;
 import cli.ShellConverter;
 import firewall.Firewall;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,9 @@ public final class FixOptions {
         APPLY_AGREED,
         KEEP
     }
+
+    @Option(names = "--from", paramLabel = "${bundle:label.address}", converter = AddressConverter.class)
+    private InetAddress from;
 
     @Option(names = "--apply")
     private boolean apply;
@@ -81,6 +86,11 @@ public final class FixOptions {
                 : steps().isPresent() ? Task.WRITE_STEPS
                 : handover.given() ? Task.APPLY_AGREED
                 : apply ? Task.APPLY : Task.SHOW_PLAN;
+    }
+
+    /** The one phone that it is about: the network that is opened is the one that it is in. */
+    Optional<InetAddress> from() {
+        return Optional.ofNullable(from);
     }
 
     boolean yes() {

@@ -12,7 +12,9 @@ import firewall.windows.policy.WindowsRule;
 import host.Adapter;
 import host.Profile;
 import host.windows.ConstrainedLanguage;
+import host.windows.NetworkProfiles;
 import host.windows.ReadErrors;
+import host.windows.WindowsAnswer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -133,14 +135,10 @@ public final class PolicyReader {
         return keys;
     }
 
-    /** MSFT_NetConnectionProfile tells 0 where a network is disconnected and 1 where it has no traffic. */
-    private static boolean hasTraffic(JsonObject network) {
-        return network.get("ipv4").getAsInt() > 1 || network.get("ipv6").getAsInt() > 1;
-    }
-
     /** An adapter that only one side knows is kept with what that side knows. */
     private static List<AdapterNetwork> networks(JsonObject said, List<Adapter> adapters) {
-        Map<Integer, Profile> categories = alone(said, PolicyReader::categories, Map.of());
+        NetworkProfiles categories = WindowsAnswer.of(said).then(WindowsAnswer::profiles).toOptional()
+                .orElse(NetworkProfiles.none());
         Map<String, JsonObject> known = alone(said, PolicyReader::cards, Map.of());
         var addresses = new TreeMap<String, List<Cidr>>(String.CASE_INSENSITIVE_ORDER);
         known.keySet().forEach(alias -> addresses.put(alias, List.of()));
@@ -148,22 +146,10 @@ public final class PolicyReader {
         var networks = new ArrayList<AdapterNetwork>();
         addresses.forEach((alias, own) -> {
             JsonObject adapter = known.getOrDefault(alias, new JsonObject());
-            Profile category = number(adapter, "index").map(categories::get).orElse(Profile.NONE);
-            networks.add(new AdapterNetwork(alias, category,
+            networks.add(new AdapterNetwork(alias, categories.of(alias),
                     alone(adapter, json -> text(json.get("guid")), Optional.empty()), number(adapter, "type"), own));
         });
         return networks;
-    }
-
-    private static Map<Integer, Profile> categories(JsonObject said) {
-        var categories = new TreeMap<Integer, Profile>();
-        for (JsonElement element : list(said, "networks")) {
-            JsonObject network = element.getAsJsonObject();
-            if (hasTraffic(network)) {
-                categories.put(network.get("index").getAsInt(), Profile.ofWindows(network.get("category").getAsInt()));
-            }
-        }
-        return categories;
     }
 
     private static Map<String, JsonObject> cards(JsonObject said) {

@@ -14,6 +14,7 @@ import host.windows.WindowsSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,19 +79,14 @@ public final class WindowsFirewall implements Firewall {
     /** Worked out on the last reading of this object, or on one of its own. */
     @Override
     public Proposal propose(Wanted wanted, Decision decision, String run, Firewall.Permissions may) {
-        return switch (decision) {
-            case Decision.Allowed allowed -> new Proposal.Nothing();
-            case Decision.Undecided undecided -> new Proposal.OutOfReach(undecided.why());
-            case Decision.Blocked blocked -> {
-                WindowsPolicy seen = last.get();
-                yield switch (seen == null ? policy() : Fact.known(seen)) {
+        WindowsPolicy seen = last.get();
+        return decision instanceof Decision.Allowed ? new Proposal.Nothing()
+                : switch (seen == null ? policy() : Fact.known(seen)) {
                     case Fact.Known<WindowsPolicy>(WindowsPolicy policy) -> may.setPrivate()
                             && policy.network(wanted.flow().adapter()).category() == Profile.PUBLIC
-                            ? whenPrivate(wanted, policy, run, may) : against(wanted, blocked, policy, run, may);
+                            ? whenPrivate(wanted, policy, run, may) : against(wanted, decision, policy, run, may);
                     case Fact.Unknown<WindowsPolicy>(Message cause) -> new Proposal.OutOfReach(cause);
                 };
-            }
-        };
     }
 
     /** First the network is called private, on the rules as data; then what still blocks there is dealt with. */
@@ -103,11 +99,8 @@ public final class WindowsFirewall implements Firewall {
             case Fact.Unknown<SetPrivate>(Message cause) -> new Proposal.OutOfReach(cause);
             case Fact.Known<SetPrivate>(SetPrivate first) -> {
                 WindowsPolicy there = policy.withCategory(network.alias(), Profile.PRIVATE);
-                Proposal then = switch (there.decide(wanted.flow())) {
-                    case Decision.Allowed allowed -> new Proposal.Changes(List.of());
-                    case Decision.Blocked blocked -> against(wanted, blocked, there, run, may);
-                    case Decision.Undecided undecided -> new Proposal.OutOfReach(undecided.why());
-                };
+                Proposal then = against(wanted, there.decide(wanted.flow()), there, run, may);
+                then = then instanceof Proposal.Nothing ? new Proposal.Changes(List.of()) : then;
                 yield then instanceof Proposal.Changes(List<Change> changes, List<Message> notes)
                         ? new Proposal.Changes(Stream.concat(Stream.of(first), changes.stream()).toList(),
                                 List.of(opens(policy))) : then;
@@ -122,6 +115,27 @@ public final class WindowsFirewall implements Firewall {
                 .distinct().limit(SOME).toList();
         return names.isEmpty() ? Message.of("firewall-windows.private-opens", more.size())
                 : Message.of("firewall-windows.private-opens-such-as", more.size(), names);
+    }
+
+    private static Proposal against(Wanted wanted, Decision decision, WindowsPolicy policy, String run,
+            Firewall.Permissions may) {
+        return switch (decision) {
+            case Decision.Allowed allowed -> new Proposal.Nothing();
+            case Decision.Blocked blocked -> against(wanted, blocked, policy, run, may);
+            case Decision.Undecided undecided -> settling(wanted, undecided, policy, run);
+        };
+    }
+
+    /** Where nobody can tell whether a rule of others lets it in, one of its own may settle the matter. */
+    private static Proposal settling(Wanted wanted, Decision.Undecided undecided, WindowsPolicy policy, String run) {
+        Profile category = policy.network(wanted.flow().adapter()).category();
+        if (category != Profile.NONE) {
+            AddRule ours = AddRule.of(run, wanted, category);
+            if (policy.changed(Set.of(), List.of(ours.rule())).decide(wanted.flow()) instanceof Decision.Allowed) {
+                return new Proposal.Changes(List.of(ours));
+            }
+        }
+        return new Proposal.OutOfReach(undecided.why());
     }
 
     private static Proposal against(Wanted wanted, Decision.Blocked blocked, WindowsPolicy policy, String run,

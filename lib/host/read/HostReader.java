@@ -92,11 +92,10 @@ public final class HostReader {
         };
     }
 
-    /** The category Windows gives the network behind an adapter; {@link host.Profile#NONE} where it gives none. */
+    /** The category Windows gives the network behind an adapter; {@link host.Profile#NONE} on all other systems. */
     public Fact<Profile> profile(String adapter) {
         return switch (world.os()) {
-            case WINDOWS -> windows().then(WindowsAnswer::profiles)
-                    .map(profiles -> profiles.getOrDefault(adapter, Profile.NONE));
+            case WINDOWS -> windows().then(WindowsAnswer::profiles).map(networks -> networks.of(adapter));
             case LINUX, MAC, OTHER -> Fact.known(Profile.NONE);
         };
     }

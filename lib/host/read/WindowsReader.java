@@ -38,7 +38,8 @@ public final class WindowsReader {
         return new WindowsFacts(Tasks.result(reserved).then(Netsh::reserved),
                 Tasks.result(proxies).then(Netsh::proxies),
                 host.then(WindowsAnswer::products), host.then(WindowsAnswer::wsl), host.then(WindowsAnswer::dhcp),
-                Tasks.result(wireless).map(Netsh::links).map(WindowsReader::first));
+                Tasks.result(wireless).map(Netsh::links).map(WindowsReader::first),
+                host.then(WindowsAnswer::profiles), host.then(WindowsAnswer::routes));
     }
 
     private static Optional<WindowsFacts.WirelessLink> first(List<WindowsFacts.WirelessLink> links) {

@@ -3,6 +3,7 @@ package host.windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ public final class Netsh {
     private static final Pattern RANGE = Pattern.compile("^\\s*(\\d{1,9})\\s+(\\d{1,9})\\s*(\\*?)\\s*$");
     private static final Pattern FORWARDING =
             Pattern.compile("^\\s*(\\S+)\\s+(\\d{1,9})\\s+(\\S+)\\s+(\\d{1,9})\\s*$");
+    private static final Pattern VERSIONS = Pattern.compile("(?i)ipv([46])\\b.*ipv([46])\\b");
     private static final Pattern ADDRESS = Pattern.compile("\\*|[A-Za-z0-9][A-Za-z0-9.:_%-]*|:[0-9A-Fa-f:.]+");
 
     private static final Pattern PAIR = Pattern.compile("^\\s*([^:]*[^:\\s])\\s*:\\s?(.*?)\\s*$");
@@ -40,23 +42,45 @@ public final class Netsh {
     }
 
     /**
-     * Output of {@code netsh interface portproxy show all}; nothing at all where there is no forwarding:
+     * Output of {@code netsh interface portproxy show all}; nothing at all where there is no forwarding. Each kind has
+     * a table of its own; every language leaves the versions of IP above it as they are:
      * <pre>
+     * Listen on ipv4:             Connect to ipv4:
+     *
      * Address         Port        Address         Port
      * --------------- ----------  --------------- ----------
      * 192.168.226.64  2222        10.4.226.215    22
      * </pre>
      */
     public static Fact<List<WindowsFacts.PortProxy>> proxies(String text) {
-        return text.isBlank() ? Fact.known(List.of()) : rows(text, FORWARDING, row -> new WindowsFacts.PortProxy(
-                address(row.group(1)), port(row.group(2)), address(row.group(3)), port(row.group(4))));
+        if (text.isBlank()) {
+            return Fact.known(List.of());
+        }
+        var kind = new String[1];
+        return rows(text, FORWARDING, line -> {
+            Matcher heading = VERSIONS.matcher(line);
+            kind[0] = heading.find() ? "v" + heading.group(1) + "to" + "v" + heading.group(2) : kind[0];
+        }, row -> forwarding(row, Optional.ofNullable(kind[0])));
+    }
+
+    private static WindowsFacts.PortProxy forwarding(Matcher row, Optional<String> kind) {
+        var proxy = new WindowsFacts.PortProxy(address(row.group(1)), port(row.group(2)), address(row.group(3)),
+                port(row.group(4)));
+        return kind.map(known -> new WindowsFacts.PortProxy(proxy.listenAddress(), proxy.listenPort(),
+                proxy.connectAddress(), proxy.connectPort(), known)).orElse(proxy);
     }
 
     /** The rows of a table; unknown where there is no table, or where a row holds what no table can hold. */
     private static <T> Fact<List<T>> rows(String text, Pattern shape, Function<Matcher, T> make) {
+        return rows(text, shape, line -> { }, make);
+    }
+
+    private static <T> Fact<List<T>> rows(String text, Pattern shape, Consumer<String> first,
+            Function<Matcher, T> make) {
         var rows = new ArrayList<T>();
         boolean ruled = false;
         for (String line : text.lines().toList()) {
+            first.accept(line);
             Matcher row = shape.matcher(line);
             ruled |= RULE.matcher(line).matches();
             if (row.matches()) {

@@ -6,16 +6,23 @@ import host.windows.WindowsFacts.SecurityProduct.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Products that registered with the Windows Security Center, as {@code Get-CimInstance} prints them for the classes
  * FirewallProduct and AntiVirusProduct of {@code root/SecurityCenter2}:
- * <pre>{"firewall":[{"displayName":"Sophos Intercept X","instanceGuid":"{CED48E50-...}"}],"antiVirus":[...]}</pre>
+ * <pre>{"firewall":[{"displayName":"Sophos Intercept X","instanceGuid":"{CED48E50-...}",
+ * "pathToSignedProductExe":"C:\\Program Files\\Sophos\\..."}],"antiVirus":[...]}</pre>
+ * Recordings of earlier versions have no path.
  */
 final class SecurityProducts {
 
-    /** The instanceGuid under which Windows registers its own Defender, in every capture we have. */
-    private static final String DEFENDER = "{d68ddc3a-831f-4fae-9e44-da132c1acf46}";
+    /** What opens Windows' own product: the address of its page and, before Windows 10 1703, a program of Windows. */
+    private static final Pattern OWN_PATH =
+            Pattern.compile("windowsdefender:.*|(%programfiles%|[a-z]:\\\\program files)\\\\windows defender\\\\.*");
+
+    /** Windows' own by its name, in every capture we have; Bitdefender is not one of them. */
+    private static final Pattern OWN_NAME = Pattern.compile("\\b(windows|microsoft) defender\\b");
 
     private SecurityProducts() { }
 
@@ -36,13 +43,21 @@ final class SecurityProducts {
             return;
         }
         for (JsonElement one : answer.getAsJsonArray(name)) {
-            JsonElement title = one.getAsJsonObject().get("displayName");
-            JsonElement id = one.getAsJsonObject().get("instanceGuid");
-            boolean own = id != null && !id.isJsonNull()
-                    && id.getAsString().toLowerCase(Locale.ROOT).equals(DEFENDER);
-            if (!own && title != null && !title.isJsonNull() && !title.getAsString().isBlank()) {
-                products.add(new WindowsFacts.SecurityProduct(title.getAsString().strip(), kind));
+            String title = text(one.getAsJsonObject(), "displayName");
+            if (!title.isEmpty() && !isWindowsOwn(title, text(one.getAsJsonObject(), "pathToSignedProductExe"))) {
+                products.add(new WindowsFacts.SecurityProduct(title, kind));
             }
         }
+    }
+
+    /** By what it starts; a product of another maker can have the instanceGuid that Defender has, or its name. */
+    private static boolean isWindowsOwn(String title, String path) {
+        return path.isEmpty() ? OWN_NAME.matcher(title.toLowerCase(Locale.ROOT)).find()
+                : OWN_PATH.matcher(path.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    private static String text(JsonObject product, String key) {
+        JsonElement value = product.get(key);
+        return value == null || value.isJsonNull() ? "" : value.getAsString().strip();
     }
 }

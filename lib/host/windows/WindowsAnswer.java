@@ -10,6 +10,7 @@ import com.google.gson.reflect.TypeToken;
 import host.Adapter;
 import host.Listener;
 import host.Profile;
+import host.Route;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,13 +55,17 @@ public final class WindowsAnswer {
 
     private record Unicast(String address, Integer prefix) { }
 
-    private record Route(String prefix, Integer index, Long metric) {
+    private record RouteRow(String prefix, Integer index, Long metric) {
         boolean isDefault() {
             return prefix == null || prefix.equals("0.0.0.0/0");
         }
     }
 
-    private record Network(Integer index, Integer category, Integer ipv4, Integer ipv6) { }
+    private record Network(Integer index, Integer category, Integer ipv4, Integer ipv6) {
+        boolean traffic() {
+            return ipv4 > NO_TRAFFIC || ipv6 > NO_TRAFFIC;
+        }
+    }
 
     private record Running(Long pid, String name, String path) { }
 
@@ -80,25 +85,36 @@ public final class WindowsAnswer {
 
     /** The adapters that have a default route, the least metric first, among those that are up. */
     public Fact<List<String>> defaultRouteAdapters() {
-        return cards().then(cards -> part("routes", new TypeToken<List<Route>>() { }, routes -> routes.stream()
-                .filter(Route::isDefault).sorted(Comparator.comparingLong(Route::metric))
+        return cards().then(cards -> part("routes", new TypeToken<List<RouteRow>>() { }, routes -> routes.stream()
+                .filter(RouteRow::isDefault).sorted(Comparator.comparingLong(RouteRow::metric))
                 .flatMap(route -> cards.stream().filter(card -> adapter(card).up())
                         .filter(card -> requireNonNull(route.index()).equals(card.index())))
                 .map(Card::name).distinct().toList()));
     }
 
-    /** The category of the network behind each adapter that has traffic. */
-    public Fact<Map<String, Profile>> profiles() {
+    /** The category of the network behind each adapter. */
+    public Fact<NetworkProfiles> profiles() {
         return cards().then(cards -> part("networks", new TypeToken<List<Network>>() { }, networks -> {
             var profiles = new HashMap<String, Profile>();
-            for (Network network : networks) {
-                if (network.ipv4() > NO_TRAFFIC || network.ipv6() > NO_TRAFFIC) {
+            // Of two networks behind one adapter the one with traffic is the last word.
+            networks.stream().sorted(Comparator.comparing(Network::traffic)).forEach(network ->
                     cards.stream().filter(card -> network.index().equals(card.index()))
-                            .forEach(card -> profiles.put(card.name(), Profile.ofWindows(network.category())));
-                }
-            }
-            return Map.copyOf(profiles);
+                            .forEach(card -> profiles.put(card.name(), Profile.ofWindows(network.category()))));
+            return new NetworkProfiles(profiles, errors.why("networks").isEmpty());
         }));
+    }
+
+    /**
+     * The routes of IPv4, of all adapters that are up; none where a recording of an earlier version has the default
+     * ones alone.
+     */
+    public Fact<List<Route>> routes() {
+        return cards().then(cards -> part("routes", new TypeToken<List<RouteRow>>() { }, routes -> routes.stream()
+                .filter(route -> route.prefix() != null && route.prefix().indexOf(':') < 0)
+                .flatMap(route -> cards.stream().filter(card -> adapter(card).up())
+                        .filter(card -> requireNonNull(route.index()).equals(card.index()))
+                        .map(card -> new Route(Cidr.parse(route.prefix()), card.name(), route.metric())))
+                .toList()));
     }
 
     public Fact<Boolean> elevated() {

@@ -1,5 +1,6 @@
 package host.windows;
 
+import host.Route;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,22 +16,24 @@ import text.Message;
  * @param products security products beside Windows' own
  * @param dhcp     names of the adapters whose address a router gave
  * @param wireless the Wi-Fi this machine is in; empty where it is in none
+ * @param networks the category of each adapter's network
+ * @param routes   the routes of IPv4; none where they were not all recorded
  */
 public record WindowsFacts(Fact<List<PortRange>> reserved, Fact<List<PortProxy>> proxies,
         Fact<List<SecurityProduct>> products, Fact<Wsl> wsl, Fact<Set<String>> dhcp,
-        Fact<Optional<WirelessLink>> wireless) {
+        Fact<Optional<WirelessLink>> wireless, Fact<NetworkProfiles> networks, Fact<List<Route>> routes) {
 
     /** Of a system that is no Windows: there is none of it. */
     public static WindowsFacts none() {
         return new WindowsFacts(Fact.known(List.of()), Fact.known(List.of()), Fact.known(List.of()),
                 Fact.known(new Wsl(false, Fact.unknown(Message.of("host.not-mirrored")))), Fact.known(Set.of()),
-                Fact.known(Optional.empty()));
+                Fact.known(Optional.empty()), Fact.known(NetworkProfiles.none()), Fact.known(List.of()));
     }
 
     /** Where nothing could be read, for one and the same reason. */
     public static WindowsFacts unknown(Message why) {
         return new WindowsFacts(Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why),
-                Fact.unknown(why), Fact.unknown(why));
+                Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why));
     }
 
     /**
@@ -38,8 +41,21 @@ public record WindowsFacts(Fact<List<PortRange>> reserved, Fact<List<PortProxy>>
      *
      * @param listenAddress  address of this machine, {@code *} for all
      * @param connectAddress where to: often an address that WSL had before its last start
+     * @param kind           what netsh calls its table: {@code v4tov4}, {@code v4tov6}, {@code v6tov4}, {@code v6tov6}
      */
-    public record PortProxy(String listenAddress, int listenPort, String connectAddress, int connectPort) { }
+    public record PortProxy(String listenAddress, int listenPort, String connectAddress, int connectPort,
+            String kind) {
+
+        /** By the form of its addresses: {@code *} and names are taken for IPv4. */
+        public PortProxy(String listenAddress, int listenPort, String connectAddress, int connectPort) {
+            this(listenAddress, listenPort, connectAddress, connectPort,
+                    version(listenAddress) + "to" + version(connectAddress));
+        }
+
+        private static String version(String address) {
+            return address.contains(":") ? "v6" : "v4";
+        }
+    }
 
     /**
      * Ports that Windows keeps back, so that no program may listen on them of its own accord.

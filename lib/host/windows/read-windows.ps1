@@ -264,7 +264,11 @@ $products = @{}
 foreach ($kind in 'firewall', 'antiVirus') {
     try {
         $products[$kind] = @(Get-CimInstance -Namespace root/SecurityCenter2 -ClassName ($kind + 'Product') |
-            ForEach-Object { @{ displayName = [string]$_.displayName; instanceGuid = [string]$_.instanceGuid } })
+            ForEach-Object { @{
+                displayName = [string]$_.displayName
+                instanceGuid = [string]$_.instanceGuid
+                pathToSignedProductExe = [string]$_.pathToSignedProductExe
+            } })
     } catch {
         $products[$kind] = $null
         if ([string]$_.Exception.NativeErrorCode -eq 'InvalidNamespace') { $products[$kind] = @() }

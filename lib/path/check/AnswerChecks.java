@@ -1,10 +1,6 @@
 package path.check;
 
 import docker.Container;
-import firewall.Decision;
-import firewall.Flow;
-import firewall.Rule;
-import host.Adapter;
 import host.LanAddress;
 import host.Listener;
 import inventory.HealthCheck;
@@ -12,7 +8,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import net.Cidr;
 import net.Protocol;
 import path.Cause;
 import path.FindingId;
@@ -49,21 +44,18 @@ final class AnswerChecks {
         if (reply == null) {
             return HopResult.of(Hop.LOOPBACK, notAsked(checklist));
         }
-        if (listensOnLanOnly(checklist)) {
-            return HopResult.of(Hop.LOOPBACK, new Outcome.Skipped(Message.of("path.hop.not-on-loopback")));
+        Optional<Message> beside = SelfTestLimits.besideLoopback(checklist, reply);
+        if (beside.isPresent()) {
+            return HopResult.of(Hop.LOOPBACK, new Outcome.Skipped(beside.get()));
         }
         HopResult result = judge(checklist, Hop.LOOPBACK, reply, LOOPBACK);
         // A phone never asks 127.0.0.1. It is a hop because it tells a dead service from one that is kept from the
-        // LAN; where the LAN address answers well there is nothing to tell apart.
-        return result.outcome() instanceof Outcome.Problem(Message text, Cause cause) && wellOnLan(checklist)
+        // LAN; where the LAN address answers well, or is forwarded elsewhere, there is nothing to tell apart.
+        return result.outcome() instanceof Outcome.Problem(Message text, Cause cause)
+                && (checklist.facts.wellAnsweredOnLan(checklist.endpoint) || PortProxyCheck.anotherOnLan(checklist))
                 ? new HopResult(Hop.LOOPBACK, new Outcome.Skipped(Message.of("path.hop.loopback-not-needed", text)),
                         result.reply())
                 : result;
-    }
-
-    private static boolean wellOnLan(Checklist checklist) {
-        Fact<Reply> reply = checklist.facts.lan().get(checklist.endpoint);
-        return reply != null && reply.toOptional().filter(Reply::wellAnswered).isPresent();
     }
 
     static HopResult checkAddress(Checklist checklist) {
@@ -80,8 +72,9 @@ final class AnswerChecks {
                             .seen(none.reasons()).fixedBy(Remedies.joinNetwork(checklist.facts))));
             case LanAddress.Chosen chosen -> {
                 Fact<Reply> reply = checklist.facts.lan().get(checklist.endpoint);
-                yield reply == null ? HopResult.of(Hop.ADDRESS, notAsked(checklist))
-                        : judge(checklist, Hop.ADDRESS, reply, chosen.address().inet());
+                yield PhoneSideCheck.judged(checklist, chosen, reply == null
+                        ? HopResult.of(Hop.ADDRESS, notAsked(checklist))
+                        : judge(checklist, Hop.ADDRESS, reply, chosen.address().inet()));
             }
         };
     }
@@ -119,8 +112,10 @@ final class AnswerChecks {
     private static Outcome judge(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
         return switch (seen.state()) {
             case ANSWERED, TLS -> answered(checklist, seen);
-            case HUNG_UP -> hungUp(checklist);
-            case HELD -> held(checklist, hop, seen, address);
+            case HUNG_UP -> cannotGoOn(checklist, seen, address, Message.of("path.hop.hung-up-somewhere"))
+                    .orElseGet(() -> hungUp(checklist, address));
+            case HELD -> cannotGoOn(checklist, seen, address, Message.of("path.hop.held"))
+                    .orElseGet(() -> held(checklist, hop, seen, address));
             case WRONG_ANSWER -> broken(checklist, hop, seen, address, FindingId.UNHEALTHY_ANSWER,
                     seen.status() > 0 ? Message.of("path.hop.status", seen.status())
                             : Message.of("path.hop.not-http"));
@@ -128,13 +123,15 @@ final class AnswerChecks {
                     Message.of("path.hop.closed"));
             case SILENT -> accepted(checklist, hop, seen, address, FindingId.NO_ANSWER,
                     Message.of("path.hop.silent", seen.total()));
-            case REFUSED -> untestable(checklist, hop, address).orElseGet(() -> broken(checklist, hop, seen, address,
+            case REFUSED -> SelfTestLimits.untestable(checklist, hop, address)
+                    .orElseGet(() -> broken(checklist, hop, seen, address,
                     hop == Hop.LOOPBACK ? FindingId.NOTHING_LISTENING : FindingId.ADDRESS_UNREACHABLE,
                     Message.of("path.hop.refused")));
-            case TIMED_OUT -> untestable(checklist, hop, address).orElseGet(() -> broken(checklist, hop, seen, address,
+            case TIMED_OUT -> SelfTestLimits.untestable(checklist, hop, address)
+                    .orElseGet(() -> broken(checklist, hop, seen, address,
                     hop == Hop.LOOPBACK ? FindingId.NO_ANSWER : FindingId.ADDRESS_UNREACHABLE,
                     Message.of("path.hop.timed-out", seen.total())));
-            case UNREACHABLE -> untestable(checklist, hop, address)
+            case UNREACHABLE -> SelfTestLimits.untestable(checklist, hop, address)
                     .orElseGet(() -> broken(checklist, hop, seen, address,
                     FindingId.ADDRESS_UNREACHABLE, Message.of("path.hop.unreachable")));
         };
@@ -169,11 +166,11 @@ final class AnswerChecks {
      * read the request. Elsewhere Docker stands in a virtual machine, and what forwards to it (com.docker.backend,
      * wslrelay) may well begin only when there is something to forward, and close when it finds nobody.
      */
-    private static Outcome hungUp(Checklist checklist) {
+    private static Outcome hungUp(Checklist checklist, InetAddress address) {
         boolean direct = checklist.facts.os() == Os.LINUX && checklist.facts.programOf(checklist.endpoint)
                 .filter(program -> program.contains(DOCKER_DESKTOP)).isEmpty();
         return direct ? new Outcome.Ok(Message.of("path.hop.hung-up"))
-                : notProven(Message.of("path.hop.hung-up-somewhere"));
+                : notProven(checklist, address, Message.of("path.hop.hung-up-somewhere"));
     }
 
     /** The kernel holds a connection for a process that is frozen too, so by itself that is no answer. */
@@ -187,12 +184,13 @@ final class AnswerChecks {
         boolean silentHereAlone = elsewhere != null
                 && elsewhere.toOptional().filter(Reply::answersRequests).isPresent();
         return silentHereAlone ? accepted(checklist, hop, seen, address, FindingId.NO_ANSWER,
-                Message.of("path.hop.silent", seen.total())) : notProven(Message.of("path.hop.not-proven"));
+                Message.of("path.hop.silent", seen.total()))
+                : notProven(checklist, address, Message.of("path.hop.not-proven"));
     }
 
-    private static Outcome notProven(Message text) {
-        return new Outcome.Warning(text, Cause.observed(FindingId.ANSWER_NOT_PROVEN, Severity.WARN, "")
-                .fixedBy(Remedies.proveAnswer()));
+    private static Outcome notProven(Checklist checklist, InetAddress address, Message text) {
+        Cause cause = Cause.observed(FindingId.ANSWER_NOT_PROVEN, Severity.WARN, "").fixedBy(Remedies.proveAnswer());
+        return new Outcome.Warning(text, PortProxyCheck.onTheWay(checklist, address, cause));
     }
 
     /** Somebody accepts, and no byte comes: the service itself, or a forwarding of Windows on its way to it. */
@@ -202,11 +200,25 @@ final class AnswerChecks {
                 .orElseGet(() -> broken(checklist, hop, seen, address, id, text));
     }
 
+    private static Optional<Outcome> cannotGoOn(Checklist checklist, Reply seen, InetAddress address, Message text) {
+        return PortProxyCheck.cannotGoOn(checklist, address, text, tried(checklist, seen, address, text));
+    }
+
     private static Outcome broken(Checklist checklist, Hop hop, Reply seen, InetAddress address, FindingId id,
             Message text) {
         return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text)
                 .seen(tried(checklist, seen, address, text))
-                .fixedBy(Remedies.answer(id, checklist.endpoint, checklist.container(), checklist.facts.os(), hop)));
+                .fixedBy(Remedies.answer(id, checklist.endpoint, servingContainer(checklist), checklist.facts.os(),
+                        hop)));
+    }
+
+    /** The container, unless somebody else has its port: then neither its log nor its settings tell anything. */
+    private static Optional<Container> servingContainer(Checklist checklist) {
+        List<Listener> here = checklist.facts.listenersOf(checklist.endpoint).orElse(List.of());
+        boolean foreign = checklist.containerHasOwnPorts() && !here.isEmpty() && here.stream()
+                .map(listener -> PortHolder.of(checklist.facts, checklist.endpoint, listener))
+                .allMatch(PortHolder::isProgram);
+        return checklist.container().filter(container -> !foreign);
     }
 
     private static Message tried(Checklist checklist, Reply seen, InetAddress address, Message text) {
@@ -224,51 +236,5 @@ final class AnswerChecks {
     private static String literal(InetAddress address) {
         String text = address.getHostAddress();
         return text.contains(":") ? "[" + text + "]" : text;
-    }
-
-    /**
-     * With WSL in mirrored mode a machine may not reach its own LAN address while others do (WSL#41284): where the
-     * service is well on 127.0.0.1, that says nothing.
-     */
-    private static Optional<Outcome> untestable(Checklist checklist, Hop hop, InetAddress address) {
-        boolean well = checklist.facts.loopback().get(checklist.endpoint) instanceof Fact.Known<Reply>(Reply reply)
-                && reply.wellAnswered();
-        return hop == Hop.ADDRESS && well && WslChecks.isMirrored(checklist.facts)
-                ? Optional.of(new Outcome.Skipped(Message.of("path.hop.mirrored")))
-                : blockedSelfTest(checklist, hop, address);
-    }
-
-    /**
-     * A test that this machine's own firewall stopped says nothing of the service. On 127.0.0.1 that does not matter
-     * yet, the LAN address is still to come; where neither could be tested, nobody knows whether it answers.
-     */
-    private static Optional<Outcome> blockedSelfTest(Checklist checklist, Hop hop, InetAddress address) {
-        return blockingSelfTest(checklist, address).map(rule -> {
-            Message text = Message.of("path.hop.self-test-blocked", rule.text());
-            return hop == Hop.ADDRESS && !checklist.facts.wellAnswered(checklist.endpoint)
-                    ? new Outcome.Unknown(text) : new Outcome.Skipped(text);
-        });
-    }
-
-    /** The rule by which this machine's firewall stops the machine's own test, where one does. */
-    static Optional<Rule> blockingSelfTest(Checklist checklist, InetAddress address) {
-        return checklist.facts.firewall().toOptional().flatMap(policy -> {
-            String lo = checklist.facts.adapters().toOptional().stream().flatMap(List::stream)
-                    .filter(Adapter::loopback).map(Adapter::name).findFirst().orElse("lo");
-            var flow = new Flow(Protocol.TCP, address, lo, address, checklist.endpoint.port(),
-                    checklist.facts.programOf(checklist.endpoint));
-            return switch (policy.decide(flow)) {
-                case Decision.Allowed allowed -> Optional.empty();
-                case Decision.Blocked blocked -> Optional.of(blocked.by());
-                case Decision.Undecided undecided -> Optional.empty();
-            };
-        });
-    }
-
-    private static boolean listensOnLanOnly(Checklist checklist) {
-        Optional<InetAddress> own = checklist.facts.chosen().map(LanAddress.Chosen::address).map(Cidr::inet);
-        List<Listener> here = checklist.facts.listenersOf(checklist.endpoint).orElse(List.of());
-        return own.isPresent() && !here.isEmpty()
-                && here.stream().allMatch(listener -> listener.address().equals(own.get().getHostAddress()));
     }
 }

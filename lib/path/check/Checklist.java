@@ -5,6 +5,7 @@ import docker.Engine;
 import host.Listener;
 import inventory.Endpoint;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,8 +54,10 @@ public final class Checklist {
     public static Diagnosis diagnose(Facts facts, Set<Hop> hops, Set<Hop> leftOut, Duration took) {
         List<ServicePath> paths = LocalPublications.judged(facts, facts.inventory().endpoints().stream()
                 .map(endpoint -> of(facts, endpoint, hops, leftOut)).toList());
+        Set<Hop> looked = hops.isEmpty() ? EnumSet.noneOf(Hop.class) : EnumSet.copyOf(hops);
+        looked.removeAll(leftOut);
         return new Diagnosis(facts.startedAt(), took, Diagnosis.machine(facts), facts.inventory().source(), paths,
-                Findings.of(facts, paths));
+                Findings.of(facts, paths, looked));
     }
 
     /** The path of this endpoint; a hop that is not wanted is skipped, whatever is known of it. */
@@ -94,6 +97,11 @@ public final class Checklist {
         return containerRuns() && container().filter(c -> !c.networkMode().equals("host")).isPresent();
     }
 
+    /** True for a container that runs on the network of its host. */
+    boolean onHostNetwork() {
+        return containerRuns() && container().filter(c -> c.networkMode().equals("host")).isPresent();
+    }
+
     /**
      * A listener on the port that cannot be the container's: the container does not run, or does not exist although
      * the inventory names it, so Docker listens for nobody there.
@@ -104,7 +112,8 @@ public final class Checklist {
                 .isPresent()) {
             return Optional.empty();
         }
-        return facts.listenersOf(endpoint).stream().flatMap(List::stream).findFirst();
+        return facts.listenerOf(endpoint)
+                .or(() -> facts.listenersOf(endpoint).stream().flatMap(List::stream).findFirst());
     }
 
     /** A paused container keeps its proxy; a restarting one has it most of the time. */

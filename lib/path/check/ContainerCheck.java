@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import path.Cause;
 import path.FindingId;
 import path.Hop;
@@ -51,17 +52,32 @@ final class ContainerCheck {
      */
     private static Outcome withoutDocker(Checklist checklist, FindingId id, Optional<Message> said) {
         boolean named = checklist.endpoint.service().container().isPresent();
-        if (checklist.facts.wellAnswered(checklist.endpoint)) {
+        if (checklist.facts.wellAnswered(checklist.endpoint) || elsewhere(checklist, id)) {
             return new Outcome.Skipped(Message.of("path.hop." + id.id()));
         }
         boolean silent = checklist.facts.listenersOf(checklist.endpoint).filter(List::isEmpty).isPresent();
-        if (!named && (id == FindingId.DOCKER_NOT_INSTALLED || !silent)) {
+        // Docker inside WSL needs no client on this side.
+        boolean mayBeInWsl = WslChecks.hides(checklist.facts, checklist.endpoint)
+                && (id == FindingId.DOCKER_NOT_INSTALLED
+                || !named && !ListeningCheck.refused(checklist.facts.loopback(), checklist));
+        if (mayBeInWsl || !named && (id == FindingId.DOCKER_NOT_INSTALLED || !silent)) {
             return new Outcome.Skipped(Message.of("path.hop." + id.id()));
         }
+        Optional<PortHolder> holder = checklist.facts.listenersOf(checklist.endpoint).stream().flatMap(List::stream)
+                .map(listener -> PortHolder.of(checklist.facts, checklist.endpoint, listener))
+                .filter(held -> !held.forContainers()).findFirst();
         Cause cause = Cause.observed(id, Severity.FAIL, "docker")
-                .seen(said.stream().toList())
-                .fixedBy(Remedies.startDocker(id, checklist.facts.os()));
+                .seen(Stream.concat(said.stream(), holder.stream().flatMap(held -> held.told().stream())).toList())
+                .fixedBy(Stream.concat(holder.stream().flatMap(held -> held.free().stream()),
+                        Remedies.startDocker(id, checklist.facts.os(), checklist.facts.docker()
+                                instanceof Engine.NotRunning(String words) ? words : "").stream()).toList());
         return new Outcome.Problem(Message.of("path.hop." + id.id()), named ? cause : cause.inferred());
+    }
+
+    /** A container of WSL is no business of the Docker that Windows has, or has not. */
+    private static boolean elsewhere(Checklist checklist, FindingId id) {
+        return PortProxyCheck.takes(checklist) || WslChecks.onlyRelayed(checklist.facts, checklist.endpoint)
+                || id == FindingId.DOCKER_NOT_INSTALLED && WslChecks.isMirrored(checklist.facts);
     }
 
     private static Outcome withDocker(Checklist checklist) {
@@ -137,8 +153,9 @@ final class ContainerCheck {
             return new Outcome.Skipped(Message.of("path.hop.port-kept-back", text, checklist.endpoint.port()));
         }
         Cause cause = Cause.observed(FindingId.CONTAINER_STOPPED, Severity.FAIL, name, name, text)
-                .seen(why(container))
-                .fixedBy(Remedies.startContainer(name, container.outOfMemory()));
+                .seen(Stream.concat(why(container).stream(), ReservedPorts.culprits(checklist, container).stream())
+                        .toList())
+                .fixedBy(Remedies.startContainer(container, ReservedPorts.ways(checklist, container)));
         return new Outcome.Problem(text, checklist.match.filter(ContainerMatch.Match::guessed).isPresent()
                 ? cause.inferred() : cause);
     }

@@ -32,17 +32,27 @@ public final class Findings {
 
     /** Sentences whose first argument is a list that adds up from port to port. */
     private static final Set<String> LISTS = Set.of("firewall-windows.beats-allow", "firewall-windows.blocks-too",
-            "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.relayed",
-            "path.evidence.phone-tried", "path.evidence.phone-tried-before", "path.evidence.phone-seen",
-            "path.evidence.phone-unseen", "path.evidence.overruled", "path.evidence.of-ports");
+            "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.maybe-in-wsl",
+            "path.evidence.relayed", "path.evidence.phone-tried", "path.evidence.phone-tried-before",
+            "path.evidence.phone-seen", "path.evidence.phone-unseen", "path.evidence.overruled",
+            "path.evidence.of-ports", "path.evidence.fares-there");
+
+    /** Sentences that are about one rule each. */
+    private static final Set<String> OF_A_RULE =
+            Set.of("firewall-windows.ineffective", "firewall-windows.ineffective-port");
+    private static final int FEW = 3;
 
     private record Blame(Hop hop, Cause cause, Endpoint endpoint) { }
 
     /** What makes two causes the same finding. */
     private record Key(FindingId id, Severity severity, String subject, List<Object> specifics) { }
 
-    /** The gravest first; then what breaks the path earliest; then what touches most. */
-    public static List<Finding> of(Facts facts, List<ServicePath> paths) {
+    /**
+     * The gravest first; then what breaks the path earliest; then what touches most.
+     *
+     * @param looked the hops that the run is about
+     */
+    static List<Finding> of(Facts facts, List<ServicePath> paths, Set<Hop> looked) {
         Map<Key, List<Blame>> blamed = new LinkedHashMap<>();
         paths.stream().flatMap(Findings::blames).forEach(blame ->
                 blamed.computeIfAbsent(key(blame.cause()), key -> new ArrayList<>()).add(blame));
@@ -54,9 +64,12 @@ public final class Findings {
                 .forEach(blames -> findings.add(finding(blames)));
         findings.addAll(unknowns(facts, paths));
         findings.addAll(HostFindings.findings(facts, paths));
+        OtherNetworks.finding(facts, paths, looked).ifPresent(findings::add);
+        HostNames.finding(facts, paths).ifPresent(findings::add);
         findings.addAll(PhoneFindings.findings(facts, paths));
         findings.sort(Comparator.comparing(Finding::severity));
-        return findings;
+        return PhoneNetworkCheck.place(facts).isEmpty() ? findings
+                : findings.stream().map(finding -> Remedies.ofPhonesNetwork(finding, facts)).toList();
     }
 
     /** The first problem of a path is its cause; what lies behind it may well follow from it. Warnings all count. */
@@ -91,13 +104,29 @@ public final class Findings {
         List<Endpoint> endpoints = blames.stream().map(Blame::endpoint).distinct().toList();
         var evidence = new ArrayList<Message>();
         var remedies = new LinkedHashSet<Remedy>();
+        var rules = new LinkedHashSet<Rule>();
         blames.forEach(blame -> {
-            blame.cause().evidence().forEach(seen -> add(evidence, seen));
+            rules.addAll(blame.cause().rules());
+            addAll(evidence, blame.cause().evidence());
             remedies.addAll(blame.cause().remedies());
         });
         boolean allSeen = blames.stream().allMatch(blame -> blame.cause().confidence() == Confidence.OBSERVED);
         return new Finding(first.id(), first.severity(), allSeen ? Confidence.OBSERVED : Confidence.INFERRED, endpoints,
-                sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies));
+                sentence(first.id(), endpoints, first.specifics()), List.copyOf(evidence), List.copyOf(remedies),
+                List.copyOf(rules));
+    }
+
+    /** Of sentences about a rule, the first of each port, and others as long as they are few. */
+    private static void addAll(List<Message> evidence, List<Message> ofPort) {
+        boolean named = false;
+        for (Message seen : ofPort) {
+            boolean ofRule = OF_A_RULE.contains(seen.key());
+            boolean enough = evidence.stream().filter(known -> OF_A_RULE.contains(known.key())).count() >= FEW;
+            if (!(ofRule && named && enough)) {
+                add(evidence, seen);
+            }
+            named |= ofRule;
+        }
     }
 
     /** Where it lists what differs from port to port, one sentence with one longer list. */
@@ -150,7 +179,7 @@ public final class Findings {
         var findings = new ArrayList<Finding>();
         gaps.forEach((gap, endpoints) -> findings.add(new Finding(FindingId.UNKNOWN, Severity.WARN,
                 Confidence.OBSERVED, endpoints,
-                sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.unknown." + gap.hop().id()))),
+                sentence(FindingId.UNKNOWN, endpoints, List.of(Message.of("path.unknown." + what(gap)))),
                 List.of(gap.outcome().text()),
                 remedies(facts, gap, endpoints), rules(gap))));
         return findings;
@@ -160,12 +189,20 @@ public final class Findings {
         return gap.outcome() instanceof Outcome.Unknown unknown ? unknown.rules() : List.of();
     }
 
+    private static String what(Gap gap) {
+        return reason(gap) == Outcome.Unknown.Reason.IN_WSL ? "in-wsl" : gap.hop().id();
+    }
+
+    private static Outcome.Unknown.Reason reason(Gap gap) {
+        return gap.outcome() instanceof Outcome.Unknown unknown ? unknown.reason() : Outcome.Unknown.Reason.OTHER;
+    }
+
     private static List<Remedy> remedies(Facts facts, Gap gap, List<Endpoint> endpoints) {
-        Outcome.Unknown.Reason reason = gap.outcome() instanceof Outcome.Unknown unknown ? unknown.reason()
-                : Outcome.Unknown.Reason.OTHER;
+        Outcome.Unknown.Reason reason = reason(gap);
         return switch (reason) {
             case PHONE_LEFT -> PhoneRemedies.tryTheRest();
-            case PROGRAM_UNKNOWN, RULES_UNCLEAR -> OpenRules.remedies(facts, endpoints, reason);
+            case IN_WSL -> WindowsRemedies.lookIntoWsl(facts, endpoints);
+            case PROGRAM_UNKNOWN, RULES_UNCLEAR -> OpenRules.remedies(facts, endpoints, reason, rules(gap));
             case OTHER -> gap.hop() == Hop.FIREWALL && facts.firewall() instanceof Fact.Unknown<Policy>
                     ? Remedies.readFirewall(facts) : List.of();
         };

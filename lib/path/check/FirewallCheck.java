@@ -1,7 +1,10 @@
 package path.check;
 
 import firewall.Decision;
+import firewall.Flow;
+import firewall.IneffectiveRule;
 import firewall.Policy;
+import firewall.Receiver;
 import firewall.Rule;
 import firewall.windows.policy.WindowsPolicy;
 import host.LanAddress;
@@ -21,6 +24,7 @@ import path.FindingId;
 import path.Hop;
 import path.HopResult;
 import path.Outcome;
+import path.Phone;
 import path.Severity;
 import process.Fact;
 import process.Os;
@@ -106,16 +110,44 @@ final class FirewallCheck {
                 redirected(checklist, ledAstray(checklist, chosen, policy).get());
             case Decision.Allowed allowed when inMirrored(checklist, chosen, policy).isPresent() ->
                 inMirrored(checklist, chosen, policy).get();
+            case Decision.Allowed allowed when ForeignFirewall.unknown(checklist.facts).isPresent() ->
+                new Outcome.Unknown(ForeignFirewall.unknown(checklist.facts).get());
             case Decision.Allowed allowed when !shutOut.isEmpty() ->
                 someDevices(checklist, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by());
             case Decision.Allowed allowed -> undecided(checklist, otherwise).orElseGet(() ->
-                    new Outcome.Ok(allowed.by().byDefault() ? Message.of("path.hop.allowed-by-default")
-                            : Message.of("path.hop.allowed", allowed.by().name())));
+                    new Outcome.Ok(allowed(checklist, allowed.by())));
             case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
                     ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
-                    : blocked(checklist, blocked, devices(letIn));
-            case Decision.Undecided undecided -> OpenRules.outcome(checklist.facts, checklist.endpoint, undecided);
+                    : GuestFirewall.lettingIn(checklist.facts, checklist.endpoint, chosen)
+                            .orElseGet(() -> GuestFirewall.blocked(checklist, chosen,
+                                    blocked(checklist, ineffective(checklist, chosen, policy, blocked), blocked,
+                                            devices(letIn))));
+            case Decision.Undecided undecided -> forWhomeverComes(checklist, chosen, policy, undecided)
+                    .orElseGet(() -> OpenRules.outcome(checklist.facts, checklist.endpoint, undecided));
         };
+    }
+
+    /** Where nobody listens yet, and only programs with a rule of their own would be let in. */
+    private static Optional<Outcome> forWhomeverComes(Checklist checklist, LanAddress.Chosen chosen, Policy policy,
+            Decision.Undecided undecided) {
+        Flow flow = flow(checklist, chosen, policy);
+        return !flow.receiver().mayListen() && undecided.byProgram()
+                && policy.decide(flow.to(new Receiver.Other())) instanceof Decision.Blocked blocked
+                ? Optional.of(OpenRules.forOthers(undecided, blocked)) : Optional.empty();
+    }
+
+    /** From the phone that was named, or from one that no rule names. */
+    private static Flow flow(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
+        return checklist.facts.flow(checklist.endpoint, chosen, checklist.facts.phone().map(Phone::address)
+                .orElseGet(() -> SampleAddress.unnamed(chosen.address(),
+                        policy.exceptionsWithin(chosen.address().network()))));
+    }
+
+    private static Message allowed(Checklist checklist, Rule by) {
+        return ForeignFirewall.switchedOff(checklist.facts).filter(by::equals)
+                .map(off -> Message.of("path.hop.firewall-off", off.text()))
+                .orElseGet(() -> by.byDefault() ? Message.of("path.hop.allowed-by-default")
+                        : Message.of("path.hop.allowed", by.name()));
     }
 
     /** Where all others get in, and it cannot be told of a device that is here: it may be the phone. */
@@ -173,9 +205,17 @@ final class FirewallCheck {
                 .max(Comparator.comparing(Part::addresses)).orElseThrow().decision();
     }
 
-    private static Outcome blocked(Checklist checklist, Decision.Blocked blocked, List<Cidr> letIn) {
+    private static List<IneffectiveRule> ineffective(Checklist checklist, LanAddress.Chosen chosen, Policy policy,
+            Decision.Blocked blocked) {
+        return IneffectiveRules.of(checklist.facts, checklist.endpoint, policy, flow(checklist, chosen, policy),
+                blocked);
+    }
+
+    private static Outcome.Problem blocked(Checklist checklist, List<IneffectiveRule> ineffective,
+            Decision.Blocked blocked, List<Cidr> letIn) {
         Rule rule = blocked.by();
         List<Message> evidence = new ArrayList<>(blocked.notes());
+        ineffective.forEach(one -> evidence.add(one.why()));
         // A rule of iptables says in a few words what it does; one of the registry is for whoever wants the proof.
         evidence.add(checklist.facts.os() == Os.WINDOWS ? evidence.size() : 0,
                 Message.of("path.evidence.rule", rule.where(), rule.text()));
@@ -189,6 +229,7 @@ final class FirewallCheck {
                 Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, checklist.facts.os()),
                                 rule.where())
                         .seen(evidence)
+                        .naming(ineffective.stream().map(IneffectiveRule::rule).toList())
                         .fixedBy(checklist.facts.os() == Os.WINDOWS && forbids(blocked)
                                 ? Remedies.askAdministrator()
                                 : Remedies.firewall(id(blocked.cause()), checklist.facts.os(), asked)));
@@ -215,7 +256,7 @@ final class FirewallCheck {
     }
 
     /** A default that a policy sets forbids nothing: a rule made here overrules it. */
-    private static boolean forbids(Decision.Blocked blocked) {
+    static boolean forbids(Decision.Blocked blocked) {
         return (blocked.cause() == Decision.Cause.BLOCK_RULE || blocked.cause() == Decision.Cause.ALL_INBOUND)
                 && WindowsPolicy.isOfPolicy(blocked.by());
     }

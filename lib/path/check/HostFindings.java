@@ -2,6 +2,7 @@ package path.check;
 
 import docker.Engine;
 import firewall.Policy;
+import firewall.Rule;
 import firewall.windows.policy.WindowsPolicy;
 import host.Adapter;
 import host.LanAddress;
@@ -43,36 +44,38 @@ final class HostFindings {
             findings.add(about(FindingId.DOCKER_NO_PERMISSION, Severity.WARN, all, List.of(),
                     List.of(Message.verbatim(said)), Remedies.mayAskDocker(facts.os())));
         }
-        facts.chosen().filter(LanAddress.Chosen::ambiguous).ifPresent(chosen -> findings.add(about(
-                FindingId.ADDRESS_AMBIGUOUS, Severity.WARN, all,
-                List.of(chosen.address().address(), chosen.others().stream()
-                        .map(other -> other.address().address()).toList()),
-                List.of(), Remedies.useLanAddress())));
-        facts.chosen().ifPresent(chosen -> chosen.against().ifPresent(why -> findings.add(about(
-                FindingId.ADDRESS_WITHOUT_PHONES, Severity.WARN, all,
-                List.of(chosen.address().address(), chosen.adapter().name(), why), List.of(),
-                Remedies.useLanAddress()))));
+        facts.chosen().filter(LanAddress.Chosen::open).ifPresent(chosen -> chosen.against().ifPresent(why ->
+                findings.add(about(FindingId.ADDRESS_WITHOUT_PHONES, Severity.WARN, all,
+                        List.of(chosen.address().address(), chosen.adapter().name(), why), List.of(),
+                        Remedies.useAddressOf(chosen.others())))));
         if (serviceStopped(facts) && !leftOut(paths, Hop.FIREWALL)) {
             findings.add(about(FindingId.FIREWALL_SERVICE_STOPPED, Severity.WARN, all, List.of(), List.of(),
                     WindowsRemedies.startFirewall()));
         }
         logged(facts, paths).ifPresent(findings::add);
-        if (facts.profile().toOptional().filter(profile -> profile == Profile.PUBLIC).isPresent()) {
+        if (facts.chosen().filter(LanAddress.Chosen::open).isPresent()
+                && facts.profile().toOptional().filter(profile -> profile == Profile.PUBLIC).isPresent()) {
             boolean rulesHelp = paths.stream().anyMatch(path ->
                     path.at(Hop.FIREWALL).outcome() instanceof Outcome.Problem(Message text, Cause cause)
                             && A_RULE_HELPS.contains(cause.id())
                             && !cause.remedies().equals(Remedies.askAdministrator()));
             findings.add(about(FindingId.NETWORK_PUBLIC, Severity.WARN, all, List.of(), List.of(),
-                    WindowsRemedies.publicNetwork(rulesHelp)));
+                    WindowsRemedies.publicNetwork(rulesHelp, isListed(facts))));
         }
         vpn(facts, all).ifPresent(findings::add);
         products(facts, all).ifPresent(findings::add);
         return findings;
     }
 
+    /** Only a network that Windows has identified can be called private. */
+    private static boolean isListed(Facts facts) {
+        return facts.chosen().filter(chosen -> facts.windows().networks().toOptional()
+                .filter(all -> all.assumed(chosen.adapter().name())).isPresent()).isEmpty();
+    }
+
     /** True where a finding about the machine says why this hop is unknown, so that it need not be said twice. */
     static boolean tells(Facts facts, HopResult result) {
-        return result.hop() == Hop.FIREWALL && serviceStopped(facts)
+        return result.hop() == Hop.FIREWALL && (serviceStopped(facts) || !ForeignFirewall.deciding(facts).isEmpty())
                 || result.hop() == Hop.PHONE && PhoneFindings.nobodyCame(facts);
     }
 
@@ -104,8 +107,12 @@ final class HostFindings {
     /** Tunnels that are up. Windows keeps some of its own (Teredo, ISATAP) that have no IPv4 address. */
     private static Optional<Finding> vpn(Facts facts, List<Endpoint> all) {
         List<Adapter> tunnels = facts.adapters().toOptional().stream().flatMap(List::stream)
+                // Where the phone is in the tunnel itself, nothing is to be had past it.
+                .filter(adapter -> facts.chosen().filter(chosen -> chosen.adapter().name().equals(adapter.name()))
+                        .isEmpty())
                 .filter(adapter -> adapter.up() && adapter.tunnel() && adapter.addresses().stream()
                         .anyMatch(address -> address.isV4() && !address.inet().isLinkLocalAddress()))
+                .filter(adapter -> WayBack.lostTo(facts).filter(adapter.name()::equals).isEmpty())
                 .toList();
         return tunnels.isEmpty() ? Optional.empty() : Optional.of(about(FindingId.VPN_ACTIVE, Severity.WARN, all,
                 List.of(tunnels.stream().map(Adapter::name).toList()),
@@ -117,7 +124,15 @@ final class HostFindings {
     /** A firewall of another maker may decide in Windows' place; an anti-virus program alone seldom does. */
     private static Optional<Finding> products(Facts facts, List<Endpoint> all) {
         List<WindowsFacts.SecurityProduct> products = facts.windows().products().toOptional().orElse(List.of());
-        boolean firewall = products.stream().anyMatch(product -> product.kind() ==
+        List<String> deciding = ForeignFirewall.deciding(facts);
+        Optional<Rule> off = ForeignFirewall.switchedOff(facts);
+        if (!deciding.isEmpty() && off.isPresent()) {
+            return Optional.of(new Finding(FindingId.THIRD_PARTY_FIREWALL, Severity.WARN, Confidence.OBSERVED, all,
+                    Message.of("path.finding.third-party-firewall-decides", deciding),
+                    List.of(Message.of("path.evidence.rule", off.get().where(), off.get().text()),
+                            Message.of("path.evidence.registered")), WindowsRemedies.letProductDecide()));
+        }
+        boolean firewall = off.isPresent() || products.stream().anyMatch(product -> product.kind() ==
                 WindowsFacts.SecurityProduct.Kind.FIREWALL);
         return products.isEmpty() ? Optional.empty() : Optional.of(about(FindingId.THIRD_PARTY_FIREWALL,
                 firewall ? Severity.WARN : Severity.INFO, all,

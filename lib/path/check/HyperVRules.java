@@ -66,6 +66,13 @@ record HyperVRules(HyperVFirewall firewall, Cidr lan, InetAddress to, Protocol p
                 .orElse(new Verdict.BlockedByDefault(firewall.countsLocalRulesIn(category)));
     }
 
+    /** The same firewall without this rule. */
+    HyperVRules without(Rule gone) {
+        var others = new HyperVFirewall(firewall.enabled(), firewall.allowsInbound(), firewall.mergesHostRules(),
+                firewall.profiles(), firewall.rules().stream().filter(rule -> !rule.equals(gone)).toList());
+        return new HyperVRules(others, lan, to, protocol, port, category);
+    }
+
     /** The first rule that may block it though nothing surely does: what another firewall allows depends on it. */
     Optional<Rule> mayBlock() {
         return inForce().stream().filter(rule -> !rule.allow() && match(rule) == Ternary.UNKNOWN).findFirst();

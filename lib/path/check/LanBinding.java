@@ -1,5 +1,7 @@
 package path.check;
 
+import docker.Container;
+import docker.Engine;
 import host.LanAddress;
 import inventory.Endpoint;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ final class LanBinding {
                 + (endpoint.service().protocol() == Protocol.UDP ? "/udp" : "");
         var steps = new ArrayList<Remedy>();
         here(facts).ifPresentOrElse(here -> {
-            steps.add(Remedies.byHand("publish", literal(here.address().address()) + ":" + ports));
+            steps.add(Remedies.byHand("publish", ports(here.address().address(), endpoint, containerPort)));
             moves(facts, here).ifPresent(steps::add);
             switch (facts.os()) {
                 // Docker runs in a virtual machine there, whose addresses are not those of this one.
@@ -34,8 +36,23 @@ final class LanBinding {
                 case LINUX, OTHER -> { }
             }
         }, () -> steps.add(Remedies.byHand("publish-fill-in", ports)));
-        steps.add(Remedies.anywhere("compose-up", List.of("docker", "compose", "up", "-d")));
+        steps.add(container(facts, endpoint)
+                .filter(container -> container.inspected() && container.composeService().isEmpty())
+                .map(container -> Remedies.byHand("run-anew", container.name()))
+                .orElseGet(() -> Remedies.anywhere("compose-up", List.of("docker", "compose", "up", "-d"))));
         return steps;
+    }
+
+    /** As it stands in a Compose file: {@code 192.168.1.44:8000:80}. */
+    static String ports(String address, Endpoint endpoint, int containerPort) {
+        return literal(address) + ":" + endpoint.port() + ":" + containerPort
+                + (endpoint.service().protocol() == Protocol.UDP ? "/udp" : "");
+    }
+
+    private static Optional<Container> container(Facts facts, Endpoint endpoint) {
+        return facts.docker() instanceof Engine.Running(List<Container> containers)
+                ? ContainerMatch.find(containers, endpoint, false).map(ContainerMatch.Match::container)
+                : Optional.empty();
     }
 
     /** How a program listens there. */

@@ -6,9 +6,11 @@ import host.Listener;
 import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.Cidr;
 import path.Cause;
 import path.Facts;
@@ -16,6 +18,7 @@ import path.FindingId;
 import path.Hop;
 import path.HopResult;
 import path.Outcome;
+import path.PortListeners;
 import path.Severity;
 import probe.Reply;
 import process.Fact;
@@ -42,19 +45,29 @@ final class ListeningCheck {
         if (here.isEmpty()) {
             return nobody(checklist);
         }
-        Message text = Message.of("path.hop.listening", program(here.getFirst()), addresses(here));
+        Message text = text(checklist, here);
         if (WslChecks.onlyRelayed(checklist.facts, checklist.endpoint)) {
             return relayed(here, text);
+        }
+        Optional<Outcome> amiss = SharedPort.taken(checklist, text);
+        if (amiss.isPresent()) {
+            return amiss.get();
         }
         if (refusesIpv4(checklist, here)) {
             return onOtherAddress(checklist, here, text, Message.of("path.ipv6-only", addresses(here)));
         }
         if (here.stream().anyMatch(listener -> reaches(listener, checklist.facts))
                 || accepted(checklist.facts.lan(), checklist)) {
-            return new Outcome.Ok(text);
+            return SharedPort.selfTest(checklist).<Outcome>map(cause -> new Outcome.Warning(text, cause))
+                    .orElse(new Outcome.Ok(text));
+        }
+        Optional<Outcome> onLoopback = DockerDesktop.opensOnLoopback(checklist, here, text);
+        if (onLoopback.isPresent()) {
+            return onLoopback.get();
         }
         // Where Docker translates the address in the kernel, a process on 127.0.0.1 is not what the LAN meets.
-        if (checklist.containerHasOwnPorts() && PublishedCheck.check(checklist).outcome() instanceof Outcome.Ok) {
+        if (!DockerDesktop.inVirtualMachine(checklist.facts) && checklist.containerHasOwnPorts()
+                && PublishedCheck.check(checklist).outcome() instanceof Outcome.Ok) {
             return new Outcome.Ok(text);
         }
         return onOtherAddress(checklist, here, text, addresses(here));
@@ -76,37 +89,57 @@ final class ListeningCheck {
         return new Outcome.Problem(text, Cause
                 .observed(id, Severity.FAIL, "", program(here.getFirst()), where)
                 .seen(here.stream().map(ListeningCheck::asSeen).toList())
-                .fixedBy(LanBinding.listen(checklist.facts)));
+                .fixedBy(PortHolder.of(checklist.facts, checklist.endpoint, here.getFirst()).onLan()
+                        .orElseGet(() -> DockerDesktop.inVirtualMachine(checklist.facts) && checklist.onHostNetwork()
+                                ? DockerDesktop.publishInstead(checklist) : LanBinding.listen(checklist.facts))));
     }
 
     /** A socket on [::] takes IPv4 too, unless it was told not to (IPV6_V6ONLY): then IPv4 is refused everywhere. */
     private static boolean refusesIpv4(Checklist checklist, List<Listener> here) {
-        boolean six = here.stream().allMatch(listener -> listener.address().contains(":"));
+        boolean six = here.stream().allMatch(listener -> listener.address().contains(":") && !listener.onLoopback());
         boolean four = checklist.facts.chosen().filter(chosen -> chosen.address().isV4()).isPresent();
         return six && four && refused(checklist.facts.lan(), checklist)
                 && refused(checklist.facts.loopback(), checklist)
-                && AnswerChecks.blockingSelfTest(checklist, AnswerChecks.LOOPBACK).isEmpty();
+                && SelfTestLimits.blocking(checklist, AnswerChecks.LOOPBACK).isEmpty();
     }
 
-    private static boolean refused(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {
+    static boolean refused(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {
         Fact<Reply> reply = replies.get(checklist.endpoint);
         return reply != null && reply.toOptional().filter(seen -> seen.state() == Reply.State.REFUSED).isPresent();
     }
 
     private static Outcome nobody(Checklist checklist) {
-        if (accepted(checklist.facts.lan(), checklist) || accepted(checklist.facts.loopback(), checklist)) {
+        if (accepted(checklist)) {
             // Docker without its userland proxy: the kernel translates, and no process holds the port.
             return new Outcome.Ok(Message.of(WslChecks.isMirrored(checklist.facts) ? "path.hop.in-wsl"
+                    : DockerDesktop.inVirtualMachine(checklist.facts) ? "path.hop.no-process"
                     : "path.hop.translated"));
+        }
+        if (WslChecks.hides(checklist.facts, checklist.endpoint)) {
+            return new Outcome.Unknown(Outcome.Unknown.Reason.IN_WSL, Message.of("path.hop.maybe-in-wsl"));
         }
         Optional<WindowsFacts.PortRange> reserved = ReservedPorts.range(checklist);
         if (reserved.isPresent()) {
             return ReservedPorts.problem(checklist, reserved.get());
         }
+        List<WindowsFacts.PortProxy> idle = PortProxyCheck.of(checklist.facts,
+                checklist.endpoint.service().protocol(), checklist.endpoint.port());
         Cause cause = Cause.observed(FindingId.NOTHING_LISTENING, Severity.FAIL, "")
-                .seen(Message.of("path.evidence.no-listener", checklist.endpoint.portText()))
-                .fixedBy(Remedies.startService(checklist.container().map(Container::name)));
-        return new Outcome.Problem(Message.of("path.hop.nothing-listening"), cause);
+                .seen(Stream.concat(Stream.of(Message.of("path.evidence.no-listener", checklist.endpoint.portText())),
+                        idle.stream().map(PortProxyCheck::seen)).toList())
+                .fixedBy(idle.isEmpty() ? Remedies.startService(checklist.container().map(Container::name))
+                        : List.of(ForwardingRemedies.bringBack(checklist.facts, idle)));
+        return new Outcome.Problem(Message.of("path.hop.nothing-listening"),
+                DockerDesktop.notOpened(checklist, cause).orElseGet(() -> mayBeElsewhere(checklist, cause)));
+    }
+
+    private static Cause mayBeElsewhere(Checklist checklist, Cause cause) {
+        List<Message> elsewhere = checklist.match.isPresent() ? List.of()
+                : DockerDesktop.onHostNetwork(checklist.facts);
+        return elsewhere.isEmpty() ? cause
+                : cause.seen(Stream.concat(cause.evidence().stream(), elsewhere.stream()).toList())
+                        .fixedBy(Stream.concat(cause.remedies().stream(),
+                                Stream.of(Remedies.byHand("publish-instead-of-host"))).toList());
     }
 
     private static Outcome wrongProcess(Checklist checklist, Listener stranger) {
@@ -119,9 +152,11 @@ final class ListeningCheck {
         String container = checklist.container().map(Container::name)
                 .or(() -> checklist.endpoint.service().container()).orElse("");
         Message text = Message.of("path.hop.wrong-process", program(stranger));
+        PortHolder holder = PortHolder.of(checklist.facts, checklist.endpoint, stranger);
         Cause cause = Cause.observed(FindingId.WRONG_PROCESS_LISTENING, severity, "", program(stranger), container)
-                .seen(asSeen(stranger))
-                .fixedBy(Remedies.freePort(checklist.endpoint.port(), checklist.facts.os(), container));
+                .seen(holder.told())
+                .fixedBy(Stream.concat(onPurpose ? Stream.of(Remedies.byHand("leave-on-purpose")) : Stream.of(),
+                        holder.freeFor(container).stream()).toList());
         return onPurpose ? new Outcome.Warning(text, cause) : new Outcome.Problem(text, cause);
     }
 
@@ -134,6 +169,11 @@ final class ListeningCheck {
                 .orElse(!listener.onLoopback());
     }
 
+    /** Somebody takes connections to the port, on either of the addresses that were tried. */
+    static boolean accepted(Checklist checklist) {
+        return accepted(checklist.facts.lan(), checklist) || accepted(checklist.facts.loopback(), checklist);
+    }
+
     private static boolean accepted(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {
         Fact<Reply> reply = replies.get(checklist.endpoint);
         return reply != null && reply.toOptional().filter(seen -> switch (seen.state()) {
@@ -142,7 +182,22 @@ final class ListeningCheck {
         }).isPresent();
     }
 
-    private static Object program(Listener listener) {
+    /** The program that a phone reaches first; a process is not said to listen where another one does. */
+    private static Message text(Checklist checklist, List<Listener> here) {
+        Optional<Listener> first = checklist.facts.listenerOf(checklist.endpoint);
+        List<Message> each = new PortListeners(here).byProgram().stream()
+                .sorted(Comparator.comparing(program -> first.filter(program::contains).isEmpty()))
+                .map(program -> Message.of("path.hop.listening", program(program.getFirst()), addresses(program)))
+                .toList();
+        return each.stream().reduce((some, more) -> Message.of("path.hop.listening-too", some, more)).orElseThrow();
+    }
+
+    /** With its number, where two processes may have one name. */
+    static Message process(Listener listener) {
+        return Message.of("path.process-called", program(listener), listener.pid().<Object>map(pid -> pid).orElse("?"));
+    }
+
+    static Object program(Listener listener) {
         return listener.program().<Object>map(name -> name)
                 .or(() -> listener.pid().map(pid -> Message.of("path.process", pid)))
                 .orElse(Message.of("path.some-process"));
@@ -157,7 +212,7 @@ final class ListeningCheck {
                 listener.pid().<Object>map(pid -> pid).orElse("?"));
     }
 
-    private static String spot(Listener listener) {
+    static String spot(Listener listener) {
         String address = listener.address();
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + listener.port();
     }

@@ -1,6 +1,9 @@
 package path.check;
 
 import host.LanAddress;
+import inventory.Endpoint;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import net.Cidr;
@@ -22,8 +25,19 @@ final class MovedAddressCheck {
             return Cause.observed(FindingId.ADDRESS_MOVED, Severity.FAIL, notHere.wanted(), notHere.wanted(), now)
                     .inferred()
                     .seen(Message.of("path.evidence.dhcp", now, candidate.adapter().name()))
-                    .fixedBy(WindowsRemedies.followAddress(now));
+                    .fixedBy(WindowsRemedies.followAddress(now, taken(facts, notHere.wanted()), livekit(facts)));
         });
+    }
+
+    private static boolean taken(Facts facts, String address) {
+        return facts.neighbours().toOptional().stream().flatMap(List::stream)
+                .anyMatch(neighbour -> neighbour.reachable() && neighbour.address().equals(address));
+    }
+
+    private static boolean livekit(Facts facts) {
+        return facts.inventory().endpoints().stream().map(Endpoint::service)
+                .anyMatch(service -> (service.name() + service.container().orElse("")).toLowerCase(Locale.ROOT)
+                        .contains("livekit"));
     }
 
     private static Optional<LanAddress.Candidate> movedTo(Facts facts, LanAddress.NotHere notHere) {

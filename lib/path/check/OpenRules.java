@@ -1,15 +1,22 @@
 package path.check;
 
 import firewall.Decision;
+import firewall.Rule;
+import firewall.windows.policy.WindowsPolicy;
 import host.Listener;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import path.Cause;
 import path.Facts;
+import path.FindingId;
 import path.Outcome;
 import path.Outcome.Unknown.Reason;
 import path.Remedy;
+import path.Severity;
 import process.Fact;
 import process.Os;
 import text.Message;
@@ -31,6 +38,20 @@ public final class OpenRules {
     public static Message why(Facts facts, Endpoint endpoint, Decision.Undecided undecided) {
         return undecided.byProgram()
                 ? Message.of("path.hop.program-unknown", who(facts, endpoint), undecided.why()) : undecided.why();
+    }
+
+    /** What is known before anybody listens: programs with a rule of their own aside, nobody is let in. */
+    static Outcome forOthers(Decision.Undecided undecided, Decision.Blocked blocked) {
+        Message text = Message.of("path.hop.dropped-without-rule",
+                Message.few(undecided.rules().stream().map(Rule::name).distinct().toList()));
+        Rule rule = blocked.by();
+        return new Outcome.Warning(text, Cause.observed(FindingId.FIREWALL_BLOCKS_OTHER_PROGRAMS, Severity.WARN,
+                        rule.id(), rule.where()).inferred()
+                .seen(Stream.concat(Stream.of(text, Message.of("path.evidence.rule", rule.where(), rule.text())),
+                        blocked.notes().stream()).toList())
+                .fixedBy(Stream.concat(Stream.of(Remedies.byHand("start-and-look")),
+                        blocked.cause() == Decision.Cause.POLICY_MANAGED ? Remedies.askAdministrator().stream()
+                                : Stream.of(Remedies.jbang("let-any-program-in", "fix-firewall"))).toList()));
     }
 
     /** In front of WSL no rule for a program counts, so that none is asked for. */
@@ -55,7 +76,7 @@ public final class OpenRules {
     }
 
     /** Steps towards an answer, the one that is most likely to give it first. */
-    static List<Remedy> remedies(Facts facts, List<Endpoint> endpoints, Reason reason) {
+    static List<Remedy> remedies(Facts facts, List<Endpoint> endpoints, Reason reason, List<Rule> rules) {
         var steps = new ArrayList<Remedy>();
         if (reason == Reason.PROGRAM_UNKNOWN) {
             if (facts.os() == Os.WINDOWS && !facts.administrator().equals(Fact.known(true))) {
@@ -67,7 +88,19 @@ public final class OpenRules {
         } else {
             steps.add(Remedies.jbang("see-rules", "diagnose", "-v"));
         }
+        if (facts.os() == Os.WINDOWS && rules.stream().allMatch(OpenRules::allows)
+                && rules.stream().anyMatch(rule -> !WindowsPolicy.isOfPolicy(rule))) {
+            steps.add(Remedies.jbang("let-any-program-in", "fix-firewall"));
+        }
         steps.add(Remedies.jbang("let-phone-tell", "verify", "--phone"));
         return steps;
+    }
+
+    /**
+     * Where rules of others can only let it in, one more of that kind does no harm and settles it: unless only those
+     * of a policy count.
+     */
+    private static boolean allows(Rule rule) {
+        return rule.text().toLowerCase(Locale.ROOT).contains("|action=allow|");
     }
 }

@@ -22,6 +22,7 @@ import path.Phone;
 import path.Remedy;
 import path.Severity;
 import process.Fact;
+import process.Os;
 import text.Message;
 
 /** Why nobody opened the page: whether anything arrived at its port, and what the firewall does with that port. */
@@ -57,6 +58,9 @@ final class PageCheck {
     }
 
     private List<Remedy> remedies(Decision.Blocked blocked) {
+        if (facts.os() == Os.WINDOWS && FirewallCheck.forbids(blocked)) {
+            return Remedies.askAdministrator();
+        }
         return switch (blocked.cause()) {
             case ALL_INBOUND, POLICY_MANAGED ->
                 Remedies.firewall(FirewallCheck.id(blocked.cause()), facts.os(), false);

@@ -39,7 +39,7 @@ final class PhoneFindings {
         var on = new PhoneFindings(facts, paths);
         Optional<Cause> trouble = PhoneNetworkCheck.trouble(facts);
         var findings = new ArrayList<Finding>();
-        trouble.map(on::finding).ifPresent(findings::add);
+        trouble.or(() -> PhoneNetworkCheck.place(facts)).map(on::finding).ifPresent(findings::add);
         facts.phoneFacts().page().ifPresent(page -> findings.addAll(on.page(page, trouble)));
         findings.addAll(on.overruled());
         on.notProven(trouble.isPresent()).ifPresent(findings::add);

@@ -1,5 +1,7 @@
 package path.check;
 
+import host.Adapter;
+import host.AdapterKind;
 import host.LanAddress;
 import host.Neighbour;
 import host.Ping;
@@ -7,6 +9,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.Cidr;
 import path.Cause;
 import path.Facts;
@@ -34,6 +37,10 @@ final class PhoneNetworkCheck {
         if (phone.address().equals(chosen.address().inet())) {
             return Optional.empty();
         }
+        Optional<Cause> elsewhere = behindOtherAdapter(facts, phone, chosen);
+        if (elsewhere.isPresent()) {
+            return elsewhere;
+        }
         if (!lan.contains(phone.address())) {
             return Optional.of(Cause.observed(FindingId.PHONE_ON_OTHER_NETWORK, Severity.WARN, "", address, lan)
                     .fixedBy(Remedies.joinThisNetwork(facts)));
@@ -44,6 +51,41 @@ final class PhoneNetworkCheck {
         return heard || !silent ? Optional.empty()
                 : Optional.of(Cause.observed(FindingId.CLIENT_ISOLATION, Severity.WARN, "", address).inferred()
                         .seen(seen(facts)).fixedBy(Remedies.joinThisNetwork(facts)));
+    }
+
+    /** In a network of this machine's, and the app uses this machine's address in another one. */
+    private static Optional<Cause> behindOtherAdapter(Facts facts, Phone phone, LanAddress.Chosen chosen) {
+        return elsewhere(facts).map(own -> Cause.observed(FindingId.PHONE_BEHIND_OTHER_ADAPTER, Severity.WARN, "",
+                        phone.address().getHostAddress(), NetworkTexts.place(facts, own), own.address().address())
+                .seen(Stream.concat(Stream.of(Message.of("path.evidence.judged-elsewhere", NetworkTexts.at(facts,
+                                new LanAddress.Candidate(chosen.adapter(), chosen.address())))),
+                        OtherNetworks.shutOut(facts, own).stream()).toList())
+                .fixedBy(Remedies.useAddressOf(List.of(own))));
+    }
+
+    /** This machine's address where the phone is, if that is not the one that is judged. */
+    static Optional<LanAddress.Candidate> elsewhere(Facts facts) {
+        return facts.phone().flatMap(phone -> facts.chosen().stream()
+                .filter(chosen -> !chosen.address().contains(phone.address()))
+                .flatMap(chosen -> facts.adapters().toOptional().stream()).flatMap(List::stream).filter(Adapter::up)
+                .flatMap(adapter -> adapter.addresses().stream()
+                        .map(own -> new LanAddress.Candidate(adapter, own)))
+                .filter(own -> own.isBeside(phone.address()) && !own.address().inet().isLinkLocalAddress())
+                .findFirst());
+    }
+
+    /** Where the phone is in one of several networks, or in one that is this machine's own: what the app has to ask. */
+    static Optional<Cause> place(Facts facts) {
+        return facts.phone().flatMap(phone -> facts.chosen()
+                .filter(chosen -> chosen.address().contains(phone.address())
+                        && !chosen.address().inet().equals(phone.address()))
+                .filter(chosen -> chosen.adapter().kind() == AdapterKind.HOTSPOT || chosen.others().stream()
+                        .anyMatch(other -> !other.adapter().equals(chosen.adapter())
+                                && other.address().isV4() == chosen.address().isV4()))
+                .map(chosen -> Cause.observed(FindingId.PHONE_BEHIND_OTHER_ADAPTER, Severity.INFO, "",
+                        phone.address().getHostAddress(), NetworkTexts.place(facts,
+                                new LanAddress.Candidate(chosen.adapter(), chosen.address())),
+                        chosen.address().address())));
     }
 
     private static boolean heard(Facts facts, Phone phone) {

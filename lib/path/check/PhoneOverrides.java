@@ -22,9 +22,11 @@ final class PhoneOverrides {
     /** Wrong where a connection of a phone's was made. */
     private static final Set<FindingId> BY_CONNECTION = EnumSet.of(FindingId.PORT_NOT_PUBLISHED,
             FindingId.PUBLICATIONS_CANCELLED, FindingId.PORT_PUBLISHED_ON_LOOPBACK,
-            FindingId.PORT_PUBLISHED_ON_OTHER_ADDRESS, FindingId.NOTHING_LISTENING, FindingId.PORT_RESERVED,
+            FindingId.DESKTOP_BINDS_LOCALHOST, FindingId.HOST_NETWORK_IN_VM, FindingId.PORT_PUBLISHED_ON_OTHER_ADDRESS,
+            FindingId.NOTHING_LISTENING, FindingId.PORT_RESERVED,
             FindingId.LISTENING_ON_LOOPBACK, FindingId.WSL_RELAY_ONLY, FindingId.LISTENING_ON_OTHER_ADDRESS,
-            FindingId.ADDRESS_UNREACHABLE, FindingId.FIREWALL_BLOCKS_BY_DEFAULT, FindingId.FIREWALL_BLOCK_RULE,
+            FindingId.ADDRESS_UNREACHABLE, FindingId.ADDRESS_WITHOUT_PHONES,
+            FindingId.ANSWERS_LEAVE_ELSEWHERE, FindingId.FIREWALL_BLOCKS_BY_DEFAULT, FindingId.FIREWALL_BLOCK_RULE,
             FindingId.FIREWALL_BLOCKS_ALL_INBOUND, FindingId.FIREWALL_POLICY_MANAGED,
             FindingId.FIREWALL_ALLOW_RULE_OTHER_PROFILE, FindingId.FIREWALL_ALLOW_RULE_DISABLED,
             FindingId.HYPERV_FIREWALL_BLOCKS, FindingId.FORWARDING_OFF);
@@ -33,7 +35,8 @@ final class PhoneOverrides {
     private static final Set<FindingId> BY_ANSWER = EnumSet.of(FindingId.DOCKER_NOT_INSTALLED,
             FindingId.DOCKER_NOT_RUNNING, FindingId.CONTAINER_MISSING, FindingId.CONTAINER_STOPPED,
             FindingId.CONTAINER_PAUSED, FindingId.PORT_PUBLISHED_ELSEWHERE, FindingId.NO_ANSWER,
-            FindingId.CLOSED_WITHOUT_ANSWER, FindingId.PORTPROXY_STALE);
+            FindingId.CLOSED_WITHOUT_ANSWER, FindingId.PORTPROXY_STALE,
+            FindingId.PORTPROXY_OUTBOUND_BLOCKED);
 
     private PhoneOverrides() { }
 
@@ -58,6 +61,10 @@ final class PhoneOverrides {
                 && cause.id() == FindingId.ANSWER_NOT_PROVEN) {
             // Nothing was claimed here that could be wrong: the phone had the proof that was missing.
             return new HopResult(result.hop(), new Outcome.Ok(Message.of("path.hop.proven-by-phone")), result.reply(),
+                    result.phone());
+        }
+        if (result.outcome() instanceof Outcome.Unknown unknown && unknown.reason() == Outcome.Unknown.Reason.IN_WSL) {
+            return new HopResult(result.hop(), new Outcome.Ok(Message.of("path.hop.in-wsl")), result.reply(),
                     result.phone());
         }
         return result.outcome() instanceof Outcome.Problem(Message text, Cause cause)

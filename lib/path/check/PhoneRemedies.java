@@ -1,6 +1,7 @@
 package path.check;
 
 import docker.Container;
+import firewall.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,11 @@ final class PhoneRemedies {
         var steps = new ArrayList<Remedy>();
         switch (id) {
             case PHONE_REFUSED, ARRIVED_NO_ANSWER -> {
-                steps.add(Remedies.whoListens(checklist.endpoint.port(), checklist.facts.os()));
+                steps.add(Remedies.whoListens(checklist.endpoint, checklist.facts.os()));
                 steps.addAll(Remedies.logs(container));
             }
             case PHONE_GOT_NO_ANSWER -> steps.addAll(Remedies.logs(container));
-            case DROPPED_ON_ARRIVAL -> steps.add(Remedies.jbang("fix-firewall-plan", "fix-firewall"));
+            case DROPPED_ON_ARRIVAL -> steps.addAll(dropped(checklist.facts));
             case NEVER_ARRIVED -> {
                 steps.add(Remedies.byHand("phone-direct"));
                 steps.addAll(Remedies.joinThisNetwork(checklist.facts));
@@ -36,6 +37,15 @@ final class PhoneRemedies {
             default -> throw new IllegalArgumentException(id.id());
         }
         return steps;
+    }
+
+    /** By the rules that are known it would have come in: then no rule of ours helps, and another filter dropped it. */
+    private static List<Remedy> dropped(Facts facts) {
+        if (facts.firewall() instanceof Fact.Unknown<Policy>) {
+            return List.of(Remedies.jbang("fix-firewall-plan", "fix-firewall"));
+        }
+        boolean products = facts.windows().products().toOptional().filter(list -> !list.isEmpty()).isPresent();
+        return products ? WindowsRemedies.askProduct() : List.of(Remedies.jbang("see-rules", "diagnose", "-v"));
     }
 
     /** Once more, with what it takes to see what becomes of a phone's packets: the rights, or a look at each of them. */

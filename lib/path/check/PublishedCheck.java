@@ -38,7 +38,8 @@ final class PublishedCheck {
         }
         Container container = checklist.match.get().container();
         if (container.networkMode().equals("host")) {
-            return new Outcome.Skipped(Message.of("path.hop.host-network"));
+            return DockerDesktop.hostNetwork(checklist, container)
+                    .orElseGet(() -> new Outcome.Skipped(Message.of("path.hop.host-network")));
         }
         boolean alive = container.status() == Status.RUNNING || container.status() == Status.PAUSED;
         return alive ? judge(checklist, container) : new Outcome.Skipped(Message.of("path.hop.container-not-running"));
@@ -52,6 +53,10 @@ final class PublishedCheck {
         Message text = Message.of("path.hop.published", here.getFirst().hostAddress(), checklist.endpoint.port());
         if (here.stream().anyMatch(publication -> reaches(publication, checklist.facts))) {
             return new Outcome.Ok(text);
+        }
+        Optional<Outcome> desktops = DockerDesktop.publishesOnLoopback(checklist, container, here, text);
+        if (desktops.isPresent()) {
+            return desktops.get();
         }
         boolean loopback = here.stream().allMatch(publication -> address(publication).isLoopbackAddress());
         FindingId id = loopback ? FindingId.PORT_PUBLISHED_ON_LOOPBACK : FindingId.PORT_PUBLISHED_ON_OTHER_ADDRESS;
@@ -97,7 +102,7 @@ final class PublishedCheck {
         Cause cause = Cause.observed(FindingId.PORT_NOT_PUBLISHED, Severity.FAIL, container.name(), container.name())
                 .seen(asked && container.networkMode().equals("none")
                         ? List.of(Message.of("path.evidence.network-none")) : List.of())
-                .fixedBy(asked ? Remedies.recreate(container.name())
+                .fixedBy(asked ? Remedies.recreate(container)
                         : LanBinding.publish(checklist.facts, checklist.endpoint, checklist.endpoint.port()));
         return new Outcome.Problem(Message.of("path.hop.not-published"), guessed ? cause.inferred() : cause);
     }
@@ -108,8 +113,7 @@ final class PublishedCheck {
      */
     private static Outcome cancelled(Checklist checklist, Container container) {
         List<Remedy> ways = new ArrayList<>(ReservedPorts.ways(checklist, container));
-        ways.addAll(ways.isEmpty() ? Remedies.recreate(container.name())
-                : List.of(WindowsRemedies.createAgain(container.name())));
+        ways.addAll(ways.isEmpty() ? Remedies.recreate(container) : List.of(WindowsRemedies.createAgain(container)));
         return new Outcome.Problem(Message.of("path.hop.cancelled"), Cause
                 .observed(FindingId.PUBLICATIONS_CANCELLED, Severity.FAIL, container.name(), container.name())
                 .seen(ReservedPorts.culprits(checklist, container))
@@ -141,7 +145,7 @@ final class PublishedCheck {
         return String.join(", ", publications.stream().map(Container.Publication::hostAddress).distinct().toList());
     }
 
-    private static Message asDockerWritesIt(Container.Publication publication) {
+    static Message asDockerWritesIt(Container.Publication publication) {
         return Message.verbatim(publication.hostAddress() + ":" + publication.hostPort() + "->"
                 + publication.containerPort() + "/" + publication.protocol().id());
     }

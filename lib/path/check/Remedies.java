@@ -2,12 +2,16 @@ package path.check;
 
 import docker.Container;
 import host.AdapterKind;
+import host.LanAddress;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.Protocol;
 import path.Facts;
+import path.Finding;
 import path.FindingId;
 import path.Hop;
 import path.Remedy;
@@ -32,13 +36,26 @@ final class Remedies {
         return new Remedy(Message.of("path.remedy." + key, args), ShellCommand.forShells(ANY_SHELL, false, words));
     }
 
-    static List<Remedy> startDocker(FindingId id, Os os) {
+    /** @param said the client's words, which name the socket or pipe of the engine that it looks for */
+    static List<Remedy> startDocker(FindingId id, Os os, String said) {
         if (id == FindingId.DOCKER_NOT_INSTALLED) {
             return List.of(byHand("install-docker"));
         }
+        String engine = said.toLowerCase(Locale.ROOT);
+        if (engine.contains("podman")) {
+            return List.of(anywhere("start-podman", List.of("podman", "machine", "start")));
+        }
+        if (engine.contains("rancher") || engine.contains("/.rd/")) {
+            return List.of(byHand("start-rancher-desktop"));
+        }
         return switch (os) {
-            case LINUX, OTHER -> List.of(new Remedy(Message.of("path.remedy.start-docker"),
-                    List.of(new ShellCommand(Shell.BASH, true, "sudo systemctl start docker"))));
+            // One of the user's own has no service of the system: rootless, and Docker Desktop.
+            case LINUX, OTHER -> List.of(new Remedy(Message.of("path.remedy.start-docker"), List.of(
+                    engine.contains("/.docker/desktop/") ? new ShellCommand(Shell.BASH, false,
+                            "systemctl --user start docker-desktop")
+                    : engine.contains("/run/user/") ? new ShellCommand(Shell.BASH, false,
+                            "systemctl --user start docker")
+                    : new ShellCommand(Shell.BASH, true, "sudo systemctl start docker"))));
             case WINDOWS -> List.of(new Remedy(Message.of("path.remedy.start-docker-desktop"), List.of(
                     new ShellCommand(Shell.POWERSHELL, false,
                             "Start-Process 'C:\\Program Files\\Docker\\Docker\\Docker Desktop.exe'"),
@@ -50,10 +67,13 @@ final class Remedies {
     }
 
     static List<Remedy> mayAskDocker(Os os) {
-        return os != Os.LINUX ? List.of(byHand("docker-users-group")) : List.of(
-                new Remedy(Message.of("path.remedy.ask-docker-as-root"), List.of(), Remedy.Again.THIS),
-                new Remedy(Message.of("path.remedy.docker-group"),
-                        List.of(new ShellCommand(Shell.BASH, true, "sudo usermod -aG docker \"$USER\""))));
+        var asRoot = new Remedy(Message.of("path.remedy.ask-docker-as-root"), List.of(), Remedy.Again.THIS);
+        return switch (os) {
+            case WINDOWS -> List.of(byHand("docker-users-group"));
+            case MAC -> List.of(asRoot);
+            case LINUX, OTHER -> List.of(asRoot, new Remedy(Message.of("path.remedy.docker-group"),
+                    List.of(new ShellCommand(Shell.BASH, true, "sudo usermod -aG docker \"$USER\""))));
+        };
     }
 
     /** For rules that could not be read: with more rights, with few of them for good, or not at all. */
@@ -81,46 +101,85 @@ final class Remedies {
         return container.map(Remedies::logs).orElseGet(() -> List.of(byHand("own-logs")));
     }
 
-    static List<Remedy> startContainer(String container, boolean outOfMemory) {
-        var steps = new ArrayList<Remedy>();
-        if (outOfMemory) {
-            steps.add(byHand("more-memory", container));
+    /** @param first what keeps it from starting otherwise */
+    static List<Remedy> startContainer(Container container, List<Remedy> first) {
+        var steps = new ArrayList<>(first);
+        String name = container.name();
+        if (container.outOfMemory()) {
+            steps.add(byHand("more-memory", name));
         }
-        steps.addAll(docker("start", container));
-        steps.addAll(logs(container));
+        if (!PortHolder.canStart(container)) {
+            steps.add(recreate("path.remedy.recreate-dead", "path.remedy.recreate-dead-by-hand", container));
+            return steps;
+        }
+        steps.addAll(docker("start", name));
+        steps.addAll(logs(name));
         return steps;
     }
 
-    static List<Remedy> recreate(String container) {
-        return List.of(anywhere("recreate", List.of("docker", "compose", "up", "-d", "--force-recreate"), container));
+    /** This one alone, of those that Compose made; Docker itself has no word for it. */
+    static List<Remedy> recreate(Container container) {
+        return List.of(recreate("path.remedy.recreate", "path.remedy.recreate-by-hand", container));
+    }
+
+    /** @param byHand the sentence for one that Compose did not make */
+    static Remedy recreate(String byCompose, String byHand, Container container) {
+        return container.composeService().map(service -> new Remedy(Message.of(byCompose, container.name()),
+                        ShellCommand.forShells(ANY_SHELL, false,
+                                List.of("docker", "compose", "up", "-d", "--force-recreate", service))))
+                .orElseGet(() -> new Remedy(Message.of(byHand, container.name()), List.of()));
     }
 
     static List<Remedy> startService(Optional<String> container) {
         return container.map(Remedies::logs).orElseGet(() -> List.of(byHand("start-service")));
     }
 
-    static List<Remedy> freePort(int port, Os os, String container) {
-        var steps = new ArrayList<Remedy>();
-        steps.add(whoListens(port, os));
-        if (!container.isEmpty()) {
-            steps.add(anywhere("stop-it-then-start", List.of("docker", "start", container), container));
-        }
-        return steps;
+    static Remedy whoListens(Endpoint endpoint, Os os) {
+        return whoListens(endpoint.service().protocol(), endpoint.port(), os);
     }
 
-    static Remedy whoListens(int port, Os os) {
+    static Remedy whoListens(Protocol protocol, int port, Os os) {
+        boolean udp = protocol == Protocol.UDP;
         List<ShellCommand> commands = os == Os.WINDOWS
-                ? List.of(new ShellCommand(Shell.POWERSHELL, false,
-                "Get-Process -Id (Get-NetTCPConnection -State Listen"
+                ? List.of(new ShellCommand(Shell.POWERSHELL, false, "Get-Process -Id ("
+                        + (udp ? "Get-NetUDPEndpoint" : "Get-NetTCPConnection -State Listen")
                         + " -LocalPort " + port + ").OwningProcess"),
                         new ShellCommand(Shell.CMD, false, Shell.CMD.system("netstat") + " -ano | "
                                 + Shell.CMD.system("findstr") + " \":" + port + " \""))
-                : List.of(new ShellCommand(Shell.BASH, true, "sudo ss -ltnp 'sport = :" + port + "'"));
+                : List.of(new ShellCommand(Shell.BASH, true,
+                        "sudo ss " + (udp ? "-lunp" : "-ltnp") + " 'sport = :" + port + "'"));
         return new Remedy(Message.of("path.remedy.who-listens", port), commands);
     }
 
     static List<Remedy> useLanAddress() {
         return List.of(byHand("use-lan-address"));
+    }
+
+    /** @param here the addresses of this machine on networks with phones, best first */
+    static List<Remedy> useAddressOf(List<LanAddress.Candidate> here) {
+        List<Message> named = here.stream().filter(one -> one.address().isV4() || here.stream()
+                .noneMatch(other -> other.address().isV4())).map(NetworkTexts::at).toList();
+        return switch (named.size()) {
+            case 0 -> useLanAddress();
+            case 1 -> List.of(byHand("use-address-of", named.getFirst(), here.getFirst().address().address()));
+            default -> List.of(byHand("use-one-address-of", named));
+        };
+    }
+
+    /** Which of this machine's networks the phone is in, nobody but the person knows. */
+    static List<Remedy> nameThePhonesNetwork(List<LanAddress.Candidate> others) {
+        return List.of(anywhere("judge-for-phone", List.of("jbang", "diagnose", "--from", "ADDRESS")),
+                byHand("name-address", others.getFirst().address().address()));
+    }
+
+    /** In another network than the one that this machine takes to be the LAN, the next command has to be told too. */
+    static Finding ofPhonesNetwork(Finding finding, Facts facts) {
+        String phone = facts.phone().orElseThrow().address().getHostAddress();
+        return new Finding(finding.id(), finding.severity(), finding.confidence(), finding.endpoints(),
+                finding.summary(), finding.evidence(), finding.remedies().stream().map(step -> new Remedy(step.text(),
+                        step.commands().stream().map(command -> command.line().startsWith("jbang fix-firewall")
+                                ? new ShellCommand(command.shell(), command.asAdministrator(), command.line()
+                                + " --from " + phone) : command).toList(), step.again())).toList(), finding.rules());
     }
 
     /** A hotspot counts as soon as somebody is in it. */
@@ -133,7 +192,10 @@ final class Remedies {
 
     /** What a person does on the phone. The Wi-Fi's name is known on Windows alone. */
     static List<Remedy> joinThisNetwork(Facts facts) {
+        // A cable's network may be another than the Wi-Fi's that this machine is in as well.
         return List.of(facts.windows().wireless().toOptional().flatMap(link -> link)
+                .filter(link -> facts.chosen().filter(chosen -> !chosen.adapter().name().equals(link.adapter()))
+                        .isEmpty())
                 .map(link -> byHand("join-wifi-of", link.ssid())).orElseGet(() -> byHand("join-same-wifi")),
                 waysAround());
     }
@@ -154,7 +216,7 @@ final class Remedies {
             case CLOSED_WITHOUT_ANSWER -> steps.add(container.isPresent()
                     ? byHand("bind-inside-container", containerPort(endpoint, container.get()))
                     : byHand("own-logs"));
-            case ADDRESS_UNREACHABLE -> steps.add(whoListens(endpoint.port(), os));
+            case ADDRESS_UNREACHABLE -> steps.add(whoListens(endpoint, os));
             default -> { }
         }
         steps.addAll(logs(container.map(Container::name)));

@@ -51,7 +51,7 @@ final class ReservedPorts {
                 .stream().toList();
         Cause cause = Cause.observed(FindingId.PORT_RESERVED, Severity.FAIL, text(range), text(range))
                 .seen(said)
-                .fixedBy(Stream.concat(free(checklist, range).stream(), checklist.container().map(Container::name)
+                .fixedBy(Stream.concat(free(checklist, range).stream(), checklist.container()
                         .map(WindowsRemedies::createAgain).stream()).toList());
         return new Outcome.Problem(Message.of("path.hop.port-reserved", text(range)),
                 said.isEmpty() ? cause.inferred() : cause);
@@ -66,10 +66,14 @@ final class ReservedPorts {
         return container.requested().stream().filter(wish -> wish.hostPort() > 0).distinct()
                 .flatMap(wish -> range(checklist.facts, wish.protocol(), wish.hostPort())
                         .map(range -> Message.of("path.evidence.reserved", wish.hostPort(), text(range)))
-                        .or(() -> checklist.facts.listenersOf(wish.protocol(), wish.hostPort()).stream()
-                                .flatMap(List::stream).findFirst().map(ListeningCheck::asSeen))
-                        .stream())
+                        .map(Stream::of).orElseGet(() -> held(checklist, wish)))
                 .distinct().toList();
+    }
+
+    private static Stream<Message> held(Checklist checklist, Container.Publication wish) {
+        return checklist.facts.listenersOf(wish.protocol(), wish.hostPort()).stream().flatMap(List::stream).limit(1)
+                .flatMap(here -> new PortHolder(checklist.facts, wish.protocol(), wish.hostPort(), here).told()
+                        .stream());
     }
 
     /** How to get at those ports. */
@@ -79,7 +83,8 @@ final class ReservedPorts {
                         .map(range -> free(checklist, range).stream())
                         .orElseGet(() -> checklist.facts.listenersOf(wish.protocol(), wish.hostPort())
                                 .filter(here -> !here.isEmpty())
-                                .map(here -> Remedies.whoListens(wish.hostPort(), checklist.facts.os())).stream()))
+                                .stream().flatMap(here -> new PortHolder(checklist.facts, wish.protocol(),
+                                        wish.hostPort(), here.getFirst()).free().stream())))
                 .distinct().toList();
     }
 

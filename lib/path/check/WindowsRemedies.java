@@ -1,12 +1,17 @@
 package path.check;
 
-import host.windows.WindowsFacts;
+import docker.Container;
+import docker.Engine;
+import inventory.Endpoint;
 import inventory.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.Cidr;
 import net.Protocol;
+import path.Facts;
+import path.FindingId;
 import path.Remedy;
 import process.Shell;
 import process.ShellCommand;
@@ -20,17 +25,17 @@ final class WindowsRemedies {
 
     private WindowsRemedies() { }
 
-    private static Remedy asAdministrator(String key, String powershell, String cmd, Object... args) {
+    static Remedy asAdministrator(String key, String powershell, String cmd, Object... args) {
         return new Remedy(Message.of("path.remedy." + key, args), List.of(
                 new ShellCommand(Shell.POWERSHELL, true, powershell), new ShellCommand(Shell.CMD, true, cmd)));
     }
 
     /** One command after the other, each of them a program of Windows and its arguments, the same in both shells. */
-    private static Remedy asAdministrator(String key, List<Call> calls, Object... args) {
+    static Remedy asAdministrator(String key, List<Call> calls, Object... args) {
         return asAdministrator(key, line(Shell.POWERSHELL, "; ", calls), line(Shell.CMD, " & ", calls), args);
     }
 
-    private record Call(String program, String args) { }
+    record Call(String program, String args) { }
 
     private static String line(Shell shell, String then, List<Call> calls) {
         return calls.stream().map(call -> shell.system(call.program()) + " " + call.args())
@@ -53,9 +58,8 @@ final class WindowsRemedies {
     }
 
     /** The container anew, once its ports are free. */
-    static Remedy createAgain(String container) {
-        return Remedies.anywhere("create-again", List.of("docker", "compose", "up", "-d", "--force-recreate"),
-                container);
+    static Remedy createAgain(Container container) {
+        return Remedies.recreate("path.remedy.create-again", "path.remedy.create-again-by-hand", container);
     }
 
     static List<Remedy> leaveWslBehindRelay() {
@@ -63,33 +67,22 @@ final class WindowsRemedies {
                 Remedies.byHand("portproxy"));
     }
 
-    /**
-     * Forwardings again, to where WSL is now.
-     *
-     * @param alike not empty; from one address to one other, each from a port to the same port
-     */
-    static List<Remedy> forwardAnew(List<WindowsFacts.PortProxy> alike) {
-        String address = alike.getFirst().listenAddress();
-        boolean same = alike.stream().allMatch(proxy -> proxy.listenPort() == proxy.connectPort());
-        if (!same || !address.matches("\\*|[0-9.]+")) {
-            return List.of(Remedies.byHand("forward-anew"));
-        }
-        List<String> ports = alike.stream().map(proxy -> String.valueOf(proxy.listenPort())).toList();
-        return List.of(asAdministrator("forward-anew",
-                "$wsl = ((wsl hostname -I) -split ' ')[0]; foreach ($port in " + String.join(", ", ports) + ") { "
-                        + forwarding(Shell.POWERSHELL, "delete", address, "$port") + "; "
-                        + forwarding(Shell.POWERSHELL, "add", address, "$port")
-                        + " connectaddress=$wsl connectport=$port }",
-                "for /f %a in ('" + Shell.CMD.system("wsl") + " hostname -I') do for %p in ("
-                        + String.join(" ", ports) + ") do ("
-                        + forwarding(Shell.CMD, "delete", address, "%p") + " & "
-                        + forwarding(Shell.CMD, "add", address, "%p")
-                        + " connectaddress=%a connectport=%p)"));
+    /** Both shells give all words on to WSL as they are; its root sees whose each socket is. */
+    static Remedy lookIntoWsl(String key, Protocol protocol, int port, Object... args) {
+        String look = " -u root ss " + (protocol == Protocol.UDP ? "-lunp" : "-ltnp") + " sport = :" + port;
+        return new Remedy(Message.of("path.remedy." + key, args), Stream.of(Shell.POWERSHELL, Shell.CMD)
+                .map(shell -> new ShellCommand(shell, false, shell.system("wsl") + look)).toList());
     }
 
-    private static String forwarding(Shell shell, String verb, String address, String port) {
-        return shell.system("netsh") + " interface portproxy " + verb + " v4tov4 listenaddress=" + address
-                + " listenport=" + port;
+    static List<Remedy> lookIntoWsl(Facts facts, List<Endpoint> endpoints) {
+        var steps = new ArrayList<Remedy>();
+        steps.add(Remedies.jbang("let-phone-tell", "verify", "--phone"));
+        endpoints.forEach(endpoint -> steps.add(lookIntoWsl("look-into-wsl", endpoint.service().protocol(),
+                endpoint.port(), endpoint.portText())));
+        if (facts.docker() instanceof Engine.NotRunning(String said)) {
+            steps.addAll(Remedies.startDocker(FindingId.DOCKER_NOT_RUNNING, facts.os(), said));
+        }
+        return steps;
     }
 
     /** This firewall has no word for the local subnet, so the network stands there as it is now. */
@@ -104,8 +97,19 @@ final class WindowsRemedies {
                         + " -RemoteAddresses " + lan + " -Action Allow"))));
     }
 
-    static List<Remedy> followAddress(String now) {
-        return List.of(Remedies.byHand("reserve-address"), Remedies.byHand("follow-address", now));
+    static List<Remedy> disableInHyperV(String rule) {
+        return List.of(new Remedy(Message.of("path.remedy.disable-in-hyperv", rule), List.of(
+                new ShellCommand(Shell.POWERSHELL, true, "Disable-NetFirewallHyperVRule -DisplayName "
+                        + Shell.POWERSHELL.literal(rule)))));
+    }
+
+    /**
+     * @param taken   another device has the old address now
+     * @param livekit whether a service has to be told its own address
+     */
+    static List<Remedy> followAddress(String now, boolean taken, boolean livekit) {
+        Remedy follow = Remedies.byHand(livekit ? "follow-address-livekit" : "follow-address", now);
+        return taken ? List.of(follow) : List.of(Remedies.byHand("reserve-address"), follow);
     }
 
     static List<Remedy> startFirewall() {
@@ -122,13 +126,35 @@ final class WindowsRemedies {
         return List.of(Remedies.byHand("ask-product"));
     }
 
+    /** Its rules cannot be read here, so that only a phone tells whether it lets one in. */
+    static List<Remedy> letProductDecide() {
+        return List.of(Remedies.byHand("ask-product"), Remedies.jbang("let-phone-tell", "verify", "--phone"));
+    }
+
     static List<Remedy> letLanPastVpn() {
         return List.of(Remedies.byHand("lan-past-vpn"));
     }
 
-    /** @param rulesHelp whether rules keep a phone out here and others would let it in; else there is nothing to do */
-    static List<Remedy> publicNetwork(boolean rulesHelp) {
-        return !rulesHelp ? List.of() : List.of(Remedies.byHand("narrow-rule"),
-                Remedies.jbang("set-private", "fix-firewall", "--set-private"));
+    /**
+     * What the program that made the adapter has to be told, and how to see whether it did.
+     *
+     * @param tunnel else it is a network inside this machine
+     */
+    static List<Remedy> keepWayBack(String adapter, boolean tunnel, String lan) {
+        return List.of(Remedies.byHand(tunnel ? "keep-lan-off-tunnel" : "move-virtual-network", adapter, lan),
+                new Remedy(Message.of("path.remedy.see-routes"), List.of(
+                        new ShellCommand(Shell.POWERSHELL, false, "Get-NetRoute -AddressFamily IPv4"
+                                + " | Sort-Object DestinationPrefix | Format-Table DestinationPrefix,"
+                                + " InterfaceAlias, RouteMetric, InterfaceMetric"),
+                        new ShellCommand(Shell.CMD, false, Shell.CMD.system("route") + " print -4"))));
+    }
+
+    /**
+     * @param rulesHelp whether rules keep a phone out here and others would let it in; else there is nothing to do
+     * @param listed    whether it is one of the networks whose kind Windows lets anybody change
+     */
+    static List<Remedy> publicNetwork(boolean rulesHelp, boolean listed) {
+        return !rulesHelp ? List.of() : Stream.concat(Stream.of(Remedies.byHand("narrow-rule")), listed
+                ? Stream.of(Remedies.jbang("set-private", "fix-firewall", "--set-private")) : Stream.empty()).toList();
     }
 }

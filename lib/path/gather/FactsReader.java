@@ -131,7 +131,7 @@ public final class FactsReader implements AutoCloseable {
         // Threads get their turn in this order. What waits longest goes first: a port that is dropped on the way.
         Map<Endpoint, Future<Fact<Reply>>> loopback = probe(inventory, LOOPBACK, limits);
         Future<Fact<List<Adapter>>> adapters = start(host::adapters);
-        Future<LanAddress> address = start(() -> lanAddress(host, fact(adapters), inventory.host()));
+        Future<LanAddress> address = start(() -> lanAddress(host, fact(adapters), asked, inventory.host()));
         Future<Map<Endpoint, Future<Fact<Reply>>>> lan = start(() ->
                 address(address) instanceof LanAddress.Chosen chosen
                 ? probe(inventory, chosen.address().inet(), limits) : Map.of());
@@ -161,11 +161,12 @@ public final class FactsReader implements AutoCloseable {
                 new PhoneFacts(List.of(), fact(before), Optional.empty()), limits.connect());
     }
 
-    private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<String> wanted) {
+    private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<InetAddress> phone,
+            Optional<String> wanted) {
         return switch (adapters) {
             case Fact.Unknown<List<Adapter>>(Message cause) -> new LanAddress.None(cause);
             case Fact.Known<List<Adapter>>(List<Adapter> known) -> LanAddress.choose(known,
-                    host.defaultRouteAdapters().toOptional().orElse(List.of()), guests(host, known), wanted,
+                    host.defaultRouteAdapters().toOptional().orElse(List.of()), guests(host, known), phone, wanted,
                     host::resolve);
         };
     }

@@ -67,12 +67,24 @@ class PlanTest {
     }
 
     @Test
-    void theFirewallIsAskedOnlyAboutWhatItBlocks() {
+    void theFirewallIsAskedOnlyAboutWhatIsNotOpen() {
         Firewall never = new Proposing(null);
         assertInstanceOf(PortAnswer.Open.class, answer(never, Fact.known(ALLOWED)));
         assertInstanceOf(PortAnswer.CannotTell.class, answer(never, Fact.unknown(Message.verbatim("no root"))));
-        assertInstanceOf(PortAnswer.CannotTell.class,
-                answer(never, Fact.known(new Decision.Undecided(Message.verbatim("-m bpf"), List.of(Fixtures.DROP)))));
+    }
+
+    /** What nobody understands is changed only by what settles it, and never overruled. */
+    @Test
+    void whatIsNotUnderstoodIsSettledOrLeft() {
+        var open = new Decision.Undecided(Message.verbatim("-m bpf"), List.of(Fixtures.DROP));
+        var unknown = new PortAnswer.CannotTell(open.why(), open.rules());
+        for (Firewall.Proposal none : List.of(new Firewall.Proposal.OutOfReach(Message.verbatim("policy")),
+                new Firewall.Proposal.NeedsOverride(Fixtures.DROP), new Firewall.Proposal.Nothing())) {
+            assertEquals(unknown, answer(new Proposing(none), Fact.known(open)));
+        }
+        var change = new WordRule("word", 1);
+        assertEquals(new PortAnswer.Fixable(open, List.of(change)),
+                answer(new Proposing(new Firewall.Proposal.Changes(List.of(change))), Fact.known(open)));
     }
 
     @Test

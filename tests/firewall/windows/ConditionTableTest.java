@@ -20,7 +20,11 @@ class ConditionTableTest {
         var windows = new FakeWindows().rule("r", "v2.30|Action=Allow|Active=TRUE|Dir=In|" + condition + "|");
         windows.services.put("Dnscache", "C:\\Windows\\system32\\svchost.exe -k NetworkService");
         windows.services.put("sshd", "C:\\Windows\\System32\\OpenSSH\\sshd.exe");
-        return switch (windows.policy().decide(flow(protocol, from, port, program))) {
+        return word(windows.policy().decide(flow(protocol, from, port, program)));
+    }
+
+    private static String word(Decision decision) {
+        return switch (decision) {
             case Decision.Allowed allowed -> "yes";
             case Decision.Blocked blocked -> "no";
             case Decision.Undecided undecided -> "maybe";
@@ -33,7 +37,9 @@ class ConditionTableTest {
         "Protocol=47; no",
         "Protocol=6|LPort=8000; yes", "Protocol=6|LPort=8001; no", "Protocol=6|LPort=80|LPort=8000; yes",
         "Protocol=6|LPort2_10=7880-8100; yes", "Protocol=6|LPort2_10=8001-8100; no",
-        "Protocol=6|LPort=RPC; maybe", "Protocol=6|LPort=RPC-EPMap; no", "Protocol=6|LPort2_10=IPHTTPSIn; maybe",
+        "Protocol=6|LPort=RPC; maybe", "Protocol=6|LPort=RPC-EPMap; no", "Protocol=6|LPort2_10=IPHTTPSIn; no",
+        "Protocol=6|LPort2_10=IPTLSIn|LPort2_10=IPHTTPSIn; no", "Protocol=6|LPort2_10=IPHTTPSIn|LPort=8000; yes",
+        "Protocol=17|LPort=Teredo; no", "Protocol=6|LPort=Nonsense; maybe",
         // RFC 6056 section 3.2: a phone's own port is 1024 or above.
         "Protocol=6|RPort=80; no", "Protocol=6|RPort2_10=1024-65535; yes", "Protocol=6|RPort=50000; maybe",
     })
@@ -99,7 +105,14 @@ class ConditionTableTest {
         // Rules v2.31 and later name a package by its family (MS-FASP 2.2.37, wszPackageFamilyName).
         "C:\\Tools\\x.exe; PFN=Any.App_8wekyb3d8bbwe|LUOwn=S-1-5-21-1-2-3-1000; no",
         "C:\\Program Files\\WindowsApps\\Any_1.0\\x.exe; PFN=Any.App_8wekyb3d8bbwe; maybe",
-        "C:\\Tools\\x.exe; 'LUAuth=O:LSD:(A;;CC;;;S-1-5-84-0-0-0-0-0)'; maybe",
+        // MS-DTYP 2.4.2.4, USER_MODE_DRIVERS: a process of drivers outside the kernel.
+        "C:\\Tools\\x.exe; 'LUAuth=O:LSD:(A;;CC;;;S-1-5-84-0-0-0-0-0)'; no",
+        "System; 'LUAuth=D:(A;;CC;;;UD)'; no",
+        "C:\\Windows\\System32\\WUDFHost.exe; 'LUAuth=O:LSD:(A;;CC;;;S-1-5-84-0-0-0-0-0)'; maybe",
+        "-; 'LUAuth=O:LSD:(A;;CC;;;S-1-5-84-0-0-0-0-0)'; maybe",
+        "C:\\Tools\\x.exe; 'LUAuth=O:LSD:(A;;CC;;;S-1-5-84-0-0-0-0-0)(A;;CC;;;S-1-5-21-1-2-3-1000)'; maybe",
+        "C:\\Tools\\x.exe; 'LUAuth=D:(D;;CC;;;S-1-5-84-0-0-0-0-0)'; maybe",
+        "C:\\Tools\\x.exe; 'LUAuth=O:LSD:(A;;CC;;;S-1-5-21-1-2-3-1000)'; maybe",
     })
     void services(String program, String condition, String expected) {
         assertEquals(expected, match(TCP, "192.168.1.23", 8000, program, condition));
@@ -113,10 +126,39 @@ class ConditionTableTest {
         "Platform=2:10:0; yes",
         "Platform=2:6:1|Platform=2:10:0; yes", "Platform=2:10:0|Platform=2:11:0|Platform2=GTEQ; yes",
         "Platform=2:6:1|Platform=2:11:0|Platform2=GTEQ; no", "Platform=1:4:0|Platform2=GTEQ; maybe",
-        "TTK2_22=WFDPrint; maybe", "NNm=Home; maybe",
+        "NNm=Home; maybe",
     })
     void adapterAndPlatform(String condition, String expected) {
         assertEquals(expected, match(TCP, "192.168.1.23", 8000, DOCKER, condition));
+    }
+
+    /** A first packet to a service is no traffic that a program has named before (MS-FASP 2.2.97, 3.1.1). */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', nullValues = "-", value = {
+        "TTK=Proximity; no", "TTK=ProxSharing; no", "TTK2_22=WFDPrint; no", "TTK2_22=WFDDisplay; no",
+        "TTK2_22=WFDDevices; no", "TTK2_27=WFDKmDriver; no", "ttk2_27=wfdkmdriver; no", "TTK2_27=UPnP; no",
+        "TTK2_28=WFDCDPSvc; no", "TTK2_22=WFDPrint|TTK2_27=UPnP; no",
+        // A mark of a newer Windows may be for anything.
+        "TTK2_28=Tomorrow; maybe", "TTK2_22=WFDPrint|TTK2_28=Tomorrow; maybe", "TTK3_1=WFDPrint; maybe",
+    })
+    void trustTuples(String condition, String expected) {
+        assertEquals(expected, match(TCP, "192.168.1.23", 8000, DOCKER, condition));
+        assertEquals(expected, match(TCP, "192.168.1.23", 8000, null, condition));
+    }
+
+    /** MS-IPHTTPS 1.1: its server listens on 443, and what comes out of the tunnel comes in on an adapter of its own. */
+    @ParameterizedTest
+    @CsvSource({"443, 131, maybe", "443, 71, no", "443, 0, maybe", "8443, 131, no", "80, 131, no"})
+    void onlyAServerOfIpHttpsHasItsPort(int port, int second, String expected) {
+        var windows = new FakeWindows().rule("r",
+                "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort2_10=IPTLSIn|LPort2_10=IPHTTPSIn|App=System|");
+        if (second == 0) {
+            windows.adapters.clear();
+            windows.networks.clear();
+        } else {
+            windows.network("Second", 1, "{22222222-2222-3333-4444-555555555555}", second);
+        }
+        assertEquals(expected, word(windows.policy().decide(flow(TCP, "192.168.1.23", port, "System"))));
     }
 
     /**

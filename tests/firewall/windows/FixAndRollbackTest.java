@@ -1,6 +1,7 @@
 package firewall.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.plan.Plan;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import process.Fact;
 import process.Shell;
 import text.Language;
 import text.Words;
@@ -61,6 +63,19 @@ class FixAndRollbackTest {
         windows.rule("{hand}", "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=7880|Name=mine|");
         assertEquals(List.of(7881), ((AddRule) course.planned(Firewall.Permissions.NONE).changes().getLast())
                 .ports());
+    }
+
+    @Test
+    void whereAnotherProductDecidesNothingIsPlannedAndNoRightsAreAskedFor() throws Exception {
+        windows.set("local", "PublicProfile", "EnableFirewall", 0).live = true;
+        course.administrator = Fact.known(false);
+        course.foreign = List.of("Norton 360");
+        Plan plan = course.planned(Firewall.Permissions.NONE);
+        course.fixing(Firewall.Permissions.NONE).show(plan);
+        assertEquals(Plan.Verdict.UNKNOWN, plan.verdict());
+        assertTrue(course.out.toString().contains("a rule of Windows changes nothing here: Norton 360 decides"),
+                course.out::toString);
+        assertFalse(course.out.toString().contains("this, elevated"), course.out::toString);
     }
 
     @Test

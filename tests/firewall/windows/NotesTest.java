@@ -65,6 +65,14 @@ class NotesTest {
     }
 
     @Test
+    void aPersonsOwnRuleIsNamedRatherThanOneOfWindows() {
+        assertEquals(List.of("The allow rule \"API\" exists, but it is disabled"), notes(new FakeWindows()
+                .rule("1", ALLOW.replace("TRUE", "FALSE") + "Name=@w.dll,-1|")
+                .rule("2", ALLOW.replace("TRUE", "FALSE") + "Name=API|")
+                .rule("3", ALLOW.replace("TRUE", "FALSE") + "Name=@w.dll,-2|")));
+    }
+
+    @Test
     void whatIsNoRuleInAnyKnownFormIsCountedAndLeftOut() {
         assertEquals(List.of("1 rules in the registry have a form that this program does not know; they were left out"),
                 notes(new FakeWindows().rule("1", "scrambled")));

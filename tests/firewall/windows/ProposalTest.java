@@ -101,10 +101,22 @@ class ProposalTest {
         blockedAbove.rules.get("policy").put("gp", BLOCK);
         assertEquals("firewall-windows.beyond-policy-block", beyond(blockedAbove));
         assertEquals("firewall-windows.cannot-judge", beyond(new FakeWindows().rule("1",
-                "v2.30|Action=Allow|Active=TRUE|Dir=In|Security=Authenticate|Name=x|")));
+                "v2.30|Action=Block|Active=TRUE|Dir=In|LUAuth=O:LSD:(A;;CC;;;S-1-5-21-1-2-3-1000)|Name=x|")));
         var withoutCategory = new FakeWindows();
         withoutCategory.networks.clear();
         assertEquals("firewall-windows.category-unknown", beyond(withoutCategory));
+    }
+
+    /** A rule of others may let it in already: one of ours settles it, unless a rule may block or local ones are void. */
+    @Test
+    void whatNobodyCanTellIsSettledByARuleOfItsOwn() {
+        String open = "v2.30|Action=Allow|Active=TRUE|Dir=In|Security=Authenticate|Name=x|";
+        assertEquals(List.of(OURS), changes(new FakeWindows().rule("1", open), false));
+        var managed = new FakeWindows().set("policy", "PublicProfile", "AllowLocalPolicyMerge", 0);
+        managed.rules.get("policy").put("gp", open);
+        assertEquals("firewall-windows.cannot-judge", beyond(managed));
+        assertEquals("firewall-windows.cannot-judge", beyond(new FakeWindows().rule("1", open).rule("2",
+                "v2.30|Action=ByPass|Active=TRUE|Dir=In|Security=Authenticate|RMAuth=O:LSD:|Name=y|").rule("3", BLOCK)));
     }
 
     /** The question of Windows leaves a pair behind: the one for UDP has nothing to do with a TCP port. */
@@ -148,6 +160,9 @@ class ProposalTest {
                 .map(Change::kind).toList());
         assertEquals(List.of("windows-set-private", "windows-add-rule"), whenPrivate(new FakeWindows().rule(POPUP,
                 BLOCK).set("local", "PublicProfile", "DoNotAllowExceptions", 1)).changes().stream()
+                .map(Change::kind).toList());
+        assertEquals(List.of("windows-set-private", "windows-add-rule"), whenPrivate(new FakeWindows().rule("1",
+                "v2.30|Action=Allow|Active=TRUE|Dir=In|Security=Authenticate|Name=x|")).changes().stream()
                 .map(Change::kind).toList());
     }
 

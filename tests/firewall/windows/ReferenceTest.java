@@ -60,7 +60,7 @@ class ReferenceTest {
     /** The vocabulary, each word with what it says of this one flow. */
     private static Made rule(Random random, Flow flow) {
         boolean tcp = flow.protocol() == Protocol.TCP;
-        String program = flow.program().orElse("");
+        String program = flow.receiver().program().orElse("");
         String from = flow.from().getHostAddress();
         var conditions = new ArrayList<Condition>();
         conditions.add(one(random, new Condition("Protocol=6|", of(tcp)), new Condition("Protocol=17|", of(!tcp))));

@@ -21,6 +21,8 @@ import firewall.windows.policy.FakeWindows;
 import host.Adapter;
 import host.Listener;
 import host.Profile;
+import host.windows.WindowsFacts.SecurityProduct;
+import host.windows.WindowsFacts.SecurityProduct.Kind;
 import inventory.Service;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,6 +52,8 @@ public final class WindowsRun {
     public Fact<Boolean> administrator = Fact.known(true);
     public Optional<Boolean> agreed = Optional.of(true);
     public LeaseSetup leaseSetup = LeaseSetup.none(new RunId("20261122-101501-0002"));
+    /** Firewalls of other makers that are registered. */
+    public List<String> foreign = List.of();
     public boolean json;
     public boolean persist;
     /** What somebody does by hand while the question waits. */
@@ -120,7 +124,9 @@ public final class WindowsRun {
                 .map(port -> new Listener(Protocol.TCP, "0.0.0.0", port, Optional.of(4242L),
                         Optional.of("com.docker.backend.exe"))).toList();
         Facts facts = FactsBuilder.onLan(Os.WINDOWS, services).at(windows.now()).on(wifi).profile(Profile.PUBLIC)
-                .listeners(Fact.known(listeners)).firewall(firewall.read()).administrator(administrator).build();
+                .listeners(Fact.known(listeners)).firewall(firewall.read()).administrator(administrator)
+                .products(Fact.known(foreign.stream().map(name -> new SecurityProduct(name, Kind.FIREWALL)).toList()))
+                .build();
         return new Planner(facts, Optional.of(firewall), RUN, may);
     }
 

@@ -130,7 +130,7 @@ class HostReaderTest {
         assertTrue(adapters.get(4).loopback());
         assertEquals(Fact.known(List.of("Company VPN", "Wi-Fi")), reader.defaultRouteAdapters());
         assertEquals(Fact.known(Profile.PUBLIC), reader.profile("Wi-Fi"));
-        assertEquals(Fact.known(Profile.NONE), reader.profile("vEthernet (WSL)"));
+        assertEquals(Fact.known(Profile.PUBLIC), reader.profile("vEthernet (WSL)"));
         assertEquals(Fact.known(false), reader.administrator());
         assertEquals(1, world.asked().size());
     }

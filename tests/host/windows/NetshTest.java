@@ -109,6 +109,26 @@ public class NetshTest {
     }
 
     /** The label of the name is changed in this one: the place of the name tells it all the same. */
+    /** Each kind has a table of its own: what deletes an entry has to name it, and * is an address of either. */
+    @Test
+    void aForwardingIsOfTheKindThatStandsAboveIt() {
+        List<String> kinds = known(Netsh.proxies("""
+
+                Écouter sur ipv4 :          Connecter à ipv6 :
+
+                Adresse         Port        Adresse         Port
+                --------------- ----------  --------------- ----------
+                *               8000        wsl.local       8000
+
+                Écouter sur ipv6 :          Connecter à ipv4 :
+
+                Adresse         Port        Adresse         Port
+                --------------- ----------  --------------- ----------
+                *               8001        172.28.20.7     8001
+                """)).stream().map(WindowsFacts.PortProxy::kind).toList();
+        assertEquals(List.of("v4tov6", "v6tov4"), kinds);
+    }
+
     @Test
     void labelsDoNotMatter() {
         assertEquals(List.of(new WindowsFacts.WirelessLink("Wi-Fi", "SomeSSID-X", Optional.of(42))),

@@ -1,16 +1,19 @@
 package host.windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import host.Adapter;
 import host.AdapterKind;
 import host.Profile;
+import host.Route;
 import host.windows.WindowsFacts.SecurityProduct.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import net.Cidr;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,14 +173,43 @@ class WindowsAnswerTest {
     }
 
     @Test
-    void severalNetworksAtOnceAndNoneWithoutTraffic() {
+    void severalNetworksAtOnceAndOfTwoBehindOneAdapterTheOneWithTraffic() {
         JsonObject answer = answer();
         answer.add("networks", JsonParser.parseString("""
                 [{"index":5,"category":1,"ipv4":4,"ipv6":1},{"index":9,"category":2,"ipv4":3,"ipv6":0},
-                 {"index":43,"category":0,"ipv4":1,"ipv6":1},{"index":51,"category":0,"ipv4":1,"ipv6":2},
+                 {"index":9,"category":0,"ipv4":1,"ipv6":0},
+                 {"index":43,"category":1,"ipv4":1,"ipv6":1},{"index":51,"category":0,"ipv4":1,"ipv6":2},
                  {"index":77,"category":0,"ipv4":4,"ipv6":4}]"""));
-        assertEquals(Map.of("Wi-Fi", Profile.PRIVATE, "Ethernet", Profile.DOMAIN, "Company VPN", Profile.PUBLIC),
-                known(host(answer).profiles()));
+        assertEquals(Map.of("Wi-Fi", Profile.PRIVATE, "Ethernet", Profile.DOMAIN, "vEthernet (WSL)", Profile.PRIVATE,
+                "Company VPN", Profile.PUBLIC), known(host(answer).profiles()).told());
+    }
+
+    /** A mobile hotspot is listed nowhere, and public; unless it may be the one that could not be read. */
+    @Test
+    void aNetworkThatIsNotListedIsPublic() {
+        JsonObject answer = answer();
+        answer.add("networks", JsonParser.parseString("[{\"index\":5,\"category\":1,\"ipv4\":4,\"ipv6\":1}]"));
+        NetworkProfiles all = known(host(answer).profiles());
+        assertEquals(Profile.PRIVATE, all.of("wi-fi"));
+        assertEquals(Profile.PUBLIC, all.of("vEthernet (WSL)"));
+        assertTrue(all.assumed("vEthernet (WSL)"));
+        assertFalse(all.assumed("Wi-Fi"));
+        answer.add("errors", JsonParser.parseString("{networks: [{item: '43', error: 'x', message: 'y'}]}"));
+        assertEquals(Profile.NONE, known(host(answer).profiles()).of("vEthernet (WSL)"));
+    }
+
+    @Test
+    void routesOfAdaptersThatAreUp() {
+        JsonObject answer = answer();
+        answer.add("routes", JsonParser.parseString("""
+                [{"prefix":"192.168.1.0/24","next":"0.0.0.0","index":5,"metric":311},
+                 {"prefix":"192.168.1.0/24","next":"10.8.0.1","index":51,"metric":6},
+                 {"prefix":"10.0.0.0/8","next":"0.0.0.0","index":9,"metric":1},
+                 {"prefix":"::/0","next":"fe80::1","index":5,"metric":3},
+                 {"index":5,"metric":35}]"""));
+        // Ethernet (9) is not plugged in; the last row is one of an earlier version.
+        assertEquals(List.of(new Route(Cidr.parse("192.168.1.0/24"), "Wi-Fi", 311),
+                new Route(Cidr.parse("192.168.1.0/24"), "Company VPN", 6)), known(host(answer).routes()));
     }
 
     /** All routes are read, and of these the ones to anywhere; recordings of earlier versions have those alone. */
@@ -227,6 +260,26 @@ class WindowsAnswerTest {
                 new WindowsFacts.SecurityProduct("Sophos Intercept X", Kind.ANTIVIRUS)),
                 products("antivirus/security_products_antispyware.json"));
         assertEquals(List.of(), products("antivirus/security_products_antivirus.json"));
+    }
+
+    /** Another maker's can carry Defender's instanceGuid; a recording of an earlier version tells no path. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "Windows Defender, windowsdefender://, true", "Antivirus, WindowsDefender://, true",
+        "Windows Defender, %ProgramFiles%\\Windows Defender\\MSASCui.exe, true",
+        "Windows Defender, -, true", "Microsoft Defender Antivirus, -, true", "Windows Defender, '', true",
+        "Bitdefender Antivirus, -, false", "Bitdefender Antivirus, C:\\Program Files\\Bitdefender\\wsc.exe, false",
+        "Windows Defender, C:\\Program Files\\Other\\wsc.exe, false"})
+    void windowsOwnIsKnownByWhatItIs(String title, String path, boolean own) {
+        var product = new JsonObject();
+        product.addProperty("displayName", title);
+        product.addProperty("instanceGuid", "{D68DDC3A-831F-4fae-9E44-DA132C1ACF46}");
+        product.addProperty("pathToSignedProductExe", path);
+        JsonObject answer = answer();
+        answer.getAsJsonObject("products").add("firewall", new JsonArray());
+        answer.getAsJsonObject("products").add("antiVirus", new JsonArray());
+        answer.getAsJsonObject("products").getAsJsonArray("antiVirus").add(product);
+        assertEquals(own, known(host(answer).products()).isEmpty());
     }
 
     private static List<WindowsFacts.SecurityProduct> products(String fixture) {
@@ -354,7 +407,7 @@ class WindowsAnswerTest {
             });
             host.products().toOptional().orElse(List.of()).forEach(product -> texts.add(product.name()));
             host.programs().toOptional().orElse(Map.of()).forEach((pid, program) -> texts.add("" + pid));
-            new TreeMap<>(host.profiles().toOptional().orElse(Map.of())).keySet().forEach(texts::add);
+            new TreeMap<>(host.profiles().toOptional().orElse(NetworkProfiles.none()).told()).keySet().forEach(texts::add);
             host.wsl().toOptional().flatMap(wsl -> wsl.firewall().toOptional()).ifPresent(firewall ->
                     firewall.rules().forEach(rule -> texts.addAll(rule.reach().ports())));
             assertTrue(texts.stream().allMatch(text::contains), () -> texts + " in " + text);

@@ -65,6 +65,14 @@ final class AddressConditions {
         return onLink.isEmpty() ? Ternary.UNKNOWN : Ternary.NO;
     }
 
+    /** As people write it: {@code 192.168.1.0/24} for {@code 192.168.1.0/255.255.255.0}. */
+    static String shown(String value) {
+        int slash = value.indexOf('/');
+        return value.indexOf('.', slash) < 0 || slash < 0 ? value : AddressRange.parse(value)
+                .map(range -> value.substring(0, slash) + "/" + (range.bits()
+                        - range.high().subtract(range.low()).bitLength())).orElse(value);
+    }
+
     /** The remote addresses that the rule spells out; keywords are none. */
     static List<AddressRange> remotes(RuleString rule) {
         return rule.all(REMOTE).stream().flatMap(value -> AddressRange.parse(value).stream()).toList();

@@ -5,12 +5,12 @@ import firewall.Decision.Allowed;
 import firewall.Decision.Blocked;
 import firewall.Decision.Cause;
 import firewall.Decision.Undecided;
-import firewall.Flow;
 import firewall.Rule;
 import firewall.Ternary;
 import firewall.windows.policy.WindowsRule.Action;
 import host.Profile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public final class ProfileDecision {
     private static final int AT_MOST = 5;
 
     private final WindowsPolicy policy;
-    private final Optional<String> program;
+    private final Traffic traffic;
     private final AdapterNetwork network;
     private final ProfileSettings settings;
     private final RuleMatcher conditions;
@@ -33,12 +33,12 @@ public final class ProfileDecision {
     private final Map<Action, List<WindowsRule>> certain = new EnumMap<>(Action.class);
     private final Map<Action, List<WindowsRule>> possible = new EnumMap<>(Action.class);
 
-    ProfileDecision(WindowsPolicy policy, Flow flow, AdapterNetwork network, Profile profile) {
+    ProfileDecision(WindowsPolicy policy, Traffic traffic, AdapterNetwork network, Profile profile) {
         this.policy = policy;
-        this.program = flow.program();
+        this.traffic = traffic;
         this.network = network;
         this.settings = policy.profiles().get(profile);
-        this.conditions = new RuleMatcher(flow, network, policy.machine());
+        this.conditions = policy.matcher(traffic, network);
     }
 
     Decision decision() {
@@ -46,7 +46,7 @@ public final class ProfileDecision {
             return new Allowed(settings.firewall().asRule(), List.of());
         }
         Ternary exempt = settings.exempts(network);
-        boolean shielded = settings.shield().is("1");
+        boolean shielded = traffic.inbound() && settings.shield().is("1");
         // "Regardless of other policy settings" says MS-FASP of the shield. The pages on INetFwPolicy2 and on
         // Set-NetFirewallProfile say otherwise where the adapter is exempt or the default is to allow.
         if (exempt == Ternary.UNKNOWN || exempt == Ternary.YES && shielded) {
@@ -77,11 +77,17 @@ public final class ProfileDecision {
             possible.put(action, new ArrayList<>());
         }
         for (WindowsRule rule : policy.rules()) {
-            Ternary match = policy.inForce(rule, settings.profile()) ? conditions.match(rule) : Ternary.NO;
+            boolean asked = rule.inbound() == traffic.inbound() && policy.inForce(rule, settings.profile());
+            Ternary match = asked ? conditions.match(rule) : Ternary.NO;
             if (match != Ternary.NO) {
                 (match == Ternary.YES ? certain : possible).get(rule.action()).add(rule);
             }
         }
+    }
+
+    /** The setting that decides where no rule does. */
+    private ProfileSettings.Setting otherwise() {
+        return traffic.inbound() ? settings.inbound() : settings.outbound();
     }
 
     /** No bypass is ever certain: whom it lets past a block has to be authenticated, which cannot be seen here. */
@@ -92,12 +98,12 @@ public final class ProfileDecision {
             return possible.get(Action.BYPASS).isEmpty() ? blockedByRule(blocks, allows)
                     : undecided(Action.BYPASS);
         }
-        boolean open = settings.inbound().is("0") || !allows.isEmpty();
+        boolean open = otherwise().is("0") || !allows.isEmpty();
         if (open && !possible.get(Action.BLOCK).isEmpty()) {
             return undecided(Action.BLOCK);
         }
         if (open) {
-            return new Allowed(allows.isEmpty() ? settings.inbound().asRule() : allows.getFirst().asRule(), notes());
+            return new Allowed(allows.isEmpty() ? otherwise().asRule() : allows.getFirst().asRule(), notes());
         }
         if (!possible.get(Action.ALLOW).isEmpty() || !possible.get(Action.BYPASS).isEmpty()) {
             return undecided(possible.get(Action.ALLOW).isEmpty() ? Action.BYPASS : Action.ALLOW);
@@ -106,14 +112,16 @@ public final class ProfileDecision {
     }
 
     private Decision undecided(Action action) {
-        List<WindowsRule> open = possible.get(action);
+        // What somebody made for a program of their own says more than what came with Windows.
+        List<WindowsRule> open = possible.get(action).stream()
+                .sorted(Comparator.comparing(WindowsRule::cameWithWindows)).toList();
         List<Rule> rules = open.stream().map(WindowsRule::asRule).toList();
         Message names = Message.few(open.stream().map(WindowsRule::displayName).distinct().toList());
         boolean byProgram = open.stream().anyMatch(conditions::asksProgram);
         if (!byProgram) {
             return new Undecided(Message.of("firewall-windows.cannot-judge", names), rules);
         }
-        return new Undecided(program.map(name -> Message.of("firewall-windows.folder-decides", names, name))
+        return new Undecided(conditions.program().map(name -> Message.of("firewall-windows.folder-decides", names, name))
                 .orElseGet(() -> Message.of("firewall-windows.program-decides", names)), rules, true);
     }
 
@@ -147,18 +155,16 @@ public final class ProfileDecision {
                     setting.asRule().text(), setting.asRule().where())));
         } else if (elsewhere != null) {
             cause = Cause.ALLOW_RULE_OTHER_PROFILE;
-            notes.add(Message.of("firewall-windows.allow-elsewhere", elsewhere.displayName(),
-                    elsewhere.profiles().stream().sorted().<Object>map(ProfileDecision::called).toList(),
-                    called(settings.profile())));
+            notes.add(UnmetText.elsewhere(elsewhere, settings.profile()));
         } else if (useless.containsKey(Useless.DISABLED)) {
             cause = Cause.ALLOW_RULE_DISABLED;
-            notes.add(Message.of("firewall-windows.allow-disabled", useless.get(Useless.DISABLED).displayName()));
+            notes.add(UnmetText.disabled(useless.get(Useless.DISABLED)));
         }
         if (!possible.get(Action.BLOCK).isEmpty()) {
             notes.add(Message.of("firewall-windows.may-block-too", names(possible.get(Action.BLOCK))));
         }
         notes.addAll(notes());
-        return new Blocked(settings.inbound().asRule(), false, cause, notes);
+        return new Blocked(otherwise().asRule(), false, cause, notes);
     }
 
     /** Why an allow rule does not help. */
@@ -174,12 +180,14 @@ public final class ProfileDecision {
         return settings.counts(rule) ? Optional.empty() : Optional.of(Useless.VOID);
     }
 
-    /** Of each kind the first allow rule that would speak for the packet. */
+    /** Of each kind an allow rule that would speak for the packet, a person's own rather than one of Windows. */
     private Map<Useless, WindowsRule> uselessAllows() {
         var first = new EnumMap<Useless, WindowsRule>(Useless.class);
         for (WindowsRule rule : policy.rules()) {
-            Optional<Useless> why = rule.inbound() && rule.action() == Action.ALLOW ? useless(rule) : Optional.empty();
-            if (why.isPresent() && !first.containsKey(why.get()) && conditions.match(rule) == Ternary.YES) {
+            Optional<Useless> why = rule.inbound() == traffic.inbound() && rule.action() == Action.ALLOW
+                    ? useless(rule) : Optional.empty();
+            boolean closer = why.map(first::get).filter(known -> !known.ofWindows() || rule.ofWindows()).isEmpty();
+            if (why.isPresent() && closer && conditions.match(rule) == Ternary.YES) {
                 first.put(why.get(), rule);
             }
         }

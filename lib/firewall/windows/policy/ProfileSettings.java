@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param firewall {@code EnableFirewall}; 0: nothing is blocked, whatever else is set
  * @param shield   {@code DoNotAllowExceptions}; 1: everything inbound is blocked, whatever the rules say
  * @param inbound  {@code DefaultInboundAction}, for what no rule speaks for; 1, and without a setting: it is blocked
+ * @param outbound {@code DefaultOutboundAction}, the same for what goes out; 0, and without a setting: it is allowed
  * @param merge    {@code AllowLocalPolicyMerge}; 0: local rules do not count
  * @param programs {@code AuthorizedApplications\AllowUserPrefMerge}; 0: of local rules, those that name a program
  *                 and no port do not count
@@ -26,7 +27,8 @@ import java.util.TreeMap;
  *                 program do not count
  * @param exempt   {@code DisabledInterfaces}: GUIDs of adapters that the firewall leaves alone
  */
-public record ProfileSettings(Profile profile, Setting firewall, Setting shield, Setting inbound, Setting merge,
+public record ProfileSettings(Profile profile, Setting firewall, Setting shield, Setting inbound,
+        Setting outbound, Setting merge,
         Setting programs, Setting ports, Setting exempt) {
 
     /** @param store the store that it is from, the local one too where nobody has set it */
@@ -68,6 +70,7 @@ public record ProfileSettings(Profile profile, Setting firewall, Setting shield,
         all.add(own);
         return new ProfileSettings(profile, first(profile, all, "EnableFirewall", "1"),
                 shielding(profile, all), first(profile, all, "DefaultInboundAction", "1"),
+                first(profile, all, "DefaultOutboundAction", "0"),
                 first(profile, above, "AllowLocalPolicyMerge", "1"),
                 first(profile, all, "AuthorizedApplications\\AllowUserPrefMerge", "1"),
                 first(profile, above, "GloballyOpenPorts\\AllowUserPrefMerge", "1"), exempt(profile, all));
@@ -83,7 +86,8 @@ public record ProfileSettings(Profile profile, Setting firewall, Setting shield,
             return values(store, name(profile));
         }
         Map<String, String> standard = values(store, "StandardProfile");
-        List.of("AllowLocalPolicyMerge", "DisabledInterfaces", "DefaultInboundAction").forEach(standard::remove);
+        List.of("AllowLocalPolicyMerge", "DisabledInterfaces", "DefaultInboundAction", "DefaultOutboundAction")
+                .forEach(standard::remove);
         return standard;
     }
 
@@ -156,5 +160,11 @@ public record ProfileSettings(Profile profile, Setting firewall, Setting shield,
         }
         return network.guid().map(guid -> Ternary.of(exempt.value().toLowerCase(Locale.ROOT)
                 .contains(guid.toLowerCase(Locale.ROOT)))).orElse(Ternary.UNKNOWN);
+    }
+
+    /** The setting by which the firewall surely looks at nothing that comes in on this adapter. */
+    Optional<Rule> off(AdapterNetwork network) {
+        return firewall.is("0") ? Optional.of(firewall.asRule())
+                : exempts(network) == Ternary.YES ? Optional.of(exempt.asRule()) : Optional.empty();
     }
 }

@@ -15,6 +15,9 @@ final class ProgramConditions {
     private static final Pattern VARIABLE = Pattern.compile("%([^%\\\\]+)%");
     private static final Pattern SHORT_NAME = Pattern.compile("([^~]{1,6})~\\d+(\\.[^.]*)?");
 
+    private static final Pattern DRIVERS = Pattern.compile("(O:LS)?D:\\(A;;CC;;;(S-1-5-84-0-0-0-0-0|UD)\\)",
+            Pattern.CASE_INSENSITIVE);
+
     /** The kernel's own listeners (HTTP.sys, SMB); netstat shows them as process 4. */
     private static final String KERNEL = "system";
 
@@ -23,6 +26,15 @@ final class ProgramConditions {
     /** True where nothing more can be learnt of the program: its whole path, or that it is the kernel. */
     static boolean known(Optional<String> program) {
         return program.filter(path -> path.indexOf('\\') >= 0 || plain(path).equals(KERNEL)).isPresent();
+    }
+
+    /**
+     * {@code LUAuth}: whom the process runs as. One such list is everywhere in Windows' own rules: that of drivers
+     * outside the kernel (USER_MODE_DRIVERS in MS-DTYP 2.4.2.4), which WUDFHost runs.
+     */
+    static Ternary localUser(String list, Optional<String> program) {
+        boolean elsewhere = known(program) && !last(plain(program.get())).equals("wudfhost.exe");
+        return elsewhere && DRIVERS.matcher(list).matches() ? Ternary.NO : Ternary.UNKNOWN;
     }
 
     /** @param environment names in lower case: what the firewall service expands in a path */
@@ -122,6 +134,19 @@ final class ProgramConditions {
         String runs = plain(expand(image, environment));
         String name = last(plain(program.get()));
         return runs.contains(name) ? Ternary.UNKNOWN : Ternary.NO;
+    }
+
+    /**
+     * A rule for a service, and a process that is known to be one. Services of one group may share a process, whose
+     * packets are then those of each of them; since Windows 10 1703 most have one of their own.
+     */
+    static Ternary sameService(String service, String own, Map<String, String> images) {
+        if (service.equals("*") || service.equalsIgnoreCase(own)) {
+            return Ternary.YES;
+        }
+        String image = images.get(service.toLowerCase(Locale.ROOT));
+        String ours = images.get(own.toLowerCase(Locale.ROOT));
+        return image == null || ours == null || plain(image).equals(plain(ours)) ? Ternary.UNKNOWN : Ternary.NO;
     }
 
     /** Variables that are not known stay as they are. */

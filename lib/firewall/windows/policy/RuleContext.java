@@ -1,5 +1,6 @@
 package firewall.windows.policy;
 
+import firewall.Receiver;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,16 +25,46 @@ public record RuleContext(Map<String, String> environment, Map<String, String> s
         services = lowerCase(services);
     }
 
+    /** What may get a packet, as far as rules can ask for it: more than one where several programs have one name. */
+    List<Candidate> candidates(Receiver receiver) {
+        return switch (receiver) {
+            case Receiver.Program(String path, Optional<String> service) when service.isPresent() ->
+                List.of(new Candidate(Optional.of(image(path, service.get())), service));
+            case Receiver.Program(String path, var service) -> paths(path);
+            case Receiver.Expected(String file, boolean running) when running && !programs.containsKey(lower(file)) ->
+                List.of(Candidate.UNKNOWN);
+            // What we expect by name is known to be no app package.
+            case Receiver.Expected(String file, boolean running) -> paths(file).stream()
+                    .map(each -> new Candidate(each.program(), each.service())).toList();
+            case Receiver.Unnamed unnamed -> List.of(Candidate.UNKNOWN);
+            case Receiver.Nobody nobody -> List.of(Candidate.UNKNOWN);
+            case Receiver.Other other -> List.of(Candidate.NONE);
+            case Receiver.Guest guest -> List.of(Candidate.NONE);
+        };
+    }
+
     /**
      * What a listener that is known by its file name may be: each path that a process of that name runs from. A path
      * stays itself, and a name that no path is known for stays a name.
      */
-    List<Optional<String>> candidates(Optional<String> program) {
-        if (program.isEmpty() || program.get().indexOf('\\') >= 0) {
-            return List.of(program);
+    private List<Candidate> paths(String program) {
+        if (program.indexOf('\\') >= 0) {
+            return List.of(Candidate.of(program));
         }
-        return programs.getOrDefault(program.get().toLowerCase(Locale.ROOT), List.of("")).stream()
-                .map(path -> path.isEmpty() ? program : Optional.of(path)).toList();
+        return programs.getOrDefault(lower(program), List.of("")).stream()
+                .map(path -> Candidate.of(path.isEmpty() ? program : path)).toList();
+    }
+
+    /** Windows names the programs of services by their files alone: the registry has the whole path. */
+    private String image(String program, String service) {
+        String line = services.getOrDefault(lower(service), "");
+        int end = lower(line).indexOf(lower(program));
+        return program.indexOf('\\') >= 0 || end < 0 ? program
+                : ProgramConditions.expand(line.substring(0, end + program.length()).replace("\"", ""), environment);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, String> lowerCase(Map<String, String> names) {

@@ -1,6 +1,5 @@
 package firewall.windows.policy;
 
-import firewall.Flow;
 import firewall.Ternary;
 import host.Profile;
 import java.util.HashSet;
@@ -15,40 +14,40 @@ final class RuleMatcher {
     private static final Set<String> JUDGED = Set.of("action", "active", "dir", "profile", "name", "desc",
             "embedctxt", "edge", "defer", "lsm", "lom", "pcross", "protocol", "lport", "lport2_10", "lport2_20",
             "lport2_24", "lport2_25", "lport2_29", "rport", "rport2_10", "rport2_20", "rport2_25", "rport2_28", "la4",
-            "la6", "ra4", "ra6", "ra42", "ra62", "app", "svc", "apppkgid", "pfn", "if", "iftype", "platform",
+            "la6", "ra4", "ra6", "ra42", "ra62", "app", "svc", "apppkgid", "pfn", "luauth",
+            "if", "iftype", "platform",
             "platform2");
 
     /** Of these, a rule has at most one. */
     private static final Set<String> ONCE = Set.of("action", "active", "dir", "protocol", "app", "svc", "apppkgid",
             "pfn");
 
-    private final Flow flow;
+    private final Traffic traffic;
     private final AdapterNetwork network;
     private final RuleContext machine;
+    private final boolean tunnel;
     private final List<Candidate> candidates;
 
-    /** What may be listening, and whether it can be an app package. */
-    private record Candidate(Optional<String> program, Ternary packaged) { }
-
-    RuleMatcher(Flow flow, AdapterNetwork network, RuleContext machine) {
-        this.flow = flow;
+    RuleMatcher(Traffic traffic, AdapterNetwork network, RuleContext machine, boolean tunnel) {
+        this.traffic = traffic;
         this.network = network;
         this.machine = machine;
-        this.candidates = machine.candidates(flow.program()).stream()
-                .map(program -> new Candidate(program, ProgramConditions.appPackage(program))).toList();
+        this.tunnel = tunnel;
+        this.candidates = machine.candidates(traffic.owner());
     }
 
     /** Asks the cheap and telling questions first: most rules of a machine are about another port or protocol. */
     Ternary match(WindowsRule windowsRule) {
         RuleString rule = windowsRule.string();
         Ternary match = protocol(windowsRule.head().protocol());
-        match = match == Ternary.NO ? match : match.and(windowsRule.head().ports().match(flow.port()));
+        match = match == Ternary.NO ? match : match.and(port(windowsRule));
         match = match == Ternary.NO ? match : match.and(program(rule));
         match = match == Ternary.NO ? match : match.and(remote(windowsRule));
         match = match == Ternary.NO ? match
-                : match.and(AddressConditions.local(rule, flow.to(), network.addresses()));
-        match = match == Ternary.NO ? match : match.and(adapter(rule));
+                : match.and(AddressConditions.local(rule, traffic.local(), network.addresses()));
+        match = match == Ternary.NO ? match : match.and(adapter(rule)).and(adapterType(rule));
         match = match == Ternary.NO ? match : match.and(platform(rule));
+        match = match == Ternary.NO ? match : match.and(TrustTuples.match(rule));
         return match == Ternary.NO ? match : match.and(rest(rule)).and(wellFormed(windowsRule));
     }
 
@@ -57,25 +56,44 @@ final class RuleMatcher {
      * that only of how packets without sessions are told apart. So a sender that it does not name is left open.
      */
     private Ternary remote(WindowsRule rule) {
-        Ternary match = AddressConditions.remote(rule.string(), flow.from(), network.addresses())
-                .and(PortConditions.remote(rule.string()));
+        Ternary match = AddressConditions.remote(rule.string(), traffic.remote(), network.addresses())
+                .and(traffic.inbound() ? PortConditions.remote(rule.string())
+                        : rule.head().ports().matchDynamic());
         boolean localOnly = rule.action() != WindowsRule.Action.BLOCK
                 && rule.string().first("LOM").orElse("").equalsIgnoreCase("TRUE");
         return match == Ternary.NO && localOnly ? Ternary.UNKNOWN : match;
     }
 
+    /** Whether the service's port is among those of the rule. */
+    Ternary port(WindowsRule rule) {
+        return traffic.inbound()
+                ? rule.head().ports().match(traffic.port(), traffic.owner().mayListen(), tunnel)
+                : PortConditions.remote(rule.string(), traffic.port());
+    }
+
+    /** All programs that may get the packet, as far as they are known. */
+    List<String> programs() {
+        return candidates.stream().map(Candidate::program).flatMap(Optional::stream).distinct().toList();
+    }
+
+    /** The program as far as it is known: of several with one name, the name. */
+    Optional<String> program() {
+        return candidates.size() == 1 ? candidates.getFirst().program() : traffic.owner().program();
+    }
+
     /** True where it would help to know the program that listens, or the folder that it runs from. */
     boolean asksProgram(WindowsRule rule) {
-        return candidates.stream().anyMatch(candidate -> !ProgramConditions.known(candidate.program())
+        return candidates.stream().anyMatch(candidate -> candidate.named()
+                && !ProgramConditions.known(candidate.program())
                 && program(rule.string(), candidate) == Ternary.UNKNOWN);
     }
 
-    private Ternary protocol(int number) {
+    Ternary protocol(int number) {
         return number < 0 ? Ternary.UNKNOWN
-                : Ternary.of(number == WindowsRule.ANY_PROTOCOL || number == flow.protocol().number());
+                : Ternary.of(number == WindowsRule.ANY_PROTOCOL || number == traffic.protocol().number());
     }
 
-    private Ternary program(RuleString rule) {
+    Ternary program(RuleString rule) {
         Ternary first = program(rule, candidates.getFirst());
         for (Candidate other : candidates.subList(1, candidates.size())) {
             if (program(rule, other) != first) {
@@ -92,11 +110,17 @@ final class RuleMatcher {
             String key = entry.key();
             String value = entry.value();
             if (key.equalsIgnoreCase("App") && !value.isBlank()) {
-                match = match.and(ProgramConditions.app(value, program, machine.environment()));
+                match = match.and(!candidate.named() ? Ternary.NO
+                        : ProgramConditions.app(value, program, machine.environment()));
             } else if (key.equalsIgnoreCase("Svc")) {
-                match = match.and(ProgramConditions.service(value, program, machine.services(), machine.environment()));
+                match = match.and(!candidate.named() ? Ternary.NO : candidate.service()
+                        .map(own -> ProgramConditions.sameService(value, own, machine.services()))
+                        .orElseGet(() -> ProgramConditions.service(value, program, machine.services(),
+                                machine.environment())));
             } else if (key.equalsIgnoreCase("AppPkgId") || key.equalsIgnoreCase("PFN")) {
                 match = match.and(candidate.packaged());
+            } else if (key.equalsIgnoreCase("LUAuth")) {
+                match = match.and(ProgramConditions.localUser(value, program));
             }
             if (match == Ternary.NO) {
                 return match;
@@ -105,17 +129,21 @@ final class RuleMatcher {
         return match;
     }
 
-    private Ternary adapter(RuleString rule) {
+    Ternary adapter(RuleString rule) {
         Ternary match = rule.has("IF") ? Ternary.NO : Ternary.YES;
         for (String guid : rule.all("IF")) {
             match = match.or(network.guid().map(own -> Ternary.of(own.equalsIgnoreCase(guid)))
                     .orElse(Ternary.UNKNOWN));
         }
+        return match;
+    }
+
+    Ternary adapterType(RuleString rule) {
         Ternary kind = rule.has("IFType") ? Ternary.NO : Ternary.YES;
         for (String type : rule.all("IFType")) {
             kind = kind.or(network.type().map(own -> ofType(type, own)).orElse(Ternary.UNKNOWN));
         }
-        return match.and(kind);
+        return kind;
     }
 
     private static Ternary ofType(String wanted, int type) {
@@ -162,9 +190,16 @@ final class RuleMatcher {
         }
     }
 
+    /** True where nothing else but what the methods above tell can keep the rule from speaking for the packet. */
+    boolean judgedWhole(WindowsRule rule) {
+        return platform(rule.string()).and(rest(rule.string())).and(wellFormed(rule)) == Ternary.YES
+                && !rule.string().first("LOM").orElse("").equalsIgnoreCase("TRUE");
+    }
+
     /** IPsec, users, network names, and keys of a Windows newer than this program: conditions we cannot judge. */
     private static Ternary rest(RuleString rule) {
-        return rule.entries().stream().allMatch(entry -> JUDGED.contains(entry.key().toLowerCase(Locale.ROOT)))
+        return rule.entries().stream().allMatch(entry -> JUDGED.contains(entry.key().toLowerCase(Locale.ROOT))
+                        || TrustTuples.isKey(entry.key()))
                 ? Ternary.YES : Ternary.UNKNOWN;
     }
 

@@ -6,18 +6,23 @@ import firewall.Decision.Blocked;
 import firewall.Decision.Cause;
 import firewall.Decision.Undecided;
 import firewall.Flow;
+import firewall.IneffectiveRule;
 import firewall.Policy;
+import firewall.Receiver;
 import firewall.Rule;
 import firewall.Ternary;
 import host.Profile;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.Cidr;
+import net.Protocol;
 import text.Message;
 
 /**
@@ -37,7 +42,11 @@ import text.Message;
 public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSettings> profiles,
         List<WindowsRule> rules, int unreadable, List<AdapterNetwork> networks, RuleContext machine,
         Optional<Boolean> elevated) implements Policy {
+    private static final String SERVICE_HOST = "%SystemRoot%\\System32\\svchost.exe";
     private static final List<Profile> PROFILES = List.of(Profile.PUBLIC, Profile.PRIVATE, Profile.DOMAIN);
+
+    /** IANA ifType of a tunnel's end. */
+    private static final int TUNNEL = 131;
 
     public WindowsPolicy {
         profiles = Map.copyOf(profiles);
@@ -54,6 +63,10 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
 
     @Override
     public Decision decide(Flow flow) {
+        return flow.receiver() instanceof Receiver.Guest ? decideForMirrored(flow) : decideHere(flow);
+    }
+
+    private Decision decideHere(Flow flow) {
         AdapterNetwork network = network(flow.adapter());
         if (flow.from().isLoopbackAddress() || ours(flow)) {
             // What a machine sends to itself never meets the inbound filter of an adapter.
@@ -63,10 +76,10 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
             return new Undecided(Message.of("firewall-windows.service-stopped"), List.of());
         }
         if (network.category() != Profile.NONE) {
-            return new ProfileDecision(this, flow, network, network.category()).decision();
+            return new ProfileDecision(this, Traffic.of(flow), network, network.category()).decision();
         }
         List<Decision> all = PROFILES.stream()
-                .map(profile -> new ProfileDecision(this, flow, network, profile).decision()).toList();
+                .map(profile -> new ProfileDecision(this, Traffic.of(flow), network, profile).decision()).toList();
         if (all.stream().allMatch(decision -> decision instanceof Allowed)) {
             return all.getFirst();
         }
@@ -78,16 +91,62 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
         return new Undecided(Message.of("firewall-windows.category-unknown", flow.adapter()), List.of());
     }
 
+    /** Where the kind of network is not known, it has to be so on each. */
+    @Override
+    public Optional<Rule> switchedOff(String adapter) {
+        AdapterNetwork network = network(adapter);
+        List<Profile> possible = network.category() == Profile.NONE ? PROFILES : List.of(network.category());
+        List<Rule> off = possible.stream().flatMap(profile -> profiles.get(profile).off(network).stream()).toList();
+        return off.size() == possible.size() ? Optional.of(off.getFirst()) : Optional.empty();
+    }
+
+    @Override
+    public List<IneffectiveRule> ineffective(Flow flow) {
+        AdapterNetwork network = network(flow.adapter());
+        return network.category() == Profile.NONE ? List.of() : new ClosestRules(this, flow, network).closest();
+    }
+
+    /**
+     * What becomes of a connection that this machine makes for {@code netsh interface portproxy}: the service iphlpsvc
+     * makes it, in its own name, and the rules for what goes out are for it. One decision for each kind of network that
+     * the adapter on the way may be on; none where nothing is filtered or nobody knows whether it is.
+     *
+     * @param adapter of the LAN, which is on the way to every address that no adapter has next to it
+     */
+    public Map<Profile, Decision> forwarded(InetAddress to, int port, String adapter) {
+        boolean own = to.isLoopbackAddress() || networks.stream().flatMap(network -> network.addresses().stream())
+                .anyMatch(address -> address.inet().equals(to));
+        if (own || running.isPresent() && !running.get()) {
+            return Map.of();
+        }
+        AdapterNetwork network = networks.stream().filter(one -> one.addresses().stream()
+                .anyMatch(address -> address.contains(to))).findFirst().orElseGet(() -> network(adapter));
+        InetAddress from = network.addresses().stream().map(Cidr::inet)
+                .filter(address -> address.getAddress().length == to.getAddress().length)
+                .reduce((first, last) -> last).orElse(to);
+        var traffic = new Traffic(false, Protocol.TCP, from, to, port, new Receiver.Program(ProgramConditions.expand(
+                SERVICE_HOST, machine.environment()), Optional.of("iphlpsvc")));
+        var decisions = new EnumMap<Profile, Decision>(Profile.class);
+        (network.category() == Profile.NONE ? PROFILES : List.of(network.category())).forEach(profile ->
+                decisions.put(profile, new ProfileDecision(this, traffic, network, profile).decision()));
+        return decisions;
+    }
+
     @Override
     public Decision decideForMirrored(Flow flow) {
         List<WindowsRule> carried = rules.stream().filter(WindowsRule::carriesOver).toList();
-        return new WindowsPolicy(running, profiles, carried, unreadable, networks, machine, elevated).decide(flow);
+        return new WindowsPolicy(running, profiles, carried, unreadable, networks, machine, elevated).decideHere(flow);
     }
 
     /** True for a rule or a setting that comes from a policy: nobody on this machine can change it for long. */
     public static boolean isOfPolicy(Rule rule) {
         return Stream.of(WindowsRule.Store.GROUP_POLICY, WindowsRule.Store.MDM)
                 .anyMatch(store -> rule.where().equals(store.title()) || rule.where().startsWith(store.title() + " "));
+    }
+
+    RuleMatcher matcher(Traffic traffic, AdapterNetwork network) {
+        return new RuleMatcher(traffic, network, machine, networks.isEmpty()
+                || networks.stream().anyMatch(each -> each.type().filter(type -> type != TUNNEL).isEmpty()));
     }
 
     private boolean ours(Flow flow) {
@@ -101,9 +160,9 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
                 .orElse(new AdapterNetwork(alias, Profile.NONE, Optional.empty(), Optional.empty(), List.of()));
     }
 
-    /** Inbound, switched on, and not void in this profile; a rule for a profile that does not exist may be for any. */
+    /** Switched on, and not void in this profile; a rule for a profile that does not exist may be for any. */
     boolean inForce(WindowsRule rule, Profile profile) {
-        return rule.active() && rule.inbound()
+        return rule.active()
                 && (rule.profiles().contains(profile) || rule.profiles().contains(Profile.NONE))
                 && profiles.get(profile).counts(rule);
     }
@@ -111,9 +170,10 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
     /** The block rules in force that speak for this flow: all of them have to go before an allow rule helps. */
     public List<WindowsRule> blocking(Flow flow) {
         AdapterNetwork network = network(flow.adapter());
-        var conditions = new RuleMatcher(flow, network, machine);
+        var conditions = matcher(Traffic.of(flow), network);
         return network.category() == Profile.NONE ? List.of() : rules.stream()
-                .filter(rule -> rule.action() == WindowsRule.Action.BLOCK && inForce(rule, network.category())
+                .filter(rule -> rule.inbound() && rule.action() == WindowsRule.Action.BLOCK
+                        && inForce(rule, network.category())
                         && conditions.match(rule) == Ternary.YES)
                 .toList();
     }
@@ -136,7 +196,8 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
 
     /** The allow rules in force that count on one kind of network and not on another. */
     public List<WindowsRule> opened(Profile there, Profile here) {
-        return rules.stream().filter(rule -> inForce(rule, there) && rule.action() == WindowsRule.Action.ALLOW
+        return rules.stream().filter(rule -> rule.inbound() && inForce(rule, there)
+                && rule.action() == WindowsRule.Action.ALLOW
                 && rule.profiles().contains(there) && !rule.profiles().contains(here)).toList();
     }
 
@@ -147,7 +208,7 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
 
     @Override
     public List<Cidr> exceptionsWithin(Cidr lan) {
-        return rules.stream().filter(rule -> !rule.head().remotes().isEmpty())
+        return rules.stream().filter(rule -> rule.inbound() && !rule.head().remotes().isEmpty())
                 .filter(rule -> PROFILES.stream().anyMatch(profile -> inForce(rule, profile)))
                 .flatMap(rule -> AddressConditions.within(rule.head().remotes(), lan).stream()).distinct()
                 .toList();

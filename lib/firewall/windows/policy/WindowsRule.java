@@ -155,6 +155,16 @@ public record WindowsRule(String id, Store store, String text, RuleString string
         return program().map(path -> path.substring(path.lastIndexOf('\\') + 1) + " (" + id + ")").orElse(id);
     }
 
+    /** True where Windows brought it along: its name is one of Windows' resources, or an app's. */
+    boolean ofWindows() {
+        return string.first("Name").filter(name -> name.startsWith("@")).isPresent();
+    }
+
+    /** True where it is for an app of the Store, which has rules of its own only. */
+    boolean forPackage() {
+        return string.has("AppPkgId") || string.has("PFN");
+    }
+
     /** True when Windows made it after asking "allow access?": {@code TCP Query User{GUID}C:\tools\x.exe}. */
     public boolean askedUser() {
         return askedUser(id);
@@ -176,6 +186,11 @@ public record WindowsRule(String id, Store store, String text, RuleString string
     boolean opensPort() {
         return program().isEmpty() && !string.has("Svc") && head.overTcpOrUdp()
                 && head.ports().ranges().size() == 1 && head.ports().words().isEmpty();
+    }
+
+    /** Made by Windows for a part of itself or for an app package. */
+    boolean cameWithWindows() {
+        return string.has("AppPkgId") || string.has("PFN") || string.first("Name").orElse("").startsWith("@");
     }
 
     /** The program it is limited to, as written. */

@@ -47,7 +47,7 @@ public final class FakeWindows implements World {
     public final Map<String, String> services = new TreeMap<>();
     final List<String> programs = new ArrayList<>(List.of("com.docker.backend|" + DOCKER, "svchost|"));
     public final List<Object> networks = new ArrayList<>();
-    final List<Object> adapters = new ArrayList<>();
+    public final List<Object> adapters = new ArrayList<>();
     public final List<String> asked = new ArrayList<>();
     /** The name of the network that every adapter is on. */
     public String network = "Livebox-1234";
@@ -58,6 +58,8 @@ public final class FakeWindows implements World {
         throw new AssertionError("nobody may be asked: " + data);
     };
     public boolean elevated = true;
+    /** False for a recording. */
+    public boolean live;
     public Boolean running = true;
     public Ran.End end = new Ran.Exited(0);
 
@@ -227,7 +229,8 @@ public final class FakeWindows implements World {
         all.put("version", "10.0");
         all.put("running", running);
         all.put("elevated", elevated);
-        all.put("networks", networks);
+        // Every machine that is up has one: where a test has none, Windows did not tell.
+        all.put("networks", networks.isEmpty() ? null : networks);
         all.put("adapters", adapters);
         return all;
     }
@@ -249,6 +252,6 @@ public final class FakeWindows implements World {
 
     @Override
     public boolean live() {
-        return false;
+        return live;
     }
 }

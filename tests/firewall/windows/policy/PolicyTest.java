@@ -86,7 +86,7 @@ class PolicyTest {
         assertEquals(Profile.DOMAIN, policy.network("Ethernet").category());
         assertEquals(Profile.NONE, policy.network("Elsewhere").category());
         Flow wifi = FakeWindows.phone(8000);
-        Flow ethernet = new Flow(wifi.protocol(), wifi.from(), "Ethernet", wifi.to(), wifi.port(), wifi.program());
+        Flow ethernet = new Flow(wifi.protocol(), wifi.from(), "Ethernet", wifi.to(), wifi.port(), wifi.receiver().program());
         assertInstanceOf(Decision.Blocked.class, policy.decide(wifi));
         assertInstanceOf(Decision.Allowed.class, policy.decide(ethernet));
     }

@@ -1,0 +1,105 @@
+package path.check;
+
+import firewall.Decision;
+import firewall.Flow;
+import firewall.Rule;
+import firewall.windows.policy.WindowsPolicy;
+import firewall.windows.policy.WindowsRule;
+import host.LanAddress;
+import inventory.Endpoint;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.IpAddresses;
+import net.Protocol;
+import net.SampleAddress;
+import path.Cause;
+import path.Confidence;
+import path.Facts;
+import path.Finding;
+import path.FindingId;
+import path.Remedy;
+import path.ServicePath;
+import path.Severity;
+import text.Message;
+
+/**
+ * A name of this machine that the app has in place of an address. Windows machines look each other's names up by LLMNR
+ * and NetBIOS, which no phone does; a phone asks the DNS of its network, and by mDNS for {@code NAME.local}.
+ */
+final class HostNames {
+
+    /** RFC 6762. */
+    private static final int MDNS = 5353;
+
+    /** The DNS client of Windows answers for the machine's own name. */
+    private static final String SERVICE = "Dnscache";
+    private static final String RESPONDER = "C:\\Windows\\System32\\svchost.exe";
+
+    private HostNames() { }
+
+    static Optional<Finding> finding(Facts facts, List<ServicePath> paths) {
+        return facts.inventory().host().map(host -> host.endsWith(".") ? host.substring(0, host.length() - 1) : host)
+                .filter(host -> !isAddress(host) && !(facts.address() instanceof LanAddress.Loopback))
+                .flatMap(host -> cause(facts, host)).map(cause -> {
+                    List<Endpoint> all = paths.stream().map(ServicePath::endpoint).toList();
+                    return new Finding(cause.id(), cause.severity(), Confidence.OBSERVED, all,
+                            Findings.sentence(cause.id(), all, cause.specifics()), cause.evidence(), cause.remedies());
+                });
+    }
+
+    static boolean isAddress(String host) {
+        try {
+            return !IpAddresses.plain(host).isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Cause> cause(Facts facts, String host) {
+        if (host.indexOf('.') < 0) {
+            return Optional.of(Cause.observed(FindingId.ADDRESS_IS_COMPUTER_NAME, Severity.WARN, host, host)
+                    .fixedBy(address(facts)));
+        }
+        if (!host.toLowerCase(Locale.ROOT).endsWith(".local")) {
+            return Optional.empty();
+        }
+        Optional<Rule> blocked = blocksMdns(facts);
+        Cause cause = Cause.observed(FindingId.ADDRESS_BY_MDNS, blocked.isPresent() ? Severity.WARN : Severity.INFO,
+                host, host).fixedBy(address(facts));
+        return Optional.of(blocked.map(rule -> cause.seen(Message.of("path.evidence.mdns-blocked", MDNS, rule.name())))
+                .orElse(cause));
+    }
+
+    private static List<Remedy> address(Facts facts) {
+        return Remedies.useAddressOf(switch (facts.address()) {
+            case LanAddress.Chosen chosen -> Stream.concat(
+                    Stream.of(new LanAddress.Candidate(chosen.adapter(), chosen.address())),
+                    chosen.others().stream()).toList();
+            case LanAddress.NotHere notHere -> notHere.candidates();
+            case LanAddress.Loopback none -> List.of();
+            case LanAddress.Unresolved none -> List.of();
+            case LanAddress.None none -> List.of();
+        });
+    }
+
+    /** What keeps the phone's question for the name out. */
+    private static Optional<Rule> blocksMdns(Facts facts) {
+        return facts.chosen().flatMap(chosen -> facts.firewall().toOptional()
+                .filter(WindowsPolicy.class::isInstance).map(WindowsPolicy.class::cast)
+                .flatMap(policy -> ofResponder(policy).decide(new Flow(Protocol.UDP,
+                        SampleAddress.unnamed(chosen.address(), List.of()), chosen.adapter().name(),
+                        chosen.address().inet(), MDNS, Optional.of(RESPONDER)))
+                        instanceof Decision.Blocked blocked ? Optional.of(blocked.by()) : Optional.empty()));
+    }
+
+    /** Without the rules of other services: the program is the same for many, and the packet is for this one. */
+    private static WindowsPolicy ofResponder(WindowsPolicy policy) {
+        return policy.changed(policy.rules().stream()
+                .filter(rule -> rule.string().first("Svc").filter(name -> !name.equalsIgnoreCase(SERVICE)
+                        && !name.equals("*")).isPresent())
+                .map(WindowsRule::id).collect(Collectors.toSet()), List.of());
+    }
+}
