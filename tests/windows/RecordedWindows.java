@@ -13,12 +13,13 @@ import java.util.Map;
 import testing.Project;
 
 /**
- * A machine of {@code tests/fixtures/hosts}, loaded into a Windows: its rules and settings are in the registry, its
+ * A recorded machine, loaded into a Windows: its rules and settings are in the registry, its
  * programs say what they said there, and what listened there listens.
  *
+ * @param recording its folder, from the root of the project
  * @param most how many of the rules are loaded; PowerShell under Wine needs seconds for hundreds of them
  */
-record RecordedWindows(String name, int most) {
+record RecordedWindows(String recording, int most) {
 
     private static final String FIREWALL = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess"
             + "\\Parameters\\FirewallPolicy";
@@ -28,6 +29,8 @@ record RecordedWindows(String name, int most) {
     /** The longest name of a file that the stand-in looks for, its kind not counted. */
     private static final int LONGEST = 200;
 
+    private static final String HOSTS = "tests/fixtures/hosts/";
+
     /** Programs that have a stand-in. */
     private static final List<String> PROGRAMS = List.of("docker", "netstat", "netsh", "arp");
 
@@ -35,14 +38,26 @@ record RecordedWindows(String name, int most) {
     static final RecordedWindows GUIDE = new RecordedWindows("windows-guide");
 
     /** The same with few of its rules, for tests of what becomes of ours. */
-    static final RecordedWindows FEW_RULES = new RecordedWindows("windows-guide", 12);
+    static final RecordedWindows FEW_RULES = new RecordedWindows(HOSTS + "windows-guide", 12);
 
-    RecordedWindows(String name) {
-        this(name, Integer.MAX_VALUE);
+    /** One of {@code tests/fixtures/hosts}. */
+    RecordedWindows(String host) {
+        this(HOSTS + host, Integer.MAX_VALUE);
+    }
+
+    /** One that people reported. */
+    static RecordedWindows ofTheField(String name) {
+        return new RecordedWindows("tests/fixtures/cases/windows/" + name, Integer.MAX_VALUE);
     }
 
     String folder() {
-        return Project.path("tests/fixtures/hosts/" + name).toString();
+        return Project.path(recording).toString();
+    }
+
+    /** The services file that it was asked about. */
+    String services() {
+        return manifest().stream().filter(line -> what(line).equals("inventory")).findFirst().orElseThrow()
+                .getAsJsonObject("value").get("text").getAsString();
     }
 
     /** @param machine that has no other machine's rules and answers any more afterwards */
@@ -71,7 +86,7 @@ record RecordedWindows(String name, int most) {
     }
 
     private List<JsonObject> manifest() {
-        return Project.read("tests/fixtures/hosts/" + name + "/manifest.jsonl").lines()
+        return Project.read(recording + "/manifest.jsonl").lines()
                 .map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
     }
 
@@ -84,7 +99,7 @@ record RecordedWindows(String name, int most) {
     }
 
     private byte[] bytes(JsonObject line) {
-        return Project.fixture("hosts/" + name + "/" + line.get("out").getAsString());
+        return Project.fixture(recording.substring("tests/fixtures/".length()) + "/" + line.get("out").getAsString());
     }
 
     private void answer(WindowsMachine machine, JsonObject line) {

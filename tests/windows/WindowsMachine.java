@@ -139,15 +139,18 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
      * {@code netstat} shows tell whether a phone got through, and what stands in for it there shows none.
      */
     void serve() {
-        if (!listening(PORTS.getFirst())) {
-            write("C:\\www\\index.html", "ok").write("C:\\www\\health", "ok");
-            Path log = folder.resolve("services.log");
-            for (int port : PORTS) {
-                network.start(log, "busybox", "httpd", "-f", "-p", Integer.toString(port), "-h",
-                        at("C:\\www").toString());
-            }
-            Wait.until("the services", LIMIT, () -> PORTS.stream().allMatch(this::listening));
+        serve(PORTS);
+    }
+
+    void serve(List<Integer> ports) {
+        List<Integer> missing = ports.stream().filter(port -> !listening(port)).toList();
+        write("C:\\www\\index.html", "ok").write("C:\\www\\health", "ok");
+        Path log = folder.resolve("services.log");
+        for (int port : missing) {
+            network.start(log, "busybox", "httpd", "-f", "-p", Integer.toString(port), "-h",
+                    at("C:\\www").toString());
         }
+        Wait.until("the services", LIMIT, () -> missing.stream().allMatch(this::listening));
     }
 
     private boolean listening(int port) {
