@@ -9,7 +9,6 @@ import inventory.Endpoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import net.Protocol;
 import probe.Reply;
@@ -28,9 +27,6 @@ final class PortOwner {
     private static final String FORWARDER = "iphlpsvc";
     private static final String SERVICE_HOST = "svchost.exe";
 
-    /** They relay this machine's 127.0.0.1 and [::1] into WSL: never will they listen for anybody else. */
-    private static final Set<String> RELAYS = Set.of("wslrelay.exe", "wslhost.exe");
-
     private PortOwner() { }
 
     static Receiver of(Facts facts, Endpoint endpoint) {
@@ -44,10 +40,10 @@ final class PortOwner {
                         : toCome(facts, endpoint));
     }
 
-    /** Who listens for this machine alone would be the one to listen for others. */
+    /** Who listens for this machine alone would be the one to listen for others; a relay never does. */
     private static Optional<Listener> onLoopback(List<Listener> here) {
-        return here.stream().filter(listener -> listener.program()
-                .filter(program -> !RELAYS.contains(program.toLowerCase(Locale.ROOT))).isPresent()).findFirst();
+        return here.stream().filter(listener -> listener.program().isPresent() && !PortListeners.isRelay(listener))
+                .findFirst();
     }
 
     private static Receiver named(Facts facts, Listener listener) {
@@ -60,12 +56,7 @@ final class PortOwner {
         boolean host = listener.protocol() == Protocol.TCP
                 && listener.program().filter(SERVICE_HOST::equalsIgnoreCase).isPresent();
         return host && facts.windows().proxies().toOptional().stream().flatMap(List::stream)
-                .anyMatch(proxy -> forwards(proxy, listener)) ? Optional.of(FORWARDER) : Optional.empty();
-    }
-
-    private static boolean forwards(WindowsFacts.PortProxy proxy, Listener listener) {
-        return proxy.listenPort() == listener.port() && (proxy.listenAddress().equals("*")
-                ? listener.onAllAddresses() : proxy.listenAddress().equals(listener.address()));
+                .anyMatch(proxy -> proxy.isOf(listener)) ? Optional.of(FORWARDER) : Optional.empty();
     }
 
     /** In mirrored mode, what opens a connection here without a listener of Windows is in WSL. */
@@ -77,10 +68,7 @@ final class PortOwner {
     }
 
     private static boolean opened(Fact<Reply> reply) {
-        return reply != null && reply.toOptional().filter(seen -> switch (seen.state()) {
-            case ANSWERED, TLS, HUNG_UP, HELD, WRONG_ANSWER, CLOSED, SILENT -> true;
-            case REFUSED, TIMED_OUT, UNREACHABLE -> false;
-        }).isPresent();
+        return reply != null && reply.toOptional().filter(Reply::opened).isPresent();
     }
 
     /** Docker Desktop publishes what containers ask for; other engines on Windows have programs of their own. */

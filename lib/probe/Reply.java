@@ -73,6 +73,14 @@ public record Reply(State state, int status, String detail, Duration connect, Du
         };
     }
 
+    /** True where a connection opened, whatever became of it. */
+    public boolean opened() {
+        return switch (state) {
+            case ANSWERED, TLS, HUNG_UP, HELD, WRONG_ANSWER, CLOSED, SILENT -> true;
+            case REFUSED, TIMED_OUT, UNREACHABLE -> false;
+        };
+    }
+
     /** How long the service took; empty where not a byte came, since then it was we who waited. */
     public Optional<Duration> took() {
         return switch (state) {

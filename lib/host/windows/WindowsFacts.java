@@ -1,6 +1,8 @@
 package host.windows;
 
+import host.Listener;
 import host.Route;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +56,22 @@ public record WindowsFacts(Fact<List<PortRange>> reserved, Fact<List<PortProxy>>
 
         private static String version(String address) {
             return address.contains(":") ? "v6" : "v4";
+        }
+
+        public boolean onAllAddresses() {
+            return listenAddress.equals("*") || listenAddress.equals("0.0.0.0") || listenAddress.equals("::");
+        }
+
+        /** Whether the socket is bound where this accepts; a name stands for an address that nobody knows. */
+        public boolean isOf(Listener socket) {
+            if (socket.port() != listenPort || onAllAddresses()) {
+                return socket.port() == listenPort && socket.onAllAddresses();
+            }
+            try {
+                return InetAddress.ofLiteral(listenAddress).equals(InetAddress.ofLiteral(socket.address()));
+            } catch (IllegalArgumentException e) {
+                return true;
+            }
         }
     }
 

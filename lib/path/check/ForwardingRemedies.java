@@ -177,10 +177,9 @@ final class ForwardingRemedies {
      */
     static Remedy bringBack(Facts facts, List<PortProxy> idle) {
         List<Adapter> adapters = facts.adapters().toOptional().orElse(List.of());
-        boolean ours = idle.stream().map(PortProxy::listenAddress).anyMatch(address -> address.equals("*")
-                || address.equals("0.0.0.0") || address.equals("::") || adapters.stream()
-                        .flatMap(adapter -> adapter.addresses().stream())
-                        .anyMatch(own -> own.inet().getHostAddress().equals(address)));
+        boolean ours = idle.stream().anyMatch(proxy -> proxy.onAllAddresses() || adapters.stream()
+                .flatMap(adapter -> adapter.addresses().stream())
+                .anyMatch(own -> own.inet().getHostAddress().equals(proxy.listenAddress())));
         return ours || facts.chosen().isEmpty() ? WindowsRemedies.asAdministrator("restart-ip-helper", List.of(
                 new WindowsRemedies.Call("net", "stop iphlpsvc"), new WindowsRemedies.Call("net", "start iphlpsvc")))
                 : move(facts, idle);

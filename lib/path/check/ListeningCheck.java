@@ -176,10 +176,7 @@ final class ListeningCheck {
 
     private static boolean accepted(Map<Endpoint, Fact<Reply>> replies, Checklist checklist) {
         Fact<Reply> reply = replies.get(checklist.endpoint);
-        return reply != null && reply.toOptional().filter(seen -> switch (seen.state()) {
-            case ANSWERED, TLS, HUNG_UP, HELD, WRONG_ANSWER, CLOSED, SILENT -> true;
-            case REFUSED, TIMED_OUT, UNREACHABLE -> false;
-        }).isPresent();
+        return reply != null && reply.toOptional().filter(Reply::opened).isPresent();
     }
 
     /** The program that a phone reaches first; a process is not said to listen where another one does. */

@@ -89,7 +89,7 @@ record PortHolder(Facts facts, Protocol protocol, int port, Listener listener) {
     /** Those that this very socket may be of; others have the port on other addresses, or are not in effect. */
     private List<PortProxy> proxies() {
         return PortProxyCheck.of(facts, protocol, port).stream()
-                .filter(proxy -> PortProxyCheck.isSocketOf(proxy, listener)).toList();
+                .filter(proxy -> proxy.isOf(listener)).toList();
     }
 
     /** The forwardings that it has the port for. */

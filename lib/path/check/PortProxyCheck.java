@@ -4,6 +4,7 @@ import host.LanAddress;
 import host.Listener;
 import host.windows.WindowsFacts.PortProxy;
 import inventory.Endpoint;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -127,9 +128,9 @@ public final class PortProxyCheck {
 
     private static Optional<PortProxy> proxy(Facts facts, Endpoint endpoint, InetAddress address) {
         return of(facts, endpoint.service().protocol(), endpoint.port()).stream()
-                .filter(proxy -> covers(proxy.listenAddress(), address)
+                .filter(proxy -> covers(proxy, address)
                         && mayAccept(facts, endpoint, proxy, address))
-                .min(Comparator.comparing(proxy -> isForAll(proxy.listenAddress())));
+                .min(Comparator.comparing(proxy -> proxy.onAllAddresses()));
     }
 
     /** The forwardings of one port. */
@@ -151,13 +152,9 @@ public final class PortProxyCheck {
         return alike.contains(proxy) ? alike : List.of(proxy);
     }
 
-    private static boolean covers(String listenAddress, InetAddress address) {
-        return listenAddress.equals("*") || listenAddress.equals("0.0.0.0")
-                || listenAddress.equals(address.getHostAddress());
-    }
-
-    private static boolean isForAll(String listenAddress) {
-        return listenAddress.equals("*") || listenAddress.equals("0.0.0.0") || listenAddress.equals("::");
+    private static boolean covers(PortProxy proxy, InetAddress address) {
+        return proxy.kind().startsWith(address instanceof Inet4Address ? "v4" : "v6")
+                && (proxy.onAllAddresses() || proxy.listenAddress().equals(address.getHostAddress()));
     }
 
     /**
@@ -166,23 +163,10 @@ public final class PortProxyCheck {
      */
     private static boolean mayAccept(Facts facts, Endpoint endpoint, PortProxy proxy, InetAddress address) {
         return facts.listenersOf(endpoint).map(here -> new PortListeners(here).taking(address).stream()
-                .anyMatch(listener -> isServiceHost(listener) && isSocketOf(proxy, listener))).orElse(true);
+                .anyMatch(listener -> isServiceHost(listener) && proxy.isOf(listener))).orElse(true);
     }
 
     private static boolean isServiceHost(Listener listener) {
         return listener.program().map(program -> program.equalsIgnoreCase("svchost.exe")).orElse(true);
-    }
-
-    /** Whether the socket is bound where this forwarding accepts; a name stands for an address that nobody knows. */
-    static boolean isSocketOf(PortProxy proxy, Listener listener) {
-        String address = proxy.listenAddress();
-        if (isForAll(address)) {
-            return listener.onAllAddresses();
-        }
-        try {
-            return InetAddress.ofLiteral(address).equals(InetAddress.ofLiteral(listener.address()));
-        } catch (IllegalArgumentException e) {
-            return true;
-        }
     }
 }
