@@ -15,8 +15,10 @@ import testing.Turn;
 
 /** Cmdlets that refuse, that are waited for in vain, and that do it and never say so; and a firewall that is stopped. */
 @WindowsTest
-@Turn(2)
+@Turn(0)
 class RefusalTest {
+
+    private static final String SERVICES = "C:\\bench\\services.yaml";
 
     private String before;
 
@@ -40,11 +42,12 @@ class RefusalTest {
         assertEquals(before, machine.registry().firewall());
     }
 
-    /** The first rule is asked for and never comes. */
+    /** The rule is asked for and never comes; for each, half a minute is waited. */
     @Test
     void aCmdletHangs(WindowsMachine machine) {
         machine.registry().bench("Hang", "0");
-        Result applied = machine.script(FixFirewall.class, "--apply", "--yes");
+        machine.write(SERVICES, "services:\n  - name: API\n    ports: [8000]\n");
+        Result applied = machine.script(FixFirewall.class, "--services", SERVICES, "--apply", "--yes");
         assertEquals(20, applied.exit(), applied::toString);
         assertEquals(before, machine.registry().firewall(), applied::toString);
         machine.registry().bench("Hang", "");
