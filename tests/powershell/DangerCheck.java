@@ -19,7 +19,8 @@ final class DangerCheck {
             + "|\\[scriptblock]|\\.invokescript\\(|windowstyle\\s+hidden");
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[\\]]");
     /** A program of Windows by its place. */
-    private static final Pattern OF_WINDOWS = Pattern.compile("\\(\\$(env:SystemRoot|root) \\+ '\\\\System32\\\\[a-z]+\\.exe'\\)");
+    private static final Pattern OF_WINDOWS = Pattern.compile("\\(\\$(env:SystemRoot|root) \\+ '\\\\System32\\\\"
+            + "(WindowsPowerShell\\\\v1\\.0\\\\)?[a-z]+\\.exe'\\)");
     private static final String GUARD = " -notmatch '\\A[A-Za-z0-9{}_-]+\\z') { throw ";
 
     private DangerCheck() { }

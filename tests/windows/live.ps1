@@ -58,8 +58,8 @@ $answer = & {
 }
 Write-Output (''runbook-begin '' + (ConvertTo-Json -InputObject @{ answer = $answer; mode = $mode } -Depth 12 -Compress))'
     $env:RUNBOOK_DATA = ConvertTo-Json -InputObject $Data -Compress -Depth 5
-    $powershell = $env:SystemRoot + '\System32\WindowsPowerShell\v1.0\powershell.exe'
-    $said = [string](& $powershell -NoLogo -NoProfile -NonInteractive -Command $text | Out-String -Width 1000000)
+    $said = & ($env:SystemRoot + '\System32\WindowsPowerShell\v1.0\powershell.exe') -NoLogo -NoProfile -NonInteractive -Command $text
+    $said = [string]($said | Out-String -Width 1000000)
     $env:RUNBOOK_DATA = ''
     if ($said -notmatch 'runbook-begin (.*)') { throw ($Script + ' gave no answer: ' + $said) }
     $answer = ConvertFrom-Json $Matches[1]

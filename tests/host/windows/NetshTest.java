@@ -108,7 +108,6 @@ public class NetshTest {
                 Netsh.links(text("wlan/" + fixture)));
     }
 
-    /** The label of the name is changed in this one: the place of the name tells it all the same. */
     /** Each kind has a table of its own: what deletes an entry has to name it, and * is an address of either. */
     @Test
     void aForwardingIsOfTheKindThatStandsAboveIt() {
@@ -129,6 +128,7 @@ public class NetshTest {
         assertEquals(List.of("v4tov6", "v6tov4"), kinds);
     }
 
+    /** The label of the name is changed in this one: the place of the name tells it all the same. */
     @Test
     void labelsDoNotMatter() {
         assertEquals(List.of(new WindowsFacts.WirelessLink("Wi-Fi", "SomeSSID-X", Optional.of(42))),
