@@ -87,7 +87,7 @@ final class HealthPaths {
     private Set<InetAddress> addresses(int port) {
         var addresses = new LinkedHashSet<>(Set.of(LOOPBACK));
         containers.stream().flatMap(container -> container.published().stream())
-                .filter(published -> published.protocol() == Protocol.TCP && published.hostPort() == port)
+                .filter(published -> published.isOn(Protocol.TCP, port))
                 .map(Container.Publication::hostAddress).filter(address -> !address.isEmpty())
                 .map(InetAddress::ofLiteral).filter(address -> !address.isAnyLocalAddress())
                 .forEach(addresses::add);

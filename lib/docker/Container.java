@@ -47,7 +47,13 @@ public record Container(String id, String name, Optional<String> composeService,
      * @param hostAddress {@code 0.0.0.0} or {@code ::} for every address of the host, {@code 127.0.0.1} for none that a
      *                    phone can reach
      */
-    public record Publication(int containerPort, Protocol protocol, String hostAddress, int hostPort) { }
+    public record Publication(int containerPort, Protocol protocol, String hostAddress, int hostPort) {
+
+        /** Whether it is for this port of the host. */
+        public boolean isOn(Protocol wanted, int port) {
+            return hostPort == port && protocol == wanted;
+        }
+    }
 
     /** A port of a container as Docker names it, {@code 8000/tcp}. */
     record PortKey(int port, Protocol protocol) {

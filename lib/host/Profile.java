@@ -1,10 +1,14 @@
 package host;
 
+import java.util.List;
 import json.Id;
 
 /** The network category that Windows gives an adapter's network; {@link #NONE} on systems without such a thing. */
 public enum Profile implements Id {
     PUBLIC("public"), PRIVATE("private"), DOMAIN("domain"), NONE("none");
+
+    /** Those that Windows knows. */
+    public static final List<Profile> KINDS = List.of(PUBLIC, PRIVATE, DOMAIN);
 
     private final String id;
 
@@ -16,6 +20,11 @@ public enum Profile implements Id {
     @Override
     public String id() {
         return id;
+    }
+
+    /** This one; where it is not known, each that it may be. */
+    public List<Profile> possible() {
+        return this == NONE ? KINDS : List.of(this);
     }
 
     /** By its number in NLM_NETWORK_CATEGORY and in MSFT_NetConnectionProfile. */

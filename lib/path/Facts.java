@@ -177,4 +177,14 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     private static boolean answeredWell(Fact<Reply> reply) {
         return reply != null && reply.toOptional().filter(Reply::wellAnswered).isPresent();
     }
+
+    /** True where WSL shares the addresses of this machine. */
+    public boolean mirroredWsl() {
+        return os == Os.WINDOWS && windows.wsl().toOptional().filter(WindowsFacts.Wsl::mirrored).isPresent();
+    }
+
+    /** True where the network of an adapter is taken to be public because Windows does not list it. */
+    public boolean networkAssumed(String adapter) {
+        return windows.networks().toOptional().filter(all -> all.assumed(adapter)).isPresent();
+    }
 }

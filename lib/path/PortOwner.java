@@ -4,7 +4,6 @@ import docker.Container;
 import docker.Engine;
 import firewall.Receiver;
 import host.Listener;
-import host.windows.WindowsFacts;
 import inventory.Endpoint;
 import java.util.List;
 import java.util.Locale;
@@ -61,10 +60,8 @@ final class PortOwner {
 
     /** In mirrored mode, what opens a connection here without a listener of Windows is in WSL. */
     private static boolean inGuest(Facts facts, Endpoint endpoint) {
-        return facts.os() == Os.WINDOWS
-                && facts.windows().wsl().toOptional().filter(WindowsFacts.Wsl::mirrored).isPresent()
-                && Stream.of(facts.loopback(), facts.lan()).map(replies -> replies.get(endpoint))
-                        .anyMatch(PortOwner::opened);
+        return facts.mirroredWsl() && Stream.of(facts.loopback(), facts.lan()).map(replies -> replies.get(endpoint))
+                .anyMatch(PortOwner::opened);
     }
 
     private static boolean opened(Fact<Reply> reply) {
@@ -92,7 +89,6 @@ final class PortOwner {
     private static boolean inContainer(List<Container> containers, Endpoint endpoint) {
         return endpoint.service().container().isPresent() || containers.stream()
                 .flatMap(container -> Stream.concat(container.requested().stream(), container.published().stream()))
-                .anyMatch(port -> port.hostPort() == endpoint.port()
-                        && port.protocol() == endpoint.service().protocol());
+                .anyMatch(port -> port.isOn(endpoint.service().protocol(), endpoint.port()));
     }
 }

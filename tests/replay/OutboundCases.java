@@ -41,8 +41,9 @@ final class OutboundCases {
                         .says("Ask the administrator of this machine", "Demander à l'administrateur de cette machine")
                         .neverSays("-Direction Outbound"),
                 cut(FieldCase.guilty(SECOND_LEG, byDefault("outbound-default-on-public-networks", "PublicProfile")))
-                        .says("Windows Firewall blocks that outbound connection", "Le Pare-feu Windows bloque cette"
-                                + " connexion sortante"),
+                        .plans(30, "its own outbound connection may be blocked")
+                        .says("may block that outbound connection", "bloque peut-être cette connexion sortante")
+                        .says("wsl hostname -I", "wsl hostname -I"),
                 cut(FieldCase.guilty(SECOND_LEG, byDefault("outbound-default-to-an-address-of-the-lan",
                         "PrivateProfile").edit(NETSH, text -> text.replace("172.28.23.5", "192.168.1.23"))))
                         .says("Windows Firewall blocks that outbound connection", "Le Pare-feu Windows bloque cette"

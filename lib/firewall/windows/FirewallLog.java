@@ -90,7 +90,7 @@ public final class FirewallLog {
 
     private static boolean isOn(JsonObject logging, Profile profile) {
         return switch (profile) {
-            case NONE -> Stream.of(Profile.PUBLIC, Profile.PRIVATE, Profile.DOMAIN).anyMatch(one -> isOn(logging, one));
+            case NONE -> Profile.KINDS.stream().anyMatch(one -> isOn(logging, one));
             case PUBLIC, PRIVATE, DOMAIN -> Stream.of("policy", "mdm", "local")
                     .flatMap(store -> value(logging.getAsJsonObject(store), store, profile).stream())
                     .findFirst().filter(value -> value.equals("1")).isPresent();

@@ -122,7 +122,7 @@ public final class PolicyReader {
         Map<String, Map<String, String>> local = store(profiles, WindowsRule.Store.LOCAL);
         var policies = List.of(store(profiles, WindowsRule.Store.GROUP_POLICY), store(profiles, WindowsRule.Store.MDM));
         var settings = new EnumMap<Profile, ProfileSettings>(Profile.class);
-        for (Profile profile : List.of(Profile.PUBLIC, Profile.PRIVATE, Profile.DOMAIN)) {
+        for (Profile profile : Profile.KINDS) {
             settings.put(profile, ProfileSettings.of(profile, local, policies));
         }
         return settings;

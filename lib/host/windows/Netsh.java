@@ -3,6 +3,7 @@ package host.windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -56,18 +57,14 @@ public final class Netsh {
         if (text.isBlank()) {
             return Fact.known(List.of());
         }
-        var kind = new String[1];
+        var kind = new AtomicReference<String>();
         return rows(text, FORWARDING, line -> {
             Matcher heading = VERSIONS.matcher(line);
-            kind[0] = heading.find() ? "v" + heading.group(1) + "to" + "v" + heading.group(2) : kind[0];
-        }, row -> forwarding(row, Optional.ofNullable(kind[0])));
-    }
-
-    private static WindowsFacts.PortProxy forwarding(Matcher row, Optional<String> kind) {
-        var proxy = new WindowsFacts.PortProxy(address(row.group(1)), port(row.group(2)), address(row.group(3)),
-                port(row.group(4)));
-        return kind.map(known -> new WindowsFacts.PortProxy(proxy.listenAddress(), proxy.listenPort(),
-                proxy.connectAddress(), proxy.connectPort(), known)).orElse(proxy);
+            if (heading.find()) {
+                kind.set("v" + heading.group(1) + "tov" + heading.group(2));
+            }
+        }, row -> new WindowsFacts.PortProxy(address(row.group(1)), port(row.group(2)), address(row.group(3)),
+                port(row.group(4))).ofKind(kind.get()));
     }
 
     /** The rows of a table; unknown where there is no table, or where a row holds what no table can hold. */

@@ -54,6 +54,11 @@ public record WindowsFacts(Fact<List<PortRange>> reserved, Fact<List<PortProxy>>
                     version(listenAddress) + "to" + version(connectAddress));
         }
 
+        /** @param table that it stands in; null where netsh named none */
+        PortProxy ofKind(String table) {
+            return table == null ? this : new PortProxy(listenAddress, listenPort, connectAddress, connectPort, table);
+        }
+
         private static String version(String address) {
             return address.contains(":") ? "v6" : "v4";
         }

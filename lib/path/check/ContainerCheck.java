@@ -77,7 +77,7 @@ final class ContainerCheck {
     /** A container of WSL is no business of the Docker that Windows has, or has not. */
     private static boolean elsewhere(Checklist checklist, FindingId id) {
         return PortProxyCheck.takes(checklist) || WslChecks.onlyRelayed(checklist.facts, checklist.endpoint)
-                || id == FindingId.DOCKER_NOT_INSTALLED && WslChecks.isMirrored(checklist.facts);
+                || id == FindingId.DOCKER_NOT_INSTALLED && checklist.facts.mirroredWsl();
     }
 
     private static Outcome withDocker(Checklist checklist) {

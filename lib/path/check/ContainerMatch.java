@@ -76,8 +76,8 @@ final class ContainerMatch {
     }
 
     static boolean publishes(List<Container.Publication> publications, Endpoint endpoint) {
-        return publications.stream().anyMatch(publication -> publication.hostPort() == endpoint.port()
-                && publication.protocol() == endpoint.service().protocol());
+        return publications.stream().anyMatch(publication ->
+                publication.isOn(endpoint.service().protocol(), endpoint.port()));
     }
 
     private static boolean offers(Container container, Endpoint endpoint) {

@@ -4,7 +4,6 @@ import docker.Container;
 import docker.Engine;
 import host.LanAddress;
 import host.Listener;
-import inventory.Endpoint;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ final class DockerDesktop {
         boolean loopback = here.stream().allMatch(Listener::onLoopback)
                 && here.stream().anyMatch(DockerDesktop::isBackend);
         return checklist.container().filter(container -> loopback && checklist.containerHasOwnPorts())
-                .map(container -> published(container.published(), checklist.endpoint))
+                .map(container -> PublishedCheck.ofPort(container.published(), checklist))
                 .filter(published -> published.stream().anyMatch(publication -> !isLoopback(publication)))
                 .map(published -> new Outcome.Problem(text, bindsLocalhost(checklist, published,
                         String.join(", ", here.stream().map(Listener::address).distinct().toList()))
@@ -66,7 +65,7 @@ final class DockerDesktop {
      */
     static Optional<Outcome> publishesOnLoopback(Checklist checklist, Container container,
             List<Container.Publication> inEffect, Message text) {
-        List<Container.Publication> asked = published(container.requested(), checklist.endpoint);
+        List<Container.Publication> asked = PublishedCheck.ofPort(container.requested(), checklist);
         return inVirtualMachine(checklist.facts) && !asked.isEmpty()
                 && asked.stream().noneMatch(DockerDesktop::isLoopback)
                 && inEffect.stream().allMatch(DockerDesktop::isLoopback)
@@ -129,20 +128,15 @@ final class DockerDesktop {
     static Optional<Cause> notOpened(Checklist checklist, Cause cause) {
         return checklist.container().filter(container -> inVirtualMachine(checklist.facts)
                         && checklist.containerHasOwnPorts())
-                .filter(container -> !published(container.published(), checklist.endpoint).isEmpty())
+                .filter(container -> !PublishedCheck.ofPort(container.published(), checklist).isEmpty())
                 .map(container -> {
                     var ways = new ArrayList<>(Remedies.recreate(container));
                     ways.add(Remedies.byHand("restart-docker-desktop"));
                     ways.addAll(Remedies.logs(container.name()));
                     var seen = new ArrayList<>(cause.evidence());
-                    seen.addAll(seen(published(container.published(), checklist.endpoint), List.of()));
+                    seen.addAll(seen(PublishedCheck.ofPort(container.published(), checklist), List.of()));
                     return cause.seen(seen).fixedBy(ways);
                 });
-    }
-
-    private static List<Container.Publication> published(List<Container.Publication> all, Endpoint endpoint) {
-        return all.stream().filter(publication -> publication.hostPort() == endpoint.port()
-                && publication.protocol() == endpoint.service().protocol()).toList();
     }
 
     private static List<Message> seen(List<Container.Publication> published, List<Listener> here) {

@@ -51,13 +51,13 @@ public sealed interface ForwardedLeg {
     /** What it would be by other rules. */
     static ForwardedLeg of(Facts facts, WindowsPolicy policy, WindowsFacts.PortProxy proxy) {
         return target(proxy).<ForwardedLeg>map(to -> {
-            Map<Profile, Decision> decisions = policy.forwarded(to, proxy.connectPort(), facts.chosen()
-                    .map(LanAddress.Chosen::adapter).map(Adapter::name).orElse(""));
-            return judge(facts, policy, to, decisions);
+            String adapter = onTheWay(facts, to);
+            Profile told = facts.networkAssumed(adapter) ? Profile.NONE : policy.network(adapter).category();
+            return judge(facts, policy, adapter, policy.forwarded(to, proxy.connectPort(), adapter, told.possible()));
         }).orElse(new Passes());
     }
 
-    private static ForwardedLeg judge(Facts facts, WindowsPolicy policy, InetAddress to,
+    private static ForwardedLeg judge(Facts facts, WindowsPolicy policy, String adapter,
             Map<Profile, Decision> decisions) {
         boolean sure = decisions.values().stream().allMatch(Decision.Blocked.class::isInstance);
         List<Decision> likely = decisions.size() == 1 ? List.copyOf(decisions.values())
@@ -65,7 +65,7 @@ public sealed interface ForwardedLeg {
                         .map(decisions::get).filter(Objects::nonNull).toList();
         for (Decision decision : likely) {
             if (decision instanceof Decision.Blocked blocked) {
-                return new Blocked(policy, blocked, sure ? Optional.empty() : Optional.of(onTheWay(facts, to)));
+                return new Blocked(policy, blocked, sure ? Optional.empty() : Optional.of(adapter));
             }
         }
         return likely.stream().filter(Decision.Undecided.class::isInstance).map(Decision.Undecided.class::cast)

@@ -52,7 +52,7 @@ final class ForwardingRemedies {
     private static Target target(Facts facts, PortProxy proxy) {
         InetAddress to = ForwardedLeg.target(proxy).orElse(null);
         List<Adapter> adapters = facts.adapters().toOptional().orElse(List.of());
-        if (WslChecks.isMirrored(facts)) {
+        if (facts.mirroredWsl()) {
             return Target.MIRRORED;
         }
         if (to == null) {

@@ -84,8 +84,6 @@ public final class GuestFirewall {
 
     /** The kind of network, or each where that is not known. */
     private static Stream<Profile> categories(Facts facts) {
-        Profile known = facts.profile().toOptional().orElse(Profile.NONE);
-        return (known == Profile.NONE ? List.of(Profile.PUBLIC, Profile.PRIVATE, Profile.DOMAIN) : List.of(known))
-                .stream();
+        return facts.profile().toOptional().orElse(Profile.NONE).possible().stream();
     }
 }

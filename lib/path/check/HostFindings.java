@@ -69,8 +69,7 @@ final class HostFindings {
 
     /** Only a network that Windows has identified can be called private. */
     private static boolean isListed(Facts facts) {
-        return facts.chosen().filter(chosen -> facts.windows().networks().toOptional()
-                .filter(all -> all.assumed(chosen.adapter().name())).isPresent()).isEmpty();
+        return facts.chosen().filter(chosen -> facts.networkAssumed(chosen.adapter().name())).isEmpty();
     }
 
     /** True where a finding about the machine says why this hop is unknown, so that it need not be said twice. */

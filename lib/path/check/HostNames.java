@@ -2,15 +2,14 @@ package path.check;
 
 import firewall.Decision;
 import firewall.Flow;
+import firewall.Receiver;
 import firewall.Rule;
 import firewall.windows.policy.WindowsPolicy;
-import firewall.windows.policy.WindowsRule;
 import host.LanAddress;
 import inventory.Endpoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.IpAddresses;
 import net.Protocol;
@@ -35,8 +34,8 @@ final class HostNames {
     private static final int MDNS = 5353;
 
     /** The DNS client of Windows answers for the machine's own name. */
-    private static final String SERVICE = "Dnscache";
-    private static final String RESPONDER = "C:\\Windows\\System32\\svchost.exe";
+    private static final Receiver RESPONDER =
+            new Receiver.Program("C:\\Windows\\System32\\svchost.exe", Optional.of("Dnscache"));
 
     private HostNames() { }
 
@@ -89,17 +88,9 @@ final class HostNames {
     private static Optional<Rule> blocksMdns(Facts facts) {
         return facts.chosen().flatMap(chosen -> facts.firewall().toOptional()
                 .filter(WindowsPolicy.class::isInstance).map(WindowsPolicy.class::cast)
-                .flatMap(policy -> ofResponder(policy).decide(new Flow(Protocol.UDP,
+                .flatMap(policy -> policy.decide(new Flow(Protocol.UDP,
                         SampleAddress.unnamed(chosen.address(), List.of()), chosen.adapter().name(),
-                        chosen.address().inet(), MDNS, Optional.of(RESPONDER)))
+                        chosen.address().inet(), MDNS, RESPONDER))
                         instanceof Decision.Blocked blocked ? Optional.of(blocked.by()) : Optional.empty()));
-    }
-
-    /** Without the rules of other services: the program is the same for many, and the packet is for this one. */
-    private static WindowsPolicy ofResponder(WindowsPolicy policy) {
-        return policy.changed(policy.rules().stream()
-                .filter(rule -> rule.string().first("Svc").filter(name -> !name.equalsIgnoreCase(SERVICE)
-                        && !name.equals("*")).isPresent())
-                .map(WindowsRule::id).collect(Collectors.toSet()), List.of());
     }
 }

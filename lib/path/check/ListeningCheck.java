@@ -111,7 +111,7 @@ final class ListeningCheck {
     private static Outcome nobody(Checklist checklist) {
         if (accepted(checklist)) {
             // Docker without its userland proxy: the kernel translates, and no process holds the port.
-            return new Outcome.Ok(Message.of(WslChecks.isMirrored(checklist.facts) ? "path.hop.in-wsl"
+            return new Outcome.Ok(Message.of(checklist.facts.mirroredWsl() ? "path.hop.in-wsl"
                     : DockerDesktop.inVirtualMachine(checklist.facts) ? "path.hop.no-process"
                     : "path.hop.translated"));
         }

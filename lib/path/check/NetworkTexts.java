@@ -28,7 +28,7 @@ final class NetworkTexts {
     /** {@code Wi-Fi, public network}; a hotspot of this machine's is said to be one. */
     static Message place(Facts facts, LanAddress.Candidate here) {
         String adapter = here.adapter().name();
-        boolean assumed = facts.windows().networks().toOptional().filter(all -> all.assumed(adapter)).isPresent();
+        boolean assumed = facts.networkAssumed(adapter);
         if (here.adapter().kind() == AdapterKind.HOTSPOT) {
             return Message.of(assumed ? "path.own-hotspot-unlisted" : "path.own-hotspot", adapter);
         }

@@ -101,7 +101,7 @@ record PortHolder(Facts facts, Protocol protocol, int port, Listener listener) {
     private Optional<Container> container() {
         return facts.docker() instanceof Engine.Running(List<Container> containers) ? containers.stream()
                 .filter(other -> other.published().stream()
-                        .anyMatch(here -> here.hostPort() == port && here.protocol() == protocol))
+                        .anyMatch(here -> here.isOn(protocol, port)))
                 .findFirst() : Optional.empty();
     }
 

@@ -120,11 +120,9 @@ final class PublishedCheck {
                 .fixedBy(ways));
     }
 
-    private static List<Container.Publication> ofPort(List<Container.Publication> publications, Checklist checklist) {
-        return publications.stream()
-                .filter(publication -> publication.hostPort() == checklist.endpoint.port()
-                        && publication.protocol() == checklist.endpoint.service().protocol())
-                .toList();
+    static List<Container.Publication> ofPort(List<Container.Publication> publications, Checklist checklist) {
+        return publications.stream().filter(publication -> publication.isOn(
+                checklist.endpoint.service().protocol(), checklist.endpoint.port())).toList();
     }
 
     private static boolean reaches(Container.Publication publication, Facts facts) {

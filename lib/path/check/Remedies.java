@@ -225,7 +225,7 @@ final class Remedies {
 
     private static int containerPort(Endpoint endpoint, Container container) {
         return container.published().stream()
-                .filter(publication -> publication.hostPort() == endpoint.port())
+                .filter(publication -> publication.isOn(endpoint.service().protocol(), endpoint.port()))
                 .map(Container.Publication::containerPort)
                 .findFirst().orElse(endpoint.port());
     }

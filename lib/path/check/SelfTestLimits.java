@@ -35,7 +35,7 @@ final class SelfTestLimits {
         }
         boolean well = checklist.facts.loopback().get(checklist.endpoint) instanceof Fact.Known<Reply>(Reply reply)
                 && reply.wellAnswered();
-        return hop == Hop.ADDRESS && well && WslChecks.isMirrored(checklist.facts)
+        return hop == Hop.ADDRESS && well && checklist.facts.mirroredWsl()
                 ? Optional.of(new Outcome.Skipped(Message.of("path.hop.mirrored")))
                 : blocked(checklist, hop, address);
     }

@@ -48,11 +48,6 @@ public final class WslChecks {
         return facts.os() == Os.WINDOWS && facts.listenersOf(endpoint).filter(WslChecks::onlyRelayed).isPresent();
     }
 
-    static boolean isMirrored(Facts facts) {
-        return facts.os() == Os.WINDOWS && facts.windows().wsl().toOptional().filter(WindowsFacts.Wsl::mirrored)
-                .isPresent();
-    }
-
     /**
      * True where a service may well be in WSL and this machine cannot tell: no process of Windows is known to have the
      * port, and in mirrored mode this machine may not reach what other machines do. Where the mode could not be read,
@@ -63,7 +58,7 @@ public final class WslChecks {
         boolean unread = facts.os() == Os.WINDOWS && facts.windows().wsl() instanceof Fact.Unknown<WindowsFacts.Wsl>
                 && facts.loopback().get(endpoint) instanceof Fact.Known<Reply>(Reply own)
                 && own.state() == Reply.State.TIMED_OUT;
-        return nobody && (isMirrored(facts) || unread) && !DockerDesktop.isTheEngine(facts);
+        return nobody && (facts.mirroredWsl() || unread) && !DockerDesktop.isTheEngine(facts);
     }
 
     /**
@@ -86,9 +81,7 @@ public final class WslChecks {
     /** Where the kind of network is not known, it is told only if it is the same on each. */
     private static Optional<Outcome> judge(Facts facts, Endpoint endpoint, LanAddress.Chosen chosen, Policy policy,
             Flow flow, HyperVFirewall firewall) {
-        Profile known = facts.profile().toOptional().orElse(Profile.NONE);
-        List<Optional<Outcome>> outcomes = (known == Profile.NONE
-                ? Stream.of(Profile.PUBLIC, Profile.PRIVATE, Profile.DOMAIN) : Stream.of(known))
+        List<Optional<Outcome>> outcomes = facts.profile().toOptional().orElse(Profile.NONE).possible().stream()
                 .map(category -> judge(facts, endpoint, chosen, policy, flow, new HyperVRules(firewall,
                         chosen.address().network(), chosen.address().inet(), endpoint.service().protocol(),
                         endpoint.port(), category))).distinct().toList();

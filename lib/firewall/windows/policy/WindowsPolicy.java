@@ -43,14 +43,12 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
         List<WindowsRule> rules, int unreadable, List<AdapterNetwork> networks, RuleContext machine,
         Optional<Boolean> elevated) implements Policy {
     private static final String SERVICE_HOST = "%SystemRoot%\\System32\\svchost.exe";
-    private static final List<Profile> PROFILES = List.of(Profile.PUBLIC, Profile.PRIVATE, Profile.DOMAIN);
-
     /** IANA ifType of a tunnel's end. */
     private static final int TUNNEL = 131;
 
     public WindowsPolicy {
         profiles = Map.copyOf(profiles);
-        if (!profiles.keySet().containsAll(PROFILES)) {
+        if (!profiles.keySet().containsAll(Profile.KINDS)) {
             throw new IllegalArgumentException("settings of a profile are missing: " + profiles.keySet());
         }
         // Rules of a policy first: nobody here can change them, so where two decide alike they are the ones to name.
@@ -78,7 +76,7 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
         if (network.category() != Profile.NONE) {
             return new ProfileDecision(this, Traffic.of(flow), network, network.category()).decision();
         }
-        List<Decision> all = PROFILES.stream()
+        List<Decision> all = Profile.KINDS.stream()
                 .map(profile -> new ProfileDecision(this, Traffic.of(flow), network, profile).decision()).toList();
         if (all.stream().allMatch(decision -> decision instanceof Allowed)) {
             return all.getFirst();
@@ -95,7 +93,7 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
     @Override
     public Optional<Rule> switchedOff(String adapter) {
         AdapterNetwork network = network(adapter);
-        List<Profile> possible = network.category() == Profile.NONE ? PROFILES : List.of(network.category());
+        List<Profile> possible = network.category().possible();
         List<Rule> off = possible.stream().flatMap(profile -> profiles.get(profile).off(network).stream()).toList();
         return off.size() == possible.size() ? Optional.of(off.getFirst()) : Optional.empty();
     }
@@ -108,26 +106,26 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
 
     /**
      * What becomes of a connection that this machine makes for {@code netsh interface portproxy}: the service iphlpsvc
-     * makes it, in its own name, and the rules for what goes out are for it. One decision for each kind of network that
-     * the adapter on the way may be on; none where nothing is filtered or nobody knows whether it is.
+     * makes it, in its own name, and the rules for what goes out are for it. One decision for each kind of network; none
+     * where nothing is filtered or nobody knows whether it is.
      *
-     * @param adapter of the LAN, which is on the way to every address that no adapter has next to it
+     * @param adapter  on the way
+     * @param possible the kinds of network that it may be on
      */
-    public Map<Profile, Decision> forwarded(InetAddress to, int port, String adapter) {
+    public Map<Profile, Decision> forwarded(InetAddress to, int port, String adapter, List<Profile> possible) {
         boolean own = to.isLoopbackAddress() || networks.stream().flatMap(network -> network.addresses().stream())
                 .anyMatch(address -> address.inet().equals(to));
         if (own || running.isPresent() && !running.get()) {
             return Map.of();
         }
-        AdapterNetwork network = networks.stream().filter(one -> one.addresses().stream()
-                .anyMatch(address -> address.contains(to))).findFirst().orElseGet(() -> network(adapter));
+        AdapterNetwork network = network(adapter);
         InetAddress from = network.addresses().stream().map(Cidr::inet)
                 .filter(address -> address.getAddress().length == to.getAddress().length)
                 .reduce((first, last) -> last).orElse(to);
         var traffic = new Traffic(false, Protocol.TCP, from, to, port, new Receiver.Program(ProgramConditions.expand(
                 SERVICE_HOST, machine.environment()), Optional.of("iphlpsvc")));
         var decisions = new EnumMap<Profile, Decision>(Profile.class);
-        (network.category() == Profile.NONE ? PROFILES : List.of(network.category())).forEach(profile ->
+        possible.forEach(profile ->
                 decisions.put(profile, new ProfileDecision(this, traffic, network, profile).decision()));
         return decisions;
     }
@@ -209,7 +207,7 @@ public record WindowsPolicy(Optional<Boolean> running, Map<Profile, ProfileSetti
     @Override
     public List<Cidr> exceptionsWithin(Cidr lan) {
         return rules.stream().filter(rule -> rule.inbound() && !rule.head().remotes().isEmpty())
-                .filter(rule -> PROFILES.stream().anyMatch(profile -> inForce(rule, profile)))
+                .filter(rule -> Profile.KINDS.stream().anyMatch(profile -> inForce(rule, profile)))
                 .flatMap(rule -> AddressConditions.within(rule.head().remotes(), lan).stream()).distinct()
                 .toList();
     }

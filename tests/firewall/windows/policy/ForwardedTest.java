@@ -18,8 +18,9 @@ class ForwardedTest {
 
     private static String decided(FakeWindows windows, String to) {
         Map<Profile, String> kinds = new EnumMap<>(Profile.class);
-        windows.policy().forwarded(InetAddress.ofLiteral(to), 8000, FakeWindows.WIFI).forEach((profile, decision) ->
-                kinds.put(profile, switch (decision) {
+        WindowsPolicy policy = windows.policy();
+        policy.forwarded(InetAddress.ofLiteral(to), 8000, FakeWindows.WIFI,
+                policy.network(FakeWindows.WIFI).category().possible()).forEach((profile, decision) -> kinds.put(profile, switch (decision) {
                     case Decision.Allowed allowed -> "allowed";
                     case Decision.Blocked blocked -> "blocked by " + blocked.by().name();
                     case Decision.Undecided undecided -> "perhaps";
