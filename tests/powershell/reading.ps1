@@ -27,9 +27,20 @@ function Deny($path) {
 }
 function Test-Path {
     [CmdletBinding()] param($LiteralPath)
-    if ($LiteralPath -like 'HKLM:*') { Deny $LiteralPath; $benchRegistry.Contains($LiteralPath) }
+    if ($LiteralPath -like 'HKLM:*') { 
+        Deny $LiteralPath
+        @($benchRegistry.Keys | Where-Object { ($_ + '\').StartsWith($LiteralPath + '\') }).Count -gt 0
+    }
     elseif ($LiteralPath -like 'Env:*') { $null -ne [Environment]::GetEnvironmentVariable($LiteralPath.Substring(4)) }
     else { [System.IO.File]::Exists($LiteralPath.Replace('\', '/')) }
+}
+# Names of the keys in one, which need not be readable themselves.
+function Get-ChildItem {
+    [CmdletBinding()] param($LiteralPath, [switch]$Name)
+    if (-not $Name) { throw 'names alone' }
+    Deny ($LiteralPath + '\*')
+    $benchRegistry.Keys | Where-Object { $_.StartsWith($LiteralPath + '\') } |
+        ForEach-Object { ($_.Substring($LiteralPath.Length + 1) -split '\\')[0] } | Select-Object -Unique
 }
 function Get-Item {
     [CmdletBinding()] param($LiteralPath)

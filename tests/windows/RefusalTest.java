@@ -11,14 +11,10 @@ import runbook.Diagnose;
 import runbook.FixFirewall;
 import runbook.Rollback;
 import testing.Result;
-import testing.Turn;
 
-/** Cmdlets that refuse, that are waited for in vain, and that do it and never say so; and a firewall that is stopped. */
+/** Cmdlets that refuse, and a firewall that is stopped. */
 @WindowsTest
-@Turn(0)
 class RefusalTest {
-
-    private static final String SERVICES = "C:\\bench\\services.yaml";
 
     private String before;
 
@@ -38,30 +34,6 @@ class RefusalTest {
         machine.script(FixFirewall.class, "--lang", "fr", "--apply", "--yes").exitedWith(20)
                 .outContains("administrateur");
         assertEquals(2, machine.registry().ours().size());
-        machine.script(Rollback.class, "--yes").exitedWith(0);
-        assertEquals(before, machine.registry().firewall());
-    }
-
-    /** The rule is asked for and never comes; for each, half a minute is waited. */
-    @Test
-    void aCmdletHangs(WindowsMachine machine) {
-        machine.registry().bench("Hang", "0");
-        machine.write(SERVICES, "services:\n  - name: API\n    ports: [8000]\n");
-        Result applied = machine.script(FixFirewall.class, "--services", SERVICES, "--apply", "--yes");
-        assertEquals(20, applied.exit(), applied::toString);
-        assertEquals(before, machine.registry().firewall(), applied::toString);
-        machine.registry().bench("Hang", "");
-        machine.script(Rollback.class, "--yes").exitedWith(0);
-        assertEquals(before, machine.registry().firewall());
-    }
-
-    /** The rule is made, and nobody says so: it is there, is known to be ours, and can be taken back. */
-    @Test
-    void aCmdletAnswersTooLate(WindowsMachine machine) {
-        machine.registry().bench("Late", "3");
-        Result applied = machine.script(FixFirewall.class, "--apply", "--yes");
-        assertEquals(4, machine.registry().ours().size(), applied::toString);
-        machine.registry().bench("Late", "");
         machine.script(Rollback.class, "--yes").exitedWith(0);
         assertEquals(before, machine.registry().firewall());
     }

@@ -50,6 +50,18 @@ function Read-Values($part, $path) {
     }
     $values
 }
+# Which of these keys there are below any of those. To look for each that may be there costs more than their lists, since
+# most are not; where a list is refused, any of them may be there.
+function Find-Keys($root, $keys, $names) {
+    foreach ($key in @($keys)) {
+        $found = $names
+        try {
+            $path = $root + $key
+            $found = @(if (Test-Path -LiteralPath $path) { Get-ChildItem -LiteralPath $path -Name })
+        } catch { Write-Failure 'profiles' $path $_ }
+        $names | Where-Object { $found -contains $_ } | ForEach-Object { [string]$key + '\' + $_ }
+    }
+}
 # What Get-NetAdapter and its kin ask; the cmdlet itself where only that answers. Both know what holds now and what is
 # kept for the next start: the latter is left out.
 function Find-Network($class) {
@@ -363,22 +375,22 @@ foreach ($store in @($stores.Keys)) {
     catch { Write-Failure 'rules' $store $_ }
     $profiles[$store] = [ordered]@{}
     $logging[$store] = [ordered]@{}
-    foreach ($name in 'DomainProfile', 'PrivateProfile', 'PublicProfile', 'StandardProfile') {
-        # No key is there without the one above it.
-        try { if (-not (Test-Path -LiteralPath ($stores[$store] + '\' + $name))) { continue } } catch { }
-        foreach ($part in '', '\AuthorizedApplications', '\AuthorizedApplications\List', '\GloballyOpenPorts',
-                '\GloballyOpenPorts\List') {
-            $path = $stores[$store] + '\' + $name + $part
-            try {
-                if (Test-Path -LiteralPath $path) { $profiles[$store][$name + $part] = Read-Values 'profiles' $path }
-            } catch {
-                $profiles[$store][$name + $part] = $null
+    $named = @(Find-Keys $stores[$store] '' ('DomainProfile', 'PrivateProfile', 'PublicProfile', 'StandardProfile'))
+    $parts = @(Find-Keys $stores[$store] $named ('AuthorizedApplications', 'GloballyOpenPorts', 'Logging'))
+    $lists = @(Find-Keys $stores[$store] ($parts -notlike '*\Logging') 'List')
+    foreach ($key in $named + $parts + $lists) {
+        $path = $stores[$store] + $key
+        $name = $key -replace '^\\'
+        try {
+            if ($name -like '*\Logging') { $logging[$store][$name -replace '\\.*'] = Read-Values 'logging' $path }
+            else { $profiles[$store][$name] = Read-Values 'profiles' $path }
+        } catch {
+            if ($name -like '*\Logging') { Write-Failure 'logging' $path $_ }
+            else {
+                $profiles[$store][$name] = $null
                 Write-Failure 'profiles' $path $_
             }
         }
-        $path = $stores[$store] + '\' + $name + '\Logging'
-        try { if (Test-Path -LiteralPath $path) { $logging[$store][$name] = Read-Values 'logging' $path } }
-        catch { Write-Failure 'logging' $path $_ }
     }
 }
 # What services run: rules name them.
