@@ -11,12 +11,14 @@ import runbook.Diagnose;
 import runbook.FixFirewall;
 import runbook.Rollback;
 import testing.Result;
+import testing.Turn;
 
 /**
  * Plan, apply, once more, and back: on a machine of 443 rules, or of few, which are to the letter what they were. On a PC
  * each start of PowerShell takes up to two seconds: a run has one, and two where another one must be had.
  */
 @WindowsTest
+@Turn(1)
 class ChangesTest {
 
     private static final int RULES = 4;

@@ -7,10 +7,12 @@ import host.windows.tasks.TaskDefinition;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import runbook.Monitor;
+import testing.Turn;
 import testing.Wait;
 
 /** The monitor as a task: scheduled, its command run as the service runs it, its status, and no longer scheduled. */
 @WindowsTest
+@Turn(1)
 class MonitorTest {
 
     private static final String NAME = "runbook monitor";
