@@ -5,6 +5,7 @@ import firewall.Flow;
 import firewall.Receiver;
 import firewall.Rule;
 import firewall.windows.policy.WindowsPolicy;
+import host.HostName;
 import host.LanAddress;
 import inventory.Endpoint;
 import java.util.List;
@@ -25,8 +26,9 @@ import path.Severity;
 import text.Message;
 
 /**
- * A name of this machine that the app has in place of an address. Windows machines look each other's names up by LLMNR
- * and NetBIOS, which no phone does; a phone asks the DNS of its network, and by mDNS for {@code NAME.local}.
+ * A name of this machine that the app has in place of an address. This machine may know it from its own hosts file, and
+ * Windows machines look each other's names up by LLMNR and NetBIOS; no phone does either. It asks the DNS of its
+ * network, and by mDNS for {@code NAME.local}.
  */
 final class HostNames {
 
@@ -58,6 +60,12 @@ final class HostNames {
     }
 
     private static Optional<Cause> cause(Facts facts, String host) {
+        if (facts.name().filter(HostName::inHostsFile).isPresent()) {
+            return Optional.of(Cause.observed(FindingId.ADDRESS_IN_HOSTS_FILE, Severity.WARN, host, host)
+                    .seen(Message.of("path.evidence.hosts-file", host, facts.name().get().hostsFile().toOptional()
+                            .orElseThrow()))
+                    .fixedBy(address(facts)));
+        }
         if (host.indexOf('.') < 0) {
             return Optional.of(Cause.observed(FindingId.ADDRESS_IS_COMPUTER_NAME, Severity.WARN, host, host)
                     .fixedBy(address(facts)));

@@ -1,0 +1,44 @@
+package host;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import process.Fact;
+
+/**
+ * A name that the app has for this machine, and who knows it here. What the hosts file says, no phone reads.
+ *
+ * @param resolved  its addresses, as this machine resolves it
+ * @param hostsFile those that this machine's hosts file gives it; none where it does not name it
+ */
+public record HostName(String name, Fact<List<String>> resolved, Fact<List<String>> hostsFile) {
+
+    /** True where this machine knows the name from its own hosts file. */
+    public boolean inHostsFile() {
+        return hostsFile.toOptional().filter(known -> !known.isEmpty()).isPresent();
+    }
+
+    /** True where DNS gives everybody a loopback address for it, and so a phone its own. */
+    public boolean loopbackByDns() {
+        boolean loopback = resolved.toOptional().filter(found -> !found.isEmpty() && found.stream()
+                .allMatch(text -> InetAddress.ofLiteral(text).isLoopbackAddress())).isPresent();
+        // A bare name is also a machine's own, which its resolver may give such an address by itself.
+        return loopback && name.indexOf('.') > 0 && !name.toLowerCase(Locale.ROOT).endsWith(".local")
+                && hostsFile.equals(Fact.known(List.of()));
+    }
+
+    /** The addresses that the text of a hosts file (hosts(5)) gives a name. */
+    public static List<String> inText(String text, String name) {
+        String wanted = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+        var found = new ArrayList<String>();
+        text.lines().map(line -> line.replaceFirst("#.*", "").strip().split("\\s+")).forEach(words -> {
+            for (int i = 1; i < words.length; i++) {
+                if (words[i].equalsIgnoreCase(wanted) && !found.contains(words[0])) {
+                    found.add(words[0]);
+                }
+            }
+        });
+        return List.copyOf(found);
+    }
+}
