@@ -1,9 +1,10 @@
 package host;
 
-import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.IpAddresses;
 import process.Fact;
 
 /**
@@ -22,23 +23,25 @@ public record HostName(String name, Fact<List<String>> resolved, Fact<List<Strin
     /** True where DNS gives everybody a loopback address for it, and so a phone its own. */
     public boolean loopbackByDns() {
         boolean loopback = resolved.toOptional().filter(found -> !found.isEmpty() && found.stream()
-                .allMatch(text -> InetAddress.ofLiteral(text).isLoopbackAddress())).isPresent();
+                .allMatch(text -> IpAddresses.address(text).isLoopbackAddress())).isPresent();
         // A bare name is also a machine's own, which its resolver may give such an address by itself.
         return loopback && name.indexOf('.') > 0 && !name.toLowerCase(Locale.ROOT).endsWith(".local")
                 && hostsFile.equals(Fact.known(List.of()));
     }
 
-    /** The addresses that the text of a hosts file (hosts(5)) gives a name. */
+    /** The addresses that the text of a hosts file (hosts(5)) gives a name; what is none there gives nothing. */
     public static List<String> inText(String text, String name) {
         String wanted = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        var found = new ArrayList<String>();
-        text.lines().map(line -> line.replaceFirst("#.*", "").strip().split("\\s+")).forEach(words -> {
-            for (int i = 1; i < words.length; i++) {
-                if (words[i].equalsIgnoreCase(wanted) && !found.contains(words[0])) {
-                    found.add(words[0]);
-                }
-            }
-        });
-        return List.copyOf(found);
+        return text.lines().map(line -> line.replaceFirst("#.*", "").strip().split("\\s+"))
+                .filter(words -> Stream.of(words).skip(1).anyMatch(wanted::equalsIgnoreCase))
+                .flatMap(words -> plain(words[0]).stream()).distinct().toList();
+    }
+
+    private static Optional<String> plain(String text) {
+        try {
+            return Optional.of(IpAddresses.plain(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -51,6 +51,7 @@ public enum FindingId implements Id {
     ADDRESS_IS_COMPUTER_NAME("address-is-computer-name"),
     ADDRESS_BY_MDNS("address-by-mdns"),
     ADDRESS_IN_HOSTS_FILE("address-in-hosts-file"),
+    ADDRESS_NAME_SHARED("address-name-shared"),
     ANSWERS_LEAVE_ELSEWHERE("answers-leave-elsewhere"),
     NO_LAN_ADDRESS("no-lan-address"),
     FIREWALL_BLOCKS_BY_DEFAULT("firewall-blocks-by-default"),

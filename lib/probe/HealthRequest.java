@@ -27,7 +27,7 @@ final class HealthRequest {
 
     private static final int BAD_REQUEST = 400;
 
-    /** A ServerHello on this machine takes milliseconds, and some more on a busy one. */
+    /** The first words in the other protocol take milliseconds on this machine, and some more on a busy one. */
     private static final Duration LONGEST_HELLO = Duration.ofMillis(1500);
 
     /**
@@ -168,7 +168,8 @@ final class HealthRequest {
         }
         HttpUrl url = HttpExchange.url("http", line.target(), name, wanted.url());
         // Without its headers: what is in them is not for those who listen on the way.
-        Reply plain = again(line, url, HttpTerms.USUAL, System.nanoTime() + limits.answer().toNanos());
+        Reply plain = again(line, url, HttpTerms.USUAL, System.nanoTime()
+                + Collections.min(List.of(limits.answer(), LONGEST_HELLO)).toNanos());
         return plain.status() > 0 ? plain.as(State.WANTS_PLAIN) : reply;
     }
 

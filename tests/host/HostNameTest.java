@@ -19,12 +19,13 @@ class HostNameTest {
             # 192.168.1.99 api.test
               192.168.1.44   API.test  web.test
             192.168.1.45 api.test
-            ::1     ip6-localhost ip6-loopback
+            0:0:0:0:0:0:0:1     ip6-localhost ip6-loopback
+            nowhere my-phone
             """;
 
     @ParameterizedTest
     @CsvSource({"api.test, 192.168.1.44 192.168.1.45", "api.test., 192.168.1.44 192.168.1.45", "WEB.TEST, 192.168.1.44",
-        "my-pc, 127.0.1.1", "my-pc.home, 127.0.1.1", "ip6-localhost, ::1", "test, ''", "set, ''", "192.168.1.44, ''"})
+        "my-pc, 127.0.1.1", "my-pc.home, 127.0.1.1", "ip6-localhost, ::1", "test, ''", "my-phone, ''", "set, ''", "192.168.1.44, ''"})
     void whatTheHostsFileSays(String name, String addresses) {
         assertEquals(addresses, String.join(" ", HostName.inText(HOSTS, name)));
     }

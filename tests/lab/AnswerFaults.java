@@ -119,13 +119,19 @@ final class AnswerFaults {
     }
 
     private static Fault.Heal served(Lab lab, String... words) {
-        lab.end(API);
+        end(lab);
         lab.process(API, words);
         lab.awaitListener(8000);
         return () -> {
-            lab.end(API);
+            end(lab);
             lab.start(API);
         };
+    }
+
+    /** A process that was ended may hold its port for a moment more. */
+    private static void end(Lab lab) {
+        lab.end(API);
+        Wait.until("port 8000 to be free", Docker.STATE_LIMIT, () -> !lab.machine().sockets().listenOn(8000));
     }
 
     private static Path write(Lab lab, String name, String text) {

@@ -127,7 +127,11 @@ public final class HostReader {
         }).map(Addresses::list);
     }
 
-    private record Addresses(List<String> list) { }
+    private record Addresses(List<String> list) {
+        Addresses {
+            list.forEach(IpAddresses::address);
+        }
+    }
 
     private static Fact<Addresses> lookUp(String name) {
         var found = new CompletableFuture<Addresses>();

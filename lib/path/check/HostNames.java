@@ -8,10 +8,14 @@ import firewall.windows.policy.WindowsPolicy;
 import host.HostName;
 import host.LanAddress;
 import inventory.Endpoint;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.Cidr;
 import net.IpAddresses;
 import net.Protocol;
 import net.SampleAddress;
@@ -23,6 +27,7 @@ import path.FindingId;
 import path.Remedy;
 import path.ServicePath;
 import path.Severity;
+import process.Os;
 import text.Message;
 
 /**
@@ -71,13 +76,35 @@ final class HostNames {
                     .fixedBy(address(facts)));
         }
         if (!host.toLowerCase(Locale.ROOT).endsWith(".local")) {
-            return Optional.empty();
+            List<String> others = others(facts);
+            return others.isEmpty() ? Optional.empty()
+                    : Optional.of(Cause.observed(FindingId.ADDRESS_NAME_SHARED, Severity.WARN, host, host, others)
+                    .fixedBy(address(facts)));
         }
-        Optional<Rule> blocked = blocksMdns(facts);
-        Cause cause = Cause.observed(FindingId.ADDRESS_BY_MDNS, blocked.isPresent() ? Severity.WARN : Severity.INFO,
+        Optional<Message> unheard = blocksMdns(facts)
+                .map(rule -> Message.of("path.evidence.mdns-blocked", MDNS, rule.name()))
+                .or(() -> Optional.of(Message.of("path.evidence.mdns-nobody", MDNS)).filter(_ -> nobodyOnMdns(facts)));
+        Cause cause = Cause.observed(FindingId.ADDRESS_BY_MDNS, unheard.isPresent() ? Severity.WARN : Severity.INFO,
                 host, host).fixedBy(address(facts));
-        return Optional.of(blocked.map(rule -> cause.seen(Message.of("path.evidence.mdns-blocked", MDNS, rule.name())))
-                .orElse(cause));
+        return Optional.of(unheard.map(cause::seen).orElse(cause));
+    }
+
+    /** What the name leads to besides this machine; none where that is not known. */
+    private static List<String> others(Facts facts) {
+        if (facts.chosen().isEmpty() || !facts.adaptersRead()) {
+            return List.of();
+        }
+        Set<InetAddress> own = facts.adapters().toOptional().stream().flatMap(List::stream)
+                .flatMap(adapter -> adapter.addresses().stream()).map(Cidr::inet).collect(Collectors.toSet());
+        return facts.name().flatMap(name -> name.resolved().toOptional()).stream().flatMap(List::stream)
+                .filter(address -> !IpAddresses.address(address).isLoopbackAddress()
+                        && !own.contains(IpAddresses.address(address))).toList();
+    }
+
+    /** On Linux, a name is answered for by a program that may well not be there: avahi-daemon, systemd-resolved. */
+    private static boolean nobodyOnMdns(Facts facts) {
+        return facts.os() == Os.LINUX
+                && facts.listenersOf(Protocol.UDP, MDNS).filter(List::isEmpty).isPresent();
     }
 
     private static List<Remedy> address(Facts facts) {
