@@ -45,11 +45,6 @@ public record HttpTerms(Set<Integer> statuses, Optional<String> contains, Sequen
         return statuses.isEmpty() ? status >= OK && status < REDIRECTION : statuses.contains(status);
     }
 
-    /** Whether the body has to be looked at. */
-    public boolean ofBody() {
-        return contains.isPresent() || !json.isEmpty();
-    }
-
     /** What is not usual, without the values of headers: they may be secret. */
     String text() {
         var words = new ArrayList<String>();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,15 +90,17 @@ class AnswerEndTest {
 
     @Test
     void oneThatGoesOnAndOn() throws IOException {
+        var hold = new CountDownLatch(1);
         try (var peer = new Peer(socket -> {
             Peer.readRequest(socket);
             Peer.write(socket, "HTTP/1.1 200 OK\r\n\r\n");
-            while (true) {
+            while (!hold.await(20, TimeUnit.MILLISECONDS)) {
                 Peer.write(socket, "x");
-                Thread.sleep(20);
             }
         })) {
             assertEquals(State.UNFINISHED, probe(peer, HEALTH, SHORT).state());
+        } finally {
+            hold.countDown();
         }
     }
 
