@@ -222,6 +222,7 @@
 //SOURCES host/Adapters.java
 //SOURCES host/Candidates.java
 //SOURCES host/Choice.java
+//SOURCES host/HostName.java
 //SOURCES host/LanAddress.java
 //SOURCES host/Listener.java
 //SOURCES host/Neighbour.java
@@ -252,9 +253,12 @@
 //SOURCES host/windows/WindowsTables.java
 //SOURCES host/windows/WslAnswer.java
 //SOURCES inventory/Endpoint.java
+//SOURCES inventory/FieldReader.java
 //SOURCES inventory/HealthCheck.java
+//SOURCES inventory/HealthReader.java
 //SOURCES inventory/HealthRule.java
 //SOURCES inventory/HostRule.java
+//SOURCES inventory/HttpTerms.java
 //SOURCES inventory/Inventory.java
 //SOURCES inventory/InventoryFile.java
 //SOURCES inventory/InventoryProblem.java
@@ -326,6 +330,8 @@
 //SOURCES path/ServicePath.java
 //SOURCES path/Severity.java
 //SOURCES path/check/AnswerChecks.java
+//SOURCES path/check/AnswerRemedies.java
+//SOURCES path/check/AnswerTexts.java
 //SOURCES path/check/Checklist.java
 //SOURCES path/check/ContainerCheck.java
 //SOURCES path/check/ContainerMatch.java
@@ -361,6 +367,7 @@
 //SOURCES path/check/PortHolder.java
 //SOURCES path/check/PortProxyCheck.java
 //SOURCES path/check/PublishedCheck.java
+//SOURCES path/check/RedirectCheck.java
 //SOURCES path/check/Remedies.java
 //SOURCES path/check/ReservedPorts.java
 //SOURCES path/check/SelfTestLimits.java
@@ -371,13 +378,19 @@
 //SOURCES path/gather/FactsReader.java
 //SOURCES path/gather/PhoneHistory.java
 //SOURCES path/gather/PhoneHistoryEntry.java
+//SOURCES probe/AnswerBody.java
 //SOURCES probe/HealthRequest.java
+//SOURCES probe/HttpExchange.java
 //SOURCES probe/Limits.java
+//SOURCES probe/OtherPort.java
 //SOURCES probe/Prober.java
+//SOURCES probe/Redirects.java
 //SOURCES probe/Reply.java
 //SOURCES probe/ServiceDetection.java
 //SOURCES probe/TlsAttempt.java
 //SOURCES probe/TlsHello.java
+//SOURCES probe/TrustedServer.java
+//SOURCES probe/WantedBody.java
 //SOURCES probe/WatchedSocket.java
 //SOURCES process/Answer.java
 //SOURCES process/CloseOnExit.java

@@ -72,7 +72,8 @@ final class HealthPaths {
             for (HealthCheck check : CHECKS) {
                 Optional<Reply> http = prober.probe(address, port, Optional.of(check), limits).toOptional()
                         .filter(reply -> reply.status() > 0);
-                if (http.filter(Reply::wellAnswered).isPresent()) {
+                // One that leads elsewhere is none: the port is judged by what it is asked first.
+                if (http.filter(reply -> reply.state() == Reply.State.ANSWERED).isPresent()) {
                     return Optional.of(check);
                 }
                 if (http.isEmpty()) {

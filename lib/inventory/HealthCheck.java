@@ -5,8 +5,12 @@ import java.util.Optional;
 /** How one port shows that its service is well: what stands behind {@code health} in the services file. */
 public sealed interface HealthCheck {
 
-    /** {@code health: /path}: a GET that is answered with a status of 200 to 399. */
-    record HttpGet(String url) implements HealthCheck { }
+    /** {@code health: /path}: a GET that is answered with a status of 200 to 299, and to its end. */
+    record HttpGet(String url, HttpTerms terms) implements HealthCheck {
+        public HttpGet(String url) {
+            this(url, HttpTerms.USUAL);
+        }
+    }
 
     /**
      * {@code health: ws:/path}: the opening handshake of a WebSocket (RFC 6455, 4.1) that is answered with 101, or
@@ -33,10 +37,10 @@ public sealed interface HealthCheck {
                 : new HttpGet(text);
     }
 
-    /** As it stands in a services file. */
+    /** In one line, without the values of headers: for messages, and to tell one look from another. */
     default String text() {
         return switch (this) {
-            case HttpGet(String url) -> url;
+            case HttpGet(String url, HttpTerms terms) -> url + terms.text();
             case WebSocketUpgrade(String url) -> WEB_SOCKET + url;
             case TcpConnection() -> TCP;
         };
@@ -45,8 +49,17 @@ public sealed interface HealthCheck {
     /** The path of the URL that is asked, with its query; empty where the port speaks no HTTP. */
     default Optional<String> path() {
         return switch (this) {
-            case HttpGet(String url) -> Optional.of(url);
+            case HttpGet(String url, HttpTerms _) -> Optional.of(url);
             case WebSocketUpgrade(String url) -> Optional.of(url);
+            case TcpConnection() -> Optional.empty();
+        };
+    }
+
+    /** What a URL of this port begins with; empty where the port speaks no HTTP. */
+    default Optional<String> scheme() {
+        return switch (this) {
+            case HttpGet(String _, HttpTerms terms) -> Optional.of(terms.tls().isPresent() ? "https" : "http");
+            case WebSocketUpgrade _ -> Optional.of("ws");
             case TcpConnection() -> Optional.empty();
         };
     }

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import text.Message;
 import text.Nearest;
 
-/** What {@code health} may be: the path of a URL, so that it can never lead to another machine, or a word. */
+/**
+ * What {@code health} may be in one word: the path of a URL, so that it can never lead to another machine, or the name
+ * of a test.
+ */
 public final class HealthRule {
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://[^/]*(/.*)?");
     private static final Pattern ALMOST_WEB_SOCKET = Pattern.compile("(?i)ws(s?)(?::/?(.*))?");
@@ -25,6 +28,9 @@ public final class HealthRule {
             return refusedPath(health.substring(HealthCheck.WEB_SOCKET.length()));
         }
         Matcher url = URL.matcher(health);
+        if (url.matches() && url.group(1).equalsIgnoreCase("https")) {
+            return Optional.of(Message.of("inventory.health-https-url", url.group(2) == null ? "/" : url.group(2)));
+        }
         if (url.matches()) {
             boolean webSocket = url.group(1).toLowerCase(Locale.ROOT).startsWith("ws");
             return Optional.of(Message.of("inventory.health-url", (webSocket ? HealthCheck.WEB_SOCKET : "")
@@ -42,6 +48,15 @@ public final class HealthRule {
                     .orElseGet(() -> Message.of("inventory.health-slash", "/" + health)));
         }
         return refusedPath(health);
+    }
+
+    /** Why this is no path of a URL; empty where it is one. */
+    static Optional<Message> refusedAsPath(String path) {
+        Matcher url = URL.matcher(path);
+        return url.matches() ? Optional.of(Message.of("inventory.health-url",
+                url.group(2) == null ? "/" : url.group(2)))
+                : path.startsWith("/") ? refusedPath(path)
+                : Optional.of(Message.of("inventory.health-slash", "/" + path));
     }
 
     private static Optional<Message> refusedPath(String path) {

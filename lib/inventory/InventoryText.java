@@ -2,6 +2,7 @@ package inventory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -82,7 +83,7 @@ public final class InventoryText {
             healthSaid = true;
         }
         if (checks.size() == 1) {
-            checks.iterator().next().ifPresent(check -> key("health", scalar(check.text())));
+            checks.iterator().next().ifPresent(check -> health("    ", check));
         }
         container(service.container());
     }
@@ -92,9 +93,35 @@ public final class InventoryText {
         lines.add("    ports:");
         service.ports().forEach(port -> {
             lines.add("      - port: " + port);
-            Optional.ofNullable(service.health().get(port))
-                    .ifPresent(check -> lines.add("        health: " + scalar(check.text())));
+            Optional.ofNullable(service.health().get(port)).ifPresent(check -> health("        ", check));
         });
+    }
+
+    private void health(String indentation, HealthCheck check) {
+        if (!(check instanceof HealthCheck.HttpGet(String url, HttpTerms terms)) || terms.equals(HttpTerms.USUAL)) {
+            lines.add(indentation + "health: " + scalar(check.text()));
+            return;
+        }
+        String inside = indentation + "  ";
+        lines.add(indentation + "health:");
+        lines.add(inside + "path: " + scalar(url));
+        if (!terms.statuses().isEmpty()) {
+            lines.add(inside + "status: " + terms.statuses().stream().sorted().toList());
+        }
+        terms.contains().ifPresent(text -> lines.add(inside + "contains: " + scalar(text)));
+        values(inside, "json", terms.json());
+        values(inside, "headers", terms.headers());
+        terms.tls().ifPresent(tls -> {
+            lines.add(inside + "https: true");
+            tls.ca().ifPresent(ca -> lines.add(inside + "ca: " + scalar(ca)));
+        });
+    }
+
+    private void values(String indentation, String key, Map<String, String> values) {
+        if (!values.isEmpty()) {
+            lines.add(indentation + key + ":");
+            values.forEach((name, value) -> lines.add(indentation + "  " + scalar(name) + ": " + scalar(value)));
+        }
     }
 
     private void container(Optional<String> container) {

@@ -6,6 +6,7 @@ import firewall.LoggedDrop;
 import firewall.Policy;
 import firewall.Receiver;
 import host.Adapter;
+import host.HostName;
 import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
@@ -39,18 +40,29 @@ import text.Message;
  * @param phone     the one phone asked about; empty where it is about any
  * @param phoneFacts      what phones themselves said
  * @param slowAfter an answer that takes longer than this is called slow
+ * @param name      who knows the app's name for this machine; empty where it has an address
  */
 public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Adapter>> adapters, LanAddress address,
         Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
         Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
         Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
-        Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter) {
+        Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter, Optional<HostName> name) {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     public Facts {
         loopback = Map.copyOf(loopback);
         lan = Map.copyOf(lan);
+    }
+
+    /** Of an app that has an address. */
+    public Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Adapter>> adapters, LanAddress address,
+            Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
+            Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
+            Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
+            Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter) {
+        this(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall, administrator,
+                neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter, Optional.empty());
     }
 
     /** A machine of which nothing could be found out. */
@@ -65,7 +77,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     /** The same machine with this address. */
     public Facts at(LanAddress chosen) {
         return new Facts(startedAt, os, inventory, adapters, chosen, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter);
+                administrator, neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter, name);
     }
 
     /** The same machine as a phone of another network finds it: nothing was asked at its address there. */
@@ -73,7 +85,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Fact<Profile> category = os == Os.WINDOWS ? windows.networks().map(all -> all.of(there.adapter().name()))
                 : Fact.known(Profile.NONE);
         return new Facts(startedAt, os, inventory, adapters, there, category, docker, listeners, firewall,
-                administrator, neighbours, loopback, Map.of(), windows, drops, phone, phoneFacts, slowAfter);
+                administrator, neighbours, loopback, Map.of(), windows, drops, phone, phoneFacts, slowAfter, name);
     }
 
     /** The same machine, and what phones said of it in this run. */
@@ -88,7 +100,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
 
     private Facts with(PhoneFacts now) {
         return new Facts(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, now, slowAfter);
+                administrator, neighbours, loopback, lan, windows, drops, phone, now, slowAfter, name);
     }
 
     /** What phones said in this run. */

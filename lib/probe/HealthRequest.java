@@ -1,39 +1,34 @@
 package probe;
 
-import java.io.Closeable;
+import inventory.HealthCheck;
+import inventory.HttpTerms;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.Socket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntPredicate;
-import javax.net.SocketFactory;
 import okhttp3.Call;
-import okhttp3.ConnectionPool;
-import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import probe.Prober.Connected;
 import probe.Reply.State;
-import text.Columns;
 
-/** One HTTP request on a connection that exists already: no proxy, no redirect followed, no second try. */
+/** Asks a service whether it is well, as an app asks it: to the end of the answer, and on to where that leads. */
 final class HealthRequest {
 
-    /** Of the body only its first line is shown. */
-    private static final long BODY_LIMIT = 4096;
-    private static final int LINE_LIMIT = 200;
+    /** More than any app needs, and fewer than browsers follow. */
+    private static final int MOST_REDIRECTS = 5;
+
+    private static final int BAD_REQUEST = 400;
+
+    /** The first words in the other protocol take milliseconds on this machine, and some more on a busy one. */
+    private static final Duration LONGEST_HELLO = Duration.ofMillis(1500);
 
     /**
      * 101 switches protocols. The others refuse a client that lacks a token or parameters, or say that an upgrade is
@@ -41,56 +36,156 @@ final class HealthRequest {
      */
     private static final Set<Integer> UPGRADE_IS_THERE = Set.of(101, 400, 401, 403, 426);
 
-    /** The connection of the call that the current thread executes. */
-    private static final ScopedValue<Socket> CONNECTED = ScopedValue.newInstance();
+    private final Semaphore turns;
+    private final Limits limits;
+    private final Optional<String> name;
 
-    private static final OkHttpClient CLIENT = new OkHttpClient.Builder()
-            .proxy(Proxy.NO_PROXY)
-            // No TLS: then no trust store is read either.
-            .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
-            .protocols(List.of(Protocol.HTTP_1_1))
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .retryOnConnectionFailure(false)
-            // Connecting happens on our own thread: each probe has one address.
-            .fastFallback(false)
-            .socketFactory(new Handing())
-            // One limit for the whole call, also against a server that sends a byte now and then.
-            .connectTimeout(Duration.ZERO)
-            .readTimeout(Duration.ZERO)
-            .writeTimeout(Duration.ZERO)
-            // A 503 with "Retry-After: 0" would be asked again behind our back.
-            .addNetworkInterceptor(chain ->
-                    chain.proceed(chain.request()).newBuilder().removeHeader("Retry-After").build())
-            .build();
+    /**
+     * @param turns a permit is held by the caller
+     * @param name  by which the app calls this machine
+     */
+    HealthRequest(Semaphore turns, Limits limits, Optional<String> name) {
+        this.turns = turns;
+        this.limits = limits;
+        this.name = name;
+    }
 
-    private HealthRequest() { }
+    /** Any answer will do, and its first bytes are enough; but where it leads elsewhere, that is told. */
+    Reply any(Connected line, String path, Duration limit) {
+        HttpUrl url = HttpExchange.url("http", line.target(), name, path);
+        return ask(line, request(url).header("Connection", "close").build(), Optional.empty(), limit,
+                response -> {
+                    Reply reply = line.reply(State.ANSWERED, response.code(), "");
+                    return Redirects.of(response).filter(to -> Redirects.leavesFrom(line.target(), url, to))
+                            .map(to -> reply.as(State.REDIRECTED).with(Redirects.leading(to, Optional.empty())))
+                            .orElse(reply);
+                });
+    }
 
-    /** A GET; 2xx and 3xx are well. */
-    static Reply get(Connected line, String path, Duration limit) {
-        return ask(line, request(line, path).header("Connection", "close").build(), limit,
-                status -> status >= 200 && status < 400);
+    /** A GET, with the redirects on this port. */
+    Reply get(Connected line, HealthCheck.HttpGet wanted) {
+        long end = System.nanoTime() + limits.answer().toNanos();
+        HttpUrl url = HttpExchange.url(wanted.scheme().orElseThrow(), line.target(), name, wanted.url());
+        Reply reply = once(line, url, wanted.terms(), limits.answer());
+        for (int followed = 0; reply.redirect().isPresent(); followed++) {
+            HttpUrl to = HttpUrl.parse(reply.redirect().get().url());
+            if (Redirects.leavesFrom(line.target(), url, reply.redirect().get().url())) {
+                return elsewhere(line, reply, url, end);
+            }
+            if (followed == MOST_REDIRECTS) {
+                return reply.as(State.WRONG_ANSWER);
+            }
+            reply = again(line, to, wanted.terms(), end).after(reply);
+            url = to;
+        }
+        return otherwise(line, wanted, reply);
     }
 
     /** The opening handshake of a WebSocket (RFC 6455, 4.1). */
-    static Reply upgrade(Connected line, String path, Duration limit) {
+    Reply upgrade(Connected line, String path) {
         byte[] nonce = new byte[16];
         ThreadLocalRandom.current().nextBytes(nonce);
-        return ask(line, request(line, path).header("Connection", "Upgrade").header("Upgrade", "websocket")
+        Request request = request(HttpExchange.url("http", line.target(), name, path))
+                .header("Connection", "Upgrade").header("Upgrade", "websocket")
                 .header("Sec-WebSocket-Version", "13")
-                .header("Sec-WebSocket-Key", Base64.getEncoder().encodeToString(nonce)).build(), limit,
-                UPGRADE_IS_THERE::contains);
+                .header("Sec-WebSocket-Key", Base64.getEncoder().encodeToString(nonce)).build();
+        return inTls(line, ask(line, request, Optional.empty(), limits.answer(), response -> {
+            int status = response.code();
+            return UPGRADE_IS_THERE.contains(status) ? line.reply(State.ANSWERED, status, "")
+                    : line.reply(State.WRONG_ANSWER, status, AnswerBody.read(response).firstLine());
+        }));
     }
 
-    private static Reply ask(Connected line, Request request, Duration limit, IntPredicate isWell) {
-        Call call = call(request, limit);
-        try (Response response = execute(call, line.socket())) {
-            int status = response.code();
-            Reply reply = isWell.test(status) ? line.reply(State.ANSWERED, status, "")
-                    : line.reply(State.WRONG_ANSWER, status, firstLine(response));
+    private Reply once(Connected line, HttpUrl url, HttpTerms terms, Duration limit) {
+        Request.Builder request = request(url).header("Connection", "close");
+        terms.headers().forEach(request::header);
+        Optional<TrustedServer> server = terms.tls().map(tls -> new TrustedServer(tls.ca(),
+                name.or(() -> Optional.of(line.target().getAddress())
+                        // A phone never asks there, so no certificate has to be for it.
+                        .filter(address -> !address.isLoopbackAddress())
+                        .map(address -> url.host()))));
+        Reply reply = ask(line, request.build(), server, limit, response -> judged(line, response, terms));
+        return server.flatMap(TrustedServer::flawed)
+                .map(flawed -> line.reply(State.UNTRUSTED, 0, "").with(flawed)).orElse(reply);
+    }
+
+    private static Reply judged(Connected line, Response response, HttpTerms terms) {
+        int status = response.code();
+        Optional<String> to = terms.takes(status) ? Optional.empty() : Redirects.of(response);
+        if (to.isPresent()) {
+            return line.reply(State.REDIRECTED, status, "").with(Redirects.leading(to.get(), Optional.empty()));
+        }
+        AnswerBody body = AnswerBody.read(response);
+        if (!terms.takes(status)) {
+            return line.reply(State.WRONG_ANSWER, status, body.firstLine());
+        }
+        if (!body.whole()) {
+            return line.reply(State.UNFINISHED, status, "").with(body.part());
+        }
+        Optional<String> instead = WantedBody.missing(terms, body);
+        return line.reply(instead.isEmpty() ? State.ANSWERED : State.WRONG_ANSWER, status, instead.orElse(""));
+    }
+
+    /** The next request of a row, on a connection of its own. */
+    private Reply again(Connected line, HttpUrl url, HttpTerms terms, long end) {
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        try (var socket = new WatchedSocket(turns)) {
+            return once(Connected.open(socket, line.target(), turns, left), url, terms, left);
+        } catch (IOException e) {
+            return line.reply(State.CLOSED, 0, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** An answer that leads to this machine's own address can be followed from here; one that leads away cannot. */
+    private Reply elsewhere(Connected line, Reply reply, HttpUrl asked, long end) {
+        String host = HttpExchange.host(line.target().getAddress());
+        Optional<HttpUrl> to = Optional.ofNullable(HttpUrl.parse(reply.redirect().orElseThrow().url()))
+                .filter(url -> (url.host().equals(asked.host()) || url.host().equals(host))
+                        && !line.target().getAddress().isLoopbackAddress());
+        Optional<State> there = to.map(url -> new OtherPort(turns, limits, name)
+                .ask(line.target().getAddress(), url, Duration.ofNanos(end - System.nanoTime())));
+        return reply.with(Redirects.leading(reply.redirect().get().url(), there));
+    }
+
+    /** What went wrong may have gone wrong because the port speaks another protocol than it is asked by. */
+    private Reply otherwise(Connected line, HealthCheck.HttpGet wanted, Reply reply) {
+        return wanted.terms().tls().isEmpty() ? inTls(line, reply) : inPlainWords(line, wanted, reply);
+    }
+
+    private Reply inTls(Connected line, Reply reply) {
+        // Who wants TLS says so at once: in its own words, in plain ones, or by closing.
+        boolean prompt = reply.total().minus(reply.connect()).compareTo(limits.hold()) <= 0;
+        boolean may = reply.state() == State.CLOSED && prompt
+                || reply.state() == State.WRONG_ANSWER && reply.status() == BAD_REQUEST;
+        boolean does = line.socket().heardTls() || may && OtherPort.speaksTls(line.target(), turns,
+                Collections.min(List.of(limits.connect(), LONGEST_HELLO)));
+        return does ? reply.as(State.WANTS_TLS) : reply;
+    }
+
+    private Reply inPlainWords(Connected line, HealthCheck.HttpGet wanted, Reply reply) {
+        if (line.socket().heardTls() || reply.state() == State.UNTRUSTED) {
+            return reply;
+        }
+        HttpUrl url = HttpExchange.url("http", line.target(), name, wanted.url());
+        // Without its headers: what is in them is not for those who listen on the way.
+        Reply plain = again(line, url, HttpTerms.USUAL, System.nanoTime()
+                + Collections.min(List.of(limits.answer(), LONGEST_HELLO)).toNanos());
+        return plain.status() > 0 ? plain.as(State.WANTS_PLAIN) : reply;
+    }
+
+    /** What is made of an answer whose head is there. */
+    private interface Judging {
+        Reply of(Response response);
+    }
+
+    private static Reply ask(Connected line, Request request, Optional<TrustedServer> tls, Duration limit,
+            Judging judging) {
+        Call call = HttpExchange.call(line, request, tls, limit);
+        try (Response response = HttpExchange.execute(call, line.socket())) {
+            Reply reply = judging.of(response);
             // Otherwise closing reads on for a while, to make the connection fit for reuse.
             call.cancel();
-            leave(response);
+            HttpExchange.leave(response);
             return reply;
         } catch (InterruptedIOException e) {
             return line.socket().heard() ? line.reply(State.WRONG_ANSWER, 0, line.socket().firstLine())
@@ -101,91 +196,7 @@ final class HealthRequest {
         }
     }
 
-    /** A connection that switched protocols is ours to close, both ways; else the HTTP client says that it leaked. */
-    private static void leave(Response response) {
-        okio.Socket opened = response.socket();
-        if (opened != null) {
-            opened.cancel();
-            close(opened.getSource());
-            close(opened.getSink());
-        }
-    }
-
-    private static void close(Closeable end) {
-        try {
-            end.close();
-        } catch (IOException e) {
-            // The status was the answer.
-        }
-    }
-
-    private static Request.Builder request(Connected line, String path) {
-        InetSocketAddress target = line.target();
-        int question = path.indexOf('?');
-        String pathOnly = question < 0 ? path : path.substring(0, question);
-        HttpUrl url = new HttpUrl.Builder().scheme("http").host(host(target.getAddress())).port(target.getPort())
-                .encodedPath(pathOnly.startsWith("/") ? pathOnly : "/" + pathOnly)
-                .encodedQuery(question < 0 ? null : path.substring(question + 1))
-                .build();
+    private static Request.Builder request(HttpUrl url) {
         return new Request.Builder().url(url).header("User-Agent", "runbook/1");
-    }
-
-    private static Call call(Request request, Duration limit) {
-        // A pool of its own: a shared one looks through every connection that is open for each new one.
-        OkHttpClient client = CLIENT.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS)).build();
-        Call call = client.newCall(request);
-        call.timeout().timeout(limit.toNanos(), TimeUnit.NANOSECONDS);
-        return call;
-    }
-
-    private static Response execute(Call call, Socket connected) throws IOException {
-        return ScopedValue.where(CONNECTED, connected).call(call::execute);
-    }
-
-    /** The address as it stands in a URL: without the zone, which means something on this machine only. */
-    private static String host(InetAddress address) {
-        try {
-            return InetAddress.getByAddress(address.getAddress()).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String firstLine(Response response) {
-        try {
-            String said = response.peekBody(BODY_LIMIT).string().strip().lines().findFirst().orElse("");
-            return said.length() > LINE_LIMIT ? Columns.start(said, LINE_LIMIT) + "…" : said;
-        } catch (IOException e) {
-            // The status is the answer; a body that breaks off takes nothing from it.
-            return "";
-        }
-    }
-
-    /** Hands out the connection of the call instead of a new socket. */
-    private static final class Handing extends SocketFactory {
-        @Override
-        public Socket createSocket() {
-            return CONNECTED.get();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -34,10 +34,17 @@ public final class Prober {
             new Waits.Subject(Message.of("probe.waiting"), Optional.of("probe.waiting-many"));
 
     private final World world;
+    private final Optional<String> name;
     private final Semaphore turns = new Semaphore(AT_WORK);
 
     public Prober(World world) {
+        this(world, Optional.empty());
+    }
+
+    /** @param name by which the app calls this machine; without it, it has the address that is asked */
+    public Prober(World world, Optional<String> name) {
         this.world = world;
+        this.name = name;
     }
 
     /**
@@ -46,13 +53,13 @@ public final class Prober {
      */
     public Fact<Reply> probe(InetAddress address, int port, Optional<HealthCheck> health, Limits limits) {
         try (Waits.Ending _ = world.waits().begin(PORT, limits.connect().plus(limits.answer()))) {
-            return world.observe(name(address, port, health), Reply.class,
+            return world.observe(look(address, port, health), Reply.class,
                     () -> look(new InetSocketAddress(address, port), health, limits));
         }
     }
 
     /** A recording of a time when nobody said how the port is to be tested says at least whether it connects. */
-    private String name(InetAddress address, int port, Optional<HealthCheck> health) {
+    private String look(InetAddress address, int port, Optional<HealthCheck> health) {
         String connection = "probe " + address.getHostAddress() + " " + port;
         String request = health.flatMap(check -> check.path().map(path -> connection + " " + check.text()))
                 .orElse(connection);
@@ -94,11 +101,12 @@ public final class Prober {
 
     private Reply ask(Connected line, Optional<HealthCheck> health, Limits limits) {
         if (health.isEmpty()) {
-            return new ServiceDetection(turns, limits).of(line);
+            return new ServiceDetection(turns, limits, name).of(line);
         }
         return switch (health.get()) {
-            case HealthCheck.HttpGet(String url) -> HealthRequest.get(line, url, limits.answer());
-            case HealthCheck.WebSocketUpgrade(String url) -> HealthRequest.upgrade(line, url, limits.answer());
+            case HealthCheck.HttpGet get -> new HealthRequest(turns, limits, name).get(line, get);
+            case HealthCheck.WebSocketUpgrade(String url) ->
+                new HealthRequest(turns, limits, name).upgrade(line, url);
             case HealthCheck.TcpConnection() -> line.listen(limits.hold());
         };
     }
@@ -118,6 +126,20 @@ public final class Prober {
 
     /** An established connection; times as of {@link System#nanoTime()}. */
     record Connected(WatchedSocket socket, InetSocketAddress target, long start, long established) {
+
+        /** Others work while this one waits for its connection. @param turns a permit is held by the caller */
+        static Connected open(WatchedSocket socket, InetSocketAddress target, Semaphore turns, Duration limit)
+                throws IOException {
+            long start = System.nanoTime();
+            turns.release();
+            try {
+                socket.setTcpNoDelay(true);
+                socket.connect(target, Math.toIntExact(Math.max(1, limit.toMillis())));
+            } finally {
+                turns.acquireUninterruptibly();
+            }
+            return new Connected(socket, target, start, System.nanoTime());
+        }
 
         /**
          * What we did ourselves, before the request went out and after the last byte came, is no one's fault and is

@@ -1,7 +1,6 @@
 package probe;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -23,11 +22,16 @@ final class ServiceDetection {
 
     private final Semaphore turns;
     private final Limits limits;
+    private final Optional<String> name;
 
-    /** @param turns a permit is held by the caller */
-    ServiceDetection(Semaphore turns, Limits limits) {
+    /**
+     * @param turns a permit is held by the caller
+     * @param name  by which the app calls this machine
+     */
+    ServiceDetection(Semaphore turns, Limits limits, Optional<String> name) {
         this.turns = turns;
         this.limits = limits;
+        this.name = name;
     }
 
     Reply of(Connected line) {
@@ -40,9 +44,9 @@ final class ServiceDetection {
         Duration alone = Collections.min(List.of(limits.hold(), left.dividedBy(3)));
         try (var tls = new TlsAttempt(line.target(), turns, left.minus(alone), () -> close(line.socket()))
                 .begin(alone)) {
-            Reply http = HealthRequest.get(line, ANY_PATH, left);
+            Reply http = new HealthRequest(turns, limits, name).any(line, ANY_PATH, left);
             return switch (http.state()) {
-                case ANSWERED -> http;
+                case ANSWERED, REDIRECTED -> http;
                 case WRONG_ANSWER -> http.as(line.socket().heardTls() ? State.TLS : State.ANSWERED);
                 case CLOSED -> answered(isPrompt(http) ? tls.now(limits.hold()) : tls.result())
                         .orElseGet(() -> isPrompt(http) ? hungUp(line, http) : http.as(State.HELD));
@@ -53,7 +57,8 @@ final class ServiceDetection {
                             .filter(reply -> reply.state() == State.CLOSED && isPrompt(reply)).isPresent()
                             ? State.HUNG_UP : State.HELD));
                 }
-                case TLS, HUNG_UP, HELD, REFUSED, TIMED_OUT, UNREACHABLE ->
+                case TLS, HUNG_UP, HELD, UNFINISHED, WANTS_TLS, WANTS_PLAIN, UNTRUSTED, REFUSED, TIMED_OUT,
+                        UNREACHABLE ->
                     throw new IllegalStateException("not of a request: " + http);
             };
         }
@@ -76,23 +81,11 @@ final class ServiceDetection {
         Duration lived = limits.greeting().plus(closed.total());
         Duration longer = Collections.max(List.of(limits.hold(), lived.multipliedBy(2)));
         try (var socket = new WatchedSocket(turns)) {
-            Reply silent = connected(socket, line.target()).listen(longer);
+            Reply silent = Connected.open(socket, line.target(), turns, limits.connect()).listen(longer);
             return silent.state() == State.HELD ? closed.as(State.HUNG_UP) : silent;
         } catch (IOException e) {
             return closed;
         }
-    }
-
-    /** Others work while this one waits for its connection. */
-    private Connected connected(WatchedSocket socket, InetSocketAddress target) throws IOException {
-        long start = System.nanoTime();
-        turns.release();
-        try {
-            socket.connect(target, Math.toIntExact(limits.connect().toMillis()));
-        } finally {
-            turns.acquireUninterruptibly();
-        }
-        return new Connected(socket, target, start, System.nanoTime());
     }
 
     private static void close(WatchedSocket socket) {

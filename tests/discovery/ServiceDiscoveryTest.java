@@ -241,7 +241,7 @@ class ServiceDiscoveryTest {
     /** A path counts only where it answers well: 404 for the other tells that HTTP is spoken, and nothing of health. */
     @Test
     void aGetTellsHowToAskForHealth() throws Exception {
-        try (var healthy = new Web(Map.of("/health", 200)); var page = new Web(Map.of("/", 302));
+        try (var healthy = new Web(Map.of("/health", 200)); var page = new Web(Map.of("/", 204));
                 var other = new Web(Map.of("/api", 200))) {
             Inventory found = found(docker(running("healthy", null, tcp("0.0.0.0", healthy.port())),
                     running("page", null, tcp("127.0.0.1", page.port())),

@@ -96,7 +96,7 @@ class ReadmeTest {
                 }
             }
         }
-        assertEquals(List.of("My API"), names);
+        assertEquals(List.of("My API", "My own API"), names);
     }
 
     @Test

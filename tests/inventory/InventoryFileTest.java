@@ -9,9 +9,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
@@ -203,7 +205,7 @@ class InventoryFileTest {
             ws:/a b                         | health contains a space or a control character; write %20 for a space
             health                          | health starts with a slash; write /health
             http://10.0.0.1:8000/health     | health is a path only; write /health
-            https://example.org             | health is a path only; write /
+            https://example.org             | health is a path only; for HTTPS write {path: /, https: true}
             //example.org/x                 | health is a path on the service itself;
             /\\example.org                  | health is a path on the service itself;
             /a b                            | health contains a space or a control character; write %20 for a space
@@ -264,6 +266,67 @@ class InventoryFileTest {
             """)
     void entriesThatAreNone(String entry, String why) {
         assertEquals(why, mistakes("services:\n  - name: a\n    ports: [" + entry + "]\n"));
+    }
+
+    @Test
+    void healthMayBeAWholeDescription() throws InventoryProblem {
+        Inventory read = InventoryFile.of("x", """
+                services:
+                  - name: API
+                    port: 8443
+                    health:
+                      path: /health?deep=1
+                      status: [200, 401]
+                      contains: "ready: yes"
+                      json: {db.state: up, queue.0.length: 0, error: null}
+                      headers: {Authorization: Bearer s3cret}
+                      https: true
+                      ca: Lab Root
+                  - name: Plain
+                    ports: [{port: 1, health: {path: /x, status: 204, https: false}}, {port: 2, health: {path: /x}}]
+                """);
+        var json = new LinkedHashMap<String, String>();
+        json.put("db.state", "up");
+        json.put("queue.0.length", "0");
+        json.put("error", "null");
+        assertEquals(new HealthCheck.HttpGet("/health?deep=1", new HttpTerms(Set.of(200, 401),
+                        Optional.of("ready: yes"), json,
+                        new LinkedHashMap<>(Map.of("Authorization", "Bearer s3cret")),
+                        Optional.of(new HttpTerms.Tls(Optional.of("Lab Root"))))),
+                read.endpoints().getFirst().health().orElseThrow());
+        assertEquals(List.of("/health?deep=1 https ca=Lab Root status=200 status=401 contains=ready: yes "
+                + "json.db.state=up json.queue.0.length=0 json.error=null header=Authorization", "/x status=204", "/x"),
+                read.endpoints().stream().map(endpoint -> endpoint.health().orElseThrow().text()).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {status: 200}                    | x:1:39: a health with keys has "path" and, optionally, "status", \
+            "contains", "json", "headers", "https" and "ca"
+            {path: /, code: 200}             | x:1:49: unknown key "code"; valid keys: path, status, contains, json, \
+            headers, https, ca
+            {path: /, stauts: 200}           | x:1:49: unknown key "stauts"; did you mean "status"?
+            {path: health}                   | x:1:46: health starts with a slash; write /health
+            {path: "ws:/rtc"}                | x:1:46: health starts with a slash; write /ws:/rtc
+            {path: "https://h/x"}            | x:1:46: health is a path only; write /x
+            {path: //h/x}                    | x:1:46: health is a path on the service itself; it cannot start with \
+            two slashes or contain a backslash
+            {path: /, status: ok}            | x:1:57: ok is not an HTTP status: 100 to 599
+            {path: /, status: [200, 600]}    | x:1:63: 600 is not an HTTP status: 100 to 599
+            {path: /, contains: [a]}         | x:1:59: contains must be a single value, not a list and not keys
+            {path: /, json: ok}              | x:1:55: json has names with values, such as: status: ok
+            {path: /, json: {a: [1]}}        | x:1:59: a must be a single value, not a list and not keys
+            {path: /, json: {a: 1, a: 2}}    | x:1:62: the key "a" is here a second time
+            {path: /, headers: {a b: c}}     | x:1:59: a b is not the name of a header
+            {path: /, headers: {Upgrade: c}} | x:1:59: the header Upgrade belongs to the connection; leave it out
+            {path: /, headers: {A: "b\\nc"}} | x:1:62: the value of a header holds printable ASCII only
+            {path: /, headers: {A: é}}       | x:1:62: the value of a header holds printable ASCII only
+            {path: /, https: yes}            | x:1:56: https is true or false, not yes
+            {path: /, ca: Lab Root}          | x:1:53: ca is for HTTPS; add https: true
+            [/health]                        | x:1:39: health is a path, a word or keys, not a list
+            """)
+    void descriptionsThatAreNone(String health, String why) {
+        assertEquals(why, mistakes("services: [{name: a, port: 1, health: " + health + "}]"));
     }
 
     @Test

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
@@ -49,7 +52,7 @@ class InventoryTextTest {
                   # The name is also the name of the firewall rule.
                   - name: api
                     port: 8000
-                    # health: path of a URL that answers 2xx or 3xx. Without it, the port has to greet, or to answer HTTP or TLS.
+                    # health: path of a URL that answers 2xx, to the end. Without it, the port has to greet, or to answer HTTP or TLS.
                     health: /health
                     # container: the Docker container behind the port. Without it, the published port tells which.
                     container: shop-api-1
@@ -81,6 +84,25 @@ class InventoryTextTest {
             Inventory read = again(inventory, ENGLISH, note);
             assertEquals(inventory.services(), read.services(), "seed " + seed + ", round " + round);
             assertEquals(inventory.host(), read.host());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void howeverTheirHealthIsDescribed(long seed) throws InventoryProblem {
+        var random = new Random(seed);
+        for (int round = 0; round < 100; round++) {
+            var json = new LinkedHashMap<String, String>();
+            json.put(hostile(random), hostile(random));
+            var headers = new LinkedHashMap<String, String>();
+            headers.put("X-Token", "a: \"b\" # " + round);
+            var check = new HealthCheck.HttpGet("/", new HttpTerms(random.nextBoolean() ? Set.of(200, 401) : Set.of(),
+                    Optional.of(hostile(random)), random.nextBoolean() ? json : new LinkedHashMap<>(),
+                    random.nextBoolean() ? headers : new LinkedHashMap<>(), Optional.of(new HttpTerms.Tls(
+                    Optional.of(hostile(random)).filter(name -> !name.isEmpty())))));
+            var inventory = new Inventory(Optional.empty(), List.of(new Service("a", List.of(1, 2), Protocol.TCP,
+                    random.nextBoolean() ? Map.of(1, check, 2, check) : Map.of(2, check), Optional.empty())), "x");
+            assertEquals(inventory.services(), again(inventory, ENGLISH, "x").services(), seed + ", " + round);
         }
     }
 

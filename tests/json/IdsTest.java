@@ -31,10 +31,11 @@ class IdsTest {
             port-published-elsewhere port-published-on-other-address \
             nothing-listening port-reserved listening-on-loopback wsl-relay-only listening-on-other-address \
             wrong-process-listening two-listeners \
-            no-answer closed-without-answer unhealthy-answer slow-answer answer-not-proven \
+            no-answer closed-without-answer unhealthy-answer redirects-to-localhost redirects-elsewhere port-speaks-tls \
+            port-speaks-plain-http certificate-not-trusted slow-answer answer-not-proven \
             portproxy-stale portproxy-outbound-blocked address-not-here address-moved address-is-loopback \
             address-unreachable address-ambiguous address-without-phones address-is-computer-name address-by-mdns \
-            answers-leave-elsewhere no-lan-address \
+            address-in-hosts-file address-name-shared answers-leave-elsewhere no-lan-address \
             firewall-blocks-by-default firewall-block-rule firewall-blocks-all-inbound \
             firewall-policy-managed firewall-allow-rule-other-profile firewall-allow-rule-disabled \
             firewall-blocks-other-programs \
@@ -74,7 +75,9 @@ class IdsTest {
             kinds of port on the page: http raw forbidden udp
             who is turned away from the page: other-network wrong-token this-machine too-many-devices \
             too-many-requests too-large not-understood
-            how a connection ended: answered tls hung-up held wrong-answer refused timed-out unreachable closed silent
+            how a connection ended: answered tls hung-up held redirected wrong-answer unfinished wants-tls wants-plain \
+            untrusted refused timed-out unreachable closed silent
+            why a certificate is refused: unknown-authority other-name not-now
             """;
 
     private static final Message WHY = Message.verbatim("why");

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -25,6 +26,8 @@ public final class PhoneAgent {
 
     /** A raw service that keeps the connection this long holds it; Docker's proxy closes it at once. */
     private static final int HOLD_MILLIS = 500;
+
+    private static final int MOST_REDIRECTS = 5;
 
     private record Patience(int connections, int connectMillis, int answerMillis) { }
 
@@ -55,15 +58,14 @@ public final class PhoneAgent {
     private static Answer ask(String address, Patience patience, String target) throws IOException {
         boolean http = target.startsWith("http:");
         int port = Integer.parseInt(target.substring(target.indexOf(':') + 1));
-        try (Socket socket = connected(address, port, patience)) {
-            if (!http) {
+        try {
+            if (http) {
+                return followed(URI.create("http://" + address + ":" + port + "/health"), patience, MOST_REDIRECTS);
+            }
+            try (Socket socket = connected(address, port, patience)) {
                 socket.setSoTimeout(HOLD_MILLIS);
                 return heldOpen(socket.getInputStream()) ? Answer.OK : Answer.CLOSED;
             }
-            socket.setSoTimeout(patience.answerMillis);
-            String request = "GET /health HTTP/1.1\r\nHost: " + address + "\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return status(socket.getInputStream());
         } catch (SocketTimeoutException e) {
             return Answer.DROPPED;
         } catch (NoRouteToHostException e) {
@@ -71,6 +73,21 @@ public final class PhoneAgent {
         } catch (ConnectException e) {
             return Answer.REFUSED;
         }
+    }
+
+    /** As an app asks: where it is sent on, it goes. */
+    private static Answer followed(URI url, Patience patience, int left) throws IOException {
+        int port = url.getPort() > 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+        HttpReading read;
+        try (Socket socket = connected(url.getHost(), port, patience)) {
+            socket.setSoTimeout(patience.answerMillis);
+            String request = "GET " + url.getRawPath() + " HTTP/1.1\r\nHost: " + url.getHost() + ":" + port
+                    + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            read = HttpReading.of(socket.getInputStream(), patience.answerMillis);
+        }
+        return read.location().isPresent() && left > 0
+                ? followed(url.resolve(read.location().get()), patience, left - 1) : read.answer();
     }
 
     private static Socket connected(String address, int port, Patience patience) throws IOException {
@@ -95,20 +112,6 @@ public final class PhoneAgent {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static Answer status(InputStream in) {
-        try {
-            byte[] line = in.readNBytes("HTTP/1.1 200".length());
-            if (line.length == 0) {
-                return Answer.CLOSED;
-            }
-            return new String(line, StandardCharsets.US_ASCII).endsWith(" 200") ? Answer.OK : Answer.UNHEALTHY;
-        } catch (SocketTimeoutException e) {
-            return Answer.SILENT;
-        } catch (IOException e) {
-            return Answer.CLOSED;
         }
     }
 }

@@ -11,6 +11,7 @@ import firewall.Policy;
 import firewall.Rule;
 import host.Adapter;
 import host.AdapterKind;
+import host.HostName;
 import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
@@ -74,6 +75,7 @@ public final class FakeMachine {
     public Optional<String> host = Optional.empty();
     public Reply loopback = answered(200, 4);
     public Reply lan = answered(200, 5);
+    public Optional<HostName> name = Optional.empty();
 
     /** The same machine as a Windows with Docker Desktop. */
     public static FakeMachine windows() {
@@ -226,7 +228,7 @@ public final class FakeMachine {
         return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
                 docker, listeners, policy, Fact.known(administrator), Fact.known(new ArrayList<>(neighbours)),
                 onLoopback,
-                onLan, windows, drops, phone, phoneFacts, Duration.ofSeconds(2));
+                onLan, windows, drops, phone, phoneFacts, Duration.ofSeconds(2), name);
     }
 
     public Diagnosis diagnosis() {

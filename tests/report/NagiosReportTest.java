@@ -109,8 +109,9 @@ class NagiosReportTest {
         PluginLine line = PluginLine.parse(lines(Language.ENGLISH, false,
                 SampleDiagnoses.replied(List.of("raw"), List.of(reply)), HALF_A_SECOND_TO_TWO).getFirst());
         assertEquals(switch (state) {
-            case ANSWERED, TLS, WRONG_ANSWER -> Optional.of(new BigDecimal("0.703"));
-            case HUNG_UP, HELD, REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, SILENT -> Optional.empty();
+            case ANSWERED, TLS, REDIRECTED, WRONG_ANSWER, WANTS_TLS, WANTS_PLAIN, UNTRUSTED ->
+                Optional.of(new BigDecimal("0.703"));
+            case HUNG_UP, HELD, UNFINISHED, REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, SILENT -> Optional.empty();
         }, line.data().getLast().value());
     }
 

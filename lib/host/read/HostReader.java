@@ -1,6 +1,7 @@
 package host.read;
 
 import host.Adapter;
+import host.HostName;
 import host.Listener;
 import host.Neighbour;
 import host.Profile;
@@ -9,8 +10,12 @@ import host.linux.ProcNet;
 import host.windows.WindowsAnswer;
 import host.windows.WindowsSnapshot;
 import host.windows.WindowsTables;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +28,7 @@ import net.IpAddresses;
 import net.Protocol;
 import process.Command;
 import process.Fact;
+import process.Os;
 import process.Ran;
 import process.World;
 import text.Message;
@@ -35,6 +41,9 @@ public final class HostReader {
 
     /** A resolver that is not reachable takes 5 s and more to give up: nobody should wait for that. */
     private static final Duration NAME_LIMIT = Duration.ofSeconds(2);
+
+    private static final String HOSTS = "/etc/hosts";
+    private static final String HOSTS_OF_WINDOWS = "C:\\Windows\\System32\\drivers\\etc\\hosts";
 
     private final World world;
     private final WindowsSnapshot reading;
@@ -105,7 +114,24 @@ public final class HostReader {
         return world.observe("resolve " + name, Addresses.class, () -> lookUp(name)).map(Addresses::list);
     }
 
-    private record Addresses(List<String> list) { }
+    /** The addresses that this machine's hosts file gives a name; of the file itself nothing else is kept. */
+    public Fact<List<String>> inHostsFile(String name) {
+        String file = world.os() == Os.WINDOWS ? HOSTS_OF_WINDOWS : HOSTS;
+        return world.observe("hosts file " + name, Addresses.class, () -> {
+            try {
+                return Fact.known(new Addresses(HostName.inText(Files.readString(Path.of(file),
+                        StandardCharsets.ISO_8859_1), name)));
+            } catch (IOException e) {
+                return Fact.unknown(Message.of("process.unreadable-file", file, String.valueOf(e.getMessage())));
+            }
+        }).map(Addresses::list);
+    }
+
+    private record Addresses(List<String> list) {
+        Addresses {
+            list.forEach(IpAddresses::address);
+        }
+    }
 
     private static Fact<Addresses> lookUp(String name) {
         var found = new CompletableFuture<Addresses>();

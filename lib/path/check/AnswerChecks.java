@@ -116,9 +116,17 @@ final class AnswerChecks {
                     .orElseGet(() -> hungUp(checklist, address));
             case HELD -> cannotGoOn(checklist, seen, address, Message.of("path.hop.held"))
                     .orElseGet(() -> held(checklist, hop, seen, address));
+            case REDIRECTED -> RedirectCheck.outcome(checklist, hop, seen, address);
             case WRONG_ANSWER -> broken(checklist, hop, seen, address, FindingId.UNHEALTHY_ANSWER,
-                    seen.status() > 0 ? Message.of("path.hop.status", seen.status())
-                            : Message.of("path.hop.not-http"));
+                    AnswerTexts.wrong(checklist.endpoint, seen));
+            case UNFINISHED -> broken(checklist, hop, seen, address, seen.part().orElseThrow().cut()
+                    ? FindingId.UNHEALTHY_ANSWER : FindingId.NO_ANSWER, AnswerTexts.unfinished(seen));
+            case WANTS_TLS -> broken(checklist, hop, seen, address, FindingId.PORT_SPEAKS_TLS,
+                    Message.of("path.hop.speaks-tls"));
+            case WANTS_PLAIN -> broken(checklist, hop, seen, address, FindingId.PORT_SPEAKS_PLAIN_HTTP,
+                    Message.of("path.hop.speaks-plain-http"));
+            case UNTRUSTED -> broken(checklist, hop, seen, address, FindingId.CERTIFICATE_NOT_TRUSTED,
+                    AnswerTexts.untrusted(seen.refused().orElseThrow(), address));
             case CLOSED -> accepted(checklist, hop, seen, address, FindingId.CLOSED_WITHOUT_ANSWER,
                     Message.of("path.hop.closed"));
             case SILENT -> accepted(checklist, hop, seen, address, FindingId.NO_ANSWER,
@@ -196,20 +204,25 @@ final class AnswerChecks {
     /** Somebody accepts, and no byte comes: the service itself, or a forwarding of Windows on its way to it. */
     private static Outcome accepted(Checklist checklist, Hop hop, Reply seen, InetAddress address, FindingId id,
             Message text) {
-        return PortProxyCheck.leadsNowhere(checklist, address, text, tried(checklist, seen, address, text))
+        return PortProxyCheck.leadsNowhere(checklist, address, text, AnswerTexts.tried(checklist, seen, address, text))
                 .orElseGet(() -> broken(checklist, hop, seen, address, id, text));
     }
 
     private static Optional<Outcome> cannotGoOn(Checklist checklist, Reply seen, InetAddress address, Message text) {
-        return PortProxyCheck.cannotGoOn(checklist, address, text, tried(checklist, seen, address, text));
+        return PortProxyCheck.cannotGoOn(checklist, address, text, AnswerTexts.tried(checklist, seen, address, text));
     }
 
     private static Outcome broken(Checklist checklist, Hop hop, Reply seen, InetAddress address, FindingId id,
             Message text) {
-        return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text)
-                .seen(tried(checklist, seen, address, text))
-                .fixedBy(Remedies.answer(id, checklist.endpoint, servingContainer(checklist), checklist.facts.os(),
-                        hop)));
+        boolean began = seen.state() == Reply.State.UNFINISHED;
+        // How far each of several answers came is evidence, and no reason to tell of each by itself.
+        Cause cause = id == FindingId.NO_ANSWER ? Cause.observed(id, Severity.FAIL, began ? "part" : "",
+                Message.of(began ? "path.said.part" : "path.said.nothing"))
+                : Cause.observed(id, Severity.FAIL, "", text);
+        return new Outcome.Problem(text, cause
+                .seen(AnswerTexts.tried(checklist, seen, address, text))
+                .fixedBy(AnswerRemedies.of(id, checklist, seen, address).orElseGet(() -> Remedies.answer(id,
+                        checklist.endpoint, servingContainer(checklist), checklist.facts.os(), hop))));
     }
 
     /** The container, unless somebody else has its port: then neither its log nor its settings tell anything. */
@@ -219,22 +232,5 @@ final class AnswerChecks {
                 .map(listener -> PortHolder.of(checklist.facts, checklist.endpoint, listener))
                 .allMatch(PortHolder::isProgram);
         return checklist.container().filter(container -> !foreign);
-    }
-
-    private static Message tried(Checklist checklist, Reply seen, InetAddress address, Message text) {
-        String scheme = checklist.endpoint.health().filter(HealthCheck.WebSocketUpgrade.class::isInstance).isPresent()
-                ? "ws://" : "http://";
-        String url = checklist.endpoint.healthPath()
-                .map(path -> scheme + literal(address) + ":" + checklist.endpoint.port() + path)
-                .orElse(literal(address) + ":" + checklist.endpoint.port());
-        // What the system says of a refused connection is that it was refused.
-        boolean plain = seen.detail().isBlank() || seen.state() == Reply.State.REFUSED;
-        return plain ? Message.of("path.evidence.tried", url, text)
-                : Message.of("path.evidence.tried-said", url, text, seen.detail());
-    }
-
-    private static String literal(InetAddress address) {
-        String text = address.getHostAddress();
-        return text.contains(":") ? "[" + text + "]" : text;
     }
 }

@@ -5,12 +5,17 @@ import firewall.Flow;
 import firewall.Receiver;
 import firewall.Rule;
 import firewall.windows.policy.WindowsPolicy;
+import host.HostName;
 import host.LanAddress;
 import inventory.Endpoint;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.Cidr;
 import net.IpAddresses;
 import net.Protocol;
 import net.SampleAddress;
@@ -22,11 +27,13 @@ import path.FindingId;
 import path.Remedy;
 import path.ServicePath;
 import path.Severity;
+import process.Os;
 import text.Message;
 
 /**
- * A name of this machine that the app has in place of an address. Windows machines look each other's names up by LLMNR
- * and NetBIOS, which no phone does; a phone asks the DNS of its network, and by mDNS for {@code NAME.local}.
+ * A name of this machine that the app has in place of an address. This machine may know it from its own hosts file, and
+ * Windows machines look each other's names up by LLMNR and NetBIOS; no phone does either. It asks the DNS of its
+ * network, and by mDNS for {@code NAME.local}.
  */
 final class HostNames {
 
@@ -58,18 +65,46 @@ final class HostNames {
     }
 
     private static Optional<Cause> cause(Facts facts, String host) {
+        if (facts.name().filter(HostName::inHostsFile).isPresent()) {
+            return Optional.of(Cause.observed(FindingId.ADDRESS_IN_HOSTS_FILE, Severity.WARN, host, host)
+                    .seen(Message.of("path.evidence.hosts-file", host, facts.name().get().hostsFile().toOptional()
+                            .orElseThrow()))
+                    .fixedBy(address(facts)));
+        }
         if (host.indexOf('.') < 0) {
             return Optional.of(Cause.observed(FindingId.ADDRESS_IS_COMPUTER_NAME, Severity.WARN, host, host)
                     .fixedBy(address(facts)));
         }
         if (!host.toLowerCase(Locale.ROOT).endsWith(".local")) {
-            return Optional.empty();
+            List<String> others = others(facts);
+            return others.isEmpty() ? Optional.empty()
+                    : Optional.of(Cause.observed(FindingId.ADDRESS_NAME_SHARED, Severity.WARN, host, host, others)
+                    .fixedBy(address(facts)));
         }
-        Optional<Rule> blocked = blocksMdns(facts);
-        Cause cause = Cause.observed(FindingId.ADDRESS_BY_MDNS, blocked.isPresent() ? Severity.WARN : Severity.INFO,
+        Optional<Message> unheard = blocksMdns(facts)
+                .map(rule -> Message.of("path.evidence.mdns-blocked", MDNS, rule.name()))
+                .or(() -> Optional.of(Message.of("path.evidence.mdns-nobody", MDNS)).filter(_ -> nobodyOnMdns(facts)));
+        Cause cause = Cause.observed(FindingId.ADDRESS_BY_MDNS, unheard.isPresent() ? Severity.WARN : Severity.INFO,
                 host, host).fixedBy(address(facts));
-        return Optional.of(blocked.map(rule -> cause.seen(Message.of("path.evidence.mdns-blocked", MDNS, rule.name())))
-                .orElse(cause));
+        return Optional.of(unheard.map(cause::seen).orElse(cause));
+    }
+
+    /** What the name leads to besides this machine; none where that is not known. */
+    private static List<String> others(Facts facts) {
+        if (facts.chosen().isEmpty() || !facts.adaptersRead()) {
+            return List.of();
+        }
+        Set<InetAddress> own = facts.adapters().toOptional().stream().flatMap(List::stream)
+                .flatMap(adapter -> adapter.addresses().stream()).map(Cidr::inet).collect(Collectors.toSet());
+        return facts.name().flatMap(name -> name.resolved().toOptional()).stream().flatMap(List::stream)
+                .filter(address -> !IpAddresses.address(address).isLoopbackAddress()
+                        && !own.contains(IpAddresses.address(address))).toList();
+    }
+
+    /** On Linux, a name is answered for by a program that may well not be there: avahi-daemon, systemd-resolved. */
+    private static boolean nobodyOnMdns(Facts facts) {
+        return facts.os() == Os.LINUX
+                && facts.listenersOf(Protocol.UDP, MDNS).filter(List::isEmpty).isPresent();
     }
 
     private static List<Remedy> address(Facts facts) {

@@ -120,7 +120,8 @@ public final class PortProxyCheck {
      */
     public static Optional<ForwardedLeg> onwards(Facts facts, Endpoint endpoint) {
         Fact<Reply> reply = facts.lan().get(endpoint);
-        boolean answered = reply != null && reply.toOptional().flatMap(Reply::took).isPresent();
+        boolean answered = reply != null && reply.toOptional()
+                .filter(seen -> seen.took().isPresent() || seen.part().isPresent()).isPresent();
         return facts.chosen().filter(chosen -> !answered)
                 .flatMap(chosen -> proxy(facts, endpoint, chosen.address().inet()))
                 .map(proxy -> ForwardedLeg.of(facts, proxy));

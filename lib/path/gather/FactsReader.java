@@ -10,6 +10,7 @@ import firewall.windows.FirewallLog;
 import firewall.windows.WindowsFirewall;
 import host.Adapter;
 import host.AdapterKind;
+import host.HostName;
 import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
@@ -25,6 +26,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -131,7 +133,10 @@ public final class FactsReader implements AutoCloseable {
         // Threads get their turn in this order. What waits longest goes first: a port that is dropped on the way.
         Map<Endpoint, Future<Fact<Reply>>> loopback = probe(inventory, LOOPBACK, limits);
         Future<Fact<List<Adapter>>> adapters = start(host::adapters);
-        Future<LanAddress> address = start(() -> lanAddress(host, fact(adapters), asked, inventory.host()));
+        Future<Optional<HostName>> name = start(() -> inventory.host().filter(FactsReader::isName)
+                .map(called -> new HostName(called, host.resolve(called), host.inHostsFile(called))));
+        Future<LanAddress> address = start(() -> lanAddress(host, fact(adapters), asked, inventory.host(),
+                there(name).flatMap(called -> called)));
         Future<Map<Endpoint, Future<Fact<Reply>>>> lan = start(() ->
                 address(address) instanceof LanAddress.Chosen chosen
                 ? probe(inventory, chosen.address().inet(), limits) : Map.of());
@@ -158,17 +163,29 @@ public final class FactsReader implements AutoCloseable {
                 fact(administrator), fact(neighbours), facts(loopback), facts(there(lan).orElse(Map.of())),
                 there(windows).orElseGet(() -> WindowsFacts.unknown(late())), fact(drops),
                 there(phone).orElseGet(() -> asked.map(known -> new Phone(known, Fact.unknown(late())))),
-                new PhoneFacts(List.of(), fact(before), Optional.empty()), limits.connect());
+                new PhoneFacts(List.of(), fact(before), Optional.empty()), limits.connect(),
+                there(name).flatMap(called -> called));
     }
 
     private static LanAddress lanAddress(HostReader host, Fact<List<Adapter>> adapters, Optional<InetAddress> phone,
-            Optional<String> wanted) {
+            Optional<String> wanted, Optional<HostName> name) {
         return switch (adapters) {
             case Fact.Unknown<List<Adapter>>(Message cause) -> new LanAddress.None(cause);
+            case Fact.Known<List<Adapter>> _ when name.filter(HostName::loopbackByDns).isPresent() ->
+                new LanAddress.Loopback(name.get().name());
             case Fact.Known<List<Adapter>>(List<Adapter> known) -> LanAddress.choose(known,
                     host.defaultRouteAdapters().toOptional().orElse(List.of()), guests(host, known), phone, wanted,
-                    host::resolve);
+                    called -> name.map(HostName::resolved).orElseGet(() -> host.resolve(called)));
         };
+    }
+
+    private static boolean isName(String host) {
+        try {
+            InetAddress.ofLiteral(host);
+            return false;
+        } catch (IllegalArgumentException e) {
+            return !host.toLowerCase(Locale.ROOT).matches("(.*\\.)?localhost\\.?");
+        }
     }
 
     /** Who is in a hotspot of this machine: asked only where there is one. */
@@ -190,7 +207,7 @@ public final class FactsReader implements AutoCloseable {
     }
 
     private Map<Endpoint, Future<Fact<Reply>>> probe(Inventory inventory, InetAddress address, Limits limits) {
-        var prober = new Prober(world);
+        var prober = new Prober(world, inventory.host().filter(FactsReader::isName));
         var replies = new HashMap<Endpoint, Future<Fact<Reply>>>();
         for (Endpoint endpoint : inventory.endpoints()) {
             // UDP has no handshake: silence there means nothing.

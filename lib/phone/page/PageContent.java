@@ -85,6 +85,7 @@ final class PageContent {
                         .put("name", target.endpoint().service().name())
                         .put("port", target.endpoint().port())
                         .put("kind", target.kind())
+                        .put("scheme", target.scheme())
                         .put("path", target.endpoint().healthPath().orElse("/")))
                 .put("words", sentences)
                 .build();

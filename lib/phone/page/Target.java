@@ -1,6 +1,7 @@
 package phone.page;
 
 import inventory.Endpoint;
+import inventory.HealthCheck;
 import java.util.List;
 import java.util.stream.IntStream;
 import json.Id;
@@ -19,6 +20,12 @@ public record Target(int number, Endpoint endpoint, Kind kind) {
             case HTTP, RAW -> true;
             case FORBIDDEN, UDP -> false;
         };
+    }
+
+    /** How a browser asks it. */
+    String scheme() {
+        return endpoint.health().filter(HealthCheck.HttpGet.class::isInstance).flatMap(HealthCheck::scheme)
+                .orElse("http");
     }
 
     /** What a browser can do about a port. */

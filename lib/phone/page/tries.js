@@ -25,7 +25,7 @@ const tries = (function () {
         done({outcome, took: performance.now() - from, by: byFetch, drop: () => stop.abort()});
       };
       const timer = setTimeout(() => { over('nothing'); stop.abort(); }, data.limit);
-      fetch(url('http', address, target), {
+      fetch(url(target.scheme, address, target), {
         mode: 'no-cors', cache: 'no-store', credentials: 'omit', redirect: 'follow', referrerPolicy: 'no-referrer',
         signal: stop.signal
       }).then(() => over('through'), () => over('failed'));

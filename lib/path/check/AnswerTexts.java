@@ -1,0 +1,81 @@
+package path.check;
+
+import inventory.Endpoint;
+import inventory.HealthCheck;
+import inventory.HttpTerms;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import probe.Reply;
+import text.Message;
+
+/** What is said of answers that are none, or not the right ones. */
+final class AnswerTexts {
+
+    private AnswerTexts() { }
+
+    /** An answer that came to its end, and is another than the one that is wanted. */
+    static Message wrong(Endpoint endpoint, Reply seen) {
+        if (seen.status() == 0) {
+            return Message.of("path.hop.not-http");
+        }
+        if (seen.redirect().isPresent()) {
+            return Message.of("path.hop.redirects-on-and-on", seen.status());
+        }
+        return endpoint.health().filter(HealthCheck.HttpGet.class::isInstance).map(HealthCheck.HttpGet.class::cast)
+                .map(HealthCheck.HttpGet::terms).filter(terms -> terms.takes(seen.status()))
+                .map(terms -> Message.of("path.hop.body-differs", seen.status(), wanted(terms)))
+                .orElseGet(() -> Message.of("path.hop.status", seen.status()));
+    }
+
+    private static List<String> wanted(HttpTerms terms) {
+        var wanted = new ArrayList<String>();
+        terms.contains().ifPresent(text -> wanted.add("\"" + text + "\""));
+        terms.json().forEach((path, value) -> wanted.add(path + ": " + value));
+        return List.copyOf(wanted);
+    }
+
+    /** An answer whose end did not come. */
+    static Message unfinished(Reply seen) {
+        Reply.Part part = seen.part().orElseThrow();
+        if (part.length().isEmpty()) {
+            return Message.of(part.cut() ? "path.hop.cut-off" : "path.hop.endless", seen.status(), part.received());
+        }
+        return Message.of(part.cut() ? "path.hop.cut-off-of" : "path.hop.endless-of", seen.status(), part.received(),
+                part.length().get());
+    }
+
+    static Message untrusted(Reply.Certificate certificate, InetAddress address) {
+        return switch (certificate.flaw()) {
+            case UNKNOWN_AUTHORITY -> Message.of("path.hop.certificate-unknown-authority", certificate.issuer());
+            case OTHER_NAME -> certificate.names().isEmpty() ? Message.of("path.hop.certificate-no-name")
+                    : Message.of("path.hop.certificate-other-name", certificate.names(), address.getHostAddress());
+            case NOT_NOW -> Message.of("path.hop.certificate-not-now", day(certificate.from()),
+                    day(certificate.until()));
+        };
+    }
+
+    private static String day(String instant) {
+        int end = instant.indexOf('T');
+        return end < 0 ? instant : instant.substring(0, end);
+    }
+
+    /** What was asked, and what came of it. */
+    static Message tried(Checklist checklist, Reply seen, InetAddress address, Message text) {
+        Optional<HealthCheck> health = checklist.endpoint.health();
+        String host = literal(address) + ":" + checklist.endpoint.port();
+        String url = health.flatMap(HealthCheck::path)
+                .map(path -> health.flatMap(HealthCheck::scheme).orElseThrow() + "://" + host + path).orElse(host);
+        // What the system says of a refused connection is that it was refused.
+        boolean plain = seen.detail().isBlank() || seen.state() == Reply.State.REFUSED
+                || seen.state() == Reply.State.WANTS_TLS || seen.state() == Reply.State.WANTS_PLAIN;
+        return plain ? Message.of("path.evidence.tried", url, text)
+                : Message.of("path.evidence.tried-said", url, text, seen.detail());
+    }
+
+    static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        return text.contains(":") ? "[" + text + "]" : text;
+    }
+}

@@ -1,0 +1,83 @@
+package path.check;
+
+import host.LanAddress;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import path.Cause;
+import path.FindingId;
+import path.Hop;
+import path.Outcome;
+import path.Remedy;
+import path.Severity;
+import probe.Reply;
+import text.Message;
+
+/**
+ * An answer that sends the client elsewhere: to {@code localhost}, which on a phone is the phone, or to another host,
+ * port or scheme, where a phone may find nobody. What of it is this machine's own was asked; no other machine was.
+ */
+final class RedirectCheck {
+
+    private RedirectCheck() { }
+
+    static Outcome outcome(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
+        Reply.Redirect to = seen.redirect().orElseThrow();
+        Message text = Message.of("path.hop.redirected-to", to.url());
+        // A server that was asked on 127.0.0.1 may well lead back there; what a phone gets, the other address shows.
+        return hop == Hop.LOOPBACK ? new Outcome.Ok(text) : elsewhere(checklist, seen, address, to, text);
+    }
+
+    private static Outcome elsewhere(Checklist checklist, Reply seen, InetAddress address, Reply.Redirect to,
+            Message text) {
+        // Without a health URL, a page was asked for that the app may never need.
+        boolean needed = checklist.endpoint.health().isPresent();
+        boolean itself = to.toLoopback();
+        boolean lost = itself || to.there().filter(RedirectCheck::nobody).isPresent();
+        var evidence = new ArrayList<>(List.of(AnswerTexts.tried(checklist, seen, address,
+                Message.of("path.evidence.redirected", seen.status(), to.url()))));
+        to.there().map(there -> there(to, there)).ifPresent(evidence::add);
+        Severity severity = lost && needed ? Severity.FAIL : Severity.WARN;
+        Cause cause = itself ? Cause.observed(FindingId.REDIRECTS_TO_LOCALHOST, severity, to.url(), to.url())
+                : Cause.observed(FindingId.REDIRECTS_ELSEWHERE, severity, to.url(), to.url(),
+                        Message.of(lost ? "path.redirect.nobody" : to.there().filter(RedirectCheck::answers).isPresent()
+                                ? "path.redirect.here" : "path.redirect.unknown"));
+        cause = cause.seen(evidence).fixedBy(remedies(checklist, to, itself, lost));
+        return severity == Severity.FAIL ? new Outcome.Problem(text, cause) : new Outcome.Warning(text, cause);
+    }
+
+    /** What the machine's own firewall may have swallowed says nothing. */
+    private static boolean nobody(Reply.State there) {
+        return switch (there) {
+            case REFUSED, CLOSED, SILENT, WRONG_ANSWER, UNFINISHED, WANTS_TLS, WANTS_PLAIN, UNTRUSTED -> true;
+            case ANSWERED, REDIRECTED, TLS, HUNG_UP, HELD, TIMED_OUT, UNREACHABLE -> false;
+        };
+    }
+
+    private static boolean answers(Reply.State there) {
+        return there == Reply.State.ANSWERED || there == Reply.State.REDIRECTED;
+    }
+
+    private static Message there(Reply.Redirect to, Reply.State there) {
+        return Message.of("path.evidence.tried", to.url(), switch (there) {
+            case REFUSED -> Message.of("path.hop.refused");
+            case TIMED_OUT, UNREACHABLE, SILENT -> Message.of("path.redirect.silent");
+            case ANSWERED, REDIRECTED, TLS, HUNG_UP, HELD -> Message.of("path.redirect.answers");
+            case WRONG_ANSWER, UNFINISHED, WANTS_TLS, WANTS_PLAIN, UNTRUSTED, CLOSED ->
+                Message.of("path.redirect.other");
+        });
+    }
+
+    private static List<Remedy> remedies(Checklist checklist, Reply.Redirect to, boolean itself, boolean lost) {
+        String app = checklist.facts.inventory().host()
+                .or(() -> checklist.facts.chosen().map(LanAddress.Chosen::address)
+                        .map(address -> AnswerTexts.literal(address.inet()))).orElse("");
+        Remedy path = Remedies.byHand("redirect-to-path", app + ":" + checklist.endpoint.port());
+        if (itself) {
+            return List.of(path);
+        }
+        return lost ? List.of(path, Remedies.byHand("serve-redirect", to.url()))
+                : to.there().filter(RedirectCheck::answers).isPresent() ? List.of(Remedies.byHand("name-redirect"), path)
+                : List.of(Remedies.byHand("open-redirect", to.url()), path);
+    }
+}
