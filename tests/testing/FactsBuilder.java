@@ -47,6 +47,7 @@ public final class FactsBuilder {
     private Fact<List<Neighbour>> neighbours;
     private Map<Endpoint, Fact<Reply>> loopback;
     private Map<Endpoint, Fact<Reply>> lan;
+    private final Map<Endpoint, Fact<Reply>> direct;
     private WindowsFacts windows;
     private Fact<List<LoggedDrop>> drops;
     private final Optional<Phone> phone;
@@ -67,6 +68,7 @@ public final class FactsBuilder {
         neighbours = facts.neighbours();
         loopback = facts.loopback();
         lan = facts.lan();
+        direct = facts.direct();
         windows = facts.windows();
         drops = facts.drops();
         phone = facts.phone();
@@ -161,6 +163,6 @@ public final class FactsBuilder {
 
     public Facts build() {
         return new Facts(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter);
+                administrator, neighbours, loopback, lan, direct, windows, drops, phone, phoneFacts, slowAfter);
     }
 }
