@@ -161,6 +161,7 @@ final class ContainerAnswer {
                 Cause.observed(FindingId.NAT_RULES_MISSING, Severity.FAIL, "", name)
                         .seen(Message.of("path.evidence.no-nat-rule", checklist.endpoint.portText(),
                                 port(checklist)))
-                        .fixedBy(List.of(Remedies.restartDocker("nat-again"))));
+                        .fixedBy(Remedies.restartDocker("nat-again"), Remedies.anywhere("then-start",
+                                List.of("docker", "start", name), name)));
     }
 }

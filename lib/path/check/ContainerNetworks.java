@@ -4,6 +4,7 @@ import docker.Attachment;
 import docker.Container;
 import docker.Network;
 import host.Adapter;
+import inventory.Endpoint;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class ContainerNetworks {
     private ContainerNetworks() { }
 
     /** Why a container that runs has none of the ports that it asked for; empty where its networks do not tell. */
-    static Optional<Outcome> withoutPorts(Container container) {
+    static Optional<Outcome> withoutPorts(Container container, Endpoint endpoint) {
         List<Attachment> networks = container.networks();
         if (!container.lacksItsPorts()) {
             return Optional.empty();
@@ -59,8 +60,9 @@ final class ContainerNetworks {
         return known.stream().allMatch(network -> network.internal() || network.givesLanAddress()) && !own.isEmpty()
                 ? problem(Message.of("path.hop.network-own-address", own), FindingId.NETWORK_PUBLISHES_NOTHING,
                         container, List.of(names, own), known.stream().map(ContainerNetworks::seen).toList(),
-                        Stream.concat(Stream.of(Remedies.byHand("use-containers-address", own)),
-                                openToTheLan(container).stream()).toList())
+                        Stream.concat(Stream.of(Remedies.byHand("use-containers-address", own.stream()
+                                        .map(address -> address + ":" + port(container, endpoint)).toList())),
+                                moveToBridge(container, known)).toList())
                 : Optional.empty();
     }
 
@@ -123,11 +125,26 @@ final class ContainerNetworks {
                 .seen(seen).fixedBy(steps)));
     }
 
+    /** The port that the container asked to have published for the endpoint. */
+    private static int port(Container container, Endpoint endpoint) {
+        return container.requested().stream().filter(publication ->
+                        publication.isOn(endpoint.service().protocol(), endpoint.port()))
+                .map(Container.Publication::containerPort).findFirst().orElse(endpoint.port());
+    }
+
     /** At once, and for good. */
     private static List<Remedy> openToTheLan(Container container) {
         return List.of(connect("connect-other", DEFAULT, container), container.composeService()
                 .map(service -> Remedies.byHand("keep-network-compose", service))
                 .orElseGet(() -> Remedies.byHand("keep-network")));
+    }
+
+    /** As long as it has an address of the LAN, its answers to a phone leave by that one. */
+    private static Stream<Remedy> moveToBridge(Container container, List<Network> networks) {
+        return Stream.concat(Stream.of(connect("connect-instead", DEFAULT, container)),
+                networks.stream().filter(Network::givesLanAddress).map(network -> Remedies.anywhere("leave-own-address",
+                        List.of("docker", "network", "disconnect", network.name(), container.name()),
+                        container.name(), network.name())));
     }
 
     private static Remedy connect(String key, String network, Container container) {

@@ -96,7 +96,8 @@ final class PublishedCheck {
             return new Outcome.Unknown(Message.of("path.hop.published-unseen"));
         }
         boolean asked = ContainerMatch.publishes(container.requested(), checklist.endpoint);
-        Optional<Outcome> withoutPorts = asked ? ContainerNetworks.withoutPorts(container) : Optional.empty();
+        Optional<Outcome> withoutPorts = asked ? ContainerNetworks.withoutPorts(container, checklist.endpoint)
+                : Optional.empty();
         if (withoutPorts.isPresent()) {
             return withoutPorts.get();
         }
