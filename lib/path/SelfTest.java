@@ -71,7 +71,7 @@ public sealed interface SelfTest {
         if (listener.filter(PortListeners::isDaemon).isPresent()) {
             return new Untranslated();
         }
-        if (listener.filter(PortListeners::isDockers).isEmpty()) {
+        if (listener.filter(PortListeners::isProxy).isEmpty()) {
             return new Through();
         }
         return blocking(facts, policy, container).<SelfTest>map(Stopped::new).orElseGet(Proxied::new);

@@ -63,6 +63,8 @@ public final class FakeMachine {
     public Function<Flow, Decision> firewall = flow -> new Decision.Allowed(DEFAULT_ALLOW, List.of());
     /** What of the rules counts in front of WSL in mirrored mode; without a word of its own, all of them. */
     Optional<Decision> carriedOver = Optional.empty();
+    /** Real rules in place of the above. */
+    Optional<Policy> rules = Optional.empty();
     public List<Cidr> exceptions = List.of();
     public Optional<InetSocketAddress> arrivesAt = Optional.empty();
     public Optional<Message> firewallUnreadable = Optional.empty();
@@ -178,6 +180,14 @@ public final class FakeMachine {
         return this;
     }
 
+    /** With these adapters, of which that of 192.168.1.44 has phones behind it. */
+    FakeMachine on(List<Adapter> all) {
+        adapters = all;
+        Adapter lan = all.stream().filter(adapter -> adapter.kind() == AdapterKind.ETHERNET).findFirst().orElseThrow();
+        address = new LanAddress.Chosen(lan, lan.addresses().getFirst(), List.of(), false);
+        return this;
+    }
+
     public FakeMachine listening(Listener... here) {
         listeners = Fact.known(List.of(here));
         return this;
@@ -210,7 +220,8 @@ public final class FakeMachine {
                 }
             }
         }
-        Fact<Policy> policy = firewallUnreadable.map(Fact::<Policy>unknown).orElseGet(() -> Fact.known(new Policy() {
+        Fact<Policy> policy = firewallUnreadable.map(Fact::<Policy>unknown)
+                .orElseGet(() -> Fact.known(rules.orElse(new Policy() {
             @Override
             public Decision decide(Flow flow) {
                 return firewall.apply(flow);
@@ -230,7 +241,7 @@ public final class FakeMachine {
             public List<Cidr> exceptionsWithin(Cidr network) {
                 return exceptions;
             }
-        }));
+        })));
         return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
                 docker, listeners, policy, Fact.known(administrator), Fact.known(new ArrayList<>(neighbours)),
                 onLoopback, onLan, ofContainer, windows, drops, phone, phoneFacts, Duration.ofSeconds(2));

@@ -93,7 +93,7 @@ final class ContainerNetworks {
                 && checklist.facts.adaptersRead() && !heard(checklist.facts.loopback().get(checklist.endpoint))
                 && !heard(checklist.facts.lan().get(checklist.endpoint))
                 && checklist.facts.listenersOf(checklist.endpoint).stream().flatMap(List::stream)
-                        .anyMatch(listener -> PortListeners.isDockers(listener) || PortListeners.isDaemon(listener));
+                        .anyMatch(listener -> PortListeners.isProxy(listener) || PortListeners.isDaemon(listener));
         boolean led = addresses.isEmpty() || adapters.stream().anyMatch(adapter ->
                 adapter.name().equals(GATEWAY_OF_OVERLAYS) || isBridgeOf(container, adapter.name())
                         || adapter.addresses().stream().anyMatch(own -> addresses.stream().anyMatch(own::contains)));
