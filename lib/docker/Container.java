@@ -18,15 +18,15 @@ import net.Protocol;
  * @param requested      publications asked for (HostConfig.PortBindings): there also while it is stopped
  * @param published      publications in effect (NetworkSettings.Ports): empty while it is stopped
  * @param exposed        ports its image or its configuration declares, published or not (tcp only)
- * @param addresses      its addresses on Docker's networks
+ * @param networks       Docker's networks that it is on, or was on when it stopped
  * @param networkMode    {@code host} means that its ports are the host's own
  * @param inspected      false where only {@code docker ps} spoke: then what it asked for, how often it was restarted,
- *                       its start, its errors and addresses are not known, and stand here as none
+ *                       its start, its errors and networks are not known, and stand here as none
  */
 public record Container(String id, String name, Optional<String> composeService, String image, Status status,
         Health health, int exitCode, boolean outOfMemory, int restartCount, Optional<Instant> startedAt, String error,
         String healthLog, List<Publication> requested, List<Publication> published, List<Integer> exposed,
-        List<String> addresses, String networkMode, boolean inspected) {
+        List<Attachment> networks, String networkMode, boolean inspected) {
 
     /** The states of a container in Docker's API. */
     public enum Status { CREATED, RUNNING, PAUSED, RESTARTING, REMOVING, EXITED, DEAD, OTHER }
@@ -38,7 +38,25 @@ public record Container(String id, String name, Optional<String> composeService,
         requested = List.copyOf(requested);
         published = List.copyOf(published);
         exposed = List.copyOf(exposed);
-        addresses = List.copyOf(addresses);
+        networks = List.copyOf(networks);
+    }
+
+    /** Its addresses on Docker's networks. */
+    public List<String> addresses() {
+        return networks.stream().flatMap(network -> network.addresses().stream()).distinct().toList();
+    }
+
+    /** Whether it asked for ports, on networks of its own, and has none of them. */
+    public boolean lacksItsPorts() {
+        return inspected && !requested.isEmpty() && published.isEmpty() && !networkMode.equals("host")
+                && !networkMode.equals("none") && !networkMode.startsWith("container:");
+    }
+
+    /** The same container, with what the list of networks says of those that it is on. */
+    Container among(List<Network> all) {
+        return new Container(id, name, composeService, image, status, health, exitCode, outOfMemory, restartCount,
+                startedAt, error, healthLog, requested, published, exposed,
+                networks.stream().map(network -> network.among(all)).toList(), networkMode, inspected);
     }
 
     /**

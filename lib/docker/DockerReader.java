@@ -24,7 +24,7 @@ public final class DockerReader {
 
     private static final Waits.Subject DOCKER = Waits.Subject.named(Message.verbatim("Docker"));
 
-    /** For the context, the list, and what is in it; and another list where that cannot be inspected. */
+    /** For the context, the list, what is in it, and the networks; or another list where that cannot be inspected. */
     private static final int QUESTIONS = 4;
 
     static final Pattern ID = Pattern.compile("[0-9a-f]{12,64}");
@@ -73,7 +73,17 @@ public final class DockerReader {
                 }
             }
         }
-        return new Engine.Running(containers);
+        return new Engine.Running(withNetworks(containers));
+    }
+
+    /** Networks explain a container that has none of its ports; where all have theirs, they are not asked for. */
+    private List<Container> withNetworks(List<Container> containers) {
+        if (containers.stream().noneMatch(Container::lacksItsPorts)) {
+            return containers;
+        }
+        return world.run(Command.of("docker", "network", "ls", "--no-trunc", "--format", Network.TEMPLATE)).text()
+                .then(Network::parse).toOptional()
+                .map(all -> containers.stream().map(container -> container.among(all)).toList()).orElse(containers);
     }
 
     /** The memory of all running containers. Docker measures for a second or two before it answers. */

@@ -64,7 +64,7 @@ final class InspectParser {
                 text(config, "Image"), DockerJson.status(text(state, "Status")), health(text(health, "Status")),
                 number(state, "ExitCode"), bool(state, "OOMKilled"), number(all, "RestartCount"), startedAt(state),
                 text(state, "Error"), lastOutput(health), publications(object(host, "PortBindings")),
-                publications(object(network, "Ports")), exposed(object(config, "ExposedPorts")), addresses(network),
+                publications(object(network, "Ports")), exposed(object(config, "ExposedPorts")), networks(network),
                 text(host, "NetworkMode"), true);
     }
 
@@ -116,11 +116,13 @@ final class InspectParser {
                 .filter(key -> key.protocol() == Protocol.TCP).map(Container.PortKey::port).sorted().toList();
     }
 
-    private static List<String> addresses(JsonObject network) {
-        JsonObject networks = object(network, "Networks");
-        return networks.keySet().stream()
-                .flatMap(name -> Stream.of("IPAddress", "GlobalIPv6Address")
-                        .map(kind -> text(object(networks, name), kind)))
-                .filter(address -> !address.isEmpty()).distinct().toList();
+    private static List<Attachment> networks(JsonObject settings) {
+        JsonObject networks = object(settings, "Networks");
+        return networks.keySet().stream().map(name -> {
+            JsonObject network = object(networks, name);
+            return new Attachment(name, text(network, "NetworkID"),
+                    Stream.of("IPAddress", "GlobalIPv6Address").map(kind -> text(network, kind))
+                            .filter(address -> !address.isEmpty()).toList());
+        }).toList();
     }
 }

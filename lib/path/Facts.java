@@ -34,6 +34,7 @@ import text.Message;
  * @param profile   network category of that address's adapter
  * @param loopback  what each endpoint answered on 127.0.0.1; no entry where it was not asked
  * @param lan       what each endpoint answered on the LAN address; no entry where it was not asked
+ * @param direct    what the container of an endpoint answered at its own address; no entry where it was not asked
  * @param windows   what only Windows has
  * @param drops     what the firewall's log says it dropped, oldest first; unknown where it keeps none or it is closed
  *                  to us
@@ -45,24 +46,16 @@ import text.Message;
 public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Adapter>> adapters, LanAddress address,
         Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
         Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
-        Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
-        Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter, Optional<HostName> name) {
+        Map<Endpoint, Fact<Reply>> lan, Map<Endpoint, Fact<Reply>> direct, WindowsFacts windows,
+        Fact<List<LoggedDrop>> drops, Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter,
+        Optional<HostName> name) {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     public Facts {
         loopback = Map.copyOf(loopback);
         lan = Map.copyOf(lan);
-    }
-
-    /** Of an app that has an address. */
-    public Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Adapter>> adapters, LanAddress address,
-            Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
-            Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
-            Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
-            Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter) {
-        this(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall, administrator,
-                neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter, Optional.empty());
+        direct = Map.copyOf(direct);
     }
 
     /** A machine of which nothing could be found out. */
@@ -70,14 +63,14 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Message why = Message.of("path.hop.not-asked");
         return new Facts(Instant.EPOCH, os, inventory, Fact.unknown(why), new LanAddress.None(why), Fact.unknown(why),
                 new Engine.Unclear(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why),
-                Map.of(), Map.of(), WindowsFacts.unknown(why), Fact.unknown(why), Optional.empty(),
-                PhoneFacts.nothing(), slowAfter);
+                Map.of(), Map.of(), Map.of(), WindowsFacts.unknown(why), Fact.unknown(why), Optional.empty(),
+                PhoneFacts.nothing(), slowAfter, Optional.empty());
     }
 
     /** The same machine with this address. */
     public Facts at(LanAddress chosen) {
         return new Facts(startedAt, os, inventory, adapters, chosen, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter, name);
+                administrator, neighbours, loopback, lan, direct, windows, drops, phone, phoneFacts, slowAfter, name);
     }
 
     /** The same machine as a phone of another network finds it: nothing was asked at its address there. */
@@ -85,7 +78,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Fact<Profile> category = os == Os.WINDOWS ? windows.networks().map(all -> all.of(there.adapter().name()))
                 : Fact.known(Profile.NONE);
         return new Facts(startedAt, os, inventory, adapters, there, category, docker, listeners, firewall,
-                administrator, neighbours, loopback, Map.of(), windows, drops, phone, phoneFacts, slowAfter, name);
+                administrator, neighbours, loopback, Map.of(), direct, windows, drops, phone, phoneFacts, slowAfter, name);
     }
 
     /** The same machine, and what phones said of it in this run. */
@@ -100,7 +93,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
 
     private Facts with(PhoneFacts now) {
         return new Facts(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, now, slowAfter, name);
+                administrator, neighbours, loopback, lan, direct, windows, drops, phone, now, slowAfter, name);
     }
 
     /** What phones said in this run. */
@@ -171,7 +164,8 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     /** True where the service is known to be there and well on at least one address. */
     public boolean wellAnswered(Endpoint endpoint) {
         return answeredWell(lan.get(endpoint))
-                || answeredWell(loopback.get(endpoint)) && !loopbackIsAnothers(endpoint);
+                || answeredWell(loopback.get(endpoint)) && !loopbackIsAnothers(endpoint)
+                || containerAnswersWell(endpoint);
     }
 
     /** True where another program than the one that phones reach takes what is sent to 127.0.0.1. */
@@ -184,6 +178,17 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
     /** True where the service answers well at the address that a phone uses. */
     public boolean wellAnsweredOnLan(Endpoint endpoint) {
         return answeredWell(lan.get(endpoint));
+    }
+
+    /** True where the container answers well at its own address, which was asked. */
+    public boolean containerAnswersWell(Endpoint endpoint) {
+        return answeredWell(direct.get(endpoint));
+    }
+
+    /** The container's own port behind this endpoint; empty where none is known to be behind it. */
+    public Optional<ContainerPort> containerPort(Endpoint endpoint) {
+        return chosen().flatMap(lan -> adapters.toOptional()
+                .flatMap(all -> ContainerPort.of(endpoint, docker, all, lan)));
     }
 
     private static boolean answeredWell(Fact<Reply> reply) {

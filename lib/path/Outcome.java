@@ -51,6 +51,8 @@ public sealed interface Outcome {
             OTHER,
             /** The phone was there, and left before it had tried. */
             PHONE_LEFT,
+            /** This machine's own test does not go the way of a phone's packets. */
+            SELF_TEST,
             /** What is in WSL in mirrored mode, this machine may neither see nor reach. */
             IN_WSL,
             /** Which program listens would tell which rule of the firewall decides. */

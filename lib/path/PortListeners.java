@@ -67,6 +67,16 @@ public record PortListeners(List<Listener> all) {
         return listener.program().filter(program -> RELAYS.contains(program.toLowerCase(Locale.ROOT))).isPresent();
     }
 
+    /** Docker's daemon itself: it keeps a published port taken where no proxy does, and accepts for nobody. */
+    public static boolean isDaemon(Listener listener) {
+        return listener.program().filter("dockerd"::equals).isPresent();
+    }
+
+    /** Docker's proxy on Linux, which connects to the container in its turn. */
+    public static boolean isProxy(Listener listener) {
+        return listener.program().filter("docker-proxy"::equals).isPresent();
+    }
+
     /** Docker Desktop's backend or what it was called before, and Docker's proxy on Linux. */
     public static boolean isDockers(Listener listener) {
         return listener.program().map(program -> program.toLowerCase(Locale.ROOT))

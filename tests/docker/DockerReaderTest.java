@@ -36,7 +36,42 @@ class DockerReaderTest {
         var running = assertInstanceOf(Engine.Running.class, new DockerReader(world).read());
         assertEquals(List.of("eats", "gone", "sick", "loop", "dead", "made", "web"),
                 running.containers().stream().map(Container::name).toList());
-        assertEquals(3, world.asked().size());
+        assertEquals(4, world.asked().size(), "some have none of the ports that they asked for");
+    }
+
+    @Test
+    void networksAreAskedForWhereAContainerHasNoneOfItsPorts() {
+        String container = """
+                {"Id":"%s","Name":"/api","State":{"Status":"running"},"HostConfig":{"NetworkMode":"intern",
+                "PortBindings":{"80/tcp":[{"HostIp":"","HostPort":"8000"}]}},"NetworkSettings":{"Ports":{%s},
+                "Networks":{"intern":{"NetworkID":"a3f2"},"old":{"NetworkID":"ffff"}}}}""";
+        String published = "\"80/tcp\":[{\"HostIp\":\"0.0.0.0\",\"HostPort\":\"8000\"}]";
+        String id = "0123456789abcdef";
+        var world = local().command("docker ps", id + "\n")
+                .command("docker container inspect", container.formatted(id, ""))
+                .command("docker network ls",
+                        "{ \"ID\":\"a3f2\",\"Name\":\"intern\",\"Driver\":\"bridge\",\"Internal\":\"true\" }");
+        List<Attachment> networks = assertInstanceOf(Engine.Running.class, new DockerReader(world).read())
+                .containers().getFirst().networks();
+        assertEquals(new Attachment.Lookup.Found(new Network("a3f2", "intern", "bridge", true)),
+                networks.getFirst().network());
+        assertEquals(new Attachment.Lookup.Gone(), networks.getLast().network());
+
+        var healthy = local().command("docker ps", id + "\n")
+                .command("docker container inspect", container.formatted(id, published));
+        Container one = assertInstanceOf(Engine.Running.class, new DockerReader(healthy).read()).containers().getFirst();
+        assertEquals(new Attachment.Lookup.NotAsked(), one.networks().getFirst().network());
+        assertEquals(3, healthy.asked().size());
+    }
+
+    @Test
+    void aListOfNetworksThatCannotBeHadChangesNothing() {
+        var world = local().command("docker ps", Project.fixture("docker/linux-ps-ids.txt"))
+                .command("docker container inspect", Project.fixture("docker/linux-inspect-template.ndjson"))
+                .command("docker network ls", FAILED, new byte[0], "unknown command\n");
+        var running = assertInstanceOf(Engine.Running.class, new DockerReader(world).read());
+        assertTrue(running.containers().stream().flatMap(container -> container.networks().stream())
+                .allMatch(network -> network.network() instanceof Attachment.Lookup.NotAsked));
     }
 
     @Test

@@ -31,6 +31,8 @@ class InspectParserTest {
                 Fact.Known<?>(List<?> list) ? list.stream().map(Container.class::cast).toList() : List.of();
     }
 
+    private static final String NETWORK = "cdf0108e442920f9ff696b49b737c0c2fe2df062aaba2cd415adb86a06e069f9";
+
     private static Container.Publication tcp(int container, String address, int host) {
         return new Container.Publication(container, Protocol.TCP, address, host);
     }
@@ -41,7 +43,8 @@ class InspectParserTest {
                 "PPSUnidad0-Tarea_Hernandez_Pulido_Juan_Carlos", Optional.of("nginx"), "nginx:alpine",
                 Status.RUNNING, Health.NONE, 0, false, 0, Optional.of(Instant.parse("2025-12-10T23:37:11.919004153Z")),
                 "", "", List.of(tcp(80, "0.0.0.0", 8085)), List.of(tcp(80, "0.0.0.0", 8085), tcp(80, "::", 8085)),
-                List.of(80), List.of("172.18.0.2"), "ppsunidad0-tarea_hernandez_pulido_juan_carlos_default",
+                List.of(80), List.of(new Attachment("ppsunidad0-tarea_hernandez_pulido_juan_carlos_default",
+                        NETWORK, List.of("172.18.0.2"))), "ppsunidad0-tarea_hernandez_pulido_juan_carlos_default",
                 true)),
                 parse("docker/linux-docker-inspect-nginx-compose.json"));
     }

@@ -26,12 +26,13 @@ import text.Message;
 class IdsTest {
     private static final String IDS = """
             findings: docker-not-installed docker-not-running docker-no-permission container-missing container-stopped \
-            container-restarting container-paused container-unhealthy container-starting port-not-published \
-            publications-cancelled port-published-on-loopback desktop-binds-localhost host-network-in-vm \
+            network-missing container-restarting container-paused container-unhealthy container-starting port-not-published \
+            publications-cancelled container-without-network network-internal network-publishes-nothing \
+            bridge-missing port-published-on-loopback desktop-binds-localhost host-network-in-vm \
             port-published-elsewhere port-published-on-other-address \
             nothing-listening port-reserved listening-on-loopback wsl-relay-only listening-on-other-address \
             wrong-process-listening two-listeners \
-            no-answer closed-without-answer unhealthy-answer redirects-to-localhost redirects-elsewhere port-speaks-tls \
+            no-answer closed-without-answer nothing-listening-inside unhealthy-answer redirects-to-localhost redirects-elsewhere port-speaks-tls \
             port-speaks-plain-http certificate-not-trusted slow-answer answer-not-proven \
             portproxy-stale portproxy-outbound-blocked address-not-here address-moved address-is-loopback \
             address-unreachable address-ambiguous address-without-phones address-is-computer-name address-by-mdns \
@@ -40,7 +41,7 @@ class IdsTest {
             firewall-policy-managed firewall-allow-rule-other-profile firewall-allow-rule-disabled \
             firewall-blocks-other-programs \
             firewall-blocks-some-devices \
-            hyperv-firewall-blocks forwarding-off port-redirected firewall-service-stopped drops-in-firewall-log \
+            hyperv-firewall-blocks forwarding-off port-redirected nat-rules-missing firewall-service-stopped drops-in-firewall-log \
             third-party-firewall network-public vpn-active phone-on-other-network \
             phone-behind-other-adapter client-isolation phone-refused \
             phone-timed-out phone-got-no-answer phone-no-route arrived-no-answer dropped-on-arrival never-arrived \

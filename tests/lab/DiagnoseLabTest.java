@@ -44,8 +44,8 @@ class DiagnoseLabTest {
 
     static Stream<Fault> faults() {
         return Stream.of(HarmlessRules.ofProcesses(), FirewallFaults.ofProcesses(), ProcessFaults.all(),
-                        AnswerFaults.all(),
-                        HarmlessRules.ofContainers(), FirewallFaults.ofContainers(), ContainerFaults.all())
+                        AnswerFaults.all(), HarmlessRules.ofContainers(), FirewallFaults.ofContainers(),
+                        ContainerFaults.all(), ProxyFaults.ofContainers())
                 .flatMap(List::stream)
                 .filter(fault -> fault.name().contains(System.getProperty("lab.fault", "")));
     }

@@ -25,6 +25,7 @@ final class Docker {
     private final Path folder;
     private final String cgroup;
     private Process daemon;
+    private String[] options = {};
 
     Docker(Machine machine, Path folder, String cgroup) {
         this.machine = machine;
@@ -32,11 +33,18 @@ final class Docker {
         this.cgroup = cgroup;
     }
 
-    void start(String... options) {
+    /** As {@code systemctl restart docker} does, with the same options. */
+    void restartDaemon() {
+        stop();
+        start(options);
+    }
+
+    void start(String... given) {
+        options = given;
         var words = new ArrayList<>(List.of("dockerd", "--data-root", folder.resolve("docker").toString(),
                 "--exec-root", "/run/docker", "--pidfile", "/run/docker.pid", "--cgroup-parent", "/" + cgroup,
                 "--host", "unix:///run/docker.sock", "--storage-driver", "vfs"));
-        words.addAll(List.of(options));
+        words.addAll(List.of(given));
         daemon = machine.start(folder.resolve("dockerd.log"), words.toArray(String[]::new));
         Wait.until("Docker's daemon", START_LIMIT, () -> {
             if (!daemon.isAlive()) {

@@ -1,5 +1,6 @@
 package path;
 
+import docker.Attachment;
 import docker.Container;
 import docker.Container.Health;
 import docker.Container.Status;
@@ -47,6 +48,8 @@ public final class FakeMachine {
             AdapterKind.LOOPBACK);
     public static final Adapter WIFI =
             new Adapter("wlan0", "wlan0", List.of(Cidr.parse("192.168.1.44/24")), Adapter.Link.UP, AdapterKind.WIFI);
+    static final Adapter DOCKER0 = new Adapter("docker0", "docker0", List.of(Cidr.parse("172.17.0.1/16")),
+            Adapter.Link.UP, AdapterKind.CONTAINERS);
     public static final Rule DEFAULT_ALLOW = new Rule("allow", "policy ACCEPT", "-P INPUT ACCEPT", "filter INPUT",
             true);
     public static final Rule DROP = new Rule("iptables-nft filter INPUT 1", "INPUT",
@@ -57,10 +60,12 @@ public final class FakeMachine {
     public LanAddress address = new LanAddress.Chosen(WIFI, WIFI.addresses().getFirst(), List.of(), false);
     public Engine docker = new Engine.Running(List.of(api()));
     Fact<List<Listener>> listeners = Fact.known(List.of(listener("0.0.0.0", 8000, "docker-proxy")));
-    List<Adapter> adapters = List.of(LO, WIFI);
+    List<Adapter> adapters = List.of(LO, WIFI, DOCKER0);
     public Function<Flow, Decision> firewall = flow -> new Decision.Allowed(DEFAULT_ALLOW, List.of());
     /** What of the rules counts in front of WSL in mirrored mode; without a word of its own, all of them. */
     Optional<Decision> carriedOver = Optional.empty();
+    /** Real rules in place of the above. */
+    Optional<Policy> rules = Optional.empty();
     public List<Cidr> exceptions = List.of();
     public Optional<InetSocketAddress> arrivesAt = Optional.empty();
     public Optional<Message> firewallUnreadable = Optional.empty();
@@ -76,6 +81,8 @@ public final class FakeMachine {
     public Reply loopback = answered(200, 4);
     public Reply lan = answered(200, 5);
     public Optional<HostName> name = Optional.empty();
+    /** What the container answers at its own address, where it was asked. */
+    Optional<Reply> direct = Optional.empty();
 
     /** The same machine as a Windows with Docker Desktop. */
     public static FakeMachine windows() {
@@ -129,13 +136,14 @@ public final class FakeMachine {
         boolean live = status == Status.RUNNING || status == Status.PAUSED;
         return new Container("0123456789ab", name, Optional.empty(), "image", status, Health.NONE,
                 live ? 0 : 1, false, 0, Optional.of(NOW.minusSeconds(3600)), "", "", List.of(publications),
-                live ? List.of(publications) : List.of(), List.of(), List.of("172.17.0.2"), "bridge", true);
+                live ? List.of(publications) : List.of(), List.of(), List.of(new Attachment("bridge", "b1", List.of("172.17.0.2"))),
+                "bridge", true);
     }
 
     public static Container with(Container c, Health health, int restarts, boolean outOfMemory, Instant startedAt) {
         return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), health, c.exitCode(),
                 outOfMemory, restarts, Optional.of(startedAt), c.error(), "curl: (7) refused", c.requested(),
-                c.published(), c.exposed(), c.addresses(), c.networkMode(), c.inspected());
+                c.published(), c.exposed(), c.networks(), c.networkMode(), c.inspected());
     }
 
     /** The same container, described by a row of docker ps alone. */
@@ -174,6 +182,14 @@ public final class FakeMachine {
         return this;
     }
 
+    /** With these adapters, of which that of 192.168.1.44 has phones behind it. */
+    FakeMachine on(List<Adapter> all) {
+        adapters = all;
+        Adapter lan = all.stream().filter(adapter -> adapter.kind() == AdapterKind.ETHERNET).findFirst().orElseThrow();
+        address = new LanAddress.Chosen(lan, lan.addresses().getFirst(), List.of(), false);
+        return this;
+    }
+
     public FakeMachine listening(Listener... here) {
         listeners = Fact.known(List.of(here));
         return this;
@@ -196,7 +212,9 @@ public final class FakeMachine {
         var inventory = new Inventory(host, List.of(service), "test");
         Map<Endpoint, Fact<Reply>> onLoopback = new HashMap<>();
         Map<Endpoint, Fact<Reply>> onLan = new HashMap<>();
+        Map<Endpoint, Fact<Reply>> ofContainer = new HashMap<>();
         for (Endpoint endpoint : inventory.endpoints()) {
+            direct.ifPresent(reply -> ofContainer.put(endpoint, Fact.known(reply)));
             if (service.protocol() == Protocol.TCP) {
                 onLoopback.put(endpoint, Fact.known(loopback));
                 if (address instanceof LanAddress.Chosen) {
@@ -204,7 +222,8 @@ public final class FakeMachine {
                 }
             }
         }
-        Fact<Policy> policy = firewallUnreadable.map(Fact::<Policy>unknown).orElseGet(() -> Fact.known(new Policy() {
+        Fact<Policy> policy = firewallUnreadable.map(Fact::<Policy>unknown)
+                .orElseGet(() -> Fact.known(rules.orElse(new Policy() {
             @Override
             public Decision decide(Flow flow) {
                 return firewall.apply(flow);
@@ -224,11 +243,10 @@ public final class FakeMachine {
             public List<Cidr> exceptionsWithin(Cidr network) {
                 return exceptions;
             }
-        }));
+        })));
         return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
                 docker, listeners, policy, Fact.known(administrator), Fact.known(new ArrayList<>(neighbours)),
-                onLoopback,
-                onLan, windows, drops, phone, phoneFacts, Duration.ofSeconds(2), name);
+                onLoopback, onLan, ofContainer, windows, drops, phone, phoneFacts, Duration.ofSeconds(2), name);
     }
 
     public Diagnosis diagnosis() {

@@ -5,6 +5,7 @@ import firewall.LoggedDrop;
 import firewall.Policy;
 import host.Adapter;
 import host.AdapterKind;
+import host.HostName;
 import host.LanAddress;
 import host.Listener;
 import host.Neighbour;
@@ -47,11 +48,13 @@ public final class FactsBuilder {
     private Fact<List<Neighbour>> neighbours;
     private Map<Endpoint, Fact<Reply>> loopback;
     private Map<Endpoint, Fact<Reply>> lan;
+    private final Map<Endpoint, Fact<Reply>> direct;
     private WindowsFacts windows;
     private Fact<List<LoggedDrop>> drops;
     private final Optional<Phone> phone;
     private PhoneFacts phoneFacts;
     private final Duration slowAfter;
+    private final Optional<HostName> name;
 
     private FactsBuilder(Facts facts) {
         startedAt = facts.startedAt();
@@ -67,11 +70,13 @@ public final class FactsBuilder {
         neighbours = facts.neighbours();
         loopback = facts.loopback();
         lan = facts.lan();
+        direct = facts.direct();
         windows = facts.windows();
         drops = facts.drops();
         phone = facts.phone();
         phoneFacts = facts.phoneFacts();
         slowAfter = facts.slowAfter();
+        name = facts.name();
     }
 
     /** The same facts, to be changed. */
@@ -161,6 +166,7 @@ public final class FactsBuilder {
 
     public Facts build() {
         return new Facts(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter);
+                administrator, neighbours, loopback, lan, direct, windows, drops, phone, phoneFacts, slowAfter,
+                name);
     }
 }

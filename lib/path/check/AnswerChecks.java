@@ -110,6 +110,11 @@ final class AnswerChecks {
     }
 
     private static Outcome judge(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
+        return ContainerAnswer.instead(checklist, hop, seen, address)
+                .orElseGet(() -> ofService(checklist, hop, seen, address));
+    }
+
+    private static Outcome ofService(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
         return switch (seen.state()) {
             case ANSWERED, TLS -> answered(checklist, seen);
             case HUNG_UP -> cannotGoOn(checklist, seen, address, Message.of("path.hop.hung-up-somewhere"))

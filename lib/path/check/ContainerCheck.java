@@ -152,6 +152,11 @@ final class ContainerCheck {
         if (ReservedPorts.stopped(checklist, container)) {
             return new Outcome.Skipped(Message.of("path.hop.port-kept-back", text, checklist.endpoint.port()));
         }
+        Optional<Cause> gone = ContainerNetworks.gone(container);
+        if (gone.isPresent()) {
+            return new Outcome.Problem(text, checklist.match.filter(ContainerMatch.Match::guessed).isPresent()
+                    ? gone.get().inferred() : gone.get());
+        }
         Cause cause = Cause.observed(FindingId.CONTAINER_STOPPED, Severity.FAIL, name, name, text)
                 .seen(Stream.concat(why(container).stream(), ReservedPorts.culprits(checklist, container).stream())
                         .toList())

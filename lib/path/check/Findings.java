@@ -201,6 +201,7 @@ public final class Findings {
         Outcome.Unknown.Reason reason = reason(gap);
         return switch (reason) {
             case PHONE_LEFT -> PhoneRemedies.tryTheRest();
+            case SELF_TEST -> List.of(Remedies.jbang("let-phone-tell", "verify", "--phone"));
             case IN_WSL -> WindowsRemedies.lookIntoWsl(facts, endpoints);
             case PROGRAM_UNKNOWN, RULES_UNCLEAR -> OpenRules.remedies(facts, endpoints, reason, rules(gap));
             case OTHER -> gap.hop() == Hop.FIREWALL && facts.firewall() instanceof Fact.Unknown<Policy>

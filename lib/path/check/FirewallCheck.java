@@ -108,6 +108,8 @@ final class FirewallCheck {
         return switch (general) {
             case Decision.Allowed allowed when ledAstray(checklist, chosen, policy).isPresent() ->
                 redirected(checklist, ledAstray(checklist, chosen, policy).get());
+            case Decision.Allowed allowed when ContainerAnswer.missedByPhone(checklist, chosen, policy).isPresent() ->
+                ContainerAnswer.missedByPhone(checklist, chosen, policy).get();
             case Decision.Allowed allowed when inMirrored(checklist, chosen, policy).isPresent() ->
                 inMirrored(checklist, chosen, policy).get();
             case Decision.Allowed allowed when ForeignFirewall.unknown(checklist.facts).isPresent() ->
@@ -137,7 +139,7 @@ final class FirewallCheck {
     }
 
     /** From the phone that was named, or from one that no rule names. */
-    private static Flow flow(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
+    static Flow flow(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
         return checklist.facts.flow(checklist.endpoint, chosen, checklist.facts.phone().map(Phone::address)
                 .orElseGet(() -> SampleAddress.unnamed(chosen.address(),
                         policy.exceptionsWithin(chosen.address().network()))));

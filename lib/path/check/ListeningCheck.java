@@ -151,9 +151,9 @@ final class ListeningCheck {
         Severity severity = onPurpose ? Severity.WARN : Severity.FAIL;
         String container = checklist.container().map(Container::name)
                 .or(() -> checklist.endpoint.service().container()).orElse("");
-        Message text = Message.of("path.hop.wrong-process", program(stranger));
         PortHolder holder = PortHolder.of(checklist.facts, checklist.endpoint, stranger);
-        Cause cause = Cause.observed(FindingId.WRONG_PROCESS_LISTENING, severity, "", program(stranger), container)
+        Message text = Message.of("path.hop.wrong-process", holder.called());
+        Cause cause = Cause.observed(FindingId.WRONG_PROCESS_LISTENING, severity, "", holder.called(), container)
                 .seen(holder.told())
                 .fixedBy(Stream.concat(onPurpose ? Stream.of(Remedies.byHand("leave-on-purpose")) : Stream.of(),
                         holder.freeFor(container).stream()).toList());

@@ -21,9 +21,10 @@ final class PhoneOverrides {
 
     /** Wrong where a connection of a phone's was made. */
     private static final Set<FindingId> BY_CONNECTION = EnumSet.of(FindingId.PORT_NOT_PUBLISHED,
-            FindingId.PUBLICATIONS_CANCELLED, FindingId.PORT_PUBLISHED_ON_LOOPBACK,
+            FindingId.PUBLICATIONS_CANCELLED, FindingId.CONTAINER_WITHOUT_NETWORK, FindingId.NETWORK_INTERNAL,
+            FindingId.NETWORK_PUBLISHES_NOTHING, FindingId.BRIDGE_MISSING, FindingId.PORT_PUBLISHED_ON_LOOPBACK,
             FindingId.DESKTOP_BINDS_LOCALHOST, FindingId.HOST_NETWORK_IN_VM, FindingId.PORT_PUBLISHED_ON_OTHER_ADDRESS,
-            FindingId.NOTHING_LISTENING, FindingId.PORT_RESERVED,
+            FindingId.NOTHING_LISTENING, FindingId.NOTHING_LISTENING_INSIDE, FindingId.PORT_RESERVED,
             FindingId.LISTENING_ON_LOOPBACK, FindingId.WSL_RELAY_ONLY, FindingId.LISTENING_ON_OTHER_ADDRESS,
             FindingId.ADDRESS_UNREACHABLE, FindingId.ADDRESS_WITHOUT_PHONES,
             FindingId.ANSWERS_LEAVE_ELSEWHERE, FindingId.FIREWALL_BLOCKS_BY_DEFAULT, FindingId.FIREWALL_BLOCK_RULE,
@@ -34,7 +35,7 @@ final class PhoneOverrides {
     /** Wrong only where there was an answer, since Docker's proxy takes connections for services that are dead. */
     private static final Set<FindingId> BY_ANSWER = EnumSet.of(FindingId.DOCKER_NOT_INSTALLED,
             FindingId.DOCKER_NOT_RUNNING, FindingId.CONTAINER_MISSING, FindingId.CONTAINER_STOPPED,
-            FindingId.CONTAINER_PAUSED, FindingId.PORT_PUBLISHED_ELSEWHERE, FindingId.NO_ANSWER,
+            FindingId.NETWORK_MISSING, FindingId.NAT_RULES_MISSING, FindingId.CONTAINER_PAUSED, FindingId.PORT_PUBLISHED_ELSEWHERE, FindingId.NO_ANSWER,
             FindingId.CLOSED_WITHOUT_ANSWER, FindingId.PORTPROXY_STALE,
             FindingId.PORTPROXY_OUTBOUND_BLOCKED);
 

@@ -6,6 +6,7 @@ import host.Listener;
 import host.windows.WindowsFacts.PortProxy;
 import inventory.Endpoint;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,7 +68,8 @@ record PortHolder(Facts facts, Protocol protocol, int port, Listener listener) {
         }
         if (name.isEmpty()) {
             // Where PowerShell is forbidden no process has a name, and netsh still tells of its forwardings.
-            return windows && !proxies().isEmpty() ? Kind.FORWARDING : Kind.UNNAMED;
+            return windows && !proxies().isEmpty() ? Kind.FORWARDING
+                    : facts.os() == Os.LINUX && container().isPresent() ? Kind.CONTAINER : Kind.UNNAMED;
         }
         if (PortListeners.isDockers(listener) || CONTAINERS.contains(name)) {
             return Kind.CONTAINER;
@@ -97,12 +99,21 @@ record PortHolder(Facts facts, Protocol protocol, int port, Listener listener) {
         return kind() == Kind.FORWARDING ? proxies() : List.of();
     }
 
-    /** The other container that Docker publishes the port for. */
+    /** The other container that Docker publishes the port for: on this very address, where several have the port. */
     private Optional<Container> container() {
         return facts.docker() instanceof Engine.Running(List<Container> containers) ? containers.stream()
                 .filter(other -> other.published().stream()
                         .anyMatch(here -> here.isOn(protocol, port)))
-                .findFirst() : Optional.empty();
+                .min(Comparator.comparing(other -> other.published().stream().noneMatch(here ->
+                        here.isOn(protocol, port) && here.hostAddress().equals(listener.address()))))
+                : Optional.empty();
+    }
+
+    /** The program, or the container that Docker has the port for: Docker's own process is nobody's service. */
+    Object called() {
+        return Optional.of(kind()).filter(Kind.CONTAINER::equals).flatMap(_ -> container())
+                .<Object>map(other -> Message.of("path.container-called", other.name()))
+                .orElseGet(() -> ListeningCheck.program(listener));
     }
 
     /** What is known of it beside its process. */

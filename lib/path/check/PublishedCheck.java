@@ -52,7 +52,7 @@ final class PublishedCheck {
         }
         Message text = Message.of("path.hop.published", here.getFirst().hostAddress(), checklist.endpoint.port());
         if (here.stream().anyMatch(publication -> reaches(publication, checklist.facts))) {
-            return new Outcome.Ok(text);
+            return ContainerNetworks.bridgeGone(checklist, container).orElse(new Outcome.Ok(text));
         }
         Optional<Outcome> desktops = DockerDesktop.publishesOnLoopback(checklist, container, here, text);
         if (desktops.isPresent()) {
@@ -96,6 +96,11 @@ final class PublishedCheck {
             return new Outcome.Unknown(Message.of("path.hop.published-unseen"));
         }
         boolean asked = ContainerMatch.publishes(container.requested(), checklist.endpoint);
+        Optional<Outcome> withoutPorts = asked ? ContainerNetworks.withoutPorts(container, checklist.endpoint)
+                : Optional.empty();
+        if (withoutPorts.isPresent()) {
+            return withoutPorts.get();
+        }
         if (asked && container.published().isEmpty() && !container.networkMode().equals("none")) {
             return cancelled(checklist, container);
         }

@@ -246,10 +246,15 @@ final class Remedies {
             case FIREWALL_POLICY_MANAGED -> askAdministrator();
             // Docker switches forwarding on when it starts, and closes the FORWARD chain to all but its containers;
             // the bare sysctl would turn this machine into an open router.
-            case FORWARDING_OFF -> List.of(new Remedy(Message.of("path.remedy.forwarding-on"),
-                    List.of(new ShellCommand(Shell.BASH, true, "sudo systemctl restart docker"))));
+            case FORWARDING_OFF -> List.of(restartDocker("forwarding-on"));
             default -> List.of(jbang("fix-firewall", "fix-firewall"));
         };
+    }
+
+    /** On Linux: it writes its rules and makes its bridges anew. */
+    static Remedy restartDocker(String key) {
+        return new Remedy(Message.of("path.remedy." + key),
+                List.of(new ShellCommand(Shell.BASH, true, "sudo systemctl restart docker")));
     }
 
     /** What an organisation's policy sets, nobody changes here. */

@@ -38,6 +38,7 @@ import path.Facts;
 import path.Phone;
 import path.PhoneFacts;
 import path.PhoneReport;
+import path.SelfTest;
 import probe.Limits;
 import probe.Prober;
 import probe.Reply;
@@ -143,6 +144,11 @@ public final class FactsReader implements AutoCloseable {
         Future<Engine> docker = start(() -> new DockerReader(world).read());
         Future<Fact<List<Listener>>> listeners = start(host::listeners);
         Future<Fact<Policy>> firewall = start(() -> policy(reading, fact(adapters)));
+        Future<Map<Endpoint, Future<Fact<Reply>>>> direct = start(() -> askContainers(limits,
+                new Facts(startedAt, world.os(), inventory, fact(adapters), address(address),
+                        Fact.unknown(late()), engine(docker), fact(listeners), fact(firewall), Fact.unknown(late()),
+                        Fact.unknown(late()), Map.of(), Map.of(), Map.of(), WindowsFacts.none(), Fact.unknown(late()),
+                        Optional.empty(), PhoneFacts.nothing(), limits.connect(), Optional.empty())));
         Future<WindowsFacts> windows = start(() -> world.os() == Os.WINDOWS
                 ? new WindowsReader(world, reading).facts() : WindowsFacts.none());
         Future<Optional<Phone>> phone = start(() -> asked.map(known -> new Phone(known, Ping.ask(world, known))));
@@ -159,8 +165,8 @@ public final class FactsReader implements AutoCloseable {
                 ? host.profile(chosen.adapter().name()) : Fact.known(Profile.NONE));
         Future<Fact<List<LoggedDrop>>> drops = start(() -> drops(reading, fact(profile)));
         return new Facts(startedAt, world.os(), inventory, fact(adapters), address(address), fact(profile),
-                there(docker).orElseGet(() -> new Engine.Unclear(late())), fact(listeners), fact(firewall),
-                fact(administrator), fact(neighbours), facts(loopback), facts(there(lan).orElse(Map.of())),
+                engine(docker), fact(listeners), fact(firewall), fact(administrator), fact(neighbours),
+                facts(loopback), facts(there(lan).orElse(Map.of())), facts(there(direct).orElse(Map.of())),
                 there(windows).orElseGet(() -> WindowsFacts.unknown(late())), fact(drops),
                 there(phone).orElseGet(() -> asked.map(known -> new Phone(known, Fact.unknown(late())))),
                 new PhoneFacts(List.of(), fact(before), Optional.empty()), limits.connect(),
@@ -216,6 +222,21 @@ public final class FactsReader implements AutoCloseable {
             }
         }
         return replies;
+    }
+
+    /** Containers at their own addresses, as soon as it is known that this machine's own tests do not reach them. */
+    private Map<Endpoint, Future<Fact<Reply>>> askContainers(Limits limits, Facts soFar) {
+        var prober = new Prober(world);
+        var replies = new HashMap<Endpoint, Future<Fact<Reply>>>();
+        for (Endpoint endpoint : soFar.inventory().endpoints()) {
+            SelfTest.toAsk(soFar, endpoint).ifPresent(container -> replies.put(endpoint, start(() ->
+                    prober.probe(container.address(), container.port(), endpoint.health(), limits))));
+        }
+        return replies;
+    }
+
+    private Engine engine(Future<Engine> docker) {
+        return there(docker).orElseGet(() -> new Engine.Unclear(late()));
     }
 
     private <T> Future<T> start(Callable<T> look) {

@@ -174,6 +174,7 @@ class ChecklistTest {
                 new Case("the firewall stops only the machine's own test on 127.0.0.1", given -> {
                     given.loopback = FakeMachine.reply(State.TIMED_OUT);
                     given.blockedOn("lo", FakeMachine.DROP, Decision.Cause.BLOCK_RULE);
+                    given.arrivesAt = Optional.of(new InetSocketAddress("172.17.0.2", 8000));
                 }, null, null),
                 new Case("Docker without its proxy: nobody listens, and it answers", given -> given.listening(), null,
                         null),

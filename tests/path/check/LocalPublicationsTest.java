@@ -47,8 +47,9 @@ class LocalPublicationsTest {
     private static Facts from(Source source, Facts facts) {
         return new Facts(facts.startedAt(), facts.os(), new Inventory(Optional.empty(), List.of(API, DATABASE), source),
                 facts.adapters(), facts.address(), facts.profile(), facts.docker(), facts.listeners(), facts.firewall(),
-                facts.administrator(), facts.neighbours(), facts.loopback(), facts.lan(), facts.windows(),
-                facts.drops(), facts.phone(), facts.phoneFacts(), facts.slowAfter());
+                facts.administrator(), facts.neighbours(), facts.loopback(), facts.lan(), facts.direct(),
+                facts.windows(), facts.drops(), facts.phone(), facts.phoneFacts(), facts.slowAfter(),
+                facts.name());
     }
 
     private static ServicePath path(Service service, Optional<FindingId> brokenBy) {

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * A packet's whole way through this machine, hook by hook (the picture "Packet flow in Netfilter" of the netfilter
- * project): in from an adapter, address translated, then to a process or on to another adapter; or from this machine
- * to itself through the loopback adapter. All chains of all stores at a hook have to let it pass.
+ * project): in from an adapter, address translated, then to a process or on to another adapter; or from this machine,
+ * to itself through the loopback adapter or to a container. All chains of all stores at a hook have to let it pass.
  */
 public final class PacketPath {
 
@@ -48,6 +48,9 @@ public final class PacketPath {
         boolean toSelf = hostNetwork.loopback(flow.adapter());
         Packet first = Packet.first(flow.protocol(), flow.from(), flow.to(), flow.port(), toSelf ? "" : flow.adapter(),
                 toSelf ? flow.adapter() : "");
+        if (toSelf && !hostNetwork.own(flow.to())) {
+            first = first.on(NONE, hostNetwork.towards(flow.to()));
+        }
         Set<Packet> arrived = toSelf ? path.toSelf(flow, first) : path.fromOutside(flow, first);
         return path.outcome(arrived, path.afterwards(flow, first, arrived));
     }
