@@ -234,8 +234,16 @@
 //SOURCES host/linux/LinuxKinds.java
 //SOURCES host/linux/ListenerTables.java
 //SOURCES host/linux/ProcNet.java
+//SOURCES host/linux/routing/NextHop.java
+//SOURCES host/linux/routing/RouteEnd.java
+//SOURCES host/linux/routing/RouteKey.java
+//SOURCES host/linux/routing/RoutingPolicy.java
+//SOURCES host/linux/routing/RoutingRule.java
+//SOURCES host/linux/routing/RuleSelector.java
+//SOURCES host/linux/routing/TableRoute.java
 //SOURCES host/read/HostReader.java
 //SOURCES host/read/LinuxAdapters.java
+//SOURCES host/read/RoutingReader.java
 //SOURCES host/read/WindowsReader.java
 //SOURCES host/windows/CliXml.java
 //SOURCES host/windows/ConstrainedLanguage.java
