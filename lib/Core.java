@@ -111,6 +111,7 @@
 //SOURCES discovery/RecordedChoice.java
 //SOURCES discovery/ServiceDiscovery.java
 //SOURCES discovery/ServicesFrom.java
+//SOURCES docker/BridgeNetwork.java
 //SOURCES docker/Container.java
 //SOURCES docker/DockerErrors.java
 //SOURCES docker/DockerJson.java
@@ -240,6 +241,7 @@
 //SOURCES host/linux/routing/RoutingPolicy.java
 //SOURCES host/linux/routing/RoutingRule.java
 //SOURCES host/linux/routing/RuleSelector.java
+//SOURCES host/linux/routing/SenderFilter.java
 //SOURCES host/linux/routing/TableRoute.java
 //SOURCES host/read/HostReader.java
 //SOURCES host/read/LinuxAdapters.java
@@ -319,6 +321,7 @@
 //SOURCES path/FindingId.java
 //SOURCES path/Hop.java
 //SOURCES path/HopResult.java
+//SOURCES path/LinuxFacts.java
 //SOURCES path/Outcome.java
 //SOURCES path/PacketFate.java
 //SOURCES path/PageVisit.java
@@ -349,10 +352,12 @@
 //SOURCES path/check/HyperVRules.java
 //SOURCES path/check/IneffectiveRules.java
 //SOURCES path/check/LanBinding.java
+//SOURCES path/check/LinuxWayBack.java
 //SOURCES path/check/ListeningCheck.java
 //SOURCES path/check/LocalPublications.java
 //SOURCES path/check/LoggedDrops.java
 //SOURCES path/check/MovedAddressCheck.java
+//SOURCES path/check/NetworkParts.java
 //SOURCES path/check/NetworkTexts.java
 //SOURCES path/check/OpenRules.java
 //SOURCES path/check/OtherNetworks.java
@@ -371,12 +376,16 @@
 //SOURCES path/check/PublishedCheck.java
 //SOURCES path/check/Remedies.java
 //SOURCES path/check/ReservedPorts.java
+//SOURCES path/check/RouteCauses.java
+//SOURCES path/check/RouteRemedies.java
 //SOURCES path/check/SelfTestLimits.java
 //SOURCES path/check/SharedPort.java
 //SOURCES path/check/WayBack.java
 //SOURCES path/check/WindowsRemedies.java
+//SOURCES path/check/WindowsWayBack.java
 //SOURCES path/check/WslChecks.java
 //SOURCES path/gather/FactsReader.java
+//SOURCES path/gather/LinuxFactsReader.java
 //SOURCES path/gather/PhoneHistory.java
 //SOURCES path/gather/PhoneHistoryEntry.java
 //SOURCES probe/HealthRequest.java

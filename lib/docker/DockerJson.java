@@ -33,7 +33,7 @@ final class DockerJson {
      * @param text an array of containers, or containers one after the other
      * @param read what to make of one; it may throw what Gson, numbers and times throw
      */
-    static Fact<List<Container>> each(String text, Function<JsonObject, Container> read) {
+    static <T> Fact<List<T>> each(String text, Function<JsonObject, T> read) {
         try {
             return Fact.known(Json.readEach(text, document -> {
                 List<JsonElement> all = document instanceof JsonArray many ? many.asList() : List.of(document);

@@ -34,6 +34,7 @@ import text.Message;
  * @param loopback  what each endpoint answered on 127.0.0.1; no entry where it was not asked
  * @param lan       what each endpoint answered on the LAN address; no entry where it was not asked
  * @param windows   what only Windows has
+ * @param linux     what only Linux has
  * @param drops     what the firewall's log says it dropped, oldest first; unknown where it keeps none or it is closed
  *                  to us
  * @param phone     the one phone asked about; empty where it is about any
@@ -43,8 +44,8 @@ import text.Message;
 public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Adapter>> adapters, LanAddress address,
         Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
         Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
-        Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, Fact<List<LoggedDrop>> drops,
-        Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter) {
+        Map<Endpoint, Fact<Reply>> lan, WindowsFacts windows, LinuxFacts linux,
+        Fact<List<LoggedDrop>> drops, Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter) {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
@@ -58,14 +59,14 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Message why = Message.of("path.hop.not-asked");
         return new Facts(Instant.EPOCH, os, inventory, Fact.unknown(why), new LanAddress.None(why), Fact.unknown(why),
                 new Engine.Unclear(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why),
-                Map.of(), Map.of(), WindowsFacts.unknown(why), Fact.unknown(why), Optional.empty(),
+                Map.of(), Map.of(), WindowsFacts.unknown(why), LinuxFacts.unknown(why), Fact.unknown(why), Optional.empty(),
                 PhoneFacts.nothing(), slowAfter);
     }
 
     /** The same machine with this address. */
     public Facts at(LanAddress chosen) {
         return new Facts(startedAt, os, inventory, adapters, chosen, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter);
+                administrator, neighbours, loopback, lan, windows, linux, drops, phone, phoneFacts, slowAfter);
     }
 
     /** The same machine as a phone of another network finds it: nothing was asked at its address there. */
@@ -73,7 +74,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Fact<Profile> category = os == Os.WINDOWS ? windows.networks().map(all -> all.of(there.adapter().name()))
                 : Fact.known(Profile.NONE);
         return new Facts(startedAt, os, inventory, adapters, there, category, docker, listeners, firewall,
-                administrator, neighbours, loopback, Map.of(), windows, drops, phone, phoneFacts, slowAfter);
+                administrator, neighbours, loopback, Map.of(), windows, linux, drops, phone, phoneFacts, slowAfter);
     }
 
     /** The same machine, and what phones said of it in this run. */
@@ -88,7 +89,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
 
     private Facts with(PhoneFacts now) {
         return new Facts(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, now, slowAfter);
+                administrator, neighbours, loopback, lan, windows, linux, drops, phone, now, slowAfter);
     }
 
     /** What phones said in this run. */

@@ -44,7 +44,7 @@ class DiagnoseLabTest {
 
     static Stream<Fault> faults() {
         return Stream.of(HarmlessRules.ofProcesses(), FirewallFaults.ofProcesses(), ProcessFaults.all(),
-                        HarmlessRules.ofContainers(), FirewallFaults.ofContainers(), ContainerFaults.all())
+                        HarmlessRules.ofContainers(), FirewallFaults.ofContainers(), ContainerFaults.all(), RouteFaults.ofBoth())
                 .flatMap(List::stream)
                 .filter(fault -> fault.name().contains(System.getProperty("lab.fault", "")));
     }

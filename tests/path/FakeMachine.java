@@ -68,6 +68,7 @@ public final class FakeMachine {
     Os os = Os.LINUX;
     public Profile profile = Profile.NONE;
     WindowsFacts windows = WindowsFacts.none();
+    LinuxFacts linux = LinuxFacts.unknown(Message.of("path.hop.not-asked"));
     Fact<List<LoggedDrop>> drops = Fact.known(List.of());
     public Optional<Phone> phone = Optional.empty();
     public PhoneFacts phoneFacts = PhoneFacts.nothing();
@@ -226,7 +227,7 @@ public final class FakeMachine {
         return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
                 docker, listeners, policy, Fact.known(administrator), Fact.known(new ArrayList<>(neighbours)),
                 onLoopback,
-                onLan, windows, drops, phone, phoneFacts, Duration.ofSeconds(2));
+                onLan, windows, linux, drops, phone, phoneFacts, Duration.ofSeconds(2));
     }
 
     public Diagnosis diagnosis() {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.Cidr;
 import path.Facts;
+import path.LinuxFacts;
 import path.Phone;
 import path.PhoneFacts;
 import probe.Reply;
@@ -48,6 +49,7 @@ public final class FactsBuilder {
     private Map<Endpoint, Fact<Reply>> loopback;
     private Map<Endpoint, Fact<Reply>> lan;
     private WindowsFacts windows;
+    private final LinuxFacts linux;
     private Fact<List<LoggedDrop>> drops;
     private final Optional<Phone> phone;
     private PhoneFacts phoneFacts;
@@ -68,6 +70,7 @@ public final class FactsBuilder {
         loopback = facts.loopback();
         lan = facts.lan();
         windows = facts.windows();
+        linux = facts.linux();
         drops = facts.drops();
         phone = facts.phone();
         phoneFacts = facts.phoneFacts();
@@ -161,6 +164,6 @@ public final class FactsBuilder {
 
     public Facts build() {
         return new Facts(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, windows, drops, phone, phoneFacts, slowAfter);
+                administrator, neighbours, loopback, lan, windows, linux, drops, phone, phoneFacts, slowAfter);
     }
 }

@@ -2,10 +2,12 @@ package host.read;
 
 import host.linux.routing.RoutingPolicy;
 import host.linux.routing.RoutingRule;
+import host.linux.routing.SenderFilter;
 import host.linux.routing.TableRoute;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,17 +29,26 @@ final class RoutingReader {
             Future<Fact<List<RoutingRule>>> rules = threads.submit(() ->
                     world.run(RULES).text().then(RoutingRule::list));
             Fact<List<TableRoute>> routes = world.run(ROUTES).text().then(TableRoute::table);
-            Map<String, Integer> filters = filters(world, adapters);
-            return Tasks.result(rules).then(known -> routes.map(table -> new RoutingPolicy(known, table, filters)));
+            SenderFilter filter = filter(world, adapters);
+            return Tasks.result(rules).then(known -> routes.map(table -> new RoutingPolicy(known, table, filter)));
         }
     }
 
-    private static Map<String, Integer> filters(World world, List<String> adapters) {
-        Map<String, Integer> filters = new HashMap<>();
-        Stream.concat(Stream.of(RoutingPolicy.ALL), adapters.stream().filter(name -> !name.contains("/")))
-                .forEach(name -> world.file("/proc/sys/net/ipv4/conf/" + name + "/rp_filter").toOptional()
-                        .map(String::strip).filter(text -> text.matches("[012]"))
-                        .ifPresent(text -> filters.put(name, Integer.valueOf(text))));
-        return filters;
+    /** Where no filter is strict, nothing else of it matters. */
+    private static SenderFilter filter(World world, List<String> adapters) {
+        Map<String, Integer> modes = settings(world, adapters, "rp_filter");
+        boolean strict = modes.containsValue(SenderFilter.STRICT);
+        return new SenderFilter(modes, strict ? settings(world, adapters, "arp_ignore") : Map.of(),
+                strict ? world.file("/proc/net/netstat").map(SenderFilter::dropped).toOptional()
+                        .orElse(OptionalLong.empty()) : OptionalLong.empty());
+    }
+
+    private static Map<String, Integer> settings(World world, List<String> adapters, String name) {
+        Map<String, Integer> settings = new HashMap<>();
+        Stream.concat(Stream.of(SenderFilter.ALL), adapters.stream().filter(adapter -> !adapter.contains("/")))
+                .forEach(adapter -> world.file("/proc/sys/net/ipv4/conf/" + adapter + "/" + name).toOptional()
+                        .map(String::strip).filter(text -> text.matches("\\d"))
+                        .ifPresent(text -> settings.put(adapter, Integer.valueOf(text))));
+        return settings;
     }
 }

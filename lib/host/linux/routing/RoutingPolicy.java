@@ -15,38 +15,32 @@ import net.Cidr;
 /**
  * All rules and tables for IPv4, and how far each adapter doubts the senders of what comes in.
  *
- * @param rules   in the order in which the kernel asks them
- * @param filters rp_filter by adapter, and for {@link #ALL} of them: 0 off, 1 strict, 2 loose
+ * @param rules in the order in which the kernel asks them
  */
-public record RoutingPolicy(List<RoutingRule> rules, List<TableRoute> routes, Map<String, Integer> filters) {
-
-    public static final String ALL = "all";
-
-    private static final int STRICT = 1;
+public record RoutingPolicy(List<RoutingRule> rules, List<TableRoute> routes, SenderFilter filter) {
 
     public RoutingPolicy {
         rules = List.copyOf(rules);
         routes = List.copyOf(routes);
-        filters = Map.copyOf(filters);
     }
 
     /** The same machine with one rule more, asked right after the first, where {@code ip rule add} puts it. */
     public RoutingPolicy with(RoutingRule rule) {
         var more = new ArrayList<>(rules);
         more.add(Math.min(1, more.size()), rule);
-        return new RoutingPolicy(more, routes, filters);
+        return new RoutingPolicy(more, routes, filter);
     }
 
     /** The same machine with one route more. */
     public RoutingPolicy with(TableRoute route) {
-        return new RoutingPolicy(rules, Stream.concat(routes.stream(), Stream.of(route)).toList(), filters);
+        return new RoutingPolicy(rules, Stream.concat(routes.stream(), Stream.of(route)).toList(), filter);
     }
 
     /** The same machine with another rp_filter of this adapter. */
-    public RoutingPolicy with(String adapter, int filter) {
-        var others = new HashMap<>(filters);
-        others.put(adapter, filter);
-        return new RoutingPolicy(rules, routes, others);
+    public RoutingPolicy with(String adapter, int mode) {
+        Map<String, Integer> modes = new HashMap<>(filter.modes());
+        modes.put(adapter, mode);
+        return new RoutingPolicy(rules, routes, new SenderFilter(modes, filter.ignored(), filter.dropped()));
     }
 
     /** Everywhere that the packet may go, as far as is known: one end where it is certain. */
@@ -147,38 +141,29 @@ public record RoutingPolicy(List<RoutingRule> rules, List<TableRoute> routes, Ma
      * @param out where it goes: {@link RouteKey#HERE} for this machine itself
      */
     public Sender sender(RouteKey key, String out) {
-        int filter = filter(key.in());
+        int mode = filter.mode(key.in());
         // The mark counts only where src_valid_mark is on.
         var seen = new LinkedHashSet<Sender>();
         for (RouteKey back : List.of(key.reversed(out), key.reversed(out).marked(OptionalLong.of(0)))) {
-            ends(back).forEach(end -> seen.add(sender(end, key.in(), filter)));
+            ends(back).forEach(end -> seen.add(sender(end, key.in(), mode)));
         }
         return seen.size() == 1 ? seen.iterator().next() : Sender.UNCLEAR;
     }
 
-    private static Sender sender(RouteEnd end, String in, int filter) {
+    private static Sender sender(RouteEnd end, String in, int mode) {
         boolean accepted = switch (end) {
             case RouteEnd.Leaves(NextHop by, TableRoute route, RoutingRule rule) ->
-                route.uses(in) || filter != STRICT;
+                route.uses(in) || mode != SenderFilter.STRICT;
             case RouteEnd.Stays stays -> false;
-            case RouteEnd.Refused refused -> filter == 0;
-            case RouteEnd.Nowhere nowhere -> filter == 0;
+            case RouteEnd.Refused refused -> mode == SenderFilter.OFF;
+            case RouteEnd.Nowhere nowhere -> mode == SenderFilter.OFF;
         };
         return accepted ? Sender.ACCEPTED : Sender.DROPPED;
     }
 
-    /** Of what holds for all adapters and for this one the higher number (ip-sysctl of the kernel's documentation). */
-    public int filter(String adapter) {
-        return Math.max(filters.getOrDefault(ALL, 0), filters.getOrDefault(adapter, 0));
-    }
-
-    public boolean isStrict(String adapter) {
-        return filter(adapter) == STRICT;
-    }
-
-    /** Parts of a network that a route or a rule treats apart from the rest of it. */
+    /** Parts of a network that a route or a rule treats apart from the rest of it; this machine's own addresses aside. */
     public List<Cidr> within(Cidr network) {
-        return Stream.concat(routes.stream().map(TableRoute::to), rules.stream().flatMap(RoutingRule::networks))
+        return Stream.concat(routes.stream().filter(TableRoute::leadsOut).map(TableRoute::to), rules.stream().flatMap(RoutingRule::networks))
                 .filter(part -> part.prefix() > network.prefix() && network.contains(part.inet())).distinct().toList();
     }
 }

@@ -94,6 +94,14 @@ public record TableRoute(String table, Type type, Cidr to, long metric, boolean 
         return to.contains(address) && !marked;
     }
 
+    /** Not for addresses of this machine itself, and those that a whole network listens to. */
+    boolean leadsOut() {
+        return switch (type) {
+            case UNICAST, BLACKHOLE, UNREACHABLE, PROHIBIT, THROW -> true;
+            case LOCAL, BROADCAST, ANYCAST, MULTICAST -> false;
+        };
+    }
+
     /** Whether one of its ways leaves by this adapter. */
     public boolean uses(String adapter) {
         return nextHops.stream().anyMatch(hop -> hop.adapter().equals(adapter));

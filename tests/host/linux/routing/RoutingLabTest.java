@@ -252,7 +252,7 @@ class RoutingLabTest {
                 if (!model.contains(kernel) && !model.contains("unclear")) {
                     differences.add(questions.get(n).words() + ": " + answers.get(n) + ", not " + model + ", with "
                             + policy.rules() + policy.routes().stream().filter(route -> !route.table().equals("local"))
-                            .toList() + policy.filters());
+                            .toList() + policy.filter());
                 }
             }
         }
