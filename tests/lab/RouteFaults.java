@@ -8,6 +8,7 @@ import static lab.World.PROCESSES;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,7 +29,9 @@ final class RouteFaults {
     private RouteFaults() { }
 
     static List<Fault> ofBoth() {
-        return Stream.of(guilty(), innocent()).flatMap(List::stream).toList();
+        // One world after the other: each is built only once.
+        return Stream.of(guilty(), innocent()).flatMap(List::stream)
+                .sorted(Comparator.comparing((Fault fault) -> fault.world() == PROCESSES)).toList();
     }
 
     /** The same in both worlds. */
@@ -56,8 +59,7 @@ final class RouteFaults {
                 both("a route that leads nowhere", routes("blackhole 192.168.1.0/25", "blackhole 192.168.1.128/25"))
                         .map(fault -> fault.phone(DROPPED).expect("address", NOT_ROUTED)
                                 .says("blackhole 192.168.1.0/25")),
-                both("two adapters in one network, strict filters", all(macvlan(), filters(1),
-                        pair("sysctl -qw net.ipv4.conf.all.arp_ignore=1", "sysctl -qw net.ipv4.conf.all.arp_ignore=0")))
+                both("two adapters in one network, strict filters", strict())
                         .map(fault -> fault.phone(DROPPED).expect("address", FILTERED)
                                 .says("net.ipv4.conf.eth0.rp_filter=2", "leaves by lan1")),
                 Stream.of(Fault.of("a source rule whose table lacks Docker's network (containers)", CONTAINERS, sourceRule(LAN))
@@ -105,6 +107,8 @@ final class RouteFaults {
     static Fault.Injection sourceRule(String from) {
         return all(pair("ip neighbour replace " + Lab.ROUTER + " lladdr 02:00:00:00:00:fe dev eth0 nud permanent",
                         "ip neighbour del " + Lab.ROUTER + " dev eth0"),
+                // What somebody adds to the table goes with it.
+                lab -> () -> lab.machine().must("ip", "route", "flush", "table", "101"),
                 routes(LAN + " dev eth0 table 101", "default via " + Lab.ROUTER + " dev eth0 table 101"),
                 rule("pref 200 from " + from + " lookup 101"));
     }
@@ -129,12 +133,24 @@ final class RouteFaults {
 
     /** A second adapter on the same cable, with the better metric. */
     private static Fault.Injection macvlan() {
-        return all(metric(), pair("ip link add link eth0 name lan1 type macvlan mode bridge", "ip link delete lan1"),
-                lab -> {
+        return all(metric(), lab -> {
+                    lab.machine().must("ip link add link eth0 name lan1 type macvlan mode bridge".split(" "));
                     lab.machine().must("ip", "address", "add", "192.168.1.45/24", "dev", "lan1", "metric", "100");
                     lab.machine().must("ip", "link", "set", "lan1", "up");
-                    return () -> { };
+                    // The phone remembers by which of the two it was answered.
+                    return () -> {
+                        lab.machine().must("ip", "link", "delete", "lan1");
+                        Machine.outside("nsenter", "--target", Long.toString(lab.phone()), "--net", "ip", "neighbour",
+                                "flush", "all");
+                    };
                 });
+    }
+
+    /** Neither adapter speaks for the other, so that phones always come in by the one that doubts them. */
+    static Fault.Injection strict() {
+        return all(macvlan(), filters(1),
+                pair("sysctl -qw net.ipv4.conf.all.arp_ignore=1", "sysctl -qw net.ipv4.conf.all.arp_ignore=0"),
+                pair("sysctl -qw net.ipv4.conf.eth0.rp_filter=0", "sysctl -qw net.ipv4.conf.eth0.rp_filter=0"));
     }
 
     private static Fault.Injection filters(int mode) {
@@ -152,7 +168,7 @@ final class RouteFaults {
         };
     }
 
-    private static Fault.Injection rule(String words) {
+    static Fault.Injection rule(String words) {
         return pair("ip rule add " + words, "ip rule del " + words);
     }
 
