@@ -56,7 +56,7 @@ public final class FakeMachine {
     public LanAddress address = new LanAddress.Chosen(WIFI, WIFI.addresses().getFirst(), List.of(), false);
     public Engine docker = new Engine.Running(List.of(api()));
     Fact<List<Listener>> listeners = Fact.known(List.of(listener("0.0.0.0", 8000, "docker-proxy")));
-    List<Adapter> adapters = List.of(LO, WIFI);
+    public List<Adapter> adapters = List.of(LO, WIFI);
     public Function<Flow, Decision> firewall = flow -> new Decision.Allowed(DEFAULT_ALLOW, List.of());
     /** What of the rules counts in front of WSL in mirrored mode; without a word of its own, all of them. */
     Optional<Decision> carriedOver = Optional.empty();
@@ -68,7 +68,7 @@ public final class FakeMachine {
     Os os = Os.LINUX;
     public Profile profile = Profile.NONE;
     WindowsFacts windows = WindowsFacts.none();
-    LinuxFacts linux = LinuxFacts.unknown(Message.of("path.hop.not-asked"));
+    public LinuxFacts linux = LinuxFacts.unknown(Message.of("path.hop.not-asked"));
     Fact<List<LoggedDrop>> drops = Fact.known(List.of());
     public Optional<Phone> phone = Optional.empty();
     public PhoneFacts phoneFacts = PhoneFacts.nothing();
