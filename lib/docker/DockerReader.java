@@ -92,6 +92,20 @@ public final class DockerReader {
                 .then(Usage::parse);
     }
 
+    /** Docker's networks that are bridges of this machine, whether containers are in them or not. */
+    public Fact<List<BridgeNetwork>> networks() {
+        Ran listing = world.run(Command.of("docker", "network", "ls", "--filter", "driver=bridge", "--quiet",
+                "--no-trunc"));
+        List<String> ids = listing.outText().lines().map(String::strip)
+                .filter(id -> ID.matcher(id).matches()).limit(AT_ONCE).toList();
+        if (!listing.succeeded() || ids.isEmpty()) {
+            return listing.succeeded() ? Fact.known(List.of()) : Fact.unknown(listing.failure());
+        }
+        List<String> args = new ArrayList<>(List.of("network", "inspect", "--format", BridgeNetwork.TEMPLATE));
+        args.addAll(ids);
+        return world.run(Command.of("docker", args)).text().then(BridgeNetwork::parse);
+    }
+
     private Fact<List<Container>> inspect(List<String> ids) {
         List<String> args = new ArrayList<>(List.of("container", "inspect", "--format", InspectParser.TEMPLATE));
         args.addAll(ids);

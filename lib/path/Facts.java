@@ -36,6 +36,7 @@ import text.Message;
  * @param lan       what each endpoint answered on the LAN address; no entry where it was not asked
  * @param direct    what the container of an endpoint answered at its own address; no entry where it was not asked
  * @param windows   what only Windows has
+ * @param linux     what only Linux has
  * @param drops     what the firewall's log says it dropped, oldest first; unknown where it keeps none or it is closed
  *                  to us
  * @param phone     the one phone asked about; empty where it is about any
@@ -47,7 +48,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Fact<Profile> profile, Engine docker, Fact<List<Listener>> listeners, Fact<Policy> firewall,
         Fact<Boolean> administrator, Fact<List<Neighbour>> neighbours, Map<Endpoint, Fact<Reply>> loopback,
         Map<Endpoint, Fact<Reply>> lan, Map<Endpoint, Fact<Reply>> direct, WindowsFacts windows,
-        Fact<List<LoggedDrop>> drops, Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter,
+        LinuxFacts linux, Fact<List<LoggedDrop>> drops, Optional<Phone> phone, PhoneFacts phoneFacts, Duration slowAfter,
         Optional<HostName> name) {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
@@ -63,14 +64,14 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Message why = Message.of("path.hop.not-asked");
         return new Facts(Instant.EPOCH, os, inventory, Fact.unknown(why), new LanAddress.None(why), Fact.unknown(why),
                 new Engine.Unclear(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why), Fact.unknown(why),
-                Map.of(), Map.of(), Map.of(), WindowsFacts.unknown(why), Fact.unknown(why), Optional.empty(),
-                PhoneFacts.nothing(), slowAfter, Optional.empty());
+                Map.of(), Map.of(), Map.of(), WindowsFacts.unknown(why), LinuxFacts.unknown(why),
+                Fact.unknown(why), Optional.empty(), PhoneFacts.nothing(), slowAfter, Optional.empty());
     }
 
     /** The same machine with this address. */
     public Facts at(LanAddress chosen) {
         return new Facts(startedAt, os, inventory, adapters, chosen, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, direct, windows, drops, phone, phoneFacts, slowAfter, name);
+                administrator, neighbours, loopback, lan, direct, windows, linux, drops, phone, phoneFacts, slowAfter, name);
     }
 
     /** The same machine as a phone of another network finds it: nothing was asked at its address there. */
@@ -78,7 +79,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         Fact<Profile> category = os == Os.WINDOWS ? windows.networks().map(all -> all.of(there.adapter().name()))
                 : Fact.known(Profile.NONE);
         return new Facts(startedAt, os, inventory, adapters, there, category, docker, listeners, firewall,
-                administrator, neighbours, loopback, Map.of(), direct, windows, drops, phone, phoneFacts, slowAfter, name);
+                administrator, neighbours, loopback, Map.of(), direct, windows, linux, drops, phone, phoneFacts, slowAfter, name);
     }
 
     /** The same machine, and what phones said of it in this run. */
@@ -93,7 +94,7 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
 
     private Facts with(PhoneFacts now) {
         return new Facts(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, direct, windows, drops, phone, now, slowAfter, name);
+                administrator, neighbours, loopback, lan, direct, windows, linux, drops, phone, now, slowAfter, name);
     }
 
     /** What phones said in this run. */

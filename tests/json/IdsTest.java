@@ -36,7 +36,8 @@ class IdsTest {
             port-speaks-plain-http certificate-not-trusted slow-answer answer-not-proven \
             portproxy-stale portproxy-outbound-blocked address-not-here address-moved address-is-loopback \
             address-unreachable address-ambiguous address-without-phones address-is-computer-name address-by-mdns \
-            address-in-hosts-file address-name-shared answers-leave-elsewhere no-lan-address \
+            address-in-hosts-file address-name-shared answers-leave-elsewhere answers-not-routed requests-not-routed \
+            reverse-path-filter no-lan-address \
             firewall-blocks-by-default firewall-block-rule firewall-blocks-all-inbound \
             firewall-policy-managed firewall-allow-rule-other-profile firewall-allow-rule-disabled \
             firewall-blocks-other-programs \

@@ -24,14 +24,6 @@ import process.Ran;
 class AdaptersLabTest {
     private static final Fault.User ROOT = Fault.User.ROOT;
 
-    /** IFF_TUN and IFF_TAP of linux/if_tun.h, each without packet information. */
-    private static final int TUN = 0x1001;
-    private static final int TAP = 0x1002;
-
-    /** TUNSETIFF: makes the adapter, which has a carrier as long as the program lives that holds it. */
-    private static final String HOLD = "open(my $tun, '+<', '/dev/net/tun') or die $!;"
-            + "ioctl($tun, 0x400454ca, pack('a16sx22', $ARGV[0], $ARGV[1])) or die $!; sleep(600);";
-
     private final List<Runnable> back = new ArrayList<>();
 
     @BeforeEach
@@ -52,13 +44,9 @@ class AdaptersLabTest {
         }
     }
 
-    private void hold(Lab lab, String name, int kind, String address) throws IOException {
-        Process holder = lab.machine().start(lab.folder().resolve("tun.log"), "perl", "-e", HOLD, name,
-                Integer.toString(kind));
+    private void hold(Lab lab, String name, Tun kind, String address) {
+        Process holder = kind.hold(lab, name, address);
         back.add(() -> Machine.end(holder));
-        Wait.until(name, Duration.ofSeconds(10), () -> lab.machine().run("ip", "link", "show", name).succeeded());
-        lab.machine().must("ip", "address", "add", address, "dev", name);
-        lab.machine().must("ip", "link", "set", name, "up");
     }
 
     /** A cable that is pulled out at the other end, as at a switch. */
@@ -77,9 +65,9 @@ class AdaptersLabTest {
                 "ip address add 192.168.122.1/24 dev virbr0", "ip link set virbr0 up");
         change(lab, "ip link delete vnet0", "ip link add vnet0 type veth peer name guest",
                 "ip link set vnet0 master virbr0", "ip link set vnet0 up", "ip link set guest up");
-        hold(lab, "tun0", TUN, "10.8.0.2/24");
-        hold(lab, "wg0", TUN, "10.9.0.2/24");
-        hold(lab, "tap0", TAP, "10.10.0.1/24");
+        hold(lab, "tun0", Tun.TUN, "10.8.0.2/24");
+        hold(lab, "wg0", Tun.TUN, "10.9.0.2/24");
+        hold(lab, "tap0", Tun.TAP, "10.10.0.1/24");
     }
 
     private static DiagnoseResult diagnosed(Lab lab, String host, String... more) {

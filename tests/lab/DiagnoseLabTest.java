@@ -45,7 +45,7 @@ class DiagnoseLabTest {
     static Stream<Fault> faults() {
         return Stream.of(HarmlessRules.ofProcesses(), FirewallFaults.ofProcesses(), ProcessFaults.all(),
                         AnswerFaults.all(), HarmlessRules.ofContainers(), FirewallFaults.ofContainers(),
-                        ContainerFaults.all(), ProxyFaults.ofContainers())
+                        ContainerFaults.all(), ProxyFaults.ofContainers(), RouteFaults.ofBoth())
                 .flatMap(List::stream)
                 .filter(fault -> fault.name().contains(System.getProperty("lab.fault", "")));
     }

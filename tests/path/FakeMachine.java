@@ -60,7 +60,7 @@ public final class FakeMachine {
     public LanAddress address = new LanAddress.Chosen(WIFI, WIFI.addresses().getFirst(), List.of(), false);
     public Engine docker = new Engine.Running(List.of(api()));
     Fact<List<Listener>> listeners = Fact.known(List.of(listener("0.0.0.0", 8000, "docker-proxy")));
-    List<Adapter> adapters = List.of(LO, WIFI, DOCKER0);
+    public List<Adapter> adapters = List.of(LO, WIFI, DOCKER0);
     public Function<Flow, Decision> firewall = flow -> new Decision.Allowed(DEFAULT_ALLOW, List.of());
     /** What of the rules counts in front of WSL in mirrored mode; without a word of its own, all of them. */
     Optional<Decision> carriedOver = Optional.empty();
@@ -74,6 +74,7 @@ public final class FakeMachine {
     Os os = Os.LINUX;
     public Profile profile = Profile.NONE;
     WindowsFacts windows = WindowsFacts.none();
+    public LinuxFacts linux = LinuxFacts.unknown(Message.of("path.hop.not-asked"));
     Fact<List<LoggedDrop>> drops = Fact.known(List.of());
     public Optional<Phone> phone = Optional.empty();
     public PhoneFacts phoneFacts = PhoneFacts.nothing();
@@ -246,7 +247,7 @@ public final class FakeMachine {
         })));
         return new Facts(NOW, os, inventory, Fact.known(adapters), address, Fact.known(profile),
                 docker, listeners, policy, Fact.known(administrator), Fact.known(new ArrayList<>(neighbours)),
-                onLoopback, onLan, ofContainer, windows, drops, phone, phoneFacts, Duration.ofSeconds(2), name);
+                onLoopback, onLan, ofContainer, windows, linux, drops, phone, phoneFacts, Duration.ofSeconds(2), name);
     }
 
     public Diagnosis diagnosis() {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.Cidr;
 import path.Facts;
+import path.LinuxFacts;
 import path.Phone;
 import path.PhoneFacts;
 import probe.Reply;
@@ -50,6 +51,7 @@ public final class FactsBuilder {
     private Map<Endpoint, Fact<Reply>> lan;
     private final Map<Endpoint, Fact<Reply>> direct;
     private WindowsFacts windows;
+    private final LinuxFacts linux;
     private Fact<List<LoggedDrop>> drops;
     private final Optional<Phone> phone;
     private PhoneFacts phoneFacts;
@@ -72,6 +74,7 @@ public final class FactsBuilder {
         lan = facts.lan();
         direct = facts.direct();
         windows = facts.windows();
+        linux = facts.linux();
         drops = facts.drops();
         phone = facts.phone();
         phoneFacts = facts.phoneFacts();
@@ -166,7 +169,7 @@ public final class FactsBuilder {
 
     public Facts build() {
         return new Facts(startedAt, os, inventory, adapters, address, profile, docker, listeners, firewall,
-                administrator, neighbours, loopback, lan, direct, windows, drops, phone, phoneFacts, slowAfter,
-                name);
+                administrator, neighbours, loopback, lan, direct, windows, linux, drops, phone, phoneFacts,
+                slowAfter, name);
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import net.Cidr;
 import net.SampleAddress;
 import path.Facts;
+import path.FindingId;
 import path.check.ForeignFirewall;
 import path.check.ForwardedLeg;
 import path.check.GuestFirewall;
@@ -85,7 +86,10 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
     /** What rules of this network do not reach: phones on others, and answers that leave by another way. */
     private PortAnswer besides(Endpoint endpoint, PortAnswer answer) {
         var more = new ArrayList<Message>();
-        WayBack.lostTo(facts).ifPresent(adapter -> more.add(Message.of("change.answers-leave", adapter)));
+        WayBack.problem(facts, endpoint).ifPresent(lost -> more.add(
+                lost.cause().id() == FindingId.ANSWERS_LEAVE_ELSEWHERE
+                        ? Message.of("change.answers-leave", lost.cause().subject())
+                        : Message.of("change.way-lost", lost.text())));
         List<Message> others = OtherNetworks.shutOut(facts, endpoint);
         if (!others.isEmpty()) {
             more.add(Message.of("change.other-networks", others));

@@ -72,6 +72,11 @@ public final class LinuxPolicy implements Policy {
         return judge(flow).decision();
     }
 
+    /** The marks by which rules of the routing may tell this connection's packets apart. */
+    public PacketPath.Marks marks(Flow flow) {
+        return PacketPath.marks(flow, tables, hostNetwork);
+    }
+
     /** @param stop where the packet is stopped for certain; empty where it is not */
     record Judgement(Decision decision, Optional<Verdict.Stopped> stop, boolean stopsAnswer) { }
 

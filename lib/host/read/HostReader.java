@@ -7,6 +7,7 @@ import host.Neighbour;
 import host.Profile;
 import host.linux.ListenerTables;
 import host.linux.ProcNet;
+import host.linux.routing.RoutingPolicy;
 import host.windows.WindowsAnswer;
 import host.windows.WindowsSnapshot;
 import host.windows.WindowsTables;
@@ -154,6 +155,19 @@ public final class HostReader {
             Thread.currentThread().interrupt();
             return Fact.unknown(Message.of("process.interrupted"));
         }
+    }
+
+    /**
+     * Where this machine sends what it sends, by its rules and tables for IPv4; on Windows see
+     * {@link host.windows.WindowsFacts#routes()}.
+     *
+     * @param adapters those whose filter of senders counts
+     */
+    public Fact<RoutingPolicy> routing(List<String> adapters) {
+        return switch (world.os()) {
+            case LINUX -> RoutingReader.read(world, adapters);
+            case WINDOWS, MAC, OTHER -> unsupported();
+        };
     }
 
     private Fact<List<Listener>> linuxListeners() {

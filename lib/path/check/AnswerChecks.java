@@ -48,7 +48,7 @@ final class AnswerChecks {
         if (beside.isPresent()) {
             return HopResult.of(Hop.LOOPBACK, new Outcome.Skipped(beside.get()));
         }
-        HopResult result = judge(checklist, Hop.LOOPBACK, reply, LOOPBACK);
+        HopResult result = SelfTestLimits.unrouted(checklist, judge(checklist, Hop.LOOPBACK, reply, LOOPBACK));
         // A phone never asks 127.0.0.1. It is a hop because it tells a dead service from one that is kept from the
         // LAN; where the LAN address answers well, or is forwarded elsewhere, there is nothing to tell apart.
         return result.outcome() instanceof Outcome.Problem(Message text, Cause cause)
@@ -74,7 +74,8 @@ final class AnswerChecks {
                 Fact<Reply> reply = checklist.facts.lan().get(checklist.endpoint);
                 yield PhoneSideCheck.judged(checklist, chosen, reply == null
                         ? HopResult.of(Hop.ADDRESS, notAsked(checklist))
-                        : judge(checklist, Hop.ADDRESS, reply, chosen.address().inet()));
+                        : SelfTestLimits.unrouted(checklist, judge(checklist, Hop.ADDRESS, reply,
+                                chosen.address().inet())));
             }
         };
     }
@@ -121,7 +122,8 @@ final class AnswerChecks {
                     .orElseGet(() -> hungUp(checklist, address));
             case HELD -> cannotGoOn(checklist, seen, address, Message.of("path.hop.held"))
                     .orElseGet(() -> held(checklist, hop, seen, address));
-            case REDIRECTED -> RedirectCheck.outcome(checklist, hop, seen, address);
+            case REDIRECTED -> RedirectCheck.outcome(checklist, hop, seen,
+                    AnswerTexts.host(checklist, address));
             case WRONG_ANSWER -> broken(checklist, hop, seen, address, FindingId.UNHEALTHY_ANSWER,
                     AnswerTexts.wrong(checklist.endpoint, seen));
             case UNFINISHED -> broken(checklist, hop, seen, address, seen.part().orElseThrow().cut()

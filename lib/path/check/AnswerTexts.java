@@ -61,10 +61,14 @@ final class AnswerTexts {
         return end < 0 ? instant : instant.substring(0, end);
     }
 
-    /** What was asked, and what came of it. */
+    /** What was asked at an address, and what came of it. */
     static Message tried(Checklist checklist, Reply seen, InetAddress address, Message text) {
+        return tried(checklist, seen, host(checklist, address), text);
+    }
+
+    /** @param host with its port: {@code 172.17.0.2:80} */
+    static Message tried(Checklist checklist, Reply seen, String host, Message text) {
         Optional<HealthCheck> health = checklist.endpoint.health();
-        String host = literal(address) + ":" + checklist.endpoint.port();
         String url = health.flatMap(HealthCheck::path)
                 .map(path -> health.flatMap(HealthCheck::scheme).orElseThrow() + "://" + host + path).orElse(host);
         // What the system says of a refused connection is that it was refused.
@@ -72,6 +76,10 @@ final class AnswerTexts {
                 || seen.state() == Reply.State.WANTS_TLS || seen.state() == Reply.State.WANTS_PLAIN;
         return plain ? Message.of("path.evidence.tried", url, text)
                 : Message.of("path.evidence.tried-said", url, text, seen.detail());
+    }
+
+    static String host(Checklist checklist, InetAddress address) {
+        return literal(address) + ":" + checklist.endpoint.port();
     }
 
     static String literal(InetAddress address) {

@@ -84,6 +84,11 @@ public final class Checklist {
         return PhoneCheck.check(new Checklist(facts, endpoint)).outcome();
     }
 
+    /** What is known of this endpoint, for a question beside its path. */
+    static Checklist over(Facts facts, Endpoint endpoint) {
+        return new Checklist(facts, endpoint);
+    }
+
     Optional<Container> container() {
         return match.map(ContainerMatch.Match::container);
     }

@@ -29,7 +29,7 @@ final class ContainerAnswer {
     /** Empty where the test counts as it is. */
     static Optional<Outcome> instead(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
         boolean heard = switch (seen.state()) {
-            case ANSWERED, TLS, HUNG_UP, WRONG_ANSWER -> true;
+            case ANSWERED, REDIRECTED, TLS, HUNG_UP, WRONG_ANSWER, UNFINISHED, WANTS_TLS, WANTS_PLAIN, UNTRUSTED -> true;
             case HELD, CLOSED, SILENT, REFUSED, TIMED_OUT, UNREACHABLE -> false;
         };
         return heard ? Optional.empty() : SelfTest.of(checklist.facts, checklist.endpoint, address)
@@ -41,7 +41,7 @@ final class ContainerAnswer {
         return switch (test) {
             case SelfTest.Through through -> Optional.empty();
             case SelfTest.Translated translated -> seen.state() == Reply.State.REFUSED
-                    ? refusedInside(checklist) : Optional.empty();
+                    ? refusedInside(checklist, seen) : Optional.empty();
             case SelfTest.Proxied proxied -> well && phoneIsTranslated(checklist) && seen.state() != Reply.State.HELD
                     ? Optional.of(aside(checklist, Message.of("path.self-test.proxy"))) : Optional.empty();
             case SelfTest.Untranslated untranslated ->
@@ -70,43 +70,53 @@ final class ContainerAnswer {
         }
         Reply reply = asked.get();
         return switch (reply.state()) {
-            case ANSWERED, TLS, HUNG_UP -> aside(checklist, why);
+            // The certificate is for the name that the app uses, and not for this address.
+            case ANSWERED, TLS, HUNG_UP, UNTRUSTED -> aside(checklist, why);
             case HELD -> checklist.endpoint.health().filter(HealthCheck.TcpConnection.class::isInstance).isPresent()
                     ? aside(checklist, why) : new Outcome.Warning(Message.of("path.hop.not-proven"),
                             Cause.observed(FindingId.ANSWER_NOT_PROVEN, Severity.WARN, "")
-                                    .seen(tried(checklist, Message.of("path.hop.held")))
+                                    .seen(tried(checklist, reply, Message.of("path.hop.held")))
                                     .fixedBy(Remedies.proveAnswer()));
-            case WRONG_ANSWER -> broken(checklist, FindingId.UNHEALTHY_ANSWER, reply.status() > 0
-                    ? Message.of("path.hop.status", reply.status()) : Message.of("path.hop.not-http"));
-            case CLOSED -> broken(checklist, FindingId.CLOSED_WITHOUT_ANSWER, Message.of("path.hop.closed"));
-            case SILENT -> broken(checklist, FindingId.NO_ANSWER, Message.of("path.hop.silent", reply.total()));
-            case REFUSED -> refusedInside(checklist).orElseGet(() -> untested(hop, Message.of("path.hop.untested",
-                    why)));
+            case REDIRECTED -> RedirectCheck.outcome(checklist, hop, reply, port(checklist));
+            case WRONG_ANSWER -> broken(checklist, reply, FindingId.UNHEALTHY_ANSWER,
+                    AnswerTexts.wrong(checklist.endpoint, reply));
+            case UNFINISHED -> broken(checklist, reply, reply.part().orElseThrow().cut() ? FindingId.UNHEALTHY_ANSWER
+                    : FindingId.NO_ANSWER, AnswerTexts.unfinished(reply));
+            case WANTS_TLS -> broken(checklist, reply, FindingId.PORT_SPEAKS_TLS, Message.of("path.hop.speaks-tls"));
+            case WANTS_PLAIN -> broken(checklist, reply, FindingId.PORT_SPEAKS_PLAIN_HTTP,
+                    Message.of("path.hop.speaks-plain-http"));
+            case CLOSED -> broken(checklist, reply, FindingId.CLOSED_WITHOUT_ANSWER, Message.of("path.hop.closed"));
+            case SILENT -> broken(checklist, reply, FindingId.NO_ANSWER,
+                    Message.of("path.hop.silent", reply.total()));
+            case REFUSED -> refusedInside(checklist, reply)
+                    .orElseGet(() -> untested(hop, Message.of("path.hop.untested", why)));
             case TIMED_OUT, UNREACHABLE -> untested(hop, Message.of("path.hop.container-unreachable", why,
                     port(checklist)));
         };
     }
 
     /** The container itself refused: its process is dead, or listens on another port or on its own loopback. */
-    private static Optional<Outcome> refusedInside(Checklist checklist) {
+    private static Optional<Outcome> refusedInside(Checklist checklist, Reply seen) {
         return checklist.facts.containerPort(checklist.endpoint).map(inside -> new Outcome.Problem(
                 Message.of("path.hop.refused-inside", inside.text()),
                 Cause.observed(FindingId.NOTHING_LISTENING_INSIDE, Severity.FAIL, inside.container().name(),
                                 inside.container().name(), inside.port())
-                        .seen(tried(checklist, Message.of("path.hop.refused")))
+                        .seen(tried(checklist, seen, Message.of("path.hop.refused")))
                         .fixedBy(Remedies.answer(FindingId.CLOSED_WITHOUT_ANSWER, checklist.endpoint,
                                 Optional.of(inside.container()), checklist.facts.os(), Hop.ADDRESS))));
     }
 
-    private static Outcome broken(Checklist checklist, FindingId id, Message text) {
-        return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text).seen(tried(checklist, text))
-                .fixedBy(Remedies.answer(id, checklist.endpoint, checklist.container(), checklist.facts.os(),
-                        Hop.ADDRESS)));
+    private static Outcome broken(Checklist checklist, Reply seen, FindingId id, Message text) {
+        return new Outcome.Problem(text, Cause.observed(id, Severity.FAIL, "", text)
+                .seen(tried(checklist, seen, text))
+                .fixedBy(checklist.facts.containerPort(checklist.endpoint)
+                        .flatMap(inside -> AnswerRemedies.of(id, checklist, seen, inside.address()))
+                        .orElseGet(() -> Remedies.answer(id, checklist.endpoint, checklist.container(),
+                                checklist.facts.os(), Hop.ADDRESS))));
     }
 
-    private static Message tried(Checklist checklist, Message text) {
-        String path = checklist.endpoint.healthPath().orElse("");
-        return Message.of("path.evidence.tried", (path.isEmpty() ? "" : "http://") + port(checklist) + path, text);
+    private static Message tried(Checklist checklist, Reply seen, Message text) {
+        return AnswerTexts.tried(checklist, seen, port(checklist), text);
     }
 
     private static Outcome aside(Checklist checklist, Message why) {

@@ -62,7 +62,7 @@ final class HostFindings {
             findings.add(about(FindingId.NETWORK_PUBLIC, Severity.WARN, all, List.of(), List.of(),
                     WindowsRemedies.publicNetwork(rulesHelp, isListed(facts))));
         }
-        vpn(facts, all).ifPresent(findings::add);
+        vpn(facts, paths, all).ifPresent(findings::add);
         products(facts, all).ifPresent(findings::add);
         return findings;
     }
@@ -104,20 +104,26 @@ final class HostFindings {
     }
 
     /** Tunnels that are up. Windows keeps some of its own (Teredo, ISATAP) that have no IPv4 address. */
-    private static Optional<Finding> vpn(Facts facts, List<Endpoint> all) {
+    private static Optional<Finding> vpn(Facts facts, List<ServicePath> paths, List<Endpoint> all) {
         List<Adapter> tunnels = facts.adapters().toOptional().stream().flatMap(List::stream)
                 // Where the phone is in the tunnel itself, nothing is to be had past it.
                 .filter(adapter -> facts.chosen().filter(chosen -> chosen.adapter().name().equals(adapter.name()))
                         .isEmpty())
                 .filter(adapter -> adapter.up() && adapter.tunnel() && adapter.addresses().stream()
                         .anyMatch(address -> address.isV4() && !address.inet().isLinkLocalAddress()))
-                .filter(adapter -> WayBack.lostTo(facts).filter(adapter.name()::equals).isEmpty())
+                .filter(adapter -> paths.stream().noneMatch(path -> takesAnswers(path, adapter)))
                 .toList();
         return tunnels.isEmpty() ? Optional.empty() : Optional.of(about(FindingId.VPN_ACTIVE, Severity.WARN, all,
                 List.of(tunnels.stream().map(Adapter::name).toList()),
                 tunnels.stream().map(adapter -> Message.of("path.evidence.adapter", adapter.name(), adapter.label(),
                         adapter.addresses())).toList(),
                 WindowsRemedies.letLanPastVpn()));
+    }
+
+    /** One that is to blame by itself is not told of once more. */
+    private static boolean takesAnswers(ServicePath path, Adapter adapter) {
+        return path.at(Hop.ADDRESS).outcome() instanceof Outcome.Problem(Message text, Cause cause)
+                && cause.id() == FindingId.ANSWERS_LEAVE_ELSEWHERE && cause.subject().equals(adapter.name());
     }
 
     /** A firewall of another maker may decide in Windows' place; an anti-virus program alone seldom does. */

@@ -68,6 +68,9 @@ final class PhoneNetworkCheck {
         return facts.phone().flatMap(phone -> facts.chosen().stream()
                 .filter(chosen -> !chosen.address().contains(phone.address()))
                 .flatMap(chosen -> facts.adapters().toOptional().stream()).flatMap(List::stream).filter(Adapter::up)
+                // A phone's address in a network of Docker's, where no container has it, is one that both gave out.
+                .filter(adapter -> adapter.kind() != AdapterKind.CONTAINERS
+                        || !LinuxWayBack.isNoContainer(facts, phone.address()))
                 .flatMap(adapter -> adapter.addresses().stream()
                         .map(own -> new LanAddress.Candidate(adapter, own)))
                 .filter(own -> own.isBeside(phone.address()) && !own.address().inet().isLinkLocalAddress())

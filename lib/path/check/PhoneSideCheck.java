@@ -23,8 +23,8 @@ final class PhoneSideCheck {
     /** @param tested what this machine's own test came to */
     static HopResult judged(Checklist checklist, LanAddress.Chosen chosen, HopResult tested) {
         Optional<Outcome> worse = withoutPhones(checklist.facts, chosen)
-                .or(() -> tested.outcome() instanceof Outcome.Problem ? Optional.empty()
-                        : WayBack.outcome(checklist.facts, chosen));
+                .or(() -> tested.outcome() instanceof Outcome.Problem && !WayBack.explains(checklist)
+                        ? Optional.empty() : WayBack.outcome(checklist, chosen));
         return worse.map(outcome -> new HopResult(tested.hop(), outcome, tested.reply())).orElse(tested);
     }
 

@@ -1,7 +1,6 @@
 package path.check;
 
 import host.LanAddress;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import path.Cause;
@@ -21,20 +20,20 @@ final class RedirectCheck {
 
     private RedirectCheck() { }
 
-    static Outcome outcome(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
+    /** @param host that was asked, with its port */
+    static Outcome outcome(Checklist checklist, Hop hop, Reply seen, String host) {
         Reply.Redirect to = seen.redirect().orElseThrow();
         Message text = Message.of("path.hop.redirected-to", to.url());
         // A server that was asked on 127.0.0.1 may well lead back there; what a phone gets, the other address shows.
-        return hop == Hop.LOOPBACK ? new Outcome.Ok(text) : elsewhere(checklist, seen, address, to, text);
+        return hop == Hop.LOOPBACK ? new Outcome.Ok(text) : elsewhere(checklist, seen, host, to, text);
     }
 
-    private static Outcome elsewhere(Checklist checklist, Reply seen, InetAddress address, Reply.Redirect to,
-            Message text) {
+    private static Outcome elsewhere(Checklist checklist, Reply seen, String host, Reply.Redirect to, Message text) {
         // Without a health URL, a page was asked for that the app may never need.
         boolean needed = checklist.endpoint.health().isPresent();
         boolean itself = to.toLoopback();
         boolean lost = itself || to.there().filter(RedirectCheck::nobody).isPresent();
-        var evidence = new ArrayList<>(List.of(AnswerTexts.tried(checklist, seen, address,
+        var evidence = new ArrayList<>(List.of(AnswerTexts.tried(checklist, seen, host,
                 Message.of("path.evidence.redirected", seen.status(), to.url()))));
         to.there().map(there -> there(to, there)).ifPresent(evidence::add);
         Severity severity = lost && needed ? Severity.FAIL : Severity.WARN;

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import net.Cidr;
 import net.Protocol;
+import path.Cause;
+import path.FindingId;
 import path.Hop;
+import path.HopResult;
 import path.Outcome;
 import probe.Reply;
 import process.Fact;
@@ -50,6 +53,30 @@ final class SelfTestLimits {
             return hop == Hop.ADDRESS && !checklist.facts.wellAnswered(checklist.endpoint)
                     ? new Outcome.Unknown(text) : new Outcome.Skipped(text);
         });
+    }
+
+    /**
+     * A test that failed because this machine's routes lead its own packets past the container says nothing of the
+     * container. Where the phone's go, {@link WayBack} judges.
+     */
+    static HopResult unrouted(Checklist checklist, HopResult tested) {
+        boolean failed = switch (tested.outcome()) {
+            case Outcome.Problem problem -> true;
+            case Outcome.Warning(Message text, Cause cause) -> cause.id() == FindingId.ANSWER_NOT_PROVEN;
+            case Outcome.Ok ok -> false;
+            case Outcome.Skipped skipped -> false;
+            case Outcome.Unknown unknown -> false;
+        };
+        if (!failed) {
+            return tested;
+        }
+        return WayBack.ofSelfTest(checklist, tested.hop()).map(adapter -> {
+            Message text = adapter.isEmpty() ? Message.of("path.hop.container-not-routed")
+                    : Message.of("path.hop.container-routed-elsewhere", adapter);
+            boolean open = tested.hop() == Hop.ADDRESS && !checklist.facts.wellAnswered(checklist.endpoint);
+            return new HopResult(tested.hop(), open ? new Outcome.Unknown(text) : new Outcome.Skipped(text),
+                    tested.reply());
+        }).orElse(tested);
     }
 
     /** The rule by which this machine's firewall stops the machine's own test, where one does. */

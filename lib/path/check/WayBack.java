@@ -1,109 +1,60 @@
 package path.check;
 
-import host.Adapter;
 import host.LanAddress;
-import host.Route;
-import java.util.ArrayList;
-import java.util.List;
+import inventory.Endpoint;
 import java.util.Optional;
-import java.util.stream.Stream;
 import net.Cidr;
-import path.Cause;
 import path.Facts;
-import path.FindingId;
+import path.Hop;
 import path.Outcome;
-import path.Severity;
-import text.Message;
+import path.Phone;
+import process.Os;
 
-/**
- * By which adapter the answers to a phone leave: the routes say so, the longest prefix first, then the lowest metric. A
- * tunnel that carries the route of the LAN itself, or a virtual network inside of it, takes them along. Inferred: Windows
- * may hold an answer to the adapter of its own address (strong host model), and a VPN may see to it that it does not.
- */
+/** Whether what phones send gets to the service, and the answers to the phones, by the routes of this machine. */
 public final class WayBack {
-
-    /** Worse than any that Windows gives. */
-    private static final long UNTOLD = Long.MAX_VALUE;
 
     private WayBack() { }
 
-    /** The adapter by which all answers leave in place of the one that phones come in by. */
-    public static Optional<String> lostTo(Facts facts) {
-        return facts.chosen().filter(LanAddress.Chosen::open).flatMap(chosen -> outcome(facts, chosen))
-                .flatMap(outcome -> outcome instanceof Outcome.Problem(var text, Cause cause)
-                        ? Optional.of(cause.subject()) : Optional.empty());
+    /** Why no firewall rule is enough for this port: routes lead its packets or its answers astray. */
+    public static Optional<Outcome.Problem> problem(Facts facts, Endpoint endpoint) {
+        return facts.chosen().filter(LanAddress.Chosen::open)
+                .flatMap(chosen -> outcome(Checklist.over(facts, endpoint), chosen))
+                .filter(Outcome.Problem.class::isInstance).map(Outcome.Problem.class::cast);
     }
 
-    /** Answers to some devices leave by another way. */
-    private record Lost(Cidr devices, Route by) { }
-
-    static Optional<Outcome> outcome(Facts facts, LanAddress.Chosen chosen) {
-        List<Route> routes = facts.windows().routes().toOptional().orElse(List.of());
-        if (routes.isEmpty() || !chosen.address().isV4()) {
-            return Optional.empty();
+    static Optional<Outcome> outcome(Checklist checklist, LanAddress.Chosen chosen) {
+        if (checklist.facts.os() == Os.WINDOWS) {
+            return WindowsWayBack.outcome(checklist.facts, chosen);
         }
-        List<Route> table = withOwn(routes, chosen);
-        Cidr asked = facts.phone().map(phone -> Cidr.parse(phone.address().getHostAddress()))
+        return routing(checklist, chosen).flatMap(way -> RouteCauses.outcome(way, asked(checklist.facts, chosen)));
+    }
+
+    /** The phone, where it is known, else every device of its network. */
+    static Cidr asked(Facts facts, LanAddress.Chosen chosen) {
+        return facts.phone().map(Phone::address).map(phone -> Cidr.parse(phone.getHostAddress()))
                 .orElse(chosen.address().network());
-        List<Lost> lost = lost(facts, chosen, asked, table);
-        return lost.isEmpty() ? Optional.empty() : Optional.of(outcome(facts, chosen, asked, lost, table));
     }
 
-    private static Outcome outcome(Facts facts, LanAddress.Chosen chosen, Cidr asked, List<Lost> lost,
-            List<Route> table) {
-        Route by = lost.getFirst().by();
-        boolean all = lost.stream().map(Lost::devices).toList().equals(List.of(asked));
-        List<Cidr> devices = lost.stream().map(Lost::devices).toList();
-        List<Route> own = table.stream().filter(route -> route.adapter().equals(chosen.adapter().name())
-                && route.metric() < UNTOLD).toList();
-        List<Message> seen = Stream.concat(lost.stream().map(Lost::by), Route.to(asked.inet(), own).stream())
-                .distinct().map(route -> Message.of("path.evidence.route", route.to(), route.adapter(),
-                        route.metric())).toList();
-        Message text = Message.of("path.hop.answers-leave-elsewhere", by.adapter());
-        Cause cause = Cause.observed(FindingId.ANSWERS_LEAVE_ELSEWHERE, all ? Severity.FAIL : Severity.WARN,
-                        by.adapter(), devices.stream().map(WayBack::text).toList(), by.adapter(),
-                        chosen.adapter().name())
-                .inferred().seen(seen).fixedBy(WindowsRemedies.keepWayBack(by.adapter(),
-                        named(facts, by).anyMatch(Adapter::tunnel), text(asked)));
-        return all ? new Outcome.Problem(text, cause) : new Outcome.Warning(text, cause);
+    private static Optional<LinuxWayBack> routing(Checklist checklist, LanAddress.Chosen chosen) {
+        boolean v4 = chosen.address().isV4() && checklist.facts.phone().filter(phone ->
+                phone.address().getAddress().length != 4).isEmpty();
+        return checklist.facts.linux().routing().toOptional().filter(policy -> v4)
+                .map(policy -> LinuxWayBack.of(checklist, chosen, policy));
     }
 
-    /** A table without the network's own route was not read whole. */
-    private static List<Route> withOwn(List<Route> routes, LanAddress.Chosen chosen) {
-        Cidr lan = chosen.address().network();
-        boolean told = routes.stream().anyMatch(route -> route.adapter().equals(chosen.adapter().name())
-                && route.to().equals(lan));
-        return told ? routes : Stream.concat(routes.stream(),
-                Stream.of(new Route(lan, chosen.adapter().name(), UNTOLD))).toList();
+    /** Whether a test from here fails for the same reason as a phone: what is passed on to a container is routed alike. */
+    static boolean explains(Checklist checklist) {
+        return checklist.facts.chosen().flatMap(chosen -> routing(checklist, chosen))
+                .filter(way -> way.target().bridge().isPresent()).isPresent();
     }
 
-    /** The parts of a network that are lost, the whole of it as one. */
-    private static List<Lost> lost(Facts facts, LanAddress.Chosen chosen, Cidr network, List<Route> table) {
-        boolean divided = table.stream().anyMatch(route -> route.to().prefix() > network.prefix()
-                && network.contains(route.to().inet()));
-        if (!divided) {
-            return Route.to(network.inet(), table).filter(route -> isElsewhere(facts, chosen, route))
-                    .map(route -> List.of(new Lost(network, route))).orElse(List.of());
-        }
-        var parts = new ArrayList<Lost>();
-        network.halves().forEach(half -> parts.addAll(lost(facts, chosen, half, table)));
-        boolean whole = parts.stream().map(Lost::devices).toList().equals(network.halves())
-                && parts.getFirst().by().adapter().equals(parts.getLast().by().adapter());
-        return whole ? List.of(new Lost(network, parts.getFirst().by())) : parts;
+    /** Where this machine's own packets to the container go instead, so that its tests of it tell nothing. */
+    static Optional<String> ofSelfTest(Checklist checklist, Hop hop) {
+        return checklist.facts.chosen().flatMap(chosen -> routing(checklist, chosen))
+                .flatMap(way -> way.selfTestGoesTo(hop));
     }
 
-    /** Another cable or Wi-Fi leads to the same LAN; what is inside this machine or at the end of a tunnel does not. */
-    private static boolean isElsewhere(Facts facts, LanAddress.Chosen chosen, Route route) {
-        return !route.adapter().equals(chosen.adapter().name()) && named(facts, route)
-                .anyMatch(adapter -> adapter.tunnel() || adapter.virtual());
-    }
-
-    private static String text(Cidr devices) {
+    static String text(Cidr devices) {
         return devices.prefix() == 32 ? devices.address() : devices.toString();
-    }
-
-    private static Stream<Adapter> named(Facts facts, Route route) {
-        return facts.adapters().toOptional().stream().flatMap(List::stream)
-                .filter(adapter -> adapter.name().equals(route.adapter()));
     }
 }

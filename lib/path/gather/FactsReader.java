@@ -35,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import net.Protocol;
 import path.Facts;
+import path.LinuxFacts;
 import path.Phone;
 import path.PhoneFacts;
 import path.PhoneReport;
@@ -147,10 +148,13 @@ public final class FactsReader implements AutoCloseable {
         Future<Map<Endpoint, Future<Fact<Reply>>>> direct = start(() -> askContainers(limits,
                 new Facts(startedAt, world.os(), inventory, fact(adapters), address(address),
                         Fact.unknown(late()), engine(docker), fact(listeners), fact(firewall), Fact.unknown(late()),
-                        Fact.unknown(late()), Map.of(), Map.of(), Map.of(), WindowsFacts.none(), Fact.unknown(late()),
+                        Fact.unknown(late()), Map.of(), Map.of(), Map.of(), WindowsFacts.none(), LinuxFacts.unknown(late()),
+                        Fact.unknown(late()),
                         Optional.empty(), PhoneFacts.nothing(), limits.connect(), Optional.empty())));
         Future<WindowsFacts> windows = start(() -> world.os() == Os.WINDOWS
                 ? new WindowsReader(world, reading).facts() : WindowsFacts.none());
+        Future<LinuxFacts> linux = start(() -> new LinuxFactsReader(world, host).read(fact(adapters), address(address),
+                asked, () -> there(docker)));
         Future<Optional<Phone>> phone = start(() -> asked.map(known -> new Phone(known, Ping.ask(world, known))));
         Future<Fact<List<Neighbour>>> neighbours = start(() -> {
             // A ping leaves an entry among the neighbours, whether the phone answers it or not.
@@ -167,7 +171,8 @@ public final class FactsReader implements AutoCloseable {
         return new Facts(startedAt, world.os(), inventory, fact(adapters), address(address), fact(profile),
                 engine(docker), fact(listeners), fact(firewall), fact(administrator), fact(neighbours),
                 facts(loopback), facts(there(lan).orElse(Map.of())), facts(there(direct).orElse(Map.of())),
-                there(windows).orElseGet(() -> WindowsFacts.unknown(late())), fact(drops),
+                there(windows).orElseGet(() -> WindowsFacts.unknown(late())),
+                there(linux).orElseGet(() -> LinuxFacts.unknown(late())), fact(drops),
                 there(phone).orElseGet(() -> asked.map(known -> new Phone(known, Fact.unknown(late())))),
                 new PhoneFacts(List.of(), fact(before), Optional.empty()), limits.connect(),
                 there(name).flatMap(called -> called));

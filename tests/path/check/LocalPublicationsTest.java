@@ -48,7 +48,7 @@ class LocalPublicationsTest {
         return new Facts(facts.startedAt(), facts.os(), new Inventory(Optional.empty(), List.of(API, DATABASE), source),
                 facts.adapters(), facts.address(), facts.profile(), facts.docker(), facts.listeners(), facts.firewall(),
                 facts.administrator(), facts.neighbours(), facts.loopback(), facts.lan(), facts.direct(),
-                facts.windows(), facts.drops(), facts.phone(), facts.phoneFacts(), facts.slowAfter(),
+                facts.windows(), facts.linux(), facts.drops(), facts.phone(), facts.phoneFacts(), facts.slowAfter(),
                 facts.name());
     }
 
