@@ -141,6 +141,8 @@
 //SOURCES firewall/linux/LinuxFirewall.java
 //SOURCES firewall/linux/LinuxPolicy.java
 //SOURCES firewall/linux/NftAdvice.java
+//SOURCES firewall/linux/NftMatch.java
+//SOURCES firewall/linux/NftRule.java
 //SOURCES firewall/linux/NftablesFile.java
 //SOURCES firewall/linux/NftablesInclude.java
 //SOURCES firewall/linux/OwnFile.java
@@ -152,6 +154,7 @@
 //SOURCES firewall/linux/RulesFile.java
 //SOURCES firewall/linux/RulesFileEntry.java
 //SOURCES firewall/linux/RulesReader.java
+//SOURCES firewall/linux/TableOwners.java
 //SOURCES firewall/linux/UfwRule.java
 //SOURCES firewall/linux/iptables/IptablesArgs.java
 //SOURCES firewall/linux/iptables/IptablesConditions.java

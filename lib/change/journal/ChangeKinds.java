@@ -6,6 +6,7 @@ import firewall.linux.BootUnit;
 import firewall.linux.BootUnitEnabled;
 import firewall.linux.FirewalldRule;
 import firewall.linux.IptablesRule;
+import firewall.linux.NftRule;
 import firewall.linux.NftablesFile;
 import firewall.linux.NftablesInclude;
 import firewall.linux.RulesFileEntry;
@@ -30,6 +31,7 @@ public final class ChangeKinds {
                 Map.entry("iptables-rule", IptablesRule.class),
                 Map.entry("iptables-rules-file", RulesFileEntry.class),
                 Map.entry("linux-watch", TraceTable.class),
+                Map.entry("nft-rule", NftRule.class),
                 Map.entry("nftables-file", NftablesFile.class),
                 Map.entry("nftables-include", NftablesInclude.class),
                 Map.entry("systemd-unit", BootUnit.class),
