@@ -62,7 +62,8 @@ enum NftMatch implements Id {
         List<Condition> conditions = switch (this) {
             case ARRIVING -> List.of(both, one(Field.SOURCE, lan), of, one(Field.DESTINATION_PORT, Range.of(port)));
             case TRANSLATED -> List.of(
-                    new Condition.AnyBit(Field.STATUS, BigInteger.valueOf(ConnectionBits.DNAT), false), both, one(Field.ORIGINAL_SOURCE, lan), of, one(Field.ORIGINAL_PORT, Range.of(port)));
+                    new Condition.AnyBit(Field.STATUS, BigInteger.valueOf(ConnectionBits.DNAT), false), both,
+                    one(Field.ORIGINAL_SOURCE, lan), of, one(Field.ORIGINAL_PORT, Range.of(port)));
             case ANSWERS -> List.of(one(Field.DIRECTION, Range.of(1)), both, one(Field.ORIGINAL_SOURCE, lan), of,
                     one(Field.ORIGINAL_PORT, Range.of(port)));
         };

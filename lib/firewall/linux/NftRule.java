@@ -100,6 +100,13 @@ public record NftRule(String table, String chain, String above, long handle, Nft
         return Lifetime.UNTIL_NFTABLES_RELOAD;
     }
 
+    /** What somebody can do so that it is there again once its table is made anew. */
+    Message forGood() {
+        return above.isEmpty()
+                ? Message.of("firewall-linux.nft-for-good-at-end", NftablesInclude.CONF, chain, table, line())
+                : Message.of("firewall-linux.nft-for-good-above", NftablesInclude.CONF, chain, table, above, line());
+    }
+
     private String words() {
         return match.words(protocol, source, port) + " accept";
     }
@@ -134,8 +141,9 @@ public record NftRule(String table, String chain, String above, long handle, Nft
     /** Its handle is not known before it is there. */
     @Override
     public List<ShellCommand> pasteUndo() {
-        return List.of(bash("sudo nft -a list chain " + place() + " | grep -F " + Shell.BASH.quote(mark() + " # handle ")
-                + " | sed 's/.* //' | xargs -r -n 1 sudo nft delete rule " + place() + " handle"));
+        return List.of(bash("sudo nft -a list chain " + place() + " | grep -F "
+                + Shell.BASH.quote(mark() + " # handle ") + " | sed 's/.* //' | xargs -r -n 1 sudo nft delete rule "
+                + place() + " handle"));
     }
 
     @Override

@@ -56,7 +56,7 @@ final class RulePlacement {
             LinuxPolicy.Judgement judgement = now.judge(flow);
             switch (judgement.decision()) {
                 case Decision.Allowed allowed -> {
-                    return changes.isEmpty() ? new Proposal.Nothing() : new Proposal.Changes(changes);
+                    return changes.isEmpty() ? new Proposal.Nothing() : new Proposal.Changes(changes, notes(changes));
                 }
                 case Decision.Undecided undecided -> {
                     return new Proposal.OutOfReach(undecided.why());
@@ -83,6 +83,11 @@ final class RulePlacement {
             }
         }
         return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", wanted.service()));
+    }
+
+    private static List<Message> notes(List<Change> changes) {
+        return changes.stream().filter(NftRule.class::isInstance).map(NftRule.class::cast)
+                .map(NftRule::forGood).toList();
     }
 
     private Optional<Message> beyond(Decision.Blocked blocked, LinuxPolicy.Judgement judgement) {
@@ -187,7 +192,8 @@ final class RulePlacement {
                 : stop.packet().stage() == Packet.Stage.ANSWER ? NftMatch.ANSWERS : NftMatch.ARRIVING;
         Optional<Rule> above = chain.steps().stream().skip(index).findFirst().map(RuleStep::rule);
         var ours = new NftRule(table.name(), chain.name(), above.map(Rule::text).map(NftRule::still).orElse(""),
-                above.map(rule -> NftRule.handle(rule).getAsLong()).orElse(0L), match, flow.protocol(), lan, flow.port(), nftComment);
+                above.map(rule -> NftRule.handle(rule).getAsLong()).orElse(0L), match, flow.protocol(), lan,
+                flow.port(), nftComment);
         return new Try(ours, inserted(policy, table, chain.name(), index, ours.step()));
     }
 

@@ -120,6 +120,7 @@ class ChangeRecordsTest {
         assertEquals(List.of("sudo ufw --force delete allow proto udp from 192.168.1.0/24 to any port 53"),
                 UFW.pasteUndo().stream().map(ShellCommand::line).toList());
         assertEquals(List.of("sudo nft insert rule inet filter input handle 7 ip saddr 192.168.1.0/24 tcp dport 8000 "
-                + "accept comment '\"runbook r tcp/8000 API\"'"), NFT.paste().stream().map(ShellCommand::line).toList());
+                + "accept comment '\"runbook r tcp/8000 API\"'"),
+                NFT.paste().stream().map(ShellCommand::line).toList());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import firewall.Change;
 import firewall.Change.State;
 import firewall.Decision;
 import firewall.Firewall;
@@ -16,7 +17,6 @@ import firewall.linux.netfilter.NamespaceWorld;
 import firewall.linux.netfilter.Namespaces;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -184,7 +184,7 @@ class NftRuleLabTest {
         table("inet second", "input: drop");
         lab.inHost("iptables-nft", "-A", "INPUT", "-p", "tcp", "--dport", "8000", "-j", "DROP");
         String before = ruleset();
-        List<firewall.Change> changes = assertInstanceOf(Proposal.Changes.class, propose(wanted("x", 8000), true))
+        List<Change> changes = assertInstanceOf(Proposal.Changes.class, propose(wanted("x", 8000), true))
                 .changes();
         changes.forEach(change -> assertEquals(Fact.known(State.PRESENT), change.apply(world)));
         assertEquals("open", phone(wanted("x", 8000)), ruleset());
@@ -220,7 +220,8 @@ class NftRuleLabTest {
         assertEquals(Fact.known(State.ABSENT), rule.undo(world, false));
         lab.inHost("nft", "delete table inet filter");
         assertEquals(Fact.known(State.ABSENT), rule.undo(world, false), "the table is gone");
-        assertEquals("firewall-linux.place-gone", assertInstanceOf(Fact.Unknown.class, rule.apply(world)).cause().key());
+        assertEquals("firewall-linux.place-gone",
+                assertInstanceOf(Fact.Unknown.class, rule.apply(world)).cause().key());
     }
 
     @Test
