@@ -137,6 +137,7 @@
 //SOURCES firewall/linux/BootUnitEnabled.java
 //SOURCES firewall/linux/FirewallSigns.java
 //SOURCES firewall/linux/FirewalldRule.java
+//SOURCES firewall/linux/FirewalldZones.java
 //SOURCES firewall/linux/IptablesRule.java
 //SOURCES firewall/linux/LinuxFirewall.java
 //SOURCES firewall/linux/LinuxPolicy.java

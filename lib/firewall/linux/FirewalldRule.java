@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.Cidr;
 import net.Protocol;
@@ -33,11 +32,14 @@ import text.Message;
  * @param zone      of the adapter that the LAN is behind
  * @param permanent true for the configuration that it begins with
  * @param source    the network that is let in
+ * @param priority  where rules of the zone that deny would come before it; empty for firewalld's own order
  */
-public record FirewalldRule(String zone, boolean permanent, Protocol protocol, Cidr source, int port)
-        implements Change {
+public record FirewalldRule(String zone, boolean permanent, Protocol protocol, Cidr source, int port,
+        Optional<Integer> priority) implements Change {
+    /** Before all others (firewalld.richlanguage(5)). */
+    static final int FIRST = -32_768;
+
     private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_/-]{0,63}");
-    private static final Pattern CHAIN = Pattern.compile("filter_IN_([A-Za-z0-9_-]+)");
     private static final Map<String, String> ENGLISH = Map.of("LC_ALL", "C");
     /** firewall-cmd is written in Python and asks a service. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -45,7 +47,12 @@ public record FirewalldRule(String zone, boolean permanent, Protocol protocol, C
     private static final int NO = 1;
 
     public FirewalldRule {
-        if (zone == null || !ZONE.matcher(zone).matches()) {
+        // Journals of earlier versions have none.
+        priority = priority == null ? Optional.empty() : priority;
+        if (priority.filter(first -> first != FIRST).isPresent()) {
+            throw new IllegalArgumentException("not a priority of ours: " + priority);
+        }
+        if (zone == null || !zone(zone)) {
             throw new IllegalArgumentException("not the name of a zone: " + zone);
         }
         if (protocol == null || source == null) {
@@ -57,15 +64,14 @@ public record FirewalldRule(String zone, boolean permanent, Protocol protocol, C
         }
     }
 
-    /** The zone whose chain this is, in the table that firewalld makes. */
-    static Optional<String> zone(String table, String chain) {
-        Matcher matcher = CHAIN.matcher(chain);
-        return table.endsWith(" firewalld") && matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    /** True for what may be the name of a zone. */
+    static boolean zone(String name) {
+        return ZONE.matcher(name).matches();
     }
 
     /** The same in the configuration that firewalld begins with. */
     FirewalldRule lasting() {
-        return new FirewalldRule(zone, true, protocol, source, port);
+        return new FirewalldRule(zone, true, protocol, source, port, priority);
     }
 
     @Override
@@ -75,8 +81,8 @@ public record FirewalldRule(String zone, boolean permanent, Protocol protocol, C
 
     @Override
     public Message what() {
-        return Message.of(permanent ? "firewall-linux.add-firewalld-permanent" : "firewall-linux.add-firewalld",
-                protocol.id(), port, source, zone);
+        return Message.of("firewall-linux.add-firewalld" + (permanent ? "-permanent" : "")
+                + (priority.isPresent() ? "-first" : ""), protocol.id(), port, source, zone);
     }
 
     @Override
@@ -90,9 +96,9 @@ public record FirewalldRule(String zone, boolean permanent, Protocol protocol, C
     }
 
     private String rich() {
-        return "rule family=\"" + (source.isV4() ? "ipv4" : "ipv6") + "\" source address=\"" + source
-                + "\" port port=\""
-                + port + "\" protocol=\"" + protocol.id() + "\" accept";
+        return "rule " + priority.map(first -> "priority=\"" + first + "\" ").orElse("")
+                + "family=\"" + (source.isV4() ? "ipv4" : "ipv6") + "\" source address=\"" + source
+                + "\" port port=\"" + port + "\" protocol=\"" + protocol.id() + "\" accept";
     }
 
     private List<String> words(String verb) {
@@ -122,16 +128,11 @@ public record FirewalldRule(String zone, boolean permanent, Protocol protocol, C
         return Optional.of(paste("query"));
     }
 
-    /** The chain that firewalld puts it into. */
-    String chain() {
-        return "filter_IN_" + zone + "_allow";
-    }
-
-    /** The rule as it will stand there. */
-    RuleStep step() {
+    /** The rule as it will stand in this chain. */
+    RuleStep step(Store store, String chain) {
         var words = List.of("-s", source.toString(), "-p", protocol.id(), "-m", protocol.id(), "--dport",
                 String.valueOf(port), "-j", "ACCEPT");
-        return IptablesTables.step(Store.NFT, source.isV4() ? Family.V4 : Family.V6, chain(),
+        return IptablesTables.step(store, source.isV4() ? Family.V4 : Family.V6, chain,
                 IptablesArgs.of(words.stream().map(word -> new IptablesSave.Word(word, false)).toList()));
     }
 

@@ -66,16 +66,20 @@ final class RulePlacement {
                     if (beyond.isPresent()) {
                         return new Proposal.OutOfReach(beyond.get());
                     }
-                    if (blocked.cause() == Decision.Cause.BLOCK_RULE && !overrideBlocks) {
-                        return new Proposal.NeedsOverride(blocked.by());
-                    }
-                    Optional<Try> step = best(now, judgement.stop().orElseThrow());
                     Verdict.Stopped stop = judgement.stop().orElseThrow();
+                    Optional<Try> step = best(now, stop);
                     if (step.isEmpty() && stop.spot().table().store() == Store.NFT) {
                         return new Proposal.OutOfReach(NftAdvice.on(stop, flow, lan));
                     }
+                    if (step.isEmpty() && FirewalldZones.made(stop.spot())) {
+                        return new Proposal.OutOfReach(Message.of("firewall-linux.beyond-firewalld-rule",
+                                blocked.by().text(), blocked.by().where()));
+                    }
                     if (step.isEmpty()) {
                         return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", blocked.by().text()));
+                    }
+                    if (blocked.cause() == Decision.Cause.BLOCK_RULE && !overrideBlocks) {
+                        return new Proposal.NeedsOverride(blocked.by());
                     }
                     changes.add(step.get().change);
                     now = step.get().after;
@@ -96,7 +100,7 @@ final class RulePlacement {
         }
         Verdict.Stopped stop = judgement.stop().orElseThrow();
         if (stop.spot().table().store() == Store.NFT) {
-            return firewalld(stop).isPresent() || nftTakes(stop) ? Optional.empty()
+            return FirewalldZones.made(stop.spot()) || nftTakes(stop) ? Optional.empty()
                     : Optional.of(NftAdvice.on(stop, flow, lan));
         }
         if (judgement.stopsAnswer()) {
@@ -139,14 +143,15 @@ final class RulePlacement {
         Table table = stop.spot().table();
         Chain chain = stop.spot().chain();
         List<Try> tries = new ArrayList<>();
-        if (table.store() == Store.NFT && firewalld(stop).isEmpty()) {
-            nft(policy, stop, tries);
+        if (FirewalldZones.made(stop.spot())) {
+            FirewalldZones.places(table, flow.protocol(), lan, flow.port()).forEach(place -> tries.add(new Try(
+                    place.rule(), inserted(policy, table, place.chain(), place.index()
+                    .orElse(table.chains().get(place.chain()).steps().size()),
+                    place.rule().step(table.store(), place.chain())))));
             return tries;
         }
         if (table.store() == Store.NFT) {
-            firewalld(stop).filter(rule -> table.chains().containsKey(rule.chain())).ifPresent(rule ->
-                    tries.add(new Try(rule, inserted(policy, table, rule.chain(),
-                            table.chains().get(rule.chain()).steps().size(), rule.step()))));
+            nft(policy, stop, tries);
             return tries;
         }
         boolean translated = stop.packet().translated();
@@ -195,13 +200,6 @@ final class RulePlacement {
                 above.map(rule -> NftRule.handle(rule).getAsLong()).orElse(0L), match, flow.protocol(), lan,
                 flow.port(), nftComment);
         return new Try(ours, inserted(policy, table, chain.name(), index, ours.step()));
-    }
-
-    /** The rule for the zone in whose chain a packet is stopped that is not translated. */
-    private Optional<FirewalldRule> firewalld(Verdict.Stopped stop) {
-        return stop.packet().translated() ? Optional.empty()
-                : FirewalldRule.zone(stop.spot().table().name(), stop.spot().chain().name())
-                        .map(zone -> new FirewalldRule(zone, false, flow.protocol(), lan, flow.port()));
     }
 
     /** At the end; above what ends the chain before; at the top. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class TableOwners {
 
     /** crowdsec's bouncer, fail2ban, Docker, libvirt, Podman, NetworkManager, LXC and its kin, Mullvad, wg-quick. */
-    private static final Pattern NAMES = Pattern.compile("\\S+ (firewalld|crowdsec6?|f2b-.*|docker-.*|libvirt_.*"
+    private static final Pattern NAMES = Pattern.compile("\\S+ (firewalld.*|crowdsec6?|f2b-.*|docker-.*|libvirt_.*"
             + "|netavark|nm-.*|lxc|lxd|incus|mullvad|wg-quick-.*|sshguard|kube-proxy|proxmox-firewall.*)");
 
     private TableOwners() { }
