@@ -81,8 +81,10 @@ public record FirewalldRule(String zone, boolean permanent, Protocol protocol, C
 
     @Override
     public Message what() {
-        return Message.of("firewall-linux.add-firewalld" + (permanent ? "-permanent" : "")
-                + (priority.isPresent() ? "-first" : ""), protocol.id(), port, source, zone);
+        String now = priority.isPresent() ? "firewall-linux.add-firewalld-first" : "firewall-linux.add-firewalld";
+        String atStart = priority.isPresent() ? "firewall-linux.add-firewalld-permanent-first"
+                : "firewall-linux.add-firewalld-permanent";
+        return Message.of(permanent ? atStart : now, protocol.id(), port, source, zone);
     }
 
     @Override

@@ -90,9 +90,12 @@ public record NftRule(String table, String chain, String above, long handle, Nft
 
     @Override
     public Message what() {
-        String key = "firewall-linux.add-nft" + (match == NftMatch.ANSWERS ? "-answers" : "");
-        return above.isEmpty() ? Message.of(key + "-at-end", protocol.id(), port, source, place())
-                : Message.of(key + "-above", protocol.id(), port, source, place(), above);
+        boolean answers = match == NftMatch.ANSWERS;
+        return above.isEmpty()
+                ? Message.of(answers ? "firewall-linux.add-nft-answers-at-end" : "firewall-linux.add-nft-at-end",
+                        protocol.id(), port, source, place())
+                : Message.of(answers ? "firewall-linux.add-nft-answers-above" : "firewall-linux.add-nft-above",
+                        protocol.id(), port, source, place(), above);
     }
 
     @Override
