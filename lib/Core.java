@@ -136,6 +136,7 @@
 //SOURCES firewall/linux/BootUnit.java
 //SOURCES firewall/linux/BootUnitEnabled.java
 //SOURCES firewall/linux/FirewallSigns.java
+//SOURCES firewall/linux/FirewalldFirstRule.java
 //SOURCES firewall/linux/FirewalldRule.java
 //SOURCES firewall/linux/FirewalldZones.java
 //SOURCES firewall/linux/IptablesRule.java
@@ -148,6 +149,7 @@
 //SOURCES firewall/linux/NftablesInclude.java
 //SOURCES firewall/linux/OwnFile.java
 //SOURCES firewall/linux/OwnRulesFile.java
+//SOURCES firewall/linux/RichRule.java
 //SOURCES firewall/linux/RuleComment.java
 //SOURCES firewall/linux/RulePersistence.java
 //SOURCES firewall/linux/RulePlacement.java

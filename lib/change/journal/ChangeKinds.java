@@ -4,6 +4,7 @@ import adb.ReversedPort;
 import firewall.Change;
 import firewall.linux.BootUnit;
 import firewall.linux.BootUnitEnabled;
+import firewall.linux.FirewalldFirstRule;
 import firewall.linux.FirewalldRule;
 import firewall.linux.IptablesRule;
 import firewall.linux.NftRule;
@@ -27,6 +28,7 @@ public final class ChangeKinds {
     public static JournalCodec all() {
         return new JournalCodec(Map.<String, Class<? extends Change>>ofEntries(
                 Map.entry("adb-reverse", ReversedPort.class),
+                Map.entry("firewalld-first-rule", FirewalldFirstRule.class),
                 Map.entry("firewalld-rule", FirewalldRule.class),
                 Map.entry("iptables-rule", IptablesRule.class),
                 Map.entry("iptables-rules-file", RulesFileEntry.class),

@@ -6,7 +6,6 @@ import firewall.linux.netfilter.Store;
 import firewall.linux.netfilter.Table;
 import firewall.linux.netfilter.Verdict;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,7 +55,7 @@ final class FirewalldZones {
             default -> "";
         };
         Matcher matcher = ZONE.matcher(chain);
-        return matcher.matches() && FirewalldRule.zone(matcher.group(1)) ? Stream.of(matcher.group(1)) : Stream.empty();
+        return matcher.matches() && RichRule.zone(matcher.group(1)) ? Stream.of(matcher.group(1)) : Stream.empty();
     }
 
     /**
@@ -64,15 +63,15 @@ final class FirewalldZones {
      *
      * @param index from 0; empty for the end of the chain
      */
-    record Place(FirewalldRule rule, String chain, OptionalInt index) { }
+    record Place(RichRule rule, String chain, OptionalInt index) { }
 
     /** Among those that allow, which are asked after those that deny; then before all others. */
     static List<Place> places(Table table, Protocol protocol, Cidr lan, int port) {
         String prefix = table.store() == Store.NFT ? "filter_IN_" : "IN_";
         return of(table).stream().flatMap(zone -> Stream.of(
-                new Place(new FirewalldRule(zone, false, protocol, lan, port, Optional.empty()),
+                new Place(new FirewalldRule(zone, false, protocol, lan, port),
                         prefix + zone + "_allow", OptionalInt.empty()),
-                new Place(new FirewalldRule(zone, false, protocol, lan, port, Optional.of(FirewalldRule.FIRST)),
+                new Place(new FirewalldFirstRule(zone, false, protocol, lan, port),
                         prefix + zone + "_pre", OptionalInt.of(0))))
                 .filter(place -> table.chains().containsKey(place.chain())).toList();
     }

@@ -48,9 +48,9 @@ final class RulePersistence {
     private static Persistence ofOthers(World world, List<Change> changes, String run) {
         List<IptablesRule> rules = changes.stream().filter(change -> !change.lifetime().outlastsRestart())
                 .filter(IptablesRule.class::isInstance).map(IptablesRule.class::cast).toList();
-        List<Change> firewalld = changes.stream().filter(FirewalldRule.class::isInstance)
-                .map(FirewalldRule.class::cast).filter(rule -> !rule.permanent())
-                .<Change>map(FirewalldRule::lasting).toList();
+        List<Change> firewalld = changes.stream().filter(RichRule.class::isInstance)
+                .map(RichRule.class::cast).filter(rule -> !rule.permanent())
+                .<Change>map(RichRule::lasting).toList();
         if (!rules.isEmpty()) {
             return both(firewalld, new RulePersistence(BootLoaders.read(world, rules), run).of(rules));
         }

@@ -27,8 +27,8 @@ class JournalKindsTest {
                     + "\"phone\":\"Pixel 7 (R5\u2026CDE)\",\"port\":8000}",
             "\"firewalld-rule\",\"change\":{\"zone\":\"public\",\"permanent\":true,\"protocol\":\"TCP\","
                     + "\"source\":{\"address\":\"10.0.0.0\",\"prefix\":8},\"port\":1}",
-            "\"firewalld-rule\",\"change\":{\"zone\":\"public\",\"permanent\":false,\"protocol\":\"UDP\","
-                    + "\"source\":{\"address\":\"10.0.0.0\",\"prefix\":8},\"port\":1,\"priority\":-32768}",
+            "\"firewalld-first-rule\",\"change\":{\"zone\":\"public\",\"permanent\":false,\"protocol\":\"UDP\","
+                    + "\"source\":{\"address\":\"10.0.0.0\",\"prefix\":8},\"port\":1}",
             "\"iptables-rules-file\",\"change\":{\"rules\":[" + RULE + "]}",
             "\"nft-rule\",\"change\":{\"table\":\"inet filter\",\"chain\":\"input\",\"above\":\"counter drop\","
                     + "\"handle\":7,\"match\":\"ARRIVING\",\"protocol\":\"TCP\","

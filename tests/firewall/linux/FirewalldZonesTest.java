@@ -9,7 +9,6 @@ import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.linux.netfilter.Rules;
 import java.util.List;
-import java.util.Optional;
 import net.Cidr;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
@@ -34,16 +33,16 @@ class FirewalldZonesTest {
         return assertInstanceOf(Proposal.Changes.class, propose(Rules.policy(fixture), from, port, override)).changes();
     }
 
-    private static FirewalldRule rule(String zone, int port, Optional<Integer> priority) {
-        return new FirewalldRule(zone, false, Protocol.TCP, LAN, port, priority);
+    private static FirewalldRule rule(String zone, int port) {
+        return new FirewalldRule(zone, false, Protocol.TCP, LAN, port);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {NFT, IPTABLES})
     void inTheZoneThatThePacketMeets(String fixture) {
-        assertEquals(List.of(rule("public", 7880, Optional.empty())), changes(fixture, "192.168.1.23", 7880, false));
-        assertEquals(List.of(rule("internal", 7880, Optional.empty())), changes(fixture, "192.168.1.200", 7880, false));
-        assertEquals(List.of(rule("internal", 8000, Optional.empty())), changes(fixture, "192.168.1.200", 8000, false));
+        assertEquals(List.of(rule("public", 7880)), changes(fixture, "192.168.1.23", 7880, false));
+        assertEquals(List.of(rule("internal", 7880)), changes(fixture, "192.168.1.200", 7880, false));
+        assertEquals(List.of(rule("internal", 8000)), changes(fixture, "192.168.1.200", 8000, false));
     }
 
     @ParameterizedTest
@@ -64,7 +63,7 @@ class FirewalldZonesTest {
         for (int port : List.of(8000, 8001)) {
             assertInstanceOf(Proposal.NeedsOverride.class,
                     propose(Rules.policy(fixture), "192.168.1.23", port, false));
-            assertEquals(List.of(rule("public", port, Optional.of(-32_768))),
+            assertEquals(List.of(new FirewalldFirstRule("public", false, Protocol.TCP, LAN, port)),
                     changes(fixture, "192.168.1.23", port, true));
         }
     }

@@ -149,8 +149,7 @@ class RulePersistenceTest {
     void aRuleOfNftIsForAPersonToWriteDown() {
         var rule = new NftRule("inet filter", "input", "counter drop", 7, NftMatch.ARRIVING, Protocol.TCP,
                 Cidr.parse("192.168.1.0/24"), 8000, "runbook " + RUN + " tcp/8000 API");
-        var firewalld = new FirewalldRule("public", false, Protocol.TCP, Cidr.parse("192.168.1.0/24"), 8000,
-                Optional.empty());
+        var firewalld = new FirewalldRule("public", false, Protocol.TCP, Cidr.parse("192.168.1.0/24"), 8000);
         Persistence.NoWay alone = assertInstanceOf(Persistence.NoWay.class,
                 RulePersistence.of(new FakeLinux(), List.of(rule), RUN));
         assertEquals("A rule in a table that nft has made is gone when /etc/nftables.conf is loaded again, and this "
