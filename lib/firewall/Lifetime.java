@@ -30,4 +30,9 @@ public enum Lifetime implements Id {
     public boolean outlastsRestart() {
         return this == PERMANENT;
     }
+
+    /** True where more of it can be made; a file that nftables loads is a person's own. */
+    public boolean keepable() {
+        return this != PERMANENT && this != UNTIL_NFTABLES_RELOAD;
+    }
 }

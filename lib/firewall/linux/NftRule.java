@@ -110,6 +110,12 @@ public record NftRule(String table, String chain, String above, long handle, Nft
                 : Message.of("firewall-linux.nft-for-good-above", NftablesInclude.CONF, chain, table, above, line());
     }
 
+    /** The same for several at once, each after where it belongs. */
+    Message inFile() {
+        return above.isEmpty() ? Message.of("firewall-linux.nft-in-file-at-end", place(), line())
+                : Message.of("firewall-linux.nft-in-file-above", place(), above, line());
+    }
+
     private String words() {
         return match.words(protocol, source, port) + " accept";
     }

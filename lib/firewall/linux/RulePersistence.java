@@ -32,7 +32,7 @@ final class RulePersistence {
     static Persistence of(World world, List<Change> changes, String run) {
         Persistence others = ofOthers(world, changes, run);
         List<Message> byHand = changes.stream().filter(NftRule.class::isInstance).map(NftRule.class::cast)
-                .map(NftRule::forGood).distinct().toList();
+                .map(NftRule::inFile).distinct().toList();
         if (byHand.isEmpty()) {
             return others;
         }

@@ -153,9 +153,9 @@ class RulePersistenceTest {
         Persistence.NoWay alone = assertInstanceOf(Persistence.NoWay.class,
                 RulePersistence.of(new FakeLinux(), List.of(rule), RUN));
         assertEquals("A rule in a table that nft has made is gone when /etc/nftables.conf is loaded again, and this "
-                + "tool does not edit that file. To have it after a restart, add it to /etc/nftables.conf too, in the "
-                + "chain input of the table inet filter, above \"counter drop\": "
-                + "ip saddr 192.168.1.0/24 tcp dport 8000 accept comment \"runbook " + RUN + " tcp/8000 API\"", new Words(Language.ENGLISH).say(alone.why()));
+                + "tool does not edit that file. Add to it, to keep the rule: in inet filter input above \"counter drop\": "
+                + "ip saddr 192.168.1.0/24 tcp dport 8000 accept comment \"runbook " + RUN + " tcp/8000 API\"",
+                new Words(Language.ENGLISH).say(alone.why()));
         Persistence.Kept both = assertInstanceOf(Persistence.Kept.class,
                 RulePersistence.of(new FakeLinux(), List.of(rule, firewalld), RUN));
         assertEquals(List.of(firewalld.lasting()), both.changes());
