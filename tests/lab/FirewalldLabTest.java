@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import process.Ran;
 import testing.Turn;
 
@@ -86,23 +84,32 @@ class FirewalldLabTest {
         begin(lab, "nftables");
         ask(lab, "--zone=internal", "--add-source=192.168.1.0/24");
         opens(lab, "internal", PLAIN);
-        ask(lab, "--reload");
-        ask(lab, "--zone=drop", "--change-interface=eth0");
-        opens(lab, "drop", PLAIN);
     }
 
     /** firewalld asks the rules that deny before those that allow, unless one has a priority. */
-    @ParameterizedTest
-    @ValueSource(strings = {"nftables", "iptables"})
-    void beforeARuleOfTheZoneThatDenies(String backend, Lab lab) {
-        begin(lab, backend);
+    private static void deny(Lab lab) {
         ask(lab, "--permanent", "--add-rich-rule=rule family=ipv4 port port=8000 protocol=tcp drop");
         ask(lab, "--permanent", "--add-rich-rule=rule priority=-7 family=ipv4 port port=5002 protocol=tcp reject");
         ask(lab, "--reload");
+    }
+
+    @Test
+    void beforeARuleOfTheZoneThatDenies(Lab lab) {
+        begin(lab, "iptables");
+        deny(lab);
         opens(lab, "public", FIRST, OVERRIDE);
+    }
+
+    @Test
+    void beforeItAfterAReloadToo(Lab lab) {
+        begin(lab, "nftables");
+        deny(lab);
+        String before = everything(lab);
         assertExit(0, applied(lab, OVERRIDE, "--persist"), "to stay");
         ask(lab, "--reload");
         assertEquals(List.of(), shutOut(lab), "nobody is shut out after firewalld has loaded its own configuration");
+        assertExit(0, rollback(lab), "taking it back");
+        assertSame(before, everything(lab), "every zone and every rule as it was");
     }
 
     /** It is in a chain that firewalld makes, and no zone comes before it. */
