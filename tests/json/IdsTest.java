@@ -69,9 +69,11 @@ class IdsTest {
             forwarding-off
             where services come from: named-file found-file compose-file docker example
             forms of output: text json nagios junit
-            how long a change stays: permanent until-restart until-ufw-reload until-firewalld-reload
+            how long a change stays: permanent until-restart until-ufw-reload until-firewalld-reload \
+            until-nftables-reload
             what keeps a rule after a restart: netfilter-persistent nftables systemd-unit firewalld
             stores of rules: iptables-nft iptables-legacy iptables nft
+            packets that a rule of nft's accepts: arriving translated answers
             failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \
             cleartext other
             kinds of port on the page: http raw forbidden udp

@@ -17,6 +17,21 @@ final class Firewalld implements AutoCloseable {
         this.bus = bus;
     }
 
+    private static final String OWN = """
+            set -e
+            cp -a /etc/firewalld "$1/firewalld"
+            sed -i "s/^FirewallBackend=.*/FirewallBackend=$2/" "$1/firewalld/firewalld.conf"
+            mount --bind "$1/firewalld" /etc/firewalld
+            """;
+
+    /** With a configuration of its own, and started. @param backend where it keeps its rules */
+    static Firewalld of(Lab lab, String backend) {
+        lab.machine().must("sh", "-c", OWN, "own", lab.folder().toString(), backend);
+        Firewalld firewalld = of(lab);
+        firewalld.start();
+        return firewalld;
+    }
+
     static Firewalld of(Lab lab) {
         lab.machine().must("mkdir", "-p", "/run/dbus");
         var firewalld = new Firewalld(lab, lab.machine().start(lab.folder().resolve("dbus.log"), "dbus-daemon",
@@ -41,5 +56,9 @@ final class Firewalld implements AutoCloseable {
         stop();
         Machine.end(bus);
         lab.machine().run("rm", "-rf", "/run/dbus");
+        // Ended as a crash would end it: its table is still there.
+        lab.machine().run("nft", "delete", "table", "inet", "firewalld");
+        lab.machine().run("umount", "/etc/firewalld");
+        lab.machine().run("rm", "-rf", lab.folder().resolve("firewalld").toString());
     }
 }

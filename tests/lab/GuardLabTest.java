@@ -142,6 +142,16 @@ class GuardLabTest {
         });
     }
 
+    @Test
+    void aRuleInATableOfNftIsTakenBackToo(Lab lab) {
+        var closed = new Repair("a table of nft's", World.PROCESSES, List.of(), Commands.nft("inet", "filter",
+                "chain input { type filter hook input priority filter; policy drop; iif lo accept; }"));
+        broken(closed, lab, before -> {
+            assertExit(0, run(lab, "--apply", "--yes", "--until", SECONDS), "lent");
+            takenBack(lab, before);
+        });
+    }
+
     private static void takenBack(Lab lab, String before) {
         awaitGuard(lab);
         assertSame(before, lab.rules().exact(), "every rule as it was");

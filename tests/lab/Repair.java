@@ -39,6 +39,21 @@ record Repair(String name, World world, List<String> options, Fault.Injection in
                         rules("iptables -A INPUT -p tcp --dport 8000 -j DROP")),
                 new Repair("DROP in a chain of its own", PROCESSES, List.of(OVERRIDE), rules("iptables -N GUARD",
                         "iptables -A GUARD -p tcp --dport 8000 -j DROP", "iptables -A INPUT -j GUARD")),
+                new Repair("an nftables table that drops by default", PROCESSES, List.of(), nft("inet", "filter",
+                        "chain input { type filter hook input priority filter; policy drop; iif lo accept; "
+                                + "ct state established,related accept; tcp dport 22 accept; }")),
+                new Repair("an nftables table with a catch-all reject, in and out", PROCESSES, List.of(), nft("ip",
+                        "filter6", "chain in { type filter hook input priority 5; iif lo accept; "
+                                + "tcp dport { 22, 5002 } accept; counter reject; }; "
+                                + "chain out { type filter hook output priority 5; policy drop; oif lo accept; "
+                                + "tcp sport { 22, 5002 } accept; }")),
+                new Repair("an nftables table of someone else", PROCESSES, List.of(OVERRIDE), nft("inet", "guard",
+                        "chain in { type filter hook input priority 10; policy accept; tcp dport 8000 drop; }")),
+                new Repair("an nftables table that forwards nothing", CONTAINERS, List.of(), nft("inet", "filter",
+                        "chain forward { type filter hook forward priority filter; policy drop; }")),
+                new Repair("an nftables table of someone else, forwarded", CONTAINERS, List.of(OVERRIDE), nft("inet",
+                        "guard", "chain through { type filter hook forward priority 10; "
+                                + "meta l4proto tcp ct original proto-dst 8000 drop; }")),
                 new Repair("DROP in DOCKER-USER", CONTAINERS, List.of(OVERRIDE),
                         rules("iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP")),
                 new Repair("only another network may reach containers", CONTAINERS, List.of(OVERRIDE),
@@ -50,7 +65,7 @@ record Repair(String name, World world, List<String> options, Fault.Injection in
         return List.of(
                 new Repair("DROP in INPUT, and nobody said to override it", PROCESSES, List.of(),
                         rules("iptables -A INPUT -p tcp --dport 8000 -j DROP")),
-                new Repair("an nftables table of someone else", PROCESSES, List.of(OVERRIDE), nft("inet", "guard",
+                new Repair("crowdsec's table", PROCESSES, List.of(OVERRIDE), nft("ip", "crowdsec",
                         "chain in { type filter hook input priority 10; policy accept; tcp dport 8000 drop; }")),
                 new Repair("DROP in raw PREROUTING", PROCESSES, List.of(OVERRIDE),
                         rules("iptables -t raw -A PREROUTING -p tcp --dport 8000 -j DROP")),

@@ -4,8 +4,10 @@ import adb.ReversedPort;
 import firewall.Change;
 import firewall.linux.BootUnit;
 import firewall.linux.BootUnitEnabled;
+import firewall.linux.FirewalldFirstRule;
 import firewall.linux.FirewalldRule;
 import firewall.linux.IptablesRule;
+import firewall.linux.NftRule;
 import firewall.linux.NftablesFile;
 import firewall.linux.NftablesInclude;
 import firewall.linux.RulesFileEntry;
@@ -26,10 +28,12 @@ public final class ChangeKinds {
     public static JournalCodec all() {
         return new JournalCodec(Map.<String, Class<? extends Change>>ofEntries(
                 Map.entry("adb-reverse", ReversedPort.class),
+                Map.entry("firewalld-first-rule", FirewalldFirstRule.class),
                 Map.entry("firewalld-rule", FirewalldRule.class),
                 Map.entry("iptables-rule", IptablesRule.class),
                 Map.entry("iptables-rules-file", RulesFileEntry.class),
                 Map.entry("linux-watch", TraceTable.class),
+                Map.entry("nft-rule", NftRule.class),
                 Map.entry("nftables-file", NftablesFile.class),
                 Map.entry("nftables-include", NftablesInclude.class),
                 Map.entry("systemd-unit", BootUnit.class),

@@ -30,6 +30,7 @@ public record PlanStep(int number, Service service, List<Endpoint> endpoints, Li
             case UNTIL_RESTART -> "change.lasts-until-restart";
             case UNTIL_UFW_RELOAD -> "change.lasts-until-ufw-reload";
             case UNTIL_FIREWALLD_RELOAD -> "change.lasts-until-firewalld-reload";
+            case UNTIL_NFTABLES_RELOAD -> "change.lasts-until-nftables-reload";
         })).distinct().toList();
     }
 

@@ -86,23 +86,23 @@ final class PersistText {
         return page.lines();
     }
 
-    /** Nothing is said where nothing was made, or all of it lasts. */
+    /** Nothing is said where nothing was made, or no more can be made of it. */
     List<String> untilRestart(FixResult ended, String line) {
         var page = new TextBuilder(words, look, spoken);
         // Nothing is wrong with a change that a restart ends: it is good to know, and no more.
         ended.check().map(ApplyCheck::applied).filter(applied -> spoken == Spoken.ALL)
-                .filter(PersistText::leftWhatEnds).ifPresent(applied -> {
+                .filter(PersistText::leftWhatCanBeKept).ifPresent(applied -> {
             page.warn(Message.of("change.until-restart"));
             page.command(line);
         });
         return page.lines();
     }
 
-    private static boolean leftWhatEnds(ApplyResult applied) {
+    private static boolean leftWhatCanBeKept(ApplyResult applied) {
         for (PlanStep step : applied.plan().steps()) {
             for (int i = 0; i < step.changes().size(); i++) {
                 if (applied.result(step, i) instanceof ApplyResult.Made
-                        && !step.changes().get(i).lifetime().outlastsRestart()) {
+                        && step.changes().get(i).lifetime().keepable()) {
                     return true;
                 }
             }

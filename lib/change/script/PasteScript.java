@@ -61,7 +61,7 @@ public final class PasteScript {
         if (shell == Shell.BASH) {
             new BashScript(words, script).write(title, List.of(), BashScript.of(plan));
             plan.endpoints().forEach(script::rest);
-            if (plan.changes().stream().anyMatch(change -> !change.lifetime().outlastsRestart())) {
+            if (plan.changes().stream().anyMatch(change -> change.lifetime().keepable())) {
                 script.comment(Message.of("change.print-until-restart"));
             }
             return script.whole();

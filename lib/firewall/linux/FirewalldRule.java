@@ -1,71 +1,22 @@
 package firewall.linux;
 
-import firewall.Change;
-import firewall.Lifetime;
-import firewall.linux.iptables.IptablesArgs;
-import firewall.linux.iptables.IptablesSave;
-import firewall.linux.iptables.IptablesTables;
-import firewall.linux.netfilter.Family;
-import firewall.linux.netfilter.RuleStep;
-import firewall.linux.netfilter.Store;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import net.Cidr;
 import net.Protocol;
-import process.Command;
-import process.Fact;
-import process.Ran;
-import process.Shell;
-import process.ShellCommand;
-import process.World;
 import text.Message;
 
 /**
- * One rich rule of firewalld: one protocol, one port, the LAN as source. firewalld has two configurations, the one at
- * work and the one that it begins with, and a rule of either (firewall-cmd(1), firewalld.richlanguage(5)). It keeps no
- * comment with a rule; one that is there already is left as it is, and so never taken back.
+ * A rule of firewalld among those of its zone that allow: they are asked after those that deny.
  *
- * @param zone      of the adapter that the LAN is behind
+ * @param zone      of the adapter that the LAN is behind, or that has the LAN as a source
  * @param permanent true for the configuration that it begins with
  * @param source    the network that is let in
  */
 public record FirewalldRule(String zone, boolean permanent, Protocol protocol, Cidr source, int port)
-        implements Change {
-    private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_/-]{0,63}");
-    private static final Pattern CHAIN = Pattern.compile("filter_IN_([A-Za-z0-9_-]+)");
-    private static final Map<String, String> ENGLISH = Map.of("LC_ALL", "C");
-    /** firewall-cmd is written in Python and asks a service. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-    /** What {@code --query-rich-rule} ends with where the rule is not there. */
-    private static final int NO = 1;
+        implements RichRule {
 
     public FirewalldRule {
-        if (zone == null || !ZONE.matcher(zone).matches()) {
-            throw new IllegalArgumentException("not the name of a zone: " + zone);
-        }
-        if (protocol == null || source == null) {
-            throw new IllegalArgumentException("a rule needs a protocol and a source");
-        }
-        IptablesRule.require(source);
-        if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("not a port: " + port);
-        }
-    }
-
-    /** The zone whose chain this is, in the table that firewalld makes. */
-    static Optional<String> zone(String table, String chain) {
-        Matcher matcher = CHAIN.matcher(chain);
-        return table.endsWith(" firewalld") && matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
-
-    /** The same in the configuration that firewalld begins with. */
-    FirewalldRule lasting() {
-        return new FirewalldRule(zone, true, protocol, source, port);
+        RichRule.require(zone, protocol, source, port);
     }
 
     @Override
@@ -80,91 +31,12 @@ public record FirewalldRule(String zone, boolean permanent, Protocol protocol, C
     }
 
     @Override
-    public Lifetime lifetime() {
-        return permanent ? Lifetime.PERMANENT : Lifetime.UNTIL_FIREWALLD_RELOAD;
+    public Optional<Integer> priority() {
+        return Optional.empty();
     }
 
     @Override
-    public boolean keeps(Change other) {
-        return permanent && other instanceof FirewalldRule rule && !rule.permanent && rule.lasting().equals(this);
-    }
-
-    private String rich() {
-        return "rule family=\"" + (source.isV4() ? "ipv4" : "ipv6") + "\" source address=\"" + source
-                + "\" port port=\""
-                + port + "\" protocol=\"" + protocol.id() + "\" accept";
-    }
-
-    private List<String> words(String verb) {
-        List<String> words = new ArrayList<>(permanent ? List.of("--permanent") : List.of());
-        words.addAll(List.of("--zone=" + zone, "--" + verb + "-rich-rule=" + rich()));
-        return words;
-    }
-
-    private ShellCommand paste(String verb) {
-        List<String> all = new ArrayList<>(List.of("sudo", "firewall-cmd"));
-        all.addAll(words(verb));
-        return new ShellCommand(Shell.BASH, true, Shell.BASH.line(all));
-    }
-
-    @Override
-    public List<ShellCommand> paste() {
-        return List.of(paste("add"));
-    }
-
-    @Override
-    public List<ShellCommand> pasteUndo() {
-        return List.of(paste("remove"));
-    }
-
-    @Override
-    public Optional<ShellCommand> pasteTest() {
-        return Optional.of(paste("query"));
-    }
-
-    /** The chain that firewalld puts it into. */
-    String chain() {
-        return "filter_IN_" + zone + "_allow";
-    }
-
-    /** The rule as it will stand there. */
-    RuleStep step() {
-        var words = List.of("-s", source.toString(), "-p", protocol.id(), "-m", protocol.id(), "--dport",
-                String.valueOf(port), "-j", "ACCEPT");
-        return IptablesTables.step(Store.NFT, source.isV4() ? Family.V4 : Family.V6, chain(),
-                IptablesArgs.of(words.stream().map(word -> new IptablesSave.Word(word, false)).toList()));
-    }
-
-    private Ran run(World world, String verb) {
-        return world.run(Command.of("firewall-cmd", words(verb)).with(ENGLISH).within(LIMIT));
-    }
-
-    @Override
-    public Fact<State> state(World world) {
-        Ran ran = run(world, "query");
-        return ran.succeeded() ? Fact.known(State.PRESENT)
-                : ran.end() instanceof Ran.Exited(int code) && code == NO ? Fact.known(State.ABSENT)
-                : Fact.unknown(ran.failure());
-    }
-
-    @Override
-    public Fact<List<String>> found(World world) {
-        return state(world).map(now -> now == State.PRESENT ? List.of(rich()) : List.of());
-    }
-
-    @Override
-    public Fact<State> apply(World world) {
-        return changed(world, "add");
-    }
-
-    @Override
-    public Fact<State> undo(World world, boolean force) {
-        return changed(world, "remove");
-    }
-
-    /** firewalld says that all is well, with a warning, where there is nothing to add or to remove. */
-    private Fact<State> changed(World world, String verb) {
-        Ran ran = run(world, verb);
-        return ran.succeeded() ? state(world) : Fact.unknown(ran.failure());
+    public FirewalldRule lasting() {
+        return new FirewalldRule(zone, true, protocol, source, port);
     }
 }

@@ -143,7 +143,7 @@ public final class LinuxPolicy implements Policy {
         }
         all.addAll(notes(outcome));
         Rule rule = stop.spot().rule();
-        boolean byDefault = stop.spot().index() < 0 || ufwDefault(stop) || firewalldDefault(stop)
+        boolean byDefault = stop.spot().index() < 0 || ufwDefault(stop) || FirewalldZones.target(stop.spot())
                 || stop.catchAll() && below.isEmpty();
         Rule by = new Rule(rule.id(), rule.name(), rule.text(), rule.where(), byDefault);
         return new Decision.Blocked(by, stop.rejected(),
@@ -154,13 +154,6 @@ public final class LinuxPolicy implements Policy {
     private static boolean ufwDefault(Verdict.Stopped stop) {
         String chain = stop.spot().chain().name().replaceFirst("^ufw6", "ufw");
         return chain.startsWith("ufw-skip-to-policy-") || chain.startsWith("ufw-reject-");
-    }
-
-    /** firewalld ends each zone's chain with the zone's default, for the adapters of that zone. */
-    private static boolean firewalldDefault(Verdict.Stopped stop) {
-        List<RuleStep> steps = stop.spot().chain().steps();
-        return stop.spot().table().name().endsWith(" firewalld") && stop.spot().index() == steps.size() - 1
-                && steps.getLast().unconditional();
     }
 
     /** A rule of the same chain that would let the packet in, if only its turn came. */

@@ -1,7 +1,6 @@
 package firewall.linux;
 
 import firewall.linux.netfilter.Family;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import text.Message;
@@ -16,9 +15,6 @@ import text.Message;
  * @param text  the file to the letter, so that a later version of this program knows it again
  */
 public record NftablesFile(String run, List<IptablesRule> rules, String text) implements OwnRulesFile {
-
-    /** NFTNL_UDATA_COMMENT_MAXLEN of libnftnl is 128, of which one ends the text. */
-    private static final int MOST_BYTES = 127;
 
     public NftablesFile {
         BootUnit.requireRun(run);
@@ -47,8 +43,7 @@ public record NftablesFile(String run, List<IptablesRule> rules, String text) im
     /** True where nft has words for it: at the chain's top or end, on a port that is not translated. */
     static boolean holds(IptablesRule rule) {
         return rule.chain().equals("INPUT") && rule.position() <= 1 && !rule.original()
-                && !rule.comment().contains("\"") && !rule.comment().contains("\\")
-                && rule.comment().getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+                && RuleComment.fitsNft(rule.comment());
     }
 
     static String path(String run) {

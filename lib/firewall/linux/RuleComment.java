@@ -12,8 +12,20 @@ final class RuleComment {
 
     private RuleComment() { }
 
+    /** NFTNL_UDATA_COMMENT_MAXLEN of libnftnl is 128, of which one ends the text. */
+    static final int MOST_BYTES_OF_NFT = 127;
+
     /** The service's name is data: what a rule's comment cannot hold is replaced, what is too long is cut. */
     static String of(String run, Wanted wanted) {
+        return of(run, wanted, MOST_BYTES);
+    }
+
+    /** The same for a rule of nft's, which quotes it and has no way to write a quotation mark inside. */
+    static String ofNft(String run, Wanted wanted) {
+        return of(run, wanted, MOST_BYTES_OF_NFT).replace('"', ' ').replace('\\', '/').strip();
+    }
+
+    private static String of(String run, Wanted wanted, int most) {
         String text = MARK + run + " " + wanted.flow().protocol().id() + "/" + wanted.flow().port() + " "
                 + wanted.service();
         var kept = new StringBuilder();
@@ -21,7 +33,7 @@ final class RuleComment {
         for (int c : text.codePoints().toArray()) {
             int shown = hidden(c) ? ' ' : c == '\'' ? 0x2019 : c;
             int size = new String(Character.toChars(shown)).getBytes(StandardCharsets.UTF_8).length;
-            if (bytes + size > MOST_BYTES) {
+            if (bytes + size > most) {
                 break;
             }
             kept.appendCodePoint(shown);
@@ -37,6 +49,19 @@ final class RuleComment {
                 || !comment.equals(comment.strip())) {
             throw new IllegalArgumentException("not a comment of ours: " + comment);
         }
+    }
+
+    /** @throws IllegalArgumentException where the text is not a comment that {@link #ofNft} can have made */
+    static void requireNft(String comment) {
+        require(comment);
+        if (!fitsNft(comment)) {
+            throw new IllegalArgumentException("not a comment for nft: " + comment);
+        }
+    }
+
+    static boolean fitsNft(String comment) {
+        return !comment.contains("\"") && !comment.contains("\\")
+                && comment.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES_OF_NFT;
     }
 
     private static boolean hidden(int c) {

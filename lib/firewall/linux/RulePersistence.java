@@ -30,11 +30,27 @@ final class RulePersistence {
     }
 
     static Persistence of(World world, List<Change> changes, String run) {
+        Persistence others = ofOthers(world, changes, run);
+        List<Message> byHand = changes.stream().filter(NftRule.class::isInstance).map(NftRule.class::cast)
+                .map(NftRule::inFile).distinct().toList();
+        if (byHand.isEmpty()) {
+            return others;
+        }
+        Message why = Message.of("firewall-linux.nft-by-hand", NftablesInclude.CONF, byHand);
+        return switch (others) {
+            case Persistence.Lasting lasting -> new Persistence.NoWay(why);
+            case Persistence.NoWay(Message also) -> new Persistence.NoWay(Message.of("firewall-linux.both", also, why));
+            case Persistence.Kept(var way, Message also, List<Change> keeping) ->
+                new Persistence.Kept(way, Message.of("firewall-linux.both", also, why), keeping);
+        };
+    }
+
+    private static Persistence ofOthers(World world, List<Change> changes, String run) {
         List<IptablesRule> rules = changes.stream().filter(change -> !change.lifetime().outlastsRestart())
                 .filter(IptablesRule.class::isInstance).map(IptablesRule.class::cast).toList();
-        List<Change> firewalld = changes.stream().filter(FirewalldRule.class::isInstance)
-                .map(FirewalldRule.class::cast).filter(rule -> !rule.permanent())
-                .<Change>map(FirewalldRule::lasting).toList();
+        List<Change> firewalld = changes.stream().filter(RichRule.class::isInstance)
+                .map(RichRule.class::cast).filter(rule -> !rule.permanent())
+                .<Change>map(RichRule::lasting).toList();
         if (!rules.isEmpty()) {
             return both(firewalld, new RulePersistence(BootLoaders.read(world, rules), run).of(rules));
         }

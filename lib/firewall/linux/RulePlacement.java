@@ -5,7 +5,9 @@ import firewall.Decision;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Flow;
+import firewall.Rule;
 import firewall.linux.netfilter.Chain;
+import firewall.linux.netfilter.Packet;
 import firewall.linux.netfilter.RuleStep;
 import firewall.linux.netfilter.Store;
 import firewall.linux.netfilter.Table;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.Cidr;
 import text.Message;
 
@@ -31,6 +34,7 @@ final class RulePlacement {
     private final Flow flow;
     private final Cidr lan;
     private final String comment;
+    private final String nftComment;
     private final boolean overrideBlocks;
 
     RulePlacement(Wanted wanted, String run, boolean overrideBlocks) {
@@ -38,6 +42,7 @@ final class RulePlacement {
         this.flow = wanted.flow();
         this.lan = wanted.lan().network();
         this.comment = RuleComment.of(run, wanted);
+        this.nftComment = RuleComment.ofNft(run, wanted);
         this.overrideBlocks = overrideBlocks;
     }
 
@@ -51,7 +56,7 @@ final class RulePlacement {
             LinuxPolicy.Judgement judgement = now.judge(flow);
             switch (judgement.decision()) {
                 case Decision.Allowed allowed -> {
-                    return changes.isEmpty() ? new Proposal.Nothing() : new Proposal.Changes(changes);
+                    return changes.isEmpty() ? new Proposal.Nothing() : new Proposal.Changes(changes, notes(changes));
                 }
                 case Decision.Undecided undecided -> {
                     return new Proposal.OutOfReach(undecided.why());
@@ -61,16 +66,20 @@ final class RulePlacement {
                     if (beyond.isPresent()) {
                         return new Proposal.OutOfReach(beyond.get());
                     }
-                    if (blocked.cause() == Decision.Cause.BLOCK_RULE && !overrideBlocks) {
-                        return new Proposal.NeedsOverride(blocked.by());
-                    }
-                    Optional<Try> step = best(now, judgement.stop().orElseThrow());
                     Verdict.Stopped stop = judgement.stop().orElseThrow();
+                    Optional<Try> step = best(now, stop);
                     if (step.isEmpty() && stop.spot().table().store() == Store.NFT) {
                         return new Proposal.OutOfReach(NftAdvice.on(stop, flow, lan));
                     }
+                    if (step.isEmpty() && FirewalldZones.made(stop.spot())) {
+                        return new Proposal.OutOfReach(Message.of("firewall-linux.beyond-firewalld-rule",
+                                blocked.by().text(), blocked.by().where()));
+                    }
                     if (step.isEmpty()) {
                         return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", blocked.by().text()));
+                    }
+                    if (blocked.cause() == Decision.Cause.BLOCK_RULE && !overrideBlocks) {
+                        return new Proposal.NeedsOverride(blocked.by());
                     }
                     changes.add(step.get().change);
                     now = step.get().after;
@@ -80,20 +89,31 @@ final class RulePlacement {
         return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", wanted.service()));
     }
 
+    private static List<Message> notes(List<Change> changes) {
+        return changes.stream().filter(NftRule.class::isInstance).map(NftRule.class::cast)
+                .map(NftRule::forGood).toList();
+    }
+
     private Optional<Message> beyond(Decision.Blocked blocked, LinuxPolicy.Judgement judgement) {
         if (blocked.cause() == Decision.Cause.FORWARDING_OFF) {
             return Optional.of(Message.of("firewall-linux.forwarding-off", blocked.by().name()));
         }
         Verdict.Stopped stop = judgement.stop().orElseThrow();
-        if (stop.spot().table().store() == Store.NFT && firewalld(stop).isEmpty()) {
-            return Optional.of(NftAdvice.on(stop, flow, lan));
+        if (stop.spot().table().store() == Store.NFT) {
+            return FirewalldZones.made(stop.spot()) || nftTakes(stop) ? Optional.empty()
+                    : Optional.of(NftAdvice.on(stop, flow, lan));
         }
         if (judgement.stopsAnswer()) {
             return Optional.of(Message.of("firewall-linux.beyond-answer", blocked.by().text(), blocked.by().where()));
         }
-        return stop.spot().table().name().equals("filter") || firewalld(stop).isPresent() ? Optional.empty()
-                : Optional.of(
+        return stop.spot().table().name().equals("filter") ? Optional.empty() : Optional.of(
                 Message.of("firewall-linux.beyond-table", blocked.by().text(), stop.spot().table().name()));
+    }
+
+    /** True where a rule of ours would stay beside the one that stops the packet. */
+    private static boolean nftTakes(Verdict.Stopped stop) {
+        Table table = stop.spot().table();
+        return !table.bridge() && !TableOwners.own(table) && NftRule.names(table.name(), stop.spot().chain().name());
     }
 
     private Optional<Try> best(LinuxPolicy policy, Verdict.Stopped stop) {
@@ -103,23 +123,35 @@ final class RulePlacement {
             if (after.decision() instanceof Decision.Allowed) {
                 return Optional.of(each);
             }
-            boolean elsewhere = after.stop().filter(next -> next.spot().table().store()
-                    != stop.spot().table().store()).isPresent();
-            if (further.isEmpty() && elsewhere) {
+            if (further.isEmpty() && after.stop().filter(next -> elsewhere(stop, next)).isPresent()) {
                 further = Optional.of(each);
             }
         }
         return further;
     }
 
+    /** Past the rules that stopped it. An accept of nft's ends one chain alone, and not the way back through it. */
+    private static boolean elsewhere(Verdict.Stopped stop, Verdict.Stopped next) {
+        Table table = next.spot().table();
+        return table.store() != stop.spot().table().store() || table.store() == Store.NFT
+                && !(table.name().equals(stop.spot().table().name())
+                        && next.spot().chain().name().equals(stop.spot().chain().name())
+                        && next.packet().stage() == stop.packet().stage());
+    }
+
     private List<Try> candidates(LinuxPolicy policy, Verdict.Stopped stop) {
         Table table = stop.spot().table();
         Chain chain = stop.spot().chain();
         List<Try> tries = new ArrayList<>();
+        if (FirewalldZones.made(stop.spot())) {
+            FirewalldZones.places(table, flow.protocol(), lan, flow.port()).forEach(place -> tries.add(new Try(
+                    place.rule(), inserted(policy, table, place.chain(), place.index()
+                    .orElse(table.chains().get(place.chain()).steps().size()),
+                    place.rule().step(table.store(), place.chain())))));
+            return tries;
+        }
         if (table.store() == Store.NFT) {
-            firewalld(stop).filter(rule -> table.chains().containsKey(rule.chain())).ifPresent(rule ->
-                    tries.add(new Try(rule, inserted(policy, table, rule.chain(),
-                            table.chains().get(rule.chain()).steps().size(), rule.step()))));
+            nft(policy, stop, tries);
             return tries;
         }
         boolean translated = stop.packet().translated();
@@ -143,11 +175,31 @@ final class RulePlacement {
         return tries;
     }
 
-    /** The rule for the zone in whose chain a packet is stopped that is not translated. */
-    private Optional<FirewalldRule> firewalld(Verdict.Stopped stop) {
-        return stop.packet().translated() ? Optional.empty()
-                : FirewalldRule.zone(stop.spot().table().name(), stop.spot().chain().name())
-                        .map(zone -> new FirewalldRule(zone, false, flow.protocol(), lan, flow.port()));
+    /** Above the rule that stops it; where that is the chain's default at the end, else at the top. */
+    private void nft(LinuxPolicy policy, Verdict.Stopped stop, List<Try> tries) {
+        List<RuleStep> steps = stop.spot().chain().steps();
+        if (stop.spot().index() < 0) {
+            tries.add(nft(policy, stop, steps.size()));
+        }
+        // One rule that looks its verdict up in a map stands here once for each entry.
+        Rule by = stop.spot().rule();
+        int first = IntStream.range(0, steps.size()).filter(i -> steps.get(i).rule().equals(by)).findFirst().orElse(0);
+        if (!steps.isEmpty() && NftRule.handle(steps.get(first).rule()).isPresent()) {
+            tries.add(nft(policy, stop, first));
+        }
+    }
+
+    /** @param index where the rule will stand, from 0; the size of the chain for its end */
+    private Try nft(LinuxPolicy policy, Verdict.Stopped stop, int index) {
+        Table table = stop.spot().table();
+        Chain chain = stop.spot().chain();
+        NftMatch match = stop.packet().translated() ? NftMatch.TRANSLATED
+                : stop.packet().stage() == Packet.Stage.ANSWER ? NftMatch.ANSWERS : NftMatch.ARRIVING;
+        Optional<Rule> above = chain.steps().stream().skip(index).findFirst().map(RuleStep::rule);
+        var ours = new NftRule(table.name(), chain.name(), above.map(Rule::text).map(NftRule::still).orElse(""),
+                above.map(rule -> NftRule.handle(rule).getAsLong()).orElse(0L), match, flow.protocol(), lan,
+                flow.port(), nftComment);
+        return new Try(ours, inserted(policy, table, chain.name(), index, ours.step()));
     }
 
     /** At the end; above what ends the chain before; at the top. */

@@ -27,7 +27,21 @@ class JournalKindsTest {
                     + "\"phone\":\"Pixel 7 (R5\u2026CDE)\",\"port\":8000}",
             "\"firewalld-rule\",\"change\":{\"zone\":\"public\",\"permanent\":true,\"protocol\":\"TCP\","
                     + "\"source\":{\"address\":\"10.0.0.0\",\"prefix\":8},\"port\":1}",
+            "\"firewalld-first-rule\",\"change\":{\"zone\":\"public\",\"permanent\":false,\"protocol\":\"UDP\","
+                    + "\"source\":{\"address\":\"10.0.0.0\",\"prefix\":8},\"port\":1}",
             "\"iptables-rules-file\",\"change\":{\"rules\":[" + RULE + "]}",
+            "\"nft-rule\",\"change\":{\"table\":\"inet filter\",\"chain\":\"input\",\"above\":\"counter drop\","
+                    + "\"handle\":7,\"match\":\"ARRIVING\",\"protocol\":\"TCP\","
+                    + "\"source\":{\"address\":\"192.168.1.0\",\"prefix\":24},\"port\":8000,"
+                    + "\"comment\":\"runbook r tcp/8000 API\"}",
+            "\"nft-rule\",\"change\":{\"table\":\"ip f\",\"chain\":\"forward\",\"above\":\"\",\"handle\":0,"
+                    + "\"match\":\"TRANSLATED\",\"protocol\":\"UDP\","
+                    + "\"source\":{\"address\":\"192.168.1.0\",\"prefix\":24},\"port\":53,"
+                    + "\"comment\":\"runbook r udp/53 DNS\"}",
+            "\"nft-rule\",\"change\":{\"table\":\"ip f\",\"chain\":\"output\",\"above\":\"\",\"handle\":0,"
+                    + "\"match\":\"ANSWERS\",\"protocol\":\"TCP\","
+                    + "\"source\":{\"address\":\"192.168.1.0\",\"prefix\":24},\"port\":53,"
+                    + "\"comment\":\"runbook r tcp/53 DNS\"}",
             "\"nftables-file\",\"change\":{\"run\":\"r-1\",\"rules\":[" + RULE
             + "],\"text\":\"add table ip filter\\n\"}",
             "\"nftables-include\",\"change\":{\"run\":\"r-1\"}",

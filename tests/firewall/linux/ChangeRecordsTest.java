@@ -26,10 +26,14 @@ class ChangeRecordsTest {
     private static final UfwRule UFW = new UfwRule(false, Protocol.UDP, Cidr.parse("192.168.1.0/24"), 53,
             "runbook r udp/53 DNS");
 
+    private static final NftRule NFT = new NftRule("inet filter", "input", "counter drop", 7, NftMatch.ARRIVING,
+            Protocol.TCP, Cidr.parse("192.168.1.0/24"), 8000, "runbook r tcp/8000 API");
+
     @Test
     void thereAndBackThroughJson() {
         assertEquals(RULE, GSON.fromJson(GSON.toJson(RULE), IptablesRule.class));
         assertEquals(UFW, GSON.fromJson(GSON.toJson(UFW), UfwRule.class));
+        assertEquals(NFT, GSON.fromJson(GSON.toJson(NFT), NftRule.class));
     }
 
     @ParameterizedTest
@@ -68,6 +72,30 @@ class ChangeRecordsTest {
         assertThrows(RuntimeException.class, () -> GSON.fromJson(json, UfwRule.class), json);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "\"inet filter\"   | \"filter\"",
+        "\"inet filter\"   | \"arp filter\"",
+        "\"inet filter\"   | \"inet filter; flush ruleset\"",
+        "\"input\"         | \"input; flush ruleset\"",
+        "\"input\"         | \"-f\"",
+        "\"input\"         | \"in{\"",
+        "\"counter drop\"  | \"\"",
+        "\"handle\":7      | \"handle\":0",
+        "\"handle\":7      | \"handle\":-7",
+        "\"ARRIVING\"      | \"ALL\"",
+        "\"port\":8000     | \"port\":0",
+        "\"prefix\":24     | \"prefix\":0",
+        "runbook r          | r",
+        "API\"              | \\\"; flush ruleset\"",
+        "API\"              | \\\\\"",
+    })
+    void aTamperedRuleOfNftIsRefused(String what, String by) {
+        String json = GSON.toJson(NFT);
+        assertTrue(json.contains(what), json);
+        assertThrows(RuntimeException.class, () -> GSON.fromJson(json.replace(what, by), NftRule.class));
+    }
+
     @Test
     void aCommentHoldsAnyName() {
         var flow = Rules.flow("tcp 192.168.1.23 eth0 192.168.1.44 8000");
@@ -77,6 +105,8 @@ class ChangeRecordsTest {
             RuleComment.require(comment);
             assertTrue(comment.getBytes(StandardCharsets.UTF_8).length <= RuleComment.MOST_BYTES, comment);
             assertTrue(comment.startsWith("runbook 20261123-0450-1f3a tcp/8000"), comment);
+            RuleComment.requireNft(RuleComment.ofNft("20261123-0450-1f3a", new Wanted(name, flow,
+                    Cidr.parse("192.168.1.0/24"))));
         }
     }
 
@@ -89,5 +119,8 @@ class ChangeRecordsTest {
                 + "'runbook r tcp/8000 $(reboot)' -j ACCEPT"), rule.paste().stream().map(ShellCommand::line).toList());
         assertEquals(List.of("sudo ufw --force delete allow proto udp from 192.168.1.0/24 to any port 53"),
                 UFW.pasteUndo().stream().map(ShellCommand::line).toList());
+        assertEquals(List.of("sudo nft insert rule inet filter input handle 7 ip saddr 192.168.1.0/24 tcp dport 8000 "
+                + "accept comment '\"runbook r tcp/8000 API\"'"),
+                NFT.paste().stream().map(ShellCommand::line).toList());
     }
 }

@@ -193,7 +193,7 @@ class ChangesLabTest {
         "iptables-nft    | -t raw -A PREROUTING -p tcp --dport 8000 -j DROP",
         "iptables-legacy | -t mangle -A INPUT -p tcp --dport 8000 -j DROP",
         "iptables-nft    | -A OUTPUT -p tcp --sport 8000 -j DROP",
-        "nft             | add table inet t; add chain inet t in { type filter hook input priority 0 ; policy drop ; }",
+        "nft             | table ip crowdsec { chain in { type filter hook input priority 0 ; policy drop ; }; }",
         "sysctl          | -qw net.ipv4.ip_forward=0",
     })
     void notOursToChange(String program, String line) {

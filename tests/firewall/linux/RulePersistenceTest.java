@@ -15,6 +15,8 @@ import net.Cidr;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
 import process.SystemdWords;
+import text.Language;
+import text.Words;
 
 /** Which way is chosen for a rule to outlast a restart, by what the machine has. */
 class RulePersistenceTest {
@@ -140,5 +142,23 @@ class RulePersistenceTest {
     void whatLastsAnywayNeedsNoWay() {
         var ufw = new UfwRule(false, Protocol.TCP, Cidr.parse("192.168.1.0/24"), 8000, "runbook r tcp/8000 API");
         assertInstanceOf(Persistence.Lasting.class, RulePersistence.of(new FakeLinux(), List.of(ufw), RUN));
+    }
+
+    /** Its table is made anew from a file that is a person's own: what to write there is said. */
+    @Test
+    void aRuleOfNftIsForAPersonToWriteDown() {
+        var rule = new NftRule("inet filter", "input", "counter drop", 7, NftMatch.ARRIVING, Protocol.TCP,
+                Cidr.parse("192.168.1.0/24"), 8000, "runbook " + RUN + " tcp/8000 API");
+        var firewalld = new FirewalldRule("public", false, Protocol.TCP, Cidr.parse("192.168.1.0/24"), 8000);
+        Persistence.NoWay alone = assertInstanceOf(Persistence.NoWay.class,
+                RulePersistence.of(new FakeLinux(), List.of(rule), RUN));
+        assertEquals("A rule in a table that nft has made is gone when /etc/nftables.conf is loaded again, and this "
+                + "tool does not edit that file. Add to it, to keep the rule: in inet filter input above \"counter drop\": "
+                + "ip saddr 192.168.1.0/24 tcp dport 8000 accept comment \"runbook " + RUN + " tcp/8000 API\"",
+                new Words(Language.ENGLISH).say(alone.why()));
+        Persistence.Kept both = assertInstanceOf(Persistence.Kept.class,
+                RulePersistence.of(new FakeLinux(), List.of(rule, firewalld), RUN));
+        assertEquals(List.of(firewalld.lasting()), both.changes());
+        assertTrue(new Words(Language.ENGLISH).say(both.why()).contains("above \"counter drop\""));
     }
 }

@@ -1,6 +1,8 @@
 package firewall.linux.nft;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -13,7 +15,7 @@ import java.util.regex.Pattern;
  * <pre>		tcp dport 8001 redirect to :80 # handle 5
  *		type filter hook ingress device "eth0" priority filter; policy accept;</pre>
  *
- * @param rules   by table, chain and handle: {@code ip nat pre 5}
+ * @param rules   by table, chain and handle, {@code ip nat pre 5}, in their order
  * @param devices by table and chain
  */
 public record NftText(Map<String, String> rules, Map<String, List<String>> devices) {
@@ -27,12 +29,12 @@ public record NftText(Map<String, String> rules, Map<String, List<String>> devic
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
     public NftText {
-        rules = Map.copyOf(rules);
+        rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
         devices = Map.copyOf(devices);
     }
 
     public static NftText parse(String listing) {
-        Map<String, String> rules = new HashMap<>();
+        Map<String, String> rules = new LinkedHashMap<>();
         Map<String, List<String>> devices = new HashMap<>();
         String table = "";
         String chain = "";
