@@ -1,11 +1,13 @@
 package firewall.linux;
 
 import firewall.Decision;
+import firewall.Firewall;
 import firewall.Flow;
 import firewall.Policy;
 import firewall.Rule;
 import firewall.Ternary;
 import firewall.linux.netfilter.AddressRanges;
+import firewall.linux.netfilter.Chain;
 import firewall.linux.netfilter.Condition;
 import firewall.linux.netfilter.Family;
 import firewall.linux.netfilter.Field;
@@ -21,10 +23,14 @@ import firewall.linux.netfilter.Table;
 import firewall.linux.netfilter.Verdict;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import net.Cidr;
 import text.Message;
 
@@ -62,9 +68,52 @@ public final class LinuxPolicy implements Policy {
         return ufw;
     }
 
+    HostNetwork hostNetwork() {
+        return hostNetwork;
+    }
+
     /** The same machine with other rules: what would be after a change. */
     LinuxPolicy with(List<Table> changed) {
         return new LinuxPolicy(changed, hostNetwork, ufw, notes, noSixth);
+    }
+
+    /** With one more rule, of these tables. */
+    LinuxPolicy inserted(Table table, String chain, int index, RuleStep step) {
+        return changed(table, (name, steps) -> {
+            List<RuleStep> more = new ArrayList<>(steps);
+            if (name.equals(chain)) {
+                more.add(index, step);
+            }
+            return more;
+        });
+    }
+
+    /** Without one rule, wherever it stands in this table. */
+    LinuxPolicy without(Table table, Rule rule) {
+        return changed(table, (name, steps) -> steps.stream().filter(step -> !step.rule().equals(rule)).toList());
+    }
+
+    /** With each rule of this table as it is then. */
+    LinuxPolicy replacing(Table table, UnaryOperator<RuleStep> then) {
+        return changed(table, (name, steps) -> steps.stream().map(then).toList());
+    }
+
+    private LinuxPolicy changed(Table table, BiFunction<String, List<RuleStep>, List<RuleStep>> steps) {
+        Map<String, Chain> chains = new LinkedHashMap<>();
+        table.chains().forEach((name, chain) ->
+                chains.put(name, new Chain(name, steps.apply(name, chain.steps()), chain.base())));
+        var other = new Table(table.store(), table.name(), table.families(), table.bridge(), chains);
+        return with(tables.stream().map(each -> each == table ? other : each).toList());
+    }
+
+    /** With packets to containers passed on, as Docker has the kernel do it. */
+    LinuxPolicy forwarding() {
+        return new LinuxPolicy(tables, hostNetwork.forwarding(true), ufw, notes, noSixth);
+    }
+
+    @Override
+    public Optional<Firewall.Proposal> proposal(Firewall.Wanted wanted, String run, Firewall.Permissions may) {
+        return Optional.of(new RulePlacement(wanted, run, may.overrideBlocks()).on(this));
     }
 
     @Override
@@ -133,6 +182,9 @@ public final class LinuxPolicy implements Policy {
         List<Message> all = new ArrayList<>(besides);
         Optional<Rule> below = acceptBelow(stop);
         below.ifPresent(rule -> all.add(Message.of("firewall-linux.accept-below", rule.text(), rule.where())));
+        if (DockerChains.incomplete(tables, hostNetwork, stop).isPresent()) {
+            all.add(Message.of("firewall-linux.docker-rules-gone"));
+        }
         if (ufw && stop.spot().table().store() != Store.NFT) {
             all.add(Message.of("firewall-linux.ufw-active"));
         }

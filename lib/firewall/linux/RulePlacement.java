@@ -11,9 +11,7 @@ import firewall.linux.netfilter.Store;
 import firewall.linux.netfilter.Table;
 import firewall.linux.netfilter.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import net.Cidr;
 import text.Message;
@@ -45,6 +43,14 @@ final class RulePlacement {
     private record Try(Change change, LinuxPolicy after) { }
 
     Proposal on(LinuxPolicy policy) {
+        Proposal proposal = placed(policy, overrideBlocks);
+        // To overrule a rule is no use where that would not open it either.
+        Proposal atMost = proposal instanceof Proposal.NeedsOverride ? placed(policy, true) : proposal;
+        return atMost instanceof Proposal.OutOfReach(Message why, var without)
+                ? new Proposal.OutOfReach(why, new LinuxAdvice(wanted).on(policy)) : proposal;
+    }
+
+    private Proposal placed(LinuxPolicy policy, boolean overriding) {
         List<Change> changes = new ArrayList<>();
         LinuxPolicy now = policy;
         while (changes.size() <= MOST_CHANGES) {
@@ -57,17 +63,17 @@ final class RulePlacement {
                     return new Proposal.OutOfReach(undecided.why());
                 }
                 case Decision.Blocked blocked -> {
-                    Optional<Message> beyond = beyond(blocked, judgement);
+                    Optional<Message> beyond = beyond(now, blocked, judgement);
                     if (beyond.isPresent()) {
                         return new Proposal.OutOfReach(beyond.get());
                     }
-                    if (blocked.cause() == Decision.Cause.BLOCK_RULE && !overrideBlocks) {
+                    if (blocked.cause() == Decision.Cause.BLOCK_RULE && !overriding) {
                         return new Proposal.NeedsOverride(blocked.by());
                     }
                     Optional<Try> step = best(now, judgement.stop().orElseThrow());
                     Verdict.Stopped stop = judgement.stop().orElseThrow();
                     if (step.isEmpty() && stop.spot().table().store() == Store.NFT) {
-                        return new Proposal.OutOfReach(NftAdvice.on(stop, flow, lan));
+                        return new Proposal.OutOfReach(madeWithNft(stop));
                     }
                     if (step.isEmpty()) {
                         return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", blocked.by().text()));
@@ -80,13 +86,20 @@ final class RulePlacement {
         return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", wanted.service()));
     }
 
-    private Optional<Message> beyond(Decision.Blocked blocked, LinuxPolicy.Judgement judgement) {
+    private Optional<Message> beyond(LinuxPolicy now, Decision.Blocked blocked, LinuxPolicy.Judgement judgement) {
         if (blocked.cause() == Decision.Cause.FORWARDING_OFF) {
             return Optional.of(Message.of("firewall-linux.forwarding-off", blocked.by().name()));
         }
         Verdict.Stopped stop = judgement.stop().orElseThrow();
+        if (DockerChains.incomplete(now.tables(), now.hostNetwork(), stop).isPresent()) {
+            return Optional.of(Message.of("firewall-linux.docker-rules-gone"));
+        }
+        Optional<Ban> ban = Ban.of(stop, wanted, now.hostNetwork());
+        if (ban.isPresent()) {
+            return ban.map(Ban::why);
+        }
         if (stop.spot().table().store() == Store.NFT && firewalld(stop).isEmpty()) {
-            return Optional.of(NftAdvice.on(stop, flow, lan));
+            return Optional.of(madeWithNft(stop));
         }
         if (judgement.stopsAnswer()) {
             return Optional.of(Message.of("firewall-linux.beyond-answer", blocked.by().text(), blocked.by().where()));
@@ -94,6 +107,11 @@ final class RulePlacement {
         return stop.spot().table().name().equals("filter") || firewalld(stop).isPresent() ? Optional.empty()
                 : Optional.of(
                 Message.of("firewall-linux.beyond-table", blocked.by().text(), stop.spot().table().name()));
+    }
+
+    private static Message madeWithNft(Verdict.Stopped stop) {
+        return Message.of(stop.spot().table().name().endsWith(" firewalld") ? "firewall-linux.beyond-firewalld"
+                : "firewall-linux.beyond-nft", stop.spot().rule().text(), stop.spot().rule().where());
     }
 
     private Optional<Try> best(LinuxPolicy policy, Verdict.Stopped stop) {
@@ -118,7 +136,7 @@ final class RulePlacement {
         List<Try> tries = new ArrayList<>();
         if (table.store() == Store.NFT) {
             firewalld(stop).filter(rule -> table.chains().containsKey(rule.chain())).ifPresent(rule ->
-                    tries.add(new Try(rule, inserted(policy, table, rule.chain(),
+                    tries.add(new Try(rule, policy.inserted(table, rule.chain(),
                             table.chains().get(rule.chain()).steps().size(), rule.step()))));
             return tries;
         }
@@ -167,22 +185,12 @@ final class RulePlacement {
         boolean end = index == chain.steps().size();
         var rule = new IptablesRule(table.store(), chain.name(), end ? "" : chain.steps().get(index).rule().text(),
                 end ? 0 : index + 1, translated, flow.protocol(), lan, flow.port(), comment);
-        return new Try(rule, inserted(policy, table, chain.name(), index, rule.step()));
+        return new Try(rule, policy.inserted(table, chain.name(), index, rule.step()));
     }
 
     private Try ufw(LinuxPolicy policy, Table table, boolean first) {
         var rule = new UfwRule(first, flow.protocol(), lan, flow.port(), comment);
         int index = first ? 0 : table.chains().get(rule.chain()).steps().size();
-        return new Try(rule, inserted(policy, table, rule.chain(), index, rule.step(table.store())));
-    }
-
-    private static LinuxPolicy inserted(LinuxPolicy policy, Table table, String chain, int index, RuleStep step) {
-        Chain before = table.chains().get(chain);
-        List<RuleStep> steps = new ArrayList<>(before.steps());
-        steps.add(index, step);
-        Map<String, Chain> chains = new LinkedHashMap<>(table.chains());
-        chains.put(chain, new Chain(chain, steps, before.base()));
-        var changed = new Table(table.store(), table.name(), table.families(), table.bridge(), chains);
-        return policy.with(policy.tables().stream().map(each -> each.equals(table) ? changed : each).toList());
+        return new Try(rule, policy.inserted(table, rule.chain(), index, rule.step(table.store())));
     }
 }

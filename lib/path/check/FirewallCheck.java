@@ -9,11 +9,9 @@ import firewall.Rule;
 import firewall.windows.policy.WindowsPolicy;
 import host.LanAddress;
 import host.Neighbour;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,7 +23,9 @@ import path.Hop;
 import path.HopResult;
 import path.Outcome;
 import path.Phone;
+import path.Remedy;
 import path.Severity;
+import path.check.LanDevices.Part;
 import process.Fact;
 import process.Os;
 import text.Message;
@@ -69,9 +69,6 @@ final class FirewallCheck {
         }));
     }
 
-    /** What the devices of one part of the LAN get. */
-    private record Part(Cidr devices, BigInteger addresses, Decision decision) { }
-
     private static Outcome judge(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
         return checklist.facts.phone()
                 .map(phone -> outcome(checklist, chosen, policy,
@@ -80,24 +77,12 @@ final class FirewallCheck {
     }
 
     private static Outcome judgeForAny(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
-        Cidr lan = chosen.address().network();
-        List<Cidr> exceptions = policy.exceptionsWithin(lan).stream()
-                .filter(cidr -> !cidr.network().equals(Cidr.parse(chosen.address().address())))
-                .toList();
-        List<Part> parts = new ArrayList<>();
-        BigInteger left = SampleAddress.count(lan);
-        for (Cidr exception : exceptions) {
-            Decision decision = policy.decide(checklist.facts.flow(checklist.endpoint, chosen,
-                    SampleAddress.oneOf(exception)));
-            parts.add(new Part(exception, SampleAddress.count(exception), decision));
-            left = left.subtract(SampleAddress.count(exception));
-        }
-        Decision ofTheRest = policy.decide(
-                checklist.facts.flow(checklist.endpoint, chosen, SampleAddress.unnamed(chosen.address(), exceptions)));
-        Decision general = ofMost(parts, ofTheRest, left);
-        List<Part> otherwise = parts.stream().filter(part -> part.decision().getClass() != general.getClass())
-                .toList();
-        return outcome(checklist, chosen, policy, general, otherwise);
+        LanDevices devices = devices(checklist, chosen, policy);
+        return outcome(checklist, chosen, policy, devices.general(), devices.otherwise());
+    }
+
+    private static LanDevices devices(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
+        return LanDevices.of(policy, chosen, device -> checklist.facts.flow(checklist.endpoint, chosen, device));
     }
 
     /** @param otherwise devices that fare otherwise than most, or may */
@@ -113,15 +98,19 @@ final class FirewallCheck {
             case Decision.Allowed allowed when ForeignFirewall.unknown(checklist.facts).isPresent() ->
                 new Outcome.Unknown(ForeignFirewall.unknown(checklist.facts).get());
             case Decision.Allowed allowed when !shutOut.isEmpty() ->
-                someDevices(checklist, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by());
+                someDevices(checklist, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by(),
+                        new FirewallRemedies(checklist, chosen, policy).forDevices(shutOut));
             case Decision.Allowed allowed -> undecided(checklist, otherwise).orElseGet(() ->
                     new Outcome.Ok(allowed(checklist, allowed.by())));
             case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
-                    ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
+                    ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by(),
+                            new FirewallRemedies(checklist, chosen, policy).forAny(flow(checklist, chosen, policy),
+                                    blocked))
                     : GuestFirewall.lettingIn(checklist.facts, checklist.endpoint, chosen)
                             .orElseGet(() -> GuestFirewall.blocked(checklist, chosen,
                                     blocked(checklist, ineffective(checklist, chosen, policy, blocked), blocked,
-                                            devices(letIn))));
+                                            devices(letIn), new FirewallRemedies(checklist, chosen, policy)
+                                                    .forAny(flow(checklist, chosen, policy), blocked))));
             case Decision.Undecided undecided -> forWhomeverComes(checklist, chosen, policy, undecided)
                     .orElseGet(() -> OpenRules.outcome(checklist.facts, checklist.endpoint, undecided));
         };
@@ -136,11 +125,10 @@ final class FirewallCheck {
                 ? Optional.of(OpenRules.forOthers(undecided, blocked)) : Optional.empty();
     }
 
-    /** From the phone that was named, or from one that no rule names. */
+    /** From the phone that was named, or from one that fares as most do. */
     private static Flow flow(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
         return checklist.facts.flow(checklist.endpoint, chosen, checklist.facts.phone().map(Phone::address)
-                .orElseGet(() -> SampleAddress.unnamed(chosen.address(),
-                        policy.exceptionsWithin(chosen.address().network()))));
+                .orElseGet(() -> devices(checklist, chosen, policy).typical()));
     }
 
     private static Message allowed(Checklist checklist, Rule by) {
@@ -191,20 +179,6 @@ final class FirewallCheck {
                         .fixedBy(Remedies.showTranslation()));
     }
 
-    /**
-     * Nobody knows which address the phone has, so it is taken for one of the many: a rule for a range that is nearly
-     * the whole LAN is no exception.
-     */
-    private static Decision ofMost(List<Part> parts, Decision ofTheRest, BigInteger rest) {
-        BigInteger alike = parts.stream().filter(part -> part.decision().getClass() == ofTheRest.getClass())
-                .map(Part::addresses).reduce(rest, BigInteger::add);
-        BigInteger others = parts.stream().filter(part -> part.decision().getClass() != ofTheRest.getClass())
-                .map(Part::addresses).reduce(BigInteger.ZERO, BigInteger::add);
-        return others.compareTo(alike) <= 0 ? ofTheRest : parts.stream()
-                .filter(part -> part.decision().getClass() != ofTheRest.getClass())
-                .max(Comparator.comparing(Part::addresses)).orElseThrow().decision();
-    }
-
     private static List<IneffectiveRule> ineffective(Checklist checklist, LanAddress.Chosen chosen, Policy policy,
             Decision.Blocked blocked) {
         return IneffectiveRules.of(checklist.facts, checklist.endpoint, policy, flow(checklist, chosen, policy),
@@ -212,7 +186,7 @@ final class FirewallCheck {
     }
 
     private static Outcome.Problem blocked(Checklist checklist, List<IneffectiveRule> ineffective,
-            Decision.Blocked blocked, List<Cidr> letIn) {
+            Decision.Blocked blocked, List<Cidr> letIn, List<Remedy> remedies) {
         Rule rule = blocked.by();
         List<Message> evidence = new ArrayList<>(blocked.notes());
         ineffective.forEach(one -> evidence.add(one.why()));
@@ -223,16 +197,13 @@ final class FirewallCheck {
             evidence.add(Message.of("path.devices-let-in", letIn));
         }
         evidence.addAll(LoggedDrops.about(checklist.facts, checklist.endpoint));
-        boolean asked = checklist.facts.firewall().toOptional().filter(policy -> policy.madeByPrompt(rule)).isPresent();
         return new Outcome.Problem(
                 Message.of(blocked.rejected() ? "path.hop.rejected" : "path.hop.dropped", rule.name()),
                 Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, checklist.facts.os()),
                                 rule.where())
                         .seen(evidence)
                         .naming(ineffective.stream().map(IneffectiveRule::rule).toList())
-                        .fixedBy(checklist.facts.os() == Os.WINDOWS && forbids(blocked)
-                                ? Remedies.askAdministrator()
-                                : Remedies.firewall(id(blocked.cause()), checklist.facts.os(), asked)));
+                        .fixedBy(remedies));
     }
 
     /** Few Linux rules have a name: then the table and chain have to do, and the evidence quotes the rule. */
@@ -245,12 +216,14 @@ final class FirewallCheck {
     }
 
     /** Rules treat single devices otherwise. It is a warning only where such a device is really around. */
-    private static Outcome someDevices(Checklist checklist, Message which, List<Part> some, Rule ofTheOthers) {
+    private static Outcome someDevices(Checklist checklist, Message which, List<Part> some, Rule ofTheOthers,
+            List<Remedy> remedies) {
         Severity severity = anyoneHere(checklist, some) ? Severity.WARN : Severity.INFO;
         List<Message> rules = Stream.concat(some.stream().map(Part::decision).flatMap(FirewallCheck::decider),
                         Stream.of(ofTheOthers)).distinct().limit(AT_MOST)
                 .map(rule -> Message.of("path.evidence.rule", rule.where(), rule.text())).toList();
-        Cause cause = Cause.observed(FindingId.FIREWALL_BLOCKS_SOME_DEVICES, severity, "", which).seen(rules);
+        Cause cause = Cause.observed(FindingId.FIREWALL_BLOCKS_SOME_DEVICES, severity, "", which).seen(rules)
+                .fixedBy(severity == Severity.WARN ? remedies : List.of());
         return severity == Severity.WARN ? new Outcome.Warning(which, cause)
                 : new Outcome.Ok(Message.of("path.hop.allowed-but", which));
     }
