@@ -27,40 +27,33 @@ record FirewallRemedies(Checklist checklist, LanAddress.Chosen chosen, Policy po
 
     /** For the phone that was named, or for one like most. @param flow its packet */
     List<Remedy> forAny(Flow flow, Decision.Blocked blocked) {
-        boolean named = checklist.facts.phone().isPresent();
-        return proposed(flow, blocked, named && !typicalIsBlocked()).orElseGet(() -> usual(blocked));
+        return proposed(flow, blocked).orElseGet(() -> usual(blocked));
     }
 
     /** For devices that fare worse than most. */
     List<Remedy> forDevices(List<LanDevices.Part> shutOut) {
         return shutOut.stream().limit(FEW).flatMap(part -> part.decision() instanceof Decision.Blocked blocked
-                ? proposed(checklist.facts.flow(checklist.endpoint, chosen, part.sample()), blocked, true).stream()
+                ? proposed(checklist.facts.flow(checklist.endpoint, chosen, part.sample()), blocked).stream()
                 .flatMap(List::stream) : Stream.empty()).distinct().toList();
     }
 
-    private boolean typicalIsBlocked() {
-        return !(LanDevices.of(policy, chosen, device -> checklist.facts.flow(checklist.endpoint, chosen, device))
-                .general() instanceof Decision.Allowed);
-    }
-
-    /** @param alone true where it is about this device, and others get in: the plan has to be told */
-    private Optional<List<Remedy>> proposed(Flow flow, Decision.Blocked blocked, boolean alone) {
+    private Optional<List<Remedy>> proposed(Flow flow, Decision.Blocked blocked) {
         return switch (blocked.cause()) {
             case DEFAULT, BLOCK_RULE -> policy.proposal(wanted(flow), NO_RUN, Permissions.NONE)
-                    .flatMap(proposal -> remedies(proposal, flow, alone));
+                    .flatMap(proposal -> remedies(proposal, flow));
             // Each of these has a remedy of its own, which is no rule.
             case ALL_INBOUND, POLICY_MANAGED, ALLOW_RULE_OTHER_PROFILE, ALLOW_RULE_DISABLED, FORWARDING_OFF ->
                 Optional.empty();
         };
     }
 
-    private Optional<List<Remedy>> remedies(Proposal proposal, Flow flow, boolean alone) {
+    private Optional<List<Remedy>> remedies(Proposal proposal, Flow flow) {
         return switch (proposal) {
             case Proposal.Nothing nothing -> Optional.empty();
-            case Proposal.Changes changes -> Optional.of(List.of(plan("fix-firewall", flow, alone)));
+            case Proposal.Changes changes -> Optional.of(List.of(plan("fix-firewall", flow)));
             case Proposal.NeedsOverride needs -> policy.proposal(wanted(flow), NO_RUN, OVERRIDING)
                     .map(overriding -> overriding instanceof Proposal.OutOfReach beyond ? byHand(beyond)
-                            : List.of(plan("fix-firewall-above", flow, alone, "--override-blocks")));
+                            : List.of(plan("fix-firewall-above", flow, "--override-blocks")));
             case Proposal.OutOfReach beyond -> Optional.of(byHand(beyond));
         };
     }
@@ -74,13 +67,19 @@ record FirewallRemedies(Checklist checklist, LanAddress.Chosen chosen, Policy po
         return new Remedy(advice.text(), advice.commands());
     }
 
-    private static Remedy plan(String key, Flow flow, boolean alone, String... options) {
+    private Remedy plan(String key, Flow flow, String... options) {
         var words = new ArrayList<>(List.of("fix-firewall"));
         words.addAll(List.of(options));
-        if (alone) {
+        if (othersGetIn()) {
             words.addAll(List.of("--from", flow.from().getHostAddress()));
         }
         return Remedies.jbang(key, words.toArray(String[]::new));
+    }
+
+    /** True where the plan has to be told which device it is about. */
+    private boolean othersGetIn() {
+        return LanDevices.of(policy, chosen, device -> checklist.facts.flow(checklist.endpoint, chosen, device))
+                .general() instanceof Decision.Allowed;
     }
 
     private Wanted wanted(Flow flow) {

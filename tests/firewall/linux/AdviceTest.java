@@ -169,6 +169,17 @@ class AdviceTest {
                 lines(twice).stream().filter(line -> !line.contains("output")).toList());
     }
 
+    /** As nft 1.0.6 lists it. */
+    @Test
+    void aSetOfPortsThatWereAskedFor() {
+        LinuxPolicy policy = rules("", String.join(",", table("site"), chain("site", "input", "accept"),
+                rule("site", "input", 4, match("{\"meta\": {\"key\": \"l4proto\"}}", "\"tcp\"") + ","
+                        + match("{\"ct\": {\"key\": \"proto-dst\", \"dir\": \"original\"}}",
+                                "{\"set\": [\"0x1f40 [invalid type]\", \"0x1f41 [invalid type]\"]}") + "," + DROP)));
+        assertEquals("nft insert rule inet site input ip saddr 192.168.1.0/24 tcp dport 8000 accept",
+                lines(policy).getFirst());
+    }
+
     @Test
     void aTableOfIptablesThatWeDoNotChange() {
         LinuxPolicy raw = rules("*raw\n:PREROUTING ACCEPT\n-A PREROUTING -p tcp -m tcp --dport 8000 -j DROP\nCOMMIT\n",
