@@ -114,7 +114,7 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
             case Fact.Known<Policy>(Policy rules) -> {
                 Flow flow = flowFrom.apply(facts.phone().map(Phone::address)
                         .orElseGet(() -> LanDevices.of(rules, chosen, flowFrom).typical()));
-                Cidr lan = LanDevices.opened(chosen, flow.from());
+                Cidr lan = LanDevices.opened(facts, chosen, flow.from());
                 Decision decision = rules.decide(flow);
                 if (decision instanceof Decision.Allowed
                         && WslChecks.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {
@@ -162,7 +162,7 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
     /** The network that is let in, or the one phone that it is about where that is in another one. */
     private Optional<Cidr> lan() {
         return facts.chosen().filter(LanAddress.Chosen::open).map(chosen -> facts.phone()
-                .map(phone -> LanDevices.opened(chosen, phone.address())).orElse(chosen.address().network()));
+                .map(phone -> LanDevices.opened(facts, chosen, phone.address())).orElse(chosen.address().network()));
     }
 
     private Message noAddress() {

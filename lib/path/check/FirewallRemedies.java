@@ -83,7 +83,8 @@ record FirewallRemedies(Checklist checklist, LanAddress.Chosen chosen, Policy po
     }
 
     private Wanted wanted(Flow flow) {
-        return new Wanted(checklist.endpoint.service().name(), flow, LanDevices.opened(chosen, flow.from()));
+        return new Wanted(checklist.endpoint.service().name(), flow, LanDevices.opened(checklist.facts, chosen,
+                flow.from()));
     }
 
     private List<Remedy> usual(Decision.Blocked blocked) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.function.Function;
 import net.Cidr;
 import net.SampleAddress;
+import path.Facts;
+import process.Os;
 
 /**
  * What the firewall does with the devices of a LAN, where nobody says which of them the phone is. It is taken for one
@@ -50,10 +52,13 @@ public record LanDevices(InetAddress typical, Decision general, List<Part> other
                 .filter(part -> part.decision().getClass() != most.decision().getClass()).toList());
     }
 
-    /** The network that is opened for this device: the LAN where it is in it, else the device alone. */
-    public static Cidr opened(LanAddress.Chosen chosen, InetAddress device) {
+    /**
+     * The network that is opened for this device: the LAN where it is in it, else the device alone. A rule of Windows is
+     * for its LocalSubnet, whatever asks.
+     */
+    public static Cidr opened(Facts facts, LanAddress.Chosen chosen, InetAddress device) {
         Cidr lan = chosen.address().network();
-        return lan.contains(device) ? lan : Cidr.parse(device.getHostAddress());
+        return facts.os() == Os.WINDOWS || lan.contains(device) ? lan : Cidr.parse(device.getHostAddress());
     }
 
     private static Part most(List<Part> parts, Part rest) {
