@@ -157,6 +157,7 @@
 //SOURCES firewall/linux/RulesFileEntry.java
 //SOURCES firewall/linux/RulesReader.java
 //SOURCES firewall/linux/UfwRule.java
+//SOURCES firewall/linux/iptables/Ipsets.java
 //SOURCES firewall/linux/iptables/IptablesArgs.java
 //SOURCES firewall/linux/iptables/IptablesConditions.java
 //SOURCES firewall/linux/iptables/IptablesSave.java

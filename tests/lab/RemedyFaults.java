@@ -119,6 +119,13 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
                 of("fail2ban banned the phone by a rule", PROCESSES, RULE, Cure.LINES, lines("iptables -N f2b-sshd",
                         "iptables -A f2b-sshd -s 192.168.1.23 -j REJECT --reject-with icmp-port-unreachable",
                         "iptables -A f2b-sshd -j RETURN", "iptables -I INPUT -p tcp -j f2b-sshd")).fromPhone(),
+                of("crowdsec banned the phone by ipset", CONTAINERS, RULE, Cure.LINES,
+                        ipset("crowdsec-blacklists", "192.168.1.23"),
+                        lines("iptables -I INPUT -m set --match-set crowdsec-blacklists src -j DROP",
+                                "iptables -I DOCKER-USER -m set --match-set crowdsec-blacklists src -j DROP"))
+                        .fromPhone(),
+                of("fail2ban banned the phone by ipset", PROCESSES, RULE, Cure.LINES, ipset("f2b-sshd", "192.168.1.23"),
+                        lines("iptables -I INPUT -p tcp -m set --match-set f2b-sshd src -j REJECT")).fromPhone(),
                 of("the phone is in a range of a set", CONTAINERS, RULE, Cure.LINES, nft("inet", "guard",
                         "set s { type ipv4_addr; flags interval; elements = { 192.168.1.20-192.168.1.29, 10.0.0.0/8 } }\n"
                                 + "chain through { type filter hook forward priority 0; ip saddr @s drop; }"))
@@ -141,6 +148,15 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
                         lines("iptables -F DOCKER-USER", "iptables -A DOCKER-USER -j ufw-user-forward",
                                 "iptables -A DOCKER-USER -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN",
                                 "iptables -A DOCKER-USER -p tcp -d 172.16.0.0/12 -m conntrack --ctstate NEW -j DROP")));
+    }
+
+    /** A set of ipset; rules that name it have to be gone before it. */
+    static Fault.Injection ipset(String set, String... elements) {
+        return lab -> {
+            lab.machine().must("ipset", "create", set, "hash:net", "timeout", "300");
+            Arrays.stream(elements).forEach(element -> lab.machine().must("ipset", "add", set, element));
+            return () -> lab.machine().must("ipset", "destroy", set);
+        };
     }
 
     /** Rules that are put back as a whole. */

@@ -31,8 +31,8 @@ import text.Message;
  * @param place where the address stands
  */
 record Ban(Verdict.Stopped stop, String device, Place place) {
-    /** fail2ban's actions name their set {@code addr-set-JAIL}, their chain {@code f2b-JAIL}. */
-    private static final Pattern JAIL_SET = Pattern.compile("addr6?-set-(.+)");
+    /** fail2ban's actions name nft's set {@code addr-set-JAIL}, the one of ipset and the chain {@code f2b-JAIL}. */
+    private static final Pattern JAIL_SET = Pattern.compile("(?:addr6?-set|f2b|fail2ban)-(.+)");
     private static final Pattern JAIL_CHAIN = Pattern.compile("(?:f2b|fail2ban)-(.+)");
 
     /** Where the address stands. */
@@ -101,7 +101,7 @@ record Ban(Verdict.Stopped stop, String device, Place place) {
             case InSet set -> {
                 var steps = new ArrayList<Advice>();
                 Matcher jail = JAIL_SET.matcher(set.set());
-                if (table.endsWith(" f2b-table") && jail.matches()) {
+                if ((ofIptables() || table.endsWith(" f2b-table")) && jail.matches()) {
                     yield List.of(unban(jail.group(1)), delete(set, "firewall-linux.advice-element-after"));
                 }
                 boolean crowdsec = table.contains("crowdsec") || set.set().contains("crowdsec");
@@ -123,10 +123,21 @@ record Ban(Verdict.Stopped stop, String device, Place place) {
 
     private Advice delete(InSet in, String key) {
         String table = stop.spot().table().name();
-        var words = new ArrayList<>(List.of("sudo", "nft", "delete", "element"));
-        words.addAll(List.of(table.split(" ")));
-        words.addAll(List.of(in.set(), "{ " + written(in) + " }"));
-        return new Advice(Message.of(key, device, in.set(), table), List.of(RuleLine.paste(words)));
+        var words = new ArrayList<>(List.of("sudo"));
+        if (ofIptables()) {
+            words.addAll(List.of("ipset", "del", in.set(), written(in)));
+        } else {
+            words.addAll(List.of("nft", "delete", "element"));
+            words.addAll(List.of(table.split(" ")));
+            words.addAll(List.of(in.set(), "{ " + written(in) + " }"));
+        }
+        return new Advice(Message.of(key, device, in.set(), ofIptables() ? "ipset" : table),
+                List.of(RuleLine.paste(words)));
+    }
+
+    /** Then its sets are those of ipset, which every table of iptables may name. */
+    private boolean ofIptables() {
+        return stop.spot().table().store() != Store.NFT;
     }
 
     private static String written(InSet in) {
@@ -147,7 +158,15 @@ record Ban(Verdict.Stopped stop, String device, Place place) {
     LinuxPolicy lifted(LinuxPolicy policy) {
         return switch (place) {
             case InRule rule -> policy.without(stop.spot().table(), stop.spot().rule());
-            case InSet set -> policy.replacing(stop.spot().table(), step -> without(step, set));
+            case InSet set -> {
+                LinuxPolicy now = policy;
+                for (Table table : policy.tables()) {
+                    if (table == stop.spot().table() || ofIptables() && table.store() != Store.NFT) {
+                        now = now.replacing(table, step -> without(step, set));
+                    }
+                }
+                yield now;
+            }
         };
     }
 

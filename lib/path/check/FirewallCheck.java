@@ -77,12 +77,8 @@ final class FirewallCheck {
     }
 
     private static Outcome judgeForAny(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
-        LanDevices devices = devices(checklist, chosen, policy);
+        LanDevices devices = checklist.devices(chosen, policy);
         return outcome(checklist, chosen, policy, devices.general(), devices.otherwise());
-    }
-
-    private static LanDevices devices(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
-        return LanDevices.of(policy, chosen, device -> checklist.facts.flow(checklist.endpoint, chosen, device));
     }
 
     /** @param otherwise devices that fare otherwise than most, or may */
@@ -128,7 +124,7 @@ final class FirewallCheck {
     /** From the phone that was named, or from one that fares as most do. */
     private static Flow flow(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
         return checklist.facts.flow(checklist.endpoint, chosen, checklist.facts.phone().map(Phone::address)
-                .orElseGet(() -> devices(checklist, chosen, policy).typical()));
+                .orElseGet(() -> checklist.devices(chosen, policy).typical()));
     }
 
     private static Message allowed(Checklist checklist, Rule by) {

@@ -58,6 +58,12 @@ record FirewallRemedies(Checklist checklist, LanAddress.Chosen chosen, Policy po
         };
     }
 
+    /** What a person can do where no rule of this program would let it in; empty where one would, or nobody can tell. */
+    static Optional<List<Remedy>> beyond(Policy policy, Wanted wanted) {
+        return policy.proposal(wanted, NO_RUN, Permissions.NONE).filter(Proposal.OutOfReach.class::isInstance)
+                .map(Proposal.OutOfReach.class::cast).map(FirewallRemedies::byHand);
+    }
+
     private static List<Remedy> byHand(Proposal.OutOfReach beyond) {
         List<Remedy> steps = beyond.advice().stream().map(FirewallRemedies::remedy).toList();
         return steps.isEmpty() ? List.of(new Remedy(beyond.why(), List.of())) : steps;
@@ -78,8 +84,7 @@ record FirewallRemedies(Checklist checklist, LanAddress.Chosen chosen, Policy po
 
     /** True where the plan has to be told which device it is about. */
     private boolean othersGetIn() {
-        return LanDevices.of(policy, chosen, device -> checklist.facts.flow(checklist.endpoint, chosen, device))
-                .general() instanceof Decision.Allowed;
+        return checklist.devices(chosen, policy).general() instanceof Decision.Allowed;
     }
 
     private Wanted wanted(Flow flow) {

@@ -11,6 +11,7 @@ import firewall.Firewall.Wanted;
 import firewall.Flow;
 import firewall.linux.iptables.IptablesSave;
 import firewall.linux.iptables.IptablesTables;
+import firewall.linux.iptables.Ipsets;
 import firewall.linux.netfilter.Family;
 import firewall.linux.netfilter.Rules;
 import firewall.linux.netfilter.Store;
@@ -222,6 +223,37 @@ class AdviceTest {
         LinuxPolicy own = banned("guard", "blocked", "{\"prefix\": {\"addr\": \"192.168.1.16\", \"len\": 28}}");
         assertEquals(List.of("nft delete element inet guard blocked '{ 192.168.1.16/28 }'"), lines(own));
         assertInstanceOf(Decision.Allowed.class, crowdsec.decide(wanted(LAN, "192.168.1.24").flow()));
+    }
+
+    @Test
+    void aBanInASetOfIpset() {
+        String rules = "*filter\n:INPUT ACCEPT\n-A INPUT -m set --match-set %s src -j DROP\nCOMMIT\n";
+        LinuxPolicy crowdsec = withIpsets(rules.formatted("crowdsec-blacklists"));
+        assertEquals(List.of("cscli decisions delete --ip 192.168.1.23", "ipset del crowdsec-blacklists 192.168.1.23"),
+                lines(crowdsec));
+        LinuxPolicy fail2ban = withIpsets(rules.formatted("f2b-sshd"));
+        assertEquals(List.of("fail2ban-client set sshd unbanip 192.168.1.23", "ipset del f2b-sshd 192.168.1.16/28"),
+                lines(fail2ban));
+        assertInstanceOf(Decision.Allowed.class, crowdsec.decide(wanted(LAN, "192.168.1.24").flow()));
+        for (String unknown : List.of("ports", "holes", "other")) {
+            assertInstanceOf(Decision.Undecided.class, withIpsets(rules.formatted(unknown))
+                    .decide(wanted(LAN, "192.168.1.23").flow()), unknown);
+        }
+    }
+
+    private static LinuxPolicy withIpsets(String iptables) {
+        return Rules.of("").with(Ipsets.parse("""
+                create crowdsec-blacklists hash:net family inet hashsize 1024 maxelem 131072 timeout 300 bucketsize 12
+                add crowdsec-blacklists 192.168.1.23 timeout 14399
+                add crowdsec-blacklists 203.0.113.0/24 timeout 0
+                create f2b-sshd hash:net family inet hashsize 1024 maxelem 65536
+                add f2b-sshd 192.168.1.16/28
+                create ports hash:ip,port family inet hashsize 1024 maxelem 65536
+                add ports 192.168.1.23,tcp:8000
+                create holes hash:net family inet hashsize 1024 maxelem 65536
+                add holes 192.168.1.0/24
+                add holes 192.168.1.23 nomatch
+                """).in(rules(iptables, "").tables()));
     }
 
     @Test

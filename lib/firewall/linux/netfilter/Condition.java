@@ -222,6 +222,15 @@ public sealed interface Condition {
         }
     }
 
+    /** Whether an address is in a set that is kept outside of the tables, and was not read: {@code -m set}. */
+    record InIpset(String set, Field field, boolean negated) implements Condition {
+
+        @Override
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
+            return Ternary.UNKNOWN;
+        }
+    }
+
     /** A condition that cannot be evaluated here, with its words. */
     record Unclear(String words) implements Condition {
 
