@@ -97,7 +97,9 @@ record Ban(Verdict.Stopped stop, String device, Place place) {
         Rule rule = stop.spot().rule();
         String table = stop.spot().table().name();
         return switch (place) {
-            case InRule(String jail) -> List.of(unban(jail));
+            case InRule(String jail) -> Stream.concat(Stream.of(unban(jail)), RuleLine.deleting(stop).stream()
+                    .map(line -> new Advice(Message.of("firewall-linux.advice-delete", rule.text()), List.of(line))))
+                    .toList();
             case InSet set -> {
                 var steps = new ArrayList<Advice>();
                 Matcher jail = JAIL_SET.matcher(set.set());

@@ -270,7 +270,8 @@ class AdviceTest {
                 + "-A f2b-sshd -s 192.168.1.23/32 -j REJECT --reject-with icmp-port-unreachable\n"
                 + "-A f2b-sshd -j RETURN\nCOMMIT\n", "");
         assertEquals("firewall-linux.beyond-ban", beyond(policy).why().key());
-        assertEquals(List.of("fail2ban-client set sshd unbanip 192.168.1.23"), lines(policy));
+        assertEquals(List.of("fail2ban-client set sshd unbanip 192.168.1.23", "iptables-nft -w -t filter -D f2b-sshd "
+                + "-s 192.168.1.23/32 -j REJECT --reject-with icmp-port-unreachable"), lines(policy));
         assertInstanceOf(Proposal.Nothing.class, proposal(policy, "192.168.1.24"));
     }
 
