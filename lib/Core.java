@@ -144,6 +144,7 @@
 //SOURCES firewall/linux/LinuxAdvice.java
 //SOURCES firewall/linux/LinuxFirewall.java
 //SOURCES firewall/linux/LinuxPolicy.java
+//SOURCES firewall/linux/NamedSources.java
 //SOURCES firewall/linux/NftablesFile.java
 //SOURCES firewall/linux/NftablesInclude.java
 //SOURCES firewall/linux/OwnFile.java
@@ -156,6 +157,7 @@
 //SOURCES firewall/linux/RulesFile.java
 //SOURCES firewall/linux/RulesFileEntry.java
 //SOURCES firewall/linux/RulesReader.java
+//SOURCES firewall/linux/UfwRoute.java
 //SOURCES firewall/linux/UfwRule.java
 //SOURCES firewall/linux/iptables/Ipsets.java
 //SOURCES firewall/linux/iptables/IptablesArgs.java

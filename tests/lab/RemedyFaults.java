@@ -28,6 +28,11 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
         return new RemedyFaults(name, world, id, cure, List.of(), Commands.all(injections));
     }
 
+    /** True where ufw decides about what is passed on. */
+    boolean byUfw() {
+        return name.startsWith("ufw over");
+    }
+
     /** Asked for the phone alone. */
     private RemedyFaults fromPhone() {
         return new RemedyFaults(name, world, id, cure, List.of("--from", Lab.PHONE), injection);
@@ -44,6 +49,8 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
                 of("rules loaded anew without Docker's", CONTAINERS, DEFAULT, Cure.RESTART_DOCKER,
                         lines("iptables -F", "iptables -A FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",
                                 "iptables -A FORWARD -j REJECT --reject-with icmp-host-prohibited")),
+                of("the kernel forwards nothing", CONTAINERS, "forwarding-off", Cure.RESTART_DOCKER,
+                        lines("sysctl -qw net.ipv4.ip_forward=0")),
                 of("the chain DOCKER is empty", CONTAINERS, DEFAULT, Cure.RESTART_DOCKER,
                         lines("iptables -F DOCKER")),
                 of("FORWARD does not call Docker's chains", CONTAINERS, DEFAULT, Cure.RESTART_DOCKER,
@@ -78,6 +85,11 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
                         "chain pre { type filter hook prerouting priority raw; tcp dport 8000 drop; }")),
                 of("nft: on the adapter", PROCESSES, RULE, Cure.LINES, nft("netdev", "guard",
                         "chain in { type filter hook ingress device eth0 priority 0; tcp dport 8000 drop; }")),
+                of("nft: before connections are tracked, both ways", CONTAINERS, DEFAULT, Cure.LINES, nft("ip", "early",
+                        "chain pre { type filter hook prerouting priority raw; policy drop; iif lo accept; "
+                                + "icmp type echo-request accept; }")),
+                of("nft: on a bridge", CONTAINERS, RULE, Cure.LINES, nft("bridge", "guard",
+                        "chain out { type filter hook output priority 0; tcp dport 8000 drop; }")),
                 of("nft: two tables", PROCESSES, DEFAULT, Cure.LINES,
                         nft("inet", "one", "chain in { type filter hook input priority 0; policy drop; iif lo accept; "
                                 + "ct state established accept; }"),

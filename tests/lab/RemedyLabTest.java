@@ -52,7 +52,10 @@ class RemedyLabTest {
         List<Step> instead = new ArrayList<>();
         broken(fault, lab, steps -> {
             switch (fault.cure()) {
-                case FIX_FIREWALL -> fixed(lab, steps);
+                case FIX_FIREWALL -> {
+                    fixed(lab, steps);
+                    byUfw(fault, lab);
+                }
                 case LINES -> {
                     assertEquals(commands(steps), commands(ofThePlan(fault, lab)), "what fix-firewall prints");
                     assertTrue(commands(steps).stream().noneMatch(line -> line.startsWith("jbang ")), steps.toString());
@@ -127,6 +130,20 @@ class RemedyLabTest {
         return objects(RunbookSchema.document(ran.outText()).getAsJsonArray("endpoints")).stream()
                 .map(endpoint -> endpoint.getAsJsonObject("before")).filter(before -> before.has("remedies"))
                 .flatMap(before -> steps(before.getAsJsonArray("remedies")).stream()).toList();
+    }
+
+    /** What ufw would do itself is said beside a plan for what it passes on. */
+    private static void byUfw(RemedyFaults fault, Lab lab) {
+        var options = new ArrayList<>(List.of("--output", "json", "--override-blocks"));
+        options.addAll(fault.asked());
+        Set<String> lines = new LinkedHashSet<>();
+        Pattern.compile("sudo (ufw route allow [^\"]*)").matcher(ChangeSteps.fix(lab, options).outText()).results()
+                .forEach(line -> lines.add(line.group(1)));
+        assertEquals(fault.byUfw(), !lines.isEmpty(), "what ufw would do is said");
+        if (fault.byUfw()) {
+            pasted(lab, lines);
+            lines.forEach(line -> lab.machine().must("sh", "-c", line.replace("ufw route", "ufw route delete")));
+        }
     }
 
     private static Set<String> commands(List<Step> steps) {

@@ -1,5 +1,6 @@
 package firewall.linux;
 
+import firewall.Rule;
 import firewall.Ternary;
 import firewall.linux.netfilter.Chain;
 import firewall.linux.netfilter.HostNetwork;
@@ -10,10 +11,10 @@ import firewall.linux.netfilter.Store;
 import firewall.linux.netfilter.Table;
 import firewall.linux.netfilter.Verdict;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +23,13 @@ import java.util.Set;
  * and what Docker makes again when it starts (docs.docker.com/engine/network/packet-filtering-firewalls).
  */
 final class DockerChains {
-    /** Where Docker lets in what it publishes, and its answers; DOCKER-USER is for others. */
-    private static final List<String> ITS_OWN = List.of("DOCKER", "DOCKER-FORWARD", "DOCKER-CT", "DOCKER-BRIDGE");
+    /** Where Docker lets in what it publishes. */
     private static final String PORTS = "DOCKER";
+    /** Where it lets answers through, since version 28; before that, FORWARD itself has the rules. */
+    private static final String ANSWERS = "DOCKER-CT";
+    /** For rules of others: Docker keeps them, and calls them before its own. */
+    private static final String OF_OTHERS = "DOCKER-USER";
+    private static final String FORWARD = "FORWARD";
 
     private DockerChains() { }
 
@@ -34,10 +39,18 @@ final class DockerChains {
      */
     static Optional<Table> incomplete(List<Table> tables, HostNetwork hostNetwork, Verdict.Stopped stop) {
         Table table = stop.spot().table();
-        boolean ofFilter = table.store() != Store.NFT && table.name().equals("filter");
-        return ofFilter && tables.stream().anyMatch(each -> translates(each, stop))
-                && (unreached(table) || stop.packet().stage() == Packet.Stage.FIRST
-                && !accepted(table, stop.packet(), hostNetwork)) ? Optional.of(table) : Optional.empty();
+        boolean ofDocker = table.store() != Store.NFT && table.name().equals("filter")
+                && table.chains().containsKey(FORWARD)
+                && !reached(table, OF_OTHERS).contains(stop.spot().chain().name());
+        return ofDocker && tables.stream().anyMatch(each -> translates(each, stop))
+                && lacks(table, stop.packet(), hostNetwork) ? Optional.of(table) : Optional.empty();
+    }
+
+    private static boolean lacks(Table table, Packet packet, HostNetwork hostNetwork) {
+        Set<String> reached = reached(table, FORWARD);
+        return packet.stage() == Packet.Stage.FIRST
+                ? !table.chains().containsKey(PORTS) || !reached.contains(PORTS) || !accepted(table, packet, hostNetwork)
+                : table.chains().containsKey(ANSWERS) && !reached.contains(ANSWERS);
     }
 
     private static boolean translates(Table table, Verdict.Stopped stop) {
@@ -50,15 +63,14 @@ final class DockerChains {
                         : packet.destination())).isPresent());
     }
 
-    /** A chain of Docker's that is there, and that no rule leads to. */
-    private static boolean unreached(Table table) {
-        Map<String, Chain> chains = table.chains();
+    /** The chain itself, and all that its rules lead to. */
+    private static Set<String> reached(Table table, String from) {
         Set<String> reached = new HashSet<>();
-        Deque<String> next = new ArrayDeque<>(List.of("FORWARD"));
+        Deque<String> next = new ArrayDeque<>(List.of(from));
         while (!next.isEmpty()) {
-            String name = next.pop();
-            if (reached.add(name) && chains.containsKey(name)) {
-                chains.get(name).steps().stream().flatMap(step -> step.statements().stream()).forEach(statement -> {
+            Chain chain = table.chains().get(next.pop());
+            if (chain != null && reached.add(chain.name())) {
+                chain.steps().stream().flatMap(step -> step.statements().stream()).forEach(statement -> {
                     if (statement instanceof Statement.Jump(String to)) {
                         next.push(to);
                     } else if (statement instanceof Statement.Goto(String to)) {
@@ -67,8 +79,24 @@ final class DockerChains {
                 });
             }
         }
-        return !chains.containsKey(PORTS)
-                || ITS_OWN.stream().anyMatch(name -> chains.containsKey(name) && !reached.contains(name));
+        return reached;
+    }
+
+    /** As it is once Docker has started: below what it calls for others, it lets in what it publishes. */
+    static LinuxPolicy restarted(LinuxPolicy policy, Table table, RuleStep accept) {
+        List<RuleStep> steps = table.chains().get(FORWARD).steps();
+        var call = new Statement.Jump(OF_OTHERS);
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).statements().contains(call)) {
+                return policy.inserted(table, FORWARD, i + 1, accept);
+            }
+        }
+        var rule = new Rule("docker", FORWARD, "-A FORWARD -j " + OF_OTHERS, table.name() + " " + FORWARD, false);
+        List<RuleStep> first = new ArrayList<>(List.of(accept));
+        if (table.chains().containsKey(OF_OTHERS)) {
+            first.addFirst(new RuleStep(rule, List.of(call)));
+        }
+        return policy.inserted(table, FORWARD, 0, first);
     }
 
     private static boolean accepted(Table table, Packet packet, HostNetwork hostNetwork) {

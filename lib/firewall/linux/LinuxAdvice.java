@@ -64,7 +64,8 @@ final class LinuxAdvice {
     private Optional<Step> step(LinuxPolicy now, Verdict.Stopped stop) {
         Optional<Table> ofDocker = DockerChains.incomplete(now.tables(), now.hostNetwork(), stop);
         if (ofDocker.isPresent()) {
-            return Optional.of(restart(restarted(now, ofDocker.get(), stop)));
+            return Optional.of(restart(DockerChains.restarted(now, ofDocker.get(),
+                    RuleLine.byConnection(ofDocker.get(), stop, wanted))));
         }
         Optional<Ban> ban = Ban.of(stop, wanted, now.hostNetwork());
         if (ban.isPresent()) {
@@ -103,11 +104,6 @@ final class LinuxAdvice {
         return further;
     }
 
-    /** As it is once Docker lets in again, at the top of FORWARD, what it publishes. */
-    private LinuxPolicy restarted(LinuxPolicy now, Table table, Verdict.Stopped stop) {
-        RuleLine line = RuleLine.byConnection(table, table.chains().get("FORWARD"), stop, wanted);
-        return now.inserted(table, "FORWARD", 0, line.step());
-    }
 
     private static Step restart(LinuxPolicy after) {
         return new Step(List.of(new Advice(Message.of("firewall-linux.advice-restart-docker"),

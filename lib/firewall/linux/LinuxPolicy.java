@@ -6,16 +6,12 @@ import firewall.Flow;
 import firewall.Policy;
 import firewall.Rule;
 import firewall.Ternary;
-import firewall.linux.netfilter.AddressRanges;
 import firewall.linux.netfilter.Chain;
 import firewall.linux.netfilter.Condition;
 import firewall.linux.netfilter.Family;
-import firewall.linux.netfilter.Field;
 import firewall.linux.netfilter.HostNetwork;
-import firewall.linux.netfilter.Operand;
 import firewall.linux.netfilter.Packet;
 import firewall.linux.netfilter.PacketPath;
-import firewall.linux.netfilter.Range;
 import firewall.linux.netfilter.RuleStep;
 import firewall.linux.netfilter.Statement;
 import firewall.linux.netfilter.Store;
@@ -79,10 +75,14 @@ public final class LinuxPolicy implements Policy {
 
     /** With one more rule, of these tables. */
     LinuxPolicy inserted(Table table, String chain, int index, RuleStep step) {
+        return inserted(table, chain, index, List.of(step));
+    }
+
+    LinuxPolicy inserted(Table table, String chain, int index, List<RuleStep> added) {
         return changed(table, (name, steps) -> {
             List<RuleStep> more = new ArrayList<>(steps);
             if (name.equals(chain)) {
-                more.add(index, step);
+                more.addAll(index, added);
             }
             return more;
         });
@@ -251,48 +251,6 @@ public final class LinuxPolicy implements Policy {
 
     @Override
     public List<Cidr> exceptionsWithin(Cidr lan) {
-        Range whole = Range.of(lan.inet(), lan.prefix());
-        Set<Cidr> named = new LinkedHashSet<>();
-        for (Range range : sources(Family.of(lan.inet()))) {
-            if (whole.covers(range) && !range.covers(whole)) {
-                AddressRanges.of(range, lan.isV4()).forEach(named::add);
-            }
-        }
-        named.removeIf(each -> each.prefix() == AddressRanges.bits(lan.isV4()) && hostNetwork.own(each.inet()));
-        return named.stream().limit(AddressRanges.MOST).toList();
-    }
-
-    private Set<Range> sources(Family family) {
-        Set<Range> spans = new LinkedHashSet<>();
-        for (Table table : tables) {
-            if (table.families().contains(family)) {
-                table.chains().values().stream().flatMap(chain -> chain.steps().stream())
-                        .flatMap(step -> step.statements().stream())
-                        .forEach(statement -> {
-                            if (statement instanceof Statement.Check(Condition match)) {
-                                sources(match, spans);
-                            }
-                        });
-            }
-        }
-        return spans;
-    }
-
-    private static void sources(Condition match, Set<Range> spans) {
-        if (match instanceof Condition.Either either) {
-            either.matches().forEach(each -> sources(each, spans));
-        }
-        if (match instanceof Condition.In in) {
-            for (int i = 0; i < in.parts().size(); i++) {
-                Condition.Part part = in.parts().get(i);
-                if (part.field() == Field.SOURCE || part.field() == Field.ORIGINAL_SOURCE) {
-                    for (List<Operand> element : in.elements()) {
-                        if (element.get(i) instanceof Range range && part.mask().isEmpty()) {
-                            spans.add(range);
-                        }
-                    }
-                }
-            }
-        }
+        return NamedSources.within(lan, tables, hostNetwork);
     }
 }

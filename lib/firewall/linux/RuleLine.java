@@ -63,9 +63,12 @@ record RuleLine(Table table, Chain chain, int index, RuleStep step, Advice advic
         return packet.translated() || packet.stage() != Packet.Stage.FIRST;
     }
 
-    private static <T> List<T> ordered(Packet packet, T plain, T byConnection) {
-        // Before connection tracking, and where there is none, a connection has no words.
-        return packet.tracking() != Packet.Tracking.TRACKED ? List.of(plain)
+    /** Before connection tracking, on an adapter and on a bridge's ports a connection has no words. */
+    private static <T> List<T> ordered(Verdict.Stopped stop, T plain, T byConnection) {
+        Packet packet = stop.packet();
+        Table table = stop.spot().table();
+        return packet.tracking() != Packet.Tracking.TRACKED || table.bridge() || table.name().startsWith("netdev ")
+                ? List.of(plain)
                 : byConnectionFirst(packet) ? List.of(byConnection, plain) : List.of(plain, byConnection);
     }
 
@@ -80,18 +83,21 @@ record RuleLine(Table table, Chain chain, int index, RuleStep step, Advice advic
         Packet packet = stop.packet();
         var ofFamily = Condition.In.of(Field.FAMILY, false, List.of(Range.of(Family.of(packet.source()).number())));
         var ofProtocol = Condition.In.of(Field.PROTOCOL, false, List.of(Range.of(wanted.flow().protocol().number())));
-        int there = packet.translated() ? packet.destinationPort().low().intValue() : port;
+        boolean back = packet.stage() == Packet.Stage.ANSWER;
+        Range service = service(packet);
         List<Match> plain = List.of(new Match("", ofFamily),
-                new Match(ip + " saddr " + wanted.lan(), Condition.In.of(Field.SOURCE, false, List.of(lan))),
+                new Match(ip + (back ? " daddr " : " saddr ") + wanted.lan(),
+                        Condition.In.of(back ? Field.DESTINATION : Field.SOURCE, false, List.of(lan))),
                 new Match(protocol, ofProtocol),
-                new Match("dport " + there, Condition.In.of(Field.DESTINATION_PORT, false, List.of(Range.of(there)))));
+                new Match((back ? "sport " : "dport ") + service.low(),
+                        Condition.In.of(back ? Field.SOURCE_PORT : Field.DESTINATION_PORT, false, List.of(service))));
         List<Match> byConnection = List.of(
                 new Match("ct original " + ip + " saddr " + wanted.lan(),
                         Condition.In.of(Field.ORIGINAL_SOURCE, false, List.of(lan))),
                 new Match("meta l4proto " + protocol, ofProtocol),
                 new Match("ct original proto-dst " + port,
                         Condition.In.of(Field.ORIGINAL_PORT, false, List.of(Range.of(port)))));
-        return ordered(packet, plain, byConnection).stream().map(matches -> {
+        return ordered(stop, plain, byConnection).stream().map(matches -> {
             var words = new ArrayList<>(List.of("sudo", "nft"));
             boolean end = index == chain.steps().size();
             words.addAll(List.of(end ? "add" : "insert", "rule"));
@@ -110,6 +116,11 @@ record RuleLine(Table table, Chain chain, int index, RuleStep step, Advice advic
             var rule = new Rule("nft " + place + " new", chain.name(), String.join(" ", words), place, false);
             return new RuleLine(table, chain, index, new RuleStep(rule, statements), advice(wanted, place, words));
         });
+    }
+
+    /** The port of the service where the packet is now: a container's own, once it is translated. */
+    private static Range service(Packet packet) {
+        return packet.stage() == Packet.Stage.ANSWER ? packet.sourcePort() : packet.destinationPort();
     }
 
     /** What takes away the rule that stops it; empty where it is not written as a rule that stands alone. */
@@ -140,13 +151,11 @@ record RuleLine(Table table, Chain chain, int index, RuleStep step, Advice advic
     private static Stream<RuleLine> iptables(Verdict.Stopped stop, Wanted wanted, int index) {
         Table table = stop.spot().table();
         Chain chain = stop.spot().chain();
-        Packet packet = stop.packet();
+        boolean back = stop.packet().stage() == Packet.Stage.ANSWER;
         String protocol = wanted.flow().protocol().id();
-        String there = String.valueOf(packet.translated() ? packet.destinationPort().low().intValue()
-                : wanted.flow().port());
-        List<String> plain = List.of("-s", wanted.lan().toString(), "-p", protocol, "-m", protocol, "--dport", there,
-                "-j", "ACCEPT");
-        return ordered(packet, plain, byConnection(wanted)).stream()
+        List<String> plain = List.of(back ? "-d" : "-s", wanted.lan().toString(), "-p", protocol, "-m", protocol,
+                back ? "--sport" : "--dport", service(stop.packet()).low().toString(), "-j", "ACCEPT");
+        return ordered(stop, plain, byConnection(wanted)).stream()
                 .map(rule -> iptables(table, chain, index, rule, stop, wanted));
     }
 
@@ -155,9 +164,9 @@ record RuleLine(Table table, Chain chain, int index, RuleStep step, Advice advic
                 "--ctorigdstport", String.valueOf(wanted.flow().port()), "-j", "ACCEPT");
     }
 
-    /** At the top of a chain of iptables, for a connection and both its ways. */
-    static RuleLine byConnection(Table table, Chain chain, Verdict.Stopped stop, Wanted wanted) {
-        return iptables(table, chain, 0, byConnection(wanted), stop, wanted);
+    /** A rule of iptables for a connection, both its ways. */
+    static RuleStep byConnection(Table table, Verdict.Stopped stop, Wanted wanted) {
+        return iptables(table, stop.spot().chain(), 0, byConnection(wanted), stop, wanted).step();
     }
 
     private static RuleLine iptables(Table table, Chain chain, int index, List<String> rule, Verdict.Stopped stop,

@@ -57,7 +57,8 @@ final class RulePlacement {
             LinuxPolicy.Judgement judgement = now.judge(flow);
             switch (judgement.decision()) {
                 case Decision.Allowed allowed -> {
-                    return changes.isEmpty() ? new Proposal.Nothing() : new Proposal.Changes(changes);
+                    return changes.isEmpty() ? new Proposal.Nothing()
+                            : new Proposal.Changes(changes, UfwRoute.note(policy, wanted).stream().toList());
                 }
                 case Decision.Undecided undecided -> {
                     return new Proposal.OutOfReach(undecided.why());

@@ -141,6 +141,24 @@ class AdviceTest {
         assertInstanceOf(Proposal.Changes.class, proposal(byHand, "192.168.1.23"));
     }
 
+    /** Docker was another version once, and left a chain behind that nothing calls. */
+    @Test
+    void aChainThatDockerLeftBehindIsNoSign() {
+        String left = DOCKER.replace("-A FORWARD -j DOCKER-CT\n", "").replace("-A DOCKER-CT -o",
+                "-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT\n-A DOCKER-CT -o");
+        assertInstanceOf(Decision.Allowed.class, rules(left, "").decide(wanted(LAN, "192.168.1.23").flow()));
+        assertInstanceOf(Proposal.NeedsOverride.class, proposal(rules(left.replace("-A FORWARD -j DOCKER-USER",
+                "-A FORWARD -p tcp -m tcp --dport 80 -j DROP\n-A FORWARD -j DOCKER-USER"), ""), "192.168.1.23"));
+    }
+
+    /** What others wrote into DOCKER-USER stops it before Docker's own rules, and after a restart too. */
+    @Test
+    void aRestartDoesNotHelpAgainstWhatDockerKeeps() {
+        LinuxPolicy both = rules(DOCKER.replaceFirst("-A DOCKER -d .*\n", "").replace("-A FORWARD -j DOCKER-USER",
+                "-A FORWARD -j DOCKER-USER\n-A DOCKER-USER -p tcp -m tcp --dport 80 -j DROP"), "");
+        assertInstanceOf(Proposal.NeedsOverride.class, proposal(both, "192.168.1.23"));
+    }
+
     @Test
     void oneLineOfNftLetsAContainersAnswersThroughToo() {
         LinuxPolicy policy = rules(DOCKER, String.join(",", table("filter"), chain("filter", "forward", "drop")));
