@@ -131,6 +131,7 @@
 //SOURCES firewall/Persistence.java
 //SOURCES firewall/Policy.java
 //SOURCES firewall/Receiver.java
+//SOURCES firewall/Redirection.java
 //SOURCES firewall/Rule.java
 //SOURCES firewall/Ternary.java
 //SOURCES firewall/linux/Ban.java
@@ -157,6 +158,7 @@
 //SOURCES firewall/linux/RulesFile.java
 //SOURCES firewall/linux/RulesFileEntry.java
 //SOURCES firewall/linux/RulesReader.java
+//SOURCES firewall/linux/Translations.java
 //SOURCES firewall/linux/UfwRoute.java
 //SOURCES firewall/linux/UfwRule.java
 //SOURCES firewall/linux/iptables/Ipsets.java

@@ -47,6 +47,11 @@ public interface Policy {
         return Optional.empty();
     }
 
+    /** The rules by which a packet that is let in ends up elsewhere than where it was sent; a firewall may not tell. */
+    default List<Redirection> redirections(Flow flow) {
+        return List.of();
+    }
+
     /** Whether Windows made this rule when it asked somebody about a program; no other system does. */
     default boolean madeByPrompt(Rule rule) {
         return false;

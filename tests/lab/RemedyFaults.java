@@ -51,6 +51,11 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
                                 "iptables -A FORWARD -j REJECT --reject-with icmp-host-prohibited")),
                 of("the kernel forwards nothing", CONTAINERS, "forwarding-off", Cure.RESTART_DOCKER,
                         lines("sysctl -qw net.ipv4.ip_forward=0")),
+                of("Docker's rule has an address that no container has", CONTAINERS, "port-redirected",
+                        Cure.RESTART_DOCKER, lab -> lines("iptables -t nat -D DOCKER "
+                                + Commands.translation(lab, 8000).replaceFirst("-A DOCKER ", ""),
+                                "iptables -t nat -A DOCKER ! -i docker0 -p tcp --dport 8000 -j DNAT "
+                                        + "--to-destination 172.17.0.99:8000").inject(lab)),
                 of("the chain DOCKER is empty", CONTAINERS, DEFAULT, Cure.RESTART_DOCKER,
                         lines("iptables -F DOCKER")),
                 of("FORWARD does not call Docker's chains", CONTAINERS, DEFAULT, Cure.RESTART_DOCKER,
@@ -85,11 +90,11 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
                         "chain pre { type filter hook prerouting priority raw; tcp dport 8000 drop; }")),
                 of("nft: on the adapter", PROCESSES, RULE, Cure.LINES, nft("netdev", "guard",
                         "chain in { type filter hook ingress device eth0 priority 0; tcp dport 8000 drop; }")),
-                of("nft: before connections are tracked, both ways", CONTAINERS, DEFAULT, Cure.LINES, nft("ip", "early",
-                        "chain pre { type filter hook prerouting priority raw; policy drop; iif lo accept; "
-                                + "icmp type echo-request accept; }")),
+                of("nft: before connections are tracked, both ways", PROCESSES, DEFAULT, Cure.LINES, nft("ip", "early",
+                        "chain pre { type filter hook prerouting priority raw; policy drop; iif lo accept; }\n"
+                                + "chain out { type filter hook output priority raw; policy drop; oif lo accept; }")),
                 of("nft: on a bridge", CONTAINERS, RULE, Cure.LINES, nft("bridge", "guard",
-                        "chain out { type filter hook output priority 0; tcp dport 8000 drop; }")),
+                        "chain out { type filter hook output priority 0; ip saddr 192.168.1.0/24 tcp dport 8000 drop; }")),
                 of("nft: two tables", PROCESSES, DEFAULT, Cure.LINES,
                         nft("inet", "one", "chain in { type filter hook input priority 0; policy drop; iif lo accept; "
                                 + "ct state established accept; }"),
@@ -98,6 +103,10 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
 
     private static List<RemedyFaults> iptablesTables() {
         return List.of(
+                of("a port is led to another", PROCESSES, "port-redirected", Cure.LINES,
+                        lines("iptables -t nat -A PREROUTING -i eth0 -p tcp --dport 8000 -j REDIRECT --to-ports 9999")),
+                of("a port is led to another, by nft", PROCESSES, "port-redirected", Cure.LINES, nft("ip", "lead",
+                        "chain pre { type nat hook prerouting priority dstnat; iifname eth0 tcp dport 8000 redirect to :9999; }")),
                 of("raw PREROUTING", PROCESSES, RULE, Cure.LINES,
                         lines("iptables -t raw -A PREROUTING -p tcp --dport 8000 -j DROP")),
                 of("mangle FORWARD", CONTAINERS, RULE, Cure.LINES,

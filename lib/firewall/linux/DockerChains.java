@@ -1,5 +1,6 @@
 package firewall.linux;
 
+import firewall.Advice;
 import firewall.Rule;
 import firewall.Ternary;
 import firewall.linux.netfilter.Chain;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import text.Message;
 
 /**
  * Docker's own chains: what {@code iptables -F} and programs that load their rules anew take away while containers run,
@@ -51,6 +53,16 @@ final class DockerChains {
         return packet.stage() == Packet.Stage.FIRST
                 ? !table.chains().containsKey(PORTS) || !reached.contains(PORTS) || !accepted(table, packet, hostNetwork)
                 : table.chains().containsKey(ANSWERS) && !reached.contains(ANSWERS);
+    }
+
+    /** Whether this is where Docker translates the ports that it publishes. */
+    static boolean translates(Table table, Chain chain) {
+        return table.store() != Store.NFT && table.name().equals("nat") && chain.name().equals(PORTS);
+    }
+
+    static Advice restart() {
+        return new Advice(Message.of("firewall-linux.advice-restart-docker"),
+                List.of(RuleLine.paste(List.of("sudo", "systemctl", "restart", "docker"))));
     }
 
     private static boolean translates(Table table, Verdict.Stopped stop) {

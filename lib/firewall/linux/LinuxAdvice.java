@@ -106,8 +106,7 @@ final class LinuxAdvice {
 
 
     private static Step restart(LinuxPolicy after) {
-        return new Step(List.of(new Advice(Message.of("firewall-linux.advice-restart-docker"),
-                List.of(RuleLine.paste(List.of("sudo", "systemctl", "restart", "docker"))))), after, true);
+        return new Step(List.of(DockerChains.restart()), after, true);
     }
 
     /** A rule that stops it, and that may be there for no good reason any more. */

@@ -4,6 +4,7 @@ import firewall.Decision;
 import firewall.Firewall;
 import firewall.Flow;
 import firewall.Policy;
+import firewall.Redirection;
 import firewall.Rule;
 import firewall.Ternary;
 import firewall.linux.netfilter.Chain;
@@ -247,6 +248,11 @@ public final class LinuxPolicy implements Policy {
                 .map(packet -> new InetSocketAddress(packet.destination(), packet.destinationPort().low().intValue()))
                 .distinct().toList();
         return ends.size() == 1 ? ends.getFirst() : Policy.super.arrivesAt(flow);
+    }
+
+    @Override
+    public List<Redirection> redirections(Flow flow) {
+        return Translations.of(this, flow);
     }
 
     @Override

@@ -125,20 +125,23 @@ record RuleLine(Table table, Chain chain, int index, RuleStep step, Advice advic
 
     /** What takes away the rule that stops it; empty where it is not written as a rule that stands alone. */
     static Optional<ShellCommand> deleting(Verdict.Stopped stop) {
-        Rule rule = stop.spot().rule();
-        Table table = stop.spot().table();
+        return deleting(stop.spot().table(), stop.spot().chain(), stop.spot().rule(),
+                Family.of(stop.packet().source()));
+    }
+
+    /** What takes away a rule; empty where it is not written as a rule that stands alone. */
+    static Optional<ShellCommand> deleting(Table table, Chain chain, Rule rule, Family family) {
         if (table.store() == Store.NFT) {
             var words = new ArrayList<>(List.of("sudo", "nft", "delete", "rule"));
             words.addAll(List.of(table.name().split(" ")));
-            words.addAll(List.of(stop.spot().chain().name(), "handle", handle(rule)));
+            words.addAll(List.of(chain.name(), "handle", handle(rule)));
             return Optional.of(paste(words));
         }
         List<String> written = IptablesSave.words(rule.text()).stream().map(IptablesSave.Word::text).toList();
         if (written.size() < 3 || !written.getFirst().equals("-A")) {
             return Optional.empty();
         }
-        var words = new ArrayList<>(List.of("sudo", table.store().program(Family.of(stop.packet().source())), "-w",
-                "-t", table.name(), "-D"));
+        var words = new ArrayList<>(List.of("sudo", table.store().program(family), "-w", "-t", table.name(), "-D"));
         words.addAll(written.subList(1, written.size()));
         return Optional.of(paste(words));
     }

@@ -88,7 +88,7 @@ final class FirewallCheck {
         List<Part> letIn = otherwise.stream().filter(part -> part.decision() instanceof Decision.Allowed).toList();
         return switch (general) {
             case Decision.Allowed allowed when ledAstray(checklist, chosen, policy).isPresent() ->
-                redirected(checklist, ledAstray(checklist, chosen, policy).get());
+                redirected(checklist, chosen, policy);
             case Decision.Allowed allowed when inMirrored(checklist, chosen, policy).isPresent() ->
                 inMirrored(checklist, chosen, policy).get();
             case Decision.Allowed allowed when ForeignFirewall.unknown(checklist.facts).isPresent() ->
@@ -155,8 +155,7 @@ final class FirewallCheck {
      * on its own, or to an address that its container does not have.
      */
     private static Optional<InetSocketAddress> ledAstray(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
-        InetSocketAddress end = policy.arrivesAt(
-                checklist.facts.flow(checklist.endpoint, chosen, SampleAddress.unnamed(chosen.address(), List.of())));
+        InetSocketAddress end = policy.arrivesAt(unnamed(checklist, chosen));
         InetAddress own = chosen.address().inet();
         if (end.getAddress().equals(own)) {
             boolean listensHere = checklist.facts.listenersOf(checklist.endpoint).filter(here -> !here.isEmpty())
@@ -168,11 +167,19 @@ final class FirewallCheck {
         return foreign && checklist.containerHasOwnPorts() ? Optional.of(end) : Optional.empty();
     }
 
-    private static Outcome redirected(Checklist checklist, InetSocketAddress end) {
+    private static Flow unnamed(Checklist checklist, LanAddress.Chosen chosen) {
+        return checklist.facts.flow(checklist.endpoint, chosen, SampleAddress.unnamed(chosen.address(), List.of()));
+    }
+
+    private static Outcome redirected(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
+        InetSocketAddress end = ledAstray(checklist, chosen, policy).orElseThrow();
+        List<Remedy> ways = policy.redirections(unnamed(checklist, chosen)).stream()
+                .filter(one -> ledAstray(checklist, chosen, one.after()).isEmpty())
+                .map(one -> new Remedy(one.advice().text(), one.advice().commands())).toList();
         String where = end.getAddress().getHostAddress() + ":" + end.getPort();
         return new Outcome.Problem(Message.of("path.hop.redirected", where),
                 Cause.observed(FindingId.PORT_REDIRECTED, Severity.FAIL, where, where)
-                        .fixedBy(Remedies.showTranslation()));
+                        .fixedBy(ways.isEmpty() ? Remedies.showTranslation() : ways));
     }
 
     private static List<IneffectiveRule> ineffective(Checklist checklist, LanAddress.Chosen chosen, Policy policy,

@@ -9,6 +9,7 @@ import firewall.Firewall.Permissions;
 import firewall.Firewall.Proposal;
 import firewall.Firewall.Wanted;
 import firewall.Flow;
+import firewall.Redirection;
 import firewall.linux.iptables.IptablesSave;
 import firewall.linux.iptables.IptablesTables;
 import firewall.linux.iptables.Ipsets;
@@ -139,6 +140,21 @@ class AdviceTest {
                 + "--to-destination 172.17.0.2:80", "-A PREROUTING -p tcp -m tcp --dport 8000 -j DNAT "
                 + "--to-destination 172.17.0.3:80"), "");
         assertInstanceOf(Proposal.Changes.class, proposal(byHand, "192.168.1.23"));
+    }
+
+    @Test
+    void aRedirectionIsFoundByWhatBecomesOfThePacketWithoutIt() {
+        Flow flow = wanted(LAN, "192.168.1.23").flow();
+        LinuxPolicy led = rules("*nat\n:PREROUTING ACCEPT\n-A PREROUTING -p tcp -m tcp --dport 80 -j REDIRECT "
+                + "--to-ports 1\n-A PREROUTING -i eth0 -p tcp -m tcp --dport 8000 -j REDIRECT --to-ports 9999\nCOMMIT\n", "");
+        Redirection only = led.redirections(flow).getFirst();
+        assertEquals(1, led.redirections(flow).size());
+        assertEquals(8000, only.after().arrivesAt(flow).getPort());
+        assertEquals("sudo iptables-nft -w -t nat -D PREROUTING -i eth0 -p tcp -m tcp --dport 8000 -j REDIRECT "
+                + "--to-ports 9999", only.advice().commands().getFirst().line());
+        assertEquals("firewall-linux.advice-restart-docker",
+                rules(DOCKER, "").redirections(flow).getFirst().advice().text().key());
+        assertEquals(List.of(), rules("", "").redirections(flow));
     }
 
     /** Docker was another version once, and left a chain behind that nothing calls. */
