@@ -51,11 +51,6 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
                                 "iptables -A FORWARD -j REJECT --reject-with icmp-host-prohibited")),
                 of("the kernel forwards nothing", CONTAINERS, "forwarding-off", Cure.RESTART_DOCKER,
                         lines("sysctl -qw net.ipv4.ip_forward=0")),
-                of("Docker's rule has an address that no container has", CONTAINERS, "port-redirected",
-                        Cure.RESTART_DOCKER, lab -> lines("iptables -t nat -D DOCKER "
-                                + Commands.translation(lab, 8000).replaceFirst("-A DOCKER ", ""),
-                                "iptables -t nat -A DOCKER ! -i docker0 -p tcp --dport 8000 -j DNAT "
-                                        + "--to-destination 172.17.0.99:8000").inject(lab)),
                 of("the chain DOCKER is empty", CONTAINERS, DEFAULT, Cure.RESTART_DOCKER,
                         lines("iptables -F DOCKER")),
                 of("FORWARD does not call Docker's chains", CONTAINERS, DEFAULT, Cure.RESTART_DOCKER,
