@@ -122,6 +122,7 @@
 //SOURCES docker/Network.java
 //SOURCES docker/PsParser.java
 //SOURCES docker/Usage.java
+//SOURCES firewall/Advice.java
 //SOURCES firewall/Change.java
 //SOURCES firewall/Decision.java
 //SOURCES firewall/Firewall.java
@@ -133,19 +134,23 @@
 //SOURCES firewall/Persistence.java
 //SOURCES firewall/Policy.java
 //SOURCES firewall/Receiver.java
+//SOURCES firewall/Redirection.java
 //SOURCES firewall/Rule.java
 //SOURCES firewall/Ternary.java
+//SOURCES firewall/linux/Ban.java
 //SOURCES firewall/linux/BootLoaders.java
 //SOURCES firewall/linux/BootUnit.java
 //SOURCES firewall/linux/BootUnitEnabled.java
+//SOURCES firewall/linux/DockerChains.java
 //SOURCES firewall/linux/FirewallSigns.java
 //SOURCES firewall/linux/FirewalldFirstRule.java
 //SOURCES firewall/linux/FirewalldRule.java
 //SOURCES firewall/linux/FirewalldZones.java
 //SOURCES firewall/linux/IptablesRule.java
+//SOURCES firewall/linux/LinuxAdvice.java
 //SOURCES firewall/linux/LinuxFirewall.java
 //SOURCES firewall/linux/LinuxPolicy.java
-//SOURCES firewall/linux/NftAdvice.java
+//SOURCES firewall/linux/NamedSources.java
 //SOURCES firewall/linux/NftMatch.java
 //SOURCES firewall/linux/NftRule.java
 //SOURCES firewall/linux/NftablesFile.java
@@ -154,6 +159,7 @@
 //SOURCES firewall/linux/OwnRulesFile.java
 //SOURCES firewall/linux/RichRule.java
 //SOURCES firewall/linux/RuleComment.java
+//SOURCES firewall/linux/RuleLine.java
 //SOURCES firewall/linux/RulePersistence.java
 //SOURCES firewall/linux/RulePlacement.java
 //SOURCES firewall/linux/RulesAtBoot.java
@@ -161,7 +167,10 @@
 //SOURCES firewall/linux/RulesFileEntry.java
 //SOURCES firewall/linux/RulesReader.java
 //SOURCES firewall/linux/TableOwners.java
+//SOURCES firewall/linux/Translations.java
+//SOURCES firewall/linux/UfwRoute.java
 //SOURCES firewall/linux/UfwRule.java
+//SOURCES firewall/linux/iptables/Ipsets.java
 //SOURCES firewall/linux/iptables/IptablesArgs.java
 //SOURCES firewall/linux/iptables/IptablesConditions.java
 //SOURCES firewall/linux/iptables/IptablesSave.java
@@ -361,6 +370,7 @@
 //SOURCES path/check/DockerDesktop.java
 //SOURCES path/check/Findings.java
 //SOURCES path/check/FirewallCheck.java
+//SOURCES path/check/FirewallRemedies.java
 //SOURCES path/check/ForeignFirewall.java
 //SOURCES path/check/ForwardedLeg.java
 //SOURCES path/check/ForwardingRemedies.java
@@ -370,6 +380,7 @@
 //SOURCES path/check/HyperVRules.java
 //SOURCES path/check/IneffectiveRules.java
 //SOURCES path/check/LanBinding.java
+//SOURCES path/check/LanDevices.java
 //SOURCES path/check/LinuxWayBack.java
 //SOURCES path/check/ListeningCheck.java
 //SOURCES path/check/LocalPublications.java

@@ -101,11 +101,13 @@ public final class TextBuilder {
         wrapped(words.say(text), INDENT, INDENT);
     }
 
-    /** The same, but not where it was said already. */
-    public void underOnce(Message text) {
-        if (heard && said.add(text)) {
+    /** The same, but not where it was said already. @return whether it is said now */
+    public boolean underOnce(Message text) {
+        boolean now = heard && said.add(text);
+        if (now) {
             under(text);
         }
+        return now;
     }
 
     /** A command, never broken: it is there to be pasted. */

@@ -51,8 +51,21 @@ public interface Firewall {
         /** It could be changed, but not without saying so: a rule that blocks on purpose is in the way. */
         record NeedsOverride(Rule blocking) implements Proposal { }
 
-        /** Not ours to change, with what a person can do. */
-        record OutOfReach(Message why) implements Proposal { }
+        /**
+         * Not ours to change.
+         *
+         * @param advice what a person can do, which together lets it in; empty where nothing here is known to
+         */
+        record OutOfReach(Message why, List<Advice> advice) implements Proposal {
+
+            public OutOfReach {
+                advice = List.copyOf(advice);
+            }
+
+            public OutOfReach(Message why) {
+                this(why, List.of());
+            }
+        }
     }
 
     /**

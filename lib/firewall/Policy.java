@@ -37,6 +37,21 @@ public interface Policy {
         return new InetSocketAddress(flow.to(), flow.port());
     }
 
+    /**
+     * What would let a packet in that is kept out now, worked out on these rules alone; empty where a firewall has to
+     * be asked for more than they tell.
+     *
+     * @param run identifies the run, as {@link Firewall#propose} has it
+     */
+    default Optional<Firewall.Proposal> proposal(Firewall.Wanted wanted, String run, Firewall.Permissions may) {
+        return Optional.empty();
+    }
+
+    /** The rules by which a packet that is let in ends up elsewhere than where it was sent; a firewall may not tell. */
+    default List<Redirection> redirections(Flow flow) {
+        return List.of();
+    }
+
     /** Whether Windows made this rule when it asked somebody about a program; no other system does. */
     default boolean madeByPrompt(Rule rule) {
         return false;

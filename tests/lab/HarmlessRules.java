@@ -67,6 +67,9 @@ final class HarmlessRules {
                         "iptables -t nat -A PREROUTING -p tcp --dport 80 -j REDIRECT --to-ports 8000"),
                 innocent("DROP of the older backend for another port",
                         "iptables-legacy -A INPUT -p tcp --dport 3306 -j DROP"),
+                Fault.of("a list of addresses that nobody here has", PROCESSES, all(
+                        RemedyFaults.ipset("blacklist", "203.0.113.0/24", "192.168.1.99"),
+                        rules("iptables -I INPUT -m set --match-set blacklist src -j DROP"))),
                 Fault.of("INPUT drops by default, all five ports open", PROCESSES, all(
                         rules("iptables -A INPUT -i lo -j ACCEPT",
                                 "iptables -A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT",

@@ -27,7 +27,7 @@ public final class LabExtension implements BeforeAllCallback, BeforeEachCallback
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(Lab.class);
 
     private static final List<String> TOOLS = List.of("unshare", "nsenter", "ip", "ss", "iptables", "iptables-legacy",
-            "nft", "ufw", "firewalld", "dbus-daemon", "docker", "dockerd", "busybox", "tar", "setpriv", "sysctl",
+            "nft", "ipset", "ufw", "firewalld", "dbus-daemon", "docker", "dockerd", "busybox", "tar", "setpriv", "sysctl",
             "chromium", "toybox", "mksh");
 
     /** A lab until its class of tests is over. */

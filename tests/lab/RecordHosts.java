@@ -75,12 +75,22 @@ final class RecordHosts {
                         "Nothing is wrong, but the script ran as the user nobody: Docker's socket and the firewall's "
                                 + "rules are closed to it."),
                 new Case("linux-docker-stopped", named("Docker's daemon stopped"),
-                        "Docker's daemon was stopped, and its containers with it."));
+                        "Docker's daemon was stopped, and its containers with it."),
+                new Case("linux-docker-rules-gone", ofRemedies("iptables -F while containers run"),
+                        "iptables -F emptied all chains while the containers ran, and FORWARD drops by default."),
+                new Case("linux-nft-forward-drops", ofRemedies("nft: ports open in input alone"),
+                        "A table made with nft opens the ports in its input chain; its forward chain, which containers' "
+                                + "packets pass, drops by default."));
     }
 
     private static Fault named(String name) {
         return Stream.of(FirewallFaults.ofProcesses(), FirewallFaults.ofContainers(), ContainerFaults.all())
                 .flatMap(List::stream).filter(fault -> fault.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static Fault ofRemedies(String name) {
+        RemedyFaults one = RemedyFaults.all().filter(fault -> fault.name().equals(name)).findFirst().orElseThrow();
+        return Fault.of(one.name(), one.world(), one.injection());
     }
 
     private void record(Case one) throws IOException {

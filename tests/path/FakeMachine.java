@@ -6,6 +6,7 @@ import docker.Container.Health;
 import docker.Container.Status;
 import docker.Engine;
 import firewall.Decision;
+import firewall.Firewall;
 import firewall.Flow;
 import firewall.LoggedDrop;
 import firewall.Policy;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import net.Cidr;
 import net.Protocol;
@@ -62,6 +64,9 @@ public final class FakeMachine {
     Fact<List<Listener>> listeners = Fact.known(List.of(listener("0.0.0.0", 8000, "docker-proxy")));
     public List<Adapter> adapters = List.of(LO, WIFI, DOCKER0);
     public Function<Flow, Decision> firewall = flow -> new Decision.Allowed(DEFAULT_ALLOW, List.of());
+    /** What would let a packet in, where the firewall tells that by its rules alone. */
+    public BiFunction<Firewall.Wanted, Firewall.Permissions, Optional<Firewall.Proposal>> proposal =
+            (wanted, may) -> Optional.empty();
     /** What of the rules counts in front of WSL in mirrored mode; without a word of its own, all of them. */
     Optional<Decision> carriedOver = Optional.empty();
     /** Real rules in place of the above. */
@@ -238,6 +243,12 @@ public final class FakeMachine {
             @Override
             public InetSocketAddress arrivesAt(Flow flow) {
                 return arrivesAt.orElseGet(() -> Policy.super.arrivesAt(flow));
+            }
+
+            @Override
+            public Optional<Firewall.Proposal> proposal(Firewall.Wanted wanted, String run,
+                    Firewall.Permissions may) {
+                return proposal.apply(wanted, may);
             }
 
             @Override

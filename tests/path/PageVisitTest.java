@@ -3,7 +3,9 @@ package path;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import firewall.Advice;
 import firewall.Decision;
+import firewall.Firewall.Proposal;
 import host.Neighbour;
 import host.Ping;
 import java.net.InetAddress;
@@ -66,6 +68,16 @@ class PageVisitTest {
         assertEquals(Diagnosis.Verdict.UNKNOWN, given.diagnosis().verdict());
         assertEquals("jbang verify --phone --open",
                 given.diagnosis().findings().getFirst().remedies().getFirst().commands().getFirst().line());
+    }
+
+    @Test
+    void whereNoRuleOfThisProgramOpensItWhatDoesIsSaid() {
+        blocked();
+        page(Set.of(), UNSEEN, Map.of(), false);
+        given.proposal = (wanted, may) -> Optional.of(new Proposal.OutOfReach(Message.verbatim("made with nft"),
+                List.of(new Advice(Message.verbatim("let in " + wanted.flow().port())))));
+        assertEquals(List.of("let in 8765"), given.diagnosis().findings().getFirst().remedies().stream()
+                .map(remedy -> remedy.text().args().getFirst()).toList());
     }
 
     @Test

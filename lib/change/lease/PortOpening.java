@@ -64,7 +64,7 @@ public record PortOpening(TemporaryRun how, Facts facts, Optional<Firewall> fire
                 .ofThisProgram(endpoint, firewall.get().read());
         return switch (answer) {
             case PortAnswer.Open open -> new NotNeeded();
-            case PortAnswer.OutOfReach(var decision, Message why) -> new NotOpened(why);
+            case PortAnswer.OutOfReach(var decision, Message why, var advice) -> new NotOpened(why);
             // Who may not read the rules may not change them either.
             case PortAnswer.CannotTell none when facts.administrator().equals(Fact.known(false)) ->
                 new NeedsAdministrator();

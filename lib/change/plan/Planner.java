@@ -15,13 +15,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import net.Cidr;
-import net.SampleAddress;
 import path.Facts;
 import path.FindingId;
+import path.Phone;
 import path.check.ForeignFirewall;
 import path.check.ForwardedLeg;
 import path.check.GuestFirewall;
 import path.check.IneffectiveRules;
+import path.check.LanDevices;
 import path.check.LocalPublications;
 import path.check.OpenRules;
 import path.check.OtherNetworks;
@@ -32,7 +33,8 @@ import process.Fact;
 import text.Message;
 
 /**
- * Asks the firewall about every port of the inventory, on behalf of a device of the LAN that no rule names.
+ * Asks the firewall about every port of the inventory, on behalf of the phone that was named, or of a device of the LAN
+ * that fares as most do.
  *
  * @param firewall empty on a system whose firewall we cannot read
  * @param may      what may be changed besides adding rules
@@ -114,9 +116,9 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
         return switch (policy) {
             case Fact.Unknown<Policy>(Message cause) -> new PortAnswer.CannotTell(cause, List.of());
             case Fact.Known<Policy>(Policy rules) -> {
-                Cidr lan = chosen.address().network();
-                InetAddress device = SampleAddress.unnamed(chosen.address(), rules.exceptionsWithin(lan));
-                Flow flow = flowFrom.apply(device);
+                Flow flow = flowFrom.apply(facts.phone().map(Phone::address)
+                        .orElseGet(() -> LanDevices.of(rules, chosen, flowFrom).typical()));
+                Cidr lan = LanDevices.opened(facts, chosen, flow.from());
                 Decision decision = rules.decide(flow);
                 if (decision instanceof Decision.Allowed
                         && WslChecks.stoppedByHyperV(facts, endpoint, chosen, rules, flow).isPresent()) {
@@ -161,9 +163,10 @@ public record Planner(Facts facts, Optional<Firewall> firewall, RunId run, Firew
         });
     }
 
-    /** The network that is let in. */
+    /** The network that is let in, or the one phone that it is about where that is in another one. */
     private Optional<Cidr> lan() {
-        return facts.chosen().filter(LanAddress.Chosen::open).map(LanAddress.Chosen::address).map(Cidr::network);
+        return facts.chosen().filter(LanAddress.Chosen::open).map(chosen -> facts.phone()
+                .map(phone -> LanDevices.opened(facts, chosen, phone.address())).orElse(chosen.address().network()));
     }
 
     private Message noAddress() {

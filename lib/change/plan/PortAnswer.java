@@ -1,6 +1,7 @@
 package change.plan;
 
 import change.journal.RunId;
+import firewall.Advice;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Firewall;
@@ -37,8 +38,21 @@ public sealed interface PortAnswer {
     /** A rule blocks it on purpose; it is overruled only when told so. */
     record NeedsOverride(Decision.Blocked decision, Rule blocking) implements PortAnswer { }
 
-    /** It is blocked, and that is not ours to change. */
-    record OutOfReach(Decision.Blocked decision, Message why) implements PortAnswer { }
+    /**
+     * It is blocked, and that is not ours to change.
+     *
+     * @param advice what a person can do about it
+     */
+    record OutOfReach(Decision.Blocked decision, Message why, List<Advice> advice) implements PortAnswer {
+
+        public OutOfReach {
+            advice = List.copyOf(advice);
+        }
+
+        public OutOfReach(Decision.Blocked decision, Message why) {
+            this(decision, why, List.of());
+        }
+    }
 
     /** @param rules the rules that could not be evaluated; empty where the firewall could not be read at all */
     record CannotTell(Message why, List<Rule> rules) implements PortAnswer {
@@ -70,7 +84,8 @@ public sealed interface PortAnswer {
                     case Firewall.Proposal.Changes(List<Change> changes, List<Message> notes) ->
                         new Fixable(blocked, changes, notes);
                     case Firewall.Proposal.NeedsOverride(Rule blocking) -> new NeedsOverride(blocked, blocking);
-                    case Firewall.Proposal.OutOfReach(Message why) -> new OutOfReach(blocked, why);
+                    case Firewall.Proposal.OutOfReach(Message why, List<Advice> advice) ->
+                        new OutOfReach(blocked, why, advice);
                     case Firewall.Proposal.Nothing nothing ->
                         new CannotTell(Message.of("change.blocked-yet-nothing", blocked.by().called()),
                                 List.of(blocked.by()));

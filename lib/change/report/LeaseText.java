@@ -49,7 +49,7 @@ final class LeaseText {
                 case PortAnswer.Fixable fixable -> { }
                 case PortAnswer.NeedsOverride(var decision, var rule) -> page.warn(Message.of("change.page-stays-shut",
                         Message.of("change.opening-blocked", rule.called(), rule.where())));
-                case PortAnswer.OutOfReach(var decision, Message why) ->
+                case PortAnswer.OutOfReach(var decision, Message why, var advice) ->
                     page.warn(Message.of("change.page-stays-shut", why));
                 case PortAnswer.CannotTell(Message why, var rules) ->
                     page.warn(Message.of("change.page-stays-shut", why));

@@ -8,6 +8,7 @@ import change.plan.Plan;
 import change.plan.PlanStep;
 import change.plan.PortAnswer;
 import change.plan.PortAssessment;
+import firewall.Advice;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Persistence;
@@ -106,10 +107,17 @@ public final class PlanJson {
             case PortAnswer.NeedsOverride(Decision.Blocked blocked, Rule rule) ->
                 answer("blocked", blocked.cause(), "needs-override", Message.of("change.how-to-override"),
                         List.of(rule));
-            case PortAnswer.OutOfReach(Decision.Blocked blocked, Message why) ->
-                answer("blocked", blocked.cause(), "beyond", why, List.of(blocked.by()));
+            case PortAnswer.OutOfReach(Decision.Blocked blocked, Message why, List<Advice> advice) ->
+                answer("blocked", blocked.cause(), "beyond", why, List.of(blocked.by()))
+                        .put("remedies", advice, this::remedy);
             case PortAnswer.CannotTell(Message why, List<Rule> rules) -> answer("unknown", null, "unknown", why, rules);
         };
+    }
+
+    private JsonBuilder remedy(Advice step) {
+        return new JsonBuilder()
+                .put("text", words.say(step.text()))
+                .put("commands", step.commands(), JsonReport::command);
     }
 
     private JsonBuilder answer(String decision, Decision.Cause cause, String can, Message why, List<Rule> rules) {

@@ -9,6 +9,7 @@ import change.plan.PortAssessment;
 import console.Look;
 import console.Spoken;
 import console.TextBuilder;
+import firewall.Advice;
 import firewall.Change;
 import firewall.Decision;
 import firewall.Rule;
@@ -171,10 +172,12 @@ public final class PlanText {
                 blocked.notes().forEach(page::underOnce);
                 page.underOnce(Message.of("change.how-to-override"));
             }
-            case PortAnswer.OutOfReach(Decision.Blocked blocked, Message why) -> {
+            case PortAnswer.OutOfReach(Decision.Blocked blocked, Message why, List<Advice> advice) -> {
                 page.fail(Message.of("change.beyond", name, ports));
                 page.underOnce(blockedBy(blocked));
                 page.underOnce(why);
+                advice.stream().filter(step -> page.underOnce(step.text()))
+                        .forEach(step -> page.commands(step.commands(), os));
             }
             case PortAnswer.CannotTell(Message why, List<Rule> rules) -> {
                 page.unknown(Message.of("change.cannot-tell", name, ports));

@@ -143,9 +143,13 @@ public final class PasteScript {
                 comment(Message.of("change.needs-override", name, port, rule.name()));
                 comment(Message.of("change.how-to-override"));
             }
-            case PortAnswer.OutOfReach(var blocked, Message why) -> {
+            case PortAnswer.OutOfReach(var blocked, Message why, var advice) -> {
                 comment(Message.of("change.beyond", name, port));
                 comment(why);
+                advice.forEach(step -> {
+                    comment(step.text());
+                    of(step.commands()).forEach(line -> comment(Message.verbatim(line)));
+                });
             }
             case PortAnswer.CannotTell(Message why, var rules) -> {
                 comment(Message.of("change.cannot-tell", name, port));

@@ -63,7 +63,14 @@ final class FirewalldZones {
      *
      * @param index from 0; empty for the end of the chain
      */
-    record Place(RichRule rule, String chain, OptionalInt index) { }
+    record Place(RichRule rule, String chain, OptionalInt index) {
+
+        /** The same rules with this one in its place. @param table that it is in */
+        LinuxPolicy into(LinuxPolicy policy, Table table) {
+            return policy.inserted(table, chain, index.orElse(table.chains().get(chain).steps().size()),
+                    rule.step(table.store(), chain));
+        }
+    }
 
     /** Among those that allow, which are asked after those that deny; then before all others. */
     static List<Place> places(Table table, Protocol protocol, Cidr lan, int port) {

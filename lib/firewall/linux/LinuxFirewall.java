@@ -60,7 +60,7 @@ public final class LinuxFirewall implements Firewall {
             case Decision.Undecided undecided -> new Proposal.OutOfReach(undecided.why());
             case Decision.Blocked blocked -> switch (known()) {
                 case Fact.Known<LinuxPolicy>(LinuxPolicy policy) ->
-                    new RulePlacement(wanted, run, may.overrideBlocks()).on(policy);
+                    policy.proposal(wanted, run, may).orElseThrow();
                 case Fact.Unknown<LinuxPolicy>(Message cause) -> new Proposal.OutOfReach(cause);
             };
         };

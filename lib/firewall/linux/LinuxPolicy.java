@@ -1,19 +1,18 @@
 package firewall.linux;
 
 import firewall.Decision;
+import firewall.Firewall;
 import firewall.Flow;
 import firewall.Policy;
+import firewall.Redirection;
 import firewall.Rule;
 import firewall.Ternary;
-import firewall.linux.netfilter.AddressRanges;
+import firewall.linux.netfilter.Chain;
 import firewall.linux.netfilter.Condition;
 import firewall.linux.netfilter.Family;
-import firewall.linux.netfilter.Field;
 import firewall.linux.netfilter.HostNetwork;
-import firewall.linux.netfilter.Operand;
 import firewall.linux.netfilter.Packet;
 import firewall.linux.netfilter.PacketPath;
-import firewall.linux.netfilter.Range;
 import firewall.linux.netfilter.RuleStep;
 import firewall.linux.netfilter.Statement;
 import firewall.linux.netfilter.Store;
@@ -21,10 +20,14 @@ import firewall.linux.netfilter.Table;
 import firewall.linux.netfilter.Verdict;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import net.Cidr;
 import text.Message;
 
@@ -62,9 +65,56 @@ public final class LinuxPolicy implements Policy {
         return ufw;
     }
 
+    HostNetwork hostNetwork() {
+        return hostNetwork;
+    }
+
     /** The same machine with other rules: what would be after a change. */
     LinuxPolicy with(List<Table> changed) {
         return new LinuxPolicy(changed, hostNetwork, ufw, notes, noSixth);
+    }
+
+    /** With one more rule, of these tables. */
+    LinuxPolicy inserted(Table table, String chain, int index, RuleStep step) {
+        return inserted(table, chain, index, List.of(step));
+    }
+
+    LinuxPolicy inserted(Table table, String chain, int index, List<RuleStep> added) {
+        return changed(table, (name, steps) -> {
+            List<RuleStep> more = new ArrayList<>(steps);
+            if (name.equals(chain)) {
+                more.addAll(index, added);
+            }
+            return more;
+        });
+    }
+
+    /** Without one rule, wherever it stands in this table. */
+    LinuxPolicy without(Table table, Rule rule) {
+        return changed(table, (name, steps) -> steps.stream().filter(step -> !step.rule().equals(rule)).toList());
+    }
+
+    /** With each rule of this table as it is then. */
+    LinuxPolicy replacing(Table table, UnaryOperator<RuleStep> then) {
+        return changed(table, (name, steps) -> steps.stream().map(then).toList());
+    }
+
+    private LinuxPolicy changed(Table table, BiFunction<String, List<RuleStep>, List<RuleStep>> steps) {
+        Map<String, Chain> chains = new LinkedHashMap<>();
+        table.chains().forEach((name, chain) ->
+                chains.put(name, new Chain(name, steps.apply(name, chain.steps()), chain.base())));
+        var other = new Table(table.store(), table.name(), table.families(), table.bridge(), chains);
+        return with(tables.stream().map(each -> each == table ? other : each).toList());
+    }
+
+    /** With packets to containers passed on, as Docker has the kernel do it. */
+    LinuxPolicy forwarding() {
+        return new LinuxPolicy(tables, hostNetwork.forwarding(true), ufw, notes, noSixth);
+    }
+
+    @Override
+    public Optional<Firewall.Proposal> proposal(Firewall.Wanted wanted, String run, Firewall.Permissions may) {
+        return Optional.of(new RulePlacement(wanted, run, may.overrideBlocks()).on(this));
     }
 
     @Override
@@ -138,6 +188,9 @@ public final class LinuxPolicy implements Policy {
         List<Message> all = new ArrayList<>(besides);
         Optional<Rule> below = acceptBelow(stop);
         below.ifPresent(rule -> all.add(Message.of("firewall-linux.accept-below", rule.text(), rule.where())));
+        if (DockerChains.incomplete(tables, hostNetwork, stop).isPresent()) {
+            all.add(Message.of("firewall-linux.docker-rules-gone"));
+        }
         if (ufw && stop.spot().table().store() != Store.NFT) {
             all.add(Message.of("firewall-linux.ufw-active"));
         }
@@ -196,49 +249,12 @@ public final class LinuxPolicy implements Policy {
     }
 
     @Override
+    public List<Redirection> redirections(Flow flow) {
+        return Translations.of(this, flow);
+    }
+
+    @Override
     public List<Cidr> exceptionsWithin(Cidr lan) {
-        Range whole = Range.of(lan.inet(), lan.prefix());
-        Set<Cidr> named = new LinkedHashSet<>();
-        for (Range range : sources(Family.of(lan.inet()))) {
-            if (whole.covers(range) && !range.covers(whole)) {
-                AddressRanges.of(range, lan.isV4()).forEach(named::add);
-            }
-        }
-        named.removeIf(each -> each.prefix() == AddressRanges.bits(lan.isV4()) && hostNetwork.own(each.inet()));
-        return named.stream().limit(AddressRanges.MOST).toList();
-    }
-
-    private Set<Range> sources(Family family) {
-        Set<Range> spans = new LinkedHashSet<>();
-        for (Table table : tables) {
-            if (table.families().contains(family)) {
-                table.chains().values().stream().flatMap(chain -> chain.steps().stream())
-                        .flatMap(step -> step.statements().stream())
-                        .forEach(statement -> {
-                            if (statement instanceof Statement.Check(Condition match)) {
-                                sources(match, spans);
-                            }
-                        });
-            }
-        }
-        return spans;
-    }
-
-    private static void sources(Condition match, Set<Range> spans) {
-        if (match instanceof Condition.Either either) {
-            either.matches().forEach(each -> sources(each, spans));
-        }
-        if (match instanceof Condition.In in) {
-            for (int i = 0; i < in.parts().size(); i++) {
-                Condition.Part part = in.parts().get(i);
-                if (part.field() == Field.SOURCE || part.field() == Field.ORIGINAL_SOURCE) {
-                    for (List<Operand> element : in.elements()) {
-                        if (element.get(i) instanceof Range range && part.mask().isEmpty()) {
-                            spans.add(range);
-                        }
-                    }
-                }
-            }
-        }
+        return NamedSources.within(lan, tables, hostNetwork);
     }
 }

@@ -13,11 +13,10 @@ import firewall.linux.netfilter.Store;
 import firewall.linux.netfilter.Table;
 import firewall.linux.netfilter.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.Cidr;
 import text.Message;
 
@@ -50,35 +49,44 @@ final class RulePlacement {
     private record Try(Change change, LinuxPolicy after) { }
 
     Proposal on(LinuxPolicy policy) {
+        Proposal proposal = placed(policy, overrideBlocks);
+        // To overrule a rule is no use where that would not open it either.
+        Proposal atMost = proposal instanceof Proposal.NeedsOverride ? placed(policy, true) : proposal;
+        return atMost instanceof Proposal.OutOfReach(Message why, var without)
+                ? new Proposal.OutOfReach(why, new LinuxAdvice(wanted).on(policy)) : proposal;
+    }
+
+    private Proposal placed(LinuxPolicy policy, boolean overriding) {
         List<Change> changes = new ArrayList<>();
         LinuxPolicy now = policy;
         while (changes.size() <= MOST_CHANGES) {
             LinuxPolicy.Judgement judgement = now.judge(flow);
             switch (judgement.decision()) {
                 case Decision.Allowed allowed -> {
-                    return changes.isEmpty() ? new Proposal.Nothing() : new Proposal.Changes(changes, notes(changes));
+                    return changes.isEmpty() ? new Proposal.Nothing()
+                            : new Proposal.Changes(changes, notes(policy, changes));
                 }
                 case Decision.Undecided undecided -> {
                     return new Proposal.OutOfReach(undecided.why());
                 }
                 case Decision.Blocked blocked -> {
-                    Optional<Message> beyond = beyond(blocked, judgement);
+                    Optional<Message> beyond = beyond(now, blocked, judgement);
                     if (beyond.isPresent()) {
                         return new Proposal.OutOfReach(beyond.get());
                     }
                     Verdict.Stopped stop = judgement.stop().orElseThrow();
                     Optional<Try> step = best(now, stop);
-                    if (step.isEmpty() && stop.spot().table().store() == Store.NFT) {
-                        return new Proposal.OutOfReach(NftAdvice.on(stop, flow, lan));
-                    }
                     if (step.isEmpty() && FirewalldZones.made(stop.spot())) {
                         return new Proposal.OutOfReach(Message.of("firewall-linux.beyond-firewalld-rule",
                                 blocked.by().text(), blocked.by().where()));
                     }
+                    if (step.isEmpty() && stop.spot().table().store() == Store.NFT) {
+                        return new Proposal.OutOfReach(madeWithNft(stop));
+                    }
                     if (step.isEmpty()) {
                         return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", blocked.by().text()));
                     }
-                    if (blocked.cause() == Decision.Cause.BLOCK_RULE && !overrideBlocks) {
+                    if (blocked.cause() == Decision.Cause.BLOCK_RULE && !overriding) {
                         return new Proposal.NeedsOverride(blocked.by());
                     }
                     changes.add(step.get().change);
@@ -89,19 +97,26 @@ final class RulePlacement {
         return new Proposal.OutOfReach(Message.of("firewall-linux.no-place", wanted.service()));
     }
 
-    private static List<Message> notes(List<Change> changes) {
-        return changes.stream().filter(NftRule.class::isInstance).map(NftRule.class::cast)
-                .map(NftRule::forGood).toList();
+    private List<Message> notes(LinuxPolicy policy, List<Change> changes) {
+        return Stream.concat(UfwRoute.note(policy, wanted).stream(), changes.stream().filter(NftRule.class::isInstance)
+                .map(NftRule.class::cast).map(NftRule::forGood)).toList();
     }
 
-    private Optional<Message> beyond(Decision.Blocked blocked, LinuxPolicy.Judgement judgement) {
+    private Optional<Message> beyond(LinuxPolicy now, Decision.Blocked blocked, LinuxPolicy.Judgement judgement) {
         if (blocked.cause() == Decision.Cause.FORWARDING_OFF) {
             return Optional.of(Message.of("firewall-linux.forwarding-off", blocked.by().name()));
         }
         Verdict.Stopped stop = judgement.stop().orElseThrow();
+        if (DockerChains.incomplete(now.tables(), now.hostNetwork(), stop).isPresent()) {
+            return Optional.of(Message.of("firewall-linux.docker-rules-gone"));
+        }
+        Optional<Ban> ban = Ban.of(stop, wanted, now.hostNetwork());
+        if (ban.isPresent()) {
+            return ban.map(Ban::why);
+        }
         if (stop.spot().table().store() == Store.NFT) {
             return FirewalldZones.made(stop.spot()) || nftTakes(stop) ? Optional.empty()
-                    : Optional.of(NftAdvice.on(stop, flow, lan));
+                    : Optional.of(madeWithNft(stop));
         }
         if (judgement.stopsAnswer()) {
             return Optional.of(Message.of("firewall-linux.beyond-answer", blocked.by().text(), blocked.by().where()));
@@ -114,6 +129,10 @@ final class RulePlacement {
     private static boolean nftTakes(Verdict.Stopped stop) {
         Table table = stop.spot().table();
         return !table.bridge() && !TableOwners.own(table) && NftRule.names(table.name(), stop.spot().chain().name());
+    }
+
+    private static Message madeWithNft(Verdict.Stopped stop) {
+        return Message.of("firewall-linux.beyond-nft", stop.spot().rule().text(), stop.spot().rule().where());
     }
 
     private Optional<Try> best(LinuxPolicy policy, Verdict.Stopped stop) {
@@ -144,10 +163,8 @@ final class RulePlacement {
         Chain chain = stop.spot().chain();
         List<Try> tries = new ArrayList<>();
         if (FirewalldZones.made(stop.spot())) {
-            FirewalldZones.places(table, flow.protocol(), lan, flow.port()).forEach(place -> tries.add(new Try(
-                    place.rule(), inserted(policy, table, place.chain(), place.index()
-                    .orElse(table.chains().get(place.chain()).steps().size()),
-                    place.rule().step(table.store(), place.chain())))));
+            FirewalldZones.places(table, flow.protocol(), lan, flow.port())
+                    .forEach(place -> tries.add(new Try(place.rule(), place.into(policy, table))));
             return tries;
         }
         if (table.store() == Store.NFT) {
@@ -199,7 +216,7 @@ final class RulePlacement {
         var ours = new NftRule(table.name(), chain.name(), above.map(Rule::text).map(NftRule::still).orElse(""),
                 above.map(rule -> NftRule.handle(rule).getAsLong()).orElse(0L), match, flow.protocol(), lan,
                 flow.port(), nftComment);
-        return new Try(ours, inserted(policy, table, chain.name(), index, ours.step()));
+        return new Try(ours, policy.inserted(table, chain.name(), index, ours.step()));
     }
 
     /** At the end; above what ends the chain before; at the top. */
@@ -219,22 +236,12 @@ final class RulePlacement {
         boolean end = index == chain.steps().size();
         var rule = new IptablesRule(table.store(), chain.name(), end ? "" : chain.steps().get(index).rule().text(),
                 end ? 0 : index + 1, translated, flow.protocol(), lan, flow.port(), comment);
-        return new Try(rule, inserted(policy, table, chain.name(), index, rule.step()));
+        return new Try(rule, policy.inserted(table, chain.name(), index, rule.step()));
     }
 
     private Try ufw(LinuxPolicy policy, Table table, boolean first) {
         var rule = new UfwRule(first, flow.protocol(), lan, flow.port(), comment);
         int index = first ? 0 : table.chains().get(rule.chain()).steps().size();
-        return new Try(rule, inserted(policy, table, rule.chain(), index, rule.step(table.store())));
-    }
-
-    private static LinuxPolicy inserted(LinuxPolicy policy, Table table, String chain, int index, RuleStep step) {
-        Chain before = table.chains().get(chain);
-        List<RuleStep> steps = new ArrayList<>(before.steps());
-        steps.add(index, step);
-        Map<String, Chain> chains = new LinkedHashMap<>(table.chains());
-        chains.put(chain, new Chain(chain, steps, before.base()));
-        var changed = new Table(table.store(), table.name(), table.families(), table.bridge(), chains);
-        return policy.with(policy.tables().stream().map(each -> each.equals(table) ? changed : each).toList());
+        return new Try(rule, policy.inserted(table, rule.chain(), index, rule.step(table.store())));
     }
 }

@@ -2,6 +2,7 @@ package firewall.linux;
 
 import firewall.linux.iptables.IptablesSave;
 import firewall.linux.iptables.IptablesTables;
+import firewall.linux.iptables.Ipsets;
 import firewall.linux.netfilter.Family;
 import firewall.linux.netfilter.HostNetwork;
 import firewall.linux.netfilter.Store;
@@ -189,7 +190,16 @@ final class RulesReader {
         return new Saved(both, nft.own, true);
     }
 
-    private static Fact<Saved> tables(Ran save, Store store, Family family, boolean ofNft) {
+    /** With what is in the sets that their rules name; ipset is asked only where one does. */
+    private List<Table> filled(List<Table> tables) {
+        if (!Ipsets.areNamed(tables)) {
+            return tables;
+        }
+        Ran ran = run("ipset", "save");
+        return ran.succeeded() ? Ipsets.parse(ran.outText()).in(tables) : tables;
+    }
+
+    private Fact<Saved> tables(Ran save, Store store, Family family, boolean ofNft) {
         if (noKernelSupport(save)) {
             return Fact.known(new Saved(List.of(), Set.of(), true));
         }
@@ -198,7 +208,7 @@ final class RulesReader {
         }
         // Warnings about tables that are not iptables' own go to either stream, depending on the version.
         var saved = IptablesSave.parse(save.outText() + "\n" + save.errText());
-        List<Table> tables = IptablesTables.of(saved, store, family);
+        List<Table> tables = filled(IptablesTables.of(saved, store, family));
         Set<String> own = new HashSet<>();
         if (ofNft) {
             tables.forEach(table -> own.add((family == Family.V4 ? "ip " : "ip6 ") + table.name()));

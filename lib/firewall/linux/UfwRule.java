@@ -78,7 +78,12 @@ public record UfwRule(boolean first, Protocol protocol, Cidr source, int port, S
 
     private List<String> tuple() {
         return List.of("allow", protocol.id(), String.valueOf(port), source.isV4() ? "0.0.0.0/0" : "::/0", "any",
-                source.toString(), "in");
+                from(), "in");
+    }
+
+    /** ufw leaves the length of a single address out. */
+    private String from() {
+        return source.prefix() == source.inet().getAddress().length * 8 ? source.address() : source.toString();
     }
 
     @Override

@@ -2,6 +2,8 @@ package path.check;
 
 import docker.Container;
 import docker.Engine;
+import firewall.Policy;
+import host.LanAddress;
 import host.Listener;
 import inventory.Endpoint;
 import java.time.Duration;
@@ -35,6 +37,7 @@ public final class Checklist {
     final Facts facts;
     final Endpoint endpoint;
     final Optional<ContainerMatch.Match> match;
+    private Optional<LanDevices> devices = Optional.empty();
 
     private Checklist(Facts facts, Endpoint endpoint) {
         this.facts = facts;
@@ -87,6 +90,14 @@ public final class Checklist {
     /** What is known of this endpoint, for a question beside its path. */
     static Checklist over(Facts facts, Endpoint endpoint) {
         return new Checklist(facts, endpoint);
+    }
+
+    /** What the firewall does with the devices of the LAN: where rules name many of them, too much to ask twice. */
+    LanDevices devices(LanAddress.Chosen chosen, Policy policy) {
+        if (devices.isEmpty()) {
+            devices = Optional.of(LanDevices.of(policy, chosen, device -> facts.flow(endpoint, chosen, device)));
+        }
+        return devices.get();
     }
 
     Optional<Container> container() {

@@ -108,6 +108,8 @@ public final class Findings {
         blames.forEach(blame -> {
             rules.addAll(blame.cause().rules());
             addAll(evidence, blame.cause().evidence());
+            // What is the same for several ports comes after what each of them needs.
+            remedies.removeAll(blame.cause().remedies());
             remedies.addAll(blame.cause().remedies());
         });
         boolean allSeen = blames.stream().allMatch(blame -> blame.cause().confidence() == Confidence.OBSERVED);

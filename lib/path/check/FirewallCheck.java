@@ -9,11 +9,9 @@ import firewall.Rule;
 import firewall.windows.policy.WindowsPolicy;
 import host.LanAddress;
 import host.Neighbour;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,7 +23,9 @@ import path.Hop;
 import path.HopResult;
 import path.Outcome;
 import path.Phone;
+import path.Remedy;
 import path.Severity;
+import path.check.LanDevices.Part;
 import process.Fact;
 import process.Os;
 import text.Message;
@@ -69,9 +69,6 @@ final class FirewallCheck {
         }));
     }
 
-    /** What the devices of one part of the LAN get. */
-    private record Part(Cidr devices, BigInteger addresses, Decision decision) { }
-
     private static Outcome judge(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
         return checklist.facts.phone()
                 .map(phone -> outcome(checklist, chosen, policy,
@@ -80,24 +77,8 @@ final class FirewallCheck {
     }
 
     private static Outcome judgeForAny(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
-        Cidr lan = chosen.address().network();
-        List<Cidr> exceptions = policy.exceptionsWithin(lan).stream()
-                .filter(cidr -> !cidr.network().equals(Cidr.parse(chosen.address().address())))
-                .toList();
-        List<Part> parts = new ArrayList<>();
-        BigInteger left = SampleAddress.count(lan);
-        for (Cidr exception : exceptions) {
-            Decision decision = policy.decide(checklist.facts.flow(checklist.endpoint, chosen,
-                    SampleAddress.oneOf(exception)));
-            parts.add(new Part(exception, SampleAddress.count(exception), decision));
-            left = left.subtract(SampleAddress.count(exception));
-        }
-        Decision ofTheRest = policy.decide(
-                checklist.facts.flow(checklist.endpoint, chosen, SampleAddress.unnamed(chosen.address(), exceptions)));
-        Decision general = ofMost(parts, ofTheRest, left);
-        List<Part> otherwise = parts.stream().filter(part -> part.decision().getClass() != general.getClass())
-                .toList();
-        return outcome(checklist, chosen, policy, general, otherwise);
+        LanDevices devices = checklist.devices(chosen, policy);
+        return outcome(checklist, chosen, policy, devices.general(), devices.otherwise());
     }
 
     /** @param otherwise devices that fare otherwise than most, or may */
@@ -107,7 +88,7 @@ final class FirewallCheck {
         List<Part> letIn = otherwise.stream().filter(part -> part.decision() instanceof Decision.Allowed).toList();
         return switch (general) {
             case Decision.Allowed allowed when ledAstray(checklist, chosen, policy).isPresent() ->
-                redirected(checklist, ledAstray(checklist, chosen, policy).get());
+                redirected(checklist, chosen, policy);
             case Decision.Allowed allowed when ContainerAnswer.missedByPhone(checklist, chosen, policy).isPresent() ->
                 ContainerAnswer.missedByPhone(checklist, chosen, policy).get();
             case Decision.Allowed allowed when inMirrored(checklist, chosen, policy).isPresent() ->
@@ -115,15 +96,19 @@ final class FirewallCheck {
             case Decision.Allowed allowed when ForeignFirewall.unknown(checklist.facts).isPresent() ->
                 new Outcome.Unknown(ForeignFirewall.unknown(checklist.facts).get());
             case Decision.Allowed allowed when !shutOut.isEmpty() ->
-                someDevices(checklist, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by());
+                someDevices(checklist, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by(),
+                        new FirewallRemedies(checklist, chosen, policy).forDevices(shutOut));
             case Decision.Allowed allowed -> undecided(checklist, otherwise).orElseGet(() ->
                     new Outcome.Ok(allowed(checklist, allowed.by())));
             case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
-                    ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
+                    ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by(),
+                            new FirewallRemedies(checklist, chosen, policy).forAny(flow(checklist, chosen, policy),
+                                    blocked))
                     : GuestFirewall.lettingIn(checklist.facts, checklist.endpoint, chosen)
                             .orElseGet(() -> GuestFirewall.blocked(checklist, chosen,
                                     blocked(checklist, ineffective(checklist, chosen, policy, blocked), blocked,
-                                            devices(letIn))));
+                                            devices(letIn), new FirewallRemedies(checklist, chosen, policy)
+                                                    .forAny(flow(checklist, chosen, policy), blocked))));
             case Decision.Undecided undecided -> forWhomeverComes(checklist, chosen, policy, undecided)
                     .orElseGet(() -> OpenRules.outcome(checklist.facts, checklist.endpoint, undecided));
         };
@@ -138,11 +123,10 @@ final class FirewallCheck {
                 ? Optional.of(OpenRules.forOthers(undecided, blocked)) : Optional.empty();
     }
 
-    /** From the phone that was named, or from one that no rule names. */
+    /** From the phone that was named, or from one that fares as most do. */
     static Flow flow(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
         return checklist.facts.flow(checklist.endpoint, chosen, checklist.facts.phone().map(Phone::address)
-                .orElseGet(() -> SampleAddress.unnamed(chosen.address(),
-                        policy.exceptionsWithin(chosen.address().network()))));
+                .orElseGet(() -> checklist.devices(chosen, policy).typical()));
     }
 
     private static Message allowed(Checklist checklist, Rule by) {
@@ -173,8 +157,7 @@ final class FirewallCheck {
      * on its own, or to an address that its container does not have.
      */
     private static Optional<InetSocketAddress> ledAstray(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
-        InetSocketAddress end = policy.arrivesAt(
-                checklist.facts.flow(checklist.endpoint, chosen, SampleAddress.unnamed(chosen.address(), List.of())));
+        InetSocketAddress end = policy.arrivesAt(unnamed(checklist, chosen));
         InetAddress own = chosen.address().inet();
         if (end.getAddress().equals(own)) {
             boolean listensHere = checklist.facts.listenersOf(checklist.endpoint).filter(here -> !here.isEmpty())
@@ -186,25 +169,19 @@ final class FirewallCheck {
         return foreign && checklist.containerHasOwnPorts() ? Optional.of(end) : Optional.empty();
     }
 
-    private static Outcome redirected(Checklist checklist, InetSocketAddress end) {
+    private static Flow unnamed(Checklist checklist, LanAddress.Chosen chosen) {
+        return checklist.facts.flow(checklist.endpoint, chosen, SampleAddress.unnamed(chosen.address(), List.of()));
+    }
+
+    private static Outcome redirected(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
+        InetSocketAddress end = ledAstray(checklist, chosen, policy).orElseThrow();
+        List<Remedy> ways = policy.redirections(unnamed(checklist, chosen)).stream()
+                .filter(one -> ledAstray(checklist, chosen, one.after()).isEmpty())
+                .map(one -> new Remedy(one.advice().text(), one.advice().commands())).toList();
         String where = end.getAddress().getHostAddress() + ":" + end.getPort();
         return new Outcome.Problem(Message.of("path.hop.redirected", where),
                 Cause.observed(FindingId.PORT_REDIRECTED, Severity.FAIL, where, where)
-                        .fixedBy(Remedies.showTranslation()));
-    }
-
-    /**
-     * Nobody knows which address the phone has, so it is taken for one of the many: a rule for a range that is nearly
-     * the whole LAN is no exception.
-     */
-    private static Decision ofMost(List<Part> parts, Decision ofTheRest, BigInteger rest) {
-        BigInteger alike = parts.stream().filter(part -> part.decision().getClass() == ofTheRest.getClass())
-                .map(Part::addresses).reduce(rest, BigInteger::add);
-        BigInteger others = parts.stream().filter(part -> part.decision().getClass() != ofTheRest.getClass())
-                .map(Part::addresses).reduce(BigInteger.ZERO, BigInteger::add);
-        return others.compareTo(alike) <= 0 ? ofTheRest : parts.stream()
-                .filter(part -> part.decision().getClass() != ofTheRest.getClass())
-                .max(Comparator.comparing(Part::addresses)).orElseThrow().decision();
+                        .fixedBy(ways.isEmpty() ? Remedies.showTranslation() : ways));
     }
 
     private static List<IneffectiveRule> ineffective(Checklist checklist, LanAddress.Chosen chosen, Policy policy,
@@ -214,7 +191,7 @@ final class FirewallCheck {
     }
 
     private static Outcome.Problem blocked(Checklist checklist, List<IneffectiveRule> ineffective,
-            Decision.Blocked blocked, List<Cidr> letIn) {
+            Decision.Blocked blocked, List<Cidr> letIn, List<Remedy> remedies) {
         Rule rule = blocked.by();
         List<Message> evidence = new ArrayList<>(blocked.notes());
         ineffective.forEach(one -> evidence.add(one.why()));
@@ -225,16 +202,13 @@ final class FirewallCheck {
             evidence.add(Message.of("path.devices-let-in", letIn));
         }
         evidence.addAll(LoggedDrops.about(checklist.facts, checklist.endpoint));
-        boolean asked = checklist.facts.firewall().toOptional().filter(policy -> policy.madeByPrompt(rule)).isPresent();
         return new Outcome.Problem(
                 Message.of(blocked.rejected() ? "path.hop.rejected" : "path.hop.dropped", rule.name()),
                 Cause.observed(id(blocked.cause()), Severity.FAIL, rule.id(), named(rule, checklist.facts.os()),
                                 rule.where())
                         .seen(evidence)
                         .naming(ineffective.stream().map(IneffectiveRule::rule).toList())
-                        .fixedBy(checklist.facts.os() == Os.WINDOWS && forbids(blocked)
-                                ? Remedies.askAdministrator()
-                                : Remedies.firewall(id(blocked.cause()), checklist.facts.os(), asked)));
+                        .fixedBy(remedies));
     }
 
     /** Few Linux rules have a name: then the table and chain have to do, and the evidence quotes the rule. */
@@ -247,12 +221,14 @@ final class FirewallCheck {
     }
 
     /** Rules treat single devices otherwise. It is a warning only where such a device is really around. */
-    private static Outcome someDevices(Checklist checklist, Message which, List<Part> some, Rule ofTheOthers) {
+    private static Outcome someDevices(Checklist checklist, Message which, List<Part> some, Rule ofTheOthers,
+            List<Remedy> remedies) {
         Severity severity = anyoneHere(checklist, some) ? Severity.WARN : Severity.INFO;
         List<Message> rules = Stream.concat(some.stream().map(Part::decision).flatMap(FirewallCheck::decider),
                         Stream.of(ofTheOthers)).distinct().limit(AT_MOST)
                 .map(rule -> Message.of("path.evidence.rule", rule.where(), rule.text())).toList();
-        Cause cause = Cause.observed(FindingId.FIREWALL_BLOCKS_SOME_DEVICES, severity, "", which).seen(rules);
+        Cause cause = Cause.observed(FindingId.FIREWALL_BLOCKS_SOME_DEVICES, severity, "", which).seen(rules)
+                .fixedBy(severity == Severity.WARN ? remedies : List.of());
         return severity == Severity.WARN ? new Outcome.Warning(which, cause)
                 : new Outcome.Ok(Message.of("path.hop.allowed-but", which));
     }

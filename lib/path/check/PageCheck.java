@@ -1,6 +1,7 @@
 package path.check;
 
 import firewall.Decision;
+import firewall.Firewall;
 import firewall.Flow;
 import firewall.Rule;
 import host.LanAddress;
@@ -64,9 +65,20 @@ final class PageCheck {
         return switch (blocked.cause()) {
             case ALL_INBOUND, POLICY_MANAGED ->
                 Remedies.firewall(FirewallCheck.id(blocked.cause()), facts.os(), false);
-            case DEFAULT, BLOCK_RULE, ALLOW_RULE_OTHER_PROFILE, ALLOW_RULE_DISABLED, FORWARDING_OFF ->
-                PhoneRemedies.openPage();
+            case DEFAULT, BLOCK_RULE, ALLOW_RULE_OTHER_PROFILE, ALLOW_RULE_DISABLED, FORWARDING_OFF -> openPage();
         };
+    }
+
+    /** By a rule that verify makes for it; where none would help, what does. */
+    private List<Remedy> openPage() {
+        return facts.chosen().flatMap(chosen -> facts.firewall().toOptional().flatMap(policy ->
+                FirewallRemedies.beyond(policy, new Firewall.Wanted(FindingId.PAGE_BLOCKED.id(), flow(chosen),
+                        LanDevices.opened(facts, chosen, someone(chosen)))))).orElseGet(PhoneRemedies::openPage);
+    }
+
+    private Flow flow(LanAddress.Chosen chosen) {
+        return new Flow(Protocol.TCP, someone(chosen), chosen.adapter().name(), chosen.address().inet(), page.port(),
+                page.program());
     }
 
     private static Message quoted(Rule rule) {
@@ -76,8 +88,7 @@ final class PageCheck {
     /** What the rules do with a phone's packet to the page's port. */
     private Optional<Decision.Blocked> byRules() {
         return page.letIn() ? Optional.empty() : facts.chosen().flatMap(chosen -> facts.firewall().toOptional()
-                .map(policy -> policy.decide(new Flow(Protocol.TCP, someone(chosen), chosen.adapter().name(),
-                        chosen.address().inet(), page.port(), page.program())))
+                .map(policy -> policy.decide(flow(chosen)))
                 .filter(Decision.Blocked.class::isInstance).map(Decision.Blocked.class::cast));
     }
 
@@ -99,7 +110,7 @@ final class PageCheck {
         remedies.addAll(Remedies.joinThisNetwork(facts));
         if (silent() && byRules().isPresent()) {
             evidence.add(Message.of("path.evidence.page-would-be-blocked", byRules().get().by().name()));
-            remedies.addAll(PhoneRemedies.openPage());
+            remedies.addAll(openPage());
         }
         if (unseen) {
             remedies.add(PhoneRemedies.watch(facts));

@@ -178,7 +178,7 @@ final class Remedies {
         return new Finding(finding.id(), finding.severity(), finding.confidence(), finding.endpoints(),
                 finding.summary(), finding.evidence(), finding.remedies().stream().map(step -> new Remedy(step.text(),
                         step.commands().stream().map(command -> command.line().startsWith("jbang fix-firewall")
-                                ? new ShellCommand(command.shell(), command.asAdministrator(), command.line()
+                                && !command.line().contains(" --from ") ? new ShellCommand(command.shell(), command.asAdministrator(), command.line()
                                 + " --from " + phone) : command).toList(), step.again())).toList(), finding.rules());
     }
 

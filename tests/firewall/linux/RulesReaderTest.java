@@ -52,6 +52,19 @@ class RulesReaderTest {
     }
 
     @Test
+    void ipsetIsAskedOnlyWhereARuleNamesASet() {
+        var world = FakeLinux.withoutRules().says("iptables-nft-save", DROP);
+        decide(world);
+        assertFalse(world.asked.contains("ipset save"), world.asked.toString());
+        String rule = "*filter\n:INPUT ACCEPT\n-A INPUT -m set --match-set banned src -j DROP\nCOMMIT\n";
+        String header = "create banned hash:ip family inet hashsize 1024 maxelem 65536\n";
+        var named = FakeLinux.withoutRules().says("iptables-nft-save", rule);
+        assertInstanceOf(Decision.Undecided.class, decide(named));
+        assertInstanceOf(Decision.Allowed.class, decide(named.says("ipset save", header + "add banned 192.168.1.99\n")));
+        assertInstanceOf(Decision.Blocked.class, decide(named.says("ipset save", header + "add banned 192.168.1.23\n")));
+    }
+
+    @Test
     void eachStoreIsEnoughToBlock() {
         assertInstanceOf(Decision.Blocked.class, decide(FakeLinux.withoutRules().says("iptables-nft-save", DROP)));
         assertInstanceOf(Decision.Blocked.class, decide(FakeLinux.withoutRules()

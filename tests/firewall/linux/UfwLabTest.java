@@ -154,6 +154,16 @@ class UfwLabTest {
         assertEquals(before, everything());
     }
 
+    /** ufw writes an address where it was given a network of one. */
+    @Test
+    void oneDeviceAlone() {
+        String before = everything();
+        UfwRule rule = there(new Wanted("x", wanted(8000).flow(), Cidr.parse(Namespaces.PHONE)), false);
+        assertEquals(List.of("open"), phone(8000));
+        assertEquals(Fact.known(State.ABSENT), rule.undo(world, false));
+        assertEquals(before, everything());
+    }
+
     @Test
     void aRuleOfUfwThatDenies() {
         ufw("deny", "8002/tcp");

@@ -33,7 +33,7 @@ class ProposalTest {
     private static Proposal propose(FakeWindows windows, boolean overrideBlocks) {
         Proposal proposal = new WindowsFirewall(windows, FakeWindows.lan()).propose(API,
                 windows.policy().decide(API.flow()), "r1", new Firewall.Permissions(overrideBlocks, false));
-        if (proposal instanceof Proposal.OutOfReach(Message why)) {
+        if (proposal instanceof Proposal.OutOfReach(Message why, var advice)) {
             new Words(Language.ENGLISH).say(why);
             new Words(Language.FRENCH).say(why);
         }

@@ -49,6 +49,7 @@ final class IptablesConditions {
                 case "rt" -> module.option("--rt-type").map(Option::negated).map(Condition.Fixed::new)
                         .<List<Condition>>map(List::of).orElseGet(() -> List.of(unclear(module)));
                 case "mac" -> each(module, option -> new Condition.OneDevice(option.negated()));
+                case "set" -> List.of(set(module));
                 case "nfacct" -> List.of();
                 default -> List.of(unclear(module));
             };
@@ -67,6 +68,21 @@ final class IptablesConditions {
 
     private static Condition.Unclear unclear(Module module) {
         return new Condition.Unclear("-m " + module.name());
+    }
+
+    /** {@code --match-set blacklist src}; what asks for a port or an adapter besides is not understood. */
+    private static Condition set(Module module) {
+        boolean one = module.options().size() == 1 && module.options().getFirst().name().equals("--match-set")
+                && module.options().getFirst().values().size() == 2;
+        if (!one) {
+            return unclear(module);
+        }
+        Option option = module.options().getFirst();
+        return switch (option.values().get(1)) {
+            case "src" -> new Condition.InIpset(option.value(), Field.SOURCE, option.negated());
+            case "dst" -> new Condition.InIpset(option.value(), Field.DESTINATION, option.negated());
+            default -> unclear(module);
+        };
     }
 
     private static Condition plain(Option option) {

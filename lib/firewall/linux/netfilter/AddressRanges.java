@@ -34,6 +34,16 @@ public final class AddressRanges {
         return networks;
     }
 
+    /** As nft writes a set's element: an address, a network, or from one address to another. */
+    public static String written(Range range) {
+        boolean v4 = range.high().bitLength() <= bits(true);
+        List<Cidr> networks = of(range, v4);
+        Cidr first = networks.getFirst();
+        return range.low().equals(range.high()) ? first.address()
+                : networks.size() == 1 ? first.toString()
+                : first.address() + "-" + address(range.high(), v4).getHostAddress();
+    }
+
     static InetAddress address(BigInteger number, boolean v4) {
         byte[] bytes = new byte[bits(v4) / 8];
         byte[] digits = number.toByteArray();

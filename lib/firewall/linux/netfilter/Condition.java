@@ -15,12 +15,24 @@ public sealed interface Condition {
     /**
      * Fields compared with the elements of a set, each element an operand for each field; one field and one element
      * in the simplest case. A field that the packet lacks never matches, negated or not.
+     *
+     * @param set the name of the table's set that these elements are in; empty where they stand in the rule
      */
-    record In(List<Part> parts, List<List<Operand>> elements, boolean negated) implements Condition {
+    record In(List<Part> parts, List<List<Operand>> elements, boolean negated, Optional<String> set)
+            implements Condition {
 
         public In {
             parts = List.copyOf(parts);
             elements = elements.stream().map(List::copyOf).toList();
+        }
+
+        public In(List<Part> parts, List<List<Operand>> elements, boolean negated) {
+            this(parts, elements, negated, Optional.empty());
+        }
+
+        /** The same condition as it is once the set has these elements. */
+        public In holding(List<List<Operand>> others) {
+            return new In(parts, others, negated, set);
         }
 
         public static In of(Field field, boolean negated, List<? extends Operand> allowed) {
@@ -207,6 +219,15 @@ public sealed interface Condition {
         @Override
         public Ternary holds(Packet packet, HostNetwork hostNetwork) {
             return Ternary.of(negated);
+        }
+    }
+
+    /** Whether an address is in a set that is kept outside of the tables, and was not read: {@code -m set}. */
+    record InIpset(String set, Field field, boolean negated) implements Condition {
+
+        @Override
+        public Ternary holds(Packet packet, HostNetwork hostNetwork) {
+            return Ternary.UNKNOWN;
         }
     }
 

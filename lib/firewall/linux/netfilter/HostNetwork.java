@@ -23,6 +23,11 @@ public record HostNetwork(List<Adapter> adapters, Map<String, Boolean> forwardin
         forwarding = Map.copyOf(forwarding);
     }
 
+    /** The same machine once packets may be passed on between all its adapters, or none. */
+    public HostNetwork forwarding(boolean on) {
+        return new HostNetwork(adapters, Map.of(ALL_V4, on, ALL_V6, on));
+    }
+
     public boolean own(InetAddress address) {
         return address.isLoopbackAddress() || adapters.stream().anyMatch(adapter -> has(adapter, address));
     }

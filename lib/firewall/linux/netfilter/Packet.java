@@ -45,7 +45,7 @@ public record Packet(Protocol protocol, InetAddress source, Range sourcePort, In
     }
 
     /** How far connection tracking is with a packet. */
-    enum Tracking { NOT_YET, TRACKED, NEVER }
+    public enum Tracking { NOT_YET, TRACKED, NEVER }
 
     /** The first packet of a connection, before any rule has seen it. */
     static Packet first(Protocol protocol, InetAddress from, InetAddress to, int port, String in, String out) {

@@ -74,7 +74,7 @@ final class NftConditions {
             Range bound = (Range) NftValues.operand(only, right);
             matches.add(new Condition.In(parts, List.of(List.of(beyond(op, bound.low()))), false));
         } else {
-            matches.add(new Condition.In(parts, elements(parts, right), op.equals("!=")));
+            matches.add(new Condition.In(parts, elements(parts, right), op.equals("!="), set(right)));
         }
         return matches;
     }
@@ -89,10 +89,17 @@ final class NftConditions {
         };
     }
 
+    /** The name of a set of the table, {@code @blacklist}. */
+    private static Optional<String> set(JsonElement right) {
+        return right.isJsonPrimitive() && right.getAsString().startsWith("@")
+                ? Optional.of(right.getAsString().substring(1)) : Optional.empty();
+    }
+
     private List<List<Operand>> elements(List<Condition.Part> parts, JsonElement right) {
         NftSets elements;
-        if (right.isJsonPrimitive() && right.getAsString().startsWith("@")) {
-            elements = sets.get(right.getAsString().substring(1));
+        Optional<String> set = set(right);
+        if (set.isPresent()) {
+            elements = sets.get(set.get());
             if (elements == null) {
                 throw new IllegalArgumentException("no set " + right);
             }

@@ -20,6 +20,9 @@ import json.Json;
 
 /** Values as nft's JSON writes them: numbers, names of numbers, addresses, ranges, prefixes, sums of bits. */
 final class NftValues {
+    /** nft 1.0.6 writes a port of {@code ct original proto-dst} in a set as {@code 0x1f40 [invalid type]}. */
+    private static final String UNTYPED = " [invalid type]";
+
     private static final Map<String, Integer> PACKET_TYPES = Map.of("host", 0, "unicast", 0, "broadcast", 1,
             "multicast", 2, "other", 3);
     private static final Map<String, Family> FAMILIES = Map.of("ipv4", Family.V4, "ipv6", Family.V6, "ip", Family.V4,
@@ -87,7 +90,8 @@ final class NftValues {
             case DIRECTION -> BigInteger.valueOf(text.equals("reply") ? 1 : 0);
             case PACKET_TYPE -> BigInteger.valueOf(known(PACKET_TYPES.get(text), text));
             case SOURCE_TYPE, DESTINATION_TYPE -> addressType(value).span().low();
-            case SOURCE_PORT, DESTINATION_PORT, ORIGINAL_PORT, MARK, CONNECTION_MARK, IN, OUT, STATE, STATUS,
+            case ORIGINAL_PORT -> BigInteger.valueOf(Long.decode(text.replace(UNTYPED, "")));
+            case SOURCE_PORT, DESTINATION_PORT, MARK, CONNECTION_MARK, IN, OUT, STATE, STATUS,
                     TCP_FLAGS -> BigInteger.valueOf(Long.decode(text));
         };
     }
