@@ -2,6 +2,7 @@ package firewall.linux;
 
 import firewall.Decision;
 import firewall.Flow;
+import firewall.PacketMarks;
 import firewall.Policy;
 import firewall.Rule;
 import firewall.Ternary;
@@ -72,8 +73,8 @@ public final class LinuxPolicy implements Policy {
         return judge(flow).decision();
     }
 
-    /** The marks by which rules of the routing may tell this connection's packets apart. */
-    public PacketPath.Marks marks(Flow flow) {
+    @Override
+    public PacketMarks marks(Flow flow) {
         return PacketPath.marks(flow, tables, hostNetwork);
     }
 
