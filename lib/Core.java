@@ -130,6 +130,7 @@
 //SOURCES firewall/IneffectiveRule.java
 //SOURCES firewall/Lifetime.java
 //SOURCES firewall/LoggedDrop.java
+//SOURCES firewall/PacketMarks.java
 //SOURCES firewall/PasteCheck.java
 //SOURCES firewall/Persistence.java
 //SOURCES firewall/Policy.java

@@ -52,6 +52,11 @@ public interface Policy {
         return List.of();
     }
 
+    /** The marks by which rules of the routing may tell this connection's packets apart; only Linux has any. */
+    default PacketMarks marks(Flow flow) {
+        return PacketMarks.none();
+    }
+
     /** Whether Windows made this rule when it asked somebody about a program; no other system does. */
     default boolean madeByPrompt(Rule rule) {
         return false;

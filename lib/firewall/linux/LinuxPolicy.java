@@ -3,6 +3,7 @@ package firewall.linux;
 import firewall.Decision;
 import firewall.Firewall;
 import firewall.Flow;
+import firewall.PacketMarks;
 import firewall.Policy;
 import firewall.Redirection;
 import firewall.Rule;
@@ -122,8 +123,8 @@ public final class LinuxPolicy implements Policy {
         return judge(flow).decision();
     }
 
-    /** The marks by which rules of the routing may tell this connection's packets apart. */
-    public PacketPath.Marks marks(Flow flow) {
+    @Override
+    public PacketMarks marks(Flow flow) {
         return PacketPath.marks(flow, tables, hostNetwork);
     }
 

@@ -4,7 +4,7 @@ import docker.BridgeNetwork;
 import docker.Container;
 import docker.Engine;
 import firewall.Flow;
-import firewall.linux.LinuxPolicy;
+import firewall.PacketMarks;
 import host.Adapter;
 import host.AdapterKind;
 import host.LanAddress;
@@ -14,7 +14,6 @@ import host.linux.routing.RouteKey;
 import host.linux.routing.RoutingPolicy;
 import host.linux.routing.RoutingRule;
 import host.linux.routing.TableRoute;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,7 +140,7 @@ record LinuxWayBack(Checklist checklist, LanAddress.Chosen chosen, RoutingPolicy
         RouteKey request = new RouteKey(target.address(), Optional.of(device), chosen.adapter().name(),
                 OptionalLong.of(0), OptionalLong.of(0), checklist.endpoint.service().protocol(), OptionalInt.empty(),
                 OptionalInt.of(target.port()));
-        Marks marks = marks(device);
+        PacketMarks marks = marks(device);
         Set<RouteEnd> back = ends(answer, marks.answer());
         return ofAll(back, end -> ofAnswer(end, device))
                 .or(() -> ofAll(ends(request, marks.request()), this::ofRequest))
@@ -156,22 +155,9 @@ record LinuxWayBack(Checklist checklist, LanAddress.Chosen chosen, RoutingPolicy
         return ends;
     }
 
-    /** Rules of the firewall may mark packets, and rules of the routing ask for the mark; empty where it is not known. */
-    private record Marks(Set<OptionalLong> request, Set<OptionalLong> answer) { }
-
-    private Marks marks(InetAddress device) {
-        if (!(checklist.facts.firewall().toOptional().orElse(null) instanceof LinuxPolicy rules)) {
-            return new Marks(Set.of(OptionalLong.empty()), Set.of(OptionalLong.empty()));
-        }
-        var marks = rules.marks(flow(checklist, chosen, device));
-        return new Marks(numbers(marks.request()), numbers(marks.answer()));
-    }
-
-    private static Set<OptionalLong> numbers(Set<Optional<BigInteger>> marks) {
-        var numbers = new LinkedHashSet<OptionalLong>();
-        marks.forEach(mark -> numbers.add(mark.map(value -> OptionalLong.of(value.longValue()))
-                .orElse(OptionalLong.empty())));
-        return numbers.isEmpty() ? Set.of(OptionalLong.of(0)) : numbers;
+    private PacketMarks marks(InetAddress device) {
+        return checklist.facts.firewall().toOptional().map(rules -> rules.marks(flow(checklist, chosen, device)))
+                .orElseGet(PacketMarks::unknown);
     }
 
     private static Optional<Fate> ofAll(Set<RouteEnd> ends, Function<RouteEnd, Optional<Fate>> judge) {

@@ -223,6 +223,7 @@ class LinuxWayBackTest {
     /** Tailscale's own rules: its packets have a mark, and whether the firewall marks others was not read. */
     @Test
     void whatDependsOnAMarkThatIsNotKnownIsUnknown() {
+        given.firewallUnreadable = Optional.of(Message.verbatim("no"));
         var diagnosis = process().with(TUN)
                 .rule("{'priority':5210,'src':'all','fwmark':'0x80000','fwmask':'0xff0000','table':'main'}")
                 .rule("{'priority':5270,'src':'all','table':'52'}")

@@ -1,12 +1,13 @@
 package firewall.linux.netfilter;
 
 import firewall.Flow;
+import firewall.PacketMarks;
 import firewall.Rule;
 import host.Adapter;
-import java.math.BigInteger;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -35,7 +36,7 @@ public final class PacketPath {
     private final List<Table> tables;
     private final HostNetwork hostNetwork;
     private final HookWalk hookWalk;
-    private final Set<Optional<BigInteger>> routed = new LinkedHashSet<>();
+    private final Set<OptionalLong> routed = new LinkedHashSet<>();
     private Optional<Rule> notForwarded = Optional.empty();
 
     /** @param settled the first packet of the connection as it arrived, for one that comes later */
@@ -57,30 +58,27 @@ public final class PacketPath {
         return path.outcome(arrived, path.afterwards(flow, first, arrived));
     }
 
-    /**
-     * The marks that the rules give a packet before it is routed, each empty where it is not known.
-     *
-     * @param request of the first packet of the connection
-     * @param answer  of the answer to it; none where the rules let no first packet in
-     */
-    public record Marks(Set<Optional<BigInteger>> request, Set<Optional<BigInteger>> answer) { }
-
-    public static Marks marks(Flow flow, List<Table> tables, HostNetwork hostNetwork) {
+    /** The marks of the first packet and of the answer to it, as they are when they are routed. */
+    public static PacketMarks marks(Flow flow, List<Table> tables, HostNetwork hostNetwork) {
         var path = new PacketPath(tables, hostNetwork, Optional.empty());
         Packet first = Packet.first(flow.protocol(), flow.from(), flow.to(), flow.port(), flow.adapter(), "");
-        Set<Optional<BigInteger>> answers = new LinkedHashSet<>();
+        Set<OptionalLong> answers = new LinkedHashSet<>();
         for (Packet packet : path.fromOutside(flow, first)) {
             var answer = new PacketPath(tables, hostNetwork, Optional.empty());
             answer.answer(flow, packet);
             answers.addAll(answer.routed);
         }
-        return new Marks(path.routed, answers);
+        return new PacketMarks(path.routed, answers);
+    }
+
+    private void routed(Packet packet) {
+        routed.add(packet.mark().map(mark -> OptionalLong.of(mark.longValue())).orElse(OptionalLong.empty()));
     }
 
     private Set<Packet> fromOutside(Flow flow, Packet first) {
         Set<Packet> arrived = new LinkedHashSet<>();
         for (Packet packet : pass(Hook.PREROUTING, pass(Hook.INGRESS, Set.of(first)))) {
-            routed.add(packet.mark());
+            routed(packet);
             if (packet.destination().isLoopbackAddress()) {
                 // From outside to 127.0.0.0/8 the kernel takes only with net.ipv4.conf.*.route_localnet on.
                 hookWalk.lost().add(new Verdict.Lost(packet, new Rule("route_localnet", "route_localnet",
@@ -190,7 +188,7 @@ public final class PacketPath {
         boolean fromHere = hostNetwork.loopback(flow.adapter());
         if (here) {
             for (Packet answer : pass(Hook.OUTPUT, Set.of(packet.answer(NONE, adapter)))) {
-                routed.add(answer.mark());
+                routed(answer);
                 if (fromHere) {
                     backThroughLoopback(flow.adapter(), answer);
                 } else {
@@ -199,7 +197,7 @@ public final class PacketPath {
             }
         } else if (packet.out().isPresent()) {
             for (Packet answer : enter(packet.answer(packet.out(), NONE))) {
-                routed.add(answer.mark());
+                routed(answer);
                 if (fromHere) {
                     pass(Hook.INPUT, Set.of(answer));
                 } else {

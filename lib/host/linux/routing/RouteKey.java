@@ -21,12 +21,6 @@ public record RouteKey(InetAddress to, Optional<InetAddress> from, String in, Op
     /** What this machine sends counts as coming in by the loopback adapter. */
     public static final String HERE = "lo";
 
-    /** From one port of this machine to a phone. */
-    public static RouteKey answer(Protocol protocol, InetAddress from, int port, InetAddress to) {
-        return new RouteKey(to, Optional.of(from), HERE, OptionalLong.of(0), OptionalLong.empty(), protocol,
-                OptionalInt.of(port), OptionalInt.empty());
-    }
-
     /** Sent by this machine itself to a port, such as by Docker's proxy to a container. */
     public static RouteKey request(Protocol protocol, InetAddress to, int port) {
         return new RouteKey(to, Optional.empty(), HERE, OptionalLong.of(0), OptionalLong.of(0), protocol,

@@ -45,10 +45,6 @@ public record SenderFilter(Map<String, Integer> modes, Map<String, Integer> igno
         return of(modes, adapter);
     }
 
-    public boolean isStrict(String adapter) {
-        return mode(adapter) == STRICT;
-    }
-
     /** Whether the adapter tells others that it has the addresses of this machine's other adapters. */
     public boolean speaksForOthers(String adapter) {
         return of(ignored, adapter) == OFF;
