@@ -147,13 +147,12 @@ public final class PacketPath {
             if (packet.tracking() == Packet.Tracking.NEVER) {
                 continue;
             }
-            var answer = new PacketPath(tables, hostNetwork, Optional.empty());
-            answer.answer(flow, packet);
+            Optional<Verdict.Stopped> held = heldBack(flow, packet, Packet.Stage.ANSWER)
+                    .or(() -> heldBack(flow, packet, Packet.Stage.LATER_ANSWER));
             var rest = new PacketPath(tables, hostNetwork, Optional.of(packet));
             Packet later = packet.later(first);
             boolean through = hostNetwork.loopback(flow.adapter()) ? !rest.toSelf(flow, later).isEmpty()
                     : !rest.fromOutside(flow, later).isEmpty();
-            Optional<Verdict.Stopped> held = answer.hookWalk.held();
             if (held.isPresent() || !through && rest.hookWalk.held().isPresent()) {
                 return held.or(rest.hookWalk::held);
             }
@@ -161,12 +160,18 @@ public final class PacketPath {
         return Optional.empty();
     }
 
-    private void answer(Flow flow, Packet packet) {
+    private Optional<Verdict.Stopped> heldBack(Flow flow, Packet packet, Packet.Stage stage) {
+        var back = new PacketPath(tables, hostNetwork, Optional.empty());
+        back.answer(flow, packet, stage);
+        return back.hookWalk.held();
+    }
+
+    private void answer(Flow flow, Packet packet, Packet.Stage stage) {
         Optional<String> adapter = Optional.of(flow.adapter());
         boolean here = hostNetwork.own(packet.destination());
         boolean fromHere = hostNetwork.loopback(flow.adapter());
         if (here) {
-            for (Packet answer : pass(Hook.OUTPUT, Set.of(packet.answer(NONE, adapter)))) {
+            for (Packet answer : pass(Hook.OUTPUT, Set.of(packet.answer(stage, NONE, adapter)))) {
                 if (fromHere) {
                     backThroughLoopback(flow.adapter(), answer);
                 } else {
@@ -174,7 +179,7 @@ public final class PacketPath {
                 }
             }
         } else if (packet.out().isPresent()) {
-            for (Packet answer : enter(packet.answer(packet.out(), NONE))) {
+            for (Packet answer : enter(packet.answer(stage, packet.out(), NONE))) {
                 if (fromHere) {
                     pass(Hook.INPUT, Set.of(answer));
                 } else {
