@@ -65,6 +65,13 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
                 PhoneFacts.nothing(), slowAfter);
     }
 
+    /** The same machine, with what decides where a packet that is sent to it ends. */
+    public Facts with(Fact<List<Adapter>> known, LanAddress chosen, Engine engine, Fact<List<Listener>> found,
+            Fact<Policy> policy) {
+        return new Facts(startedAt, os, inventory, known, chosen, profile, engine, found, policy,
+                administrator, neighbours, loopback, lan, direct, windows, drops, phone, phoneFacts, slowAfter);
+    }
+
     /** The same machine with this address. */
     public Facts at(LanAddress chosen) {
         return new Facts(startedAt, os, inventory, adapters, chosen, profile, docker, listeners, firewall,

@@ -108,16 +108,15 @@ final class FirewallCheck {
         return switch (general) {
             case Decision.Allowed allowed when ledAstray(checklist, chosen, policy).isPresent() ->
                 redirected(checklist, ledAstray(checklist, chosen, policy).get());
-            case Decision.Allowed allowed when ContainerAnswer.missedByPhone(checklist, chosen, policy).isPresent() ->
-                ContainerAnswer.missedByPhone(checklist, chosen, policy).get();
             case Decision.Allowed allowed when inMirrored(checklist, chosen, policy).isPresent() ->
                 inMirrored(checklist, chosen, policy).get();
             case Decision.Allowed allowed when ForeignFirewall.unknown(checklist.facts).isPresent() ->
                 new Outcome.Unknown(ForeignFirewall.unknown(checklist.facts).get());
             case Decision.Allowed allowed when !shutOut.isEmpty() ->
                 someDevices(checklist, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by());
-            case Decision.Allowed allowed -> undecided(checklist, otherwise).orElseGet(() ->
-                    new Outcome.Ok(allowed(checklist, allowed.by())));
+            case Decision.Allowed allowed -> ContainerAnswer.missedByPhone(checklist, chosen)
+                    .or(() -> undecided(checklist, otherwise))
+                    .orElseGet(() -> new Outcome.Ok(allowed(checklist, allowed.by())));
             case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
                     ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by())
                     : GuestFirewall.lettingIn(checklist.facts, checklist.endpoint, chosen)
@@ -139,7 +138,7 @@ final class FirewallCheck {
     }
 
     /** From the phone that was named, or from one that no rule names. */
-    static Flow flow(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
+    private static Flow flow(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
         return checklist.facts.flow(checklist.endpoint, chosen, checklist.facts.phone().map(Phone::address)
                 .orElseGet(() -> SampleAddress.unnamed(chosen.address(),
                         policy.exceptionsWithin(chosen.address().network()))));
