@@ -68,6 +68,14 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
                 Fact.unknown(why), Optional.empty(), PhoneFacts.nothing(), slowAfter, Optional.empty());
     }
 
+    /** The same machine, with what decides where a packet that is sent to it ends. */
+    public Facts with(Fact<List<Adapter>> known, LanAddress chosen, Engine engine, Fact<List<Listener>> found,
+            Fact<Policy> policy) {
+        return new Facts(startedAt, os, inventory, known, chosen, profile, engine, found, policy,
+                administrator, neighbours, loopback, lan, direct, windows, linux, drops, phone, phoneFacts, slowAfter,
+                name);
+    }
+
     /** The same machine with this address. */
     public Facts at(LanAddress chosen) {
         return new Facts(startedAt, os, inventory, adapters, chosen, profile, docker, listeners, firewall,

@@ -74,6 +74,12 @@ final class RecordHosts {
                 new Case("linux-not-root", named("no permission on Docker's socket"),
                         "Nothing is wrong, but the script ran as the user nobody: Docker's socket and the firewall's "
                                 + "rules are closed to it."),
+                new Case("linux-nat-for-phones-only",
+                        named("no proxy, and no NAT for this machine itself: nothing is wrong"),
+                        "Docker runs without its userland proxy, and its rules for OUTPUT in the table nat were flushed: "
+                                + "this machine does not reach its own containers' ports, and phones do."),
+                new Case("linux-internal-network", named("on an internal network"),
+                        "The API's container is on an internal network alone, where Docker publishes nothing."),
                 new Case("linux-docker-stopped", named("Docker's daemon stopped"),
                         "Docker's daemon was stopped, and its containers with it."),
                 new Case("linux-docker-rules-gone", ofRemedies("iptables -F while containers run"),
@@ -84,7 +90,8 @@ final class RecordHosts {
     }
 
     private static Fault named(String name) {
-        return Stream.of(FirewallFaults.ofProcesses(), FirewallFaults.ofContainers(), ContainerFaults.all())
+        return Stream.of(FirewallFaults.ofProcesses(), FirewallFaults.ofContainers(), ContainerFaults.all(),
+                        ProxyFaults.ofContainers())
                 .flatMap(List::stream).filter(fault -> fault.name().equals(name)).findFirst().orElseThrow();
     }
 

@@ -71,7 +71,7 @@ final class DockerChains {
         return table.name().equals("nat") && packet.translated() && chain.stream()
                 .flatMap(docker -> docker.steps().stream()).flatMap(step -> step.statements().stream())
                 .anyMatch(statement -> statement instanceof Statement.Translate(var address, var ports, var toSelf)
-                        && address.filter(to -> to.equals(packet.stage() == Packet.Stage.ANSWER ? packet.source()
+                        && address.filter(to -> to.equals(packet.stage().isBack() ? packet.source()
                         : packet.destination())).isPresent());
     }
 

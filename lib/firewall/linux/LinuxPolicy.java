@@ -150,7 +150,7 @@ public final class LinuxPolicy implements Policy {
         if (outcome.heldLater().isPresent()) {
             // Where the answer is rejected it is the one who answers that is told, and the sender hears nothing.
             Verdict.Stopped held = outcome.heldLater().get();
-            boolean told = held.rejected() && held.packet().stage() != Packet.Stage.ANSWER;
+            boolean told = held.rejected() && !held.packet().stage().isBack();
             var stop = new Verdict.Stopped(held.packet(), held.spot(), told, held.catchAll(), true);
             return new Judgement(blocked(stop, outcome, List.of(Message.of("firewall-linux.answer-blocked"))),
                     Optional.of(stop), true);

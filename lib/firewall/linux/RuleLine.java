@@ -83,7 +83,7 @@ record RuleLine(Table table, Chain chain, int index, RuleStep step, Advice advic
         Packet packet = stop.packet();
         var ofFamily = Condition.In.of(Field.FAMILY, false, List.of(Range.of(Family.of(packet.source()).number())));
         var ofProtocol = Condition.In.of(Field.PROTOCOL, false, List.of(Range.of(wanted.flow().protocol().number())));
-        boolean back = packet.stage() == Packet.Stage.ANSWER;
+        boolean back = packet.stage().isBack();
         Range service = service(packet);
         List<Match> plain = List.of(new Match("", ofFamily),
                 new Match(ip + (back ? " daddr " : " saddr ") + wanted.lan(),
@@ -120,7 +120,7 @@ record RuleLine(Table table, Chain chain, int index, RuleStep step, Advice advic
 
     /** The port of the service where the packet is now: a container's own, once it is translated. */
     private static Range service(Packet packet) {
-        return packet.stage() == Packet.Stage.ANSWER ? packet.sourcePort() : packet.destinationPort();
+        return packet.stage().isBack() ? packet.sourcePort() : packet.destinationPort();
     }
 
     /** What takes away the rule that stops it; empty where it is not written as a rule that stands alone. */
@@ -154,7 +154,7 @@ record RuleLine(Table table, Chain chain, int index, RuleStep step, Advice advic
     private static Stream<RuleLine> iptables(Verdict.Stopped stop, Wanted wanted, int index) {
         Table table = stop.spot().table();
         Chain chain = stop.spot().chain();
-        boolean back = stop.packet().stage() == Packet.Stage.ANSWER;
+        boolean back = stop.packet().stage().isBack();
         String protocol = wanted.flow().protocol().id();
         List<String> plain = List.of(back ? "-d" : "-s", wanted.lan().toString(), "-p", protocol, "-m", protocol,
                 back ? "--sport" : "--dport", service(stop.packet()).low().toString(), "-j", "ACCEPT");

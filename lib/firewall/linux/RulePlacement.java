@@ -211,7 +211,7 @@ final class RulePlacement {
         Table table = stop.spot().table();
         Chain chain = stop.spot().chain();
         NftMatch match = stop.packet().translated() ? NftMatch.TRANSLATED
-                : stop.packet().stage() == Packet.Stage.ANSWER ? NftMatch.ANSWERS : NftMatch.ARRIVING;
+                : stop.packet().stage().isBack() ? NftMatch.ANSWERS : NftMatch.ARRIVING;
         Optional<Rule> above = chain.steps().stream().skip(index).findFirst().map(RuleStep::rule);
         var ours = new NftRule(table.name(), chain.name(), above.map(Rule::text).map(NftRule::still).orElse(""),
                 above.map(rule -> NftRule.handle(rule).getAsLong()).orElse(0L), match, flow.protocol(), lan,

@@ -1,17 +1,18 @@
 package path.check;
 
-import firewall.Policy;
 import firewall.Rule;
 import host.LanAddress;
 import inventory.HealthCheck;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import net.SampleAddress;
 import path.Cause;
 import path.ContainerPort;
 import path.FindingId;
 import path.Hop;
 import path.Outcome;
+import path.Phone;
 import path.SelfTest;
 import path.Severity;
 import probe.Reply;
@@ -135,16 +136,21 @@ final class ContainerAnswer {
 
     private static boolean phoneIsTranslated(Checklist checklist) {
         return checklist.facts.chosen().flatMap(lan -> checklist.facts.firewall().toOptional().map(policy ->
-                !policy.arrivesAt(FirewallCheck.flow(checklist, lan, policy)).getAddress()
+                !policy.arrivesAt(checklist.facts.flow(checklist.endpoint, lan, device(checklist, lan))).getAddress()
                         .equals(lan.address().inet()))).orElse(false);
+    }
+
+    private static InetAddress device(Checklist checklist, LanAddress.Chosen lan) {
+        return checklist.facts.phone().map(Phone::address)
+                .orElseGet(() -> SampleAddress.unnamed(lan.address(), List.of()));
     }
 
     /**
      * Where a phone's packet is let in and ends at this machine and not at the container: at Docker's daemon, which
      * answers nobody, or at Docker's proxy, whose own connection the firewall may stop.
      */
-    static Optional<Outcome> missedByPhone(Checklist checklist, LanAddress.Chosen lan, Policy policy) {
-        InetAddress phone = FirewallCheck.flow(checklist, lan, policy).from();
+    static Optional<Outcome> missedByPhone(Checklist checklist, LanAddress.Chosen lan) {
+        InetAddress phone = device(checklist, lan);
         return SelfTest.ofPhone(checklist.facts, checklist.endpoint, lan, phone).flatMap(way -> switch (way) {
             case SelfTest.Untranslated untranslated -> Optional.of(untranslated(checklist));
             case SelfTest.Stopped(var by) -> Optional.of(stoppedBehindProxy(checklist, by));

@@ -89,8 +89,6 @@ final class FirewallCheck {
         return switch (general) {
             case Decision.Allowed allowed when ledAstray(checklist, chosen, policy).isPresent() ->
                 redirected(checklist, chosen, policy);
-            case Decision.Allowed allowed when ContainerAnswer.missedByPhone(checklist, chosen, policy).isPresent() ->
-                ContainerAnswer.missedByPhone(checklist, chosen, policy).get();
             case Decision.Allowed allowed when inMirrored(checklist, chosen, policy).isPresent() ->
                 inMirrored(checklist, chosen, policy).get();
             case Decision.Allowed allowed when ForeignFirewall.unknown(checklist.facts).isPresent() ->
@@ -98,8 +96,9 @@ final class FirewallCheck {
             case Decision.Allowed allowed when !shutOut.isEmpty() ->
                 someDevices(checklist, Message.of("path.devices-shut-out", devices(shutOut)), shutOut, allowed.by(),
                         new FirewallRemedies(checklist, chosen, policy).forDevices(shutOut));
-            case Decision.Allowed allowed -> undecided(checklist, otherwise).orElseGet(() ->
-                    new Outcome.Ok(allowed(checklist, allowed.by())));
+            case Decision.Allowed allowed -> ContainerAnswer.missedByPhone(checklist, chosen)
+                    .or(() -> undecided(checklist, otherwise))
+                    .orElseGet(() -> new Outcome.Ok(allowed(checklist, allowed.by())));
             case Decision.Blocked blocked -> anyoneHere(checklist, letIn)
                     ? someDevices(checklist, Message.of("path.devices-let-in", devices(letIn)), letIn, blocked.by(),
                             new FirewallRemedies(checklist, chosen, policy).forAny(flow(checklist, chosen, policy),
@@ -124,7 +123,7 @@ final class FirewallCheck {
     }
 
     /** From the phone that was named, or from one that fares as most do. */
-    static Flow flow(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
+    private static Flow flow(Checklist checklist, LanAddress.Chosen chosen, Policy policy) {
         return checklist.facts.flow(checklist.endpoint, chosen, checklist.facts.phone().map(Phone::address)
                 .orElseGet(() -> checklist.devices(chosen, policy).typical()));
     }

@@ -146,11 +146,8 @@ public final class FactsReader implements AutoCloseable {
         Future<Fact<List<Listener>>> listeners = start(host::listeners);
         Future<Fact<Policy>> firewall = start(() -> policy(reading, fact(adapters)));
         Future<Map<Endpoint, Future<Fact<Reply>>>> direct = start(() -> askContainers(limits,
-                new Facts(startedAt, world.os(), inventory, fact(adapters), address(address),
-                        Fact.unknown(late()), engine(docker), fact(listeners), fact(firewall), Fact.unknown(late()),
-                        Fact.unknown(late()), Map.of(), Map.of(), Map.of(), WindowsFacts.none(), LinuxFacts.unknown(late()),
-                        Fact.unknown(late()),
-                        Optional.empty(), PhoneFacts.nothing(), limits.connect(), Optional.empty())));
+                Facts.unknown(inventory, world.os(), limits.connect()).with(fact(adapters), address(address),
+                        engine(docker), fact(listeners), fact(firewall))));
         Future<WindowsFacts> windows = start(() -> world.os() == Os.WINDOWS
                 ? new WindowsReader(world, reading).facts() : WindowsFacts.none());
         Future<LinuxFacts> linux = start(() -> new LinuxFactsReader(world, host).read(fact(adapters), address(address),

@@ -67,7 +67,7 @@ class AgreementLabTest {
             "192.168.1.23 192.168.1.44 8001", "192.168.1.23 192.168.1.44 8002", "192.168.1.24 192.168.1.44 8000",
             "192.168.1.24 192.168.1.44 8001");
     private static final List<String> FROM_HOST = List.of("127.0.0.1 127.0.0.1 8000",
-            "192.168.1.44 192.168.1.44 8000", "172.17.0.1 172.17.0.2 80");
+            "192.168.1.44 192.168.1.44 8000", "192.168.1.44 192.168.1.44 8001", "172.17.0.1 172.17.0.2 80");
 
     /** Without a rule, in every table of either kind that the kernel has. */
     private static final String EMPTY = """

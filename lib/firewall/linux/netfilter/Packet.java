@@ -41,7 +41,14 @@ public record Packet(Protocol protocol, InetAddress source, Range sourcePort, In
     public enum Stage {
         FIRST, ANSWER,
         /** What the client sends once it has the answer. */
-        LATER
+        LATER,
+        /** What the one who answers sends then. */
+        LATER_ANSWER;
+
+        /** Whether it goes back to the client. */
+        public boolean isBack() {
+            return this == ANSWER || this == LATER_ANSWER;
+        }
     }
 
     /** How far connection tracking is with a packet. */
@@ -79,7 +86,7 @@ public record Packet(Protocol protocol, InetAddress source, Range sourcePort, In
             case STATUS -> tracked().flatMap(yes -> Seen.some(Range.of(
                     (translated ? ConnectionBits.DNAT : 0)
                             + (stage != Stage.FIRST ? ConnectionBits.SEEN_REPLY + ConnectionBits.CONFIRMED : 0))));
-            case DIRECTION -> tracked().flatMap(yes -> Seen.some(Range.of(stage == Stage.ANSWER ? 1 : 0)));
+            case DIRECTION -> tracked().flatMap(yes -> Seen.some(Range.of(stage.isBack() ? 1 : 0)));
             case ORIGINAL_SOURCE -> tracked().flatMap(yes -> Seen.some(Range.of(originalSource)));
             case ORIGINAL_DESTINATION -> tracked().flatMap(yes -> Seen.some(Range.of(originalDestination)));
             case ORIGINAL_PORT -> tracked().flatMap(yes -> Seen.some(Range.of(originalPort)));
@@ -109,7 +116,7 @@ public record Packet(Protocol protocol, InetAddress source, Range sourcePort, In
         return switch (stage) {
             case FIRST -> SYN;
             case ANSWER -> SYN + ACK;
-            case LATER -> ACK;
+            case LATER, LATER_ANSWER -> ACK;
         };
     }
 
@@ -146,9 +153,9 @@ public record Packet(Protocol protocol, InetAddress source, Range sourcePort, In
     }
 
     /** The answer to this packet, as it leaves who got it: from there back to where it came from. */
-    Packet answer(Optional<String> newIn, Optional<String> newOut) {
+    Packet answer(Stage which, Optional<String> newIn, Optional<String> newOut) {
         return new Packet(protocol, destination, destinationPort, source, sourcePort, newIn, newOut,
-                Optional.of(BigInteger.ZERO), connectionMark, Tracking.NOT_YET, Stage.ANSWER, translated,
+                Optional.of(BigInteger.ZERO), connectionMark, Tracking.NOT_YET, which, translated,
                 originalSource, originalDestination, originalPort);
     }
 

@@ -65,7 +65,7 @@ public final class PacketPath {
         Set<OptionalLong> answers = new LinkedHashSet<>();
         for (Packet packet : path.fromOutside(flow, first)) {
             var answer = new PacketPath(tables, hostNetwork, Optional.empty());
-            answer.answer(flow, packet);
+            answer.answer(flow, packet, Packet.Stage.ANSWER);
             answers.addAll(answer.routed);
         }
         return new PacketMarks(path.routed, answers);
@@ -168,13 +168,12 @@ public final class PacketPath {
             if (packet.tracking() == Packet.Tracking.NEVER) {
                 continue;
             }
-            var answer = new PacketPath(tables, hostNetwork, Optional.empty());
-            answer.answer(flow, packet);
+            Optional<Verdict.Stopped> held = heldBack(flow, packet, Packet.Stage.ANSWER)
+                    .or(() -> heldBack(flow, packet, Packet.Stage.LATER_ANSWER));
             var rest = new PacketPath(tables, hostNetwork, Optional.of(packet));
             Packet later = packet.later(first);
             boolean through = hostNetwork.loopback(flow.adapter()) ? !rest.toSelf(flow, later).isEmpty()
                     : !rest.fromOutside(flow, later).isEmpty();
-            Optional<Verdict.Stopped> held = answer.hookWalk.held();
             if (held.isPresent() || !through && rest.hookWalk.held().isPresent()) {
                 return held.or(rest.hookWalk::held);
             }
@@ -182,12 +181,18 @@ public final class PacketPath {
         return Optional.empty();
     }
 
-    private void answer(Flow flow, Packet packet) {
+    private Optional<Verdict.Stopped> heldBack(Flow flow, Packet packet, Packet.Stage stage) {
+        var back = new PacketPath(tables, hostNetwork, Optional.empty());
+        back.answer(flow, packet, stage);
+        return back.hookWalk.held();
+    }
+
+    private void answer(Flow flow, Packet packet, Packet.Stage stage) {
         Optional<String> adapter = Optional.of(flow.adapter());
         boolean here = hostNetwork.own(packet.destination());
         boolean fromHere = hostNetwork.loopback(flow.adapter());
         if (here) {
-            for (Packet answer : pass(Hook.OUTPUT, Set.of(packet.answer(NONE, adapter)))) {
+            for (Packet answer : pass(Hook.OUTPUT, Set.of(packet.answer(stage, NONE, adapter)))) {
                 routed(answer);
                 if (fromHere) {
                     backThroughLoopback(flow.adapter(), answer);
@@ -196,7 +201,7 @@ public final class PacketPath {
                 }
             }
         } else if (packet.out().isPresent()) {
-            for (Packet answer : enter(packet.answer(packet.out(), NONE))) {
+            for (Packet answer : enter(packet.answer(stage, packet.out(), NONE))) {
                 routed(answer);
                 if (fromHere) {
                     pass(Hook.INPUT, Set.of(answer));
