@@ -110,6 +110,9 @@ public final class Bench {
                                 TIMEOUT.toMillis() + "ms")));
                 verdict(script.name() + " / (1.25 x time-out + empty script)", seen.wall().toMillis() / allowed, 1);
             }
+            // Both are read at once, and beside what takes longest; here one waits for the other.
+            Measured routes = best("ip rule and ip route, one after the other", Measured::wall, silence::routes);
+            say("reading routes / time-out: " + number(routes.wall().toMillis() / (double) TIMEOUT.toMillis()));
             if (!Silence.nmapIsThere()) {
                 say("nmap -sT: not measured, it is not installed");
                 return;

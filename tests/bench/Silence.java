@@ -61,6 +61,11 @@ final class Silence implements AutoCloseable {
         return Measured.of(Stream.concat(Stream.of("ip", "netns", "exec", name), command.stream()).toList());
     }
 
+    /** What diagnose asks for the way back. */
+    Measured routes() {
+        return run(List.of("sh", "-c", "ip -4 -json rule && ip -4 -json route show table all"));
+    }
+
     private void inside(String... command) {
         must(Stream.concat(Stream.of("ip", "netns", "exec", name), Stream.of(command)).toArray(String[]::new));
     }

@@ -133,7 +133,12 @@ record LinuxWayBack(Checklist checklist, LanAddress.Chosen chosen, RoutingPolicy
         return part.prefix() == 32 ? part.inet() : SampleAddress.unnamed(part.network(), own());
     }
 
+    /** Of this machine itself there is nothing to tell. */
     private Optional<Fate> fate(InetAddress device) {
+        return own().contains(new Cidr(device.getHostAddress(), 32)) ? Optional.empty() : ofOthers(device);
+    }
+
+    private Optional<Fate> ofOthers(InetAddress device) {
         RouteKey answer = new RouteKey(device, Optional.of(target.address()), target.in(), OptionalLong.of(0),
                 target.bridge().isPresent() ? OptionalLong.of(0) : OptionalLong.empty(),
                 checklist.endpoint.service().protocol(), OptionalInt.of(target.port()), OptionalInt.empty());
@@ -173,8 +178,7 @@ record LinuxWayBack(Checklist checklist, LanAddress.Chosen chosen, RoutingPolicy
                     : adapters(checklist.facts).filter(one -> one.name().equals(leaves.by().adapter())).findFirst()
                     .map(adapter -> ofOther(adapter, leaves, device))
                     .orElseGet(() -> Optional.of(new Fate.Unclear(List.of(end))));
-            case RouteEnd.Stays stays -> own().contains(new Cidr(device.getHostAddress(), 32)) ? Optional.empty()
-                    : Optional.of(new Fate.Nowhere(end));
+            case RouteEnd.Stays stays -> Optional.of(new Fate.Nowhere(end));
             case RouteEnd.Refused refused -> Optional.of(new Fate.Nowhere(end));
             case RouteEnd.Nowhere nowhere -> Optional.of(new Fate.Nowhere(end));
         };

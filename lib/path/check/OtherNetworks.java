@@ -33,6 +33,10 @@ public final class OtherNetworks {
 
     private OtherNetworks() { }
 
+    /** What is told of an address without asking the service there. */
+    private static final Set<FindingId> BY_ROUTES = EnumSet.of(FindingId.ANSWERS_LEAVE_ELSEWHERE,
+            FindingId.ANSWERS_NOT_ROUTED, FindingId.REQUESTS_NOT_ROUTED, FindingId.REVERSE_PATH_FILTER);
+
     /** One port as a phone of another network fares. */
     private record Fares(Endpoint endpoint, Outcome here, Outcome there) {
         boolean otherwise() {
@@ -165,7 +169,7 @@ public final class OtherNetworks {
     /** The service was asked at one address only: what came of that is nothing to compare. */
     private static boolean isProbed(HopResult result) {
         return result.hop() == Hop.ADDRESS && !(result.outcome() instanceof Outcome.Problem(var text, Cause cause)
-                && cause.id() == FindingId.ANSWERS_LEAVE_ELSEWHERE);
+                && BY_ROUTES.contains(cause.id()));
     }
 
     private static void tell(List<Message> evidence, Message at, Fares fares) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import docker.BridgeNetwork;
 import host.Adapter;
 import host.AdapterKind;
+import host.LanAddress;
 import host.linux.routing.RoutingPolicy;
 import host.linux.routing.RoutingRule;
 import host.linux.routing.SenderFilter;
@@ -127,6 +128,23 @@ class LinuxWayBackTest {
     @Test
     void anOrdinaryMachineIsWell() {
         assertEquals("", container().told());
+    }
+
+    /** As many distributions set it. */
+    @Test
+    void strictFiltersAreNoFaultByThemselves() {
+        filter = new SenderFilter(Map.of("all", SenderFilter.STRICT), Map.of(), OptionalLong.of(3));
+        assertEquals("", container().told());
+    }
+
+    /** The app has this machine's address in the tunnel, where nobody else is known. */
+    @Test
+    void anAddressWithoutANetworkIsNotJudged() {
+        Adapter tailscale = adapter("tailscale0", "100.64.0.7/32", AdapterKind.TUNNEL);
+        given.address = new LanAddress.Chosen(tailscale, tailscale.addresses().getFirst(), List.of(), false,
+                Optional.of(Message.of("host.kind.tunnel")));
+        assertEquals("address-without-phones warn", process().with(tailscale)
+                .route("{'type':'local','dst':'100.64.0.7','dev':'tailscale0','table':'local','flags':[]}").told());
     }
 
     @Test
