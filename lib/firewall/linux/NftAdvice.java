@@ -3,12 +3,10 @@ package firewall.linux;
 import firewall.Flow;
 import firewall.Rule;
 import firewall.linux.netfilter.Verdict;
-import java.util.List;
 import net.Cidr;
-import process.Shell;
 import text.Message;
 
-/** What a person can do about a rule in a table that nft, or firewalld through it, has made: we never touch those. */
+/** What a person can do about a rule of nft's where no rule of ours would do or stay. */
 final class NftAdvice {
 
     private NftAdvice() { }
@@ -16,12 +14,6 @@ final class NftAdvice {
     static Message on(Verdict.Stopped stop, Flow flow, Cidr lan) {
         Rule rule = stop.spot().rule();
         String table = stop.spot().table().name();
-        if (table.endsWith(" firewalld")) {
-            String rich = "rule family=" + (lan.isV4() ? "ipv4" : "ipv6") + " source address=" + lan + " port port="
-                    + flow.port() + " protocol=" + flow.protocol().id() + " accept";
-            return Message.of("firewall-linux.beyond-firewalld", rule.text(),
-                    Shell.BASH.line(List.of("firewall-cmd", "--add-rich-rule", rich)));
-        }
         String chain = table + " " + stop.spot().chain().name();
         String match = (lan.isV4() ? "ip" : "ip6") + " saddr " + lan + " " + (stop.packet().translated()
                 ? "meta l4proto " + flow.protocol().id() + " ct original proto-dst " + flow.port()
