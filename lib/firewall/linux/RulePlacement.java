@@ -77,7 +77,8 @@ final class RulePlacement {
                     Verdict.Stopped stop = judgement.stop().orElseThrow();
                     Optional<Try> step = best(now, stop);
                     if (step.isEmpty() && FirewalldZones.made(stop.spot())) {
-                        return new Proposal.OutOfReach(Message.of("firewall-linux.beyond-firewalld-rule",
+                        return new Proposal.OutOfReach(Message.of(stop.packet().translated()
+                                ? "firewall-linux.beyond-firewalld-forward" : "firewall-linux.beyond-firewalld-rule",
                                 blocked.by().text(), blocked.by().where()));
                     }
                     if (step.isEmpty() && stop.spot().table().store() == Store.NFT) {

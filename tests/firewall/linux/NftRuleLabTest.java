@@ -207,6 +207,16 @@ class NftRuleLabTest {
         assertInstanceOf(Proposal.OutOfReach.class, propose(wanted("x", 8000), true));
     }
 
+    /** As firewalld has it with StrictForwardPorts: a rule in a zone is for packets to this machine. */
+    @Test
+    void whatFirewalldDoesNotForwardNoZoneLetsThrough() {
+        lab.inHost("nft", "table inet firewalld { chain filter_IN_public_allow { }\nchain filter_IN_public "
+                + "{ jump filter_IN_public_allow\n}\nchain filter_INPUT_ZONES { goto filter_IN_public\n}\n}");
+        table("inet firewalld", "forward: accept, ct state established accept, reject with icmpx admin-prohibited");
+        assertEquals("firewall-linux.beyond-firewalld-forward",
+                assertInstanceOf(Proposal.OutOfReach.class, propose(wanted("x", 8001), true)).why().key());
+    }
+
     /** The same file loaded again gives the same rules other handles. */
     @Test
     void aTableThatWasLoadedAgainSinceThePlan() {
