@@ -57,7 +57,7 @@ final class HealthRequest {
                 response -> {
                     Reply reply = line.reply(State.ANSWERED, response.code(), "");
                     return Redirects.of(response).filter(to -> Redirects.leavesFrom(line.target(), url, to))
-                            .map(to -> reply.as(State.REDIRECTED).with(Redirects.leading(to, Optional.empty())))
+                            .map(to -> reply.with(Redirects.leading(to, Optional.empty())))
                             .orElse(reply);
                 });
     }
@@ -106,21 +106,21 @@ final class HealthRequest {
                         .map(address -> url.host()))));
         Reply reply = ask(line, request.build(), server, limit, response -> judged(line, response, terms));
         return server.flatMap(TrustedServer::flawed)
-                .map(flawed -> line.reply(State.UNTRUSTED, 0, "").with(flawed)).orElse(reply);
+                .map(flawed -> line.reply(State.CLOSED, 0, "").with(flawed)).orElse(reply);
     }
 
     private static Reply judged(Connected line, Response response, HttpTerms terms) {
         int status = response.code();
         Optional<String> to = terms.takes(status) ? Optional.empty() : Redirects.of(response);
         if (to.isPresent()) {
-            return line.reply(State.REDIRECTED, status, "").with(Redirects.leading(to.get(), Optional.empty()));
+            return line.reply(State.ANSWERED, status, "").with(Redirects.leading(to.get(), Optional.empty()));
         }
         AnswerBody body = AnswerBody.read(response);
         if (!terms.takes(status)) {
             return line.reply(State.WRONG_ANSWER, status, body.firstLine());
         }
         if (!body.whole()) {
-            return line.reply(State.UNFINISHED, status, "").with(body.part());
+            return line.reply(State.ANSWERED, status, "").with(body.part());
         }
         Optional<String> instead = WantedBody.missing(terms, body);
         return line.reply(instead.isEmpty() ? State.ANSWERED : State.WRONG_ANSWER, status, instead.orElse(""));

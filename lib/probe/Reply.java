@@ -142,6 +142,10 @@ public record Reply(State state, int status, String detail, Duration connect, Du
         part = part == null ? Optional.empty() : part;
         redirect = redirect == null ? Optional.empty() : redirect;
         refused = refused == null ? Optional.empty() : refused;
+        if (state == State.UNFINISHED && part.isEmpty() || state == State.REDIRECTED && redirect.isEmpty()
+                || state == State.UNTRUSTED && refused.isEmpty()) {
+            throw new IllegalArgumentException("says not what it saw: " + state);
+        }
     }
 
     public Reply(State state, int status, String detail, Duration connect, Duration firstByte, Duration total) {
@@ -155,17 +159,19 @@ public record Reply(State state, int status, String detail, Duration connect, Du
 
     /** The same, of an answer that did not come to its end. */
     Reply with(Part far) {
-        return new Reply(state, status, detail, connect, firstByte, total, Optional.of(far), redirect, refused);
+        return new Reply(State.UNFINISHED, status, detail, connect, firstByte, total, Optional.of(far),
+                redirect, refused);
     }
 
     /** The same, of an answer that leads elsewhere. */
     Reply with(Redirect where) {
-        return new Reply(state, status, detail, connect, firstByte, total, part, Optional.of(where), refused);
+        return new Reply(State.REDIRECTED, status, detail, connect, firstByte, total, part,
+                Optional.of(where), refused);
     }
 
     /** The same, with a certificate that would not be taken. */
     Reply with(Certificate seen) {
-        return new Reply(state, status, detail, connect, firstByte, total, part, redirect, Optional.of(seen));
+        return new Reply(State.UNTRUSTED, status, detail, connect, firstByte, total, part, redirect, Optional.of(seen));
     }
 
     /** The same, at the end of a row of requests the first of which connected and was answered so. */

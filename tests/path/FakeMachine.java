@@ -173,8 +173,18 @@ public final class FakeMachine {
     }
 
     public static Reply reply(Reply.State state) {
-        return new Reply(state, state == Reply.State.WRONG_ANSWER ? 503 : 0, "", Duration.ofMillis(1), Duration.ZERO,
-                Duration.ofMillis(2));
+        return reply(state, state == Reply.State.WRONG_ANSWER ? 503 : 0, Duration.ofMillis(1), Duration.ofMillis(2));
+    }
+
+    /** With all that such an answer has to say. */
+    public static Reply reply(Reply.State state, int status, Duration connect, Duration total) {
+        return new Reply(state, status, "", connect, Duration.ZERO, total,
+                state == Reply.State.UNFINISHED ? Optional.of(new Reply.Part(10, Optional.of(100L), false))
+                : Optional.empty(), state == Reply.State.REDIRECTED ? Optional.of(new Reply.Redirect(
+                "https://example.org/", "example.org", Optional.empty())) : Optional.empty(),
+                state == Reply.State.UNTRUSTED ? Optional.of(new Reply.Certificate(
+                Reply.Certificate.Flaw.UNKNOWN_AUTHORITY, "Lab Root", List.of("api.test"), "2026-01-01T00:00:00Z",
+                "2027-01-01T00:00:00Z")) : Optional.empty());
     }
 
     public FakeMachine answers(Reply.State onLoopback, Reply.State onLan) {

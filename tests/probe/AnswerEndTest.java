@@ -34,7 +34,7 @@ class AnswerEndTest {
     /** Long enough for a busy machine where an answer does come. */
     private static final Limits PATIENT = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
     /** Short where its end does not. */
-    private static final Limits SHORT = new Limits(Duration.ofSeconds(20), Duration.ofMillis(1500));
+    private static final Limits SHORT = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(3));
     private static final HealthCheck HEALTH = HealthCheck.of("/health");
 
     private static Reply probe(Peer peer, HealthCheck health, Limits limits) {

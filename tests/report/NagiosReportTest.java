@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import path.Diagnosis;
+import path.FakeMachine;
 import path.Finding;
 import path.Severity;
 import probe.Reply;
@@ -105,7 +106,7 @@ class NagiosReportTest {
     @ParameterizedTest
     @EnumSource
     void whatWasNotMeasuredIsUnknown(Reply.State state) {
-        var reply = new Reply(state, 0, "", Duration.ofMillis(3), Duration.ZERO, Duration.ofMillis(703));
+        var reply = FakeMachine.reply(state, 0, Duration.ofMillis(3), Duration.ofMillis(703));
         PluginLine line = PluginLine.parse(lines(Language.ENGLISH, false,
                 SampleDiagnoses.replied(List.of("raw"), List.of(reply)), HALF_A_SECOND_TO_TWO).getFirst());
         assertEquals(switch (state) {

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import path.Diagnosis;
 import path.FakeMachine;
 import path.Hop;
-import probe.Reply;
 import probe.Reply.State;
 import text.Language;
 import text.Words;
@@ -35,13 +34,14 @@ class WaitingTimeTest {
     private static Diagnosis waited(State state) {
         var given = new FakeMachine();
         given.service = new Service("Whisper", List.of(8000), Protocol.TCP, Optional.empty(), Optional.empty());
-        given.loopback = new Reply(state, 0, "", Duration.ofMillis(1), Duration.ZERO, WAITED);
+        given.loopback = FakeMachine.reply(state, 0, Duration.ofMillis(1), WAITED);
         given.lan = given.loopback;
         return given.diagnosis();
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"ANSWERED", "TLS", "WRONG_ANSWER"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"ANSWERED", "TLS", "REDIRECTED", "WRONG_ANSWER", "WANTS_TLS",
+        "WANTS_PLAIN", "UNTRUSTED"})
     void programsAreToldNoTime(State state) {
         Diagnosis diagnosis = waited(state);
         JsonObject json = new JsonReport("diagnose", "0", ENGLISH).of(diagnosis, ALL, 0);

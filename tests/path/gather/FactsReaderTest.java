@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import docker.Engine;
 import firewall.Decision;
 import firewall.Firewall;
+import host.HostName;
 import host.LanAddress;
 import host.windows.WindowsFacts;
 import inventory.Endpoint;
@@ -18,12 +19,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import json.Json;
+import json.JsonBuilder;
+import json.JsonShapeException;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
 import path.Diagnosis;
@@ -100,6 +105,50 @@ class FactsReaderTest {
         assertEquals(Fact.unknown(Message.of("firewall-windows.log-off")), facts.drops());
         assertEquals(Optional.of("C:\\Program Files\\Docker\\Docker\\resources\\com.docker.backend.exe"),
                 facts.programOf(ONE.endpoints().getFirst()));
+    }
+
+    /** A recorded machine at 192.168.1.44 that looks names up so. */
+    private static World naming(Map<String, List<String>> looks) throws IOException {
+        return new ForwardingWorld(new ReplayWorld(Project.path("tests/fixtures/hosts/linux-healthy"))) {
+            @Override
+            public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
+                if (!looks.containsKey(what)) {
+                    return super.observe(what, shape, look);
+                }
+                try {
+                    return Fact.known(Json.value(Json.line(new JsonBuilder()
+                            .put("list", looks.get(what), text -> text).build()), shape));
+                } catch (JsonShapeException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
+    }
+
+    private static Facts named(String name, Map<String, List<String>> looks) throws IOException {
+        return FactsReader.facts(naming(looks), new Inventory(Optional.of(name), ONE.services(), "services.yaml"),
+                new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3)));
+    }
+
+    /** Debian's own line leads to this machine for itself alone; DNS leads everybody to himself. */
+    @Test
+    void whoKnowsTheAppsNameDecidesWhatItMeans() throws IOException {
+        List<String> itself = List.of("127.0.1.1");
+        Facts byFile = named("my-pc.home", Map.of("resolve my-pc.home", itself, "hosts file my-pc.home", itself));
+        assertEquals("192.168.1.44", byFile.chosen().orElseThrow().address().address());
+        assertEquals(Optional.of(new HostName("my-pc.home", Fact.known(itself), Fact.known(itself))), byFile.name());
+        assertEquals(new LanAddress.Loopback("my-pc.home"), named("my-pc.home",
+                Map.of("resolve my-pc.home", itself, "hosts file my-pc.home", List.of())).address());
+    }
+
+    /** A recording of before the hosts file was read says nothing of it. */
+    @Test
+    void anOlderRecordingDoesNotKnow() throws IOException {
+        Facts facts = named("my-pc.home", Map.of("resolve my-pc.home", List.of("127.0.1.1")));
+        assertEquals("192.168.1.44", facts.chosen().orElseThrow().address().address());
+        assertEquals(Optional.of(false), facts.name().map(HostName::inHostsFile));
+        assertEquals(Optional.empty(), named("192.168.1.44", Map.of()).name());
+        assertEquals(Optional.empty(), named("localhost", Map.of()).name());
     }
 
     /** Each command that is too slow takes what it would have told, and nothing else. */

@@ -59,10 +59,10 @@ class PageServerTest {
         try (Pages page = Pages.open()) {
             JsonObject data = data(Caller.get(PHONE, page.url()).body());
             assertEquals("[\"127.0.1.5\",\"127.0.3.5\"]", data.get("addresses").toString());
-            assertEquals("[{\"name\":\"API\",\"port\":8000,\"kind\":\"http\",\"path\":\"/health\"},"
-                    + "{\"name\":\"LiveKit\",\"port\":7881,\"kind\":\"raw\",\"path\":\"/\"},"
-                    + "{\"name\":\"X11\",\"port\":6000,\"kind\":\"forbidden\",\"path\":\"/\"},"
-                    + "{\"name\":\"Media\",\"port\":7882,\"kind\":\"udp\",\"path\":\"/\"}]",
+            assertEquals("[{\"name\":\"API\",\"port\":8000,\"kind\":\"http\",\"scheme\":\"http\",\"path\":\"/health\"},"
+                    + "{\"name\":\"LiveKit\",\"port\":7881,\"kind\":\"raw\",\"scheme\":\"http\",\"path\":\"/\"},"
+                    + "{\"name\":\"X11\",\"port\":6000,\"kind\":\"forbidden\",\"scheme\":\"http\",\"path\":\"/\"},"
+                    + "{\"name\":\"Media\",\"port\":7882,\"kind\":\"udp\",\"scheme\":\"http\",\"path\":\"/\"}]",
                     data.get("targets").toString());
             assertEquals(3000, data.get("limit").getAsInt());
             assertFalse(data.get("untilWell").getAsBoolean());
