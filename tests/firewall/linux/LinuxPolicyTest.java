@@ -54,6 +54,29 @@ class LinuxPolicyTest {
         assertEquals(List.of(), notes(decide(Rules.policy("docker-iptables-nft-save.txt"))));
     }
 
+    /** The second packet of the one who answers has no SYN any more. */
+    @Test
+    void whatHoldsBackTheRestOfAnAnswerBlocks() {
+        assertEquals(List.of("firewall-linux.answer-blocked"), notes(decide(Rules.of("*filter\n:OUTPUT ACCEPT\n"
+                + "-A OUTPUT -p tcp -m tcp ! --tcp-flags SYN SYN -j DROP\nCOMMIT\n"))));
+        assertInstanceOf(Decision.Allowed.class, decide(Rules.of("*filter\n:OUTPUT ACCEPT\n"
+                + "-A OUTPUT -p tcp -m tcp --tcp-flags SYN,ACK SYN -j DROP\nCOMMIT\n")));
+    }
+
+    @Test
+    void whatThisMachineSendsToAContainerLeavesByItsBridge() {
+        assertInstanceOf(Decision.Blocked.class, toContainer("-A OUTPUT -o docker0 -j DROP"));
+        assertInstanceOf(Decision.Blocked.class, toContainer("-A OUTPUT ! -o tun0 ! -d 192.168.1.0/24 -j DROP"));
+        assertInstanceOf(Decision.Blocked.class, toContainer("-A INPUT -i docker0 -j DROP"), "the answer");
+        assertInstanceOf(Decision.Allowed.class, toContainer("-A OUTPUT -o lo -j DROP"));
+        assertInstanceOf(Decision.Allowed.class, toContainer("-A FORWARD -j DROP"));
+    }
+
+    private static Decision toContainer(String rule) {
+        return Rules.of("*filter\n:INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT\n" + rule + "\nCOMMIT\n")
+                .decide(Rules.flow("tcp 172.17.0.1 lo 172.17.0.2 80"));
+    }
+
     @Test
     void aLimitIsTold() {
         assertEquals(List.of("firewall-linux.limited"), notes(decide(
