@@ -59,6 +59,10 @@ class RecordedAgainTest {
             JsonObject entry = JsonParser.parseString(line).getAsJsonObject();
             entry.remove("out");
             entry.remove("err");
+            // What a probe has not seen is null, or left out where it was not looked for yet.
+            if (entry.get("value") instanceof JsonObject value) {
+                value.entrySet().removeIf(field -> field.getValue().isJsonNull());
+            }
             if (entry.get("what") instanceof JsonPrimitive what && what.getAsString().equals("adapters")) {
                 // Older recordings hold a guess by the name; the name is there, and tells more now.
                 entry.getAsJsonObject("value").getAsJsonArray("list")

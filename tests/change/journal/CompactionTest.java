@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,8 +227,9 @@ class CompactionTest {
         write(lines);
         List<JournalState.Item> open = read().open();
         var wrong = new AtomicReference<Object>();
+        var ended = new AtomicBoolean();
         var reader = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted() && wrong.get() == null) {
+            while (!ended.get() && wrong.get() == null) {
                 try {
                     List<JournalState.Item> seen = Journal.read(folder, Fixtures.KINDS).open();
                     wrong.set(seen.equals(open) ? null : seen);
@@ -241,7 +243,7 @@ class CompactionTest {
             open().close();
             write(lines);
         }
-        reader.interrupt();
+        ended.set(true);
         reader.join();
         assertEquals(null, wrong.get());
     }

@@ -177,41 +177,41 @@ class AdviceTest {
 
     @Test
     void oneLineOfNftLetsAContainersAnswersThroughToo() {
-        LinuxPolicy policy = rules(DOCKER, String.join(",", table("filter"), chain("filter", "forward", "drop")));
+        LinuxPolicy policy = rules(DOCKER, String.join(",", table("lxc"), chain("lxc", "forward", "drop")));
         assertEquals("firewall-linux.beyond-nft", beyond(policy).why().key());
         assertEquals(List.of("accept", "lasts"), keys(policy));
-        assertEquals(List.of("nft add rule inet filter forward ct original ip saddr 192.168.1.0/24 meta l4proto tcp "
+        assertEquals(List.of("nft add rule inet lxc forward ct original ip saddr 192.168.1.0/24 meta l4proto tcp "
                 + "ct original proto-dst 8000 accept"), lines(policy));
     }
 
     @Test
     void whereTheAnswersHaveATableOfTheirOwnThereAreTwoLines() {
-        LinuxPolicy policy = rules("", String.join(",", table("filter"), chain("filter", "input", "drop"),
-                chain("filter", "output", "drop")));
-        assertEquals(List.of("nft add rule inet filter input ip saddr 192.168.1.0/24 tcp dport 8000 accept",
-                "nft add rule inet filter output ct original ip saddr 192.168.1.0/24 meta l4proto tcp "
+        LinuxPolicy policy = rules("", String.join(",", table("lxc"), chain("lxc", "input", "drop"),
+                chain("lxc", "output", "drop")));
+        assertEquals(List.of("nft add rule inet lxc input ip saddr 192.168.1.0/24 tcp dport 8000 accept",
+                "nft add rule inet lxc output ct original ip saddr 192.168.1.0/24 meta l4proto tcp "
                         + "ct original proto-dst 8000 accept"), lines(policy));
     }
 
     @Test
     void aRuleMayBeDeletedInsteadWhereThatOpensIt() {
-        String drop = rule("guard", "input", 7, DPORT + "," + DROP);
-        LinuxPolicy alone = rules("", String.join(",", table("guard"), chain("guard", "input", "accept"), drop));
-        assertEquals(List.of("nft insert rule inet guard input ip saddr 192.168.1.0/24 tcp dport 8000 accept",
-                "nft delete rule inet guard input handle 7"), lines(alone));
-        LinuxPolicy twice = rules("", String.join(",", table("guard"), chain("guard", "input", "drop"), drop));
-        assertEquals(List.of("nft insert rule inet guard input ip saddr 192.168.1.0/24 tcp dport 8000 accept"),
+        String drop = rule("sshguard", "input", 7, DPORT + "," + DROP);
+        LinuxPolicy alone = rules("", String.join(",", table("sshguard"), chain("sshguard", "input", "accept"), drop));
+        assertEquals(List.of("nft insert rule inet sshguard input ip saddr 192.168.1.0/24 tcp dport 8000 accept",
+                "nft delete rule inet sshguard input handle 7"), lines(alone));
+        LinuxPolicy twice = rules("", String.join(",", table("sshguard"), chain("sshguard", "input", "drop"), drop));
+        assertEquals(List.of("nft insert rule inet sshguard input ip saddr 192.168.1.0/24 tcp dport 8000 accept"),
                 lines(twice).stream().filter(line -> !line.contains("output")).toList());
     }
 
     /** As nft 1.0.6 lists it. */
     @Test
     void aSetOfPortsThatWereAskedFor() {
-        LinuxPolicy policy = rules("", String.join(",", table("site"), chain("site", "input", "accept"),
-                rule("site", "input", 4, match("{\"meta\": {\"key\": \"l4proto\"}}", "\"tcp\"") + ","
+        LinuxPolicy policy = rules("", String.join(",", table("lxc"), chain("lxc", "input", "accept"),
+                rule("lxc", "input", 4, match("{\"meta\": {\"key\": \"l4proto\"}}", "\"tcp\"") + ","
                         + match("{\"ct\": {\"key\": \"proto-dst\", \"dir\": \"original\"}}",
                                 "{\"set\": [\"0x1f40 [invalid type]\", \"0x1f41 [invalid type]\"]}") + "," + DROP)));
-        assertEquals("nft insert rule inet site input ip saddr 192.168.1.0/24 tcp dport 8000 accept",
+        assertEquals("nft insert rule inet lxc input ip saddr 192.168.1.0/24 tcp dport 8000 accept",
                 lines(policy).getFirst());
     }
 
@@ -292,9 +292,9 @@ class AdviceTest {
 
     @Test
     void aSetOfWholeNetworksIsNoBan() {
-        LinuxPolicy bogons = banned("guard", "bogons", "{\"prefix\": {\"addr\": \"192.168.0.0\", \"len\": 16}}");
+        LinuxPolicy bogons = banned("sshguard", "bogons", "{\"prefix\": {\"addr\": \"192.168.0.0\", \"len\": 16}}");
         assertEquals("firewall-linux.beyond-nft", beyond(bogons).why().key());
-        assertEquals("nft insert rule inet guard input ip saddr 192.168.1.0/24 tcp dport 8000 accept",
+        assertEquals("nft insert rule inet sshguard input ip saddr 192.168.1.0/24 tcp dport 8000 accept",
                 lines(bogons).getFirst());
     }
 
@@ -333,7 +333,7 @@ class AdviceTest {
     @Test
     void aBlockThatNoOverrideGetsPastIsSaidWithoutOne() {
         LinuxPolicy policy = rules("*filter\n:INPUT ACCEPT\n-A INPUT -p tcp -m tcp --dport 8000 -j DROP\nCOMMIT\n",
-                String.join(",", table("filter"), chain("filter", "input", "drop")));
+                String.join(",", table("lxc"), chain("lxc", "input", "drop")));
         assertEquals(List.of("accept", "accept", "lasts"), keys(policy));
     }
 }
