@@ -60,28 +60,28 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
 
     private static List<RemedyFaults> nftTables() {
         return List.of(
-                of("nft: forward drops", CONTAINERS, DEFAULT, Cure.LINES, nft("inet", "filter",
+                of("nft: forward drops", CONTAINERS, DEFAULT, Cure.FIX_FIREWALL, nft("inet", "filter",
                         "chain forward { type filter hook forward priority filter; policy drop; }")),
-                of("nft: ports open in input alone", CONTAINERS, DEFAULT, Cure.LINES, nft("inet", "filter",
+                of("nft: ports open in input alone", CONTAINERS, DEFAULT, Cure.FIX_FIREWALL, nft("inet", "filter",
                         "chain input { type filter hook input priority filter; policy drop; iif lo accept; "
                                 + "ct state established,related accept; tcp dport " + PORTS + " accept; }\n"
                                 + "chain forward { type filter hook forward priority filter; policy drop; }")),
-                of("nft: forward lets established through", CONTAINERS, DEFAULT, Cure.LINES, nft("ip", "site",
+                of("nft: forward lets established through", CONTAINERS, DEFAULT, Cure.FIX_FIREWALL, nft("ip", "site",
                         "chain through { type filter hook forward priority 10; policy drop; "
                                 + "ct state vmap { established : accept, related : accept, invalid : drop }; }")),
-                of("nft: forward rejects at its end", CONTAINERS, DEFAULT, Cure.LINES, nft("inet", "site",
+                of("lxc: forward rejects at its end", CONTAINERS, DEFAULT, Cure.LINES, nft("inet", "lxc",
                         "chain through { type filter hook forward priority 0; policy accept; "
                                 + "ct state established,related accept; reject with icmpx admin-prohibited; }")),
-                of("nft: a chain that forward calls", CONTAINERS, RULE, Cure.LINES, nft("inet", "site",
+                of("nft: a chain that forward calls", CONTAINERS, RULE, Cure.FIX_FIREWALL, nft("inet", "site",
                         "chain guard { meta l4proto tcp ct original proto-dst { 8000, 8001 } drop; }\n"
                                 + "chain through { type filter hook forward priority 0; policy accept; "
                                 + "iifname eth0 jump guard; }")),
-                of("nft: input drops, answers too", PROCESSES, DEFAULT, Cure.LINES, nft("inet", "filter",
+                of("mullvad: input drops, answers too", PROCESSES, DEFAULT, Cure.LINES, nft("inet", "mullvad",
                         "chain input { type filter hook input priority filter; policy drop; iif lo accept; }\n"
                                 + "chain output { type filter hook output priority filter; policy drop; oif lo accept; }")),
-                of("nft: a rule for one port", PROCESSES, RULE, Cure.LINES, nft("inet", "guard",
+                of("nft: a rule for one port", PROCESSES, RULE, Cure.FIX_FIREWALL, nft("inet", "guard",
                         "chain in { type filter hook input priority 10; policy accept; tcp dport 8000 drop; }")),
-                of("nft: before connections are tracked", PROCESSES, RULE, Cure.LINES, nft("ip", "early",
+                of("nft: before connections are tracked", PROCESSES, RULE, Cure.FIX_FIREWALL, nft("ip", "early",
                         "chain pre { type filter hook prerouting priority raw; tcp dport 8000 drop; }")),
                 of("nft: on the adapter", PROCESSES, RULE, Cure.LINES, nft("netdev", "guard",
                         "chain in { type filter hook ingress device eth0 priority 0; tcp dport 8000 drop; }")),
@@ -90,7 +90,7 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
                                 + "chain out { type filter hook output priority raw; policy drop; oif lo accept; }")),
                 of("nft: on a bridge", CONTAINERS, RULE, Cure.LINES, nft("bridge", "guard",
                         "chain out { type filter hook output priority 0; ip saddr 192.168.1.0/24 tcp dport 8000 drop; }")),
-                of("nft: two tables", PROCESSES, DEFAULT, Cure.LINES,
+                of("nft: two tables", PROCESSES, DEFAULT, Cure.FIX_FIREWALL,
                         nft("inet", "one", "chain in { type filter hook input priority 0; policy drop; iif lo accept; "
                                 + "ct state established accept; }"),
                         nft("ip", "two", "chain in { type filter hook input priority 5; tcp dport 8000 reject; }")));
