@@ -213,8 +213,14 @@ public final class Lab implements AutoCloseable {
     }
 
     void end(LabService service) {
-        processes.getOrDefault(service, List.of()).forEach(Machine::end);
+        List<Process> ended = processes.getOrDefault(service, List.of());
+        ended.forEach(Machine::end);
         processes.remove(service);
+        if (!ended.isEmpty()) {
+            // What is accepted already is closed a moment later, and is no refusal until then.
+            service.ports().forEach(port -> Wait.until("nobody on " + port, Docker.STATE_LIMIT,
+                    () -> !machine.sockets().listenOn(port)));
+        }
     }
 
     /** Waits until some process listens on this port. */

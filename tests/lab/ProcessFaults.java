@@ -83,6 +83,9 @@ final class ProcessFaults {
                     lab.machine().must("ip", "link", "set", "eth0", "down");
                     return () -> {
                         lab.machine().must("ip", "link", "set", "eth0", "up");
+                        // The kernel tells of a carrier up to a second later.
+                        Wait.until("the cable", Docker.STATE_LIMIT, () -> lab.machine()
+                                .must("ip", "-brief", "link", "show", "eth0").contains(" UP "));
                         lab.machine().must("ip", "route", "replace", "default", "via", "192.168.1.1");
                     };
                 }).phone(DROPPED).expect("address", "no-lan-address"));

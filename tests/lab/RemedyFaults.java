@@ -83,7 +83,7 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
                         "chain in { type filter hook input priority 10; policy accept; tcp dport 8000 drop; }")),
                 of("nft: before connections are tracked", PROCESSES, RULE, Cure.FIX_FIREWALL, nft("ip", "early",
                         "chain pre { type filter hook prerouting priority raw; tcp dport 8000 drop; }")),
-                of("nft: on the adapter", PROCESSES, RULE, Cure.LINES, nft("netdev", "guard",
+                of("nft: on the adapter", PROCESSES, RULE, Cure.FIX_FIREWALL, nft("netdev", "guard",
                         "chain in { type filter hook ingress device eth0 priority 0; tcp dport 8000 drop; }")),
                 of("nft: before connections are tracked, both ways", PROCESSES, DEFAULT, Cure.LINES, nft("ip", "early",
                         "chain pre { type filter hook prerouting priority raw; policy drop; iif lo accept; }\n"
@@ -93,7 +93,7 @@ record RemedyFaults(String name, World world, String id, Cure cure, List<String>
                 of("nft: two tables", PROCESSES, DEFAULT, Cure.FIX_FIREWALL,
                         nft("inet", "one", "chain in { type filter hook input priority 0; policy drop; iif lo accept; "
                                 + "ct state established accept; }"),
-                        nft("ip", "two", "chain in { type filter hook input priority 5; tcp dport 8000 reject; }")));
+                        nft("ip", "two", "chain in { type filter hook input priority 5; tcp dport " + PORTS + " reject; }")));
     }
 
     private static List<RemedyFaults> iptablesTables() {
