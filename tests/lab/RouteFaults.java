@@ -150,13 +150,19 @@ final class RouteFaults {
 
     /** Neither adapter speaks for the other, so that phones always come in by the one that doubts them. */
     static Fault.Injection strict() {
-        return all(macvlan(), filters(1),
-                pair("sysctl -qw net.ipv4.conf.all.arp_ignore=1", "sysctl -qw net.ipv4.conf.all.arp_ignore=0"),
+        // From the beginning, and in what each asks for itself: a phone takes the sender of a question for who it says.
+        return all(sysctl("arp_ignore", 1), sysctl("arp_announce", 2), macvlan(), filters(1),
                 pair("sysctl -qw net.ipv4.conf.eth0.rp_filter=0", "sysctl -qw net.ipv4.conf.eth0.rp_filter=0"));
     }
 
     private static Fault.Injection filters(int mode) {
-        return pair("sysctl -qw net.ipv4.conf.all.rp_filter=" + mode, "sysctl -qw net.ipv4.conf.all.rp_filter=0");
+        return sysctl("rp_filter", mode);
+    }
+
+    /** Of all adapters, which have 0 without it. */
+    private static Fault.Injection sysctl(String name, int value) {
+        String set = "sysctl -qw net.ipv4.conf.all." + name + "=";
+        return pair(set + value, set + 0);
     }
 
     static Fault.Injection tun(String name, String address) {

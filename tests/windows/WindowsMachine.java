@@ -199,11 +199,13 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
 
     /**
      * Runs a program and waits for its end. Twice in some thousand starts one ended with 1 and without a word, Java as
-     * well as Wine's own {@code regedit.exe}; why, nothing told. Such a one is started once more, and that is said.
+     * well as Wine's own {@code regedit.exe}; why, nothing told. Such a one is started once more, and that is said; but
+     * for {@code cmd.exe}, which ends as its command does.
      */
     Result run(Map<String, String> environment, List<String> words) {
         Result ran = once(environment, words);
-        if (ran.exit() == 1 && ran.out().isEmpty() && ran.err().isEmpty()) {
+        boolean lost = ran.exit() == 1 && ran.out().isEmpty() && ran.err().isEmpty();
+        if (lost && !words.getFirst().endsWith("cmd.exe")) {
             System.out.println("  ended with 1 and without a word, is started once more: " + words.getFirst());
             return once(environment, words);
         }
