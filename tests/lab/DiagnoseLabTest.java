@@ -65,7 +65,7 @@ class DiagnoseLabTest {
         boolean right = false;
         try {
             Duration patience = fault.phone() == Answer.SILENT ? Duration.ofSeconds(1) : PATIENCE;
-            var phone = CompletableFuture.supplyAsync(() -> lab.askPhone(patience));
+            var phone = CompletableFuture.supplyAsync(() -> lab.askPhone(patience), Thread::startVirtualThread);
             var diagnosed = diagnosed(fault, lab);
             found = diagnosed.summary();
             Map<Integer, Answer> got = phone.join();

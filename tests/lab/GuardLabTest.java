@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,7 +169,7 @@ class GuardLabTest {
         Wait.until("the guard's end", PATIENCE, () -> {
             Optional<ProcessHandle> guard = guard(lab);
             if (guard.isPresent()) {
-                guard.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                testing.Wait.untilEnded(guard.get(), PATIENCE);
             }
             return guard.isEmpty();
         });

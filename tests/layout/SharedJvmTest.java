@@ -15,6 +15,8 @@ class SharedJvmTest {
     private static final Pattern OF_THE_WHOLE_JVM = Pattern.compile(
             "System\\.(set(Property|Properties|Out|Err|In)|clearProperty)\\(|\\b(Locale|TimeZone)\\.setDefault\\(");
     private static final Pattern INHERITED = Pattern.compile("\\bRedirect\\.INHERIT\\b");
+    private static final Pattern ON_EXIT = Pattern.compile("\\.onExit\\(");
+    private static final Pattern ASYNC = Pattern.compile("\\b(?:supply|run)Async\\(");
     private static final Pattern SLEEP = Pattern.compile("\\bsleep\\(|\\bparkNanos\\(");
     /** One waits with an end for what nobody tells of; the other has servers that are slow on purpose. */
     private static final Set<String> MAY_SLEEP = Set.of("tests/testing/Wait.java", "tests/probe/ProberTest.java");
@@ -35,6 +37,29 @@ class SharedJvmTest {
     @Test
     void noProgramComplainsPastItsTest() {
         assertEquals(List.of(), found(INHERITED).stream().filter(line -> !line.startsWith("tests/lab/")).toList());
+    }
+
+    /** The common pool is one thread on two processors: who waits in it holds up each {@code onExit} of this JVM. */
+    @Test
+    void nobodyWaitsInTheCommonPoolNorForIt() {
+        assertEquals(List.of(), found(ON_EXIT));
+        var found = new ArrayList<String>();
+        for (String file : Project.files("tests", ".java")) {
+            String text = Project.read(file);
+            ASYNC.matcher(text).results().filter(call -> arguments(text, call.end()) < 2).forEach(call -> found.add(file + ": " + call.group()));
+        }
+        assertEquals(List.of(), found, "give it an executor of its own");
+    }
+
+    /** How many a call has whose first begins there. */
+    private static int arguments(String text, int begin) {
+        int count = 1;
+        for (int depth = 0, at = begin; depth >= 0; at++) {
+            char sign = text.charAt(at);
+            depth += "([{".indexOf(sign) >= 0 ? 1 : ")]}".indexOf(sign) >= 0 ? -1 : 0;
+            count += depth == 0 && sign == ',' ? 1 : 0;
+        }
+        return count;
     }
 
     private static String file(String line) {

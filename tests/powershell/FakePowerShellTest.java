@@ -1,7 +1,6 @@
 package powershell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.google.gson.JsonElement;
 import host.windows.PowerShell;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -19,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import powershell.FakePowerShell.Manner;
 import process.Fact;
+import testing.Wait;
 import text.Message;
 
 /** The Java side against a real process that answers as {@code powershell.exe} was seen to. */
@@ -121,10 +120,7 @@ class FakePowerShellTest {
         List<String> pids = Files.readAllLines(folder.resolve("pids"));
         assertEquals(2, pids.size());
         for (String pid : pids) {
-            var handle = ProcessHandle.of(Long.parseLong(pid));
-            if (handle.isPresent()) {
-                handle.get().onExit().get(AMPLE.toSeconds(), TimeUnit.SECONDS);
-            }
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(handle -> Wait.untilEnded(handle, AMPLE));
         }
     }
 }

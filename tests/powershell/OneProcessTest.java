@@ -3,8 +3,8 @@ package powershell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import host.windows.PowerShell;
 import host.windows.PowerShell.Result;
+import host.windows.PowerShell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import testing.Project;
+import testing.Wait;
 
 /** A real PowerShell process with its console host, asked again and again in both language modes: one start is all. */
 class OneProcessTest {
@@ -59,7 +60,7 @@ class OneProcessTest {
         expected.add("last");
         assertEquals(expected, made);
         long pid = Long.parseLong(Files.readString(starts).strip());
-        ProcessHandle.of(pid).ifPresent(handle -> handle.onExit().join());
+        ProcessHandle.of(pid).ifPresent(handle -> Wait.untilEnded(handle, RealPowerShell.PATIENCE));
     }
 
     private static Result ask(FakePowerShellWorld world, Map<String, ?> data) {

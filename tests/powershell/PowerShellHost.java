@@ -72,7 +72,7 @@ final class PowerShellHost {
             // Whatever its code page is.
             in.write(Json.ascii(new Gson().toJson(asked)) + "\n");
             in.flush();
-            String said = CompletableFuture.supplyAsync(this::answer)
+            String said = CompletableFuture.supplyAsync(this::answer, Thread::startVirtualThread)
                     .orTimeout(RealPowerShell.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
             return new Ran(command, new Ran.Exited(0), said.getBytes(StandardCharsets.UTF_8), new byte[0],
                     Duration.ofSeconds(1));

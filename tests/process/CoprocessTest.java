@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +48,7 @@ class CoprocessTest {
     }
 
     private static void assertEnded(long pid) {
-        ProcessHandle.of(pid).ifPresent(handle ->
-                handle.onExit().orTimeout(AMPLE.toSeconds(), TimeUnit.SECONDS).join());
+        ProcessHandle.of(pid).ifPresent(handle -> Wait.untilEnded(handle, AMPLE));
     }
 
     @Test

@@ -11,6 +11,14 @@ public final class Wait {
     private Wait() {
     }
 
+    /**
+     * Waits until a process has ended. {@link ProcessHandle#onExit} is completed by the common pool, which on two
+     * processors is one thread: whoever keeps that one busy holds up everybody who waits for a process.
+     */
+    public static void untilEnded(ProcessHandle process, Duration limit) {
+        until("the end of " + process.pid(), limit, () -> !process.isAlive());
+    }
+
     /** A question that may fail in its own way; a failure ends the wait. */
     public interface Question {
         boolean yes() throws Exception;

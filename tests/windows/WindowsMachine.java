@@ -197,22 +197,7 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
         return new WindowsMachine(folder, prefix, classPath, network, phone, place);
     }
 
-    /**
-     * Runs a program and waits for its end. Twice in some thousand starts one ended with 1 and without a word, Java as
-     * well as Wine's own {@code regedit.exe}; why, nothing told. Such a one is started once more, and that is said; but
-     * for {@code cmd.exe}, which ends as its command does.
-     */
     Result run(Map<String, String> environment, List<String> words) {
-        Result ran = once(environment, words);
-        boolean lost = ran.exit() == 1 && ran.out().isEmpty() && ran.err().isEmpty();
-        if (lost && !words.getFirst().endsWith("cmd.exe")) {
-            System.out.println("  ended with 1 and without a word, is started once more: " + words.getFirst());
-            return once(environment, words);
-        }
-        return ran;
-    }
-
-    private Result once(Map<String, String> environment, List<String> words) {
         Ran ran = network.run(words(environment, words), LIMIT);
         Result all = Result.of(ran);
         return all.exit() < 0 ? all : new Result(all.exit(), text(ran.out()), ofTheProgram(text(ran.err())));
@@ -251,13 +236,19 @@ record WindowsMachine(Path folder, Path prefix, String classPath, Machine networ
         return all;
     }
 
+    /**
+     * What each program of Wine is started with. Its loader lies at 0x7d000000, and Linux puts the heap anywhere in the
+     * GiB above that: once in some 8,000 starts upon 0x7ffe0000, where Windows has the data that all processes share.
+     * Wine ends then, with 1 and, as it is not to say anything, without a word; where a program of Windows started it,
+     * that one gets error 1359. Without randomization the heap lies right behind the loader.
+     */
     private List<String> environment(Map<String, String> more) {
         // The engine lives for seconds: to measure what it runs, for a better compilation later, costs a quarter of them.
         var variables = new HashMap<>(Map.of("DOTNET_TieredPGO", "0", "WINEPREFIX", prefix.toString(),
                 "WINEDEBUG", "-all", "WINEDLLOVERRIDES", "mshtml=", "LC_ALL", "C.UTF-8", "NO_COLOR", "1",
                 "COLUMNS", "200"));
         variables.putAll(more);
-        var all = new ArrayList<>(List.of("env", "-C", at(here).toString(), "-u", "JAVA_TOOL_OPTIONS",
+        var all = new ArrayList<>(List.of("setarch", "--addr-no-randomize", "env", "-C", at(here).toString(), "-u", "JAVA_TOOL_OPTIONS",
                 "-u", "JDK_JAVA_OPTIONS", "-u", "JBANG_DIR", "-u", "JBANG_CACHE_DIR", "-u", "JBANG_REPO"));
         all.addAll(variables.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).sorted()
                 .collect(Collectors.toList()));

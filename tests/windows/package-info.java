@@ -12,8 +12,6 @@
  *     which {@code FullyQualifiedErrorId}, is as Microsoft documents it.
  * <li>{@code schtasks.exe} writes down what it is told. A task's command is run by the test, as the service would.
  * <li>Java has no JShell, so the alias {@code console} is left out; there is no terminal, so no question is asked.
- * <li>One start in a thousand or so ends, with 1 and without a word, Wine's own programs among them: see
- *     {@link windows.WindowsMachine#run(java.util.Map, java.util.List)}.
  * <li>Wine writes two lines of its own to standard error (a drive's label, the affinity of a process group), which are
  *     left out before anything is compared.
  * <li>PowerShell needs a second of a processor to start, and seconds to read hundreds of rules through functions: how

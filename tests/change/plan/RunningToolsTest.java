@@ -40,7 +40,7 @@ class RunningToolsTest {
 
         void end() throws IOException {
             Files.delete(file);
-            program.onExit().join();
+            Wait.untilEnded(program, LIMIT);
         }
 
         @Override
@@ -80,7 +80,8 @@ class RunningToolsTest {
     void awaitReturnsWhenTheToolHasEnded() throws Exception {
         try (Started tool = leftBehind("iptables")) {
             Instant start = tool.at();
-            var waiting = CompletableFuture.runAsync(() -> RunningTools.await(start));
+            var waiting = CompletableFuture.runAsync(() -> RunningTools.await(start),
+                    Thread::startVirtualThread);
             tool.end();
             waiting.join();
             assertFalse(tool.runsSince(start));
@@ -94,7 +95,7 @@ class RunningToolsTest {
         line.addAll(List.of(args));
         Process shell = new ProcessBuilder(line).start();
         String pid = shell.inputReader().readLine();
-        shell.onExit().join();
+        Wait.untilEnded(shell.toHandle(), LIMIT);
         ProcessHandle program = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         Wait.until("the program's own name", LIMIT, () -> program.info().command().isPresent()
                 && program.info().arguments().filter(words -> words[0].endsWith(name)).isPresent());

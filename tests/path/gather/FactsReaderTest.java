@@ -209,7 +209,7 @@ class FactsReaderTest {
         try {
             Facts facts = CompletableFuture.supplyAsync(() -> FactsReader.facts(world, ONE,
                     new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3)), Optional.empty(), Optional.empty(),
-                    atMost)).get(2, TimeUnit.MINUTES);
+                    atMost), Thread::startVirtualThread).get(2, TimeUnit.MINUTES);
             assertEquals(new Engine.Unclear(late), facts.docker());
             assertInstanceOf(LanAddress.Chosen.class, facts.address());
             assertInstanceOf(Fact.Known.class, facts.firewall());
@@ -252,7 +252,7 @@ class FactsReaderTest {
             Facts facts = CompletableFuture.supplyAsync(() -> FactsReader.facts(world, ONE,
                     new Limits(Duration.ofSeconds(2), Duration.ofSeconds(3)),
                     Optional.of(InetAddress.ofLiteral("127.0.0.9")), Optional.empty(),
-                    Duration.ofMillis(200))).get(2, TimeUnit.MINUTES);
+                    Duration.ofMillis(200)), Thread::startVirtualThread).get(2, TimeUnit.MINUTES);
             var late = Message.of("path.no-answer-in-time", Duration.ofMillis(200));
             assertEquals(new Engine.Unclear(late), facts.docker());
             assertEquals(new LanAddress.None(late), facts.address());
