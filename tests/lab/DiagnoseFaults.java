@@ -17,15 +17,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import process.Ran;
-import testing.Turn;
 
-/** Every fault for real: the phone shows that it is one, or is none, and the diagnosis has to say the same. */
-@LabTest
-@Turn(1)
-class DiagnoseLabTest {
+/**
+ * Every fault of one world for real: the phone shows that it is one, or is none, and the diagnosis has to say the same.
+ * Each world is a class of its own, so that the two run beside each other.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class DiagnoseFaults {
 
     /** A user's patience: longer than the slowest stand-in, which answers after 5 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(7);
@@ -40,24 +42,31 @@ class DiagnoseLabTest {
     /** How often a diagnosis of a busy machine is made anew. */
     private static final int AGAIN = 2;
 
-    private static final Matrix MATRIX = new Matrix("Diagnosis of every fault");
+    private final World world;
+    private final Matrix matrix;
 
-    static Stream<Fault> faults() {
+    DiagnoseFaults(World world, String title) {
+        this.world = world;
+        matrix = new Matrix(title);
+    }
+
+    final Stream<Fault> faults() {
         return Stream.of(HarmlessRules.ofProcesses(), FirewallFaults.ofProcesses(), ProcessFaults.all(),
                         AnswerFaults.all(), HarmlessRules.ofContainers(), FirewallFaults.ofContainers(),
                         ContainerFaults.all(), ProxyFaults.ofContainers(), RouteFaults.ofBoth())
                 .flatMap(List::stream)
+                .filter(fault -> fault.world() == world)
                 .filter(fault -> fault.name().contains(System.getProperty("lab.fault", "")));
     }
 
     @AfterAll
-    static void print() {
-        MATRIX.print(System.out);
+    final void print() {
+        matrix.print(System.out);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void isTold(Fault fault, Lab lab) {
+    final void isTold(Fault fault, Lab lab) {
         lab.inhabit(fault.world());
         String before = lab.rules().gist();
         Fault.Heal heal = fault.injection().inject(lab);
@@ -75,7 +84,7 @@ class DiagnoseLabTest {
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n\n" + lab.facts(), e);
         } finally {
-            MATRIX.add(fault.name(), fault.summary(), found, right);
+            matrix.add(fault.name(), fault.summary(), found, right);
             heal.heal();
             if (!lab.rules().gist().equals(before)) {
                 lab.abandon();
