@@ -1,10 +1,5 @@
 package change.journal;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -14,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import state.AtomicFile;
-import state.PrivateFile;
-import state.RollingLog;
 import state.StateFolder;
 
 /**
@@ -31,7 +23,7 @@ import state.StateFolder;
  * @param kept    the lines of the new journal
  * @param settled the lines that are left out
  */
-record Compaction(List<String> kept, List<String> settled) {
+record Compaction(List<JournalLine> kept, List<JournalLine> settled) {
 
     /** Bytes: some three hundred changes, made and taken back. */
     static final long SETTLED_AT_MOST = 256 << 10;
@@ -40,7 +32,7 @@ record Compaction(List<String> kept, List<String> settled) {
     static final long SETTLED_KEPT = 64 << 10;
 
     /** Bytes; and as many in the older one beside it. */
-    private static final long HISTORY = 1 << 20;
+    static final long HISTORY = 1 << 20;
 
     /** A change within its run. */
     private record Key(RunId run, String step) {
@@ -56,7 +48,7 @@ record Compaction(List<String> kept, List<String> settled) {
         Map<RunId, Long> settled = new LinkedHashMap<>();
         long size = 0;
         for (int i = stays.nextClearBit(0); i < lines.size(); i = stays.nextClearBit(i + 1)) {
-            long bytes = lines.get(i).getBytes(StandardCharsets.UTF_8).length + 1;
+            long bytes = StoredLine.size(lines.get(i));
             size += bytes;
             // Taken out and put in again: the run of the latest line comes last.
             Long before = settled.remove(journalState.lines().get(i).run());
@@ -71,10 +63,10 @@ record Compaction(List<String> kept, List<String> settled) {
                 stays.set(i);
             }
         }
-        var kept = new ArrayList<String>();
-        var left = new ArrayList<String>();
+        var kept = new ArrayList<JournalLine>();
+        var left = new ArrayList<JournalLine>();
         for (int i = 0; i < lines.size(); i++) {
-            (stays.get(i) ? kept : left).add(lines.get(i));
+            (stays.get(i) ? kept : left).add(journalState.lines().get(i));
         }
         return Optional.of(new Compaction(List.copyOf(kept), List.copyOf(left)));
     }
@@ -126,24 +118,5 @@ record Compaction(List<String> kept, List<String> settled) {
             }
         }
         return newest;
-    }
-
-    /** @throws IOException where the journal is as it was */
-    void carryOut(StateFolder folder, Disk disk) throws IOException {
-        var history = RollingLog.in(folder, folder.history(), HISTORY);
-        for (String line : settled) {
-            history.append(line);
-        }
-        AtomicFile.removeLeftovers(folder.journal());
-        Path fresh = PrivateFile.temporary(folder, folder.journal().getFileName() + ".", AtomicFile.SUFFIX);
-        try {
-            try (FileChannel channel = PrivateFile.open(fresh, StandardOpenOption.WRITE)) {
-                disk.append(channel, (String.join("\n", kept) + (kept.isEmpty() ? "" : "\n"))
-                        .getBytes(StandardCharsets.UTF_8));
-            }
-            disk.replace(fresh, folder.journal());
-        } finally {
-            PrivateFile.remove(fresh);
-        }
     }
 }

@@ -140,6 +140,11 @@ public final class JournalCodec {
                 json.has("cause") ? Optional.of(text(json, "cause")) : Optional.empty());
     }
 
+    /** @throws IllegalArgumentException with the reason, where it is none */
+    Change change(String kind, String text) {
+        return change(kind, object(text));
+    }
+
     private Change change(String kind, JsonElement json) {
         Class<? extends Change> shape = kinds.get(kind);
         if (shape == null) {

@@ -11,11 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The journal's lines with the questions they exist to answer: what may be in effect now, and for how long? */
-public record JournalState(List<JournalLine> lines) {
+/**
+ * The journal's lines with the questions they exist to answer: what may be in effect now, and for how long?
+ *
+ * @param whole false where other lines are damaged, so that more may be in effect than these say
+ */
+public record JournalState(List<JournalLine> lines, boolean whole) {
 
     public JournalState {
         lines = List.copyOf(lines);
+    }
+
+    public JournalState(List<JournalLine> lines) {
+        this(lines, true);
     }
 
     /**
@@ -106,6 +114,6 @@ public record JournalState(List<JournalLine> lines) {
     JournalState with(JournalLine line) {
         var all = new ArrayList<>(lines);
         all.add(line);
-        return new JournalState(all);
+        return new JournalState(all, whole);
     }
 }

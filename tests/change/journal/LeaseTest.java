@@ -32,9 +32,11 @@ public class LeaseTest {
         write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), kept(Fixtures.RUN, LeasePurpose.CONFIRM));
         assertEquals(List.of(
                 "{\"journal\":2,\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"20261122-101500-3f9a\","
-                        + "\"script\":\"fix-firewall\",\"lease\":\"confirm\",\"until\":\"2026-11-22T10:17:00Z\"}",
+                        + "\"script\":\"fix-firewall\",\"lease\":\"confirm\",\"until\":\"2026-11-22T10:17:00Z\","
+                        + "\"line\":1,\"sum\":\"0761681c\"}",
                 "{\"journal\":2,\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"20261122-101500-3f9a\","
-                        + "\"script\":\"fix-firewall\",\"kept\":\"confirm\",\"by\":\"person\"}"),
+                        + "\"script\":\"fix-firewall\",\"kept\":\"confirm\",\"by\":\"person\","
+                        + "\"line\":2,\"sum\":\"75cf8eb2\"}"),
                 Files.readAllLines(folder.resolve("journal.jsonl")));
     }
 
