@@ -95,18 +95,20 @@ public final class GuardLoop {
     }
 
     /**
-     * One look at the journal, and what follows from it.
+     * One look at the journal, and what follows from it. A bug of ours is no reason to leave: what it keeps from being
+     * taken back is tried again, like what anything else keeps.
      *
      * @return how long to rest before the next; empty, and the lock is free, where there is nothing more to do
      */
     private Optional<Duration> look(ProcessLock lock) {
         try {
-            List<Lease> seen = waiting(reader.read());
-            if (!seen.isEmpty() && seen.stream().noneMatch(this::toTakeBackNow)) {
+            JournalState journalState = reader.read();
+            List<Lease> seen = waiting(journalState);
+            if (journalState.whole() && !seen.isEmpty() && seen.stream().noneMatch(this::toTakeBackNow)) {
                 unreadable = Optional.empty();
                 return Optional.of(untilNext(seen));
             }
-            try (Journal journal = Journal.open(folder, codec, SCRIPT, world.now(), Duration.ZERO, message -> { })) {
+            try (Journal journal = Journal.open(folder, codec, SCRIPT, world.now(), Duration.ZERO, log)) {
                 unreadable = Optional.empty();
                 takeBack(journal);
                 List<Lease> left = waiting(journal.state());
@@ -122,6 +124,8 @@ public final class GuardLoop {
                 case HELD -> Optional.of(BETWEEN_LOOKS);
                 case IO, REFUSED -> patience(lock, e.why());
             };
+        } catch (RuntimeException e) {
+            return patience(lock, Message.of("change.guard-bug", e.toString()));
         }
     }
 

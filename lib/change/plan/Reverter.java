@@ -65,6 +65,9 @@ public final class Reverter {
             };
         } catch (StateException e) {
             return new RollbackResult.Failed(e.why());
+        } catch (RuntimeException e) {
+            // A bug in one kind of change; the others are still to be taken back.
+            return new RollbackResult.Failed(Message.of("change.undo-bug", e.toString()));
         }
     }
 

@@ -2,6 +2,8 @@ package change.lease;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
@@ -170,12 +172,64 @@ class GuardLoopTest {
     }
 
     @Test
-    void aDamagedJournalIsToldOnceAndNotWaitedForForEver() throws Exception {
+    void aDamagedLineIsToldAndKeepsItFromNothing() throws Exception {
         lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         Files.writeString(folder.resolve("journal.jsonl"), "nonsense\n", StandardOpenOption.APPEND);
         serve();
+        assertEquals(List.of(), world.rules);
+        assertEquals("change.guard-there change.journal-damaged" + " change.undone".repeat(4), said());
+    }
+
+    /** The line that says for how long: nobody waits for ever for what it said. */
+    @Test
+    void whereTheLeaseItselfIsDamagedItIsTakenBackAtOnce() throws Exception {
+        lend(Fixtures.RUN, "run", HALF_AN_HOUR);
+        Path journal = folder.resolve("journal.jsonl");
+        Files.writeString(journal, Files.readString(journal).replaceFirst("10:45", "19:45"));
+        serve();
+        assertEquals(List.of(), world.rules);
+        assertTrue(rests < 10, rests + " rests");
+    }
+
+    @Test
+    void aJournalThatCannotBeReadIsToldOnceAndNotWaitedForForEver() throws Exception {
+        lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        happenings.put(1, () -> {
+            Files.delete(folder.resolve("journal.jsonl"));
+            Files.createDirectory(folder.resolve("journal.jsonl"));
+        });
+        serve();
         assertEquals(4, world.rules.size());
-        assertEquals("change.guard-there change.journal-bad-line change.guard-gives-up", said());
+        assertEquals("change.guard-there state.no-file-of-ours change.guard-gives-up", said());
+    }
+
+    /** A bug in taking one change back, too, keeps no other in effect. */
+    @Test
+    void whatBreaksIsToldAndTriedAgain() throws Exception {
+        lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        int[] looks = {0};
+        world.beforeLook = () -> {
+            if (++looks[0] == 2) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        serve();
+        assertEquals(List.of(), world.rules);
+        assertEquals(1, log.stream().filter(line -> line.key().equals("change.guard-not")).count(), said());
+    }
+
+    @Test
+    void whateverItEndsOfStandsInItsLog() {
+        for (Throwable end : List.of(new OutOfMemoryError("Java heap space"), new IllegalStateException("a bug"))) {
+            log.clear();
+            assertSame(end, assertThrows(end.getClass(), () -> GuardLog.watched(log::add, () -> {
+                if (end instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) end;
+            })));
+            assertEquals("change.guard-bug change.guard-gives-up", said());
+        }
     }
 
     @Test
