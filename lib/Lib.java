@@ -68,6 +68,7 @@
 //SOURCES change/plan/ApplyCheck.java
 //SOURCES change/plan/ApplyResult.java
 //SOURCES change/plan/Attempt.java
+//SOURCES change/plan/Owner.java
 //SOURCES change/plan/PersistStep.java
 //SOURCES change/plan/Plan.java
 //SOURCES change/plan/PlanStep.java
