@@ -1,6 +1,7 @@
 package change.report;
 
 import change.elevate.ElevatedRun;
+import change.journal.Damage;
 import change.journal.JournalState;
 import change.journal.Lease;
 import change.journal.LeasePurpose;
@@ -248,6 +249,13 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
         print(new RollbackText(words, look, os, spoken).list(items, journal, now));
     }
 
+    /** What of the journal cannot be believed; nothing where there is no such thing. */
+    public void damaged(List<Damage> damages) {
+        if (!damages.isEmpty()) {
+            print(new RollbackText(words, look, os, spoken).damaged(damages));
+        }
+    }
+
     public void rolledBack(RollbackResult back) {
         print(new RollbackText(words, look, os, spoken).result(back));
     }
@@ -274,12 +282,14 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
     }
 
     /** The document of rollback, where it is wanted. */
-    public void end(Instant now, int exitCode, RollbackRunResult ended, List<HandMadeRule> byHand) {
+    public void end(Instant now, int exitCode, RollbackRunResult ended, List<HandMadeRule> byHand,
+            List<Damage> damages) {
         var changes = new RollbackJson(words);
         end(head(now, exitCode)
                 .put("journal", journal)
                 .put("changes", ended.back().map(changes::result).orElseGet(() -> changes.list(ended.items())))
-                .put("byHand", byHand, changes::byHand));
+                .put("byHand", byHand, changes::byHand)
+                .put("damaged", damages, changes::damaged));
     }
 
     /** The document of a run that could not even begin. */

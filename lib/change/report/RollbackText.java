@@ -1,5 +1,6 @@
 package change.report;
 
+import change.journal.Damage;
 import change.journal.JournalState;
 import change.journal.RunId;
 import change.plan.RollbackResult;
@@ -20,6 +21,9 @@ import text.Words;
 
 /** What is in effect, and what was taken back, for a person. */
 public final class RollbackText {
+    /** Damaged lines that are shown one by one. */
+    private static final int SHOWN = 10;
+
     private final Words words;
     private final Look look;
     private final Os os;
@@ -87,6 +91,24 @@ public final class RollbackText {
         } else {
             page.fail(Message.of("change.not-all-undone"));
         }
+        return page.lines();
+    }
+
+    /** What cannot be read of the journal any more, as far as a person can look for it. */
+    public List<String> damaged(List<Damage> damages) {
+        var page = new TextBuilder(words, look, spoken);
+        page.blank();
+        page.warn(Message.of("change.damaged"));
+        for (Damage damage : damages.subList(0, Math.min(damages.size(), SHOWN))) {
+            page.under(Message.of("change.damaged-line", damage.place(), damage.why()));
+            damage.what().ifPresent(what -> page.under(Message.of("change.damaged-what", what)));
+            damage.run().ifPresent(run -> page.under(Message.of("change.damaged-run", run.text())));
+        }
+        if (damages.size() > SHOWN) {
+            page.under(Message.of("change.damaged-more", Integer.toString(damages.size() - SHOWN)));
+        }
+        page.under(Message.of("change.damaged-next", damages.stream().map(damage -> damage.file().toString())
+                .distinct().toList()));
         return page.lines();
     }
 

@@ -159,7 +159,7 @@ class RollbackRunTest {
         RollbackRun taking = taking(YES);
         RollbackRunResult ended = taking.takeBack(Optional.of(Fixtures.LATER), Duration.ZERO);
         assertEquals(RollbackRunResult.End.INCOMPLETE, ended.end());
-        taking.report().end(world.now(), 20, ended, List.of());
+        taking.report().end(world.now(), 20, ended, List.of(), List.of());
         JsonObject document = Fixtures.document(out.toString());
         assertEquals("fail", document.get("verdict").getAsString());
         assertEquals(List.of("undone", "gone", "undone", "refused"), document.getAsJsonArray("changes").asList()
