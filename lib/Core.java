@@ -464,6 +464,7 @@
 //SOURCES probe/WantedBody.java
 //SOURCES probe/WatchedSocket.java
 //SOURCES process/Answer.java
+//SOURCES process/BootTime.java
 //SOURCES process/CloseOnExit.java
 //SOURCES process/Command.java
 //SOURCES process/Coprocess.java
@@ -471,6 +472,7 @@
 //SOURCES process/Fact.java
 //SOURCES process/FileError.java
 //SOURCES process/LiveWorld.java
+//SOURCES process/Moment.java
 //SOURCES process/Os.java
 //SOURCES process/ProgramLocator.java
 //SOURCES process/Ran.java

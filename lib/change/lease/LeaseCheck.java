@@ -61,8 +61,9 @@ public record LeaseCheck(World world, StateFolder folder, JournalCodec codec) {
             return Optional.empty();
         }
         boolean guarded = world.os() != Os.LINUX || ProcessLock.isHeld(folder.guardLock());
+        Duration usual = guarded ? USUAL : Duration.ZERO;
         for (Lease lease : pending) {
-            if (lease.due(world.now().minus(guarded ? USUAL : Duration.ZERO))) {
+            if (!lease.left(world.moment()).plus(usual).isPositive()) {
                 return Optional.of(Message.of("change.notice-overdue", lease.run().text(),
                         DueTime.time(lease.until(), world.now())));
             }

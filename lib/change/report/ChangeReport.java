@@ -29,6 +29,7 @@ import json.JsonBuilder;
 import json.JsonDocument;
 import json.JsonOutput;
 import path.Diagnosis;
+import process.Moment;
 import process.Os;
 import report.JsonReport;
 import text.Message;
@@ -245,7 +246,7 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
         print(new LeaseText(words, look, os, spoken).leftToGuard(until, now, run));
     }
 
-    public void list(List<JournalState.Item> items, Instant now) {
+    public void list(List<JournalState.Item> items, Moment now) {
         print(new RollbackText(words, look, os, spoken).list(items, journal, now));
     }
 

@@ -8,12 +8,12 @@ import console.Look;
 import console.Spoken;
 import console.TextBuilder;
 import firewall.Change;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import process.Moment;
 import process.Os;
 import text.DueTime;
 import text.Message;
@@ -37,7 +37,7 @@ public final class RollbackText {
     }
 
     /** What may be in effect, by run, newest first, with the commands that take it back. */
-    public List<String> list(List<JournalState.Item> items, String journal, Instant now) {
+    public List<String> list(List<JournalState.Item> items, String journal, Moment now) {
         var page = new TextBuilder(words, look, spoken);
         if (items.isEmpty()) {
             page.good(Message.of("change.nothing-in-effect", journal));
@@ -50,9 +50,9 @@ public final class RollbackText {
             page.plain(Message.of("change.run", run.text(),
                     ofRun.getLast().since().truncatedTo(ChronoUnit.SECONDS).toString()));
             ofRun.getLast().lease().ifPresent(lease -> page.under(lease.due(now)
-                    ? Message.of("change.run-overdue", DueTime.time(lease.until(), now))
-                    : Message.of("change.run-until", DueTime.time(lease.until(), now),
-                    DueTime.left(lease.until(), now))));
+                    ? Message.of("change.run-overdue", DueTime.time(lease.until(), now.at()))
+                    : Message.of("change.run-until", DueTime.time(lease.until(), now.at()),
+                    DueTime.left(lease.until(), now.at()))));
             for (JournalState.Item item : ofRun) {
                 page.todo(Message.of("change.item", item.step(), item.change().what()));
                 switch (item.last().event()) {

@@ -63,7 +63,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
         if (unknown(journalState, run)) {
             return new RollbackRunResult(RollbackRunResult.End.NO_SUCH_RUN, items);
         }
-        report.list(items, world.now());
+        report.list(items, world.moment());
         if (items.isEmpty() && mayBeRoots()) {
             return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, items);
         }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import process.Moment;
 import state.StateException;
 import state.StateFolder;
 import text.Message;
@@ -143,7 +144,7 @@ class DamagedJournalTest {
         assertEquals(List.of(), Journal.read(folder, Fixtures.KINDS).pending());
         open().close();
         JournalState state = Journal.read(folder, Fixtures.KINDS);
-        assertEquals(1, state.due(START.plusSeconds(1)).size());
+        assertEquals(1, state.due(new Moment(START.plusSeconds(1), Optional.empty())).size());
         open().close();
         assertEquals(state, Journal.read(folder, Fixtures.KINDS), "once is enough");
     }

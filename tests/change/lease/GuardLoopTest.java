@@ -25,10 +25,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import state.ProcessLock;
 import state.StateException;
 import state.StateFolder;
@@ -77,6 +80,19 @@ class GuardLoopTest {
         assertEquals(List.of(), world.rules, "what was lent later is seen and taken back as well");
         assertTrue(rests > 250, "it looked often");
         assertTrue(made.get() <= 3 * 16, "rules read in fifty looks, at a journal with sixteen: " + made);
+    }
+
+    /** Whoever sets the clock, by a time server or by hand: half an hour is half an hour. */
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, -7200, 7200, 86_400})
+    void aClockThatIsSetMakesNoLeaseLongerOrShorter(long seconds) throws Exception {
+        world.boot = Optional.of("0a");
+        lend(Fixtures.RUN, "run", HALF_AN_HOUR);
+        happenings.put(5, () -> world.set = Duration.ofSeconds(seconds));
+        happenings.put(100, () -> assertEquals(4, world.rules.size(), "it is not due yet"));
+        serve();
+        assertEquals(List.of(), world.rules);
+        assertTrue(world.passed().compareTo(Duration.ofMinutes(32)) < 0, world.passed()::toString);
     }
 
     @Test
