@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import state.StateFolder;
 
 /**
@@ -43,30 +44,35 @@ record Compaction(List<JournalLine> kept, List<JournalLine> settled) {
 
     /** Empty where little is settled. */
     static Optional<Compaction> of(JournalState journalState, JournalCodec codec) {
-        List<String> lines = journalState.lines().stream().map(codec::line).toList();
+        return of(journalState, line -> StoredLine.size(codec.line(line)));
+    }
+
+    /** @param bytes that a line takes */
+    static Optional<Compaction> of(JournalState journalState, ToLongFunction<JournalLine> bytes) {
+        List<JournalLine> lines = journalState.lines();
         BitSet stays = needed(journalState);
         Map<RunId, Long> settled = new LinkedHashMap<>();
         long size = 0;
         for (int i = stays.nextClearBit(0); i < lines.size(); i = stays.nextClearBit(i + 1)) {
-            long bytes = StoredLine.size(lines.get(i));
-            size += bytes;
+            long taken = bytes.applyAsLong(lines.get(i));
+            size += taken;
             // Taken out and put in again: the run of the latest line comes last.
-            Long before = settled.remove(journalState.lines().get(i).run());
-            settled.put(journalState.lines().get(i).run(), bytes + (before == null ? 0 : before));
+            Long before = settled.remove(lines.get(i).run());
+            settled.put(lines.get(i).run(), taken + (before == null ? 0 : before));
         }
         if (size <= SETTLED_AT_MOST) {
             return Optional.empty();
         }
         Set<RunId> newest = newest(settled, runs(journalState));
         for (int i = 0; i < lines.size(); i++) {
-            if (newest.contains(journalState.lines().get(i).run())) {
+            if (newest.contains(lines.get(i).run())) {
                 stays.set(i);
             }
         }
         var kept = new ArrayList<JournalLine>();
         var left = new ArrayList<JournalLine>();
         for (int i = 0; i < lines.size(); i++) {
-            (stays.get(i) ? kept : left).add(journalState.lines().get(i));
+            (stays.get(i) ? kept : left).add(lines.get(i));
         }
         return Optional.of(new Compaction(List.copyOf(kept), List.copyOf(left)));
     }

@@ -24,6 +24,11 @@ public record Damage(Path file, long line, Message why, Optional<RunId> run, Opt
         return new Damage(file, line, why, Optional.empty(), Optional.empty(), false, Optional.empty());
     }
 
+    /** True in a journal that a writer has set aside, and that nobody needs any more who has looked. */
+    public boolean isAside() {
+        return file.getFileName().toString().startsWith(JournalFile.ASIDE);
+    }
+
     /** {@code …/journal.jsonl:17}. */
     public String place() {
         return file + ":" + line;

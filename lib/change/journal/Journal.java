@@ -38,7 +38,7 @@ public final class Journal implements AutoCloseable {
     private final String script;
     private final ProcessLock lock;
     private final FileChannel channel;
-    private final List<String> settled;
+    private final List<JournalLine> settled;
     private final boolean outgrown;
     private long last;
     private JournalState journalState;
@@ -218,8 +218,7 @@ public final class Journal implements AutoCloseable {
             Optional<Compaction> compaction = Compaction.of(journalState, file.codec());
             if (compaction.isPresent() || outgrown) {
                 file.remember(settled);
-                file.remember(compaction.map(Compaction::settled).orElse(List.of()).stream().map(file.codec()::line)
-                        .toList());
+                file.remember(compaction.map(Compaction::settled).orElse(List.of()));
                 file.replace(compaction.map(Compaction::kept).orElse(journalState.lines()));
             }
         } catch (IOException e) {

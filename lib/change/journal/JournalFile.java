@@ -35,7 +35,7 @@ record JournalFile(StateFolder folder, JournalCodec codec, Disk disk) {
     /** A folder in which more was set aside has been looked at by nobody for long. */
     private static final int ASIDES = 20;
 
-    private static final String ASIDE = "journal.damaged-";
+    static final String ASIDE = "journal.damaged-";
 
     Path path() {
         return folder.journal();
@@ -94,12 +94,13 @@ record JournalFile(StateFolder folder, JournalCodec codec, Disk disk) {
         return channel;
     }
 
-    /** Adds lines to the end of the history. @param lines as the codec writes them */
-    void remember(List<String> lines) throws IOException {
+    /** Adds lines to the end of the history. */
+    void remember(List<JournalLine> lines) throws IOException {
         var history = RollingLog.in(folder, folder.history(), Compaction.HISTORY);
         var some = new ArrayList<String>();
         int size = 0;
-        for (String line : lines) {
+        for (JournalLine one : lines) {
+            String line = codec.line(one);
             some.add(line);
             size += line.length();
             if (size > AT_ONCE) {

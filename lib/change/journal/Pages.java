@@ -6,8 +6,8 @@ import java.util.List;
  * What {@link PagesReader} finds in a journal's bytes.
  *
  * @param state        of all lines that are whole
- * @param settled      lines that say nothing of what may be in effect and were too many to stay in {@code state}, as
- *                     the codec writes them; the newest, where they are very many
+ * @param settled      lines that say nothing of what may be in effect and were too many to stay in {@code state}; the
+ *                     newest, where they are very many
  * @param outgrown     true where there were such lines
  * @param last         the number of the last line
  * @param damages      what cannot be believed, at most {@link PagesReader#DAMAGES}
@@ -15,5 +15,5 @@ import java.util.List;
  * @param lacksLineEnd the last line is whole, all but its line end
  * @param torn         what comes after the last line
  */
-record Pages(JournalState state, List<String> settled, boolean outgrown, long last, List<Damage> damages, long length,
+record Pages(JournalState state, List<JournalLine> settled, boolean outgrown, long last, List<Damage> damages, long length,
         boolean lacksLineEnd, byte[] torn) { }

@@ -29,14 +29,16 @@ final class PagesReader {
     /** Bytes between two times at which what is settled is let go. */
     private static final long BETWEEN = 1 << 20;
 
+    /** Bytes of a line, more or less. */
+    private static final long USUAL = 300;
+
     private static final String BEGIN = "{\"journal\":";
 
     private final Path file;
     private final JournalCodec codec;
     private List<JournalLine> lines = new ArrayList<>();
-    private final ArrayDeque<String> settled = new ArrayDeque<>();
+    private final ArrayDeque<JournalLine> settled = new ArrayDeque<>();
     private final List<Damage> damages = new ArrayList<>();
-    private long settledBytes;
     private long sinceLetGo;
     private long letGoAfter = BETWEEN;
     private boolean outgrown;
@@ -157,27 +159,17 @@ final class PagesReader {
         if (sinceLetGo < letGoAfter) {
             return;
         }
-        Optional<Compaction> compaction = Compaction.of(new JournalState(lines), codec);
-        long kept = sinceLetGo;
+        Optional<Compaction> compaction = Compaction.of(new JournalState(lines), line -> USUAL);
         if (compaction.isPresent()) {
             outgrown = true;
             lines = new ArrayList<>(compaction.get().kept());
-            compaction.get().settled().forEach(line -> remember(codec.line(line)));
-            kept = 0;
-            for (JournalLine line : lines) {
-                kept += codec.line(line).length();
+            settled.addAll(compaction.get().settled());
+            while (settled.size() > Compaction.HISTORY / USUAL) {
+                settled.removeFirst();
             }
         }
         // What is in effect is looked at anew only where as much again has come.
-        letGoAfter = Math.max(BETWEEN, kept);
+        letGoAfter = Math.max(BETWEEN, lines.size() * USUAL);
         sinceLetGo = 0;
-    }
-
-    private void remember(String line) {
-        settled.add(line);
-        settledBytes += line.length();
-        while (settledBytes > Compaction.HISTORY) {
-            settledBytes -= settled.removeFirst().length();
-        }
     }
 }

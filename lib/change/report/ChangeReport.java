@@ -246,15 +246,9 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
         print(new LeaseText(words, look, os, spoken).leftToGuard(until, now, run));
     }
 
-    public void list(List<JournalState.Item> items, Moment now) {
-        print(new RollbackText(words, look, os, spoken).list(items, journal, now));
-    }
-
-    /** What of the journal cannot be believed; nothing where there is no such thing. */
-    public void damaged(List<Damage> damages) {
-        if (!damages.isEmpty()) {
-            print(new RollbackText(words, look, os, spoken).damaged(damages));
-        }
+    /** @param damages what of the journal cannot be believed */
+    public void list(List<JournalState.Item> items, List<Damage> damages, Moment now) {
+        print(new RollbackText(words, look, os, spoken).list(items, damages, journal, now));
     }
 
     public void rolledBack(RollbackResult back) {

@@ -37,8 +37,12 @@ public final class RollbackText {
     }
 
     /** What may be in effect, by run, newest first, with the commands that take it back. */
-    public List<String> list(List<JournalState.Item> items, String journal, Moment now) {
+    public List<String> list(List<JournalState.Item> items, List<Damage> damages, String journal, Moment now) {
         var page = new TextBuilder(words, look, spoken);
+        damaged(page, damages);
+        if (items.isEmpty() && !damages.isEmpty()) {
+            return page.lines();
+        }
         if (items.isEmpty()) {
             page.good(Message.of("change.nothing-in-effect", journal));
             return page.lines();
@@ -95,9 +99,10 @@ public final class RollbackText {
     }
 
     /** What cannot be read of the journal any more, as far as a person can look for it. */
-    public List<String> damaged(List<Damage> damages) {
-        var page = new TextBuilder(words, look, spoken);
-        page.blank();
+    private static void damaged(TextBuilder page, List<Damage> damages) {
+        if (damages.isEmpty()) {
+            return;
+        }
         page.warn(Message.of("change.damaged"));
         for (Damage damage : damages.subList(0, Math.min(damages.size(), SHOWN))) {
             page.under(Message.of("change.damaged-line", damage.place(), damage.why()));
@@ -107,9 +112,10 @@ public final class RollbackText {
         if (damages.size() > SHOWN) {
             page.under(Message.of("change.damaged-more", Integer.toString(damages.size() - SHOWN)));
         }
-        page.under(Message.of("change.damaged-next", damages.stream().map(damage -> damage.file().toString())
-                .distinct().toList()));
-        return page.lines();
+        List<String> aside = damages.stream().filter(Damage::isAside).map(damage -> damage.file().toString()).distinct()
+                .toList();
+        page.under(aside.isEmpty() ? Message.of("change.damaged-then") : Message.of("change.damaged-next", aside));
+        page.blank();
     }
 
     /** Rules that somebody made by hand, with what would bring them back once they are removed. */

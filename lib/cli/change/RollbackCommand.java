@@ -128,7 +128,6 @@ public final class RollbackCommand {
     private ExitCode end(ChangeReport report, ExitCode code, RollbackRunResult result,
             HandMadeRules.Removal byHand) throws StateException {
         List<Damage> damages = Journal.damages(setup().folder(), ChangeKinds.all());
-        report.damaged(damages);
         ExitCode told = code == ExitCode.OK && !damages.isEmpty() ? ExitCode.UNKNOWN : code;
         report.end(settings.world().now(), told.code(), result, byHand.rules(), damages);
         return told;
