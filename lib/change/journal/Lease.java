@@ -36,11 +36,6 @@ public record Lease(Instant at, RunId run, String script, Instant until, LeasePu
         return !left(now).isPositive();
     }
 
-    /** By the clock on the wall alone. */
-    public boolean due(Instant now) {
-        return due(new Moment(now, Optional.empty()));
-    }
-
     /** How long until it falls due; not positive where it has. */
     public Duration left(Moment now) {
         Duration length = Duration.between(at, until);

@@ -33,8 +33,8 @@ class LargeJournalTest {
 
         public static void main(String... args) throws StateException {
             var folder = new StateFolder(Path.of(args[0]));
-            System.out.println(Journal.read(folder, Fixtures.KINDS).pending().size());
             try (Journal journal = Fixtures.open(folder.path(), "guard", START)) {
+                System.out.println(journal.state().pending().size());
                 System.out.println(journal.state().open().size());
             }
         }
