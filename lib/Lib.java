@@ -1,8 +1,6 @@
 // What all scripts are made of, for JBang: Core.java and the rest.
 //JAVA 25+
 //DEPS io.nayuki:qrcodegen:1.8.0
-//FILES reverse/messages_en.properties=adb/messages_en.properties
-//FILES reverse/messages_fr.properties=adb/messages_fr.properties
 //FILES change/elevate/elevate.ps1=change/elevate/elevate.ps1
 //FILES schedule/messages_en.properties=monitor/schedule/messages_en.properties
 //FILES schedule/messages_fr.properties=monitor/schedule/messages_fr.properties
@@ -19,26 +17,10 @@
 //FILES phone/page/tries.js=phone/page/tries.js
 //FILES phone/page/words.js=phone/page/words.js
 //SOURCES Core.java
-//SOURCES adb/ReversedPort.java
 //SOURCES change/elevate/ElevatedRun.java
 //SOURCES change/elevate/ResultFile.java
-//SOURCES change/journal/ChangeEntry.java
-//SOURCES change/journal/ChangeEvent.java
-//SOURCES change/journal/ChangeKinds.java
-//SOURCES change/journal/Compaction.java
-//SOURCES change/journal/Disk.java
-//SOURCES change/journal/Journal.java
-//SOURCES change/journal/JournalCodec.java
-//SOURCES change/journal/JournalLine.java
 //SOURCES change/journal/JournalReader.java
-//SOURCES change/journal/JournalState.java
-//SOURCES change/journal/Lease.java
-//SOURCES change/journal/LeaseKept.java
-//SOURCES change/journal/LeasePurpose.java
-//SOURCES change/journal/Pages.java
 //SOURCES change/journal/PlanDigest.java
-//SOURCES change/journal/RunId.java
-//SOURCES change/journal/TornLine.java
 //SOURCES change/lease/Confirmation.java
 //SOURCES change/lease/Guard.java
 //SOURCES change/lease/GuardLog.java
@@ -61,6 +43,7 @@
 //SOURCES change/plan/ApplyCheck.java
 //SOURCES change/plan/ApplyResult.java
 //SOURCES change/plan/Attempt.java
+//SOURCES change/plan/Owner.java
 //SOURCES change/plan/PersistStep.java
 //SOURCES change/plan/Plan.java
 //SOURCES change/plan/PlanStep.java
@@ -123,11 +106,7 @@
 //SOURCES console/TextBuilder.java
 //SOURCES firewall/TemporaryChanges.java
 //SOURCES firewall/linux/RuleCounters.java
-//SOURCES firewall/linux/TraceTable.java
-//SOURCES firewall/linux/TraceTableReader.java
-//SOURCES firewall/windows/AuditPolicy.java
 //SOURCES firewall/windows/GuideRules.java
-//SOURCES firewall/windows/RemoveRule.java
 //SOURCES host/Connection.java
 //SOURCES host/read/Connections.java
 //SOURCES host/windows/tasks/Schtasks.java
@@ -217,6 +196,3 @@
 //SOURCES phone/page/Visitors.java
 //SOURCES process/MonotonicClock.java
 //SOURCES process/WindowsArguments.java
-//SOURCES state/ProcessLock.java
-//SOURCES state/RollingLog.java
-//SOURCES text/DueTime.java

@@ -24,7 +24,8 @@ import state.StateException;
  * by hand. Shows each of the two and asks before it changes anything.
  */
 @Command(name = "rollback")
-@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.CHANGES, ExitCode.NEEDS_ADMINISTRATOR, ExitCode.BAD_INVENTORY})
+@ExitCodes({ExitCode.OK, ExitCode.BROKEN, ExitCode.UNKNOWN, ExitCode.CHANGES, ExitCode.NEEDS_ADMINISTRATOR,
+        ExitCode.BAD_INVENTORY})
 public final class Rollback implements Callable<ExitCode> {
 
     @Mixin

@@ -1,5 +1,6 @@
 package cli;
 
+import change.lease.LeaseCheck;
 import console.Streams;
 import discovery.ServicesFrom;
 import java.nio.file.Path;
@@ -229,6 +230,11 @@ public final class CommonOptions {
     /** After a command: says where an answer is missing in the recording that it made. */
     void requireWholeRecording() {
         recorder.ifPresent(RecordingWorld::requireWhole);
+    }
+
+    /** After a command: what should be known of changes that are only lent. Rollback has shown all of it itself. */
+    Optional<Message> lent() {
+        return script.root().name().equals("rollback") ? Optional.empty() : world.flatMap(LeaseCheck::ofThisProcess);
     }
 
     /** After a command: ends what it had kept running. */

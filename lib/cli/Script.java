@@ -109,6 +109,8 @@ public final class Script {
             // What picocli lets pass are Errors: no memory, a missing class. They too end with a sentence and a code.
             return complain(ErrorMessage.of(e), e, line);
         } finally {
+            commons.stream().flatMap(common -> common.lent().stream()).findFirst()
+                    .ifPresent(overlooked -> complain(words.say(overlooked), ""));
             commons.forEach(CommonOptions::hangUp);
         }
     }

@@ -54,6 +54,7 @@ public final class EventFormat {
             case MonitorEvent.Online online -> paint.yellow(words.say("monitor.online", online.wasOffline()));
             case MonitorEvent.MemoryHigh(var at, Usage usage) -> paint.yellow(memory("monitor.memory-high", usage));
             case MonitorEvent.MemoryWell(var at, Usage usage) -> paint.green(memory("monitor.memory-well", usage));
+            case MonitorEvent.Noticed(var at, Message text) -> paint.yellow(words.say(text));
         };
     }
 
@@ -88,6 +89,8 @@ public final class EventFormat {
                 JsonDocument.event(at, "online").put("offlineMs", wasOffline);
             case MonitorEvent.MemoryHigh(var at, Usage usage) -> event(at, "memory-high", usage);
             case MonitorEvent.MemoryWell(var at, Usage usage) -> event(at, "memory-well", usage);
+            case MonitorEvent.Noticed(var at, Message text) ->
+                JsonDocument.event(at, "noticed").put("text", words.say(text));
         }).build();
     }
 

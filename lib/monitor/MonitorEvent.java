@@ -21,6 +21,7 @@ public sealed interface MonitorEvent {
             case OtherCause other -> true;
             case Offline offline -> true;
             case MemoryHigh high -> true;
+            case Noticed noticed -> true;
             case Begun begun -> false;
             case Up up -> false;
             case Unknown unknown -> true;
@@ -62,4 +63,7 @@ public sealed interface MonitorEvent {
 
     /** It uses clearly less again. */
     record MemoryWell(Instant at, Usage usage) implements MonitorEvent { }
+
+    /** Something that concerns no service, such as a change of this tool's own that nobody undid. */
+    record Noticed(Instant at, Message text) implements MonitorEvent { }
 }

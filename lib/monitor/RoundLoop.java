@@ -3,9 +3,11 @@ package monitor;
 import docker.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import path.Diagnosis;
+import text.Message;
 
 /**
  * The ticker: a round begins every so often, whatever the last one took. A round that takes longer than the interval
@@ -58,11 +60,16 @@ public final class RoundLoop {
      * What one look at the machine found.
      *
      * @param memory of the containers, as last measured; empty where it was not, or could not be
+     * @param notice what should be known besides, such as of a change that nobody undid
      */
-    public record Round(Diagnosis diagnosis, List<Usage> memory) {
+    public record Round(Diagnosis diagnosis, List<Usage> memory, Optional<Message> notice) {
 
         public Round {
             memory = List.copyOf(memory);
+        }
+
+        public Round(Diagnosis diagnosis, List<Usage> memory) {
+            this(diagnosis, memory, Optional.empty());
         }
     }
 }

@@ -45,6 +45,7 @@ public final class StateTracker {
     /** Those that have answered with bytes at least once. */
     private final Set<Endpoint> answered = new HashSet<>();
     private Optional<Instant> offlineSince = Optional.empty();
+    private Optional<Message> notice = Optional.empty();
 
     /** What is known of each endpoint, in the order of the inventory. */
     public Map<Endpoint, EndpointState> healths() {
@@ -63,6 +64,10 @@ public final class StateTracker {
     /** What this round changes: for the services, then for the memory of the containers. */
     public List<MonitorEvent> round(RoundLoop.Round round) {
         var happenings = new ArrayList<>(round(round.diagnosis()));
+        if (!round.notice().equals(notice)) {
+            notice = round.notice();
+            notice.ifPresent(text -> happenings.add(new MonitorEvent.Noticed(round.diagnosis().startedAt(), text)));
+        }
         round.memory().forEach(usage -> judge(usage, round.diagnosis().startedAt()).ifPresent(happenings::add));
         return happenings;
     }

@@ -2,6 +2,7 @@ package process;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,6 +61,11 @@ public final class LiveWorld implements World {
     @Override
     public Instant now() {
         return Instant.now();
+    }
+
+    @Override
+    public Optional<BootTime> bootTime() {
+        return BootTime.ofThisMachine();
     }
 
     @Override

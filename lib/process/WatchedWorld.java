@@ -2,6 +2,7 @@ package process;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import text.Message;
@@ -66,6 +67,11 @@ public record WatchedWorld(World machine, Waits waits) implements World {
     @Override
     public Instant now() {
         return machine.now();
+    }
+
+    @Override
+    public Optional<BootTime> bootTime() {
+        return machine.bootTime();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import text.Message;
@@ -72,6 +73,16 @@ public interface World {
 
     /** The moment of the run; of the recorded run in a replay. */
     Instant now();
+
+    /** How long the machine has been up; empty where that cannot be told, as in a replay. */
+    default Optional<BootTime> bootTime() {
+        return Optional.empty();
+    }
+
+    /** {@link #now}, also by how long the machine has been up. */
+    default Moment moment() {
+        return new Moment(now(), bootTime());
+    }
 
     /** True when the machine itself answers, so that changing it would change the answers. */
     boolean live();

@@ -1,7 +1,9 @@
 package testing;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
+import process.BootTime;
 import process.Command;
 import process.Fact;
 import process.Os;
@@ -44,6 +46,11 @@ public abstract class ForwardingWorld implements World {
     @Override
     public Instant now() {
         return world.now();
+    }
+
+    @Override
+    public Optional<BootTime> bootTime() {
+        return world.bootTime();
     }
 
     @Override

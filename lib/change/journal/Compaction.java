@@ -1,10 +1,5 @@
 package change.journal;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -14,9 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import state.AtomicFile;
-import state.PrivateFile;
-import state.RollingLog;
+import java.util.function.ToLongFunction;
 import state.StateFolder;
 
 /**
@@ -31,7 +24,7 @@ import state.StateFolder;
  * @param kept    the lines of the new journal
  * @param settled the lines that are left out
  */
-record Compaction(List<String> kept, List<String> settled) {
+record Compaction(List<JournalLine> kept, List<JournalLine> settled) {
 
     /** Bytes: some three hundred changes, made and taken back. */
     static final long SETTLED_AT_MOST = 256 << 10;
@@ -40,7 +33,7 @@ record Compaction(List<String> kept, List<String> settled) {
     static final long SETTLED_KEPT = 64 << 10;
 
     /** Bytes; and as many in the older one beside it. */
-    private static final long HISTORY = 1 << 20;
+    static final long HISTORY = 1 << 20;
 
     /** A change within its run. */
     private record Key(RunId run, String step) {
@@ -51,28 +44,33 @@ record Compaction(List<String> kept, List<String> settled) {
 
     /** Empty where little is settled. */
     static Optional<Compaction> of(JournalState journalState, JournalCodec codec) {
-        List<String> lines = journalState.lines().stream().map(codec::line).toList();
+        return of(journalState, line -> StoredLine.size(codec.line(line)));
+    }
+
+    /** @param bytes that a line takes */
+    static Optional<Compaction> of(JournalState journalState, ToLongFunction<JournalLine> bytes) {
+        List<JournalLine> lines = journalState.lines();
         BitSet stays = needed(journalState);
         Map<RunId, Long> settled = new LinkedHashMap<>();
         long size = 0;
         for (int i = stays.nextClearBit(0); i < lines.size(); i = stays.nextClearBit(i + 1)) {
-            long bytes = lines.get(i).getBytes(StandardCharsets.UTF_8).length + 1;
-            size += bytes;
+            long taken = bytes.applyAsLong(lines.get(i));
+            size += taken;
             // Taken out and put in again: the run of the latest line comes last.
-            Long before = settled.remove(journalState.lines().get(i).run());
-            settled.put(journalState.lines().get(i).run(), bytes + (before == null ? 0 : before));
+            Long before = settled.remove(lines.get(i).run());
+            settled.put(lines.get(i).run(), taken + (before == null ? 0 : before));
         }
         if (size <= SETTLED_AT_MOST) {
             return Optional.empty();
         }
         Set<RunId> newest = newest(settled, runs(journalState));
         for (int i = 0; i < lines.size(); i++) {
-            if (newest.contains(journalState.lines().get(i).run())) {
+            if (newest.contains(lines.get(i).run())) {
                 stays.set(i);
             }
         }
-        var kept = new ArrayList<String>();
-        var left = new ArrayList<String>();
+        var kept = new ArrayList<JournalLine>();
+        var left = new ArrayList<JournalLine>();
         for (int i = 0; i < lines.size(); i++) {
             (stays.get(i) ? kept : left).add(lines.get(i));
         }
@@ -126,24 +124,5 @@ record Compaction(List<String> kept, List<String> settled) {
             }
         }
         return newest;
-    }
-
-    /** @throws IOException where the journal is as it was */
-    void carryOut(StateFolder folder, Disk disk) throws IOException {
-        var history = RollingLog.in(folder, folder.history(), HISTORY);
-        for (String line : settled) {
-            history.append(line);
-        }
-        AtomicFile.removeLeftovers(folder.journal());
-        Path fresh = PrivateFile.temporary(folder, folder.journal().getFileName() + ".", AtomicFile.SUFFIX);
-        try {
-            try (FileChannel channel = PrivateFile.open(fresh, StandardOpenOption.WRITE)) {
-                disk.append(channel, (String.join("\n", kept) + (kept.isEmpty() ? "" : "\n"))
-                        .getBytes(StandardCharsets.UTF_8));
-            }
-            disk.replace(fresh, folder.journal());
-        } finally {
-            PrivateFile.remove(fresh);
-        }
     }
 }

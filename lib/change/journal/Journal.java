@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +13,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import process.FileError;
 import state.Account;
-import state.AtomicFile;
-import state.PrivateFile;
 import state.ProcessLock;
 import state.StateException;
 import state.StateFolder;
@@ -28,33 +25,34 @@ import text.Message;
  * opens a journal for writing holds its lock until it is closed.
  *
  * <p>Lines are only ever appended, but for one moment: when a writer closes a journal in which much is settled, it
- * leaves out what has been settled for longest, see {@link Compaction}. What may be in effect is never left out.
+ * leaves out what has been settled for longest, see {@link Compaction}. What may be in effect is never left out. And a
+ * journal that is damaged is kept aside by the next writer, who goes on with the lines that are whole.
  */
 public final class Journal implements AutoCloseable {
 
     /** A run of the other one takes seconds on Linux; Windows can take a minute to add a rule. */
     public static final Duration LOCK_WAIT = Duration.ofSeconds(60);
 
-    /** Far more than a journal can grow to while it is looked after. */
-    private static final int LARGEST = 16 << 20;
-
     private final StateFolder folder;
-    private final JournalCodec codec;
+    private final JournalFile file;
     private final String script;
-    private final Disk disk;
     private final ProcessLock lock;
     private final FileChannel channel;
+    private final List<JournalLine> settled;
+    private final boolean outgrown;
+    private long last;
     private JournalState journalState;
 
-    private Journal(StateFolder folder, JournalCodec codec, String script, Disk disk, ProcessLock lock,
-            FileChannel channel, JournalState journalState) {
-        this.folder = folder;
-        this.codec = codec;
+    private Journal(JournalFile file, String script, ProcessLock lock, FileChannel channel, Pages pages) {
+        this.folder = file.folder();
+        this.file = file;
         this.script = script;
-        this.disk = disk;
         this.lock = lock;
         this.channel = channel;
-        this.journalState = journalState;
+        this.settled = pages.settled();
+        this.outgrown = pages.outgrown();
+        this.last = pages.last();
+        this.journalState = pages.state();
     }
 
     /**
@@ -62,7 +60,7 @@ public final class Journal implements AutoCloseable {
      *
      * @param script   who writes: {@code fix-firewall}
      * @param wait     how long to wait for another writer, such as {@link #LOCK_WAIT}
-     * @param progress told who is being waited for, and of a torn line that was set aside
+     * @param progress told who is being waited for, and of lines that were set aside
      * @throws StateException where the journal cannot be used; nothing was changed then
      */
     public static Journal open(StateFolder folder, JournalCodec codec, String script, Instant now, Duration wait,
@@ -75,18 +73,18 @@ public final class Journal implements AutoCloseable {
         folder.create();
         requireTrust(folder);
         ProcessLock lock = ProcessLock.await(folder.lock(), script, now, wait, progress);
+        var file = new JournalFile(folder, codec, disk);
         FileChannel channel = null;
         Journal opened = null;
         try {
-            boolean fresh = !Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS);
-            channel = PrivateFile.open(folder.journal(), StandardOpenOption.CREATE, StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            if (fresh) {
-                channel.force(true);
-                AtomicFile.syncEntry(folder.journal());
-                AtomicFile.syncEntry(folder.path());
+            channel = file.open();
+            Pages pages = file.read(channel);
+            if (!pages.damages().isEmpty()) {
+                List<JournalLine> whole = setAside(file, pages, now, progress);
+                channel.close();
+                channel = replaced(file, whole);
+                pages = file.read(channel);
             }
-            var pages = Pages.of(bytes(folder).orElseThrow(), folder.journal(), codec);
             if (pages.torn().length > 0) {
                 Path aside = TornLine.setAside(folder, now, pages.torn());
                 progress.accept(Message.of("change.journal-torn", folder.journal().toString(), aside.toString()));
@@ -99,7 +97,7 @@ public final class Journal implements AutoCloseable {
             if (pages.lacksLineEnd()) {
                 disk.append(channel, new byte[] {'\n'});
             }
-            opened = new Journal(folder, codec, script, disk, lock, channel, new JournalState(pages.lines()));
+            opened = new Journal(file, script, lock, channel, pages);
             return opened;
         } catch (IOException e) {
             throw unusable(folder, e);
@@ -110,6 +108,20 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Keeps a damaged journal beside the one that goes on, and tells of it. */
+    private static List<JournalLine> setAside(JournalFile file, Pages pages, Instant now, Consumer<Message> progress)
+            throws IOException {
+        Path aside = file.keepAside(now);
+        Damage first = pages.damages().getFirst();
+        progress.accept(Message.of("change.journal-damaged", first.place(), first.why(), aside.toString()));
+        return new Salvage(pages, now).lines();
+    }
+
+    private static FileChannel replaced(JournalFile file, List<JournalLine> whole) throws IOException, StateException {
+        file.replace(whole);
+        return file.open();
+    }
+
     /**
      * What the journal says now, without waiting for a writer and without touching it.
      *
@@ -117,19 +129,29 @@ public final class Journal implements AutoCloseable {
      */
     public static JournalState read(StateFolder folder, JournalCodec codec) throws StateException {
         try {
-            if (Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
-                requireTrust(folder);
-            }
-            Optional<byte[]> bytes = bytes(folder);
-            return bytes.isEmpty() ? new JournalState(List.of())
-                    : new JournalState(Pages.of(bytes.get(), folder.journal(), codec).lines());
+            return reading(folder, codec).read().map(Pages::state).orElseGet(() -> new JournalState(List.of()));
         } catch (IOException e) {
             throw unusable(folder, e);
         }
     }
 
-    private static Optional<byte[]> bytes(StateFolder folder) throws IOException, StateException {
-        return PrivateFile.read(folder.journal(), LARGEST);
+    /**
+     * What of this journal, and of those that were set aside before, cannot be believed: somebody has to look at what
+     * it may have been about.
+     */
+    public static List<Damage> damages(StateFolder folder, JournalCodec codec) throws StateException {
+        try {
+            return reading(folder, codec).damages();
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    private static JournalFile reading(StateFolder folder, JournalCodec codec) throws IOException, StateException {
+        if (Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
+            requireTrust(folder);
+        }
+        return new JournalFile(folder, codec, Disk.REAL);
     }
 
     private static void requireTrust(StateFolder folder) throws StateException {
@@ -156,7 +178,9 @@ public final class Journal implements AutoCloseable {
         long end = -1;
         try {
             end = channel.position();
-            disk.append(channel, (codec.line(line) + "\n").getBytes(StandardCharsets.UTF_8));
+            String text = StoredLine.text(file.codec().line(line), last + 1);
+            file.disk().append(channel, (text + "\n").getBytes(StandardCharsets.UTF_8));
+            last++;
             journalState = journalState.with(line);
         } catch (IOException e) {
             takeBack(end);
@@ -191,9 +215,11 @@ public final class Journal implements AutoCloseable {
 
     private void compact() {
         try {
-            Optional<Compaction> compaction = Compaction.of(journalState, codec);
-            if (compaction.isPresent()) {
-                compaction.get().carryOut(folder, disk);
+            Optional<Compaction> compaction = Compaction.of(journalState, file.codec());
+            if (compaction.isPresent() || outgrown) {
+                file.remember(settled);
+                file.remember(compaction.map(Compaction::settled).orElse(List.of()));
+                file.replace(compaction.map(Compaction::kept).orElse(journalState.lines()));
             }
         } catch (IOException e) {
             // All that was written is there, and the next writer tries again.

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import firewall.Change;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import json.Id;
 import json.Json;
 import json.JsonBuilder;
 import json.JsonShapeException;
+import process.BootTime;
 
 /**
  * The kinds of change that the journal may hold, and how a line of it becomes JSON and a line again. Reading
@@ -56,7 +58,9 @@ public final class JournalCodec {
     String line(JournalLine line) {
         return Json.line((switch (line) {
             case ChangeEntry entry -> json(entry);
-            case Lease lease -> head(lease).put("lease", lease.purpose()).put("until", lease.until());
+            case Lease lease -> head(lease).put("lease", lease.purpose()).put("until", lease.until())
+                    .putIfPresent("boot", lease.began().map(BootTime::boot))
+                    .putIfPresent("up", lease.began().map(began -> began.up().toString()));
             case LeaseKept kept -> head(kept).put("kept", kept.purpose()).put("by", kept.by());
         }).build());
     }
@@ -91,7 +95,7 @@ public final class JournalCodec {
      * {@code {"journal":1,"at":"2026-11-22T10:15:00Z","run":"20261122-101500-3f9a","step":"1.1","event":"intended",
      * "script":"fix-firewall","kind":"iptables-rule","change":{…}}},
      * {@code {"journal":2,"at":"2026-11-22T10:15:00Z","run":"20261122-101500-3f9a","script":"fix-firewall",
-     * "lease":"confirm","until":"2026-11-22T10:17:00Z"}} and
+     * "lease":"confirm","until":"2026-11-22T10:17:00Z","boot":"3ec6c0b8-…","up":"PT5H12.4S"}} and
      * {@code {"journal":2,"at":"2026-11-22T10:16:00Z","run":"20261122-101500-3f9a","script":"fix-firewall",
      * "kept":"confirm","by":"person"}}.
      *
@@ -108,7 +112,8 @@ public final class JournalCodec {
             throw new IllegalArgumentException("not a line of version " + CHANGES + " or " + LEASES
                     + " of the journal");
         }
-        if (!object(line(line)).equals(json)) {
+        String again = line(line);
+        if (!again.equals(text) && !object(again).equals(json)) {
             throw new IllegalArgumentException("it has a key too many, a key too few or a value of another form");
         }
         return line;
@@ -116,7 +121,9 @@ public final class JournalCodec {
 
     private static Lease lease(JsonObject json) {
         return new Lease(moment(text(json, "at")), new RunId(text(json, "run")), text(json, "script"),
-                moment(text(json, "until")), purpose(text(json, "lease")));
+                moment(text(json, "until")), purpose(text(json, "lease")),
+                json.has("boot") ? Optional.of(new BootTime(text(json, "boot"), duration(text(json, "up"))))
+                        : Optional.empty());
     }
 
     private static LeaseKept kept(JsonObject json) {
@@ -138,6 +145,11 @@ public final class JournalCodec {
                 new IllegalArgumentException("unknown event: " + event)),
                 text(json, "script"), change(text(json, "kind"), json.get("change")),
                 json.has("cause") ? Optional.of(text(json, "cause")) : Optional.empty());
+    }
+
+    /** @throws IllegalArgumentException with the reason, where it is none */
+    Change change(String kind, String text) {
+        return change(kind, object(text));
     }
 
     private Change change(String kind, JsonElement json) {
@@ -181,6 +193,14 @@ public final class JournalCodec {
             throw new IllegalArgumentException("no text for " + key);
         }
         return value.getAsString();
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not a time: " + text, e);
+        }
     }
 
     private static Instant moment(String text) {

@@ -10,12 +10,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import process.Moment;
 
-/** The journal's lines with the questions they exist to answer: what may be in effect now, and for how long? */
-public record JournalState(List<JournalLine> lines) {
+/**
+ * The journal's lines with the questions they exist to answer: what may be in effect now, and for how long?
+ *
+ * @param whole false where other lines are damaged, so that more may be in effect than these say
+ */
+public record JournalState(List<JournalLine> lines, boolean whole) {
 
     public JournalState {
         lines = List.copyOf(lines);
+    }
+
+    public JournalState(List<JournalLine> lines) {
+        this(lines, true);
     }
 
     /**
@@ -98,14 +107,20 @@ public record JournalState(List<JournalLine> lines) {
     }
 
     /** What has to be taken back by now, newest first. */
-    public List<Item> due(Instant now) {
+    public List<Item> due(Moment now) {
         Set<RunId> due = pending().stream().filter(lease -> lease.due(now)).map(Lease::run).collect(Collectors.toSet());
         return open().stream().filter(item -> due.contains(item.run())).toList();
+    }
+
+    /** True where something of this run may be in effect for a time, and the time has not passed. */
+    public boolean lent(RunId run, Moment now) {
+        List<Lease> leases = pending().stream().filter(lease -> lease.run().equals(run)).toList();
+        return !leases.isEmpty() && leases.stream().noneMatch(lease -> lease.due(now));
     }
 
     JournalState with(JournalLine line) {
         var all = new ArrayList<>(lines);
         all.add(line);
-        return new JournalState(all);
+        return new JournalState(all, whole);
     }
 }

@@ -1,47 +1,19 @@
 package change.journal;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import state.StateException;
-import text.Message;
 
 /**
- * A journal's bytes as lines. The last line may be torn: its writer was killed in the middle of it, or the disk was
- * full. Such a line has no line end, and no change was made on its word, since a change follows only after its
- * line is whole. Any other line that cannot be read is an error.
+ * What {@link PagesReader} finds in a journal's bytes.
  *
- * @param length       how many of the bytes are whole lines
+ * @param state        of all lines that are whole
+ * @param settled      lines that say nothing of what may be in effect and were too many to stay in {@code state}; the
+ *                     newest, where they are very many
+ * @param outgrown     true where there were such lines
+ * @param last         the number of the last line
+ * @param damages      what cannot be believed, at most {@link PagesReader#DAMAGES}
+ * @param length       how many of the bytes are lines; -1 where anything is damaged
  * @param lacksLineEnd the last line is whole, all but its line end
- * @param torn         what comes after them
+ * @param torn         what comes after the last line
  */
-record Pages(List<JournalLine> lines, int length, boolean lacksLineEnd, byte[] torn) {
-
-    static Pages of(byte[] bytes, Path file, JournalCodec codec) throws StateException {
-        var lines = new ArrayList<JournalLine>();
-        int start = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                String line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
-                try {
-                    lines.add(codec.read(line));
-                } catch (IllegalArgumentException e) {
-                    throw new StateException(StateException.Reason.REFUSED, Message.of("change.journal-bad-line",
-                            file.toString(), lines.size() + 1, String.valueOf(e.getMessage())), e);
-                }
-                start = i + 1;
-            }
-        }
-        if (start == bytes.length) {
-            return new Pages(List.copyOf(lines), start, false, new byte[0]);
-        }
-        try {
-            lines.add(codec.read(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8)));
-            return new Pages(List.copyOf(lines), bytes.length, true, new byte[0]);
-        } catch (IllegalArgumentException e) {
-            return new Pages(List.copyOf(lines), start, false, Arrays.copyOfRange(bytes, start, bytes.length));
-        }
-    }
-}
+record Pages(JournalState state, List<JournalLine> settled, boolean outgrown, long last, List<Damage> damages, long length,
+        boolean lacksLineEnd, byte[] torn) { }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import process.World;
 import state.RollingLog;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -16,6 +17,28 @@ final class GuardLog {
     private static final long LONGEST = 64L << 10;
 
     private GuardLog() { }
+
+    /** What a guard does from its start to its end. */
+    @FunctionalInterface
+    interface Service {
+        void serve() throws StateException, InterruptedException;
+    }
+
+    /** Has in the log what a guard fails of, be it memory, before it fails of it. */
+    static void watched(Consumer<Message> log, Service service) throws StateException, InterruptedException {
+        try {
+            service.serve();
+        } catch (StateException e) {
+            log.accept(e.why());
+            log.accept(Message.of("change.guard-gives-up"));
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // What is to be written was held by the failed work, and is free again here.
+            log.accept(Message.of("change.guard-bug", e.toString()));
+            log.accept(Message.of("change.guard-gives-up"));
+            throw e;
+        }
+    }
 
     /** A log that cannot be written does not keep a guard from its work. */
     static Consumer<Message> of(World world, StateFolder folder, Language language) {

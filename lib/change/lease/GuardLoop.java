@@ -9,7 +9,6 @@ import change.journal.RunId;
 import change.plan.Reverter;
 import change.plan.RollbackResult;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import process.Moment;
 import process.MonotonicClock;
 import process.World;
 import state.ProcessLock;
@@ -44,9 +44,10 @@ public final class GuardLoop {
     /**
      * Attempts that have failed.
      *
-     * @param next when to try again
+     * @param first when the first was made, by {@link MonotonicClock#nanos}
+     * @param next  when to try again
      */
-    private record Attempts(int count, Instant first, Instant next) { }
+    private record Attempts(int count, Duration first, Duration next) { }
 
     private final World world;
     private final StateFolder folder;
@@ -56,7 +57,7 @@ public final class GuardLoop {
     private final JournalReader reader;
     private final Map<RunId, Attempts> failed = new HashMap<>();
     private final Set<RunId> leftAlone = new HashSet<>();
-    private Optional<Instant> unreadable = Optional.empty();
+    private Optional<Duration> unreadable = Optional.empty();
 
     /** @param log told of what is done, in a few lines */
     public GuardLoop(World world, StateFolder folder, JournalCodec codec, Consumer<Message> log, MonotonicClock clock) {
@@ -95,18 +96,20 @@ public final class GuardLoop {
     }
 
     /**
-     * One look at the journal, and what follows from it.
+     * One look at the journal, and what follows from it. A bug of ours is no reason to leave: what it keeps from being
+     * taken back is tried again, like what anything else keeps.
      *
      * @return how long to rest before the next; empty, and the lock is free, where there is nothing more to do
      */
     private Optional<Duration> look(ProcessLock lock) {
         try {
-            List<Lease> seen = waiting(reader.read());
-            if (!seen.isEmpty() && seen.stream().noneMatch(this::toTakeBackNow)) {
+            JournalState journalState = reader.read();
+            List<Lease> seen = waiting(journalState);
+            if (journalState.whole() && !seen.isEmpty() && seen.stream().noneMatch(this::toTakeBackNow)) {
                 unreadable = Optional.empty();
                 return Optional.of(untilNext(seen));
             }
-            try (Journal journal = Journal.open(folder, codec, SCRIPT, world.now(), Duration.ZERO, message -> { })) {
+            try (Journal journal = Journal.open(folder, codec, SCRIPT, world.now(), Duration.ZERO, log)) {
                 unreadable = Optional.empty();
                 takeBack(journal);
                 List<Lease> left = waiting(journal.state());
@@ -122,30 +125,37 @@ public final class GuardLoop {
                 case HELD -> Optional.of(BETWEEN_LOOKS);
                 case IO, REFUSED -> patience(lock, e.why());
             };
+        } catch (RuntimeException e) {
+            return patience(lock, Message.of("change.guard-bug", e.toString()));
         }
     }
 
     /** Until the next lease falls due, and no longer than until the next look. */
     private Duration untilNext(List<Lease> leases) {
-        Instant now = world.now();
-        return leases.stream().map(lease -> Duration.between(now, lease.until()))
+        Moment now = world.moment();
+        return leases.stream().map(lease -> lease.left(now))
                 .filter(left -> left.isPositive() && left.compareTo(BETWEEN_LOOKS) < 0)
                 .min(Duration::compareTo).map(left -> left.plusMillis(1)).orElse(BETWEEN_LOOKS);
     }
 
     /** Waits for somebody to put the journal right, and not for ever. */
     private Optional<Duration> patience(ProcessLock lock, Message why) {
-        Instant now = world.now();
+        Duration now = passed();
         if (unreadable.isEmpty()) {
             unreadable = Optional.of(now);
             log.accept(why);
         }
-        if (now.isBefore(unreadable.get().plus(PATIENCE))) {
+        if (now.compareTo(unreadable.get().plus(PATIENCE)) < 0) {
             return Optional.of(BETWEEN_LOOKS);
         }
         log.accept(Message.of("change.guard-gives-up"));
         lock.close();
         return Optional.empty();
+    }
+
+    /** Since some moment, whatever the clock on the wall is set to meanwhile. */
+    private Duration passed() {
+        return Duration.ofNanos(clock.nanos());
     }
 
     private List<Lease> waiting(JournalState journalState) {
@@ -154,7 +164,7 @@ public final class GuardLoop {
 
     private boolean toTakeBackNow(Lease lease) {
         Attempts attempts = failed.get(lease.run());
-        return lease.due(world.now()) && (attempts == null || !world.now().isBefore(attempts.next()));
+        return lease.due(world.moment()) && (attempts == null || passed().compareTo(attempts.next()) >= 0);
     }
 
     private void takeBack(Journal journal) {
@@ -173,10 +183,10 @@ public final class GuardLoop {
 
     /** What somebody changed since is not tried again: it is theirs. */
     private void again(RunId run, RollbackResult back) {
-        Instant now = world.now();
+        Duration now = passed();
         Attempts before = failed.getOrDefault(run, new Attempts(0, now, now));
         boolean hopeless = back.lines().stream().noneMatch(line -> line.result() instanceof RollbackResult.Failed);
-        if (hopeless || !now.isBefore(before.first().plus(PATIENCE))) {
+        if (hopeless || now.compareTo(before.first().plus(PATIENCE)) >= 0) {
             leftAlone.add(run);
             log.accept(Message.of("change.guard-left", run.text()));
             return;

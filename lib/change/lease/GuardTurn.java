@@ -38,12 +38,11 @@ public record GuardTurn(World world, StateFolder folder, JournalCodec codec, Con
     /** Takes back what is due of this run. */
     public Outcome take(RunId run) {
         try (Journal journal = Journal.open(folder, codec, GuardLoop.SCRIPT, world.now(), Journal.LOCK_WAIT, log)) {
-            Instant now = world.now();
             Optional<Instant> until = journal.state().until(run);
             if (until.isEmpty()) {
                 return new Over();
             }
-            if (until.get().isAfter(now)) {
+            if (journal.state().lent(run, world.moment())) {
                 return new NotYet(until.get());
             }
             RollbackResult back = new Reverter(world, journal, message -> { })

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import process.Moment;
 import process.World;
 import state.StateException;
 import state.StateFolder;
@@ -48,7 +49,7 @@ public record LeaseKeeper(World world, StateFolder folder, JournalCodec codec, G
      */
     public Outcome keep(Optional<RunId> run, LeaseKept.By whose) throws StateException {
         try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
-            Instant now = world.now();
+            Moment now = world.moment();
             JournalState journalState = journal.state();
             List<Lease> waiting = journalState.pending().stream().filter(lease -> lease.purpose().canBeKept())
                     .filter(lease -> run.isEmpty() || run.get().equals(lease.run())).toList();
@@ -62,7 +63,7 @@ public record LeaseKeeper(World world, StateFolder folder, JournalCodec codec, G
             if (passed.isPresent()) {
                 return new TooLate(passed.get(), false);
             }
-            journal.write(new LeaseKept(now, lease.run(), script, lease.purpose(), whose));
+            journal.write(new LeaseKept(now.at(), lease.run(), script, lease.purpose(), whose));
             Optional<Instant> then = journal.state().until(lease.run());
             if (then.isEmpty()) {
                 guard.dismiss(lease.run());
@@ -78,7 +79,7 @@ public record LeaseKeeper(World world, StateFolder folder, JournalCodec codec, G
     }
 
     /** Nothing of it is in effect: it was lent, and has been taken back, or it never was lent. */
-    private static Outcome takenBack(JournalState journalState, Optional<RunId> run, Instant now) {
+    private static Outcome takenBack(JournalState journalState, Optional<RunId> run, Moment now) {
         Optional<Lease> last = journalState.lines().stream().filter(Lease.class::isInstance).map(Lease.class::cast)
                 .filter(lease -> lease.purpose().canBeKept())
                 .filter(lease -> run.isEmpty() || run.get().equals(lease.run()))

@@ -6,10 +6,10 @@ import change.journal.LeasePurpose;
 import change.journal.RunId;
 import inventory.Endpoint;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import process.Moment;
 
 /**
  * For how long the changes of a run may stay: for good, or until nobody confirms them, or for a time; or first the one
@@ -86,8 +86,8 @@ public record LeaseTerms(Optional<Confirming> confirming, Optional<Duration> unt
             }
         }
 
-        public Lease lease(RunId run, String script, Instant now) {
-            return new Lease(now, run, script, now.plus(length), purpose);
+        public Lease lease(RunId run, String script, Moment now) {
+            return new Lease(now.at(), run, script, now.at().plus(length), purpose, now.up());
         }
     }
 }

@@ -27,7 +27,7 @@ public record LeaseWriter(World world, Journal journal, Guard guard) {
     public Optional<Message> lend(RunId run, List<LeaseTerms.Length> limits) throws StateException {
         Instant first = Instant.MAX;
         for (LeaseTerms.Length limit : limits) {
-            Lease lease = limit.lease(run, journal.script(), world.now());
+            Lease lease = limit.lease(run, journal.script(), world.moment());
             journal.write(lease);
             first = lease.until().isBefore(first) ? lease.until() : first;
         }
@@ -58,7 +58,7 @@ public record LeaseWriter(World world, Journal journal, Guard guard) {
         if (before.isEmpty()) {
             return;
         }
-        List<Lease> leases = limits.stream().map(limit -> limit.lease(run, journal.script(), world.now()))
+        List<Lease> leases = limits.stream().map(limit -> limit.lease(run, journal.script(), world.moment()))
                 .filter(this::lent).toList();
         Optional<Instant> sooner = leases.stream().map(Lease::until).min(Comparator.naturalOrder())
                 .filter(first -> first.isBefore(before.get()));

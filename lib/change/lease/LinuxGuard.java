@@ -37,9 +37,13 @@ public record LinuxGuard(World world, StateFolder folder, ThisProgram java, Lang
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
-    /** A guard sleeps nearly all the time; it should not take more of the machine than that deserves. */
+    /**
+     * A guard sleeps nearly all the time; it should not take more of the machine than that deserves. The heap begins
+     * with little, and the most that it may have is for a journal of {@code JournalFile.LARGEST} in which all is in
+     * effect.
+     */
     private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData", "-Xmx64m", "-Xlog:disable");
+            "-XX:-UsePerfData", "-Xms8m", "-Xmx512m", "-Xlog:disable");
 
     /** The guard of this very program. */
     public static LinuxGuard ofThisProcess(World world, StateFolder folder, Language language) {

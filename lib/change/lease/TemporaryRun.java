@@ -113,7 +113,7 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
 
     private void renew(RunId run, LeaseTerms.Length limit) throws StateException {
         try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
-            if (journal.state().until(run).filter(world.now()::isBefore).isPresent()) {
+            if (journal.state().lent(run, world.moment())) {
                 new LeaseWriter(world, journal, guard).renew(run, List.of(limit));
             }
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import process.LiveWorld;
 import process.World;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 
@@ -14,7 +15,7 @@ public final class WindowsGuardMain {
     private WindowsGuardMain() { }
 
     /** @param args the state folder, the run, and the language of the log */
-    public static void main(String... args) {
+    public static void main(String... args) throws StateException, InterruptedException {
         if (args.length != 3 || !Path.of(args[0]).isAbsolute()) {
             throw new IllegalArgumentException("a state folder, a run and a language");
         }
@@ -22,8 +23,10 @@ public final class WindowsGuardMain {
         Language language = args[2].equals(Language.FRENCH.code()) ? Language.FRENCH : Language.ENGLISH;
         World world = new LiveWorld();
         var folder = new StateFolder(Path.of(args[0]));
+        var turn = GuardTurn.of(world, folder, language);
         try {
-            turn(run, GuardTurn.of(world, folder, language), WindowsGuard.ofThisProcess(world, folder, language));
+            GuardLog.watched(turn.log(),
+                    () -> turn(run, turn, WindowsGuard.ofThisProcess(world, folder, language)));
         } finally {
             world.hangUp();
         }

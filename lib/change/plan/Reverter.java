@@ -4,6 +4,7 @@ import change.journal.ChangeEvent;
 import change.journal.Journal;
 import change.journal.JournalState;
 import firewall.Change;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +26,23 @@ public final class Reverter {
     private final World world;
     private final Journal journal;
     private final Consumer<Message> progress;
-    private final Consumer<Instant> settle;
+    private final Settling settle;
+    /** Of all changes together: what keeps one waiting keeps the next one as well. */
+    private Duration left = RunningTools.LIMIT;
+
+    /** Waits until nothing that was started at a moment or later is still at work. */
+    @FunctionalInterface
+    interface Settling {
+        /** @return how long that was, at most {@code atMost} */
+        Duration await(Instant since, Duration atMost);
+    }
 
     /** @param progress told of each change before it is taken back */
     public Reverter(World world, Journal journal, Consumer<Message> progress) {
         this(world, journal, progress, RunningTools::await);
     }
 
-    /** @param settle returns when nothing that was started at a moment or later is still at work */
-    Reverter(World world, Journal journal, Consumer<Message> progress, Consumer<Instant> settle) {
+    Reverter(World world, Journal journal, Consumer<Message> progress, Settling settle) {
         this.world = world;
         this.journal = journal;
         this.progress = progress;
@@ -65,17 +74,21 @@ public final class Reverter {
             };
         } catch (StateException e) {
             return new RollbackResult.Failed(e.why());
+        } catch (RuntimeException e) {
+            // A bug in one kind of change; the others are still to be taken back.
+            return new RollbackResult.Failed(Message.of("change.undo-bug", e.toString()));
         }
     }
 
     /** A change whose run was killed between its two lines may be in the making still. */
     private Fact<Change.State> settledState(JournalState.Item item) {
         Fact<Change.State> now = item.change().state(world);
-        if (item.last().event() != ChangeEvent.INTENDED || !now.equals(Fact.known(Change.State.ABSENT))) {
+        if (item.last().event() != ChangeEvent.INTENDED || !now.equals(Fact.known(Change.State.ABSENT))
+                || left.isZero()) {
             return now;
         }
-        try (Waits.Ending _ = world.waits().begin(TOOLS, RunningTools.LIMIT)) {
-            settle.accept(item.since());
+        try (Waits.Ending _ = world.waits().begin(TOOLS, left)) {
+            left = left.minus(settle.await(item.since(), left));
         }
         return item.change().state(world);
     }

@@ -1,6 +1,7 @@
 package change.report;
 
 import change.elevate.ElevatedRun;
+import change.journal.Damage;
 import change.journal.JournalState;
 import change.journal.Lease;
 import change.journal.LeasePurpose;
@@ -28,6 +29,7 @@ import json.JsonBuilder;
 import json.JsonDocument;
 import json.JsonOutput;
 import path.Diagnosis;
+import process.Moment;
 import process.Os;
 import report.JsonReport;
 import text.Message;
@@ -244,8 +246,9 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
         print(new LeaseText(words, look, os, spoken).leftToGuard(until, now, run));
     }
 
-    public void list(List<JournalState.Item> items, Instant now) {
-        print(new RollbackText(words, look, os, spoken).list(items, journal, now));
+    /** @param damages what of the journal cannot be believed */
+    public void list(List<JournalState.Item> items, List<Damage> damages, Moment now) {
+        print(new RollbackText(words, look, os, spoken).list(items, damages, journal, now));
     }
 
     public void rolledBack(RollbackResult back) {
@@ -274,12 +277,14 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
     }
 
     /** The document of rollback, where it is wanted. */
-    public void end(Instant now, int exitCode, RollbackRunResult ended, List<HandMadeRule> byHand) {
+    public void end(Instant now, int exitCode, RollbackRunResult ended, List<HandMadeRule> byHand,
+            List<Damage> damages) {
         var changes = new RollbackJson(words);
         end(head(now, exitCode)
                 .put("journal", journal)
                 .put("changes", ended.back().map(changes::result).orElseGet(() -> changes.list(ended.items())))
-                .put("byHand", byHand, changes::byHand));
+                .put("byHand", byHand, changes::byHand)
+                .put("damaged", damages, changes::damaged));
     }
 
     /** The document of a run that could not even begin. */

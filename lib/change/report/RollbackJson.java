@@ -1,6 +1,8 @@
 package change.report;
 
+import change.journal.Damage;
 import change.journal.JournalState;
+import change.journal.RunId;
 import change.plan.RollbackResult;
 import java.util.List;
 import json.JsonBuilder;
@@ -55,5 +57,15 @@ public final class RollbackJson {
                 .put("result", line.result())
                 .put("error", line.failure().map(words::say))
                 .put("undo", line.removal().pasteUndo(), JsonReport::command);
+    }
+
+    /** A place in the journal that cannot be believed, with what it may have been about. */
+    JsonBuilder damaged(Damage damage) {
+        return new JsonBuilder()
+                .put("file", damage.file().toString())
+                .put("line", damage.line())
+                .put("error", words.say(damage.why()))
+                .put("run", damage.run().map(RunId::text))
+                .put("text", damage.what().map(words::say));
     }
 }

@@ -1,5 +1,6 @@
 package change.report;
 
+import change.journal.Damage;
 import change.journal.JournalState;
 import change.journal.RunId;
 import change.plan.RollbackResult;
@@ -7,12 +8,12 @@ import console.Look;
 import console.Spoken;
 import console.TextBuilder;
 import firewall.Change;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import process.Moment;
 import process.Os;
 import text.DueTime;
 import text.Message;
@@ -20,6 +21,9 @@ import text.Words;
 
 /** What is in effect, and what was taken back, for a person. */
 public final class RollbackText {
+    /** Damaged lines that are shown one by one. */
+    private static final int SHOWN = 10;
+
     private final Words words;
     private final Look look;
     private final Os os;
@@ -33,8 +37,12 @@ public final class RollbackText {
     }
 
     /** What may be in effect, by run, newest first, with the commands that take it back. */
-    public List<String> list(List<JournalState.Item> items, String journal, Instant now) {
+    public List<String> list(List<JournalState.Item> items, List<Damage> damages, String journal, Moment now) {
         var page = new TextBuilder(words, look, spoken);
+        damaged(page, damages);
+        if (items.isEmpty() && !damages.isEmpty()) {
+            return page.lines();
+        }
         if (items.isEmpty()) {
             page.good(Message.of("change.nothing-in-effect", journal));
             return page.lines();
@@ -46,9 +54,9 @@ public final class RollbackText {
             page.plain(Message.of("change.run", run.text(),
                     ofRun.getLast().since().truncatedTo(ChronoUnit.SECONDS).toString()));
             ofRun.getLast().lease().ifPresent(lease -> page.under(lease.due(now)
-                    ? Message.of("change.run-overdue", DueTime.time(lease.until(), now))
-                    : Message.of("change.run-until", DueTime.time(lease.until(), now),
-                    DueTime.left(lease.until(), now))));
+                    ? Message.of("change.run-overdue", DueTime.time(lease.until(), now.at()))
+                    : Message.of("change.run-until", DueTime.time(lease.until(), now.at()),
+                    DueTime.left(lease.until(), now.at()))));
             for (JournalState.Item item : ofRun) {
                 page.todo(Message.of("change.item", item.step(), item.change().what()));
                 switch (item.last().event()) {
@@ -88,6 +96,26 @@ public final class RollbackText {
             page.fail(Message.of("change.not-all-undone"));
         }
         return page.lines();
+    }
+
+    /** What cannot be read of the journal any more, as far as a person can look for it. */
+    private static void damaged(TextBuilder page, List<Damage> damages) {
+        if (damages.isEmpty()) {
+            return;
+        }
+        page.warn(Message.of("change.damaged"));
+        for (Damage damage : damages.subList(0, Math.min(damages.size(), SHOWN))) {
+            page.under(Message.of("change.damaged-line", damage.place(), damage.why()));
+            damage.what().ifPresent(what -> page.under(Message.of("change.damaged-what", what)));
+            damage.run().ifPresent(run -> page.under(Message.of("change.damaged-run", run.text())));
+        }
+        if (damages.size() > SHOWN) {
+            page.under(Message.of("change.damaged-more", Integer.toString(damages.size() - SHOWN)));
+        }
+        List<String> aside = damages.stream().filter(Damage::isAside).map(damage -> damage.file().toString()).distinct()
+                .toList();
+        page.under(aside.isEmpty() ? Message.of("change.damaged-then") : Message.of("change.damaged-next", aside));
+        page.blank();
     }
 
     /** Rules that somebody made by hand, with what would bring them back once they are removed. */

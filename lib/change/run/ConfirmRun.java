@@ -118,7 +118,7 @@ final class ConfirmRun {
         try (Journal journal = open(report::say)) {
             Instant now = world.now();
             JournalState before = journal.state();
-            if (before.kept(run, LeasePurpose.CONFIRM) || before.until(run).filter(now::isBefore).isEmpty()) {
+            if (before.kept(run, LeasePurpose.CONFIRM) || !before.lent(run, world.moment())) {
                 return Optional.empty();
             }
             var leaseWriter = new LeaseWriter(world, journal, leaseSetup.guard());

@@ -6,9 +6,9 @@ import change.lease.Guard;
 import change.plan.Reverter;
 import change.report.ChangeReport;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 import process.Fact;
+import process.Moment;
 import process.World;
 import state.StateException;
 import state.StateFolder;
@@ -32,7 +32,7 @@ public record OverdueLeases(World world, StateFolder folder, JournalCodec codec,
         }
         try (Journal journal = Journal.open(folder, codec, report.document().tool(), world.now(), patience,
                 report::say)) {
-            Instant now = world.now();
+            Moment now = world.moment();
             report.overdue(new Reverter(world, journal, report::say).takeBack(journal.state().due(now), false));
             journal.state().pending().stream().filter(lease -> !lease.due(now)).findFirst()
                     .flatMap(lease -> guard.stand(lease.run(), lease.until())).ifPresent(report::say);

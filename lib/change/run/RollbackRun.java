@@ -63,7 +63,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
         if (unknown(journalState, run)) {
             return new RollbackRunResult(RollbackRunResult.End.NO_SUCH_RUN, items);
         }
-        report.list(items, world.now());
+        report.list(items, Journal.damages(folder, codec), world.moment());
         if (items.isEmpty() && mayBeRoots()) {
             return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, items);
         }
@@ -75,6 +75,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
      * @throws StateException where the journal cannot be used; nothing was changed then
      */
     public RollbackRunResult takeBack(Optional<RunId> run, Duration wait) throws StateException {
+        setAside(wait);
         RollbackRunResult shown = shown(run);
         if (shown.end() == RollbackRunResult.End.NEEDS_ADMINISTRATOR) {
             report.demand(Message.of("change.root-journal"), elevated.get());
@@ -98,6 +99,13 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
                     : RollbackRunResult.End.NOBODY_TO_ASK, shown.items());
         }
         return lacking ? elevated(shown.items(), uac.get()) : takeBack(shown.items(), run, wait);
+    }
+
+    /** A writer keeps a damaged journal aside, also where nothing whole is left in it to take back. */
+    private void setAside(Duration wait) throws StateException {
+        if (!Journal.read(folder, codec).whole()) {
+            Journal.open(folder, codec, report.document().tool(), world.now(), wait, report::warn).close();
+        }
     }
 
     /** Takes back what was agreed to in the process that started this one, where it still is just that. */

@@ -2,6 +2,7 @@ package cli.change;
 
 import change.elevate.ElevatedRun;
 import change.journal.ChangeKinds;
+import change.journal.Damage;
 import change.journal.Journal;
 import change.journal.RunId;
 import change.report.ChangeReport;
@@ -123,9 +124,12 @@ public final class RollbackCommand {
         };
     }
 
+    /** Where a part of the journal cannot be believed, nobody can tell that nothing is in effect any more. */
     private ExitCode end(ChangeReport report, ExitCode code, RollbackRunResult result,
-            HandMadeRules.Removal byHand) {
-        report.end(settings.world().now(), code.code(), result, byHand.rules());
-        return code;
+            HandMadeRules.Removal byHand) throws StateException {
+        List<Damage> damages = Journal.damages(setup().folder(), ChangeKinds.all());
+        ExitCode told = code == ExitCode.OK && !damages.isEmpty() ? ExitCode.UNKNOWN : code;
+        report.end(settings.world().now(), told.code(), result, byHand.rules(), damages);
+        return told;
     }
 }

@@ -1,5 +1,6 @@
 package cli.monitor;
 
+import change.lease.LeaseCheck;
 import cli.DiagnosisOutput;
 import cli.ExitCode;
 import cli.ExitException;
@@ -108,7 +109,8 @@ public final class MonitorCommand {
     private RoundLoop rounds(Inventory inventory) {
         var memory = new MemoryMeter(new DockerReader(settings.world().inBackground())::usage, System::nanoTime);
         return new RoundLoop(() -> {
-            var round = new RoundLoop.Round(path.walk(inventory), memory.latest());
+            var round = new RoundLoop.Round(path.walk(inventory), memory.latest(),
+                    LeaseCheck.ofThisProcess(settings.world()));
             // An idle PowerShell holds 60 MB, and nothing is asked until the next round.
             settings.world().hangUp();
             return round;

@@ -81,7 +81,7 @@ final class ReverseCommand {
         }
         report.end(settings.world().now(), code.code(), new RollbackRunResult(undone.result().complete()
                 ? RollbackRunResult.End.WELL : RollbackRunResult.End.INCOMPLETE, undone.items(),
-                Optional.of(undone.result())), List.of());
+                Optional.of(undone.result())), List.of(), List.of());
         return code;
     }
 

@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import json.Json;
 import json.JsonShapeException;
+import process.BootTime;
 import process.Command;
 import process.Fact;
 import process.Os;
@@ -202,6 +204,11 @@ public final class RecordingWorld implements World {
     @Override
     public Instant now() {
         return machine.now();
+    }
+
+    @Override
+    public Optional<BootTime> bootTime() {
+        return machine.bootTime();
     }
 
     @Override

@@ -94,6 +94,9 @@ class JournalKindsTest {
             String line = LEASE + "\"lease\":\"" + purpose + "\",\"until\":\"2026-11-22T10:17:00Z\"}";
             assertEquals(line, codec.line(codec.read(line)));
         }
+        String sinceStart = LEASE + "\"lease\":\"until\",\"until\":\"2026-11-22T10:17:00Z\","
+                + "\"boot\":\"3ec6c0b8-1b1f-4b6e-9d5c-0a1b2c3d4e5f\",\"up\":\"PT5H12.4S\"}";
+        assertEquals(sinceStart, codec.line(codec.read(sinceStart)));
         for (String kept : List.of("\"kept\":\"confirm\",\"by\":\"person\"}", "\"kept\":\"until\",\"by\":\"phone\"}")) {
             assertEquals(LEASE + kept, codec.line(codec.read(LEASE + kept)));
         }

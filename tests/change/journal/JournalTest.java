@@ -23,7 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import state.StateException;
 import state.StateFolder;
+import text.Language;
 import text.Message;
+import text.Words;
 
 class JournalTest {
 
@@ -37,7 +39,8 @@ class JournalTest {
         }
         assertEquals(List.of("{\"journal\":1,\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"20261122-101500-3f9a\","
                 + "\"step\":\"1.1\",\"event\":\"intended\",\"script\":\"fix-firewall\",\"kind\":\"word\","
-                + "\"change\":{\"word\":\"word\",\"port\":8000,\"note\":null}}"), Files.readAllLines(file()));
+                + "\"change\":{\"word\":\"word\",\"port\":8000,\"note\":null},"
+                + "\"line\":1,\"sum\":\"76354d95\"}"), Files.readAllLines(file()));
     }
 
     @Test
@@ -146,15 +149,25 @@ class JournalTest {
         "2026-11-22T10:15:00Z       ~ yesterday                    ~ not a moment",
         "\"script\":\"fix-firewall\" ~ \"script\":\"../x\"         ~ not a script",
         "{\"journal\"               ~ [\"journal\"                 ~ not"})
-    void aWholeLineThatIsNotOursIsRefusedWithFileAndLine(String part, String by, String reason) throws Exception {
-        String good = Fixtures.KINDS.line(intended("1.1", new WordRule("word", 8000)));
+    void aWholeLineThatIsNotOursIsSetAsideAndTheRestCounts(String part, String by, String reason) throws Exception {
+        ChangeEntry entry = intended("1.1", new WordRule("word", 8000));
+        String good = Fixtures.KINDS.line(entry);
         String bad = good.replace(part, by == null ? "" : by);
         assertTrue(!bad.equals(good), part);
-        Files.writeString(file(), good + "\n" + bad + "\n" + good + "\n");
-        var refused = assertThrows(StateException.class, this::read);
-        assertTrue(refused.getMessage().startsWith(file() + ":2: "), refused.getMessage());
-        assertTrue(refused.getMessage().contains(reason), refused.getMessage());
-        assertThrows(StateException.class, () -> Fixtures.open(folder, "rollback", MemoryWorld.START));
+        String all = good + "\n" + bad + "\n" + good + "\n";
+        Files.writeString(file(), all);
+        assertEquals(new JournalState(List.of(entry, entry), false), read());
+        Damage damage = damages().getFirst();
+        assertEquals(file() + ":2", damage.place());
+        assertTrue(said(damage.why()).contains(reason), damage::toString);
+
+        var said = new ArrayList<Message>();
+        Fixtures.open(folder, "rollback", MemoryWorld.START, Disk.REAL, said).close();
+        assertEquals(new JournalState(List.of(entry, entry)), read());
+        assertEquals(List.of("change.journal-damaged"), said.stream().map(Message::key).toList());
+        Path aside = folder.resolve("journal.damaged-" + MemoryWorld.START.getEpochSecond() + "-1");
+        assertEquals(all, Files.readString(aside));
+        assertEquals(List.of(aside + ":2"), damages().stream().map(Damage::place).toList(), "it is not forgotten");
     }
 
     @Test
@@ -170,6 +183,14 @@ class JournalTest {
 
     private Path file() {
         return folder.resolve("journal.jsonl");
+    }
+
+    private List<Damage> damages() throws StateException {
+        return Journal.damages(new StateFolder(folder), Fixtures.KINDS);
+    }
+
+    private static String said(Message message) {
+        return new Words(Language.ENGLISH).say(message);
     }
 
     private JournalState read() throws StateException {

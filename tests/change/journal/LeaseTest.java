@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import process.BootTime;
+import process.Moment;
 import state.StateException;
 import state.StateFolder;
 
@@ -32,9 +34,11 @@ public class LeaseTest {
         write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), kept(Fixtures.RUN, LeasePurpose.CONFIRM));
         assertEquals(List.of(
                 "{\"journal\":2,\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"20261122-101500-3f9a\","
-                        + "\"script\":\"fix-firewall\",\"lease\":\"confirm\",\"until\":\"2026-11-22T10:17:00Z\"}",
+                        + "\"script\":\"fix-firewall\",\"lease\":\"confirm\",\"until\":\"2026-11-22T10:17:00Z\","
+                        + "\"line\":1,\"sum\":\"0761681c\"}",
                 "{\"journal\":2,\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"20261122-101500-3f9a\","
-                        + "\"script\":\"fix-firewall\",\"kept\":\"confirm\",\"by\":\"person\"}"),
+                        + "\"script\":\"fix-firewall\",\"kept\":\"confirm\",\"by\":\"person\","
+                        + "\"line\":2,\"sum\":\"75cf8eb2\"}"),
                 Files.readAllLines(folder.resolve("journal.jsonl")));
     }
 
@@ -94,8 +98,39 @@ public class LeaseTest {
     @Test
     void itIsDueFromItsMomentOn() throws Exception {
         write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), done(Fixtures.RUN), done(Fixtures.LATER));
-        assertEquals(List.of(), journalState().due(SOON.minusNanos(1)));
-        assertEquals(List.of(Fixtures.RUN), journalState().due(SOON).stream().map(JournalState.Item::run).toList());
+        assertEquals(List.of(), journalState().due(at(SOON.minusNanos(1))));
+        assertEquals(List.of(Fixtures.RUN), journalState().due(at(SOON)).stream().map(JournalState.Item::run).toList());
+    }
+
+    /** Set back or forward, an hour or a year: 120 seconds are 120 seconds. */
+    @Test
+    void aClockThatIsSetMakesItNeitherLongerNorShorter() throws Exception {
+        write(new Lease(START, Fixtures.RUN, "fix-firewall", SOON, LeasePurpose.CONFIRM,
+                Optional.of(new BootTime("0a", Duration.ofSeconds(1000)))), done(Fixtures.RUN));
+        for (Duration set : List.of(Duration.ofHours(-1), Duration.ofDays(-365), Duration.ofHours(1),
+                Duration.ofDays(365))) {
+            assertTrue(journalState().lent(Fixtures.RUN, at(START.plus(set), "0a", 1119)), set::toString);
+            assertEquals(List.of(), journalState().due(at(START.plus(set), "0a", 1119)), set::toString);
+            assertEquals(1, journalState().due(at(START.plus(set), "0a", 1120)).size(), set::toString);
+        }
+    }
+
+    @Test
+    void afterARestartTheClockCountsAndHowLongTheMachineHasBeenUp() throws Exception {
+        write(new Lease(START, Fixtures.RUN, "fix-firewall", SOON, LeasePurpose.CONFIRM,
+                Optional.of(new BootTime("0a", Duration.ofSeconds(1000)))), done(Fixtures.RUN));
+        assertEquals(List.of(), journalState().due(at(SOON.minusSeconds(1), "0b", 20)));
+        assertEquals(1, journalState().due(at(SOON, "0b", 20)).size());
+        assertEquals(1, journalState().due(at(START, "0b", 120)).size(), "up for longer than it was lent");
+        assertEquals(1, journalState().due(at(START.minusSeconds(3600), "0b", 20)).size(), "a clock that begins anew");
+    }
+
+    /** As on Windows, and of a lease of an earlier version: before its own beginning it cannot be. */
+    @Test
+    void whereOnlyTheClockTellsOneThatWasSetBackIsNotBelieved() throws Exception {
+        write(lease(Fixtures.RUN, LATE, LeasePurpose.UNTIL), done(Fixtures.RUN));
+        assertEquals(List.of(), journalState().due(at(START.minusSeconds(30))), "put right by a little");
+        assertEquals(1, journalState().due(at(START.minusSeconds(3600))).size());
     }
 
     @Test
@@ -105,11 +140,11 @@ public class LeaseTest {
         assertEquals(Optional.of(SOON), journalState().until(Fixtures.RUN));
         write(kept(Fixtures.RUN, LeasePurpose.CONFIRM));
         assertEquals(List.of(longer), journalState().pending());
-        assertEquals(List.of(), journalState().due(SOON));
-        assertEquals(1, journalState().due(LATE).size());
+        assertEquals(List.of(), journalState().due(at(SOON)));
+        assertEquals(1, journalState().due(at(LATE)).size());
         write(kept(Fixtures.RUN, LeasePurpose.UNTIL));
         assertEquals(List.of(), journalState().pending());
-        assertEquals(List.of(), journalState().due(LATE));
+        assertEquals(List.of(), journalState().due(at(LATE)));
     }
 
     @Test
@@ -133,11 +168,19 @@ public class LeaseTest {
     }
 
     static Lease lease(RunId run, Instant until, LeasePurpose purpose) {
-        return new LeaseTerms.Length(purpose, Duration.between(START, until)).lease(run, "fix-firewall", START);
+        return new LeaseTerms.Length(purpose, Duration.between(START, until)).lease(run, "fix-firewall", at(START));
     }
 
     public static LeaseKept kept(RunId run, LeasePurpose purpose) {
         return new LeaseKept(START, run, "fix-firewall", purpose, LeaseKept.By.PERSON);
+    }
+
+    private static Moment at(Instant now) {
+        return new Moment(now, Optional.empty());
+    }
+
+    private static Moment at(Instant now, String boot, long up) {
+        return new Moment(now, Optional.of(new BootTime(boot, Duration.ofSeconds(up))));
     }
 
     private static ChangeEntry done(RunId run) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import process.BootTime;
 import process.Command;
 import process.Fact;
 import process.Os;
@@ -20,6 +22,10 @@ public final class MemoryWorld implements World {
     /** How long a change takes to make, on a slow machine. */
     public Duration perChange = Duration.ZERO;
     public Runnable beforeLook = () -> { };
+    /** Names the start of the machine, on one that tells how long it has been up. */
+    public Optional<String> boot = Optional.empty();
+    /** By how much somebody has set the clock. */
+    public Duration set = Duration.ZERO;
     private long seconds;
 
     public MemoryWorld(KillSwitch fuse) {
@@ -65,7 +71,13 @@ public final class MemoryWorld implements World {
 
     @Override
     public Instant now() {
-        return START.plusSeconds(seconds++);
+        return START.plusSeconds(seconds++).plus(set);
+    }
+
+    /** Told where {@link #boot} is. */
+    @Override
+    public Optional<BootTime> bootTime() {
+        return boot.map(name -> new BootTime(name, Duration.ofSeconds(seconds)));
     }
 
     @Override

@@ -2,6 +2,8 @@ package change.lease;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
@@ -23,10 +25,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import state.ProcessLock;
 import state.StateException;
 import state.StateFolder;
@@ -75,6 +80,19 @@ class GuardLoopTest {
         assertEquals(List.of(), world.rules, "what was lent later is seen and taken back as well");
         assertTrue(rests > 250, "it looked often");
         assertTrue(made.get() <= 3 * 16, "rules read in fifty looks, at a journal with sixteen: " + made);
+    }
+
+    /** Whoever sets the clock, by a time server or by hand: half an hour is half an hour. */
+    @ParameterizedTest
+    @ValueSource(longs = {-86_400, -7200, 7200, 86_400})
+    void aClockThatIsSetMakesNoLeaseLongerOrShorter(long seconds) throws Exception {
+        world.boot = Optional.of("0a");
+        lend(Fixtures.RUN, "run", HALF_AN_HOUR);
+        happenings.put(5, () -> world.set = Duration.ofSeconds(seconds));
+        happenings.put(100, () -> assertEquals(4, world.rules.size(), "it is not due yet"));
+        serve();
+        assertEquals(List.of(), world.rules);
+        assertTrue(world.passed().compareTo(Duration.ofMinutes(32)) < 0, world.passed()::toString);
     }
 
     @Test
@@ -170,12 +188,64 @@ class GuardLoopTest {
     }
 
     @Test
-    void aDamagedJournalIsToldOnceAndNotWaitedForForEver() throws Exception {
+    void aDamagedLineIsToldAndKeepsItFromNothing() throws Exception {
         lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
         Files.writeString(folder.resolve("journal.jsonl"), "nonsense\n", StandardOpenOption.APPEND);
         serve();
+        assertEquals(List.of(), world.rules);
+        assertEquals("change.guard-there change.journal-damaged" + " change.undone".repeat(4), said());
+    }
+
+    /** The line that says for how long: nobody waits for ever for what it said. */
+    @Test
+    void whereTheLeaseItselfIsDamagedItIsTakenBackAtOnce() throws Exception {
+        lend(Fixtures.RUN, "run", HALF_AN_HOUR);
+        Path journal = folder.resolve("journal.jsonl");
+        Files.writeString(journal, Files.readString(journal).replaceFirst("10:45", "19:45"));
+        serve();
+        assertEquals(List.of(), world.rules);
+        assertTrue(rests < 10, rests + " rests");
+    }
+
+    @Test
+    void aJournalThatCannotBeReadIsToldOnceAndNotWaitedForForEver() throws Exception {
+        lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        happenings.put(1, () -> {
+            Files.delete(folder.resolve("journal.jsonl"));
+            Files.createDirectory(folder.resolve("journal.jsonl"));
+        });
+        serve();
         assertEquals(4, world.rules.size());
-        assertEquals("change.guard-there change.journal-bad-line change.guard-gives-up", said());
+        assertEquals("change.guard-there state.no-file-of-ours change.guard-gives-up", said());
+    }
+
+    /** A bug in taking one change back, too, keeps no other in effect. */
+    @Test
+    void whatBreaksIsToldAndTriedAgain() throws Exception {
+        lend(Fixtures.RUN, "run", new LeaseTerms.Length(LeasePurpose.CONFIRM, Duration.ofSeconds(60)));
+        int[] looks = {0};
+        world.beforeLook = () -> {
+            if (++looks[0] == 2) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        serve();
+        assertEquals(List.of(), world.rules);
+        assertEquals(1, log.stream().filter(line -> line.key().equals("change.guard-not")).count(), said());
+    }
+
+    @Test
+    void whateverItEndsOfStandsInItsLog() {
+        for (Throwable end : List.of(new OutOfMemoryError("Java heap space"), new IllegalStateException("a bug"))) {
+            log.clear();
+            assertSame(end, assertThrows(end.getClass(), () -> GuardLog.watched(log::add, () -> {
+                if (end instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) end;
+            })));
+            assertEquals("change.guard-bug change.guard-gives-up", said());
+        }
     }
 
     @Test

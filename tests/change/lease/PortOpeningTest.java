@@ -64,7 +64,7 @@ class PortOpeningTest {
         world.perChange = FIVE_MINUTES;
         var opened = assertInstanceOf(PortOpening.Opened.class, open());
         Lease made = journalState().pending().getFirst();
-        assertFalse(made.due(world.now()), "no guard takes it back as soon as it is made");
+        assertFalse(made.due(world.moment()), "no guard takes it back as soon as it is made");
         world.pass(FIVE_MINUTES.minusSeconds(30));
         opened.renew(FIVE_MINUTES);
         Lease renewed = journalState().pending().getFirst();

@@ -13,6 +13,8 @@ import change.journal.MemoryWorld;
 import change.journal.RunId;
 import change.journal.WordRule;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,27 @@ class ReverterTest {
         assertEquals("2.2", back.lines().getFirst().item().step());
         assertEquals(List.of("theirs"), world.rules);
         assertEquals(List.of(), rollBack(false).lines());
+    }
+
+    /** Something that never ends, and that looks like a tool of an interrupted run, is waited for once and not for each change. */
+    @Test
+    void whatIsWaitedForIsBoundedForAllChangesTogether() throws Exception {
+        var interrupted = new RunId("20261122-121500-0002");
+        try (Journal journal = Fixtures.open(folder, "fix-firewall", MemoryWorld.START)) {
+            for (int i = 1; i <= 5; i++) {
+                journal.write(new ChangeEntry(MemoryWorld.START, interrupted, "1." + i, ChangeEvent.INTENDED,
+                        "fix-firewall", new WordRule("never made", 8000), Optional.empty()));
+            }
+        }
+        var waits = new ArrayList<Duration>();
+        try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
+            var reverter = new Reverter(world, journal, message -> { }, (since, atMost) -> {
+                waits.add(atMost);
+                return Duration.ofSeconds(100).compareTo(atMost) < 0 ? Duration.ofSeconds(100) : atMost;
+            });
+            assertTrue(reverter.takeBack(journal.state().open(interrupted), false).complete());
+        }
+        assertEquals(List.of(RunningTools.LIMIT, RunningTools.LIMIT.minusSeconds(100)), waits);
     }
 
     @Test
@@ -96,9 +119,10 @@ class ReverterTest {
                     "fix-firewall", late, Optional.empty()));
         }
         try (Journal journal = Fixtures.open(folder, "rollback", MemoryWorld.START)) {
-            RollbackResult back = new Reverter(world, journal, message -> { }, since -> {
+            RollbackResult back = new Reverter(world, journal, message -> { }, (since, atMost) -> {
                 assertEquals(MemoryWorld.START.plusSeconds(1), since);
                 world.rules.add("late");
+                return Duration.ofSeconds(1);
             }).takeBack(journal.state().open(), false);
             assertTrue(back.complete());
         }

@@ -2,19 +2,23 @@ package change.plan;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import state.Account;
 import testing.Executable;
 import testing.Wait;
 
@@ -23,6 +27,8 @@ class RunningToolsTest {
 
     /** Only ends what hangs. */
     private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private static final boolean ROOT = Account.current().isRoot();
 
     @TempDir
     private Path folder;
@@ -80,7 +86,7 @@ class RunningToolsTest {
     void awaitReturnsWhenTheToolHasEnded() throws Exception {
         try (Started tool = leftBehind("iptables")) {
             Instant start = tool.at();
-            var waiting = CompletableFuture.runAsync(() -> RunningTools.await(start),
+            var waiting = CompletableFuture.runAsync(() -> RunningTools.await(start, LIMIT),
                     Thread::startVirtualThread);
             tool.end();
             waiting.join();
@@ -88,10 +94,44 @@ class RunningToolsTest {
         }
     }
 
+    /** Whoever has an account can name a program as it likes. */
+    @Test
+    void aToolOfAnotherAccountIsNotWaitedFor() throws Exception {
+        assumeTrue(ROOT, "only root starts a program as somebody else");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (Started tool = startedBy(List.of("setpriv", "--reuid=65534", "--clear-groups"), "iptables")) {
+            assertFalse(tool.runsSince(tool.at()));
+        }
+    }
+
+    @Test
+    void aToolInAnotherNetworkIsNotWaitedFor() throws Exception {
+        assumeTrue(ROOT, "only root makes a network");
+        try (Started tool = startedBy(List.of("unshare", "--net"), "nft")) {
+            assertFalse(tool.runsSince(tool.at()));
+        }
+    }
+
+    @Test
+    void whatMayBeOurs() {
+        var me = new Owner("1000", Optional.of("net:[1]"));
+        assertTrue(new Owner("0", Optional.empty()).mayBeOf(me), "root's, which we may not look into");
+        assertTrue(new Owner("1000", Optional.of("net:[1]")).mayBeOf(me));
+        assertFalse(new Owner("1001", Optional.of("net:[1]")).mayBeOf(me), "another account's");
+        assertFalse(new Owner("0", Optional.of("net:[2]")).mayBeOf(me), "root's in a container");
+    }
+
     /** A program of a run that has ended: this process is not its parent. */
     private Started leftBehind(String name, String... args) throws IOException {
+        return startedBy(List.of(), name, args);
+    }
+
+    /** @param starter puts itself in the place of the program that it starts */
+    private Started startedBy(List<String> starter, String name, String... args) throws IOException {
         Path file = program(name);
-        List<String> line = new ArrayList<>(List.of("sh", "-c", "\"$0\" \"$@\" >&2 & echo $!", file.toString()));
+        List<String> line = new ArrayList<>(List.of("sh", "-c", "\"$0\" \"$@\" >&2 & echo $!"));
+        line.addAll(starter);
+        line.add(file.toString());
         line.addAll(List.of(args));
         Process shell = new ProcessBuilder(line).start();
         String pid = shell.inputReader().readLine();

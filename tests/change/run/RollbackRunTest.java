@@ -1,6 +1,7 @@
 package change.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import change.journal.Fixtures;
@@ -16,9 +17,11 @@ import change.report.RollbackRunResult;
 import com.google.gson.JsonObject;
 import console.Look;
 import console.Spoken;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -159,7 +162,7 @@ class RollbackRunTest {
         RollbackRun taking = taking(YES);
         RollbackRunResult ended = taking.takeBack(Optional.of(Fixtures.LATER), Duration.ZERO);
         assertEquals(RollbackRunResult.End.INCOMPLETE, ended.end());
-        taking.report().end(world.now(), 20, ended, List.of());
+        taking.report().end(world.now(), 20, ended, List.of(), List.of());
         JsonObject document = Fixtures.document(out.toString());
         assertEquals("fail", document.get("verdict").getAsString());
         assertEquals(List.of("undone", "gone", "undone", "refused"), document.getAsJsonArray("changes").asList()
@@ -194,6 +197,47 @@ class RollbackRunTest {
         assertEquals(RollbackRunResult.End.INCOMPLETE,
                 hand.remove(Fact.known(true), () -> "sudo this", Optional.empty(), YES).end());
         assertTrue(out.toString().contains("the list is full"), out.toString());
+    }
+
+    /** What nobody can know is named, so that a person can look; the way out is named, too. */
+    @Test
+    void damagedLinesAreNamedAndWhatIsWholeIsTakenBack() throws Exception {
+        damage("1.1");
+        taking(YES).list(Optional.empty());
+        String journal = folder.resolve("journal.jsonl").toString();
+        assertTrue(out.toString().startsWith("""
+                ! Part of the journal is damaged. What it was about may still be in effect; nobody can tell:
+                    %1$s:1: its checksum does not match
+                    perhaps: accept run api on 8000
+                    look in the firewall for rules marked: runbook 20261122-101500-3f9a
+                    %1$s:2: its checksum does not match
+                """.formatted(journal)), out.toString());
+        assertTrue(out.toString().contains("jbang rollback sets the damaged journal aside"), out.toString());
+        out.getBuffer().setLength(0);
+        taking(YES).takeBack(Optional.empty(), Duration.ZERO);
+        Path aside = Journal.damages(new StateFolder(folder), Fixtures.KINDS).getFirst().file();
+        assertEquals(List.of("run api"), world.rules, "what is left is what nobody could know");
+        assertTrue(err.toString().contains("It is kept as " + aside), err.toString());
+        assertTrue(out.toString().contains("then delete what was set aside: " + aside + "\n"), out.toString());
+    }
+
+    @Test
+    void whereAllOfAJournalIsDamagedItIsNotSaidThatNothingIsInEffect() throws Exception {
+        Files.writeString(folder.resolve("journal.jsonl"), "{\"journal\":1,\"nothing\"\n");
+        take(YES);
+        assertFalse(out.toString().contains("No change"), out.toString());
+        assertTrue(out.toString().contains("then delete what was set aside"), out.toString());
+        Files.delete(Journal.damages(new StateFolder(folder), Fixtures.KINDS).getFirst().file());
+        out.getBuffer().setLength(0);
+        take(YES);
+        assertTrue(out.toString().contains("No change made by this tool is active"), out.toString());
+    }
+
+    /** Another sign in all that the first run's journal says of a step. */
+    private void damage(String step) throws IOException {
+        Path journal = folder.resolve("journal.jsonl");
+        Files.write(journal, Files.readAllLines(journal).stream().map(line -> line.contains(Fixtures.RUN.text())
+                ? line.replace("\"step\":\"" + step, "\"stop\":\"" + step) : line).toList());
     }
 
     private RollbackRunResult take(Function<Message, Optional<Boolean>> agreed) throws StateException {
