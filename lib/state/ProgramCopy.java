@@ -84,6 +84,15 @@ public record ProgramCopy(StateFolder state, Path path) {
         AtomicFile.write(jar, out -> new JarOutputStream(out, manifest).close());
     }
 
+    /** True for a process of this account that was started from here; what it is cannot be told of every process. */
+    public boolean runs(ProcessHandle process) {
+        ProcessHandle.Info info = process.info();
+        List<String> words = info.arguments().map(List::of).orElse(List.of());
+        int jar = words.indexOf("-jar") + 1;
+        return jar > 0 && jar < words.size() && Path.of(words.get(jar)).normalize().startsWith(path)
+                && info.user().isPresent() && info.user().equals(ProcessHandle.current().info().user());
+    }
+
     /** Removes what other exports left, as far as it can: on Windows a jar in use stays, and goes the next time. */
     public void keepOnly(Path jar) {
         if (Files.isDirectory(path)) {

@@ -23,8 +23,6 @@ import text.Message;
  */
 public record StateFolder(Path path) {
     private static final String NAME = "runbook";
-    private static final Set<PosixFilePermission> WRITE_OF_OTHERS =
-            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
     private static final Set<PosixFilePermission> OF_OWNER = EnumSet.of(PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
@@ -65,11 +63,18 @@ public record StateFolder(Path path) {
         }
     }
 
-    /** Makes it where it is missing. @throws StateException where it cannot be made, with what to do about it */
+    /**
+     * Makes it where it is missing.
+     *
+     * @throws StateException where it cannot be made, or others could change what is in it, with what to do about it
+     */
     public void create() throws StateException {
         try {
             Account me = Account.current();
+            // Before as well: what is made in somebody else's folder is there for them to use.
+            PrivateFile.require(path);
             Files.createDirectories(path, me.only(PrivateFile.FOLDER));
+            PrivateFile.require(path);
             if (me.posix() && me.owns(path)) {
                 close();
             }
@@ -79,14 +84,14 @@ public record StateFolder(Path path) {
     }
 
     /**
-     * Others may not look into a folder that an earlier version made for all to read. One that they could write to is
-     * left as it is: closing it now would hide that somebody else may have put there what is in it.
+     * Others may not look into a folder that an earlier version made for all to read. One that they could write to has
+     * been refused: closing it would hide that somebody else may have put there what is in it.
      */
     private void close() throws IOException {
         Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
         Set<PosixFilePermission> own = EnumSet.copyOf(OF_OWNER);
         own.retainAll(rights);
-        if (!own.equals(rights) && rights.stream().noneMatch(WRITE_OF_OTHERS::contains)) {
+        if (!own.equals(rights)) {
             Files.setPosixFilePermissions(path, own);
         }
     }

@@ -17,6 +17,7 @@ import java.util.Set;
 import state.AtomicFile;
 import state.PrivateFile;
 import state.RollingLog;
+import state.StateException;
 import state.StateFolder;
 
 /**
@@ -129,7 +130,7 @@ record Compaction(List<String> kept, List<String> settled) {
     }
 
     /** @throws IOException where the journal is as it was */
-    void carryOut(StateFolder folder, Disk disk) throws IOException {
+    void carryOut(StateFolder folder, Disk disk) throws IOException, StateException {
         var history = RollingLog.in(folder, folder.history(), HISTORY);
         for (String line : settled) {
             history.append(line);

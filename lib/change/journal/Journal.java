@@ -195,7 +195,7 @@ public final class Journal implements AutoCloseable {
             if (compaction.isPresent()) {
                 compaction.get().carryOut(folder, disk);
             }
-        } catch (IOException e) {
+        } catch (IOException | StateException e) {
             // All that was written is there, and the next writer tries again.
         }
     }

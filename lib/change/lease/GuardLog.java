@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import process.World;
 import state.RollingLog;
+import state.StateException;
 import state.StateFolder;
 import text.Language;
 import text.Message;
@@ -24,7 +25,7 @@ final class GuardLog {
         return said -> {
             try {
                 log.append(world.now().truncatedTo(ChronoUnit.SECONDS) + " " + words.say(said));
-            } catch (IOException e) {
+            } catch (IOException | StateException e) {
                 // What was done is in the journal, too.
             }
         };
