@@ -36,6 +36,7 @@ public final class PrivateFile {
         all.add(LinkOption.NOFOLLOW_LINKS);
         FileAttribute<?>[] rights = Account.current().only(FILE);
         if (!Account.current().posix()) {
+            require(file);
             return FileChannel.open(file, all, rights);
         }
         boolean written = all.contains(StandardOpenOption.WRITE) || all.contains(StandardOpenOption.APPEND);
@@ -56,7 +57,10 @@ public final class PrivateFile {
 
     /** @throws StateException where somebody else could put a file into a folder that is there */
     static void require(Path folder) throws IOException, StateException {
-        if (Account.current().posix()) {
+        Optional<MachineFolder> machine = MachineFolder.ofThisMachine().filter(known -> known.holds(folder));
+        if (machine.isPresent()) {
+            machine.get().require(folder);
+        } else if (Account.current().posix()) {
             Trust.requireFolder(folder.toAbsolutePath(), Account.uid());
         }
     }
@@ -94,6 +98,7 @@ public final class PrivateFile {
      */
     public static Optional<byte[]> read(Path file, int most) throws IOException, StateException {
         try {
+            require(file.toAbsolutePath().getParent());
             var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!attributes.isRegularFile()) {
                 throw strange(file);

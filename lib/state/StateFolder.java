@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import process.Fact;
 import process.FileError;
@@ -20,14 +21,38 @@ import text.Message;
  * {@code $XDG_STATE_HOME/runbook}, or {@code ~/.local/state/runbook} where that is not set (XDG Base Directory
  * Specification, which also says that a relative path there counts as not set). The folder and all that is in it is for
  * its owner's eyes alone, whichever part of the program needs it first.
+ *
+ * <p>On Windows, what runs with an administrator's rights and what does not may have one account and so one such
+ * folder. What decides what the former does is therefore kept elsewhere, in {@link MachineFolder}.
+ *
+ * @param besides where the journal of the other kind of run is, which is shown as well
  */
-public record StateFolder(Path path) {
+public record StateFolder(Path path, Optional<Path> besides) {
     private static final String NAME = "runbook";
     private static final Set<PosixFilePermission> OF_OWNER = EnumSet.of(PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     public StateFolder {
         path = path.toAbsolutePath().normalize();
+    }
+
+    public StateFolder(Path path) {
+        this(path, Optional.empty());
+    }
+
+    /** The one of runs with an administrator's rights on this machine; empty where an account has a folder of its own. */
+    public static Optional<StateFolder> ofAdministrators() {
+        return MachineFolder.ofThisMachine().map(machine -> new StateFolder(machine.path()));
+    }
+
+    /** The same folder, with what another one's journal says shown besides. */
+    public StateFolder with(StateFolder other) {
+        return new StateFolder(path, Optional.of(other.path));
+    }
+
+    /** True where nobody but an administrator may change what is in it. */
+    public boolean ofMachine() {
+        return MachineFolder.ofThisMachine().filter(machine -> machine.path().equals(path)).isPresent();
     }
 
     /**
@@ -73,6 +98,10 @@ public record StateFolder(Path path) {
             Account me = Account.current();
             // Before as well: what is made in somebody else's folder is there for them to use.
             PrivateFile.require(path);
+            if (ofMachine()) {
+                MachineFolder.ofThisMachine().orElseThrow().create();
+                return;
+            }
             Files.createDirectories(path, me.only(PrivateFile.FOLDER));
             PrivateFile.require(path);
             if (me.posix() && me.owns(path)) {
@@ -155,6 +184,15 @@ public record StateFolder(Path path) {
     /** The copies of this program that a scheduler starts. */
     public ProgramCopy scheduled() {
         return new ProgramCopy(this, path.resolve("scheduled"));
+    }
+
+    /**
+     * The Java that a task with an administrator's rights may start: the given one, or a copy of it in this folder.
+     *
+     * @throws StateException where it cannot be copied
+     */
+    public Path java(Path java) throws StateException {
+        return new JavaCopy(this, path.resolve("java")).export(java, MachineFolder.ofThisMachine().orElseThrow().system());
     }
 
     /** The copies that a guard runs from: apart from those of the watch, which removes what it does not use itself. */

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -60,10 +61,15 @@ public final class Trust {
      * @throws StateException also where it is a link, a folder or a pipe
      */
     static void requireFile(Path file, int me, boolean written) throws IOException, StateException {
-        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+        try {
+            requireFileThere(file, me, written);
+        } catch (NoSuchFileException e) {
+            // Whoever opens it makes it, or is told.
         }
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    }
+
+    private static void requireFileThere(Path file, int me, boolean written) throws IOException, StateException {
+        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
             throw refused("state.no-file-of-ours", file.toString());
         }
         requireOnlyOurs(file, me, me != Account.ROOT);

@@ -57,6 +57,7 @@ class ForeignHomeTest {
         Files.writeString(temp.resolve("one.yaml"), "services:\n  - name: One\n    port: 9\n");
         Executable.write(Files.createDirectory(temp.resolve("bin")).resolve("crontab"),
                 "#!/bin/sh\ncase $1 in -l) cat " + crontabs + " 2>/dev/null ;; *) cat $1 >" + crontabs + " ;; esac\n");
+        Executable.write(temp.resolve("bin/systemctl"), "#!/bin/sh\nexit 1\n");
         Files.writeString(crontabs, "");
     }
 
@@ -191,10 +192,10 @@ class ForeignHomeTest {
         String all = args.contains("--services") || args.equals("unschedule") ? args
                 : args + " --services " + temp.resolve("one.yaml");
         var words = new ArrayList<>(List.of("-i", "HOME=" + of, "PATH=" + temp.resolve("bin") + ":/usr/bin:/bin",
-                "LC_ALL=C.UTF-8", "timeout", "20", Jvm.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
+                "LC_ALL=C.UTF-8", "timeout", "60", Jvm.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
                 Jvm.classPath(), "runbook.Monitor"));
         words.addAll(List.of((all + " --lang en").replace("HOME", home.toString()).split(" ")));
-        return Result.of(new Exec().run(Command.of("env", words).within(Duration.ofMinutes(2))));
+        return Result.of(new Exec().run(Command.of("env", words).within(Duration.ofMinutes(3))));
     }
 
     private void refused(Result told) {

@@ -44,16 +44,18 @@ public final class Journal implements AutoCloseable {
     private final Disk disk;
     private final ProcessLock lock;
     private final FileChannel channel;
+    private final OtherJournal other;
     private JournalState journalState;
 
     private Journal(StateFolder folder, JournalCodec codec, String script, Disk disk, ProcessLock lock,
-            FileChannel channel, JournalState journalState) {
+            FileChannel channel, JournalState journalState) throws StateException {
         this.folder = folder;
         this.codec = codec;
         this.script = script;
         this.disk = disk;
         this.lock = lock;
         this.channel = channel;
+        this.other = OtherJournal.of(folder, codec);
         this.journalState = journalState;
     }
 
@@ -120,12 +122,17 @@ public final class Journal implements AutoCloseable {
             if (Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
                 requireTrust(folder);
             }
-            Optional<byte[]> bytes = bytes(folder);
-            return bytes.isEmpty() ? new JournalState(List.of())
-                    : new JournalState(Pages.of(bytes.get(), folder.journal(), codec).lines());
+            return OtherJournal.of(folder, codec).with(own(folder, codec));
         } catch (IOException e) {
             throw unusable(folder, e);
         }
+    }
+
+    /** What is in its own file. */
+    static JournalState own(StateFolder folder, JournalCodec codec) throws IOException, StateException {
+        Optional<byte[]> bytes = bytes(folder);
+        return bytes.isEmpty() ? new JournalState(List.of())
+                : new JournalState(Pages.of(bytes.get(), folder.journal(), codec).lines());
     }
 
     private static Optional<byte[]> bytes(StateFolder folder) throws IOException, StateException {
@@ -143,7 +150,7 @@ public final class Journal implements AutoCloseable {
     }
 
     public JournalState state() {
-        return journalState;
+        return other.with(journalState);
     }
 
     /** Which script writes. */

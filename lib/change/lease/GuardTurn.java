@@ -39,6 +39,7 @@ public record GuardTurn(World world, StateFolder folder, JournalCodec codec, Con
     public Outcome take(RunId run) {
         try (Journal journal = Journal.open(folder, codec, GuardLoop.SCRIPT, world.now(), Journal.LOCK_WAIT, log)) {
             Instant now = world.now();
+            new KeptWords(folder).believe(journal, now);
             Optional<Instant> until = journal.state().until(run);
             if (until.isEmpty()) {
                 return new Over();

@@ -4,6 +4,7 @@ import change.elevate.ElevatedRun;
 import change.journal.Journal;
 import change.journal.JournalCodec;
 import change.journal.JournalState;
+import change.journal.OtherJournal;
 import change.journal.PlanDigest;
 import change.journal.RunId;
 import change.plan.Reverter;
@@ -64,6 +65,9 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
             return new RollbackRunResult(RollbackRunResult.End.NO_SUCH_RUN, items);
         }
         report.list(items, world.now());
+        for (JournalState.Item item : OtherJournal.of(folder, codec).unbelieved()) {
+            report.say(Message.of("change.not-believed", item.change().what(), folder.besides().orElseThrow().toString()));
+        }
         if (items.isEmpty() && mayBeRoots()) {
             return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, items);
         }
@@ -97,7 +101,17 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
             return new RollbackRunResult(agreement.isPresent() ? RollbackRunResult.End.DECLINED
                     : RollbackRunResult.End.NOBODY_TO_ASK, shown.items());
         }
-        return lacking ? elevated(shown.items(), uac.get()) : takeBack(shown.items(), run, wait);
+        return lacking ? elevated(believed(shown.items()), uac.get()) : takeBack(shown.items(), run, wait);
+    }
+
+    /** What a run with an administrator's rights takes back: what it finds in its own journal, or what only closes. */
+    private List<JournalState.Item> believed(List<JournalState.Item> items) throws StateException {
+        if (folder.besides().isEmpty() || folder.ofMachine()) {
+            return items;
+        }
+        List<JournalState.Item> theirs = Journal.read(new StateFolder(folder.besides().get()), codec).open();
+        return items.stream().filter(item -> item.change().undoOnlyCloses() || theirs.stream().anyMatch(item::same))
+                .toList();
     }
 
     /** Takes back what was agreed to in the process that started this one, where it still is just that. */
