@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,8 +17,8 @@ import text.Message;
 import process.FileError;
 
 /**
- * The Java that an administrator's task starts on Windows. JBang's lies in the user's own folder, where any program of
- * that user could put another one; a copy of it lies where only administrators write.
+ * The Java that a task of root's or of an administrator's starts. JBang's lies in a user's own folder, where any program
+ * of that user could put another one; a copy of it lies where the task's own account alone writes.
  *
  * @param path where the copies are, each in a folder of its own
  */
@@ -30,12 +31,14 @@ record JavaCopy(StateFolder state, Path path) {
 
     /**
      * @param java the program, {@code …\bin\javaw.exe}
-     * @return the same where only administrators can change it, else that of a copy
+     * @param believed whether nobody else can change it where it is
+     * @return the same where it may be believed, else that of a copy
      */
-    Path export(Path java, Path system) throws StateException {
-        if (MachineFolder.isWindows(java, system)) {
+    Path export(Path java, boolean believed) throws StateException {
+        if (believed) {
             return java;
         }
+        state.create();
         Path home = java.getParent().getParent();
         try {
             List<Path> files = files(home);
@@ -43,8 +46,11 @@ record JavaCopy(StateFolder state, Path path) {
             if (!Files.isRegularFile(copy.resolve(WHOLE), LinkOption.NOFOLLOW_LINKS)) {
                 for (Path file : files) {
                     Path to = copy.resolve(home.relativize(file).toString());
-                    Files.createDirectories(to.getParent());
+                    Files.createDirectories(to.getParent(), Account.current().only(PrivateFile.FOLDER));
                     AtomicFile.write(to, out -> Files.copy(file, out));
+                    if (Account.current().posix() && Files.isExecutable(file)) {
+                        Files.setPosixFilePermissions(to, PosixFilePermissions.fromString(PrivateFile.FOLDER));
+                    }
                 }
                 AtomicFile.write(copy.resolve(WHOLE), out -> { });
             }

@@ -55,14 +55,29 @@ public record MachineFolder(Path path, Path system) {
 
     /** Makes it where it is missing, with its list from the first moment. */
     void create() throws IOException, StateException {
-        if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-            Access windows = Access.of(system);
-            make(path, Access.list(windows.writers(), windows.readers()));
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            require(path);
+            return;
         }
-        require(path);
+        // Made without an administrator's rights, it would be in an administrator's way.
+        if (!Files.isWritable(system)) {
+            throw new StateException(StateException.Reason.REFUSED,
+                    Message.of("state.machine-not-made", path.toString()));
+        }
+        Access windows = Access.of(system);
+        boolean made = make(path, Access.list(windows.writers(), windows.readers()));
+        try {
+            require(path);
+        } catch (StateException e) {
+            if (made) {
+                PrivateFile.remove(path);
+            }
+            throw e;
+        }
     }
 
-    private static void make(Path folder, List<AclEntry> list) throws IOException {
+    /** @return false where something of that name is there already: whose it is, is looked at next */
+    private static boolean make(Path folder, List<AclEntry> list) throws IOException {
         try {
             Files.createDirectory(folder, new FileAttribute<List<AclEntry>>() {
                 @Override
@@ -75,8 +90,9 @@ public record MachineFolder(Path path, Path system) {
                     return list;
                 }
             });
+            return true;
         } catch (FileAlreadyExistsException e) {
-            // Somebody else was quicker: who that was is looked at next.
+            return false;
         }
     }
 

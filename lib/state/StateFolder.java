@@ -187,12 +187,16 @@ public record StateFolder(Path path, Optional<Path> besides) {
     }
 
     /**
-     * The Java that a task with an administrator's rights may start: the given one, or a copy of it in this folder.
+     * The Java that may be started again and again with the rights that this folder's account has: the given one, or a
+     * copy of it in this folder where others could change it and have fewer.
      *
      * @throws StateException where it cannot be copied
      */
     public Path java(Path java) throws StateException {
-        return new JavaCopy(this, path.resolve("java")).export(java, MachineFolder.ofThisMachine().orElseThrow().system());
+        boolean believed = ofMachine()
+                ? MachineFolder.isWindows(java, MachineFolder.ofThisMachine().orElseThrow().system())
+                : !Account.current().isRoot() || Trust.isOfRoot(java);
+        return new JavaCopy(this, path.resolve("java")).export(java, believed);
     }
 
     /** The copies that a guard runs from: apart from those of the watch, which removes what it does not use itself. */

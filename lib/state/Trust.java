@@ -101,6 +101,18 @@ public final class Trust {
         }
     }
 
+    /** Whether root alone can change a file, or what is on the way there. */
+    static boolean isOfRoot(Path file) {
+        try {
+            for (Path step : way(file)) {
+                requireOnlyOurs(step, Account.ROOT, false);
+            }
+            return true;
+        } catch (IOException | StateException e) {
+            return false;
+        }
+    }
+
     /** What was opened is the folder that was looked at, and no other that has taken its name since. */
     static boolean isStill(Path folder, DirectoryStream<Path> opened) throws IOException {
         Object now = ((SecureDirectoryStream<Path>) opened).getFileAttributeView(BasicFileAttributeView.class)

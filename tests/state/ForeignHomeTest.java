@@ -155,6 +155,25 @@ class ForeignHomeTest {
         assertEquals("", Files.readString(crontabs));
     }
 
+    /** JBang's Java lies in the home of whoever called sudo: cron starts a copy of it. */
+    @Test
+    void cronStartsNoJavaThatAnotherAccountCanChange() throws Exception {
+        Path java = temp.resolve("jdk/bin/java");
+        Files.createDirectories(java.getParent());
+        Executable.write(java, "#!/bin/sh\n");
+        Executable.write(temp.resolve("jdk/lib/jspawnhelper"), "helper");
+        Files.writeString(temp.resolve("jdk/lib/modules"), "modules");
+        Files.setAttribute(java, "unix:uid", ZOE);
+        var folder = new StateFolder(temp.resolve("own"));
+        Path copy = folder.java(java);
+        assertEquals(copy, folder.java(java), "the same again is there");
+        assertTrue(copy.startsWith(folder.path()), copy::toString);
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)));
+        assertEquals("modules", Files.readString(copy.getParent().resolveSibling("lib/modules")));
+        Files.setAttribute(java, "unix:uid", 0);
+        assertEquals(java, folder.java(java));
+    }
+
     /** All of it is theirs. */
     private void given() throws IOException {
         Files.walkFileTree(home, new SimpleFileVisitor<>() {

@@ -65,7 +65,9 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
             return new RollbackRunResult(RollbackRunResult.End.NO_SUCH_RUN, items);
         }
         report.list(items, world.now());
-        for (JournalState.Item item : OtherJournal.of(folder, codec).unbelieved()) {
+        OtherJournal other = OtherJournal.of(folder, codec);
+        other.unreadable().ifPresent(report::say);
+        for (JournalState.Item item : other.unbelieved()) {
             report.say(Message.of("change.not-believed", item.change().what(), folder.besides().orElseThrow().toString()));
         }
         if (items.isEmpty() && mayBeRoots()) {

@@ -46,7 +46,7 @@ class OtherJournalTest {
 
     @Test
     void whatWasTakenBackLaterByTheOneIsNotInEffectByTheOther() {
-        var journal = new OtherJournal(List.of(done("1.1", OPENED)), List.of());
+        var journal = new OtherJournal(List.of(done("1.1", OPENED)), List.of(), Optional.empty());
         assertEquals(1, journal.with(new JournalState(List.of())).open().size());
         assertEquals(List.of(), journal.with(new JournalState(List.of(done("1.1", OPENED).next(NOW.plusSeconds(1),
                 ChangeEvent.UNDONE, "rollback")))).open());
