@@ -10,8 +10,6 @@
 //DEPS org.slf4j:slf4j-nop:1.7.36
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
 //DEPS org.zeroturnaround:zt-exec:1.13.0
-//FILES change/messages_en.properties=change/messages_en.properties
-//FILES change/messages_fr.properties=change/messages_fr.properties
 //FILES cli/help_en.properties=cli/help_en.properties
 //FILES cli/help_fr.properties=cli/help_fr.properties
 //FILES cli/messages_en.properties=cli/messages_en.properties
@@ -476,9 +474,12 @@
 //SOURCES report/SummaryLine.java
 //SOURCES report/TextReport.java
 //SOURCES report/Thresholds.java
+//SOURCES state/Access.java
 //SOURCES state/Account.java
 //SOURCES state/AtomicFile.java
 //SOURCES state/ForeignWriters.java
+//SOURCES state/JavaCopy.java
+//SOURCES state/MachineFolder.java
 //SOURCES state/NewFile.java
 //SOURCES state/PrivateFile.java
 //SOURCES state/ProgramCopy.java

@@ -4,6 +4,8 @@
 //FILES reverse/messages_en.properties=adb/messages_en.properties
 //FILES reverse/messages_fr.properties=adb/messages_fr.properties
 //FILES change/elevate/elevate.ps1=change/elevate/elevate.ps1
+//FILES change/messages_en.properties=change/messages_en.properties
+//FILES change/messages_fr.properties=change/messages_fr.properties
 //FILES schedule/messages_en.properties=monitor/schedule/messages_en.properties
 //FILES schedule/messages_fr.properties=monitor/schedule/messages_fr.properties
 //FILES adb/messages_en.properties=phone/cable/messages_en.properties
@@ -35,6 +37,7 @@
 //SOURCES change/journal/Lease.java
 //SOURCES change/journal/LeaseKept.java
 //SOURCES change/journal/LeasePurpose.java
+//SOURCES change/journal/OtherJournal.java
 //SOURCES change/journal/Pages.java
 //SOURCES change/journal/PlanDigest.java
 //SOURCES change/journal/RunId.java
@@ -45,6 +48,7 @@
 //SOURCES change/lease/GuardLoop.java
 //SOURCES change/lease/GuardMain.java
 //SOURCES change/lease/GuardTurn.java
+//SOURCES change/lease/KeptWords.java
 //SOURCES change/lease/LeaseKeeper.java
 //SOURCES change/lease/LeaseSetup.java
 //SOURCES change/lease/LeaseStatus.java
@@ -219,4 +223,5 @@
 //SOURCES process/WindowsArguments.java
 //SOURCES state/ProcessLock.java
 //SOURCES state/RollingLog.java
+//SOURCES state/WordFolder.java
 //SOURCES text/DueTime.java

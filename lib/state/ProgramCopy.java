@@ -53,6 +53,10 @@ public record ProgramCopy(StateFolder state, Path path) {
             if (entries.isEmpty()) {
                 throw new NoSuchFileException(classPath.toString());
             }
+            if (entries.size() == 1 && entries.getFirst().startsWith(path)) {
+                // A copy that schedules itself anew: it was compared by who scheduled it first.
+                return entries.getFirst();
+            }
             Path jar = path.resolve(digest(entries, mainClass)).resolve(JAR);
             write(files(entries, mainClass, jar));
             return jar;

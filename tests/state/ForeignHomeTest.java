@@ -160,6 +160,7 @@ class ForeignHomeTest {
     void cronStartsNoJavaThatAnotherAccountCanChange() throws Exception {
         Path java = temp.resolve("jdk/bin/java");
         Files.createDirectories(java.getParent());
+        Files.createDirectories(temp.resolve("jdk/lib"));
         Executable.write(java, "#!/bin/sh\n");
         Executable.write(temp.resolve("jdk/lib/jspawnhelper"), "helper");
         Files.writeString(temp.resolve("jdk/lib/modules"), "modules");

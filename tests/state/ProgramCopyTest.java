@@ -137,6 +137,17 @@ class ProgramCopyTest {
         }
     }
 
+    /** Its class path is one jar that names the others; a copy of that jar alone would not start. */
+    @Test
+    void aCopyThatSchedulesItselfAnewStays() throws Exception {
+        Path one = Files.writeString(temp.resolve("one.jar"), "one");
+        Path two = Files.writeString(temp.resolve("two.jar"), "two");
+        var folder = new StateFolder(temp.resolve("state")).guarding();
+        Path jar = folder.export(List.of(one, two), "a.B");
+        assertEquals(jar, folder.export(List.of(jar), "a.B"));
+        assertEquals(Set.of(jar.getParent().getFileName().toString()), names(folder.path()));
+    }
+
     private static Set<String> names(Path folder) throws IOException {
         var names = new TreeSet<String>();
         try (var files = Files.list(folder)) {

@@ -63,9 +63,21 @@ class AdministratorsFolderTest {
     @Test
     void norByARollbackOfAnAdministrators(WindowsMachine machine) {
         append(machine, OWN, forged("20261122-101500-3f9a"));
-        String said = machine.script(Rollback.class, "--yes", "--lang", "en").exitedWith(0).out();
-        assertTrue(said.contains("Not undone") && said.contains(OWN), said);
+        machine.script(Rollback.class, "--yes", "--lang", "en").exitedWith(20).errContains("Not undone")
+                .errContains(OWN);
         assertEquals(before, machine.registry().firewall());
+    }
+
+    /** Not even to look whether it is in effect: which program would be asked, the line says. */
+    @Test
+    void norIsAProgramStartedThatItNames(WindowsMachine machine) throws IOException {
+        machine.forgetAnswers();
+        machine.write("C:\\users\\root\\evil.exe", Files.readAllBytes(machine.at("C:\\windows\\system32\\netstat.exe")));
+        append(machine, OWN, "{\"journal\":1,\"at\":\"2026-11-22T10:15:00Z\",\"run\":\"20261122-101500-3f9a\",\"step\":"
+                + "\"9.1\",\"event\":\"done\",\"script\":\"verify\",\"kind\":\"adb-reverse\",\"change\":{\"adb\":"
+                + "\"C:\\\\users\\\\root\\\\evil.exe\",\"serial\":\"R5\",\"phone\":\"Pixel\",\"port\":8000}}\n");
+        machine.script(Rollback.class, "--yes", "--lang", "en").exitedWith(20).errContains("Not undone");
+        assertFalse(machine.read("C:\\bench\\calls.log").contains("evil"));
     }
 
     /** Even in the journal that is believed, such a line makes no rule. */

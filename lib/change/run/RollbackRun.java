@@ -65,11 +65,9 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
             return new RollbackRunResult(RollbackRunResult.End.NO_SUCH_RUN, items);
         }
         report.list(items, world.now());
-        OtherJournal other = OtherJournal.of(folder, codec);
-        other.unreadable().ifPresent(report::say);
-        for (JournalState.Item item : other.unbelieved()) {
-            report.say(Message.of("change.not-believed", item.change().what(), folder.besides().orElseThrow().toString()));
-        }
+        OtherJournal.of(folder, codec).unreadable().ifPresent(report::say);
+        unbelieved(run).forEach(item -> report.say(Message.of("change.not-believed", item.change().what(),
+                folder.besides().orElseThrow().toString())));
         if (items.isEmpty() && mayBeRoots()) {
             return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, items);
         }
@@ -86,7 +84,8 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
             report.demand(Message.of("change.root-journal"), elevated.get());
         }
         if (shown.end() != RollbackRunResult.End.WELL || shown.items().isEmpty()) {
-            return shown;
+            boolean left = shown.end() == RollbackRunResult.End.WELL && !unbelieved(run).isEmpty();
+            return left ? new RollbackRunResult(RollbackRunResult.End.INCOMPLETE, shown.items()) : shown;
         }
         boolean lacking = administrator.equals(Fact.known(false))
                 && shown.items().stream().anyMatch(item -> item.change().needsAdministrator());
@@ -160,9 +159,18 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
                     .filter(item -> agreedTo.stream().anyMatch(one -> one.same(item))).toList();
             RollbackResult back = new Reverter(world, journal, report::say).takeBack(items, force);
             report.rolledBack(back);
-            return new RollbackRunResult(back.complete() ? RollbackRunResult.End.WELL
+            return new RollbackRunResult(back.complete() && unbelieved(run).isEmpty() ? RollbackRunResult.End.WELL
                     : RollbackRunResult.End.INCOMPLETE, items, Optional.of(back));
         }
+    }
+
+    /**
+     * What the account's own journal says is in effect, and a run with an administrator's rights leaves as it is. It is
+     * not even looked for: what is asked, and by which program, such a record may say.
+     */
+    private List<JournalState.Item> unbelieved(Optional<RunId> run) throws StateException {
+        return OtherJournal.of(folder, codec).unbelieved().stream()
+                .filter(item -> run.isEmpty() || run.get().equals(item.run())).toList();
     }
 
     private static List<JournalState.Item> items(JournalState journalState, Optional<RunId> run) {
