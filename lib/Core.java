@@ -78,6 +78,7 @@
 //SOURCES change/journal/LeasePurpose.java
 //SOURCES change/journal/Legible.java
 //SOURCES change/journal/LineReader.java
+//SOURCES change/journal/OtherJournal.java
 //SOURCES change/journal/Pages.java
 //SOURCES change/journal/PagesReader.java
 //SOURCES change/journal/RunId.java
@@ -508,9 +509,12 @@
 //SOURCES report/SummaryLine.java
 //SOURCES report/TextReport.java
 //SOURCES report/Thresholds.java
+//SOURCES state/Access.java
 //SOURCES state/Account.java
 //SOURCES state/AtomicFile.java
 //SOURCES state/ForeignWriters.java
+//SOURCES state/JavaCopy.java
+//SOURCES state/MachineFolder.java
 //SOURCES state/NewFile.java
 //SOURCES state/PrivateFile.java
 //SOURCES state/ProcessLock.java

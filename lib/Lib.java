@@ -27,6 +27,7 @@
 //SOURCES change/lease/GuardLoop.java
 //SOURCES change/lease/GuardMain.java
 //SOURCES change/lease/GuardTurn.java
+//SOURCES change/lease/KeptWords.java
 //SOURCES change/lease/LeaseKeeper.java
 //SOURCES change/lease/LeaseSetup.java
 //SOURCES change/lease/LeaseStatus.java
@@ -196,3 +197,4 @@
 //SOURCES phone/page/Visitors.java
 //SOURCES process/MonotonicClock.java
 //SOURCES process/WindowsArguments.java
+//SOURCES state/WordFolder.java

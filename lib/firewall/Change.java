@@ -18,6 +18,14 @@ public interface Change {
         return true;
     }
 
+    /**
+     * True where taking it back can only let less in, whatever its record says: then a record that others could have
+     * written may be taken back with an administrator's rights.
+     */
+    default boolean undoOnlyCloses() {
+        return false;
+    }
+
     /** What is there now. */
     enum State {
         /** The change is not in effect. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import state.RollingLog;
+import state.StateException;
 import text.Message;
 
 /**
@@ -26,7 +27,7 @@ public final class BackgroundMonitor {
     }
 
     /** @throws IOException when nothing can be written: told before the watch begins, while somebody may listen */
-    public void open() throws IOException {
+    public void open() throws IOException, StateException {
         log.open();
     }
 
@@ -47,7 +48,7 @@ public final class BackgroundMonitor {
     private void write(MonitorEvent event) {
         try {
             log.append(form.apply(event));
-        } catch (IOException e) {
+        } catch (IOException | StateException e) {
             // See above.
         }
     }

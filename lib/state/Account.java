@@ -20,13 +20,18 @@ public record Account(boolean posix, boolean isRoot) {
         };
     }
 
+    /** Its number on Unix. */
+    static int uid() {
+        return (int) new UnixSystem().getUid();
+    }
+
     /**
      * True where this file or folder, and not what a link leads to, belongs to this account. On Windows a folder's
      * permissions say who may write there, and its owner nothing: it is always true.
      */
     public boolean owns(Path path) throws IOException {
         return !posix || Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
-                .equals((int) new UnixSystem().getUid()) && !Files.isSymbolicLink(path);
+                .equals(uid()) && !Files.isSymbolicLink(path);
     }
 
     /** What a new file or folder is made with: these permissions; on Windows the folder's own, which are the user's. */

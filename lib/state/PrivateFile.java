@@ -3,20 +3,26 @@ package state;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import text.Message;
 
-/** A file of ours, for its owner's eyes alone: made with these rights, and never reached through a link. */
+/**
+ * The door to each file of this program's own folders. A file is for its owner's eyes alone: made with these rights, in
+ * a folder that may be relied on ({@link Trust}), and never reached through a link.
+ */
 public final class PrivateFile {
     /** The rights of a folder of ours where a file system has such; on Windows it has those of the folder it is in. */
     static final String FOLDER = "rwx------";
@@ -24,24 +30,57 @@ public final class PrivateFile {
 
     private PrivateFile() { }
 
-    public static FileChannel open(Path file, OpenOption... options) throws IOException {
+    /** @throws StateException where somebody else could have put it there, or it is a link, a folder or a pipe */
+    public static FileChannel open(Path file, OpenOption... options) throws IOException, StateException {
         Set<OpenOption> all = new HashSet<>(List.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
-        return FileChannel.open(file, all, Account.current().only(FILE));
+        FileAttribute<?>[] rights = Account.current().only(FILE);
+        if (!Account.current().posix()) {
+            require(file);
+            return FileChannel.open(file, all, rights);
+        }
+        boolean written = all.contains(StandardOpenOption.WRITE) || all.contains(StandardOpenOption.APPEND);
+        Path folder = file.toAbsolutePath().getParent();
+        Trust.requireFolder(folder, Account.uid());
+        Trust.requireFile(file, Account.uid(), written);
+        // By the folder's own handle: its name may be another folder's by now.
+        try (DirectoryStream<Path> opened = Files.newDirectoryStream(folder)) {
+            if (!(opened instanceof SecureDirectoryStream<Path> secure)) {
+                return FileChannel.open(file, all, rights);
+            }
+            if (!Trust.isStill(folder, secure)) {
+                throw new NoSuchFileException(folder.toString());
+            }
+            return (FileChannel) secure.newByteChannel(file.getFileName(), all, rights);
+        }
+    }
+
+    /** @throws StateException where somebody else could put a file into a folder that is there */
+    static void require(Path folder) throws IOException, StateException {
+        Optional<MachineFolder> machine = MachineFolder.ofThisMachine().filter(known -> known.holds(folder));
+        if (machine.isPresent()) {
+            machine.get().require(folder);
+        } else if (Account.current().posix()) {
+            Trust.requireFolder(folder.toAbsolutePath(), Account.uid());
+        }
     }
 
     /** @throws java.nio.file.FileAlreadyExistsException where something of that name is there */
-    public static Path create(Path file) throws IOException {
+    public static Path create(Path file) throws IOException, StateException {
+        require(file.toAbsolutePath().getParent());
         return Files.createFile(file, Account.current().only(FILE));
     }
 
     /** A new, empty file under a name of its own. */
-    public static Path temporary(StateFolder folder, String prefix, String suffix) throws IOException {
+    public static Path temporary(StateFolder folder, String prefix, String suffix)
+            throws IOException, StateException {
+        require(folder.path());
         return Files.createTempFile(folder.path(), prefix, suffix, Account.current().only(FILE));
     }
 
     /** A new file with this content, for another program to read; the one who made it removes it. */
-    public static Path temporary(StateFolder folder, String prefix, String suffix, byte[] content) throws IOException {
+    public static Path temporary(StateFolder folder, String prefix, String suffix, byte[] content)
+            throws IOException, StateException {
         Path file = temporary(folder, prefix, suffix);
         try {
             return Files.write(file, content);
@@ -59,6 +98,7 @@ public final class PrivateFile {
      */
     public static Optional<byte[]> read(Path file, int most) throws IOException, StateException {
         try {
+            require(file.toAbsolutePath().getParent());
             var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!attributes.isRegularFile()) {
                 throw strange(file);

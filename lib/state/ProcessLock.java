@@ -187,10 +187,11 @@ public final class ProcessLock implements AutoCloseable {
         }
     }
 
-    /** One name for one file, also where a folder above it is a link. */
-    private static Path real(Path lock) {
+    /** One name for one file, also where a folder above it is a link that may be relied on. */
+    private static Path real(Path lock) throws StateException {
         Path file = lock.toAbsolutePath().normalize();
         try {
+            PrivateFile.require(file.getParent());
             return file.getParent().toRealPath().resolve(file.getFileName());
         } catch (IOException e) {
             return file;
@@ -212,7 +213,7 @@ public final class ProcessLock implements AutoCloseable {
     }
 
     /** The file's channel, locked; empty, and closed, where somebody else has it. */
-    private static Optional<FileChannel> lock(Path file, OpenOption... options) throws IOException {
+    private static Optional<FileChannel> lock(Path file, OpenOption... options) throws IOException, StateException {
         List<OpenOption> all = Stream.concat(Stream.of(StandardOpenOption.WRITE), Stream.of(options)).toList();
         FileChannel channel = PrivateFile.open(file, all.toArray(OpenOption[]::new));
         boolean locked = false;

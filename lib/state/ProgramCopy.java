@@ -6,15 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -34,8 +39,8 @@ public record ProgramCopy(StateFolder state, Path path) {
     private static final String LIBRARIES = "lib";
 
     /**
-     * Writes the running program there, unless it is there already. The jar to start is written last: a folder that
-     * has one is whole.
+     * Writes the running program there, unless it is there already, byte for byte: what a scheduler is told to start is
+     * never what somebody else has put there. The jar to start is written last.
      *
      * @param classPath what this program runs from, in order; entries that do not exist are left out, as Java does
      * @return the jar to start
@@ -48,10 +53,12 @@ public record ProgramCopy(StateFolder state, Path path) {
             if (entries.isEmpty()) {
                 throw new NoSuchFileException(classPath.toString());
             }
-            Path jar = path.resolve(digest(entries, mainClass)).resolve(JAR);
-            if (!Files.isRegularFile(jar)) {
-                write(entries, mainClass, jar);
+            if (entries.size() == 1 && entries.getFirst().startsWith(path)) {
+                // A copy that schedules itself anew: it was compared by who scheduled it first.
+                return entries.getFirst();
             }
+            Path jar = path.resolve(digest(entries, mainClass)).resolve(JAR);
+            write(files(entries, mainClass, jar));
             return jar;
         } catch (IOException | UncheckedIOException e) {
             IOException why = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e;
@@ -62,26 +69,76 @@ public record ProgramCopy(StateFolder state, Path path) {
         }
     }
 
-    private static void write(List<Path> entries, String mainClass, Path jar) throws IOException {
-        Path libraries = jar.resolveSibling(LIBRARIES);
-        Files.createDirectories(libraries, Account.current().only(PrivateFile.FOLDER));
-        AtomicFile.removeLeftovers(jar);
+    /** What is to be there, the jar to start last. */
+    private static SequencedMap<Path, AtomicFile.Content> files(List<Path> entries, String mainClass, Path jar)
+            throws IOException {
+        var files = new LinkedHashMap<Path, AtomicFile.Content>();
         if (entries.size() == 1 && startsAlone(entries.getFirst())) {
-            AtomicFile.write(jar, out -> Files.copy(entries.getFirst(), out));
-            return;
+            files.put(jar, out -> Files.copy(entries.getFirst(), out));
+            return files;
         }
         var names = new ArrayList<String>();
         for (Path entry : entries) {
             // The number keeps two libraries of one file name apart, and the order for a reader.
             String name = "%02d-%s".formatted(names.size() + 1, jarName(entry));
-            AtomicFile.write(libraries.resolve(name), out -> copy(entry, out));
+            files.put(jar.resolveSibling(LIBRARIES).resolve(name), out -> copy(entry, out));
             names.add(LIBRARIES + "/" + name);
         }
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, mainClass);
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", names));
-        AtomicFile.write(jar, out -> new JarOutputStream(out, manifest).close());
+        files.put(jar, out -> {
+            try (var written = new JarOutputStream(out)) {
+                written.putNextEntry(entry(JarFile.MANIFEST_NAME));
+                manifest.write(written);
+                written.closeEntry();
+            }
+        });
+        return files;
+    }
+
+    private static void write(SequencedMap<Path, AtomicFile.Content> files) throws IOException {
+        for (Map.Entry<Path, AtomicFile.Content> file : files.entrySet()) {
+            Path path = file.getKey();
+            if (!isThere(path, file.getValue())) {
+                Files.createDirectories(path.getParent(), Account.current().only(PrivateFile.FOLDER));
+                AtomicFile.removeLeftovers(path);
+                AtomicFile.write(path, file.getValue());
+            }
+        }
+    }
+
+    private static boolean isThere(Path file, AtomicFile.Content content) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        return MessageDigest.isEqual(sum(content), sum(out -> Files.copy(file, out)));
+    }
+
+    private static byte[] sum(AtomicFile.Content content) throws IOException {
+        try (var sum = new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+            content.writeTo(sum);
+            return sum.getMessageDigest().digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Of one time, so that the same program always makes the same bytes. */
+    private static ZipEntry entry(String name) {
+        var entry = new ZipEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+        return entry;
+    }
+
+    /** True for a process of this account that was started from here; what it is cannot be told of every process. */
+    public boolean runs(ProcessHandle process) {
+        ProcessHandle.Info info = process.info();
+        List<String> words = info.arguments().map(List::of).orElse(List.of());
+        int jar = words.indexOf("-jar") + 1;
+        return jar > 0 && jar < words.size() && Path.of(words.get(jar)).normalize().startsWith(path)
+                && info.user().isPresent() && info.user().equals(ProcessHandle.current().info().user());
     }
 
     /** Removes what other exports left, as far as it can: on Windows a jar in use stays, and goes the next time. */
@@ -100,7 +157,7 @@ public record ProgramCopy(StateFolder state, Path path) {
         remove(path);
     }
 
-    private static void remove(Path folder) {
+    static void remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
@@ -135,7 +192,7 @@ public record ProgramCopy(StateFolder state, Path path) {
         }
         try (var jar = new JarOutputStream(out)) {
             for (Path file : files(entry)) {
-                jar.putNextEntry(new ZipEntry(entry.relativize(file).toString().replace('\\', '/')));
+                jar.putNextEntry(entry(entry.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, jar);
                 jar.closeEntry();
             }
@@ -150,17 +207,14 @@ public record ProgramCopy(StateFolder state, Path path) {
 
     /** Names a content: the same program always gets the same folder. */
     private static String digest(List<Path> entries, String mainClass) throws IOException {
-        try (var sum = new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
-            sum.write(mainClass.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sum(out -> {
+            out.write(mainClass.getBytes(StandardCharsets.UTF_8));
             for (Path entry : entries) {
                 for (Path file : Files.isDirectory(entry) ? files(entry) : List.of(entry)) {
-                    sum.write(jarName(file).getBytes(StandardCharsets.UTF_8));
-                    Files.copy(file, sum);
+                    out.write(jarName(file).getBytes(StandardCharsets.UTF_8));
+                    Files.copy(file, out);
                 }
             }
-            return HexFormat.of().formatHex(sum.getMessageDigest().digest(), 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        }), 0, 6);
     }
 }

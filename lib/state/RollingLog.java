@@ -6,14 +6,15 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * UTF-8 lines at the end of a file. A file that is full becomes the {@code .old} one beside it. It is opened for each
@@ -49,20 +50,21 @@ public final class RollingLog {
     }
 
     /** Creates the file where there is none: a log that cannot be written is told before the work begins. */
-    public void open() throws IOException {
+    public void open() throws IOException, StateException {
         Path folder = file.toAbsolutePath().getParent();
+        require();
         if (!ours && folder != null) {
             Files.createDirectories(folder);
         }
         write(new byte[0]);
     }
 
-    public void append(String line) throws IOException {
+    public void append(String line) throws IOException, StateException {
         append(List.of(line));
     }
 
     /** Lines that stay together. */
-    public void append(List<String> lines) throws IOException {
+    public void append(List<String> lines) throws IOException, StateException {
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         long size = size();
         if (size > 0 && size + bytes.length > limit) {
@@ -71,7 +73,7 @@ public final class RollingLog {
         write(bytes);
     }
 
-    private void write(byte[] bytes) throws IOException {
+    private void write(byte[] bytes) throws IOException, StateException {
         try (FileChannel channel = open(StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
@@ -80,13 +82,30 @@ public final class RollingLog {
         }
     }
 
-    private FileChannel open(OpenOption... options) throws IOException {
-        return ours ? PrivateFile.open(file, options)
-                : FileChannel.open(file, Set.of(options), Account.current().only(PrivateFile.FILE));
+    private FileChannel open(OpenOption... options) throws IOException, StateException {
+        if (ours) {
+            return PrivateFile.open(file, options);
+        }
+        require();
+        var all = new HashSet<OpenOption>(List.of(options));
+        if (Account.current().isRoot() && !Files.isSymbolicLink(file)) {
+            all.add(LinkOption.NOFOLLOW_LINKS);
+        }
+        return FileChannel.open(file, all, Account.current().only(PrivateFile.FILE));
+    }
+
+    /** What root is told to write stays in root's folders; another account writes where it can. */
+    private void require() throws IOException, StateException {
+        if (ours) {
+            PrivateFile.require(file.getParent());
+        } else {
+            Trust.requireNamed(file);
+        }
     }
 
     /** Where somebody's viewer keeps the file from being moved, it grows to twice its size and then begins anew. */
-    private void rotate(long size) throws IOException {
+    private void rotate(long size) throws IOException, StateException {
+        require();
         try {
             Files.move(file, file.resolveSibling(file.getFileName() + ".old"), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -104,8 +123,8 @@ public final class RollingLog {
         }
     }
 
-    /** The last lines, at most so many; none where there is no such file. */
-    public static List<String> tail(Path file, int lines) throws IOException {
+    /** The last lines of one of ours, at most so many; none where there is no such file. */
+    public static List<String> tail(Path file, int lines) throws IOException, StateException {
         // Longer lines than this are not written; a line that begins before it is left out.
         int most = 64 * 1024;
         try {
@@ -114,7 +133,7 @@ public final class RollingLog {
         } catch (NoSuchFileException e) {
             return List.of();
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = PrivateFile.open(file, StandardOpenOption.READ)) {
             long from = Math.max(0, channel.size() - most);
             byte[] bytes = Channels.newInputStream(channel.position(from)).readNBytes(most);
             String text = new String(bytes, StandardCharsets.UTF_8);

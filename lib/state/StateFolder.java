@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import process.Fact;
 import process.FileError;
@@ -20,16 +21,38 @@ import text.Message;
  * {@code $XDG_STATE_HOME/runbook}, or {@code ~/.local/state/runbook} where that is not set (XDG Base Directory
  * Specification, which also says that a relative path there counts as not set). The folder and all that is in it is for
  * its owner's eyes alone, whichever part of the program needs it first.
+ *
+ * <p>On Windows, what runs with an administrator's rights and what does not may have one account and so one such
+ * folder. What decides what the former does is therefore kept elsewhere, in {@link MachineFolder}.
+ *
+ * @param besides where the journal of the other kind of run is, which is shown as well
  */
-public record StateFolder(Path path) {
+public record StateFolder(Path path, Optional<Path> besides) {
     private static final String NAME = "runbook";
-    private static final Set<PosixFilePermission> WRITE_OF_OTHERS =
-            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
     private static final Set<PosixFilePermission> OF_OWNER = EnumSet.of(PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     public StateFolder {
         path = path.toAbsolutePath().normalize();
+    }
+
+    public StateFolder(Path path) {
+        this(path, Optional.empty());
+    }
+
+    /** The one of runs with an administrator's rights on this machine; empty where an account has a folder of its own. */
+    public static Optional<StateFolder> ofAdministrators() {
+        return MachineFolder.ofThisMachine().map(machine -> new StateFolder(machine.path()));
+    }
+
+    /** The same folder, with what another one's journal says shown besides. */
+    public StateFolder with(StateFolder other) {
+        return new StateFolder(path, Optional.of(other.path));
+    }
+
+    /** True where nobody but an administrator may change what is in it. */
+    public boolean ofMachine() {
+        return MachineFolder.ofThisMachine().filter(machine -> machine.path().equals(path)).isPresent();
     }
 
     /**
@@ -65,11 +88,22 @@ public record StateFolder(Path path) {
         }
     }
 
-    /** Makes it where it is missing. @throws StateException where it cannot be made, with what to do about it */
+    /**
+     * Makes it where it is missing.
+     *
+     * @throws StateException where it cannot be made, or others could change what is in it, with what to do about it
+     */
     public void create() throws StateException {
         try {
             Account me = Account.current();
+            // Before as well: what is made in somebody else's folder is there for them to use.
+            PrivateFile.require(path);
+            if (ofMachine()) {
+                MachineFolder.ofThisMachine().orElseThrow().create();
+                return;
+            }
             Files.createDirectories(path, me.only(PrivateFile.FOLDER));
+            PrivateFile.require(path);
             if (me.posix() && me.owns(path)) {
                 close();
             }
@@ -79,14 +113,14 @@ public record StateFolder(Path path) {
     }
 
     /**
-     * Others may not look into a folder that an earlier version made for all to read. One that they could write to is
-     * left as it is: closing it now would hide that somebody else may have put there what is in it.
+     * Others may not look into a folder that an earlier version made for all to read. One that they could write to has
+     * been refused: closing it would hide that somebody else may have put there what is in it.
      */
     private void close() throws IOException {
         Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
         Set<PosixFilePermission> own = EnumSet.copyOf(OF_OWNER);
         own.retainAll(rights);
-        if (!own.equals(rights) && rights.stream().noneMatch(WRITE_OF_OTHERS::contains)) {
+        if (!own.equals(rights)) {
             Files.setPosixFilePermissions(path, own);
         }
     }
@@ -150,6 +184,19 @@ public record StateFolder(Path path) {
     /** The copies of this program that a scheduler starts. */
     public ProgramCopy scheduled() {
         return new ProgramCopy(this, path.resolve("scheduled"));
+    }
+
+    /**
+     * The Java that may be started again and again with the rights that this folder's account has: the given one, or a
+     * copy of it in this folder where others could change it and have fewer.
+     *
+     * @throws StateException where it cannot be copied
+     */
+    public Path java(Path java) throws StateException {
+        boolean believed = ofMachine()
+                ? MachineFolder.isWindows(java, MachineFolder.ofThisMachine().orElseThrow().system())
+                : !Account.current().isRoot() || Trust.isOfRoot(java);
+        return new JavaCopy(this, path.resolve("java")).export(java, believed);
     }
 
     /** The copies that a guard runs from: apart from those of the watch, which removes what it does not use itself. */

@@ -1,5 +1,6 @@
 package state;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -113,6 +114,38 @@ class ProgramCopyTest {
         assertEquals(jar, folder.export(List.of(one, two), "a.B"));
         assertEquals("one", Files.readString(jar.resolveSibling("lib/01-one.jar")));
         assertThrows(StateException.class, () -> folder.export(List.of(temp.resolve("gone")), "a.B"));
+    }
+
+    /** Whatever is there under the name of the right content is looked at before anybody is told to start it. */
+    @Test
+    void whatSomebodyElsePutThereIsReplaced() throws Exception {
+        Path one = Files.writeString(temp.resolve("one.jar"), "one");
+        Path two = Files.writeString(Files.createDirectories(temp.resolve("classes")).resolve("Two.class"), "two");
+        var folder = new StateFolder(temp.resolve("state")).scheduled();
+        List<Path> program = List.of(one, two.getParent());
+        Path jar = folder.export(program, "a.B");
+        byte[] whole = Files.readAllBytes(jar);
+        Files.writeString(jar, "another");
+        Files.writeString(jar.resolveSibling("lib/01-one.jar"), "evil");
+        Files.delete(jar.resolveSibling("lib/02-classes.jar"));
+        Files.createSymbolicLink(jar.resolveSibling("lib/02-classes.jar"), one);
+        assertEquals(jar, folder.export(program, "a.B"));
+        assertArrayEquals(whole, Files.readAllBytes(jar));
+        assertEquals("one", Files.readString(jar.resolveSibling("lib/01-one.jar")));
+        try (var file = new JarFile(jar.resolveSibling("lib/02-classes.jar").toFile())) {
+            assertEquals("two", new String(file.getInputStream(file.getEntry("Two.class")).readAllBytes()));
+        }
+    }
+
+    /** Its class path is one jar that names the others; a copy of that jar alone would not start. */
+    @Test
+    void aCopyThatSchedulesItselfAnewStays() throws Exception {
+        Path one = Files.writeString(temp.resolve("one.jar"), "one");
+        Path two = Files.writeString(temp.resolve("two.jar"), "two");
+        var folder = new StateFolder(temp.resolve("state")).guarding();
+        Path jar = folder.export(List.of(one, two), "a.B");
+        assertEquals(jar, folder.export(List.of(jar), "a.B"));
+        assertEquals(Set.of(jar.getParent().getFileName().toString()), names(folder.path()));
     }
 
     private static Set<String> names(Path folder) throws IOException {

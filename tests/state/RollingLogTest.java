@@ -18,7 +18,7 @@ class RollingLogTest {
     Path temp;
 
     @Test
-    void linesGoToTheEndInUtf8() throws IOException {
+    void linesGoToTheEndInUtf8() throws Exception {
         Path file = temp.resolve("new/folder/monitor.log");
         var log = RollingLog.named(file, 1 << 20);
         log.open();
@@ -30,7 +30,7 @@ class RollingLogTest {
 
     /** Ten lines of ten bytes fill a log of a hundred; the eleventh begins a new one. */
     @Test
-    void aFullLogBecomesTheOldOne() throws IOException {
+    void aFullLogBecomesTheOldOne() throws Exception {
         Path file = temp.resolve("monitor.log");
         var log = RollingLog.named(file, 100);
         for (int i = 0; i < 25; i++) {
@@ -45,7 +45,7 @@ class RollingLogTest {
     }
 
     @Test
-    void aLineLongerThanTheLogIsStillWritten() throws IOException {
+    void aLineLongerThanTheLogIsStillWritten() throws Exception {
         Path file = temp.resolve("monitor.log");
         var log = RollingLog.named(file, 10);
         log.append("x".repeat(50));
@@ -55,7 +55,7 @@ class RollingLogTest {
 
     /** A folder of that name, with something in it, cannot be replaced: as a file in use cannot on Windows. */
     @Test
-    void whereTheOldOneStaysTheLogIsBoundedAllTheSame() throws IOException {
+    void whereTheOldOneStaysTheLogIsBoundedAllTheSame() throws Exception {
         Path old = Files.createDirectories(temp.resolve("monitor.log.old/in-use"));
         Path file = temp.resolve("monitor.log");
         var log = RollingLog.named(file, 100);
@@ -68,13 +68,13 @@ class RollingLogTest {
     }
 
     @Test
-    void aLogThatCannotBeWrittenIsTold() throws IOException {
+    void aLogThatCannotBeWrittenIsTold() throws Exception {
         Files.writeString(temp.resolve("file"), "");
         assertThrows(IOException.class, () -> RollingLog.named(temp.resolve("file/monitor.log"), 100).open());
     }
 
     @Test
-    void theTailIsWholeLines() throws IOException {
+    void theTailIsWholeLines() throws Exception {
         Path file = temp.resolve("monitor.log");
         assertEquals(List.of(), RollingLog.tail(file, 5));
         Files.writeString(file, "one\ntwo\n");

@@ -44,7 +44,7 @@ class TrustTest {
     void aLinkIsRefused() throws Exception {
         Path real = Files.move(journal, home.resolve("elsewhere"));
         Files.createSymbolicLink(journal, real);
-        assertEquals("change.journal-link", refusal(me));
+        assertEquals("state.link", refusal(me));
         assertThrows(StateException.class, () -> Fixtures.open(folder, "rollback", MemoryWorld.START));
     }
 
@@ -52,7 +52,7 @@ class TrustTest {
     void aLinkThatLeadsNowhereIsRefused() throws Exception {
         Files.delete(journal);
         Files.createSymbolicLink(journal, home.resolve("nowhere"));
-        assertEquals("change.journal-link", refusal(me));
+        assertEquals("state.link", refusal(me));
         assertThrows(StateException.class, () -> Fixtures.open(folder, "rollback", MemoryWorld.START));
         assertEquals(false, Files.exists(home.resolve("nowhere")));
     }
@@ -61,19 +61,19 @@ class TrustTest {
     void aFolderThatIsALinkIsRefused() throws Exception {
         Path real = Files.move(folder, home.resolve("elsewhere"));
         Files.createSymbolicLink(folder, real);
-        assertEquals("change.journal-link", refusal(me));
+        assertEquals("state.link", refusal(me));
     }
 
     @Test
     void aFileThatOthersCanWriteIsRefused() throws Exception {
         Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw-rw----"));
-        assertEquals("change.journal-writable", refusal(me));
+        assertEquals(me == Account.ROOT ? "state.writable-root" : "state.writable", refusal(me));
     }
 
     @Test
     void aFolderAboveItThatOthersCanWriteIsRefused() throws Exception {
         Files.setPosixFilePermissions(home.resolve("state"), PosixFilePermissions.fromString("rwxrwxrwx"));
-        assertEquals("change.journal-writable", refusal(me));
+        assertEquals(me == Account.ROOT ? "state.writable-root" : "state.writable", refusal(me));
         // As /tmp is: others may add to it, but not replace what is ours.
         Files.setAttribute(home.resolve("state"), "unix:mode", 01777);
         Trust.require(journal, me);
@@ -84,7 +84,7 @@ class TrustTest {
         if (me == Account.ROOT) {
             Files.setAttribute(journal, "unix:uid", 65534);
         }
-        assertEquals("change.journal-owner", refusal(me + 1));
+        assertEquals("state.owner", refusal(me + 1));
     }
 
     private String refusal(int account) {

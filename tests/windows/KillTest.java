@@ -16,7 +16,7 @@ import testing.Wait;
 @Turn(1)
 class KillTest {
 
-    private static final String JOURNAL = "C:\\users\\root\\AppData\\Local\\runbook\\journal.jsonl";
+    private static final String JOURNAL = "C:\\ProgramData\\runbook\\journal.jsonl";
 
     /**
      * Four rules make eight lines of the journal, an intention and a deed each. Where the Task Manager ends the one

@@ -61,7 +61,7 @@ class OddNamesTest {
         asThatUser(machine, FixFirewall.class, "--services", services, "--apply", "--yes").exitedWith(0)
                 .outContains("L'API \"");
         assertEquals(2, machine.registry().ours().size());
-        assertTrue(Files.exists(machine.at(USER + "\\AppData\\Local\\runbook\\journal.jsonl")));
+        assertTrue(Files.exists(machine.at("C:\\ProgramData\\runbook\\journal.jsonl")));
         asThatUser(machine, Diagnose.class, "--services", services, "--lang", "fr").exitedWith(0);
         asThatUser(machine, Rollback.class, "--yes").exitedWith(0);
         assertEquals(before, machine.registry().firewall());

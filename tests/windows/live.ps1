@@ -132,6 +132,10 @@ try {
 
     $null = Start-Runbook -Codes 0 -Words 'fix-firewall', '--services', $services, '--apply', '--yes', '--until', '3m'
     Confirm-Fact -What 'the guard''s task is there' -Holds (@(Get-OwnTask -Name 'runbook guard *').Count -eq 1)
+    $as = [string]@(Get-OwnTask -Name 'runbook guard *')[0].Principal.UserId
+    Confirm-Fact -What ('it runs as the system: ' + $as) -Holds ($as -eq 'SYSTEM' -or $as -eq 'S-1-5-18')
+    $list = [string](Get-Acl -Path ($env:ProgramData + '\runbook')).Sddl
+    Confirm-Fact -What ('administrators own what it believes: ' + $list) -Holds ($list -match '^O:(BA|SY)')
     Confirm-Fact -What 'and its rule' -Holds (@(Get-OwnRule).Count -eq 1)
     Wait-Gone -What 'the guard took the rule back' -Seconds 420
     Wait-Gone -What 'and its task is gone' -Task 'runbook guard *' -Seconds 120

@@ -40,10 +40,12 @@ public final class Journal implements AutoCloseable {
     private final FileChannel channel;
     private final List<JournalLine> settled;
     private final boolean outgrown;
+    private final OtherJournal other;
     private long last;
     private JournalState journalState;
 
-    private Journal(JournalFile file, String script, ProcessLock lock, FileChannel channel, Pages pages) {
+    private Journal(JournalFile file, String script, ProcessLock lock, FileChannel channel, Pages pages)
+            throws StateException {
         this.folder = file.folder();
         this.file = file;
         this.script = script;
@@ -52,6 +54,7 @@ public final class Journal implements AutoCloseable {
         this.settled = pages.settled();
         this.outgrown = pages.outgrown();
         this.last = pages.last();
+        this.other = OtherJournal.of(folder, file.codec());
         this.journalState = pages.state();
     }
 
@@ -110,7 +113,7 @@ public final class Journal implements AutoCloseable {
 
     /** Keeps a damaged journal beside the one that goes on, and tells of it. */
     private static List<JournalLine> setAside(JournalFile file, Pages pages, Instant now, Consumer<Message> progress)
-            throws IOException {
+            throws IOException, StateException {
         Path aside = file.keepAside(now);
         Damage first = pages.damages().getFirst();
         progress.accept(Message.of("change.journal-damaged", first.place(), first.why(), aside.toString()));
@@ -129,10 +132,15 @@ public final class Journal implements AutoCloseable {
      */
     public static JournalState read(StateFolder folder, JournalCodec codec) throws StateException {
         try {
-            return reading(folder, codec).read().map(Pages::state).orElseGet(() -> new JournalState(List.of()));
+            return OtherJournal.of(folder, codec).with(own(folder, codec));
         } catch (IOException e) {
             throw unusable(folder, e);
         }
+    }
+
+    /** What is in its own file. */
+    static JournalState own(StateFolder folder, JournalCodec codec) throws IOException, StateException {
+        return reading(folder, codec).read().map(Pages::state).orElseGet(() -> new JournalState(List.of()));
     }
 
     /**
@@ -165,7 +173,7 @@ public final class Journal implements AutoCloseable {
     }
 
     public JournalState state() {
-        return journalState;
+        return other.with(journalState);
     }
 
     /** Which script writes. */
@@ -221,7 +229,7 @@ public final class Journal implements AutoCloseable {
                 file.remember(compaction.map(Compaction::settled).orElse(List.of()));
                 file.replace(compaction.map(Compaction::kept).orElse(journalState.lines()));
             }
-        } catch (IOException e) {
+        } catch (IOException | StateException e) {
             // All that was written is there, and the next writer tries again.
         }
     }

@@ -95,7 +95,7 @@ record JournalFile(StateFolder folder, JournalCodec codec, Disk disk) {
     }
 
     /** Adds lines to the end of the history. */
-    void remember(List<JournalLine> lines) throws IOException {
+    void remember(List<JournalLine> lines) throws IOException, StateException {
         var history = RollingLog.in(folder, folder.history(), Compaction.HISTORY);
         var some = new ArrayList<String>();
         int size = 0;
@@ -115,7 +115,7 @@ record JournalFile(StateFolder folder, JournalCodec codec, Disk disk) {
     }
 
     /** Puts a journal of these lines in the place of the one that is there. @throws IOException where that one stays */
-    void replace(List<JournalLine> lines) throws IOException {
+    void replace(List<JournalLine> lines) throws IOException, StateException {
         AtomicFile.removeLeftovers(path());
         Path fresh = PrivateFile.temporary(folder, path().getFileName() + ".", AtomicFile.SUFFIX);
         try {
@@ -133,7 +133,7 @@ record JournalFile(StateFolder folder, JournalCodec codec, Disk disk) {
     }
 
     /** Keeps the journal as it is under another name beside it, for good. */
-    Path keepAside(Instant now) throws IOException {
+    Path keepAside(Instant now) throws IOException, StateException {
         for (Path aside : asides()) {
             // Whoever did this before was killed before it could go on.
             if (Files.mismatch(path(), aside) == -1) {

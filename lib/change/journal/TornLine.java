@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import state.PrivateFile;
+import state.StateException;
 import state.StateFolder;
 
 /** Keeps what was left of a line in a file of its own, so that nothing anyone may want to look at is ever deleted. */
@@ -15,7 +16,8 @@ final class TornLine {
 
     private TornLine() { }
 
-    static Path setAside(StateFolder folder, Instant now, byte[] torn) throws IOException {
+    static Path setAside(StateFolder folder, Instant now, byte[] torn)
+            throws IOException, StateException {
         for (int number = 1; ; number++) {
             Path file = folder.path().resolve("journal.torn-" + now.getEpochSecond() + "-" + number);
             try (FileChannel channel = PrivateFile.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,

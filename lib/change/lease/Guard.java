@@ -1,5 +1,7 @@
 package change.lease;
 
+import change.journal.LeaseKept;
+import change.journal.LeasePurpose;
 import change.journal.RunId;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +26,15 @@ public interface Guard {
 
     /** Nothing of that run has to be taken back any more. Where a guard sees so itself, nothing has to be done. */
     default void dismiss(RunId run) { }
+
+    /**
+     * A lease is kept. Where a guard sees so itself, in the journal, nothing has to be said.
+     *
+     * @return why the guard could not be told, so that it will take back all the same
+     */
+    default Optional<Message> keep(RunId run, LeasePurpose purpose, LeaseKept.By by) {
+        return Optional.empty();
+    }
 
     /**
      * Who takes back what is lent, on this kind of system.

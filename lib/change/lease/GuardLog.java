@@ -47,7 +47,7 @@ final class GuardLog {
         return said -> {
             try {
                 log.append(world.now().truncatedTo(ChronoUnit.SECONDS) + " " + words.say(said));
-            } catch (IOException e) {
+            } catch (IOException | StateException e) {
                 // What was done is in the journal, too.
             }
         };

@@ -38,6 +38,7 @@ public record GuardTurn(World world, StateFolder folder, JournalCodec codec, Con
     /** Takes back what is due of this run. */
     public Outcome take(RunId run) {
         try (Journal journal = Journal.open(folder, codec, GuardLoop.SCRIPT, world.now(), Journal.LOCK_WAIT, log)) {
+            new KeptWords(folder).believe(journal, world.now());
             Optional<Instant> until = journal.state().until(run);
             if (until.isEmpty()) {
                 return new Over();

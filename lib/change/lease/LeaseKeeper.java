@@ -63,6 +63,14 @@ public record LeaseKeeper(World world, StateFolder folder, JournalCodec codec, G
             if (passed.isPresent()) {
                 return new TooLate(passed.get(), false);
             }
+            Optional<Message> unsaid = guard.keep(lease.run(), lease.purpose(), whose);
+            if (unsaid.isPresent()) {
+                throw new StateException(StateException.Reason.REFUSED, unsaid.get());
+            }
+            // A guard that has the last word may have begun while it was told.
+            if (lease.due(world.moment())) {
+                return new TooLate(lease, false);
+            }
             journal.write(new LeaseKept(now.at(), lease.run(), script, lease.purpose(), whose));
             Optional<Instant> then = journal.state().until(lease.run());
             if (then.isEmpty()) {

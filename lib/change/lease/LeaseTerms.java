@@ -27,7 +27,7 @@ public record LeaseTerms(Optional<Confirming> confirming, Optional<Duration> unt
      * What may pass from an answer in the last second until it is written down: a page waits for its phones to hear of
      * the end, and a slow machine is asked what it saw of them.
      */
-    static final Duration GRACE = Duration.ofMinutes(1);
+    public static final Duration GRACE = Duration.ofMinutes(1);
 
     /** For good. */
     public static final LeaseTerms NONE = new LeaseTerms(Optional.empty(), Optional.empty());

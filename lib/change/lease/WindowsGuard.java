@@ -1,5 +1,7 @@
 package change.lease;
 
+import change.journal.LeaseKept;
+import change.journal.LeasePurpose;
 import change.journal.RunId;
 import host.windows.tasks.Schtasks;
 import host.windows.tasks.TaskDefinition;
@@ -26,9 +28,14 @@ import text.Message;
  * A guard on Windows: a scheduled task for each run that is lent something. It starts when the lease falls due and
  * again every minute, until nothing is left to do and it removes itself: a repetition without an end is what the
  * documentation of {@code StartWhenAvailable} asks for, so that a time that passed while the machine was off is made up
- * for, ten minutes later by default (ITaskSettings::put_StartWhenAvailable). It runs as the user who is logged on
- * ({@code InteractiveToken}) with all rights that this user has ({@code HighestAvailable} of runLevelType, which only an
- * administrator may register: MS-TSCH). All of this rests on Microsoft's documentation: it was never run on a Windows.
+ * for, ten minutes later by default (ITaskSettings::put_StartWhenAvailable).
+ *
+ * <p>What an administrator's run was lent is taken back by the system's own account, from a program, a Java and a
+ * journal that lie where only administrators write. As the user who is logged on, all rights included, it would start
+ * with that user's environment, in which any program of that user can say what else Java is to load
+ * ({@code JAVA_TOOL_OPTIONS}). Without these rights, nothing but what any program of the user may do is taken back, by
+ * the user who is logged on ({@code InteractiveToken}). All of this rests on Microsoft's documentation: it was never run
+ * on a Windows.
  *
  * @param own       the state folder of the account that runs this
  * @param java      the whole path of {@code javaw.exe} or {@code java}
@@ -39,6 +46,10 @@ public record WindowsGuard(World world, StateFolder folder, Fact<StateFolder> ow
         Language language) implements Guard {
 
     private static final String NAME = "runbook guard ";
+
+    /** LocalSystem, by its well-known identifier (MS-DTYP 2.4.2.4). */
+    private static final TaskDefinition.Principal SYSTEM =
+            new TaskDefinition.Principal(Optional.of("S-1-5-18"), Optional.empty(), Optional.of("HighestAvailable"));
 
     /** The shortest that the schema takes for a repetition. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -62,12 +73,17 @@ public record WindowsGuard(World world, StateFolder folder, Fact<StateFolder> ow
 
     @Override
     public Optional<Message> stand(RunId run, Instant until) {
-        if (!own.equals(Fact.known(folder))) {
+        if (!folder.ofMachine() && !own.map(StateFolder::path).equals(Fact.known(folder.path()))) {
             return Optional.of(Message.of("change.no-guard", Message.of("schedule.guard-other-account")));
         }
         try {
+            folder.create();
+            new KeptWords(folder).open(run);
             Path jar = folder.guarding().export(classPath, WindowsGuardMain.class.getName());
-            return task(run).create(folder, definition(run, until, jar.toString(), task(run).user()))
+            TaskDefinition task = folder.ofMachine()
+                    ? definition(run, until, folder.java(java), jar.toString(), SYSTEM)
+                    : definition(run, until, java, jar.toString(), user(task(run).user()));
+            return task(run).create(folder, task)
                     .map(why -> Message.of("change.no-guard", why));
         } catch (StateException e) {
             return Optional.of(Message.of("change.no-guard", e.why()));
@@ -78,14 +94,25 @@ public record WindowsGuard(World world, StateFolder folder, Fact<StateFolder> ow
     @Override
     public void dismiss(RunId run) {
         task(run).delete();
+        new KeptWords(folder).close(run);
+    }
+
+    @Override
+    public Optional<Message> keep(RunId run, LeasePurpose purpose, LeaseKept.By by) {
+        return new KeptWords(folder).say(run, purpose, by);
+    }
+
+    /** @param user a security identifier; without one the service takes who registers the task */
+    private static TaskDefinition.Principal user(Optional<String> user) {
+        return new TaskDefinition.Principal(user, Optional.of("InteractiveToken"), Optional.of("HighestAvailable"));
     }
 
     private Schtasks task(RunId run) {
         return new Schtasks(world, NAME + run);
     }
 
-    /** @param user a security identifier; without one the service takes who registers the task */
-    TaskDefinition definition(RunId run, Instant until, String jar, Optional<String> user) {
+    private TaskDefinition definition(RunId run, Instant until, Path program, String jar,
+            TaskDefinition.Principal principal) {
         // A second more: what runs a moment before the time would find nothing to do.
         String start = BOUNDARY.format(until.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
         var trigger = new TaskDefinition.Trigger("TimeTrigger", true, Optional.of(start), Optional.of(AGAIN),
@@ -95,8 +122,7 @@ public record WindowsGuard(World world, StateFolder folder, Fact<StateFolder> ow
         List<String> words = Stream.of(JAVA_OPTIONS, List.of("-cp", jar, WindowsGuardMain.class.getName(),
                 folder.path().toString(), run.text(), language.code())).flatMap(List::stream).toList();
         return new TaskDefinition("runbook: jbang rollback --list", List.of(trigger),
-                new TaskDefinition.Principal(user, Optional.of("InteractiveToken"), Optional.of("HighestAvailable")),
-                settings, List.of(new TaskDefinition.Exec(java.toString(), WindowsArguments.join(words),
+                principal, settings, List.of(new TaskDefinition.Exec(program.toString(), WindowsArguments.join(words),
                         Optional.empty())));
     }
 }

@@ -3,6 +3,8 @@ package change.lease;
 import change.journal.RunId;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import process.Fact;
 import process.LiveWorld;
 import process.World;
 import state.StateException;
@@ -23,6 +25,10 @@ public final class WindowsGuardMain {
         Language language = args[2].equals(Language.FRENCH.code()) ? Language.FRENCH : Language.ENGLISH;
         World world = new LiveWorld();
         var folder = new StateFolder(Path.of(args[0]));
+        if (!StateFolder.ofAdministrators().map(StateFolder::path).equals(Optional.of(folder.path()))
+                && !StateFolder.ofThisProcess().map(StateFolder::path).equals(Fact.known(folder.path()))) {
+            throw new IllegalArgumentException("a state folder of this account or of this machine");
+        }
         var turn = GuardTurn.of(world, folder, language);
         try {
             GuardLog.watched(turn.log(),

@@ -115,6 +115,9 @@ final class ConfirmRun {
         if (settled) {
             return Optional.empty();
         }
+        if (!rights && folder.besides().isPresent()) {
+            return asLent(confirming, Journal.read(folder, codec));
+        }
         try (Journal journal = open(report::say)) {
             Instant now = world.now();
             JournalState before = journal.state();
@@ -127,6 +130,18 @@ final class ConfirmRun {
             return Optional.of(confirming.by().isEmpty() ? journal.state().until(run).orElseThrow()
                     : now.plus(confirming.within()));
         }
+    }
+
+    /** The lease is in a journal that is not for this process to write: the question is open for as long as that says. */
+    private Optional<Instant> asLent(LeaseTerms.Confirming confirming, JournalState lent) {
+        Instant now = world.now();
+        Optional<Instant> until = lent.until(run).filter(now::isBefore);
+        if (confirming.by().isEmpty() || until.isEmpty()) {
+            return until;
+        }
+        Instant asked = now.plus(confirming.within());
+        Instant last = until.get().minus(LeaseTerms.GRACE);
+        return Optional.of(asked.isBefore(last) ? asked : last);
     }
 
     /** The end of the process waits meanwhile, and finds it settled; or the other way round. */

@@ -3,6 +3,7 @@ package change.run;
 import change.journal.Journal;
 import change.journal.JournalCodec;
 import change.lease.Guard;
+import change.lease.KeptWords;
 import change.plan.Reverter;
 import change.report.ChangeReport;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public record OverdueLeases(World world, StateFolder folder, JournalCodec codec,
         try (Journal journal = Journal.open(folder, codec, report.document().tool(), world.now(), patience,
                 report::say)) {
             Moment now = world.moment();
+            new KeptWords(folder).believe(journal, now.at());
             report.overdue(new Reverter(world, journal, report::say).takeBack(journal.state().due(now), false));
             journal.state().pending().stream().filter(lease -> !lease.due(now)).findFirst()
                     .flatMap(lease -> guard.stand(lease.run(), lease.until())).ifPresent(report::say);

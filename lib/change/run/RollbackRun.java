@@ -4,6 +4,7 @@ import change.elevate.ElevatedRun;
 import change.journal.Journal;
 import change.journal.JournalCodec;
 import change.journal.JournalState;
+import change.journal.OtherJournal;
 import change.journal.PlanDigest;
 import change.journal.RunId;
 import change.plan.Reverter;
@@ -64,6 +65,9 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
             return new RollbackRunResult(RollbackRunResult.End.NO_SUCH_RUN, items);
         }
         report.list(items, Journal.damages(folder, codec), world.moment());
+        OtherJournal.of(folder, codec).unreadable().ifPresent(report::say);
+        unbelieved(run).forEach(item -> report.say(Message.of("change.not-believed", item.change().what(),
+                folder.besides().orElseThrow().toString())));
         if (items.isEmpty() && mayBeRoots()) {
             return new RollbackRunResult(RollbackRunResult.End.NEEDS_ADMINISTRATOR, items);
         }
@@ -81,7 +85,8 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
             report.demand(Message.of("change.root-journal"), elevated.get());
         }
         if (shown.end() != RollbackRunResult.End.WELL || shown.items().isEmpty()) {
-            return shown;
+            boolean left = shown.end() == RollbackRunResult.End.WELL && !unbelieved(run).isEmpty();
+            return left ? new RollbackRunResult(RollbackRunResult.End.INCOMPLETE, shown.items()) : shown;
         }
         boolean lacking = administrator.equals(Fact.known(false))
                 && shown.items().stream().anyMatch(item -> item.change().needsAdministrator());
@@ -98,7 +103,17 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
             return new RollbackRunResult(agreement.isPresent() ? RollbackRunResult.End.DECLINED
                     : RollbackRunResult.End.NOBODY_TO_ASK, shown.items());
         }
-        return lacking ? elevated(shown.items(), uac.get()) : takeBack(shown.items(), run, wait);
+        return lacking ? elevated(believed(shown.items()), uac.get()) : takeBack(shown.items(), run, wait);
+    }
+
+    /** What a run with an administrator's rights takes back: what it finds in its own journal, or what only closes. */
+    private List<JournalState.Item> believed(List<JournalState.Item> items) throws StateException {
+        if (folder.besides().isEmpty() || folder.ofMachine()) {
+            return items;
+        }
+        List<JournalState.Item> theirs = Journal.read(new StateFolder(folder.besides().get()), codec).open();
+        return items.stream().filter(item -> item.change().undoOnlyCloses() || theirs.stream().anyMatch(item::same))
+                .toList();
     }
 
     /** A writer keeps a damaged journal aside, also where nothing whole is left in it to take back. */
@@ -152,9 +167,18 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
                     .filter(item -> agreedTo.stream().anyMatch(one -> one.same(item))).toList();
             RollbackResult back = new Reverter(world, journal, report::say).takeBack(items, force);
             report.rolledBack(back);
-            return new RollbackRunResult(back.complete() ? RollbackRunResult.End.WELL
+            return new RollbackRunResult(back.complete() && unbelieved(run).isEmpty() ? RollbackRunResult.End.WELL
                     : RollbackRunResult.End.INCOMPLETE, items, Optional.of(back));
         }
+    }
+
+    /**
+     * What the account's own journal says is in effect, and a run with an administrator's rights leaves as it is. It is
+     * not even looked for: what is asked, and by which program, such a record may say.
+     */
+    private List<JournalState.Item> unbelieved(Optional<RunId> run) throws StateException {
+        return OtherJournal.of(folder, codec).unbelieved().stream()
+                .filter(item -> run.isEmpty() || run.get().equals(item.run())).toList();
     }
 
     private static List<JournalState.Item> items(JournalState journalState, Optional<RunId> run) {

@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import json.JsonDocument;
 import json.JsonOutput;
@@ -41,6 +42,9 @@ import state.StateFolder;
  */
 public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
 
+    /** What Windows says of this process, which stays so as long as it lives: the answer takes PowerShell a second. */
+    private static final AtomicReference<Optional<Boolean>> ELEVATED = new AtomicReference<>(Optional.empty());
+
     /** A run that shows what it does in a report. */
     @FunctionalInterface
     interface ReportedRun {
@@ -52,9 +56,26 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
         return new ChangeSetup(settings, StateFolder.ofThisProcess());
     }
 
-    /** @throws ExitException where there is none */
+    /**
+     * Where this run's journal is. On Windows a run with an administrator's rights has another one than what else the
+     * account does, which any program could write, and each shows the other's.
+     *
+     * @throws ExitException where there is none
+     */
     public StateFolder folder() {
+        StateFolder own = own();
+        Optional<StateFolder> machine = StateFolder.ofAdministrators().filter(known -> settings.world().live());
+        return machine.isEmpty() ? own
+                : isElevated() ? machine.get().with(own) : own.with(machine.get());
+    }
+
+    /** That of the account. */
+    private StateFolder own() {
         return ExitException.known(state, ExitCode.IO_ERROR);
+    }
+
+    private boolean isElevated() {
+        return ELEVATED.updateAndGet(known -> known.isPresent() ? known : administrator().toOptional()).orElse(false);
     }
 
     /** Who takes back what is lent. */
@@ -86,7 +107,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
 
     /** The same by way of Windows, which asks for these rights. */
     ElevatedRun elevatedRun() {
-        return new ElevatedRun(settings.world(), thisProgram(), folder(),
+        return new ElevatedRun(settings.world(), thisProgram(), own(),
                 ThisProgram.handedOn(settings.invocation().args()), new SecureRandom());
     }
 
@@ -118,7 +139,7 @@ public record ChangeSetup(Settings settings, Fact<StateFolder> state) {
 
     /** Does what was agreed to in the process that started this one, and hands back the document of it. */
     ExitCode runAgreed(HandoverOptions handover, ReportedRun agreed) throws StateException {
-        ResultFile back = ResultFile.given(folder(), handover.result());
+        ResultFile back = ResultFile.given(own(), handover.result());
         var text = new StringWriter();
         ChangeReport report = report(settings.world().now(),
                 Optional.of(new JsonOutput(new PrintWriter(text, true), StandardCharsets.UTF_8)));

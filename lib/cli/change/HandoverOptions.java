@@ -3,6 +3,8 @@ package cli.change;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import process.Fact;
+import process.Os;
+import state.MachineFolder;
 import state.StateFolder;
 
 /**
@@ -25,9 +27,9 @@ final class HandoverOptions {
         return state != null && result != null && agreed != null;
     }
 
-    /** True where only a part of it was given. */
+    /** True where only a part of it was given, or a folder that is on no drive of this machine. */
     boolean incomplete() {
-        return !given() && (state != null || result != null || agreed != null);
+        return given() && Os.current() == Os.WINDOWS && !MachineFolder.isLocal(state.toString()) || !given() && (state != null || result != null || agreed != null);
     }
 
     /** The state folder of the one that started us, which may be another account's than ours; else our own. */

@@ -138,12 +138,12 @@ public final class MonitorCommand {
     }
 
     private RollingLog log(StateFolder folder) {
-        Path file = options.log();
+        Path file = options.log().toAbsolutePath().normalize();
         return file.equals(folder.monitorLog()) ? RollingLog.in(folder, file, BackgroundMonitor.LOG_LIMIT)
                 : RollingLog.named(file, BackgroundMonitor.LOG_LIMIT);
     }
 
-    private BackgroundMonitor opened(RollingLog log) {
+    private BackgroundMonitor opened(RollingLog log) throws StateException {
         var format = new EventFormat(settings.words(), Look.PLAIN, ZoneId.systemDefault());
         var background = new BackgroundMonitor(log, settings.output() == OutputFormat.JSON
                 ? event -> Json.line(format.json(event)) : format::text);

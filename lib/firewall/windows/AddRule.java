@@ -124,6 +124,12 @@ public record AddRule(String name, String display, Protocol protocol, List<Integ
         return "windows-add-rule";
     }
 
+    /** It removes one rule, under a name of ours. */
+    @Override
+    public boolean undoOnlyCloses() {
+        return true;
+    }
+
     @Override
     public Message what() {
         return Message.of("firewall-windows.add-rule", display, portList(), protocol.title(),

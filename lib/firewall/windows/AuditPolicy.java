@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import process.Shell;
 import process.ShellCommand;
 import process.SystemFolder;
 import process.World;
+import state.StateException;
+import state.StateFolder;
 import text.Message;
 
 /**
@@ -52,7 +55,7 @@ public record AuditPolicy(int packets, int connections) implements Change {
     /** Its other outputs say it in a word of the system's language; only what it saves has numbers. */
     private static Fact<AuditPolicy> saved(World world) {
         try {
-            Path folder = Files.createTempDirectory("runbook");
+            Path folder = folder();
             Path file = folder.resolve("audit.csv");
             try {
                 Ran ran = world.run(Command.of(program(), "/backup", "/file:" + file));
@@ -64,6 +67,20 @@ public record AuditPolicy(int packets, int connections) implements Change {
         } catch (IOException e) {
             return Fact.unknown(Message.of("firewall-windows.audit-unreadable", String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Where only administrators write: what is read there is set again some day. Who is none, auditpol refuses. */
+    private static Path folder() throws IOException {
+        Optional<StateFolder> machine = StateFolder.ofAdministrators();
+        if (machine.isPresent()) {
+            try {
+                machine.get().create();
+                return Files.createTempDirectory(machine.get().path(), "audit");
+            } catch (IOException | StateException e) {
+                // Without these rights. Where they are there, and the folder is not to be believed, nothing is changed.
+            }
+        }
+        return Files.createTempDirectory("runbook");
     }
 
     /**

@@ -41,6 +41,12 @@ public record DisableRule(String id, String text) implements Change {
         return "windows-disable-rule";
     }
 
+    /** It switches on one rule that blocks. */
+    @Override
+    public boolean undoOnlyCloses() {
+        return true;
+    }
+
     @Override
     public Message what() {
         return Message.of("firewall-windows.disable-rule", rule().displayName(), id);
@@ -98,14 +104,22 @@ public record DisableRule(String id, String text) implements Change {
         return state(world).then(now -> now == State.ABSENT ? set(world, "False") : Fact.known(now));
     }
 
-    /** A rule that was edited, or removed, since then is left as it is; {@code force} switches an edited one on. */
+    /**
+     * A rule that was edited, or removed, since then is left as it is; {@code force} switches an edited one on, where it
+     * still blocks.
+     */
     @Override
     public Fact<State> undo(World world, boolean force) {
         return RuleScripts.read(world, id).then(found -> switch (compare(found)) {
             case ABSENT -> Fact.known(State.ABSENT);
             case PRESENT -> set(world, "True");
-            case EDITED -> force && found.isPresent() ? set(world, "True") : Fact.known(State.EDITED);
+            case EDITED -> force && found.filter(this::blocks).isPresent() ? set(world, "True") : Fact.known(State.EDITED);
         });
+    }
+
+    private boolean blocks(String now) {
+        return WindowsRule.of(id, WindowsRule.Store.LOCAL, now)
+                .filter(rule -> rule.action() == WindowsRule.Action.BLOCK).isPresent();
     }
 
     private Fact<State> set(World world, String enabled) {

@@ -17,9 +17,8 @@ import process.World;
 import text.Message;
 
 /**
- * Removing one local rule that a person made. What it was is kept whole, and taking the removal back makes a rule
- * again that does the same, under the same name, in our group: a rule with conditions that we could only guess at is
- * not made again, but shown.
+ * Removing one local rule that a person made. What it was is kept whole, and shown as a command that makes
+ * a rule that does the same. Taking the removal back makes none by itself.
  *
  * @param id   the rule's name; one that the cmdlets take for a pattern is refused
  * @param text the rule as the registry had it
@@ -103,13 +102,11 @@ public record RemoveRule(String id, String text) implements Change {
         });
     }
 
+    /** Never makes a rule: a record says what there was, and proves to nobody that it was this program that removed it. */
     @Override
     public Fact<State> undo(World world, boolean force) {
         return state(world).then(now -> now != State.PRESENT ? Fact.known(now)
-                : made().filter(data -> rule().active())
-                        .map(data -> RuleScripts.change(world, "add-rule.ps1", data, () -> state(world)))
-                        .orElseGet(() -> Fact.unknown(Message.of("firewall-windows.cannot-remake",
-                                rule().displayName(), text))));
+                : Fact.unknown(Message.of("firewall-windows.cannot-remake", rule().displayName(), text)));
     }
 
     /** What {@code add-rule.ps1} needs to make the rule again, where it is nothing but what that script can make. */

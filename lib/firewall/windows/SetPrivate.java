@@ -82,6 +82,12 @@ public record SetPrivate(String guid, String adapter, String network) implements
         return "windows-set-private";
     }
 
+    /** It makes a network public. */
+    @Override
+    public boolean undoOnlyCloses() {
+        return true;
+    }
+
     @Override
     public Message what() {
         return Message.of("firewall-windows.set-private", network, adapter);

@@ -18,7 +18,7 @@ import text.Message;
  * lock keeps a second one out.
  *
  * @param folder where a new table lies for the moment in which it is read
- * @param alive  the watch that runs: cron does not end what it has started
+ * @param alive  the watch that runs: cron does not end what it has started. Its number is only a hint
  */
 public record Crontab(World world, StateFolder folder, ScheduledMonitor.Alive alive) implements Scheduler {
 
@@ -107,7 +107,8 @@ public record Crontab(World world, StateFolder folder, ScheduledMonitor.Alive al
     @Override
     public SchedulerResult stop() {
         try {
-            alive.process().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
+            alive.process().flatMap(ProcessHandle::of).filter(folder.scheduled()::runs)
+                    .ifPresent(ProcessHandle::destroy);
         } catch (StateException e) {
             // Who runs cannot be told then; that is seen again when it is waited for.
         }

@@ -101,7 +101,7 @@ public final class ScheduledMonitor {
     }
 
     /**
-     * @param java      the program that runs a jar
+     * @param java      the program that runs a jar; a copy of it is started where root is to and others can change it
      * @param classPath what this program runs from
      * @throws StateException when this program cannot be copied
      */
@@ -112,7 +112,7 @@ public final class ScheduledMonitor {
         }
         ProgramCopy jars = folder.scheduled();
         Path jar = jars.export(classPath, mainClass);
-        var launch = new LaunchCommand(java.toString(), JAVA_OPTIONS, jar.toString(), order.args(log()));
+        var launch = new LaunchCommand(folder.java(java).toString(), JAVA_OPTIONS, jar.toString(), order.args(log()));
         if (scheduler.register(launch) instanceof SchedulerResult.Refused(Message why)) {
             keepOnlyRegistered(jars);
             return new Scheduled.Refused(why);

@@ -16,6 +16,8 @@ import process.FileError;
 import process.Ran;
 import process.World;
 import state.AtomicFile;
+import state.StateException;
+import state.Trust;
 import text.Message;
 
 /**
@@ -79,6 +81,7 @@ public record SystemdUser(World world, Path units) implements Scheduler {
     @Override
     public SchedulerResult register(LaunchCommand launch) {
         try {
+            Trust.requireNamed(file());
             Optional<String> before = Files.exists(file()) ? Optional.of(Files.readString(file())) : Optional.empty();
             write(SystemdUnit.text(launch));
             SchedulerResult outcome = all(List.of(List.of("daemon-reload"), List.of("enable", UNIT)));
@@ -91,6 +94,8 @@ public record SystemdUser(World world, Path units) implements Scheduler {
                 systemctl("daemon-reload");
             }
             return outcome;
+        } catch (StateException e) {
+            return new SchedulerResult.Refused(e.why());
         } catch (IOException e) {
             return new SchedulerResult.Refused(Message.of("schedule.no-unit", file().toString(),
                     FileError.reason(e, file())));
@@ -116,7 +121,10 @@ public record SystemdUser(World world, Path units) implements Scheduler {
     public SchedulerResult unregister() {
         SchedulerResult outcome = all(List.of(List.of("disable", UNIT)));
         try {
+            Trust.requireNamed(file());
             Files.deleteIfExists(file());
+        } catch (StateException e) {
+            return new SchedulerResult.Refused(e.why());
         } catch (IOException e) {
             return new SchedulerResult.Refused(Message.of("schedule.no-unit", file().toString(),
                     FileError.reason(e, file())));

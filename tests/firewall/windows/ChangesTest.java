@@ -20,6 +20,7 @@ import net.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import process.Fact;
 import process.Ran;
 import text.Message;
@@ -46,8 +47,12 @@ class ChangesTest {
         return Stream.of(ADD, DISABLE, REMOVE, PRIVATE);
     }
 
+    static Stream<Change> undoable() {
+        return all().filter(change -> !(change instanceof RemoveRule));
+    }
+
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("undoable")
     void madeTwiceAndTakenBackTwiceTheRulesAreWhatTheyWere(Change change) {
         FakeWindows windows = windows();
         Map<String, String> before = new TreeMap<>(windows.rules.get("local"));
@@ -179,15 +184,31 @@ class ChangesTest {
         assertFalse(windows.rules.get("local").containsKey(POPUP));
     }
 
+    /** A line in a journal that names any rule as one that was removed would otherwise open whatever it says. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void takingBackMakesNoRule(boolean force) {
+        String any = "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=1-65535|Name=Eloquence API Service|";
+        for (String text : List.of(HAND, any, HAND + "Security=Authenticate|")) {
+            FakeWindows windows = windows().rule("{B0A1}", text);
+            var change = new RemoveRule("{B0A1}", text);
+            assertEquals(Fact.known(State.PRESENT), change.apply(windows));
+            assertEquals(Fact.unknown(Message.of("firewall-windows.cannot-remake", "Eloquence API Service", text)),
+                    change.undo(windows, force));
+            assertFalse(windows.rules.get("local").containsKey("{B0A1}"));
+            assertFalse(change.undoOnlyCloses());
+        }
+        assertEquals(List.of(), new RemoveRule("{B0A1}", HAND + "Security=Authenticate|").pasteUndo());
+    }
+
+    /** What was a rule that blocks when we switched it off may have been made one that lets in since. */
     @Test
-    void aRuleWithConditionsThatCannotBeMadeAgainIsShownInstead() {
-        String text = HAND + "Security=Authenticate|";
-        FakeWindows windows = windows().rule("{B0A1}", text);
-        var change = new RemoveRule("{B0A1}", text);
-        assertEquals(Fact.known(State.PRESENT), change.apply(windows));
-        assertEquals(Fact.unknown(Message.of("firewall-windows.cannot-remake", "Eloquence API Service", text)),
-                change.undo(windows, false));
-        assertEquals(List.of(), change.pasteUndo());
+    void noRuleThatLetsInIsSwitchedOn() {
+        FakeWindows windows = windows();
+        DISABLE.apply(windows);
+        windows.rules.get("local").computeIfPresent(POPUP, (id, text) -> text.replace("Block", "Allow"));
+        assertEquals(Fact.known(State.EDITED), DISABLE.undo(windows, true));
+        assertTrue(windows.rules.get("local").get(POPUP).contains("Active=FALSE"), windows.rules::toString);
     }
 
     @Test
