@@ -194,6 +194,7 @@
 //SOURCES firewall/linux/netfilter/Range.java
 //SOURCES firewall/linux/netfilter/RuleStep.java
 //SOURCES firewall/linux/netfilter/Statement.java
+//SOURCES firewall/linux/netfilter/StepLimit.java
 //SOURCES firewall/linux/netfilter/Store.java
 //SOURCES firewall/linux/netfilter/Table.java
 //SOURCES firewall/linux/netfilter/Verdict.java
