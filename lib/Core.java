@@ -490,6 +490,7 @@
 //SOURCES text/Bytes.java
 //SOURCES text/Columns.java
 //SOURCES text/Durations.java
+//SOURCES text/HiddenCharacters.java
 //SOURCES text/Language.java
 //SOURCES text/Message.java
 //SOURCES text/Nearest.java
