@@ -446,6 +446,7 @@
 //SOURCES process/ProgramLocator.java
 //SOURCES process/Ran.java
 //SOURCES process/Request.java
+//SOURCES process/RootOwned.java
 //SOURCES process/RootProgram.java
 //SOURCES process/SearchPath.java
 //SOURCES process/Shell.java
