@@ -190,6 +190,7 @@
 //SOURCES firewall/linux/netfilter/Operand.java
 //SOURCES firewall/linux/netfilter/Packet.java
 //SOURCES firewall/linux/netfilter/PacketPath.java
+//SOURCES firewall/linux/netfilter/PortIndex.java
 //SOURCES firewall/linux/netfilter/Protocols.java
 //SOURCES firewall/linux/netfilter/Range.java
 //SOURCES firewall/linux/netfilter/RuleStep.java

@@ -88,7 +88,10 @@ final class ChainWalk {
         }
         Set<Verdict> endings = new LinkedHashSet<>();
         Set<Packet> going = Set.of(packet);
-        for (int i = 0; i < chain.steps().size() && !going.isEmpty(); i++) {
+        for (int i : chain.stepsFor(packet)) {
+            if (going.isEmpty()) {
+                break;
+            }
             Set<Packet> next = new LinkedHashSet<>();
             for (Packet each : going) {
                 step(new At(table, chain, i, depth), each, endings, next);

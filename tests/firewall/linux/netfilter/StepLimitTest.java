@@ -74,8 +74,8 @@ class StepLimitTest {
     private static final String THOUSANDS = table("nat", base("PREROUTING"), times(4000,
             i -> "-A PREROUTING -p tcp -m set --match-set s" + i
                     + " src -j DNAT --to-destination 192.168.1.44:" + (10_000 + i)))
-            + table("filter", base("INPUT"), times(4000, i -> "-A INPUT -p tcp -m tcp --dport " + (i + 1)
-                    + " -j DROP"));
+            + table("filter", base("INPUT"), times(4000, i -> "-A INPUT -s 10.0." + i / 250 + "." + i % 250
+                    + "/32 -p tcp -j DROP"));
 
     @Test
     void thousandsOfDestinationsEachLedThroughThousandsOfRules() {
@@ -89,10 +89,10 @@ class StepLimitTest {
     }
 
     @Test
-    void aHundredThousandRulesAreFollowedToTheirEnd() {
-        String rules = table("filter", base("INPUT"), times(100_000, i -> "-A INPUT -s 10." + i / 62_500 + "."
+    void aHundredThousandRulesWouldTakeAFifthOfTheLimit() {
+        String rules = table("filter", base("INPUT"), times(20_000, i -> "-A INPUT -s 10." + i / 62_500 + "."
                 + i / 250 % 250 + "." + i % 250 + "/32 -p tcp -m tcp --dport " + (i % 60_000 + 1) + " -j DROP"));
-        assertTrue(outcome(rules).steps() < StepLimit.MOST_STEPS / 5);
+        assertTrue(outcome(rules).steps() < StepLimit.MOST_STEPS / 25);
         assertInstanceOf(Decision.Allowed.class, decide(rules));
     }
 
