@@ -27,10 +27,6 @@ public final class HiddenCharacters {
 
     private HiddenCharacters() { }
 
-    public static boolean in(String text) {
-        return !replaced(text, c -> "").equals(text);
-    }
-
     /** Each of them replaced, all others as they are. */
     public static String replaced(String text, IntFunction<String> replacement) {
         if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) {

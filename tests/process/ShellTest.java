@@ -1,7 +1,6 @@
 package process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -63,7 +62,7 @@ class ShellTest {
         for (String hidden : List.of("\u202E", "\u2028", "\u2029", "\u200B", "\u2066", "\u0085", "\u009B", "\uFEFF",
                 "\uD800", "\u00AD", Character.toString(0xE0041), "\u3164")) {
             String line = shell.line(List.of("docker", "start", "a" + hidden + "b"));
-            assertFalse(HiddenCharacters.in(line), line);
+            assertEquals(line, HiddenCharacters.replaced(line, c -> "?"));
             assertTrue(line.endsWith("a b'") || line.endsWith("a b\""), line);
         }
     }

@@ -19,7 +19,7 @@ class HiddenCharactersTest {
         0x1BCA0, 0x1D173, 0xE0001, 0xE0041, 0xE007F, 0xE0100, 0x10FFFF})
     void isShownByNumber(int c) {
         String text = "a" + Character.toString(c) + "b";
-        assertTrue(HiddenCharacters.in(text), text);
+        assertTrue(hides(text), text);
         assertEquals(String.format(c > 0xFFFF ? "a\\U%08Xb" : "a\\u%04Xb", c),
                 HiddenCharacters.replaced(text, HiddenCharacters::number));
     }
@@ -29,21 +29,25 @@ class HiddenCharactersTest {
     @ValueSource(strings = {"plain ~", "Ünïcödé", "e\u0301", "データ", "مرحبا", "👩\u200D💻", "❤\uFE0F\u200D🔥", "⚠\uFE0F",
         "1\uFE0F\u20E3", "🇫🇷", "می\u200Cخواهم", "क्\u200Dष", "a\u00A0b", "👩🏽\u200D🚒"})
     void whatIsSeenStays(String text) {
-        assertFalse(HiddenCharacters.in(text), text);
+        assertFalse(hides(text), text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"80\uFE0F00", "api\u200Dweb", "api\u200Cweb", "\u200Dapi", "api\u200D", "👩\u200D", "a\uDC00b"})
     void joinersThatJoinNothingHide(String text) {
-        assertTrue(HiddenCharacters.in(text), text);
+        assertTrue(hides(text), text);
     }
 
     @Test
     void nothingThatUnicodeCallsFormatOrControlIsSeen() {
         assertEquals(0, IntStream.rangeClosed(0, Character.MAX_CODE_POINT).filter(c -> switch (Character.getType(c)) {
             case Character.FORMAT, Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> !HiddenCharacters.in("a" + Character.toString(c) + "b");
+                    Character.SURROGATE -> !hides("a" + Character.toString(c) + "b");
             default -> false;
         }).count());
+    }
+
+    private static boolean hides(String text) {
+        return !HiddenCharacters.replaced(text, c -> "").equals(text);
     }
 }
