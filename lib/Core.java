@@ -219,10 +219,12 @@
 //SOURCES firewall/linux/netfilter/Operand.java
 //SOURCES firewall/linux/netfilter/Packet.java
 //SOURCES firewall/linux/netfilter/PacketPath.java
+//SOURCES firewall/linux/netfilter/PortIndex.java
 //SOURCES firewall/linux/netfilter/Protocols.java
 //SOURCES firewall/linux/netfilter/Range.java
 //SOURCES firewall/linux/netfilter/RuleStep.java
 //SOURCES firewall/linux/netfilter/Statement.java
+//SOURCES firewall/linux/netfilter/StepLimit.java
 //SOURCES firewall/linux/netfilter/Store.java
 //SOURCES firewall/linux/netfilter/Table.java
 //SOURCES firewall/linux/netfilter/Verdict.java
@@ -478,6 +480,7 @@
 //SOURCES process/ProgramLocator.java
 //SOURCES process/Ran.java
 //SOURCES process/Request.java
+//SOURCES process/RootOwned.java
 //SOURCES process/RootProgram.java
 //SOURCES process/SearchPath.java
 //SOURCES process/Shell.java
@@ -528,6 +531,7 @@
 //SOURCES text/Columns.java
 //SOURCES text/DueTime.java
 //SOURCES text/Durations.java
+//SOURCES text/HiddenCharacters.java
 //SOURCES text/Language.java
 //SOURCES text/Message.java
 //SOURCES text/Nearest.java

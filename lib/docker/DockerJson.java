@@ -7,6 +7,7 @@ import docker.Container.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import json.Json;
 import json.JsonShapeException;
 import process.Fact;
@@ -14,6 +15,8 @@ import text.Message;
 
 /** JSON as the docker client prints it where a template asks for it: how to ask, and how to read it. */
 final class DockerJson {
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
 
     private DockerJson() { }
 
@@ -48,6 +51,18 @@ final class DockerJson {
     static String text(JsonObject parent, String key) {
         JsonElement value = parent.get(key);
         return value == null || value.isJsonNull() ? "" : value.getAsString();
+    }
+
+    /**
+     * A container's name without the leading slash, of the only form that Docker gives out (names.RestrictedNameChars
+     * of moby): no other one may come to stand in a command, where it could be an option.
+     */
+    static String name(String text) {
+        String name = text.startsWith("/") ? text.substring(1) : text;
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a container's name: " + name);
+        }
+        return name;
     }
 
     static int number(JsonObject parent, String key) {

@@ -55,12 +55,11 @@ final class InspectParser {
         JsonObject host = object(all, "HostConfig");
         JsonObject config = object(all, "Config");
         JsonObject network = object(all, "NetworkSettings");
-        String name = text(all, "Name");
-        if (text(all, "Id").isEmpty() || name.isEmpty() || text(state, "Status").isEmpty()) {
-            throw new IllegalArgumentException("a container needs Id, Name and State");
+        if (text(all, "Id").isEmpty() || text(state, "Status").isEmpty()) {
+            throw new IllegalArgumentException("a container needs Id and State");
         }
-        return new Container(text(all, "Id"), name.startsWith("/") ? name.substring(1) : name,
-                Optional.of(text(object(config, "Labels"), SERVICE)).filter(service -> !service.isEmpty()),
+        return new Container(text(all, "Id"), DockerJson.name(text(all, "Name")),
+                Optional.of(text(object(config, "Labels"), SERVICE)).filter(service -> !service.isBlank()),
                 text(config, "Image"), DockerJson.status(text(state, "Status")), health(text(health, "Status")),
                 number(state, "ExitCode"), bool(state, "OOMKilled"), number(all, "RestartCount"), startedAt(state),
                 text(state, "Error"), lastOutput(health), publications(object(host, "PortBindings")),

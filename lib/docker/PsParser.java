@@ -62,12 +62,12 @@ final class PsParser {
     /** {@code web,db/web}: the second one is what a linked container calls it. */
     private static String name(String names) {
         return Stream.of(names.split(",")).filter(name -> !name.isBlank() && !name.contains("/")).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a container without a name"));
+                .map(DockerJson::name).orElseThrow(() -> new IllegalArgumentException("a container without a name"));
     }
 
     private static Optional<String> service(String labels) {
         Matcher service = SERVICE.matcher(labels);
-        return service.find() ? Optional.of(service.group(1)) : Optional.empty();
+        return service.find() ? Optional.of(service.group(1)).filter(name -> !name.isBlank()) : Optional.empty();
     }
 
     /** {@code Up 2 hours (unhealthy)}, {@code Up 1 second (health: starting)}. */

@@ -12,12 +12,12 @@ final class PingLines {
     private static final Pattern TIME =
             Pattern.compile("[=<]\\s?(\\d{1,6}(?:[.,]\\d{1,6})?)\\s?\\p{L}{1,3}(?=\\s+TTL=|\\s*$)",
                     Pattern.CASE_INSENSITIVE);
-    private static final Pattern V6 = Pattern.compile("(?i)(?<![0-9a-z:])[0-9a-f]{1,4}:[0-9a-f:]*:[0-9a-f]{1,4}"
-            + "(?:%\\d+)?(?![0-9a-z:]*[0-9a-z])");
+    private static final Pattern V6 = Pattern.compile("(?i)(?<![0-9a-z:])[0-9a-f]{1,4}:[0-9a-f:]{0,40}:[0-9a-f]{1,4}"
+            + "(?:%\\d+)?(?!:*[0-9a-z])");
     private static final Pattern V4 = Pattern.compile("(?<![\\d.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\d.])");
     private static final Pattern NUMBERED = Pattern.compile("^:?\\s.*seq=\\d+\\b(?!.*\\btime=)");
     private static final Pattern SPOKEN = Pattern.compile("[^\\d:=]*:\\s*[^\\s\\d=][^=]*");
-    private static final Pattern COUNT = Pattern.compile("(?:^|.*[(\\s,])\\D*\\b\\d{1,3}(?:\\.\\d+)?\\s?%.*");
+    private static final Pattern COUNT = Pattern.compile("(?:^|[(\\s,])[^\\d(\\s,]*+\\b\\d{1,3}(?:\\.\\d+)?\\s?%");
 
     private PingLines() { }
 
@@ -53,6 +53,6 @@ final class PingLines {
 
     /** {@code Packets: Sent = 4, Received = 0, Lost = 4 (100% loss),} */
     static boolean isCount(String line) {
-        return COUNT.matcher(line).matches();
+        return COUNT.matcher(line).find();
     }
 }

@@ -14,7 +14,7 @@ final class InventoryShape {
 
     /** Of a text that is no YAML yet: the keys that begin in its first column, and the first item of its list. */
     private static final Pattern KEY = Pattern.compile("(?m)^([A-Za-z][\\w-]*)[ \\t]*:");
-    private static final Pattern NAMED_ITEM = Pattern.compile("(?m)^\\s*-\\s*\\{?\\s*name\\b");
+    private static final Pattern NAMED_ITEM = Pattern.compile("(?m)^[ \\t]*-\\s*+\\{?\\s*+name\\b");
 
     private InventoryShape() { }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.Protocol;
+import text.HiddenCharacters;
 import text.Message;
 import text.Words;
 
@@ -143,8 +144,7 @@ public final class InventoryText {
     }
 
     private static String shown(String line) {
-        return line.codePoints().map(c -> printable(c) ? c : ' ')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return HiddenCharacters.replaced(line, c -> " ");
     }
 
     private static String ports(List<Integer> ports) {
@@ -169,25 +169,7 @@ public final class InventoryText {
         if (PLAIN.matcher(text).matches() && !WORDS.matcher(text).matches()) {
             return text;
         }
-        var quoted = new StringBuilder("\"");
-        text.codePoints().forEach(c -> {
-            if (c == '"' || c == '\\') {
-                quoted.append('\\').appendCodePoint(c);
-            } else if (printable(c)) {
-                quoted.appendCodePoint(c);
-            } else {
-                quoted.append(String.format(c > 0xFFFF ? "\\U%08X" : "\\u%04X", c));
-            }
-        });
-        return quoted.append('"').toString();
-    }
-
-    /** All that may stand in a file as it is (YAML 1.2.2, 5.1), but for marks that turn the text on the screen. */
-    private static boolean printable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"");
+        return '"' + HiddenCharacters.replaced(escaped, HiddenCharacters::number) + '"';
     }
 }

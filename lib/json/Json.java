@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import text.HiddenCharacters;
 
 /**
- * JSON as text, written and read the same way everywhere. What is written stays what it is whoever encodes it: control
- * characters, and halves of surrogate pairs, for which UTF-8 has no bytes, stand there as escapes.
+ * JSON as text, written and read the same way everywhere. What is written stays what it is whoever encodes or shows it:
+ * {@link HiddenCharacters}, among them halves of surrogate pairs, for which UTF-8 has no bytes, stand there as escapes.
  */
 public final class Json {
     private static final Gson GSON = new GsonBuilder()
@@ -69,20 +70,17 @@ public final class Json {
         if (json.chars().noneMatch(c -> c > '~')) {
             return json;
         }
-        var escaped = new StringBuilder(json.length() + 16);
-        // A pair of surrogates is one code point; what is still a surrogate here is half of one.
-        json.codePoints().forEach(c -> {
-            boolean kept = c <= '~' || !ascii && !Character.isISOControl(c)
-                    && Character.getType(c) != Character.SURROGATE;
-            if (kept) {
-                escaped.appendCodePoint(c);
-            } else {
-                for (char unit : Character.toChars(c)) {
-                    escaped.append(String.format("\\u%04x", (int) unit));
-                }
-            }
-        });
-        return escaped.toString();
+        String shown = HiddenCharacters.replaced(json, c -> c == '\n' ? "\n" : escape(c));
+        return !ascii ? shown : shown.codePoints().collect(StringBuilder::new, (plain, c) ->
+                plain.append(c <= '~' ? Character.toString(c) : escape(c)), StringBuilder::append).toString();
+    }
+
+    private static String escape(int c) {
+        var escape = new StringBuilder();
+        for (char unit : Character.toChars(c)) {
+            escape.append(String.format("\\u%04x", (int) unit));
+        }
+        return escape.toString();
     }
 
     /** A record with its components as keys, or strings, numbers, lists and maps of these. */

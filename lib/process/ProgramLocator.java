@@ -23,11 +23,15 @@ import java.util.stream.Stream;
  * <p>On Windows a name means a file {@code .exe}, as it does to CreateProcess. A {@code .cmd} or {@code .bat} is
  * started by cmd.exe, which reads its arguments once more and by other rules, so that an argument could become syntax.
  *
+ * <p>Root starts by its name only what is {@link RootOwned}: sudo and su may leave it the PATH of another account.
+ *
  * @param folders     whole paths, in their order
  * @param relative    folders that are not searched: the current one, and what PATH has of this kind
  * @param environment what a program that is started must have so that it finds others in the same way
+ * @param rootOwned   what another account can change is not started
  */
-public record ProgramLocator(Os os, List<String> folders, List<String> relative, Map<String, String> environment) {
+public record ProgramLocator(Os os, List<String> folders, List<String> relative, Map<String, String> environment,
+        boolean rootOwned) {
 
     /**
      * Where Unix keeps the programs of its administrator (Filesystem Hierarchy Standard, "System binaries"). Debian
@@ -44,8 +48,18 @@ public record ProgramLocator(Os os, List<String> folders, List<String> relative,
         environment = Map.copyOf(environment);
     }
 
-    static ProgramLocator ofThisProcess() {
-        return of(Os.current(), System.getenv());
+    public static ProgramLocator ofThisProcess() {
+        ProgramLocator programs = of(Os.current(), System.getenv());
+        return programs.os == Os.LINUX && RootOwned.concernsThisProcess() ? programs.forRoot() : programs;
+    }
+
+    /** The same for root: what is started finds others only where no other account can put them. */
+    ProgramLocator forRoot() {
+        List<String> path = folders.stream().filter(folder -> path(folder).filter(whole ->
+                Files.isDirectory(whole) && RootOwned.flaw(whole).isEmpty()).isPresent()).toList();
+        var limited = new HashMap<>(environment);
+        limited.put("PATH", String.join(":", path.isEmpty() ? List.of("/usr/bin", "/bin") : path));
+        return new ProgramLocator(os, folders, relative, limited, true);
     }
 
     public static ProgramLocator of(Os os, Map<String, String> variables) {
@@ -73,7 +87,7 @@ public record ProgramLocator(Os os, List<String> folders, List<String> relative,
         List<String> folders = Stream.concat(os == Os.WINDOWS ? Stream.of(systemFolder) : path.folders().stream(),
                 (os == Os.WINDOWS ? path.folders() : ADMINISTRATION).stream()).distinct().toList();
         return new ProgramLocator(os, folders, Stream.concat(Stream.of("."), path.relative().stream()).distinct()
-                .toList(), environment);
+                .toList(), environment, false);
     }
 
     /** What the system is given: the program by its whole path, so that no rule of the system's looks for it. */
@@ -110,12 +124,22 @@ public record ProgramLocator(Os os, List<String> folders, List<String> relative,
         if (program.matches(os == Os.WINDOWS ? ".*[/\\\\:].*" : ".*/.*")) {
             return path(program).filter(Path::isAbsolute);
         }
-        return places(program).stream().filter(this::starts).findFirst();
+        return places(program).stream().filter(this::starts).filter(this::usable).findFirst();
     }
 
-    /** A program of this name that is not started because of where it lies, named as from here: {@code ./docker}. */
+    /** Whether it may be started by its name, for where it lies. */
+    public boolean usable(Path program) {
+        return !rootOwned || RootOwned.flaw(program).isEmpty();
+    }
+
+    /**
+     * A program of this name that is not started because of where it lies: by its whole path where another account can
+     * change it, named as from here, {@code ./docker}, where the folder is not named by its whole path.
+     */
     Optional<String> leftOut(String program) {
-        return relative.stream().flatMap(folder -> in(folder, program).stream()).filter(this::starts)
+        Optional<String> others = places(program).stream().filter(this::starts).filter(found -> !usable(found))
+                .map(Path::toString).findFirst();
+        return others.isPresent() ? others : relative.stream().flatMap(folder -> in(folder, program).stream()).filter(this::starts)
                 .map(Path::toString).findFirst();
     }
 

@@ -27,7 +27,8 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
     /**
      * There is no such program on the PATH.
      *
-     * @param leftOut one of its name in the current folder or another that the PATH names without its whole path
+     * @param leftOut one of its name that is not started for where it lies: in the current folder or another that the
+     *                PATH names without its whole path; for root by its whole path, where another account can change it
      */
     public record NotFound(Optional<String> leftOut) implements End {
         public NotFound() {
@@ -74,7 +75,8 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
             case Exited(int code) -> Message.of("process.exited", program, code, firstLine());
             case TimedOut() -> Message.of("process.timed-out", program, command.deadline());
             case NotFound(Optional<String> leftOut) -> leftOut
-                    .map(file -> Message.of("process.not-found-but-here", program, file))
+                    .map(file -> Message.of(file.startsWith("/") ? "process.not-found-but-others"
+                            : "process.not-found-but-here", program, file))
                     .orElseGet(() -> Message.of("process.not-found", program));
             case Flooded() -> Message.of("process.flooded", program, Exec.Capture.LIMIT / (1024 * 1024));
             case NotStarted(Message why) -> Message.of("process.not-started", program, why);

@@ -19,8 +19,6 @@ record SearchPath(List<String> folders, List<String> relative) {
     /** What Unix has where there is no PATH at all: confstr(3), {@code _CS_PATH}. */
     private static final List<String> USUAL = List.of("/usr/bin", "/bin");
 
-    /** cmd takes a semicolon within double quotes for a part of the name. */
-    private static final Pattern WINDOWS_ENTRY = Pattern.compile("(?:\"[^\"]*\"?|[^;\"])+");
     private static final Pattern WINDOWS_WHOLE = Pattern.compile("[A-Za-z]:[\\\\/].*|[\\\\/]{2}[^\\\\/].*");
 
     SearchPath {
@@ -40,10 +38,27 @@ record SearchPath(List<String> folders, List<String> relative) {
     }
 
     private static List<String> entries(Os os, String path) {
-        return os == Os.WINDOWS
-                ? WINDOWS_ENTRY.matcher(path).results().map(found -> found.group().replace("\"", "").strip())
-                        .filter(entry -> !entry.isEmpty()).toList()
-                : List.of(path.split(":", -1));
+        return os == Os.WINDOWS ? windowsEntries(path) : List.of(path.split(":", -1));
+    }
+
+    /** cmd takes a semicolon within double quotes for a part of the name. */
+    private static List<String> windowsEntries(String path) {
+        var entries = new ArrayList<String>();
+        var entry = new StringBuilder();
+        boolean quoted = false;
+        for (char c : path.toCharArray()) {
+            if (c == ';' && !quoted) {
+                entries.add(entry.toString().strip());
+                entry.setLength(0);
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else {
+                entry.append(c);
+            }
+        }
+        entries.add(entry.toString().strip());
+        entries.removeIf(String::isEmpty);
+        return entries;
     }
 
     /** As the variable has it. */

@@ -3,6 +3,7 @@ package process;
 import java.util.List;
 import java.util.stream.Collectors;
 import json.Id;
+import text.HiddenCharacters;
 
 /** A shell that a person pastes commands into. Each quotes in its own way. */
 public enum Shell implements Id {
@@ -45,14 +46,14 @@ public enum Shell implements Id {
     }
 
     /**
-     * One word, quoted only where it needs to be. Control characters become spaces: no shell can be pasted a line
-     * break inside a word without surprise.
+     * One word, quoted only where it needs to be. {@link HiddenCharacters} become spaces: no shell can be pasted a line
+     * break inside a word without surprise, and no person sees what a line without width hides.
      */
     public String quote(String word) {
-        String plain = word.chars().map(c -> Character.isISOControl(c) ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        String plain = HiddenCharacters.replaced(word, c -> " ");
+        // Unquoted, --% ends PowerShell's own reading of the line (about_Parsing), and @ and a dot take words apart.
         if (plain.matches("[A-Za-z0-9_./:@%+=-]+") && !(this == CMD && plain.contains("%"))
-                && !(this == POWERSHELL && plain.matches("@.*|-.*[.:].*"))) {
+                && !(this == POWERSHELL && plain.matches("@.*|.*%.*|-.*[.:].*"))) {
             return plain;
         }
         return switch (this) {
@@ -62,7 +63,7 @@ public enum Shell implements Id {
             // Inside cmd's double quotes %NAME% is still expanded and " ends the quote: neither can be escaped on an
             // interactive line, so they are left out.
             // A backslash before the closing quote would make that quote data (CommandLineToArgvW), so it is doubled.
-            case CMD -> "\"" + plain.replaceAll("[\"%!]", "").replaceFirst("\\\\+$", "$0$0") + "\"";
+            case CMD -> "\"" + plain.replaceAll("[\"%!]", "").replaceFirst("(?<!\\\\)\\\\+$", "$0$0") + "\"";
         };
     }
 }

@@ -19,8 +19,12 @@ public record WatchedWorld(World machine, Waits waits) implements World {
     }
 
     private static Message name(Command command) {
-        String file = command.program().replaceFirst(".*[/\\\\]", "").replaceFirst("(?i)\\.exe$", "");
+        String file = name(command.program()).replaceFirst("(?i)\\.exe$", "");
         return Message.verbatim(file.toLowerCase(Locale.ROOT).equals("docker") ? "Docker" : file);
+    }
+
+    private static String name(String program) {
+        return program.substring(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1);
     }
 
     /** What goes on beside the work is not waited for. */

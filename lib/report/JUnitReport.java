@@ -25,6 +25,7 @@ import path.Remedy;
 import path.ServicePath;
 import process.ShellCommand;
 import text.Durations;
+import text.HiddenCharacters;
 import text.Words;
 
 /**
@@ -232,11 +233,9 @@ public final class JUnitReport {
         xml.writeCharacters(legal(text));
     }
 
-    /** Without what XML 1.0 cannot hold even as a reference (its production 2, Char). */
+    /** {@link HiddenCharacters} by number; of these, XML 1.0 cannot hold some even as a reference. */
     private static String legal(String text) {
-        return text.codePoints()
-                .filter(c -> c == '\t' || c == '\n' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD
-                        || c >= 0x10000)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return HiddenCharacters.replaced(text, c -> c == '\n' || c == '\t' ? Character.toString(c)
+                : HiddenCharacters.number(c));
     }
 }

@@ -15,10 +15,13 @@ import java.util.stream.Collectors;
 /**
  * Turns messages into sentences of one language. Thread-safe; a package's file is read when its first message is said.
  *
- * <p>Arguments come from outside (names of services, text of rules), so control characters in them are made
- * visible: nothing that a container is called can move a cursor or change a colour.
+ * <p>Arguments come from outside (names of services, text of rules), so {@link HiddenCharacters} in them are made
+ * visible: nothing that a container is called can move a cursor, change a colour or hide a part of a command.
  */
 public final class Words {
+    /** Of one argument; longer than this is no name, rule or path, and nobody reads it. */
+    private static final int MOST = 4096;
+
     private final Language language;
     private final Map<String, Properties> packages = new ConcurrentHashMap<>();
 
@@ -80,7 +83,7 @@ public final class Words {
             case Duration time -> duration(time);
             case Bytes(long count) -> bytes(count);
             case Collection<?> many -> many.stream().map(this::argument).collect(Collectors.joining(", "));
-            default -> printable(value.toString());
+            default -> printable(Columns.start(value.toString(), MOST));
         };
     }
 
@@ -106,25 +109,8 @@ public final class Words {
         return tenths % 10 == 0 ? String.valueOf(tenths / 10) : String.format(locale, "%.1f", tenths / 10.0);
     }
 
-    /** The text with control and direction-changing characters shown as {@code \}{@code u001B}. */
+    /** The text with {@link HiddenCharacters} shown as {@code \}{@code u001B}. */
     public static String printable(String text) {
-        if (text.chars().noneMatch(Words::hidden)) {
-            return text;
-        }
-        var shown = new StringBuilder();
-        text.chars().forEach(c -> {
-            if (hidden(c)) {
-                shown.append(String.format("\\u%04X", c));
-            } else {
-                shown.append((char) c);
-            }
-        });
-        return shown.toString();
-    }
-
-    private static boolean hidden(int c) {
-        // Bidirectional controls can make a shown command differ from the command that is run (CVE-2021-42574).
-        return Character.isISOControl(c) || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069
-                || c == 0x200E || c == 0x200F || c == 0x061C || c == 0x2028 || c == 0x2029;
+        return HiddenCharacters.replaced(text, HiddenCharacters::number);
     }
 }

@@ -10,6 +10,7 @@ import inventory.Inventory;
 import inventory.Source;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
 import text.Message;
@@ -45,6 +46,25 @@ class DockerServicesTest {
                 running("new", null, tcp("0.0.0.0", 8000))));
         assertEquals(List.of("new 8000/tcp"), ports(found));
         assertEquals(List.of(Message.of("discovery.stopped-left-out", List.of("old"))), found.source().notes());
+    }
+
+    /** {@code -p 1-65535:1-65535}, beside a service of one port. */
+    @Test
+    void aWholeRangeIsTestedInPartAndLeavesTheOthersTheirs() {
+        Inventory found = DockerServices.all(List.of(running("media", null, IntStream.rangeClosed(1, 65_535)
+                .filter(port -> port != 8000).mapToObj(port -> tcp("0.0.0.0", port))
+                .toArray(Container.Publication[]::new)), running("api", null, tcp("0.0.0.0", 8000))));
+        assertEquals(4096, found.endpoints().size());
+        assertEquals(List.of(8000), found.services().getLast().ports());
+        assertEquals(List.of(Message.of("discovery.too-many-ports", 4096, List.of("media"))), found.source().notes());
+    }
+
+    @Test
+    void manyContainersKeepAPortEach() {
+        Inventory found = DockerServices.all(IntStream.rangeClosed(1, 5000).mapToObj(i ->
+                running("c" + i, " ", tcp("0.0.0.0", i))).toList());
+        assertEquals(5000, found.endpoints().size());
+        assertEquals("c1", found.services().getFirst().name());
     }
 
     private static List<String> ports(Inventory found) {

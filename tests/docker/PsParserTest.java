@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonPrimitive;
 import docker.Container.Health;
 import docker.Container.Status;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,19 @@ class PsParserTest {
 
     private static List<Container.Publication> everywhere(int host, int container) {
         return List.of(tcp("0.0.0.0", host, container), tcp("::", host, container));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "-rm", "a b", "a\u202Eb", "a\nb", "é"})
+    void aNameThatDockerGivesNobodyIsNotTakenForOne(String name) {
+        assertInstanceOf(Fact.Unknown.class, PsParser.parse(row("running", "Up 2 hours", "")
+                .replace("\"api\"", new JsonPrimitive(name).toString())));
+    }
+
+    @Test
+    void aBlankLabelNamesNoService() {
+        assertEquals(Optional.empty(), parse(row("running", "Up 2 hours", "").replace("\"Labels\":\"\"",
+                "\"Labels\":\"com.docker.compose.service= ,a=b\"")).getFirst().composeService());
     }
 
     @Test

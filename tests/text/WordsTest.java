@@ -2,6 +2,7 @@ package text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,5 +15,12 @@ class WordsTest {
         "a\u2028b|a\\u2028b", "データ|データ", "e\u0301|e\u0301", "👩\u200D💻|👩\u200D💻"})
     void controlsAreMadeVisible(String text, String shown) {
         assertEquals(shown, Words.printable(text));
+    }
+
+    /** A line of another program may have any length, and somebody has to read the sentence that it stands in. */
+    @Test
+    void whatIsTooLongToReadIsCut() {
+        String said = new Words(Language.ENGLISH).say("text.verbatim", "x".repeat(300_000));
+        assertEquals(4096, said.length());
     }
 }

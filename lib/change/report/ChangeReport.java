@@ -121,7 +121,7 @@ public record ChangeReport(Words words, Look look, Os os, PrintWriter out, Print
     /** A command without which it does not go on. */
     public void demand(Message text, String command) {
         warn(text);
-        err.println(INDENT + command);
+        err.println(INDENT + Words.printable(command));
     }
 
     /**

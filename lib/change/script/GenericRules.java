@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import net.Protocol;
 import process.Shell;
 import text.Columns;
+import text.HiddenCharacters;
 import text.Message;
 import text.Words;
 
@@ -141,7 +142,7 @@ final class GenericRules {
      * the firewalls take for something else (a bar, a leading {@code @}, the name {@code all}).
      */
     private String display(Service service) {
-        String plain = service.name().replaceAll("[|\\p{Cntrl}]", " ").replace('\\', '/').strip();
+        String plain = HiddenCharacters.replaced(service.name(), c -> " ").replace('|', ' ').replace('\\', '/').strip();
         if (plain.startsWith("@") || plain.toLowerCase(Locale.ROOT).equals("all") || plain.isEmpty()) {
             plain = "Service " + plain;
         }

@@ -25,7 +25,7 @@ import text.Words;
  * system's code page, and no redirection writes one where it is wanted.
  */
 public final class PasteScript {
-    private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^']++|'')*+'");
     /** Typographic quotes, which PowerShell wants doubled where they stand as they are. */
     private static final Pattern DOUBLED = Pattern.compile("([\\u2018-\\u201B])\\1");
 

@@ -139,6 +139,11 @@ public final class LinuxPolicy implements Policy {
             throw new IllegalArgumentException("from " + flow.from() + " to " + flow.to());
         }
         PacketPath.Outcome outcome = PacketPath.of(flow, tables, hostNetwork);
+        if (outcome.tooMany().isPresent()) {
+            Rule at = outcome.tooMany().get();
+            return new Judgement(new Decision.Undecided(Message.of("firewall-linux.too-many-ways", at.text(), place(at)),
+                    List.of(at)), Optional.empty(), false);
+        }
         boolean stopped = !outcome.stopped().isEmpty() || outcome.notForwarded().isPresent();
         boolean arrives = !outcome.arrived().isEmpty();
         if (!outcome.lost().isEmpty() || stopped && arrives) {
@@ -242,7 +247,11 @@ public final class LinuxPolicy implements Policy {
     /** Where rules leave more than one end possible, the packet's own destination: nothing certain can be told. */
     @Override
     public InetSocketAddress arrivesAt(Flow flow) {
-        List<InetSocketAddress> ends = PacketPath.of(flow, tables, hostNetwork).arrived().stream()
+        PacketPath.Outcome outcome = PacketPath.of(flow, tables, hostNetwork);
+        if (outcome.tooMany().isPresent()) {
+            return Policy.super.arrivesAt(flow);
+        }
+        List<InetSocketAddress> ends = outcome.arrived().stream()
                 .filter(packet -> packet.destinationPort().low().equals(packet.destinationPort().high()))
                 .map(packet -> new InetSocketAddress(packet.destination(), packet.destinationPort().low().intValue()))
                 .distinct().toList();

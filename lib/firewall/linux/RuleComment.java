@@ -2,6 +2,7 @@ package firewall.linux;
 
 import firewall.Firewall.Wanted;
 import java.nio.charset.StandardCharsets;
+import text.HiddenCharacters;
 
 /** The comment that makes a rule ours: {@code runbook 20261123-0450-1f3a tcp/8000 Eloquence API Service}. */
 final class RuleComment {
@@ -30,7 +31,7 @@ final class RuleComment {
                 + wanted.service();
         var kept = new StringBuilder();
         int bytes = 0;
-        for (int c : text.codePoints().toArray()) {
+        for (int c : HiddenCharacters.replaced(text, c -> " ").codePoints().toArray()) {
             int shown = hidden(c) ? ' ' : c == '\'' ? 0x2019 : c;
             int size = new String(Character.toChars(shown)).getBytes(StandardCharsets.UTF_8).length;
             if (bytes + size > most) {

@@ -15,7 +15,7 @@ final class Quoting {
     static String cmd(String data) {
         String quoted = Shell.CMD.quote(data);
         String plain = (quoted.startsWith("\"") ? quoted.substring(1, quoted.length() - 1) : quoted)
-                .replaceAll("[\\\\ ]+$", "");
+                .replaceAll("(?<![\\\\ ])[\\\\ ]+$", "");
         return "\"" + (plain.isEmpty() ? "runbook" : plain) + "\"";
     }
 }

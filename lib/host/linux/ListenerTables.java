@@ -16,7 +16,11 @@ import text.Message;
  * whole answer unknown: leaving it out could turn into "nothing listens there".
  */
 public final class ListenerTables {
-    private static final Pattern USER = Pattern.compile("\\(\\(\"(.*?)\",pid=(\\d{1,18}),");
+    private static final Pattern USER = Pattern.compile("\\(\\(\"(.*?)\",pid=(\\d{1,18}),", Pattern.DOTALL);
+    private static final Pattern SS_ROW = Pattern.compile("(?:tcp|udp)\\s+\\S+\\s+\\d+\\s+\\d+\\s+\\S+:\\S+\\s.*",
+            Pattern.DOTALL);
+    private static final Pattern USERS_END = Pattern.compile("\",pid=\\d+,fd=\\d+\\)\\)\\s*$");
+    private static final Pattern END_WITHIN = Pattern.compile("\",pid=\\d+,fd=\\d+\\)\\)\\s*\n");
     private static final Pattern OWNER = Pattern.compile("(\\d{1,18})/(.+)");
     private static final String TCP_LISTEN = "0A";
 
@@ -27,13 +31,31 @@ public final class ListenerTables {
      * <pre>tcp   LISTEN 0  4096  0.0.0.0:8000  0.0.0.0:*  users:(("docker-proxy",pid=12457,fd=4))</pre>
      */
     public static Fact<List<Listener>> fromSs(String text) {
-        return rows(text, line -> {
+        return rows(wholeRows(text), line -> {
             String[] columns = line.strip().split("\\s+", 7);
-            Matcher user = USER.matcher(columns.length > 6 ? columns[6] : "");
-            boolean known = user.find();
+            String users = columns.length > 6 ? columns[6] : "";
+            Matcher user = USER.matcher(users);
+            // A name that holds a whole owner and a line end would pass for another process.
+            boolean known = user.find() && !END_WITHIN.matcher(users).find();
             return Optional.of(listener(columns[0], columns[4], known ? Optional.of(user.group(2)) : Optional.empty(),
                     known ? Optional.of(user.group(1)) : Optional.empty()));
         });
+    }
+
+    /** ss writes the name of a process as it is, and prctl(2) lets one have line ends in it: what follows is its rest. */
+    private static String[] wholeRows(String text) {
+        var rows = new ArrayList<String>();
+        for (String line : text.split("\n")) {
+            String before = rows.isEmpty() ? "" : rows.getLast();
+            boolean rest = before.contains("users:((") && !SS_ROW.matcher(line).matches()
+                    && (!USERS_END.matcher(before).find() || USERS_END.matcher(line).find());
+            if (rest) {
+                rows.set(rows.size() - 1, before + "\n" + line);
+            } else {
+                rows.add(line);
+            }
+        }
+        return rows.toArray(String[]::new);
     }
 
     /**
@@ -41,7 +63,7 @@ public final class ListenerTables {
      * <pre>tcp   0  0 0.0.0.0:8000  0.0.0.0:*  LISTEN  12457/docker-proxy</pre>
      */
     public static Fact<List<Listener>> fromNetstat(String text) {
-        return rows(text, line -> {
+        return rows(text.split("\\R"), line -> {
             if (!line.startsWith("tcp") && !line.startsWith("udp")) {
                 return Optional.empty();
             }
@@ -62,7 +84,7 @@ public final class ListenerTables {
      * <pre>   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0 …</pre>
      */
     public static Fact<List<Listener>> fromTable(String text, Protocol protocol) {
-        return rows(text, line -> {
+        return rows(text.split("\\R"), line -> {
             String[] columns = line.strip().split("\\s+");
             if (!columns[0].matches("\\d+:")) {
                 return Optional.empty();
@@ -81,7 +103,8 @@ public final class ListenerTables {
             case "udp", "udp6" -> Protocol.UDP;
             default -> throw new IllegalArgumentException("unknown protocol " + protocol);
         };
-        return new Listener(kind, spot.address(), spot.port(), pid.map(Long::valueOf), program);
+        return new Listener(kind, spot.address(), spot.port(), pid.map(Long::valueOf),
+                program.filter(name -> !name.isBlank()));
     }
 
     private interface Row {
@@ -89,9 +112,12 @@ public final class ListenerTables {
         Optional<Listener> read(String line);
     }
 
-    private static Fact<List<Listener>> rows(String text, Row row) {
+    private static Fact<List<Listener>> rows(String[] lines, Row row) {
         List<Listener> listeners = new ArrayList<>();
-        for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
+        for (String line : lines) {
+            if (line.isBlank()) {
+                continue;
+            }
             try {
                 row.read(line).ifPresent(listeners::add);
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -21,7 +21,7 @@ public final class Netsh {
     private static final Pattern VERSIONS = Pattern.compile("(?i)ipv([46])\\b.*ipv([46])\\b");
     private static final Pattern ADDRESS = Pattern.compile("\\*|[A-Za-z0-9][A-Za-z0-9.:_%-]*|:[0-9A-Fa-f:.]+");
 
-    private static final Pattern PAIR = Pattern.compile("^\\s*([^:]*[^:\\s])\\s*:\\s?(.*?)\\s*$");
+    private static final Pattern PAIR = Pattern.compile("([^:]*):\\s?(.*)");
     private static final Pattern GUID = Pattern.compile("\\{?\\w{8}-\\w{4}-\\w{4}-\\w{4}-\\w{12}\\}?");
     private static final Pattern HARDWARE = Pattern.compile("(?i)[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\\1){4}[0-9a-f]{2}");
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})\\s?%");
@@ -125,7 +125,8 @@ public final class Netsh {
      * @return one for each adapter that is in a network which tells its name
      */
     public static List<WindowsFacts.WirelessLink> links(String text) {
-        List<String> values = text.lines().map(PAIR::matcher).filter(Matcher::matches).map(pair -> pair.group(2))
+        List<String> values = text.lines().map(PAIR::matcher).filter(Matcher::matches)
+                .filter(pair -> !pair.group(1).isBlank()).map(pair -> pair.group(2).stripTrailing())
                 .toList();
         var links = new ArrayList<WindowsFacts.WirelessLink>();
         for (int at = 2; at < values.size(); at++) {

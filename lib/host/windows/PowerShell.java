@@ -139,7 +139,7 @@ public final class PowerShell {
 
     /** What it is doing, for a person who waits for it. */
     private static Message purpose(String script) {
-        String name = script.replaceFirst(".*/", "").replace(".ps1", "");
+        String name = script.substring(script.lastIndexOf('/') + 1).replace(".ps1", "");
         return NAMED.contains(name) ? Message.of("host.powershell-at." + name)
                 : Message.verbatim("Windows PowerShell");
     }

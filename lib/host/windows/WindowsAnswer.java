@@ -135,8 +135,10 @@ public final class WindowsAnswer {
             var programs = new LinkedHashMap<Long, Listener.Program>();
             for (Running process : processes) {
                 String path = process.path() == null ? "" : process.path();
-                programs.put(process.pid(), new Listener.Program(process.name(),
-                        path.isEmpty() ? Optional.empty() : Optional.of(path)));
+                if (!process.name().isBlank()) {
+                    programs.put(process.pid(), new Listener.Program(process.name(),
+                            path.isEmpty() ? Optional.empty() : Optional.of(path)));
+                }
             }
             return programs;
         });

@@ -143,9 +143,10 @@ final class PublishedServices {
     private void put(ComposeService service, List<Port> ports, Protocol protocol, HealthTest health) {
         if (!ports.isEmpty()) {
             List<Integer> numbers = ports.stream().map(Port::host).sorted().toList();
-            services.add(new Service(name(service.name(), numbers.getFirst(), protocol), numbers, protocol,
+            String container = project.container(service);
+            services.add(new Service(name(service.name().isBlank() ? container : service.name(), numbers.getFirst(), protocol), numbers, protocol,
                     health instanceof HealthTest.Http(int port, String path) ? Optional.of(path) : Optional.empty(),
-                    Optional.of(project.container(service))));
+                    Optional.of(container)));
         }
     }
 

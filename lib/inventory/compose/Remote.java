@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Files that Compose fetches from elsewhere: a repository's or a registry's. */
 final class Remote {
     private static final Pattern ELSEWHERE =
-            Pattern.compile("(?i)(?:[a-z]{2,}[a-z0-9+.-]*:/?/|git@).*|.*\\.git(?:#.*)?");
+            Pattern.compile("(?i)(?:[a-z]{2}[a-z0-9+.-]*+:/?/|git@).*|.*\\.git(?:#.*)?");
 
     private Remote() { }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** A line for a shell that is one command, perhaps with what is to happen when it fails. */
 final class ShellLine {
-    private static final Pattern OTHERWISE = Pattern.compile("\\s*(?:exit(?:\\s+\\d+)?|false|kill\\s.*)?\\s*;?\\s*");
+    private static final Pattern OTHERWISE = Pattern.compile("(?:exit(?:\\s+\\d+)?|false|kill\\s.*)?\\s*;?");
     private static final Pattern SILENCED =
             Pattern.compile("\\s(?:[12&]?>{1,2}\\s*/dev/null|2>&1)(?=\\s|$)");
     /** A pipe, another command, a variable or another program's output: then more is asked than this one command. */
@@ -18,7 +18,7 @@ final class ShellLine {
     /** Its words, without quotes; empty where it is more than one command, or a shell would put something into it. */
     static Optional<List<String>> single(String line) {
         int or = line.indexOf("||");
-        boolean otherwise = or < 0 || OTHERWISE.matcher(line.substring(or + 2)).matches();
+        boolean otherwise = or < 0 || OTHERWISE.matcher(line.substring(or + 2).strip()).matches();
         return otherwise ? words(SILENCED.matcher(or < 0 ? line : line.substring(0, or)).replaceAll("").strip())
                 : Optional.empty();
     }

@@ -18,7 +18,8 @@ final class AdbLocator {
 
     /** The first that is there: on the PATH, then where the Android SDK is said to be, then where it usually is. */
     static Optional<String> find(Os os, Map<String, String> environment) {
-        return find(os, environment, Files::isExecutable);
+        ProgramLocator programs = ProgramLocator.ofThisProcess();
+        return find(os, environment, adb -> Files.isExecutable(adb) && programs.usable(adb));
     }
 
     static Optional<String> find(Os os, Map<String, String> environment, Predicate<Path> executable) {

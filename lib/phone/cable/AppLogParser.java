@@ -35,7 +35,7 @@ final class AppLogParser {
             + "|refused|failed)|CLEARTEXT communication to |Insecure HTTP is not allowed by platform|"
             + "failed to connect to |Failed to connect to |socket failed: E(?:PERM|ACCES)|missing INTERNET permission");
     private static final Pattern MORE = Pattern.compile(
-            "[\\s,]*(?:Connection failed|.{0,200}\\(OS Error: |\\(?OS Error|errno ?=|address ?=|port ?=|uri ?=).*");
+            "[\\s,]*+(?:Connection failed|.{0,200}\\(OS Error: |\\(?OS Error|errno ?=|address ?=|port ?=|uri ?=).*");
 
     private static final Pattern ERRNO = Pattern.compile("errno = (\\d{1,3})\\b");
     private static final Pattern ADDRESS = Pattern.compile("\\baddress = ([\\w.:%-]{1,253})");

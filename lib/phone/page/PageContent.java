@@ -82,7 +82,7 @@ final class PageContent {
                 .put("untilWell", settings.mode() == PageServer.Mode.UNTIL_WELL)
                 .put("addresses", settings.addresses(), address -> PageSockets.inUrl(address.inet()))
                 .put("targets", settings.targets(), target -> new JsonBuilder()
-                        .put("name", target.endpoint().service().name())
+                        .put("name", Words.printable(target.endpoint().service().name()))
                         .put("port", target.endpoint().port())
                         .put("kind", target.kind())
                         .put("scheme", target.scheme())

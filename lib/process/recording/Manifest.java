@@ -111,7 +111,8 @@ final class Manifest {
 
     /** What a name of a file may hold, so that a recording can be unpacked on every system. */
     static String fileName(int number, String program) {
-        String word = program.replaceAll(".*[/\\\\]", "").replaceAll("[^A-Za-z0-9.-]", "_");
+        String word = program.substring(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1)
+                .replaceAll("[^A-Za-z0-9.-]", "_");
         return String.format("%03d-%s", number, word.isEmpty() ? "command" : word);
     }
 }

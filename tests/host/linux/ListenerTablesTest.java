@@ -96,6 +96,29 @@ class ListenerTablesTest {
                 "tcp6  0  0 :::80  :::*  LISTEN  12/python3 -m x\n")));
     }
 
+    /** prctl(2), PR_SET_NAME: fifteen bytes of any kind. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "\n", "x\ntcp LISTEN 0", "a))\nb", "x,fd=1))\n", "a\rb", "  ", "(", "\"", "\n\n\n",
+        "a\u2028b", "\t\u000b"})
+    void aProcessMayBeCalledAnything(String name) {
+        String rows = "udp UNCONN 0 0 0.0.0.0:53 0.0.0.0:*\n"
+                + "tcp LISTEN 0 5 0.0.0.0:80 0.0.0.0:* users:((\"" + name + "\",pid=12,fd=6))\n"
+                + "tcp LISTEN 0 5 0.0.0.0:81 0.0.0.0:* users:((\"" + name + "\",pid=13,fd=6),(\"" + name
+                + "\",pid=14,fd=6))\n";
+        List<Listener> all = known(ListenerTables.fromSs(rows));
+        assertEquals(List.of(53, 80, 81), all.stream().map(Listener::port).toList());
+        assertEquals(List.of(Optional.empty(), Optional.of(12L), Optional.of(13L)),
+                all.stream().map(Listener::pid).toList());
+        assertEquals(name.isBlank() ? Optional.empty() : Optional.of(name), all.get(1).program());
+    }
+
+    @Test
+    void aNameThatHoldsAnOwnerIsNobodys() {
+        Listener one = known(ListenerTables.fromSs("tcp LISTEN 0 5 0.0.0.0:80 0.0.0.0:* "
+                + "users:((\"\",pid=1,fd=1))\n\",pid=12,fd=6))\ntcp LISTEN 0 5 0.0.0.0:81 0.0.0.0:*\n")).getFirst();
+        assertEquals(new Listener(Protocol.TCP, "0.0.0.0", 80, Optional.empty(), Optional.empty()), one);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tcp LISTEN 0 511 0.0.0.0:http 0.0.0.0:*", "tcp LISTEN 0", "raw UNCONN 0 0 0.0.0.0:1 *:*",
         "tcp LISTEN 0 511 0.0.0.0:70000 0.0.0.0:*", "\u0000\u0001binary"})

@@ -130,6 +130,17 @@ class ComposeReaderTest {
                 lines(result).lines().findFirst().orElseThrow());
     }
 
+    /** Compose refuses such a name, and so does the reader of files; a recording holds what somebody wrote into it. */
+    @Test
+    void aServiceWithABlankNameIsCalledAsItsContainer() throws InventoryProblem {
+        String answer = "{\"name\":\"shop\",\"services\":{\" \":{\"ports\":[{\"target\":80,\"published\":\"8000\","
+                + "\"protocol\":\"tcp\"}]}}}";
+        var world = new FakeWorld(Os.LINUX).command("docker compose", new Ran.Exited(0),
+                answer.getBytes(StandardCharsets.UTF_8), "");
+        assertEquals("shop- -1 8000\n", lines(ComposeFixture.reader(world)
+                .read(ComposeFixture.of("file-list").files())));
+    }
+
     @Test
     void aVariableThatNobodySetIsSaid() throws IOException, InventoryProblem {
         write("compose.yaml", "services:\n  api:\n    ports:\n      - ${PORT}:80\n");

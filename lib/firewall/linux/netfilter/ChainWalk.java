@@ -24,9 +24,10 @@ final class ChainWalk {
     private static final int DEEPEST = 64;
 
     /** Ways that differ in marks alone double with every such rule; past this number the marks count as unknown. */
-    private static final int MOST_WAYS = 64;
+    static final int MOST_WAYS = 64;
 
     private final HostNetwork hostNetwork;
+    private final StepLimit limit;
     private final Set<Rule> doubtful = new LinkedHashSet<>();
     private final Set<Rule> limited = new LinkedHashSet<>();
     private final Set<Rule> ofOneDevice = new LinkedHashSet<>();
@@ -35,8 +36,9 @@ final class ChainWalk {
 
     private record Key(String chain, Packet packet) { }
 
-    ChainWalk(HostNetwork hostNetwork) {
+    ChainWalk(HostNetwork hostNetwork, StepLimit limit) {
         this.hostNetwork = hostNetwork;
+        this.limit = limit;
     }
 
     /** Rules whose conditions could not be evaluated, in the order they were met. */
@@ -86,19 +88,26 @@ final class ChainWalk {
         }
         Set<Verdict> endings = new LinkedHashSet<>();
         Set<Packet> going = Set.of(packet);
-        for (int i = 0; i < chain.steps().size() && !going.isEmpty(); i++) {
+        for (int i : chain.stepsFor(packet)) {
+            if (going.isEmpty()) {
+                break;
+            }
             Set<Packet> next = new LinkedHashSet<>();
             for (Packet each : going) {
                 step(new At(table, chain, i, depth), each, endings, next);
             }
-            going = next.size() > MOST_WAYS ? blurred(next) : next;
+            going = fewer(next);
         }
         going.forEach(each -> endings.add(new Verdict.Passed(each, Optional.empty())));
         ofTable.put(key, endings);
         return endings;
     }
 
-    private static Set<Packet> blurred(Set<Packet> packets) {
+    /** The same packets; where they are too many, those that differ in marks alone as one. */
+    static Set<Packet> fewer(Set<Packet> packets) {
+        if (packets.size() <= MOST_WAYS) {
+            return packets;
+        }
         Set<Packet> fewer = new LinkedHashSet<>();
         packets.forEach(packet -> fewer.add(packet.marked(Optional.empty(), Optional.empty())));
         return fewer;
@@ -120,6 +129,10 @@ final class ChainWalk {
         Packet now = packet;
         boolean sure = true;
         for (Statement statement : step.statements()) {
+            if (!limit.allows(steps(statement), step.rule())) {
+                endings.add(new Verdict.Lost(now, step.rule()));
+                return;
+            }
             switch (statement) {
                 case Statement.Check(Condition match) -> {
                     Ternary ternary = match.holds(now, hostNetwork);
@@ -176,8 +189,16 @@ final class ChainWalk {
         next.add(now);
     }
 
+    private static int steps(Statement statement) {
+        return statement instanceof Statement.Check(Condition match) ? match.comparisons() : StepLimit.KEPT;
+    }
+
     private void call(At at, String chain, Packet packet, boolean sure, Set<Verdict> endings, Set<Packet> next) {
         for (Verdict verdict : chain(at.table, chain, packet, at.depth + 1)) {
+            if (!limit.allows(StepLimit.KEPT, at.step().rule())) {
+                endings.add(new Verdict.Lost(packet, at.step().rule()));
+                return;
+            }
             switch (verdict) {
                 case Verdict.Passed(Packet back, Optional<Rule> by) when by.isEmpty() -> next.add(back);
                 case Verdict.Stopped stopped -> endings.add(new Verdict.Stopped(stopped.packet(), stopped.spot(),

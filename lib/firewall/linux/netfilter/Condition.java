@@ -12,6 +12,11 @@ public sealed interface Condition {
 
     Ternary holds(Packet packet, HostNetwork hostNetwork);
 
+    /** What this takes, as {@link StepLimit} counts: comparisons with elements, and some for what surrounds them. */
+    default int comparisons() {
+        return 5;
+    }
+
     /**
      * Fields compared with the elements of a set, each element an operand for each field; one field and one element
      * in the simplest case. A field that the packet lacks never matches, negated or not.
@@ -64,6 +69,11 @@ public sealed interface Condition {
                 any = Ternary.YES;
             }
             return negated ? any.not() : any;
+        }
+
+        @Override
+        public int comparisons() {
+            return 5 + elements.size() * parts.size();
         }
 
         private static Ternary compare(Packet packet, Part part, Optional<Packet.Seen> seen, Operand operand) {
@@ -147,6 +157,11 @@ public sealed interface Condition {
                 none = none.and(match.holds(packet, hostNetwork).not());
             }
             return negated ? none : none.not();
+        }
+
+        @Override
+        public int comparisons() {
+            return matches.stream().mapToInt(Condition::comparisons).sum();
         }
     }
 

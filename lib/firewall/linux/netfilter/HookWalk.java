@@ -32,11 +32,11 @@ final class HookWalk {
     private final Set<Rule> accepted = new LinkedHashSet<>();
 
     /** @param settled the first packet of the connection as it arrived, for one that comes later */
-    HookWalk(List<Table> tables, HostNetwork hostNetwork, Optional<Packet> settled) {
+    HookWalk(List<Table> tables, HostNetwork hostNetwork, Optional<Packet> settled, StepLimit limit) {
         this.tables = tables;
         this.hostNetwork = hostNetwork;
         this.settled = settled;
-        this.chainWalk = new ChainWalk(hostNetwork);
+        this.chainWalk = new ChainWalk(hostNetwork, limit);
     }
 
     List<Verdict.Stopped> stopped() {
@@ -83,7 +83,7 @@ final class HookWalk {
                     next.add(packet);
                 }
             }
-            going = next;
+            going = ChainWalk.fewer(next);
         }
         going = tracked ? going : tracked(going);
         return tracks ? translatedAsBefore(going) : going;

@@ -24,30 +24,34 @@ public final class PacketPath {
      * All that may become of the packet.
      *
      * @param heldLater where the answer to it, or what follows the answer, is stopped for certain
+     * @param tooMany   the rule at which following all of it had to end; nothing is certain then
+     * @param steps     what it took, as {@link StepLimit} counts
      */
     public record Outcome(List<Rule> accepted, List<Verdict.Stopped> stopped, List<Verdict.Lost> lost,
             Set<Rule> doubtful,
             Set<Rule> limited, Set<Rule> ofOneDevice, Set<Packet> arrived, Optional<Rule> notForwarded,
-            Optional<Verdict.Stopped> heldLater) { }
+            Optional<Verdict.Stopped> heldLater, Optional<Rule> tooMany, int steps) { }
 
     /** Where a setting of the kernel is, in place of a table and chain. */
     public static final String SYSCTL = "sysctl";
 
     private final List<Table> tables;
     private final HostNetwork hostNetwork;
+    private final StepLimit limit;
     private final HookWalk hookWalk;
     private final Set<OptionalLong> routed = new LinkedHashSet<>();
     private Optional<Rule> notForwarded = Optional.empty();
 
     /** @param settled the first packet of the connection as it arrived, for one that comes later */
-    private PacketPath(List<Table> tables, HostNetwork hostNetwork, Optional<Packet> settled) {
+    private PacketPath(List<Table> tables, HostNetwork hostNetwork, Optional<Packet> settled, StepLimit limit) {
         this.tables = tables;
         this.hostNetwork = hostNetwork;
-        this.hookWalk = new HookWalk(tables, hostNetwork, settled);
+        this.limit = limit;
+        this.hookWalk = new HookWalk(tables, hostNetwork, settled, limit);
     }
 
     public static Outcome of(Flow flow, List<Table> tables, HostNetwork hostNetwork) {
-        var path = new PacketPath(tables, hostNetwork, Optional.empty());
+        var path = new PacketPath(tables, hostNetwork, Optional.empty(), new StepLimit());
         boolean toSelf = hostNetwork.loopback(flow.adapter());
         Packet first = Packet.first(flow.protocol(), flow.from(), flow.to(), flow.port(), toSelf ? "" : flow.adapter(),
                 toSelf ? flow.adapter() : "");
@@ -60,15 +64,15 @@ public final class PacketPath {
 
     /** The marks of the first packet and of the answer to it, as they are when they are routed. */
     public static PacketMarks marks(Flow flow, List<Table> tables, HostNetwork hostNetwork) {
-        var path = new PacketPath(tables, hostNetwork, Optional.empty());
+        var path = new PacketPath(tables, hostNetwork, Optional.empty(), new StepLimit());
         Packet first = Packet.first(flow.protocol(), flow.from(), flow.to(), flow.port(), flow.adapter(), "");
         Set<OptionalLong> answers = new LinkedHashSet<>();
         for (Packet packet : path.fromOutside(flow, first)) {
-            var answer = new PacketPath(tables, hostNetwork, Optional.empty());
+            var answer = new PacketPath(tables, hostNetwork, Optional.empty(), path.limit);
             answer.answer(flow, packet, Packet.Stage.ANSWER);
             answers.addAll(answer.routed);
         }
-        return new PacketMarks(path.routed, answers);
+        return path.limit.reached().isPresent() ? PacketMarks.unknown() : new PacketMarks(path.routed, answers);
     }
 
     private void routed(Packet packet) {
@@ -170,7 +174,7 @@ public final class PacketPath {
             }
             Optional<Verdict.Stopped> held = heldBack(flow, packet, Packet.Stage.ANSWER)
                     .or(() -> heldBack(flow, packet, Packet.Stage.LATER_ANSWER));
-            var rest = new PacketPath(tables, hostNetwork, Optional.of(packet));
+            var rest = new PacketPath(tables, hostNetwork, Optional.of(packet), limit);
             Packet later = packet.later(first);
             boolean through = hostNetwork.loopback(flow.adapter()) ? !rest.toSelf(flow, later).isEmpty()
                     : !rest.fromOutside(flow, later).isEmpty();
@@ -182,7 +186,7 @@ public final class PacketPath {
     }
 
     private Optional<Verdict.Stopped> heldBack(Flow flow, Packet packet, Packet.Stage stage) {
-        var back = new PacketPath(tables, hostNetwork, Optional.empty());
+        var back = new PacketPath(tables, hostNetwork, Optional.empty(), limit);
         back.answer(flow, packet, stage);
         return back.hookWalk.held();
     }
@@ -216,8 +220,7 @@ public final class PacketPath {
         ChainWalk chainWalk = hookWalk.walk();
         return new Outcome(List.copyOf(hookWalk.accepted()), List.copyOf(hookWalk.stopped()),
                 List.copyOf(hookWalk.lost()), chainWalk.doubtful(), chainWalk.limited(), chainWalk.ofOneDevice(),
-                arrived,
-                notForwarded, heldLater);
+                arrived, notForwarded, heldLater, limit.reached(), limit.taken());
     }
 
     private Set<Packet> pass(Hook hook, Set<Packet> packets) {
