@@ -166,11 +166,12 @@ record JournalFile(StateFolder folder, JournalCodec codec, Disk disk) {
     }
 
     private List<Path> asides() throws IOException {
+        if (!Files.isDirectory(folder.path())) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder.path())) {
             return files.filter(file -> file.getFileName().toString().startsWith(ASIDE))
                     .sorted((one, other) -> other.compareTo(one)).limit(ASIDES).toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
         }
     }
 }
