@@ -9,9 +9,15 @@ import testing.Project;
  * A reader of bytes that somebody else wrote, with bytes that it understands.
  *
  * @param name  its place in {@code make fuzz ARGS=NAME}, also that of its folder in {@code tests/fuzz/corpus}
- * @param seeds captures of real machines, where there are any
+ * @param seeds  captures of real machines, where there are any
+ * @param inputs how many mutations are quick enough for each run of the tests
  */
-public record Target(String name, Supplier<List<byte[]>> seeds, Reader reader) {
+public record Target(String name, Supplier<List<byte[]>> seeds, int inputs, Reader reader) {
+    private static final int USUAL = 60;
+
+    public Target(String name, Supplier<List<byte[]>> seeds, Reader reader) {
+        this(name, seeds, USUAL, reader);
+    }
 
     /** Refuses as the reader's own contract says, and no other way: whatever is thrown is a bug. */
     @FunctionalInterface

@@ -13,7 +13,7 @@ final class Targets {
     private Targets() { }
 
     static List<Target> all() {
-        return Stream.of(HostTargets.all(), DockerTargets.all(), LinuxFirewallTargets.all(), WindowsTargets.all(),
+        return Stream.of(HostTargets.all(), DockerTargets.all(), LinuxFirewallTargets.all(), WindowsTargets.all(), MachineTargets.all(),
                 WindowsLogTargets.all(), FileTargets.all(), PageTargets.all(), CableTargets.all(),
                 EvidenceTargets.all()).flatMap(List::stream).sorted(Comparator.comparing(Target::name)).toList();
     }
