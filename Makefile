@@ -38,15 +38,18 @@ test: setup ## all tests, or those whose class name contains one of: make test A
 	@[ -z "$$UPDATE" ] || jbang tests/layout/Index.java
 	@$(tests) --without=windows $(ARGS)
 
-# With Jazzer besides, which nothing else needs.
+# Nothing else needs it.
+jazzer := com.code-intelligence:jazzer:0.24.0
 fuzz: setup ## readers of foreign bytes under Jazzer: make fuzz ARGS="page-post journal --seconds=600"
-	@jbang run $(quick) --deps com.code-intelligence:jazzer:0.24.0 --main fuzz.Fuzz tests/RunTests.java $(ARGS)
+	@.ci/checksums
+	@jbang run $(quick) --deps $(jazzer) --main fuzz.Fuzz tests/RunTests.java $(ARGS)
 
 windows: setup ## the tests on a Windows: Wine with a real Java, PowerShell and registry
 	@.ci/windows-needs
 	@$(tests) --only=windows $(ARGS)
 
-check: setup ## compiles the library, the scripts and the tests anew, a compiler warning being an error
+check: setup ## compiles all of it anew, a warning being an error, from the libraries whose digests are known
+	@.ci/checksums
 	@jbang build --fresh $(quick) -C=-Xlint:all -C=-Werror tests/RunTests.java
 
 bench: release ## measures, beside a yardstick in the same run
