@@ -1,5 +1,6 @@
 package fuzz;
 
+import firewall.linux.RuleTargets;
 import firewall.windows.WindowsLogTargets;
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +14,10 @@ final class Targets {
     private Targets() { }
 
     static List<Target> all() {
-        return Stream.of(HostTargets.all(), DockerTargets.all(), LinuxFirewallTargets.all(), WindowsTargets.all(), MachineTargets.all(),
-                WindowsLogTargets.all(), FileTargets.all(), PageTargets.all(), CableTargets.all(),
-                EvidenceTargets.all()).flatMap(List::stream).sorted(Comparator.comparing(Target::name)).toList();
+        return Stream.of(HostTargets.all(), DockerTargets.all(), LinuxFirewallTargets.all(), RuleTargets.all(),
+                WindowsTargets.all(), WindowsLogTargets.all(), FileTargets.all(), PageTargets.all(),
+                CableTargets.all(), EvidenceTargets.all(), MachineTargets.all())
+                .flatMap(List::stream).sorted(Comparator.comparing(Target::name)).toList();
     }
 
     static Target named(String name) {
