@@ -44,7 +44,8 @@ final class FileTargets {
             {"journal":2,"at":"2026-11-22T10:16:00Z","run":"20261122-101500-3f9a","script":"fix-firewall",\
             "kept":"confirm","by":"person"}
             """;
-    private static final String VARIABLES = "# ours\nPORT=8000\nexport HOST='192.168.1.44' # it\nA=\"b\\n${PORT:-1}\"\n";
+    private static final String VARIABLES =
+            "# ours\nPORT=8000\nexport HOST='192.168.1.44' # it\nA=\"b\\n${PORT:-1}\"\n";
     private static final String USES = "services: {api: {ports: [\"${PORT:-1}:80\", \"${HOST}:${A}:80\"]}}\n";
 
     private FileTargets() { }
@@ -75,7 +76,8 @@ final class FileTargets {
                     compose(folder.resolve("c"), new FakeWorld(Os.LINUX).command("docker compose", bytes));
                 }),
                 Target.of("recording", List.of("hosts/linux-not-root/manifest.jsonl",
-                        "hosts/linux-docker-rules-gone/manifest.jsonl", "hosts/windows-guide/manifest.jsonl"), bytes -> {
+                        "hosts/linux-docker-rules-gone/manifest.jsonl", "hosts/windows-guide/manifest.jsonl"),
+                        bytes -> {
                             put(folder, "d/manifest.jsonl", bytes);
                             replay(folder.resolve("d"));
                         }),
@@ -89,7 +91,7 @@ final class FileTargets {
                         Sound.message(e.why());
                     }
                 }),
-                Target.ofTexts("process-lock", List.of("4711 2026-11-22T10:15:00Z fix-firewall\n", "4711\n"), bytes -> {
+                Target.ofTexts("process-lock", List.of("471 2026-11-22T10:15:00Z fix-firewall\n", "4711\n"), bytes -> {
                     try {
                         ProcessLock.written(put(folder, "lock", bytes)).ifPresent(Sound::value);
                     } catch (StateException e) {

@@ -1,8 +1,9 @@
 package fuzz;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -20,9 +21,9 @@ import process.Ran;
 import testing.Project;
 
 /**
- * {@code make fuzz}: each target under Jazzer, which looks for inputs that lead to code that none led to before. Goes on
- * for {@code --seconds} a target; the words are parts of names of targets, and none means all. A find stops its target
- * only: it is kept in {@code tests/fuzz/corpus}, where {@link FuzzTest} reads it from then on.
+ * {@code make fuzz}: each target under Jazzer, which looks for inputs that lead to code that none led to before, for
+ * {@code --seconds} each. The words are parts of names of targets, and none means all. A find stops its target only:
+ * it is kept in {@code tests/fuzz/corpus}, where {@link FuzzTest} reads it from then on.
  */
 public final class Fuzz {
     private static final Path WORK = Project.path(".build/fuzz");
@@ -41,13 +42,13 @@ public final class Fuzz {
 
     private Fuzz() { }
 
-    public static void main(String... words) throws IOException {
+    public static void main(String... words) throws IOException, URISyntaxException {
         int seconds = value(SECONDS, words).map(Integer::parseInt).orElse(USUAL_SECONDS);
         int seed = value(SEED, words).map(Integer::parseInt).orElseGet(() -> (int) (System.nanoTime() & 0xFFFF) + 1);
         List<String> wanted = Arrays.stream(words).filter(word -> !word.startsWith("--")).toList();
         List<Target> targets = Targets.all().stream().filter(target -> wanted.isEmpty()
                 || wanted.stream().anyMatch(target.name()::contains)).toList();
-        String classPath = classes() + System.getProperty("path.separator") + libraries();
+        String classPath = classes() + File.pathSeparator + System.getProperty("java.class.path");
         var broken = new ArrayList<String>();
         for (Target target : targets) {
             if (!run(target, classPath, seconds, seed)) {
@@ -126,9 +127,9 @@ public final class Fuzz {
     }
 
     /** All that was compiled here, in the only form that Jazzer reads. */
-    private static Path classes() throws IOException {
+    private static Path classes() throws IOException, URISyntaxException {
         Path made = WORK.resolve("classes");
-        Path from = Path.of(URI_OF_CLASSES);
+        Path from = Path.of(Fuzz.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         if (Files.isDirectory(from)) {
             copy(from, made);
         } else {
@@ -137,16 +138,6 @@ public final class Fuzz {
             }
         }
         return made;
-    }
-
-    private static final java.net.URI URI_OF_CLASSES = uri();
-
-    private static java.net.URI uri() {
-        try {
-            return Fuzz.class.getProtectionDomain().getCodeSource().getLocation().toURI();
-        } catch (java.net.URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -167,11 +158,6 @@ public final class Fuzz {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** JBang and javac name their own output first. */
-    private static String libraries() {
-        return System.getProperty("java.class.path");
     }
 
     private static Optional<String> value(String option, String... words) {

@@ -20,6 +20,8 @@ import testing.Project;
  */
 class FuzzTest {
     private static final String CORPUS = "tests/fuzz/corpus";
+    private static final int AT_ONCE = 150_000;
+    private static final int FEWEST = 3;
     private static final int MOST_SHOWN = 400;
 
     static Stream<Target> targets() {
@@ -42,9 +44,15 @@ class FuzzTest {
             }
         }
         read(target, new byte[0]);
-        for (byte[] input : new Damage(seeds, target.name().hashCode()).inputs(target.inputs())) {
+        for (byte[] input : new Damage(seeds, target.name().hashCode()).inputs(count(target, seeds))) {
             read(target, input);
         }
+    }
+
+    /** Of long captures fewer: these runs are for what is found soon. */
+    private static int count(Target target, List<byte[]> seeds) {
+        int length = seeds.stream().mapToInt(seed -> seed.length).sum() / seeds.size();
+        return Math.clamp(AT_ONCE / (length + 1), FEWEST, target.inputs());
     }
 
     /** A folder of a target that has gone would be read by nobody. */

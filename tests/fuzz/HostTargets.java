@@ -102,7 +102,8 @@ final class HostTargets {
                             Sound.fact(Netsh.proxies(Ran.decode(bytes)));
                         }),
                 Target.of("netsh-wlan", List.of("wlan/win-netsh-wlan-interfaces-de.txt",
-                        "wlan/win-netsh-wlan-interfaces-fr.txt", "wlan/win11-de-netsh-wlan-interfaces-disconnected.txt"),
+                        "wlan/win-netsh-wlan-interfaces-fr.txt",
+                        "wlan/win11-de-netsh-wlan-interfaces-disconnected.txt"),
                         bytes -> Sound.value(Netsh.links(Ran.decode(bytes)))),
                 Target.of("task-xml", List.of("tasks/task-event-trigger-minimal-system.declared-utf16-but-ascii.xml",
                         "tasks/task-export-interactive-daily-startwhenavailable.utf16.xml",

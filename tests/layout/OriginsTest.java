@@ -32,7 +32,8 @@ import testing.Result;
 class OriginsTest {
     private static final String LIST = ".ci/checksums.sha256";
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  ([\\w.+-]+)");
-    private static final Pattern DEPENDENCY = Pattern.compile("(?m)^(?://DEPS|jazzer :=) [\\w.-]+:([\\w.-]+):([\\w.-]+)$");
+    private static final Pattern DEPENDENCY =
+            Pattern.compile("(?m)^(?://DEPS|jazzer :=) [\\w.-]+:([\\w.-]+):([\\w.-]+)$");
     private static final Pattern ACTION = Pattern.compile("uses: *(\\S+)(.*)");
 
     @TempDir

@@ -50,7 +50,7 @@ public final class RuleTargets {
                 }));
     }
 
-    /** A rule that goes leaves the file as it was, but for its chain where others lead there that have no such chain. */
+    /** A rule that goes leaves the file as it was, but for its chain where others lead there and made none. */
     private static void putAndTakeOut(String text, IptablesRule rule) {
         RulesFile before = RulesFile.of(Optional.of(text));
         if (before.state(rule) != RulesFile.State.ABSENT) {
