@@ -6,8 +6,11 @@ public final class CoverageTarget {
 
     private CoverageTarget() { }
 
-    public static void fuzzerInitialize(String... args) {
-        reader = Targets.named(args[0]).reader();
+    /** What is read once here has its classes loaded and instrumented, which no input is to be blamed for. */
+    public static void fuzzerInitialize(String... args) throws Exception {
+        Target target = Targets.named(args[0]);
+        reader = target.reader();
+        reader.read(target.seeds().get().getFirst());
     }
 
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
