@@ -2,7 +2,7 @@
 
 # Two JBang builds of one uncached script spoil each other, so nothing here may fan out, not even under make -j.
 .NOTPARALLEL:
-.PHONY: help run test windows check bench jar release clean setup
+.PHONY: help run test fuzz windows check bench jar release clean setup
 
 SHELL := bash
 jbang := $(shell command -v jbang || echo .ci/jbang/jbang)
@@ -24,8 +24,8 @@ run: setup ## the demonstration: every fault, and what diagnose says of it
 	@jbang run $(quick) runbook/Demo.java
 
 # What an account is set to is not what is tested: its language, a path without sbin, options at which Java speaks up.
-test windows: export LC_ALL := C.UTF-8
-test windows: export PATH := $(PATH):/usr/sbin:/sbin
+test fuzz windows: export LC_ALL := C.UTF-8
+test fuzz windows: export PATH := $(PATH):/usr/sbin:/sbin
 # Built with the account's Java options, which may be how its libraries are reached.
 tests := jbang build $(quick) tests/RunTests.java && \
     env -u JAVA_TOOL_OPTIONS -u JDK_JAVA_OPTIONS jbang run $(quick) tests/RunTests.java
@@ -38,11 +38,18 @@ test: setup ## all tests, or those whose class name contains one of: make test A
 	@[ -z "$$UPDATE" ] || jbang tests/layout/Index.java
 	@$(tests) --without=windows $(ARGS)
 
+# Nothing else needs it.
+jazzer := com.code-intelligence:jazzer:0.24.0
+fuzz: setup ## readers of foreign bytes under Jazzer: make fuzz ARGS="page-post journal --seconds=600"
+	@.ci/checksums
+	@jbang run $(quick) --deps $(jazzer) --main fuzz.Fuzz tests/RunTests.java $(ARGS)
+
 windows: setup ## the tests on a Windows: Wine with a real Java, PowerShell and registry
 	@.ci/windows-needs
 	@$(tests) --only=windows $(ARGS)
 
-check: setup ## compiles the library, the scripts and the tests anew, a compiler warning being an error
+check: setup ## compiles all of it anew, a warning being an error, from the libraries whose digests are known
+	@.ci/checksums
 	@jbang build --fresh $(quick) -C=-Xlint:all -C=-Werror tests/RunTests.java
 
 bench: release ## measures, beside a yardstick in the same run

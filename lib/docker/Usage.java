@@ -31,7 +31,7 @@ public record Usage(String container, long bytes, long limit) {
 
     /** In percent of what it may use, rounded down. */
     public int percent() {
-        return limit == 0 ? 0 : (int) Math.min(100, bytes * 100 / limit);
+        return limit == 0 ? 0 : (int) Math.min(100, Math.floor(bytes * 100.0 / limit));
     }
 
     /**

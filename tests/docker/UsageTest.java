@@ -28,7 +28,8 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0B / 0B,0", "512MiB / 1GiB,50", "1.95GiB / 2GiB,97", "2GiB / 1GiB,100", "900kB / 1MB,90"})
+    @CsvSource({"0B / 0B,0", "512MiB / 1GiB,50", "1.95GiB / 2GiB,97", "2GiB / 1GiB,100", "900kB / 1MB,90",
+        "999999TB / 999999TB,100"})
     void theShareIsRoundedDown(String usage, int percent) {
         var known = assertInstanceOf(Fact.Known.class, Usage.parse(row("api", usage)));
         assertEquals(percent, ((Usage) ((List<?>) known.value()).getFirst()).percent());

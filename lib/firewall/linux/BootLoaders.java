@@ -33,7 +33,8 @@ record BootLoaders(boolean systemd, boolean netfilterPersistent, boolean nftable
 
     /** Folders that root alone can write to; what a unit starts is in one of them. */
     private static final List<String> PROGRAMS = List.of("/usr/sbin", "/sbin", "/usr/bin", "/bin");
-    private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.(\\d+)\\.(\\d+)(?: \\((nf_tables|legacy)\\))?");
+    private static final Pattern VERSION =
+            Pattern.compile("v(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?: \\((nf_tables|legacy)\\))?");
     /** Of iptables 1.8.9 it was seen. */
     private static final int FIRST_WITH_NATIVE_COMMENTS = 1_08_09;
 

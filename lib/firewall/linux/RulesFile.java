@@ -159,7 +159,10 @@ final class RulesFile {
     }
 
     private boolean uses(String chain) {
-        return lines.stream().filter(line -> !line.startsWith(":") && !line.startsWith("#"))
+        int table = Math.max(0, indexOf(TABLE, 0));
+        int end = indexOf(END, table);
+        return lines.subList(table, end < 0 ? lines.size() : end).stream()
+                .filter(line -> !line.startsWith(":") && !line.startsWith("#"))
                 .anyMatch(line -> IptablesSave.words(line.strip()).stream()
                 .anyMatch(word -> word.text().equals(chain)));
     }

@@ -61,7 +61,7 @@ public record UfwRule(boolean first, Protocol protocol, Cidr source, int port, S
             if (!line.startsWith("### tuple ### ")) {
                 return Optional.empty();
             }
-            List<String> words = new ArrayList<>(List.of(line.substring("### tuple ### ".length()).split(" ")));
+            List<String> words = new ArrayList<>(List.of(line.substring("### tuple ### ".length()).split(" ", -1)));
             String last = words.getLast();
             if (!last.startsWith("comment=")) {
                 return Optional.of(new Tuple(words, ""));

@@ -62,7 +62,7 @@ public final class ProcNet {
     /** Whether the effective user is root, from {@code /proc/self/status}: <pre>Uid:  1000  1000  1000  1000</pre> */
     public static Fact<Boolean> root(String text) {
         for (String line : text.lines().toList()) {
-            String[] columns = line.split("\\s+");
+            String[] columns = line.strip().split("\\s+");
             if (columns[0].equals("Uid:") && columns.length > 2) {
                 return Fact.known(columns[2].equals("0"));
             }

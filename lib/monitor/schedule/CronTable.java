@@ -35,18 +35,17 @@ final class CronTable {
     /** The table without our entry; the same text where it has none. */
     static String without(String table) {
         int begin = begin(table);
-        int end = begin < 0 ? -1 : table.indexOf(END, begin);
-        if (end < 0) {
+        if (begin < 0) {
             return table;
         }
-        int after = end + END.length();
+        int after = end(table, begin) + END.length();
         return table.substring(0, begin) + table.substring(Math.min(table.length(), after + 1));
     }
 
     /** What our entry starts; empty where there is none. */
     static Optional<Optional<LaunchCommand>> entry(String table) {
         int begin = begin(table);
-        if (begin < 0 || table.indexOf(END, begin) < 0) {
+        if (begin < 0) {
             return Optional.empty();
         }
         List<String> words = table.substring(begin).lines().skip(1).findFirst()
@@ -57,9 +56,14 @@ final class CronTable {
                 : LaunchCommand.of(words.getFirst(), words.subList(1, words.size())));
     }
 
-    /** Where the mark is a whole line. */
+    /** The last one that has an end: where a person has taken an end away, what follows is not ours. */
     private static int begin(String table) {
-        return ("\n" + table).indexOf("\n" + BEGIN + "\n");
+        int last = ("\n" + table + "\n").lastIndexOf("\n" + END + "\n");
+        return last < 0 ? -1 : ("\n" + table).lastIndexOf("\n" + BEGIN + "\n", last);
+    }
+
+    private static int end(String table, int begin) {
+        return ("\n" + table + "\n").indexOf("\n" + END + "\n", begin);
     }
 
     /** Takes apart what {@link Shell#BASH} quotes: plain words, single quotes, and {@code '\''} for a quote. */

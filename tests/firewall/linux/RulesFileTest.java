@@ -48,7 +48,8 @@ class RulesFileTest {
         return List.of(Optional.empty(), Optional.of(""), Optional.of("# by hand\n\n"), Optional.of(SAVED),
                 Optional.of(SAVED.replace("\n", "\r\n")), Optional.of("*filter\nCOMMIT"),
                 Optional.of("*filter\n:INPUT ACCEPT [0:0]\n:DOCKER-USER - [0:0]\n-A INPUT -j DOCKER-USER\nCOMMIT\n"),
-                Optional.of("*nat\nCOMMIT\n"));
+                Optional.of("*nat\nCOMMIT\n"),
+                Optional.of("*nat\n:INPUT ACCEPT [0:0]\n-A INPUT -j ACCEPT\nCOMMIT\n"));
     }
 
     private static RulesFile with(RulesFile file, IptablesRule... rules) {

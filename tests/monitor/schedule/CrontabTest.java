@@ -72,6 +72,8 @@ class CrontabTest {
     void whatIsNotOursAnyMoreIsNotTakenForIt() {
         String half = CronTable.with("", LAUNCH).replace("# runbook monitor, end\n", "");
         assertEquals(half, CronTable.without(half), "without its end it may be anything");
+        String others = half + "0 5 * * * backup\n";
+        assertEquals(others, CronTable.without(CronTable.with(others, LAUNCH)), "a new entry makes it no part of ours");
         String edited = CronTable.with("", LAUNCH).replace("*/10", "*/5");
         assertEquals(Optional.of(Optional.empty()), CronTable.entry(edited));
         assertEquals("", CronTable.without(edited));

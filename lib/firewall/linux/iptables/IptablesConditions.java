@@ -129,7 +129,7 @@ final class IptablesConditions {
     /** An address, a network {@code 10.0.0.0/8}, or bits anywhere: {@code 1.2.0.4/255.255.0.255}. */
     private static Condition network(Field field, Option option) {
         List<Condition> any = new ArrayList<>();
-        for (String each : option.value().split(",")) {
+        for (String each : option.value().split(",", -1)) {
             int slash = each.indexOf('/');
             InetAddress address = InetAddress.ofLiteral(slash < 0 ? each : each.substring(0, slash));
             String mask = slash < 0 ? "" : each.substring(slash + 1);
@@ -149,14 +149,14 @@ final class IptablesConditions {
     }
 
     private static Condition flags(List<String> values, boolean negated) {
-        BigInteger mask = Protocols.tcpFlags(Arrays.asList(values.get(0).split(",")));
-        BigInteger set = Protocols.tcpFlags(Arrays.asList(values.get(1).split(",")));
+        BigInteger mask = Protocols.tcpFlags(Arrays.asList(values.get(0).split(",", -1)));
+        BigInteger set = Protocols.tcpFlags(Arrays.asList(values.get(1).split(",", -1)));
         return new Condition.In(List.of(new Condition.Part(Field.TCP_FLAGS, Optional.of(mask))),
                 List.of(List.of(Range.of(set))), negated);
     }
 
     private static Condition multiport(Option option) {
-        List<Range> ports = Arrays.stream(option.value().split(",")).map(IptablesConditions::ports).toList();
+        List<Range> ports = Arrays.stream(option.value().split(",", -1)).map(IptablesConditions::ports).toList();
         Condition from = in(Field.SOURCE_PORT, false, ports);
         Condition to = in(Field.DESTINATION_PORT, false, ports);
         return switch (option.name()) {
@@ -168,7 +168,7 @@ final class IptablesConditions {
     }
 
     private static Condition addressRange(Option option) {
-        String[] ends = option.value().split("-");
+        String[] ends = option.value().split("-", -1);
         var range = new Range(Range.number(InetAddress.ofLiteral(ends[0])),
                 Range.number(InetAddress.ofLiteral(ends[ends.length - 1])));
         return switch (option.name()) {
@@ -197,7 +197,7 @@ final class IptablesConditions {
     private static Condition state(Option option) {
         List<Range> states = new ArrayList<>();
         int translated = 0;
-        for (String state : option.value().toLowerCase(Locale.ROOT).split(",")) {
+        for (String state : option.value().toLowerCase(Locale.ROOT).split(",", -1)) {
             switch (state) {
                 case "snat" -> translated |= ConnectionBits.SNAT;
                 case "dnat" -> translated |= ConnectionBits.DNAT;
@@ -211,7 +211,7 @@ final class IptablesConditions {
 
     private static BigInteger bits(Option option) {
         int bits = 0;
-        for (String status : option.value().toLowerCase(Locale.ROOT).split(",")) {
+        for (String status : option.value().toLowerCase(Locale.ROOT).split(",", -1)) {
             bits |= known(ConnectionBits.STATUSES.get(status), status);
         }
         return BigInteger.valueOf(bits);
@@ -225,7 +225,7 @@ final class IptablesConditions {
     }
 
     private static Condition mark(Field field, Option option) {
-        String[] parts = option.value().split("/");
+        String[] parts = option.value().split("/", -1);
         Optional<BigInteger> mask = parts.length > 1
                 ? Optional.of(Protocols.number32(parts[1])) : Optional.empty();
         return new Condition.In(List.of(new Condition.Part(field, mask)),
@@ -241,7 +241,7 @@ final class IptablesConditions {
                 continue;
             }
             Field field = option.name().equals("--src-type") ? Field.SOURCE_TYPE : Field.DESTINATION_TYPE;
-            List<AddressType> types = Arrays.stream(option.value().split(",")).map(AddressType::valueOf).toList();
+            List<AddressType> types = Arrays.stream(option.value().split(",", -1)).map(AddressType::valueOf).toList();
             matches.add(adapter
                     .<Condition>map(on -> new Condition.TypeOnAdapter(field, on, types, option.negated()))
                     .orElseGet(() -> in(field, option.negated(), types.stream().map(AddressType::span).toList())));

@@ -135,7 +135,7 @@ public final class IptablesTables {
     /** {@code --set-xmark 0x10/0xff}: clears the bits of the mask, toggles those of the value. */
     private static Statement mark(IptablesArgs words, boolean ofConnection) {
         return new Statement.Mark(option(words, "--set-xmark").map(text -> {
-            String[] parts = text.split("/");
+            String[] parts = text.split("/", -1);
             BigInteger clear = parts.length > 1 ? Protocols.number32(parts[1]) : ALL_BITS;
             return new Statement.Change(clear, Protocols.number32(parts[0]));
         }), ofConnection);
@@ -169,7 +169,7 @@ public final class IptablesTables {
     }
 
     private static Range portRange(String text) {
-        String[] ends = text.split("/")[0].split("-");
+        String[] ends = text.split("/", -1)[0].split("-", -1);
         return Range.of(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
     }
 }

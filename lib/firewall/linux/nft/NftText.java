@@ -24,7 +24,7 @@ public record NftText(Map<String, String> rules, Map<String, List<String>> devic
 
     private static final Pattern TABLE = Pattern.compile("table (\\S+) (\\S+) \\{.*");
     private static final Pattern CHAIN = Pattern.compile("chain (\\S+) \\{.*");
-    private static final Pattern RULE = Pattern.compile("(.*\\S) # handle (\\d+)");
+    private static final Pattern RULE = Pattern.compile("(.*\\S) # handle (\\d{1,18})");
     private static final Pattern DEVICES = Pattern.compile("type \\S+ hook \\S+ devices? (.*) priority .*");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 

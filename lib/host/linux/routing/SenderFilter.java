@@ -23,6 +23,7 @@ public record SenderFilter(Map<String, Integer> modes, Map<String, Integer> igno
 
     /** Two lines of {@code /proc/net/netstat}, the second with the numbers for the names of the first. */
     private static final Pattern COUNTERS = Pattern.compile("TcpExt: ([A-Z].*)\nTcpExt: (\\d.*)");
+    private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
     private static final String DROPPED = "IPReversePathFilter";
 
     public SenderFilter {
@@ -38,7 +39,8 @@ public record SenderFilter(Map<String, Integer> modes, Map<String, Integer> igno
     private static OptionalLong counter(MatchResult lines) {
         int place = List.of(lines.group(1).split(" ")).indexOf(DROPPED);
         String[] numbers = lines.group(2).split(" ");
-        return place < 0 || place >= numbers.length ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(numbers[place]));
+        return place >= 0 && place < numbers.length && COUNT.matcher(numbers[place]).matches()
+                ? OptionalLong.of(Long.parseLong(numbers[place])) : OptionalLong.empty();
     }
 
     public int mode(String adapter) {

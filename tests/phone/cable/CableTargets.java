@@ -1,0 +1,59 @@
+package phone.cable;
+
+import adb.ReversedPort;
+import fuzz.Sound;
+import fuzz.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import path.Facts;
+import path.Finding;
+import process.Os;
+import process.Ran;
+import testing.FakeWorld;
+import testing.Project;
+
+/** What adb, a phone's shell and the log of an app say. */
+public final class CableTargets {
+    private static final Facts FACTS = Machine.facts();
+    private static final ReversedPort PORT = new ReversedPort("adb", "R5CT10ABCDE", "Pixel", 8000);
+
+    private CableTargets() { }
+
+    public static List<Target> all() {
+        return List.of(
+                new Target("logcat", () -> logs(), bytes -> {
+                    for (boolean emulator : new boolean[] {true, false}) {
+                        AppLogFindings.of(Ran.decode(bytes), FACTS, emulator).forEach(CableTargets::finding);
+                    }
+                }),
+                Target.of("adb-devices", List.of("adb/adb-devices-four-one-unauthorized.txt",
+                        "adb/adb-devices-l-unauthorized.txt", "adb/adb-devices-tcp-unauthorized.txt"),
+                        bytes -> Device.list(Ran.decode(bytes)).forEach(device -> Sound.value(device.shortened()
+                                + device.name() + device.kind()))),
+                Target.ofTexts("phone-shell", List.of(ShellAnswerTest.SAID), bytes -> {
+                    ShellAnswer answer = ShellAnswer.parse(Ran.decode(bytes));
+                    Sound.value(answer.source());
+                    answer.byPort().values().forEach(tries -> Sound.value(NcAttempt.word(tries, true,
+                            java.time.Duration.ofSeconds(2))));
+                }),
+                Target.of("adb-reverse", List.of("adb/adb-reverse-list-usbffs.txt",
+                        "adb/adb-reverse-address-in-use.txt"), bytes -> {
+                            Sound.fact(PORT.target(new FakeWorld(Os.LINUX).command("adb", bytes)));
+                            Sound.fact(PORT.target(new FakeWorld(Os.LINUX).command("adb", new Ran.Exited(1), bytes,
+                                    new String(bytes, StandardCharsets.UTF_8))));
+                        }));
+    }
+
+    private static List<byte[]> logs() {
+        return Stream.of("flutter", "android", "react").flatMap(maker -> Project.files("tests/fixtures/adb", ".txt")
+                .stream().filter(file -> file.contains("/" + maker)))
+                .map(file -> Project.fixture(file.replace("tests/fixtures/", ""))).toList();
+    }
+
+    private static void finding(Finding finding) {
+        Sound.message(finding.summary());
+        finding.evidence().forEach(Sound::message);
+        finding.remedies().forEach(remedy -> Sound.message(remedy.text()));
+    }
+}

@@ -1,0 +1,24 @@
+package phone.page;
+
+import fuzz.Sound;
+import fuzz.Target;
+import java.util.List;
+import java.util.Optional;
+
+/** What a page posts. */
+public final class PageTargets {
+    private PageTargets() { }
+
+    public static List<Target> all() {
+        return List.of(Target.ofTexts("page-post", List.of(
+                "{\"page\":1,\"lang\":\"fr\",\"say\":\"here\"}", "{\"page\":1,\"lang\":\"en\",\"say\":\"left\"}",
+                "{\"page\":1,\"lang\":\"fr\",\"say\":\"finished\",\"round\":1}",
+                "{\"page\":1,\"lang\":\"fr\",\"say\":\"result\",\"target\":0,\"address\":0,\"outcome\":\"through\","
+                        + "\"times\":[41.2,3.9]}",
+                "{\"page\":1,\"lang\":\"en\",\"say\":\"result\",\"target\":3,\"address\":1,\"outcome\":\"nothing\","
+                        + "\"after\":2000.5}"), bytes -> {
+                            Optional<PageMessage> message = MessageParser.read(bytes);
+                            message.ifPresent(Sound::value);
+                        }));
+    }
+}
