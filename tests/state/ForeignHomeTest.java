@@ -212,7 +212,7 @@ class ForeignHomeTest {
         String all = args.contains("--services") || args.equals("unschedule") ? args
                 : args + " --services " + temp.resolve("one.yaml");
         var words = new ArrayList<>(List.of("-i", "HOME=" + of, "PATH=" + temp.resolve("bin") + ":/usr/bin:/bin",
-                "LC_ALL=C.UTF-8", "timeout", "60", Jvm.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
+                "LC_ALL=C.UTF-8", "timeout", "100", Jvm.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
                 Jvm.classPath(), "runbook.Monitor"));
         words.addAll(List.of((all + " --lang en").replace("HOME", home.toString()).split(" ")));
         return Result.of(new Exec().run(Command.of("env", words).within(Duration.ofMinutes(3))));
@@ -221,7 +221,8 @@ class ForeignHomeTest {
     private void refused(Result told) {
         String said = told.out() + told.err();
         assertTrue(told.exit() == 20 || told.exit() == 74, told::toString);
-        assertEquals(1, said.lines().count(), said);
+        // A machine under load says what it waits for.
+        assertEquals(1, said.lines().filter(line -> !line.startsWith("Waiting for")).count(), said);
         assertTrue(said.contains(temp.toString()), said);
     }
 
