@@ -149,7 +149,7 @@ class ForeignHomeTest {
     void inAHomeOfRootsItWorks() throws Exception {
         Path own = temp.resolve("own");
         Result done = monitor("schedule", own);
-        assertEquals("", done.err());
+        assertEquals(0, told(done.err()), done::toString);
         assertTrue(Files.readString(crontabs).contains(own.toString()), done::toString);
         monitor("unschedule", own).exitedWith(0);
         assertEquals("", Files.readString(crontabs));
@@ -221,9 +221,13 @@ class ForeignHomeTest {
     private void refused(Result told) {
         String said = told.out() + told.err();
         assertTrue(told.exit() == 20 || told.exit() == 74, told::toString);
-        // A machine under load says what it waits for.
-        assertEquals(1, said.lines().filter(line -> !line.startsWith("Waiting for")).count(), said);
+        assertEquals(1, told(said), said);
         assertTrue(said.contains(temp.toString()), said);
+    }
+
+    /** How many lines; a machine under load also says what it waits for. */
+    private static long told(String said) {
+        return said.lines().filter(line -> !line.startsWith("Waiting for")).count();
     }
 
     private List<String> madeOutside() throws IOException {
