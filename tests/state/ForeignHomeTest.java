@@ -149,7 +149,7 @@ class ForeignHomeTest {
     void inAHomeOfRootsItWorks() throws Exception {
         Path own = temp.resolve("own");
         Result done = monitor("schedule", own);
-        assertEquals("", done.err());
+        assertEquals(0, told(done.err()), done::toString);
         assertTrue(Files.readString(crontabs).contains(own.toString()), done::toString);
         monitor("unschedule", own).exitedWith(0);
         assertEquals("", Files.readString(crontabs));
@@ -212,7 +212,7 @@ class ForeignHomeTest {
         String all = args.contains("--services") || args.equals("unschedule") ? args
                 : args + " --services " + temp.resolve("one.yaml");
         var words = new ArrayList<>(List.of("-i", "HOME=" + of, "PATH=" + temp.resolve("bin") + ":/usr/bin:/bin",
-                "LC_ALL=C.UTF-8", "timeout", "60", Jvm.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
+                "LC_ALL=C.UTF-8", "timeout", "100", Jvm.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
                 Jvm.classPath(), "runbook.Monitor"));
         words.addAll(List.of((all + " --lang en").replace("HOME", home.toString()).split(" ")));
         return Result.of(new Exec().run(Command.of("env", words).within(Duration.ofMinutes(3))));
@@ -221,8 +221,13 @@ class ForeignHomeTest {
     private void refused(Result told) {
         String said = told.out() + told.err();
         assertTrue(told.exit() == 20 || told.exit() == 74, told::toString);
-        assertEquals(1, said.lines().count(), said);
+        assertEquals(1, told(said), said);
         assertTrue(said.contains(temp.toString()), said);
+    }
+
+    /** How many lines; a machine under load also says what it waits for. */
+    private static long told(String said) {
+        return said.lines().filter(line -> !line.startsWith("Waiting for")).count();
     }
 
     private List<String> madeOutside() throws IOException {

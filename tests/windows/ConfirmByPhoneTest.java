@@ -52,26 +52,6 @@ class ConfirmByPhoneTest {
         assertEquals(before, machine.registry().firewall());
     }
 
-    /**
-     * Without an administrator's rights, by a process that has them and is gone when the phone answers: what it was lent
-     * is in a journal that the one that asks cannot write. The task learns of the answer, and only closes the page.
-     */
-    @Test
-    void whatAPhoneGetsThroughStaysForOneThatWasElevated(WindowsMachine machine) {
-        RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1", "Administrator", "no"));
-        try (WindowsProcess run = machine.start(Map.of(), machine.java(FixFirewall.class, "--apply", "--yes", "--elevate",
-                "--confirm-by-phone", "1m"));
-                Browser browser = Browser.start(machine.folder(), machine.phone().pid());
-                Tab tab = browser.open("fr-FR")) {
-            tab.go(page(run));
-            run.end().exitedWith(0);
-        }
-        machine.tasks().runUntilNoneIsLeft();
-        assertEquals(4, machine.registry().ours().size(), "the page's own rule is gone");
-        RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1"));
-        machine.script(Rollback.class, "--yes").exitedWith(0);
-    }
-
     @Test
     void whatNobodyAnswersIsTakenBack(WindowsMachine machine) {
         try (WindowsProcess run = fix(machine, "10s")) {
