@@ -54,7 +54,7 @@ public final class EventFormat {
             case MonitorEvent.Online online -> paint.yellow(words.say("monitor.online", online.wasOffline()));
             case MonitorEvent.MemoryHigh(var at, Usage usage) -> paint.yellow(memory("monitor.memory-high", usage));
             case MonitorEvent.MemoryWell(var at, Usage usage) -> paint.green(memory("monitor.memory-well", usage));
-            case MonitorEvent.Noticed(var at, Message text) -> paint.yellow(words.say(text));
+            case MonitorEvent.Noticed(var at, Message text) -> paint.yellow(words.say("monitor.noticed", text));
         };
     }
 

@@ -41,14 +41,15 @@ class EventFormatTest {
             new MonitorEvent.Begun(FakeRounds.START, 4711, 5, Duration.ofSeconds(30)),
             new MonitorEvent.GaveUp(FakeRounds.START, Message.verbatim("no such file")),
             new MonitorEvent.MemoryHigh(FakeRounds.START, new Usage("eloquence-agent-v1", 1900L << 20, 2000L << 20)),
-            new MonitorEvent.MemoryWell(FakeRounds.START, new Usage("eloquence-agent-v1", 600L << 20, 2000L << 20)));
+            new MonitorEvent.MemoryWell(FakeRounds.START, new Usage("eloquence-agent-v1", 600L << 20, 2000L << 20)),
+            new MonitorEvent.Noticed(FakeRounds.START, Message.verbatim("run it again")));
 
     /** What a monitor says that is to be quiet. */
     @Test
     void whatIsWellOrWellAgainIsNotWrong() {
         assertEquals(List.of(MonitorEvent.Unknown.class, MonitorEvent.Down.class, MonitorEvent.OtherCause.class,
                 MonitorEvent.Offline.class,
-                MonitorEvent.GaveUp.class, MonitorEvent.MemoryHigh.class),
+                MonitorEvent.GaveUp.class, MonitorEvent.MemoryHigh.class, MonitorEvent.Noticed.class),
                 ALL.stream().filter(MonitorEvent::wrong).map(MonitorEvent::getClass).toList());
     }
 
@@ -69,6 +70,7 @@ class EventFormatTest {
                 2026-11-23 11:00:00  END      the monitor gave up: no such file
                 2026-11-23 11:00:00  MEMORY   eloquence-agent-v1  1.9 GiB of 2 GiB used (95 %); killed at 100 %
                 2026-11-23 11:00:00  MEMORY   eloquence-agent-v1  600 MiB of 2 GiB used (30 %); back to normal
+                2026-11-23 11:00:00  NOTICE   run it again
                 """, lines(Language.ENGLISH));
     }
 
@@ -90,6 +92,7 @@ class EventFormatTest {
                 2026-11-23 11:00:00  MÉMOIRE     eloquence-agent-v1  1,9 Gio utilisés sur 2 Gio (95 %) ; arrêté à 100 %
                 2026-11-23 11:00:00  MÉMOIRE     eloquence-agent-v1  600 Mio utilisés sur 2 Gio (30 %) ; retour \
                 à la normale
+                2026-11-23 11:00:00  AVIS        run it again
                 """, lines(Language.FRENCH).replace('\u00a0', ' '));
     }
 
@@ -104,7 +107,8 @@ class EventFormatTest {
                 "offline schema at event", "online schema at event offlineMs",
                 "begun schema at event process endpoints everyMs", "gave-up schema at event text",
                 "memory-high schema at event container memoryBytes memoryLimitBytes",
-                "memory-well schema at event container memoryBytes memoryLimitBytes"), keys);
+                "memory-well schema at event container memoryBytes memoryLimitBytes",
+                "noticed schema at event text"), keys);
         assertEquals("{\"schema\":\"runbook/1\",\"at\":\"2026-11-23T10:00:00Z\",\"event\":\"down\","
                 + "\"service\":\"Eloquence API Service\",\"port\":8000,\"protocol\":\"tcp\","
                 + "\"brokenAt\":\"listening\",\"cause\":\"nothing-listening\",\"text\":\"connection refused\"}",

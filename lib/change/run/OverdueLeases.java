@@ -2,6 +2,7 @@ package change.run;
 
 import change.journal.Journal;
 import change.journal.JournalCodec;
+import change.journal.JournalState;
 import change.lease.Guard;
 import change.lease.KeptWords;
 import change.plan.Reverter;
@@ -28,7 +29,9 @@ public record OverdueLeases(World world, StateFolder folder, JournalCodec codec,
      * @throws StateException where the journal cannot be used
      */
     public void takeBack(Supplier<Fact<Boolean>> administrator) throws StateException {
-        if (Journal.read(folder, codec).pending().isEmpty() || !administrator.get().equals(Fact.known(true))) {
+        JournalState before = Journal.read(folder, codec);
+        // Of a damaged journal, what was lent is known only once it is set aside.
+        if (before.whole() && before.pending().isEmpty() || !administrator.get().equals(Fact.known(true))) {
             return;
         }
         try (Journal journal = Journal.open(folder, codec, report.document().tool(), world.now(), patience,

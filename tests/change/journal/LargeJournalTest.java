@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import state.StateException;
@@ -81,10 +82,12 @@ class LargeJournalTest {
             out.write(line(new Lease(START, Fixtures.RUN, "fix-firewall", START.plusSeconds(60),
                     LeasePurpose.CONFIRM), ++number));
             out.write(line(entry(Fixtures.RUN, ChangeEvent.INTENDED), ++number));
+            List<String> settled = Stream.of(ChangeEvent.INTENDED, ChangeEvent.DONE, ChangeEvent.UNDONE)
+                    .map(event -> Fixtures.KINDS.line(entry(Fixtures.RUN, event))).toList();
             for (long size = 0, run = 0; size <= LARGE; run++) {
-                var settled = new RunId("2026%04d-101500-%04x".formatted(run / 0x10000, run % 0x10000));
-                for (ChangeEvent event : List.of(ChangeEvent.INTENDED, ChangeEvent.DONE, ChangeEvent.UNDONE)) {
-                    String line = line(entry(settled, event), ++number);
+                String name = "2025%04d-101500-%04x".formatted(run / 0x10000, run % 0x10000);
+                for (String body : settled) {
+                    String line = StoredLine.text(body.replace(Fixtures.RUN.text(), name), ++number) + "\n";
                     out.write(line);
                     size += line.length();
                 }

@@ -18,6 +18,7 @@ import com.google.gson.JsonObject;
 import inventory.Endpoint;
 import inventory.Source;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +145,18 @@ class FixRunLeaseTest extends LeasedRun {
         assertEquals(List.of("Its time had expired, and it was no longer in effect: accept 20261122 101500 3f9a 7881 "
                 + "on 7881", "Undone, as its time had expired: accept 20261122 101500 3f9a 7880 on 7880",
                 "Undone, as its time had expired: accept 20261122 101500 3f9a 8000 on 8000"), said);
+    }
+
+    /** Nobody can read any more for how long it was lent: the next run does not take it for what is to last. */
+    @Test
+    void whatWasLentByADamagedLineIsOverdue() throws Exception {
+        fix(new LeaseTerms(Optional.empty(), Optional.of(Duration.ofMinutes(20))));
+        Path journal = folder.resolve("journal.jsonl");
+        Files.writeString(journal, Files.readString(journal).replace("\"until\":\"2026", "\"until\":\"2027"));
+        assertEquals(List.of(), journalState().pending());
+        new OverdueLeases(world, new StateFolder(folder), Fixtures.KINDS, guard, Duration.ZERO,
+                machine.answer("rollback")).takeBack(() -> Fact.known(true));
+        assertEquals(List.of(), world.rules);
     }
 
     @Test
