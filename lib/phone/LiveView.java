@@ -190,7 +190,8 @@ public final class LiveView implements AutoCloseable {
                 Optional.empty();
             case PageEvent.Result result -> Optional.of(Message.of("phone.live.result", address(result.device()),
                     result.target().endpoint().service().name(), result.target().endpoint().portText(),
-                    AttemptText.word(result.attempt())));
+                    results.contradicted(result) ? Message.of("phone.tried.through-contradicted")
+                            : AttemptText.word(result.attempt())));
             case PageEvent.Finished(PageEvent.Device device) ->
                 Optional.of(Message.of("phone.live.finished", address(device)));
             case PageEvent.Left(PageEvent.Device device) -> results.devices().get(device) == PhoneResults.Progress.LEFT

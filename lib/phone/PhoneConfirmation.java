@@ -20,8 +20,8 @@ import state.StateException;
 import text.Message;
 
 /**
- * A change stays when a phone gets through to everything that it was made for: nobody has to say so, and nobody can say
- * so in the phone's place.
+ * A change stays when a phone gets through to everything that it was made for, and neither another phone nor what this
+ * machine saw says otherwise: nobody has to say so, and nobody can say so in the phone's place.
  *
  * @param port  of the page, as {@link phone.page.FreePort} found it
  * @param after gets what was found out with the phone's words in it, kept or not
@@ -67,10 +67,14 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
         List<Integer> missed = mended.stream().filter(endpoint -> !PhoneSession.reached(proven, endpoint))
                 .map(Endpoint::port).sorted().toList();
         if (missed.isEmpty()) {
-            return new Verdict.Keep(Message.of("phone.kept", proven.words().stream().map(PhoneReport::phone).distinct()
-                    .map(InetAddress::getHostAddress).toList()));
+            boolean alone = mended.stream().anyMatch(endpoint -> !PhoneSession.seen(proven, endpoint));
+            return new Verdict.Keep(Message.of(alone ? "phone.kept-word-alone" : "phone.kept", proven.words().stream()
+                    .map(PhoneReport::phone).distinct().map(InetAddress::getHostAddress).toList()));
         }
+        List<Integer> contradicted = mended.stream().filter(endpoint -> PhoneSession.contradicted(proven, endpoint))
+                .map(Endpoint::port).sorted().toList();
         return new Verdict.TakeBack(proven.words().isEmpty() ? Message.of("phone.nobody-came")
-                : Message.of("phone.not-through", missed));
+                : contradicted.isEmpty() ? Message.of("phone.not-through", missed)
+                : Message.of("phone.contradicted", contradicted));
     }
 }

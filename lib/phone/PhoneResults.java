@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.PhoneReport.How;
@@ -47,16 +48,45 @@ final class PhoneResults {
         }
     }
 
-    /** Once more what this machine saw of whatever did not get through: some of it is written down late. */
+    /** Once more what this machine saw of whatever was not seen to get through: some of it is written down late. */
     void lookAgain() {
-        words.replaceAll((subject, word) -> word.attempt() instanceof PhoneAttempt.GotThrough ? word
-                : word(word.at(), subject.device(), subject.endpoint(), subject.asked(), word.attempt()));
+        words.replaceAll((subject, word) -> seenThrough(word) ? word : again(subject, word));
+    }
+
+    /**
+     * The same for those alone who say that they got through.
+     *
+     * @return those of which more is known now
+     */
+    List<PhoneReport> confirmed() {
+        List<PhoneReport> confirmed = new ArrayList<>();
+        words.replaceAll((subject, word) -> {
+            if (!(word.attempt() instanceof PhoneAttempt.GotThrough) || seenThrough(word)) {
+                return word;
+            }
+            PhoneReport now = again(subject, word);
+            if (!now.equals(word)) {
+                confirmed.add(now);
+            }
+            return now;
+        });
+        return confirmed;
+    }
+
+    private static boolean seenThrough(PhoneReport word) {
+        return word.attempt() instanceof PhoneAttempt.GotThrough && word.connected();
+    }
+
+    private PhoneReport again(Subject subject, PhoneReport word) {
+        return word(word.at(), subject.device(), subject.endpoint(), subject.asked(), word.attempt());
     }
 
     private PhoneReport word(Instant at, PageEvent.Device device, Endpoint endpoint, InetAddress asked,
             PhoneAttempt attempt) {
         return new PhoneReport(at, device.address(), endpoint, asked, How.BROWSER, attempt,
-                watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()));
+                attempt instanceof PhoneAttempt.GotThrough
+                        ? watch.through(device.address(), asked, endpoint.service().protocol(), endpoint.port())
+                        : watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()));
     }
 
     List<PhoneReport> words() {
@@ -67,6 +97,12 @@ final class PhoneResults {
     List<PhoneReport> words(InetAddress phone, Endpoint endpoint) {
         return words.values().stream()
                 .filter(word -> word.phone().equals(phone) && word.endpoint().equals(endpoint)).toList();
+    }
+
+    /** True where this was said, and what this machine saw says otherwise. */
+    boolean contradicted(PageEvent.Result said) {
+        return Optional.ofNullable(words.get(new Subject(said.device(), said.target().endpoint(), said.asked())))
+                .filter(PhoneReport::contradicted).isPresent();
     }
 
     /** How many endpoints this phone has tried, of those that a browser can try. */
@@ -87,6 +123,11 @@ final class PhoneResults {
     /** A phone has said everything, and none is in the middle of it. */
     boolean complete() {
         return devices.containsValue(Progress.FINISHED) && !devices.containsValue(Progress.TRYING);
+    }
+
+    /** Some phone that has the page open is in the middle of its first round. */
+    boolean underWay() {
+        return devices.containsValue(Progress.TRYING);
     }
 
     /** The addresses of the phones that opened the page, in the order in which they came. */

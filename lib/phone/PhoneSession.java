@@ -225,21 +225,28 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                         return Optional.of(now);
                     }
                 }
+                open.results().confirmed().forEach(word -> answer(open, word.phone(), word.endpoint()));
                 liveView.pass(open::judged, open.results(), open.triable(), course.since(), course.left());
-                continue;
+            } else {
+                open.results().hear(event, world.now());
+                if (event instanceof PageEvent.Result result) {
+                    answer(open, result.device().address(), result.target().endpoint());
+                }
+                liveView.follow(event, open::judged, open.results(), open.triable(), left);
             }
-            open.results().hear(event, world.now());
-            if (event instanceof PageEvent.Result result) {
-                answer(open, result);
-            }
-            liveView.follow(event, open::judged, open.results(), open.triable(), left);
-            over = switch (course.until()) {
-                case SAID -> open.results().complete();
-                case WELL -> open.judged().paths().stream().filter(path -> course.matters().test(path.endpoint()))
-                        .allMatch(ServicePath::provenByPhone);
-            };
+            over = over(open, course);
         }
         return Optional.empty();
+    }
+
+    /** Who is in the middle of it may yet contradict the others. */
+    private static boolean over(Open open, PageCourse course) {
+        return switch (course.until()) {
+            case SAID -> open.results().complete();
+            case WELL -> !open.results().underWay() && !open.results().words().isEmpty()
+                    && open.judged().paths().stream().filter(path -> course.matters().test(path.endpoint()))
+                            .allMatch(ServicePath::provenByPhone);
+        };
     }
 
     /** The page's own port as something that can be let in. */
@@ -250,6 +257,16 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     /** True where a phone got through to this endpoint in this run. */
     static boolean reached(Facts proven, Endpoint endpoint) {
         return Checklist.of(proven, endpoint, LiveView.HOPS).provenByPhone();
+    }
+
+    /** True where that was seen, and is not the phone's word alone. */
+    static boolean seen(Facts proven, Endpoint endpoint) {
+        return Checklist.of(proven, endpoint, LiveView.HOPS).seenFromPhone();
+    }
+
+    /** True where phones contradict each other, or what this machine saw. */
+    static boolean contradicted(Facts proven, Endpoint endpoint) {
+        return Checklist.of(proven, endpoint, LiveView.HOPS).contradicted();
     }
 
     /** Where a page can be opened: first the address that the app uses, then the others that a phone might reach. */
@@ -274,13 +291,13 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     }
 
     /** Tells that phone what this machine makes of what it got. */
-    private static void answer(Open open, PageEvent.Result result) {
-        InetAddress phone = result.device().address();
-        Endpoint endpoint = result.target().endpoint();
+    private static void answer(Open open, InetAddress phone, Endpoint endpoint) {
         ServicePath path = Checklist.of(open.facts().with(open.results().words(phone, endpoint)), endpoint,
                 EnumSet.of(Hop.PHONE));
         Outcome outcome = path.at(Hop.PHONE).outcome();
-        open.server().judge(result.target(), phone, outcome.text(), outcome instanceof Outcome.Ok);
+        open.targets().stream().filter(target -> target.endpoint().equals(endpoint)).forEach(target ->
+                open.server().judge(target, phone, outcome.text(), path.contradicted() ? PageServer.Standing.CONTRADICTED
+                        : outcome instanceof Outcome.Ok ? PageServer.Standing.WELL : PageServer.Standing.OPEN));
     }
 
     /** Posted below what the page itself counted: every phone knows best what it reached. */

@@ -153,7 +153,8 @@ class PhoneReportTest {
         List<PhoneReport> both = Stream.concat(words("192.168.1.23", PhoneReportTest::through).stream(),
                 words("192.168.1.24", endpoint -> LATE).stream()).toList();
         String last = text(Language.ENGLISH, 100, diagnosis(both)).lines().toList().getLast();
-        assertEquals("A phone (192.168.1.23) got through to 5 of 5 ports. See the warnings.", last);
+        assertEquals("A phone (192.168.1.23) got through to 5 of 5 ports. "
+                + "What phones say is contradicted on 5 of 5 ports.", last);
     }
 
     @ParameterizedTest

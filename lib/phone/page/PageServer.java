@@ -44,6 +44,16 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
+    /** How a line of the page stands with this machine. */
+    public enum Standing {
+        /** As the page itself sees it. */
+        OPEN,
+        /** Well whatever the page could see, so that it is not tried again. */
+        WELL,
+        /** Not well, although the page says so. */
+        CONTRADICTED
+    }
+
     /** An address on which the page could not be opened, and why. */
     public record Closed(Cidr address, Message why) { }
 
@@ -126,11 +136,9 @@ public final class PageServer implements AutoCloseable {
 
     /**
      * What this machine makes of an endpoint, shown on that phone's page in its language; a later one replaces it.
-     *
-     * @param well the line counts as well whatever the phone itself could see, and is not tried again
      */
-    public void judge(Target target, InetAddress phone, Message verdict, boolean well) {
-        visitors.judge(target, phone, new Visitor.Verdict(verdict, well));
+    public void judge(Target target, InetAddress phone, Message verdict, Standing standing) {
+        visitors.judge(target, phone, new Visitor.Verdict(verdict, standing));
     }
 
     /** It is over: all pages show this sentence and ask no more; what they still say is not told. */

@@ -17,7 +17,7 @@ final class Visitor {
     private static final int MOST_PAGES = 4;
 
     /** What this machine makes of an endpoint. */
-    record Verdict(Message text, boolean well) { }
+    record Verdict(Message text, PageServer.Standing standing) { }
 
     private static final class Page {
         private long heardAt;

@@ -115,7 +115,8 @@ class PageServerTest {
             }
             assertEquals(new PageEvent.Result(device, Pages.TARGETS.getFirst(), Pages.MAIN.inet(),
                     new PhoneAttempt.FailedFast(Duration.ofNanos(4_500_000))), result);
-            page.server.judge(result.target(), device.address(), Message.of("phone.not-tried-udp"), false);
+            page.server.judge(result.target(), device.address(), Message.of("phone.not-tried-udp"),
+                    PageServer.Standing.OPEN);
             assertEquals("un navigateur ne sait pas envoyer d'UDP",
                     verdict(page.say(PHONE, head + "\"say\":\"here\"}")));
             assertEquals("a browser cannot send UDP",

@@ -206,12 +206,12 @@ class VisitorsTest {
     @Test
     void aVerdictIsForTheDeviceThatHasThePageOpen() {
         int page = open();
-        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("first"), false));
-        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("then"), true));
+        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("first"), PageServer.Standing.OPEN));
+        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("then"), PageServer.Standing.WELL));
         visitors.judge(Pages.TARGETS.getFirst(), Pages.at("127.0.1.99"),
-                new Visitor.Verdict(Message.verbatim("x"), true));
+                new Visitor.Verdict(Message.verbatim("x"), PageServer.Standing.WELL));
         Visitors.News news = visitors.news(PHONE, page);
-        assertEquals("{0=Verdict[text=Message[key=text.verbatim, args=[then]], well=true]}",
+        assertEquals("{0=Verdict[text=Message[key=text.verbatim, args=[then]], standing=WELL]}",
                 news.verdicts().toString());
         assertTrue(news.end().isEmpty());
     }
