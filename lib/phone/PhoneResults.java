@@ -73,6 +73,12 @@ final class PhoneResults {
         return confirmed;
     }
 
+    /** True where some word of having got through was not borne out yet. */
+    boolean doubted() {
+        return words.values().stream().anyMatch(word -> word.attempt() instanceof PhoneAttempt.GotThrough
+                && !word.connected());
+    }
+
     private static boolean seenThrough(PhoneReport word) {
         return word.attempt() instanceof PhoneAttempt.GotThrough && word.connected();
     }

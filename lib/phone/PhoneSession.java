@@ -76,6 +76,9 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         WELL
     }
 
+    /** A connection that a phone speaks of was made before; who tells of it here may be slower. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
+
     /** What became of it. */
     public sealed interface Ending { }
 
@@ -198,6 +201,9 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 Optional<Facts> elsewhere = listen(open, ear, course);
                 if (elsewhere.isPresent()) {
                     return new Moved(elsewhere.get());
+                }
+                if (open.results().doubted()) {
+                    course.around().rest(SETTLE);
                 }
                 open.results().lookAgain();
                 liveView.end();
