@@ -24,10 +24,11 @@ import text.Message;
  * machine saw says otherwise: nobody has to say so, and nobody can say so in the phone's place.
  *
  * @param port  of the page, as {@link phone.page.FreePort} found it
+ * @param phones how many have to get through
  * @param after gets what was found out with the phone's words in it, kept or not
  */
 public record PhoneConfirmation(World world, Inventory inventory, Limits limits, LiveView liveView, int port,
-        Consumer<Facts> after)
+        int phones, Consumer<Facts> after)
         implements Confirmation {
 
     @Override
@@ -42,7 +43,8 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
         try {
             // The rules are other ones now than when the plan was made.
             Facts facts = FactsReader.facts(world, inventory, limits);
-            return switch (new PhoneSession(world, liveView, true, Optional.empty(), limits.connect().multipliedBy(2))
+            return switch (new PhoneSession(world, liveView, true, Optional.empty(), limits.connect().multipliedBy(2),
+                    phones)
                     .ask(facts, () -> FactsReader.facts(world.inBackground(), inventory, limits), port,
                             PhoneSession.Until.WELL, mended::contains, within, () -> asking.begin().isPresent())) {
                 case PhoneSession.Heard(Facts proven) -> {

@@ -44,6 +44,7 @@ final class PhoneResults {
             case PageEvent.Finished(PageEvent.Device device) -> devices.put(device, Progress.FINISHED);
             // Whoever closes the page when all is said has not left half-way.
             case PageEvent.Left(PageEvent.Device device) -> devices.replace(device, Progress.TRYING, Progress.LEFT);
+            case PageEvent.Renewed renewed -> { }
             case PageEvent.TurnedAway(InetAddress from, PageEvent.Why why) -> turnedAway.put(from, why);
         }
     }
@@ -126,9 +127,9 @@ final class PhoneResults {
         return turnedAway;
     }
 
-    /** A phone has said everything, and none is in the middle of it. */
-    boolean complete() {
-        return devices.containsValue(Progress.FINISHED) && !devices.containsValue(Progress.TRYING);
+    /** So many phones have said everything, and none is in the middle of it. */
+    boolean complete(int phones) {
+        return devices.values().stream().filter(each -> each == Progress.FINISHED).count() >= phones && !underWay();
     }
 
     /** Some phone that has the page open is in the middle of its first round. */

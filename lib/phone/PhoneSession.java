@@ -6,6 +6,7 @@ import inventory.Endpoint;
 import inventory.Service;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -52,9 +53,10 @@ import text.Message;
  * @param letIn  true where the page's port was let in through the firewall in this run
  * @param tracer makes what has to be switched on to see single packets; empty to change nothing
  * @param limit  how long one try of a phone may take
+ * @param phones how many are to try; so many may at a time
  */
 public record PhoneSession(World world, LiveView liveView, boolean letIn, Optional<TemporaryChanges> tracer,
-        Duration limit) {
+        Duration limit, int phones) {
 
     /** What a rule for the page's port is called. */
     private static final String NAME = "runbook phone page";
@@ -182,7 +184,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         List<Cidr> addresses = addresses(facts);
         var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(), targets, limit,
                 Token.fresh(new SecureRandom()), course.until() == Until.SAID ? PageServer.Mode.ONCE
-                        : PageServer.Mode.UNTIL_WELL);
+                        : PageServer.Mode.UNTIL_WELL, phones);
         try (PageServer server = PageServer.open(page, ear::add);
                 PacketWatch watch = PacketWatch.begin(world.inBackground(), facts,
                         ServicePort.of(facts.inventory().endpoints(), server.port()), tracer);
@@ -196,7 +198,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 if (!course.ready()) {
                     return new Over(new CalledOff());
                 }
-                liveView.invite(server.addresses().stream().map(server::url).toList(), asks(facts), course.left());
+                liveView.invite(urls(server), asks(facts), course.left());
                 course.begin();
                 Optional<Facts> elsewhere = listen(open, ear, course);
                 if (elsewhere.isPresent()) {
@@ -212,6 +214,10 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
             server.end(summary(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO)));
             return new Over(new Heard(proven));
         }
+    }
+
+    private static List<URI> urls(PageServer server) {
+        return server.addresses().stream().map(server::url).toList();
     }
 
     /** @return where the machine is now, if it is elsewhere */
@@ -238,6 +244,9 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 if (event instanceof PageEvent.Result result) {
                     answer(open, result.device().address(), result.target().endpoint());
                 }
+                if (event instanceof PageEvent.Renewed) {
+                    liveView.renewed(urls(open.server()));
+                }
                 liveView.follow(event, open::judged, open.results(), open.triable(), left);
             }
             over = over(open, course);
@@ -246,10 +255,10 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     }
 
     /** Who is in the middle of it may yet contradict the others. */
-    private static boolean over(Open open, PageCourse course) {
+    private boolean over(Open open, PageCourse course) {
         return switch (course.until()) {
-            case SAID -> open.results().complete();
-            case WELL -> !open.results().underWay() && !open.results().words().isEmpty()
+            case SAID -> open.results().complete(phones);
+            case WELL -> !open.results().underWay() && open.results().visitors().size() >= phones
                     && open.judged().paths().stream().filter(path -> course.matters().test(path.endpoint()))
                             .allMatch(ServicePath::provenByPhone);
         };

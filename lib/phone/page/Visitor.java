@@ -51,6 +51,11 @@ final class Visitor {
         return pages.values().stream().anyMatch(page -> !page.lost && (untilWell || page.rounds == 0));
     }
 
+    /** Some page of its is open. */
+    boolean isHere() {
+        return pages.values().stream().anyMatch(page -> !page.lost);
+    }
+
     void open(int number, long now) {
         last = number;
         if (pages.size() >= MOST_PAGES) {

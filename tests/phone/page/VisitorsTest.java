@@ -31,7 +31,8 @@ class VisitorsTest {
     private Visitors visitors = visitors(PageServer.Mode.ONCE);
 
     private Visitors visitors(PageServer.Mode mode) {
-        return new Visitors(Pages.settings(List.of(Pages.MAIN, Pages.OTHER), 0, mode), ear, nanos::get);
+        return new Visitors(Pages.settings(List.of(Pages.MAIN, Pages.OTHER), 0, mode),
+                new Tokens(Pages.TOKEN, nanos::get), ear, nanos::get);
     }
 
     @AfterEach
@@ -273,6 +274,7 @@ class VisitorsTest {
         return switch (event) {
             case PageEvent.Opened opened -> "opened " + opened.device().number();
             case PageEvent.Finished finished -> "finished " + finished.device().number();
+            case PageEvent.Renewed renewed -> "renewed";
             case PageEvent.Left left -> "left " + left.device().number();
             case PageEvent.TurnedAway(InetAddress from, PageEvent.Why why) -> "turned away " + why;
             case PageEvent.Result result -> result.target().number() + " " + result.attempt().getClass().getSimpleName()
