@@ -31,6 +31,9 @@ final class LinuxPacketWatch implements PacketWatch {
     /** Reading all counters takes five programs; a phone is not expected sooner. */
     private static final Duration SOMETIMES = Duration.ofSeconds(2);
 
+    /** What holds a port that netfilter translates: of Docker and of Podman. */
+    private static final Set<String> STAND_INS = Set.of("docker-proxy", "conmon");
+
     private final World world;
     private final Facts facts;
     private final ConnectionLog attempts;
@@ -101,8 +104,8 @@ final class LinuxPacketWatch implements PacketWatch {
 
     /**
      * Connection tracking keeps what was made for longer than the time between two looks, and its events tell of each.
-     * The table of sockets forgets at once what a phone closed, and has nothing of a container: that it shows nothing
-     * proves nothing.
+     * The table of sockets has nothing of what is translated, as to a container; of a process of this machine it shows
+     * what the page holds until its word is taken.
      */
     @Override
     public Fact<PacketFate> through(InetAddress phone, InetAddress asked, Protocol protocol, int port) {
@@ -114,8 +117,17 @@ final class LinuxPacketWatch implements PacketWatch {
                 : attempts.hadBefore(phone, service)
                 ? Fact.unknown(Message.of("evidence.connection-before", phone.getHostAddress()))
                 : tracking.tells(phone) ? Fact.known(notMade(seen(phone, protocol, port)))
+                : attempts.since(phone).isPresent() && listensItself(service) ? Fact.known(new PacketFate.NoConnection())
                 : seen(phone, protocol, port).then(fate -> fate instanceof PacketFate.NeverArrived
                         ? Fact.known(fate) : Fact.unknown(unwatched()));
+    }
+
+    /** A process of this machine takes what comes to this port, and none that listens in a container's place. */
+    private boolean listensItself(ServicePort port) {
+        return facts.listeners().toOptional().stream().flatMap(List::stream)
+                .filter(listener -> !listener.onLoopback() && listener.protocol() == port.protocol()
+                        && listener.port() == port.number())
+                .anyMatch(listener -> listener.program().filter(program -> !STAND_INS.contains(program)).isPresent());
     }
 
     /** Why there was no such connection. One to another address of this machine is none. */

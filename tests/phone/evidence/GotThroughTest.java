@@ -79,7 +79,12 @@ class GotThroughTest {
 
     private static Fact<PacketFate> of(Linux linux, boolean root, String tracking, String sockets)
             throws InterruptedException {
-        try (PacketWatch watch = PacketWatch.begin(linux, facts(root), PORTS, Optional.empty())) {
+        return of(linux, facts(root), tracking, sockets);
+    }
+
+    private static Fact<PacketFate> of(Linux linux, Facts facts, String tracking, String sockets)
+            throws InterruptedException {
+        try (PacketWatch watch = PacketWatch.begin(linux, facts, PORTS, Optional.empty())) {
             linux.lookedAt();
             linux.tracking = tracking;
             linux.sockets = sockets;
@@ -131,7 +136,26 @@ class GotThroughTest {
         assertEquals("evidence.needs-root", why(of(new Linux(false), false, "", "")));
     }
 
-    /** What the phone has closed is in the table of sockets no more: that it is empty proves nothing. */
+    /** Nothing is tracked; the page's connection is among the sockets, so another one to a process here would be. */
+    @Test
+    void whatAProcessOfThisMachineTakesIsAmongTheSockets() throws InterruptedException {
+        String page = "   1: 2C01A8C0:223D 1701A8C0:A55E 01 00000000:00000000 00:00000000 00000000 0 0 1 1 0\n";
+        assertEquals(Fact.known(new PacketFate.NoConnection()), of(new Linux(false), listening("0.0.0.0", "java"), "",
+                page));
+        assertEquals("evidence.needs-root", why(of(new Linux(false), listening("0.0.0.0", "java"), "", "")));
+        assertEquals("evidence.needs-root", why(of(new Linux(false), listening("0.0.0.0", "docker-proxy"), "", page)));
+        assertEquals("evidence.needs-root", why(of(new Linux(false), listening("127.0.0.1", "java"), "", page)));
+        assertEquals("evidence.needs-root", why(of(new Linux(false), listening("0.0.0.0", ""), "", page)));
+    }
+
+    /** @param program empty where nobody may know it */
+    private static Facts listening(String address, String program) {
+        return FactsBuilder.unknown(Os.LINUX, List.of()).administrator(Fact.known(false))
+                .listeners(Fact.known(List.of(new Listener(Protocol.TCP, address, 8000, Optional.empty(),
+                        Optional.of(program).filter(name -> !name.isEmpty()))))).build();
+    }
+
+    /** Who listens is unknown: that the table of sockets is empty proves nothing. */
     @Test
     void aSocketBearsItOutAndNoSocketContradictsNothing() throws InterruptedException {
         assertEquals(Fact.known(new PacketFate.Connected()), of(new Linux(false), false, "",
