@@ -80,6 +80,7 @@
 //SOURCES change/script/PasteScript.java
 //SOURCES change/script/ScriptAction.java
 //SOURCES change/script/ScriptCode.java
+//SOURCES cli/PhonesConverter.java
 //SOURCES cli/PortConverter.java
 //SOURCES cli/Prompt.java
 //SOURCES cli/ShellConverter.java
@@ -179,6 +180,7 @@
 //SOURCES phone/evidence/ServicePort.java
 //SOURCES phone/evidence/WindowsPacketWatch.java
 //SOURCES phone/page/BadPorts.java
+//SOURCES phone/page/ConnectionLimits.java
 //SOURCES phone/page/EventQueue.java
 //SOURCES phone/page/FreePort.java
 //SOURCES phone/page/MessageParser.java
@@ -190,9 +192,11 @@
 //SOURCES phone/page/PageSockets.java
 //SOURCES phone/page/RateLimit.java
 //SOURCES phone/page/RequestExecutor.java
+//SOURCES phone/page/ReverseProxy.java
 //SOURCES phone/page/ServerLimits.java
 //SOURCES phone/page/Target.java
 //SOURCES phone/page/Token.java
+//SOURCES phone/page/Tokens.java
 //SOURCES phone/page/Visitor.java
 //SOURCES phone/page/Visitors.java
 //SOURCES process/MonotonicClock.java

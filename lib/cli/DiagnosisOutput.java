@@ -162,7 +162,7 @@ public final class DiagnosisOutput {
         return switch (verdict) {
             case OK -> ExitCode.OK;
             case WARN -> ExitCode.WARNINGS;
-            case UNKNOWN -> ExitCode.UNKNOWN;
+            case UNKNOWN, CONTRADICTED -> ExitCode.UNKNOWN;
             case FAIL -> ExitCode.BROKEN;
         };
     }

@@ -5,9 +5,10 @@ import java.net.InetAddress;
 /**
  * A TCP connection of this machine with another one, as the system's own table lists it.
  *
+ * @param local  the address of this machine that the other end asked for
  * @param remote the other end
  */
-public record Connection(InetAddress remote, int remotePort, int localPort, Phase phase) {
+public record Connection(InetAddress local, InetAddress remote, int remotePort, int localPort, Phase phase) {
 
     /** How far it is. */
     public enum Phase {

@@ -57,7 +57,9 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, Sourc
 
     /** What a run comes to, the gravest first. */
     public enum Verdict implements Id {
-        FAIL("fail"), UNKNOWN("unknown"), WARN("warn"), OK("ok");
+        FAIL("fail"),
+        /** What a phone says, another phone or this machine contradicts: neither is proven. */
+        CONTRADICTED("contradicted"), UNKNOWN("unknown"), WARN("warn"), OK("ok");
 
         private final String id;
 
@@ -80,8 +82,12 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, Sourc
     public record Machine(Os os, String address, String adapter, Profile profile) { }
 
     public Verdict verdict() {
-        if (has(Severity.FAIL)) {
+        if (findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL
+                && finding.id() != FindingId.PHONE_CONTRADICTED)) {
             return Verdict.FAIL;
+        }
+        if (paths.stream().anyMatch(ServicePath::contradicted)) {
+            return Verdict.CONTRADICTED;
         }
         if (paths.stream().anyMatch(path -> !path.unknown().isEmpty())) {
             return Verdict.UNKNOWN;

@@ -90,6 +90,8 @@ public enum FindingId implements Id {
     ARRIVED_NO_ANSWER("arrived-no-answer"),
     DROPPED_ON_ARRIVAL("dropped-on-arrival"),
     NEVER_ARRIVED("never-arrived"),
+    PHONE_CONTRADICTED("phone-contradicted"),
+    PHONE_WORD_ALONE("phone-word-alone"),
     PHONES_DIFFER("phones-differ"),
     PHONE_REACHES_OTHER_ADDRESS("phone-reaches-other-address"),
     PHONE_FAILED_LATELY("phone-failed-lately"),

@@ -25,6 +25,12 @@ public sealed interface PacketFate {
     /** It arrived; what became of it was not seen. */
     record Arrived() implements PacketFate { }
 
+    /**
+     * No connection was made by which an answer could have come, on a machine that sees this phone's connections. Of a
+     * phone that says it got through.
+     */
+    record NoConnection() implements PacketFate { }
+
     /** Whatever arrives here is seen, and nothing of this phone was for this port. */
     record NeverArrived() implements PacketFate { }
 }

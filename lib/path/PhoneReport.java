@@ -18,6 +18,36 @@ import process.Fact;
 public record PhoneReport(Instant at, InetAddress phone, Endpoint endpoint, InetAddress asked, How how,
         PhoneAttempt attempt, Fact<PacketFate> seen) {
 
+    /** True where it is said to have got through, and what this machine saw says that it did not. */
+    public boolean contradicted() {
+        return attempt instanceof PhoneAttempt.GotThrough && switch (seen) {
+            case Fact.Unknown<PacketFate> unknown -> false;
+            case Fact.Known<PacketFate>(PacketFate fate) -> switch (fate) {
+                case PacketFate.Connected connected -> false;
+                // Half of a connection was seen, and the other half may have been missed.
+                case PacketFate.Arrived arrived -> false;
+                case PacketFate.Refused refused -> true;
+                case PacketFate.Dropped dropped -> true;
+                case PacketFate.Unanswered unanswered -> true;
+                case PacketFate.NoConnection none -> true;
+                case PacketFate.NeverArrived never -> true;
+            };
+        };
+    }
+
+    /**
+     * True where nothing but a page's word says that it got through: whoever has the page's address can say so. What a
+     * phone on the cable says was let in by its key, and by the person who holds it.
+     */
+    public boolean wordAlone() {
+        return attempt instanceof PhoneAttempt.GotThrough && how == How.BROWSER && !contradicted() && !connected();
+    }
+
+    /** True where this machine saw a connection. */
+    public boolean connected() {
+        return seen instanceof Fact.Known<PacketFate>(PacketFate.Connected connected);
+    }
+
     /** What a phone tries with. */
     public enum How implements Id {
         BROWSER("browser"), ADB("adb");

@@ -21,9 +21,9 @@ public record PhoneReports(List<PhoneReport> words, Optional<Duration> age) {
         }
     }
 
-    /** The times of those who got through. */
+    /** The times of those who got through; who is contradicted gives none. */
     public Stream<PhoneAttempt.GotThrough> times() {
-        return words.stream().map(PhoneReport::attempt).filter(PhoneAttempt.GotThrough.class::isInstance)
+        return words.stream().filter(word -> !word.contradicted()).map(PhoneReport::attempt).filter(PhoneAttempt.GotThrough.class::isInstance)
                 .map(PhoneAttempt.GotThrough.class::cast);
     }
 

@@ -41,9 +41,17 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
                 && cause.id() == FindingId.ANSWER_NOT_PROVEN).findFirst();
     }
 
+    /** True where phones contradict each other, or what this machine saw. */
+    public boolean contradicted() {
+        return isCause(FindingId.PHONE_CONTRADICTED) || isCause(FindingId.PHONES_DIFFER);
+    }
+
     /** How it stands with this endpoint alone. */
     public Diagnosis.Verdict verdict() {
-        return broken().isPresent() ? Diagnosis.Verdict.FAIL
+        boolean broken = hops.stream().anyMatch(result -> result.outcome() instanceof Outcome.Problem(Message text,
+                Cause cause) && cause.id() != FindingId.PHONE_CONTRADICTED);
+        return broken ? Diagnosis.Verdict.FAIL
+                : contradicted() ? Diagnosis.Verdict.CONTRADICTED
                 : !unknown().isEmpty() ? Diagnosis.Verdict.UNKNOWN
                 : hops.stream().anyMatch(result -> result.outcome() instanceof Outcome.Warning) ? Diagnosis.Verdict.WARN
                 : Diagnosis.Verdict.OK;
@@ -54,14 +62,31 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
         return hops.stream().allMatch(result -> result.outcome() instanceof Outcome.Skipped);
     }
 
-    /** True where a phone got through in this run, at the address that the app uses. */
+    /**
+     * True where a phone got through in this run, at the address that the app uses, and no other one did not; by its
+     * word alone where this machine could not see it.
+     */
     public boolean provenByPhone() {
-        HopResult phone = at(Hop.PHONE);
-        boolean now = phone.phone().filter(reports -> reports.age().isEmpty()).isPresent();
-        return now && switch (phone.outcome()) {
-            case Outcome.Ok ok -> true;
-            case Outcome.Warning(Message text, Cause cause) -> cause.id() == FindingId.PHONES_DIFFER;
-            case Outcome.Problem problem -> false;
+        return askedNow() && (at(Hop.PHONE).outcome() instanceof Outcome.Ok || isCause(FindingId.PHONE_WORD_ALONE));
+    }
+
+    /** True where this machine saw a phone get through in this run, whatever others met. */
+    public boolean seenFromPhone() {
+        return askedNow() && (at(Hop.PHONE).outcome() instanceof Outcome.Ok || isCause(FindingId.PHONES_DIFFER)
+                && at(Hop.PHONE).phone().stream().flatMap(reports -> reports.words().stream())
+                .anyMatch(PhoneReport::connected));
+    }
+
+    private boolean askedNow() {
+        return at(Hop.PHONE).phone().filter(reports -> reports.age().isEmpty()).isPresent();
+    }
+
+    /** Of the phones' hop. */
+    private boolean isCause(FindingId id) {
+        return switch (at(Hop.PHONE).outcome()) {
+            case Outcome.Problem(Message text, Cause cause) -> cause.id() == id;
+            case Outcome.Warning(Message text, Cause cause) -> cause.id() == id;
+            case Outcome.Ok ok -> false;
             case Outcome.Skipped skipped -> false;
             case Outcome.Unknown unknown -> false;
         };
@@ -79,7 +104,7 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
                 proven = answering.ordinal();
             }
         }
-        int last = provenByPhone() ? Hop.PHONE.ordinal() : proven;
+        int last = provenByPhone() || seenFromPhone() ? Hop.PHONE.ordinal() : proven;
         return hops.stream()
                 .filter(result -> result.outcome() instanceof Outcome.Unknown && result.hop().ordinal() > last)
                 .toList();

@@ -98,6 +98,17 @@ public final class LiveView implements AutoCloseable {
         }
     }
 
+    /** The page has other addresses: those before let nobody in any more. */
+    void renewed(List<URI> where) {
+        this.where = List.copyOf(where);
+        if (screen.isEmpty()) {
+            say(Message.of("phone.live.renewed"));
+            out.println();
+            out.println(INDENT + paint.bold(where.getFirst().toString()));
+            out.println();
+        }
+    }
+
     /** @param here false while the address of the page is not this machine's, so that no phone can come to it */
     void at(boolean here) {
         if (gone == here && screen.isEmpty()) {
@@ -190,12 +201,14 @@ public final class LiveView implements AutoCloseable {
                 Optional.empty();
             case PageEvent.Result result -> Optional.of(Message.of("phone.live.result", address(result.device()),
                     result.target().endpoint().service().name(), result.target().endpoint().portText(),
-                    AttemptText.word(result.attempt())));
+                    results.contradicted(result) ? Message.of("phone.tried.through-contradicted")
+                            : AttemptText.word(result.attempt())));
             case PageEvent.Finished(PageEvent.Device device) ->
                 Optional.of(Message.of("phone.live.finished", address(device)));
             case PageEvent.Left(PageEvent.Device device) -> results.devices().get(device) == PhoneResults.Progress.LEFT
                     ? Optional.of(Message.of("phone.live.left", address(device), results.tried(device), targets))
                     : Optional.empty();
+            case PageEvent.Renewed renewed -> Optional.empty();
             case PageEvent.TurnedAway(InetAddress from, PageEvent.Why why) -> Optional.of(turnedAway(from, why));
         };
     }

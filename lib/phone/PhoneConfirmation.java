@@ -20,14 +20,15 @@ import state.StateException;
 import text.Message;
 
 /**
- * A change stays when a phone gets through to everything that it was made for: nobody has to say so, and nobody can say
- * so in the phone's place.
+ * A change stays when a phone gets through to everything that it was made for, and neither another phone nor what this
+ * machine saw says otherwise: nobody has to say so, and nobody can say so in the phone's place.
  *
  * @param port  of the page, as {@link phone.page.FreePort} found it
+ * @param phones how many have to get through
  * @param after gets what was found out with the phone's words in it, kept or not
  */
 public record PhoneConfirmation(World world, Inventory inventory, Limits limits, LiveView liveView, int port,
-        Consumer<Facts> after)
+        int phones, Consumer<Facts> after)
         implements Confirmation {
 
     @Override
@@ -42,7 +43,8 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
         try {
             // The rules are other ones now than when the plan was made.
             Facts facts = FactsReader.facts(world, inventory, limits);
-            return switch (new PhoneSession(world, liveView, true, Optional.empty(), limits.connect().multipliedBy(2))
+            return switch (new PhoneSession(world, liveView, true, Optional.empty(), limits.connect().multipliedBy(2),
+                    phones)
                     .ask(facts, () -> FactsReader.facts(world.inBackground(), inventory, limits), port,
                             PhoneSession.Until.WELL, mended::contains, within, () -> asking.begin().isPresent())) {
                 case PhoneSession.Heard(Facts proven) -> {
@@ -67,10 +69,14 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
         List<Integer> missed = mended.stream().filter(endpoint -> !PhoneSession.reached(proven, endpoint))
                 .map(Endpoint::port).sorted().toList();
         if (missed.isEmpty()) {
-            return new Verdict.Keep(Message.of("phone.kept", proven.words().stream().map(PhoneReport::phone).distinct()
-                    .map(InetAddress::getHostAddress).toList()));
+            boolean alone = mended.stream().anyMatch(endpoint -> !PhoneSession.seen(proven, endpoint));
+            return new Verdict.Keep(Message.of(alone ? "phone.kept-word-alone" : "phone.kept", proven.words().stream()
+                    .map(PhoneReport::phone).distinct().map(InetAddress::getHostAddress).toList()));
         }
+        List<Integer> contradicted = mended.stream().filter(endpoint -> PhoneSession.contradicted(proven, endpoint))
+                .map(Endpoint::port).sorted().toList();
         return new Verdict.TakeBack(proven.words().isEmpty() ? Message.of("phone.nobody-came")
-                : Message.of("phone.not-through", missed));
+                : contradicted.isEmpty() ? Message.of("phone.not-through", missed)
+                : Message.of("phone.contradicted", contradicted));
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.PhoneReport.How;
@@ -43,20 +44,56 @@ final class PhoneResults {
             case PageEvent.Finished(PageEvent.Device device) -> devices.put(device, Progress.FINISHED);
             // Whoever closes the page when all is said has not left half-way.
             case PageEvent.Left(PageEvent.Device device) -> devices.replace(device, Progress.TRYING, Progress.LEFT);
+            case PageEvent.Renewed renewed -> { }
             case PageEvent.TurnedAway(InetAddress from, PageEvent.Why why) -> turnedAway.put(from, why);
         }
     }
 
-    /** Once more what this machine saw of whatever did not get through: some of it is written down late. */
+    /** Once more what this machine saw of whatever was not seen to get through: some of it is written down late. */
     void lookAgain() {
-        words.replaceAll((subject, word) -> word.attempt() instanceof PhoneAttempt.GotThrough ? word
-                : word(word.at(), subject.device(), subject.endpoint(), subject.asked(), word.attempt()));
+        words.replaceAll((subject, word) -> seenThrough(word) ? word : again(subject, word));
+    }
+
+    /**
+     * The same for those alone who say that they got through.
+     *
+     * @return those of which more is known now
+     */
+    List<PhoneReport> confirmed() {
+        List<PhoneReport> confirmed = new ArrayList<>();
+        words.replaceAll((subject, word) -> {
+            if (!(word.attempt() instanceof PhoneAttempt.GotThrough) || seenThrough(word)) {
+                return word;
+            }
+            PhoneReport now = again(subject, word);
+            if (!now.equals(word)) {
+                confirmed.add(now);
+            }
+            return now;
+        });
+        return confirmed;
+    }
+
+    /** True where some word of having got through was not borne out yet. */
+    boolean doubted() {
+        return words.values().stream().anyMatch(word -> word.attempt() instanceof PhoneAttempt.GotThrough
+                && !word.connected());
+    }
+
+    private static boolean seenThrough(PhoneReport word) {
+        return word.attempt() instanceof PhoneAttempt.GotThrough && word.connected();
+    }
+
+    private PhoneReport again(Subject subject, PhoneReport word) {
+        return word(word.at(), subject.device(), subject.endpoint(), subject.asked(), word.attempt());
     }
 
     private PhoneReport word(Instant at, PageEvent.Device device, Endpoint endpoint, InetAddress asked,
             PhoneAttempt attempt) {
         return new PhoneReport(at, device.address(), endpoint, asked, How.BROWSER, attempt,
-                watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()));
+                attempt instanceof PhoneAttempt.GotThrough
+                        ? watch.through(device.address(), asked, endpoint.service().protocol(), endpoint.port())
+                        : watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()));
     }
 
     List<PhoneReport> words() {
@@ -67,6 +104,12 @@ final class PhoneResults {
     List<PhoneReport> words(InetAddress phone, Endpoint endpoint) {
         return words.values().stream()
                 .filter(word -> word.phone().equals(phone) && word.endpoint().equals(endpoint)).toList();
+    }
+
+    /** True where this was said, and what this machine saw says otherwise. */
+    boolean contradicted(PageEvent.Result said) {
+        return Optional.ofNullable(words.get(new Subject(said.device(), said.target().endpoint(), said.asked())))
+                .filter(PhoneReport::contradicted).isPresent();
     }
 
     /** How many endpoints this phone has tried, of those that a browser can try. */
@@ -84,9 +127,14 @@ final class PhoneResults {
         return turnedAway;
     }
 
-    /** A phone has said everything, and none is in the middle of it. */
-    boolean complete() {
-        return devices.containsValue(Progress.FINISHED) && !devices.containsValue(Progress.TRYING);
+    /** So many phones have said everything, and none is in the middle of it. */
+    boolean complete(int phones) {
+        return devices.values().stream().filter(each -> each == Progress.FINISHED).count() >= phones && !underWay();
+    }
+
+    /** Some phone that has the page open is in the middle of its first round. */
+    boolean underWay() {
+        return devices.containsValue(Progress.TRYING);
     }
 
     /** The addresses of the phones that opened the page, in the order in which they came. */

@@ -6,6 +6,7 @@ import inventory.Endpoint;
 import inventory.Service;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -52,9 +53,10 @@ import text.Message;
  * @param letIn  true where the page's port was let in through the firewall in this run
  * @param tracer makes what has to be switched on to see single packets; empty to change nothing
  * @param limit  how long one try of a phone may take
+ * @param phones how many are to try; so many may at a time
  */
 public record PhoneSession(World world, LiveView liveView, boolean letIn, Optional<TemporaryChanges> tracer,
-        Duration limit) {
+        Duration limit, int phones) {
 
     /** What a rule for the page's port is called. */
     private static final String NAME = "runbook phone page";
@@ -75,6 +77,9 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         /** Every endpoint that matters was reached from a phone. */
         WELL
     }
+
+    /** A connection that a phone speaks of was made before; who tells of it here may be slower. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     /** What became of it. */
     public sealed interface Ending { }
@@ -179,7 +184,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         List<Cidr> addresses = addresses(facts);
         var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(), targets, limit,
                 Token.fresh(new SecureRandom()), course.until() == Until.SAID ? PageServer.Mode.ONCE
-                        : PageServer.Mode.UNTIL_WELL);
+                        : PageServer.Mode.UNTIL_WELL, phones);
         try (PageServer server = PageServer.open(page, ear::add);
                 PacketWatch watch = PacketWatch.begin(world.inBackground(), facts,
                         ServicePort.of(facts.inventory().endpoints(), server.port()), tracer);
@@ -193,11 +198,14 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 if (!course.ready()) {
                     return new Over(new CalledOff());
                 }
-                liveView.invite(server.addresses().stream().map(server::url).toList(), asks(facts), course.left());
+                liveView.invite(urls(server), asks(facts), course.left());
                 course.begin();
                 Optional<Facts> elsewhere = listen(open, ear, course);
                 if (elsewhere.isPresent()) {
                     return new Moved(elsewhere.get());
+                }
+                if (open.results().doubted()) {
+                    course.around().rest(SETTLE);
                 }
                 open.results().lookAgain();
                 liveView.end();
@@ -206,6 +214,10 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
             server.end(summary(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO)));
             return new Over(new Heard(proven));
         }
+    }
+
+    private static List<URI> urls(PageServer server) {
+        return server.addresses().stream().map(server::url).toList();
     }
 
     /** @return where the machine is now, if it is elsewhere */
@@ -225,21 +237,31 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                         return Optional.of(now);
                     }
                 }
+                open.results().confirmed().forEach(word -> answer(open, word.phone(), word.endpoint()));
                 liveView.pass(open::judged, open.results(), open.triable(), course.since(), course.left());
-                continue;
+            } else {
+                open.results().hear(event, world.now());
+                if (event instanceof PageEvent.Result result) {
+                    answer(open, result.device().address(), result.target().endpoint());
+                }
+                if (event instanceof PageEvent.Renewed) {
+                    liveView.renewed(urls(open.server()));
+                }
+                liveView.follow(event, open::judged, open.results(), open.triable(), left);
             }
-            open.results().hear(event, world.now());
-            if (event instanceof PageEvent.Result result) {
-                answer(open, result);
-            }
-            liveView.follow(event, open::judged, open.results(), open.triable(), left);
-            over = switch (course.until()) {
-                case SAID -> open.results().complete();
-                case WELL -> open.judged().paths().stream().filter(path -> course.matters().test(path.endpoint()))
-                        .allMatch(ServicePath::provenByPhone);
-            };
+            over = over(open, course);
         }
         return Optional.empty();
+    }
+
+    /** Who is in the middle of it may yet contradict the others. */
+    private boolean over(Open open, PageCourse course) {
+        return switch (course.until()) {
+            case SAID -> open.results().complete(phones);
+            case WELL -> !open.results().underWay() && open.results().visitors().size() >= phones
+                    && open.judged().paths().stream().filter(path -> course.matters().test(path.endpoint()))
+                            .allMatch(ServicePath::provenByPhone);
+        };
     }
 
     /** The page's own port as something that can be let in. */
@@ -250,6 +272,16 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     /** True where a phone got through to this endpoint in this run. */
     static boolean reached(Facts proven, Endpoint endpoint) {
         return Checklist.of(proven, endpoint, LiveView.HOPS).provenByPhone();
+    }
+
+    /** True where that was seen, and is not the phone's word alone. */
+    static boolean seen(Facts proven, Endpoint endpoint) {
+        return Checklist.of(proven, endpoint, LiveView.HOPS).seenFromPhone();
+    }
+
+    /** True where phones contradict each other, or what this machine saw. */
+    static boolean contradicted(Facts proven, Endpoint endpoint) {
+        return Checklist.of(proven, endpoint, LiveView.HOPS).contradicted();
     }
 
     /** Where a page can be opened: first the address that the app uses, then the others that a phone might reach. */
@@ -274,13 +306,13 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     }
 
     /** Tells that phone what this machine makes of what it got. */
-    private static void answer(Open open, PageEvent.Result result) {
-        InetAddress phone = result.device().address();
-        Endpoint endpoint = result.target().endpoint();
+    private static void answer(Open open, InetAddress phone, Endpoint endpoint) {
         ServicePath path = Checklist.of(open.facts().with(open.results().words(phone, endpoint)), endpoint,
                 EnumSet.of(Hop.PHONE));
         Outcome outcome = path.at(Hop.PHONE).outcome();
-        open.server().judge(result.target(), phone, outcome.text(), outcome instanceof Outcome.Ok);
+        open.targets().stream().filter(target -> target.endpoint().equals(endpoint)).forEach(target ->
+                open.server().judge(target, phone, outcome.text(), path.contradicted() ? PageServer.Standing.CONTRADICTED
+                        : outcome instanceof Outcome.Ok ? PageServer.Standing.WELL : PageServer.Standing.OPEN));
     }
 
     /** Posted below what the page itself counted: every phone knows best what it reached. */

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 public record ThisProgram(Os os, String java, String classPath, String mainClass) {
     /** Options that are followed by a file or a folder. */
     private static final List<String> FILES = List.of("--services", "--record", "--replay", "--log");
-    private static final List<String> TIMES = List.of("--until", "--confirm-within", "--confirm-by-phone", "--port");
+    private static final List<String> TIMES = List.of("--until", "--confirm-within", "--confirm-by-phone", "--port",
+            "--phones");
 
 
     /** How this process was started. */

@@ -69,7 +69,7 @@ public final class NagiosReport {
             case OK -> "OK";
             case WARN -> "WARNING";
             case FAIL -> "CRITICAL";
-            case UNKNOWN -> "UNKNOWN";
+            case UNKNOWN, CONTRADICTED -> "UNKNOWN";
         };
     }
 
@@ -111,10 +111,15 @@ public final class NagiosReport {
         long broken = diagnosis.paths().stream().filter(path -> path.broken().isPresent()).count();
         return switch (diagnosis.verdict()) {
             case FAIL -> Message.of("report.nagios.fail", broken, all);
+            case CONTRADICTED -> Message.of("report.nagios.contradicted", contradicted(diagnosis), all);
             case UNKNOWN -> Message.of("report.nagios.unknown", all);
             case WARN -> Message.of("report.nagios.warn", all);
             case OK -> Message.of("report.nagios.ok", all);
         };
+    }
+
+    private static long contradicted(Diagnosis diagnosis) {
+        return diagnosis.paths().stream().filter(ServicePath::contradicted).count();
     }
 
     private List<String> sentences(Diagnosis diagnosis) {

@@ -5,11 +5,9 @@ import java.net.InetAddress;
 import java.util.List;
 import path.Diagnosis;
 import path.Hop;
-import path.PacketFate;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.ServicePath;
-import process.Fact;
 import text.Words;
 
 /** The last sentence of a report: what it comes to. */
@@ -39,6 +37,7 @@ final class SummaryLine {
         long broken = broken(diagnosis);
         return switch (diagnosis.verdict()) {
             case FAIL -> paint.red(words.say("report.verdict.fail", broken, all));
+            case CONTRADICTED -> paint.red(contradicted(diagnosis));
             case UNKNOWN -> paint.yellow(words.say(diagnosis.unknownHops().equals(List.of(Hop.FIREWALL))
                     ? "report.verdict.unknown-firewall" : "report.verdict.unknown", all));
             case WARN -> paint.yellow(words.say("report.verdict.warn", all));
@@ -59,11 +58,13 @@ final class SummaryLine {
         List<String> phones = (best.isEmpty() ? said : best).stream().map(PhoneReport::phone).distinct()
                 .map(InetAddress::getHostAddress).toList();
         int all = diagnosis.paths().size();
-        long through = diagnosis.paths().stream().filter(ServicePath::provenByPhone).count();
+        long through = diagnosis.paths().stream().filter(path -> path.provenByPhone() || path.seenFromPhone())
+                .count();
         String sentence = words.say(phones.size() == 1 ? "report.verdict.phone" : "report.verdict.phones", phones,
                 through, all);
         return switch (diagnosis.verdict()) {
             case FAIL -> paint.red(sentence + " " + words.say("report.verdict.broken", broken(diagnosis), all));
+            case CONTRADICTED -> paint.red(sentence + " " + contradicted(diagnosis));
             case UNKNOWN -> paint.yellow(sentence + " " + words.say("report.verdict.not-all-told"));
             case WARN -> paint.yellow(sentence + " " + words.say("report.verdict.see-warnings"));
             case OK -> paint.good() + " " + paint.green(sentence);
@@ -71,8 +72,12 @@ final class SummaryLine {
     }
 
     private static boolean gotThrough(PhoneReport word) {
-        return word.attempt() instanceof PhoneAttempt.GotThrough
-                || word.seen() instanceof Fact.Known<PacketFate>(PacketFate.Connected connected);
+        return word.attempt() instanceof PhoneAttempt.GotThrough && !word.contradicted() || word.connected();
+    }
+
+    private String contradicted(Diagnosis diagnosis) {
+        return words.say("report.verdict.contradicted",
+                diagnosis.paths().stream().filter(ServicePath::contradicted).count(), diagnosis.paths().size());
     }
 
     private static long broken(Diagnosis diagnosis) {

@@ -46,14 +46,14 @@ class IdsTest {
             third-party-firewall network-public vpn-active phone-on-other-network \
             phone-behind-other-adapter client-isolation phone-refused \
             phone-timed-out phone-got-no-answer phone-no-route arrived-no-answer dropped-on-arrival never-arrived \
-            phones-differ phone-reaches-other-address phone-failed-lately page-not-opened page-blocked \
+            phone-contradicted phone-word-alone phones-differ phone-reaches-other-address phone-failed-lately page-not-opened page-blocked \
             phone-got-through-anyway phone-asked-by-adb app-asks-itself app-asks-other-address app-asks-other-port \
             app-timed-out app-refused app-no-route app-name-unknown app-cleartext-blocked app-no-network-permission \
             ios-local-network-denied app-log-silent not-proven-from-a-phone unknown
             hops: container published listening loopback address firewall phone
             severities: fail warn info
             confidences: observed inferred
-            verdicts of a diagnosis: fail unknown warn ok
+            verdicts of a diagnosis: fail contradicted unknown warn ok
             what a phone tried with: browser adb
             systems: linux windows mac other
             shells: bash powershell cmd
@@ -112,10 +112,10 @@ class IdsTest {
                 new PhoneAttempt.TimedOut(Duration.ZERO),
                 new PhoneAttempt.FailedFast(Duration.ZERO), new PhoneAttempt.Refused(), new PhoneAttempt.Unreachable(),
                 new PhoneAttempt.NotTried(WHY)));
-        pinned(PacketFate.class, PhoneTexts::id, "connected refused dropped unanswered arrived never-arrived",
+        pinned(PacketFate.class, PhoneTexts::id, "connected refused dropped unanswered arrived no-connection never-arrived",
                 List.of(new PacketFate.Connected(), new PacketFate.Refused(),
                 new PacketFate.Dropped("", "", Confidence.OBSERVED), new PacketFate.Unanswered(),
-                new PacketFate.Arrived(), new PacketFate.NeverArrived()));
+                new PacketFate.Arrived(), new PacketFate.NoConnection(), new PacketFate.NeverArrived()));
     }
 
     private static <T> void pinned(Class<T> type, Function<T, String> id, String ids, List<T> all) {

@@ -78,7 +78,8 @@ class CompilerTest {
             "console.Streams.plain(java.io.PrintWriter,java.io.PrintWriter)", "monitor.MemoryMeter.await()",
             "host.LanAddress.choose(java.util.List<host.Adapter>,java.util.List<java.lang.String>,"
                     + "java.util.List<host.Neighbour>,java.util.Optional<java.lang.String>)",
-            "phone.page.PageServer.closed()", "phone.evidence.ConnectionLog.at(phone.evidence.ServicePort)",
+            "phone.page.PageServer.behind()", "phone.page.PageServer.closed()",
+            "phone.evidence.ConnectionLog.at(phone.evidence.ServicePort)",
             "change.journal.JournalCodec.names()", "change.lease.LeaseSetup.none(change.journal.RunId)",
             "cli.Script.execute(java.util.concurrent.Callable<cli.ExitCode>,console.Streams,java.lang.String...)",
             "path.Facts.at(host.LanAddress)", "process.Command.by(java.util.List<java.lang.String>)");

@@ -47,6 +47,7 @@ class PhoneMatrixTest {
                 Confidence.OBSERVED)));
         SEEN.put("unanswered", Fact.known(new PacketFate.Unanswered()));
         SEEN.put("arrived", Fact.known(new PacketFate.Arrived()));
+        SEEN.put("no-connection", Fact.known(new PacketFate.NoConnection()));
         SEEN.put("never-arrived", Fact.known(new PacketFate.NeverArrived()));
         SEEN.put("unseen", Fact.unknown(Message.of("path.hop.not-asked")));
     }
@@ -88,28 +89,32 @@ class PhoneMatrixTest {
         return given;
     }
 
-    private static final String NEVER_MATTERS = """
+    /** Its word counts as far as this machine saw it, whatever the rules say. */
+    private static final String GOT_THROUGH = """
             got-through
               connected: ok
-              refused: ok
-              dropped: ok
-              unanswered: ok
-              arrived: ok
-              never-arrived: ok
-              unseen: ok
+              refused: phone-contradicted
+              dropped: phone-contradicted
+              unanswered: phone-contradicted
+              arrived: warn
+              no-connection: phone-contradicted
+              never-arrived: phone-contradicted
+              unseen: warn
             """;
 
-    private static final String NOT_TRIED = NEVER_MATTERS.replace("got-through", "not-tried").replace("ok", "skipped");
+    private static final String NOT_TRIED = GOT_THROUGH.replace("got-through", "not-tried")
+            .replaceAll(": .*", ": skipped");
 
     @Test
     void aServiceWithAHealthUrlBehindAnOpenFirewall() {
-        assertEquals(NEVER_MATTERS + """
+        assertEquals(GOT_THROUGH + """
                 timed-out
                   connected: phone-got-no-answer
                   refused: phone-refused
                   dropped: dropped-on-arrival
                   unanswered: arrived-no-answer
                   arrived: arrived-no-answer
+                  no-connection: phone-timed-out
                   never-arrived: ~never-arrived
                   unseen: phone-timed-out
                 failed-fast
@@ -118,6 +123,7 @@ class PhoneMatrixTest {
                   dropped: dropped-on-arrival
                   unanswered: unknown
                   arrived: unknown
+                  no-connection: unknown
                   never-arrived: ~never-arrived
                   unseen: unknown
                 refused
@@ -126,6 +132,7 @@ class PhoneMatrixTest {
                   dropped: dropped-on-arrival
                   unanswered: phone-refused
                   arrived: phone-refused
+                  no-connection: phone-refused
                   never-arrived: ~never-arrived
                   unseen: phone-refused
                 unreachable
@@ -134,6 +141,7 @@ class PhoneMatrixTest {
                   dropped: dropped-on-arrival
                   unanswered: phone-no-route
                   arrived: phone-no-route
+                  no-connection: phone-no-route
                   never-arrived: phone-no-route
                   unseen: phone-no-route
                 """ + NOT_TRIED, table(new FakeMachine()));
@@ -178,6 +186,7 @@ class PhoneMatrixTest {
                 .replace("dropped: dropped-on-arrival", "dropped: firewall-block-rule")
                 .replace("unanswered: arrived-no-answer\n  arrived: arrived-no-answer",
                         "unanswered: arrived-no-answer\n  arrived: firewall-block-rule")
+                .replace("no-connection: phone-timed-out", "no-connection: firewall-block-rule")
                 .replace("unseen: phone-timed-out", "unseen: firewall-block-rule"), table(firewalled(false)));
     }
 
@@ -186,12 +195,15 @@ class PhoneMatrixTest {
         assertEquals(table(firewalled(false))
                 .replace("unanswered: unknown\n  arrived: unknown",
                         "unanswered: firewall-block-rule\n  arrived: firewall-block-rule")
+                .replace("no-connection: unknown", "no-connection: firewall-block-rule")
                 .replace("unseen: unknown", "unseen: firewall-block-rule")
                 .replace("unanswered: phone-refused\n  arrived: phone-refused",
                         "unanswered: firewall-block-rule\n  arrived: firewall-block-rule")
+                .replace("no-connection: phone-refused", "no-connection: firewall-block-rule")
                 .replace("unseen: phone-refused", "unseen: firewall-block-rule")
                 .replace("unanswered: phone-no-route\n  arrived: phone-no-route",
                         "unanswered: firewall-block-rule\n  arrived: firewall-block-rule")
+                .replace("no-connection: phone-no-route", "no-connection: firewall-block-rule")
                 .replace("unseen: phone-no-route", "unseen: firewall-block-rule"), table(firewalled(true)));
     }
 

@@ -56,15 +56,15 @@ class UnseenByThisMachineTest {
     }
 
     @Test
-    void aPhoneSettlesIt() {
+    void aPhoneSettlesItByItsWordAlone() {
         FakeMachine given = mirrored();
         given.phoneFacts = new PhoneFacts(List.of(new PhoneReport(FakeMachine.NOW.plusSeconds(3),
                 InetAddress.ofLiteral("192.168.1.23"), new Endpoint(given.service, 8000),
                 InetAddress.ofLiteral("192.168.1.44"), PhoneReport.How.BROWSER,
                 new PhoneAttempt.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5), Fact.unknown(LOST))),
                 Fact.known(List.of()), Optional.empty());
-        assertEquals(Diagnosis.Verdict.OK, given.diagnosis().verdict());
-        assertEquals(List.of(), ids(given.diagnosis()));
+        assertEquals(Diagnosis.Verdict.WARN, given.diagnosis().verdict());
+        assertEquals(List.of(FindingId.PHONE_WORD_ALONE), ids(given.diagnosis()));
     }
 
     @Test

@@ -68,6 +68,7 @@ class PhoneSessionTest {
             new Service("LiveKit", List.of(7881), Protocol.TCP, Optional.empty(), Optional.empty())), "test");
 
     private PhoneSession.Ready ready = () -> true;
+    private int phones = 1;
     private final Around around = new Around();
 
     /** A machine that has the one or the other address, or none. */
@@ -138,6 +139,7 @@ class PhoneSessionTest {
 
     @Test
     void twoPhonesAreWaitedForWhileBothAreAtIt() throws Exception {
+        phones = 2;
         CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
         URI page = invited();
         int one = open(PHONE, page);
@@ -356,7 +358,7 @@ class PhoneSessionTest {
         Thread.ofPlatform().daemon().start(() -> {
             try {
                 proven.complete(switch (new PhoneSession(world, liveView, false, Optional.empty(),
-                        Duration.ofSeconds(3)).ask(facts, FreePort.from(8765, List.of(HERE.inet())), until,
+                        Duration.ofSeconds(3), phones).ask(facts, FreePort.from(8765, List.of(HERE.inet())), until,
                                 endpoint -> true, atMost, ready, around)) {
                     case PhoneSession.Heard(Facts heard) -> heard;
                     case PhoneSession.NotOpened(Message why) -> throw new IllegalStateException(

@@ -148,12 +148,89 @@ class PhoneReportTest {
                         endpoint -> endpoint.port() < 6000 ? through(endpoint) : LATE))));
     }
 
+    /** Said and seen, for 8000; the others are borne out. */
+    private static List<PhoneReport> doubtful(Fact<PacketFate> seen) {
+        return words("192.168.1.23", PhoneReportTest::through).stream().map(word -> word.endpoint().port() != 8000 ? word
+                : new PhoneReport(word.at(), word.phone(), word.endpoint(), word.asked(), word.how(), word.attempt(),
+                        seen)).toList();
+    }
+
+    @Test
+    void aPhoneThatIsContradicted() {
+        assertEquals("""
+                Ce qu'un téléphone obtient de 192.168.1.44 (eth0)
+                Services\u00a0: services.yaml
+
+                                                local  adresse  téléphone
+                TTS Service               5002  10 ms  2 ms     10 ms
+                API Service               8000  27 ms  38 ms    contredit
+                Whisper STT Service       8001  ok     ok       16 ms
+                LiveKit Service      7880-7881  ok     ok       15 ms
+
+                ✗ Un téléphone dit passer sur 8000, mais cette machine n'a
+                  vu aucune connexion de ce genre
+                  phone-contradicted, observé
+                    192.168.1.23 a essayé 8000 à 192.168.1.44\u00a0: il dit être
+                    passé
+                    vu ici pour 8000\u00a0: aucune connexion n'a été établie, et
+                    cette machine l'aurait vue
+                    -> Si cette adresse n'est pas celle de votre téléphone\u00a0:
+                       Ctrl-C, recommencer, et ne scanner le code qu'avec
+                       votre propre téléphone
+                    -> Recommencer en observant chaque paquet du téléphone\u00a0;
+                       ce qui est activé pour cela est désactivé ensuite\u00a0:
+                        jbang verify --phone --trace
+                    En savoir plus\u00a0: ajouter --explain phone-contradicted à
+                      la commande
+
+                Sur un téléphone, les réponses ont pris 15 ms (médiane),
+                200 ms au pire.
+                Un délai de 4 s dans l'application couvre cela et deux
+                premiers paquets perdus, renvoyés après 1 s puis 2 s de plus
+                (RFC 6298).
+
+                Ports atteints depuis un téléphone (192.168.1.23)\u00a0: 4 sur 5.
+                Ports où la parole des téléphones est contredite\u00a0: 1 sur 5.
+                """, text(Language.FRENCH, 60, diagnosis(doubtful(Fact.known(new PacketFate.NoConnection())))));
+    }
+
+    @Test
+    void aPhoneWhoseWordStandsAlone() {
+        assertEquals("""
+                What a phone gets from 192.168.1.44 (eth0)
+                Services: services.yaml
+
+                                                          loopback  address  phone
+                Eloquence TTS Service               5002  10 ms     2 ms     10 ms
+                Eloquence API Service               8000  27 ms     38 ms    unseen
+                Eloquence Whisper STT Service       8001  ok        ok       16 ms
+                Eloquence LiveKit Service      7880-7881  ok        ok       15 ms
+
+                ! Only the phone says it gets through to 8000: this machine could not see the
+                  connection  phone-word-alone, observed
+                    192.168.1.23 tried 8000 at 192.168.1.44: it got through, it says
+                    not seen here for 8000: only root can see what the firewall lets in
+                    -> Run it again and watch every packet of the phone; what is turned on for
+                       that is turned off afterwards:
+                        jbang verify --phone --trace
+                    More: add --explain phone-word-alone to the command
+
+                Answers took 15 ms on a phone (median), 200 ms at worst.
+                A timeout of 4 s in the app leaves room for that and for two lost first packets,
+                which are resent after 1 s and 2 s more (RFC 6298).
+
+                A phone (192.168.1.23) got through to 5 of 5 ports. See the warnings.
+                """, text(Language.ENGLISH, 80, diagnosis(doubtful(Fact.unknown(
+                        Message.of("evidence.needs-root"))))));
+    }
+
     @Test
     void theOneThatGotThroughIsNamedAndNotTheOneThatDidNot() {
         List<PhoneReport> both = Stream.concat(words("192.168.1.23", PhoneReportTest::through).stream(),
                 words("192.168.1.24", endpoint -> LATE).stream()).toList();
         String last = text(Language.ENGLISH, 100, diagnosis(both)).lines().toList().getLast();
-        assertEquals("A phone (192.168.1.23) got through to 5 of 5 ports. See the warnings.", last);
+        assertEquals("A phone (192.168.1.23) got through to 5 of 5 ports. "
+                + "What phones say is contradicted on 5 of 5 ports.", last);
     }
 
     @ParameterizedTest

@@ -48,9 +48,10 @@ public final class FixCommand {
     public interface PhoneQuestion {
         /**
          * @param facts of this machine before the change
-         * @param port  where the phone's page is wished for
+         * @param port   where the phone's page is wished for
+         * @param phones how many have to get through
          */
-        Confirmation with(ChangeSetup setup, Facts facts, int port);
+        Confirmation with(ChangeSetup setup, Facts facts, int port, int phones);
     }
 
     private final Settings settings;
@@ -190,7 +191,7 @@ public final class FixCommand {
         LeaseOptions lease = options.lease();
         if (lease.confirmByPhone().isPresent()) {
             return Optional.of(new LeaseTerms.Confirming(lease.confirmByPhone().get(), LeaseKept.By.PHONE,
-                    Optional.of(phone.with(setup, facts, options.port()))));
+                    Optional.of(phone.with(setup, facts, options.port(), options.phones()))));
         }
         boolean here = !options.handover().given() && settings.output() == OutputFormat.TEXT && prompt.present();
         Optional<Confirmation> person = here ? Optional.of(new TerminalConfirmation(settings.world(),

@@ -5,6 +5,7 @@ import change.script.ManualSteps;
 import cli.AddressConverter;
 import cli.Contradictions;
 import cli.OutputFormat;
+import cli.PhonesConverter;
 import cli.PortConverter;
 import cli.Settings;
 import cli.ShellConverter;
@@ -55,6 +56,9 @@ public final class FixOptions {
 
     @Mixin
     private LeaseOptions lease;
+
+    @Option(names = "--phones", paramLabel = "${bundle:label.count}", converter = PhonesConverter.class)
+    private Integer phones;
 
     @Option(names = "--port", paramLabel = "${bundle:label.port}", converter = PortConverter.class)
     private Integer port;
@@ -119,6 +123,11 @@ public final class FixOptions {
         return port == null ? PortConverter.OF_THE_PAGE : port;
     }
 
+    /** How many phones have to get through. */
+    int phones() {
+        return phones == null ? PhonesConverter.USUAL : phones;
+    }
+
     /** The run that was agreed to in the process that started this one. */
     Optional<RunId> asRun() {
         return Optional.ofNullable(asRun);
@@ -148,6 +157,7 @@ public final class FixOptions {
                 .notTogether("--persist", persist, "--until", lease.until().isPresent())
                 .notTogether("--persist", persist, written.orElse(""), written.isPresent())
                 .needs("--elevate", elevate, "--apply", apply)
+                .needs("--phones", phones != null, "--confirm-by-phone", byPhone)
                 .needs("--port", port != null, "--confirm-by-phone", byPhone)
                 .when(elevate && byPhone, Message.of("change.phone-without-elevate"))
                 .and(lease.contradictions(apply, written))

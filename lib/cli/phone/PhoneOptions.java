@@ -3,6 +3,7 @@ package cli.phone;
 import cli.Contradictions;
 import cli.DurationConverter;
 import cli.OutputFormat;
+import cli.PhonesConverter;
 import cli.PortConverter;
 import cli.Settings;
 import java.time.Duration;
@@ -38,6 +39,9 @@ public final class PhoneOptions {
 
     @Option(names = "--port", paramLabel = "${bundle:label.port}", converter = PortConverter.class)
     private Integer port;
+
+    @Option(names = "--phones", paramLabel = "${bundle:label.count}", converter = PhonesConverter.class)
+    private Integer phones;
 
     @Option(names = "--open")
     private boolean open;
@@ -83,6 +87,11 @@ public final class PhoneOptions {
     /** Where the page is wished for. */
     int port() {
         return port == null ? PortConverter.OF_THE_PAGE : port;
+    }
+
+    /** How many phones are to try. */
+    int phones() {
+        return phones == null ? PhonesConverter.USUAL : phones;
     }
 
     /** Phones are let come to the page. */
@@ -138,6 +147,7 @@ public final class PhoneOptions {
                 .needs("--open", open, "--phone", phone)
                 .needs("--trace", trace, "--phone", phone || adb)
                 .needs("--for", openFor != null, "--phone", phone)
+                .needs("--phones", phones != null, "--phone", phone)
                 .needs("--port", port != null, "--phone", phone)
                 .needs("--adb-serial", serial != null, "--adb", cable())
                 .when(phone && !live, Message.of("phone.not-on-replay"))

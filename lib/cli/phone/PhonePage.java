@@ -49,7 +49,7 @@ public record PhonePage(ChangeSetup setup) {
         Optional<PortOpening.Opened> opened = options.open() ? opened(facts, free, atMost) : Optional.empty();
         try (CloseOnExit _ = CloseOnExit.atExit(() -> opened.ifPresent(PortOpening.Opened::close))) {
             return switch (new PhoneSession(settings().world(), view(), opened.isPresent(), tracer,
-                    settings().timeout().multipliedBy(2))
+                    settings().timeout().multipliedBy(2), options.phones())
                     .ask(facts, () -> FactsReader.facts(settings().world().inBackground(), facts.inventory(), limits),
                             free, PhoneSession.Until.SAID, endpoint -> true, options.openFor(), () -> {
                                 // However long it took to come this far.
@@ -88,13 +88,14 @@ public record PhonePage(ChangeSetup setup) {
      *
      * @param facts of this machine before the change
      * @param port  where the page is wished for
+     * @param phones how many have to get through
      */
-    public static Confirmation confirmation(ChangeSetup setup, Facts facts, int port) {
+    public static Confirmation confirmation(ChangeSetup setup, Facts facts, int port, int phones) {
         var page = new PhonePage(setup);
         Settings settings = setup.settings();
         var path = new DiagnosisOutput(settings, LiveView.HOPS, TextReport::phone);
         return new PhoneConfirmation(settings.world(), facts.inventory(), path.limits(), page.view(),
-                freePort(facts, port), proven -> {
+                freePort(facts, port), phones, proven -> {
             DiagnosisOutput.remember(settings, setup.state(), proven);
             if (settings.output() == OutputFormat.TEXT) {
                 path.show(path.judge(proven, Duration.ZERO));

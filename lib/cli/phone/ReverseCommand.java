@@ -52,7 +52,7 @@ final class ReverseCommand {
                 run().reverse(phone, run, here.paths(), settings.timeout()));
         ExitCode code = switch (report.verdict()) {
             case OK, WARN -> ExitCode.OK;
-            case UNKNOWN -> ExitCode.UNKNOWN;
+            case UNKNOWN, CONTRADICTED -> ExitCode.UNKNOWN;
             case FAIL -> ExitCode.BROKEN;
         };
         String name = phone.device().name();

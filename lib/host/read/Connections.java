@@ -54,7 +54,8 @@ public final class Connections {
                 HostPort local = HostPort.parse(columns[1]);
                 HostPort remote = HostPort.parse(columns[2]);
                 if (remote.port() != 0) {
-                    connections.add(new Connection(IpAddresses.address(remote.address()), remote.port(), local.port(),
+                    connections.add(new Connection(IpAddresses.address(local.address()),
+                            IpAddresses.address(remote.address()), remote.port(), local.port(),
                             columns[3].contains("SYN") ? Connection.Phase.BEGUN : Connection.Phase.OPEN));
                 }
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -75,7 +76,8 @@ public final class Connections {
                 String[] columns = line.strip().split("\\s+", 5);
                 int state = Integer.parseInt(columns[3], 16);
                 if (!NONE.contains(state)) {
-                    connections.add(new Connection(address(columns[2]), port(columns[2]), port(columns[1]),
+                    connections.add(new Connection(address(columns[1]), address(columns[2]), port(columns[2]),
+                            port(columns[1]),
                             phase(state)));
                 }
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

@@ -149,7 +149,7 @@ public final class OtherNetworks {
 
     /** True where it is known which network the phone is on: somebody said so, or a phone got through. */
     private static boolean isSettled(Facts facts, List<ServicePath> paths) {
-        return isNamed(facts) || paths.stream().anyMatch(ServicePath::provenByPhone);
+        return isNamed(facts) || paths.stream().anyMatch(ServicePath::seenFromPhone);
     }
 
     private static Fares fares(Facts facts, ServicePath path, LanAddress.Candidate other, Set<Hop> hops) {

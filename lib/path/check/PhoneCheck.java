@@ -78,7 +78,13 @@ final class PhoneCheck {
      */
     private record Fared(InetAddress phone, List<PhoneReport> words, Outcome outcome) {
         boolean well() {
-            return outcome instanceof Outcome.Ok;
+            return switch (outcome) {
+                case Outcome.Ok ok -> true;
+                case Outcome.Warning(Message text, Cause cause) -> cause.id() == FindingId.PHONE_WORD_ALONE;
+                case Outcome.Problem problem -> false;
+                case Outcome.Skipped skipped -> false;
+                case Outcome.Unknown unknown -> false;
+            };
         }
 
         boolean ill() {
@@ -102,7 +108,8 @@ final class PhoneCheck {
         Optional<PhoneReport> last = here.isEmpty() ? Optional.empty() : Optional.of(here.getLast());
         Optional<Outcome> outcome = last.map(word -> PhoneReportCheck.judge(checklist, word));
         Optional<PhoneReport> elsewhere = said.stream()
-                .filter(word -> !here.contains(word) && word.attempt() instanceof PhoneAttempt.GotThrough).findFirst();
+                .filter(word -> !here.contains(word) && word.attempt() instanceof PhoneAttempt.GotThrough
+                        && !word.contradicted()).findFirst();
         if (elsewhere.isPresent() && outcome.filter(PhoneCheck::tellsMore).isEmpty()) {
             List<PhoneReport> both = new ArrayList<>(last.stream().toList());
             both.add(elsewhere.get());
@@ -147,6 +154,10 @@ final class PhoneCheck {
         List<Fared> ill = phones.stream().filter(Fared::ill).toList();
         if (!well.isEmpty() && !ill.isEmpty()) {
             return differ(well, ill);
+        }
+        if (well.stream().anyMatch(fared -> fared.outcome() instanceof Outcome.Ok)) {
+            // Where one was seen to get through, another one's word alone leaves no doubt.
+            phones = phones.stream().filter(fared -> !fared.well() || fared.outcome() instanceof Outcome.Ok).toList();
         }
         // What was seen weighs more than what follows; the first phone more than the next.
         List<Fared> ranked = new ArrayList<>(phones);

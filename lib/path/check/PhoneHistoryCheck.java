@@ -57,7 +57,8 @@ final class PhoneHistoryCheck {
 
     /** A raw port that a browser connected to, and could do no more, is one it got through to. */
     static boolean gotThrough(PhoneReport word) {
-        return word.attempt() instanceof PhoneAttempt.GotThrough || connects(word);
+        return word.attempt() instanceof PhoneAttempt.GotThrough && !word.contradicted() && !word.wordAlone()
+                || connects(word);
     }
 
     private static boolean connects(PhoneReport word) {
@@ -116,7 +117,9 @@ final class PhoneHistoryCheck {
             return new Outcome.Skipped(wasHere(checklist, through.get()) ? Message.of("path.hop.phone-long-ago", ago)
                     : Message.of("path.hop.phone-at-other-address", through.get().asked().getHostAddress(), ago));
         }
-        return past.stream().max(byTime).map(word -> new Outcome.Skipped(Message.of("path.hop.phone-tried-before",
+        return past.stream().max(byTime).map(word -> new Outcome.Skipped(word.contradicted() || word.wordAlone()
+                        ? Message.of("path.hop.phone-said-before", PhoneTexts.ago(age(checklist, word)))
+                        : Message.of("path.hop.phone-tried-before",
                         PhoneTexts.ago(age(checklist, word)), PhoneTexts.of(word.attempt()))))
                 .orElseGet(PhoneCheck::notAsked);
     }

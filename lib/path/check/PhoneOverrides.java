@@ -13,7 +13,7 @@ import path.ServicePath;
 import text.Message;
 
 /**
- * A phone that got through in this run knows better than what was read here. What it proves wrong is not held against
+ * A phone that was seen to get through in this run knows better than what was read here; its word alone does not. What it proves wrong is not held against
  * the service: the hop is said to be overruled, with what was read. What a phone cannot see stays, such as a service
  * that answers with an error: a browser gets to know that there was an answer, and not which.
  */
@@ -44,8 +44,11 @@ final class PhoneOverrides {
     private PhoneOverrides() { }
 
     static ServicePath of(ServicePath path) {
-        if (!path.provenByPhone()) {
+        if (!path.provenByPhone() && !path.seenFromPhone()) {
             return path;
+        }
+        if (!path.seenFromPhone()) {
+            return new ServicePath(path.endpoint(), path.hops().stream().map(PhoneOverrides::unseenHere).toList());
         }
         boolean answered = path.at(Hop.PHONE).phone().stream().flatMap(reports -> reports.words().stream())
                 .anyMatch(PhoneOverrides::answered);
@@ -66,21 +69,25 @@ final class PhoneOverrides {
             return new HopResult(result.hop(), new Outcome.Ok(Message.of("path.hop.proven-by-phone")), result.reply(),
                     result.phone());
         }
-        if (result.outcome() instanceof Outcome.Unknown unknown && unknown.reason() == Outcome.Unknown.Reason.IN_WSL) {
-            return new HopResult(result.hop(), new Outcome.Ok(Message.of("path.hop.in-wsl")), result.reply(),
-                    result.phone());
-        }
-        return result.outcome() instanceof Outcome.Problem(Message text, Cause cause)
+        return unseenHere(result).outcome() instanceof Outcome.Problem(Message text, Cause cause)
                 && (BY_CONNECTION.contains(cause.id()) || answered && BY_ANSWER.contains(cause.id()))
                 ? new HopResult(result.hop(), new Outcome.Skipped(Outcome.Skipped.Reason.OVERRULED,
                         Message.of("path.hop.overruled", text)),
                         result.reply(), result.phone())
+                : unseenHere(result);
+    }
+
+    /** What this machine may neither see nor reach, a phone alone can tell of. */
+    private static HopResult unseenHere(HopResult result) {
+        return result.outcome() instanceof Outcome.Unknown unknown && unknown.reason() == Outcome.Unknown.Reason.IN_WSL
+                ? new HopResult(result.hop(), new Outcome.Ok(Message.of("path.hop.in-wsl")), result.reply(),
+                        result.phone())
                 : result;
     }
 
     /** More than a connection: bytes came back. */
     private static boolean answered(PhoneReport word) {
-        return word.attempt() instanceof PhoneAttempt.GotThrough
+        return word.attempt() instanceof PhoneAttempt.GotThrough && !word.contradicted() && !word.wordAlone()
                 && (word.how() == PhoneReport.How.BROWSER || word.endpoint().healthPath().isPresent());
     }
 }

@@ -34,6 +34,11 @@ final class PhoneRemedies {
             }
             case PHONE_NO_ROUTE -> steps.addAll(Remedies.joinThisNetwork(checklist.facts));
             case PHONE_TIMED_OUT -> steps.add(watch(checklist.facts));
+            case PHONE_CONTRADICTED -> {
+                steps.add(Remedies.byHand("phone-own"));
+                steps.add(watch(checklist.facts));
+            }
+            case PHONE_WORD_ALONE -> steps.add(watch(checklist.facts));
             default -> throw new IllegalArgumentException(id.id());
         }
         return steps;

@@ -42,14 +42,27 @@ final class PhoneReportCheck {
 
     private Outcome outcome() {
         return switch (word.attempt()) {
-            case PhoneAttempt.GotThrough through ->
-                new Outcome.Ok(Message.of("path.hop.phone-got-through", through.median()));
+            case PhoneAttempt.GotThrough through -> gotThrough(through);
             case PhoneAttempt.NotTried(Message why) -> new Outcome.Skipped(why);
             case PhoneAttempt.TimedOut timedOut -> timedOut();
             case PhoneAttempt.FailedFast failed -> failedFast();
             case PhoneAttempt.Refused refused -> refused();
             case PhoneAttempt.Unreachable unreachable -> unreachable();
         };
+    }
+
+    /** Whoever has the page's address can say so: it counts as far as this machine saw it, or could not have seen it. */
+    private Outcome gotThrough(PhoneAttempt.GotThrough through) {
+        if (word.contradicted()) {
+            List<Message> evidence = new ArrayList<>(PhoneTexts.evidence(word));
+            block.ifPresent(by -> evidence.addAll(by.cause().evidence()));
+            return new Outcome.Problem(Message.of("path.hop.phone-contradicted"),
+                    cause(FindingId.PHONE_CONTRADICTED).seen(evidence));
+        }
+        return word.wordAlone() ? new Outcome.Warning(Message.of("path.hop.phone-word-alone", through.median()),
+                Cause.observed(FindingId.PHONE_WORD_ALONE, Severity.WARN, "").seen(PhoneTexts.evidence(word))
+                        .fixedBy(PhoneRemedies.of(FindingId.PHONE_WORD_ALONE, checklist)))
+                : new Outcome.Ok(Message.of("path.hop.phone-got-through", through.median()));
     }
 
     private Outcome timedOut() {
@@ -60,6 +73,7 @@ final class PhoneReportCheck {
             case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> problem(FindingId.ARRIVED_NO_ANSWER);
             case Fact.Known<PacketFate>(PacketFate.Arrived seen) -> blockedElse(FindingId.ARRIVED_NO_ANSWER);
             case Fact.Known<PacketFate>(PacketFate.NeverArrived seen) -> neverArrived();
+            case Fact.Known<PacketFate>(PacketFate.NoConnection seen) -> blockedElse(FindingId.PHONE_TIMED_OUT);
             case Fact.Unknown<PacketFate>(Message cause) -> blockedElse(FindingId.PHONE_TIMED_OUT);
         };
     }
@@ -73,6 +87,7 @@ final class PhoneReportCheck {
             case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> rejected().orElseGet(this::failedSomehow);
             case Fact.Known<PacketFate>(PacketFate.Arrived seen) -> rejected().orElseGet(this::failedSomehow);
             case Fact.Known<PacketFate>(PacketFate.NeverArrived seen) -> neverArrived();
+            case Fact.Known<PacketFate>(PacketFate.NoConnection seen) -> rejected().orElseGet(this::failedSomehow);
             case Fact.Unknown<PacketFate>(Message cause) -> rejected().orElseGet(this::failedSomehow);
         };
     }
@@ -85,6 +100,7 @@ final class PhoneReportCheck {
             case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> rejectedElse(FindingId.PHONE_REFUSED);
             case Fact.Known<PacketFate>(PacketFate.Arrived seen) -> rejectedElse(FindingId.PHONE_REFUSED);
             case Fact.Known<PacketFate>(PacketFate.NeverArrived seen) -> neverArrived();
+            case Fact.Known<PacketFate>(PacketFate.NoConnection seen) -> rejectedElse(FindingId.PHONE_REFUSED);
             case Fact.Unknown<PacketFate>(Message cause) -> rejectedElse(FindingId.PHONE_REFUSED);
         };
     }
@@ -98,6 +114,7 @@ final class PhoneReportCheck {
             case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> rejectedElse(FindingId.PHONE_NO_ROUTE);
             case Fact.Known<PacketFate>(PacketFate.Arrived seen) -> rejectedElse(FindingId.PHONE_NO_ROUTE);
             case Fact.Known<PacketFate>(PacketFate.NeverArrived seen) -> problem(FindingId.PHONE_NO_ROUTE);
+            case Fact.Known<PacketFate>(PacketFate.NoConnection seen) -> rejectedElse(FindingId.PHONE_NO_ROUTE);
             case Fact.Unknown<PacketFate>(Message cause) -> rejectedElse(FindingId.PHONE_NO_ROUTE);
         };
     }

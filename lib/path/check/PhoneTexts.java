@@ -39,6 +39,7 @@ public final class PhoneTexts {
                 Message.of("path.seen.dropped", by, where);
             case PacketFate.Unanswered unanswered -> Message.of("path.seen.unanswered");
             case PacketFate.Arrived arrived -> Message.of("path.seen.arrived");
+            case PacketFate.NoConnection none -> Message.of("path.seen.no-connection");
             case PacketFate.NeverArrived never -> Message.of("path.seen.never-arrived");
         };
     }
@@ -63,6 +64,7 @@ public final class PhoneTexts {
             case PacketFate.Dropped dropped -> "dropped";
             case PacketFate.Unanswered unanswered -> "unanswered";
             case PacketFate.Arrived arrived -> "arrived";
+            case PacketFate.NoConnection none -> "no-connection";
             case PacketFate.NeverArrived never -> "never-arrived";
         };
     }
@@ -82,11 +84,13 @@ public final class PhoneTexts {
     static List<Message> evidence(PhoneReport word) {
         List<Object> port = List.of(word.endpoint().port());
         String phone = word.phone().getHostAddress();
-        Message how = word.attempt() instanceof PhoneAttempt.GotThrough ? Message.of("path.tried.through")
+        Message how = word.contradicted() || word.wordAlone() ? Message.of("path.tried.through-it-says")
+                : word.attempt() instanceof PhoneAttempt.GotThrough ? Message.of("path.tried.through")
                 : of(word.attempt());
         Message tried = Message.of("path.evidence.phone-tried", port, phone, word.asked().getHostAddress(), how);
         return switch (word.attempt()) {
-            case PhoneAttempt.GotThrough through -> List.of(tried);
+            case PhoneAttempt.GotThrough through -> word.contradicted() || word.wordAlone()
+                    ? List.of(tried, seen(word, port)) : List.of(tried);
             case PhoneAttempt.NotTried not -> List.of(tried);
             case PhoneAttempt.TimedOut timedOut -> List.of(tried, seen(word, port));
             case PhoneAttempt.FailedFast failed -> List.of(tried, seen(word, port));

@@ -145,6 +145,7 @@ record PhoneHistoryEntry(Instant at, InetAddress phone, String service, int port
                     id(Confidence.class, seen, "confidence"));
             case "unanswered" -> new PacketFate.Unanswered();
             case "arrived" -> new PacketFate.Arrived();
+            case "no-connection" -> new PacketFate.NoConnection();
             case "never-arrived" -> new PacketFate.NeverArrived();
             case String other -> throw new IllegalArgumentException(other);
         });

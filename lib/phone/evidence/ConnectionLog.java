@@ -22,9 +22,13 @@ final class ConnectionLog {
 
     private record Place(InetAddress phone, ServicePort port) { }
 
+    /** @param at the address of this machine that the phone asked for */
+    private record Made(InetAddress phone, InetAddress at, ServicePort port) { }
+
     private final Set<ServicePort> ports;
     private final Set<InetAddress> own;
     private final Map<Place, Map<Integer, ConnectionProgress>> seen = new HashMap<>();
+    private final Set<Made> made = new HashSet<>();
     private final Map<Attempt, Boolean> old = new HashMap<>();
     private final Map<InetAddress, Instant> since = new HashMap<>();
 
@@ -53,8 +57,31 @@ final class ConnectionLog {
 
     /** What the system's table of TCP connections shows at that moment. */
     void note(List<Connection> table, Instant now) {
-        table.forEach(each -> note(Attempt.of(each), each.phase() == Connection.Phase.BEGUN
-                ? new ConnectionProgress.Answered() : ConnectionProgress.Ended.CONNECTED, now));
+        table.forEach(each -> {
+            if (each.phase() == Connection.Phase.BEGUN) {
+                note(Attempt.of(each), new ConnectionProgress.Answered(), now);
+            } else {
+                note(Attempt.of(each), ConnectionProgress.Ended.CONNECTED, now);
+                made(Attempt.of(each), each.local());
+            }
+        });
+    }
+
+    /**
+     * A connection was made whose beginning was noted; of any other it says nothing. That stays, whatever becomes of
+     * the connections after it.
+     *
+     * @param at the address of this machine that the phone asked for
+     */
+    synchronized void made(Attempt attempt, InetAddress at) {
+        if (seen.getOrDefault(new Place(attempt.phone(), attempt.port()), Map.of()).containsKey(attempt.from())) {
+            made.add(new Made(attempt.phone(), at, attempt.port()));
+        }
+    }
+
+    /** True where this phone made a connection to this port at this address of this machine. */
+    synchronized boolean hasMade(InetAddress phone, InetAddress at, ServicePort port) {
+        return made.contains(new Made(phone, at, port));
     }
 
     /** What became of a connection whose beginning was seen; of any other it says nothing. */

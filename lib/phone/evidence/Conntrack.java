@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import process.Command;
 import process.Fact;
 import process.World;
@@ -29,7 +30,11 @@ final class Conntrack {
     private final ConnectionLog attempts;
     private final Set<InetAddress> own;
     private volatile boolean following = true;
-    private volatile boolean told;
+    /** Devices of which it has told anything. */
+    private final Set<InetAddress> told = ConcurrentHashMap.newKeySet();
+
+    /** Somebody who makes up sender addresses must not fill the memory. */
+    private static final int DEVICES = 256;
 
     /** @param own this machine's addresses: what it forwards for others is none of ours; empty where unknown */
     Conntrack(World world, ConnectionLog attempts, Set<InetAddress> own) {
@@ -68,16 +73,26 @@ final class Conntrack {
         if (!own.isEmpty() && !own.contains(seen.to())) {
             return;
         }
-        told = true;
+        if (told.size() < DEVICES) {
+            told.add(seen.attempt().phone());
+        }
         if (seen.later()) {
             attempts.update(seen.attempt(), seen.progress());
         } else {
             attempts.note(seen.attempt(), seen.progress(), world.now());
         }
+        if (seen.progress().equals(ConnectionProgress.Ended.CONNECTED)) {
+            attempts.made(seen.attempt(), seen.to());
+        }
     }
 
     /** True once it has told anything: tracking is on only where some rule needs it. */
     boolean told() {
-        return told;
+        return !told.isEmpty();
+    }
+
+    /** True once it has told anything of this device: then it tells of all that the rules let in from there. */
+    boolean tells(InetAddress phone) {
+        return told.contains(phone);
     }
 }

@@ -31,6 +31,9 @@ final class LinuxPacketWatch implements PacketWatch {
     /** Reading all counters takes five programs; a phone is not expected sooner. */
     private static final Duration SOMETIMES = Duration.ofSeconds(2);
 
+    /** What holds a port that netfilter translates: of Docker and of Podman. */
+    private static final Set<String> STAND_INS = Set.of("docker-proxy", "conmon");
+
     private final World world;
     private final Facts facts;
     private final ConnectionLog attempts;
@@ -99,6 +102,47 @@ final class LinuxPacketWatch implements PacketWatch {
         };
     }
 
+    /**
+     * Connection tracking keeps what was made for longer than the time between two looks, and its events tell of each.
+     * The table of sockets has nothing of what is translated, as to a container; of a process of this machine it shows
+     * what the page holds until its word is taken.
+     */
+    @Override
+    public Fact<PacketFate> through(InetAddress phone, InetAddress asked, Protocol protocol, int port) {
+        var service = new ServicePort(protocol, port);
+        if (!attempts.hasMade(phone, asked, service)) {
+            look();
+        }
+        return attempts.hasMade(phone, asked, service) ? Fact.known(new PacketFate.Connected())
+                : attempts.hadBefore(phone, service)
+                ? Fact.unknown(Message.of("evidence.connection-before", phone.getHostAddress()))
+                : tracking.tells(phone) ? Fact.known(notMade(seen(phone, protocol, port)))
+                : attempts.since(phone).isPresent() && listensItself(service) ? Fact.known(new PacketFate.NoConnection())
+                : seen(phone, protocol, port).then(fate -> fate instanceof PacketFate.NeverArrived
+                        ? Fact.known(fate) : Fact.unknown(unwatched()));
+    }
+
+    /** A process of this machine takes what comes to this port, and none that listens in a container's place. */
+    private boolean listensItself(ServicePort port) {
+        return facts.listeners().toOptional().stream().flatMap(List::stream)
+                .filter(listener -> !listener.onLoopback() && listener.protocol() == port.protocol()
+                        && listener.port() == port.number())
+                .anyMatch(listener -> listener.program().filter(program -> !STAND_INS.contains(program)).isPresent());
+    }
+
+    /** Why there was no such connection. One to another address of this machine is none. */
+    private static PacketFate notMade(Fact<PacketFate> seen) {
+        return seen.toOptional().filter(fate -> switch (fate) {
+            case PacketFate.Connected connected -> false;
+            case PacketFate.Arrived arrived -> false;
+            case PacketFate.NoConnection none -> false;
+            case PacketFate.Refused refused -> true;
+            case PacketFate.Dropped dropped -> true;
+            case PacketFate.Unanswered unanswered -> true;
+            case PacketFate.NeverArrived never -> true;
+        }).orElse(new PacketFate.NoConnection());
+    }
+
     private Fact<PacketFate> unseen(InetAddress phone, ServicePort port) {
         if (trace.isPresent()) {
             return trace.get().arrivedAt(port).then(devices -> devices.contains(phone)
@@ -111,10 +155,15 @@ final class LinuxPacketWatch implements PacketWatch {
     }
 
     private Message why(InetAddress phone) {
-        boolean root = facts.administrator().toOptional().orElse(true);
-        return !root ? Message.of("evidence.needs-root")
-                : tracking.told() ? Message.of("evidence.not-let-in", phone.getHostAddress())
-                : Message.of("evidence.no-tracking");
+        return root() && tracking.told() ? Message.of("evidence.not-let-in", phone.getHostAddress()) : unwatched();
+    }
+
+    private Message unwatched() {
+        return Message.of(root() ? "evidence.no-tracking" : "evidence.needs-root");
+    }
+
+    private boolean root() {
+        return facts.administrator().toOptional().orElse(true);
     }
 
     @Override

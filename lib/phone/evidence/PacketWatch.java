@@ -26,6 +26,15 @@ public interface PacketWatch extends AutoCloseable {
      */
     Fact<PacketFate> seen(InetAddress phone, Protocol protocol, int port);
 
+    /**
+     * What became of the connection by which this phone says that it got through. It counts only at the address that
+     * the phone says it asked: a port may be open at one and closed at another.
+     *
+     * @param asked the address of this machine
+     * @return that it was made, or what says that it was not; unknown where this machine could not have seen it
+     */
+    Fact<PacketFate> through(InetAddress phone, InetAddress asked, Protocol protocol, int port);
+
     /** Who sent anything to this port, whatever became of it; unknown where arrivals as such cannot be seen. */
     Fact<Set<InetAddress>> arrivedAt(Protocol protocol, int port);
 
@@ -56,6 +65,11 @@ public interface PacketWatch extends AutoCloseable {
 
         @Override
         public Fact<PacketFate> seen(InetAddress phone, Protocol protocol, int port) {
+            return Fact.unknown(why);
+        }
+
+        @Override
+        public Fact<PacketFate> through(InetAddress phone, InetAddress asked, Protocol protocol, int port) {
             return Fact.unknown(why);
         }
 

@@ -119,6 +119,30 @@ final class WindowsPacketWatch implements PacketWatch {
         };
     }
 
+    /**
+     * The page holds its connections until its word is taken, so that the table shows them. It lists nothing of what
+     * Windows passes on to a machine within, whose port it does not listen on itself.
+     */
+    @Override
+    public Fact<PacketFate> through(InetAddress phone, InetAddress asked, Protocol protocol, int port) {
+        var service = new ServicePort(protocol, port);
+        if (!attempts.hasMade(phone, asked, service)) {
+            look();
+        }
+        return attempts.hasMade(phone, asked, service) ? Fact.known(new PacketFate.Connected())
+                : attempts.hadBefore(phone, service)
+                ? Fact.unknown(Message.of("evidence.connection-before", phone.getHostAddress()))
+                : dropped(phone, service).map(Fact::known).orElseGet(() -> attempts.since(phone).isEmpty()
+                        ? Fact.unknown(Message.of("evidence.phone-not-in-table", phone.getHostAddress()))
+                        : listensItself(service) ? Fact.known(new PacketFate.NoConnection())
+                        : Fact.unknown(Message.of("evidence.not-this-windows", port)));
+    }
+
+    private boolean listensItself(ServicePort port) {
+        return facts.listeners().toOptional().stream().flatMap(List::stream)
+                .anyMatch(listener -> !listener.onLoopback() && listener.protocol() == port.protocol() && listener.port() == port.number());
+    }
+
     private Optional<PacketFate> dropped(InetAddress phone, ServicePort port) {
         Logs logs = logs();
         Optional<PacketFate> named = logs.events.toOptional().stream().flatMap(List::stream)

@@ -19,7 +19,7 @@ import text.Words;
 final class PageContent {
     /** The page's own sentences; a number in braces is filled in by the page. */
     private static final List<String> SENTENCES = List.of(
-            "title", "lead", "testing", "waiting", "trying", "through", "reached", "nothing", "failed", "untriable",
+            "title", "lead", "testing", "waiting", "trying", "through", "reached", "unseen", "nothing", "failed", "untriable",
             "worst", "after", "port", "machine-says", "elsewhere", "forbidden", "udp",
             "advice-nothing", "advice-failed", "advice-raw-nothing", "advice-raw-failed",
             "all-well", "all-tried-well", "some-fail", "nothing-to-try", "see-machine", "again",
@@ -103,7 +103,8 @@ final class PageContent {
         return Json.quoted(new JsonBuilder()
                 .put("verdicts", news.verdicts().entrySet(), verdict -> new JsonBuilder()
                         .put("target", verdict.getKey())
-                        .put("well", verdict.getValue().well())
+                        .put("well", verdict.getValue().standing() == PageServer.Standing.WELL)
+                        .put("contradicted", verdict.getValue().standing() == PageServer.Standing.CONTRADICTED)
                         .put("text", in.say(verdict.getValue().text())))
                 .putIfPresent("end", news.end().map(in::say))
                 .build());

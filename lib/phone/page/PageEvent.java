@@ -19,6 +19,9 @@ public sealed interface PageEvent {
     /** The page was closed, or nothing was heard of it for some time. */
     record Left(Device device) implements PageEvent { }
 
+    /** The page is asked for by another address from now on; who has it open goes on with the old one. */
+    record Renewed() implements PageEvent { }
+
     /** Somebody was turned away who may not open the page. */
     record TurnedAway(InetAddress from, Why why) implements PageEvent { }
 
@@ -28,6 +31,8 @@ public sealed interface PageEvent {
         OTHER_NETWORK("other-network"),
         /** The path is not the one of the QR code. */
         WRONG_TOKEN("wrong-token"),
+        /** The path is one that was on the screen before. */
+        OLD_CODE("old-code"),
         /** A browser on this machine itself, which proves nothing. */
         THIS_MACHINE("this-machine"),
         TOO_MANY_DEVICES("too-many-devices"),

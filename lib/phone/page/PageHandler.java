@@ -28,15 +28,19 @@ final class PageHandler implements HttpHandler {
     private static final int LATER = 503;
 
     private final PageServer.Settings settings;
+    private final ReverseProxy reverseProxy;
+    private final Tokens tokens;
     private final Visitors visitors;
     private final RateLimit rateLimit;
     private final PageContent text;
     private final Set<String> hosts;
     private final SecureRandom random = new SecureRandom();
 
-    PageHandler(PageServer.Settings settings, PageSockets sockets, Visitors visitors, RateLimit rateLimit,
-            PageContent text) {
+    PageHandler(PageServer.Settings settings, PageSockets sockets, ReverseProxy reverseProxy, Tokens tokens,
+            Visitors visitors, RateLimit rateLimit, PageContent text) {
         this.settings = settings;
+        this.reverseProxy = reverseProxy;
+        this.tokens = tokens;
         this.visitors = visitors;
         this.rateLimit = rateLimit;
         this.text = text;
@@ -46,44 +50,57 @@ final class PageHandler implements HttpHandler {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** A request, and the device that it comes from. */
+    private record Call(HttpExchange exchange, InetAddress from, InetAddress at) { }
+
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            InetAddress from = exchange.getRemoteAddress().getAddress();
-            boolean known = visitors.knows(from);
-            if (!rateLimit.allows(from, known)) {
-                turnAway(exchange, TOO_MANY, PageEvent.Why.TOO_MANY_REQUESTS);
-                return;
-            }
-            String[] path = exchange.getRequestURI().getRawPath().split("/", -1);
-            boolean token = path.length > 1 && Token.same(settings.token(), path[1]);
-            if (!token || !isForUs(exchange)) {
-                // Browsers ask for icons and the like by themselves.
-                if (known) {
-                    answer(exchange, NOT_FOUND, "text/plain", "");
-                } else {
-                    turnAway(exchange, NOT_FOUND, token ? PageEvent.Why.NOT_UNDERSTOOD : PageEvent.Why.WRONG_TOKEN);
-                }
-            } else if (isThisMachine(exchange)) {
-                visitors.turnAway(from, PageEvent.Why.THIS_MACHINE);
-                answer(exchange, FORBIDDEN, "text/html", text.notice("this-machine"));
-            } else if (settings.addresses().stream().noneMatch(address -> address.contains(from))) {
-                visitors.turnAway(from, PageEvent.Why.OTHER_NETWORK);
-                answer(exchange, FORBIDDEN, "text/html", text.notice("other-network"));
+            Optional<ReverseProxy.Origin> origin = reverseProxy.of(exchange.getRemoteAddress());
+            if (origin.isEmpty()) {
+                // Another program of this machine, or a phone that is gone.
+                answer(exchange, NOT_FOUND, "text/plain", "");
             } else {
-                route(exchange, path.length > 2 ? path[2] : "", path.length);
+                handle(new Call(exchange, origin.get().from(), origin.get().at()));
             }
         }
     }
 
-    private void route(HttpExchange exchange, String place, int depth) throws IOException {
-        String method = exchange.getRequestMethod();
-        if (depth <= 3 && place.isEmpty() && method.equals("GET")) {
-            page(exchange);
-        } else if (depth == 3 && place.equals("say") && method.equals("POST")) {
-            say(exchange);
+    private void handle(Call call) throws IOException {
+        boolean known = visitors.knows(call.from);
+        if (!rateLimit.allows(call.from, known)) {
+            turnAway(call, TOO_MANY, PageEvent.Why.TOO_MANY_REQUESTS);
+            return;
+        }
+        String[] path = call.exchange.getRequestURI().getRawPath().split("/", -1);
+        Tokens.Standing token = path.length > 1 ? tokens.of(path[1]) : Tokens.Standing.WRONG;
+        if (token == Tokens.Standing.WRONG || !isForUs(call.exchange)) {
+            // Browsers ask for icons and the like by themselves.
+            if (known) {
+                answer(call.exchange, NOT_FOUND, "text/plain", "");
+            } else {
+                turnAway(call, NOT_FOUND, token == Tokens.Standing.WRONG ? PageEvent.Why.WRONG_TOKEN
+                        : PageEvent.Why.NOT_UNDERSTOOD);
+            }
+        } else if (isThisMachine(call)) {
+            turnAway(call, FORBIDDEN, PageEvent.Why.THIS_MACHINE, "this-machine");
+        } else if (settings.addresses().stream().noneMatch(address -> address.contains(call.from))) {
+            turnAway(call, FORBIDDEN, PageEvent.Why.OTHER_NETWORK, "other-network");
+        } else if (token == Tokens.Standing.OLD && !known) {
+            turnAway(call, GONE, PageEvent.Why.OLD_CODE, "old-code");
         } else {
-            answer(exchange, NOT_FOUND, "text/plain", "");
+            route(call, path.length > 2 ? path[2] : "", path.length);
+        }
+    }
+
+    private void route(Call call, String place, int depth) throws IOException {
+        String method = call.exchange.getRequestMethod();
+        if (depth <= 3 && place.isEmpty() && method.equals("GET")) {
+            page(call);
+        } else if (depth == 3 && place.equals("say") && method.equals("POST")) {
+            say(call);
+        } else {
+            answer(call.exchange, NOT_FOUND, "text/plain", "");
         }
     }
 
@@ -92,63 +109,66 @@ final class PageHandler implements HttpHandler {
     }
 
     /** A browser of this machine reaches all that a phone may not. */
-    private boolean isThisMachine(HttpExchange exchange) {
-        InetAddress from = exchange.getRemoteAddress().getAddress();
-        return from.equals(exchange.getLocalAddress().getAddress())
-                || settings.addresses().stream().anyMatch(address -> address.inet().equals(from));
+    private boolean isThisMachine(Call call) {
+        return call.from.equals(call.at)
+                || settings.addresses().stream().anyMatch(address -> address.inet().equals(call.from));
     }
 
-    private void page(HttpExchange exchange) throws IOException {
-        InetAddress from = exchange.getRemoteAddress().getAddress();
-        if (!visitors.hasRoomFor(from)) {
-            visitors.turnAway(from, PageEvent.Why.TOO_MANY_DEVICES);
-            answer(exchange, LATER, "text/html", text.notice("too-many-devices"));
+    private void page(Call call) throws IOException {
+        if (!visitors.hasRoomFor(call.from)) {
+            turnAway(call, LATER, PageEvent.Why.TOO_MANY_DEVICES, "too-many-devices");
             return;
         }
-        OptionalInt page = visitors.open(from, exchange.getLocalAddress().getAddress());
+        OptionalInt page = visitors.open(call.from, call.at);
         if (page.isEmpty()) {
-            answer(exchange, LATER, "text/html", text.notice("busy"));
+            answer(call.exchange, LATER, "text/html", text.notice("busy"));
             return;
         }
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         String nonce = Base64.getEncoder().encodeToString(bytes);
-        exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'; script-src 'nonce-" + nonce
-                + "'; style-src 'nonce-" + nonce + "'; connect-src http: ws:; img-src data:; base-uri 'none'; "
+        call.exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'; script-src 'nonce-"
+                + nonce + "'; style-src 'nonce-" + nonce + "'; connect-src http: ws:; img-src data:; base-uri 'none'; "
                 + "form-action 'none'; frame-ancestors 'none'");
-        answer(exchange, OK, "text/html", text.page(page.getAsInt(), nonce));
+        answer(call.exchange, OK, "text/html", text.page(page.getAsInt(), nonce));
     }
 
-    private void say(HttpExchange exchange) throws IOException {
-        InetAddress from = exchange.getRemoteAddress().getAddress();
+    private void say(Call call) throws IOException {
+        HttpExchange exchange = call.exchange;
         String host = one(exchange, "Host").map(PageHandler::lower).orElse("");
         boolean ours = one(exchange, "Origin").map(PageHandler::lower).equals(Optional.of("http://" + host));
         boolean json = one(exchange, "Content-Type").map(PageHandler::lower)
                 .filter(type -> type.replace(" ", "").matches("application/json(;charset=utf-8)?")).isPresent();
         if (!ours || !json) {
-            turnAway(exchange, BAD_REQUEST, PageEvent.Why.NOT_UNDERSTOOD);
+            turnAway(call, BAD_REQUEST, PageEvent.Why.NOT_UNDERSTOOD);
             return;
         }
         byte[] body = exchange.getRequestBody().readNBytes(LONGEST_POST + 1);
         if (body.length > LONGEST_POST) {
-            turnAway(exchange, TOO_LARGE, PageEvent.Why.TOO_LARGE);
+            turnAway(call, TOO_LARGE, PageEvent.Why.TOO_LARGE);
             return;
         }
         Optional<PageMessage> said = MessageParser.read(body);
-        Visitors.Heed heed = said.map(words -> visitors.hear(from, exchange.getLocalAddress().getAddress(), words))
+        Visitors.Heed heed = said.map(words -> visitors.hear(call.from, call.at, words))
                 .orElse(Visitors.Heed.REFUSED);
         switch (heed) {
             case TAKEN -> answer(exchange, OK, "application/json",
-                    text.news(visitors.news(from, said.orElseThrow().page()), said.orElseThrow().language()));
+                    text.news(visitors.news(call.from, said.orElseThrow().page()), said.orElseThrow().language()));
             case LATER -> answer(exchange, LATER, "text/plain", "");
             case TOO_LATE -> answer(exchange, GONE, "text/plain", "");
-            case REFUSED -> turnAway(exchange, BAD_REQUEST, PageEvent.Why.NOT_UNDERSTOOD);
+            case REFUSED -> turnAway(call, BAD_REQUEST, PageEvent.Why.NOT_UNDERSTOOD);
         }
     }
 
-    private void turnAway(HttpExchange exchange, int status, PageEvent.Why why) throws IOException {
-        visitors.turnAway(exchange.getRemoteAddress().getAddress(), why);
-        answer(exchange, status, "text/plain", "");
+    private void turnAway(Call call, int status, PageEvent.Why why) throws IOException {
+        visitors.turnAway(call.from, why);
+        answer(call.exchange, status, "text/plain", "");
+    }
+
+    /** With a sentence for the person who holds the phone. */
+    private void turnAway(Call call, int status, PageEvent.Why why, String notice) throws IOException {
+        visitors.turnAway(call.from, why);
+        answer(call.exchange, status, "text/html", text.notice(notice));
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {

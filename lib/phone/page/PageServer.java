@@ -2,6 +2,7 @@ package phone.page;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,8 @@ import text.Message;
 /**
  * The page that a phone opens, served on this machine's own addresses until it is closed. Thread-safe.
  *
- * <p>It is never served on all addresses at once, nor on loopback unless loopback is given.
+ * <p>It is never served on all addresses at once, nor on loopback unless loopback is given: what listens there answers
+ * the connections of {@link ReverseProxy} alone.
  */
 public final class PageServer implements AutoCloseable {
 
@@ -31,18 +33,33 @@ public final class PageServer implements AutoCloseable {
      * @param title     what the page is about, as the inventory says it
      * @param machine   what the person in front of the phone calls this machine
      * @param limit     how long one try may take
-     * @param token     of {@link Token#fresh}
+     * @param token     of {@link Token#fresh}; there will be others after it
+     * @param phones    how many devices may have it open at a time
      */
     public record Settings(List<Cidr> addresses, int port, String title, String machine, List<Target> targets,
-            Duration limit, String token, Mode mode) {
+            Duration limit, String token, Mode mode, int phones) {
         public Settings {
             addresses = List.copyOf(addresses);
             targets = List.copyOf(targets);
-            if (addresses.isEmpty() || port < 0 || port > 65535 || token.isBlank() || !limit.isPositive()) {
+            if (addresses.isEmpty() || port < 0 || port > 65535 || token.isBlank() || !limit.isPositive()
+                    || phones < 1 || phones > MOST_PHONES) {
                 throw new IllegalArgumentException("no page can be opened on " + addresses + ", port " + port);
             }
         }
     }
+
+    /** How a line of the page stands with this machine. */
+    public enum Standing {
+        /** As the page itself sees it. */
+        OPEN,
+        /** Well whatever the page could see, so that it is not tried again. */
+        WELL,
+        /** Not well, although the page says so. */
+        CONTRADICTED
+    }
+
+    /** So many may have the page open at a time, where somebody asks for it. */
+    public static final int MOST_PHONES = 4;
 
     /** An address on which the page could not be opened, and why. */
     public record Closed(Cidr address, Message why) { }
@@ -54,20 +71,22 @@ public final class PageServer implements AutoCloseable {
     private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final Duration TICK = Duration.ofMillis(250);
 
-    private final Settings settings;
     private final PageSockets sockets;
     private final EventQueue events;
+    private final Tokens tokens;
     private final Visitors visitors;
     private final RequestExecutor executor;
+    private final ReverseProxy reverseProxy;
     private final Thread clock;
     private boolean over;
 
     private PageServer(Settings settings, PageSockets sockets, EventQueue events, LongSupplier nanos) {
-        this.settings = settings;
         this.sockets = sockets;
         this.events = events;
-        visitors = new Visitors(settings, events, nanos);
+        tokens = new Tokens(settings.token(), nanos);
+        visitors = new Visitors(settings, tokens, events, nanos);
         executor = new RequestExecutor(nanos);
+        reverseProxy = new ReverseProxy(visitors::knows, nanos);
         clock = Thread.ofVirtual().name("phone-page-clock").unstarted(this::tick);
     }
 
@@ -86,8 +105,8 @@ public final class PageServer implements AutoCloseable {
         // What four devices may have said of every endpoint, twice over, before the listener came round to it.
         var events = EventQueue.open(listener, 100 + 8 * (settings.targets().size() + 2));
         var server = new PageServer(settings, sockets, events, nanos);
-        sockets.start(new PageHandler(settings, sockets, server.visitors, new RateLimit(nanos),
-                new PageContent(settings)), server.executor);
+        sockets.start(new PageHandler(settings, sockets, server.reverseProxy, server.tokens, server.visitors,
+                new RateLimit(nanos), new PageContent(settings)), server.executor, server.reverseProxy);
         server.clock.start();
         return server;
     }
@@ -97,6 +116,7 @@ public final class PageServer implements AutoCloseable {
             while (true) {
                 Thread.sleep(TICK);
                 executor.sweep();
+                reverseProxy.sweep();
                 visitors.sweep();
             }
         } catch (InterruptedException e) {
@@ -114,23 +134,26 @@ public final class PageServer implements AutoCloseable {
         return sockets.addresses();
     }
 
+    /** What answers on loopback, behind the proxy. */
+    InetSocketAddress behind() {
+        return sockets.behind();
+    }
+
     /** Those on which it is not. */
     public List<Closed> closed() {
         return sockets.closed();
     }
 
-    /** What a phone is to open; all of it may be written in capitals. */
+    /** What a phone is to open now; all of it may be written in capitals. {@link PageEvent.Renewed} ends it. */
     public URI url(InetAddress address) {
-        return URI.create("http://" + PageSockets.inUrl(address) + ":" + port() + "/" + settings.token());
+        return URI.create("http://" + PageSockets.inUrl(address) + ":" + port() + "/" + tokens.current());
     }
 
     /**
      * What this machine makes of an endpoint, shown on that phone's page in its language; a later one replaces it.
-     *
-     * @param well the line counts as well whatever the phone itself could see, and is not tried again
      */
-    public void judge(Target target, InetAddress phone, Message verdict, boolean well) {
-        visitors.judge(target, phone, new Visitor.Verdict(verdict, well));
+    public void judge(Target target, InetAddress phone, Message verdict, Standing standing) {
+        visitors.judge(target, phone, new Visitor.Verdict(verdict, standing));
     }
 
     /** It is over: all pages show this sentence and ask no more; what they still say is not told. */
@@ -158,6 +181,7 @@ public final class PageServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        reverseProxy.close();
         sockets.close();
         executor.close();
         clock.interrupt();

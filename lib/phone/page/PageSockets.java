@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +16,23 @@ import java.util.concurrent.Executor;
 import net.Cidr;
 import text.Message;
 
-/** The server's sockets: one for each address of this machine, all on one port. */
+/**
+ * The page's sockets: one for each address of this machine, all on one port, and behind them the JDK's server on
+ * loopback.
+ */
 final class PageSockets {
     /** How many connections may wait to be taken, as the kernel counts them. */
     private static final int BACKLOG = 64;
     /** Ports that are tried in all when the wished one is taken. */
     private static final int MOST_PORTS = 50;
 
-    private final Map<InetAddress, HttpServer> open = new LinkedHashMap<>();
+    private final Map<InetAddress, ServerSocketChannel> open = new LinkedHashMap<>();
     private final List<PageServer.Closed> closed = new ArrayList<>();
+    private final HttpServer server;
     private int port;
 
-    private PageSockets(int port) {
+    private PageSockets(HttpServer server, int port) {
+        this.server = server;
         this.port = port;
     }
 
@@ -37,7 +43,8 @@ final class PageSockets {
      */
     static PageSockets bind(List<Cidr> addresses, int wished) throws IOException {
         ServerLimits.set();
-        var sockets = new PageSockets(wished);
+        var sockets = new PageSockets(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                BACKLOG), wished);
         for (Cidr address : addresses) {
             try {
                 sockets.add(address.inet());
@@ -47,18 +54,19 @@ final class PageSockets {
             }
         }
         if (sockets.open.isEmpty()) {
+            sockets.server.stop(0);
             throw new BindException(addresses + ", port " + wished + ": " + sockets.closed.getFirst().why().args());
         }
         return sockets;
     }
 
     private void add(InetAddress address) throws IOException {
-        HttpServer server = open.isEmpty() && port > 0 ? firstFree(address) : bound(address, port);
-        port = server.getAddress().getPort();
-        open.put(address, server);
+        ServerSocketChannel door = open.isEmpty() && port > 0 ? firstFree(address) : bound(address, port);
+        port = door.socket().getLocalPort();
+        open.put(address, door);
     }
 
-    private HttpServer firstFree(InetAddress address) throws IOException {
+    private ServerSocketChannel firstFree(InetAddress address) throws IOException {
         BindException taken = null;
         for (int next = port; next <= 65535 && next < port + MOST_PORTS; next++) {
             if (BadPorts.has(next)) {
@@ -73,20 +81,31 @@ final class PageSockets {
         throw taken == null ? new BindException("no port that a browser would use from " + port + " on") : taken;
     }
 
-    private static HttpServer bound(InetAddress address, int port) throws IOException {
-        return HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
+    private static ServerSocketChannel bound(InetAddress address, int port) throws IOException {
+        ServerSocketChannel door = ServerSocketChannel.open();
+        try {
+            return door.bind(new InetSocketAddress(address, port), BACKLOG);
+        } catch (IOException e) {
+            door.close();
+            throw e;
+        }
     }
 
-    void start(HttpHandler handler, Executor executor) {
-        open.values().forEach(server -> {
-            server.createContext("/", handler);
-            server.setExecutor(executor);
-            server.start();
-        });
+    void start(HttpHandler handler, Executor executor, ReverseProxy reverseProxy) {
+        server.createContext("/", handler);
+        server.setExecutor(executor);
+        server.start();
+        open.values().forEach(door -> reverseProxy.start(door, server.getAddress()));
     }
 
+    /** The server behind; the proxy closes what is before it. */
     void close() {
-        open.values().forEach(server -> server.stop(0));
+        server.stop(0);
+    }
+
+    /** Where the server behind listens. */
+    InetSocketAddress behind() {
+        return server.getAddress();
     }
 
     int port() {

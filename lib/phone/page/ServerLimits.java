@@ -3,7 +3,7 @@ package phone.page;
 import java.util.Map;
 
 /**
- * What the JDK's HTTP server takes from one caller. Its limits are system properties that are read once, when its
+ * What the JDK's HTTP server takes. Its limits are system properties that are read once, when its
  * first class is loaded; what somebody set by hand stays.
  *
  * <p>The properties are those of the page of the module {@code jdk.httpserver}, but for {@code clockTick}, the pace at
@@ -13,8 +13,8 @@ import java.util.Map;
  */
 final class ServerLimits {
     private static final Map<String, String> LIMITS = Map.of(
-            // Of each address. Below the 1024 open files that a process has on many systems, with room to work.
-            "jdk.httpserver.maxConnections", "200",
+            // More than the proxy lets through, so that the limits of each address decide.
+            "jdk.httpserver.maxConnections", Integer.toString(ConnectionLimits.IN_ALL + 50),
             // In seconds. A page that is open asks every second, so its connection is never idle that long.
             "sun.net.httpserver.idleInterval", "5",
             // In milliseconds.

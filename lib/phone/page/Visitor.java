@@ -17,7 +17,7 @@ final class Visitor {
     private static final int MOST_PAGES = 4;
 
     /** What this machine makes of an endpoint. */
-    record Verdict(Message text, boolean well) { }
+    record Verdict(Message text, PageServer.Standing standing) { }
 
     private static final class Page {
         private long heardAt;
@@ -49,6 +49,11 @@ final class Visitor {
     /** Some page of its is at work: open, and not through with what it has to do. */
     boolean isAtWork() {
         return pages.values().stream().anyMatch(page -> !page.lost && (untilWell || page.rounds == 0));
+    }
+
+    /** Some page of its is open. */
+    boolean isHere() {
+        return pages.values().stream().anyMatch(page -> !page.lost);
     }
 
     void open(int number, long now) {

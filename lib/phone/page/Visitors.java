@@ -14,7 +14,10 @@ import text.Message;
 
 /** Who has the page open, and what became of what they said. Thread-safe. */
 final class Visitors {
-    private static final int MOST_DEVICES = 4;
+    /** In all; of these, as many as the settings say are here at a time. */
+    private static final int MOST_DEVICES = 16;
+    /** A page that is loaded anew is gone for a moment. */
+    static final Duration FREE_AFTER = Duration.ofSeconds(3);
     /** A page asks every second; a browser in the background may let a few of these go by. */
     static final Duration GONE_AFTER = Duration.ofSeconds(10);
     private static final int MOST_TURNED_AWAY = 32;
@@ -23,15 +26,19 @@ final class Visitors {
     record News(Map<Integer, Visitor.Verdict> verdicts, Optional<Message> end) { }
 
     private final PageServer.Settings settings;
+    private final Tokens tokens;
     private final EventQueue events;
     private final LongSupplier nanos;
     private final Map<InetAddress, Visitor> visitors = new LinkedHashMap<>();
     private final Set<PageEvent.TurnedAway> turnedAway = new HashSet<>();
     private int pages;
+    /** The last moment at which as many were here as may be; empty where none is waited for to leave. */
+    private Optional<Long> fullAt = Optional.empty();
     private Optional<Message> end = Optional.empty();
 
-    Visitors(PageServer.Settings settings, EventQueue events, LongSupplier nanos) {
+    Visitors(PageServer.Settings settings, Tokens tokens, EventQueue events, LongSupplier nanos) {
         this.settings = settings;
+        this.tokens = tokens;
         this.events = events;
         this.nanos = nanos;
     }
@@ -40,16 +47,22 @@ final class Visitors {
         return visitors.containsKey(from);
     }
 
-    /** @return whether the page may be opened from there: there are few devices, and this is one or may become one */
+    /** @return whether the page may be opened from there: it is here, or one more may be */
     synchronized boolean hasRoomFor(InetAddress from) {
-        return visitors.containsKey(from) || visitors.size() < MOST_DEVICES;
+        Visitor known = visitors.get(from);
+        return known != null && known.isHere()
+                || !isFull() && (known != null || visitors.size() < MOST_DEVICES);
+    }
+
+    private boolean isFull() {
+        return visitors.values().stream().filter(Visitor::isHere).count() >= settings.phones();
     }
 
     /**
      * A page is handed out.
      *
      * @param at the address of this machine by which it was asked for
-     * @return its number; none where the queue has not caught up, or a fifth device came in between
+     * @return its number; none where the queue has not caught up, or another device came in between
      */
     synchronized OptionalInt open(InetAddress from, InetAddress at) {
         if (!hasRoomFor(from) || !events.hasRoom(settings.targets().size() + 1)) {
@@ -59,6 +72,9 @@ final class Visitors {
                 any -> new Visitor(new PageEvent.Device(visitors.size() + 1, from), settings.mode()));
         boolean atWork = visitor.isAtWork();
         visitor.open(++pages, nanos.getAsLong());
+        if (isFull()) {
+            fullAt = Optional.of(nanos.getAsLong());
+        }
         if (!atWork && end.isEmpty()) {
             events.tell(new PageEvent.Opened(visitor.device(), at));
             settings.targets().forEach(target -> untriable(target).ifPresent(why -> notTried(visitor, target, why)));
@@ -91,6 +107,10 @@ final class Visitors {
         }
         if (!events.hasRoom(settings.targets().size() + 2)) {
             return Heed.LATER;
+        }
+        if (!hasRoomFor(from)) {
+            // It slept, and another one took its place.
+            return Heed.TOO_LATE;
         }
         boolean atWork = visitor.isAtWork();
         if (said instanceof PageMessage.Left(int page, var language)) {
@@ -144,7 +164,7 @@ final class Visitors {
 
     /** Looks who has not been heard of for too long. */
     synchronized void sweep() {
-        if (!events.hasRoom(MOST_DEVICES * (settings.targets().size() + 1))) {
+        if (!events.hasRoom(settings.phones() * (settings.targets().size() + 1) + 1)) {
             return;
         }
         long then = nanos.getAsLong() - GONE_AFTER.toNanos();
@@ -153,6 +173,20 @@ final class Visitors {
             visitor.loseBefore(then);
             tellIfLeft(visitor, atWork);
         });
+        renew();
+    }
+
+    /** Whoever comes when a place is free again has seen the screen since; and nobody comes by what was on it long ago. */
+    private void renew() {
+        long now = nanos.getAsLong();
+        if (isFull()) {
+            fullAt = Optional.of(now);
+        } else if (end.isEmpty() && (fullAt.filter(then -> now - then > FREE_AFTER.toNanos()).isPresent()
+                || fullAt.isEmpty() && tokens.expired())) {
+            fullAt = Optional.empty();
+            tokens.renew();
+            events.tell(new PageEvent.Renewed());
+        }
     }
 
     /** Tells of somebody once for each reason, and of so many in all: a flood of strangers is a few lines. */

@@ -1,6 +1,6 @@
 (function () {
   'use strict';
-  const RETRY_AFTER = 2000, AT_ONCE = 24;
+  const RETRY_AFTER = 2000, AT_ONCE = 24, HOLD = 4000;
   const lines = data.targets.map((target, number) => ({
     target, number, tested: target.kind === 'http' || target.kind === 'raw',
     state: 'wait', word: words.waiting, time: '', advice: '', note: '', answers: false, verdict: null
@@ -50,11 +50,17 @@
         seen.push(next);
         if (next.outcome !== 'failed') times.push(next.took);
       }
-      seen.forEach(each => each.drop());
+      seen.slice(1).forEach(each => each.drop());
+      hold(first);
       if (times.length) answered(line, times);
     };
     lane = lane.then(run, run);
     return lane;
+  }
+
+  // The PC looks for a connection when it hears of it: one is kept for as long as that may take.
+  function hold(seen) {
+    tries.wait(HOLD).then(seen.drop);
   }
 
   function answered(line, times) {
@@ -68,14 +74,18 @@
 
   async function elsewhere(line, address) {
     const seen = await tries.first(address, line.target);
-    seen.drop();
+    hold(seen);
     if (seen.outcome === 'through') show(line, {note: say('elsewhere', data.addresses[address], data.addresses[0])});
     report(line, address, seen.outcome === 'through' ? {outcome: 'through', times: [seen.took]}
         : {outcome: seen.outcome, after: seen.took});
   }
 
+  function isContradicted(line) {
+    return line.verdict !== null && line.verdict.contradicted;
+  }
+
   function isWell(line) {
-    return line.answers || line.verdict !== null && line.verdict.well;
+    return line.verdict !== null && line.verdict.well || line.answers && !isContradicted(line);
   }
 
   async function round() {
@@ -131,12 +141,12 @@
 
   function show(line, change) {
     Object.assign(line, change);
-    const parts = line.parts, verdict = line.answers ? null : line.verdict;
+    const parts = line.parts, verdict = line.answers && !isContradicted(line) ? null : line.verdict;
     const reached = verdict !== null && verdict.well;
-    const state = reached ? 'well' : line.state;
+    const state = reached ? 'well' : line.answers && isContradicted(line) ? 'bad' : line.state;
     parts.li.dataset.state = state;
     parts.use.setAttribute('href', '#' + state);
-    text(parts.word, reached ? words.reached : line.word);
+    text(parts.word, reached ? words.reached : line.answers && isContradicted(line) ? words.unseen : line.word);
     text(parts.time, reached ? '' : line.time);
     text(parts.advice, verdict !== null ? say('machine-says', verdict.text) : line.advice);
     text(parts.note, line.note);

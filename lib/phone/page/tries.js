@@ -38,8 +38,9 @@ const tries = (function () {
       let socket = null;
       const over = outcome => {
         clearTimeout(timer);
-        done({outcome, took: performance.now() - from, by: bySocket, drop: () => {}});
-        if (socket) socket.close();
+        const drop = () => { if (socket) socket.close(); };
+        done({outcome, took: performance.now() - from, by: bySocket, drop});
+        if (outcome !== 'through') drop();
       };
       const timer = setTimeout(() => over('nothing'), data.limit);
       try {
@@ -70,7 +71,10 @@ const tries = (function () {
     if (early && early.outcome === 'through') return early;
     const socket = await awake(bySocket, address, target);
     const fetched = await fetching;
-    if (fetched.outcome === 'through' || fetched.outcome === socket.outcome) return fetched;
+    if (fetched.outcome === 'through' || fetched.outcome === socket.outcome) {
+      socket.drop();
+      return fetched;
+    }
     return socket.outcome === 'nothing' ? fetched : socket;
   }
 

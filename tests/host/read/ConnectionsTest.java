@@ -18,15 +18,16 @@ import testing.Project;
 
 class ConnectionsTest {
     private static final InetAddress PHONE = InetAddress.ofLiteral("192.168.1.23");
+    private static final InetAddress HERE = InetAddress.ofLiteral("192.168.1.44");
 
     @Test
     void ofTheKernelsTable() {
         String table = new String(Project.fixture("linux/proc-net-tcp-phone.txt"), StandardCharsets.UTF_8);
-        assertEquals(Fact.known(List.of(new Connection(PHONE, 0xA55E, 8000, Phase.OVER))),
+        assertEquals(Fact.known(List.of(new Connection(HERE, PHONE, 0xA55E, 8000, Phase.OVER))),
                 Connections.fromTable(table));
-        assertEquals(Fact.known(List.of(new Connection(PHONE, 0xA55E, 8000, Phase.OPEN))),
+        assertEquals(Fact.known(List.of(new Connection(HERE, PHONE, 0xA55E, 8000, Phase.OPEN))),
                 Connections.fromTable(table.replace("A55E 06", "A55E 01")));
-        assertEquals(Fact.known(List.of(new Connection(PHONE, 0xA55E, 8000, Phase.BEGUN))),
+        assertEquals(Fact.known(List.of(new Connection(HERE, PHONE, 0xA55E, 8000, Phase.BEGUN))),
                 Connections.fromTable(table.replace("A55E 06", "A55E 03")));
         // This machine asks the phone.
         assertEquals(Fact.known(List.of()), Connections.fromTable(table.replace("A55E 06", "A55E 02")));
@@ -47,8 +48,8 @@ class ConnectionsTest {
 
     @Test
     void aHandshakeThatIsNotOverIsNone() {
-        assertEquals(Fact.known(List.of(new Connection(PHONE, 54712, 8000, Phase.BEGUN),
-                new Connection(PHONE, 54713, 8000, Phase.OPEN))), Connections.fromNetstat("""
+        assertEquals(Fact.known(List.of(new Connection(HERE, PHONE, 54712, 8000, Phase.BEGUN),
+                new Connection(HERE, PHONE, 54713, 8000, Phase.OPEN))), Connections.fromNetstat("""
                   TCP    192.168.1.44:8000      192.168.1.23:54712     SYN_RECEIVED    4
                   TCP    192.168.1.44:8000      192.168.1.23:54713     HERGESTELLT     4
                   TCP    0.0.0.0:8000           0.0.0.0:0              ABH\u00d6REN         4

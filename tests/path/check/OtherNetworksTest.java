@@ -21,6 +21,7 @@ import path.FakeMachine;
 import path.Finding;
 import path.FindingId;
 import path.Hop;
+import path.PacketFate;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.Severity;
@@ -102,7 +103,7 @@ class OtherNetworksTest {
         var word = new PhoneReport(FakeMachine.NOW.plusSeconds(3), InetAddress.ofLiteral("192.168.1.23"),
                 facts.inventory().endpoints().getFirst(), FakeMachine.WIFI.addresses().getFirst().inet(),
                 PhoneReport.How.BROWSER, new PhoneAttempt.GotThrough(Duration.ofMillis(9), Duration.ofMillis(12), 5),
-                Fact.unknown(Message.verbatim("?")));
+                Fact.known(new PacketFate.Connected()));
         assertEquals(List.of(Severity.INFO), Checklist.diagnose(facts.with(List.of(word)), EnumSet.allOf(Hop.class),
                         Duration.ZERO).findings().stream()
                 .filter(one -> one.id() == FindingId.ADDRESS_AMBIGUOUS).map(Finding::severity).toList());

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import net.Protocol;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import path.Confidence;
 import path.Diagnosis;
 import path.FakeMachine;
 import path.Finding;
@@ -26,6 +29,7 @@ import path.PhoneAttempt;
 import path.PhoneFacts;
 import path.PhoneReport;
 import path.PhoneReport.How;
+import path.RoundTrips;
 import path.ServicePath;
 import path.Severity;
 import probe.Reply.State;
@@ -39,6 +43,8 @@ class PhoneCheckTest {
     private static final PhoneAttempt LATE = new PhoneAttempt.TimedOut(Duration.ofSeconds(5));
     private static final Fact<PacketFate> UNSEEN = Fact.unknown(Message.of("path.hop.not-asked"));
 
+    private static final Fact<PacketFate> SEEN = Fact.known(new PacketFate.Connected());
+
     private final FakeMachine given = new FakeMachine();
     private final List<PhoneReport> words = new ArrayList<>();
 
@@ -49,7 +55,7 @@ class PhoneCheckTest {
     }
 
     private PhoneCheckTest says(String phone, PhoneAttempt attempt) {
-        return says(phone, "192.168.1.44", attempt, UNSEEN);
+        return says(phone, "192.168.1.44", attempt, attempt == THROUGH ? SEEN : UNSEEN);
     }
 
     private Endpoint endpoint() {
@@ -85,14 +91,89 @@ class PhoneCheckTest {
         assertEquals(Message.of("path.hop.phones-got-through", 2), path().at(Hop.PHONE).outcome().text());
     }
 
+    /** Whoever has the page's address can say so. */
+    @ParameterizedTest
+    @MethodSource("whatSaysOtherwise")
+    void aPhoneThatSaysItGotThroughIsContradictedByWhatWasSeen(PacketFate seen) {
+        says("192.168.1.66", "192.168.1.44", THROUGH, Fact.known(seen));
+        assertEquals(List.of("phone-contradicted"), findings());
+        assertEquals(Diagnosis.Verdict.CONTRADICTED, diagnosis().verdict());
+        assertEquals(Diagnosis.Verdict.CONTRADICTED, path().verdict());
+        assertTrue(path().contradicted());
+        assertFalse(path().provenByPhone());
+        assertFalse(path().seenFromPhone());
+        assertEquals(List.of("path.evidence.phone-tried", "path.evidence.phone-seen"),
+                diagnosis().findings().getFirst().evidence().stream().map(Message::key).toList());
+        assertEquals(Optional.empty(), RoundTrips.of(diagnosis()), "its times are nobody's");
+    }
+
+    static List<PacketFate> whatSaysOtherwise() {
+        return List.of(new PacketFate.NoConnection(), new PacketFate.NeverArrived(), new PacketFate.Refused(),
+                new PacketFate.Unanswered(), new PacketFate.Dropped("-j DROP", "filter INPUT", Confidence.OBSERVED));
+    }
+
     @Test
-    void phonesThatFareDifferentlyAreAWarningWithEachOnesWord() {
+    void aLieDoesNotOverruleTheRuleThatKeepsItOut() {
+        given.firewall = flow -> new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
+        says("192.168.1.66", "192.168.1.44", THROUGH, Fact.known(new PacketFate.NoConnection()));
+        assertEquals(List.of("firewall-block-rule"), findings());
+        assertEquals(Diagnosis.Verdict.FAIL, diagnosis().verdict());
+    }
+
+    @Test
+    void whatThisMachineCouldNotSeeIsNeverPlainlyWell() {
+        says("192.168.1.23", "192.168.1.44", THROUGH, UNSEEN);
+        assertEquals(List.of("phone-word-alone"), findings());
+        assertEquals(Diagnosis.Verdict.WARN, diagnosis().verdict());
+        assertTrue(path().provenByPhone());
+        assertFalse(path().seenFromPhone());
+    }
+
+    @Test
+    void aWordAloneOverrulesNoRule() {
+        given.firewall = flow -> new Decision.Blocked(FakeMachine.DROP, false, Decision.Cause.BLOCK_RULE, List.of());
+        says("192.168.1.66", "192.168.1.44", THROUGH, UNSEEN);
+        assertEquals(Diagnosis.Verdict.FAIL, diagnosis().verdict());
+        assertTrue(findings().contains("firewall-block-rule"), findings().toString());
+    }
+
+    @Test
+    void whereOneWasSeenAnothersWordAloneLeavesNoDoubt() {
+        says("192.168.1.24", "192.168.1.44", THROUGH, UNSEEN).says("192.168.1.23", THROUGH);
+        assertEquals(List.of(), findings());
+        assertEquals(Diagnosis.Verdict.OK, diagnosis().verdict());
+    }
+
+    /** The one on the cable was let in by its key, and by the person who holds it. */
+    @Test
+    void aPhoneOnTheCableNeedsNoWitnessAndIsContradictedJustTheSame() {
+        words.add(new PhoneReport(FakeMachine.NOW, InetAddress.ofLiteral("192.168.1.23"), endpoint(),
+                InetAddress.ofLiteral("192.168.1.44"), How.ADB, THROUGH, UNSEEN));
+        assertEquals(List.of(), findings());
+        words.set(0, new PhoneReport(FakeMachine.NOW, InetAddress.ofLiteral("192.168.1.23"), endpoint(),
+                InetAddress.ofLiteral("192.168.1.44"), How.ADB, THROUGH, Fact.known(new PacketFate.NeverArrived())));
+        assertEquals(List.of("phone-contradicted"), findings());
+    }
+
+    /** A liar and an honest phone: whichever of them it is, what they say is no proof. */
+    @Test
+    void aPhoneThatSaysNoContradictsOneThatSaysYes() {
+        says("192.168.1.66", "192.168.1.44", THROUGH, UNSEEN).says("192.168.1.23", LATE);
+        assertEquals(List.of("phones-differ"), findings());
+        assertEquals(Diagnosis.Verdict.CONTRADICTED, diagnosis().verdict());
+        assertFalse(path().provenByPhone());
+        assertFalse(path().seenFromPhone());
+    }
+
+    @Test
+    void phonesThatFareDifferentlyContradictEachOtherWithEachOnesWord() {
         says("192.168.1.23", THROUGH).says("192.168.1.24", LATE);
         assertEquals(List.of("phones-differ"), findings());
         assertEquals(List.of(List.of("192.168.1.23"), List.of("192.168.1.24")),
                 diagnosis().findings().getFirst().summary().args().subList(2, 4));
-        assertEquals(Diagnosis.Verdict.WARN, diagnosis().verdict());
-        assertTrue(path().provenByPhone());
+        assertEquals(Diagnosis.Verdict.CONTRADICTED, diagnosis().verdict());
+        assertFalse(path().provenByPhone());
+        assertTrue(path().seenFromPhone(), "one of them was seen to get through");
     }
 
     @Test

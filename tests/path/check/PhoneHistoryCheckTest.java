@@ -37,6 +37,7 @@ class PhoneHistoryCheckTest {
     private static final PhoneAttempt THROUGH = new PhoneAttempt.GotThrough(Duration.ofMillis(12),
             Duration.ofMillis(40), 5);
     private static final PhoneAttempt LATE = new PhoneAttempt.TimedOut(Duration.ofSeconds(5));
+    private static final Fact<PacketFate> SEEN = Fact.known(new PacketFate.Connected());
     private static final Fact<PacketFate> UNSEEN = Fact.unknown(Message.of("path.seen.not-then"));
 
     private final FakeMachine given = new FakeMachine();
@@ -52,7 +53,7 @@ class PhoneHistoryCheckTest {
     }
 
     private PhoneHistoryCheckTest said(Duration ago, PhoneAttempt attempt) {
-        return said("192.168.1.23", "192.168.1.44", ago, attempt, UNSEEN);
+        return said("192.168.1.23", "192.168.1.44", ago, attempt, attempt == THROUGH ? SEEN : UNSEEN);
     }
 
     private HopResult phone() {
@@ -83,6 +84,18 @@ class PhoneHistoryCheckTest {
         assertEquals(Diagnosis.Verdict.UNKNOWN, given.diagnosis().verdict());
     }
 
+    /** A word that this machine did not see, or saw to be wrong, is no proof later on either. */
+    @Test
+    void whatWasOnlySaidProvesNothingAfterwards() {
+        for (Fact<PacketFate> seen : List.of(UNSEEN, Fact.<PacketFate>known(new PacketFate.NoConnection()))) {
+            words.clear();
+            said("192.168.1.66", "192.168.1.44", Duration.ofMinutes(5), THROUGH, seen);
+            assertEquals(new Outcome.Skipped(Message.of("path.hop.phone-said-before",
+                    Message.of("path.ago.minutes", 5L))), phone().outcome());
+            assertEquals(List.of("not-proven-from-a-phone"), findings());
+        }
+    }
+
     @Test
     void afterAWeekItIsProofNoMore() {
         said(Duration.ofDays(7), THROUGH);
@@ -98,7 +111,7 @@ class PhoneHistoryCheckTest {
 
     @Test
     void whatWasSaidOfAnotherAddressIsNoProofOfThisOne() {
-        said("192.168.1.23", "192.168.1.40", Duration.ofMinutes(5), THROUGH, UNSEEN);
+        said("192.168.1.23", "192.168.1.40", Duration.ofMinutes(5), THROUGH, SEEN);
         assertEquals("path.hop.phone-at-other-address", phone().outcome().text().key());
         assertEquals("skipped", phone().outcome().id());
     }

@@ -18,6 +18,7 @@ import path.FakeMachine;
 import path.Finding;
 import path.FindingId;
 import path.Hop;
+import path.PacketFate;
 import path.PhoneAttempt;
 import path.PhoneFacts;
 import path.PhoneReport;
@@ -153,7 +154,7 @@ class RawPortTest {
         var endpoint = path(given.diagnosis()).endpoint();
         given.phoneFacts = new PhoneFacts(List.of(new PhoneReport(FakeMachine.NOW.plusSeconds(3),
                 InetAddress.ofLiteral("192.168.1.23"), endpoint, InetAddress.ofLiteral("192.168.1.44"),
-                PhoneReport.How.BROWSER, through, Fact.unknown(Message.verbatim("not watched")))),
+                PhoneReport.How.BROWSER, through, Fact.known(new PacketFate.Connected()))),
                 Fact.known(List.of()), Optional.empty());
         assertEquals("ok: ok, ok; ", seen(given.diagnosis()));
     }

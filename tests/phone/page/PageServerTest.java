@@ -79,7 +79,7 @@ class PageServerTest {
         String name = "</script><script>alert(1)</script><!-- & \" ' \u2028";
         var settings = new PageServer.Settings(List.of(Pages.MAIN), 0, name, name,
                 Target.of(List.of(Pages.endpoint(name, 8000, Protocol.TCP, "/<b>"))), Duration.ofSeconds(3),
-                Pages.TOKEN, PageServer.Mode.UNTIL_WELL);
+                Pages.TOKEN, PageServer.Mode.UNTIL_WELL, 1);
         try (Pages page = Pages.open(settings)) {
             String body = Caller.get(PHONE, page.url()).body();
             assertEquals(2, body.split("</script>", -1).length - 1);
@@ -115,7 +115,8 @@ class PageServerTest {
             }
             assertEquals(new PageEvent.Result(device, Pages.TARGETS.getFirst(), Pages.MAIN.inet(),
                     new PhoneAttempt.FailedFast(Duration.ofNanos(4_500_000))), result);
-            page.server.judge(result.target(), device.address(), Message.of("phone.not-tried-udp"), false);
+            page.server.judge(result.target(), device.address(), Message.of("phone.not-tried-udp"),
+                    PageServer.Standing.OPEN);
             assertEquals("un navigateur ne sait pas envoyer d'UDP",
                     verdict(page.say(PHONE, head + "\"say\":\"here\"}")));
             assertEquals("a browser cannot send UDP",

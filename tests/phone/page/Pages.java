@@ -39,13 +39,19 @@ public final class Pages implements AutoCloseable {
         return open(settings(List.of(MAIN, OTHER), 0, PageServer.Mode.ONCE));
     }
 
+    /** One phone at a time, as it is unless somebody says otherwise. */
+    static Pages forOne() throws IOException {
+        return open(new PageServer.Settings(List.of(MAIN), 0, "Eloquence", "192.168.1.44", TARGETS,
+                Duration.ofSeconds(3), TOKEN, PageServer.Mode.UNTIL_WELL, 1));
+    }
+
     static Pages open(PageServer.Settings settings) throws IOException {
         return new Pages(settings);
     }
 
     static PageServer.Settings settings(List<Cidr> addresses, int port, PageServer.Mode mode) {
         return new PageServer.Settings(addresses, port, "Eloquence", "192.168.1.44", TARGETS, Duration.ofSeconds(3),
-                TOKEN, mode);
+                TOKEN, mode, PageServer.MOST_PHONES);
     }
 
     static Endpoint endpoint(String name, int port, Protocol protocol, String health) {

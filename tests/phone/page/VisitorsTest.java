@@ -31,7 +31,8 @@ class VisitorsTest {
     private Visitors visitors = visitors(PageServer.Mode.ONCE);
 
     private Visitors visitors(PageServer.Mode mode) {
-        return new Visitors(Pages.settings(List.of(Pages.MAIN, Pages.OTHER), 0, mode), ear, nanos::get);
+        return new Visitors(Pages.settings(List.of(Pages.MAIN, Pages.OTHER), 0, mode),
+                new Tokens(Pages.TOKEN, nanos::get), ear, nanos::get);
     }
 
     @AfterEach
@@ -206,12 +207,12 @@ class VisitorsTest {
     @Test
     void aVerdictIsForTheDeviceThatHasThePageOpen() {
         int page = open();
-        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("first"), false));
-        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("then"), true));
+        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("first"), PageServer.Standing.OPEN));
+        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("then"), PageServer.Standing.WELL));
         visitors.judge(Pages.TARGETS.getFirst(), Pages.at("127.0.1.99"),
-                new Visitor.Verdict(Message.verbatim("x"), true));
+                new Visitor.Verdict(Message.verbatim("x"), PageServer.Standing.WELL));
         Visitors.News news = visitors.news(PHONE, page);
-        assertEquals("{0=Verdict[text=Message[key=text.verbatim, args=[then]], well=true]}",
+        assertEquals("{0=Verdict[text=Message[key=text.verbatim, args=[then]], standing=WELL]}",
                 news.verdicts().toString());
         assertTrue(news.end().isEmpty());
     }
@@ -273,6 +274,7 @@ class VisitorsTest {
         return switch (event) {
             case PageEvent.Opened opened -> "opened " + opened.device().number();
             case PageEvent.Finished finished -> "finished " + finished.device().number();
+            case PageEvent.Renewed renewed -> "renewed";
             case PageEvent.Left left -> "left " + left.device().number();
             case PageEvent.TurnedAway(InetAddress from, PageEvent.Why why) -> "turned away " + why;
             case PageEvent.Result result -> result.target().number() + " " + result.attempt().getClass().getSimpleName()
