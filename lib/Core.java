@@ -328,6 +328,7 @@
 //SOURCES json/JsonDocument.java
 //SOURCES json/JsonOutput.java
 //SOURCES json/JsonShapeException.java
+//SOURCES json/JsonSize.java
 //SOURCES net/AddressRange.java
 //SOURCES net/Cidr.java
 //SOURCES net/HostPort.java
@@ -459,8 +460,11 @@
 //SOURCES process/World.java
 //SOURCES process/recording/ComposeConfig.java
 //SOURCES process/recording/Manifest.java
+//SOURCES process/recording/MemoryLimit.java
 //SOURCES process/recording/NetworkNames.java
 //SOURCES process/recording/RecordException.java
+//SOURCES process/recording/RecordedFiles.java
+//SOURCES process/recording/RecordingFolder.java
 //SOURCES process/recording/RecordingWorld.java
 //SOURCES process/recording/Redaction.java
 //SOURCES process/recording/ReplayException.java
