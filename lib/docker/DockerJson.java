@@ -7,6 +7,8 @@ import docker.Container.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import json.Json;
 import json.JsonShapeException;
 import process.Fact;
@@ -27,6 +29,11 @@ final class DockerJson {
 
     static String field(String name, String value) {
         return key(name) + "{{json " + value + "}}";
+    }
+
+    /** Some members of the object that {@code parent} leads to. */
+    static String fields(String parent, String... names) {
+        return Stream.of(names).map(name -> field(name, parent + "." + name)).collect(Collectors.joining(","));
     }
 
     /**
