@@ -1,6 +1,5 @@
 package process.recording;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import json.Json;
-import json.JsonShapeException;
 import process.Command;
 import process.Fact;
 import process.Os;
@@ -139,23 +137,16 @@ public final class RecordingWorld implements World {
     @Override
     public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
         Fact<T> seen = machine.observe(what, shape, look);
-        String name = redaction.text(what);
+        String name = redaction.look(what);
         Manifest.Entry entry = switch (seen) {
             case Fact.Known<T>(T value) ->
-                new Manifest.Entry(name, Manifest.KNOWN, null, null, null, null, null, redacted(Json.tree(value)));
+                new Manifest.Entry(name, Manifest.KNOWN, null, null, null, null, null,
+                        redaction.value(what, Json.tree(value)));
             case Fact.Unknown<T>(var cause) -> new Manifest.Entry(name, Manifest.UNKNOWN, null,
                     redaction.text(english.say(cause)), null, null, null, null);
         };
         written(() -> append(entry.json()));
         return seen;
-    }
-
-    private JsonElement redacted(JsonElement value) {
-        try {
-            return Json.parse(redaction.text(Json.line(value)));
-        } catch (JsonShapeException e) {
-            throw new IllegalStateException("what replaces a name needs no quoting", e);
-        }
     }
 
     private void append(JsonObject entry) throws IOException {
