@@ -21,15 +21,17 @@ import net.IpAddresses;
 final class Addresses {
     private static final Pattern V4 =
             Pattern.compile("(?<![\\d.])(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.])");
+    /** Not in a word, but for one that only seems to begin so, behind an escape of JSON. */
+    private static final String START = "(?:(?<![0-9A-Za-z:.])|(?<=\\\\[nrt]))";
     /** What may be an address; whether it is one, the JDK says. */
     private static final Pattern V6 = Pattern.compile(
-            "(?i)(?<![0-9a-z:.])(?:[0-9a-f]{1,4}:|:(?=:)|(?<=:):){2,7}(?:[0-9a-f]{1,4})?(?!\\.?[0-9a-f:])");
+            START + "(?i)(?:[0-9a-f]{1,4}:|:(?=:)|(?<=:):){2,7}(?:[0-9a-f]{1,4})?(?!\\.?[0-9a-f:])");
 
     /** A hardware address, as Linux (colons) and Windows (dashes) write it. */
     private static final Pattern MAC =
             Pattern.compile("(?i)(?<![0-9a-f:-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\\1){4}[0-9a-f]{2}(?![0-9a-f:-])");
     /** In the name that udev gives an adapter without a place of its own: {@code enx001122334455}. */
-    private static final Pattern IN_NAME = Pattern.compile("(?<![0-9A-Za-z])((?:en|wl|ww|sl)x)([0-9a-f]{12})"
+    private static final Pattern IN_NAME = Pattern.compile(START + "((?:en|wl|ww|sl)x)([0-9a-f]{12})"
             + "(?![0-9A-Za-z])");
     /** The two ends of a socket in proc_net_tcp(5). */
     private static final Pattern ENDS = Pattern.compile("(?m)^(\\s*\\d+: )([0-9A-F]{32}|[0-9A-F]{8})(:[0-9A-F]{4} )"

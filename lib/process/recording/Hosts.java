@@ -44,9 +44,12 @@ final class Hosts {
         return other;
     }
 
-    /** Notes the hosts of a probe's answer. */
+    /** Notes the hosts of a probe's answer, and empties what the service itself said: that may be anything. */
     void hideIn(JsonElement reply) {
         if (reply instanceof JsonObject answer) {
+            if (answer.get("status") instanceof JsonPrimitive status && !status.getAsString().equals("0")) {
+                answer.addProperty("detail", "");
+            }
             if (answer.get("redirect") instanceof JsonObject to && to.get("host") instanceof JsonPrimitive host) {
                 hide(host.getAsString());
             }

@@ -32,10 +32,11 @@ final class Kept {
     private static final Pattern ENDPOINT = Pattern.compile("^((?:ssh|tcp|https?)://)(?!/)(?:[^@/\\s]*@)?([^/\\s:]+)");
     private static final Pattern LOCAL = Pattern.compile("localhost|127\\.[\\d.]+|\\[::1]?");
     private static final Pattern NETFILTER = Pattern.compile("(?:^|[\\s/])(?:ip6?tables\\S*|nft)(?:\\s|$)");
-    private static final Pattern FORWARDING = Pattern.compile("(?m)^(\\s*)(\\S+)(\\s+\\d{1,9}\\s+)(\\S+)(?=\\s+\\d{1,9}\\s*$)");
+    private static final Pattern FORWARDING = Pattern.compile("(?m)^([ \\t]*)(\\S+)([ \\t]+"
+            + "\\d{1,9}[ \\t]+)(\\S+)(?=[ \\t]+\\d{1,9}[ \\t\\r]*$)");
     /** Description of a rule of Windows Firewall, and the name of the group that it is shown in (MS-GPFAS 2.2.2). */
     private static final Pattern DESCRIPTION =
-            Pattern.compile("(?i)(\\|\\s*(?:Desc|EmbedCtxt)\\s*=)(?:[^|\"\\\\]|\\\\.)*");
+            Pattern.compile("(?i)(\\|\\s*(?:Desc|EmbedCtxt)\\s*=)[^|\"\\\\]*+(?:\\\\.[^|\"\\\\]*+)*+");
 
     private final RuleTexts rules;
     private final Addresses addresses;

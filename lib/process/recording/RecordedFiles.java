@@ -94,15 +94,13 @@ final class RecordedFiles {
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /**
-     * A file that the manifest names is there, and is one.
-     *
-     * @throws ReplayException where its name is none of ours, or it is no such file
-     */
+    /** Whether a file of ours can be called so; only then the system is asked about it. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** @throws ReplayException where what has this name is no ordinary file */
     void check(String name) throws IOException {
-        if (!NAME.matcher(name).matches()) {
-            throw new ReplayException(named, Message.of("process.replay-name", name));
-        }
         file(name, Exec.Capture.LIMIT);
     }
 

@@ -1,6 +1,9 @@
 package process.recording;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import json.Json;
-import json.JsonShapeException;
 import process.Command;
 
 /**
@@ -26,7 +27,7 @@ import process.Command;
 public final class Redaction {
     /** The folder of somebody's own on Windows, also as JSON writes it; rules of the firewall name programs in it. */
     private static final Pattern PROFILE = Pattern.compile("(?i)(?<=[a-z0-9:])((\\\\{1,2})Users\\2)"
-            + "((?:[^\\\\/:*?\"<>|]|\\\\u[0-9a-f]{4})+)(?=\\\\)");
+            + "((?:[^\\\\/:*?\"<>|]++|\\\\u[0-9a-f]{4}){1,64})(?=\\\\)");
     /** The same on other systems. */
     private static final Pattern HOME = Pattern.compile("((?<![\\w.])/(?:home|Users)/)([^/\\s:\"'\\\\]+)");
     /** Who an account of Windows is: the numbers of its machine, domain or tenant (MS-DTYP 2.4.2). */
@@ -115,20 +116,34 @@ public final class Redaction {
 
     /** What was seen by a look. */
     JsonElement value(String what, JsonElement seen) {
-        if (none) {
-            return seen;
-        }
-        String line = Json.line(kept.look(what, seen));
-        try {
-            return Json.parse(text(what.startsWith("probe ") ? hosts.withoutQueries(line) : line));
-        } catch (JsonShapeException e) {
-            throw new IllegalStateException("what replaces a name needs no quoting", e);
-        }
+        return none ? seen : hidden(what, kept.look(what, seen));
+    }
+
+    /** Text by text: in JSON, an escape would hang on the word behind it. */
+    private JsonElement hidden(String what, JsonElement element) {
+        return switch (element) {
+            case JsonPrimitive text when text.isString() -> new JsonPrimitive(hidden(what, text.getAsString()));
+            case JsonArray array -> {
+                var hidden = new JsonArray();
+                array.forEach(one -> hidden.add(hidden(what, one)));
+                yield hidden;
+            }
+            case JsonObject object -> {
+                var hidden = new JsonObject();
+                object.entrySet().forEach(one -> hidden.add(hidden(what, one.getKey()), hidden(what, one.getValue())));
+                yield hidden;
+            }
+            default -> element;
+        };
+    }
+
+    private String hidden(String what, String text) {
+        return text(what.startsWith("probe ") ? hosts.withoutQueries(text) : text);
     }
 
     /** What a recording knows a look by. */
     String look(String what) {
-        return none ? what : text(what.startsWith("probe ") ? hosts.withoutQueries(what) : what);
+        return none ? what : hidden(what, what);
     }
 
     /** What a recording knows a command by. */

@@ -118,6 +118,9 @@ public final class ReplayWorld implements World {
         for (String name : new String[] {entry.out(), entry.err()}) {
             try {
                 if (name != null) {
+                    if (!RecordedFiles.isName(name)) {
+                        throw bad(line, Message.of("process.replay-name", name));
+                    }
                     files.check(name);
                 }
             } catch (IOException e) {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  */
 final class RuleTexts {
     private static final String OURS = "runbook ";
-    private static final String VALUE = "(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"]\\S*)";
+    /** Without a choice inside the repetition: Java's matcher takes a frame of its stack for each. */
+    private static final String QUOTED = "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"";
+    private static final String VALUE = "(" + QUOTED + "|[^\\s\"]\\S*)";
 
     /** As iptables-save writes them. */
     private static final Pattern OPTION = Pattern.compile("(--(?:comment|log-prefix|nflog-prefix|ulog-prefix|string"
@@ -21,9 +23,9 @@ final class RuleTexts {
 
     /** As nft writes them, in JSON and for people. */
     private static final Pattern MEMBER = Pattern.compile("((?:\"comment\"|\"prefix\"|\\bcomment|\\bprefix) ?:? ?)"
-            + "(\"(?:[^\"\\\\]|\\\\.)*\")");
+            + "(" + QUOTED + ")");
     private static final Pattern USER = Pattern.compile("(\"sk(?:uid|gid)\"\\}\\}, ?\"right\": ?|\\bsk(?:uid|gid) "
-            + "(?:!= )?)(\"(?:[^\"\\\\]|\\\\.)*\")");
+            + "(?:!= )?)(" + QUOTED + ")");
 
     /** As ufw keeps them: in hexadecimal, behind a rule of its own form. */
     private static final Pattern OF_UFW = Pattern.compile("(?m)(^### tuple ###.* comment=)([0-9A-Fa-f]*)(?=\\s*$)");
