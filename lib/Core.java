@@ -469,7 +469,6 @@
 //SOURCES process/recording/Pseudonyms.java
 //SOURCES process/recording/RecordException.java
 //SOURCES process/recording/RecordedFiles.java
-//SOURCES process/recording/RecordedServices.java
 //SOURCES process/recording/RecordingFolder.java
 //SOURCES process/recording/RecordingWorld.java
 //SOURCES process/recording/Redaction.java

@@ -20,9 +20,9 @@ class DirectionTest {
             Set.of("text"),
             Set.of("json"),
             Set.of("net", "process"),
-            Set.of("docker", "firewall", "host", "inventory", "state"),
+            Set.of("docker", "firewall", "host", "inventory", "process.recording", "state"),
             Set.of("adb", "firewall.linux.netfilter", "firewall.windows.policy", "host.linux", "host.linux.routing",
-                    "host.windows", "inventory.compose", "probe", "process.recording"),
+                    "host.windows", "inventory.compose", "probe"),
             Set.of("change.elevate", "firewall.linux.iptables", "firewall.linux.nft", "firewall.windows", "host.read",
                     "host.windows.tasks", "path"),
             Set.of("console", "discovery", "firewall.linux", "path.check", "phone.page"),
@@ -88,7 +88,7 @@ class DirectionTest {
 
     /** What this program keeps passes through {@code state}; these write elsewhere, where somebody wants it. */
     private static final Set<String> WRITERS_ELSEWHERE = Set.of(
-            "lib/process/recording/RecordingWorld.java", // the folder of --record
+            "lib/process/recording/RecordingFolder.java", // the folder of --record
             "lib/monitor/schedule/SystemdUser.java", // the folder of the user's units
             "lib/firewall/windows/AuditPolicy.java", // a folder of the system's for what is in passing
             "lib/console/StandardStream.java"); // what the process was started with

@@ -18,7 +18,12 @@ final class Hosts {
     private static final Pattern NUMBER = Pattern.compile("[\\d.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\\w]*]?");
     private static final Pattern LOCAL = Pattern.compile("|\\*|auto|(?:.+\\.)?localhost");
     /** The path of a URL, or one alone, before its query or fragment. */
-    private static final Pattern QUERY = Pattern.compile("((?:^|[\\s\"':])/[^\\s?#\"]*|https?://[^\\s?#\"]*)[?#]([^\\s\"]*)");
+    private static final Pattern QUERY = Pattern.compile("((?:^|[\\s:])/[^\\s?#]*|https?://[^\\s?#]*)[?#](\\S*)");
+    /** The same in a services file as we write it: in quotes, since there is a mark in it. */
+    private static final Pattern HEALTH = Pattern.compile("(?m)^(\\s*(?:health|path): \"(?:ws:)?/[^?#\"\\\\]*)[?#]"
+            + "([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"$");
+    private static final Pattern HOST = Pattern.compile("(?m)^(host: \"?)([^\"\\n]+)");
+    private static final Pattern AUTHORITY = Pattern.compile("(?m)^(\\s+ca: )(\"?)(.+)\\2$");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]*@");
 
     private final Pseudonyms pseudonyms;
@@ -75,6 +80,16 @@ final class Hosts {
     String withoutQueries(String text) {
         return QUERY.matcher(USER_INFO.matcher(text).replaceAll("")).replaceAll(found -> Matcher.quoteReplacement(
                 found.group(1) + "?" + pseudonyms.of("query", found.group(2))));
+    }
+
+    /** What a services file says: the name by which the app calls this machine, authorities, and queries. */
+    String hiddenInServices(String text) {
+        String shown = HEALTH.matcher(text).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "?"
+                + pseudonyms.of("query", found.group(2).replaceAll("\\\\(.)", "$1")) + "\""));
+        shown = HOST.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(found.group(1)
+                + hide(found.group(2))));
+        return AUTHORITY.matcher(shown).replaceAll(found -> Matcher.quoteReplacement(found.group(1)
+                + authority(found.group(3))));
     }
 
     /** Every name that was noted. */

@@ -41,13 +41,11 @@ final class Kept {
     private final RuleTexts rules;
     private final Addresses addresses;
     private final Hosts hosts;
-    private final RecordedServices services;
 
     Kept(RuleTexts rules, Addresses addresses, Hosts hosts) {
         this.rules = rules;
         this.addresses = addresses;
         this.hosts = hosts;
-        this.services = new RecordedServices(hosts);
     }
 
     /** Of what a command wrote on standard output. */
@@ -80,8 +78,9 @@ final class Kept {
             return kept;
         } else if (what.startsWith("probe ")) {
             hosts.hideIn(value);
-        } else if (what.equals("inventory") && value instanceof JsonObject choice) {
-            return services.kept(choice);
+        } else if (what.equals("inventory") && value instanceof JsonObject choice
+                && choice.get("text") instanceof JsonPrimitive services) {
+            choice.addProperty("text", hosts.hiddenInServices(services.getAsString()));
         }
         return value;
     }

@@ -1,10 +1,12 @@
 package process.recording;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -15,11 +17,11 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import state.Account;
 import text.Message;
 
 /**
@@ -33,31 +35,40 @@ final class RecordingFolder {
     private static final Set<PosixFilePermission> WRITE_OF_OTHERS =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-    private final Account account = Account.current();
+    private final boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private final Path path;
     /** The folders that were missing, the uppermost first. */
     private final List<Path> folders = new ArrayList<>();
     private final Set<String> files = new LinkedHashSet<>();
     private DirectoryStream<Path> held;
 
+    private RecordingFolder(Path path) {
+        this.path = path;
+    }
+
     /**
      * @throws IOException     where it holds something already, or cannot be made
      * @throws RecordException where it is a link or somebody else's; all is as it was then
      */
-    RecordingFolder(Path path) throws IOException {
-        this.path = path.toAbsolutePath();
+    static RecordingFolder make(Path path) throws IOException {
+        var folder = new RecordingFolder(path.toAbsolutePath());
         try {
-            for (Path missing : missing(this.path)) {
-                Files.createDirectory(missing, account.only(FOLDER_RIGHTS));
-                folders.add(missing);
-            }
-            Object found = requireOurs();
-            held = Files.newDirectoryStream(this.path);
-            requireEmpty(found);
+            folder.open();
+            return folder;
         } catch (IOException | RecordException e) {
-            discard();
+            folder.discard();
             throw e;
         }
+    }
+
+    private void open() throws IOException {
+        for (Path missing : missing(path)) {
+            Files.createDirectory(missing, only(FOLDER_RIGHTS));
+            folders.add(missing);
+        }
+        Object found = requireOurs();
+        held = Files.newDirectoryStream(path);
+        requireEmpty(found);
     }
 
     private static List<Path> missing(Path folder) {
@@ -76,16 +87,23 @@ final class RecordingFolder {
             throw new RecordException(path, Message.of("process.record-link"));
         }
         if (!folders.contains(path)) {
-            if (!account.owns(path)) {
+            if (posix && !Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                    .equals((int) new UnixSystem().getUid())) {
                 throw new RecordException(path, Message.of("process.record-foreign",
                         Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName()));
             }
-            if (account.posix() && Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).stream()
+            if (posix && Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).stream()
                     .anyMatch(WRITE_OF_OTHERS::contains)) {
                 throw new RecordException(path, Message.of("process.record-writable"));
             }
         }
         return seen.fileKey();
+    }
+
+    private FileAttribute<?>[] only(String rights) {
+        return posix ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
+        } : new FileAttribute<?>[0];
     }
 
     private void requireEmpty(Object found) throws IOException {
@@ -115,7 +133,7 @@ final class RecordingFolder {
 
     private SeekableByteChannel open(String name, OpenOption how) throws IOException {
         Set<OpenOption> options = Set.of(how, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        FileAttribute<?>[] rights = account.only(FILE_RIGHTS);
+        FileAttribute<?>[] rights = only(FILE_RIGHTS);
         return held instanceof SecureDirectoryStream<Path> folder
                 ? folder.newByteChannel(Path.of(name), options, rights)
                 : Files.newByteChannel(path.resolve(name), options, rights);

@@ -44,7 +44,7 @@ public final class RecordingWorld implements World {
         this.machine = machine;
         this.named = folder;
         this.redaction = redaction;
-        this.folder = new RecordingFolder(folder);
+        this.folder = RecordingFolder.make(folder);
         try {
             this.folder.write(Manifest.MANIFEST, line(new Manifest.Header(Manifest.SCHEMA, machine.os().id(),
                     machine.now().toString(), redaction.none()).json()));
