@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import process.recording.RecordException;
 import process.recording.RecordingWorld;
 import process.recording.Redaction;
+import process.recording.ReplayWorld;
 import runbook.Diagnose;
 import state.Account;
 import testing.Cli;
@@ -137,5 +138,22 @@ class RecordingFolderTest {
         Files.writeString(folder.resolve("precious"), "");
         assertThrows(DirectoryNotEmptyException.class, () -> record(folder));
         assertEquals(List.of("precious"), names(folder));
+    }
+
+    /** What is written is what can be read: a monitor that is recorded for weeks is told when it cannot go on. */
+    @Test
+    void moreThanIsReadIsNotWritten() throws IOException {
+        var world = new RecordingWorld(new FakeWorld(Os.LINUX).look("file /x", "x".repeat(1 << 20)),
+                folder.resolve("recording"), Redaction.off());
+        RecordException full = assertThrows(RecordException.class, () -> {
+            for (int i = 0; i < 40; i++) {
+                world.file("/x");
+            }
+        });
+        assertTrue(full.getMessage().startsWith("it is full: --replay reads 32 MiB"), full.getMessage());
+        assertThrows(RecordException.class, world::requireWhole);
+        assertEquals(31, Files.size(folder.resolve("recording/manifest.jsonl")) >> 20);
+        assertEquals(1 << 20, new ReplayWorld(folder.resolve("recording")).file("/x").toOptional().orElseThrow()
+                .length());
     }
 }

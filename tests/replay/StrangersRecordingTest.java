@@ -127,6 +127,7 @@ class StrangersRecordingTest {
         inSixtyFourMebibytes().exitedWith(64).errContains(LARGER);
         manifest(HEADER + "{\"what\":\"a\",\"end\":\"exit\"}\n".repeat(1_000_000));
         inSixtyFourMebibytes().exitedWith(64).errContains(LARGER);
+        diagnose().exitedWith(64).errContains("manifest.jsonl:200001: no recording has more than 200");
         manifest(HEADER + "{\"what\":\"" + "a".repeat(30_000_000) + "\",\"end\":\"exit\"}\n");
         inSixtyFourMebibytes().exitedWith(64).errContains(LARGER);
         manifest(HEADER + "\0".repeat(30_000_000));

@@ -31,6 +31,9 @@ final class Manifest {
     /** Bytes of the manifest. A monitor writes some 8 KiB a round: days of it fit. */
     static final long LARGEST = 32L << 20;
 
+    /** Lines of it; they are some two hundred bytes each. */
+    static final int MOST_LINES = 200_000;
+
     /** Whatever is measured here takes seconds; a larger number is no measure, and would overflow in a sum. */
     static final Duration LONGEST = Duration.ofDays(1);
 

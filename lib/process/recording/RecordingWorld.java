@@ -33,6 +33,7 @@ public final class RecordingWorld implements World {
     private final Words english = new Words(Language.ENGLISH);
     private int entries;
     private long written;
+    private int lines = 1;
     private RecordException failure;
 
     /**
@@ -152,8 +153,9 @@ public final class RecordingWorld implements World {
     private void append(JsonObject entry) throws IOException {
         byte[] line = line(entry);
         written += line.length;
-        if (written > Manifest.LARGEST) {
-            failure = new RecordException(named, Message.of("process.record-full", Manifest.LARGEST >> 20));
+        if (written > Manifest.LARGEST || ++lines > Manifest.MOST_LINES) {
+            failure = new RecordException(named, Message.of("process.record-full", Manifest.LARGEST >> 20,
+                    Manifest.MOST_LINES));
         } else {
             folder.append(Manifest.MANIFEST, line);
         }

@@ -61,6 +61,9 @@ public final class ReplayWorld implements World {
     }
 
     private void line(int number, String text) {
+        if (number > Manifest.MOST_LINES) {
+            throw bad(number, Message.of("process.replay-lines", Manifest.MOST_LINES));
+        }
         if (number == 1) {
             Manifest.Header header = parse(number, text, Manifest.Header.class);
             if (header == null || !Manifest.SCHEMA.equals(header.schema())) {
