@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import process.FileError;
 import process.LiveWorld;
 import process.World;
+import process.recording.RecordException;
 import process.recording.RecordingWorld;
 import process.recording.Redaction;
 import process.recording.ReplayException;
@@ -33,11 +34,16 @@ sealed interface WorldOptions {
                     yield new RecordingWorld(new LiveWorld(sudo), folder,
                             raw ? Redaction.off() : Redaction.ofThisMachine());
                 } catch (IOException e) {
-                    throw new ExitException(ExitCode.BAD_ARGUMENTS, Message.of("cli.record-refused", folder.toString(),
-                            FileError.reason(e)));
+                    throw refused(folder, FileError.reason(e));
+                } catch (RecordException e) {
+                    throw refused(folder, e.why());
                 }
             }
             case Replayed(Path folder) -> new ReplayWorld(folder);
         };
+    }
+
+    private static ExitException refused(Path folder, Message why) {
+        return new ExitException(ExitCode.BAD_ARGUMENTS, Message.of("cli.record-refused", folder.toString(), why));
     }
 }

@@ -1,8 +1,15 @@
 package discovery;
 
+import inventory.HealthCheck;
+import inventory.HttpTerms;
 import inventory.Inventory;
+import inventory.InventoryFile;
+import inventory.InventoryProblem;
 import inventory.InventoryText;
+import inventory.Service;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import text.Language;
 import text.Words;
 
@@ -34,5 +41,40 @@ record RecordedChoice(String from, String name, String text) {
     static RecordedChoice composed(String file, Inventory inventory) {
         return new RecordedChoice(COMPOSE_FILE, file, InventoryText.of(inventory, List.of(),
                 new Words(Language.ENGLISH)));
+    }
+
+    /**
+     * What a recording keeps of it: the services alone. Without remarks, for they are whoever's wrote the file; without
+     * the values of headers, which are passwords; without the folders of the file; and nothing of a file that is none,
+     * with which the run ends.
+     */
+    RecordedChoice forOthers() {
+        String file = name.replaceFirst("(?s).*[/\\\\]", "");
+        if (text.isBlank()) {
+            return new RecordedChoice(from, file, text);
+        }
+        try {
+            Inventory read = InventoryFile.of(name, text);
+            var kept = new Inventory(read.host(), read.services().stream().map(RecordedChoice::withoutHeaders).toList(),
+                    read.source());
+            return new RecordedChoice(from, file, InventoryText.of(kept, List.of(), new Words(Language.ENGLISH)));
+        } catch (InventoryProblem e) {
+            return new RecordedChoice(from, file, "");
+        }
+    }
+
+    private static Service withoutHeaders(Service service) {
+        Map<Integer, HealthCheck> health = new LinkedHashMap<>();
+        service.health().forEach((port, check) -> health.put(port, switch (check) {
+            case HealthCheck.HttpGet(String url, HttpTerms terms) -> {
+                var headers = new LinkedHashMap<String, String>();
+                terms.headers().keySet().forEach(header -> headers.put(header, "left-out"));
+                yield new HealthCheck.HttpGet(url, new HttpTerms(terms.statuses(), terms.contains(), terms.json(),
+                        headers, terms.tls()));
+            }
+            case HealthCheck.WebSocketUpgrade other -> other;
+            case HealthCheck.TcpConnection other -> other;
+        }));
+        return new Service(service.name(), service.ports(), service.protocol(), health, service.container());
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import probe.Limits;
@@ -63,14 +64,19 @@ public final class ServiceDiscovery {
     }
 
     private RecordedChoice recorded() {
-        Fact<RecordedChoice> fact = world.observe(LOOK, RecordedChoice.class, () -> Fact.known(firstFound()));
-        // A recording made by hand need not say.
-        return fact.toOptional().orElseGet(() -> RecordedChoice.of(RecordedChoice.BUILT_IN));
+        var found = new AtomicReference<RecordedChoice>();
+        Fact<RecordedChoice> told = world.observe(LOOK, RecordedChoice.class, () -> {
+            found.set(firstFound());
+            return Fact.known(found.get().forOthers());
+        });
+        // Whoever looked has more than may be told. A recording made by hand need not say.
+        return Optional.ofNullable(found.get()).or(told::toOptional)
+                .orElseGet(() -> RecordedChoice.of(RecordedChoice.BUILT_IN));
     }
 
     /** What the command line names beats the recording's. */
     private RecordedChoice kept(RecordedChoice choice) {
-        world.observe(LOOK, RecordedChoice.class, () -> Fact.known(choice));
+        world.observe(LOOK, RecordedChoice.class, () -> Fact.known(choice.forOthers()));
         return choice;
     }
 

@@ -1,6 +1,7 @@
 package docker;
 
 import static docker.DockerJson.field;
+import static docker.DockerJson.key;
 import static docker.DockerJson.text;
 import static json.Json.object;
 
@@ -17,10 +18,14 @@ import process.Fact;
  */
 public record BridgeNetwork(String name, String adapter, List<String> subnets) {
 
-    static final String TEMPLATE = "{ " + field("Id", ".ID") + "," + field("Name", ".Name") + ","
-            + field("Options", ".Options") + "," + field("IPAM", ".IPAM") + " }";
-
     private static final String OPTION = "com.docker.network.bridge.name";
+
+    /** One option of all, and of the addresses the subnets; behind these stands one of nothing, for the comma. */
+    static final String TEMPLATE = "{ " + field("Id", ".ID") + "," + field("Name", ".Name") + ","
+            + key("Options") + "{ " + field(BridgeNetwork.OPTION, "(index .Options `" + BridgeNetwork.OPTION + "`)")
+            + " }," + key("IPAM") + "{ " + key("Config") + "[{{range .IPAM.Config}}{ " + field("Subnet", ".Subnet")
+            + " },{{end}}null] } }";
+
     private static final int SHORT_ID = 12;
 
     public BridgeNetwork {

@@ -23,7 +23,7 @@ import net.Protocol;
  * @param inspected      false where only {@code docker ps} spoke: then what it asked for, how often it was restarted,
  *                       its start, its errors and networks are not known, and stand here as none
  */
-public record Container(String id, String name, Optional<String> composeService, String image, Status status,
+public record Container(String id, String name, Optional<String> composeService, Status status,
         Health health, int exitCode, boolean outOfMemory, int restartCount, Optional<Instant> startedAt, String error,
         String healthLog, List<Publication> requested, List<Publication> published, List<Integer> exposed,
         List<Attachment> networks, String networkMode, boolean inspected) {
@@ -54,7 +54,7 @@ public record Container(String id, String name, Optional<String> composeService,
 
     /** The same container, with what the list of networks says of those that it is on. */
     Container among(List<Network> all) {
-        return new Container(id, name, composeService, image, status, health, exitCode, outOfMemory, restartCount,
+        return new Container(id, name, composeService, status, health, exitCode, outOfMemory, restartCount,
                 startedAt, error, healthLog, requested, published, exposed,
                 networks.stream().map(network -> network.among(all)).toList(), networkMode, inspected);
     }

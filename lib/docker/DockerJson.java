@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import json.Json;
 import json.JsonShapeException;
 import process.Fact;
@@ -30,6 +32,11 @@ final class DockerJson {
 
     static String field(String name, String value) {
         return key(name) + "{{json " + value + "}}";
+    }
+
+    /** Some members of the object that {@code parent} leads to. */
+    static String fields(String parent, String... names) {
+        return Stream.of(names).map(name -> field(name, parent + "." + name)).collect(Collectors.joining(","));
     }
 
     /**

@@ -88,7 +88,7 @@ public final class DockerReader {
 
     /** The memory of all running containers. Docker measures for a second or two before it answers. */
     public Fact<List<Usage>> usage() {
-        return world.run(Command.of("docker", "stats", "--no-stream", "--format", "{{json .}}")).text()
+        return world.run(Command.of("docker", "stats", "--no-stream", "--format", Usage.TEMPLATE)).text()
                 .then(Usage::parse);
     }
 

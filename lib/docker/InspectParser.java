@@ -2,6 +2,7 @@ package docker;
 
 import static docker.DockerJson.bool;
 import static docker.DockerJson.field;
+import static docker.DockerJson.fields;
 import static docker.DockerJson.key;
 import static docker.DockerJson.number;
 import static docker.DockerJson.text;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import json.Json;
 import net.Protocol;
 import process.Fact;
 
@@ -28,17 +30,21 @@ import process.Fact;
 final class InspectParser {
 
     /**
-     * The document with only the keys that a {@link Container} needs. The client knows the id as ID; with any name it does not know it would refuse maps that a container lacks.
+     * The document with only what a {@link Container} needs: no label but one, no alias, no process. The client knows
+     * the id as ID; with any name it does not know it would refuse maps that a container lacks. Behind the last of
+     * several stands one of nothing, since a template cannot leave out the last comma.
      */
     static final String TEMPLATE = "{ " + field("Id", ".ID") + "," + field("Name", ".Name") + ","
-            + field("RestartCount", ".RestartCount") + "," + field("State", ".State") + ","
-            + key("HostConfig") + "{ " + field("NetworkMode", ".HostConfig.NetworkMode") + ","
-            + field("PortBindings", ".HostConfig.PortBindings") + " },"
-            + key("Config") + "{ " + field("Image", ".Config.Image") + ","
-            + field("ExposedPorts", ".Config.ExposedPorts") + "," + key("Labels") + "{ "
+            + field("RestartCount", ".RestartCount") + ","
+            + key("State") + "{ " + fields(".State", "Status", "ExitCode", "OOMKilled", "StartedAt", "Error") + ","
+            + key("Health") + "{ {{with .State.Health}}" + field("Status", ".Status") + "," + key("Log")
+            + "[{{range .Log}}{ " + field("Output", ".Output") + " },{{end}}null]{{end}} } },"
+            + key("HostConfig") + "{ " + fields(".HostConfig", "NetworkMode", "PortBindings") + " },"
+            + key("Config") + "{ " + fields(".Config", "ExposedPorts") + "," + key("Labels") + "{ "
             + field(InspectParser.SERVICE, "(index .Config.Labels `" + InspectParser.SERVICE + "`)") + " } },"
-            + key("NetworkSettings") + "{ " + field("Ports", ".NetworkSettings.Ports") + ","
-            + field("Networks", ".NetworkSettings.Networks") + " } }";
+            + key("NetworkSettings") + "{ " + fields(".NetworkSettings", "Ports") + "," + key("Networks")
+            + "{ {{range $name, $one := .NetworkSettings.Networks}}{{json $name}}:{ {{with $one}}"
+            + fields("", "NetworkID", "IPAddress", "GlobalIPv6Address") + "{{end}} },{{end}}" + key("") + "null } } }";
 
     private static final String SERVICE = "com.docker.compose.service";
 
@@ -60,7 +66,7 @@ final class InspectParser {
         }
         return new Container(text(all, "Id"), DockerJson.name(text(all, "Name")),
                 Optional.of(text(object(config, "Labels"), SERVICE)).filter(service -> !service.isBlank()),
-                text(config, "Image"), DockerJson.status(text(state, "Status")), health(text(health, "Status")),
+                DockerJson.status(text(state, "Status")), health(text(health, "Status")),
                 number(state, "ExitCode"), bool(state, "OOMKilled"), number(all, "RestartCount"), startedAt(state),
                 text(state, "Error"), lastOutput(health), publications(object(host, "PortBindings")),
                 publications(object(network, "Ports")), exposed(object(config, "ExposedPorts")), networks(network),
@@ -83,8 +89,8 @@ final class InspectParser {
     }
 
     private static String lastOutput(JsonObject health) {
-        JsonArray log = health.get("Log") instanceof JsonArray array ? array : new JsonArray();
-        return log.isEmpty() ? "" : text(log.get(log.size() - 1).getAsJsonObject(), "Output").strip();
+        List<JsonObject> log = Json.objects(health, "Log");
+        return log.isEmpty() ? "" : text(log.getLast(), "Output").strip();
     }
 
     /** {@code {"8000/tcp":[{"HostIp":"0.0.0.0","HostPort":"8000"}],"7473/tcp":null}}: null is not published. */
@@ -117,7 +123,7 @@ final class InspectParser {
 
     private static List<Attachment> networks(JsonObject settings) {
         JsonObject networks = object(settings, "Networks");
-        return networks.keySet().stream().map(name -> {
+        return networks.keySet().stream().filter(name -> !name.isEmpty()).map(name -> {
             JsonObject network = object(networks, name);
             return new Attachment(name, text(network, "NetworkID"),
                     Stream.of("IPAddress", "GlobalIPv6Address").map(kind -> text(network, kind))

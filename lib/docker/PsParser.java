@@ -25,10 +25,15 @@ import process.Fact;
  */
 final class PsParser {
 
-    /** Only these columns: {@code {{json .}}} has the size among them, for which the engine searches its disk. */
-    static final String TEMPLATE = "{ " + String.join(",", Stream
-            .of("ID", "Names", "Image", "State", "Status", "Ports", "Labels", "Networks")
-            .map(column -> field(column, "." + column)).toList()) + " }";
+    private static final String LABEL = "com.docker.compose.service";
+
+    /**
+     * Only these columns: {@code {{json .}}} has the size among them, for which the engine searches its disk. Of the
+     * labels one alone: in others people keep what they like. Podman has it by this name from version 5 on.
+     */
+    static final String TEMPLATE = "{ "
+            + DockerJson.fields("", "ID", "Names", "State", "Status", "Ports", "Networks") + ","
+            + field(PsParser.LABEL, "(.Label `" + PsParser.LABEL + "`)") + " }";
 
     /** {@code 0.0.0.0:7880-7881->7880-7881/tcp}, {@code [::]:80->80/tcp}, {@code :::80->80/tcp}, {@code 7473/tcp}. */
     private static final Pattern PORTS = Pattern.compile(
@@ -53,8 +58,8 @@ final class PsParser {
             throw new IllegalArgumentException("a row of docker ps needs ID, State, Status and Ports");
         }
         Ports ports = ports(text(row, "Ports"));
-        return new Container(text(row, "ID"), name(text(row, "Names")), service(text(row, "Labels")),
-                text(row, "Image"), status, health(text(row, "Status")), exitCode(status, text(row, "Status")), false,
+        return new Container(text(row, "ID"), name(text(row, "Names")), service(row),
+                status, health(text(row, "Status")), exitCode(status, text(row, "Status")), false,
                 0, Optional.empty(), "", "", List.of(), ports.published(), ports.exposed(), List.of(),
                 text(row, "Networks"), false);
     }
@@ -65,8 +70,12 @@ final class PsParser {
                 .map(DockerJson::name).orElseThrow(() -> new IllegalArgumentException("a container without a name"));
     }
 
-    private static Optional<String> service(String labels) {
-        Matcher service = SERVICE.matcher(labels);
+    /** The label itself; among all of them in other rows, as recordings of earlier versions have them. */
+    private static Optional<String> service(JsonObject row) {
+        if (row.has(LABEL)) {
+            return Optional.of(text(row, LABEL)).filter(name -> !name.isBlank());
+        }
+        Matcher service = SERVICE.matcher(text(row, "Labels"));
         return service.find() ? Optional.of(service.group(1)).filter(name -> !name.isBlank()) : Optional.empty();
     }
 

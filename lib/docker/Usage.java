@@ -27,6 +27,8 @@ public record Usage(String container, long bytes, long limit) {
             "TiB", 1L << 40, "kB", 1_000L, "KB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L,
             "TB", 1_000_000_000_000L);
 
+    static final String TEMPLATE = "{ " + DockerJson.fields("", "Name", "MemUsage") + " }";
+
     private record Row(@SerializedName("Name") String name, @SerializedName("MemUsage") String memory) { }
 
     /** In percent of what it may use, rounded down. */
@@ -35,9 +37,9 @@ public record Usage(String container, long bytes, long limit) {
     }
 
     /**
-     * Output of {@code docker stats --no-stream --format "{{json .}}"}, a line for each container; one that has just
-     * stopped has {@code "MemUsage":"-- / --"} and is left out:
-     * <pre>{"MemPerc":"0.32%","MemUsage":"24.51MiB / 7.543GiB","Name":"samdul-blog-1", ...}</pre>
+     * Output of {@code docker stats --no-stream}, a line for each container; one that has just stopped has
+     * {@code "MemUsage":"-- / --"} and is left out:
+     * <pre>{ "Name":"samdul-blog-1","MemUsage":"24.51MiB / 7.543GiB" }</pre>
      */
     static Fact<List<Usage>> parse(String text) {
         var usages = new ArrayList<Usage>();

@@ -24,7 +24,7 @@ final class FakeContainers {
 
     private static Container container(String name, String compose, Container.Status status,
             List<Container.Publication> requested, List<Container.Publication> published) {
-        return new Container("id-" + name, name, Optional.ofNullable(compose), "image", status, Container.Health.NONE,
+        return new Container("id-" + name, name, Optional.ofNullable(compose), status, Container.Health.NONE,
                 0, false, 0, Optional.empty(), "", "", requested, published, List.of(), List.of(), "bridge", true);
     }
 }

@@ -40,7 +40,7 @@ class InspectParserTest {
     @Test
     void aComposeServiceOnLinux() {
         assertEquals(List.of(new Container("cb06c30b57d052908e6e9fe764e78c2e2cf50dcc2031b798a9ab2e8dde341867",
-                "PPSUnidad0-Tarea_Hernandez_Pulido_Juan_Carlos", Optional.of("nginx"), "nginx:alpine",
+                "PPSUnidad0-Tarea_Hernandez_Pulido_Juan_Carlos", Optional.of("nginx"),
                 Status.RUNNING, Health.NONE, 0, false, 0, Optional.of(Instant.parse("2025-12-10T23:37:11.919004153Z")),
                 "", "", List.of(tcp(80, "0.0.0.0", 8085)), List.of(tcp(80, "0.0.0.0", 8085), tcp(80, "::", 8085)),
                 List.of(80), List.of(new Attachment("ppsunidad0-tarea_hernandez_pulido_juan_carlos_default",

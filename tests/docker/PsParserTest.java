@@ -47,9 +47,9 @@ class PsParserTest {
         return new Container.Publication(container, Protocol.TCP, address, host);
     }
 
-    private static Container running(String id, String name, String service, String image, Health health,
+    private static Container running(String id, String name, String service, Health health,
             List<Container.Publication> published, List<Integer> exposed, String network) {
-        return new Container(id, name, Optional.ofNullable(service), image, Status.RUNNING, health, 0, false, 0,
+        return new Container(id, name, Optional.ofNullable(service), Status.RUNNING, health, 0, false, 0,
                 Optional.empty(), "", "", List.of(), published, exposed, List.of(), network, false);
     }
 
@@ -73,9 +73,9 @@ class PsParserTest {
     @Test
     void linux() {
         assertEquals(List.of(
-                running("69dce10678ec", "mongo-express", null, "mongo-express:latest", Health.NONE,
+                running("69dce10678ec", "mongo-express", null, Health.NONE,
                         everywhere(8081, 8081), List.of(8081), "mongo-db"),
-                running("d77045edba3a", "mongodb", null, "mongo", Health.NONE, everywhere(27017, 27017),
+                running("d77045edba3a", "mongodb", null, Health.NONE, everywhere(27017, 27017),
                         List.of(27017), "mongo-db")),
                 capture("linux-docker-ps-format-json.2025-01.ndjson"));
     }
@@ -85,13 +85,13 @@ class PsParserTest {
         String network = "local_gencovery-network";
         assertEquals(List.of(
                 running("fc3ed3aee6c83a0519157c14fda365258e274d77250b1a78dc06ed7ef2a634eb",
-                        "local_gws_biota_dev_db_1", "gws_biota_dev_db", "mariadb:10", Health.NONE,
+                        "local_gws_biota_dev_db_1", "gws_biota_dev_db", Health.NONE,
                         List.of(tcp("0.0.0.0", 3309, 3306)), List.of(3306), network),
                 running("66c07cd4715b6da0a59fbd0e6ed018e0a2be4ff0b31cdac225939122158028f4",
-                        "local_gws_core_dev_db_1", "gws_core_dev_db", "mariadb:10", Health.NONE,
+                        "local_gws_core_dev_db_1", "gws_core_dev_db", Health.NONE,
                         List.of(tcp("0.0.0.0", 3307, 3306)), List.of(3306), network),
                 running("1037cf73f9f0493901b6c454cfa67c2efbcf5b7c0bc9b136b15c1b7ff393b817",
-                        "local-test_gws_dev_db-1", "test_gws_dev_db", "mariadb:10", Health.NONE,
+                        "local-test_gws_dev_db-1", "test_gws_dev_db", Health.NONE,
                         List.of(tcp("0.0.0.0", 3308, 3306)), List.of(3306), network)),
                 capture("windows-docker-desktop-ps-no-trunc.2021.ndjson"));
     }
@@ -103,18 +103,18 @@ class PsParserTest {
         published.addAll(everywhere(7687, 7687));
         String network = "potpie_app-network";
         assertEquals(List.of(
-                running("c8e7a2bad4d1", "potpie_neo4j", "neo4j", "neo4j:latest", Health.NONE, published,
+                running("c8e7a2bad4d1", "potpie_neo4j", "neo4j", Health.NONE, published,
                         List.of(7473, 7474, 7687), network),
-                running("f812dc33590a", "potpie_postgres", "postgres", "postgres:latest", Health.STARTING,
+                running("f812dc33590a", "potpie_postgres", "postgres", Health.STARTING,
                         everywhere(5432, 5432), List.of(5432), network),
-                running("3ed7ceaa1fa9", "potpie_redis_broker", "redis", "redis:latest", Health.NONE,
+                running("3ed7ceaa1fa9", "potpie_redis_broker", "redis", Health.NONE,
                         everywhere(6379, 6379), List.of(6379), network)),
                 capture("linux-compose-ps-2.32.4.ndjson"));
-        assertEquals(List.of(running("cc1200024a2a", "db-instance", null, "postgres:14", Health.NONE,
+        assertEquals(List.of(running("cc1200024a2a", "db-instance", null, Health.NONE,
                 everywhere(5432, 5432), List.of(5432), "beppe_beppe")),
                 capture("linux-compose-ps-2025-09-bracketed-ipv6.ndjson"));
         assertEquals(List.of(running("419cedec8a5f218e18c641f4e1e78ea64da06e3522bcfbe01e3739fa67c1199a", "mysql57",
-                "mysql57", "mysql:5.7", Health.NONE, everywhere(33065, 3306), List.of(3306, 33060),
+                "mysql57", Health.NONE, everywhere(33065, 3306), List.of(3306, 33060),
                 "docker-ecaio_default")), capture("mac-docker-desktop-compose-ps-2.22.0-no-trunc.ndjson"));
     }
 
@@ -123,9 +123,9 @@ class PsParserTest {
     void theTemplatesOwnRow() {
         Container web = parse("{ \"ID\":\"abababababab\",\"Names\":\"web,db/web\",\"Image\":\"box\",\"State\":"
                 + "\"running\",\"Status\":\"Up 2 hours (unhealthy)\",\"Ports\":\"0.0.0.0:7880-7881->7880-7881/tcp, "
-                + "7473/tcp, 0.0.0.0:8000->8000/tcp, [::]:8000->8000/tcp\",\"Labels\":\""
-                + "com.docker.compose.service=api,x=a,b\",\"Networks\":\"a,b\" }\n").getFirst();
-        assertEquals(running("abababababab", "web", "api", "box", Health.UNHEALTHY,
+                + "7473/tcp, 0.0.0.0:8000->8000/tcp, [::]:8000->8000/tcp\",\"Networks\":\"a,b\","
+                + "\"com.docker.compose.service\":\"api\" }\n").getFirst();
+        assertEquals(running("abababababab", "web", "api", Health.UNHEALTHY,
                 List.of(tcp("0.0.0.0", 7880, 7880), tcp("0.0.0.0", 7881, 7881), tcp("0.0.0.0", 8000, 8000),
                         tcp("::", 8000, 8000)), List.of(7473, 7880, 7881, 8000), "a,b"), web);
     }

@@ -88,7 +88,7 @@ class DirectionTest {
 
     /** What this program keeps passes through {@code state}; these write elsewhere, where somebody wants it. */
     private static final Set<String> WRITERS_ELSEWHERE = Set.of(
-            "lib/process/recording/RecordingWorld.java", // the folder of --record
+            "lib/process/recording/RecordingFolder.java", // the folder of --record
             "lib/monitor/schedule/SystemdUser.java", // the folder of the user's units
             "lib/firewall/windows/AuditPolicy.java", // a folder of the system's for what is in passing
             "lib/console/StandardStream.java"); // what the process was started with

@@ -34,7 +34,7 @@ class ContainerNetworksTest {
     private static Container api(Status status, String compose, String mode, List<Container.Publication> published,
             Attachment... networks) {
         Container c = FakeMachine.container("api", status);
-        return new Container(c.id(), c.name(), Optional.ofNullable(compose), c.image(), c.status(), c.health(),
+        return new Container(c.id(), c.name(), Optional.ofNullable(compose), c.status(), c.health(),
                 c.exitCode(), false, 0, c.startedAt(), "", "",
                 List.of(FakeMachine.publication("0.0.0.0", 8000, 80)), published, List.of(), List.of(networks), mode,
                 true);

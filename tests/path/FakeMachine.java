@@ -140,21 +140,21 @@ public final class FakeMachine {
 
     public static Container container(String name, Status status, Container.Publication... publications) {
         boolean live = status == Status.RUNNING || status == Status.PAUSED;
-        return new Container("0123456789ab", name, Optional.empty(), "image", status, Health.NONE,
+        return new Container("0123456789ab", name, Optional.empty(), status, Health.NONE,
                 live ? 0 : 1, false, 0, Optional.of(NOW.minusSeconds(3600)), "", "", List.of(publications),
                 live ? List.of(publications) : List.of(), List.of(), List.of(new Attachment("bridge", "b1", List.of("172.17.0.2"))),
                 "bridge", true);
     }
 
     public static Container with(Container c, Health health, int restarts, boolean outOfMemory, Instant startedAt) {
-        return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), health, c.exitCode(),
+        return new Container(c.id(), c.name(), c.composeService(), c.status(), health, c.exitCode(),
                 outOfMemory, restarts, Optional.of(startedAt), c.error(), "curl: (7) refused", c.requested(),
                 c.published(), c.exposed(), c.networks(), c.networkMode(), c.inspected());
     }
 
     /** The same container, described by a row of docker ps alone. */
     public static Container listed(Container c) {
-        return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), c.health(), c.exitCode(),
+        return new Container(c.id(), c.name(), c.composeService(), c.status(), c.health(), c.exitCode(),
                 false, 0, Optional.empty(), "", "", List.of(), c.published(), c.exposed(), List.of(), c.networkMode(),
                 false);
     }

@@ -110,7 +110,7 @@ class PossibleRemediesTest {
     @Test
     void oneServiceOfComposeIsMadeAnewAndNoOther() {
         Container plain = FakeMachine.container("shop-api-1", Status.RUNNING);
-        Container container = new Container(plain.id(), plain.name(), Optional.of("api"), plain.image(),
+        Container container = new Container(plain.id(), plain.name(), Optional.of("api"),
                 plain.status(), plain.health(), 0, false, 0, plain.startedAt(), "", "",
                 List.of(FakeMachine.publication("0.0.0.0", 8000, 8000)), List.of(), List.of(), plain.networks(),
                 "bridge", true);

@@ -48,7 +48,7 @@ class SelfTestTest {
 
     private static Container api(List<Attachment> networks) {
         Container c = FakeMachine.container("api", Status.RUNNING, FakeMachine.publication("0.0.0.0", 8000, 80));
-        return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), c.health(), c.exitCode(),
+        return new Container(c.id(), c.name(), c.composeService(), c.status(), c.health(), c.exitCode(),
                 c.outOfMemory(), c.restartCount(), c.startedAt(), c.error(), c.healthLog(), c.requested(),
                 c.published(), c.exposed(), networks, c.networkMode(), c.inspected());
     }

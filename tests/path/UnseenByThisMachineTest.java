@@ -96,7 +96,7 @@ class UnseenByThisMachineTest {
 
     private static Container onHostNetwork(List<Container.Publication> none) {
         Container c = FakeMachine.api();
-        return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), c.health(), 0, false, 0,
+        return new Container(c.id(), c.name(), c.composeService(), c.status(), c.health(), 0, false, 0,
                 c.startedAt(), "", "", none, none, List.of(8000), List.of(), "host", true);
     }
 

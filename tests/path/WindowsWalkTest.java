@@ -159,14 +159,14 @@ public class WindowsWalkTest {
 
     private static Container refused(Status status, String error) {
         Container c = FakeMachine.container("eloquence-api", status, FakeMachine.publication("0.0.0.0", 8000, 8000));
-        return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), Health.NONE, c.exitCode(),
+        return new Container(c.id(), c.name(), c.composeService(), c.status(), Health.NONE, c.exitCode(),
                 false, 0, c.startedAt(), error, "", c.requested(), List.of(), c.exposed(), c.networks(),
                 c.networkMode(), true);
     }
 
     static Container cancelled(String networkMode) {
         Container c = FakeMachine.api();
-        return new Container(c.id(), c.name(), c.composeService(), c.image(), c.status(), c.health(), 0, false, 0,
+        return new Container(c.id(), c.name(), c.composeService(), c.status(), c.health(), 0, false, 0,
                 c.startedAt(), "", "", c.requested(), List.of(), c.exposed(), c.networks(), networkMode,
                 true);
     }

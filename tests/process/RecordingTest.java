@@ -245,7 +245,7 @@ class RecordingTest {
                 {"what":"docker ps -a","end":"exit","code":0,"out":"../secret"}
                 """);
         assertTrue(assertThrows(ReplayException.class, () -> new ReplayWorld(recording)).getMessage()
-                .contains("outside the recording"));
+                .contains("\"../secret\" is no name of a file of a recording"));
     }
 
     private void write(String manifest) throws IOException {

@@ -57,7 +57,7 @@ class DamagedRecordingTest {
     @CsvSource(delimiter = '|', textBlock = """
             delete a file of output        | 64 | manifest.jsonl:12: the file 001-iptables-nft-save.out cannot be read
             a folder in its place          | 64 | 001-iptables-nft-save.out is not a file of a recording
-            a link that leads out of it    | 64 | 001-iptables-nft-save.out is outside the recording
+            a link that leads out of it    | 64 | 001-iptables-nft-save.out is not a file of a recording: a folder, a link,
             delete the manifest            | 64 | manifest.jsonl is missing
             a folder for a manifest        | 64 | manifest.jsonl is not a file of a recording
             an empty manifest              | 64 | manifest.jsonl:1: this is not a recording in the format \

@@ -28,6 +28,12 @@ final class Manifest {
     static final String UNKNOWN = "unknown";
     static final Set<String> ENDS = Set.of(EXIT, TIME_OUT, NOT_FOUND, FLOOD, NOT_STARTED, KNOWN, UNKNOWN);
 
+    /** Bytes of the manifest. A monitor writes some 8 KiB a round: days of it fit. */
+    static final long LARGEST = 32L << 20;
+
+    /** Lines of it; they are some two hundred bytes each. */
+    static final int MOST_LINES = 200_000;
+
     /** Whatever is measured here takes seconds; a larger number is no measure, and would overflow in a sum. */
     static final Duration LONGEST = Duration.ofDays(1);
 

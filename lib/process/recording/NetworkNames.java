@@ -1,8 +1,6 @@
 package process.recording;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +23,11 @@ final class NetworkNames {
     /** What our scripts for the network's category are given and answer. */
     private static final Pattern IN_JSON = Pattern.compile("(\"(?:name|network)\":\")([^\"]+)(?=\")");
 
-    private final Map<String, String> shown = new LinkedHashMap<>();
+    private final Pseudonyms pseudonyms;
+
+    NetworkNames(Pseudonyms pseudonyms) {
+        this.pseudonyms = pseudonyms;
+    }
 
     byte[] hidden(Command command, byte[] bytes) {
         // UTF-16 is what no program that is asked for networks writes; every other byte has its own Latin-1 letter.
@@ -34,7 +36,7 @@ final class NetworkNames {
         return hidden.equals(text) ? bytes : hidden.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    synchronized String hidden(Command command, String text) {
+    String hidden(Command command, String text) {
         if (command.line().startsWith("netsh wlan ")) {
             return replace(BELOW_SIGNAL, replace(ABOVE_ACCESS_POINT, text));
         }
@@ -43,6 +45,6 @@ final class NetworkNames {
 
     private String replace(Pattern pattern, String text) {
         return pattern.matcher(text).replaceAll((MatchResult found) -> Matcher.quoteReplacement(found.group(1)
-                + shown.computeIfAbsent(found.group(2), name -> "network-" + (shown.size() + 1))));
+                + pseudonyms.of("network", found.group(2))));
     }
 }

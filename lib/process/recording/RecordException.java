@@ -7,7 +7,7 @@ import text.Language;
 import text.Message;
 import text.Words;
 
-/** An answer of the machine could not be written to the recording; {@link #why()} gives the reason. */
+/** An answer of the machine could not be written, or nothing may be recorded there; {@link #why()} gives the reason. */
 public final class RecordException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,9 +15,17 @@ public final class RecordException extends RuntimeException {
     private final transient Message why;
 
     RecordException(Path folder, IOException cause) {
-        super(new Words(Language.ENGLISH).say(FileError.reason(cause)), cause);
+        this(folder, FileError.reason(cause), cause);
+    }
+
+    RecordException(Path folder, Message why) {
+        this(folder, why, null);
+    }
+
+    private RecordException(Path folder, Message why, Throwable cause) {
+        super(new Words(Language.ENGLISH).say(why), cause);
         this.folder = folder;
-        this.why = FileError.reason(cause);
+        this.why = why;
     }
 
     public Path folder() {

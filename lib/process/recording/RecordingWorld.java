@@ -1,23 +1,14 @@
 package process.recording;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import json.Json;
-import json.JsonShapeException;
 import process.BootTime;
 import process.Command;
 import process.Fact;
@@ -25,6 +16,7 @@ import process.Os;
 import process.Ran;
 import process.World;
 import text.Language;
+import text.Message;
 import text.Words;
 
 /**
@@ -37,64 +29,43 @@ import text.Words;
  */
 public final class RecordingWorld implements World {
     private final World machine;
-    private final Path folder;
+    private final Path named;
+    private final RecordingFolder folder;
     private final Redaction redaction;
     private final Words english = new Words(Language.ENGLISH);
-    private final Set<Path> made = new LinkedHashSet<>();
     private int entries;
-    private IOException failure;
+    private long written;
+    private int lines = 1;
+    private RecordException failure;
 
     /**
-     * @param folder a new or empty folder
-     * @throws IOException when the folder holds something already or cannot be written; it is as it was then
+     * @param folder a new folder, or an empty one of this account's
+     * @throws IOException     when the folder holds something already or cannot be written; it is as it was then
+     * @throws RecordException when it is a link or somebody else's
      */
     public RecordingWorld(World machine, Path folder, Redaction redaction) throws IOException {
         this.machine = machine;
-        this.folder = folder;
+        this.named = folder;
         this.redaction = redaction;
+        this.folder = RecordingFolder.make(folder);
         try {
-            for (Path missing : missing(folder.toAbsolutePath())) {
-                Files.createDirectory(missing);
-                made.add(missing);
-            }
-            try (var inside = Files.list(folder)) {
-                if (inside.findAny().isPresent()) {
-                    throw new DirectoryNotEmptyException(folder.toString());
-                }
-            }
-            append(new Manifest.Header(Manifest.SCHEMA, machine.os().id(), machine.now().toString(), redaction.none())
-                    .json());
+            this.folder.write(Manifest.MANIFEST, line(new Manifest.Header(Manifest.SCHEMA, machine.os().id(),
+                    machine.now().toString(), redaction.none()).json()));
         } catch (IOException e) {
             discard();
             throw e;
         }
     }
 
-    /** The folder and those above it that do not exist, the uppermost first. */
-    private static List<Path> missing(Path folder) {
-        var missing = new ArrayList<Path>();
-        for (Path one = folder; one != null && !Files.exists(one); one = one.getParent()) {
-            missing.addFirst(one);
-        }
-        return missing;
-    }
-
     /** Removes all that it made: who is told to correct the command finds nothing in the way of the next one. */
     public synchronized void discard() {
-        for (Path one : new ArrayList<>(made).reversed()) {
-            try {
-                Files.deleteIfExists(one);
-            } catch (IOException e) {
-                // Somebody has put something beside it, or it is in use: then it stays.
-            }
-        }
-        made.clear();
+        folder.discard();
     }
 
     /** @throws RecordException where an answer is missing in the recording */
     public synchronized void requireWhole() {
         if (failure != null) {
-            throw new RecordException(folder, failure);
+            throw failure;
         }
     }
 
@@ -138,7 +109,7 @@ public final class RecordingWorld implements World {
         try {
             writing.write();
         } catch (IOException e) {
-            failure = e;
+            failure = new RecordException(named, e);
         }
         requireWhole();
     }
@@ -147,8 +118,7 @@ public final class RecordingWorld implements World {
         if (bytes.length == 0) {
             return null;
         }
-        made.add(folder.resolve(name));
-        Files.write(folder.resolve(name), bytes);
+        folder.write(name, bytes);
         return name;
     }
 
@@ -170,10 +140,11 @@ public final class RecordingWorld implements World {
     @Override
     public <T> Fact<T> observe(String what, Class<T> shape, Supplier<Fact<T>> look) {
         Fact<T> seen = machine.observe(what, shape, look);
-        String name = redaction.text(what);
+        String name = redaction.look(what);
         Manifest.Entry entry = switch (seen) {
             case Fact.Known<T>(T value) ->
-                new Manifest.Entry(name, Manifest.KNOWN, null, null, null, null, null, redacted(Json.tree(value)));
+                new Manifest.Entry(name, Manifest.KNOWN, null, null, null, null, null,
+                        redaction.value(what, Json.tree(value)));
             case Fact.Unknown<T>(var cause) -> new Manifest.Entry(name, Manifest.UNKNOWN, null,
                     redaction.text(english.say(cause)), null, null, null, null);
         };
@@ -181,19 +152,19 @@ public final class RecordingWorld implements World {
         return seen;
     }
 
-    private JsonElement redacted(JsonElement value) {
-        try {
-            return Json.parse(redaction.text(Json.line(value)));
-        } catch (JsonShapeException e) {
-            throw new IllegalStateException("what replaces a name needs no quoting", e);
+    private void append(JsonObject entry) throws IOException {
+        byte[] line = line(entry);
+        written += line.length;
+        if (written > Manifest.LARGEST || ++lines > Manifest.MOST_LINES) {
+            failure = new RecordException(named, Message.of("process.record-full", Manifest.LARGEST >> 20,
+                    Manifest.MOST_LINES));
+        } else {
+            folder.append(Manifest.MANIFEST, line);
         }
     }
 
-    private void append(JsonObject line) throws IOException {
-        Path manifest = folder.resolve(Manifest.MANIFEST);
-        made.add(manifest);
-        Files.writeString(manifest, Json.line(line) + "\n", StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    private static byte[] line(JsonObject entry) {
+        return (Json.line(entry) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package process.recording;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,25 +25,22 @@ import process.Command;
  * addresses stay: they say nothing about who it is, and the diagnosis needs them. Thread-safe.
  */
 public final class Redaction {
-    private static final Pattern V4 =
-            Pattern.compile("(?<![\\d.])(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.])");
-    /** Global unicast addresses begin with 2 or 3 (RFC 4291 2.4); at least two more groups make it an address. */
-    private static final Pattern V6 =
-            Pattern.compile("(?i)(?<![0-9a-f:])[23][0-9a-f]{3}(?::[0-9a-f]{0,4}){2,7}(?![0-9a-f:])");
-
-    /** A hardware address, as Linux (colons) and Windows (dashes) write it. */
-    private static final Pattern MAC =
-            Pattern.compile("(?i)(?<![0-9a-f:-])[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\\1){4}[0-9a-f]{2}(?![0-9a-f:-])");
-
     /** The folder of somebody's own on Windows, also as JSON writes it; rules of the firewall name programs in it. */
-    private static final Pattern PROFILE = Pattern.compile("(?i)(?<![a-z0-9])([a-z]:(\\\\{1,2})Users\\2)"
-            + "((?:[^\\\\/:*?\"<>|]|\\\\u[0-9a-f]{4})+)(?=\\\\)");
+    private static final Pattern PROFILE = Pattern.compile("(?i)(?<=[a-z0-9:])((\\\\{1,2})Users\\2)"
+            + "((?:[^\\\\/:*?\"<>|]++|\\\\u[0-9a-f]{4}){1,64})(?=\\\\)");
+    /** The same on other systems. */
+    private static final Pattern HOME = Pattern.compile("((?<![\\w.])/(?:home|Users)/)([^/\\s:\"'\\\\]+)");
+    /** Who an account of Windows is: the numbers of its machine, domain or tenant (MS-DTYP 2.4.2). */
+    private static final Pattern ACCOUNT =
+            Pattern.compile("S-1-(?:5-21(?:-\\d{1,10}){3}|12-1(?:-\\d{1,10}){4})(?![\\d])");
     private static final List<String> SHARED_PROFILES = List.of("public", "default", "all users", "user");
 
     private final Map<Pattern, String> names = new LinkedHashMap<>();
-    private final Map<String, String> addresses = new LinkedHashMap<>();
-    private final Map<String, String> people = new LinkedHashMap<>();
-    private final NetworkNames networks = new NetworkNames();
+    private final Pseudonyms pseudonyms = new Pseudonyms();
+    private final Addresses addresses = new Addresses();
+    private final Hosts hosts = new Hosts(pseudonyms);
+    private final NetworkNames networks = new NetworkNames(pseudonyms);
+    private final Kept kept = new Kept(new RuleTexts(pseudonyms), addresses, hosts);
     private final boolean none;
 
     private Redaction(List<Name> names, boolean none) {
@@ -105,12 +105,45 @@ public final class Redaction {
 
     /** What a command wrote on standard output. Passwords of others are left out even of a raw recording. */
     byte[] output(Command command, byte[] bytes) {
-        return errors(command, ComposeConfig.isIn(command) ? ComposeConfig.withoutSecrets(bytes) : bytes);
+        byte[] printed = ComposeConfig.isIn(command) ? ComposeConfig.withoutSecrets(bytes) : bytes;
+        return none ? printed : errors(command, kept.output(command, printed));
     }
 
     /** What it wrote on standard error. */
     byte[] errors(Command command, byte[] bytes) {
         return none ? bytes : bytes(networks.hidden(command, bytes));
+    }
+
+    /** What was seen by a look. */
+    JsonElement value(String what, JsonElement seen) {
+        return none ? seen : hidden(what, kept.look(what, seen));
+    }
+
+    /** Text by text: in JSON, an escape would hang on the word behind it. */
+    private JsonElement hidden(String what, JsonElement element) {
+        return switch (element) {
+            case JsonPrimitive text when text.isString() -> new JsonPrimitive(hidden(what, text.getAsString()));
+            case JsonArray array -> {
+                var hidden = new JsonArray();
+                array.forEach(one -> hidden.add(hidden(what, one)));
+                yield hidden;
+            }
+            case JsonObject object -> {
+                var hidden = new JsonObject();
+                object.entrySet().forEach(one -> hidden.add(hidden(what, one.getKey()), hidden(what, one.getValue())));
+                yield hidden;
+            }
+            default -> element;
+        };
+    }
+
+    private String hidden(String what, String text) {
+        return text(what.startsWith("probe ") ? hosts.withoutQueries(text) : text);
+    }
+
+    /** What a recording knows a look by. */
+    String look(String what) {
+        return none ? what : hidden(what, what);
     }
 
     /** What a recording knows a command by. */
@@ -139,55 +172,15 @@ public final class Redaction {
         }
         shown = PROFILE.matcher(shown).replaceAll(found ->
                 Matcher.quoteReplacement(found.group(1) + person(found.group(3))));
-        shown = MAC.matcher(shown).replaceAll(found -> hardware(found.group(), found.group(1)));
-        shown = V4.matcher(shown).replaceAll(found -> address(found.group(), "203.0.113."));
-        return V6.matcher(shown).replaceAll(found -> address(found.group(), "2001:db8::"));
+        shown = HOME.matcher(shown).replaceAll(found ->
+                Matcher.quoteReplacement(found.group(1) + person(found.group(2))));
+        shown = ACCOUNT.matcher(shown).replaceAll(found ->
+                "S-1-5-21-1-1-" + pseudonyms.of("account", found.group()).replaceAll("\\D", ""));
+        return addresses.hidden(hosts.hidden(shown));
     }
 
     private String person(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return SHARED_PROFILES.contains(lower) ? name
-                : people.computeIfAbsent(lower, one -> "user-" + (people.size() + 2));
-    }
-
-    /** Locally administered addresses (IEEE 802: second lowest bit of the first byte) belong to no maker. */
-    private String hardware(String real, String separator) {
-        boolean nobody = real.matches("(?i)(?:00[:-]){5}00|(?:ff[:-]){5}ff");
-        return nobody ? real : addresses.computeIfAbsent(real.toLowerCase(Locale.ROOT).replace('-', ':'),
-                mac -> "02:00:00:00:00:%02x".formatted(addresses.size() + 1 & 255)).replace(":", separator);
-    }
-
-    private String address(String real, String prefix) {
-        InetAddress address;
-        try {
-            address = InetAddress.ofLiteral(real);
-        } catch (IllegalArgumentException e) {
-            return real;
-        }
-        byte[] b = address.getAddress();
-        boolean stays = address.isLoopbackAddress() || address.isSiteLocalAddress() || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress() || address.isMulticastAddress()
-                || b[0] == (byte) 255 || b.length == 4 && isDocumentationOrShared(b) || real.startsWith("2001:db8:")
-                || isHead(b);
-        return stays ? real : addresses.computeIfAbsent(real, a -> prefix + (addresses.size() + 1));
-    }
-
-    /** Where routes to much of the world begin, such as 128.0.0.0/1 and 2000::/3: the address of nobody. */
-    private static boolean isHead(byte[] b) {
-        for (int i = b.length == 4 ? 1 : 2; i < b.length; i++) {
-            if (b[i] != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** 192.0.2.0/24, 198.51.100.0/24 and 203.0.113.0/24 (RFC 5737), and 100.64.0.0/10 (RFC 6598). */
-    private static boolean isDocumentationOrShared(byte[] b) {
-        int first = b[0] & 255;
-        int second = b[1] & 255;
-        int third = b[2] & 255;
-        return first == 192 && second == 0 && third == 2 || first == 198 && second == 51 && third == 100
-                || first == 203 && second == 0 && third == 113 || first == 100 && second >= 64 && second < 128;
+        return SHARED_PROFILES.contains(lower) ? name : pseudonyms.of("user", lower, 2);
     }
 }

@@ -1,9 +1,6 @@
 package process.recording;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,14 +8,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import json.Id;
 import json.Json;
 import json.JsonShapeException;
+import json.JsonSize;
 import process.Command;
-import process.Exec;
 import process.Fact;
 import process.FileError;
 import process.Os;
@@ -36,56 +33,61 @@ import text.Message;
  */
 public final class ReplayWorld implements World {
 
-    /** A monitor that was recorded for days writes less. */
-    private static final long LARGEST_MANIFEST = 256L << 20;
+    /** Deeper than any look is: records in lists in records. */
+    private static final int DEEPEST = 32;
+    /** What an entry takes beside its text: it, its place in the map, and its names. */
+    private static final int ENTRY = 300;
 
     /** No recording is from before this program, and a year of five digits overflows where others are added to it. */
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
+    private static final Pattern FORMAT = Pattern.compile("(?s) --format \\{.*}");
+
     private final Path named;
-    private final Path folder;
-    private final Os os;
-    private final Instant startedAt;
+    private final RecordedFiles files;
+    private Os os;
+    private Instant startedAt;
     private final Map<String, Deque<Manifest.Entry>> answers = new HashMap<>();
 
     /** @throws ReplayException when the folder is not a recording, or a damaged one */
     public ReplayWorld(Path folder) {
         this.named = folder;
-        this.folder = real(folder);
-        List<String> lines = lines();
-        Manifest.Header header = lines.isEmpty() ? null : parse(1, lines.getFirst(), Manifest.Header.class);
-        if (header == null || !Manifest.SCHEMA.equals(header.schema())) {
-            throw bad(1, Message.of("process.replay-schema", Manifest.SCHEMA));
-        }
-        this.os = os(header);
-        this.startedAt = startedAt(header);
-        for (int i = 1; i < lines.size(); i++) {
-            Manifest.Entry entry = parse(i + 1, lines.get(i), Manifest.Entry.class);
-            check(i + 1, entry);
-            answers.computeIfAbsent(entry.what(), what -> new ArrayDeque<>()).add(entry);
+        this.files = new RecordedFiles(folder);
+        files.manifest(this::line);
+        if (os == null) {
+            throw noRecording();
         }
     }
 
-    private static Path real(Path folder) {
-        try {
-            return folder.toRealPath();
-        } catch (NoSuchFileException e) {
-            throw new ReplayException(folder, Message.of("process.replay-missing"), e);
-        } catch (IOException e) {
-            throw new ReplayException(folder, FileError.reason(e, folder), e);
+    private void line(int number, String text) {
+        if (number > Manifest.MOST_LINES) {
+            throw bad(number, Message.of("process.replay-lines", Manifest.MOST_LINES));
+        }
+        if (number == 1) {
+            Manifest.Header header = parse(number, text, Manifest.Header.class);
+            if (header == null || !Manifest.SCHEMA.equals(header.schema())) {
+                throw noRecording();
+            }
+            os = os(header);
+            startedAt = startedAt(header);
+        } else {
+            Manifest.Entry entry = parse(number, text, Manifest.Entry.class);
+            check(number, entry);
+            answers.computeIfAbsent(question(entry.what()), what -> new ArrayDeque<>()).add(entry);
         }
     }
 
-    private List<String> lines() {
-        try {
-            Path manifest = inside(Manifest.MANIFEST, LARGEST_MANIFEST);
-            return Files.readAllLines(manifest);
-        } catch (NoSuchFileException e) {
-            throw new ReplayException(named, Message.of("process.replay-no-recording", Manifest.MANIFEST), e);
-        } catch (IOException e) {
-            throw bad(Manifest.MANIFEST, e);
-        }
+    private ReplayException noRecording() {
+        return bad(1, Message.of("process.replay-schema", Manifest.SCHEMA));
+    }
+
+    /**
+     * What is asked. Each version asks Docker for what it reads and no more; an earlier one asked for more, which was in
+     * its answer as well.
+     */
+    private static String question(String what) {
+        return what.startsWith("docker ") ? FORMAT.matcher(what).replaceFirst("") : what;
     }
 
     private Os os(Manifest.Header header) {
@@ -119,7 +121,10 @@ public final class ReplayWorld implements World {
         for (String name : new String[] {entry.out(), entry.err()}) {
             try {
                 if (name != null) {
-                    inside(name, Exec.Capture.LIMIT);
+                    if (!RecordedFiles.isName(name)) {
+                        throw bad(line, Message.of("process.replay-name", name));
+                    }
+                    files.check(name);
                 }
             } catch (IOException e) {
                 throw bad(line, Message.of("process.replay-file", name, FileError.reason(e)));
@@ -129,29 +134,13 @@ public final class ReplayWorld implements World {
 
     private <T> T parse(int line, String json, Class<T> shape) {
         try {
+            JsonSize size = JsonSize.of(json, DEEPEST, files.valuesLeft());
+            files.keep(ENTRY + 2L * json.length() + size.values() * MemoryLimit.JSON_VALUE);
             return Json.value(json, shape);
+        } catch (JsonSize.Exceeded e) {
+            throw files.tooLarge();
         } catch (JsonShapeException e) {
             throw bad(line, Message.of("process.replay-no-json"));
-        }
-    }
-
-    /**
-     * A file of the recording: its manifest must not make us read another file of this machine, nor wait for a pipe.
-     *
-     * @throws ReplayException where it is no such file
-     */
-    private Path inside(String name, long largest) throws IOException {
-        try {
-            Path file = folder.resolve(name).toRealPath();
-            if (!file.startsWith(folder)) {
-                throw new ReplayException(named, Message.of("process.replay-outside", name));
-            }
-            if (!Files.isRegularFile(file) || Files.size(file) > largest) {
-                throw new ReplayException(named, Message.of("process.replay-strange", name));
-            }
-            return file;
-        } catch (InvalidPathException e) {
-            throw new ReplayException(named, Message.of("process.replay-strange", name), e);
         }
     }
 
@@ -159,12 +148,8 @@ public final class ReplayWorld implements World {
         return new ReplayException(named, Message.of("process.replay-line", Manifest.MANIFEST, line, what));
     }
 
-    private ReplayException bad(String name, IOException e) {
-        return new ReplayException(named, Message.of("process.replay-file", name, FileError.reason(e)), e);
-    }
-
     private synchronized Manifest.Entry next(String what) {
-        Deque<Manifest.Entry> left = answers.get(what);
+        Deque<Manifest.Entry> left = answers.get(question(what));
         if (left == null) {
             return null;
         }
@@ -190,19 +175,12 @@ public final class ReplayWorld implements World {
     }
 
     private byte[] bytes(String name) {
-        if (name == null) {
-            return new byte[0];
-        }
-        try {
-            return Files.readAllBytes(inside(name, Exec.Capture.LIMIT));
-        } catch (IOException e) {
-            throw bad(name, e);
-        }
+        return name == null ? new byte[0] : files.read(name);
     }
 
     @Override
     public boolean looked(String what) {
-        return answers.containsKey(what);
+        return answers.containsKey(question(what));
     }
 
     @Override

@@ -257,7 +257,7 @@ class ComposeReaderTest {
     }
 
     private static Container container(String name, String service, Container.Publication... published) {
-        return new Container("0123456789ab", name, Optional.of(service), "example/api", Container.Status.RUNNING,
+        return new Container("0123456789ab", name, Optional.of(service), Container.Status.RUNNING,
                 Container.Health.NONE, 0, false, 0, Optional.empty(), "", "", List.of(published), List.of(published),
                 List.of(), List.of(), "bridge", true);
     }

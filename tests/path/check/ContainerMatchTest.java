@@ -41,7 +41,7 @@ class ContainerMatchTest {
 
     private static Container container(String name, String service, int port) {
         var publication = List.of(new Container.Publication(80, Protocol.TCP, "0.0.0.0", port));
-        return new Container("0123456789ab", name, Optional.of(service).filter(label -> !label.isEmpty()), "image",
+        return new Container("0123456789ab", name, Optional.of(service).filter(label -> !label.isEmpty()),
                 Status.RUNNING, Health.NONE, 0, false, 0, Optional.empty(), "", "", publication, publication, List.of(),
                 List.of(), "bridge", true);
     }
