@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import docker.Usage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import process.Fact;
@@ -67,5 +68,21 @@ class MemoryTest {
         assertEquals(List.of(percent(95)), meter.latest());
         meter.await();
         assertEquals(List.of(), meter.latest());
+    }
+
+    /** Something that concerns no service, such as a change that nobody undid: once, and again when it is another. */
+    @Test
+    void aNoticeIsToldWhenItIsNew() {
+        assertEquals(List.of("one"), noticed("one"));
+        assertEquals(List.of(), noticed("one"));
+        assertEquals(List.of("other"), noticed("other"));
+        round();
+        assertEquals(List.of("other"), noticed("other"), "it is back");
+    }
+
+    private List<String> noticed(String text) {
+        return watch.round(new RoundLoop.Round(FakeRounds.round(0), List.of(), Optional.of(Message.verbatim(text))))
+                .stream().map(MonitorEvent.Noticed.class::cast).map(event -> event.text().args().getFirst().toString())
+                .toList();
     }
 }
