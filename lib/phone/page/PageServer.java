@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import net.Cidr;
@@ -69,6 +70,8 @@ public final class PageServer implements AutoCloseable {
      * of these go by, and would tell its user that this machine does not answer.
      */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+    /** What is said already takes milliseconds to arrive; who never ends a request holds up nobody for longer. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(250);
 
     private final PageSockets sockets;
@@ -161,6 +164,13 @@ public final class PageServer implements AutoCloseable {
         visitors.end(summary);
     }
 
+    private static void await(BooleanSupplier done) throws InterruptedException {
+        long since = System.nanoTime();
+        while (!done.getAsBoolean() && System.nanoTime() - since < LAST_WORD.toNanos()) {
+            Thread.sleep(5);
+        }
+    }
+
     /**
      * After an {@link #end}, waits a moment until the pages have heard of it. Then neither port nor thread is left.
      * Rethrows what the listener threw.
@@ -178,6 +188,11 @@ public final class PageServer implements AutoCloseable {
             while (visitors.waitForTheEnd() && System.nanoTime() - since < FAREWELL.toNanos()) {
                 Thread.sleep(20);
             }
+            reverseProxy.takeNoMore();
+            await(executor::isIdle);
+            sockets.close();
+            // What the server has said is still on its way.
+            await(reverseProxy::isIdle);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -64,6 +64,13 @@ final class RequestExecutor implements Executor {
         }
     }
 
+    /** Nothing is under way. */
+    boolean isIdle() {
+        synchronized (begun) {
+            return begun.isEmpty();
+        }
+    }
+
     /** Drops all that is under way. */
     void close() {
         synchronized (begun) {

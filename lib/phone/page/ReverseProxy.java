@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -32,6 +32,8 @@ final class ReverseProxy implements AutoCloseable {
 
     /** Who takes not a byte for so long takes none any more. */
     private static final Duration UNREAD = Duration.ofSeconds(5);
+    /** Until a file may be free again. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final int BUFFER = 8192;
 
     private final List<ServerSocketChannel> doors = new ArrayList<>();
@@ -63,11 +65,9 @@ final class ReverseProxy implements AutoCloseable {
         while (door.isOpen()) {
             try {
                 take(door.accept(), behind);
-            } catch (ClosedChannelException e) {
-                return;
             } catch (IOException e) {
-                // One who was gone before it was taken, or no file left to open: the next one may fare better.
-                Thread.yield();
+                // The end; or one who was gone before it was taken, or no file left to open: the next may fare better.
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
@@ -90,9 +90,19 @@ final class ReverseProxy implements AutoCloseable {
         limits.all().stream().filter(Connection::isUnread).forEach(Connection::close);
     }
 
+    /** Whoever is here may go on. */
+    void takeNoMore() {
+        doors.forEach(ReverseProxy::close);
+    }
+
+    /** Nobody is here any more. */
+    boolean isIdle() {
+        return limits.all().isEmpty();
+    }
+
     @Override
     public void close() {
-        doors.forEach(ReverseProxy::close);
+        takeNoMore();
         limits.all().forEach(Connection::close);
     }
 
