@@ -178,11 +178,13 @@ final class PhoneCheck {
 
     private static int weight(Outcome outcome) {
         return switch (outcome) {
+            // What one phone met says more than that another one's word is wrong.
+            case Outcome.Problem(Message text, Cause cause) when cause.id() == FindingId.PHONE_CONTRADICTED -> 2;
             case Outcome.Problem(Message text, Cause cause) -> cause.confidence() == Confidence.OBSERVED ? 0 : 1;
-            case Outcome.Warning warning -> 2;
-            case Outcome.Ok ok -> 3;
-            case Outcome.Unknown unknown -> 4;
-            case Outcome.Skipped skipped -> 5;
+            case Outcome.Warning warning -> 3;
+            case Outcome.Ok ok -> 4;
+            case Outcome.Unknown unknown -> 5;
+            case Outcome.Skipped skipped -> 6;
         };
     }
 

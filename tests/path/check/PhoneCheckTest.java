@@ -165,6 +165,17 @@ class PhoneCheckTest {
         assertFalse(path().seenFromPhone());
     }
 
+    /** Whichever came first: what the honest one met is the cause, and the lie stands beside it. */
+    @Test
+    void whatAnHonestPhoneMetSaysMoreThanALie() {
+        says("192.168.1.66", "192.168.1.44", THROUGH, Fact.known(new PacketFate.NoConnection()))
+                .says("192.168.1.23", LATE);
+        assertEquals(List.of("phone-timed-out"), findings());
+        String evidence = diagnosis().findings().getFirst().evidence().toString();
+        assertTrue(evidence.contains("192.168.1.66") && evidence.contains("192.168.1.23"), evidence);
+        assertFalse(path().provenByPhone());
+    }
+
     @Test
     void phonesThatFareDifferentlyContradictEachOtherWithEachOnesWord() {
         says("192.168.1.23", THROUGH).says("192.168.1.24", LATE);
