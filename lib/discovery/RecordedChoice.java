@@ -49,7 +49,7 @@ record RecordedChoice(String from, String name, String text) {
      * with which the run ends.
      */
     RecordedChoice forOthers() {
-        String file = name.replaceFirst("(?s).*[/\\\\]", "");
+        String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         if (text.isBlank()) {
             return new RecordedChoice(from, file, text);
         }

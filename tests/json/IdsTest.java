@@ -77,7 +77,7 @@ class IdsTest {
             failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \
             cleartext other
             kinds of port on the page: http raw forbidden udp
-            who is turned away from the page: other-network wrong-token this-machine too-many-devices \
+            who is turned away from the page: other-network wrong-token old-code this-machine too-many-devices \
             too-many-requests too-large not-understood
             how a connection ended: answered tls hung-up held redirected wrong-answer unfinished wants-tls wants-plain \
             untrusted refused timed-out unreachable closed silent

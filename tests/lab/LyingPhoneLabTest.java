@@ -33,7 +33,8 @@ class LyingPhoneLabTest {
     private static CompletableFuture<String> lie(Lab lab, Device liar, URI page, Integer... neverAsked) {
         var args = new ArrayList<>(List.of(page.toString()));
         Stream.of(neverAsked).map(port -> Integer.toString(port)).forEach(args::add);
-        return CompletableFuture.supplyAsync(() -> lab.from(liar.pid(), "lab.LyingDevice", args));
+        return CompletableFuture.supplyAsync(() -> lab.from(liar.pid(), "lab.LyingDevice", args),
+                Thread::startVirtualThread);
     }
 
     private static void contradicted(Lab lab, World world, Fault.Injection injection) {

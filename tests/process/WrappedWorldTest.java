@@ -25,7 +25,9 @@ class WrappedWorldTest {
     }
 
     private static Set<String> notAsked(Class<? extends World> wrapper) {
-        Set<String> own = Arrays.stream(wrapper.getDeclaredMethods()).map(Method::getName).collect(Collectors.toSet());
+        Set<String> own = Arrays.stream(wrapper.getDeclaredMethods()).map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
+        // What a moment is made of is asked of the machine.
+        own.add("moment");
         return Arrays.stream(World.class.getMethods()).filter(Method::isDefault).map(Method::getName)
                 .filter(name -> !own.contains(name)).collect(Collectors.toCollection(TreeSet::new));
     }

@@ -34,7 +34,7 @@ final class Addresses {
     private static final Pattern IN_NAME = Pattern.compile(START + "((?:en|wl|ww|sl)x)([0-9a-f]{12})"
             + "(?![0-9A-Za-z])");
     /** The two ends of a socket in proc_net_tcp(5). */
-    private static final Pattern ENDS = Pattern.compile("(?m)^(\\s*\\d+: )([0-9A-F]{32}|[0-9A-F]{8})(:[0-9A-F]{4} )"
+    private static final Pattern ENDS = Pattern.compile("(?m)^([ \\t]*+\\d++: )([0-9A-F]{32}|[0-9A-F]{8})(:[0-9A-F]{4} )"
             + "([0-9A-F]{32}|[0-9A-F]{8})(?=:[0-9A-F]{4} )");
     /** Network and next hop of a row of {@code /proc/net/route}. */
     private static final Pattern ROUTE = Pattern.compile("(?m)^(\\S+\\s+)([0-9A-F]{8})(\\s+)([0-9A-F]{8})(?=\\s)");
@@ -64,7 +64,7 @@ final class Addresses {
     }
 
     private static String colons(String digits) {
-        return digits.replaceAll("(?<=.)(?=(?:..)+$)", ":");
+        return digits.replaceAll("..(?!$)", "$0:");
     }
 
     /** Locally administered addresses (IEEE 802: second lowest bit of the first byte) belong to no maker. */

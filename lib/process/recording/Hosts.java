@@ -15,15 +15,15 @@ import java.util.regex.Pattern;
  * where Docker's engine is. Once such a name was seen, it is replaced wherever it stands. Thread-safe.
  */
 final class Hosts {
-    private static final Pattern NUMBER = Pattern.compile("[\\d.]+|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\\w]*]?");
+    private static final Pattern NUMBER = Pattern.compile("[\\d.]++|\\[?[0-9A-Fa-f.]*+:[0-9A-Fa-f:.%\\w]*+]?");
     private static final Pattern LOCAL = Pattern.compile("|\\*|auto|(?:.+\\.)?localhost");
     /** The path of a URL, or one alone, before its query or fragment. */
     private static final Pattern QUERY = Pattern.compile("((?:^|[\\s:])/[^\\s?#]*|https?://[^\\s?#]*)[?#](\\S*)");
     /** The same in a services file as we write it: in quotes, since there is a mark in it. */
-    private static final Pattern HEALTH = Pattern.compile("(?m)^(\\s*(?:health|path): \"(?:ws:)?/[^?#\"\\\\]*)[?#]"
+    private static final Pattern HEALTH = Pattern.compile("(?m)^([ \\t]*+(?:health|path): \"(?:ws:)?/[^?#\"\\\\]*)[?#]"
             + "([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"$");
     private static final Pattern HOST = Pattern.compile("(?m)^(host: \"?)([^\"\\n]+)");
-    private static final Pattern AUTHORITY = Pattern.compile("(?m)^(\\s+ca: )(\"?)(.+)\\2$");
+    private static final Pattern AUTHORITY = Pattern.compile("(?m)^([ \\t]++ca: )(\"?)(.+)\\2$");
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s]*@");
 
     private final Pseudonyms pseudonyms;
