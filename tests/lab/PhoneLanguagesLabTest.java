@@ -80,7 +80,8 @@ class PhoneLanguagesLabTest {
 
     /** @param pictures where they are put */
     private static PhoneResult proven(Lab lab, String terminal, String pictures) throws IOException {
-        try (PhonePageScript proof = PhonePageScript.verify(lab, "--output", "json", "--lang", terminal);
+        try (PhonePageScript proof = PhonePageScript.verify(lab, "--phones", "2", "--output", "json", "--lang",
+                terminal);
                 Tab french = browser.open("fr-FR");
                 Tab english = lab.browser().open("en-GB")) {
             french.go(proof.page());

@@ -104,7 +104,7 @@ class ScriptsLabTest {
         lab.inhabit(World.PROCESSES);
         var here = DiagnoseResult.read(Script.run(lab, ROOT, "runbook.Diagnose", "--output", "json", "--services",
                 services(lab), "--replay", recording.toString()));
-        assertEquals(there.endpoints(), here.endpoints());
+        assertEquals(there.endpoints(), here.endpoints(), () -> here.ran().outText());
         assertEquals(there.exitCode(), here.exitCode());
     }
 

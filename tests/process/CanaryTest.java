@@ -177,5 +177,17 @@ class CanaryTest {
         IptablesSave.parse(saved);
     }
 
+    /** nft names a match of iptables as people name their remarks: {@code {"xt": {"type": "match", "name": "comment"}}}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nft --json list ruleset", "nft --handle list ruleset", "iptables-save"})
+    void rulesWithoutARemarkStayAsTheyAre(String asked) throws Exception {
+        String rules = """
+                {"nftables": [{"rule": {"expr": [{"xt": {"type": "match", "name": "comment"}}, {"log": {"prefix": ""}},
+                {"match": {"left": {"prefix": {"addr": "10.0.0.0", "len": 8}}, "right": "comment"}}, {"drop": null}]}}]}
+                """;
+        var replay = new ReplayWorld(record(List.of(new Section("run", asked, rules))));
+        assertEquals(rules, replay.run(command(asked)).outText());
+    }
+
     private record RecordedChoice(String from, String name, String text) { }
 }

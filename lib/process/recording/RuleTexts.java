@@ -21,8 +21,8 @@ final class RuleTexts {
             + "|hex-string|u32|bytecode|path|name|hashlimit-name|helper|timeout|cluster-name) )" + VALUE);
     private static final Pattern OWNER = Pattern.compile("(--(?:uid|gid)-owner )([^\\s\\d]\\S*)");
 
-    /** As nft writes them, in JSON and for people. */
-    private static final Pattern MEMBER = Pattern.compile("((?:\"comment\"|\"prefix\"|\\bcomment|\\bprefix) ?:? ?)"
+    /** As nft writes them, in JSON and for people; {@code "comment"} is also the name of a match of iptables there. */
+    private static final Pattern MEMBER = Pattern.compile("(\"(?:comment|prefix)\": ?|(?<![\"\\w])(?:comment|prefix) )"
             + "(" + QUOTED + ")");
     private static final Pattern USER = Pattern.compile("(\"sk(?:uid|gid)\"\\}\\}, ?\"right\": ?|\\bsk(?:uid|gid) "
             + "(?:!= )?)(" + QUOTED + ")");
