@@ -57,7 +57,7 @@ public record WindowsGuard(World world, StateFolder folder, Fact<StateFolder> ow
     /** Rules are taken back in seconds, at worst in minutes; what hangs is ended, so that the next one begins. */
     private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
-    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m");
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m");
 
     /** {@code 2026-11-22T10:17:00+00:00}, the form that the documentation of StartBoundary has. */
     private static final DateTimeFormatter BOUNDARY =
