@@ -467,6 +467,8 @@
 //SOURCES probe/TrustedServer.java
 //SOURCES probe/WantedBody.java
 //SOURCES probe/WatchedSocket.java
+//SOURCES process/Access.java
+//SOURCES process/AdministratorsOwned.java
 //SOURCES process/Answer.java
 //SOURCES process/BootTime.java
 //SOURCES process/CloseOnExit.java
@@ -479,6 +481,7 @@
 //SOURCES process/Moment.java
 //SOURCES process/Os.java
 //SOURCES process/ProgramLocator.java
+//SOURCES process/ProgramOwner.java
 //SOURCES process/Ran.java
 //SOURCES process/Request.java
 //SOURCES process/RootOwned.java
@@ -522,7 +525,6 @@
 //SOURCES report/SummaryLine.java
 //SOURCES report/TextReport.java
 //SOURCES report/Thresholds.java
-//SOURCES state/Access.java
 //SOURCES state/Account.java
 //SOURCES state/AtomicFile.java
 //SOURCES state/ForeignWriters.java

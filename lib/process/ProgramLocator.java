@@ -23,15 +23,16 @@ import java.util.stream.Stream;
  * <p>On Windows a name means a file {@code .exe}, as it does to CreateProcess. A {@code .cmd} or {@code .bat} is
  * started by cmd.exe, which reads its arguments once more and by other rules, so that an argument could become syntax.
  *
- * <p>Root starts by its name only what is {@link RootOwned}: sudo and su may leave it the PATH of another account.
+ * <p>Root starts by its name only what is {@link RootOwned}: sudo and su may leave it the PATH of another account. An
+ * administrator's run on Windows starts what is {@link AdministratorsOwned}: it has the PATH of its account.
  *
  * @param folders     whole paths, in their order
  * @param relative    folders that are not searched: the current one, and what PATH has of this kind
  * @param environment what a program that is started must have so that it finds others in the same way
- * @param rootOwned   what another account can change is not started
+ * @param owner       what somebody else can change is not started
  */
 public record ProgramLocator(Os os, List<String> folders, List<String> relative, Map<String, String> environment,
-        boolean rootOwned) {
+        ProgramOwner owner) {
 
     /**
      * Where Unix keeps the programs of its administrator (Filesystem Hierarchy Standard, "System binaries"). Debian
@@ -49,17 +50,27 @@ public record ProgramLocator(Os os, List<String> folders, List<String> relative,
     }
 
     public static ProgramLocator ofThisProcess() {
-        ProgramLocator programs = of(Os.current(), System.getenv());
-        return programs.os == Os.LINUX && RootOwned.concernsThisProcess() ? programs.forRoot() : programs;
+        Map<String, String> variables = System.getenv();
+        ProgramLocator programs = of(Os.current(), variables);
+        return programs.of(ProgramOwner.ofThisProcess(), name(programs.os, variables, "PATH"));
     }
 
-    /** The same for root: what is started finds others only where no other account can put them. */
-    ProgramLocator forRoot() {
+    /**
+     * The same for somebody with more rights than others: what is started finds others only where nobody else can put
+     * them.
+     *
+     * @param variable PATH as it is written there
+     */
+    ProgramLocator of(ProgramOwner only, String variable) {
+        if (only == ProgramOwner.ANYBODY) {
+            return this;
+        }
         List<String> path = folders.stream().filter(folder -> path(folder).filter(whole ->
-                Files.isDirectory(whole) && RootOwned.flaw(whole).isEmpty()).isPresent()).toList();
+                Files.isDirectory(whole) && only.flaw(whole).isEmpty()).isPresent()).toList();
         var limited = new HashMap<>(environment);
-        limited.put("PATH", String.join(":", path.isEmpty() ? List.of("/usr/bin", "/bin") : path));
-        return new ProgramLocator(os, folders, relative, limited, true);
+        limited.put(variable, os == Os.WINDOWS ? String.join(";", path)
+                : String.join(":", path.isEmpty() ? List.of("/usr/bin", "/bin") : path));
+        return new ProgramLocator(os, folders, relative, limited, only);
     }
 
     public static ProgramLocator of(Os os, Map<String, String> variables) {
@@ -87,7 +98,7 @@ public record ProgramLocator(Os os, List<String> folders, List<String> relative,
         List<String> folders = Stream.concat(os == Os.WINDOWS ? Stream.of(systemFolder) : path.folders().stream(),
                 (os == Os.WINDOWS ? path.folders() : ADMINISTRATION).stream()).distinct().toList();
         return new ProgramLocator(os, folders, Stream.concat(Stream.of("."), path.relative().stream()).distinct()
-                .toList(), environment, false);
+                .toList(), environment, ProgramOwner.ANYBODY);
     }
 
     /** What the system is given: the program by its whole path, so that no rule of the system's looks for it. */
@@ -129,11 +140,11 @@ public record ProgramLocator(Os os, List<String> folders, List<String> relative,
 
     /** Whether it may be started by its name, for where it lies. */
     public boolean usable(Path program) {
-        return !rootOwned || RootOwned.flaw(program).isEmpty();
+        return owner.flaw(program).isEmpty();
     }
 
     /**
-     * A program of this name that is not started because of where it lies: by its whole path where another account can
+     * A program of this name that is not started because of where it lies: by its whole path where somebody else can
      * change it, named as from here, {@code ./docker}, where the folder is not named by its whole path.
      */
     Optional<String> leftOut(String program) {

@@ -76,6 +76,7 @@ public record Ran(Command command, End end, byte[] out, byte[] err, Duration too
             case TimedOut() -> Message.of("process.timed-out", program, command.deadline());
             case NotFound(Optional<String> leftOut) -> leftOut
                     .map(file -> Message.of(file.startsWith("/") ? "process.not-found-but-others"
+                            : file.startsWith(":\\", 1) ? "process.not-found-but-account"
                             : "process.not-found-but-here", program, file))
                     .orElseGet(() -> Message.of("process.not-found", program));
             case Flooded() -> Message.of("process.flooded", program, Exec.Capture.LIMIT / (1024 * 1024));

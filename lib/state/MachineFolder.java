@@ -9,12 +9,12 @@ import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import process.Access;
 import process.Os;
 import process.SystemFolder;
 import text.Message;
@@ -121,22 +121,6 @@ public record MachineFolder(Path path, Path system) {
                     throw new StateException(StateException.Reason.REFUSED, why.get());
                 }
             }
-        }
-    }
-
-    /** Where the program lies that such a run may start: nobody else can change it, nor the folder that it is in. */
-    static boolean isWindows(Path program, Path system) {
-        try {
-            Set<UserPrincipal> trusted = new HashSet<>(Access.of(system).writers());
-            for (Path step = program.toAbsolutePath().normalize(); step != null; step = step.getParent()) {
-                boolean beside = step.equals(program) || step.equals(program.getParent());
-                if (refusal(Access.of(step), trusted, beside).isPresent()) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException e) {
-            return false;
         }
     }
 

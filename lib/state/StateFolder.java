@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import process.AdministratorsOwned;
 import process.Fact;
 import process.FileError;
 import process.Os;
@@ -193,8 +194,7 @@ public record StateFolder(Path path, Optional<Path> besides) {
      * @throws StateException where it cannot be copied
      */
     public Path java(Path java) throws StateException {
-        boolean believed = ofMachine()
-                ? MachineFolder.isWindows(java, MachineFolder.ofThisMachine().orElseThrow().system())
+        boolean believed = ofMachine() ? AdministratorsOwned.flaw(java).isEmpty()
                 : !Account.current().isRoot() || Trust.isOfRoot(java);
         return new JavaCopy(this, path.resolve("java")).export(java, believed);
     }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import process.Access;
 import text.Message;
 
 /**

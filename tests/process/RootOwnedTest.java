@@ -45,7 +45,7 @@ class RootOwnedTest {
     }
 
     private Optional<Path> found() {
-        return ProgramLocator.of(Os.LINUX, Map.of("PATH", bin.toString())).forRoot().find("iptables")
+        return ProgramLocator.of(Os.LINUX, Map.of("PATH", bin.toString())).of(ProgramOwner.ROOT, "PATH").find("iptables")
                 .filter(each -> each.startsWith(folder));
     }
 
@@ -92,7 +92,7 @@ class RootOwnedTest {
         Path other = Files.createDirectories(folder.resolve("other"));
         Files.setAttribute(other, "unix:uid", SOMEBODY);
         assertEquals(bin + ":/usr/bin", ProgramLocator.of(Os.LINUX, Map.of("PATH", other + ":" + bin + ":/usr/bin"))
-                .forRoot().environment().get("PATH").replaceFirst("(:/usr/bin).*", "$1"));
+                .of(ProgramOwner.ROOT, "PATH").environment().get("PATH").replaceFirst("(:/usr/bin).*", "$1"));
     }
 
     /** As somebody's {@code sudo env "PATH=$PATH"} has it, and the reason is given. */

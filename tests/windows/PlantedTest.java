@@ -1,19 +1,24 @@
 package windows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import runbook.FixFirewall;
 import runbook.Monitor;
 import runbook.Rollback;
 import runbook.Verify;
+import testing.Result;
 
 /**
  * Programs with the names of Windows' own in the folder one stands in, where CreateProcess looks before its system
@@ -22,6 +27,7 @@ import runbook.Verify;
 @WindowsTest
 class PlantedTest {
     private static final String HOME = "C:\\users\\root\\";
+    private static final String ADB = "C:\\users\\Android tools\\adb.exe";
     private static final String SYSTEM = "C:\\windows\\system32\\";
     private static final List<String> NAMES = List.of("adb", "arp", "auditpol", "cmd", "docker", "ipconfig", "java",
             "javaw", "netsh", "netstat", "ping", "powershell", "reg", "schtasks", "tasklist", "whoami", "wsl");
@@ -77,14 +83,33 @@ class PlantedTest {
     @Test
     void whatIsNoneOfWindowsIsFoundByTheWholeEntriesOfPath(WindowsMachine machine) throws IOException {
         plant(machine);
-        String own = "C:\\users\\Android tools\\adb.exe";
-        machine.write(own, Files.readAllBytes(machine.at(SYSTEM + "netstat.exe")));
+        androidTools(machine);
+        asksAdb(machine).errContains("adb");
+        assertEquals("", planted(machine));
+        assertTrue(machine.read("C:\\bench\\calls.log").contains(ADB), () -> machine.read("C:\\bench\\calls.log"));
+    }
+
+    /** Where others can write to that folder, a run with an administrator's rights leaves it alone, and says why. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C:\\users\\Android tools", "C:\\users\\Android tools\\adb.exe"})
+    void whatOthersCanChangeIsNotStarted(String open, WindowsMachine machine) throws IOException {
+        plant(machine);
+        androidTools(machine);
+        Files.setPosixFilePermissions(machine.at(open), PosixFilePermissions.fromString("rwxrwxrwx"));
+        asksAdb(machine).errContains(ADB + " is not used: others can change it");
+        assertFalse(machine.read("C:\\bench\\calls.log").contains(ADB), () -> machine.read("C:\\bench\\calls.log"));
+        Files.setPosixFilePermissions(machine.at(open), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void androidTools(WindowsMachine machine) throws IOException {
+        machine.write(ADB, Files.readAllBytes(machine.at(SYSTEM + "netstat.exe")));
         machine.says("adb", "List of devices attached\r\n\r\n");
+    }
+
+    private static Result asksAdb(WindowsMachine machine) {
         var words = new ArrayList<>(List.of(SYSTEM + "with.exe",
                 "PATH=;.;..\\root;C:;\\users\\root;C:\\users\\Android tools"));
-        words.addAll(machine.java(Verify.class, "--example", "--adb-logcat"));
-        machine.run(Map.of(), words).errContains("adb");
-        assertEquals("", planted(machine));
-        assertTrue(machine.read("C:\\bench\\calls.log").contains(own), () -> machine.read("C:\\bench\\calls.log"));
+        words.addAll(machine.java(Verify.class, "--example", "--adb-logcat", "--lang", "en"));
+        return machine.run(Map.of(), words);
     }
 }

@@ -22,6 +22,12 @@ final class AdbLocator {
         return find(os, environment, adb -> Files.isExecutable(adb) && programs.usable(adb));
     }
 
+    /** One that is there, and that root or an administrator's run does not start: others can change it. */
+    static Optional<String> leftOut(Os os, Map<String, String> environment) {
+        ProgramLocator programs = ProgramLocator.ofThisProcess();
+        return find(os, environment, adb -> Files.isExecutable(adb) && !programs.usable(adb));
+    }
+
     static Optional<String> find(Os os, Map<String, String> environment, Predicate<Path> executable) {
         return places(os, environment).stream().filter(executable).findFirst()
                 .map(Path::toString);

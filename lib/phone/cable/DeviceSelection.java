@@ -30,8 +30,9 @@ public sealed interface DeviceSelection {
      */
     static DeviceSelection of(World world, Optional<String> serial) {
         return AdbLocator.find(world.os(), System.getenv()).map(program -> of(world, program, serial))
-                .orElseGet(() -> new None(Message.of("adb.no-program"),
-                        Message.of("adb.next.no-program"), false));
+                .orElseGet(() -> AdbLocator.leftOut(world.os(), System.getenv()).map(adb -> none("left-out", adb))
+                        .orElseGet(() -> new None(Message.of("adb.no-program"), Message.of("adb.next.no-program"),
+                                false)));
     }
 
     /** The same by this very adb. */

@@ -1,4 +1,4 @@
-package state;
+package process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ import java.util.Set;
  * @param entries none where everybody may do everything: an empty list, in which nobody may do anything, looks the same
  *                to Java
  */
-record Access(String path, boolean link, UserPrincipal owner, List<Entry> entries) {
+public record Access(String path, boolean link, UserPrincipal owner, List<Entry> entries) {
     /** What lets somebody take a thing away, or give themselves every right to it. */
     private static final Set<AclEntryPermission> REPLACE = EnumSet.of(AclEntryPermission.DELETE,
             AclEntryPermission.DELETE_CHILD, AclEntryPermission.WRITE_ACL, AclEntryPermission.WRITE_OWNER);
@@ -37,19 +37,19 @@ record Access(String path, boolean link, UserPrincipal owner, List<Entry> entrie
             AclEntryPermission.WRITE_DATA, AclEntryPermission.APPEND_DATA, AclEntryPermission.WRITE_ATTRIBUTES,
             AclEntryPermission.WRITE_NAMED_ATTRS);
 
-    Access {
+    public Access {
         entries = List.copyOf(entries);
     }
 
     /** @param allowed false for an entry that denies */
-    record Entry(UserPrincipal who, boolean allowed, Set<AclEntryPermission> permissions) {
+    public record Entry(UserPrincipal who, boolean allowed, Set<AclEntryPermission> permissions) {
 
-        Entry {
+        public Entry {
             permissions = Set.copyOf(permissions);
         }
     }
 
-    static Access of(Path path) throws IOException {
+    public static Access of(Path path) throws IOException {
         var attributes = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         var view = Files.getFileAttributeView(path, AclFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         List<Entry> entries = view.getAcl().stream()
@@ -61,14 +61,14 @@ record Access(String path, boolean link, UserPrincipal owner, List<Entry> entrie
     }
 
     /** Who owns it, or may write to it. */
-    Set<UserPrincipal> writers() {
+    public Set<UserPrincipal> writers() {
         var writers = new HashSet<>(who(WRITE));
         writers.add(owner);
         return writers;
     }
 
     /** Who may read it and not write to it. */
-    Set<UserPrincipal> readers() {
+    public Set<UserPrincipal> readers() {
         var readers = new HashSet<>(who(EnumSet.of(AclEntryPermission.READ_DATA)));
         readers.removeAll(writers());
         return readers;
@@ -83,12 +83,12 @@ record Access(String path, boolean link, UserPrincipal owner, List<Entry> entrie
     }
 
     /** Who else than these could change it; empty where nobody could. What denies something is not counted on. */
-    Optional<String> changedBy(Set<UserPrincipal> trusted) {
+    public Optional<String> changedBy(Set<UserPrincipal> trusted) {
         return stranger(trusted, WRITE);
     }
 
     /** Who else than these could put another thing in the place of what is in it, or of itself. */
-    Optional<String> replacedBy(Set<UserPrincipal> trusted) {
+    public Optional<String> replacedBy(Set<UserPrincipal> trusted) {
         return stranger(trusted, REPLACE);
     }
 
@@ -101,12 +101,12 @@ record Access(String path, boolean link, UserPrincipal owner, List<Entry> entrie
     }
 
     /** True where no list stands in anybody's way. */
-    boolean open() {
+    public boolean open() {
         return entries.isEmpty();
     }
 
     /** Entries for a new folder that these may write to, and those may read, for all that will be in it. */
-    static List<AclEntry> list(Set<UserPrincipal> writers, Set<UserPrincipal> readers) {
+    public static List<AclEntry> list(Set<UserPrincipal> writers, Set<UserPrincipal> readers) {
         var list = new ArrayList<AclEntry>();
         for (UserPrincipal writer : sorted(writers)) {
             list.add(entry(writer, EnumSet.allOf(AclEntryPermission.class), true));
@@ -120,7 +120,7 @@ record Access(String path, boolean link, UserPrincipal owner, List<Entry> entrie
     }
 
     /** Lets somebody put new files into a folder, and no more. */
-    static AclEntry adding(UserPrincipal who) {
+    public static AclEntry adding(UserPrincipal who) {
         return entry(who, EnumSet.of(AclEntryPermission.READ_DATA, AclEntryPermission.WRITE_DATA,
                 AclEntryPermission.EXECUTE, AclEntryPermission.READ_ATTRIBUTES, AclEntryPermission.READ_ACL,
                 AclEntryPermission.SYNCHRONIZE), false);
