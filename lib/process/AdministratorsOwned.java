@@ -36,12 +36,22 @@ public final class AdministratorsOwned {
             }
             Set<UserPrincipal> trusted = Access.of(windows).writers();
             Optional<Path> flaw = flawOnTheWay(path, trusted);
-            return flaw.isPresent() ? flaw : flawOnTheWay(path.toRealPath(), trusted);
+            return flaw.isPresent() || !leadsElsewhere(path) ? flaw : flawOnTheWay(path.toRealPath(), trusted);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.of(path);
         }
+    }
+
+    /** By a symbolic link or a junction. */
+    private static boolean leadsElsewhere(Path path) throws IOException {
+        for (Path step = path; step != null; step = step.getParent()) {
+            if (Access.of(step).link()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Path> flawOnTheWay(Path path, Set<UserPrincipal> trusted) throws IOException {

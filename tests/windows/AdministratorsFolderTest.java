@@ -33,11 +33,24 @@ class AdministratorsFolderTest {
     private String before;
 
     @BeforeEach
-    void begin(WindowsMachine machine) {
+    void begin(WindowsMachine machine) throws IOException {
         RecordedWindows.FEW_RULES.into(machine, Map.of("Category", "1"));
         machine.script(Rollback.class, "--yes");
+        forgetDamage(machine);
         machine.write(OWN + "\\journal.jsonl", "");
         before = machine.registry().firewall();
+    }
+
+    /** What was set aside is told of by each rollback until somebody has looked at it. */
+    private static void forgetDamage(WindowsMachine machine) throws IOException {
+        if (!Files.isDirectory(machine.at(MACHINE))) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(machine.at(MACHINE))) {
+            for (Path file : files.filter(one -> one.getFileName().toString().startsWith("journal.damaged-")).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** One that says that a rule was removed, which lets everybody in everywhere. */
@@ -80,14 +93,13 @@ class AdministratorsFolderTest {
         assertFalse(machine.read("C:\\bench\\calls.log").contains("evil"));
     }
 
-    /** Even in the journal that is believed, such a line makes no rule. */
+    /** Even in the journal that is believed, such a line makes no rule: without a checksum it is named as damage. */
     @Test
     void norByOneInTheJournalOfTheMachine(WindowsMachine machine) {
         machine.script(FixFirewall.class, "--apply", "--yes").exitedWith(0);
         append(machine, MACHINE, forged("20261122-101500-3f9a"));
-        machine.script(Rollback.class, "--yes", "--lang", "en").exitedWith(20);
+        machine.script(Rollback.class, "--yes", "--lang", "en").exitedWith(30).outContains("it has no checksum");
         assertEquals(before, machine.registry().firewall());
-        machine.write(MACHINE + "\\journal.jsonl", "");
     }
 
     /** Eight bytes in the place of a jar stayed, and were what the task started. */
