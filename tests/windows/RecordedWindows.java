@@ -3,6 +3,7 @@ package windows;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import docker.DockerQuestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,7 @@ record RecordedWindows(String recording, int most) {
     private void answer(WindowsMachine machine, JsonObject line) {
         String program = what(line).split(" ")[0];
         if (PROGRAMS.contains(program)) {
-            String file = "C:\\bench\\" + file(what(line));
+            String file = "C:\\bench\\" + file(DockerQuestion.ofToday(what(line)));
             machine.write(file + ".txt", line.has("out") ? bytes(line) : new byte[0]);
             if (line.has("code")) {
                 machine.write(file + ".rc", line.get("code").getAsString());
