@@ -34,9 +34,7 @@ public final class AdministratorsOwned {
             if (path.equals(windows) || windows.equals(path.getParent())) {
                 return Optional.empty();
             }
-            Set<UserPrincipal> trusted = Access.of(windows).writers();
-            Optional<Path> flaw = flawOnTheWay(path, trusted);
-            return flaw.isPresent() || !leadsElsewhere(path) ? flaw : flawOnTheWay(path.toRealPath(), trusted);
+            return flaw(path, Access.of(windows).writers(), true);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | UnsupportedOperationException e) {
@@ -44,17 +42,8 @@ public final class AdministratorsOwned {
         }
     }
 
-    /** By a symbolic link or a junction. */
-    private static boolean leadsElsewhere(Path path) throws IOException {
-        for (Path step = path; step != null; step = step.getParent()) {
-            if (Access.of(step).link()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Optional<Path> flawOnTheWay(Path path, Set<UserPrincipal> trusted) throws IOException {
+    /** @param follow false for a place that a link has led to: what else looks like one there is none to Windows */
+    private static Optional<Path> flaw(Path path, Set<UserPrincipal> trusted, boolean follow) throws IOException {
         List<Path> way = Stream.iterate(path, step -> step != null, Path::getParent).toList();
         var lists = new ArrayList<Access>();
         for (Path step : way) {
@@ -62,7 +51,8 @@ public final class AdministratorsOwned {
         }
         // Of a program, what lies beside it as well: Windows takes libraries from there.
         int flaw = flaw(lists, Files.isDirectory(path) ? 1 : 2, trusted);
-        return flaw < 0 ? Optional.empty() : Optional.of(way.get(flaw));
+        return flaw >= 0 ? Optional.of(way.get(flaw)) : follow && lists.stream().anyMatch(Access::link)
+                ? flaw(path.toRealPath(), trusted, false) : Optional.empty();
     }
 
     /**

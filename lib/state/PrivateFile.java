@@ -34,14 +34,17 @@ public final class PrivateFile {
     public static FileChannel open(Path file, OpenOption... options) throws IOException, StateException {
         Set<OpenOption> all = new HashSet<>(List.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);
+        boolean made = all.contains(StandardOpenOption.CREATE) || all.contains(StandardOpenOption.CREATE_NEW);
         FileAttribute<?>[] rights = Account.current().only(FILE);
         if (!Account.current().posix()) {
             require(file);
+            requireRegular(file, made);
             return FileChannel.open(file, all, rights);
         }
         boolean written = all.contains(StandardOpenOption.WRITE) || all.contains(StandardOpenOption.APPEND);
         Path folder = file.toAbsolutePath().getParent();
         Trust.requireFolder(folder, Account.uid());
+        requireRegular(file, made);
         Trust.requireFile(file, Account.uid(), written);
         // By the folder's own handle: its name may be another folder's by now.
         try (DirectoryStream<Path> opened = Files.newDirectoryStream(folder)) {
@@ -97,21 +100,32 @@ public final class PrivateFile {
      * @throws StateException where it is a link, a folder or a pipe, or larger than that
      */
     public static Optional<byte[]> read(Path file, int most) throws IOException, StateException {
-        try {
-            require(file.toAbsolutePath().getParent());
-            var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            if (!attributes.isRegularFile()) {
+        try (FileChannel channel = open(file, StandardOpenOption.READ)) {
+            byte[] bytes = Channels.newInputStream(channel).readNBytes(most + 1);
+            if (bytes.length > most) {
                 throw strange(file);
             }
-            try (FileChannel channel = open(file, StandardOpenOption.READ)) {
-                byte[] bytes = Channels.newInputStream(channel).readNBytes(most + 1);
-                if (bytes.length > most) {
-                    throw strange(file);
-                }
-                return Optional.of(bytes);
-            }
+            return Optional.of(bytes);
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * A pipe would be waited for.
+     *
+     * @param made whether it is made where it is missing
+     */
+    private static void requireRegular(Path file, boolean made) throws IOException, StateException {
+        try {
+            if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
+                throw strange(file);
+            }
+        } catch (NoSuchFileException e) {
+            // Also below a file that was taken for a folder, which opening would say in other words.
+            if (!made) {
+                throw e;
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;
 
@@ -127,18 +126,14 @@ public final class RollingLog {
     public static List<String> tail(Path file, int lines) throws IOException, StateException {
         // Longer lines than this are not written; a line that begins before it is left out.
         int most = 64 * 1024;
-        try {
-            // Below a file that was taken for a folder there is no log either; opening it would say it in other words.
-            Files.readAttributes(file, BasicFileAttributes.class);
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
         try (FileChannel channel = PrivateFile.open(file, StandardOpenOption.READ)) {
             long from = Math.max(0, channel.size() - most);
             byte[] bytes = Channels.newInputStream(channel.position(from)).readNBytes(most);
             String text = new String(bytes, StandardCharsets.UTF_8);
             List<String> all = (from > 0 ? text.substring(text.indexOf('\n') + 1) : text).lines().toList();
             return all.subList(Math.max(0, all.size() - lines), all.size());
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 }

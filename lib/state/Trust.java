@@ -58,7 +58,6 @@ public final class Trust {
      * A file in such a folder, which may be missing.
      *
      * @param written whether it is about to be: then it must have no second name, under which it may be another file
-     * @throws StateException also where it is a link, a folder or a pipe
      */
     static void requireFile(Path file, int me, boolean written) throws IOException, StateException {
         try {
@@ -69,9 +68,6 @@ public final class Trust {
     }
 
     private static void requireFileThere(Path file, int me, boolean written) throws IOException, StateException {
-        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
-            throw refused("state.no-file-of-ours", file.toString());
-        }
         requireOnlyOurs(file, me, me != Account.ROOT);
         if (written && (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
             throw refused("state.second-name", file.toString());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import process.Ran;
+import testing.Wait;
 
 /** Real adapters: where the cable is out only those of this machine's own networks are left, and no phone is there. */
 @LabTest

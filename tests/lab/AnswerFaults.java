@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import testing.Wait;
 
 /** Answers that lead elsewhere, that do not end, that are in another protocol, and names that only this machine knows. */
 final class AnswerFaults {

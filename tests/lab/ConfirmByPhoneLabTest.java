@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import testing.Turn;
+import testing.Wait;
 
 /** {@code fix-firewall --apply --confirm-by-phone}: a real browser decides whether a change stays. */
 @LabTest

@@ -9,6 +9,7 @@ import static lab.World.CONTAINERS;
 
 import java.util.List;
 import java.util.stream.Stream;
+import testing.Wait;
 
 /** What goes wrong with Docker, a container, or the way its port is published. */
 final class ContainerFaults {

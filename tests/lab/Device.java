@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import testing.Wait;
 
 /**
  * One more phone, for some of the tests: a network namespace that lives as long as one process in it, which waits for

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import process.Command;
 import process.Exec;
 import process.Ran;
+import testing.Wait;
 
 /** Docker's daemon inside the machine, at its usual socket. */
 final class Docker {

@@ -22,6 +22,7 @@ import phone.evidence.ServicePort;
 import probe.Limits;
 import process.Fact;
 import process.LiveWorld;
+import testing.Wait;
 import text.Message;
 
 /**

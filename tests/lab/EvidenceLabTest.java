@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import testing.Wait;
 
 /**
  * What this machine sees of a phone that tries, whatever keeps it out. Each state of the machine has another fault for

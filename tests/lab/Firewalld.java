@@ -3,6 +3,7 @@ package lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import testing.Wait;
 
 /** firewalld on the lab's machine, with the bus that it is asked over; both end with {@link #close}. */
 final class Firewalld implements AutoCloseable {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import process.Ran;
 import process.Shell;
 import testing.Turn;
+import testing.Wait;
 
 /** What is only lent is taken back when its time has passed, whoever was killed meanwhile; what is kept stays. */
 @LabTest
@@ -169,7 +170,7 @@ class GuardLabTest {
         Wait.until("the guard's end", PATIENCE, () -> {
             Optional<ProcessHandle> guard = guard(lab);
             if (guard.isPresent()) {
-                testing.Wait.untilEnded(guard.get(), PATIENCE);
+                Wait.untilEnded(guard.get(), PATIENCE);
             }
             return guard.isEmpty();
         });

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import process.Ran;
+import testing.Wait;
 
 /**
  * A machine and a phone on one LAN, made of network namespaces, with a real Docker and a real firewall on the

@@ -13,6 +13,7 @@ import process.Command;
 import process.Exec;
 import process.Ran;
 import testing.UfwFiles;
+import testing.Wait;
 
 /**
  * The computer that the runbook runs on: a network, mount and process namespace of its own. They all live as long as

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import process.Ran;
 import testing.RunbookSchema;
 import testing.Turn;
+import testing.Wait;
 
 /**
  * What {@code --persist} makes of a rule is there again after a restart and lets the phone in, and after a rollback the

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import testing.Wait;
 
 /** A phone on the same LAN: it tells what really gets through, whatever anybody concludes from the rules. */
 final class Phone implements AutoCloseable {

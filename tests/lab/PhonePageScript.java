@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import process.Command;
 import process.Ran;
 import testing.ThreadDump;
+import testing.Wait;
 
 /** A script of the runbook on the lab's machine that has opened a page for phones, and goes on until it has its word. */
 final class PhonePageScript implements AutoCloseable {

@@ -9,6 +9,7 @@ import static lab.World.PROCESSES;
 
 import java.util.ArrayList;
 import java.util.List;
+import testing.Wait;
 
 /** What goes wrong with a process of the machine itself, and with the machine's address. */
 final class ProcessFaults {

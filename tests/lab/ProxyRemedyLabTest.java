@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import process.Ran;
 import testing.Turn;
+import testing.Wait;
 
 /** What diagnose advises where Docker's networks or NAT rules are to blame is pasted, and the phone gets in. */
 @LabTest

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import testing.Wait;
 
 /**
  * Routes that take a phone's packets, or the answers to it, elsewhere; and those that look like it and do not. The

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import process.Ran;
 import testing.RunbookSchema;
 import testing.Turn;
+import testing.Wait;
 
 /** The scripts on a real machine, one after the other, as a person uses them. */
 @LabTest

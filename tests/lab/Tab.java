@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import testing.Wait;
 
 /** One page in a {@link Browser}, as a phone shows it; it is looked at and never touched. */
 public final class Tab implements AutoCloseable {

@@ -1,6 +1,7 @@
 package lab;
 
 import java.time.Duration;
+import testing.Wait;
 
 /** An adapter of a tunnel: it has a carrier as long as a program holds it, and that program reads nothing. */
 enum Tun {

@@ -155,6 +155,15 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Whether a damaged journal lies beside this one, of which {@link #damages} tells; reads none of them. */
+    public static boolean hasAsides(StateFolder folder) throws StateException {
+        try {
+            return !JournalFile.asides(folder).isEmpty();
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
     private static JournalFile reading(StateFolder folder, JournalCodec codec) throws IOException, StateException {
         if (Files.exists(folder.journal(), LinkOption.NOFOLLOW_LINKS)) {
             requireTrust(folder);

@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,6 @@ record JournalFile(StateFolder folder, JournalCodec codec, Disk disk) {
 
     private Optional<Pages> read(Path file) throws IOException, StateException {
         try {
-            requireFile(file);
             try (FileChannel channel = PrivateFile.open(file, StandardOpenOption.READ)) {
                 return Optional.of(read(channel, file));
             }
@@ -70,20 +68,9 @@ record JournalFile(StateFolder folder, JournalCodec codec, Disk disk) {
         return PagesReader.read(Channels.newInputStream(channel.position(0)), file, codec);
     }
 
-    /** A pipe would be waited for. */
-    private static void requireFile(Path file) throws IOException, StateException {
-        if (!Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isRegularFile()) {
-            throw new StateException(StateException.Reason.REFUSED,
-                    Message.of("state.no-file-of-ours", file.toString()));
-        }
-    }
-
     /** For reading and writing; made where it is missing. */
     FileChannel open() throws IOException, StateException {
         boolean fresh = !Files.exists(path(), LinkOption.NOFOLLOW_LINKS);
-        if (!fresh) {
-            requireFile(path());
-        }
         FileChannel channel = PrivateFile.open(path(), StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         if (fresh) {
@@ -134,7 +121,7 @@ record JournalFile(StateFolder folder, JournalCodec codec, Disk disk) {
 
     /** Keeps the journal as it is under another name beside it, for good. */
     Path keepAside(Instant now) throws IOException, StateException {
-        for (Path aside : asides()) {
+        for (Path aside : asides(folder)) {
             // Whoever did this before was killed before it could go on.
             if (Files.mismatch(path(), aside) == -1) {
                 return aside;
@@ -159,13 +146,14 @@ record JournalFile(StateFolder folder, JournalCodec codec, Disk disk) {
     /** What cannot be believed in this journal and in those that were set aside, the newest first. */
     List<Damage> damages() throws IOException, StateException {
         var damages = new ArrayList<Damage>(read().map(Pages::damages).orElse(List.of()));
-        for (Path aside : asides()) {
+        for (Path aside : asides(folder)) {
             damages.addAll(read(aside).map(Pages::damages).orElse(List.of()));
         }
         return damages;
     }
 
-    private List<Path> asides() throws IOException {
+    /** Damaged journals that were kept, the newest first. */
+    static List<Path> asides(StateFolder folder) throws IOException {
         if (!Files.isDirectory(folder.path())) {
             return List.of();
         }

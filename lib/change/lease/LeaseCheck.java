@@ -1,9 +1,9 @@
 package change.lease;
 
 import change.journal.ChangeKinds;
-import change.journal.Damage;
 import change.journal.Journal;
 import change.journal.JournalCodec;
+import change.journal.JournalState;
 import change.journal.Lease;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,9 +40,13 @@ public record LeaseCheck(World world, StateFolder folder, JournalCodec codec) {
     /** What somebody should know and do; empty where all is as it should be. */
     public Optional<Message> problem() {
         try {
-            Optional<Message> overlooked = overlooked(pending());
-            // A guard that has just ended left before it let go of its lock.
-            return overlooked.isPresent() ? overlooked(pending()).or(this::damaged) : damaged();
+            JournalState journal = Journal.read(folder, codec);
+            if (overlooked(journal).isPresent()) {
+                // A guard that has just ended left before it let go of its lock.
+                journal = Journal.read(folder, codec);
+            }
+            Optional<Message> overlooked = overlooked(journal);
+            return overlooked.isPresent() ? overlooked : damaged(journal);
         } catch (StateException e) {
             return switch (e.reason()) {
                 case REFUSED -> Optional.of(e.why());
@@ -52,11 +56,8 @@ public record LeaseCheck(World world, StateFolder folder, JournalCodec codec) {
         }
     }
 
-    private List<Lease> pending() throws StateException {
-        return Journal.read(folder, codec).pending();
-    }
-
-    private Optional<Message> overlooked(List<Lease> pending) throws StateException {
+    private Optional<Message> overlooked(JournalState journal) throws StateException {
+        List<Lease> pending = journal.pending();
         if (pending.isEmpty()) {
             return Optional.empty();
         }
@@ -73,10 +74,12 @@ public record LeaseCheck(World world, StateFolder folder, JournalCodec codec) {
                 DueTime.time(next.until(), world.now())));
     }
 
-    private Optional<Message> damaged() {
+    /** Most journals are whole, and are read once. */
+    private Optional<Message> damaged(JournalState journal) {
         try {
-            return Journal.damages(folder, codec).stream().findFirst().map(Damage::place)
-                    .map(place -> Message.of("change.notice-damaged", place));
+            return journal.whole() && !Journal.hasAsides(folder) ? Optional.empty()
+                    : Journal.damages(folder, codec).stream().findFirst()
+                    .map(first -> Message.of("change.notice-damaged", first.place()));
         } catch (StateException e) {
             return Optional.empty();
         }

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import net.Protocol;
+import path.PacketFate;
+import process.Fact;
+import text.Message;
 
 /** What was seen of every connection to the ports that are watched. Thread-safe. */
 final class ConnectionLog {
@@ -82,6 +85,21 @@ final class ConnectionLog {
     /** True where this phone made a connection to this port at this address of this machine. */
     synchronized boolean hasMade(InetAddress phone, InetAddress at, ServicePort port) {
         return made.contains(new Made(phone, at, port));
+    }
+
+    /**
+     * Whether this phone's word is borne out by what was seen of its connections.
+     *
+     * @param look sees what there is now
+     * @return empty where no connection was seen, and one would have been new
+     */
+    Optional<Fact<PacketFate>> through(InetAddress phone, InetAddress at, ServicePort port, Runnable look) {
+        if (!hasMade(phone, at, port)) {
+            look.run();
+        }
+        return hasMade(phone, at, port) ? Optional.of(Fact.known(new PacketFate.Connected()))
+                : hadBefore(phone, port) ? Optional.of(Fact.unknown(
+                        Message.of("evidence.connection-before", phone.getHostAddress()))) : Optional.empty();
     }
 
     /** What became of a connection whose beginning was seen; of any other it says nothing. */

@@ -110,16 +110,11 @@ final class LinuxPacketWatch implements PacketWatch {
     @Override
     public Fact<PacketFate> through(InetAddress phone, InetAddress asked, Protocol protocol, int port) {
         var service = new ServicePort(protocol, port);
-        if (!attempts.hasMade(phone, asked, service)) {
-            look();
-        }
-        return attempts.hasMade(phone, asked, service) ? Fact.known(new PacketFate.Connected())
-                : attempts.hadBefore(phone, service)
-                ? Fact.unknown(Message.of("evidence.connection-before", phone.getHostAddress()))
-                : tracking.tells(phone) ? Fact.known(notMade(seen(phone, protocol, port)))
+        return attempts.through(phone, asked, service, this::look).orElseGet(() -> tracking.tells(phone)
+                ? Fact.known(notMade(seen(phone, protocol, port)))
                 : attempts.since(phone).isPresent() && listensItself(service) ? Fact.known(new PacketFate.NoConnection())
                 : seen(phone, protocol, port).then(fate -> fate instanceof PacketFate.NeverArrived
-                        ? Fact.known(fate) : Fact.unknown(unwatched()));
+                        ? Fact.known(fate) : Fact.unknown(unwatched())));
     }
 
     /** A process of this machine takes what comes to this port, and none that listens in a container's place. */

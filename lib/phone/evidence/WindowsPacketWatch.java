@@ -126,13 +126,8 @@ final class WindowsPacketWatch implements PacketWatch {
     @Override
     public Fact<PacketFate> through(InetAddress phone, InetAddress asked, Protocol protocol, int port) {
         var service = new ServicePort(protocol, port);
-        if (!attempts.hasMade(phone, asked, service)) {
-            look();
-        }
-        return attempts.hasMade(phone, asked, service) ? Fact.known(new PacketFate.Connected())
-                : attempts.hadBefore(phone, service)
-                ? Fact.unknown(Message.of("evidence.connection-before", phone.getHostAddress()))
-                : dropped(phone, service).map(Fact::known).orElseGet(() -> attempts.since(phone).isEmpty()
+        return attempts.through(phone, asked, service, this::look).or(() -> dropped(phone, service).map(Fact::known))
+                .orElseGet(() -> attempts.since(phone).isEmpty()
                         ? Fact.unknown(Message.of("evidence.phone-not-in-table", phone.getHostAddress()))
                         : listensItself(service) ? Fact.known(new PacketFate.NoConnection())
                         : Fact.unknown(Message.of("evidence.not-this-windows", port)));
