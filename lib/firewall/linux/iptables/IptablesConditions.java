@@ -149,6 +149,9 @@ final class IptablesConditions {
     }
 
     private static Condition flags(List<String> values, boolean negated) {
+        if (values.size() != 2) {
+            throw new IllegalArgumentException("not two lists of flags: " + values);
+        }
         BigInteger mask = Protocols.tcpFlags(Arrays.asList(values.get(0).split(",", -1)));
         BigInteger set = Protocols.tcpFlags(Arrays.asList(values.get(1).split(",", -1)));
         return new Condition.In(List.of(new Condition.Part(Field.TCP_FLAGS, Optional.of(mask))),
