@@ -94,7 +94,7 @@ public final class NftRuleset {
 
     private void chain(JsonObject chain) {
         Key key = key(chain);
-        String name = text(chain, "name");
+        String name = NftValues.name(chain, "name");
         chains.computeIfAbsent(key, k -> new LinkedHashMap<>()).computeIfAbsent(name, n -> new ArrayList<>());
         Hook.named(text(chain, "hook")).ifPresent(hook -> {
             String policy = text(chain, "policy");
@@ -129,7 +129,7 @@ public final class NftRuleset {
 
     private void rule(JsonObject json) {
         Key key = key(json);
-        String chain = text(json, "chain");
+        String chain = NftValues.name(json, "chain");
         String place = key + " " + chain;
         String handle = text(json, "handle");
         JsonElement expressions = json.get("expr");

@@ -116,8 +116,8 @@ final class NftStatements {
                 case "drop" -> List.of(new Statement.Block(false));
                 case "reject" -> List.of(new Statement.Block(true));
                 case "return" -> List.of(new Statement.Return());
-                case "jump" -> List.of(new Statement.Jump(NftValues.text(value.getAsJsonObject(), "target")));
-                case "goto" -> List.of(new Statement.Goto(NftValues.text(value.getAsJsonObject(), "target")));
+                case "jump" -> List.of(new Statement.Jump(NftValues.name(value.getAsJsonObject(), "target")));
+                case "goto" -> List.of(new Statement.Goto(NftValues.name(value.getAsJsonObject(), "target")));
                 case "snat", "masquerade" -> List.of(new Statement.Accept());
                 case "dnat" -> List.of(translate(value.getAsJsonObject().get("addr"),
                         value.getAsJsonObject().get("port"), false));

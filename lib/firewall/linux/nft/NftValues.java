@@ -36,6 +36,15 @@ final class NftValues {
         return Json.text(object, name).orElse("");
     }
 
+    /** @throws IllegalArgumentException where it is missing or empty: nft names each chain that it speaks of */
+    static String name(JsonObject object, String key) {
+        String name = text(object, key);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException(key + " without a name: " + object);
+        }
+        return name;
+    }
+
     static List<String> strings(JsonElement element) {
         if (element == null || element.isJsonNull()) {
             return List.of();
