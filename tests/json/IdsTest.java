@@ -49,7 +49,9 @@ class IdsTest {
             phone-contradicted phone-word-alone phones-differ phone-reaches-other-address phone-failed-lately page-not-opened page-blocked \
             phone-got-through-anyway phone-asked-by-adb app-asks-itself app-asks-other-address app-asks-other-port \
             app-timed-out app-refused app-no-route app-name-unknown app-cleartext-blocked app-no-network-permission \
-            ios-local-network-denied app-log-silent not-proven-from-a-phone unknown
+            ios-local-network-denied app-connection-closed app-answer-late app-gave-up app-connection-lost app-wrong-scheme \
+            app-certificate-refused app-error-answer app-media-failed app-cancelled captive-portal app-log-unclear \
+            app-log-silent not-proven-from-a-phone unknown
             hops: container published listening loopback address firewall phone
             severities: fail warn info
             confidences: observed inferred

@@ -4,6 +4,7 @@ import host.Adapter;
 import host.LanAddress;
 import host.Listener;
 import inventory.Endpoint;
+import inventory.HealthCheck;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,8 @@ import net.Cidr;
 import net.IpAddresses;
 import net.Protocol;
 import path.Facts;
+import probe.Reply;
+import process.Fact;
 import text.Message;
 
 /**
@@ -34,7 +37,7 @@ record AppTarget(Facts facts, boolean emulator) {
                 || address.isPresent() && !local(address.get()) && !ours(failure);
     }
 
-    private static boolean local(InetAddress address) {
+    static boolean local(InetAddress address) {
         return address.isSiteLocalAddress() || address.isLinkLocalAddress() || address.isLoopbackAddress()
                 || address.isAnyLocalAddress() || address.getAddress().length == 16
                 && (address.getAddress()[0] & 0xFE) == 0xFC;
@@ -63,6 +66,16 @@ record AppTarget(Facts facts, boolean emulator) {
 
     private Optional<Endpoint> nearest(int port) {
         return tcp().min(Comparator.comparingInt(endpoint -> Math.abs(endpoint.port() - port)));
+    }
+
+    /** True where this machine's own test of that port says that it speaks the other of http and https. */
+    boolean otherScheme(AppFailure failure) {
+        return endpoints(failure).stream().anyMatch(endpoint -> Optional.ofNullable(facts.lan().get(endpoint))
+                .flatMap(Fact::toOptional).filter(reply -> failure.kind() == AppFailure.Kind.TLS_FAILED
+                        ? reply.state() == Reply.State.WANTS_PLAIN || reply.state() == Reply.State.ANSWERED
+                                && Optional.ofNullable(endpoint.service().health().get(endpoint.port()))
+                                .flatMap(HealthCheck::scheme).filter("http"::equals).isPresent()
+                        : reply.state() == Reply.State.WANTS_TLS || reply.state() == Reply.State.TLS).isPresent());
     }
 
     /** Known to have no listener; a list that could not be read says nothing. */
@@ -114,12 +127,20 @@ record AppTarget(Facts facts, boolean emulator) {
                         .map(Cidr::address).toList());
     }
 
-    private static Optional<InetAddress> literal(String text) {
+    static Optional<InetAddress> literal(String text) {
         try {
             return Optional.of(IpAddresses.address(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** What a log may call this machine by; an emulator's own name for it only of one that runs here. */
+    OwnNames names() {
+        return new OwnNames(Stream.of(facts.inventory().host().stream(),
+                facts.chosen().stream().map(chosen -> chosen.address().address()),
+                addresses().stream().filter(own -> !own.inet().isLoopbackAddress()).map(Cidr::address),
+                emulator ? Stream.of(EMULATORS_HOST) : Stream.<String>empty()).flatMap(each -> each).distinct().toList());
     }
 
     /** The services of which an app's TCP connection can speak. */

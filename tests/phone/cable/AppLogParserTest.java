@@ -25,6 +25,17 @@ class AppLogParserTest {
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
+    private static AppFailure failure(Kind kind, Integer errno, String host, Integer port, Integer own, String when) {
+        return new AppFailure(kind, Optional.ofNullable(errno).map(PosixWords::code), Optional.ofNullable(host),
+                number(port), number(own), Optional.empty(), Optional.ofNullable(when));
+    }
+
+    /** Without the limit of the app, which is another test's. */
+    private static List<AppFailure> read(String log) {
+        return AppLogParser.failures(log).stream().map(found -> new AppFailure(found.kind(), found.code(), found.host(),
+                found.port(), found.ownPort(), Optional.empty(), found.when())).toList();
+    }
+
     /** Each capture to the last value: what was asked, at which port, which port is the phone's own, and when. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -37,14 +48,11 @@ class AppLogParserTest {
         "flutter-android-refused-localhost|REFUSED|111|localhost||43992|",
         "flutter-android-unhandled-connection-timed-out|TIMED_OUT|||||",
         "flutter-ios-no-route-to-host-65-local-network-denied|IOS_NO_ROUTE|65|192.168.31.59|2024||",
-        "flutter-ios-timeout-60|TIMED_OUT|60|10.125.32.128||56325|",
+        "flutter-ios-timeout-60|TIMED_OUT|60|10.125.32.128|10000|56325|",
         "react-native-android-failed-to-connect-timeout|TIMED_OUT||192.168.0.102|19000||",
     })
     void captures(String fixture, Kind kind, Integer errno, String host, Integer port, Integer own, String when) {
-        List<AppFailure> failures = AppLogParser.failures(text(fixture + ".txt"));
-
-        assertEquals(List.of(new AppFailure(kind, number(errno), Optional.ofNullable(host), number(port), number(own),
-                Optional.ofNullable(when))), failures);
+        assertEquals(List.of(failure(kind, errno, host, port, own, when)), read(text(fixture + ".txt")));
     }
 
     @Test
@@ -52,9 +60,8 @@ class AppLogParserTest {
         List<AppFailure> failures = AppLogParser.failures(text("android-okhttp-cleartext-not-permitted.logcat.txt"));
 
         assertTrue(!failures.isEmpty());
-        failures.forEach(failure -> assertEquals(new AppFailure(Kind.CLEARTEXT, OptionalInt.empty(),
-                Optional.of("127.0.0.1"), OptionalInt.empty(), OptionalInt.empty(), Optional.of("05-06 13:13:13")),
-                failure));
+        failures.forEach(found -> assertEquals(failure(Kind.CLEARTEXT, null, "127.0.0.1", null, null,
+                "05-06 13:13:13"), found));
     }
 
     private static String text(String fixture) {
@@ -75,7 +82,7 @@ class AppLogParserTest {
                 + "192.168.1.44, port = 51234, uri = ws://192.168.1.44:7880/rtc|REFUSED|61|192.168.1.44|7880||",
         "SocketException: x (OS Error: x, errno = 101), address = 192.168.1.44, port = 5, uri=https://192.168.1.44/"
                 + "|NO_NETWORK|101|192.168.1.44|443||",
-        "SocketException: x, errno = 104, address = fe80::1%wlan0, port = 5|OTHER|104|fe80::1%wlan0||5|",
+        "SocketException: x, errno = 104, address = fe80::1%wlan0, port = 5|CLOSED|104|fe80::1%wlan0||5|",
         "java.net.ConnectException: Failed to connect to /192.168.1.44:8000|OTHER||192.168.1.44|8000||",
         "java.net.ConnectException: failed to connect to /192.168.1.44 (port 8000) from /192.168.1.23 (port 4) after "
                 + "2000ms: isConnected failed: ECONNREFUSED (Connection refused)|REFUSED||192.168.1.44|8000||",
@@ -87,8 +94,7 @@ class AppLogParserTest {
                 + "|CLEARTEXT||192.168.1.44|8000||",
     })
     void otherForms(String line, Kind kind, Integer errno, String host, Integer port, Integer own, String when) {
-        assertEquals(List.of(new AppFailure(kind, number(errno), Optional.ofNullable(host), number(port), number(own),
-                Optional.ofNullable(when))), AppLogParser.failures(line));
+        assertEquals(List.of(failure(kind, errno, host, port, own, when)), read(line));
     }
 
     private static final String FIRST =
@@ -96,8 +102,7 @@ class AppLogParserTest {
     private static final String SECOND = "address = 192.168.0.16, port = 37442, uri=http://192.168.0.16:8000/upload";
 
     private static AppFailure timedOut(String when) {
-        return new AppFailure(Kind.TIMED_OUT, number(110), Optional.of("192.168.0.16"), number(8000), number(null),
-                Optional.ofNullable(when));
+        return failure(Kind.TIMED_OUT, 110, "192.168.0.16", 8000, null, when);
     }
 
     /** What stands before each line of one message, in every form that logcat, Android Studio and iOS have. */
@@ -188,16 +193,16 @@ class AppLogParserTest {
                 05-06 13:13:14.002  1840  1903 I flutter : uri=http://192.168.0.99:1/
                 """.formatted(FIRST, SECOND);
 
-        assertEquals(List.of(timedOut("05-06 13:13:13"), new AppFailure(Kind.REFUSED, number(111),
-                Optional.of("192.168.0.17"), number(9000), number(null), Optional.of("05-06 13:13:13"))),
+        assertEquals(List.of(timedOut("05-06 13:13:13"), failure(Kind.REFUSED, 111, "192.168.0.17",
+                9000, null, "05-06 13:13:13")),
                 AppLogParser.failures(log));
     }
 
     /** Flutter's box names the exception on one line and its cause on the next. */
     @Test
     void theCauseOnTheNextLine() {
-        assertEquals(List.of(new AppFailure(Kind.REFUSED, number(111), Optional.of("192.168.0.16"), number(8000),
-                number(null), Optional.of("05-06 13:13:13"))), AppLogParser.failures("""
+        assertEquals(List.of(failure(Kind.REFUSED, 111, "192.168.0.16", 8000, null,
+                "05-06 13:13:13")), AppLogParser.failures("""
                 05-06 13:13:13.460  1840  1903 I flutter : The following ClientException with SocketException was thrown:
                 05-06 13:13:14.460  1840  1903 I flutter : Connection refused (OS Error: Connection refused, errno = 111),
                 05-06 13:13:14.460  1840  1903 I flutter : address = 192.168.0.16, port = 40991,

@@ -1,0 +1,49 @@
+package phone.cable;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How the libraries and systems of one kind word a failed connection: all that is known of their words. */
+sealed interface Dialect permits LiveKitDialect, ChromiumDialect, AppleDialect, DartDialect, AndroidDialect,
+        JavaScriptDialect, SystemDialect {
+
+    /** Where a text may be in several of them, the one that says more comes first. */
+    List<Dialect> ALL = List.of(new LiveKitDialect(), new ChromiumDialect(), new AppleDialect(), new DartDialect(),
+            new AndroidDialect(), new JavaScriptDialect(), new SystemDialect());
+
+    /** True where such a failure begins in this line. */
+    boolean begins(String line);
+
+    /** What the lines of one failure mean; empty where they are none of theirs. */
+    Optional<Meaning> meaning(String text);
+
+    /**
+     * What some words mean.
+     *
+     * @param code  what the system or the library calls it
+     * @param whole true where it is known to be the app's even without an address: others write into the same log
+     */
+    record Meaning(AppFailure.Kind kind, Optional<String> code, boolean whole) { }
+
+    /** Words that stand for one kind: any of them, in lower case. */
+    record Wording(AppFailure.Kind kind, List<String> words) {
+
+        static Wording of(AppFailure.Kind kind, String... words) {
+            return new Wording(kind, List.of(words));
+        }
+    }
+
+    /** The kind of the first entry with words that stand in the text. */
+    static Optional<AppFailure.Kind> first(List<Wording> table, String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return table.stream().filter(wording -> wording.words().stream().anyMatch(lower::contains))
+                .map(Wording::kind).findFirst();
+    }
+
+    /** True where one of the words stands in the text, in capitals or not. */
+    static boolean has(List<String> words, String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return words.stream().anyMatch(lower::contains);
+    }
+}
