@@ -76,8 +76,9 @@ class IdsTest {
             what keeps a rule after a restart: netfilter-persistent nftables systemd-unit firewalld
             stores of rules: iptables-nft iptables-legacy iptables nft
             packets that a rule of nft's accepts: arriving translated answers
-            failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \
-            cleartext other
+            failures in an app's log: timed-out gave-up no-answer refused closed interrupted no-route no-network \
+            ios-no-route ios-offline ios-local-network-denied local-network-denied not-permitted name-unknown cleartext \
+            ios-cleartext mixed-content tls-failed certificate not-http bad-status cors media cancelled portal untold other
             kinds of port on the page: http raw forbidden udp
             who is turned away from the page: other-network wrong-token old-code this-machine too-many-devices \
             too-many-requests too-large not-understood

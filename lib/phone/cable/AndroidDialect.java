@@ -60,20 +60,20 @@ record AndroidDialect() implements Dialect {
     private static final Pattern AFTER = Pattern.compile(" after \\d{1,9} ?ms");
 
     @Override
-    public boolean begins(String line) {
-        return Dialect.has(BEGIN, line);
+    public boolean begins(String lower) {
+        return Dialect.has(BEGIN, lower);
     }
 
     @Override
-    public Optional<Meaning> meaning(String text) {
-        if (!begins(text)) {
+    public Optional<Meaning> meaning(String text, String lower) {
+        if (!begins(lower)) {
             return Optional.empty();
         }
-        boolean connecting = Dialect.has(List.of("failed to connect to "), text);
-        AppFailure.Kind kind = Dialect.first(WORDS, text)
-                .or(() -> PosixWords.kind(text))
+        boolean connecting = Dialect.has(List.of("failed to connect to "), lower);
+        AppFailure.Kind kind = Dialect.first(WORDS, lower)
+                .or(() -> PosixWords.kind(lower))
                 .or(() -> connecting && (AFTER.matcher(text).find() || text.contains("SocketTimeout"))
-                        ? Optional.of(TIMED_OUT) : Dialect.first(LIMITS, text))
+                        ? Optional.of(TIMED_OUT) : Dialect.first(LIMITS, lower))
                 .orElse(OTHER);
         // Of every app the log has such lines: without an address, only what the phone denies an app speaks for itself.
         return Optional.of(new Meaning(kind, Optional.empty(), kind == NOT_PERMITTED || kind == CLEARTEXT));

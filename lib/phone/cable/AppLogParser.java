@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,17 +55,12 @@ final class AppLogParser {
         this.taken = new BitSet(lines.size());
         this.begins = new BitSet(lines.size());
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).text();
-            begins.set(i, !line.isBlank() && Dialect.ALL.stream().anyMatch(dialect -> dialect.begins(line)));
+            String lower = lines.get(i).text().toLowerCase(Locale.ROOT);
+            begins.set(i, !lower.isBlank() && Dialect.ALL.stream().anyMatch(dialect -> dialect.begins(lower)));
         }
     }
 
-    /** All failures, in the order in which they stand there. */
-    static List<AppFailure> failures(String text) {
-        return parse(text).failures();
-    }
-
-    /** All failures, and the lines in which none was found. */
+    /** All failures in the order in which they stand there, and the lines in which none was found. */
     static AppLog parse(String text) {
         var parser = new AppLogParser(text);
         for (int first = parser.begins.nextSetBit(0); first >= 0; first = parser.begins.nextSetBit(first + 1)) {
@@ -87,7 +83,9 @@ final class AppLogParser {
         LogLine begin = lines.get(first);
         var own = new BitSet(lines.size());
         String text = whole(first, own);
-        Optional<Dialect.Meaning> meant = Dialect.ALL.stream().flatMap(dialect -> dialect.meaning(text).stream()).findFirst();
+        String lower = text.toLowerCase(Locale.ROOT);
+        Optional<Dialect.Meaning> meant = Dialect.ALL.stream()
+                .flatMap(dialect -> dialect.meaning(text, lower).stream()).findFirst();
         if (meant.isEmpty()) {
             return;
         }

@@ -15,7 +15,7 @@ import static phone.cable.AppFailure.Kind.OTHER;
 import static phone.cable.AppFailure.Kind.TLS_FAILED;
 import static phone.cable.AppFailure.Kind.UNTOLD;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,26 +33,29 @@ record AppleDialect() implements Dialect {
 
     private static final String PROHIBITED = "local network prohibited";
 
+    private static final List<String> MAY = List.of(PROHIBITED, "errordomain", "finished with error [", "(error code: -",
+            "_kcfstreamerrorcodekey", "so_error [", "failed : error ", "failed to connect ");
+
     /** The number of an NSError of URLSession, or of CFNetwork, which has the same. */
-    private static final Pattern URL_ERROR = Pattern.compile("(?:NSURLErrorDomain|kCFErrorDomainCFNetwork)[^-\\d]{1,24}"
+    private static final Pattern URL_ERROR = Pattern.compile("(?:nsurlerrordomain|kcferrordomaincfnetwork)[^-\\d]{1,24}"
             + "(-\\d{3,4})\\b|finished with error \\[(-\\d{3,4})\\]|\\(error code: (-\\d{3,4}) ");
 
     /** The number of the system behind it. */
-    private static final Pattern ERRNO = Pattern.compile("_kCFStreamErrorCodeKey=(-?\\d{1,5})|SO_ERROR \\[(\\d{1,3})[:\\]]|"
-            + "NSPOSIXErrorDomain[^-\\d]{1,12}(\\d{1,3})\\b|Failed : error \\d{1,2}:(\\d{1,3}) |"
+    private static final Pattern ERRNO = Pattern.compile("_kcfstreamerrorcodekey=(-?\\d{1,5})|so_error \\[(\\d{1,3})[:\\]]|"
+            + "nsposixerrordomain[^-\\d]{1,12}(\\d{1,3})\\b|failed : error \\d{1,2}:(\\d{1,3}) |"
             + "failed to connect \\d{1,2}:(\\d{1,3}), reason|\\(error code: -\\d{3,4} \\[\\d{1,2}:(\\d{1,3})\\]");
 
     @Override
-    public boolean begins(String line) {
-        return line.toLowerCase(Locale.ROOT).contains(PROHIBITED) || URL_ERROR.matcher(line).find()
-                || ERRNO.matcher(line).find();
+    public boolean begins(String lower) {
+        return Dialect.has(MAY, lower) && (lower.contains(PROHIBITED) || URL_ERROR.matcher(lower).find()
+                || ERRNO.matcher(lower).find());
     }
 
     @Override
-    public Optional<Meaning> meaning(String text) {
-        Optional<Integer> url = number(URL_ERROR, text);
-        Optional<Integer> errno = number(ERRNO, text);
-        boolean prohibited = text.toLowerCase(Locale.ROOT).contains(PROHIBITED);
+    public Optional<Meaning> meaning(String text, String lower) {
+        Optional<Integer> url = number(URL_ERROR, lower);
+        Optional<Integer> errno = number(ERRNO, lower);
+        boolean prohibited = lower.contains(PROHIBITED);
         if (url.isEmpty() && errno.isEmpty() && !prohibited || text.contains("NSErrorFailingURLStringKey=file:")) {
             return Optional.empty();
         }

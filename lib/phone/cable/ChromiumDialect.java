@@ -22,6 +22,7 @@ import static phone.cable.AppFailure.Kind.TLS_FAILED;
 import static phone.cable.AppFailure.Kind.UNTOLD;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,22 +69,22 @@ record ChromiumDialect() implements Dialect {
             Wording.of(BAD_STATUS, "unexpected response code"));
 
     @Override
-    public boolean begins(String line) {
-        return Dialect.has(BEGIN, line);
+    public boolean begins(String lower) {
+        return Dialect.has(BEGIN, lower);
     }
 
     @Override
-    public Optional<Meaning> meaning(String text) {
-        if (!begins(text)) {
+    public Optional<Meaning> meaning(String text, String lower) {
+        if (!begins(lower)) {
             return Optional.empty();
         }
         Matcher code = CODE.matcher(text);
         if (code.find()) {
-            AppFailure.Kind kind = Dialect.first(CODES, code.group(1)).orElse(OTHER);
+            AppFailure.Kind kind = Dialect.first(CODES, code.group(1).toLowerCase(Locale.ROOT)).orElse(OTHER);
             return Optional.of(new Meaning(kind, Optional.of(code.group()), kind == LOCAL_NETWORK_DENIED));
         }
         // What a page writes of its web socket beside a success has no failure in it.
-        return Dialect.first(WORDS, text)
+        return Dialect.first(WORDS, lower)
                 .or(() -> text.contains("' failed") ? Optional.of(UNTOLD) : Optional.empty())
                 .map(kind -> new Meaning(kind, Optional.empty(), false));
     }

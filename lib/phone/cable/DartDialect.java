@@ -30,9 +30,11 @@ import java.util.regex.Pattern;
 record DartDialect() implements Dialect {
 
     /** Dart's types have no package before them, as Java's have. */
-    private static final Pattern BEGIN = Pattern.compile("(?<![\\w.])(?:(?:Socket|Client|Http|Handshake|Tls|Certificate|"
-            + "WebSocket|WebSocketChannel)Exception\\b|TimeoutException(?: after |: )|Dio(?:Exception|Error)(?: \\[|: )|"
-            + "Unhandled Exception: Connection |Insecure HTTP is not allowed by platform)");
+    private static final Pattern BEGIN = Pattern.compile("(?<![\\w.])(?:(?:socket|client|http|handshake|tls|certificate|"
+            + "websocket|websocketchannel)exception\\b|timeoutexception(?: after |: )|dio(?:exception|error)(?: \\[|: )|"
+            + "unhandled exception: connection |insecure http is not allowed by platform)");
+
+    private static final List<String> MAY = List.of("exception", "dioerror", "insecure http");
 
     private static final Pattern ERRNO = Pattern.compile("errno ?[=:] ?(\\d{1,3})\\b");
 
@@ -56,20 +58,20 @@ record DartDialect() implements Dialect {
                     "connection closed before data was received"));
 
     @Override
-    public boolean begins(String line) {
-        return BEGIN.matcher(line).find();
+    public boolean begins(String lower) {
+        return Dialect.has(MAY, lower) && BEGIN.matcher(lower).find();
     }
 
     @Override
-    public Optional<Meaning> meaning(String text) {
-        if (!begins(text)) {
+    public Optional<Meaning> meaning(String text, String lower) {
+        if (!begins(lower)) {
             return Optional.empty();
         }
         Matcher number = ERRNO.matcher(text);
         Optional<Integer> errno = number.find() ? Optional.of(Integer.valueOf(number.group(1))) : Optional.empty();
-        AppFailure.Kind kind = Dialect.first(WORDS, text)
+        AppFailure.Kind kind = Dialect.first(WORDS, lower)
                 .or(() -> errno.map(AppFailure.Kind::of))
-                .or(() -> PosixWords.kind(text))
+                .or(() -> PosixWords.kind(lower))
                 .orElseGet(() -> text.contains("TimeoutException") ? GAVE_UP : OTHER);
         return Optional.of(new Meaning(kind, errno.map(PosixWords::code), kind != OTHER || errno.isPresent()));
     }

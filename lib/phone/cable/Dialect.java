@@ -1,7 +1,6 @@
 package phone.cable;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How the libraries and systems of one kind word a failed connection: all that is known of their words. */
@@ -12,11 +11,19 @@ sealed interface Dialect permits LiveKitDialect, ChromiumDialect, AppleDialect, 
     List<Dialect> ALL = List.of(new LiveKitDialect(), new ChromiumDialect(), new AppleDialect(), new DartDialect(),
             new AndroidDialect(), new JavaScriptDialect(), new SystemDialect());
 
-    /** True where such a failure begins in this line. */
-    boolean begins(String line);
+    /**
+     * True where such a failure begins in a line.
+     *
+     * @param lower the line in lower case: a log has many lines, and each is asked for by every dialect
+     */
+    boolean begins(String lower);
 
-    /** What the lines of one failure mean; empty where they are none of theirs. */
-    Optional<Meaning> meaning(String text);
+    /**
+     * What the lines of one failure mean; empty where they are none of theirs.
+     *
+     * @param lower the same in lower case
+     */
+    Optional<Meaning> meaning(String text, String lower);
 
     /**
      * What some words mean.
@@ -34,16 +41,18 @@ sealed interface Dialect permits LiveKitDialect, ChromiumDialect, AppleDialect, 
         }
     }
 
-    /** The kind of the first entry with words that stand in the text. */
-    static Optional<AppFailure.Kind> first(List<Wording> table, String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return table.stream().filter(wording -> wording.words().stream().anyMatch(lower::contains))
-                .map(Wording::kind).findFirst();
+    /** The kind of the first entry with words that stand in the text, which is in lower case as they are. */
+    static Optional<AppFailure.Kind> first(List<Wording> table, String lower) {
+        return table.stream().filter(wording -> has(wording.words(), lower)).map(Wording::kind).findFirst();
     }
 
-    /** True where one of the words stands in the text, in capitals or not. */
-    static boolean has(List<String> words, String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return words.stream().anyMatch(lower::contains);
+    /** True where one of the words stands in the text, which is in lower case as they are. */
+    static boolean has(List<String> words, String lower) {
+        for (String word : words) {
+            if (lower.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -29,13 +29,13 @@ record JavaScriptDialect() implements Dialect {
             Wording.of(GAVE_UP, "ms exceeded", "network request timed out", "econnaborted", "etimedout"));
 
     @Override
-    public boolean begins(String line) {
-        return Dialect.has(BEGIN, line);
+    public boolean begins(String lower) {
+        return Dialect.has(BEGIN, lower);
     }
 
     @Override
-    public Optional<Meaning> meaning(String text) {
-        return begins(text) ? Optional.of(new Meaning(Dialect.first(WORDS, text).or(() -> PosixWords.kind(text))
+    public Optional<Meaning> meaning(String text, String lower) {
+        return begins(lower) ? Optional.of(new Meaning(Dialect.first(WORDS, lower).or(() -> PosixWords.kind(lower))
                 .orElse(UNTOLD), Optional.empty(), false)) : Optional.empty();
     }
 }

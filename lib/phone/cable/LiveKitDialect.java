@@ -34,13 +34,13 @@ record LiveKitDialect() implements Dialect {
             "net::err_", "nsurlerrordomain");
 
     @Override
-    public boolean begins(String line) {
-        return Dialect.first(WORDS, line).isPresent();
+    public boolean begins(String lower) {
+        return Dialect.first(WORDS, lower).isPresent();
     }
 
     @Override
-    public Optional<Meaning> meaning(String text) {
-        return Dialect.first(WORDS, text).filter(kind -> kind == MEDIA || !Dialect.has(INNER, text))
+    public Optional<Meaning> meaning(String text, String lower) {
+        return Dialect.first(WORDS, lower).filter(kind -> kind == MEDIA || !Dialect.has(INNER, lower))
                 .map(kind -> new Meaning(kind, Optional.empty(), true));
     }
 }

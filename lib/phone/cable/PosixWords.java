@@ -26,8 +26,8 @@ final class PosixWords {
 
     private PosixWords() { }
 
-    static Optional<AppFailure.Kind> kind(String text) {
-        return Dialect.first(WORDS, text);
+    static Optional<AppFailure.Kind> kind(String lower) {
+        return Dialect.first(WORDS, lower);
     }
 
     /** How the number of an error is shown. */

@@ -1,5 +1,6 @@
 package phone.cable;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,17 +12,18 @@ import java.util.regex.Pattern;
  * </pre>
  */
 record SystemDialect() implements Dialect {
-    private static final Pattern PORTAL = Pattern.compile("PROBE_HTTP(?:S)? \\S{1,200} time=\\d{1,9}ms ret=30[12378]\\b"
-            + "|isPortal(?:\\(\\))?=true|[Cc]aptive portal detected");
+    private static final List<String> MAY = List.of("probe_http", "isportal", "captive portal");
+    private static final Pattern PORTAL = Pattern.compile("probe_https? \\S{1,200} time=\\d{1,9}ms ret=30[12378]\\b"
+            + "|isportal(?:\\(\\))?=true|captive portal detected");
 
     @Override
-    public boolean begins(String line) {
-        return PORTAL.matcher(line).find();
+    public boolean begins(String lower) {
+        return Dialect.has(MAY, lower) && PORTAL.matcher(lower).find();
     }
 
     @Override
-    public Optional<Meaning> meaning(String text) {
-        return begins(text) ? Optional.of(new Meaning(AppFailure.Kind.PORTAL, Optional.empty(), true))
+    public Optional<Meaning> meaning(String text, String lower) {
+        return begins(lower) ? Optional.of(new Meaning(AppFailure.Kind.PORTAL, Optional.empty(), true))
                 : Optional.empty();
     }
 }

@@ -155,7 +155,7 @@ class AppLogFamiliesTest {
     @ParameterizedTest
     @MethodSource("rows")
     void eachIsOneFailureWithItsKindPlaceAndFinding(Row row) {
-        List<AppFailure> failures = AppLogParser.failures(row.log());
+        List<AppFailure> failures = AppLogParser.parse(row.log()).failures();
         List<Finding> findings = AppLogFindings.of(row.log(), Machine.facts(), false);
 
         assertEquals(List.of(row.kind() + " " + row.place()), failures.stream().map(failure -> failure.kind() + " "

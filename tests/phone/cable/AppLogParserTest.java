@@ -30,9 +30,13 @@ class AppLogParserTest {
                 number(port), number(own), Optional.empty(), Optional.ofNullable(when));
     }
 
+    private static List<AppFailure> failures(String log) {
+        return AppLogParser.parse(log).failures();
+    }
+
     /** Without the limit of the app, which is another test's. */
     private static List<AppFailure> read(String log) {
-        return AppLogParser.failures(log).stream().map(found -> new AppFailure(found.kind(), found.code(), found.host(),
+        return failures(log).stream().map(found -> new AppFailure(found.kind(), found.code(), found.host(),
                 found.port(), found.ownPort(), Optional.empty(), found.when())).toList();
     }
 
@@ -57,7 +61,7 @@ class AppLogParserTest {
 
     @Test
     void aPolicyAgainstPlainHttp() {
-        List<AppFailure> failures = AppLogParser.failures(text("android-okhttp-cleartext-not-permitted.logcat.txt"));
+        List<AppFailure> failures = failures(text("android-okhttp-cleartext-not-permitted.logcat.txt"));
 
         assertTrue(!failures.isEmpty());
         failures.forEach(found -> assertEquals(failure(Kind.CLEARTEXT, null, "127.0.0.1", null, null,
@@ -135,10 +139,10 @@ class AppLogParserTest {
         String before = prefix == null ? "" : prefix;
         String later = before.replace("13:13:13.", "13:13:14.").replace("13:13:13 ", "13:13:14 ");
 
-        assertEquals(List.of(timedOut(when)), AppLogParser.failures(before + FIRST + "\n" + later + SECOND));
-        assertEquals(List.of(timedOut(when)), AppLogParser.failures(before + FIRST + "\r\n" + later + "address = "
+        assertEquals(List.of(timedOut(when)), failures(before + FIRST + "\n" + later + SECOND));
+        assertEquals(List.of(timedOut(when)), failures(before + FIRST + "\r\n" + later + "address = "
                 + "192.168.0.16, port = 37442\r\n" + later + "uri=http://192.168.0.16:8000/upload\r\n" + later + "x"));
-        assertEquals(List.of(timedOut(when)), AppLogParser.failures(before + FIRST + ", " + SECOND));
+        assertEquals(List.of(timedOut(when)), failures(before + FIRST + ", " + SECOND));
     }
 
     /** {@code logcat -v long} writes what it knows on a line of its own, and an empty line behind each message. */
@@ -161,18 +165,18 @@ class AppLogParserTest {
 
                 """.formatted(FIRST, SECOND, FIRST, SECOND);
 
-        assertEquals(List.of(timedOut("05-06 13:13:13"), timedOut("2024-05-06 13:13:15")), AppLogParser.failures(log));
+        assertEquals(List.of(timedOut("05-06 13:13:13"), timedOut("2024-05-06 13:13:15")), failures(log));
     }
 
     /** Android Studio writes a message's further lines without its prefix, and indented. */
     @Test
     void anIndentedLineBelongsToTheLineBefore() {
-        assertEquals(List.of(timedOut("2024-05-06 13:13:13")), AppLogParser.failures("""
+        assertEquals(List.of(timedOut("2024-05-06 13:13:13")), failures("""
                 2024-05-06 13:13:13.460  1840-1903  flutter                 com.example.app                 E  Uncaught
                                                                       %s
                                                                       %s
                 """.formatted(FIRST, SECOND)));
-        assertEquals(List.of(timedOut(null)), AppLogParser.failures("""
+        assertEquals(List.of(timedOut(null)), failures("""
                 05-06 13:13:13.460  1840  1903 E flutter : all is well
                 %s
                 %s
@@ -195,14 +199,14 @@ class AppLogParserTest {
 
         assertEquals(List.of(timedOut("05-06 13:13:13"), failure(Kind.REFUSED, 111, "192.168.0.17",
                 9000, null, "05-06 13:13:13")),
-                AppLogParser.failures(log));
+                failures(log));
     }
 
     /** Flutter's box names the exception on one line and its cause on the next. */
     @Test
     void theCauseOnTheNextLine() {
         assertEquals(List.of(failure(Kind.REFUSED, 111, "192.168.0.16", 8000, null,
-                "05-06 13:13:13")), AppLogParser.failures("""
+                "05-06 13:13:13")), failures("""
                 05-06 13:13:13.460  1840  1903 I flutter : The following ClientException with SocketException was thrown:
                 05-06 13:13:14.460  1840  1903 I flutter : Connection refused (OS Error: Connection refused, errno = 111),
                 05-06 13:13:14.460  1840  1903 I flutter : address = 192.168.0.16, port = 40991,
@@ -213,7 +217,7 @@ class AppLogParserTest {
     /** Two failures in a row are two, though the second has the shape of what continues the first. */
     @Test
     void aFailureContinuesNoOther() {
-        assertEquals(List.of(timedOut("05-06 13:13:13"), timedOut("05-06 13:13:14")), AppLogParser.failures("""
+        assertEquals(List.of(timedOut("05-06 13:13:13"), timedOut("05-06 13:13:14")), failures("""
                 05-06 13:13:13.460  1840  1903 I flutter : %1$s, %2$s
                 05-06 13:13:14.460  1840  1903 I flutter : %1$s, %2$s
                 """.formatted(FIRST, SECOND)));
@@ -222,7 +226,7 @@ class AppLogParserTest {
     /** Colours of {@code logcat -v color} are no part of a line. */
     @Test
     void coloursAreTakenOff() {
-        assertEquals(List.of(timedOut("05-06 13:13:13")), AppLogParser.failures("""
+        assertEquals(List.of(timedOut("05-06 13:13:13")), failures("""
                 \u001B[38;5;40m05-06 13:13:13.460  1840  1903 I flutter : %s\u001B[0m
                 \u001B[38;5;40m05-06 13:13:13.460  1840  1903 I flutter : %s\u001B[0m
                 """.formatted(FIRST, SECOND)));
@@ -230,7 +234,7 @@ class AppLogParserTest {
 
     @Test
     void whatIsNoFailureIsNone() {
-        assertEquals(List.of(), AppLogParser.failures("""
+        assertEquals(List.of(), failures("""
                 I/flutter ( 1): connected to http://192.168.1.44:8000/health
                 the class SocketException is documented elsewhere
                 E/flutter ( 1): NoSuchMethodError
@@ -247,7 +251,7 @@ class AppLogParserTest {
     void damagedLogsAreReadWithoutAWord(String fixture) {
         byte[] log = Project.read(fixture).getBytes(StandardCharsets.UTF_8);
         for (byte[] damaged : Mutations.of(log, 300, 5)) {
-            AppLogParser.failures(Ran.decode(damaged)).forEach(failure -> {
+            failures(Ran.decode(damaged)).forEach(failure -> {
                 failure.port().ifPresent(port -> assertTrue(port >= 1 && port <= 65535));
                 failure.host().ifPresent(host -> assertTrue(host.matches("[\\w.:%\\[\\]-]{1,300}"), host));
             });
@@ -263,9 +267,9 @@ class AppLogParserTest {
         String starts = "failed to connect to \n".repeat(200_000);
 
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            AppLogParser.failures(Ran.decode(noise));
-            AppLogParser.failures(endless);
-            AppLogParser.failures(starts);
+            failures(Ran.decode(noise));
+            failures(endless);
+            failures(starts);
         });
     }
 }
