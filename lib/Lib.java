@@ -181,6 +181,7 @@
 //SOURCES phone/cable/ReverseRun.java
 //SOURCES phone/cable/ShellAnswer.java
 //SOURCES phone/cable/ShellScript.java
+//SOURCES phone/cable/StatusDialect.java
 //SOURCES phone/cable/SystemDialect.java
 //SOURCES phone/cable/UnclearLines.java
 //SOURCES phone/evidence/BackgroundTasks.java

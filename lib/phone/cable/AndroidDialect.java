@@ -30,13 +30,13 @@ record AndroidDialect() implements Dialect {
 
     private static final List<String> BEGIN = List.of("failed to connect to ", "java.net.", "javax.net.ssl.",
             "java.io.ioexception", "java.io.eofexception", "java.io.interruptedioexception", "cleartext communication",
-            "cleartext http traffic to ", "socket failed: e", "missing internet permission", "org.apache.http.",
+            "cleartext http traffic ", "socket failed: e", "missing internet permission", "org.apache.http.",
             "io.ktor.", "sockettimeoutexception", "connecttimeoutexception", "httprequesttimeoutexception",
             "unknownhostexception", "sslhandshakeexception", "streamresetexception", "connectexception: ",
-            "unable to resolve host ", "errnoexception: ", "retrofit2.httpexception", "<-- http failed");
+            "unable to resolve host ", "errnoexception: ", "retrofit2.httpexception", "io.grpc.status", "io.netty.", "<-- http failed");
 
     private static final List<Wording> WORDS = List.of(
-            Wording.of(CLEARTEXT, "cleartext communication", "cleartext http traffic to "),
+            Wording.of(CLEARTEXT, "cleartext communication", "cleartext http traffic "),
             Wording.of(NAME_UNKNOWN, "unable to resolve host", "unknownhostexception", "eai_nodata",
                     "no address associated with hostname"),
             Wording.of(CERTIFICATE, "trust anchor for certification path", "certpathvalidator",
@@ -76,6 +76,7 @@ record AndroidDialect() implements Dialect {
                         ? Optional.of(TIMED_OUT) : Dialect.first(LIMITS, lower))
                 .orElse(OTHER);
         // Of every app the log has such lines: without an address, only what the phone denies an app speaks for itself.
-        return Optional.of(new Meaning(kind, Optional.empty(), kind == NOT_PERMITTED || kind == CLEARTEXT));
+        return Optional.of(new Meaning(kind, StatusDialect.code(kind, lower), kind == NOT_PERMITTED || kind == CLEARTEXT
+                ? Needs.NOTHING : Needs.APP));
     }
 }

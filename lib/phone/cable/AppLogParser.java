@@ -81,8 +81,9 @@ final class AppLogParser {
 
     private void read(int first) {
         LogLine begin = lines.get(first);
-        var own = new BitSet(lines.size());
+        var own = new ArrayList<Integer>();
         String text = whole(first, own);
+        int last = own.getLast() + 1;
         String lower = text.toLowerCase(Locale.ROOT);
         Optional<Dialect.Meaning> meant = Dialect.ALL.stream()
                 .flatMap(dialect -> dialect.meaning(text, lower).stream()).findFirst();
@@ -96,19 +97,19 @@ final class AppLogParser {
                 : before(first, told, own).map(asked -> new AskedPlace(asked.host(), asked.port(), told.ownPort()))
                         .orElse(told);
         boolean known = meaning.kind() != AppFailure.Kind.OTHER || meaning.code().isPresent();
-        if (place.host().isPresent() || known && (meaning.whole() || begin.ofApp())) {
+        if (place.host().isPresent() || known && (meaning.needs() == Dialect.Needs.NOTHING || meaning.needs() == Dialect.Needs.APP && begin.ofApp())) {
             headings(first, own);
-            taken.or(own);
+            own.forEach(taken::set);
             add(new Incident(new AppFailure(meaning.kind(), meaning.code(), place.host(), place.port(), place.ownPort(),
-                    limit(text), begin.when()), begin.process(), own.length()));
+                    limit(text), begin.when()), begin.process(), last));
         }
     }
 
     /** The line and those that continue it, whatever others wrote between them. */
-    private String whole(int first, BitSet own) {
+    private String whole(int first, List<Integer> own) {
         LogLine begin = lines.get(first);
         var whole = new StringBuilder(begin.text());
-        own.set(first);
+        own.add(first);
         int more = 0;
         for (int i = first + 1; i < lines.size() && i - first <= BETWEEN && more < CONTINUED; i++) {
             LogLine line = lines.get(i);
@@ -116,7 +117,7 @@ final class AppLogParser {
                 continue;
             }
             if (isFrame(line)) {
-                own.set(i);
+                own.add(i);
                 continue;
             }
             boolean cause = CAUSE.matcher(line.text()).matches();
@@ -125,7 +126,7 @@ final class AppLogParser {
                 break;
             }
             whole.append(' ').append(line.text());
-            own.set(i);
+            own.add(i);
             more++;
         }
         return whole.toString();
@@ -137,15 +138,15 @@ final class AppLogParser {
     }
 
     /** The lines right before it that say that something comes, and no more. */
-    private void headings(int first, BitSet own) {
+    private void headings(int first, List<Integer> own) {
         for (int i = first - 1; i >= 0 && first - i <= BEFORE && HEADING.matcher(lines.get(i).text()).matches()
                 && lines.get(i).source().equals(lines.get(first).source()); i--) {
-            own.set(i);
+            own.add(i);
         }
     }
 
     /** What the lines of its own before it tell that was asked. */
-    private Optional<AskedPlace> before(int first, AskedPlace told, BitSet own) {
+    private Optional<AskedPlace> before(int first, AskedPlace told, List<Integer> own) {
         int looked = 0;
         for (int i = first - 1; i >= 0 && first - i <= BETWEEN && looked < BEFORE; i--) {
             LogLine line = lines.get(i);
@@ -165,7 +166,7 @@ final class AppLogParser {
             Optional<AskedPlace> asked = AskedPlace.ofUrl(line.text()).filter(any -> ASKED.matcher(line.text()).find())
                     .filter(any -> told.host().isEmpty() || told.host().equals(any.host()));
             if (asked.isPresent()) {
-                own.set(i);
+                own.add(i);
                 return asked;
             }
         }

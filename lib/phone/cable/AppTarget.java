@@ -8,6 +8,7 @@ import inventory.HealthCheck;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.Cidr;
@@ -25,6 +26,9 @@ import text.Message;
  */
 record AppTarget(Facts facts, boolean emulator) {
 
+    private static final List<String> HOME = List.of(".local", ".lan", ".home", ".home.arpa", ".internal", ".localdomain",
+            ".fritz.box");
+
     /** The emulator's name for the machine it runs on (Google, "Set up Android Emulator networking"). */
     private static final String EMULATORS_HOST = "10.0.2.2";
 
@@ -33,8 +37,13 @@ record AppTarget(Facts facts, boolean emulator) {
         Optional<InetAddress> address = failure.host().flatMap(AppTarget::literal);
         boolean name = failure.host().isPresent() && address.isEmpty();
         return name && !itself(failure) && !failure.host().equals(facts.inventory().host())
-                && !failure.host().get().endsWith(".local")
+                && !ofTheLan(failure.host().get())
                 || address.isPresent() && !local(address.get()) && !ours(failure);
+    }
+
+    /** A name that no server of the Internet has: without a dot, or below a domain of home networks (RFC 6762, 8375). */
+    static boolean ofTheLan(String name) {
+        return name.indexOf('.') < 0 || HOME.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
     }
 
     static boolean local(InetAddress address) {

@@ -34,7 +34,14 @@ record AppleDialect() implements Dialect {
     private static final String PROHIBITED = "local network prohibited";
 
     private static final List<String> MAY = List.of(PROHIBITED, "errordomain", "finished with error [", "(error code: -",
-            "_kcfstreamerrorcodekey", "so_error [", "failed : error ", "failed to connect ");
+            "_kcfstreamerrorcodekey", "so_error [", "failed : error ", "failed to connect ", "posixerrorcode",
+            "encountered error", "tls trust evaluation failed", "nw_endpoint_flow_failed", "policydenied");
+
+    /** What has no number of its own. */
+    private static final List<Wording> WORDS = List.of(
+            Wording.of(IOS_LOCAL_NETWORK_DENIED, PROHIBITED, "policydenied"),
+            Wording.of(CERTIFICATE, "tls trust evaluation failed", "tls trust encountered error"),
+            Wording.of(UNTOLD, "nw_endpoint_flow_failed"));
 
     /** The number of an NSError of URLSession, or of CFNetwork, which has the same. */
     private static final Pattern URL_ERROR = Pattern.compile("(?:nsurlerrordomain|kcferrordomaincfnetwork)[^-\\d]{1,24}"
@@ -43,11 +50,12 @@ record AppleDialect() implements Dialect {
     /** The number of the system behind it. */
     private static final Pattern ERRNO = Pattern.compile("_kcfstreamerrorcodekey=(-?\\d{1,5})|so_error \\[(\\d{1,3})[:\\]]|"
             + "nsposixerrordomain[^-\\d]{1,12}(\\d{1,3})\\b|failed : error \\d{1,2}:(\\d{1,3}) |"
-            + "failed to connect \\d{1,2}:(\\d{1,3}), reason|\\(error code: -\\d{3,4} \\[\\d{1,2}:(\\d{1,3})\\]");
+            + "failed to connect \\d{1,2}:(\\d{1,3}), reason|\\(error code: -\\d{3,4} \\[\\d{1,2}:(\\d{1,3})\\]|"
+            + "encountered error\\(\\d{1,2}:(\\d{1,3})\\)|posixerrorcode\\(rawvalue: (\\d{1,3})\\)");
 
     @Override
     public boolean begins(String lower) {
-        return Dialect.has(MAY, lower) && (lower.contains(PROHIBITED) || URL_ERROR.matcher(lower).find()
+        return Dialect.has(MAY, lower) && (Dialect.first(WORDS, lower).isPresent() || URL_ERROR.matcher(lower).find()
                 || ERRNO.matcher(lower).find());
     }
 
@@ -55,13 +63,14 @@ record AppleDialect() implements Dialect {
     public Optional<Meaning> meaning(String text, String lower) {
         Optional<Integer> url = number(URL_ERROR, lower);
         Optional<Integer> errno = number(ERRNO, lower);
-        boolean prohibited = lower.contains(PROHIBITED);
-        if (url.isEmpty() && errno.isEmpty() && !prohibited || text.contains("NSErrorFailingURLStringKey=file:")) {
+        Optional<AppFailure.Kind> words = Dialect.first(WORDS, lower);
+        if (url.isEmpty() && errno.isEmpty() && words.isEmpty() || text.contains("NSErrorFailingURLStringKey=file:")) {
             return Optional.empty();
         }
-        AppFailure.Kind kind = prohibited ? IOS_LOCAL_NETWORK_DENIED
-                : url.map(code -> kind(code, errno)).or(() -> errno.map(AppFailure.Kind::of)).orElse(OTHER);
-        return Optional.of(new Meaning(kind, code(url, errno), prohibited));
+        boolean denied = words.filter(kind -> kind == IOS_LOCAL_NETWORK_DENIED).isPresent();
+        AppFailure.Kind kind = denied ? IOS_LOCAL_NETWORK_DENIED : url.map(code -> kind(code, errno))
+                .or(() -> errno.map(AppFailure.Kind::of)).or(() -> words).orElse(OTHER);
+        return Optional.of(new Meaning(kind, code(url, errno), denied ? Needs.NOTHING : Needs.APP));
     }
 
     private static Optional<Integer> number(Pattern pattern, String text) {

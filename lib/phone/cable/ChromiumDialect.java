@@ -81,11 +81,12 @@ record ChromiumDialect() implements Dialect {
         Matcher code = CODE.matcher(text);
         if (code.find()) {
             AppFailure.Kind kind = Dialect.first(CODES, code.group(1).toLowerCase(Locale.ROOT)).orElse(OTHER);
-            return Optional.of(new Meaning(kind, Optional.of(code.group()), kind == LOCAL_NETWORK_DENIED));
+            return Optional.of(new Meaning(kind, Optional.of(code.group()), kind == LOCAL_NETWORK_DENIED
+                    ? Needs.NOTHING : Needs.APP));
         }
         // What a page writes of its web socket beside a success has no failure in it.
         return Dialect.first(WORDS, lower)
                 .or(() -> text.contains("' failed") ? Optional.of(UNTOLD) : Optional.empty())
-                .map(kind -> new Meaning(kind, Optional.empty(), false));
+                .map(kind -> new Meaning(kind, StatusDialect.code(kind, lower), Needs.APP));
     }
 }

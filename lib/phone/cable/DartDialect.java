@@ -32,9 +32,10 @@ record DartDialect() implements Dialect {
     /** Dart's types have no package before them, as Java's have. */
     private static final Pattern BEGIN = Pattern.compile("(?<![\\w.])(?:(?:socket|client|http|handshake|tls|certificate|"
             + "websocket|websocketchannel)exception\\b|timeoutexception(?: after |: )|dio(?:exception|error)(?: \\[|: )|"
-            + "unhandled exception: connection |insecure http is not allowed by platform)");
+            + "unhandled exception: connection |insecure http is not allowed by platform"
+            + "|http request failed, statuscode: )");
 
-    private static final List<String> MAY = List.of("exception", "dioerror", "insecure http");
+    private static final List<String> MAY = List.of("exception", "dioerror", "insecure http", "http request failed");
 
     private static final Pattern ERRNO = Pattern.compile("errno ?[=:] ?(\\d{1,3})\\b");
 
@@ -51,7 +52,7 @@ record DartDialect() implements Dialect {
                     "connecttimeout]", "connecting timed out"),
             Wording.of(NO_ANSWER, "[receive timeout]", "receivetimeout]", "[send timeout]", "sendtimeout]",
                     "to receive data", "receiving data timed out"),
-            Wording.of(BAD_STATUS, "[bad response]", "badresponse]", "dioerrortype.response]", "http status error",
+            Wording.of(BAD_STATUS, "[bad response]", "badresponse]", "dioerrortype.response]", "http status error", "http request failed, statuscode",
                     "was not upgraded to websocket"),
             Wording.of(CANCELLED, "[request cancelled]", "dioexceptiontype.cancel]", "dioerrortype.cancel]"),
             Wording.of(CLOSED, "connection closed before full header", "connection closed while receiving data",
@@ -73,6 +74,6 @@ record DartDialect() implements Dialect {
                 .or(() -> errno.map(AppFailure.Kind::of))
                 .or(() -> PosixWords.kind(lower))
                 .orElseGet(() -> text.contains("TimeoutException") ? GAVE_UP : OTHER);
-        return Optional.of(new Meaning(kind, errno.map(PosixWords::code), kind != OTHER || errno.isPresent()));
+        return Optional.of(new Meaning(kind, errno.map(PosixWords::code).or(() -> StatusDialect.code(kind, lower)), kind != OTHER || errno.isPresent() ? Needs.NOTHING : Needs.APP));
     }
 }

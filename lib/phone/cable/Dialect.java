@@ -5,11 +5,11 @@ import java.util.Optional;
 
 /** How the libraries and systems of one kind word a failed connection: all that is known of their words. */
 sealed interface Dialect permits LiveKitDialect, ChromiumDialect, AppleDialect, DartDialect, AndroidDialect,
-        JavaScriptDialect, SystemDialect {
+        JavaScriptDialect, StatusDialect, SystemDialect {
 
     /** Where a text may be in several of them, the one that says more comes first. */
     List<Dialect> ALL = List.of(new LiveKitDialect(), new ChromiumDialect(), new AppleDialect(), new DartDialect(),
-            new AndroidDialect(), new JavaScriptDialect(), new SystemDialect());
+            new AndroidDialect(), new JavaScriptDialect(), new StatusDialect(), new SystemDialect());
 
     /**
      * True where such a failure begins in a line.
@@ -28,10 +28,19 @@ sealed interface Dialect permits LiveKitDialect, ChromiumDialect, AppleDialect, 
     /**
      * What some words mean.
      *
-     * @param code  what the system or the library calls it
-     * @param whole true where it is known to be the app's even without an address: others write into the same log
+     * @param code what the system or the library calls it
      */
-    record Meaning(AppFailure.Kind kind, Optional<String> code, boolean whole) { }
+    record Meaning(AppFailure.Kind kind, Optional<String> code, Needs needs) { }
+
+    /** What it takes to hold some words for a failure of the app: everything on a phone writes into the same log. */
+    enum Needs {
+        /** They say it themselves. */
+        NOTHING,
+        /** The one who wrote them is known to be an app. */
+        APP,
+        /** They, or the lines before, tell the address that was asked. */
+        ADDRESS
+    }
 
     /** Words that stand for one kind: any of them, in lower case. */
     record Wording(AppFailure.Kind kind, List<String> words) {

@@ -35,7 +35,10 @@ record JavaScriptDialect() implements Dialect {
 
     @Override
     public Optional<Meaning> meaning(String text, String lower) {
-        return begins(lower) ? Optional.of(new Meaning(Dialect.first(WORDS, lower).or(() -> PosixWords.kind(lower))
-                .orElse(UNTOLD), Optional.empty(), false)) : Optional.empty();
+        if (!begins(lower)) {
+            return Optional.empty();
+        }
+        AppFailure.Kind kind = Dialect.first(WORDS, lower).or(() -> PosixWords.kind(lower)).orElse(UNTOLD);
+        return Optional.of(new Meaning(kind, StatusDialect.code(kind, lower), Needs.APP));
     }
 }

@@ -24,7 +24,8 @@ record LiveKitDialect() implements Dialect {
                     "waiting for peerconnection", "ice connection failed", "ice failed",
                     "iceconnectionstatefailed", "iceconnectionstate: failed", "iceconnectionstate failed",
                     "pc connection failed", "peer connection failed", "peerconnectionstatefailed",
-                    "peer connection state: failed", "connection state changed to failed"),
+                    "peer connection state: failed", "oniceconnectionchange: failed", "ice connection state: failed",
+                    "negotiation timed out"),
             Wording.of(GAVE_UP, "signal connection timed out", "timed out (signal)"),
             Wording.of(UNTOLD, "could not establish signal connection", "websocket failure: null"),
             Wording.of(CLOSED, "signal connection closed unexpectedly", "websocket closed unexpectedly"));
@@ -41,6 +42,6 @@ record LiveKitDialect() implements Dialect {
     @Override
     public Optional<Meaning> meaning(String text, String lower) {
         return Dialect.first(WORDS, lower).filter(kind -> kind == MEDIA || !Dialect.has(INNER, lower))
-                .map(kind -> new Meaning(kind, Optional.empty(), true));
+                .map(kind -> new Meaning(kind, Optional.empty(), Needs.NOTHING));
     }
 }

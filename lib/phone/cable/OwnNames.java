@@ -47,7 +47,7 @@ record OwnNames(List<String> names) {
 
     /** False for the name or address of a server that is known to be another's. */
     boolean mayBe(String host) {
-        return host.equalsIgnoreCase("localhost") || host.endsWith(".local") || host.indexOf('.') < 0 || isIn(host)
+        return AppTarget.ofTheLan(host) || isIn(host)
                 || AppTarget.literal(host).filter(AppTarget::local).isPresent();
     }
 }

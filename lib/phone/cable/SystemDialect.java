@@ -23,7 +23,7 @@ record SystemDialect() implements Dialect {
 
     @Override
     public Optional<Meaning> meaning(String text, String lower) {
-        return begins(lower) ? Optional.of(new Meaning(AppFailure.Kind.PORTAL, Optional.empty(), true))
+        return begins(lower) ? Optional.of(new Meaning(AppFailure.Kind.PORTAL, Optional.empty(), Needs.NOTHING))
                 : Optional.empty();
     }
 }

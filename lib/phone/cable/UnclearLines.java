@@ -36,6 +36,7 @@ record UnclearLines(OwnNames here) {
             + "|\\b(?:errors?|failures?|exceptions?|is_?error|has_?error|err|error_?code)[\"']?\\s{0,2}[=:]\\s{0,2}[\"']?"
             + "(?:0|null|none|nil|false|no|ok|\\[]|\\{})(?![\\w.])"
             + "|\\b\\w{0,20}time_?out\\w{0,10}[\"']?\\s{0,2}[=:]\\s{0,2}[\"']?(?:\\d[\\w:.]{0,20}|null)"
+            + "|\\bconnection \\d{1,6}: received failure notification"
             + "|\\btime_?out (?:set to|is|of) \\d{1,9} ?\\w{0,8}\\b(?! exceeded)"
             + "|\\b(?:on_?error|(?:error|exception|failure)_?(?:handler|builder|widget|page|listener|report\\w{0,4}|boundary|callback)"
             + "|(?:handle|catch)_?errors?)\\b");

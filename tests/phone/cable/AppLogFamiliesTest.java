@@ -57,6 +57,8 @@ class AppLogFamiliesTest {
             flutter|F|NO_ANSWER|192.168.1.44:8000|app-answer-late|uri: http://192.168.1.44:8000/api/login↵DioError [DioErrorType.receiveTimeout]: Receiving data timeout[3000ms]
             flutter|F|BAD_STATUS|192.168.1.44:8000|app-error-answer|uri: http://192.168.1.44:8000/api/login↵DioError [DioErrorType.response]: Http status error [404]
             flutter|F|NO_NETWORK|192.168.1.44:8000|app-no-route|DioError [DioErrorType.other]: SocketException: Connection failed (OS Error: Network is unreachable, errno = 101), address = 192.168.1.44, port = 8000
+            flutter|F|BAD_STATUS|192.168.1.44:8000|app-error-answer|HTTP request failed, statusCode: 404, http://192.168.1.44:8000/a.png
+            flutter|F|REFUSED|192.168.1.44|app-refused|gRPC Error (code: 14, codeName: UNAVAILABLE, message: Error connecting: SocketException: Connection refused (OS Error: Connection refused, errno = 111), address = 192.168.1.44, port = 40160, details: null)
             # Cronet below Dart
             flutter|A|REFUSED|192.168.1.44:8000|app-refused|ClientException: Cronet exception: m.ms: Exception in CronetUrlRequest: net::ERR_CONNECTION_REFUSED, ErrorCode=7, InternalErrorCode=-102, Retryable=false, uri=http://192.168.1.44:8000/a
             # Android: sockets, HttpURLConnection, OkHttp
@@ -78,6 +80,9 @@ class AppLogFamiliesTest {
             System.err|A|NAME_UNKNOWN|pc.local|app-name-unknown|java.net.UnknownHostException: Unable to resolve host "pc.local": No address associated with hostname
             System.err|A|BAD_STATUS|192.168.1.44:7880|app-error-answer|java.net.ProtocolException: Expected HTTP 101 response but was '403 Forbidden', url=ws://192.168.1.44:7880/rtc
             AndroidRuntime|A|NOT_PERMITTED||app-no-network-permission|java.lang.SecurityException: Permission denied (missing INTERNET permission?)
+            ExoPlayer|A|CLEARTEXT|192.168.1.44:8000|app-cleartext-blocked|androidx.media3.datasource.HttpDataSource$CleartextNotPermittedException: Cleartext HTTP traffic not permitted, url=http://192.168.1.44:8000/a.mp3
+            okhttp.OkHttpClient|A|BAD_STATUS|192.168.1.44:8000|app-error-answer|<-- 502 Bad Gateway http://192.168.1.44:8000/api (41ms)
+            grpc|A|REFUSED|192.168.1.44:8000|app-refused|io.grpc.StatusRuntimeException: UNAVAILABLE: io exception↵Caused by: io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: /192.168.1.44:8000
             # Apache, Ktor
             System.err|A|REFUSED|192.168.1.44:8000|app-refused|org.apache.http.conn.HttpHostConnectException: Connection to http://192.168.1.44:8000 refused
             System.err|A|TIMED_OUT|192.168.1.44:8000|app-timed-out|org.apache.http.conn.ConnectTimeoutException: Connect to 192.168.1.44:8000 [/192.168.1.44] failed: connect timed out
@@ -125,6 +130,9 @@ class AppLogFamiliesTest {
             Network|I|REFUSED||app-refused|nw_socket_handle_socket_event [C3.1:1] Socket SO_ERROR [61: Connection refused]
             Network|I|REFUSED|192.168.1.44:7880|app-refused|nw_endpoint_flow_failed_with_error [C1 192.168.1.44:7880 in_progress socket-flow (satisfied (Path is satisfied), interface: en0)] Error Domain=NSPOSIXErrorDomain Code=61 "Connection refused"
             CFNetwork|I|REFUSED|127.0.0.1:5002|app-asks-itself|Task <39C4>.<1> finished with error [-1004] Error Domain=NSURLErrorDomain Code=-1004 "Could not connect to the server." UserInfo={_kCFStreamErrorCodeKey=61, NSErrorFailingURLStringKey=http://127.0.0.1:5002/health}
+            Network|I|REFUSED|192.168.1.44:8000|app-refused|The connection to 192.168.1.44:8000 is waiting: POSIXErrorCode(rawValue: 61): Connection refused
+            Network|I|IOS_LOCAL_NETWORK_DENIED||ios-local-network-denied|DNSServiceBrowse failed: PolicyDenied(-65570)
+            CFNetwork|I|CERTIFICATE|192.168.1.44:8000|app-certificate-refused|Connection 1: default TLS Trust evaluation failed(-9807), url: https://192.168.1.44:8000/
             # LiveKit
             flutter|F|MEDIA||app-media-failed|Unhandled Exception: LiveKit Exception: [MediaConnectException] Timed out waiting for PeerConnection to connect, please check your network for ice connectivity
             flutter|F|REFUSED|192.168.1.44:7880|app-refused|LiveKit Exception: [ConnectException] SocketException: Connection refused (OS Error: Connection refused, errno = 111), address = 192.168.1.44, port = 40150, uri=http://192.168.1.44:7880/rtc/validate
