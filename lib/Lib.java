@@ -175,6 +175,7 @@
 //SOURCES phone/cable/Logcat.java
 //SOURCES phone/cable/NcAttempt.java
 //SOURCES phone/cable/OwnNames.java
+//SOURCES phone/cable/PlainDialect.java
 //SOURCES phone/cable/PosixWords.java
 //SOURCES phone/cable/Reversal.java
 //SOURCES phone/cable/ReverseReport.java
@@ -184,6 +185,7 @@
 //SOURCES phone/cable/StatusDialect.java
 //SOURCES phone/cable/SystemDialect.java
 //SOURCES phone/cable/UnclearLines.java
+//SOURCES phone/cable/WaitLimit.java
 //SOURCES phone/evidence/BackgroundTasks.java
 //SOURCES phone/evidence/ConnectionLog.java
 //SOURCES phone/evidence/ConnectionProgress.java

@@ -174,7 +174,7 @@ public final class AppLogFindings {
     private static Message sentence(FindingId id, Confidence confidence, List<Endpoint> endpoints, AppFailure failure) {
         Object place = AppEvidence.place(failure);
         if (id == FindingId.APP_LOG_UNCLEAR) {
-            return Message.of("adb.finding.unknown", place);
+            return Message.of(failure.kind() == Kind.UNTOLD ? "adb.finding.untold" : "adb.finding.unknown", place);
         }
         if (confidence == Confidence.OBSERVED && id == FindingId.IOS_LOCAL_NETWORK_DENIED) {
             return Message.of("adb.finding.ios-prohibited", place);

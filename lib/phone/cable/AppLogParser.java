@@ -1,12 +1,10 @@
 package phone.cable;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +25,8 @@ final class AppLogParser {
     private static final Pattern MORE = Pattern.compile(
             "[\\s,]*+(?:Connection failed|.{0,200}\\(OS Error: |\\(?OS Error|errno ?=|address ?=|port ?=|uri ?=|"
             + "WRONG_VERSION_NUMBER|CERTIFICATE_VERIFY_FAILED|NSLocalizedDescription|NSErrorFailingURL|_NSURLError|_kCF|"
-            + "\"?Local\\w{2,16}Task|\\)[,}]|UserInfo).*");
+            + "\"?Local\\w{2,16}Task|\\)[,}]|UserInfo|\u2551|The status code of |Read more about status|"
+            + "In order to resolve this exception|To get rid of this).*");
     private static final Pattern CAUSE = Pattern.compile("\\s*(?:Caused by|Suppressed|Error|Cause|Reason): ?.*");
     /** A line of a stack, of Java, Dart or JavaScript. */
     private static final Pattern FRAME = Pattern.compile("\\s*(?:at |\\.\\.\\. \\d{1,4} more|#\\d{1,4} |<asynchronous ).*");
@@ -37,26 +36,28 @@ final class AppLogParser {
             + "|\\*{3} [\\w ]{1,40} \\*{3}:?|[^/]{0,200}exception caught by [^/]{0,200}");
 
     /** What was asked, in the words of a library that logs its requests. */
-    private static final Pattern ASKED = Pattern.compile("(?i)\\b(?:ur[il]|endpoint|connecting|targeting)\\b|--> ?[A-Z]");
+    private static final Pattern ASKED = Pattern.compile("(?i)\\b(?:ur[il]|endpoint|connecting|targeting|fetching|calling|"
+            + "requesting|request to|GET|POST|PUT|PATCH|DELETE)\\b");
     private static final Pattern ANSWERED = Pattern.compile("<--|(?i:status(?:Code)?)\\W{1,3}2\\d\\d\\b|\\b2\\d\\d OK\\b");
-
-    /** "after 0:00:10.000000: …", "longer than 0:00:10.000000". */
-    private static final Pattern CLOCK = Pattern.compile("\\b(?:after|than) (\\d{1,3}):(\\d\\d):(\\d\\d)\\.(\\d{3})");
-    /** "after 10000ms", "timeout of 10000ms exceeded", "connect_timeout=10000 ms". */
-    private static final Pattern MILLIS = Pattern.compile("(?:\\bafter |timeout of |timeout=)(\\d{1,9}) ?ms\\b");
 
     private final List<LogLine> lines;
     private final BitSet taken;
     private final BitSet begins;
+    /** Those that no line before may take for its own. */
+    private final BitSet apart;
     private final List<Incident> incidents = new ArrayList<>();
 
     private AppLogParser(String text) {
         this.lines = LogLine.of(text);
         this.taken = new BitSet(lines.size());
         this.begins = new BitSet(lines.size());
+        this.apart = new BitSet(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             String lower = lines.get(i).text().toLowerCase(Locale.ROOT);
-            begins.set(i, !lower.isBlank() && Dialect.ALL.stream().anyMatch(dialect -> dialect.begins(lower)));
+            Optional<Dialect> first = lower.isBlank() ? Optional.empty()
+                    : Dialect.ALL.stream().filter(dialect -> dialect.begins(lower)).findFirst();
+            begins.set(i, first.isPresent());
+            apart.set(i, first.filter(dialect -> !(dialect instanceof PlainDialect)).isPresent());
         }
     }
 
@@ -85,23 +86,23 @@ final class AppLogParser {
         String text = whole(first, own);
         int last = own.getLast() + 1;
         String lower = text.toLowerCase(Locale.ROOT);
-        Optional<Dialect.Meaning> meant = Dialect.ALL.stream()
-                .flatMap(dialect -> dialect.meaning(text, lower).stream()).findFirst();
-        if (meant.isEmpty()) {
+        Optional<Dialect> speaks = Dialect.ALL.stream().filter(dialect -> dialect.meaning(text, lower).isPresent())
+                .findFirst();
+        if (speaks.isEmpty()) {
             return;
         }
-        Dialect.Meaning meaning = meant.get();
+        Dialect.Meaning meaning = speaks.get().meaning(text, lower).orElseThrow();
         // A sign-in page is nothing that the app asked.
         AskedPlace told = meaning.kind() == AppFailure.Kind.PORTAL ? AskedPlace.UNTOLD : AskedPlace.of(text);
         AskedPlace place = told.port().isPresent() || meaning.kind() == AppFailure.Kind.PORTAL ? told
                 : before(first, told, own).map(asked -> new AskedPlace(asked.host(), asked.port(), told.ownPort()))
                         .orElse(told);
         boolean known = meaning.kind() != AppFailure.Kind.OTHER || meaning.code().isPresent();
-        if (place.host().isPresent() || known && (meaning.needs() == Dialect.Needs.NOTHING || meaning.needs() == Dialect.Needs.APP && begin.ofApp())) {
+        if ((known || place.host().isPresent()) && meaning.needs().met(begin.ofApp(), place.host().isPresent())) {
             headings(first, own);
             own.forEach(taken::set);
             add(new Incident(new AppFailure(meaning.kind(), meaning.code(), place.host(), place.port(), place.ownPort(),
-                    limit(text), begin.when()), begin.process(), last));
+                    WaitLimit.in(text), begin.when()), begin.process(), speaks.get(), last));
         }
     }
 
@@ -121,7 +122,7 @@ final class AppLogParser {
                 continue;
             }
             boolean cause = CAUSE.matcher(line.text()).matches();
-            if (begins.get(i) && !cause && !continues(line)
+            if (apart.get(i) && !cause && !continues(line)
                     || !cause && !MORE.matcher(line.text()).matches()) {
                 break;
             }
@@ -150,7 +151,7 @@ final class AppLogParser {
         int looked = 0;
         for (int i = first - 1; i >= 0 && first - i <= BETWEEN && looked < BEFORE; i--) {
             LogLine line = lines.get(i);
-            if (!line.source().equals(lines.get(first).source()) || line.text().isBlank() || isFrame(line)) {
+            if (!line.isBy(lines.get(first)) || line.text().isBlank() || isFrame(line)) {
                 continue;
             }
             looked++;
@@ -182,16 +183,5 @@ final class AppLogParser {
             }
         }
         incidents.add(found);
-    }
-
-    private static Optional<Duration> limit(String text) {
-        Matcher clock = CLOCK.matcher(text);
-        if (clock.find()) {
-            return Optional.of(Duration.ofHours(Long.parseLong(clock.group(1)))
-                    .plusMinutes(Long.parseLong(clock.group(2))).plusSeconds(Long.parseLong(clock.group(3)))
-                    .plusMillis(Long.parseLong(clock.group(4))));
-        }
-        Matcher millis = MILLIS.matcher(text);
-        return millis.find() ? Optional.of(Duration.ofMillis(Long.parseLong(millis.group(1)))) : Optional.empty();
     }
 }

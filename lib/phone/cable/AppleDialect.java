@@ -35,7 +35,8 @@ record AppleDialect() implements Dialect {
 
     private static final List<String> MAY = List.of(PROHIBITED, "errordomain", "finished with error [", "(error code: -",
             "_kcfstreamerrorcodekey", "so_error [", "failed : error ", "failed to connect ", "posixerrorcode",
-            "encountered error", "tls trust evaluation failed", "nw_endpoint_flow_failed", "policydenied");
+            "encountered error", "tls trust evaluation failed", "nw_endpoint_flow_failed", "policydenied",
+            "task failure {");
 
     /** What has no number of its own. */
     private static final List<Wording> WORDS = List.of(
@@ -45,7 +46,8 @@ record AppleDialect() implements Dialect {
 
     /** The number of an NSError of URLSession, or of CFNetwork, which has the same. */
     private static final Pattern URL_ERROR = Pattern.compile("(?:nsurlerrordomain|kcferrordomaincfnetwork)[^-\\d]{1,24}"
-            + "(-\\d{3,4})\\b|finished with error \\[(-\\d{3,4})\\]|\\(error code: (-\\d{3,4}) ");
+            + "(-\\d{3,4})\\b|finished with error \\[(-\\d{3,4})\\]|\\(error code: (-\\d{3,4}) "
+            + "|task failure \\{[^}]{0,300}error_code=(-\\d{3,4})\\b");
 
     /** The number of the system behind it. */
     private static final Pattern ERRNO = Pattern.compile("_kcfstreamerrorcodekey=(-?\\d{1,5})|so_error \\[(\\d{1,3})[:\\]]|"

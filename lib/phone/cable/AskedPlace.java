@@ -50,6 +50,10 @@ record AskedPlace(Optional<String> host, OptionalInt port, OptionalInt ownPort) 
 
     /** All that a text tells. */
     static AskedPlace of(String text) {
+        if (text.chars().noneMatch(c -> c >= '0' && c <= '9') && !text.contains("://")) {
+            return cleartext(text).orElseGet(() -> new AskedPlace(first(LOOK_UP, text).or(() -> first(ADDRESS, text)),
+                    OptionalInt.empty(), OptionalInt.empty()));
+        }
         return cleartext(text).or(() -> both(HOST_AND_PORT, text)).or(() -> java(text)).orElseGet(() ->
                 url(text).map(AskedPlace::of).or(() -> both(CONNECTION, text)).orElseGet(() -> dart(text)));
     }

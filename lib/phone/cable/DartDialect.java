@@ -12,6 +12,7 @@ import static phone.cable.AppFailure.Kind.NO_ANSWER;
 import static phone.cable.AppFailure.Kind.OTHER;
 import static phone.cable.AppFailure.Kind.TIMED_OUT;
 import static phone.cable.AppFailure.Kind.TLS_FAILED;
+import static phone.cable.AppFailure.Kind.UNTOLD;
 
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ record DartDialect() implements Dialect {
 
     /** Dart's types have no package before them, as Java's have. */
     private static final Pattern BEGIN = Pattern.compile("(?<![\\w.])(?:(?:socket|client|http|handshake|tls|certificate|"
-            + "websocket|websocketchannel)exception\\b|timeoutexception(?: after |: )|dio(?:exception|error)(?: \\[|: )|"
+            + "websocket|websocketchannel)exception\\b|timeoutexception(?: after |: )|dio(?:exception|error)(?: \\[|: |type\\.)|"
             + "unhandled exception: connection |insecure http is not allowed by platform"
             + "|http request failed, statuscode: )");
 
@@ -44,19 +45,21 @@ record DartDialect() implements Dialect {
             Wording.of(CLEARTEXT, "insecure http is not allowed"),
             Wording.of(NAME_UNKNOWN, "failed host lookup"),
             Wording.of(CERTIFICATE, "certificate_verify_failed", "certificateexception", "[bad certificate]",
-                    "badcertificate"),
+                    "type.badcertificate"),
             Wording.of(TLS_FAILED, "wrong_version_number", "connection terminated during handshake"),
             Wording.of(NOT_HTTP, "invalid response line", "invalid response status", "invalid http header",
                     "invalid header field"),
-            Wording.of(TIMED_OUT, "http connection timed out", "[connection timeout]", "connectiontimeout]",
-                    "connecttimeout]", "connecting timed out"),
-            Wording.of(NO_ANSWER, "[receive timeout]", "receivetimeout]", "[send timeout]", "sendtimeout]",
+            Wording.of(TIMED_OUT, "http connection timed out", "[connection timeout]", "type.connectiontimeout",
+                    "type.connecttimeout", "connecting timed out"),
+            Wording.of(NO_ANSWER, "[receive timeout]", "type.receivetimeout", "[send timeout]", "type.sendtimeout",
                     "to receive data", "receiving data timed out"),
-            Wording.of(BAD_STATUS, "[bad response]", "badresponse]", "dioerrortype.response]", "http status error", "http request failed, statuscode",
+            Wording.of(BAD_STATUS, "[bad response]", "type.badresponse", "dioerrortype.response", "http status error", "http request failed, statuscode",
                     "was not upgraded to websocket"),
-            Wording.of(CANCELLED, "[request cancelled]", "dioexceptiontype.cancel]", "dioerrortype.cancel]"),
+            Wording.of(CANCELLED, "[request cancelled]", "type.cancel"),
             Wording.of(CLOSED, "connection closed before full header", "connection closed while receiving data",
-                    "connection closed before data was received"));
+                    "connection closed before data was received"),
+            // In a browser, Dart hears no more than a page does.
+            Wording.of(UNTOLD, "xmlhttprequest error", "clientexception: failed to fetch", "clientexception: load failed"));
 
     @Override
     public boolean begins(String lower) {

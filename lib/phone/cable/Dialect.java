@@ -5,11 +5,12 @@ import java.util.Optional;
 
 /** How the libraries and systems of one kind word a failed connection: all that is known of their words. */
 sealed interface Dialect permits LiveKitDialect, ChromiumDialect, AppleDialect, DartDialect, AndroidDialect,
-        JavaScriptDialect, StatusDialect, SystemDialect {
+        JavaScriptDialect, StatusDialect, SystemDialect, PlainDialect {
 
     /** Where a text may be in several of them, the one that says more comes first. */
     List<Dialect> ALL = List.of(new LiveKitDialect(), new ChromiumDialect(), new AppleDialect(), new DartDialect(),
-            new AndroidDialect(), new JavaScriptDialect(), new StatusDialect(), new SystemDialect());
+            new AndroidDialect(), new JavaScriptDialect(), new StatusDialect(), new SystemDialect(),
+            new PlainDialect());
 
     /**
      * True where such a failure begins in a line.
@@ -39,7 +40,18 @@ sealed interface Dialect permits LiveKitDialect, ChromiumDialect, AppleDialect, 
         /** The one who wrote them is known to be an app. */
         APP,
         /** They, or the lines before, tell the address that was asked. */
-        ADDRESS
+        ADDRESS,
+        /** Both. */
+        APP_AND_ADDRESS;
+
+        boolean met(boolean app, boolean address) {
+            return switch (this) {
+                case NOTHING -> true;
+                case APP -> app || address;
+                case ADDRESS -> address;
+                case APP_AND_ADDRESS -> app && address;
+            };
+        }
     }
 
     /** Words that stand for one kind: any of them, in lower case. */

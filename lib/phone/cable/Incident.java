@@ -10,9 +10,10 @@ import phone.cable.AppFailure.Kind;
  * A failure with where it stands in the log: the layers of an app each write of the same one, in words of their own.
  *
  * @param process who wrote it
+ * @param words   in whose words
  * @param end     the number of its last line
  */
-record Incident(AppFailure failure, String process, int end) {
+record Incident(AppFailure failure, String process, Dialect words, int end) {
 
     /** Layers write one after the other, with few lines of others between. */
     private static final int NEAR = 40;
@@ -26,9 +27,9 @@ record Incident(AppFailure failure, String process, int end) {
         boolean near = process.equals(other.process) && other.end - end <= NEAR && failure.when().equals(next.when());
         boolean same = failure.host().isPresent() && failure.host().equals(next.host())
                 && failure.ownPort().isPresent() && failure.ownPort().equals(next.ownPort());
-        boolean layers = !sameWords(next) && agree(failure.host(), next.host()) && agree(failure.port(), next.port())
+        boolean layers = !(words.equals(other.words) && sameWords(next)) && agree(failure.host(), next.host()) && agree(failure.port(), next.port())
                 && (failure.kind() == next.kind() || VAGUE.contains(failure.kind()) || VAGUE.contains(next.kind()));
-        return near && (same || layers) ? Optional.of(new Incident(merged(next), process, other.end)) : Optional.empty();
+        return near && (same || layers) ? Optional.of(new Incident(merged(next), process, words, other.end)) : Optional.empty();
     }
 
     /**

@@ -21,7 +21,10 @@ record JavaScriptDialect() implements Dialect {
     private static final List<String> BEGIN = List.of("network request failed", "axioserror", "error: network error",
             "err_network", "err_canceled", "ms exceeded", "request failed with status code", "typeerror: failed to fetch",
             "typeerror: load failed", "aborterror: ", "network request timed out",
-            "could not connect to development server");
+            "could not connect to development server",
+            "http failure response for ");
+
+    private static final StatusDialect STATUS = new StatusDialect();
 
     private static final List<Wording> WORDS = List.of(
             Wording.of(BAD_STATUS, "request failed with status code", "err_bad_response", "err_bad_request"),
@@ -38,7 +41,8 @@ record JavaScriptDialect() implements Dialect {
         if (!begins(lower)) {
             return Optional.empty();
         }
-        AppFailure.Kind kind = Dialect.first(WORDS, lower).or(() -> PosixWords.kind(lower)).orElse(UNTOLD);
+        AppFailure.Kind kind = Dialect.first(WORDS, lower)
+                .or(() -> STATUS.begins(lower) ? Optional.of(BAD_STATUS) : Optional.empty()).or(() -> PosixWords.kind(lower)).orElse(UNTOLD);
         return Optional.of(new Meaning(kind, StatusDialect.code(kind, lower), Needs.APP));
     }
 }

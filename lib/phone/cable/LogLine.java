@@ -3,6 +3,7 @@ package phone.cable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -65,6 +66,7 @@ record LogLine(int number, Optional<String> when, String source, boolean begins,
     private static final Pattern AROUND = Pattern.compile("\\u001B\\[[\\d;]{0,20}m|^\\[ {0,8}\\+?[\\d,]{1,9} m?s] ");
 
     private static final Pattern LEVEL = Pattern.compile("(?:^|\\s)([VDIWEFAS])(?:[/( ]|$)");
+    private static final Set<String> METRO = Set.of("LOG", "INFO", "WARN", "ERROR", "DEBUG");
     private static final Pattern NUMBER = Pattern.compile("\\b\\d{1,10}\\b");
 
     /** Who writes what a developer's own app says, and nobody else; Xcode shows the app that it started alone. */
@@ -120,6 +122,13 @@ record LogLine(int number, Optional<String> when, String source, boolean begins,
     boolean isError() {
         Matcher level = LEVEL.matcher(source);
         return source.equals("ERROR") || level.find() && "EF".contains(level.group(1));
+    }
+
+    /** True where the same wrote both, whatever weight he gave them. */
+    boolean isBy(LogLine other) {
+        return source.equals(other.source) || METRO.contains(source) && METRO.contains(other.source)
+                || source.length() == other.source.length()
+                && LEVEL.matcher(source).replaceFirst(" ").equals(LEVEL.matcher(other.source).replaceFirst(" "));
     }
 
     /** The number of the process, where the log tells it; else all that it tells of who wrote it. */

@@ -1,9 +1,11 @@
 package phone.cable;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An answer with a status that is an error, as libraries log their requests.
@@ -14,12 +16,12 @@ import java.util.regex.Pattern;
  */
 record StatusDialect() implements Dialect {
 
-    private static final List<String> MAY = List.of("<-- 4", "<-- 5", "status");
+    private static final List<String> MAY = List.of("<-- 4", "<-- 5", "status", "response code");
     private static final Pattern STATUS = Pattern.compile("<-- ([45]\\d\\d)\\b"
-            + "|\\bstatus(?:[ _]?code)?[\"']?\\s{0,2}[:=]\\s{0,2}([45]\\d\\d)\\b");
+            + "|\\bresponse code:? ([45]\\d\\d)\\b|\\bstatus(?:[ _]?code)?[\"']?\\s{0,2}[:=]\\s{0,2}([45]\\d\\d)\\b");
     /** The same in the sentence of an exception. */
     private static final Pattern IN_WORDS = Pattern.compile(
-            "\\b(?:status ?code(?: of)?:? |status error \\[|response code:? |but was '|http )([45]\\d\\d)\\b");
+            "\\b(?:status ?code(?: of)?:? |status error \\[|but was '|http )([45]\\d\\d)\\b");
 
     @Override
     public boolean begins(String lower) {
@@ -39,7 +41,7 @@ record StatusDialect() implements Dialect {
         }
         Matcher status = STATUS.matcher(lower);
         if (status.find()) {
-            return Optional.of("HTTP " + (status.group(1) == null ? status.group(2) : status.group(1)));
+            return Optional.of("HTTP " + Stream.of(1, 2, 3).map(status::group).filter(Objects::nonNull).findFirst().orElseThrow());
         }
         Matcher words = IN_WORDS.matcher(lower);
         return words.find() ? Optional.of("HTTP " + words.group(1)) : Optional.empty();

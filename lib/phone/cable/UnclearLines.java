@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  */
 record UnclearLines(OwnNames here) {
 
+    /** So many lines later an app may say that the next try went well. */
+    private static final int SOON = 5;
+
     /** A part of a word of failure, in the languages in which apps of the field were seen to write. */
     private static final List<String> FAILURES = List.of("error", "exception", "fail", "timed out", "timeout",
             "time-out", "refused", "unreachable", "not reachable", "unable to", "could not", "couldn't", "cannot ",
@@ -27,6 +30,7 @@ record UnclearLines(OwnNames here) {
 
     private static final Pattern CONNECTIONS = Pattern.compile("(?iU)\\b(?:connect\\w{0,8}|networks?|sockets?|web ?sockets?|"
             + "https?|requests?|fetch\\w{0,4}|servers?|hosts?|timed out|time-?out|route|dns|ssl|tls|peer|offline|api|"
+            + "load(?:ing)?|log ?in|sign ?in|sync\\w{0,8}|downloads?|uploads?|response|"
             + "backend|réseau|connexion|serveur|verbindung|netzwerk|conexión|servidor|connessione|conexão)\\b");
 
     /** What only sounds like a failure: none of them, a setting, the name of what would handle one. */
@@ -36,6 +40,7 @@ record UnclearLines(OwnNames here) {
             + "|\\b(?:errors?|failures?|exceptions?|is_?error|has_?error|err|error_?code)[\"']?\\s{0,2}[=:]\\s{0,2}[\"']?"
             + "(?:0|null|none|nil|false|no|ok|\\[]|\\{})(?![\\w.])"
             + "|\\b\\w{0,20}time_?out\\w{0,10}[\"']?\\s{0,2}[=:]\\s{0,2}[\"']?(?:\\d[\\w:.]{0,20}|null)"
+            + "|\\b(?:failed|unable) to load asset"
             + "|\\bconnection \\d{1,6}: received failure notification"
             + "|\\btime_?out (?:set to|is|of) \\d{1,9} ?\\w{0,8}\\b(?! exceeded)"
             + "|\\b(?:on_?error|(?:error|exception|failure)_?(?:handler|builder|widget|page|listener|report\\w{0,4}|boundary|callback)"
@@ -61,10 +66,12 @@ record UnclearLines(OwnNames here) {
         for (LogLine line : log.rest()) {
             if (!line.text().isBlank() && !AppLogParser.isFrame(line)) {
                 boolean app = line.ofApp() || ours.contains(line.process()) && !CHATTER.matcher(line.source()).find();
-                boolean beside = before != null && before.number() == line.number() - 1
-                        && before.source().equals(line.source()) && here.isIn(before.text());
+                String beside = before != null && before.number() == line.number() - 1 && before.isBy(line)
+                        ? before.text() : "";
                 if (looksFailed(line, app, beside)) {
                     unclear.add(line);
+                } else if (WELL.matcher(line.text()).find()) {
+                    unclear.removeIf(failed -> line.number() - failed.number() <= SOON && failed.isBy(line));
                 }
             }
             before = line;
@@ -72,14 +79,16 @@ record UnclearLines(OwnNames here) {
         return unclear;
     }
 
-    private boolean looksFailed(LogLine line, boolean app, boolean beside) {
+    /** @param beside what the same one wrote on the line before */
+    private boolean looksFailed(LogLine line, boolean app, String beside) {
         String text = told(line.text());
         boolean named = here.isIn(line.text());
         boolean failed = FAILURES.stream().anyMatch(text.toLowerCase(Locale.ROOT)::contains);
         if (named) {
             return failed || app && line.isError() && !text.isBlank() && text.equals(line.text());
         }
-        return failed && app && !ofOthers(text) && (beside || CONNECTIONS.matcher(text).find());
+        return failed && app && !ofOthers(text) && !ofOthers(beside)
+                && (here.isIn(beside) || CONNECTIONS.matcher(text).find());
     }
 
     /** Without what only sounds like a failure. */

@@ -56,6 +56,34 @@ class AppLogCasesTest {
         assertEquals(List.of("API"), refused.services());
     }
 
+    /** What a logger writes of an answer fills many lines, and is one failure. */
+    @Test
+    void anExplanationIsNoFurtherFailure() {
+        Finding finding = one("""
+                I/flutter ( 4711): *** DioException ***:
+                I/flutter ( 4711): uri: http://192.168.1.44:8000/api/login
+                I/flutter ( 4711): DioException [bad response]: This exception was thrown because the response has a status code of 401 and RequestOptions.validateStatus was configured to throw for this status code.
+                I/flutter ( 4711): The status code of 401 has the following meaning: "Client error - the request cannot be fulfilled"
+                I/flutter ( 4711): Read more about status codes at https://developer.mozilla.org/en-US/docs/Web/HTTP/Status
+                I/flutter ( 4711): In order to resolve this exception you typically have to verify your request code or to fix the server code.
+                I/flutter ( 4711): uri: http://192.168.1.44:8000/api/login
+                I/flutter ( 4711): statusCode: 401
+                """);
+        assertEquals("app-error-answer", finding.id().id());
+        assertTrue(said(finding).contains("(HTTP 401)"), said(finding));
+        assertTrue(said(finding).contains("which has no times: 1"), said(finding));
+    }
+
+    /** A request is logged as information, its failure as an error. */
+    @Test
+    void theRequestBeforeMayHaveAnotherWeight() {
+        for (String log : List.of(" LOG  fetching http://192.168.1.44:8000/api/users\n ERROR  [TypeError: Network request failed]",
+                "11-30 10:00:01.123  4711  4750 I flutter : POST http://192.168.1.44:8000/login\n"
+                + "11-30 10:00:11.123  4711  4750 E flutter : TimeoutException after 0:00:10.000000: Future not completed")) {
+            assertTrue(Machine.english(one(log).summary()).contains("192.168.1.44:8000"), log);
+        }
+    }
+
     @Test
     void aRequestThatWasAnsweredIsNotWhatFailed() {
         Finding finding = one("""

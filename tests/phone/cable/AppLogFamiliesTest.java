@@ -59,6 +59,9 @@ class AppLogFamiliesTest {
             flutter|F|NO_NETWORK|192.168.1.44:8000|app-no-route|DioError [DioErrorType.other]: SocketException: Connection failed (OS Error: Network is unreachable, errno = 101), address = 192.168.1.44, port = 8000
             flutter|F|BAD_STATUS|192.168.1.44:8000|app-error-answer|HTTP request failed, statusCode: 404, http://192.168.1.44:8000/a.png
             flutter|F|REFUSED|192.168.1.44|app-refused|gRPC Error (code: 14, codeName: UNAVAILABLE, message: Error connecting: SocketException: Connection refused (OS Error: Connection refused, errno = 111), address = 192.168.1.44, port = 40160, details: null)
+            flutter|F|TIMED_OUT|192.168.1.44:8000|app-timed-out|╔╣ DioError ║ DioErrorType.connectionTimeout↵║  The request connection took longer than 0:00:05.000000. It was aborted.↵║  uri: http://192.168.1.44:8000/api
+            flutter|F|REFUSED|192.168.1.44:8000|app-refused|health check of http://192.168.1.44:8000/health failed: Connection refused
+            flutter|F|UNTOLD|192.168.1.44:8000|app-log-unclear|ClientException: XMLHttpRequest error., uri=http://192.168.1.44:8000/login
             # Cronet below Dart
             flutter|A|REFUSED|192.168.1.44:8000|app-refused|ClientException: Cronet exception: m.ms: Exception in CronetUrlRequest: net::ERR_CONNECTION_REFUSED, ErrorCode=7, InternalErrorCode=-102, Retryable=false, uri=http://192.168.1.44:8000/a
             # Android: sockets, HttpURLConnection, OkHttp
@@ -83,6 +86,7 @@ class AppLogFamiliesTest {
             ExoPlayer|A|CLEARTEXT|192.168.1.44:8000|app-cleartext-blocked|androidx.media3.datasource.HttpDataSource$CleartextNotPermittedException: Cleartext HTTP traffic not permitted, url=http://192.168.1.44:8000/a.mp3
             okhttp.OkHttpClient|A|BAD_STATUS|192.168.1.44:8000|app-error-answer|<-- 502 Bad Gateway http://192.168.1.44:8000/api (41ms)
             grpc|A|REFUSED|192.168.1.44:8000|app-refused|io.grpc.StatusRuntimeException: UNAVAILABLE: io exception↵Caused by: io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: /192.168.1.44:8000
+            Volley|A|BAD_STATUS|192.168.1.44:8000|app-error-answer|[335] NetworkUtility.shouldRetryException: Unexpected response code 500 for http://192.168.1.44:8000/x
             # Apache, Ktor
             System.err|A|REFUSED|192.168.1.44:8000|app-refused|org.apache.http.conn.HttpHostConnectException: Connection to http://192.168.1.44:8000 refused
             System.err|A|TIMED_OUT|192.168.1.44:8000|app-timed-out|org.apache.http.conn.ConnectTimeoutException: Connect to 192.168.1.44:8000 [/192.168.1.44] failed: connect timed out
@@ -112,6 +116,8 @@ class AppLogFamiliesTest {
             ReactNativeJS|R|GAVE_UP|192.168.1.44:8000|app-gave-up|POST url: http://192.168.1.44:8000/api/login↵[AxiosError: timeout of 10000ms exceeded]
             ReactNativeJS|R|BAD_STATUS|192.168.1.44:8000|app-error-answer|url: http://192.168.1.44:8000/api/login↵[AxiosError: Request failed with status code 422]
             ReactNativeJS|R|REFUSED|192.168.1.44:7880|app-refused|WebSocket error: failed to connect to /192.168.1.44 (port 7880) from /192.168.1.23 (port 41000): connect failed: ECONNREFUSED (Connection refused)
+            ReactNativeJS|R|UNTOLD|192.168.1.44:8000|app-log-unclear|ERROR HttpErrorResponse {"status":0,"statusText":"Unknown Error","url":"http://192.168.1.44:8000/api","message":"Http failure response for http://192.168.1.44:8000/api: 0 Unknown Error"}
+            ReactNativeJS|R|BAD_STATUS|192.168.1.44:8000|app-error-answer|ERROR HttpErrorResponse {"status":422,"url":"http://192.168.1.44:8000/api","message":"Http failure response for http://192.168.1.44:8000/api: 422 Unprocessable Entity"}
             # iOS
             CFNetwork|I|REFUSED|192.168.1.44:8000|app-refused|Task <39C4>.<1> finished with error [-1004] Error Domain=NSURLErrorDomain Code=-1004 "Could not connect to the server." UserInfo={_kCFStreamErrorCodeKey=61, NSErrorFailingURLStringKey=http://192.168.1.44:8000/health, _kCFStreamErrorDomainKey=1}
             CFNetwork|I|TIMED_OUT|192.168.1.44:8000|app-timed-out|Task <39C4>.<1> finished with error [-1001] Error Domain=NSURLErrorDomain Code=-1001 "Zeitüberschreitung bei der Anforderung." UserInfo={_kCFStreamErrorCodeKey=60, NSErrorFailingURLStringKey=http://192.168.1.44:8000/health}
@@ -127,6 +133,7 @@ class AppLogFamiliesTest {
             CFNetwork|I|BAD_STATUS|192.168.1.44:7880|app-error-answer|Task <39C4>.<1> finished with error [-1011] Error Domain=NSURLErrorDomain Code=-1011 "There was a bad response from the server." UserInfo={NSErrorFailingURLStringKey=ws://192.168.1.44:7880/rtc}
             CFNetwork|I|NOT_HTTP|192.168.1.44:8000|app-wrong-scheme|Error Domain=kCFErrorDomainCFNetwork Code=-1017 "cannot parse response" UserInfo={NSErrorFailingURLStringKey=http://192.168.1.44:8000/}
             CFNetwork|I|UNTOLD|192.168.1.44:8000|app-log-unclear|Error loading page: Domain: NSURLErrorDomain Error Code: -1004 Description: Could not connect to the server, url: http://192.168.1.44:8000/
+            CFNetwork|I|UNTOLD|192.168.1.44:8000|app-log-unclear|Task <39C4>.<1> summary for task failure {transaction_duration_ms=41, response_status=-1, error_code=-1004} url: http://192.168.1.44:8000/
             Network|I|REFUSED||app-refused|nw_socket_handle_socket_event [C3.1:1] Socket SO_ERROR [61: Connection refused]
             Network|I|REFUSED|192.168.1.44:7880|app-refused|nw_endpoint_flow_failed_with_error [C1 192.168.1.44:7880 in_progress socket-flow (satisfied (Path is satisfied), interface: en0)] Error Domain=NSPOSIXErrorDomain Code=61 "Connection refused"
             CFNetwork|I|REFUSED|127.0.0.1:5002|app-asks-itself|Task <39C4>.<1> finished with error [-1004] Error Domain=NSURLErrorDomain Code=-1004 "Could not connect to the server." UserInfo={_kCFStreamErrorCodeKey=61, NSErrorFailingURLStringKey=http://127.0.0.1:5002/health}

@@ -45,6 +45,7 @@ class UnclearLinesTest {
         "error\t10:00:01.123456+0100\tMyApp\tstream to 192.168.1.44.8000 failed, retry failed too",
         "E/MyApp ( 4711): 192.168.1.44:8000 -> kaputt!? exception",
         "PlayerError: source http://192.168.1.44:8000/live could not be read",
+        "flutter: Exception: Failed to load album",
         "flutter: login failed because the server did not respond",
         "flutter: retry succeeded once, then the connection failed",
     })
@@ -96,6 +97,8 @@ class UnclearLinesTest {
         "I/flutter ( 4711): connectTimeout: 0:00:10.000000 for http://192.168.1.44:8000",
         "I/flutter ( 4711): first attempt to 192.168.1.44:8000 failed, retry succeeded",
         "I/flutter ( 4711): connection to 192.168.1.44:8000 lost, reconnected",
+        "I/flutter ( 4711): Unable to load asset: assets/logo.png",
+        "E/flutter ( 4711): RangeError (index): Invalid value: Not in inclusive range 0..2: 3",
         "I/flutter ( 4711): installed onError handler for ws://192.168.1.44:7880",
         "I/flutter ( 4711): request to https://api.example.com/v1 failed: quota",
         "I/flutter ( 4711): SocketException: Connection refused (OS Error: Connection refused, errno = 111), address = 203.0.113.9, port = 4, uri=https://api.example.com/",
@@ -113,6 +116,24 @@ class UnclearLinesTest {
     })
     void whatIsNoFailureAccusesNobody(String line) {
         assertEquals(List.of("app-log-silent"), ids(line));
+    }
+
+    @Test
+    void whatWentWellInTheEnd() {
+        assertEquals(List.of("app-log-silent"), ids("""
+                I/flutter ( 4711): request to http://192.168.1.44:8000/a failed
+                I/flutter ( 4711): waiting for 2 s
+                I/flutter ( 4711): retry succeeded
+                """));
+        assertEquals(List.of("app-log-unclear"), ids("""
+                I/flutter ( 4711): retry succeeded
+                I/flutter ( 4711): request to http://192.168.1.44:8000/a failed
+                """));
+    }
+
+    @Test
+    void whatAnotherServerDid() {
+        assertEquals(List.of("app-log-silent"), ids("flutter: connecting to https://api.example.com/v1\nflutter: request failed"));
     }
 
     /** What the phone's system writes in the name of an app that named this machine is still the system's. */
