@@ -89,7 +89,9 @@ public record Diagnosis(Instant startedAt, Duration took, Machine machine, Sourc
         if (paths.stream().anyMatch(ServicePath::contradicted)) {
             return Verdict.CONTRADICTED;
         }
-        if (paths.stream().anyMatch(path -> !path.unknown().isEmpty())) {
+        // A log that nobody understood may hold any failure.
+        if (paths.stream().anyMatch(path -> !path.unknown().isEmpty())
+                || findings.stream().anyMatch(finding -> finding.id() == FindingId.APP_LOG_UNCLEAR)) {
             return Verdict.UNKNOWN;
         }
         return has(Severity.WARN) ? Verdict.WARN : Verdict.OK;

@@ -49,7 +49,9 @@ class IdsTest {
             phone-contradicted phone-word-alone phones-differ phone-reaches-other-address phone-failed-lately page-not-opened page-blocked \
             phone-got-through-anyway phone-asked-by-adb app-asks-itself app-asks-other-address app-asks-other-port \
             app-timed-out app-refused app-no-route app-name-unknown app-cleartext-blocked app-no-network-permission \
-            ios-local-network-denied app-log-silent not-proven-from-a-phone unknown
+            ios-local-network-denied app-connection-closed app-answer-late app-gave-up app-connection-lost app-wrong-scheme \
+            app-certificate-refused app-error-answer app-media-failed app-cancelled captive-portal app-log-unclear \
+            app-log-silent not-proven-from-a-phone unknown
             hops: container published listening loopback address firewall phone
             severities: fail warn info
             confidences: observed inferred
@@ -74,8 +76,9 @@ class IdsTest {
             what keeps a rule after a restart: netfilter-persistent nftables systemd-unit firewalld
             stores of rules: iptables-nft iptables-legacy iptables nft
             packets that a rule of nft's accepts: arriving translated answers
-            failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \
-            cleartext other
+            failures in an app's log: timed-out gave-up no-answer refused closed interrupted no-route no-network \
+            ios-no-route ios-offline ios-local-network-denied local-network-denied not-permitted name-unknown cleartext \
+            ios-cleartext mixed-content tls-failed certificate not-http bad-status cors media cancelled portal untold other
             kinds of port on the page: http raw forbidden udp
             who is turned away from the page: other-network wrong-token old-code this-machine too-many-devices \
             too-many-requests too-large not-understood

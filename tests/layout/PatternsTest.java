@@ -109,6 +109,14 @@ class PatternsTest {
                     all.put(name + "." + field.getName(), new Use((Pattern) field.get(null),
                             searched(field.getName(), text)));
                 }
+                if (Modifier.isStatic(field.getModifiers()) && field.getType() == List.class) {
+                    field.setAccessible(true);
+                    for (Object element : (List<?>) field.get(null)) {
+                        if (element instanceof Pattern pattern) {
+                            all.put(name + "." + field.getName() + " " + pattern, new Use(pattern, false));
+                        }
+                    }
+                }
             }
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new AssertionError(name, e);

@@ -58,6 +58,22 @@ class VerifyByCableTest {
                 .outContains("L'application appelle localhost", "RUNBOOK.fr.md#app-asks-itself");
     }
 
+    /** This machine's address beside a failure in words that nobody knows: neither all well nor somebody's fault. */
+    @Test
+    void aLogThatIsNotUnderstoodIsNoAllClear() throws IOException {
+        Path log = folder.resolve("app.log");
+        Files.writeString(log, "W/grpc ( 1): UNAVAILABLE: io exception for Ms Secret at /192.168.1.44:8000\n");
+
+        replay("--adb-logcat=" + log, "--lang", "en").exitedWith(30).errIsEmpty()
+                .outContains("Lines of the log that look like failures and are not understood: 1",
+                        "Line 1: UNAVAILABLE … exception for … at 192.168.1.44:8000",
+                        "No failure found, but not everything could be checked.");
+        assertFalse(replay("--adb-logcat=" + log).out().contains("Secret"));
+        JsonObject document = RunbookSchema.document(replay("--adb-logcat=" + log, "--output", "json").exitedWith(30)
+                .out());
+        assertEquals("unknown", document.get("verdict").getAsString());
+    }
+
     @Test
     void whatTheLogSaysIsInTheJsonToo() {
         JsonObject document = RunbookSchema.document(replay(log("flutter-android-no-route-to-host-113"), "--output",

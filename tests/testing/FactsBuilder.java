@@ -162,6 +162,12 @@ public final class FactsBuilder {
         return this;
     }
 
+    /** What this machine got at its own address. */
+    public FactsBuilder answers(Map<Endpoint, Fact<Reply>> replies) {
+        lan = replies;
+        return this;
+    }
+
     public FactsBuilder phones(PhoneFacts reported) {
         phoneFacts = reported;
         return this;

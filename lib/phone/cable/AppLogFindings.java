@@ -14,21 +14,20 @@ import path.Finding;
 import path.FindingId;
 import path.Remedy;
 import path.Severity;
-import process.Shell;
-import process.ShellCommand;
+import phone.cable.AppFailure.Kind;
 import text.Message;
 
 /** Holds what an app's log says against what is known of this machine: which address is its own, which port serves. */
 public final class AppLogFindings {
 
-    private static final List<Shell> ANY_SHELL = List.of(Shell.BASH, Shell.POWERSHELL, Shell.CMD);
-
-    private final Facts facts;
     private final AppTarget here;
+    private final AppEvidence evidence;
+    private final AppRemedies remedies;
 
     private AppLogFindings(Facts facts, boolean emulator) {
-        this.facts = facts;
         this.here = new AppTarget(facts, emulator);
+        this.evidence = new AppEvidence(here);
+        this.remedies = new AppRemedies(here);
     }
 
     /**
@@ -37,81 +36,125 @@ public final class AppLogFindings {
      * @param emulator it is known to be the log of an emulator on this machine
      */
     public static List<Finding> of(String log, Facts facts, boolean emulator) {
-        return new AppLogFindings(facts, emulator).findings(AppLogParser.failures(log));
+        return new AppLogFindings(facts, emulator).findings(AppLogParser.parse(log));
     }
 
     /** What makes two failures the same: all but when it was, and a port that means nothing. */
-    private record Same(AppFailure.Kind kind, OptionalInt errno, Optional<String> host, OptionalInt port) { }
+    private record Same(Kind kind, Optional<String> code, Optional<String> host, OptionalInt port) { }
 
-    private List<Finding> findings(List<AppFailure> failures) {
+    private List<Finding> findings(AppLog log) {
         Map<Same, List<AppFailure>> groups = new LinkedHashMap<>();
-        failures.forEach(failure -> groups.computeIfAbsent(
-                new Same(failure.kind(), failure.errno(), failure.host(), failure.port()), same -> new ArrayList<>())
+        log.failures().forEach(failure -> groups.computeIfAbsent(
+                new Same(failure.kind(), failure.code(), failure.host(), failure.port()), same -> new ArrayList<>())
                 .add(failure));
         var findings = new ArrayList<Finding>();
         int others = 0;
+        int cancelled = 0;
         for (List<AppFailure> group : groups.values()) {
-            if (here.elsewhere(group.getFirst())) {
+            AppFailure failure = group.getFirst();
+            if (here.elsewhere(failure)) {
                 others += group.size();
+            } else if (failure.kind() == Kind.CANCELLED && failure.host().isEmpty()) {
+                cancelled += group.size();
             } else {
                 findings.add(finding(group));
             }
         }
+        unclear(log).ifPresent(findings::add);
         if (findings.isEmpty()) {
-            findings.add(new Finding(FindingId.APP_LOG_SILENT, Severity.INFO, Confidence.OBSERVED, List.of(),
-                    AdbFindings.sentence(FindingId.APP_LOG_SILENT, List.of()), others == 0 ? List.of()
-                    : List.of(Message.of("adb.evidence.others", others)), List.of(step("try-then-read"))));
+            findings.add(silent(others, cancelled));
         }
         findings.sort(Comparator.comparing(Finding::severity));
         return findings;
     }
 
+    private Optional<Finding> unclear(AppLog log) {
+        var lines = new UnclearLines(here.names());
+        List<LogLine> unclear = lines.in(log);
+        return unclear.isEmpty() ? Optional.empty() : Optional.of(new Finding(FindingId.APP_LOG_UNCLEAR, Severity.WARN,
+                Confidence.OBSERVED, List.of(), AdbFindings.sentence(FindingId.APP_LOG_UNCLEAR, List.of(), unclear.size()),
+                evidence.unclear(unclear), remedies.unclear()));
+    }
+
+    private Finding silent(int others, int cancelled) {
+        var known = new ArrayList<Message>();
+        if (others > 0) {
+            known.add(Message.of("adb.evidence.others", others));
+        }
+        if (cancelled > 0) {
+            known.add(Message.of("adb.evidence.cancelled", cancelled));
+        }
+        return new Finding(FindingId.APP_LOG_SILENT, Severity.INFO, Confidence.OBSERVED, List.of(),
+                AdbFindings.sentence(FindingId.APP_LOG_SILENT, List.of()), known, remedies.silent());
+    }
+
     private Finding finding(List<AppFailure> group) {
         AppFailure failure = group.getFirst();
-        if (failure.kind() == AppFailure.Kind.CLEARTEXT) {
-            return finding(FindingId.APP_CLEARTEXT_BLOCKED, weight(failure), Confidence.OBSERVED, group,
-                    List.of(step("cleartext")));
-        }
-        if (failure.kind() == AppFailure.Kind.NOT_PERMITTED) {
-            return finding(FindingId.APP_NO_NETWORK_PERMISSION, weight(failure), Confidence.INFERRED, group,
-                    List.of(step("internet-permission"), step("local-network-permission")));
-        }
+        return denied(group, failure).or(() -> misdirected(group, failure)).orElseGet(() -> network(group, failure));
+    }
+
+    /** What the phone itself does not let the app do: nothing was sent. */
+    private Optional<Finding> denied(List<AppFailure> group, AppFailure failure) {
+        return switch (failure.kind()) {
+            case CLEARTEXT, IOS_CLEARTEXT, MIXED_CONTENT -> Optional.of(finding(FindingId.APP_CLEARTEXT_BLOCKED,
+                    weight(failure), Confidence.OBSERVED, group));
+            case NOT_PERMITTED -> Optional.of(finding(FindingId.APP_NO_NETWORK_PERMISSION, weight(failure),
+                    Confidence.INFERRED, group));
+            case LOCAL_NETWORK_DENIED -> Optional.of(finding(FindingId.APP_NO_NETWORK_PERMISSION, weight(failure),
+                    Confidence.OBSERVED, group));
+            case IOS_LOCAL_NETWORK_DENIED -> Optional.of(finding(FindingId.IOS_LOCAL_NETWORK_DENIED, weight(failure),
+                    Confidence.OBSERVED, group));
+            case PORTAL -> Optional.of(finding(FindingId.CAPTIVE_PORTAL, Severity.WARN, Confidence.OBSERVED, group));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What it asked is not what it should ask. */
+    private Optional<Finding> misdirected(List<AppFailure> group, AppFailure failure) {
         if (AppTarget.itself(failure)) {
-            return finding(FindingId.APP_ASKS_ITSELF, Severity.FAIL, Confidence.OBSERVED, group,
-                    List.of(useLanAddress(), reverse(failure)));
+            return Optional.of(finding(FindingId.APP_ASKS_ITSELF, Severity.FAIL, Confidence.OBSERVED, group));
         }
-        if (failure.kind() == AppFailure.Kind.NAME_UNKNOWN) {
-            return finding(FindingId.APP_NAME_UNKNOWN, Severity.WARN, Confidence.OBSERVED, group,
-                    List.of(useLanAddress()));
+        if (failure.kind() == Kind.NAME_UNKNOWN) {
+            return Optional.of(finding(FindingId.APP_NAME_UNKNOWN, Severity.WARN, Confidence.OBSERVED, group));
         }
         if (here.notOurs(failure)) {
-            return finding(FindingId.APP_ASKS_OTHER_ADDRESS, weight(failure), Confidence.OBSERVED, group,
-                    List.of(useLanAddress()));
+            return Optional.of(finding(FindingId.APP_ASKS_OTHER_ADDRESS, weight(failure), Confidence.OBSERVED, group));
         }
-        if (failure.kind() == AppFailure.Kind.IOS_NO_ROUTE) {
-            return finding(FindingId.IOS_LOCAL_NETWORK_DENIED, weight(failure), Confidence.INFERRED, group,
-                    List.of(step("ios-allow"), step("ios-plist")));
+        boolean offline = failure.kind() == Kind.IOS_OFFLINE && failure.host().isPresent();
+        if (failure.kind() == Kind.IOS_NO_ROUTE || offline) {
+            return Optional.of(finding(FindingId.IOS_LOCAL_NETWORK_DENIED, weight(failure), Confidence.INFERRED, group));
         }
         if (failure.port().isPresent() && here.endpoints(failure).isEmpty()) {
-            return finding(FindingId.APP_ASKS_OTHER_PORT, here.silent(failure.port().getAsInt())
-                    ? Severity.FAIL : Severity.WARN, Confidence.OBSERVED, group, List.of(step("right-port")));
+            return Optional.of(finding(FindingId.APP_ASKS_OTHER_PORT, here.silent(failure.port().getAsInt())
+                    ? Severity.FAIL : Severity.WARN, Confidence.OBSERVED, group));
         }
-        return network(group, failure);
+        return Optional.empty();
     }
 
     /** The right address, and no wrong port: what the network did then. It may be mended since, so it is a warning. */
     private Finding network(List<AppFailure> group, AppFailure failure) {
-        Remedy again = step("try-again");
         return switch (failure.kind()) {
-            case TIMED_OUT -> warn(FindingId.APP_TIMED_OUT, group, again);
-            case REFUSED -> warn(FindingId.APP_REFUSED, group, again);
-            case NO_ROUTE, NO_NETWORK, IOS_NO_ROUTE -> warn(FindingId.APP_NO_ROUTE, group, step("same-network"));
-            case NOT_PERMITTED, NAME_UNKNOWN, CLEARTEXT, OTHER -> warn(FindingId.UNKNOWN, group, again);
+            case TIMED_OUT -> warn(FindingId.APP_TIMED_OUT, group);
+            case GAVE_UP -> warn(FindingId.APP_GAVE_UP, group);
+            case NO_ANSWER -> warn(FindingId.APP_ANSWER_LATE, group);
+            case REFUSED -> warn(FindingId.APP_REFUSED, group);
+            case CLOSED -> warn(FindingId.APP_CONNECTION_CLOSED, group);
+            case INTERRUPTED -> warn(FindingId.APP_CONNECTION_LOST, group);
+            case NO_ROUTE, NO_NETWORK, IOS_NO_ROUTE, IOS_OFFLINE -> warn(FindingId.APP_NO_ROUTE, group);
+            // The port is as it is, and the app will ask it so again.
+            case TLS_FAILED, NOT_HTTP -> finding(FindingId.APP_WRONG_SCHEME, here.otherScheme(failure) ? Severity.FAIL
+                    : Severity.WARN, Confidence.INFERRED, group);
+            case CERTIFICATE -> finding(FindingId.APP_CERTIFICATE_REFUSED, weight(failure), Confidence.OBSERVED, group);
+            case BAD_STATUS, CORS -> finding(FindingId.APP_ERROR_ANSWER, Severity.WARN, Confidence.OBSERVED, group);
+            case MEDIA -> warn(FindingId.APP_MEDIA_FAILED, group);
+            case CANCELLED -> finding(FindingId.APP_CANCELLED, Severity.WARN, Confidence.OBSERVED, group);
+            case NOT_PERMITTED, LOCAL_NETWORK_DENIED, IOS_LOCAL_NETWORK_DENIED, NAME_UNKNOWN, CLEARTEXT, IOS_CLEARTEXT,
+                    MIXED_CONTENT, PORTAL, UNTOLD, OTHER -> warn(FindingId.APP_LOG_UNCLEAR, group);
         };
     }
 
-    private Finding warn(FindingId id, List<AppFailure> group, Remedy remedy) {
-        return finding(id, Severity.WARN, Confidence.INFERRED, group, List.of(remedy));
+    private Finding warn(FindingId id, List<AppFailure> group) {
+        return finding(id, Severity.WARN, Confidence.INFERRED, group);
     }
 
     /** A phone's log is every app's: what neither our address nor a service's port ties to us may be another's. */
@@ -120,61 +163,25 @@ public final class AppLogFindings {
         return tied ? Severity.FAIL : Severity.WARN;
     }
 
-    private Finding finding(FindingId id, Severity severity, Confidence confidence, List<AppFailure> group,
-            List<Remedy> remedies) {
+    private Finding finding(FindingId id, Severity severity, Confidence confidence, List<AppFailure> group) {
         AppFailure failure = group.getFirst();
         List<Endpoint> endpoints = here.endpoints(failure);
-        return new Finding(id, severity, confidence, endpoints, id == FindingId.UNKNOWN
-                ? Message.of("adb.finding.unknown", place(failure))
-                : AdbFindings.sentence(id, endpoints, place(failure)), evidence(group), remedies);
+        List<Remedy> steps = remedies.of(id, failure);
+        return new Finding(id, severity, confidence, endpoints, sentence(id, confidence, endpoints, failure),
+                evidence.of(group), steps);
     }
 
-    /** {@code 192.168.1.68:8000}, as far as it is told. */
-    private static Object place(AppFailure failure) {
-        String host = failure.host().orElse("");
-        String port = failure.port().isPresent() ? String.valueOf(failure.port().getAsInt()) : "";
-        return host.isEmpty() && port.isEmpty() ? Message.of("adb.untold-address")
-                : host.contains(":") && !port.isEmpty() ? "[" + host + "]:" + port
-                : host + (port.isEmpty() ? "" : ":" + port);
-    }
-
-    private List<Message> evidence(List<AppFailure> group) {
-        AppFailure failure = group.getFirst();
-        var evidence = new ArrayList<Message>();
-        evidence.add(Message.of("adb.kind." + failure.kind().id(), failure.errno().isPresent()
-                ? Message.of("adb.errno", failure.errno().getAsInt()) : Message.of("adb.no-errno")));
-        evidence.add(counted(group));
-        if (failure.port().isEmpty() && group.stream().anyMatch(each -> each.ownPort().isPresent())) {
-            evidence.add(Message.of("adb.evidence.own-port", group.stream()
-                    .flatMapToInt(each -> each.ownPort().stream()).boxed().distinct().limit(3).toList()));
+    private static Message sentence(FindingId id, Confidence confidence, List<Endpoint> endpoints, AppFailure failure) {
+        Object place = AppEvidence.place(failure);
+        if (id == FindingId.APP_LOG_UNCLEAR) {
+            return Message.of(failure.kind() == Kind.UNTOLD ? "adb.finding.untold" : "adb.finding.unknown", place);
         }
-        here.about(failure).ifPresent(evidence::add);
-        return evidence;
-    }
-
-    private static Message counted(List<AppFailure> group) {
-        return group.getLast().when().map(when -> Message.of("adb.evidence.times-last", group.size(), when))
-                .orElseGet(() -> group.stream().anyMatch(each -> each.when().isPresent())
-                        ? Message.of("adb.evidence.last-untimed", group.size())
-                        : Message.of("adb.evidence.count", group.size()));
-    }
-
-    private Remedy useLanAddress() {
-        return facts.chosen().map(chosen -> AdbFindings.byHand("adb.remedy.use-address", chosen.address().address()))
-                .orElseGet(() -> step("use-lan-address"));
-    }
-
-    /** Over the cable the phone's own port can lead here, for as long as it is plugged in. */
-    private Remedy reverse(AppFailure failure) {
-        List<Integer> ports = failure.port().isPresent() ? List.of(failure.port().getAsInt())
-                : here.tcp().map(Endpoint::port).distinct().toList();
-        return new Remedy(Message.of("adb.remedy.reverse"), ports.stream().map(port -> "tcp:" + port)
-                .flatMap(port -> ShellCommand.forShells(ANY_SHELL, false, List.of("adb", "reverse", port, port))
-                .stream())
-                .toList());
-    }
-
-    private static Remedy step(String what) {
-        return AdbFindings.byHand("adb.remedy." + what);
+        if (confidence == Confidence.OBSERVED && id == FindingId.IOS_LOCAL_NETWORK_DENIED) {
+            return Message.of("adb.finding.ios-prohibited", place);
+        }
+        if (confidence == Confidence.OBSERVED && id == FindingId.APP_NO_NETWORK_PERMISSION) {
+            return Message.of("adb.finding.local-network-permission", place);
+        }
+        return AdbFindings.sentence(id, endpoints, place);
     }
 }

@@ -4,15 +4,19 @@ import host.Adapter;
 import host.LanAddress;
 import host.Listener;
 import inventory.Endpoint;
+import inventory.HealthCheck;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.Cidr;
 import net.IpAddresses;
 import net.Protocol;
 import path.Facts;
+import probe.Reply;
+import process.Fact;
 import text.Message;
 
 /**
@@ -22,6 +26,9 @@ import text.Message;
  */
 record AppTarget(Facts facts, boolean emulator) {
 
+    private static final List<String> HOME = List.of(".local", ".lan", ".home", ".home.arpa", ".internal", ".localdomain",
+            ".fritz.box");
+
     /** The emulator's name for the machine it runs on (Google, "Set up Android Emulator networking"). */
     private static final String EMULATORS_HOST = "10.0.2.2";
 
@@ -30,11 +37,16 @@ record AppTarget(Facts facts, boolean emulator) {
         Optional<InetAddress> address = failure.host().flatMap(AppTarget::literal);
         boolean name = failure.host().isPresent() && address.isEmpty();
         return name && !itself(failure) && !failure.host().equals(facts.inventory().host())
-                && !failure.host().get().endsWith(".local")
+                && !ofTheLan(failure.host().get())
                 || address.isPresent() && !local(address.get()) && !ours(failure);
     }
 
-    private static boolean local(InetAddress address) {
+    /** A name that no server of the Internet has: without a dot, or below a domain of home networks (RFC 6762, 8375). */
+    static boolean ofTheLan(String name) {
+        return name.indexOf('.') < 0 || HOME.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+    }
+
+    static boolean local(InetAddress address) {
         return address.isSiteLocalAddress() || address.isLinkLocalAddress() || address.isLoopbackAddress()
                 || address.isAnyLocalAddress() || address.getAddress().length == 16
                 && (address.getAddress()[0] & 0xFE) == 0xFC;
@@ -63,6 +75,16 @@ record AppTarget(Facts facts, boolean emulator) {
 
     private Optional<Endpoint> nearest(int port) {
         return tcp().min(Comparator.comparingInt(endpoint -> Math.abs(endpoint.port() - port)));
+    }
+
+    /** True where this machine's own test of that port says that it speaks the other of http and https. */
+    boolean otherScheme(AppFailure failure) {
+        return endpoints(failure).stream().anyMatch(endpoint -> Optional.ofNullable(facts.lan().get(endpoint))
+                .flatMap(Fact::toOptional).filter(reply -> failure.kind() == AppFailure.Kind.TLS_FAILED
+                        ? reply.state() == Reply.State.WANTS_PLAIN || reply.state() == Reply.State.ANSWERED
+                                && Optional.ofNullable(endpoint.service().health().get(endpoint.port()))
+                                .flatMap(HealthCheck::scheme).filter("http"::equals).isPresent()
+                        : reply.state() == Reply.State.WANTS_TLS || reply.state() == Reply.State.TLS).isPresent());
     }
 
     /** Known to have no listener; a list that could not be read says nothing. */
@@ -114,12 +136,20 @@ record AppTarget(Facts facts, boolean emulator) {
                         .map(Cidr::address).toList());
     }
 
-    private static Optional<InetAddress> literal(String text) {
+    static Optional<InetAddress> literal(String text) {
         try {
             return Optional.of(IpAddresses.address(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** What a log may call this machine by; an emulator's own name for it only of one that runs here. */
+    OwnNames names() {
+        return new OwnNames(Stream.of(facts.inventory().host().stream(),
+                facts.chosen().stream().map(chosen -> chosen.address().address()),
+                addresses().stream().filter(own -> !own.inet().isLoopbackAddress()).map(Cidr::address),
+                emulator ? Stream.of(EMULATORS_HOST) : Stream.<String>empty()).flatMap(each -> each).distinct().toList());
     }
 
     /** The services of which an app's TCP connection can speak. */

@@ -58,9 +58,9 @@ class AppLogFindingsTest {
         "192.168.31.59|flutter-ios-no-route-to-host-65-local-network-denied|ios-local-network-denied|FAIL"
                 + "|iOS most likely denies the app access to the local network: 192.168.31.59:2024"
                 + "|iOS refuse très probablement à l'application l'accès au réseau local\u00a0: 192.168.31.59:2024",
-        "10.125.32.128|flutter-ios-timeout-60|app-timed-out|WARN"
-                + "|The app got no answer from 10.125.32.128|L'application n'a pas obtenu de réponse\u00a0: "
-                + "10.125.32.128",
+        "10.125.32.128|flutter-ios-timeout-60|app-asks-other-port|FAIL"
+                + "|The app connects to 10.125.32.128:10000, a port that no service here uses"
+                + "|L'application appelle 10.125.32.128:10000, un port qu'aucun service d'ici n'utilise",
         "192.168.0.102|react-native-android-failed-to-connect-timeout|app-asks-other-port|FAIL"
                 + "|The app connects to 192.168.0.102:19000, a port that no service here uses"
                 + "|L'application appelle 192.168.0.102:19000, un port qu'aucun service d'ici n'utilise",
@@ -249,9 +249,9 @@ class AppLogFindingsTest {
         "I/flutter ( 1): |I/flutter ( 1): |Count in the log, which has no times: 2",
     })
     void whenItLastFailed(String first, String second, String expected) {
-        String failure = "SocketException: OS Error: x, errno = 111, address = 192.168.1.44, port = 5\n";
+        String failure = "SocketException: OS Error: x, errno = 111, address = 192.168.1.44, port = %d\n";
 
-        Finding found = of(first + failure + second + failure, Machine.facts()).getFirst();
+        Finding found = of(first + failure.formatted(5) + second + failure.formatted(6), Machine.facts()).getFirst();
 
         assertEquals(expected, Machine.english(found.evidence().get(1)));
     }

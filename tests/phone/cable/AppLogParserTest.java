@@ -25,6 +25,21 @@ class AppLogParserTest {
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
+    private static AppFailure failure(Kind kind, Integer errno, String host, Integer port, Integer own, String when) {
+        return new AppFailure(kind, Optional.ofNullable(errno).map(PosixWords::code), Optional.ofNullable(host),
+                number(port), number(own), Optional.empty(), Optional.ofNullable(when));
+    }
+
+    private static List<AppFailure> failures(String log) {
+        return AppLogParser.parse(log).failures();
+    }
+
+    /** Without the limit of the app, which is another test's. */
+    private static List<AppFailure> read(String log) {
+        return failures(log).stream().map(found -> new AppFailure(found.kind(), found.code(), found.host(),
+                found.port(), found.ownPort(), Optional.empty(), found.when())).toList();
+    }
+
     /** Each capture to the last value: what was asked, at which port, which port is the phone's own, and when. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -37,24 +52,20 @@ class AppLogParserTest {
         "flutter-android-refused-localhost|REFUSED|111|localhost||43992|",
         "flutter-android-unhandled-connection-timed-out|TIMED_OUT|||||",
         "flutter-ios-no-route-to-host-65-local-network-denied|IOS_NO_ROUTE|65|192.168.31.59|2024||",
-        "flutter-ios-timeout-60|TIMED_OUT|60|10.125.32.128||56325|",
+        "flutter-ios-timeout-60|TIMED_OUT|60|10.125.32.128|10000|56325|",
         "react-native-android-failed-to-connect-timeout|TIMED_OUT||192.168.0.102|19000||",
     })
     void captures(String fixture, Kind kind, Integer errno, String host, Integer port, Integer own, String when) {
-        List<AppFailure> failures = AppLogParser.failures(text(fixture + ".txt"));
-
-        assertEquals(List.of(new AppFailure(kind, number(errno), Optional.ofNullable(host), number(port), number(own),
-                Optional.ofNullable(when))), failures);
+        assertEquals(List.of(failure(kind, errno, host, port, own, when)), read(text(fixture + ".txt")));
     }
 
     @Test
     void aPolicyAgainstPlainHttp() {
-        List<AppFailure> failures = AppLogParser.failures(text("android-okhttp-cleartext-not-permitted.logcat.txt"));
+        List<AppFailure> failures = failures(text("android-okhttp-cleartext-not-permitted.logcat.txt"));
 
         assertTrue(!failures.isEmpty());
-        failures.forEach(failure -> assertEquals(new AppFailure(Kind.CLEARTEXT, OptionalInt.empty(),
-                Optional.of("127.0.0.1"), OptionalInt.empty(), OptionalInt.empty(), Optional.of("05-06 13:13:13")),
-                failure));
+        failures.forEach(found -> assertEquals(failure(Kind.CLEARTEXT, null, "127.0.0.1", null, null,
+                "05-06 13:13:13"), found));
     }
 
     private static String text(String fixture) {
@@ -75,7 +86,7 @@ class AppLogParserTest {
                 + "192.168.1.44, port = 51234, uri = ws://192.168.1.44:7880/rtc|REFUSED|61|192.168.1.44|7880||",
         "SocketException: x (OS Error: x, errno = 101), address = 192.168.1.44, port = 5, uri=https://192.168.1.44/"
                 + "|NO_NETWORK|101|192.168.1.44|443||",
-        "SocketException: x, errno = 104, address = fe80::1%wlan0, port = 5|OTHER|104|fe80::1%wlan0||5|",
+        "SocketException: x, errno = 104, address = fe80::1%wlan0, port = 5|CLOSED|104|fe80::1%wlan0||5|",
         "java.net.ConnectException: Failed to connect to /192.168.1.44:8000|OTHER||192.168.1.44|8000||",
         "java.net.ConnectException: failed to connect to /192.168.1.44 (port 8000) from /192.168.1.23 (port 4) after "
                 + "2000ms: isConnected failed: ECONNREFUSED (Connection refused)|REFUSED||192.168.1.44|8000||",
@@ -87,8 +98,7 @@ class AppLogParserTest {
                 + "|CLEARTEXT||192.168.1.44|8000||",
     })
     void otherForms(String line, Kind kind, Integer errno, String host, Integer port, Integer own, String when) {
-        assertEquals(List.of(new AppFailure(kind, number(errno), Optional.ofNullable(host), number(port), number(own),
-                Optional.ofNullable(when))), AppLogParser.failures(line));
+        assertEquals(List.of(failure(kind, errno, host, port, own, when)), read(line));
     }
 
     private static final String FIRST =
@@ -96,8 +106,7 @@ class AppLogParserTest {
     private static final String SECOND = "address = 192.168.0.16, port = 37442, uri=http://192.168.0.16:8000/upload";
 
     private static AppFailure timedOut(String when) {
-        return new AppFailure(Kind.TIMED_OUT, number(110), Optional.of("192.168.0.16"), number(8000), number(null),
-                Optional.ofNullable(when));
+        return failure(Kind.TIMED_OUT, 110, "192.168.0.16", 8000, null, when);
     }
 
     /** What stands before each line of one message, in every form that logcat, Android Studio and iOS have. */
@@ -130,10 +139,10 @@ class AppLogParserTest {
         String before = prefix == null ? "" : prefix;
         String later = before.replace("13:13:13.", "13:13:14.").replace("13:13:13 ", "13:13:14 ");
 
-        assertEquals(List.of(timedOut(when)), AppLogParser.failures(before + FIRST + "\n" + later + SECOND));
-        assertEquals(List.of(timedOut(when)), AppLogParser.failures(before + FIRST + "\r\n" + later + "address = "
+        assertEquals(List.of(timedOut(when)), failures(before + FIRST + "\n" + later + SECOND));
+        assertEquals(List.of(timedOut(when)), failures(before + FIRST + "\r\n" + later + "address = "
                 + "192.168.0.16, port = 37442\r\n" + later + "uri=http://192.168.0.16:8000/upload\r\n" + later + "x"));
-        assertEquals(List.of(timedOut(when)), AppLogParser.failures(before + FIRST + ", " + SECOND));
+        assertEquals(List.of(timedOut(when)), failures(before + FIRST + ", " + SECOND));
     }
 
     /** {@code logcat -v long} writes what it knows on a line of its own, and an empty line behind each message. */
@@ -156,18 +165,18 @@ class AppLogParserTest {
 
                 """.formatted(FIRST, SECOND, FIRST, SECOND);
 
-        assertEquals(List.of(timedOut("05-06 13:13:13"), timedOut("2024-05-06 13:13:15")), AppLogParser.failures(log));
+        assertEquals(List.of(timedOut("05-06 13:13:13"), timedOut("2024-05-06 13:13:15")), failures(log));
     }
 
     /** Android Studio writes a message's further lines without its prefix, and indented. */
     @Test
     void anIndentedLineBelongsToTheLineBefore() {
-        assertEquals(List.of(timedOut("2024-05-06 13:13:13")), AppLogParser.failures("""
+        assertEquals(List.of(timedOut("2024-05-06 13:13:13")), failures("""
                 2024-05-06 13:13:13.460  1840-1903  flutter                 com.example.app                 E  Uncaught
                                                                       %s
                                                                       %s
                 """.formatted(FIRST, SECOND)));
-        assertEquals(List.of(timedOut(null)), AppLogParser.failures("""
+        assertEquals(List.of(timedOut(null)), failures("""
                 05-06 13:13:13.460  1840  1903 E flutter : all is well
                 %s
                 %s
@@ -188,16 +197,16 @@ class AppLogParserTest {
                 05-06 13:13:14.002  1840  1903 I flutter : uri=http://192.168.0.99:1/
                 """.formatted(FIRST, SECOND);
 
-        assertEquals(List.of(timedOut("05-06 13:13:13"), new AppFailure(Kind.REFUSED, number(111),
-                Optional.of("192.168.0.17"), number(9000), number(null), Optional.of("05-06 13:13:13"))),
-                AppLogParser.failures(log));
+        assertEquals(List.of(timedOut("05-06 13:13:13"), failure(Kind.REFUSED, 111, "192.168.0.17",
+                9000, null, "05-06 13:13:13")),
+                failures(log));
     }
 
     /** Flutter's box names the exception on one line and its cause on the next. */
     @Test
     void theCauseOnTheNextLine() {
-        assertEquals(List.of(new AppFailure(Kind.REFUSED, number(111), Optional.of("192.168.0.16"), number(8000),
-                number(null), Optional.of("05-06 13:13:13"))), AppLogParser.failures("""
+        assertEquals(List.of(failure(Kind.REFUSED, 111, "192.168.0.16", 8000, null,
+                "05-06 13:13:13")), failures("""
                 05-06 13:13:13.460  1840  1903 I flutter : The following ClientException with SocketException was thrown:
                 05-06 13:13:14.460  1840  1903 I flutter : Connection refused (OS Error: Connection refused, errno = 111),
                 05-06 13:13:14.460  1840  1903 I flutter : address = 192.168.0.16, port = 40991,
@@ -208,7 +217,7 @@ class AppLogParserTest {
     /** Two failures in a row are two, though the second has the shape of what continues the first. */
     @Test
     void aFailureContinuesNoOther() {
-        assertEquals(List.of(timedOut("05-06 13:13:13"), timedOut("05-06 13:13:14")), AppLogParser.failures("""
+        assertEquals(List.of(timedOut("05-06 13:13:13"), timedOut("05-06 13:13:14")), failures("""
                 05-06 13:13:13.460  1840  1903 I flutter : %1$s, %2$s
                 05-06 13:13:14.460  1840  1903 I flutter : %1$s, %2$s
                 """.formatted(FIRST, SECOND)));
@@ -217,7 +226,7 @@ class AppLogParserTest {
     /** Colours of {@code logcat -v color} are no part of a line. */
     @Test
     void coloursAreTakenOff() {
-        assertEquals(List.of(timedOut("05-06 13:13:13")), AppLogParser.failures("""
+        assertEquals(List.of(timedOut("05-06 13:13:13")), failures("""
                 \u001B[38;5;40m05-06 13:13:13.460  1840  1903 I flutter : %s\u001B[0m
                 \u001B[38;5;40m05-06 13:13:13.460  1840  1903 I flutter : %s\u001B[0m
                 """.formatted(FIRST, SECOND)));
@@ -225,7 +234,7 @@ class AppLogParserTest {
 
     @Test
     void whatIsNoFailureIsNone() {
-        assertEquals(List.of(), AppLogParser.failures("""
+        assertEquals(List.of(), failures("""
                 I/flutter ( 1): connected to http://192.168.1.44:8000/health
                 the class SocketException is documented elsewhere
                 E/flutter ( 1): NoSuchMethodError
@@ -242,7 +251,7 @@ class AppLogParserTest {
     void damagedLogsAreReadWithoutAWord(String fixture) {
         byte[] log = Project.read(fixture).getBytes(StandardCharsets.UTF_8);
         for (byte[] damaged : Mutations.of(log, 300, 5)) {
-            AppLogParser.failures(Ran.decode(damaged)).forEach(failure -> {
+            failures(Ran.decode(damaged)).forEach(failure -> {
                 failure.port().ifPresent(port -> assertTrue(port >= 1 && port <= 65535));
                 failure.host().ifPresent(host -> assertTrue(host.matches("[\\w.:%\\[\\]-]{1,300}"), host));
             });
@@ -258,9 +267,9 @@ class AppLogParserTest {
         String starts = "failed to connect to \n".repeat(200_000);
 
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
-            AppLogParser.failures(Ran.decode(noise));
-            AppLogParser.failures(endless);
-            AppLogParser.failures(starts);
+            failures(Ran.decode(noise));
+            failures(endless);
+            failures(starts);
         });
     }
 }

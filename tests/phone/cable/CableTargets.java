@@ -5,6 +5,8 @@ import fuzz.Sound;
 import fuzz.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import path.Facts;
 import path.Finding;
@@ -46,9 +48,16 @@ public final class CableTargets {
     }
 
     private static List<byte[]> logs() {
-        return Stream.of("flutter", "android", "react").flatMap(maker -> Project.files("tests/fixtures/adb", ".txt")
+        return Stream.concat(families(), Stream.of("flutter", "android", "react").flatMap(maker -> Project.files("tests/fixtures/adb", ".txt")
                 .stream().filter(file -> file.contains("/" + maker)))
-                .map(file -> Project.fixture(file.replace("tests/fixtures/", ""))).toList();
+                .map(file -> Project.fixture(file.replace("tests/fixtures/", "")))).toList();
+    }
+
+    /** Every family, in each form of logs. */
+    private static Stream<byte[]> families() {
+        return AppLogFamiliesTest.rows().collect(Collectors.groupingBy(AppLogFamiliesTest.Row::form, TreeMap::new,
+                Collectors.mapping(AppLogFamiliesTest.Row::log, Collectors.joining("\n")))).values().stream()
+                .map(log -> log.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void finding(Finding finding) {

@@ -2,11 +2,15 @@ package phone.cable;
 
 import host.LanAddress;
 import host.Listener;
+import inventory.Endpoint;
 import inventory.Service;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.Protocol;
 import path.Facts;
+import probe.Reply;
 import process.Fact;
 import process.Os;
 import testing.FactsBuilder;
@@ -40,6 +44,14 @@ final class Machine {
     /** Of which nobody can say what listens there. */
     static Facts withoutListeners() {
         return FactsBuilder.of(facts()).listeners(Fact.unknown(Message.verbatim("unread"))).build();
+    }
+
+    /** Of which the API answered this machine itself in this time. */
+    static Facts measured(Duration took) {
+        Endpoint api = new Endpoint(API, 8000);
+        var reply = new Reply(Reply.State.ANSWERED, 200, "", Duration.ZERO, took, took);
+        Facts facts = facts();
+        return FactsBuilder.of(facts).answers(Map.of(api, Fact.known(reply))).build();
     }
 
     static Facts without(LanAddress.None address) {

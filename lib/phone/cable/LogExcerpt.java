@@ -1,0 +1,65 @@
+package phone.cable;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A line of a log as it can be shown to anybody: the words of the trade, this machine's own address, short numbers, and
+ * the names of errors. Whatever else stands there may be a name, a token or an address, and is shown as three dots.
+ */
+record LogExcerpt(OwnNames here) {
+
+    private static final int LONGEST = 120;
+    private static final String LEFT_OUT = "\u2026";
+
+    private static final Set<String> KNOWN = Set.of(("a an the to at from by with without for of on in is was be been has "
+            + "have had not no and or but when while after before during it its this that we i app client api backend server "
+            + "service host hostname address ip port url uri path http https ws wss tcp udp tls ssl dns wifi lan vpn network "
+            + "internet socket websocket connection connections connect connected connecting connects disconnect "
+            + "disconnected reconnect reconnecting request requests response responses reply fetch fetching load loading "
+            + "loaded upload download login sync stream send sending sent receive received receiving read write open opened "
+            + "close closed closing get post put patch delete head call calling error errors exception failure failures fail "
+            + "failed fails failing timeout timeouts timed out exceeded expired deadline refused rejected denied forbidden "
+            + "permission permissions unauthorized reset aborted abort cancelled canceled lost broken pipe unreachable "
+            + "reachable reach unable could can cannot couldn't can't did does do not-found found unknown invalid bad wrong "
+            + "null none empty unexpected unexpectedly handshake certificate verify verification protocol version code status "
+            + "state reason cause caused due message retry retries retrying attempt attempts giving up gave again then "
+            + "seconds second sec milliseconds min minutes peer ice signal signaling media room track health check "
+            + "ping pong heartbeat offline online available unavailable gateway proxy route local remote "
+            + "erreur échec échoué connexion serveur réseau impossible délai dépassé refusée refusé joindre atteindre de la le "
+            + "du au à vers sur fehler fehlgeschlagen verbindung netzwerk zeitüberschreitung zum zu falló fallido conexión "
+            + "servidor al con errore fallita connessione falha erro conexão").split(" "));
+
+    /** The name of an error, as programmers write one. */
+    private static final Pattern TYPE = Pattern.compile("(?:[a-z]{1,20}\\.){0,5}[A-Z][A-Za-z]{0,40}(?:Exception|Error|Failure|Timeout)");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,5}(?:ms|s)?");
+    private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\p{N}-]{0,10}+|[^\\p{L}\\p{N}]{0,10}+$");
+
+    /** What is left of a line. */
+    String of(String line) {
+        String shown = Arrays.stream(line.strip().split("[\\s,;()\\[\\]{}\"<>|=]")).map(this::word)
+                .filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
+        String dotted = shown.replaceAll("\u2026(?: \u2026)++", LEFT_OUT);
+        return dotted.length() <= LONGEST ? dotted : dotted.substring(0, LONGEST) + LEFT_OUT;
+    }
+
+    private String word(String word) {
+        if (word.isBlank()) {
+            return "";
+        }
+        String own = here.of(word);
+        if (!own.isEmpty()) {
+            return own;
+        }
+        Matcher around = AROUND.matcher(word);
+        String bare = around.replaceAll("");
+        // A short word that begins with a capital letter may be a name.
+        boolean known = KNOWN.contains(bare.length() < 4 ? bare : bare.toLowerCase(Locale.ROOT)) || TYPE.matcher(bare).matches()
+                || NUMBER.matcher(bare).matches();
+        return known ? bare : bare.isEmpty() ? "" : LEFT_OUT;
+    }
+}
