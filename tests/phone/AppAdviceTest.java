@@ -48,7 +48,7 @@ class AppAdviceTest {
                     .orElseThrow();
             words.add(new PhoneReport(facts.startedAt(), InetAddress.ofLiteral("192.168.1.23"), endpoint,
                     InetAddress.ofLiteral("192.168.1.44"), PhoneReport.How.BROWSER, attempt,
-                    Fact.known(new PacketFate.Connected()), system));
+                    Fact.known(attempt == THROUGH ? new PacketFate.Connected() : new PacketFate.NeverArrived()), system));
         }
         return this;
     }
@@ -86,9 +86,9 @@ class AppAdviceTest {
         assertEquals("app-still-fails", finding.id().id());
         assertEquals(Severity.INFO, finding.severity());
         assertEquals(steps, keys(finding));
-        assertEquals("A phone got through to 8000 and 8001. If the app on it still fails:",
+        assertEquals("A phone got through to 8000, 8001. If the app on it still fails:",
                 new Words(Language.ENGLISH).say(finding.summary()));
-        assertEquals("Un téléphone passe sur 8000 et 8001. Si l'application y échoue encore\u00a0:",
+        assertEquals("Un téléphone passe sur 8000, 8001. Si l'application y échoue encore\u00a0:",
                 new Words(Language.FRENCH).say(finding.summary()));
     }
 
