@@ -49,6 +49,7 @@ class IdsTest {
             phone-contradicted phone-word-alone phones-differ phone-reaches-other-address phone-failed-lately page-not-opened page-blocked \
             phone-got-through-anyway phone-asked-by-adb app-asks-itself app-asks-other-address app-asks-other-port \
             app-timed-out app-refused app-no-route app-name-unknown app-cleartext-blocked app-no-network-permission \
+            app-no-local-network-permission app-not-installed app-permissions app-still-fails \
             ios-local-network-denied app-log-silent not-proven-from-a-phone unknown
             hops: container published listening loopback address firewall phone
             severities: fail warn info
@@ -76,6 +77,7 @@ class IdsTest {
             packets that a rule of nft's accepts: arriving translated answers
             failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \
             cleartext other
+            an app and a permission: granted denied not-requested differs unread
             kinds of port on the page: http raw forbidden udp
             who is turned away from the page: other-network wrong-token old-code this-machine too-many-devices \
             too-many-requests too-large not-understood

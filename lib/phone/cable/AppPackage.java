@@ -2,6 +2,7 @@ package phone.cable;
 
 import java.util.Map;
 import java.util.OptionalInt;
+import json.Id;
 
 /**
  * What Android says of an app that is installed.
@@ -28,7 +29,7 @@ public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standi
     }
 
     /** How it stands with a permission. */
-    public enum Standing {
+    public enum Standing implements Id {
         GRANTED("granted"),
         /** The manifest has it, and nobody has granted it. */
         DENIED("denied"),
@@ -46,7 +47,8 @@ public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standi
         }
 
         /** As it stands behind {@code adb.standing.} in the sentences. */
-        String id() {
+        @Override
+        public String id() {
             return id;
         }
 
