@@ -171,6 +171,7 @@
 //SOURCES phone/cable/DumpsysParser.java
 //SOURCES phone/cable/LogLine.java
 //SOURCES phone/cable/Logcat.java
+//SOURCES phone/cable/ManifestParser.java
 //SOURCES phone/cable/NcAttempt.java
 //SOURCES phone/cable/Reversal.java
 //SOURCES phone/cable/ReverseReport.java

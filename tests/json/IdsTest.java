@@ -78,6 +78,7 @@ class IdsTest {
             failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \
             cleartext other
             an app and a permission: granted denied not-requested differs unread
+            an app and plain HTTP: allowed forbidden by-target by-config unread
             kinds of port on the page: http raw forbidden udp
             who is turned away from the page: other-network wrong-token old-code this-machine too-many-devices \
             too-many-requests too-large not-understood

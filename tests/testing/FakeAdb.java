@@ -23,7 +23,7 @@ public final class FakeAdb {
             if [ -e "$here/error" ]; then cat "$here/error" >&2; exit 1; fi
             if [ -e "$here/hangs" ]; then exec sleep 60; fi
             case $1 in
-                shell) shift; PATH=%s exec %s -c "$*" ;;
+                shell|exec-out) shift; PATH=%s exec %s -c "$*" ;;
                 logcat)
                     cat "$here/log"
                     case "$*" in *' -T 1') [ ! -e "$here/stays" ] || exec sleep 600 ;; esac

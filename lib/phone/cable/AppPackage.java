@@ -9,8 +9,9 @@ import json.Id;
  *
  * @param targetSdk the version of Android that it is built for; empty where that is not told
  * @param standings of each permission that matters here
+ * @param cleartext what its manifest says of plain HTTP
  */
-public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standings) {
+public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standings, Cleartext cleartext) {
 
     /** The first version with a permission for the local network (Google, "Local network permission"). */
     static final int LOCAL_NETWORK_SDK = 37;
@@ -57,8 +58,39 @@ public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standi
         }
     }
 
+    /** What a manifest says of plain HTTP. Dart's own sockets do not ask. */
+    public enum Cleartext implements Id {
+        ALLOWED("allowed"), FORBIDDEN("forbidden"),
+        /** Nothing: then it depends on the Android that the app is built for. */
+        BY_TARGET("by-target"),
+        /** Its network security config decides, whatever else it says. */
+        BY_CONFIG("by-config"),
+        UNREAD("unread");
+
+        private final String id;
+
+        Cleartext(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+    }
+
     public AppPackage {
         standings = Map.copyOf(standings);
+    }
+
+    AppPackage with(Cleartext read) {
+        return new AppPackage(targetSdk, standings, read);
+    }
+
+    /** Known to be forbidden plain HTTP. */
+    boolean keptFromCleartext() {
+        return cleartext == Cleartext.FORBIDDEN || cleartext == Cleartext.BY_TARGET && targetSdk.isPresent()
+                && targetSdk.getAsInt() >= CLEARTEXT_SDK;
     }
 
     Standing of(Permission permission) {

@@ -50,7 +50,10 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
             case AndroidReport.Unread(AppId id, Message why) -> findings.add(new Finding(FindingId.UNKNOWN,
                     Severity.WARN, Confidence.OBSERVED, List.of(), Message.of("adb.finding.app-unread", id),
                     List.of(why), List.of()));
-            case AndroidReport.Installed(AppId id, AppPackage known) -> findings.addAll(installed(id, known, explained));
+            case AndroidReport.Installed(AppId id, AppPackage known) -> {
+                withoutCleartext(id, known, findings).ifPresent(findings::add);
+                findings.addAll(installed(id, known, explained));
+            }
         }
         findings.sort(Comparator.comparing(Finding::severity));
         return findings;
@@ -181,6 +184,22 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
                 AdbFindings.byHand("adb.remedy.lower-target"));
     }
 
+    private static Message cleartext(AppPackage known) {
+        return known.cleartext() == AppPackage.Cleartext.BY_TARGET && known.targetSdk().isPresent()
+                ? Message.of(known.keptFromCleartext() ? "adb.evidence.cleartext-by-new" : "adb.evidence.cleartext-by-old",
+                        known.targetSdk().getAsInt())
+                : Message.of("adb.cleartext." + known.cleartext().id());
+    }
+
+    /** An app that forbids itself plain HTTP; what its log says of that comes first. */
+    private Optional<Finding> withoutCleartext(AppId id, AppPackage known, List<Finding> all) {
+        boolean told = all.stream().anyMatch(finding -> finding.id() == FindingId.APP_CLEARTEXT_BLOCKED);
+        return told || !known.keptFromCleartext() ? Optional.empty() : Optional.of(new Finding(
+                FindingId.APP_CLEARTEXT_BLOCKED, Severity.INFO, Confidence.OBSERVED, List.of(),
+                Message.of("adb.finding.cleartext-forbidden", id), List.of(cleartext(known)),
+                List.of(AdbFindings.byHand("adb.remedy.cleartext"))));
+    }
+
     private List<Message> told(AppPackage known) {
         var told = new ArrayList<Message>();
         Object target = known.targetSdk().isPresent() ? known.targetSdk().getAsInt() : Message.of("adb.sdk-untold");
@@ -191,8 +210,7 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
             told.add(Message.of("adb.evidence.permission", permission.name(),
                     Message.of("adb.standing." + known.of(permission).id())));
         }
-        known.targetSdk().ifPresent(sdk -> told.add(Message.of(sdk >= AppPackage.CLEARTEXT_SDK
-                ? "adb.evidence.cleartext-by-manifest" : "adb.evidence.cleartext-allowed", sdk)));
+        told.add(cleartext(known));
         return told;
     }
 }

@@ -26,6 +26,10 @@ public final class AppProbe {
     private static final String APP = "; echo runbook-path $(pm path '%1$s' 2>/dev/null)"
             + "; dumpsys package '%1$s' 2>/dev/null";
 
+    /** The path stays on the phone. Its unzip is there since Android 10. */
+    private static final String MANIFEST = "set -f; for f in $(pm path '%s' 2>/dev/null); do "
+            + "unzip -p ${f#package:} AndroidManifest.xml 2>/dev/null; break; done";
+
     private static final String END = "; echo runbook-end";
 
     private static final Pattern TOLD = Pattern.compile("runbook-sdk (\\d{1,4})");
@@ -37,8 +41,17 @@ public final class AppProbe {
         Ran ran = cable.run(Command.of(phone.program(), "-s", phone.device().serial(), "shell", text(asked))
                 .within(LIMIT).called("adb shell dumpsys"));
         String said = ran.outText();
-        Optional<Message> why = ran.succeeded() ? Optional.empty() : Optional.of(ran.failure());
-        return read(said, asked, why.orElse(Message.of("adb.app-not-told")));
+        AndroidReport report = read(said, asked, ran.succeeded() ? Message.of("adb.app-not-told") : ran.failure());
+        return report.app() instanceof AndroidReport.Installed(AppId id, AppPackage known)
+                ? new AndroidReport(report.sdk(), new AndroidReport.Installed(id, known.with(cleartext(cable, phone, id))))
+                : report;
+    }
+
+    /** What dumpsys does not tell: whether plain HTTP is allowed stands in the manifest, within the app's own file. */
+    private static AppPackage.Cleartext cleartext(World cable, DeviceSelection.Chosen phone, AppId id) {
+        Ran ran = cable.run(Command.of(phone.program(), "-s", phone.device().serial(), "exec-out",
+                MANIFEST.formatted(id.text())).within(LIMIT).called("adb exec-out unzip"));
+        return ManifestParser.parse(ran.out()).orElse(AppPackage.Cleartext.UNREAD);
     }
 
     static String text(Optional<AppId> asked) {

@@ -130,7 +130,7 @@ final class DumpsysParser {
         for (Permission permission : Permission.values()) {
             standings.put(permission, standing(permission, having.isEmpty() ? List.of(everybody) : having));
         }
-        return Optional.of(new AppPackage(target, standings));
+        return Optional.of(new AppPackage(target, standings, AppPackage.Cleartext.UNREAD));
     }
 
     private Standing standing(Permission permission, List<User> having) {

@@ -96,8 +96,7 @@ class AppPermissionsTest {
                 INTERNET: granted
                 ACCESS_LOCAL_NETWORK: in the manifest, not granted
                 NEARBY_WIFI_DEVICES: not in the manifest
-                Plain HTTP: built for SDK 37, it is forbidden unless the manifest allows it, which the phone does not \
-                tell. Dart's own sockets are exempt""", said(finding));
+                Plain HTTP: not known, the manifest could not be read""", said(finding));
         assertEquals("adb shell pm grant com.example.app android.permission.ACCESS_LOCAL_NETWORK",
                 finding.remedies().getFirst().commands().getFirst().line());
     }
@@ -123,6 +122,37 @@ class AppPermissionsTest {
         assertEquals(Severity.INFO, finding.severity());
         assertEquals("What the phone allows com.example.app", Machine.english(finding.summary()));
         assertEquals("Ce que le téléphone autorise à com.example.app", Machine.french(finding.summary()));
+    }
+
+    private static AndroidReport manifest(int target, AppPackage.Cleartext says) {
+        return new AndroidReport(OptionalInt.of(37), new AndroidReport.Installed(APP, DumpsysParser.parse(
+                GRANTED.replace("targetSdk=36", "targetSdk=" + target), APP).orElseThrow().with(says)));
+    }
+
+    /** It concerns no socket of Dart's, and changes no verdict. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "36|FORBIDDEN|true |Plain HTTP: the manifest forbids it (android:usesCleartextTraffic)",
+        "36|BY_TARGET|true |Plain HTTP: the manifest says nothing of it, which forbids it for SDK 36",
+        "27|BY_TARGET|false|Plain HTTP: the manifest says nothing of it, which allows it for SDK 27",
+        "36|ALLOWED  |false|Plain HTTP: the manifest allows it",
+        "36|BY_CONFIG|false|Plain HTTP: the app's network security config decides, which was not read"})
+    void plainHttp(int target, AppPackage.Cleartext says, boolean forbidden, String evidence) {
+        List<Finding> findings = of("", Machine.facts(), manifest(target, says));
+
+        assertEquals(forbidden ? "app-cleartext-blocked app-permissions" : "app-permissions", ids(findings));
+        assertTrue(findings.stream().allMatch(finding -> finding.severity() == Severity.INFO));
+        assertTrue(said(findings.getLast()).endsWith(evidence), said(findings.getLast()));
+    }
+
+    /** What the log has seen is not told a second time as a possibility. */
+    @Test
+    void plainHttpThatTheLogHasSeen() {
+        String log = "W/System.err( 1): java.net.UnknownServiceException: CLEARTEXT communication to 192.168.1.44 not "
+                + "permitted by network security policy\n";
+
+        assertEquals("app-cleartext-blocked app-permissions",
+                ids(of(log, Machine.facts(), manifest(36, AppPackage.Cleartext.FORBIDDEN))));
     }
 
     @Test

@@ -58,6 +58,19 @@ class AppProbeTest {
         AppPackage known = assertInstanceOf(AndroidReport.Installed.class, report.app()).known();
         assertEquals(OptionalInt.of(37), known.targetSdk());
         assertEquals(Standing.DENIED, known.of(Permission.ACCESS_LOCAL_NETWORK));
+        assertEquals(AppPackage.Cleartext.UNREAD, known.cleartext(), "the phone has no unzip");
+    }
+
+    /** The manifest comes byte for byte, out of the first of the app's files. */
+    @Test
+    void itsManifest() throws IOException {
+        Path manifest = Files.write(folder.resolve("manifest"), ManifestParserTest.manifest("cleartext-forbidden"));
+        adb.has("pm", "echo package:/data/app/x/base.apk; echo package:/data/app/x/split_config.apk\n")
+                .has("unzip", "[ \"$*\" = '-p /data/app/x/base.apk AndroidManifest.xml' ] && /bin/cat '" + manifest + "'\n");
+
+        AppPackage known = assertInstanceOf(AndroidReport.Installed.class, ask(Optional.of(APP)).app()).known();
+
+        assertEquals(AppPackage.Cleartext.FORBIDDEN, known.cleartext());
     }
 
     @Test

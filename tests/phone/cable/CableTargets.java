@@ -50,6 +50,9 @@ public final class CableTargets {
                                         .forEach(CableTargets::finding);
                             }
                         }),
+                Target.of("app-manifest", List.of("adb/manifest-cleartext-forbidden.bin",
+                        "adb/manifest-cleartext-unsaid.bin", "adb/manifest-security-config.bin"),
+                        bytes -> Sound.value(ManifestParser.parse(bytes))),
                 Target.of("adb-reverse", List.of("adb/adb-reverse-list-usbffs.txt",
                         "adb/adb-reverse-address-in-use.txt"), bytes -> {
                             Sound.fact(PORT.target(new FakeWorld(Os.LINUX).command("adb", bytes)));

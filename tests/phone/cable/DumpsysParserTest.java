@@ -37,7 +37,8 @@ class DumpsysParserTest {
         "android17-split,  36, GRANTED, GRANTED"})
     void eachVersion(String what, int target, Standing internet, Standing local) {
         assertEquals(new AppPackage(OptionalInt.of(target), Map.of(Permission.INTERNET, internet,
-                Permission.ACCESS_LOCAL_NETWORK, local, Permission.NEARBY_WIFI_DEVICES, Standing.NOT_REQUESTED)),
+                Permission.ACCESS_LOCAL_NETWORK, local, Permission.NEARBY_WIFI_DEVICES, Standing.NOT_REQUESTED),
+                AppPackage.Cleartext.UNREAD),
                 of(read(what)));
     }
 
