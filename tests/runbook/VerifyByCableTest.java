@@ -246,7 +246,7 @@ class VerifyByCableTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a script for sh")
     void anAppsLogIsFollowedUntilCtrlC() throws IOException, InterruptedException {
         FakeAdb.in(folder).goesOnLogging(REFUSED + REFUSED);
-        Path err = folder.resolve("err");
+        Path err = Files.createFile(folder.resolve("err"));
         var words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>\"$0\"", err.toString(), "env",
                 "PATH=" + folder.resolve("bin") + ":/usr/bin:/bin:/usr/sbin:/sbin", "HOME=" + folder, "NO_COLOR=1",
                 "XDG_STATE_HOME=" + folder.resolve("state")));

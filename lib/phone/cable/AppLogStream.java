@@ -39,7 +39,7 @@ public final class AppLogStream {
     /** Lines that wait; whoever writes faster waits too. */
     private static final int WAITING = 2000;
     /** Lines that are judged at once. */
-    private static final int MOST_LINES = 2000;
+    private static final int MOST_LINES = 500;
     /** Characters that are kept for the verdict. */
     private static final int MOST_KEPT = 4 * 1024 * 1024;
     private static final int MOST_FAILURES = 1000;
