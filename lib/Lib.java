@@ -166,6 +166,7 @@
 //SOURCES phone/cable/AppPermissions.java
 //SOURCES phone/cable/AppProbe.java
 //SOURCES phone/cable/AppTarget.java
+//SOURCES phone/cable/AppTimeOut.java
 //SOURCES phone/cable/Device.java
 //SOURCES phone/cable/DeviceSelection.java
 //SOURCES phone/cable/DumpsysParser.java

@@ -28,6 +28,8 @@ final class AppFailures implements AutoCloseable {
     /** A cable that was pulled out is back in less. */
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
     /** Different failures between two rounds; more are no help. */
     private static final int MOST = 50;
 
@@ -38,6 +40,8 @@ final class AppFailures implements AutoCloseable {
     private final Thread reader;
     private Optional<Message> ended = Optional.empty();
     private boolean told;
+    private Facts looked;
+    private long lookedAt;
 
     private AppFailures(World cable, DeviceSelection.Chosen phone, Supplier<Facts> facts) {
         this.cable = cable;
@@ -67,7 +71,7 @@ final class AppFailures implements AutoCloseable {
 
     private void read() {
         boolean emulator = phone.device().kind() == Device.Kind.EMULATOR;
-        var stream = new AppLogStream(facts, emulator, this::take);
+        var stream = new AppLogStream(this::lately, emulator, this::take);
         try {
             Optional<Ran> ran = stream.read(cable, AppLogStream.logcat(phone));
             while (ran.isPresent()) {
@@ -78,6 +82,15 @@ final class AppFailures implements AutoCloseable {
         } catch (InterruptedException e) {
             // That is how it ends.
         }
+    }
+
+    /** To look at this machine starts programs; an app that fails all the time is no reason to do so all the time. */
+    private Facts lately() {
+        if (looked == null || System.nanoTime() - lookedAt > LATELY.toNanos()) {
+            looked = facts.get();
+            lookedAt = System.nanoTime();
+        }
+        return looked;
     }
 
     private synchronized void take(AppLogStream.Failure failure) {

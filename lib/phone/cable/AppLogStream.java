@@ -52,6 +52,10 @@ public final class AppLogStream {
     private static final Duration HELD_UP = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
+    /** The evidence that says how often. */
+    private static final Set<String> COUNTS =
+            Set.of("adb.evidence.count", "adb.evidence.times-last", "adb.evidence.last-untimed");
+
     private final Supplier<Facts> facts;
     private final boolean emulator;
     private final Consumer<Failure> told;
@@ -59,13 +63,14 @@ public final class AppLogStream {
     private final List<String> piece = new ArrayList<>();
     private final Map<Message, Integer> times = new HashMap<>();
     private final Deque<String> kept = new ArrayDeque<>();
+    private Facts known;
     private int length;
     private boolean cut;
     private volatile boolean missed;
     private volatile boolean heard;
 
     /**
-     * @param facts    of this machine, asked for whenever there is something to judge
+     * @param facts    of this machine, asked for once, and again whenever a failure came: addresses change
      * @param emulator it is known to be the log of an emulator on this machine
      * @param told     of each failure, by the thread that reads
      */
@@ -149,10 +154,11 @@ public final class AppLogStream {
         }
         String text = String.join("\n", piece) + "\n";
         piece.clear();
-        List<Finding> findings = AppLogFindings.of(text, facts.get(), emulator).stream()
-                .filter(finding -> finding.severity() != Severity.INFO).toList();
+        List<Finding> findings = failures(text);
         if (!findings.isEmpty()) {
             keep(text);
+            known = facts.get();
+            findings = failures(text);
         }
         for (Finding finding : findings) {
             if (times.size() < MOST_FAILURES || times.containsKey(finding.summary())) {
@@ -162,8 +168,11 @@ public final class AppLogStream {
         }
     }
 
-    private static final Set<String> COUNTS =
-            Set.of("adb.evidence.count", "adb.evidence.times-last", "adb.evidence.last-untimed");
+    private List<Finding> failures(String text) {
+        known = known == null ? facts.get() : known;
+        return AppLogFindings.of(text, known, emulator).stream()
+                .filter(finding -> finding.severity() != Severity.INFO).toList();
+    }
 
     /** How often it is in that piece, as its evidence says. */
     private static int times(Finding finding) {
@@ -188,7 +197,7 @@ public final class AppLogStream {
 
     /** What all of it says. */
     public List<Finding> findings() {
-        var findings = new ArrayList<>(AppLogFindings.of(String.join("", kept), facts.get(), emulator));
+        var findings = new ArrayList<>(AppLogFindings.of(String.join("", kept), known == null ? facts.get() : known, emulator));
         if (cut) {
             findings.add(untold("adb.finding.log-cut"));
         }

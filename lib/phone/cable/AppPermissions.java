@@ -3,19 +3,14 @@ package phone.cable;
 import inventory.Endpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import net.Protocol;
 import path.Confidence;
 import path.Facts;
 import path.Finding;
 import path.FindingId;
-import path.Hop;
-import path.Outcome;
 import path.Remedy;
 import path.Severity;
-import path.check.Checklist;
 import phone.cable.AppPackage.Permission;
 import phone.cable.AppPackage.Standing;
 import process.Shell;
@@ -41,7 +36,8 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
             if (explains(finding)) {
                 explained.add(finding);
             } else {
-                findings.add(finding.id() == FindingId.APP_TIMED_OUT ? timedOut(finding) : finding);
+                findings.add(finding.id() == FindingId.APP_TIMED_OUT ? new AppTimeOut(facts, report, iphone).judged(finding)
+                        : finding);
             }
         }
         switch (report.app()) {
@@ -62,15 +58,10 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
     /** A failure whose reason is known by the permissions: it is told with these, and not twice. */
     private boolean explains(Finding finding) {
         return switch (finding.id()) {
-            case APP_TIMED_OUT -> withoutLocalNetwork() && tied(finding);
+            case APP_TIMED_OUT -> withoutLocalNetwork() && AppTimeOut.tied(finding);
             case APP_NO_NETWORK_PERMISSION -> withoutLocalNetwork() || withoutInternet();
             default -> false;
         };
-    }
-
-    /** A phone's log is every app's: a failure with no port of ours may be another's. */
-    private static boolean tied(Finding finding) {
-        return !finding.endpoints().isEmpty();
     }
 
     private boolean withoutLocalNetwork() {
@@ -81,66 +72,6 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
     private boolean withoutInternet() {
         return report.app() instanceof AndroidReport.Installed(AppId id, AppPackage known)
                 && known.of(Permission.INTERNET).missing();
-    }
-
-    /** Known to be no matter of the permission. */
-    private boolean letIntoLocalNetwork() {
-        return report.sdk().isPresent() && (report.app() instanceof AndroidReport.Installed(AppId id, AppPackage known)
-                ? known.letIntoLocalNetwork(report.sdk().getAsInt())
-                : report.sdk().getAsInt() < AppPackage.LOCAL_NETWORK_SDK);
-    }
-
-    /** Nothing came back to the app; where the phone itself got through, that was no firewall and no Wi-Fi. */
-    private Finding timedOut(Finding finding) {
-        List<Endpoint> asked = tied(finding) ? finding.endpoints() : facts.inventory().endpoints().stream()
-                .filter(endpoint -> endpoint.service().protocol() == Protocol.TCP).toList();
-        List<Message> through = asked.stream().flatMap(endpoint -> through(endpoint).stream()).toList();
-        if (asked.isEmpty() || through.size() < asked.size()) {
-            return finding;
-        }
-        var evidence = new ArrayList<Message>();
-        evidence.add(finding.summary());
-        evidence.addAll(through);
-        // What a time-out usually means is not what it means here.
-        finding.evidence().stream().filter(seen -> !seen.key().startsWith("adb.kind.")).forEach(evidence::add);
-        if (letIntoLocalNetwork()) {
-            evidence.removeFirst();
-            evidence.add(noMatterOfPermission());
-            return new Finding(finding.id(), finding.severity(), finding.confidence(), finding.endpoints(),
-                    finding.summary(), evidence, finding.remedies(), finding.rules());
-        }
-        return new Finding(FindingId.APP_NO_LOCAL_NETWORK_PERMISSION, Severity.WARN, Confidence.INFERRED,
-                finding.endpoints(), Message.of("adb.finding.local-network-suspected",
-                        asked.stream().map(Endpoint::port).distinct().toList()), evidence, suspected());
-    }
-
-    private Message noMatterOfPermission() {
-        int sdk = report.sdk().getAsInt();
-        return sdk < AppPackage.LOCAL_NETWORK_SDK
-                ? Message.of("adb.evidence.no-such-permission", AndroidReport.release(sdk))
-                : Message.of("adb.evidence.let-into-local-network");
-    }
-
-    /** In this run or before, as it is remembered; empty where no phone got there, or not lately. */
-    private Optional<Message> through(Endpoint endpoint) {
-        return Checklist.of(facts, endpoint, EnumSet.of(Hop.PHONE)).at(Hop.PHONE).outcome()
-                instanceof Outcome.Ok(Message text)
-                ? Optional.of(Message.of("adb.evidence.phone-itself", endpoint.port(), text)) : Optional.empty();
-    }
-
-    private List<Remedy> suspected() {
-        var steps = new ArrayList<Remedy>();
-        if (!iphone) {
-            steps.add(AdbFindings.byHand("adb.remedy.android-nearby"));
-        }
-        if (report.sdk().isEmpty()) {
-            steps.add(AdbFindings.byHand("adb.remedy.ios-allow"));
-        }
-        if (!iphone && report.app() instanceof AndroidReport.NotAsked) {
-            steps.add(new Remedy(Message.of("adb.remedy.ask-app"), ShellCommand.forShells(ANY_SHELL, false,
-                    List.of("jbang", "verify", "--adb", "--app", "com.example.app"))));
-        }
-        return steps;
     }
 
     private Finding notInstalled(AppId id) {
