@@ -245,7 +245,7 @@ class VerifyByCableTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a script for sh")
     void anAppsLogIsFollowedUntilCtrlC() throws IOException, InterruptedException {
-        FakeAdb.in(folder).goesOnLogging(REFUSED + REFUSED);
+        FakeAdb.in(folder).goesOnLogging(REFUSED + REFUSED.replace("10:00:01", "10:00:05"));
         Path err = Files.createFile(folder.resolve("err"));
         var words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>\"$0\"", err.toString(), "env",
                 "PATH=" + folder.resolve("bin") + ":/usr/bin:/bin:/usr/sbin:/sbin", "HOME=" + folder, "NO_COLOR=1",

@@ -191,7 +191,7 @@ class AppPermissionsTest {
                 + "l'autorisation du réseau local", Machine.french(finding.summary()));
         assertTrue(said(finding).startsWith("The app got no answer from 192.168.1.44:8000\nThe phone itself, port 8000: "),
                 said(finding));
-        assertFalse(said(finding).contains("firewall"), said(finding));
+        assertFalse(said(finding).contains("Dropped by a firewall"), said(finding));
         assertTrue(steps(finding).startsWith("Try the app again, then read the log again"), "it may be mended since");
         assertTrue(steps(finding).contains("Nearby devices") && steps(finding).contains("iPhone"), steps(finding));
     }
