@@ -387,6 +387,7 @@
 //SOURCES path/PhoneFacts.java
 //SOURCES path/PhoneReport.java
 //SOURCES path/PhoneReports.java
+//SOURCES path/PhoneSystem.java
 //SOURCES path/PortListeners.java
 //SOURCES path/PortOwner.java
 //SOURCES path/Remedy.java

@@ -14,9 +14,16 @@ import process.Fact;
  * @param asked the address of this machine that it tried
  * @param how   what it tried with: another tool sees more or less of the same failure
  * @param seen  what became of its packet; unknown where this machine could not watch
+ * @param system of the phone, as far as its browser told in this run
  */
 public record PhoneReport(Instant at, InetAddress phone, Endpoint endpoint, InetAddress asked, How how,
-        PhoneAttempt attempt, Fact<PacketFate> seen) {
+        PhoneAttempt attempt, Fact<PacketFate> seen, PhoneSystem system) {
+
+    /** Of a phone whose system nobody told. */
+    public PhoneReport(Instant at, InetAddress phone, Endpoint endpoint, InetAddress asked, How how,
+            PhoneAttempt attempt, Fact<PacketFate> seen) {
+        this(at, phone, endpoint, asked, how, attempt, seen, PhoneSystem.OTHER);
+    }
 
     /** True where it is said to have got through, and what this machine saw says that it did not. */
     public boolean contradicted() {

@@ -93,7 +93,8 @@ final class PhoneResults {
         return new PhoneReport(at, device.address(), endpoint, asked, How.BROWSER, attempt,
                 attempt instanceof PhoneAttempt.GotThrough
                         ? watch.through(device.address(), asked, endpoint.service().protocol(), endpoint.port())
-                        : watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()));
+                        : watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()),
+                device.system());
     }
 
     List<PhoneReport> words() {

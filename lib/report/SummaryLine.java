@@ -36,7 +36,8 @@ final class SummaryLine {
         int tested = (int) diagnosis.paths().stream().filter(path -> !path.untested()).count();
         long broken = broken(diagnosis);
         return switch (diagnosis.verdict()) {
-            case FAIL -> paint.red(words.say("report.verdict.fail", broken, all));
+            case FAIL -> paint.red(broken == 0 ? words.say("report.verdict.fail-elsewhere")
+                    : words.say("report.verdict.fail", broken, all));
             case CONTRADICTED -> paint.red(contradicted(diagnosis));
             case UNKNOWN -> paint.yellow(words.say(diagnosis.unknownHops().equals(List.of(Hop.FIREWALL))
                     ? "report.verdict.unknown-firewall" : "report.verdict.unknown", all));
@@ -63,7 +64,8 @@ final class SummaryLine {
         String sentence = words.say(phones.size() == 1 ? "report.verdict.phone" : "report.verdict.phones", phones,
                 through, all);
         return switch (diagnosis.verdict()) {
-            case FAIL -> paint.red(sentence + " " + words.say("report.verdict.broken", broken(diagnosis), all));
+            case FAIL -> paint.red(sentence + " " + (broken(diagnosis) == 0 ? words.say("report.verdict.fail-elsewhere")
+                    : words.say("report.verdict.broken", broken(diagnosis), all)));
             case CONTRADICTED -> paint.red(sentence + " " + contradicted(diagnosis));
             case UNKNOWN -> paint.yellow(sentence + " " + words.say("report.verdict.not-all-told"));
             case WARN -> paint.yellow(sentence + " " + words.say("report.verdict.see-warnings"));

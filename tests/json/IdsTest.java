@@ -49,6 +49,7 @@ class IdsTest {
             phone-contradicted phone-word-alone phones-differ phone-reaches-other-address phone-failed-lately page-not-opened page-blocked \
             phone-got-through-anyway phone-asked-by-adb app-asks-itself app-asks-other-address app-asks-other-port \
             app-timed-out app-refused app-no-route app-name-unknown app-cleartext-blocked app-no-network-permission \
+            app-no-local-network-permission app-not-installed app-permissions app-still-fails \
             ios-local-network-denied app-connection-closed app-answer-late app-gave-up app-connection-lost app-wrong-scheme \
             app-certificate-refused app-error-answer app-media-failed app-cancelled captive-portal app-log-unclear \
             app-log-silent not-proven-from-a-phone unknown
@@ -79,6 +80,8 @@ class IdsTest {
             failures in an app's log: timed-out gave-up no-answer refused closed interrupted no-route no-network \
             ios-no-route ios-offline ios-local-network-denied local-network-denied not-permitted name-unknown cleartext \
             ios-cleartext mixed-content tls-failed certificate not-http bad-status cors media cancelled portal untold other
+            an app and a permission: granted denied not-requested differs unread
+            an app and plain HTTP: allowed forbidden by-target by-config unread
             kinds of port on the page: http raw forbidden udp
             who is turned away from the page: other-network wrong-token old-code this-machine too-many-devices \
             too-many-requests too-large not-understood

@@ -39,6 +39,7 @@ class PhonePageLabTest {
         PhoneResult proven = proven(lab);
         proven.assertPhone(0, PhoneResult.all("ok"));
         assertEquals(List.of(), proven.accusations());
+        assertTrue(proven.said().contains("\"app-still-fails\""), "what is left for the app: " + proven.said());
 
         PhoneResult later = PhoneResult.of(Script.run(lab, Fault.User.ROOT, "runbook.Diagnose", "--output", "json",
                 "--lang", "en", "--services", lab.inventory("auto", false).toString()));
@@ -55,6 +56,7 @@ class PhonePageLabTest {
             PhoneResult proven = proven(lab, "--trace");
             proven.assertPhone(20, PhoneResult.all("fail"));
             proven.assertAccuses("firewall-block-rule", "-j DROP");
+            assertFalse(proven.said().contains("\"app-still-fails\""), proven.said());
             assertSame(before, lab.rules().exact(), "what was switched on to look is off again");
         });
     }

@@ -1,6 +1,7 @@
 package path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import firewall.Advice;
@@ -58,6 +59,18 @@ class PageVisitTest {
         assertTrue(remedies().contains("path.remedy.trace-phone"), "every packet can be looked at");
         given.administrator = false;
         assertTrue(remedies().contains("path.remedy.watch-phone"), "with more rights more can be seen");
+    }
+
+    /** P27: a browser whose system keeps it from the local network sends nothing; one that was heard of could send. */
+    @Test
+    void aBrowserThatMayNotUseTheLocalNetworkIsThoughtOf() {
+        page(Set.of(), NOTHING, Map.of(), false);
+        assertTrue(remedies().contains("path.remedy.browser-nearby"), remedies());
+        page(Set.of(), UNSEEN, Map.of(), false);
+        assertTrue(remedies().contains("path.remedy.browser-nearby"), remedies());
+        page(Set.of(), Fact.known(Set.of(PHONE)), Map.of(), false);
+        assertEquals(List.of("page-not-opened"), findings());
+        assertFalse(remedies().contains("path.remedy.browser-nearby"), remedies());
     }
 
     @Test

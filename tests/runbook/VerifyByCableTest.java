@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,12 +25,15 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import testing.Cli;
+import testing.Executable;
 import testing.FakeAdb;
+import testing.HelperProcess;
 import testing.JBang;
 import testing.Jvm;
 import testing.Project;
 import testing.Result;
 import testing.RunbookSchema;
+import testing.Wait;
 
 /** The options of verify that have to do with a phone on a cable; that it tries the ports is tested in the lab. */
 class VerifyByCableTest {
@@ -53,7 +57,8 @@ class VerifyByCableTest {
         replay(log("flutter-android-refused-localhost"), "--lang", "en").exitedWith(20).errIsEmpty()
                 .outContains("The app connects to localhost: the phone itself, not this machine",
                         "app-asks-itself, observed",
-                        "Use the address 192.168.1.44", "RUNBOOK.md#app-asks-itself");
+                        "Use the address 192.168.1.44", "RUNBOOK.md#app-asks-itself",
+                        "No port fails; what is broken is the app or something else, see above.");
         replay(log("flutter-android-refused-localhost"), "--lang", "fr").exitedWith(20).errIsEmpty()
                 .outContains("L'application appelle localhost", "RUNBOOK.fr.md#app-asks-itself");
     }
@@ -220,6 +225,102 @@ class VerifyByCableTest {
         // Nothing of it needs an administrator, as a firewall does.
         rollback("--yes").exitedWith(0);
         assertEquals("UsbFfs tcp:9 tcp:99\n", adb.reversed());
+    }
+
+    private static final String REFUSED = "11-23 10:00:01.123  4242  4300 I flutter : SocketException: Connection refused "
+            + "(OS Error: Connection refused, errno = 111), address = localhost, port = 40991\n";
+
+    private Path nothing() throws IOException {
+        return Files.writeString(folder.resolve("services.yaml"), """
+                services:
+                  - name: Nothing
+                    port: 9
+                """);
+    }
+
+    /** What an app may do is asked of its phone, and what keeps it from the network is a finding. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a script for sh")
+    void whatAnAppMayDoIsAsked() throws IOException {
+        String dumpsys = Project.path("tests/fixtures/adb/dumpsys-package-android17-denied.txt").toString();
+        FakeAdb.in(folder).logs(REFUSED).has("getprop", "echo 37\n").has("pm", "echo package:/data/app/x/base.apk\n")
+                .has("dumpsys", "/bin/cat '" + dumpsys + "'\n");
+        String services = nothing().toString();
+        verify("--adb-logcat", "--app", "com.example.app", "--services", services, "--timeout", "200ms", "--lang", "en")
+                .exitedWith(20).outContains("The app has no permission for the local network: com.example.app",
+                        "app-no-local-network-permission, observed", "ACCESS_LOCAL_NETWORK: in the manifest, not granted",
+                        "The app connects to localhost");
+        RunbookSchema.document(verify("--adb-logcat", "--app", "com.example.app", "--services", services, "--timeout",
+                "200ms", "--output", "json").exitedWith(20).out());
+        verify("--adb", "--app", "com.example.app;reboot", "--lang", "en").exitedWith(64)
+                .errContains("\"com.example.app;reboot\" is not the id of an Android app");
+        replay("--app", "com.example.app", "--lang", "en").exitedWith(64).errContains("--app works only together with --adb");
+    }
+
+    /** Each failure is told when it comes; Ctrl-C ends the log, the verdict is of all of it, and adb is gone. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a script for sh")
+    void anAppsLogIsFollowedUntilCtrlC() throws IOException, InterruptedException {
+        FakeAdb.in(folder).goesOnLogging(REFUSED + REFUSED.replace("10:00:01", "10:00:05"));
+        Path err = Files.createFile(folder.resolve("err"));
+        var words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" 2>\"$0\"", err.toString(), "env",
+                "PATH=" + folder.resolve("bin") + ":/usr/bin:/bin:/usr/sbin:/sbin", "HOME=" + folder, "NO_COLOR=1",
+                "XDG_STATE_HOME=" + folder.resolve("state")));
+        words.addAll(Jvm.words(Verify.class, "--adb-logcat", "--follow", "--services", nothing().toString(), "--timeout",
+                "200ms", "--lang", "en", "--output", "json"));
+        try (HelperProcess running = HelperProcess.start(words)) {
+            Wait.until("the failure", Duration.ofMinutes(2), () -> Files.readString(err).contains(
+                    "The app connects to localhost: the phone itself, not this machine (times: 2)"));
+            List<ProcessHandle> children = running.process().descendants().toList();
+            assertFalse(children.isEmpty());
+
+            assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(running.pid())).start().waitFor());
+            JsonObject document = RunbookSchema.document(running.rest());
+
+            assertEquals(20, running.process().waitFor(), () -> document.toString());
+            assertTrue(document.toString().contains("app-asks-itself"), () -> document.toString());
+            children.forEach(child -> Wait.untilEnded(child, Duration.ofMinutes(1)));
+        }
+    }
+
+    /** A phone that is pulled out ends it as well, and what was read until then counts. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a script for sh")
+    void aLogThatEndsByItself() throws IOException {
+        FakeAdb.in(folder).logs(REFUSED);
+        verify("--adb-logcat", "--follow", "--services", nothing().toString(), "--timeout", "200ms", "--lang", "en")
+                .exitedWith(20).outContains("The app connects to localhost").errContains("(times: 1)")
+                .errContains("The app's log ended");
+        FakeAdb.in(folder).logs("");
+        verify("--adb-logcat", "--follow", "--services", nothing().toString(), "--timeout", "200ms", "--lang", "en")
+                .exitedWith(30).errContains("Connect the phone with a cable");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a script for sh")
+    void anIphonesLog() throws IOException {
+        String services = nothing().toString();
+        Path saved = Files.writeString(folder.resolve("console.log"), REFUSED);
+        verify("--ios-log", saved.toString(), "--services", services, "--timeout", "200ms", "--lang", "en")
+                .exitedWith(20).outContains("The app connects to localhost");
+        live(folder.toString(), "--ios-log", "--services", services, "--timeout", "200ms", "--lang", "en")
+                .exitedWith(30).errContains("Install libimobiledevice (idevicesyslog)");
+        Files.createDirectories(folder.resolve("bin"));
+        Executable.write(folder.resolve("bin/idevicesyslog"), "#!/bin/sh\nprintf '%s\\n' 'Nov 23 10:00:01 iPhone "
+                + "Runner(Flutter)[1840] <Notice>: flutter: SocketException: Connection refused (OS Error: Connection "
+                + "refused, errno = 61), address = localhost, port = 40991'\n");
+        verify("--ios-log", "--services", services, "--timeout", "200ms", "--lang", "en")
+                .exitedWith(20).outContains("The app connects to localhost").errContains("The app's log ended");
+    }
+
+    @Test
+    void whatDoesNotGoWithALogIsSaid() {
+        replay("--follow", "--lang", "en").exitedWith(64).errContains("--follow works only together with --adb-logcat");
+        replay(log("flutter-android-refused-localhost"), "--follow", "--lang", "en").exitedWith(64)
+                .errContains("leave out the file");
+        replay("--ios-log", "--lang", "en").exitedWith(64).errContains("can only be tested live");
+        replay("--ios-log=x", "--adb", "--lang", "en").exitedWith(64)
+                .errContains("--ios-log and --adb cannot be used together");
     }
 
     private static String results(JsonObject document) {

@@ -23,8 +23,11 @@ public final class FakeAdb {
             if [ -e "$here/error" ]; then cat "$here/error" >&2; exit 1; fi
             if [ -e "$here/hangs" ]; then exec sleep 60; fi
             case $1 in
-                shell) shift; PATH=%s exec %s -c "$*" ;;
-                logcat) cat "$here/log"; exit ;;
+                shell|exec-out) shift; PATH=%s exec %s -c "$*" ;;
+                logcat)
+                    cat "$here/log"
+                    case "$*" in *' -T 1') [ ! -e "$here/stays" ] || exec sleep 600 ;; esac
+                    exit ;;
                 reverse) shift; case $1 in
                     --list) cat "$here/reversed"; echo; exit ;;
                     --remove)
@@ -77,6 +80,11 @@ public final class FakeAdb {
     /** What it prints for {@code adb logcat}. */
     public FakeAdb logs(String log) {
         return writes("log", log);
+    }
+
+    /** What it prints for {@code adb logcat -T 1}, and goes on. */
+    public FakeAdb goesOnLogging(String log) {
+        return writes("log", log).writes("stays", "");
     }
 
     /** What it prints for {@code adb reverse --list}, to begin with; each line a reversal that somebody has made. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * A program that runs beside a test, which reads its lines and may write to its input. Where it does not say what it
@@ -58,6 +59,11 @@ public final class HelperProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All that it still says until it closes its output. */
+    public String rest() {
+        return out.lines().collect(Collectors.joining("\n"));
     }
 
     /** Reads a line, which has to be this one. */

@@ -15,7 +15,9 @@ import inventory.InventoryProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import json.Json;
 import monitor.BackgroundMonitor;
@@ -26,7 +28,9 @@ import monitor.MonitorEvent;
 import monitor.RoundLoop;
 import monitor.StateTracker;
 import path.Hop;
+import path.gather.FactsReader;
 import process.FileError;
+import process.LiveWorld;
 import process.recording.RecordException;
 import report.TextReport;
 import state.ProcessLock;
@@ -56,17 +60,20 @@ public final class MonitorCommand {
     public ExitCode watch() throws InventoryProblem, StateException {
         Inventory inventory = path.warmUpInBackground().inventory();
         StateFolder folder = folder();
-        try (ProcessLock _ = lock(folder, folder.monitorLock(), "monitor.already-runs")) {
+        try (ProcessLock _ = lock(folder, folder.monitorLock(), "monitor.already-runs");
+                var app = new AppOf(options.follows() ? Optional.of(AppFailures.begin(new LiveWorld(),
+                        options.serial(), () -> FactsReader.facts(settings.world().inBackground(), inventory,
+                                path.limits()))) : Optional.empty())) {
             var tracker = new StateTracker();
             if (settings.output() == OutputFormat.TEXT && settings.screen().interactive() && !settings.quiet()) {
                 try (var screen = new Screen(settings.out(), settings.screen().window())) {
-                    rounds(inventory).run(table(tracker, screen));
+                    rounds(inventory).run(table(tracker, app, screen));
                 }
             } else {
                 if (!settings.quiet()) {
                     inventory.source().lines().forEach(settings::say);
                 }
-                rounds(inventory).run(lines(tracker));
+                rounds(inventory).run(lines(tracker, app));
             }
             return tracker.alarmed() ? ExitCode.BROKEN : tracker.unsure() ? ExitCode.UNKNOWN : ExitCode.OK;
         }
@@ -117,16 +124,31 @@ public final class MonitorCommand {
         }, options.every(), System::nanoTime, Thread::sleep);
     }
 
-    private RoundLoop.Reader table(StateTracker tracker, Screen screen) {
-        var table = new LiveTable(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault(),
-                settings.words().duration(options.every()));
-        return round -> screen.show(table.picture(round, tracker, tracker.round(round)));
+    /** What happens in this round, to the services and to the app that is watched beside them. */
+    private record AppOf(Optional<AppFailures> failures) implements AutoCloseable {
+
+        List<MonitorEvent> events(StateTracker tracker, RoundLoop.Round round) {
+            var events = new ArrayList<>(tracker.round(round));
+            failures.ifPresent(app -> events.addAll(app.since(round.diagnosis().startedAt())));
+            return events;
+        }
+
+        @Override
+        public void close() {
+            failures.ifPresent(AppFailures::close);
+        }
     }
 
-    private RoundLoop.Reader lines(StateTracker tracker) {
+    private RoundLoop.Reader table(StateTracker tracker, AppOf app, Screen screen) {
+        var table = new LiveTable(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault(),
+                settings.words().duration(options.every()));
+        return round -> screen.show(table.picture(round, tracker, app.events(tracker, round)));
+    }
+
+    private RoundLoop.Reader lines(StateTracker tracker, AppOf app) {
         var format = new EventFormat(settings.words(), DiagnosisOutput.look(settings), ZoneId.systemDefault());
         return round -> {
-            for (MonitorEvent event : tracker.round(round)) {
+            for (MonitorEvent event : app.events(tracker, round)) {
                 if (settings.output() == OutputFormat.JSON) {
                     settings.json().line(format.json(event));
                 } else if (event.wrong() || !settings.quiet()) {

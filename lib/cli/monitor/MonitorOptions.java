@@ -6,6 +6,7 @@ import cli.OutputFormat;
 import cli.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import text.Message;
 
@@ -22,6 +23,15 @@ public final class MonitorOptions {
 
     @Option(names = "--log", paramLabel = "${bundle:label.file}")
     private Path log;
+
+    @Option(names = "--adb-logcat")
+    private boolean logOfThePhone;
+
+    @Option(names = "--follow")
+    private boolean follow;
+
+    @Option(names = "--adb-serial", paramLabel = "${bundle:label.serial}")
+    private String serial;
 
     /** More often than once a second only tires the services; a day is the longest that is still watching. */
     static final class Every extends DurationConverter {
@@ -48,10 +58,24 @@ public final class MonitorOptions {
         return log;
     }
 
+    /** The log of an app is read beside the rounds. */
+    boolean follows() {
+        return logOfThePhone && follow;
+    }
+
+    /** The phone that has it; empty for the only one. */
+    Optional<String> serial() {
+        return Optional.ofNullable(serial);
+    }
+
     /** What contradicts itself; and a monitoring system that asks by its plugin does not wait for a second round. */
     public Contradictions contradictions(Settings settings) {
         boolean nagios = settings.output() == OutputFormat.NAGIOS;
         return new Contradictions()
+                .needs("--adb-logcat", logOfThePhone, "--follow", follow)
+                .needs("--follow", follow, "--adb-logcat", logOfThePhone)
+                .needs("--adb-serial", serial != null, "--adb-logcat", logOfThePhone)
+                .when(follow && (nagios || task(settings) != Task.WATCH), Message.of("monitor.follow-watches"))
                 .when(log != null && (once || nagios || !settings.world().live()), Message.of("monitor.log-alone"))
                 .when(nagios && task(settings) == Task.WATCH, Message.of("monitor.nagios-once"));
     }

@@ -1,5 +1,6 @@
 package cli.phone;
 
+import cli.AppIdConverter;
 import cli.Contradictions;
 import cli.DurationConverter;
 import cli.OutputFormat;
@@ -8,6 +9,7 @@ import cli.PortConverter;
 import cli.Settings;
 import java.time.Duration;
 import java.util.Optional;
+import phone.cable.AppId;
 import picocli.CommandLine.Option;
 import text.Message;
 
@@ -28,7 +30,7 @@ public final class PhoneOptions {
     /** Time to fetch the phone, and to start over once. */
     private static final Duration USUALLY_OPEN = Duration.ofMinutes(5);
 
-    /** {@code --adb-logcat} without a file: no path is empty. */
+    /** {@code --adb-logcat} and {@code --ios-log} without a file: no path is empty. */
     private static final String OF_THE_PHONE = "";
 
     @Option(names = "--phone")
@@ -63,6 +65,15 @@ public final class PhoneOptions {
 
     @Option(names = "--adb-logcat", arity = "0..1", fallbackValue = OF_THE_PHONE, paramLabel = "${bundle:label.log}")
     private String log;
+
+    @Option(names = "--follow")
+    private boolean follow;
+
+    @Option(names = "--app", paramLabel = "${bundle:label.app}", converter = AppIdConverter.class)
+    private AppId app;
+
+    @Option(names = "--ios-log", arity = "0..1", fallbackValue = OF_THE_PHONE, paramLabel = "${bundle:label.log}")
+    private String iosLog;
 
     /** {@code --for}: a phone has to be found and unlocked, and a page must not stay open over night. */
     static final class OpenFor extends DurationConverter {
@@ -119,12 +130,27 @@ public final class PhoneOptions {
 
     /** The app's log is read, from the phone or from a file. */
     boolean log() {
-        return log != null;
+        return log != null || iphone();
+    }
+
+    /** It is an iPhone's. */
+    boolean iphone() {
+        return iosLog != null;
+    }
+
+    /** It is read while it is written: an iPhone tells nothing of what was before. */
+    boolean follows() {
+        return follow || OF_THE_PHONE.equals(iosLog);
+    }
+
+    /** The app that the phone is asked about. */
+    Optional<AppId> app() {
+        return Optional.ofNullable(app);
     }
 
     /** The file that the app's log is in; empty where the phone on the cable has it. */
     Optional<String> logFile() {
-        return Optional.ofNullable(log).filter(file -> !file.equals(OF_THE_PHONE));
+        return Optional.ofNullable(iphone() ? iosLog : log).filter(file -> !file.equals(OF_THE_PHONE));
     }
 
     private boolean logOfThePhone() {
@@ -136,10 +162,14 @@ public final class PhoneOptions {
         boolean live = settings.world().live();
         return new Contradictions()
                 .notTogether("--phone", phone, "--adb", adb)
-                .notTogether("--phone", phone, "--adb-logcat", log())
+                .notTogether("--phone", phone, "--adb-logcat", log != null)
+                .notTogether("--phone", phone, "--ios-log", iphone())
+                .notTogether("--ios-log", iphone(), "--adb", adb)
+                .notTogether("--ios-log", iphone(), "--adb-logcat", log != null)
                 .needs("--reverse", reverse, "--adb", adb)
                 .needs("--undo", undo, "--reverse", reverse)
                 .notTogether("--reverse", reverse, "--adb-logcat", log())
+                .notTogether("--reverse", reverse, "--app", app != null)
                 .notTogether("--reverse", reverse, "--trace", trace)
                 .notTogether("--undo", undo, "--adb-serial", serial != null)
                 .when(reverse && settings.output() != OutputFormat.TEXT && settings.output() != OutputFormat.JSON,
@@ -150,7 +180,10 @@ public final class PhoneOptions {
                 .needs("--phones", phones != null, "--phone", phone)
                 .needs("--port", port != null, "--phone", phone)
                 .needs("--adb-serial", serial != null, "--adb", cable())
+                .needs("--app", app != null, "--adb", cable())
+                .needs("--follow", follow, "--adb-logcat", log())
+                .when(follow && logFile().isPresent(), Message.of("adb.log-not-followed"))
                 .when(phone && !live, Message.of("phone.not-on-replay"))
-                .when(cable() && !live, Message.of("adb.not-on-replay"));
+                .when((cable() || follows()) && !live, Message.of("adb.not-on-replay"));
     }
 }

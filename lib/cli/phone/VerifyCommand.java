@@ -12,13 +12,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import path.Diagnosis;
 import path.Facts;
 import path.Finding;
 import path.Hop;
 import path.gather.FactsReader;
+import phone.AppAdvice;
 import phone.LiveView;
 import phone.cable.AdbProbe;
+import phone.cable.AndroidReport;
 import phone.cable.AppLogFindings;
+import phone.cable.AppLogStream;
+import phone.cable.AppPermissions;
+import phone.cable.AppProbe;
 import phone.cable.Device;
 import phone.cable.DeviceSelection;
 import phone.cable.Logcat;
@@ -30,6 +36,7 @@ import process.WatchedWorld;
 import process.World;
 import report.TextReport;
 import state.StateException;
+import state.StateFolder;
 import text.Message;
 
 /** What verify does, one method for each place that the services are asked from. */
@@ -56,7 +63,8 @@ public final class VerifyCommand {
         DiagnosisOutput path = path(LiveView.HOPS, TextReport::phone);
         Facts facts = facts(path);
         Facts proven = page(facts).proven(facts, path.limits(), options);
-        return path.show(path.judge(proven, sinceBegin()));
+        Diagnosis judged = path.judge(proven, sinceBegin());
+        return path.show(judged.and(AppAdvice.of(judged, proven)));
     }
 
     /** Has the phone on the cable ask them, and reads its app's log; the phone is looked for first. */
@@ -64,10 +72,12 @@ public final class VerifyCommand {
         // What is said over the cable stays out of a recording: a phone's log and serial number are somebody's own.
         var cable = new WatchedWorld(new LiveWorld(), settings.world().waits());
         Optional<DeviceSelection.Chosen> phone = options.cable() ? Optional.of(chosen(cable)) : Optional.empty();
-        Optional<String> log = options.log() ? Optional.of(log(cable, phone)) : Optional.empty();
+        Optional<String> log = options.log() && !options.follows() ? Optional.of(log(cable, phone)) : Optional.empty();
+        AndroidReport report = phone.filter(one -> options.log() || options.app().isPresent())
+                .map(one -> AppProbe.ask(cable, one, options.app())).orElse(AndroidReport.nothing());
         Set<Hop> hops = options.adb() ? LiveView.HOPS : FROM_HERE;
         DiagnosisOutput path = path(hops, options.adb() ? TextReport::phone : TextReport::answers);
-        Facts facts = facts(path);
+        Facts facts = options.adb() ? facts(path) : remembering(path);
         var findings = new ArrayList<Finding>();
         if (options.adb()) {
             AdbProbe.Result result = probe(cable, phone.orElseThrow(), facts);
@@ -75,8 +85,12 @@ public final class VerifyCommand {
             findings.addAll(result.findings());
             DiagnosisOutput.remember(settings, ChangeSetup.ofThisProcess(settings).state(), facts);
         }
-        if (log.isPresent()) {
-            findings.addAll(findings(log.get(), facts, phone));
+        var permissions = new AppPermissions(facts, report, options.iphone());
+        if (options.follows()) {
+            findings.addAll(permissions.with(followed(cable, facts, phone)));
+        } else {
+            List<Finding> said = log.isPresent() ? findings(log.get(), facts, phone) : List.of();
+            findings.addAll(permissions.with(said));
         }
         return path.show(path.judge(facts, sinceBegin()).and(findings));
     }
@@ -97,6 +111,12 @@ public final class VerifyCommand {
 
     private Facts facts(DiagnosisOutput path) throws InventoryProblem {
         return FactsReader.facts(settings.world(), path.inventory(), path.limits());
+    }
+
+    /** With what phones said before: it bears on what an app meets now. */
+    private Facts remembering(DiagnosisOutput path) throws InventoryProblem {
+        return FactsReader.facts(settings.world(), path.inventory(), path.limits(), Optional.empty(),
+                StateFolder.ofThisProcess());
     }
 
     /** With a command line, for more rights, that leads to these very services. */
@@ -128,9 +148,18 @@ public final class VerifyCommand {
         }
     }
 
+    private List<Finding> followed(World cable, Facts facts, Optional<DeviceSelection.Chosen> phone) {
+        return new AppLogFollow(settings, cable).findings(phone.map(AppLogStream::logcat)
+                .orElseGet(AppLogStream::iphone), emulator(phone), facts,
+                Message.of(options.iphone() ? "adb.next.no-iphone-log" : "adb.next.no-device"));
+    }
+
     private static List<Finding> findings(String log, Facts facts, Optional<DeviceSelection.Chosen> phone) {
-        boolean emulator = phone.filter(one -> one.device().kind() == Device.Kind.EMULATOR).isPresent();
-        return AppLogFindings.of(log, facts, emulator);
+        return AppLogFindings.of(log, facts, emulator(phone));
+    }
+
+    private static boolean emulator(Optional<DeviceSelection.Chosen> phone) {
+        return phone.filter(one -> one.device().kind() == Device.Kind.EMULATOR).isPresent();
     }
 
     private Duration sinceBegin() {

@@ -108,6 +108,10 @@ final class PageCheck {
         var remedies = new ArrayList<Remedy>();
         remedies.add(Remedies.byHand("scan-again"));
         remedies.addAll(Remedies.joinThisNetwork(facts));
+        if (page.arrivals().toOptional().filter(from -> !from.isEmpty()).isEmpty()) {
+            // Whoever was heard of could send; where nothing came, its own system may have kept it.
+            remedies.add(Remedies.byHand("browser-nearby"));
+        }
         if (silent() && byRules().isPresent()) {
             evidence.add(Message.of("path.evidence.page-would-be-blocked", byRules().get().by().name()));
             remedies.addAll(openPage());

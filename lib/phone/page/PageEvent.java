@@ -3,6 +3,7 @@ package phone.page;
 import java.net.InetAddress;
 import json.Id;
 import path.PhoneAttempt;
+import path.PhoneSystem;
 
 /** What the page's server hears. Everything in it was checked; a text of the phone's own is never in it. */
 public sealed interface PageEvent {
@@ -58,6 +59,7 @@ public sealed interface PageEvent {
      *
      * @param number  from 1, in the order in which they came
      * @param address where it came from
+     * @param system  as the browser told when it came
      */
-    record Device(int number, InetAddress address) { }
+    record Device(int number, InetAddress address, PhoneSystem system) { }
 }

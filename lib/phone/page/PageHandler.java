@@ -119,7 +119,8 @@ final class PageHandler implements HttpHandler {
             turnAway(call, LATER, PageEvent.Why.TOO_MANY_DEVICES, "too-many-devices");
             return;
         }
-        OptionalInt page = visitors.open(call.from, call.at);
+        OptionalInt page = visitors.open(call.from, call.at,
+                UserAgent.system(one(call.exchange, "User-Agent")));
         if (page.isEmpty()) {
             answer(call.exchange, LATER, "text/html", text.notice("busy"));
             return;

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import path.PhoneAttempt;
+import path.PhoneSystem;
 import text.Message;
 
 /** Who has the page open, and what became of what they said. Thread-safe. */
@@ -61,15 +62,16 @@ final class Visitors {
     /**
      * A page is handed out.
      *
-     * @param at the address of this machine by which it was asked for
+     * @param at     the address of this machine by which it was asked for
+     * @param system of the phone
      * @return its number; none where the queue has not caught up, or another device came in between
      */
-    synchronized OptionalInt open(InetAddress from, InetAddress at) {
+    synchronized OptionalInt open(InetAddress from, InetAddress at, PhoneSystem system) {
         if (!hasRoomFor(from) || !events.hasRoom(settings.targets().size() + 1)) {
             return OptionalInt.empty();
         }
         Visitor visitor = visitors.computeIfAbsent(from,
-                any -> new Visitor(new PageEvent.Device(visitors.size() + 1, from), settings.mode()));
+                any -> new Visitor(new PageEvent.Device(visitors.size() + 1, from, system), settings.mode()));
         boolean atWork = visitor.isAtWork();
         visitor.open(++pages, nanos.getAsLong());
         if (isFull()) {

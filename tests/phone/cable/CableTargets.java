@@ -5,6 +5,7 @@ import fuzz.Sound;
 import fuzz.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,10 +15,12 @@ import process.Os;
 import process.Ran;
 import testing.FakeWorld;
 import testing.Project;
+import text.Message;
 
 /** What adb, a phone's shell and the log of an app say. */
 public final class CableTargets {
     private static final Facts FACTS = Machine.facts();
+    private static final AppId APP = new AppId("com.example.app");
     private static final ReversedPort PORT = new ReversedPort("adb", "R5CT10ABCDE", "Pixel", 8000);
 
     private CableTargets() { }
@@ -39,6 +42,19 @@ public final class CableTargets {
                     answer.byPort().values().forEach(tries -> Sound.value(NcAttempt.word(tries, true,
                             java.time.Duration.ofSeconds(2))));
                 }),
+                Target.of("dumpsys-package", List.of("adb/dumpsys-package-android10.txt",
+                        "adb/dumpsys-package-android17-denied.txt", "adb/dumpsys-package-android17-split.txt"), bytes -> {
+                            String said = "runbook-sdk 37\nrunbook-path package:/data/app/x/base.apk\n"
+                                    + Ran.decode(bytes) + "\nrunbook-end\n";
+                            for (String each : List.of(said, Ran.decode(bytes))) {
+                                new AppPermissions(FACTS, AppProbe.read(each, Optional.of(APP),
+                                        Message.of("adb.app-not-told")), false).with(List.of())
+                                        .forEach(CableTargets::finding);
+                            }
+                        }),
+                Target.of("app-manifest", List.of("adb/manifest-cleartext-forbidden.bin",
+                        "adb/manifest-cleartext-unsaid.bin", "adb/manifest-security-config.bin"),
+                        bytes -> Sound.value(ManifestParser.parse(bytes))),
                 Target.of("adb-reverse", List.of("adb/adb-reverse-list-usbffs.txt",
                         "adb/adb-reverse-address-in-use.txt"), bytes -> {
                             Sound.fact(PORT.target(new FakeWorld(Os.LINUX).command("adb", bytes)));

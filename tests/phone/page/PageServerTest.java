@@ -26,6 +26,7 @@ import net.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import path.PhoneAttempt;
+import path.PhoneSystem;
 import text.Message;
 
 /** The page on real sockets: what an honest phone gets, and what is left when all is over. */
@@ -105,7 +106,7 @@ class PageServerTest {
         try (Pages page = Pages.open()) {
             int number = page.visit(PHONE);
             PageEvent.Device device = page.next(PageEvent.Opened.class).device();
-            assertEquals(new PageEvent.Device(1, Pages.at(PHONE)), device);
+            assertEquals(new PageEvent.Device(1, Pages.at(PHONE), PhoneSystem.OTHER), device);
             String head = "{\"page\":" + number + ",\"lang\":\"fr\",";
             assertEquals("{\"verdicts\":[]}", page.say(PHONE, head + "\"say\":\"result\",\"target\":0,\"address\":0,"
                     + "\"outcome\":\"failed\",\"after\":4.5}").body());
@@ -132,7 +133,7 @@ class PageServerTest {
             page.visit(PHONE);
             page.next(PageEvent.Opened.class);
             page.pass(Visitors.GONE_AFTER.plusSeconds(1));
-            assertEquals(new PageEvent.Left(new PageEvent.Device(1, Pages.at(PHONE))), page.next(PageEvent.Left.class));
+            assertEquals(new PageEvent.Left(new PageEvent.Device(1, Pages.at(PHONE), PhoneSystem.OTHER)), page.next(PageEvent.Left.class));
         }
     }
 

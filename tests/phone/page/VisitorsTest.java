@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import path.PhoneAttempt;
+import path.PhoneSystem;
 import text.Language;
 import text.Message;
 
@@ -52,7 +53,7 @@ class VisitorsTest {
         int page = open();
         told();
         assertEquals(Visitors.Heed.TAKEN, hear(new PageMessage.Result(page, Language.FRENCH, 0, 1, FAST)));
-        assertEquals(new PageEvent.Result(new PageEvent.Device(1, PHONE), Pages.TARGETS.getFirst(), Pages.OTHER.inet(),
+        assertEquals(new PageEvent.Result(new PageEvent.Device(1, PHONE, PhoneSystem.OTHER), Pages.TARGETS.getFirst(), Pages.OTHER.inet(),
                 FAST), heard.poll(10, TimeUnit.SECONDS));
     }
 
@@ -186,11 +187,11 @@ class VisitorsTest {
     @Test
     void aFifthDeviceHasNoRoom() {
         for (int i = 1; i <= 4; i++) {
-            assertTrue(visitors.open(Pages.at("127.0.1." + i), AT).isPresent());
+            assertTrue(visitors.open(Pages.at("127.0.1." + i), AT, PhoneSystem.OTHER).isPresent());
         }
         assertFalse(visitors.hasRoomFor(Pages.at("127.0.1.9")));
-        assertTrue(visitors.open(Pages.at("127.0.1.9"), AT).isEmpty());
-        assertTrue(visitors.open(Pages.at("127.0.1.2"), AT).isPresent());
+        assertTrue(visitors.open(Pages.at("127.0.1.9"), AT, PhoneSystem.OTHER).isEmpty());
+        assertTrue(visitors.open(Pages.at("127.0.1.2"), AT, PhoneSystem.OTHER).isPresent());
     }
 
     @Test
@@ -242,7 +243,7 @@ class VisitorsTest {
     }
 
     private int open() {
-        return visitors.open(PHONE, AT).orElseThrow();
+        return visitors.open(PHONE, AT, PhoneSystem.OTHER).orElseThrow();
     }
 
     private Visitors.Heed hear(PageMessage said) {
