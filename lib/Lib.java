@@ -141,6 +141,7 @@
 //SOURCES monitor/schedule/WatchOptions.java
 //SOURCES path/check/AttemptText.java
 //SOURCES phone/LiveView.java
+//SOURCES phone/PageAddresses.java
 //SOURCES phone/PageCourse.java
 //SOURCES phone/PagePicture.java
 //SOURCES phone/PhoneConfirmation.java
@@ -200,5 +201,6 @@
 //SOURCES phone/page/Visitor.java
 //SOURCES phone/page/Visitors.java
 //SOURCES process/MonotonicClock.java
+//SOURCES process/StopSignal.java
 //SOURCES process/WindowsArguments.java
 //SOURCES state/WordFolder.java

@@ -7,7 +7,6 @@ import console.Wrap;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import path.Diagnosis;
 import report.RankedTable;
@@ -39,6 +38,11 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
     /** Rows of the table of a phone that has come: fewer tell nothing. */
     private static final int FEWEST = 2;
 
+    /** The same, but for how long it goes on. */
+    PagePicture ending(Message rest) {
+        return new PagePicture(words, look, note, where, soFar, state, rest);
+    }
+
     List<String> lines(ScreenSize size) {
         List<String> code = code(size);
         if (!code.isEmpty()) {
@@ -65,7 +69,7 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
 
     /** Says which window has room for the code and for what is said beside it. */
     private Message tooSmall() {
-        List<String> code = new QrMatrix(target()).lines(new Look(Integer.MAX_VALUE, look.colour(), look.unicode()));
+        List<String> code = new QrMatrix(where.getFirst()).lines(Integer.MAX_VALUE, look.unicode());
         int columns = Columns.of(code.getFirst()) + GAP.length() + readable();
         int rows = beside(new ScreenSize(columns, Integer.MAX_VALUE), code).size() + (soFar.isEmpty() ? 0 : FEWEST);
         return Message.of("phone.live.no-code", columns, rows);
@@ -76,12 +80,7 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
     }
 
     private List<String> code(ScreenSize size) {
-        return new QrMatrix(target()).lines(new Look(size.columns() - INDENT.length(), look.colour(), look.unicode()));
-    }
-
-    /** In capitals a code is smaller, and neither scheme, host nor our path mind. */
-    private String target() {
-        return where.getFirst().toString().toUpperCase(Locale.ROOT);
+        return new QrMatrix(where.getFirst()).lines(size.columns() - INDENT.length(), look.unicode());
     }
 
     private List<String> above(ScreenSize size, List<String> code) {

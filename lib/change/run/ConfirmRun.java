@@ -126,7 +126,7 @@ final class ConfirmRun {
             }
             var leaseWriter = new LeaseWriter(world, journal, leaseSetup.guard());
             leaseWriter.renew(run, leaseSetup.terms().askedLimits());
-            leaseWriter.renew(leaseSetup.page(), leaseSetup.terms().askedPageLimits());
+            leaseWriter.renew(leaseSetup.page(), leaseSetup.terms().askedPageLimits(run));
             return Optional.of(confirming.by().isEmpty() ? journal.state().until(run).orElseThrow()
                     : now.plus(confirming.within()));
         }
