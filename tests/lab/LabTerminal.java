@@ -88,9 +88,10 @@ final class LabTerminal implements AutoCloseable {
         return terminal.colours();
     }
 
-    /** What runs on the machine, by name, but for the shell. */
-    static String processes(Lab lab) {
-        return lab.machine().must("sh", "-c", "ps -eo comm= | grep -v '^ps$\\|^sh$\\|^grep$\\|^sort$\\|^nsenter$' | sort");
+    /** The script that runs, and all that it has started. */
+    List<ProcessHandle> programs() {
+        return terminal.shell().descendants().filter(each -> each.info().command().filter(name ->
+                name.matches(".*/(sh|dash|bash|cat)")).isEmpty()).toList();
     }
 
     private static String oneLine(List<String> screen) {

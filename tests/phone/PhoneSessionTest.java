@@ -257,7 +257,7 @@ class PhoneSessionTest {
                 new Look(100, false, true), Optional.of(Window.fixed(new ScreenSize(100, 30))));
         CompletableFuture<Facts> proven = ask(liveView, PhoneSession.Until.SAID, LONG);
         URI page = invited();
-        assertTrue(screen.toString().contains("████▄▄▄▄▄▄▄█"), screen.toString());
+        assertTrue(screen.toString().contains("    █▀▀▀▀▀█"), screen.toString());
         int number = open(PHONE, page);
         through(PHONE, page, number, 0);
         through(PHONE, page, number, 1);

@@ -63,14 +63,14 @@ public final class PaintedScreen {
     /** The window with these lines in it, from its first row on. */
     public static PaintedScreen of(List<String> lines, int columns, int rows, Theme theme) {
         var screen = new PaintedScreen(columns, rows, theme);
+        screen.plain();
         for (int row = 0; row < rows; row++) {
-            screen.plain();
             for (int column = 0; column < columns; column++) {
                 screen.cell(row, column, ' ');
             }
-            if (row < lines.size()) {
-                screen.line(row, lines.get(row));
-            }
+        }
+        for (int row = 0; row < Math.min(rows, lines.size()); row++) {
+            screen.line(row, lines.get(row));
         }
         return screen;
     }
@@ -97,6 +97,8 @@ public final class PaintedScreen {
         for (int i = 0; i < codes.length; i++) {
             switch (codes[i]) {
                 case "", "0" -> plain();
+                case "39" -> front = theme.text();
+                case "49" -> back = theme.ground();
                 case "30" -> front = theme.colour(0);
                 case "40" -> back = theme.colour(0);
                 case "97" -> front = theme.colour(15);

@@ -71,9 +71,9 @@ public final class Tmux implements AutoCloseable {
         return lines(tmux("capture-pane", "-p"));
     }
 
-    /** The same with their colours. */
+    /** The same with their colours, each of which goes on until there is another one, also in the next row. */
     public List<String> colours() {
-        return lines(tmux("capture-pane", "-e", "-p"));
+        return lines(tmux("capture-pane", "-e", "-N", "-p"));
     }
 
     /** The window, and above it what can be scrolled back. */

@@ -224,7 +224,7 @@ class TerminalTest {
             String left = String.join("\n", terminal.everything());
             assertFalse(left.contains("█"), left);
             assertTrue(left.contains("Ended before its time"), left);
-            assertTrue(left.contains("No phone opened the page"), left);
+            assertTrue(left.contains("Nobody opened the page"), left);
         }
     }
 
