@@ -46,11 +46,6 @@ final class QrMatrix {
         return QrSegment.makeBytes(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** How many modules it is wide and high, without its margin. */
-    int modules() {
-        return code.size;
-    }
-
     /** The lines to print; none where the screen is too narrow: a code that is cut off leads nowhere. */
     List<String> lines(int columns, boolean unicode) {
         return columns(unicode) > columns ? List.of() : unicode ? halfBlocks() : pairs();

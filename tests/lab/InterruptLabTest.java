@@ -97,6 +97,24 @@ class InterruptLabTest {
         }));
     }
 
+    /** A page is waited for that is to hear of the end, and this one never asks again: nobody has to wait for that. */
+    @Test
+    void aSecondOneEndsItAtOnceAndTheRuleIsTakenBackAllTheSame(Lab lab) {
+        broken(FOUR, lab, before -> inTerminal(lab, terminal -> {
+            terminal.run("runbook.Verify", verifying(lab), "");
+            Machine.outside("nsenter", "--target", Long.toString(lab.phone()), "--net", "--", "busybox", "wget", "-q",
+                    "-O", "/dev/null", terminal.page().toString());
+            terminal.until("has tried 0 of 5");
+            List<ProcessHandle> programs = terminal.programs();
+            terminal.interrupt();
+            terminal.until("Ended before its time");
+            terminal.interrupt();
+            assertEquals(130, terminal.code(), terminal::said);
+            assertSame(before, lab.rules().exact(), "every rule as it was");
+            assertGone(programs);
+        }));
+    }
+
     /** Who is ended by kill, or by whoever has started it, has said what was heard as well. */
     @Test
     void killIsAnsweredAsCtrlCIs(Lab lab) {

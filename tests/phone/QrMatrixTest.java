@@ -36,7 +36,8 @@ class QrMatrixTest {
                 for (String word : List.of("2222222222", "zzzzzzzzzz", "k7mxwq3rta")) {
                     URI address = URI.create("http://" + host + ":" + port + "/" + word);
                     var code = new QrMatrix(address);
-                    assertEquals(WIDE, code.modules() + 8, address::toString);
+                    assertEquals(List.of(), code.lines(WIDE - 1, true), address::toString);
+                    assertEquals(17, code.lines(WIDE, true).size(), address::toString);
                     assertEquals("http://" + (host + ":" + port + "/" + word).toUpperCase(Locale.ROOT),
                             PaintedScreen.of(code.lines(80, true), 80, 24, PaintedScreen.Theme.USUAL.getFirst())
                                     .scanned());
