@@ -17,8 +17,8 @@ import text.Words;
 
 /**
  * Where to go with the phone and what phones have tried so far, as a picture for any size of window. The code stands
- * above the text where there is room, else beside it; where it has no room at all, that is said. Phones that answer
- * never push it away.
+ * above the text where there is room, else beside it, else closely between; where it has no room at all, that is said.
+ * Phones that answer never push it away.
  *
  * @param note  what to know before
  * @param where first the address that the app uses, then the others
@@ -55,6 +55,10 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
             int room = size.rows() - beside.size();
             if (!beside.isEmpty() && room >= (soFar.isEmpty() ? 0 : FEWEST)) {
                 return joined(beside, table(size, room));
+            }
+            List<String> close = close(size, code);
+            if (!close.isEmpty()) {
+                return close;
             }
         }
         List<String> told = joined(address(where.getFirst(), size, ""),
@@ -124,6 +128,23 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
         return lines;
     }
 
+    /**
+     * Where text has no room beside it, the code between the sentence and all else, and no row is empty: what a person
+     * can do without is left out. Empty where that is not enough either.
+     */
+    private List<String> close(ScreenSize size, List<String> code) {
+        List<String> scan = wrap(Message.of("phone.live.scan"), size);
+        List<String> noted = joined(note.map(text -> wrap(text, size)).orElse(List.of()), scan);
+        for (List<String> before : List.of(noted, scan, List.<String>of())) {
+            List<String> above = joined(before, code, address(where.getFirst(), size, ""));
+            int room = size.rows() - above.size() - state(size).size() - rest(size).size();
+            if (room >= (soFar.isEmpty() ? 0 : FEWEST)) {
+                return joined(above, table(size, room), state(size), rest(size));
+            }
+        }
+        return List.of();
+    }
+
     private List<String> below(ScreenSize size, int room) {
         List<String> ending = joined(state(size), rest(size));
         List<String> table = table(size, Math.max(0, room - ending.size()));
@@ -167,7 +188,8 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
     }
 
     private List<String> rest(ScreenSize size) {
-        return Wrap.lines(paint().dim(words.say(rest)), size.columns(), "", "");
+        // Each row by itself: the code stands between the one and the next.
+        return wrap(rest, size).stream().map(paint()::dim).toList();
     }
 
     private List<String> wrap(Message text, ScreenSize size) {

@@ -20,7 +20,7 @@ final class QrMatrix {
      * First by the sixteen colours that every terminal has (ECMA-48), then by xterm's table of 256, which themes leave
      * alone: some that are light make the sixteen's black a white. Number 231 is #ffffff, 232 is #080808.
      */
-    private static final String BLACK_ON_WHITE = "\u001b[30;107m\u001b[38;5;232;48;5;231m";
+    private static final String BLACK_ON_WHITE = "\u001b[0;30;107m\u001b[38;5;232;48;5;231m";
     private static final String BLACK = "\u001b[40m\u001b[48;5;232m";
     private static final String WHITE = "\u001b[107m\u001b[48;5;231m";
     private static final String PLAIN = "\u001b[0m";

@@ -58,6 +58,8 @@ class LiveViewTest {
         IntStream.range(0, others).forEach(i -> where.add(URI.create("http://10.0.0." + i + ":8765/K7MXWQ3RTA")));
         List<String> lines = new PagePicture(new Words(language), new Look(80, true, true), note, where, soFar, state,
                 rest).lines(size);
+        assertTrue(lines.stream().allMatch(line -> line.lastIndexOf("\u001b[") == line.lastIndexOf("\u001b[0m")),
+                () -> "no colour goes on in the next row, which may begin with the code:\n" + String.join("\n", lines));
         assertTrue(lines.size() <= size.rows() || size.rows() < 12, () -> size + ":\n" + String.join("\n", lines));
         assertTrue(size.columns() < 20 || lines.stream().allMatch(line -> Columns.of(line) <= size.columns()),
                 () -> size + ":\n" + String.join("\n", lines));
@@ -85,6 +87,24 @@ class LiveViewTest {
                         assertTrue(text.contains("Wi-Fi"), text);
                         assertTrue(services == 0 || text.contains("Service 0"), text);
                     }
+                }
+            }
+        }
+    }
+
+    /** Half a window, as a pane of tmux is: the code stays from the first to the last moment there too. */
+    @Test
+    void sixtyColumnsHaveRoomForTheCode() {
+        for (Language language : Language.values()) {
+            for (List<Message> state : List.of(WAITING, LONELY, TWO_PHONES)) {
+                for (Message rest : List.of(CLOSES, UNDONE)) {
+                    Optional<Diagnosis> soFar = state == TWO_PHONES ? heard(60) : Optional.empty();
+                    List<String> lines = lines(new ScreenSize(60, 24), language, 1, Optional.empty(), soFar, state, rest);
+                    String text = String.join("\n", lines);
+                    assertEquals(17, code(lines), text);
+                    assertTrue(text.contains(URL), text);
+                    assertTrue(state != WAITING || text.contains("Wi-Fi"), text);
+                    assertTrue(state != TWO_PHONES || text.contains("192.168.1.24"), text);
                 }
             }
         }
