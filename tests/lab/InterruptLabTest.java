@@ -19,6 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import testing.PaintedScreen;
 import testing.Turn;
 import testing.Wait;
@@ -170,6 +172,23 @@ class InterruptLabTest {
             assertEquals("taken-back", document.get("result").getAsString(), document::toString);
             assertSame(before, lab.rules().exact(), "every rule as it was");
         }));
+    }
+
+    /** The terminal hangs up on the script and the shell does, too: whichever is the second, nothing is left behind. */
+    @ParameterizedTest
+    @ValueSource(strings = {"runbook.Verify", "runbook.FixFirewall"})
+    void aTerminalThatIsClosedLeavesNothing(String script, Lab lab) {
+        broken(FIVE, lab, before -> {
+            List<ProcessHandle> programs = new ArrayList<>();
+            inTerminal(lab, terminal -> {
+                terminal.run(script, script.equals("runbook.Verify") ? verifying(lab) : fixing(lab), "");
+                terminal.page();
+                programs.addAll(terminal.programs());
+                assertNotEquals(before, lab.rules().exact(), "the page is let in");
+            });
+            assertGone(programs);
+            assertSame(before, lab.rules().exact(), "every rule as it was");
+        });
     }
 
     /** A process that is killed undoes nothing; the run that it names means its page's port as well. */
