@@ -48,8 +48,11 @@ public final class LiveView implements AutoCloseable {
     private Optional<Screen> screen = Optional.empty();
     private Optional<Message> note = Optional.empty();
     private List<URI> where = List.of();
+    private Optional<String> undoneAt = Optional.empty();
     private boolean hinted;
     private boolean gone;
+    private volatile Optional<PagePicture> drawn = Optional.empty();
+    private volatile boolean stopping;
     private volatile boolean over;
 
     public LiveView(PrintWriter out, Words words, Look look, Optional<Window> window) {
@@ -67,6 +70,11 @@ public final class LiveView implements AutoCloseable {
         this.look = look;
         this.paint = new Paint(look);
         this.window = window;
+    }
+
+    /** What the page is open for is undone at this time of day, unless phones confirm it. To be told before. */
+    void undoneAt(String time) {
+        undoneAt = Optional.of(time);
     }
 
     /**
@@ -87,6 +95,7 @@ public final class LiveView implements AutoCloseable {
             return;
         }
         note.ifPresent(this::say);
+        undoneAt.ifPresent(time -> say(ends(open)));
         say(Message.of("phone.live.scan"));
         out.println();
         out.println(INDENT + paint.bold(where.getFirst().toString()));
@@ -145,10 +154,23 @@ public final class LiveView implements AutoCloseable {
         }
     }
 
+    /** Somebody wants no more, and is told at once that it takes a moment. Any thread may say so. */
+    void stopping() {
+        stopping = true;
+        if (over || drawn.isEmpty()) {
+            say(stopped());
+        } else {
+            show(drawn.get().ending(stopped()));
+        }
+    }
+
     /** Nothing more will be heard: the place is free for the report. */
     void end() {
         over = true;
         close();
+        if (stopping && screen.isPresent()) {
+            say(stopped());
+        }
     }
 
     /** The terminal is as it was; where it was not the end, what phones have said so far stays. */
@@ -174,11 +196,21 @@ public final class LiveView implements AutoCloseable {
     }
 
     private PagePicture picture(Optional<Diagnosis> soFar, List<Message> state, Duration left) {
-        return new PagePicture(words, look, note, where, soFar, List.copyOf(state),
-                Message.of("phone.live.left-over", Durations.rounded(left, Duration.ofSeconds(1))));
+        return new PagePicture(words, look, note, where, soFar, List.copyOf(state), stopping ? stopped() : ends(left));
+    }
+
+    private Message ends(Duration left) {
+        Duration rounded = Durations.rounded(left, Duration.ofSeconds(1));
+        return undoneAt.map(time -> Message.of("phone.live.undone-at", time, rounded))
+                .orElseGet(() -> Message.of("phone.live.left-over", rounded));
+    }
+
+    private Message stopped() {
+        return Message.of(undoneAt.isPresent() ? "phone.live.undoing" : "phone.live.stopping");
     }
 
     private void show(PagePicture picture) {
+        drawn = Optional.of(picture);
         screen.orElseThrow().show(new Screen.Picture() {
             @Override
             public List<String> lines(ScreenSize size) {

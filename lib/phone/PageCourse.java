@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import state.StateException;
 
-/** What a page is for, and for how long. The time begins when its code is on the screen for the first time. */
+/**
+ * What a page is for, and for how long. The time begins when its code is on the screen for the first time; it is over,
+ * too, where somebody stops it.
+ */
 final class PageCourse {
     private final PhoneSession.Until until;
     private final Predicate<Endpoint> matters;
@@ -14,6 +17,7 @@ final class PageCourse {
     private final PhoneSession.Ready ready;
     private final Surroundings around;
     private Optional<Long> begin = Optional.empty();
+    private volatile boolean stopped;
 
     PageCourse(PhoneSession.Until until, Predicate<Endpoint> matters, Duration atMost, PhoneSession.Ready ready,
             Surroundings around) {
@@ -41,20 +45,33 @@ final class PageCourse {
         return begin.isPresent() || ready.ready();
     }
 
-    /** Its code is on the screen; a second time where it has moved, which gives no more time. */
-    void begin() {
+    /**
+     * Its code is on the screen; a second time where it has moved, which gives no more time.
+     *
+     * @param stopping told when somebody stops it before its time
+     */
+    void begin(Runnable stopping) {
         if (begin.isEmpty()) {
             begin = Optional.of(around.nanos());
+            around.onStop(() -> {
+                stopped = true;
+                stopping.run();
+            });
         }
+    }
+
+    /** Somebody does not want it any longer. */
+    boolean stopped() {
+        return stopped;
     }
 
     Duration since() {
         return begin.map(from -> Duration.ofNanos(around.nanos() - from)).orElse(Duration.ZERO);
     }
 
-    /** Never negative. */
+    /** Never negative; none where it was stopped. */
     Duration left() {
         Duration left = atMost.minus(since());
-        return left.isNegative() ? Duration.ZERO : left;
+        return stopped || left.isNegative() ? Duration.ZERO : left;
     }
 }

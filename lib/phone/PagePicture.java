@@ -7,7 +7,6 @@ import console.Wrap;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import path.Diagnosis;
 import report.RankedTable;
@@ -18,8 +17,8 @@ import text.Words;
 
 /**
  * Where to go with the phone and what phones have tried so far, as a picture for any size of window. The code stands
- * above the text where there is room, else beside it; where it has no room at all, that is said. Phones that answer
- * never push it away.
+ * above the text where there is room, else beside it, else closely between; where it has no room at all, that is said.
+ * Phones that answer never push it away.
  *
  * @param note  what to know before
  * @param where first the address that the app uses, then the others
@@ -39,6 +38,11 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
     /** Rows of the table of a phone that has come: fewer tell nothing. */
     private static final int FEWEST = 2;
 
+    /** The same, but for how long it goes on. */
+    PagePicture ending(Message rest) {
+        return new PagePicture(words, look, note, where, soFar, state, rest);
+    }
+
     List<String> lines(ScreenSize size) {
         List<String> code = code(size);
         if (!code.isEmpty()) {
@@ -51,6 +55,10 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
             int room = size.rows() - beside.size();
             if (!beside.isEmpty() && room >= (soFar.isEmpty() ? 0 : FEWEST)) {
                 return joined(beside, table(size, room));
+            }
+            List<String> close = close(size, code);
+            if (!close.isEmpty()) {
+                return close;
             }
         }
         List<String> told = joined(address(where.getFirst(), size, ""),
@@ -65,7 +73,7 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
 
     /** Says which window has room for the code and for what is said beside it. */
     private Message tooSmall() {
-        List<String> code = new QrMatrix(target()).lines(new Look(Integer.MAX_VALUE, look.colour(), look.unicode()));
+        List<String> code = new QrMatrix(where.getFirst()).lines(Integer.MAX_VALUE, look.unicode());
         int columns = Columns.of(code.getFirst()) + GAP.length() + readable();
         int rows = beside(new ScreenSize(columns, Integer.MAX_VALUE), code).size() + (soFar.isEmpty() ? 0 : FEWEST);
         return Message.of("phone.live.no-code", columns, rows);
@@ -76,12 +84,7 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
     }
 
     private List<String> code(ScreenSize size) {
-        return new QrMatrix(target()).lines(new Look(size.columns() - INDENT.length(), look.colour(), look.unicode()));
-    }
-
-    /** In capitals a code is smaller, and neither scheme, host nor our path mind. */
-    private String target() {
-        return where.getFirst().toString().toUpperCase(Locale.ROOT);
+        return new QrMatrix(where.getFirst()).lines(size.columns() - INDENT.length(), look.unicode());
     }
 
     private List<String> above(ScreenSize size, List<String> code) {
@@ -123,6 +126,23 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
                     .stripTrailing());
         }
         return lines;
+    }
+
+    /**
+     * Where text has no room beside it, the code between the sentence and all else, and no row is empty: what a person
+     * can do without is left out. Empty where that is not enough either.
+     */
+    private List<String> close(ScreenSize size, List<String> code) {
+        List<String> scan = wrap(Message.of("phone.live.scan"), size);
+        List<String> noted = joined(note.map(text -> wrap(text, size)).orElse(List.of()), scan);
+        for (List<String> before : List.of(noted, scan, List.<String>of())) {
+            List<String> above = joined(before, code, address(where.getFirst(), size, ""));
+            int room = size.rows() - above.size() - state(size).size() - rest(size).size();
+            if (room >= (soFar.isEmpty() ? 0 : FEWEST)) {
+                return joined(above, table(size, room), state(size), rest(size));
+            }
+        }
+        return List.of();
     }
 
     private List<String> below(ScreenSize size, int room) {
@@ -168,7 +188,8 @@ record PagePicture(Words words, Look look, Optional<Message> note, List<URI> whe
     }
 
     private List<String> rest(ScreenSize size) {
-        return Wrap.lines(paint().dim(words.say(rest)), size.columns(), "", "");
+        // Each row by itself: the code stands between the one and the next.
+        return wrap(rest, size).stream().map(paint()::dim).toList();
     }
 
     private List<String> wrap(Message text, ScreenSize size) {

@@ -6,6 +6,7 @@ import inventory.Endpoint;
 import inventory.Inventory;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,10 @@ import path.Facts;
 import path.PhoneReport;
 import path.gather.FactsReader;
 import probe.Limits;
+import process.StopSignal;
 import process.World;
 import state.StateException;
+import text.DueTime;
 import text.Message;
 
 /**
@@ -40,16 +43,16 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
     public Verdict await(Plan plan, Duration within, Asking asking) throws StateException {
         Set<Endpoint> mended = plan.steps().stream().flatMap(step -> step.endpoints().stream())
                 .collect(Collectors.toSet());
-        try {
+        try (var stop = new StopSignal()) {
             // The rules are other ones now than when the plan was made.
             Facts facts = FactsReader.facts(world, inventory, limits);
             return switch (new PhoneSession(world, liveView, true, Optional.empty(), limits.connect().multipliedBy(2),
                     phones)
                     .ask(facts, () -> FactsReader.facts(world.inBackground(), inventory, limits), port,
-                            PhoneSession.Until.WELL, mended::contains, within, () -> asking.begin().isPresent())) {
-                case PhoneSession.Heard(Facts proven) -> {
+                            PhoneSession.Until.WELL, mended::contains, within, () -> begun(asking), stop)) {
+                case PhoneSession.Heard(Facts proven, boolean stopped) -> {
                     after.accept(proven);
-                    yield verdict(proven, mended);
+                    yield stopped ? new Verdict.TakeBack(Message.of("phone.stopped")) : verdict(proven, mended);
                 }
                 case PhoneSession.NotOpened(Message why) -> new Verdict.TakeBack(why);
                 case PhoneSession.CalledOff off -> new Verdict.TakeBack(Message.of("change.keep-gone"));
@@ -58,6 +61,13 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
             Thread.currentThread().interrupt();
             return new Verdict.TakeBack(Message.of("process.interrupted"));
         }
+    }
+
+    /** Who looks on sees from now on what becomes of the change, and when. */
+    private boolean begun(Asking asking) throws StateException {
+        Optional<Instant> until = asking.begin();
+        until.ifPresent(end -> liveView.undoneAt(DueTime.time(end, world.now())));
+        return until.isPresent();
     }
 
     @Override

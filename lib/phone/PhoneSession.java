@@ -1,7 +1,6 @@
 package phone;
 
 import firewall.TemporaryChanges;
-import host.LanAddress;
 import inventory.Endpoint;
 import inventory.Service;
 import java.io.IOException;
@@ -21,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import net.Cidr;
 import net.Protocol;
 import path.Diagnosis;
@@ -41,6 +39,7 @@ import phone.page.Token;
 import process.CloseOnExit;
 import process.Fact;
 import process.Os;
+import process.StopSignal;
 import process.World;
 import state.StateException;
 import text.Message;
@@ -64,12 +63,6 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     /** How often the time that is left is drawn anew. */
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    /** How often to look for an address where there is none: each look starts programs. */
-    private static final Duration AGAIN = Duration.ofSeconds(5);
-
-    /** A Wi-Fi that dropped is back in less; whoever waits for longer wants to know. */
-    private static final Duration BACK_LIMIT = Duration.ofSeconds(30);
-
     /** When to stop before the time is over. */
     public enum Until {
         /** A phone has tried everything once. */
@@ -84,8 +77,11 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     /** What became of it. */
     public sealed interface Ending { }
 
-    /** @param facts with what phones said, if any came */
-    public record Heard(Facts facts) implements Ending { }
+    /**
+     * @param facts   with what phones said, if any came
+     * @param stopped true where somebody ended it before its time
+     */
+    public record Heard(Facts facts, boolean stopped) implements Ending { }
 
     /** The page could be opened nowhere, or not where a phone is let in. */
     public record NotOpened(Message why) implements Ending { }
@@ -137,10 +133,11 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
      * @param matters the endpoints that a phone has to reach, for {@link Until#WELL}
      * @param atMost  how long the page stays open
      * @param ready   told when that time begins
+     * @param stop    from then on, whoever stops it is told what was heard until then
      */
     public Ending ask(Facts facts, Supplier<Facts> again, int port, Until until, Predicate<Endpoint> matters,
-            Duration atMost, Ready ready) throws InterruptedException, StateException {
-        return ask(facts, port, until, matters, atMost, ready, Surroundings.real(again));
+            Duration atMost, Ready ready, StopSignal stop) throws InterruptedException, StateException {
+        return ask(facts, port, until, matters, atMost, ready, Surroundings.real(again, stop));
     }
 
     Ending ask(Facts facts, int port, Until until, Predicate<Endpoint> matters, Duration atMost, Ready ready,
@@ -150,8 +147,8 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
 
     private Ending ask(Facts facts, int port, PageCourse course) throws InterruptedException, StateException {
         try {
-            Facts now = somewhere(facts, course.around());
-            while (!addresses(now).isEmpty()) {
+            Facts now = PageAddresses.awaited(facts, course);
+            while (!PageAddresses.of(now).isEmpty()) {
                 switch (open(now, port, course)) {
                     case Over(Ending ending) -> {
                         return ending;
@@ -165,23 +162,11 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         }
     }
 
-    /** Waits a moment where no address is there: between two Wi-Fis, or when one look at the machine failed. */
-    private static Facts somewhere(Facts facts, Surroundings around) throws InterruptedException {
-        long begin = around.nanos();
-        Facts now = facts;
-        while (addresses(now).stream().noneMatch(address -> around.has(address.inet()))
-                && around.nanos() - begin < BACK_LIMIT.toNanos()) {
-            around.rest(AGAIN);
-            now = around.facts();
-        }
-        return now;
-    }
-
     private Stay open(Facts facts, int port, PageCourse course)
             throws IOException, InterruptedException, StateException {
         var ear = new LinkedBlockingQueue<PageEvent>();
         List<Target> targets = Target.of(facts.inventory().endpoints());
-        List<Cidr> addresses = addresses(facts);
+        List<Cidr> addresses = PageAddresses.of(facts);
         var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(), targets, limit,
                 Token.fresh(new SecureRandom()), course.until() == Until.SAID ? PageServer.Mode.ONCE
                         : PageServer.Mode.UNTIL_WELL, phones);
@@ -199,7 +184,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                     return new Over(new CalledOff());
                 }
                 liveView.invite(urls(server), asks(facts), course.left());
-                course.begin();
+                course.begin(liveView::stopping);
                 Optional<Facts> elsewhere = listen(open, ear, course);
                 if (elsewhere.isPresent()) {
                     return new Moved(elsewhere.get());
@@ -211,8 +196,9 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 liveView.end();
             }
             Facts proven = facts.with(open.results().words()).with(visit(open, course.since()));
-            server.end(summary(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO)));
-            return new Over(new Heard(proven));
+            boolean stopped = course.stopped();
+            server.end(summary(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO), stopped));
+            return new Over(new Heard(proven, stopped));
         }
     }
 
@@ -230,10 +216,11 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
             if (event == null) {
                 boolean here = course.around().has(open.server().addresses().getFirst());
                 liveView.at(here);
-                if (!here && looked.filter(then -> course.around().nanos() - then < AGAIN.toNanos()).isEmpty()) {
+                if (!here && looked.filter(then -> course.around().nanos() - then < PageAddresses.AGAIN.toNanos())
+                        .isEmpty()) {
                     Facts now = course.around().facts();
                     looked = Optional.of(course.around().nanos());
-                    if (!addresses(now).stream().allMatch(open::offeredAt)) {
+                    if (!PageAddresses.of(now).stream().allMatch(open::offeredAt)) {
                         return Optional.of(now);
                     }
                 }
@@ -284,21 +271,6 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         return Checklist.of(proven, endpoint, LiveView.HOPS).contradicted();
     }
 
-    /** Where a page can be opened: first the address that the app uses, then the others that a phone might reach. */
-    public static List<Cidr> addresses(Facts facts) {
-        return switch (facts.address()) {
-            case LanAddress.Chosen chosen -> Stream.concat(
-                    Stream.of(chosen).filter(LanAddress.Chosen::open).map(LanAddress.Chosen::address),
-                    chosen.others().stream().map(LanAddress.Candidate::address)).filter(Cidr::isV4).distinct().toList();
-            case LanAddress.NotHere here -> here.candidates().stream().map(LanAddress.Candidate::address)
-                    .filter(Cidr::isV4)
-                    .distinct().toList();
-            case LanAddress.Loopback none -> List.of();
-            case LanAddress.Unresolved none -> List.of();
-            case LanAddress.None none -> List.of();
-        };
-    }
-
     /** Windows asks when a program begins to listen, and keeps a no as a rule that blocks. */
     private Optional<Message> asks(Facts facts) {
         return facts.os() == Os.WINDOWS && !letIn ? Optional.of(Message.of("phone.live.windows-asks"))
@@ -316,9 +288,9 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     }
 
     /** Posted below what the page itself counted: every phone knows best what it reached. */
-    private static Message summary(Diagnosis diagnosis) {
+    private static Message summary(Diagnosis diagnosis, boolean stopped) {
         boolean well = diagnosis.paths().stream().allMatch(ServicePath::provenByPhone);
-        return Message.of(well ? "phone.over-well" : "phone.over");
+        return Message.of(well ? "phone.over-well" : stopped ? "phone.over-stopped" : "phone.over");
     }
 
     private PageVisit visit(Open open, Duration waited) {

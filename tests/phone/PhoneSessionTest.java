@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import net.Cidr;
 import net.Protocol;
@@ -69,6 +70,7 @@ class PhoneSessionTest {
 
     private PhoneSession.Ready ready = () -> true;
     private int phones = 1;
+    private volatile boolean stopped;
     private final Around around = new Around();
 
     /** A machine that has the one or the other address, or none. */
@@ -76,6 +78,14 @@ class PhoneSessionTest {
         private volatile Optional<Cidr> address = Optional.of(HERE);
         private final AtomicInteger looks = new AtomicInteger();
         private final Queue<Runnable> whileResting = new ConcurrentLinkedQueue<>();
+        private volatile Runnable stop = () -> {
+            throw new IllegalStateException("the page is not open yet");
+        };
+
+        @Override
+        public void onStop(Runnable asked) {
+            stop = asked;
+        }
 
         @Override
         public long nanos() {
@@ -182,6 +192,48 @@ class PhoneSessionTest {
         assertTrue(facts.phoneFacts().page().orElseThrow().opened().isEmpty());
     }
 
+    /** Ctrl-C: what was heard until then counts, and whoever holds the phone reads why it goes on no more. */
+    @Test
+    void whoStopsItHasWhatWasHeardAndThePhoneIsTold() throws Exception {
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
+        URI page = invited();
+        int number = open(PHONE, page);
+        through(PHONE, page, number, 0);
+        Wait.until("it is heard", LONG, () -> screen.toString().contains("got through"));
+        around.stop.run();
+        assertTrue(screen.toString().contains("Ended before its time: the phones are told"), screen.toString());
+        String end = hearTheEnd(PHONE, page, number);
+
+        Facts facts = proven.get(1, TimeUnit.MINUTES);
+        assertTrue(stopped);
+        assertEquals(1, facts.words().size(), "of the other it has said nothing");
+        assertInstanceOf(PhoneAttempt.GotThrough.class, facts.words().getFirst().attempt());
+        assertTrue(end.isEmpty() || end.contains("The test was ended on the PC."), end);
+        assertThrows(SocketException.class, () -> Caller.get(PHONE, page));
+    }
+
+    @Test
+    void whoStopsItBeforeAnybodyCameHasThatForAnAnswer() throws Exception {
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.WELL, LONG);
+        invited();
+        around.stop.run();
+        Facts facts = proven.get(1, TimeUnit.MINUTES);
+        assertTrue(stopped);
+        assertEquals(List.of(), facts.words());
+        assertTrue(facts.phoneFacts().page().orElseThrow().opened().isEmpty());
+    }
+
+    /** What ends by itself was not stopped. */
+    @Test
+    void theEndOfTheTimeIsNoStop() throws Exception {
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
+        invited();
+        nanos.addAndGet(LONG.toNanos());
+        proven.get(1, TimeUnit.MINUTES);
+        assertFalse(stopped);
+        assertFalse(screen.toString().contains("Ended before its time"), screen.toString());
+    }
+
     @Test
     void untilAllIsWellAFailureIsNotTheEnd() throws Exception {
         CompletableFuture<Facts> proven = ask(PhoneSession.Until.WELL, LONG);
@@ -205,7 +257,7 @@ class PhoneSessionTest {
                 new Look(100, false, true), Optional.of(Window.fixed(new ScreenSize(100, 30))));
         CompletableFuture<Facts> proven = ask(liveView, PhoneSession.Until.SAID, LONG);
         URI page = invited();
-        assertTrue(screen.toString().contains("████▄▄▄▄▄▄▄█"), screen.toString());
+        assertTrue(screen.toString().contains("    █▀▀▀▀▀█"), screen.toString());
         int number = open(PHONE, page);
         through(PHONE, page, number, 0);
         through(PHONE, page, number, 1);
@@ -340,7 +392,7 @@ class PhoneSessionTest {
 
     private List<String> offered(AdapterKind kind, List<LanAddress.Candidate> others) {
         Adapter named = adapter("named", kind, "10.8.0.2/24");
-        return PhoneSession.addresses(Facts.unknown(inventory, Os.LINUX, Duration.ofSeconds(2))
+        return PageAddresses.of(Facts.unknown(inventory, Os.LINUX, Duration.ofSeconds(2))
                 .at(new LanAddress.Chosen(named, named.addresses().getFirst(), others, false,
                         Optional.of(kind.reason())))).stream().map(Cidr::address).toList();
     }
@@ -360,7 +412,10 @@ class PhoneSessionTest {
                 proven.complete(switch (new PhoneSession(world, liveView, false, Optional.empty(),
                         Duration.ofSeconds(3), phones).ask(facts, FreePort.from(8765, List.of(HERE.inet())), until,
                                 endpoint -> true, atMost, ready, around)) {
-                    case PhoneSession.Heard(Facts heard) -> heard;
+                    case PhoneSession.Heard(Facts heard, boolean early) -> {
+                        stopped = early;
+                        yield heard;
+                    }
                     case PhoneSession.NotOpened(Message why) -> throw new IllegalStateException(
                             new Words(Language.ENGLISH).say(why));
                     case PhoneSession.CalledOff off -> throw new IllegalStateException("called off");
@@ -380,16 +435,19 @@ class PhoneSessionTest {
     }
 
     /** A page that is open asks again and again, until it hears of the end or finds nobody there any more. */
-    private static void hearTheEnd(String phone, URI page, int number) {
+    private static String hearTheEnd(String phone, URI page, int number) {
+        var heard = new AtomicReference<>("");
         Wait.until("the page hears of the end", LONG, () -> {
             try {
-                return Caller.say(phone, page, "{\"page\":" + number + ",\"lang\":\"en\",\"say\":\"here\"}").body()
-                        .contains("\"end\":");
+                heard.set(Caller.say(phone, page, "{\"page\":" + number + ",\"lang\":\"en\",\"say\":\"here\"}").body());
+                return heard.get().contains("\"end\":");
             } catch (IOException e) {
                 // On a busy machine it may come too late: no page is waited for longer than its farewell takes.
+                heard.set("");
                 return true;
             }
         });
+        return heard.get();
     }
 
     private static int open(String phone, URI page) throws IOException {

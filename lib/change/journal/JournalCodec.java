@@ -60,7 +60,8 @@ public final class JournalCodec {
             case ChangeEntry entry -> json(entry);
             case Lease lease -> head(lease).put("lease", lease.purpose()).put("until", lease.until())
                     .putIfPresent("boot", lease.began().map(BootTime::boot))
-                    .putIfPresent("up", lease.began().map(began -> began.up().toString()));
+                    .putIfPresent("up", lease.began().map(began -> began.up().toString()))
+                    .putIfPresent("partOf", lease.partOf().map(RunId::text));
             case LeaseKept kept -> head(kept).put("kept", kept.purpose()).put("by", kept.by());
         }).build());
     }
@@ -95,7 +96,8 @@ public final class JournalCodec {
      * {@code {"journal":1,"at":"2026-11-22T10:15:00Z","run":"20261122-101500-3f9a","step":"1.1","event":"intended",
      * "script":"fix-firewall","kind":"iptables-rule","change":{…}}},
      * {@code {"journal":2,"at":"2026-11-22T10:15:00Z","run":"20261122-101500-3f9a","script":"fix-firewall",
-     * "lease":"confirm","until":"2026-11-22T10:17:00Z","boot":"3ec6c0b8-…","up":"PT5H12.4S"}} and
+     * "lease":"confirm","until":"2026-11-22T10:17:00Z","boot":"3ec6c0b8-…","up":"PT5H12.4S"}} (and, for a page,
+     * {@code "partOf":"20261122-101500-8c01"}) and
      * {@code {"journal":2,"at":"2026-11-22T10:16:00Z","run":"20261122-101500-3f9a","script":"fix-firewall",
      * "kept":"confirm","by":"person"}}.
      *
@@ -123,7 +125,8 @@ public final class JournalCodec {
         return new Lease(moment(text(json, "at")), new RunId(text(json, "run")), text(json, "script"),
                 moment(text(json, "until")), purpose(text(json, "lease")),
                 json.has("boot") ? Optional.of(new BootTime(text(json, "boot"), duration(text(json, "up"))))
-                        : Optional.empty());
+                        : Optional.empty(),
+                json.has("partOf") ? Optional.of(new RunId(text(json, "partOf"))) : Optional.empty());
     }
 
     private static LeaseKept kept(JsonObject json) {

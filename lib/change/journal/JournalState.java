@@ -75,6 +75,13 @@ public record JournalState(List<JournalLine> lines, boolean whole) {
         return open().stream().filter(item -> item.run().equals(run)).toList();
     }
 
+    /** What may be in effect of one run and of those that serve it, newest first: what somebody means who undoes it. */
+    public List<Item> openWithParts(RunId run) {
+        Set<RunId> parts = lines.stream().filter(Lease.class::isInstance).map(Lease.class::cast)
+                .filter(lease -> lease.partOf().equals(Optional.of(run))).map(Lease::run).collect(Collectors.toSet());
+        return open().stream().filter(item -> item.run().equals(run) || parts.contains(item.run())).toList();
+    }
+
     /** The leases that nobody kept, oldest first, whether anything is in effect or not. */
     public List<Lease> lent() {
         record Key(RunId run, LeasePurpose purpose) { }

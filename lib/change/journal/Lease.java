@@ -13,9 +13,11 @@ import process.Moment;
  * @param until when it falls due
  * @param began the same moment as {@code at} by how long the machine had been up, so that a clock that is set makes it
  *              neither longer nor shorter; empty where that could not be told
+ * @param partOf the run that this one serves, as a page does on which a phone confirms it: who undoes that one means
+ *               both
  */
 public record Lease(Instant at, RunId run, String script, Instant until, LeasePurpose purpose,
-        Optional<BootTime> began) implements JournalLine {
+        Optional<BootTime> began, Optional<RunId> partOf) implements JournalLine {
 
     /** A clock is put right by so much without anybody noticing. */
     private static final Duration PUT_RIGHT = Duration.ofMinutes(1);
@@ -25,6 +27,14 @@ public record Lease(Instant at, RunId run, String script, Instant until, LeasePu
         if (!until.isAfter(at)) {
             throw new IllegalArgumentException("a lease ends after it begins: " + at + " " + until);
         }
+        if (partOf.isPresent() && (purpose != LeasePurpose.PAGE || partOf.get().equals(run))) {
+            throw new IllegalArgumentException("only a page is part of another run: " + run);
+        }
+    }
+
+    /** Of a run of its own. */
+    public Lease(Instant at, RunId run, String script, Instant until, LeasePurpose purpose, Optional<BootTime> began) {
+        this(at, run, script, until, purpose, began, Optional.empty());
     }
 
     /** By the clock on the wall alone. */

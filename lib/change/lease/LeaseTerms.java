@@ -57,18 +57,18 @@ public record LeaseTerms(Optional<Confirming> confirming, Optional<Duration> unt
         return limits;
     }
 
-    /** For how long a page is open: no longer than the changes of {@link #limits}. */
-    public List<Length> pageLimits() {
-        return pageLimits(ROOM);
+    /** For how long a page is open on which this run is confirmed: no longer than the changes of {@link #limits}. */
+    public List<Length> pageLimits(RunId run) {
+        return pageLimits(run, ROOM);
     }
 
     /** No longer than those of {@link #askedLimits}. */
-    public List<Length> askedPageLimits() {
-        return pageLimits(GRACE);
+    public List<Length> askedPageLimits(RunId run) {
+        return pageLimits(run, GRACE);
     }
 
-    private List<Length> pageLimits(Duration more) {
-        return confirming.map(one -> List.of(new Length(LeasePurpose.PAGE, one.within().plus(more))))
+    private List<Length> pageLimits(RunId run, Duration more) {
+        return confirming.map(one -> List.of(new Length(LeasePurpose.PAGE, one.within().plus(more), Optional.of(run))))
                 .orElse(List.of());
     }
 
@@ -77,8 +77,12 @@ public record LeaseTerms(Optional<Confirming> confirming, Optional<Duration> unt
         return confirming.flatMap(Confirming::by).map(Confirmation::needs).orElse(List.of());
     }
 
-    /** For how long what a run changes may stay. */
-    public record Length(LeasePurpose purpose, Duration length) {
+    /**
+     * For how long what a run changes may stay.
+     *
+     * @param partOf the run that it serves, if any
+     */
+    public record Length(LeasePurpose purpose, Duration length, Optional<RunId> partOf) {
 
         public Length {
             if (length.isNegative() || length.isZero()) {
@@ -86,8 +90,12 @@ public record LeaseTerms(Optional<Confirming> confirming, Optional<Duration> unt
             }
         }
 
+        public Length(LeasePurpose purpose, Duration length) {
+            this(purpose, length, Optional.empty());
+        }
+
         public Lease lease(RunId run, String script, Moment now) {
-            return new Lease(now.at(), run, script, now.at().plus(length), purpose, now.up());
+            return new Lease(now.at(), run, script, now.at().plus(length), purpose, now.up(), partOf);
         }
     }
 }

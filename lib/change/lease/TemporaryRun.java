@@ -121,8 +121,7 @@ public record TemporaryRun(World world, StateFolder folder, JournalCodec codec, 
 
     private Optional<Message> takeBack(RunId run) {
         try (Journal journal = Journal.open(folder, codec, script, world.now(), patience, progress)) {
-            RollbackResult back = new Reverter(world, journal, progress).takeBack(journal.state().open(run),
-                    false);
+            RollbackResult back = new Reverter(world, journal, progress).takeBack(run);
             if (back.complete()) {
                 guard.dismiss(run);
             }

@@ -3,10 +3,12 @@ package change.plan;
 import change.journal.ChangeEvent;
 import change.journal.Journal;
 import change.journal.JournalState;
+import change.journal.RunId;
 import firewall.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import process.Fact;
@@ -22,6 +24,9 @@ import text.Message;
  */
 public final class Reverter {
     private static final Waits.Subject TOOLS = Waits.Subject.named(Message.of("change.waiting-tools"));
+
+    /** Ctrl-C ends the programs that this one runs, too: one that just began to take something back may be one. */
+    private static final int ATTEMPTS = 3;
 
     private final World world;
     private final Journal journal;
@@ -47,6 +52,18 @@ public final class Reverter {
         this.journal = journal;
         this.progress = progress;
         this.settle = settle;
+    }
+
+    /** All that may be in effect of this run; what does not succeed is tried again, and once more. */
+    public RollbackResult takeBack(RunId run) {
+        var lines = new LinkedHashMap<String, RollbackResult.Line>();
+        boolean failed = true;
+        for (int i = 0; i < ATTEMPTS && failed; i++) {
+            List<RollbackResult.Line> now = takeBack(journal.state().open(run), false).lines();
+            now.forEach(line -> lines.put(line.item().step(), line));
+            failed = now.stream().anyMatch(line -> line.result() instanceof RollbackResult.Failed);
+        }
+        return new RollbackResult(List.copyOf(lines.values()));
     }
 
     /** @param force takes back also what somebody changed since */

@@ -34,9 +34,6 @@ import text.Message;
  * may come together, and one of them decides.
  */
 final class ConfirmRun {
-    /** The end of the process ends the programs that it runs: one that just began to take something back may be one. */
-    private static final int ATTEMPTS = 3;
-
     private final World world;
     private final ChangeReport report;
     private final StateFolder folder;
@@ -126,7 +123,7 @@ final class ConfirmRun {
             }
             var leaseWriter = new LeaseWriter(world, journal, leaseSetup.guard());
             leaseWriter.renew(run, leaseSetup.terms().askedLimits());
-            leaseWriter.renew(leaseSetup.page(), leaseSetup.terms().askedPageLimits());
+            leaseWriter.renew(leaseSetup.page(), leaseSetup.terms().askedPageLimits(run));
             return Optional.of(confirming.by().isEmpty() ? journal.state().until(run).orElseThrow()
                     : now.plus(confirming.within()));
         }
@@ -236,19 +233,11 @@ final class ConfirmRun {
         if (rights && !seen.lent().isEmpty()) {
             try (Journal journal = open(nothing -> { })) {
                 if (!journal.state().kept(run, LeasePurpose.CONFIRM) && !journal.state().open(run).isEmpty()) {
-                    told(told, takeBackWithPatience(journal, told), until(journal.state()));
+                    told(told, takeBack(journal, run, told::say), until(journal.state()));
                 }
             }
             closePage();
         }
-    }
-
-    private RollbackResult takeBackWithPatience(Journal journal, ChangeReport told) {
-        RollbackResult back = takeBack(journal, run, told::say);
-        for (int i = 1; i < ATTEMPTS && !back.complete(); i++) {
-            back = takeBack(journal, run, told::say);
-        }
-        return back;
     }
 
     /** The guard tries what could not be taken back. */
@@ -280,7 +269,7 @@ final class ConfirmRun {
     }
 
     private RollbackResult takeBack(Journal journal, RunId which, Consumer<Message> progress) {
-        RollbackResult back = new Reverter(world, journal, progress).takeBack(journal.state().open(which), false);
+        RollbackResult back = new Reverter(world, journal, progress).takeBack(which);
         if (back.complete()) {
             leaseSetup.guard().dismiss(which);
         }

@@ -59,7 +59,7 @@ public record PlanExecution(World world, Planner planner, Firewall firewall, Sta
             var leaseWriter = new LeaseWriter(world, journal, guard);
             Optional<Message> alone = something ? leaseWriter.lend(now.run(), terms.limits()) : Optional.empty();
             if (something && alone.isEmpty() && pageNow.isPresent() && !pageNow.get().changes().isEmpty()) {
-                alone = leaseWriter.lend(pageNow.get().run(), terms.pageLimits());
+                alone = leaseWriter.lend(pageNow.get().run(), terms.pageLimits(now.run()));
             }
             if (alone.isPresent()) {
                 throw new StateException(StateException.Reason.REFUSED, alone.get());
@@ -72,7 +72,7 @@ public record PlanExecution(World world, Planner planner, Firewall firewall, Sta
             }
             var applyCheck = new ApplyCheck(applied, planner.plan(firewall.read()).endpoints());
             leaseWriter.renewWhenMade(now.run(), terms.limits(), progress);
-            pageNow.ifPresent(plan -> leaseWriter.renewWhenMade(plan.run(), terms.pageLimits(), progress));
+            pageNow.ifPresent(plan -> leaseWriter.renewWhenMade(plan.run(), terms.pageLimits(now.run()), progress));
             return new CarriedOut(applyCheck, journal.state().until(now.run()));
         }
     }

@@ -182,7 +182,7 @@ public record RollbackRun(World world, ChangeReport report, StateFolder folder, 
     }
 
     private static List<JournalState.Item> items(JournalState journalState, Optional<RunId> run) {
-        return journalState.open().stream().filter(item -> run.isEmpty() || run.get().equals(item.run())).toList();
+        return run.map(journalState::openWithParts).orElseGet(journalState::open);
     }
 
     private static boolean unknown(JournalState journalState, Optional<RunId> run) {

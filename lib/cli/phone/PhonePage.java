@@ -16,12 +16,14 @@ import net.Cidr;
 import path.Facts;
 import path.gather.FactsReader;
 import phone.LiveView;
+import phone.PageAddresses;
 import phone.PhoneConfirmation;
 import phone.PhoneSession;
 import phone.page.FreePort;
 import probe.Limits;
 import process.CloseOnExit;
 import process.Fact;
+import process.StopSignal;
 import report.TextReport;
 import state.StateException;
 import text.Message;
@@ -36,10 +38,12 @@ public record PhonePage(ChangeSetup setup) {
      * Opens it for as long as the options say, and waits until a phone has tried everything.
      *
      * @param limits with which the facts were gathered
+     * @param stop   as soon as the page is open, ends it before its time: then what was heard until then is what counts
      * @return with what phones said; the facts themselves where no address is there to open it on
      */
-    Facts proven(Facts facts, Limits limits, PhoneOptions options) throws InterruptedException, StateException {
-        if (PhoneSession.addresses(facts).isEmpty()) {
+    Facts proven(Facts facts, Limits limits, PhoneOptions options, StopSignal stop)
+            throws InterruptedException, StateException {
+        if (PageAddresses.of(facts).isEmpty()) {
             settings().say(Message.of("phone.no-address"));
             return facts;
         }
@@ -57,8 +61,8 @@ public record PhonePage(ChangeSetup setup) {
                                     opened.get().renew(atMost);
                                 }
                                 return true;
-                            })) {
-                case PhoneSession.Heard(Facts proven) -> {
+                            }, stop)) {
+                case PhoneSession.Heard(Facts proven, boolean stopped) -> {
                     DiagnosisOutput.remember(settings(), setup.state(), proven);
                     yield proven;
                 }
@@ -114,7 +118,7 @@ public record PhonePage(ChangeSetup setup) {
     }
 
     private static int freePort(Facts facts, int wished) {
-        return FreePort.from(wished, PhoneSession.addresses(facts).stream().map(Cidr::inet).toList());
+        return FreePort.from(wished, PageAddresses.of(facts).stream().map(Cidr::inet).toList());
     }
 
     /** Lets phones come to the page, for as long as it is open; nothing where they can already. */

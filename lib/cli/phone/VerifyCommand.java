@@ -32,6 +32,7 @@ import phone.evidence.PacketWatch;
 import phone.evidence.ServicePort;
 import process.CloseOnExit;
 import process.LiveWorld;
+import process.StopSignal;
 import process.WatchedWorld;
 import process.World;
 import report.TextReport;
@@ -58,13 +59,15 @@ public final class VerifyCommand {
         return path.show(path.walk(path.inventory()));
     }
 
-    /** Has a phone ask them, by the page that it opens. */
+    /** Has a phone ask them, by the page that it opens. Ctrl-C ends that, and not the judgement of what was heard. */
     public ExitCode fromPhoneByPage() throws InventoryProblem, InterruptedException, StateException {
         DiagnosisOutput path = path(LiveView.HOPS, TextReport::phone);
         Facts facts = facts(path);
-        Facts proven = page(facts).proven(facts, path.limits(), options);
-        Diagnosis judged = path.judge(proven, sinceBegin());
-        return path.show(judged.and(AppAdvice.of(judged, proven)));
+        try (var stop = new StopSignal()) {
+            Facts proven = page(facts).proven(facts, path.limits(), options, stop);
+            Diagnosis judged = path.judge(proven, sinceBegin());
+            return path.show(judged.and(AppAdvice.of(judged, proven)));
+        }
     }
 
     /** Has the phone on the cable ask them, and reads its app's log; the phone is looked for first. */

@@ -155,6 +155,28 @@ public class LeaseTest {
         assertEquals(List.of(other), journalState().pending());
     }
 
+    /** It is of a run of its own, with an end of its own, and whoever undoes the other one means both. */
+    @Test
+    void aPageKnowsWhichRunItServes() throws Exception {
+        var page = new Lease(START, Fixtures.LATER, "fix-firewall", SOON, LeasePurpose.PAGE, Optional.empty(),
+                Optional.of(Fixtures.RUN));
+        write(lease(Fixtures.RUN, SOON, LeasePurpose.CONFIRM), page, done(Fixtures.RUN), done(Fixtures.LATER));
+        assertEquals(List.of(page), journalState().pending().stream().filter(lease -> lease.partOf().isPresent())
+                .toList());
+        assertEquals(List.of(Fixtures.LATER, Fixtures.RUN), journalState().openWithParts(Fixtures.RUN).stream()
+                .map(JournalState.Item::run).toList());
+        assertEquals(List.of(Fixtures.LATER), journalState().openWithParts(Fixtures.LATER).stream()
+                .map(JournalState.Item::run).toList());
+    }
+
+    @Test
+    void onlyAPageIsPartOfAnotherRun() {
+        assertThrows(IllegalArgumentException.class, () -> new Lease(START, Fixtures.LATER, "fix-firewall", SOON,
+                LeasePurpose.CONFIRM, Optional.empty(), Optional.of(Fixtures.RUN)));
+        assertThrows(IllegalArgumentException.class, () -> new Lease(START, Fixtures.RUN, "fix-firewall", SOON,
+                LeasePurpose.PAGE, Optional.empty(), Optional.of(Fixtures.RUN)));
+    }
+
     private JournalState journalState() throws StateException {
         return Journal.read(new StateFolder(folder), Fixtures.KINDS);
     }

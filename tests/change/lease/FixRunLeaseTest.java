@@ -12,8 +12,10 @@ import change.journal.LeasePurpose;
 import change.journal.MemoryGuard;
 import change.journal.WordRule;
 import change.report.FixResult;
+import change.report.RollbackRunResult;
 import change.run.FixRun;
 import change.run.OverdueLeases;
+import change.run.RollbackRun;
 import com.google.gson.JsonObject;
 import inventory.Endpoint;
 import inventory.Source;
@@ -248,6 +250,36 @@ class FixRunLeaseTest extends LeasedRun {
         assertFalse(world.rules.toString().contains("8765"));
         assertTrue(machine.out().contains("accept 20261122 101500 aaaa 8765 on 8765"), "it was in the question");
         assertEquals(List.of(), journalState().pending());
+    }
+
+    /** Whoever undoes the change does not know of a page, and means all of it; nor does its run's name stand anywhere. */
+    @Test
+    void whoeverUndoesTheRunUndoesItsPageToo() throws Exception {
+        needs.add(new Endpoint(Fixtures.service("page", 8765), 8765));
+        confirmed(() -> {
+            assertEquals(4, world.rules.size(), world.rules::toString);
+            assertEquals(Optional.of(Fixtures.RUN), journalState().lent().getLast().partOf());
+            var rollbackRun = new RollbackRun(world, machine.answer("rollback"), new StateFolder(folder), Fixtures.KINDS,
+                    Fact.known(true), () -> "sudo this", Optional.empty(), question -> Optional.of(true), false);
+            assertEquals(RollbackRunResult.End.WELL,
+                    rollbackRun.takeBack(Optional.of(Fixtures.RUN), Duration.ZERO).end());
+            assertEquals(List.of(), world.rules);
+            return keep();
+        });
+        assertEquals(List.of(), world.rules);
+    }
+
+    /** And not the other way round: a page is over before its question is. */
+    @Test
+    void whoeverUndoesThePageLeavesTheChange() throws Exception {
+        needs.add(new Endpoint(Fixtures.service("page", 8765), 8765));
+        confirmed(() -> {
+            new RollbackRun(world, machine.answer("rollback"), new StateFolder(folder), Fixtures.KINDS,
+                    Fact.known(true), () -> "sudo this", Optional.empty(), question -> Optional.of(true), false)
+                    .takeBack(Optional.of(PAGE), Duration.ZERO);
+            assertEquals(3, world.rules.size(), world.rules::toString);
+            return keep();
+        });
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import state.StateException;
@@ -55,6 +56,23 @@ class PortOpeningTest {
         }
         assertEquals(List.of(), world.rules);
         assertEquals(List.of(), journalState().open());
+        assertEquals("dismiss " + Fixtures.RUN, guard.calls.getLast());
+    }
+
+    /** Ctrl-C reaches the program that just takes it back as well; the next one does it. */
+    @Test
+    void whatFailsOnceIsTriedAgain() throws Exception {
+        var opened = assertInstanceOf(PortOpening.Opened.class, open());
+        var looks = new AtomicInteger();
+        world.rules.add("unreadable");
+        world.beforeLook = () -> {
+            if (looks.incrementAndGet() == 2) {
+                world.rules.remove("unreadable");
+            }
+        };
+        assertEquals(Optional.empty(), opened.made().takeBack());
+        assertEquals(List.of(), world.rules);
+        assertEquals(List.of(), journalState().pending());
         assertEquals("dismiss " + Fixtures.RUN, guard.calls.getLast());
     }
 

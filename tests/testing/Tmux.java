@@ -1,4 +1,4 @@
-package user;
+package testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,11 +10,9 @@ import java.util.function.Predicate;
 import process.Command;
 import process.Exec;
 import process.Ran;
-import testing.JBang;
-import testing.Wait;
 
 /** A real terminal with a shell in it, which somebody types into, looks at and pulls at: tmux on a socket of its own. */
-final class Tmux implements AutoCloseable {
+public final class Tmux implements AutoCloseable {
     /** Only ends what hangs. */
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
@@ -25,39 +23,61 @@ final class Tmux implements AutoCloseable {
     }
 
     /** Why there can be none. */
-    static Optional<String> missing() {
+    public static Optional<String> missing() {
         return new Exec().run(Command.of("tmux", "-V")).succeeded() ? Optional.empty() : Optional.of("tmux is missing");
     }
 
     /** @param folder for its socket; the names of sockets are short */
-    static Tmux open(JBang user, Path folder, int columns, int rows) {
+    public static Tmux open(JBang user, Path folder, int columns, int rows) {
         var tmux = new Tmux(folder.resolve("tmux"));
-        user.command("tmux", List.of("-S", tmux.socket.toString(), "-f", "/dev/null", "new-session", "-d",
-                "-x", String.valueOf(columns), "-y", String.valueOf(rows), "PS1='$ ' sh")).exitedWith(0);
-        tmux.until("a prompt", screen -> screen.getFirst().startsWith("$"));
-        return tmux;
+        user.command("tmux", tmux.session(columns, rows, List.of("PS1='$ ' sh"))).exitedWith(0);
+        return tmux.awaited();
     }
 
-    void type(String line) {
+    /** With a shell of somebody else's making, which asks with a dollar. */
+    public static Tmux open(Path folder, int columns, int rows, List<String> shell) {
+        var tmux = new Tmux(folder.resolve("tmux"));
+        tmux.run(tmux.session(columns, rows, shell));
+        return tmux.awaited();
+    }
+
+    private List<String> session(int columns, int rows, List<String> shell) {
+        var words = new ArrayList<>(List.of("-S", socket.toString(), "-f", "/dev/null", "new-session", "-d",
+                "-x", String.valueOf(columns), "-y", String.valueOf(rows)));
+        words.addAll(shell);
+        return words;
+    }
+
+    private Tmux awaited() {
+        until("a prompt", screen -> screen.getFirst().startsWith("$"));
+        return this;
+    }
+
+    public void type(String line) {
         tmux("send-keys", "-l", line);
         tmux("send-keys", "Enter");
     }
 
-    void interrupt() {
+    public void interrupt() {
         tmux("send-keys", "C-c");
     }
 
-    void resize(int columns, int rows) {
+    public void resize(int columns, int rows) {
         tmux("resize-window", "-x", String.valueOf(columns), "-y", String.valueOf(rows));
     }
 
     /** All rows of the window, also the empty ones. */
-    List<String> screen() {
+    public List<String> screen() {
         return lines(tmux("capture-pane", "-p"));
     }
 
+    /** The same with their colours, each of which goes on until there is another one, also in the next row. */
+    public List<String> colours() {
+        return lines(tmux("capture-pane", "-e", "-N", "-p"));
+    }
+
     /** The window, and above it what can be scrolled back. */
-    List<String> everything() {
+    public List<String> everything() {
         return lines(tmux("capture-pane", "-p", "-S", "-"));
     }
 
@@ -67,11 +87,11 @@ final class Tmux implements AutoCloseable {
         return lines;
     }
 
-    boolean secondScreen() {
+    public boolean secondScreen() {
         return is("alternate_on");
     }
 
-    boolean cursor() {
+    public boolean cursor() {
         return is("cursor_flag");
     }
 
@@ -80,12 +100,12 @@ final class Tmux implements AutoCloseable {
     }
 
     /** The shell. */
-    ProcessHandle shell() {
+    public ProcessHandle shell() {
         return ProcessHandle.of(Long.parseLong(tmux("display", "-p", "#{pane_pid}").strip())).orElseThrow();
     }
 
     /** What is seen as soon as it is so. */
-    List<String> until(String what, Predicate<List<String>> seen) {
+    public List<String> until(String what, Predicate<List<String>> seen) {
         try {
             Wait.until(what, LIMIT, () -> seen.test(screen()));
         } catch (IllegalStateException e) {
@@ -95,7 +115,7 @@ final class Tmux implements AutoCloseable {
     }
 
     /** As soon as the usual screen is back and the shell asks again. */
-    List<String> untilPrompt() {
+    public List<String> untilPrompt() {
         return until("the prompt", screen -> !secondScreen()
                 && screen.stream().filter(line -> !line.isEmpty()).reduce((a, b) -> b).orElse("").endsWith("$"));
     }
@@ -103,6 +123,10 @@ final class Tmux implements AutoCloseable {
     private String tmux(String... words) {
         var all = new ArrayList<>(List.of("-S", socket.toString()));
         all.addAll(List.of(words));
+        return run(all);
+    }
+
+    private String run(List<String> all) {
         Ran ran = new Exec().run(Command.of("tmux", all));
         if (!ran.succeeded()) {
             throw new IllegalStateException(String.join(" ", all) + ": " + ran.errText());
