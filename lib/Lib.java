@@ -84,6 +84,7 @@
 //SOURCES cli/PhonesConverter.java
 //SOURCES cli/PortConverter.java
 //SOURCES cli/Prompt.java
+//SOURCES cli/ReadinessWait.java
 //SOURCES cli/ShellConverter.java
 //SOURCES cli/TerminalPrompt.java
 //SOURCES cli/change/ChangeSetup.java

@@ -6,6 +6,7 @@
 package runbook;
 
 import cli.CommonOptions;
+import cli.DurationConverter;
 import cli.ExitCode;
 import cli.ExitCodes;
 import cli.OutputFormat;
@@ -13,9 +14,12 @@ import cli.Script;
 import cli.phone.PhoneOptions;
 import cli.phone.VerifyCommand;
 import inventory.InventoryProblem;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import state.StateException;
 
 /** Asks every service on 127.0.0.1 and on the LAN address; and, where told to, lets a phone ask and say what it got. */
@@ -26,6 +30,9 @@ public final class Verify implements Callable<ExitCode> {
     @Mixin
     private CommonOptions common = new CommonOptions(OutputFormat.JSON, OutputFormat.NAGIOS, OutputFormat.JUNIT);
 
+    @Option(names = "--wait", paramLabel = "${bundle:label.time}", converter = DurationConverter.Lasting.class)
+    private Duration wait;
+
     @Mixin
     private PhoneOptions options = new PhoneOptions();
 
@@ -35,9 +42,9 @@ public final class Verify implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws InventoryProblem, InterruptedException, StateException {
-        var verify = new VerifyCommand(common.settings(options::contradictions), options);
+        var verify = new VerifyCommand(common.settings(given -> options.contradictions(given, wait)), options);
         return switch (options.from()) {
-            case THIS_MACHINE -> verify.fromThisMachine();
+            case THIS_MACHINE -> verify.fromThisMachine(Optional.ofNullable(wait));
             case PHONE_BY_PAGE -> verify.fromPhoneByPage(); // --phone
             case PHONE_ON_CABLE -> verify.fromPhoneOnCable(); // --adb, --adb-logcat
             case PHONE_BY_REVERSED_PORTS -> verify.fromPhoneByReversedPorts(); // --adb --reverse

@@ -60,9 +60,9 @@ public final class Waits {
         pending.removeIf(one -> one == wait);
     }
 
-    /** Whoever waited does not any more, whether it has ended or hangs. */
-    public synchronized void abandon() {
-        pending.clear();
+    /** Whoever waited does not any more, whether it has ended or hangs. @param but who goes on, by what it is */
+    public synchronized void abandon(List<Wait> but) {
+        pending.removeIf(one -> but.stream().noneMatch(other -> other == one));
     }
 
     /** What is waited for now, the oldest first. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -201,7 +202,7 @@ class ProgressLineTest {
     void whatIsAbandonedIsNotWaitedFor() {
         waits.begin(DOCKER, Duration.ofSeconds(10));
         after(Duration.ofSeconds(2));
-        waits.abandon();
+        waits.abandon(List.of());
         line.tick();
         assertEquals("", seen());
     }

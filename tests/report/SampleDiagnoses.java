@@ -42,7 +42,7 @@ public final class SampleDiagnoses {
 
     private SampleDiagnoses() { }
 
-    static Diagnosis broken(String name) {
+    public static Diagnosis broken(String name) {
         Endpoint endpoint = endpoint(name, 8000);
         Cause cause = new Cause(FindingId.FIREWALL_BLOCK_RULE, Severity.FAIL, Confidence.OBSERVED, "rule", List.of(),
                 List.of(Message.verbatim("Rule <x> & \"y\"")), List.of(REMEDY));

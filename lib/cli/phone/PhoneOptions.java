@@ -157,10 +157,18 @@ public final class PhoneOptions {
         return OF_THE_PHONE.equals(log);
     }
 
-    /** What contradicts itself; and a recording asks no phone. */
-    public Contradictions contradictions(Settings settings) {
+    /**
+     * What contradicts itself; and a recording asks no phone, nor does it ever become well.
+     *
+     * @param wait of verify, where it is given: whoever asks a phone waits anyway
+     */
+    public Contradictions contradictions(Settings settings, Duration wait) {
         boolean live = settings.world().live();
         return new Contradictions()
+                .notTogether("--wait", wait != null, "--phone", phone)
+                .notTogether("--wait", wait != null, "--adb", adb)
+                .notTogether("--wait", wait != null, "--adb-logcat", log())
+                .notTogether("--wait", wait != null, "--replay", !live)
                 .notTogether("--phone", phone, "--adb", adb)
                 .notTogether("--phone", phone, "--adb-logcat", log != null)
                 .notTogether("--phone", phone, "--ios-log", iphone())

@@ -3,8 +3,10 @@ package cli.phone;
 import cli.DiagnosisOutput;
 import cli.ExitCode;
 import cli.ExitException;
+import cli.ReadinessWait;
 import cli.Settings;
 import cli.change.ChangeSetup;
+import inventory.Inventory;
 import inventory.InventoryProblem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,10 +55,12 @@ public final class VerifyCommand {
         this.options = options;
     }
 
-    /** Asks every service from here. */
-    public ExitCode fromThisMachine() throws InventoryProblem {
+    /** Asks every service from here. @param wait for how long at most, until all answer; empty to ask once */
+    public ExitCode fromThisMachine(Optional<Duration> wait) throws InventoryProblem, InterruptedException {
         DiagnosisOutput path = path(FROM_HERE, TextReport::answers);
-        return path.show(path.walk(path.inventory()));
+        Inventory inventory = path.inventory();
+        return path.show(wait.isEmpty() ? path.walk(inventory)
+                : new ReadinessWait(settings.world().waits(), wait.get()).until(() -> path.walk(inventory)));
     }
 
     /** Has a phone ask them, by the page that it opens. Ctrl-C ends that, and not the judgement of what was heard. */

@@ -46,6 +46,7 @@ import probe.Reply;
 import process.Fact;
 import process.Os;
 import process.Tasks;
+import process.Waits;
 import process.World;
 import state.StateFolder;
 import text.Message;
@@ -75,11 +76,14 @@ public final class FactsReader implements AutoCloseable {
     private final ExecutorService threads;
     private final Duration atMost;
     private final long end;
+    /** What others wait for, of which this reading is a part. */
+    private final List<Waits.Wait> before;
 
     private FactsReader(World world, int ports, Duration atMost) {
         this.world = world;
         this.atMost = atMost;
         this.end = System.nanoTime() + atMost.toNanos();
+        this.before = world.waits().pending();
         this.threads = ports > A_HANDFUL ? Executors.newVirtualThreadPerTaskExecutor()
                 : Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
     }
@@ -270,6 +274,6 @@ public final class FactsReader implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        world.waits().abandon();
+        world.waits().abandon(before);
     }
 }
