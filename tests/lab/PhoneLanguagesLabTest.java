@@ -104,7 +104,7 @@ class PhoneLanguagesLabTest {
 
     private static void look(Tab tab, Path file) throws IOException {
         var picture = Picture.read(tab.picture());
-        assertEquals(Tab.WIDTH * Tab.SCALE + "x" + Tab.HEIGHT * Tab.SCALE, picture.size());
+        assertEquals(Screen.tall("").pixels(), picture.size());
         assertTrue(picture.colours() > 200, "text in several colours on several grounds: " + picture.colours());
         byte[] small = picture.small();
         assertTrue(small.length < BYTES, file + " has " + small.length + " bytes");

@@ -40,10 +40,15 @@ final class PhonePageScript implements AutoCloseable {
     }
 
     static PhonePageScript start(Lab lab, String mainClass, List<String> args) {
+        return start(lab, Script.state(lab, Fault.User.ROOT), mainClass, args);
+    }
+
+    /** The same of one that shares no memory with others that run at the same time. */
+    static PhonePageScript start(Lab lab, Path state, String mainClass, List<String> args) {
         try {
             Path out = Files.createTempFile(lab.folder(), "proof", ".out");
             Path err = Files.createTempFile(lab.folder(), "proof", ".err");
-            List<String> words = Script.words(lab, Fault.User.ROOT, mainClass, args);
+            List<String> words = Script.words(lab, Fault.User.ROOT, state, mainClass, args);
             return new PhonePageScript(words, out, err, lab.machine().start(out, err, words.toArray(String[]::new)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
