@@ -43,7 +43,8 @@ final class Firefox implements Browser {
             Map.entry("services.settings.server", "data:,"),
             Map.entry("toolkit.telemetry.enabled", false),
             Map.entry("toolkit.telemetry.unified", false),
-            Map.entry("ui.prefersReducedMotion", 1));
+            Map.entry("ui.prefersReducedMotion", 1),
+            Map.entry("ui.useOverlayScrollbars", 1));
 
     /** Its window is no smaller than 450 pixels, so the page is made as small as a phone's inside of it. */
     private static final String SHOW = """

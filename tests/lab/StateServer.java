@@ -35,7 +35,7 @@ public final class StateServer {
     private static final Duration SLOW = Duration.ofSeconds(5);
 
     /** More than any buffer on the way takes. */
-    private static final long LARGE = 64L << 20;
+    private static final long LARGE = 4L << 20;
 
     /** What every WebSocket server puts behind a client's key (RFC 6455, section 1.3). */
     private static final String WEBSOCKET = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
