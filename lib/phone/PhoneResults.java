@@ -55,14 +55,14 @@ final class PhoneResults {
     }
 
     /**
-     * The same for those alone who say that they got through.
+     * The same for those alone who say that something came back.
      *
      * @return those of which more is known now
      */
     List<PhoneReport> confirmed() {
         List<PhoneReport> confirmed = new ArrayList<>();
         words.replaceAll((subject, word) -> {
-            if (!(word.attempt() instanceof PhoneAttempt.GotThrough) || seenThrough(word)) {
+            if (!word.attempt().reached() || seenThrough(word)) {
                 return word;
             }
             PhoneReport now = again(subject, word);
@@ -76,12 +76,11 @@ final class PhoneResults {
 
     /** True where some word of having got through was not borne out yet. */
     boolean doubted() {
-        return words.values().stream().anyMatch(word -> word.attempt() instanceof PhoneAttempt.GotThrough
-                && !word.connected());
+        return words.values().stream().anyMatch(word -> word.attempt().reached() && !word.connected());
     }
 
     private static boolean seenThrough(PhoneReport word) {
-        return word.attempt() instanceof PhoneAttempt.GotThrough && word.connected();
+        return word.attempt().reached() && word.connected();
     }
 
     private PhoneReport again(Subject subject, PhoneReport word) {
@@ -91,7 +90,7 @@ final class PhoneResults {
     private PhoneReport word(Instant at, PageEvent.Device device, Endpoint endpoint, InetAddress asked,
             PhoneAttempt attempt) {
         return new PhoneReport(at, device.address(), endpoint, asked, How.BROWSER, attempt,
-                attempt instanceof PhoneAttempt.GotThrough
+                attempt.reached()
                         ? watch.through(device.address(), asked, endpoint.service().protocol(), endpoint.port())
                         : watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()));
     }

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,6 @@ import net.Cidr;
 import net.Protocol;
 import path.Diagnosis;
 import path.Facts;
-import path.Hop;
-import path.Outcome;
 import path.PacketFate;
 import path.PageVisit;
 import path.ServicePath;
@@ -241,6 +238,9 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 liveView.pass(open::judged, open.results(), open.triable(), course.since(), course.left());
             } else {
                 open.results().hear(event, world.now());
+                if (event instanceof PageEvent.Opened opened) {
+                    greet(open, opened.device().address());
+                }
                 if (event instanceof PageEvent.Result result) {
                     answer(open, result.device().address(), result.target().endpoint());
                 }
@@ -260,7 +260,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
             case SAID -> open.results().complete(phones);
             case WELL -> !open.results().underWay() && open.results().visitors().size() >= phones
                     && open.judged().paths().stream().filter(path -> course.matters().test(path.endpoint()))
-                            .allMatch(ServicePath::provenByPhone);
+                            .allMatch(PhoneSession::letIn);
         };
     }
 
@@ -269,14 +269,26 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         return new Endpoint(new Service(NAME, List.of(port), Protocol.TCP, Optional.empty(), Optional.empty()), port);
     }
 
-    /** True where a phone got through to this endpoint in this run. */
-    static boolean reached(Facts proven, Endpoint endpoint) {
-        return Checklist.of(proven, endpoint, LiveView.HOPS).provenByPhone();
+    /**
+     * True where a phone got through to this endpoint in this run. That it answers only sometimes is the service's
+     * fault: waiting would be for the luck that all requests of a round are answered.
+     */
+    static boolean letIn(Facts proven, Endpoint endpoint) {
+        return letIn(Checklist.of(proven, endpoint, LiveView.HOPS));
+    }
+
+    private static boolean letIn(ServicePath path) {
+        return path.provenByPhone() || path.intermittentFromPhone();
+    }
+
+    /** True where it answered some requests, and others not. */
+    static boolean intermittent(Facts proven, Endpoint endpoint) {
+        return Checklist.of(proven, endpoint, LiveView.HOPS).intermittentFromPhone();
     }
 
     /** True where that was seen, and is not the phone's word alone. */
     static boolean seen(Facts proven, Endpoint endpoint) {
-        return Checklist.of(proven, endpoint, LiveView.HOPS).seenFromPhone();
+        return Checklist.of(proven, endpoint, LiveView.HOPS).connectedFromPhone();
     }
 
     /** True where phones contradict each other, or what this machine saw. */
@@ -305,14 +317,20 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 : Optional.empty();
     }
 
+    /** Tells that phone what this machine knows already, such as of a service that nobody listens for. */
+    private static void greet(Open open, InetAddress phone) {
+        open.targets().stream().filter(Target::canBeTried)
+                .filter(target -> open.results().words(phone, target.endpoint()).isEmpty())
+                .forEach(target -> PhoneVerdict.before(open.facts(), target.endpoint())
+                        .ifPresent(why -> open.server().judge(target, phone, Optional.of(why),
+                                PageServer.Standing.OPEN)));
+    }
+
     /** Tells that phone what this machine makes of what it got. */
     private static void answer(Open open, InetAddress phone, Endpoint endpoint) {
-        ServicePath path = Checklist.of(open.facts().with(open.results().words(phone, endpoint)), endpoint,
-                EnumSet.of(Hop.PHONE));
-        Outcome outcome = path.at(Hop.PHONE).outcome();
+        PhoneVerdict verdict = PhoneVerdict.of(open.facts().with(open.results().words(phone, endpoint)), endpoint);
         open.targets().stream().filter(target -> target.endpoint().equals(endpoint)).forEach(target ->
-                open.server().judge(target, phone, outcome.text(), path.contradicted() ? PageServer.Standing.CONTRADICTED
-                        : outcome instanceof Outcome.Ok ? PageServer.Standing.WELL : PageServer.Standing.OPEN));
+                open.server().judge(target, phone, verdict.why(), verdict.standing()));
     }
 
     /** Posted below what the page itself counted: every phone knows best what it reached. */

@@ -25,6 +25,11 @@ public record Limits(Duration connect, Duration answer) {
         }
     }
 
+    /** From the first SYN to the end of the answer. */
+    public Duration whole() {
+        return connect.plus(answer);
+    }
+
     /**
      * How long a service may take to greet, before we speak. A banner on this machine takes a few milliseconds, and one
      * that is late (a server that looks up the client's name first) still comes, after what we said.

@@ -45,7 +45,7 @@ class IdsTest {
             hyperv-firewall-blocks forwarding-off port-redirected nat-rules-missing firewall-service-stopped drops-in-firewall-log \
             third-party-firewall network-public vpn-active phone-on-other-network \
             phone-behind-other-adapter client-isolation phone-refused \
-            phone-timed-out phone-got-no-answer phone-no-route arrived-no-answer dropped-on-arrival never-arrived \
+            phone-timed-out phone-got-no-answer intermittent-answers phone-no-route arrived-no-answer dropped-on-arrival never-arrived \
             phone-contradicted phone-word-alone phones-differ phone-reaches-other-address phone-failed-lately page-not-opened page-blocked \
             phone-got-through-anyway phone-asked-by-adb app-asks-itself app-asks-other-address app-asks-other-port \
             app-timed-out app-refused app-no-route app-name-unknown app-cleartext-blocked app-no-network-permission \

@@ -398,7 +398,8 @@ class PhoneSessionTest {
 
     private static void through(String phone, URI page, int number, int target) throws IOException {
         say(phone, page, number, "\"say\":\"result\",\"target\":" + target
-                + ",\"address\":0,\"outcome\":\"through\",\"times\":[3,9,4]");
+                + ",\"address\":0,\"outcome\":\"through\",\"tries\":3,\"answered\":3,"
+                + "\"times\":[3,9,4]");
     }
 
     private static void say(String phone, URI page, int number, String what) throws IOException {

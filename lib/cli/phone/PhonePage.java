@@ -49,7 +49,7 @@ public record PhonePage(ChangeSetup setup) {
         Optional<PortOpening.Opened> opened = options.open() ? opened(facts, free, atMost) : Optional.empty();
         try (CloseOnExit _ = CloseOnExit.atExit(() -> opened.ifPresent(PortOpening.Opened::close))) {
             return switch (new PhoneSession(settings().world(), view(), opened.isPresent(), tracer,
-                    settings().timeout().multipliedBy(2), options.phones())
+                    limits.whole(), options.phones())
                     .ask(facts, () -> FactsReader.facts(settings().world().inBackground(), facts.inventory(), limits),
                             free, PhoneSession.Until.SAID, endpoint -> true, options.openFor(), () -> {
                                 // However long it took to come this far.

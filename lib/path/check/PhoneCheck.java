@@ -90,6 +90,11 @@ final class PhoneCheck {
         boolean ill() {
             return outcome instanceof Outcome.Problem;
         }
+
+        boolean intermittent() {
+            return outcome instanceof Outcome.Problem(Message text, Cause cause)
+                    && cause.id() == FindingId.INTERMITTENT_ANSWERS;
+        }
     }
 
     private HopResult judge(List<PhoneReport> words) {
@@ -152,7 +157,8 @@ final class PhoneCheck {
     private Outcome together(List<Fared> phones) {
         List<Fared> well = phones.stream().filter(Fared::well).toList();
         List<Fared> ill = phones.stream().filter(Fared::ill).toList();
-        if (!well.isEmpty() && !ill.isEmpty()) {
+        // Where answers come by chance, that another phone had more of them is no difference between the two.
+        if (!well.isEmpty() && !ill.stream().allMatch(Fared::intermittent)) {
             return differ(well, ill);
         }
         if (well.stream().anyMatch(fared -> fared.outcome() instanceof Outcome.Ok)) {

@@ -43,6 +43,9 @@ final class PhoneReportCheck {
     private Outcome outcome() {
         return switch (word.attempt()) {
             case PhoneAttempt.GotThrough through -> gotThrough(through);
+            case PhoneAttempt.Intermittent some -> word.contradicted() ? contradicted() : intermittent(some);
+            case PhoneAttempt.Unfinished began -> word.contradicted() ? contradicted()
+                    : problem(FindingId.PHONE_GOT_NO_ANSWER);
             case PhoneAttempt.NotTried(Message why) -> new Outcome.Skipped(why);
             case PhoneAttempt.TimedOut timedOut -> timedOut();
             case PhoneAttempt.FailedFast failed -> failedFast();
@@ -53,16 +56,26 @@ final class PhoneReportCheck {
 
     /** Whoever has the page's address can say so: it counts as far as this machine saw it, or could not have seen it. */
     private Outcome gotThrough(PhoneAttempt.GotThrough through) {
-        if (word.contradicted()) {
-            List<Message> evidence = new ArrayList<>(PhoneTexts.evidence(word));
-            block.ifPresent(by -> evidence.addAll(by.cause().evidence()));
-            return new Outcome.Problem(Message.of("path.hop.phone-contradicted"),
-                    cause(FindingId.PHONE_CONTRADICTED).seen(evidence));
-        }
-        return word.wordAlone() ? new Outcome.Warning(Message.of("path.hop.phone-word-alone", through.median()),
+        return word.contradicted() ? contradicted()
+                : word.wordAlone() ? new Outcome.Warning(Message.of("path.hop.phone-word-alone", through.median()),
                 Cause.observed(FindingId.PHONE_WORD_ALONE, Severity.WARN, "").seen(PhoneTexts.evidence(word))
                         .fixedBy(PhoneRemedies.of(FindingId.PHONE_WORD_ALONE, checklist)))
                 : new Outcome.Ok(Message.of("path.hop.phone-got-through", through.median()));
+    }
+
+    private Outcome contradicted() {
+        List<Message> evidence = new ArrayList<>(PhoneTexts.evidence(word));
+        block.ifPresent(by -> evidence.addAll(by.cause().evidence()));
+        return new Outcome.Problem(Message.of("path.hop.phone-contradicted"),
+                cause(FindingId.PHONE_CONTRADICTED).seen(evidence));
+    }
+
+    /** An app meets the requests that fail as often as the phone did: what let the others in does not heal it. */
+    private Outcome intermittent(PhoneAttempt.Intermittent some) {
+        return new Outcome.Problem(Message.of("path.hop.intermittent-answers", some.answered(), some.tries()),
+                Cause.observed(FindingId.INTERMITTENT_ANSWERS, Severity.FAIL, some.answered() + "/" + some.tries(),
+                        some.answered(), some.tries()).seen(PhoneTexts.evidence(word))
+                        .fixedBy(PhoneRemedies.of(FindingId.INTERMITTENT_ANSWERS, checklist)));
     }
 
     private Outcome timedOut() {
