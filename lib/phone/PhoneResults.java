@@ -2,24 +2,31 @@ package phone;
 
 import inventory.Endpoint;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import path.Confidence;
+import path.PacketFate;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.PhoneReport.How;
 import phone.evidence.PacketWatch;
 import phone.page.PageEvent;
 import phone.page.Target;
+import process.Fact;
 
 /** What phones have said so far. It grows with everything that is heard; one thread listens. */
 final class PhoneResults {
 
     /** How far a phone is. */
     enum Progress { TRYING, FINISHED, LEFT }
+
+    /** What is not seen by then is seldom seen later, and each look takes its time. */
+    private static final Duration LATELY = Duration.ofSeconds(5);
 
     private record Subject(PageEvent.Device device, Endpoint endpoint, InetAddress asked) { }
 
@@ -83,6 +90,49 @@ final class PhoneResults {
         return word.attempt().reached() && word.connected();
     }
 
+    /**
+     * Once more what this machine saw of what failed at once: that was said within milliseconds of its packets, and who
+     * tells of these may be slower. Who waited in vain has given them time enough.
+     *
+     * @param now only what was said lately
+     * @return those of which more is known now
+     */
+    List<PhoneReport> seenLate(Instant now) {
+        List<PhoneReport> more = new ArrayList<>();
+        words.replaceAll((subject, word) -> {
+            if (!awaits(word) || Duration.between(word.at(), now).compareTo(LATELY) > 0) {
+                return word;
+            }
+            PhoneReport again = again(subject, word);
+            if (!again.equals(word)) {
+                more.add(again);
+            }
+            return again;
+        });
+        return more;
+    }
+
+    /** True where more of what failed at once may be seen yet. */
+    boolean unsettled(Instant now) {
+        return words.values().stream().anyMatch(word -> awaits(word)
+                && Duration.between(word.at(), now).compareTo(LATELY) <= 0);
+    }
+
+    private static boolean awaits(PhoneReport word) {
+        return word.attempt() instanceof PhoneAttempt.FailedFast && switch (word.seen()) {
+            case Fact.Unknown<PacketFate> unknown -> true;
+            case Fact.Known<PacketFate>(PacketFate seen) -> switch (seen) {
+                case PacketFate.Connected connected -> false;
+                case PacketFate.Refused refused -> false;
+                case PacketFate.Dropped dropped -> dropped.confidence() == Confidence.INFERRED;
+                case PacketFate.Unanswered unanswered -> true;
+                case PacketFate.Arrived arrived -> true;
+                case PacketFate.NoConnection none -> true;
+                case PacketFate.NeverArrived never -> true;
+            };
+        };
+    }
+
     private PhoneReport again(Subject subject, PhoneReport word) {
         return word(word.at(), subject.device(), subject.endpoint(), subject.asked(), word.attempt());
     }
@@ -92,7 +142,8 @@ final class PhoneResults {
         return new PhoneReport(at, device.address(), endpoint, asked, How.BROWSER, attempt,
                 attempt.reached()
                         ? watch.through(device.address(), asked, endpoint.service().protocol(), endpoint.port())
-                        : watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()));
+                        : watch.seen(device.address(), Optional.of(asked), endpoint.service().protocol(),
+                                endpoint.port()));
     }
 
     List<PhoneReport> words() {

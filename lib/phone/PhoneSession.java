@@ -75,8 +75,14 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         WELL
     }
 
-    /** A connection that a phone speaks of was made before; who tells of it here may be slower. */
-    private static final Duration SETTLE = Duration.ofSeconds(1);
+    /**
+     * A connection that a phone speaks of was made before; who tells of it here may be slower. The slowest is a table
+     * of Windows that is read twice.
+     */
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+
+    /** How often it is looked for meanwhile. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     /** What became of it. */
     public sealed interface Ending { }
@@ -177,7 +183,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     private Stay open(Facts facts, int port, PageCourse course)
             throws IOException, InterruptedException, StateException {
         var ear = new LinkedBlockingQueue<PageEvent>();
-        List<Target> targets = Target.of(facts.inventory().endpoints());
+        List<Target> targets = Target.of(facts.inventory().endpoints(), facts::speaksTls);
         List<Cidr> addresses = addresses(facts);
         var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(), targets, limit,
                 Token.fresh(new SecureRandom()), course.until() == Until.SAID ? PageServer.Mode.ONCE
@@ -201,16 +207,27 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 if (elsewhere.isPresent()) {
                     return new Moved(elsewhere.get());
                 }
-                if (open.results().doubted()) {
-                    course.around().rest(SETTLE);
-                }
-                open.results().lookAgain();
+                settle(open, course.around());
                 liveView.end();
             }
             Facts proven = facts.with(open.results().words()).with(visit(open, course.since()));
             server.end(summary(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO)));
             return new Over(new Heard(proven));
         }
+    }
+
+    /** Waits until this machine has seen what it may, so that no verdict rests on who was faster. */
+    private void settle(Open open, Surroundings around) throws InterruptedException {
+        long begin = around.nanos();
+        while ((open.results().doubted() || open.results().unsettled(world.now()))
+                && around.nanos() - begin < SETTLE.toNanos()) {
+            around.rest(LOOK);
+            open.results().confirmed();
+            open.results().seenLate(world.now());
+        }
+        open.results().lookAgain();
+        // What a phone was told before may have been too early.
+        open.results().words().forEach(word -> answer(open, word.phone(), word.endpoint()));
     }
 
     private static List<URI> urls(PageServer server) {
@@ -235,6 +252,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                     }
                 }
                 open.results().confirmed().forEach(word -> answer(open, word.phone(), word.endpoint()));
+                open.results().seenLate(world.now()).forEach(word -> answer(open, word.phone(), word.endpoint()));
                 liveView.pass(open::judged, open.results(), open.triable(), course.since(), course.left());
             } else {
                 open.results().hear(event, world.now());

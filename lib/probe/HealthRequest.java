@@ -27,6 +27,9 @@ final class HealthRequest {
 
     private static final int BAD_REQUEST = 400;
 
+    /** Longer ones are no policy (Fetch Standard, "Cross-Origin-Resource-Policy header"). */
+    private static final int LONGEST_POLICY = 20;
+
     /** The first words in the other protocol take milliseconds on this machine, and some more on a busy one. */
     private static final Duration LONGEST_HELLO = Duration.ofMillis(1500);
 
@@ -62,6 +65,12 @@ final class HealthRequest {
                 });
     }
 
+    /** Any answer by TLS will do, if its certificate is one that a phone would take. */
+    Reply anyByTls(Connected line, HttpUrl url, Duration limit) {
+        Reply reply = once(line, url, HttpTerms.BY_TLS, limit);
+        return reply.status() > 0 ? reply.as(State.ANSWERED) : reply;
+    }
+
     /** A GET, with the redirects on this port. */
     Reply get(Connected line, HealthCheck.HttpGet wanted) {
         long end = System.nanoTime() + limits.answer().toNanos();
@@ -82,29 +91,39 @@ final class HealthRequest {
     }
 
     /** The opening handshake of a WebSocket (RFC 6455, 4.1). */
-    Reply upgrade(Connected line, String path) {
+    Reply upgrade(Connected line, HealthCheck.WebSocketUpgrade wanted) {
         byte[] nonce = new byte[16];
         ThreadLocalRandom.current().nextBytes(nonce);
-        Request request = request(HttpExchange.url("http", line.target(), name, path))
+        HttpUrl url = HttpExchange.url(wanted.tls().isPresent() ? "https" : "http", line.target(), name, wanted.url());
+        Request request = request(url)
                 .header("Connection", "Upgrade").header("Upgrade", "websocket")
                 .header("Sec-WebSocket-Version", "13")
                 .header("Sec-WebSocket-Key", Base64.getEncoder().encodeToString(nonce)).build();
-        return inTls(line, ask(line, request, Optional.empty(), limits.answer(), response -> {
+        Optional<TrustedServer> server = server(line, url, wanted.tls());
+        Reply reply = trusted(line, server, ask(line, request, server, limits.answer(), response -> {
             int status = response.code();
             return UPGRADE_IS_THERE.contains(status) ? line.reply(State.ANSWERED, status, "")
                     : line.reply(State.WRONG_ANSWER, status, AnswerBody.read(response).firstLine());
         }));
+        return server.isEmpty() ? inTls(line, reply) : reply;
     }
 
     private Reply once(Connected line, HttpUrl url, HttpTerms terms, Duration limit) {
         Request.Builder request = request(url).header("Connection", "close");
         terms.headers().forEach(request::header);
-        Optional<TrustedServer> server = terms.tls().map(tls -> new TrustedServer(tls.ca(),
-                name.or(() -> Optional.of(line.target().getAddress())
-                        // A phone never asks there, so no certificate has to be for it.
-                        .filter(address -> !address.isLoopbackAddress())
-                        .map(address -> url.host()))));
-        Reply reply = ask(line, request.build(), server, limit, response -> judged(line, response, terms));
+        Optional<TrustedServer> server = server(line, url, terms.tls());
+        return trusted(line, server, ask(line, request.build(), server, limit,
+                response -> judged(line, response, terms)));
+    }
+
+    private Optional<TrustedServer> server(Connected line, HttpUrl url, Optional<HttpTerms.Tls> tls) {
+        return tls.map(known -> new TrustedServer(known.ca(), name.or(() -> Optional.of(line.target().getAddress())
+                // A phone never asks there, so no certificate has to be for it.
+                .filter(address -> !address.isLoopbackAddress())
+                .map(address -> url.host()))));
+    }
+
+    private static Reply trusted(Connected line, Optional<TrustedServer> server, Reply reply) {
         return server.flatMap(TrustedServer::flawed)
                 .map(flawed -> line.reply(State.CLOSED, 0, "").with(flawed)).orElse(reply);
     }
@@ -182,7 +201,7 @@ final class HealthRequest {
             Judging judging) {
         Call call = HttpExchange.call(line, request, tls, limit);
         try (Response response = HttpExchange.execute(call, line.socket())) {
-            Reply reply = judging.of(response);
+            Reply reply = judging.of(response).withPolicy(policy(response));
             // Otherwise closing reads on for a while, to make the connection fit for reuse.
             call.cancel();
             HttpExchange.leave(response);
@@ -194,6 +213,11 @@ final class HealthRequest {
             return line.socket().heard() ? line.reply(State.WRONG_ANSWER, 0, line.socket().firstLine())
                     : line.reply(State.CLOSED, 0, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<String> policy(Response response) {
+        return Optional.ofNullable(response.header("Cross-Origin-Resource-Policy")).map(String::strip)
+                .filter(value -> value.length() <= LONGEST_POLICY && value.chars().allMatch(c -> c > ' ' && c < 0x7F));
     }
 
     private static Request.Builder request(HttpUrl url) {

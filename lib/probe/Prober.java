@@ -105,8 +105,7 @@ public final class Prober {
         }
         return switch (health.get()) {
             case HealthCheck.HttpGet get -> new HealthRequest(turns, limits, name).get(line, get);
-            case HealthCheck.WebSocketUpgrade(String url) ->
-                new HealthRequest(turns, limits, name).upgrade(line, url);
+            case HealthCheck.WebSocketUpgrade upgrade -> new HealthRequest(turns, limits, name).upgrade(line, upgrade);
             case HealthCheck.TcpConnection() -> line.listen(limits.hold());
         };
     }

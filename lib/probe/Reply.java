@@ -20,9 +20,10 @@ import json.Id;
  * @param part      how far the answer came, where it did not come to its end
  * @param redirect  where the answer leads, where that is elsewhere
  * @param refused   the certificate that a phone would not take
+ * @param policy    the answer's Cross-Origin-Resource-Policy, where it has one
  */
 public record Reply(State state, int status, String detail, Duration connect, Duration firstByte, Duration total,
-        Optional<Part> part, Optional<Redirect> redirect, Optional<Certificate> refused) {
+        Optional<Part> part, Optional<Redirect> redirect, Optional<Certificate> refused, Optional<String> policy) {
 
     /** How the attempt ended. */
     public enum State implements Id {
@@ -142,6 +143,7 @@ public record Reply(State state, int status, String detail, Duration connect, Du
         part = part == null ? Optional.empty() : part;
         redirect = redirect == null ? Optional.empty() : redirect;
         refused = refused == null ? Optional.empty() : refused;
+        policy = policy == null ? Optional.empty() : policy;
         if (state == State.UNFINISHED && part.isEmpty() || state == State.REDIRECTED && redirect.isEmpty()
                 || state == State.UNTRUSTED && refused.isEmpty()) {
             throw new IllegalArgumentException("says not what it saw: " + state);
@@ -149,35 +151,42 @@ public record Reply(State state, int status, String detail, Duration connect, Du
     }
 
     public Reply(State state, int status, String detail, Duration connect, Duration firstByte, Duration total) {
-        this(state, status, detail, connect, firstByte, total, Optional.empty(), Optional.empty(), Optional.empty());
+        this(state, status, detail, connect, firstByte, total, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     /** The same, called otherwise. */
     Reply as(State other) {
-        return new Reply(other, status, detail, connect, firstByte, total, part, redirect, refused);
+        return new Reply(other, status, detail, connect, firstByte, total, part, redirect, refused, policy);
     }
 
     /** The same, of an answer that did not come to its end. */
     Reply with(Part far) {
         return new Reply(State.UNFINISHED, status, detail, connect, firstByte, total, Optional.of(far),
-                redirect, refused);
+                redirect, refused, policy);
     }
 
     /** The same, of an answer that leads elsewhere. */
     Reply with(Redirect where) {
         return new Reply(State.REDIRECTED, status, detail, connect, firstByte, total, part,
-                Optional.of(where), refused);
+                Optional.of(where), refused, policy);
     }
 
     /** The same, with a certificate that would not be taken. */
     Reply with(Certificate seen) {
-        return new Reply(State.UNTRUSTED, status, detail, connect, firstByte, total, part, redirect, Optional.of(seen));
+        return new Reply(State.UNTRUSTED, status, detail, connect, firstByte, total, part, redirect, Optional.of(seen),
+                policy);
+    }
+
+    /** The same, of an answer with this Cross-Origin-Resource-Policy. */
+    Reply withPolicy(Optional<String> given) {
+        return new Reply(state, status, detail, connect, firstByte, total, part, redirect, refused, given);
     }
 
     /** The same, at the end of a row of requests the first of which connected and was answered so. */
     Reply after(Reply first) {
         return new Reply(state, status, detail, first.connect, first.firstByte, first.total.plus(total), part, redirect,
-                refused);
+                refused, policy);
     }
 
     /** True where nothing speaks against the service: it answered, or its connection stays open. */
@@ -204,6 +213,17 @@ public record Reply(State state, int status, String detail, Duration connect, Du
             case ANSWERED, TLS, REDIRECTED, WRONG_ANSWER, WANTS_TLS, WANTS_PLAIN, UNTRUSTED -> Optional.of(total);
             case HUNG_UP, HELD, UNFINISHED, REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, SILENT -> Optional.empty();
         };
+    }
+
+    /**
+     * True where a browser hides this answer from a page of another port, and calls it a failure (Fetch Standard,
+     * "cross-origin resource policy check").
+     *
+     * @param tls the answer came by TLS, and the page did not
+     */
+    public boolean hiddenFromPages(boolean tls) {
+        return policy.filter(value -> value.equalsIgnoreCase("same-origin")
+                || tls && value.equalsIgnoreCase("same-site")).isPresent();
     }
 
     /** True where it answered our request in HTTP or in TLS, so that silence to the same request would be a fault. */

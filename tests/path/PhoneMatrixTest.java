@@ -118,7 +118,7 @@ class PhoneMatrixTest {
                   never-arrived: ~never-arrived
                   unseen: phone-timed-out
                 failed-fast
-                  connected: ok
+                  connected: phone-got-no-answer
                   refused: phone-refused
                   dropped: dropped-on-arrival
                   unanswered: unknown
@@ -151,15 +151,15 @@ class PhoneMatrixTest {
     @Test
     void aRawPortDiffersWhereAConnectionWasSeen() {
         String health = table(new FakeMachine());
-        String expected = health.replace("timed-out\n  connected: phone-got-no-answer", "timed-out\n  connected: ok");
+        String expected = health.replace("connected: phone-got-no-answer", "connected: ok");
         assertEquals(expected, table(withoutHealth()));
     }
 
-    /** A browser calls an answer that it keeps to itself a failure, and one that was cut off, too. */
+    /** What this machine meets as well is why. */
     @Test
-    void whatFailsAtOnceAfterAConnectionIsWellOnlyWhereTheServiceAnswersHere() {
+    void whatFailsAtOnceAfterAConnectionFailsByWhatIsMetHereToo() {
         FakeMachine cutOff = new FakeMachine().answers(Reply.State.CLOSED, Reply.State.CLOSED);
-        assertEquals("phone-got-no-answer", cell(cutOff, word(cutOff, TRIED.get("failed-fast"),
+        assertEquals("closed-without-answer", cell(cutOff, word(cutOff, TRIED.get("failed-fast"),
                 SEEN.get("connected"), How.BROWSER)));
     }
 

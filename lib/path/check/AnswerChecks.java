@@ -110,7 +110,7 @@ final class AnswerChecks {
         };
     }
 
-    private static Outcome judge(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
+    static Outcome judge(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
         return ContainerAnswer.instead(checklist, hop, seen, address)
                 .orElseGet(() -> ofService(checklist, hop, seen, address));
     }
@@ -128,8 +128,7 @@ final class AnswerChecks {
                     AnswerTexts.wrong(checklist.endpoint, seen));
             case UNFINISHED -> broken(checklist, hop, seen, address, seen.part().orElseThrow().cut()
                     ? FindingId.UNHEALTHY_ANSWER : FindingId.NO_ANSWER, AnswerTexts.unfinished(seen));
-            case WANTS_TLS -> broken(checklist, hop, seen, address, FindingId.PORT_SPEAKS_TLS,
-                    Message.of("path.hop.speaks-tls"));
+            case WANTS_TLS -> wantsTls(checklist, hop, seen, address);
             case WANTS_PLAIN -> broken(checklist, hop, seen, address, FindingId.PORT_SPEAKS_PLAIN_HTTP,
                     Message.of("path.hop.speaks-plain-http"));
             case UNTRUSTED -> broken(checklist, hop, seen, address, FindingId.CERTIFICATE_NOT_TRUSTED,
@@ -230,6 +229,18 @@ final class AnswerChecks {
                 .seen(AnswerTexts.tried(checklist, seen, address, text))
                 .fixedBy(AnswerRemedies.of(id, checklist, seen, address).orElseGet(() -> Remedies.answer(id,
                         checklist.endpoint, servingContainer(checklist), checklist.facts.os(), hop))));
+    }
+
+    /** An app that asks by TLS gets an answer, as a phone's browser did that asked so. */
+    private static Outcome wantsTls(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
+        Message text = Message.of("path.hop.speaks-tls");
+        return !BrowserReports.of(checklist).gotThrough()
+                ? broken(checklist, hop, seen, address, FindingId.PORT_SPEAKS_TLS, text)
+                : new Outcome.Warning(text, Cause.observed(FindingId.PORT_SPEAKS_TLS, Severity.WARN, "", text)
+                        .seen(AnswerTexts.tried(checklist, seen, address, text),
+                                Message.of("path.evidence.through-by-tls"))
+                        .fixedBy(AnswerRemedies.of(FindingId.PORT_SPEAKS_TLS, checklist, seen, address)
+                                .orElseThrow()));
     }
 
     /** The container, unless somebody else has its port: then neither its log nor its settings tell anything. */

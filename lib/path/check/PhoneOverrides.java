@@ -10,6 +10,7 @@ import path.Outcome;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.ServicePath;
+import probe.Reply;
 import text.Message;
 
 /**
@@ -70,11 +71,17 @@ final class PhoneOverrides {
                     result.phone());
         }
         return unseenHere(result).outcome() instanceof Outcome.Problem(Message text, Cause cause)
-                && (BY_CONNECTION.contains(cause.id()) || answered && BY_ANSWER.contains(cause.id()))
+                && (BY_CONNECTION.contains(cause.id())
+                || answered && BY_ANSWER.contains(cause.id()) && !unfinished(result))
                 ? new HopResult(result.hop(), new Outcome.Skipped(Outcome.Skipped.Reason.OVERRULED,
                         Message.of("path.hop.overruled", text)),
                         result.reply(), result.phone())
                 : unseenHere(result);
+    }
+
+    /** A browser waits for the head of an answer alone: that its end did not come here, no phone proves wrong. */
+    private static boolean unfinished(HopResult result) {
+        return result.reply().filter(reply -> reply.state() == Reply.State.UNFINISHED).isPresent();
     }
 
     /** What this machine may neither see nor reach, a phone alone can tell of. */

@@ -3,6 +3,7 @@ package phone.page;
 import inventory.Endpoint;
 import inventory.HealthCheck;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import json.Id;
 import net.Protocol;
@@ -11,8 +12,9 @@ import net.Protocol;
  * One endpoint as a browser is to try it.
  *
  * @param number names it between page and server: its place in the inventory, from 0
+ * @param tls    asked by https://
  */
-public record Target(int number, Endpoint endpoint, Kind kind) {
+public record Target(int number, Endpoint endpoint, Kind kind, boolean tls) {
 
     /** True where a browser can try at all. */
     public boolean canBeTried() {
@@ -24,8 +26,7 @@ public record Target(int number, Endpoint endpoint, Kind kind) {
 
     /** How a browser asks it. */
     String scheme() {
-        return endpoint.health().filter(HealthCheck.HttpGet.class::isInstance).flatMap(HealthCheck::scheme)
-                .orElse("http");
+        return tls ? "https" : "http";
     }
 
     /** What a browser can do about a port. */
@@ -54,9 +55,19 @@ public record Target(int number, Endpoint endpoint, Kind kind) {
 
     /** One for each endpoint, numbered by its place. */
     public static List<Target> of(List<Endpoint> endpoints) {
-        return IntStream.range(0, endpoints.size())
-                .mapToObj(number -> new Target(number, endpoints.get(number), kind(endpoints.get(number))))
-                .toList();
+        return of(endpoints, endpoint -> false);
+    }
+
+    /** @param speaksTls what is known to answer by TLS, whatever the inventory says of it */
+    public static List<Target> of(List<Endpoint> endpoints, Predicate<Endpoint> speaksTls) {
+        return IntStream.range(0, endpoints.size()).mapToObj(number -> {
+            Endpoint endpoint = endpoints.get(number);
+            return new Target(number, endpoint, kind(endpoint), toldOfTls(endpoint) || speaksTls.test(endpoint));
+        }).toList();
+    }
+
+    private static boolean toldOfTls(Endpoint endpoint) {
+        return endpoint.health().flatMap(HealthCheck::tls).isPresent();
     }
 
     private static Target.Kind kind(Endpoint endpoint) {
