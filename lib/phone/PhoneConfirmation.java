@@ -65,7 +65,8 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
         liveView.close();
     }
 
-    private static Verdict verdict(Facts proven, Set<Endpoint> mended) {
+    /** What the words of phones come to for a change that was made for these endpoints. */
+    static Verdict verdict(Facts proven, Set<Endpoint> mended) {
         List<Integer> intermittent = ports(mended, endpoint -> PhoneSession.intermittent(proven, endpoint));
         List<Integer> missed = ports(mended, endpoint -> !PhoneSession.letIn(proven, endpoint));
         if (missed.isEmpty()) {

@@ -77,6 +77,7 @@ class IdsTest {
             failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \
             cleartext other
             kinds of port on the page: http raw forbidden udp
+            how a line of the page stands with this machine: open well ill unseen
             who is turned away from the page: other-network wrong-token old-code this-machine too-many-devices \
             too-many-requests too-large not-understood
             how a connection ended: answered tls hung-up held redirected wrong-answer unfinished wants-tls wants-plain \
@@ -107,8 +108,10 @@ class IdsTest {
         pinned(Outcome.class, Outcome::id, "ok fail warn skipped unknown",
                 List.of(new Outcome.Ok(WHY), new Outcome.Problem(WHY, null), new Outcome.Warning(WHY, null),
                 new Outcome.Skipped(WHY), new Outcome.Unknown(WHY)));
-        pinned(PhoneAttempt.class, PhoneTexts::id, "got-through timed-out failed-fast refused unreachable not-tried",
-                List.of(new PhoneAttempt.GotThrough(Duration.ZERO, Duration.ZERO, 1),
+        pinned(PhoneAttempt.class, PhoneTexts::id, "got-through intermittent unfinished timed-out failed-fast "
+                + "refused unreachable not-tried", List.of(new PhoneAttempt.GotThrough(Duration.ZERO, Duration.ZERO, 1),
+                new PhoneAttempt.Intermittent(1, 2, Duration.ZERO, Duration.ZERO),
+                new PhoneAttempt.Unfinished(Duration.ZERO),
                 new PhoneAttempt.TimedOut(Duration.ZERO),
                 new PhoneAttempt.FailedFast(Duration.ZERO), new PhoneAttempt.Refused(), new PhoneAttempt.Unreachable(),
                 new PhoneAttempt.NotTried(WHY)));

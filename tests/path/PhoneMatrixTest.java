@@ -36,6 +36,8 @@ class PhoneMatrixTest {
 
     static {
         TRIED.put("got-through", new PhoneAttempt.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5));
+        TRIED.put("intermittent", new PhoneAttempt.Intermittent(1, 6, Duration.ofMillis(41), Duration.ofMillis(41)));
+        TRIED.put("unfinished", new PhoneAttempt.Unfinished(Duration.ofSeconds(10)));
         TRIED.put("timed-out", new PhoneAttempt.TimedOut(Duration.ofSeconds(5)));
         TRIED.put("failed-fast", new PhoneAttempt.FailedFast(Duration.ofMillis(3)));
         TRIED.put("refused", new PhoneAttempt.Refused());
@@ -102,12 +104,18 @@ class PhoneMatrixTest {
               unseen: warn
             """;
 
+    /** One answer of six is no success, and half an answer none; who did not even connect had none of either. */
+    private static final String IN_PART = GOT_THROUGH.replace("got-through", "intermittent")
+            .replace(": ok", ": intermittent-answers").replace(": warn", ": intermittent-answers")
+            + GOT_THROUGH.replace("got-through", "unfinished")
+            .replace(": ok", ": phone-got-no-answer").replace(": warn", ": phone-got-no-answer");
+
     private static final String NOT_TRIED = GOT_THROUGH.replace("got-through", "not-tried")
             .replaceAll(": .*", ": skipped");
 
     @Test
     void aServiceWithAHealthUrlBehindAnOpenFirewall() {
-        assertEquals(GOT_THROUGH + """
+        assertEquals(GOT_THROUGH + IN_PART + """
                 timed-out
                   connected: phone-got-no-answer
                   refused: phone-refused

@@ -17,6 +17,7 @@ import inventory.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.URI;
@@ -197,6 +198,46 @@ class PhoneSessionTest {
 
         assertTrue(proven.get(1, TimeUnit.MINUTES).words().stream()
                 .allMatch(word -> word.attempt() instanceof PhoneAttempt.GotThrough));
+    }
+
+    /** It was let in, and the rest is the service's: to wait for luck would prove nothing. */
+    @Test
+    void whatAnswersAtTimesIsNotWaitedForAndIsNotWell() throws Exception {
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.WELL, LONG);
+        URI page = invited();
+        int number = open(PHONE, page);
+        say(PHONE, page, number, "\"say\":\"result\",\"target\":0,\"address\":0,\"outcome\":\"through\","
+                + "\"tries\":6,\"answered\":1,\"times\":[41]");
+        through(PHONE, page, number, 1);
+        say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
+
+        Facts facts = proven.get(1, TimeUnit.MINUTES);
+        assertEquals(new PhoneAttempt.Intermittent(1, 6, Duration.ofMillis(41), Duration.ofMillis(41)),
+                facts.words().getFirst().attempt());
+        assertTrue(screen.toString().contains("API 8000/tcp: answered 1 of 6 requests"), screen.toString());
+    }
+
+    /** The PC's sentence, in the phone's language; the page need not know why. */
+    @Test
+    void aPhoneIsToldWhy() throws Exception {
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
+        URI page = invited();
+        int number = open(PHONE, page);
+        say(PHONE, page, number, "\"say\":\"result\",\"target\":0,\"address\":0,\"outcome\":\"through\","
+                + "\"tries\":6,\"answered\":1,\"times\":[41]");
+        Wait.until("it is told", LONG, () -> {
+            try {
+                return Caller.say(PHONE, page, "{\"page\":" + number + ",\"lang\":\"fr\",\"say\":\"here\"}").body()
+                        .replace("\\u0027", "'").contains("{\"target\":0,\"standing\":\"ill\","
+                                + "\"text\":\"Le service n'a répondu qu'à 1 des 6 requêtes.\"}");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
+        proven.get(1, TimeUnit.MINUTES);
     }
 
     @Test

@@ -215,7 +215,7 @@ class VisitorsTest {
         visitors.judge(Pages.TARGETS.getFirst(), Pages.at("127.0.1.99"),
                 new Visitor.Verdict(Optional.of(Message.verbatim("x")), PageServer.Standing.WELL));
         Visitors.News news = visitors.news(PHONE, page);
-        assertEquals("{0=Verdict[text=Message[key=text.verbatim, args=[then]], standing=WELL]}",
+        assertEquals("{0=Verdict[text=Optional[Message[key=text.verbatim, args=[then]]], standing=WELL]}",
                 news.verdicts().toString());
         assertTrue(news.end().isEmpty());
     }
