@@ -24,6 +24,19 @@ class TargetsTest {
         assertEquals(Target.Kind.UDP, targets.getFirst().kind());
     }
 
+    /** What is known to speak TLS is asked by it, whatever the services file says of it. */
+    @Test
+    void theSchemeIsTheOneThatThePortSpeaks() {
+        var endpoints = List.of(Pages.endpoint("API", 8000, Protocol.TCP, "/health"),
+                Pages.endpoint("Web", 8443, Protocol.TCP, "https:/health"),
+                Pages.endpoint("RTC", 7880, Protocol.TCP, "wss:/rtc"),
+                Pages.endpoint("Uvicorn", 8444, Protocol.TCP, "/health"));
+        assertEquals(List.of("http", "https", "https", "http"),
+                Target.of(endpoints).stream().map(Target::scheme).toList());
+        assertEquals(List.of("http", "https", "https", "https"),
+                Target.of(endpoints, endpoint -> endpoint.port() == 8444).stream().map(Target::scheme).toList());
+    }
+
     /** Ports of the guide's services are none of them; those at the edges of the table are. */
     @Test
     void browsersRefuseThePortsOfTheFetchStandard() {
