@@ -340,7 +340,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         open.targets().stream().filter(Target::canBeTried)
                 .filter(target -> open.results().words(phone, target.endpoint()).isEmpty())
                 .forEach(target -> PhoneVerdict.before(open.facts(), target.endpoint())
-                        .ifPresent(why -> open.server().judge(target, phone, Optional.of(why),
+                        .ifPresent(why -> open.server().judge(target, phone, Optional.of(why), Optional.empty(),
                                 PageServer.Standing.OPEN)));
     }
 
@@ -348,7 +348,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     private static void answer(Open open, InetAddress phone, Endpoint endpoint) {
         PhoneVerdict verdict = PhoneVerdict.of(open.facts().with(open.results().words(phone, endpoint)), endpoint);
         open.targets().stream().filter(target -> target.endpoint().equals(endpoint)).forEach(target ->
-                open.server().judge(target, phone, verdict.why(), verdict.standing()));
+                open.server().judge(target, phone, verdict.why(), verdict.word(), verdict.standing()));
     }
 
     /** Posted below what the page itself counted: every phone knows best what it reached. */

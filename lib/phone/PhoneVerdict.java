@@ -81,6 +81,21 @@ record PhoneVerdict(Optional<Message> why, PageServer.Standing standing) {
                 : Optional.of(Message.of("phone.why.other"));
     }
 
+    /**
+     * The same in a word of the page. Browsers differ in what they tell of a failure, and some repeat by themselves what
+     * was reset; what is known here is called the same on each phone.
+     */
+    Optional<Message> word() {
+        return why.flatMap(sentence -> switch (sentence.key()) {
+            case "phone.why.closed", "phone.why.tls", "phone.why.certificate", "phone.why.nobody", "phone.why.redirect" ->
+                Optional.of(Message.of("phone.page.failed"));
+            case "phone.why.no-answer" -> Optional.of(Message.of("phone.page.nothing"));
+            case "phone.why.unfinished" -> Optional.of(Message.of("phone.page.unfinished"));
+            case "phone.why.intermittent" -> Optional.of(Message.of("phone.page.some", sentence.args().toArray()));
+            default -> Optional.empty();
+        });
+    }
+
     /** What was found out here, unless the phone proved it wrong. */
     private static Optional<Message> known(Facts facts, Endpoint endpoint) {
         return Checklist.of(facts, endpoint, EnumSet.allOf(Hop.class)).hops().stream()

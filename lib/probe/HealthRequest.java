@@ -30,8 +30,8 @@ final class HealthRequest {
     /** Longer ones are no policy (Fetch Standard, "Cross-Origin-Resource-Policy header"). */
     private static final int LONGEST_POLICY = 20;
 
-    /** The first words in the other protocol take milliseconds on this machine, and some more on a busy one. */
-    private static final Duration LONGEST_HELLO = Duration.ofMillis(1500);
+    /** The first words in the other protocol take milliseconds, and on a machine that is busy up to a thousand times that. */
+    private static final Duration LONGEST_HELLO = Duration.ofSeconds(4);
 
     /**
      * 101 switches protocols. The others refuse a client that lacks a token or parameters, or say that an upgrade is
@@ -172,12 +172,11 @@ final class HealthRequest {
     }
 
     private Reply inTls(Connected line, Reply reply) {
-        // Who wants TLS says so at once: in its own words, in plain ones, or by closing.
-        boolean prompt = reply.total().minus(reply.connect()).compareTo(limits.hold()) <= 0;
-        boolean may = reply.state() == State.CLOSED && prompt
+        // Who wants TLS says so in its own words, in plain ones, or by closing; how soon depends on how busy it is.
+        boolean may = reply.state() == State.CLOSED
                 || reply.state() == State.WRONG_ANSWER && reply.status() == BAD_REQUEST;
         boolean does = line.socket().heardTls() || may && OtherPort.speaksTls(line.target(), turns,
-                Collections.min(List.of(limits.connect(), LONGEST_HELLO)));
+                Collections.min(List.of(limits.answer(), LONGEST_HELLO)));
         return does ? reply.as(State.WANTS_TLS) : reply;
     }
 

@@ -21,9 +21,11 @@ import json.Id;
  * @param redirect  where the answer leads, where that is elsewhere
  * @param refused   the certificate that a phone would not take
  * @param policy    the answer's Cross-Origin-Resource-Policy, where it has one
+ * @param count     how many of several requests were answered so, where more than one was made and not all were
  */
 public record Reply(State state, int status, String detail, Duration connect, Duration firstByte, Duration total,
-        Optional<Part> part, Optional<Redirect> redirect, Optional<Certificate> refused, Optional<String> policy) {
+        Optional<Part> part, Optional<Redirect> redirect, Optional<Certificate> refused, Optional<String> policy,
+        Optional<Count> count) {
 
     /** How the attempt ended. */
     public enum State implements Id {
@@ -138,12 +140,16 @@ public record Reply(State state, int status, String detail, Duration connect, Du
         }
     }
 
+    /** Of this many requests, so many were answered. */
+    public record Count(int answered, int asked) { }
+
     /** Recordings of before these were read have none. */
     public Reply {
         part = part == null ? Optional.empty() : part;
         redirect = redirect == null ? Optional.empty() : redirect;
         refused = refused == null ? Optional.empty() : refused;
         policy = policy == null ? Optional.empty() : policy;
+        count = count == null ? Optional.empty() : count;
         if (state == State.UNFINISHED && part.isEmpty() || state == State.REDIRECTED && redirect.isEmpty()
                 || state == State.UNTRUSTED && refused.isEmpty()) {
             throw new IllegalArgumentException("says not what it saw: " + state);
@@ -152,46 +158,52 @@ public record Reply(State state, int status, String detail, Duration connect, Du
 
     public Reply(State state, int status, String detail, Duration connect, Duration firstByte, Duration total) {
         this(state, status, detail, connect, firstByte, total, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /** The same, called otherwise. */
     Reply as(State other) {
-        return new Reply(other, status, detail, connect, firstByte, total, part, redirect, refused, policy);
+        return new Reply(other, status, detail, connect, firstByte, total, part, redirect, refused, policy, count);
     }
 
     /** The same, of an answer that did not come to its end. */
     Reply with(Part far) {
         return new Reply(State.UNFINISHED, status, detail, connect, firstByte, total, Optional.of(far),
-                redirect, refused, policy);
+                redirect, refused, policy, count);
     }
 
     /** The same, of an answer that leads elsewhere. */
     Reply with(Redirect where) {
         return new Reply(State.REDIRECTED, status, detail, connect, firstByte, total, part,
-                Optional.of(where), refused, policy);
+                Optional.of(where), refused, policy, count);
     }
 
     /** The same, with a certificate that would not be taken. */
     Reply with(Certificate seen) {
         return new Reply(State.UNTRUSTED, status, detail, connect, firstByte, total, part, redirect, Optional.of(seen),
-                policy);
+                policy, count);
     }
 
     /** The same, of an answer with this Cross-Origin-Resource-Policy. */
     Reply withPolicy(Optional<String> given) {
-        return new Reply(state, status, detail, connect, firstByte, total, part, redirect, refused, given);
+        return new Reply(state, status, detail, connect, firstByte, total, part, redirect, refused, given, count);
     }
 
     /** The same, at the end of a row of requests the first of which connected and was answered so. */
     Reply after(Reply first) {
         return new Reply(state, status, detail, first.connect, first.firstByte, first.total.plus(total), part, redirect,
-                refused, policy);
+                refused, policy, count);
     }
 
-    /** True where nothing speaks against the service: it answered, or its connection stays open. */
+    /** The same, of an answer that did not come each time. */
+    Reply with(Count times) {
+        return new Reply(state, status, detail, connect, firstByte, total, part, redirect, refused, policy,
+                Optional.of(times));
+    }
+
+    /** True where nothing speaks against the service: it answered, each time, or its connection stays open. */
     public boolean wellAnswered() {
-        return switch (state) {
+        return count.isEmpty() && switch (state) {
             case ANSWERED, TLS, HUNG_UP, HELD, REDIRECTED -> true;
             case WRONG_ANSWER, UNFINISHED, WANTS_TLS, WANTS_PLAIN, UNTRUSTED, REFUSED, TIMED_OUT, UNREACHABLE, CLOSED,
                     SILENT -> false;

@@ -94,7 +94,7 @@ public record PhonePage(ChangeSetup setup) {
         var page = new PhonePage(setup);
         Settings settings = setup.settings();
         var path = new DiagnosisOutput(settings, LiveView.HOPS, TextReport::phone);
-        return new PhoneConfirmation(settings.world(), facts.inventory(), path.limits(), page.view(),
+        return new PhoneConfirmation(settings.world(), facts.inventory(), path.limits().repeated(), page.view(),
                 freePort(facts, port), phones, proven -> {
             DiagnosisOutput.remember(settings, setup.state(), proven);
             if (settings.output() == OutputFormat.TEXT) {

@@ -55,7 +55,7 @@ public final class VerifyCommand {
     public ExitCode fromPhoneByPage() throws InventoryProblem, InterruptedException, StateException {
         DiagnosisOutput path = path(LiveView.HOPS, TextReport::phone);
         Facts facts = facts(path);
-        Facts proven = page(facts).proven(facts, path.limits(), options);
+        Facts proven = page(facts).proven(facts, path.limits().repeated(), options);
         return path.show(path.judge(proven, sinceBegin()));
     }
 
@@ -96,7 +96,7 @@ public final class VerifyCommand {
     }
 
     private Facts facts(DiagnosisOutput path) throws InventoryProblem {
-        return FactsReader.facts(settings.world(), path.inventory(), path.limits());
+        return FactsReader.facts(settings.world(), path.inventory(), path.limits().repeated());
     }
 
     /** With a command line, for more rights, that leads to these very services. */

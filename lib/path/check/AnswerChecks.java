@@ -152,6 +152,13 @@ final class AnswerChecks {
     }
 
     private static Outcome answered(Checklist checklist, Reply seen) {
+        if (seen.count().isPresent()) {
+            Reply.Count count = seen.count().get();
+            return new Outcome.Problem(Message.of("path.hop.intermittent-here", count.answered(), count.asked()),
+                    Cause.observed(FindingId.INTERMITTENT_ANSWERS, Severity.FAIL, count.answered() + "/" + count.asked(),
+                            count.answered(), count.asked())
+                            .fixedBy(Remedies.logs(checklist.container().map(Container::name))));
+        }
         Duration took = seen.total();
         Message text = answer(checklist, seen, took);
         if (checklist.endpoint.health().isEmpty() && seen.status() >= SERVER_ERROR) {

@@ -41,12 +41,16 @@ final class PhoneReportCheck {
 
     static Outcome judge(Checklist checklist, PhoneReport word) {
         var check = new PhoneReportCheck(checklist, word);
-        return check.unfinished().orElseGet(check::outcome);
+        return check.notEachTime().orElseGet(check::outcome);
     }
 
-    /** A browser waits for the head of an answer, and not every one can tell that its end does not come. */
-    private Optional<Outcome> unfinished() {
-        return word.attempt() instanceof PhoneAttempt.GotThrough && !word.contradicted() ? selfTest.unfinished()
+    /**
+     * A browser waits for the head of an answer, and not every one can tell that its end does not come; nor does every one
+     * tell how often it had to ask.
+     */
+    private Optional<Outcome> notEachTime() {
+        return word.attempt() instanceof PhoneAttempt.GotThrough && !word.contradicted()
+                ? selfTest.unfinished().or(selfTest::intermittent)
                 : Optional.empty();
     }
 

@@ -50,6 +50,11 @@ final class SelfTestAnswer {
         return reply.filter(seen -> seen.state() == Reply.State.UNFINISHED).flatMap(this::problem);
     }
 
+    /** It answers, and not each time: some browsers repeat by themselves what was reset, and never tell. */
+    Optional<Outcome> intermittent() {
+        return reply.filter(seen -> seen.count().isPresent()).flatMap(this::problem);
+    }
+
     /** The service answers, and says that something is wrong: no browser tells its page. */
     Optional<Message> error() {
         return reply.filter(seen -> seen.state() == Reply.State.WRONG_ANSWER && seen.status() > 0)
@@ -84,10 +89,11 @@ final class SelfTestAnswer {
         boolean asksHttp = checklist.endpoint.healthPath().isPresent();
         boolean atOnce = word.attempt() instanceof PhoneAttempt.FailedFast;
         return switch (seen.state()) {
-            case CLOSED -> atOnce;
+            case CLOSED -> atOnce || word.how() == PhoneReport.How.BROWSER;
             case WRONG_ANSWER -> asksHttp && atOnce && seen.status() == 0;
             case REDIRECTED, UNFINISHED, WANTS_TLS, WANTS_PLAIN, UNTRUSTED -> asksHttp;
-            case ANSWERED, TLS, HUNG_UP, HELD, REFUSED, TIMED_OUT, UNREACHABLE, SILENT -> false;
+            case ANSWERED -> asksHttp && seen.count().isPresent();
+            case TLS, HUNG_UP, HELD, REFUSED, TIMED_OUT, UNREACHABLE, SILENT -> false;
         };
     }
 

@@ -106,7 +106,8 @@ final class PageContent {
                 .put("verdicts", news.verdicts().entrySet(), verdict -> new JsonBuilder()
                         .put("target", verdict.getKey())
                         .put("standing", verdict.getValue().standing())
-                        .putIfPresent("text", verdict.getValue().text().map(in::say)))
+                        .putIfPresent("text", verdict.getValue().text().map(in::say))
+                        .putIfPresent("word", verdict.getValue().word().map(in::say)))
                 .putIfPresent("end", news.end().map(in::say))
                 .build());
     }

@@ -171,10 +171,12 @@ public final class PageServer implements AutoCloseable {
     /**
      * What this machine makes of an endpoint, shown on that phone's page in its language; a later one replaces it.
      *
-     * @param why for the person who holds the phone; empty where there is nothing to explain
+     * @param why  for the person who holds the phone; empty where there is nothing to explain
+     * @param word the same in a word or two, where what the page saw is called so whatever the browser told it
      */
-    public void judge(Target target, InetAddress phone, Optional<Message> why, Standing standing) {
-        visitors.judge(target, phone, new Visitor.Verdict(why, standing));
+    public void judge(Target target, InetAddress phone, Optional<Message> why, Optional<Message> word,
+            Standing standing) {
+        visitors.judge(target, phone, new Visitor.Verdict(why, word, standing));
     }
 
     /** It is over: all pages show this sentence and ask no more; what they still say is not told. */

@@ -19,7 +19,7 @@ public record Target(int number, Endpoint endpoint, Kind kind, boolean tls) {
     /** True where a browser can try at all. */
     public boolean canBeTried() {
         return switch (kind) {
-            case HTTP, RAW -> true;
+            case HTTP, WEB_SOCKET, RAW -> true;
             case FORBIDDEN, UDP -> false;
         };
     }
@@ -33,6 +33,8 @@ public record Target(int number, Endpoint endpoint, Kind kind, boolean tls) {
     public enum Kind implements Id {
         /** A service with a health URL: an answer of any kind proves it. */
         HTTP("http"),
+        /** A service that takes WebSockets, and may give HTTP no answer. */
+        WEB_SOCKET("web-socket"),
         /** Any other TCP port: that it fails at once, or not at all, proves nothing by itself. */
         RAW("raw"),
         /** A port that every browser refuses to use, whoever listens there (Fetch Standard, "bad port"). */
@@ -77,6 +79,8 @@ public record Target(int number, Endpoint endpoint, Kind kind, boolean tls) {
         if (BadPorts.has(endpoint.port())) {
             return Target.Kind.FORBIDDEN;
         }
-        return endpoint.healthPath().isPresent() ? Target.Kind.HTTP : Target.Kind.RAW;
+        return endpoint.health().filter(HealthCheck.WebSocketUpgrade.class::isInstance).isPresent()
+                ? Target.Kind.WEB_SOCKET
+                : endpoint.healthPath().isPresent() ? Target.Kind.HTTP : Target.Kind.RAW;
     }
 }

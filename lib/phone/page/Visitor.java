@@ -18,7 +18,7 @@ final class Visitor {
     private static final int MOST_PAGES = 4;
 
     /** What this machine makes of an endpoint. */
-    record Verdict(Optional<Message> text, PageServer.Standing standing) { }
+    record Verdict(Optional<Message> text, Optional<Message> word, PageServer.Standing standing) { }
 
     private static final class Page {
         private long heardAt;

@@ -4,7 +4,7 @@
   // The worst come first, where they stay while they are tried again; what is well is folded.
   const RANKS = {bad: 0, busy: 0, wait: 0, none: 1, slow: 2, well: 3};
   const lines = data.targets.map((target, number) => ({
-    target, number, tested: target.kind === 'http' || target.kind === 'raw',
+    target, number, tested: /^(http|web-socket|raw)$/.test(target.kind),
     phase: 'wait', result: null, note: '', verdict: null
   }));
   let rounds = 0, end = null;
@@ -173,6 +173,8 @@
   // What a person is shown of a line: what this phone saw, and in the PC's words why.
   function view(line) {
     const result = line.result, why = line.verdict !== null && line.verdict.text || '';
+    // Engines differ in what they tell of a failure. Where the PC knows what it was, it has one word for all.
+    const known = line.verdict !== null && line.verdict.word;
     if (!line.tested) return {state: 'none', word: words.untriable, time: '',
       advice: say(line.target.kind, line.target.port)};
     if (line.phase === 'wait') return {state: 'wait', word: words.waiting, time: '', advice: why};
@@ -183,15 +185,17 @@
       const time = times.length > 1 ? say('worst', duration(median), duration(worst)) : duration(worst);
       if (answersSome(line)) return {state: 'bad', word: say('some', result.answered, result.tries), time,
         advice: why || say('advice-some')};
-      if (isIll(line)) return {state: 'bad', word: words[line.verdict.standing], time, advice: why};
+      if (isIll(line)) return {state: 'bad', word: known || words[line.verdict.standing], time, advice: why};
       // What the PC had said before it heard of this, it will say otherwise.
-      return {state: median > SLOW ? 'slow' : 'well', word: median > SLOW ? words.slow : words.through, time,
+      // Of a port of which nothing is known, some engines take for an answer what others do not.
+      const through = line.target.kind === 'raw' ? words.reached : words.through;
+      return {state: median > SLOW ? 'slow' : 'well', word: median > SLOW ? words.slow : through, time,
         advice: isWell(line) && line.verdict !== null && line.verdict.standing === 'well' ? why : ''};
     }
     if (isWell(line)) return {state: 'well', word: words.reached, time: '', advice: why};
     if (isPaused(line)) return {state: 'none', word: words.paused, time: '', advice: say('advice-paused')};
     const raw = line.target.kind === 'raw' ? 'raw-' : '';
-    return {state: 'bad', word: words[result.outcome], time: say('after', duration(result.took)),
+    return {state: 'bad', word: known || words[result.outcome], time: say('after', duration(result.took)),
       advice: why || say('advice-' + raw + result.outcome)};
   }
 

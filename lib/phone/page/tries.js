@@ -101,8 +101,8 @@ const tries = (function () {
       }).then(async () => {
         clearTimeout(timer);
         const at = performance.now();
-        // Of a port of which nothing is known, that it speaks is enough: it may greet, and wait.
-        if (target.kind === 'raw' || !await Promise.race([tells, wait(left()).then(() => false)])) {
+        // Of a port of which no more is known, that it speaks is enough: it may greet, and wait.
+        if (target.kind !== 'http' || !await Promise.race([tells, wait(left()).then(() => false)])) {
           over('through', at);
           return;
         }
@@ -125,7 +125,7 @@ const tries = (function () {
       };
       const timer = setTimeout(() => over('nothing'), data.limit);
       try {
-        socket = new WebSocket(url('ws', address, target));
+        socket = new WebSocket(url(target.scheme === 'https' ? 'wss' : 'ws', address, target));
         socket.onopen = () => over('through');
         socket.onerror = () => over('failed');
       } catch (refused) {
@@ -166,7 +166,7 @@ const tries = (function () {
 
   return {
     wait, calibrate,
-    first: (address, target) => target.kind === 'raw' ? byBoth(address, target) : awake(byFetch, address, target),
+    first: (address, target) => target.kind === 'http' ? awake(byFetch, address, target) : byBoth(address, target),
     again: (seen, address, target) => awake(seen.by, address, target)
   };
 })();

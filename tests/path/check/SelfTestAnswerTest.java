@@ -88,7 +88,8 @@ class SelfTestAnswerTest {
 
     private static Reply reply(State state, int status, Part part, Redirect to, Certificate refused, String policy) {
         return new Reply(state, status, "", QUICK, QUICK, QUICK, Optional.ofNullable(part), Optional.ofNullable(to),
-                Optional.ofNullable(refused), Optional.ofNullable(policy));
+                Optional.ofNullable(refused), Optional.ofNullable(policy),
+                Optional.empty());
     }
 
     private static Reply leading(String url, String host, State there) {

@@ -117,6 +117,7 @@ class PageServerTest {
             assertEquals(new PageEvent.Result(device, Pages.TARGETS.getFirst(), Pages.MAIN.inet(),
                     new PhoneAttempt.FailedFast(Duration.ofNanos(4_500_000))), result);
             page.server.judge(result.target(), device.address(), Optional.of(Message.of("phone.not-tried-udp")),
+                    Optional.empty(),
                     PageServer.Standing.OPEN);
             assertEquals("un navigateur ne sait pas envoyer d'UDP",
                     verdict(page.say(PHONE, head + "\"say\":\"here\"}")));

@@ -208,12 +208,12 @@ class VisitorsTest {
     @Test
     void aVerdictIsForTheDeviceThatHasThePageOpen() {
         int page = open();
-        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Optional.of(Message.verbatim("first")),
+        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Optional.of(Message.verbatim("first")), Optional.empty(),
                 PageServer.Standing.OPEN));
-        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Optional.of(Message.verbatim("then")),
+        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Optional.of(Message.verbatim("then")), Optional.empty(),
                 PageServer.Standing.WELL));
         visitors.judge(Pages.TARGETS.getFirst(), Pages.at("127.0.1.99"),
-                new Visitor.Verdict(Optional.of(Message.verbatim("x")), PageServer.Standing.WELL));
+                new Visitor.Verdict(Optional.of(Message.verbatim("x")), Optional.empty(), PageServer.Standing.WELL));
         Visitors.News news = visitors.news(PHONE, page);
         assertEquals("{0=Verdict[text=Optional[Message[key=text.verbatim, args=[then]]], standing=WELL]}",
                 news.verdicts().toString());
