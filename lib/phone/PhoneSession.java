@@ -183,7 +183,8 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     private Stay open(Facts facts, int port, PageCourse course)
             throws IOException, InterruptedException, StateException {
         var ear = new LinkedBlockingQueue<PageEvent>();
-        List<Target> targets = Target.of(facts.inventory().endpoints(), facts::speaksTls);
+        List<Target> targets = Target.of(facts.inventory().endpoints()).stream()
+                .map(target -> facts.speaksTls(target.endpoint()) ? target.byTls() : target).toList();
         List<Cidr> addresses = addresses(facts);
         var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(), targets, limit,
                 Token.fresh(new SecureRandom()), course.until() == Until.SAID ? PageServer.Mode.ONCE

@@ -3,7 +3,6 @@ package phone.page;
 import inventory.Endpoint;
 import inventory.HealthCheck;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import json.Id;
 import net.Protocol;
@@ -57,15 +56,15 @@ public record Target(int number, Endpoint endpoint, Kind kind, boolean tls) {
 
     /** One for each endpoint, numbered by its place. */
     public static List<Target> of(List<Endpoint> endpoints) {
-        return of(endpoints, endpoint -> false);
+        return IntStream.range(0, endpoints.size())
+                .mapToObj(number -> new Target(number, endpoints.get(number), kind(endpoints.get(number)),
+                        toldOfTls(endpoints.get(number))))
+                .toList();
     }
 
-    /** @param speaksTls what is known to answer by TLS, whatever the inventory says of it */
-    public static List<Target> of(List<Endpoint> endpoints, Predicate<Endpoint> speaksTls) {
-        return IntStream.range(0, endpoints.size()).mapToObj(number -> {
-            Endpoint endpoint = endpoints.get(number);
-            return new Target(number, endpoint, kind(endpoint), toldOfTls(endpoint) || speaksTls.test(endpoint));
-        }).toList();
+    /** The same, asked by https:// whatever the inventory says. */
+    public Target byTls() {
+        return new Target(number, endpoint, kind, true);
     }
 
     private static boolean toldOfTls(Endpoint endpoint) {

@@ -29,12 +29,10 @@ class TargetsTest {
     void theSchemeIsTheOneThatThePortSpeaks() {
         var endpoints = List.of(Pages.endpoint("API", 8000, Protocol.TCP, "/health"),
                 Pages.endpoint("Web", 8443, Protocol.TCP, "https:/health"),
-                Pages.endpoint("RTC", 7880, Protocol.TCP, "wss:/rtc"),
-                Pages.endpoint("Uvicorn", 8444, Protocol.TCP, "/health"));
-        assertEquals(List.of("http", "https", "https", "http"),
+                Pages.endpoint("RTC", 7880, Protocol.TCP, "wss:/rtc"));
+        assertEquals(List.of("http", "https", "https"),
                 Target.of(endpoints).stream().map(Target::scheme).toList());
-        assertEquals(List.of("http", "https", "https", "https"),
-                Target.of(endpoints, endpoint -> endpoint.port() == 8444).stream().map(Target::scheme).toList());
+        assertEquals("https", Target.of(endpoints).getFirst().byTls().scheme());
     }
 
     /** Ports of the guide's services are none of them; those at the edges of the table are. */
