@@ -12,16 +12,20 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assertions;
 import testing.Wait;
+import text.Language;
+import text.Words;
 
 /**
  * What one browser and one {@code verify --phone} make of services in these states.
  *
+ * @param screen  of the phone
  * @param page    what the phone's page says of each in the end
  * @param machine what the script made of it
  * @param picture of the page in the end
  */
-record EngineRun(Map<ServiceState, Line> page, PhoneResult machine, int series, byte[] picture) {
+record EngineRun(Screen screen, Map<ServiceState, Line> page, PhoneResult machine, int series, byte[] picture) {
 
     /** A page asks every second whether it is over. */
     private static final Duration TOLD = Duration.ofSeconds(20);
@@ -54,7 +58,7 @@ record EngineRun(Map<ServiceState, Line> page, PhoneResult machine, int series, 
                     tab.go(proof.page());
                     PhoneResult machine = PhoneResult.of(proof.end());
                     tab.await("the end", TOLD, text -> text.contains("closed") || text.contains("fermée"));
-                    return new EngineRun(lines(tab, states), machine, series, tab.picture());
+                    return new EngineRun(screen, lines(tab, states), machine, series, tab.picture());
                 }
             } finally {
                 Machine.end(services);
@@ -88,6 +92,18 @@ record EngineRun(Map<ServiceState, Line> page, PhoneResult machine, int series, 
             all.put(of, Line.of(line.getAsJsonObject()));
         }
         return all;
+    }
+
+    /** What the page shows, and what it is to show. */
+    String shown(ServiceState state) {
+        return page.get(state).state() + " " + page.get(state).word();
+    }
+
+    void assertTrue(Engine engine, ServiceState state) {
+        Words words = new Words(screen.language().startsWith("fr") ? Language.FRENCH : Language.ENGLISH);
+        String of = engine.title() + ", " + state.title() + ": ";
+        Assertions.assertEquals(state.page(words), ServiceState.uncounted(shown(state)), of + page.get(state));
+        Assertions.assertEquals(state.verdict(), verdict(state), of + machine.said());
     }
 
     /** What the script says of the phone's word. */

@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.function.Executable;
 
 /** One line for each state: what curl gets, what the page says in each engine, what the terminal says. */
 final class EngineTable {
@@ -24,13 +26,24 @@ final class EngineTable {
     /** What the page says in this engine, each different word of several runs. */
     private String page(Engine engine, ServiceState state) {
         return runs.get(engine).stream().filter(run -> run.page().containsKey(state))
-                .map(run -> run.page().get(state)).map(line -> line.state() + " " + line.word()).distinct()
+                .filter(run -> run.screen().language().startsWith("en")).map(run -> run.shown(state)).distinct()
                 .collect(Collectors.joining(" / "));
     }
 
     private String verdicts(ServiceState state) {
         return runs.values().stream().flatMap(List::stream).filter(run -> run.page().containsKey(state))
                 .map(run -> run.verdict(state)).distinct().collect(Collectors.joining(" / "));
+    }
+
+    /** Every cell, of every run. */
+    void assertTrue() {
+        var all = new ArrayList<Executable>();
+        for (ServiceState state : ServiceState.values()) {
+            all.add(() -> Assertions.assertEquals(state.curl(), curl.get(state), "curl, " + state.title()));
+            runs.forEach((engine, of) -> of.stream().filter(run -> run.page().containsKey(state))
+                    .forEach(run -> all.add(() -> run.assertTrue(engine, state))));
+        }
+        Assertions.assertAll(all);
     }
 
     void print(PrintStream out) {

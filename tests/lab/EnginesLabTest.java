@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +43,7 @@ class EnginesLabTest {
                 table.add(run.getKey(), run.getValue().get());
             }
             table.print(System.out);
+            table.assertTrue();
         } finally {
             heal.heal();
         }
@@ -52,18 +52,22 @@ class EnginesLabTest {
     private static List<EngineRun> runs(Lab lab, Engine engine, long device, Path keys) throws IOException {
         int series = engine.ordinal() + 1;
         var all = new ArrayList<EngineRun>();
+        List<ServiceState> byChance = List.copyOf(ServiceState.BY_CHANCE);
         try (Browser browser = engine.start(lab.folder(), device)) {
-            all.add(EngineRun.of(lab, browser, Screen.small("en-GB", false), series, keys,
-                    List.of(ServiceState.values())));
-            save(engine, "en-light", all.getLast());
+            all.add(EngineRun.of(lab, browser, Screen.small("en-GB", false), series, keys, List.of(ServiceState.values())));
+            save(engine, all.getLast());
+            all.add(EngineRun.of(lab, browser, Screen.small("fr-FR", true), series, keys, byChance));
+            save(engine, all.getLast());
+            all.add(EngineRun.of(lab, browser, Screen.small("en-GB", true), series, keys, byChance));
         }
         return all;
     }
 
-    private static void save(Engine engine, String what, EngineRun run) throws IOException {
+    /** To be looked at. */
+    private static void save(Engine engine, EngineRun run) throws IOException {
         Path folder = Files.createDirectories(Project.path(".build/engines"));
-        Files.write(folder.resolve(engine.name().toLowerCase(Locale.ROOT) + "-" + what + ".png"),
-                run.picture());
+        assertEquals(run.screen().pixels(), Picture.read(run.picture()).size());
+        Files.write(folder.resolve(engine.title() + "-" + run.screen().language() + ".png"), run.picture());
     }
 
     private static Map<ServiceState, String> curl(Lab lab, Path keys) throws Exception {

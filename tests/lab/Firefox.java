@@ -54,7 +54,7 @@ final class Firefox implements Browser {
             const style = gBrowser.selectedBrowser.style;
             style.minWidth = style.maxWidth = width + 'px';
             style.minHeight = style.maxHeight = height + 'px';
-            gBrowser.selectedBrowser.browsingContext.overrideDPPX = scale;
+            Services.prefs.setStringPref('layout.css.devPixelsPerPx', String(scale));
             """;
 
     private final BrowserProcess process;

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -126,8 +127,9 @@ public final class StateServer {
 
     private void converse(ServiceState state, Socket client) throws IOException {
         switch (state) {
-            case HEALTHY, DROPPED, RAW_DROPPED, REJECTED, RESET_BY_RULE, FORBIDDEN, DIES, RAW_WEB, HTTP_ASKED_HTTPS ->
+            case HEALTHY, DROPPED, RAW_DROPPED, REJECTED, RESET_BY_RULE, FORBIDDEN, DIES, RAW_WEB ->
                 answer(client, "200 OK");
+            case HTTP_ASKED_HTTPS -> plain(client);
             case NO_CONTENT -> answer(client, "204 No Content");
             case HIDDEN -> {
                 request(client.getInputStream());
@@ -191,6 +193,19 @@ public final class StateServer {
             secured.setUseClientMode(false);
             secured.startHandshake();
             answer(secured, "200 OK");
+        }
+    }
+
+    /** As servers do that read something else than a request: they say so, in plain words. */
+    private static void plain(Socket client) throws IOException {
+        var in = new PushbackInputStream(client.getInputStream());
+        int first = in.read();
+        if (first == TLS_HANDSHAKE) {
+            respond(client.getOutputStream(), "400 Bad Request", "");
+        } else if (first >= 0) {
+            in.unread(first);
+            request(in);
+            respond(client.getOutputStream(), "200 OK", "");
         }
     }
 

@@ -46,7 +46,8 @@ final class WebDriver {
         ask("DELETE", "", "");
     }
 
-    private JsonElement ask(String method, String command, String body) {
+    /** One after the other: a driver that is asked while it goes somewhere may never answer. */
+    private synchronized JsonElement ask(String method, String command, String body) {
         String path = "/session" + session + command;
         try (var connection = DeviceConnection.open(device, port)) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
