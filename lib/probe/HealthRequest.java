@@ -105,7 +105,7 @@ final class HealthRequest {
             return UPGRADE_IS_THERE.contains(status) ? line.reply(State.ANSWERED, status, "")
                     : line.reply(State.WRONG_ANSWER, status, AnswerBody.read(response).firstLine());
         }));
-        return server.isEmpty() ? inTls(line, reply) : reply;
+        return server.isEmpty() ? certified(line, wanted.url(), inTls(line, reply)) : reply;
     }
 
     private Reply once(Connected line, HttpUrl url, HttpTerms terms, Duration limit) {
@@ -168,7 +168,8 @@ final class HealthRequest {
 
     /** What went wrong may have gone wrong because the port speaks another protocol than it is asked by. */
     private Reply otherwise(Connected line, HealthCheck.HttpGet wanted, Reply reply) {
-        return wanted.terms().tls().isEmpty() ? inTls(line, reply) : inPlainWords(line, wanted, reply);
+        return wanted.terms().tls().isPresent() ? inPlainWords(line, wanted, reply)
+                : certified(line, wanted.url(), inTls(line, reply));
     }
 
     private Reply inTls(Connected line, Reply reply) {
@@ -178,6 +179,17 @@ final class HealthRequest {
         boolean does = line.socket().heardTls() || may && OtherPort.speaksTls(line.target(), turns,
                 Collections.min(List.of(limits.answer(), LONGEST_HELLO)));
         return does ? reply.as(State.WANTS_TLS) : reply;
+    }
+
+    /** Where it wants TLS, with the certificate that it shows then, if a phone would not take that. */
+    private Reply certified(Connected line, String path, Reply reply) {
+        if (reply.state() != State.WANTS_TLS) {
+            return reply;
+        }
+        Duration limit = Collections.min(List.of(limits.answer(), LONGEST_HELLO));
+        return again(line, HttpExchange.url("https", line.target(), name, path), HttpTerms.BY_TLS,
+                System.nanoTime() + limit.toNanos()).refused()
+                .map(shown -> reply.with(shown).as(State.WANTS_TLS)).orElse(reply);
     }
 
     private Reply inPlainWords(Connected line, HealthCheck.HttpGet wanted, Reply reply) {

@@ -19,7 +19,7 @@ import json.Id;
  *                  program needed to put the request together
  * @param part      how far the answer came, where it did not come to its end
  * @param redirect  where the answer leads, where that is elsewhere
- * @param refused   the certificate that a phone would not take
+ * @param refused   the certificate that a phone would not take, also of a port that was asked in plain words
  * @param policy    the answer's Cross-Origin-Resource-Policy, where it has one
  * @param count     how many of several requests were answered so, where more than one was made and not all were
  */

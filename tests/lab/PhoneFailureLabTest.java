@@ -66,7 +66,7 @@ class PhoneFailureLabTest {
 
     @Test
     void httpsThatIsAskedInPlainWords(Lab lab) {
-        always(lab, AnswerFaults::tls, "port-speaks-tls", "the page asked by https:// as well");
+        always(lab, AnswerFaults::tls, "port-speaks-tls", "the page asked by https://");
     }
 
     @Test

@@ -91,7 +91,9 @@ class TlsHealthTest {
     @Test
     void aPortThatIsAskedInPlainWords() throws Exception {
         try (var server = server()) {
-            assertEquals(State.WANTS_TLS, probe(server.getLocalPort(), PLAIN, null).state());
+            Reply reply = probe(server.getLocalPort(), PLAIN, null);
+            assertEquals(State.WANTS_TLS, reply.state());
+            assertEquals(Optional.of(Flaw.UNKNOWN_AUTHORITY), reply.refused().map(Reply.Certificate::flaw));
             assertEquals(State.WANTS_TLS, probe(server.getLocalPort(), HealthCheck.of("ws:/rtc"), null).state());
         }
     }

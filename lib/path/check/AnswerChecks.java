@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.Protocol;
 import path.Cause;
 import path.FindingId;
@@ -233,7 +234,8 @@ final class AnswerChecks {
                 Message.of(began ? "path.said.part" : "path.said.nothing"))
                 : Cause.observed(id, Severity.FAIL, "", text);
         return new Outcome.Problem(text, cause
-                .seen(AnswerTexts.tried(checklist, seen, address, text))
+                .seen(Stream.concat(Stream.of(AnswerTexts.tried(checklist, seen, address, text)),
+                        AnswerTexts.certificate(seen, address).stream()).toList())
                 .fixedBy(AnswerRemedies.of(id, checklist, seen, address).orElseGet(() -> Remedies.answer(id,
                         checklist.endpoint, servingContainer(checklist), checklist.facts.os(), hop))));
     }

@@ -63,6 +63,12 @@ final class AnswerTexts {
         };
     }
 
+    /** Of a port that was asked in plain words and speaks TLS: what a phone does not take of it. */
+    static Optional<Message> certificate(Reply seen, InetAddress address) {
+        return seen.state() == Reply.State.WANTS_TLS ? seen.refused().map(shown ->
+                Message.of("path.evidence.by-tls", untrusted(shown, address))) : Optional.empty();
+    }
+
     private static String day(String instant) {
         int end = instant.indexOf('T');
         return end < 0 ? instant : instant.substring(0, end);

@@ -50,13 +50,13 @@ final class RedirectCheck {
         Severity severity = lost && needed ? Severity.FAIL : Severity.WARN;
         Cause cause = itself ? Cause.observed(FindingId.REDIRECTS_TO_LOCALHOST, severity, to.url(), to.url())
                 : Cause.observed(FindingId.REDIRECTS_ELSEWHERE, severity, to.url(), to.url(),
-                        Message.of("path.redirect." + what(to, nobody, missed)));
+                        Message.of("path.redirect." + what(to, nobody, lost, missed)));
         cause = cause.seen(evidence).fixedBy(remedies(checklist, to, itself, lost));
         return severity == Severity.FAIL ? new Outcome.Problem(text, cause) : new Outcome.Warning(text, cause);
     }
 
-    private static String what(Reply.Redirect to, boolean nobody, boolean missed) {
-        return nobody ? "nobody" : missed ? "missed"
+    private static String what(Reply.Redirect to, boolean nobody, boolean lost, boolean missed) {
+        return nobody ? lost ? "nobody" : "phone-alone" : missed ? "missed"
                 : to.there().filter(there -> there == Reply.State.UNTRUSTED).isPresent() ? "untrusted"
                 : to.there().filter(RedirectCheck::answers).isPresent() ? "here" : "unknown";
     }
@@ -85,6 +85,8 @@ final class RedirectCheck {
     }
 
     private static List<Remedy> remedies(Checklist checklist, Reply.Redirect to, boolean itself, boolean lost) {
+        boolean untrusted = to.there().filter(there -> there == Reply.State.UNTRUSTED).isPresent();
+        boolean nobody = to.there().filter(RedirectCheck::nobody).isPresent();
         String app = checklist.facts.inventory().host()
                 .or(() -> checklist.facts.chosen().map(LanAddress.Chosen::address)
                         .map(address -> AnswerTexts.literal(address.inet()))).orElse("");
@@ -92,7 +94,8 @@ final class RedirectCheck {
         if (itself) {
             return List.of(path);
         }
-        return lost ? List.of(path, Remedies.byHand("serve-redirect", to.url()))
+        return untrusted ? List.of(path, Remedies.byHand("trust-redirect", to.host()))
+                : lost && nobody ? List.of(path, Remedies.byHand("serve-redirect", to.url()))
                 : to.there().filter(RedirectCheck::answers).isPresent() ? List.of(Remedies.byHand("name-redirect"), path)
                 : List.of(Remedies.byHand("open-redirect", to.url()), path);
     }

@@ -205,7 +205,7 @@ class SelfTestAnswerTest {
                 redirect to https, unknown: fail (redirects-elsewhere -> redirects-elsewhere)
                 half a body: fail (no-answer -> no-answer)
                 a body that breaks off: fail (unhealthy-answer -> unhealthy-answer)
-                closed: fail (closed-without-answer -> phone-got-no-answer)
+                closed: fail (closed-without-answer -> closed-without-answer)
                 silent: fail (no-answer -> phone-got-no-answer)
                 wants TLS: fail (port-speaks-tls -> port-speaks-tls)
                 wants no TLS: fail (port-speaks-plain-http -> port-speaks-plain-http)
@@ -266,6 +266,19 @@ class SelfTestAnswerTest {
                 new LinkedHashMap<>(), Optional.of(new HttpTerms.Tls(Optional.of("Lab Root")))));
         given.service = new Service("Web", List.of(8000), Protocol.TCP, Map.of(8000, check), Optional.empty());
         assertEquals("fail (ok -> ~certificate-not-trusted)", cell(given, FAILED, ALIKE.getFirst()));
+    }
+
+    /** Whose it is, is told beside what the phone met. */
+    @Test
+    void aCertificateOfSomebodyIsNamedWhereAPhoneWasAskedToTakeIt() {
+        var shown = new Certificate(Certificate.Flaw.UNKNOWN_AUTHORITY, "Lab Root", List.of(), "2026-01-01T00:00:00Z",
+                "2027-01-01T00:00:00Z");
+        Diagnosis diagnosis = diagnosis(given(reply(State.WANTS_TLS, 0, null, null, shown, null)), FAILED,
+                ALIKE.getFirst());
+        List<Message> evidence = diagnosis.findings().getFirst().evidence();
+        assertTrue(evidence.contains(Message.of("path.evidence.by-tls",
+                Message.of("path.hop.certificate-unknown-authority", "Lab Root"))), evidence.toString());
+        assertTrue(evidence.contains(Message.of("path.evidence.tried-by-tls")), evidence.toString());
     }
 
     /** Where it leads, and that the phone does not get there. */
