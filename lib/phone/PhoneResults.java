@@ -46,14 +46,22 @@ final class PhoneResults {
             case PageEvent.Result(var device, Target target, var asked,
                     PhoneAttempt.NotTried why) when target.canBeTried() -> { }
             case PageEvent.Result(PageEvent.Device device, Target target, InetAddress asked, PhoneAttempt attempt) ->
-                words.put(new Subject(device, target.endpoint(), asked),
-                        word(now, device, target.endpoint(), asked, attempt));
+                words.compute(new Subject(device, target.endpoint(), asked), (subject, before) -> word(now, device,
+                        target.endpoint(), asked, before == null ? attempt : counted(before.attempt(), attempt)));
             case PageEvent.Finished(PageEvent.Device device) -> devices.put(device, Progress.FINISHED);
             // Whoever closes the page when all is said has not left half-way.
             case PageEvent.Left(PageEvent.Device device) -> devices.replace(device, Progress.TRYING, Progress.LEFT);
             case PageEvent.Renewed renewed -> { }
             case PageEvent.TurnedAway(InetAddress from, PageEvent.Why why) -> turnedAway.put(from, why);
         }
+    }
+
+    /** A later word replaces an earlier one; but of requests that were not answered none is forgotten for luck. */
+    private static PhoneAttempt counted(PhoneAttempt before, PhoneAttempt now) {
+        return before instanceof PhoneAttempt.Intermittent(int answered, int tries, Duration median, Duration worst)
+                && now instanceof PhoneAttempt.GotThrough(Duration later, Duration longest, int all)
+                ? new PhoneAttempt.Intermittent(answered + all, tries + all, later,
+                        worst.compareTo(longest) > 0 ? worst : longest) : now;
     }
 
     /** Once more what this machine saw of whatever was not seen to get through: some of it is written down late. */

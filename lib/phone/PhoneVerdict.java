@@ -37,8 +37,17 @@ record PhoneVerdict(Optional<Message> why, PageServer.Standing standing) {
 
     private record Broken(Cause cause, Message text) {
         static Optional<Broken> of(HopResult result) {
-            return result.outcome() instanceof Outcome.Problem(Message text, Cause cause)
-                    ? Optional.of(new Broken(cause, text)) : Optional.empty();
+            return switch (result.outcome()) {
+                case Outcome.Problem(Message text, Cause cause) -> Optional.of(new Broken(cause, text));
+                // The server says itself that it fails: whoever expects nothing else of it is warned, and a page that
+                // shows it as well would be believed.
+                case Outcome.Warning(Message text, Cause cause) when cause.id() == FindingId.UNHEALTHY_ANSWER ->
+                    Optional.of(new Broken(cause, (Message) cause.specifics().getFirst()));
+                case Outcome.Warning warning -> Optional.empty();
+                case Outcome.Ok ok -> Optional.empty();
+                case Outcome.Skipped skipped -> Optional.empty();
+                case Outcome.Unknown unknown -> Optional.empty();
+            };
         }
     }
 
@@ -53,7 +62,7 @@ record PhoneVerdict(Optional<Message> why, PageServer.Standing standing) {
         ServicePath path = Checklist.of(facts, endpoint, LiveView.HOPS);
         HopResult phone = path.at(Hop.PHONE);
         PageServer.Standing standing = path.contradicted() ? PageServer.Standing.UNSEEN
-                : path.broken().isPresent() ? PageServer.Standing.ILL
+                : path.hops().stream().anyMatch(result -> Broken.of(result).isPresent()) ? PageServer.Standing.ILL
                 : phone.outcome() instanceof Outcome.Ok ? PageServer.Standing.WELL : PageServer.Standing.OPEN;
         return new PhoneVerdict(why(facts, endpoint, phone, standing), standing);
     }

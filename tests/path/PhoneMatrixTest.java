@@ -171,6 +171,20 @@ class PhoneMatrixTest {
                 SEEN.get("connected"), How.BROWSER)));
     }
 
+    /** This machine's own request may be one of those that fail: no other cause is made of that. */
+    @Test
+    void whatThisMachineMetIsOneOfTheRequestsThatFail() {
+        FakeMachine closed = new FakeMachine().answers(Reply.State.CLOSED, Reply.State.CLOSED);
+        for (String seen : List.of("connected", "unseen")) {
+            Diagnosis diagnosis = Checklist.diagnose(closed.facts().with(List.of(word(closed,
+                    TRIED.get("intermittent"), SEEN.get(seen), How.BROWSER))), Set.of(Hop.LOOPBACK, Hop.ADDRESS, Hop.PHONE),
+                    Duration.ZERO);
+            assertEquals(seen.equals("connected") ? FindingId.INTERMITTENT_ANSWERS : FindingId.CLOSED_WITHOUT_ANSWER,
+                    diagnosis.findings().getFirst().id());
+            assertEquals(Diagnosis.Verdict.FAIL, diagnosis.verdict());
+        }
+    }
+
     /** Windows drops what nobody listens for, and calls that by a name of its own: no rule is to blame. */
     @Test
     void stealthIsNobodyListening() {

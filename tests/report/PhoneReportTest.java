@@ -277,7 +277,7 @@ class PhoneReportTest {
         assertEquals("fail", document.get("verdict").getAsString());
         String report = String.join("\n", new TextReport(new Words(Language.ENGLISH), Look.PLAIN, false)
                 .phone(diagnosis));
-        assertTrue(report.contains("of 6 requests only"), report);
+        assertTrue(report.contains("answers only 1 of 6 requests"), report);
         assertFalse(report.contains("✓") || report.contains("timeout"), report);
     }
 

@@ -45,6 +45,9 @@ final class PhoneOverrides {
     private PhoneOverrides() { }
 
     static ServicePath of(ServicePath path) {
+        if (path.intermittentFromPhone() && path.connectedFromPhone()) {
+            return new ServicePath(path.endpoint(), path.hops().stream().map(PhoneOverrides::metToo).toList());
+        }
         if (!path.provenByPhone() && !path.seenFromPhone()) {
             return path;
         }
@@ -55,6 +58,14 @@ final class PhoneOverrides {
                 .anyMatch(PhoneOverrides::answered);
         return new ServicePath(path.endpoint(), path.hops().stream().map(result -> overruled(result, answered))
                 .toList());
+    }
+
+    /** Where answers come by chance, what this machine met is one of those that fail, and no cause of its own. */
+    private static HopResult metToo(HopResult result) {
+        return result.outcome() instanceof Outcome.Problem(Message text, Cause cause) && BY_ANSWER.contains(cause.id())
+                ? new HopResult(result.hop(), new Outcome.Skipped(Message.of("path.hop.intermittent-met", text)),
+                        result.reply(), result.phone())
+                : overruled(result, false);
     }
 
     /** What was read of this hop and overruled; the argument of its text. */
