@@ -74,9 +74,8 @@ public final class Prober {
     /** Once more and again, where it answers or hangs up at once: who is slow, or refuses, is so each time. */
     private Fact<Reply> counted(InetSocketAddress target, Optional<HealthCheck> health, Limits limits) {
         Fact<Reply> first = look(target, health, limits);
-        if (health.filter(HealthCheck.HttpGet.class::isInstance).isEmpty() || target.getAddress().isLoopbackAddress()
-                || !(first instanceof Fact.Known<Reply>(Reply seen))
-                || seen.state() != State.ANSWERED && seen.state() != State.CLOSED) {
+        if (health.filter(HealthCheck.HttpGet.class::isInstance).isEmpty()
+                || !(first instanceof Fact.Known<Reply>(Reply seen)) || seen.state() != State.ANSWERED && seen.state() != State.CLOSED) {
             return first;
         }
         long end = System.nanoTime() + REPEATING.toNanos();

@@ -76,7 +76,7 @@ class IdsTest {
             packets that a rule of nft's accepts: arriving translated answers
             failures in an app's log: timed-out refused no-route no-network ios-no-route not-permitted name-unknown \
             cleartext other
-            kinds of port on the page: http raw forbidden udp
+            kinds of port on the page: http web-socket raw forbidden udp
             how a line of the page stands with this machine: open well ill unseen
             who is turned away from the page: other-network wrong-token old-code this-machine too-many-devices \
             too-many-requests too-large not-understood

@@ -139,6 +139,21 @@ class PhoneVerdictTest {
                 .map(why -> " " + new Words(Language.ENGLISH).say(why)).orElse(""));
     }
 
+    /** Whatever the browser told: one repeats what was reset, another gives up. */
+    @Test
+    void whatIsKnownHereIsCalledTheSameOnEachPhone() {
+        assertEquals(Optional.of("phone.page.failed"), word("phone.why.closed"));
+        assertEquals(Optional.of("phone.page.nothing"), word("phone.why.no-answer"));
+        assertEquals(Optional.of("phone.page.unfinished"), word("phone.why.unfinished"));
+        assertEquals(Optional.empty(), word("phone.why.firewall"), "it may reject or drop: the phone knows which");
+        assertEquals(Optional.of(Message.of("phone.page.some", 1, 6)), new PhoneVerdict(
+                Optional.of(Message.of("phone.why.intermittent", 1, 6)), PageServer.Standing.ILL).word());
+    }
+
+    private static Optional<String> word(String why) {
+        return new PhoneVerdict(Optional.of(Message.of(why)), PageServer.Standing.ILL).word().map(Message::key);
+    }
+
     @Test
     void whatIsKnownIsSaidBeforeItIsTried() {
         Facts nobody = new FakeMachine().listening().answers(State.REFUSED, State.REFUSED).facts();

@@ -59,6 +59,7 @@ final class PhoneReportCheck {
             case PhoneAttempt.GotThrough through -> gotThrough(through);
             case PhoneAttempt.Intermittent some -> word.contradicted() ? contradicted() : intermittent(some);
             case PhoneAttempt.Unfinished began -> word.contradicted() ? contradicted()
+                    : word.connected() ? selfTest.sharedFailure().orElseGet(this::connected)
                     : problem(FindingId.PHONE_GOT_NO_ANSWER);
             case PhoneAttempt.NotTried(Message why) -> new Outcome.Skipped(why);
             case PhoneAttempt.TimedOut timedOut -> timedOut();

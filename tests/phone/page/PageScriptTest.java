@@ -75,6 +75,11 @@ class PageScriptTest {
                 + String.join("", more) + "}";
     }
 
+    /** @param requests of the first port in plain HTTP, @param sockets as WebSockets */
+    private static String webSockets(String requests, String sockets) {
+        return "{requests: {8000: [" + requests + "], 8001: [" + OK + "], 'ws:8000': [" + sockets + "]}}";
+    }
+
     private static List<String> results(JsonObject ran) {
         return StreamSupport.stream(ran.getAsJsonArray("said").spliterator(), false).map(JsonElement::getAsJsonObject)
                 .filter(said -> said.get("say").getAsString().equals("result") && said.get("target").getAsInt() == 0)
@@ -201,6 +206,30 @@ class PageScriptTest {
         assertEquals(List.of("bad: API | not well | port 8000 | 5 ms, at worst 5 ms | The service answers, but not well: "
                 + "status 503."), texts(ran, "lines"));
         assertEquals("Not working from this phone: 1 of 2.", ran.get("big").getAsString());
+    }
+
+    /** Where the PC knows what a failure was, each engine's page has one word for it. */
+    @Test
+    void thePcsWordStandsForWhatTheBrowserToldOfAFailure() throws IOException {
+        for (String met : new String[] {"{}", RESET}) {
+            JsonObject ran = run("http", requests(met, ", verdicts: [{target: 0, standing: 'ill', text: 'It closes.', "
+                    + "word: 'closes'}]"));
+            assertTrue(texts(ran, "lines").getFirst().startsWith("bad: API | closes | port 8000 | after "),
+                    texts(ran, "lines").toString());
+        }
+        JsonObject repeated = run("http", requests(OK, ", verdicts: [{target: 0, standing: 'ill', text: 'It fails.', "
+                + "word: '1 of 6 answered'}]"));
+        assertEquals("bad: API | 1 of 6 answered | port 8000 | 5 ms, at worst 5 ms | It fails.",
+                texts(repeated, "lines").getFirst());
+    }
+
+    /** It gives a plain request no answer, and takes a WebSocket. */
+    @Test
+    void aServiceOfWebSocketsIsOpenedAsOne() throws IOException {
+        assertEquals("well: API | answers | port 8000 | 4 ms, at worst 4 ms", texts(run("web-socket",
+                webSockets(RESET, "{answer: 4}")), "well").getFirst());
+        assertEquals("bad: API | fails", texts(run("web-socket", webSockets(RESET, RESET)), "lines").getFirst()
+                .replaceAll(" \\| port.*", ""));
     }
 
     @Test

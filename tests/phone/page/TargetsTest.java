@@ -24,6 +24,13 @@ class TargetsTest {
         assertEquals(Target.Kind.UDP, targets.getFirst().kind());
     }
 
+    @Test
+    void aServiceThatTakesWebSocketsIsAskedForOne() {
+        var targets = Target.of(List.of(Pages.endpoint("RTC", 7880, Protocol.TCP, "ws:/rtc")));
+        assertEquals(Target.Kind.WEB_SOCKET, targets.getFirst().kind());
+        assertTrue(targets.getFirst().canBeTried());
+    }
+
     /** What is known to speak TLS is asked by it, whatever the services file says of it. */
     @Test
     void theSchemeIsTheOneThatThePortSpeaks() {
