@@ -271,7 +271,7 @@ class PhoneSessionTest {
             try {
                 return Caller.say(PHONE, page, "{\"page\":" + number + ",\"lang\":\"fr\",\"say\":\"here\"}").body()
                         .replace("\\u0027", "'").contains("{\"target\":0,\"standing\":\"ill\","
-                                + "\"text\":\"Le service n'a répondu qu'à 1 des 6 requêtes.\"}");
+                                + "\"text\":\"Le service n'a répondu qu'à 1 des 6 requêtes.\"");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
