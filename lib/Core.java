@@ -398,6 +398,7 @@
 //SOURCES path/check/AnswerChecks.java
 //SOURCES path/check/AnswerRemedies.java
 //SOURCES path/check/AnswerTexts.java
+//SOURCES path/check/BrowserReports.java
 //SOURCES path/check/Checklist.java
 //SOURCES path/check/ContainerAnswer.java
 //SOURCES path/check/ContainerCheck.java
@@ -444,6 +445,7 @@
 //SOURCES path/check/ReservedPorts.java
 //SOURCES path/check/RouteCauses.java
 //SOURCES path/check/RouteRemedies.java
+//SOURCES path/check/SelfTestAnswer.java
 //SOURCES path/check/SelfTestLimits.java
 //SOURCES path/check/SharedPort.java
 //SOURCES path/check/WayBack.java

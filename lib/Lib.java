@@ -152,6 +152,7 @@
 //SOURCES phone/PhoneConfirmation.java
 //SOURCES phone/PhoneResults.java
 //SOURCES phone/PhoneSession.java
+//SOURCES phone/PhoneVerdict.java
 //SOURCES phone/QrMatrix.java
 //SOURCES phone/Surroundings.java
 //SOURCES phone/cable/AdbFindings.java

@@ -5,7 +5,10 @@ import java.util.Optional;
 /** How one port shows that its service is well: what stands behind {@code health} in the services file. */
 public sealed interface HealthCheck {
 
-    /** {@code health: /path}: a GET that is answered with a status of 200 to 299, and to its end. */
+    /**
+     * {@code health: /path}, or {@code health: https:/path}: a GET that is answered with a status of 200 to 299, and to
+     * its end.
+     */
     record HttpGet(String url, HttpTerms terms) implements HealthCheck {
         public HttpGet(String url) {
             this(url, HttpTerms.USUAL);
@@ -14,15 +17,21 @@ public sealed interface HealthCheck {
 
     /**
      * {@code health: ws:/path}: the opening handshake of a WebSocket (RFC 6455, 4.1) that is answered with 101, or
-     * refused for want of a token or of parameters.
+     * refused for want of a token or of parameters; {@code health: wss:/path} by TLS.
      */
-    record WebSocketUpgrade(String url) implements HealthCheck { }
+    record WebSocketUpgrade(String url, Optional<HttpTerms.Tls> tls) implements HealthCheck {
+        public WebSocketUpgrade(String url) {
+            this(url, Optional.empty());
+        }
+    }
 
     /** {@code health: tcp}: a connection that stays open is all that this port gives to a stranger. */
     record TcpConnection() implements HealthCheck { }
 
     String TCP = "tcp";
     String WEB_SOCKET = "ws:";
+    String WEB_SOCKET_BY_TLS = "wss:";
+    String HTTPS = "https:";
 
     /**
      * @param text a form that the services file takes
@@ -34,6 +43,9 @@ public sealed interface HealthCheck {
         }
         return text.equals(TCP) ? new TcpConnection()
                 : text.startsWith(WEB_SOCKET) ? new WebSocketUpgrade(text.substring(WEB_SOCKET.length()))
+                : text.startsWith(WEB_SOCKET_BY_TLS) ? new WebSocketUpgrade(
+                        text.substring(WEB_SOCKET_BY_TLS.length()), Optional.of(HttpTerms.Tls.USUAL))
+                : text.startsWith(HTTPS) ? new HttpGet(text.substring(HTTPS.length()), HttpTerms.BY_TLS)
                 : new HttpGet(text);
     }
 
@@ -41,7 +53,8 @@ public sealed interface HealthCheck {
     default String text() {
         return switch (this) {
             case HttpGet(String url, HttpTerms terms) -> url + terms.text();
-            case WebSocketUpgrade(String url) -> WEB_SOCKET + url;
+            case WebSocketUpgrade(String url, Optional<HttpTerms.Tls> tls) ->
+                (tls.isPresent() ? WEB_SOCKET_BY_TLS : WEB_SOCKET) + url;
             case TcpConnection() -> TCP;
         };
     }
@@ -50,7 +63,7 @@ public sealed interface HealthCheck {
     default Optional<String> path() {
         return switch (this) {
             case HttpGet(String url, HttpTerms _) -> Optional.of(url);
-            case WebSocketUpgrade(String url) -> Optional.of(url);
+            case WebSocketUpgrade(String url, Optional<HttpTerms.Tls> _) -> Optional.of(url);
             case TcpConnection() -> Optional.empty();
         };
     }
@@ -58,8 +71,17 @@ public sealed interface HealthCheck {
     /** What a URL of this port begins with; empty where the port speaks no HTTP. */
     default Optional<String> scheme() {
         return switch (this) {
-            case HttpGet(String _, HttpTerms terms) -> Optional.of(terms.tls().isPresent() ? "https" : "http");
-            case WebSocketUpgrade _ -> Optional.of("ws");
+            case HttpGet get -> Optional.of(tls().isPresent() ? "https" : "http");
+            case WebSocketUpgrade upgrade -> Optional.of(tls().isPresent() ? "wss" : "ws");
+            case TcpConnection() -> Optional.empty();
+        };
+    }
+
+    /** Whom to trust, where it is asked by TLS. */
+    default Optional<HttpTerms.Tls> tls() {
+        return switch (this) {
+            case HttpGet(String _, HttpTerms terms) -> terms.tls();
+            case WebSocketUpgrade(String _, Optional<HttpTerms.Tls> tls) -> tls;
             case TcpConnection() -> Optional.empty();
         };
     }

@@ -14,7 +14,9 @@ import text.Nearest;
  */
 public final class HealthRule {
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://[^/]*(/.*)?");
-    private static final Pattern ALMOST_WEB_SOCKET = Pattern.compile("(?i)ws(s?)(?::/?(.*))?");
+    private static final Pattern ALMOST_A_SCHEME = Pattern.compile("(?i)(wss?|https)(?::/?(.*))?");
+    private static final List<String> SCHEMES =
+            List.of(HealthCheck.WEB_SOCKET, HealthCheck.WEB_SOCKET_BY_TLS, HealthCheck.HTTPS);
     private static final int LONGEST = 2000;
 
     private HealthRule() { }
@@ -24,22 +26,20 @@ public final class HealthRule {
         if (health.equals(HealthCheck.TCP)) {
             return Optional.empty();
         }
-        if (health.startsWith(HealthCheck.WEB_SOCKET + "/") && !health.startsWith(HealthCheck.WEB_SOCKET + "//")) {
-            return refusedPath(health.substring(HealthCheck.WEB_SOCKET.length()));
+        Optional<String> scheme = SCHEMES.stream()
+                .filter(each -> health.startsWith(each + "/") && !health.startsWith(each + "//")).findFirst();
+        if (scheme.isPresent()) {
+            return refusedPath(health.substring(scheme.get().length()));
         }
         Matcher url = URL.matcher(health);
-        if (url.matches() && url.group(1).equalsIgnoreCase("https")) {
-            return Optional.of(Message.of("inventory.health-https-url", url.group(2) == null ? "/" : url.group(2)));
-        }
         if (url.matches()) {
-            boolean webSocket = url.group(1).toLowerCase(Locale.ROOT).startsWith("ws");
-            return Optional.of(Message.of("inventory.health-url", (webSocket ? HealthCheck.WEB_SOCKET : "")
+            String asked = url.group(1).toLowerCase(Locale.ROOT) + ":";
+            return Optional.of(Message.of("inventory.health-url", (SCHEMES.contains(asked) ? asked : "")
                     + (url.group(2) == null ? "/" : url.group(2))));
         }
-        Matcher almost = ALMOST_WEB_SOCKET.matcher(health);
+        Matcher almost = ALMOST_A_SCHEME.matcher(health);
         if (almost.matches()) {
-            return Optional.of(Message.of(almost.group(1).isEmpty() ? "inventory.health-slash"
-                    : "inventory.health-tls", HealthCheck.WEB_SOCKET + "/"
+            return Optional.of(Message.of("inventory.health-slash", almost.group(1).toLowerCase(Locale.ROOT) + ":/"
                     + Optional.ofNullable(almost.group(2)).orElse("")));
         }
         if (!health.startsWith("/")) {

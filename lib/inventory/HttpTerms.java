@@ -23,6 +23,10 @@ public record HttpTerms(Set<Integer> statuses, Optional<String> contains, Sequen
     public static final HttpTerms USUAL = new HttpTerms(Set.of(), Optional.empty(), new LinkedHashMap<>(),
             new LinkedHashMap<>(), Optional.empty());
 
+    /** Of a path that is asked by TLS. */
+    public static final HttpTerms BY_TLS = new HttpTerms(Set.of(), Optional.empty(), new LinkedHashMap<>(),
+            new LinkedHashMap<>(), Optional.of(Tls.USUAL));
+
     private static final int OK = 200;
     private static final int REDIRECTION = 300;
 
@@ -38,7 +42,11 @@ public record HttpTerms(Set<Integer> statuses, Optional<String> contains, Sequen
      *
      * @param ca the name of a certificate authority that this system does not know and the phone does
      */
-    public record Tls(Optional<String> ca) { }
+    public record Tls(Optional<String> ca) {
+
+        /** Those alone that this system knows. */
+        public static final Tls USUAL = new Tls(Optional.empty());
+    }
 
     /** Whether a status is as it should be. */
     public boolean takes(int status) {

@@ -189,6 +189,13 @@ public record Facts(Instant startedAt, Os os, Inventory inventory, Fact<List<Ada
         return answeredWell(lan.get(endpoint));
     }
 
+    /** True where it answers by TLS at the address that a phone uses, or wants to be asked by it. */
+    public boolean speaksTls(Endpoint endpoint) {
+        Fact<Reply> reply = lan.get(endpoint);
+        return reply != null && reply.toOptional().filter(seen -> seen.state() == Reply.State.TLS
+                || seen.state() == Reply.State.WANTS_TLS || seen.state() == Reply.State.UNTRUSTED).isPresent();
+    }
+
     /** True where the container answers well at its own address, which was asked. */
     public boolean containerAnswersWell(Endpoint endpoint) {
         return answeredWell(direct.get(endpoint));

@@ -86,6 +86,7 @@ public enum FindingId implements Id {
     PHONE_REFUSED("phone-refused"),
     PHONE_TIMED_OUT("phone-timed-out"),
     PHONE_GOT_NO_ANSWER("phone-got-no-answer"),
+    INTERMITTENT_ANSWERS("intermittent-answers"),
     PHONE_NO_ROUTE("phone-no-route"),
     ARRIVED_NO_ANSWER("arrived-no-answer"),
     DROPPED_ON_ARRIVAL("dropped-on-arrival"),

@@ -25,9 +25,9 @@ public record PhoneReport(Instant at, InetAddress phone, Endpoint endpoint, Inet
         this(at, phone, endpoint, asked, how, attempt, seen, PhoneSystem.OTHER);
     }
 
-    /** True where it is said to have got through, and what this machine saw says that it did not. */
+    /** True where something is said to have come back, and what this machine saw says that it did not. */
     public boolean contradicted() {
-        return attempt instanceof PhoneAttempt.GotThrough && switch (seen) {
+        return attempt.reached() && switch (seen) {
             case Fact.Unknown<PacketFate> unknown -> false;
             case Fact.Known<PacketFate>(PacketFate fate) -> switch (fate) {
                 case PacketFate.Connected connected -> false;

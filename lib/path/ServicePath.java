@@ -70,11 +70,22 @@ public record ServicePath(Endpoint endpoint, List<HopResult> hops) {
         return askedNow() && (at(Hop.PHONE).outcome() instanceof Outcome.Ok || isCause(FindingId.PHONE_WORD_ALONE));
     }
 
+    /** True where phones got answers to some of their requests in this run, and to others none. */
+    public boolean intermittentFromPhone() {
+        return askedNow() && isCause(FindingId.INTERMITTENT_ANSWERS);
+    }
+
     /** True where this machine saw a phone get through in this run, whatever others met. */
     public boolean seenFromPhone() {
         return askedNow() && (at(Hop.PHONE).outcome() instanceof Outcome.Ok || isCause(FindingId.PHONES_DIFFER)
                 && at(Hop.PHONE).phone().stream().flatMap(reports -> reports.words().stream())
                 .anyMatch(PhoneReport::connected));
+    }
+
+    /** True where this machine saw the connection of a phone that got something back in this run. */
+    public boolean connectedFromPhone() {
+        return seenFromPhone() || intermittentFromPhone() && at(Hop.PHONE).phone().stream()
+                .flatMap(reports -> reports.words().stream()).anyMatch(PhoneReport::connected);
     }
 
     private boolean askedNow() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import path.Facts;
 import path.PhoneReport;
@@ -46,8 +47,7 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
         try (var stop = new StopSignal()) {
             // The rules are other ones now than when the plan was made.
             Facts facts = FactsReader.facts(world, inventory, limits);
-            return switch (new PhoneSession(world, liveView, true, Optional.empty(), limits.connect().multipliedBy(2),
-                    phones)
+            return switch (new PhoneSession(world, liveView, true, Optional.empty(), limits.whole(), phones)
                     .ask(facts, () -> FactsReader.facts(world.inBackground(), inventory, limits), port,
                             PhoneSession.Until.WELL, mended::contains, within, () -> begun(asking), stop)) {
                 case PhoneSession.Heard(Facts proven, boolean stopped) -> {
@@ -75,18 +75,24 @@ public record PhoneConfirmation(World world, Inventory inventory, Limits limits,
         liveView.close();
     }
 
-    private static Verdict verdict(Facts proven, Set<Endpoint> mended) {
-        List<Integer> missed = mended.stream().filter(endpoint -> !PhoneSession.reached(proven, endpoint))
-                .map(Endpoint::port).sorted().toList();
+    /** What the words of phones come to for a change that was made for these endpoints. */
+    static Verdict verdict(Facts proven, Set<Endpoint> mended) {
+        List<Integer> intermittent = ports(mended, endpoint -> PhoneSession.intermittent(proven, endpoint));
+        List<Integer> missed = ports(mended, endpoint -> !PhoneSession.letIn(proven, endpoint));
         if (missed.isEmpty()) {
             boolean alone = mended.stream().anyMatch(endpoint -> !PhoneSession.seen(proven, endpoint));
-            return new Verdict.Keep(Message.of(alone ? "phone.kept-word-alone" : "phone.kept", proven.words().stream()
-                    .map(PhoneReport::phone).distinct().map(InetAddress::getHostAddress).toList()));
+            Message kept = Message.of(alone ? "phone.kept-word-alone" : "phone.kept", proven.words().stream()
+                    .map(PhoneReport::phone).distinct().map(InetAddress::getHostAddress).toList());
+            return new Verdict.Keep(intermittent.isEmpty() ? kept
+                    : Message.of("phone.kept-intermittent", kept, intermittent));
         }
-        List<Integer> contradicted = mended.stream().filter(endpoint -> PhoneSession.contradicted(proven, endpoint))
-                .map(Endpoint::port).sorted().toList();
+        List<Integer> contradicted = ports(mended, endpoint -> PhoneSession.contradicted(proven, endpoint));
         return new Verdict.TakeBack(proven.words().isEmpty() ? Message.of("phone.nobody-came")
                 : contradicted.isEmpty() ? Message.of("phone.not-through", missed)
                 : Message.of("phone.contradicted", contradicted));
+    }
+
+    private static List<Integer> ports(Set<Endpoint> endpoints, Predicate<Endpoint> which) {
+        return endpoints.stream().filter(which).map(Endpoint::port).sorted().toList();
     }
 }

@@ -2,24 +2,31 @@ package phone;
 
 import inventory.Endpoint;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import path.Confidence;
+import path.PacketFate;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.PhoneReport.How;
 import phone.evidence.PacketWatch;
 import phone.page.PageEvent;
 import phone.page.Target;
+import process.Fact;
 
 /** What phones have said so far. It grows with everything that is heard; one thread listens. */
 final class PhoneResults {
 
     /** How far a phone is. */
     enum Progress { TRYING, FINISHED, LEFT }
+
+    /** What is not seen by then is seldom seen later, and each look takes its time. */
+    private static final Duration LATELY = Duration.ofSeconds(5);
 
     private record Subject(PageEvent.Device device, Endpoint endpoint, InetAddress asked) { }
 
@@ -39,8 +46,8 @@ final class PhoneResults {
             case PageEvent.Result(var device, Target target, var asked,
                     PhoneAttempt.NotTried why) when target.canBeTried() -> { }
             case PageEvent.Result(PageEvent.Device device, Target target, InetAddress asked, PhoneAttempt attempt) ->
-                words.put(new Subject(device, target.endpoint(), asked),
-                        word(now, device, target.endpoint(), asked, attempt));
+                words.compute(new Subject(device, target.endpoint(), asked), (subject, before) -> word(now, device,
+                        target.endpoint(), asked, before == null ? attempt : counted(before.attempt(), attempt)));
             case PageEvent.Finished(PageEvent.Device device) -> devices.put(device, Progress.FINISHED);
             // Whoever closes the page when all is said has not left half-way.
             case PageEvent.Left(PageEvent.Device device) -> devices.replace(device, Progress.TRYING, Progress.LEFT);
@@ -49,20 +56,28 @@ final class PhoneResults {
         }
     }
 
+    /** A later word replaces an earlier one; but of requests that were not answered none is forgotten for luck. */
+    private static PhoneAttempt counted(PhoneAttempt before, PhoneAttempt now) {
+        return before instanceof PhoneAttempt.Intermittent(int answered, int tries, Duration median, Duration worst)
+                && now instanceof PhoneAttempt.GotThrough(Duration later, Duration longest, int all)
+                ? new PhoneAttempt.Intermittent(answered + all, tries + all, later,
+                        worst.compareTo(longest) > 0 ? worst : longest) : now;
+    }
+
     /** Once more what this machine saw of whatever was not seen to get through: some of it is written down late. */
     void lookAgain() {
         words.replaceAll((subject, word) -> seenThrough(word) ? word : again(subject, word));
     }
 
     /**
-     * The same for those alone who say that they got through.
+     * The same for those alone who say that something came back.
      *
      * @return those of which more is known now
      */
     List<PhoneReport> confirmed() {
         List<PhoneReport> confirmed = new ArrayList<>();
         words.replaceAll((subject, word) -> {
-            if (!(word.attempt() instanceof PhoneAttempt.GotThrough) || seenThrough(word)) {
+            if (!word.attempt().reached() || seenThrough(word)) {
                 return word;
             }
             PhoneReport now = again(subject, word);
@@ -76,12 +91,54 @@ final class PhoneResults {
 
     /** True where some word of having got through was not borne out yet. */
     boolean doubted() {
-        return words.values().stream().anyMatch(word -> word.attempt() instanceof PhoneAttempt.GotThrough
-                && !word.connected());
+        return words.values().stream().anyMatch(word -> word.attempt().reached() && !word.connected());
     }
 
     private static boolean seenThrough(PhoneReport word) {
-        return word.attempt() instanceof PhoneAttempt.GotThrough && word.connected();
+        return word.attempt().reached() && word.connected();
+    }
+
+    /**
+     * Once more what this machine saw of what failed at once: that was said within milliseconds of its packets, and who
+     * tells of these may be slower. Who waited in vain has given them time enough.
+     *
+     * @param now only what was said lately
+     * @return those of which more is known now
+     */
+    List<PhoneReport> seenLate(Instant now) {
+        List<PhoneReport> more = new ArrayList<>();
+        words.replaceAll((subject, word) -> {
+            if (!awaits(word) || Duration.between(word.at(), now).compareTo(LATELY) > 0) {
+                return word;
+            }
+            PhoneReport again = again(subject, word);
+            if (!again.equals(word)) {
+                more.add(again);
+            }
+            return again;
+        });
+        return more;
+    }
+
+    /** True where more of what failed at once may be seen yet. */
+    boolean unsettled(Instant now) {
+        return words.values().stream().anyMatch(word -> awaits(word)
+                && Duration.between(word.at(), now).compareTo(LATELY) <= 0);
+    }
+
+    private static boolean awaits(PhoneReport word) {
+        return word.attempt() instanceof PhoneAttempt.FailedFast && switch (word.seen()) {
+            case Fact.Unknown<PacketFate> unknown -> true;
+            case Fact.Known<PacketFate>(PacketFate seen) -> switch (seen) {
+                case PacketFate.Connected connected -> false;
+                case PacketFate.Refused refused -> false;
+                case PacketFate.Dropped dropped -> dropped.confidence() == Confidence.INFERRED;
+                case PacketFate.Unanswered unanswered -> true;
+                case PacketFate.Arrived arrived -> true;
+                case PacketFate.NoConnection none -> true;
+                case PacketFate.NeverArrived never -> true;
+            };
+        };
     }
 
     private PhoneReport again(Subject subject, PhoneReport word) {
@@ -91,9 +148,10 @@ final class PhoneResults {
     private PhoneReport word(Instant at, PageEvent.Device device, Endpoint endpoint, InetAddress asked,
             PhoneAttempt attempt) {
         return new PhoneReport(at, device.address(), endpoint, asked, How.BROWSER, attempt,
-                attempt instanceof PhoneAttempt.GotThrough
+                attempt.reached()
                         ? watch.through(device.address(), asked, endpoint.service().protocol(), endpoint.port())
-                        : watch.seen(device.address(), endpoint.service().protocol(), endpoint.port()),
+                        : watch.seen(device.address(), Optional.of(asked), endpoint.service().protocol(),
+                                endpoint.port()),
                 device.system());
     }
 

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,6 @@ import net.Cidr;
 import net.Protocol;
 import path.Diagnosis;
 import path.Facts;
-import path.Hop;
-import path.Outcome;
 import path.PacketFate;
 import path.PageVisit;
 import path.ServicePath;
@@ -71,8 +68,14 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         WELL
     }
 
-    /** A connection that a phone speaks of was made before; who tells of it here may be slower. */
-    private static final Duration SETTLE = Duration.ofSeconds(1);
+    /**
+     * A connection that a phone speaks of was made before; who tells of it here may be slower. The slowest is a table
+     * of Windows that is read twice.
+     */
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+
+    /** How often it is looked for meanwhile. */
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     /** What became of it. */
     public sealed interface Ending { }
@@ -165,7 +168,8 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     private Stay open(Facts facts, int port, PageCourse course)
             throws IOException, InterruptedException, StateException {
         var ear = new LinkedBlockingQueue<PageEvent>();
-        List<Target> targets = Target.of(facts.inventory().endpoints());
+        List<Target> targets = Target.of(facts.inventory().endpoints()).stream()
+                .map(target -> facts.speaksTls(target.endpoint()) ? target.byTls() : target).toList();
         List<Cidr> addresses = PageAddresses.of(facts);
         var page = new PageServer.Settings(addresses, port, "", addresses.getFirst().address(), targets, limit,
                 Token.fresh(new SecureRandom()), course.until() == Until.SAID ? PageServer.Mode.ONCE
@@ -189,10 +193,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 if (elsewhere.isPresent()) {
                     return new Moved(elsewhere.get());
                 }
-                if (open.results().doubted()) {
-                    course.around().rest(SETTLE);
-                }
-                open.results().lookAgain();
+                settle(open, course.around());
                 liveView.end();
             }
             Facts proven = facts.with(open.results().words()).with(visit(open, course.since()));
@@ -200,6 +201,20 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
             server.end(summary(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO), stopped));
             return new Over(new Heard(proven, stopped));
         }
+    }
+
+    /** Waits until this machine has seen what it may, so that no verdict rests on who was faster. */
+    private void settle(Open open, Surroundings around) throws InterruptedException {
+        long begin = around.nanos();
+        while ((open.results().doubted() || open.results().unsettled(world.now()))
+                && around.nanos() - begin < SETTLE.toNanos()) {
+            around.rest(LOOK);
+            open.results().confirmed();
+            open.results().seenLate(world.now());
+        }
+        open.results().lookAgain();
+        // What a phone was told before may have been too early.
+        open.results().words().forEach(word -> answer(open, word.phone(), word.endpoint()));
     }
 
     private static List<URI> urls(PageServer server) {
@@ -225,9 +240,13 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                     }
                 }
                 open.results().confirmed().forEach(word -> answer(open, word.phone(), word.endpoint()));
+                open.results().seenLate(world.now()).forEach(word -> answer(open, word.phone(), word.endpoint()));
                 liveView.pass(open::judged, open.results(), open.triable(), course.since(), course.left());
             } else {
                 open.results().hear(event, world.now());
+                if (event instanceof PageEvent.Opened opened) {
+                    greet(open, opened.device().address());
+                }
                 if (event instanceof PageEvent.Result result) {
                     answer(open, result.device().address(), result.target().endpoint());
                 }
@@ -247,7 +266,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
             case SAID -> open.results().complete(phones);
             case WELL -> !open.results().underWay() && open.results().visitors().size() >= phones
                     && open.judged().paths().stream().filter(path -> course.matters().test(path.endpoint()))
-                            .allMatch(ServicePath::provenByPhone);
+                            .allMatch(PhoneSession::letIn);
         };
     }
 
@@ -256,14 +275,26 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         return new Endpoint(new Service(NAME, List.of(port), Protocol.TCP, Optional.empty(), Optional.empty()), port);
     }
 
-    /** True where a phone got through to this endpoint in this run. */
-    static boolean reached(Facts proven, Endpoint endpoint) {
-        return Checklist.of(proven, endpoint, LiveView.HOPS).provenByPhone();
+    /**
+     * True where a phone got through to this endpoint in this run. That it answers only sometimes is the service's
+     * fault: waiting would be for the luck that all requests of a round are answered.
+     */
+    static boolean letIn(Facts proven, Endpoint endpoint) {
+        return letIn(Checklist.of(proven, endpoint, LiveView.HOPS));
+    }
+
+    private static boolean letIn(ServicePath path) {
+        return path.provenByPhone() || path.intermittentFromPhone();
+    }
+
+    /** True where it answered some requests, and others not. */
+    static boolean intermittent(Facts proven, Endpoint endpoint) {
+        return Checklist.of(proven, endpoint, LiveView.HOPS).intermittentFromPhone();
     }
 
     /** True where that was seen, and is not the phone's word alone. */
     static boolean seen(Facts proven, Endpoint endpoint) {
-        return Checklist.of(proven, endpoint, LiveView.HOPS).seenFromPhone();
+        return Checklist.of(proven, endpoint, LiveView.HOPS).connectedFromPhone();
     }
 
     /** True where phones contradict each other, or what this machine saw. */
@@ -277,14 +308,20 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 : Optional.empty();
     }
 
+    /** Tells that phone what this machine knows already, such as of a service that nobody listens for. */
+    private static void greet(Open open, InetAddress phone) {
+        open.targets().stream().filter(Target::canBeTried)
+                .filter(target -> open.results().words(phone, target.endpoint()).isEmpty())
+                .forEach(target -> PhoneVerdict.before(open.facts(), target.endpoint())
+                        .ifPresent(why -> open.server().judge(target, phone, Optional.of(why), Optional.empty(),
+                                PageServer.Standing.OPEN)));
+    }
+
     /** Tells that phone what this machine makes of what it got. */
     private static void answer(Open open, InetAddress phone, Endpoint endpoint) {
-        ServicePath path = Checklist.of(open.facts().with(open.results().words(phone, endpoint)), endpoint,
-                EnumSet.of(Hop.PHONE));
-        Outcome outcome = path.at(Hop.PHONE).outcome();
+        PhoneVerdict verdict = PhoneVerdict.of(open.facts().with(open.results().words(phone, endpoint)), endpoint);
         open.targets().stream().filter(target -> target.endpoint().equals(endpoint)).forEach(target ->
-                open.server().judge(target, phone, outcome.text(), path.contradicted() ? PageServer.Standing.CONTRADICTED
-                        : outcome instanceof Outcome.Ok ? PageServer.Standing.WELL : PageServer.Standing.OPEN));
+                open.server().judge(target, phone, verdict.why(), verdict.word(), verdict.standing()));
     }
 
     /** Posted below what the page itself counted: every phone knows best what it reached. */

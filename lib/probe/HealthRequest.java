@@ -27,8 +27,11 @@ final class HealthRequest {
 
     private static final int BAD_REQUEST = 400;
 
-    /** The first words in the other protocol take milliseconds on this machine, and some more on a busy one. */
-    private static final Duration LONGEST_HELLO = Duration.ofMillis(1500);
+    /** Longer ones are no policy (Fetch Standard, "Cross-Origin-Resource-Policy header"). */
+    private static final int LONGEST_POLICY = 20;
+
+    /** The first words in the other protocol take milliseconds, and on a machine that is busy up to a thousand times that. */
+    private static final Duration LONGEST_HELLO = Duration.ofSeconds(4);
 
     /**
      * 101 switches protocols. The others refuse a client that lacks a token or parameters, or say that an upgrade is
@@ -62,6 +65,12 @@ final class HealthRequest {
                 });
     }
 
+    /** Any answer by TLS will do, if its certificate is one that a phone would take. */
+    Reply anyByTls(Connected line, HttpUrl url, Duration limit) {
+        Reply reply = once(line, url, HttpTerms.BY_TLS, limit);
+        return reply.status() > 0 ? reply.as(State.ANSWERED) : reply;
+    }
+
     /** A GET, with the redirects on this port. */
     Reply get(Connected line, HealthCheck.HttpGet wanted) {
         long end = System.nanoTime() + limits.answer().toNanos();
@@ -82,29 +91,39 @@ final class HealthRequest {
     }
 
     /** The opening handshake of a WebSocket (RFC 6455, 4.1). */
-    Reply upgrade(Connected line, String path) {
+    Reply upgrade(Connected line, HealthCheck.WebSocketUpgrade wanted) {
         byte[] nonce = new byte[16];
         ThreadLocalRandom.current().nextBytes(nonce);
-        Request request = request(HttpExchange.url("http", line.target(), name, path))
+        HttpUrl url = HttpExchange.url(wanted.tls().isPresent() ? "https" : "http", line.target(), name, wanted.url());
+        Request request = request(url)
                 .header("Connection", "Upgrade").header("Upgrade", "websocket")
                 .header("Sec-WebSocket-Version", "13")
                 .header("Sec-WebSocket-Key", Base64.getEncoder().encodeToString(nonce)).build();
-        return inTls(line, ask(line, request, Optional.empty(), limits.answer(), response -> {
+        Optional<TrustedServer> server = server(line, url, wanted.tls());
+        Reply reply = trusted(line, server, ask(line, request, server, limits.answer(), response -> {
             int status = response.code();
             return UPGRADE_IS_THERE.contains(status) ? line.reply(State.ANSWERED, status, "")
                     : line.reply(State.WRONG_ANSWER, status, AnswerBody.read(response).firstLine());
         }));
+        return server.isEmpty() ? certified(line, wanted.url(), inTls(line, reply)) : reply;
     }
 
     private Reply once(Connected line, HttpUrl url, HttpTerms terms, Duration limit) {
         Request.Builder request = request(url).header("Connection", "close");
         terms.headers().forEach(request::header);
-        Optional<TrustedServer> server = terms.tls().map(tls -> new TrustedServer(tls.ca(),
-                name.or(() -> Optional.of(line.target().getAddress())
-                        // A phone never asks there, so no certificate has to be for it.
-                        .filter(address -> !address.isLoopbackAddress())
-                        .map(address -> url.host()))));
-        Reply reply = ask(line, request.build(), server, limit, response -> judged(line, response, terms));
+        Optional<TrustedServer> server = server(line, url, terms.tls());
+        return trusted(line, server, ask(line, request.build(), server, limit,
+                response -> judged(line, response, terms)));
+    }
+
+    private Optional<TrustedServer> server(Connected line, HttpUrl url, Optional<HttpTerms.Tls> tls) {
+        return tls.map(known -> new TrustedServer(known.ca(), name.or(() -> Optional.of(line.target().getAddress())
+                // A phone never asks there, so no certificate has to be for it.
+                .filter(address -> !address.isLoopbackAddress())
+                .map(address -> url.host()))));
+    }
+
+    private static Reply trusted(Connected line, Optional<TrustedServer> server, Reply reply) {
         return server.flatMap(TrustedServer::flawed)
                 .map(flawed -> line.reply(State.CLOSED, 0, "").with(flawed)).orElse(reply);
     }
@@ -149,17 +168,28 @@ final class HealthRequest {
 
     /** What went wrong may have gone wrong because the port speaks another protocol than it is asked by. */
     private Reply otherwise(Connected line, HealthCheck.HttpGet wanted, Reply reply) {
-        return wanted.terms().tls().isEmpty() ? inTls(line, reply) : inPlainWords(line, wanted, reply);
+        return wanted.terms().tls().isPresent() ? inPlainWords(line, wanted, reply)
+                : certified(line, wanted.url(), inTls(line, reply));
     }
 
     private Reply inTls(Connected line, Reply reply) {
-        // Who wants TLS says so at once: in its own words, in plain ones, or by closing.
-        boolean prompt = reply.total().minus(reply.connect()).compareTo(limits.hold()) <= 0;
-        boolean may = reply.state() == State.CLOSED && prompt
+        // Who wants TLS says so in its own words, in plain ones, or by closing; how soon depends on how busy it is.
+        boolean may = reply.state() == State.CLOSED
                 || reply.state() == State.WRONG_ANSWER && reply.status() == BAD_REQUEST;
         boolean does = line.socket().heardTls() || may && OtherPort.speaksTls(line.target(), turns,
-                Collections.min(List.of(limits.connect(), LONGEST_HELLO)));
+                Collections.min(List.of(limits.answer(), LONGEST_HELLO)));
         return does ? reply.as(State.WANTS_TLS) : reply;
+    }
+
+    /** Where it wants TLS, with the certificate that it shows then, if a phone would not take that. */
+    private Reply certified(Connected line, String path, Reply reply) {
+        if (reply.state() != State.WANTS_TLS) {
+            return reply;
+        }
+        Duration limit = Collections.min(List.of(limits.answer(), LONGEST_HELLO));
+        return again(line, HttpExchange.url("https", line.target(), name, path), HttpTerms.BY_TLS,
+                System.nanoTime() + limit.toNanos()).refused()
+                .map(shown -> reply.with(shown).as(State.WANTS_TLS)).orElse(reply);
     }
 
     private Reply inPlainWords(Connected line, HealthCheck.HttpGet wanted, Reply reply) {
@@ -182,7 +212,7 @@ final class HealthRequest {
             Judging judging) {
         Call call = HttpExchange.call(line, request, tls, limit);
         try (Response response = HttpExchange.execute(call, line.socket())) {
-            Reply reply = judging.of(response);
+            Reply reply = judging.of(response).withPolicy(policy(response));
             // Otherwise closing reads on for a while, to make the connection fit for reuse.
             call.cancel();
             HttpExchange.leave(response);
@@ -194,6 +224,11 @@ final class HealthRequest {
             return line.socket().heard() ? line.reply(State.WRONG_ANSWER, 0, line.socket().firstLine())
                     : line.reply(State.CLOSED, 0, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Optional<String> policy(Response response) {
+        return Optional.ofNullable(response.header("Cross-Origin-Resource-Policy")).map(String::strip)
+                .filter(value -> value.length() <= LONGEST_POLICY && value.chars().allMatch(c -> c > ' ' && c < 0x7F));
     }
 
     private static Request.Builder request(HttpUrl url) {

@@ -10,8 +10,12 @@ import java.util.List;
  * @param connect from the first SYN to the established connection
  * @param answer  from the established connection to the end of the answer's headers; longer than {@code connect},
  *                because a service that answers late is slow and not dead
+ * @param requests how many are made of a service with a health URL that answers the first: one answer may be one of many
  */
-public record Limits(Duration connect, Duration answer) {
+public record Limits(Duration connect, Duration answer, int requests) {
+
+    /** As many as a phone's page makes. */
+    private static final int AS_A_PHONE = 6;
 
     /**
      * Docker's proxy in front of a dead process accepts and closes again: 0.1 to 7 ms later on Linux. A server that
@@ -23,6 +27,20 @@ public record Limits(Duration connect, Duration answer) {
         if (!connect.isPositive() || !answer.isPositive()) {
             throw new IllegalArgumentException("limits must be positive: " + connect + ", " + answer);
         }
+    }
+
+    public Limits(Duration connect, Duration answer) {
+        this(connect, answer, 1);
+    }
+
+    /** The same with as many requests as a phone makes. */
+    public Limits repeated() {
+        return new Limits(connect, answer, AS_A_PHONE);
+    }
+
+    /** From the first SYN to the end of the answer. */
+    public Duration whole() {
+        return connect.plus(answer);
     }
 
     /**

@@ -34,7 +34,7 @@ final class OtherPort {
         try (var socket = new WatchedSocket(turns)) {
             Connected line = Connected.open(socket, target, turns, limit);
             if (url.isHttps()) {
-                return speaksTls(target, turns, limit) ? State.ANSWERED : State.CLOSED;
+                return new HealthRequest(turns, limits, name).anyByTls(line, url, limit).state();
             }
             String query = url.encodedQuery();
             return new HealthRequest(turns, limits, name)

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import probe.Reply.State;
@@ -33,6 +35,9 @@ public final class Prober {
     private static final Waits.Subject PORT =
             new Waits.Subject(Message.of("probe.waiting"), Optional.of("probe.waiting-many"));
 
+    /** No more requests are begun after this long: a person waits for their phone. They take milliseconds. */
+    private static final Duration REPEATING = Duration.ofSeconds(3);
+
     private final World world;
     private final Optional<String> name;
     private final Semaphore turns = new Semaphore(AT_WORK);
@@ -54,7 +59,7 @@ public final class Prober {
     public Fact<Reply> probe(InetAddress address, int port, Optional<HealthCheck> health, Limits limits) {
         try (Waits.Ending _ = world.waits().begin(PORT, limits.connect().plus(limits.answer()))) {
             return world.observe(look(address, port, health), Reply.class,
-                    () -> look(new InetSocketAddress(address, port), health, limits));
+                    () -> counted(new InetSocketAddress(address, port), health, limits));
         }
     }
 
@@ -64,6 +69,27 @@ public final class Prober {
         String request = health.flatMap(check -> check.path().map(path -> connection + " " + check.text()))
                 .orElse(connection);
         return world.looked(request) || !world.looked(connection) ? request : connection;
+    }
+
+    /** Once more and again, where it answers or hangs up at once: who is slow, or refuses, is so each time. */
+    private Fact<Reply> counted(InetSocketAddress target, Optional<HealthCheck> health, Limits limits) {
+        Fact<Reply> first = look(target, health, limits);
+        if (health.filter(HealthCheck.HttpGet.class::isInstance).isEmpty()
+                || !(first instanceof Fact.Known<Reply>(Reply seen)) || seen.state() != State.ANSWERED && seen.state() != State.CLOSED) {
+            return first;
+        }
+        long end = System.nanoTime() + REPEATING.toNanos();
+        int asked = 1;
+        List<Reply> answers = new ArrayList<>(seen.state() == State.ANSWERED ? List.of(seen) : List.of());
+        while (asked < limits.requests() && System.nanoTime() < end
+                && look(target, health, limits) instanceof Fact.Known<Reply>(Reply next)) {
+            asked++;
+            if (next.state() == State.ANSWERED) {
+                answers.add(next);
+            }
+        }
+        return answers.isEmpty() || answers.size() == asked ? first
+                : Fact.known(answers.getFirst().with(new Reply.Count(answers.size(), asked)));
     }
 
     private Fact<Reply> look(InetSocketAddress target, Optional<HealthCheck> health, Limits limits) {
@@ -105,8 +131,7 @@ public final class Prober {
         }
         return switch (health.get()) {
             case HealthCheck.HttpGet get -> new HealthRequest(turns, limits, name).get(line, get);
-            case HealthCheck.WebSocketUpgrade(String url) ->
-                new HealthRequest(turns, limits, name).upgrade(line, url);
+            case HealthCheck.WebSocketUpgrade upgrade -> new HealthRequest(turns, limits, name).upgrade(line, upgrade);
             case HealthCheck.TcpConnection() -> line.listen(limits.hold());
         };
     }

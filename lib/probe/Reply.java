@@ -19,10 +19,13 @@ import json.Id;
  *                  program needed to put the request together
  * @param part      how far the answer came, where it did not come to its end
  * @param redirect  where the answer leads, where that is elsewhere
- * @param refused   the certificate that a phone would not take
+ * @param refused   the certificate that a phone would not take, also of a port that was asked in plain words
+ * @param policy    the answer's Cross-Origin-Resource-Policy, where it has one
+ * @param count     how many of several requests were answered so, where more than one was made and not all were
  */
 public record Reply(State state, int status, String detail, Duration connect, Duration firstByte, Duration total,
-        Optional<Part> part, Optional<Redirect> redirect, Optional<Certificate> refused) {
+        Optional<Part> part, Optional<Redirect> redirect, Optional<Certificate> refused, Optional<String> policy,
+        Optional<Count> count) {
 
     /** How the attempt ended. */
     public enum State implements Id {
@@ -137,11 +140,16 @@ public record Reply(State state, int status, String detail, Duration connect, Du
         }
     }
 
+    /** Of this many requests, so many were answered. */
+    public record Count(int answered, int asked) { }
+
     /** Recordings of before these were read have none. */
     public Reply {
         part = part == null ? Optional.empty() : part;
         redirect = redirect == null ? Optional.empty() : redirect;
         refused = refused == null ? Optional.empty() : refused;
+        policy = policy == null ? Optional.empty() : policy;
+        count = count == null ? Optional.empty() : count;
         if (state == State.UNFINISHED && part.isEmpty() || state == State.REDIRECTED && redirect.isEmpty()
                 || state == State.UNTRUSTED && refused.isEmpty()) {
             throw new IllegalArgumentException("says not what it saw: " + state);
@@ -149,40 +157,53 @@ public record Reply(State state, int status, String detail, Duration connect, Du
     }
 
     public Reply(State state, int status, String detail, Duration connect, Duration firstByte, Duration total) {
-        this(state, status, detail, connect, firstByte, total, Optional.empty(), Optional.empty(), Optional.empty());
+        this(state, status, detail, connect, firstByte, total, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty());
     }
 
     /** The same, called otherwise. */
     Reply as(State other) {
-        return new Reply(other, status, detail, connect, firstByte, total, part, redirect, refused);
+        return new Reply(other, status, detail, connect, firstByte, total, part, redirect, refused, policy, count);
     }
 
     /** The same, of an answer that did not come to its end. */
     Reply with(Part far) {
         return new Reply(State.UNFINISHED, status, detail, connect, firstByte, total, Optional.of(far),
-                redirect, refused);
+                redirect, refused, policy, count);
     }
 
     /** The same, of an answer that leads elsewhere. */
     Reply with(Redirect where) {
         return new Reply(State.REDIRECTED, status, detail, connect, firstByte, total, part,
-                Optional.of(where), refused);
+                Optional.of(where), refused, policy, count);
     }
 
     /** The same, with a certificate that would not be taken. */
     Reply with(Certificate seen) {
-        return new Reply(State.UNTRUSTED, status, detail, connect, firstByte, total, part, redirect, Optional.of(seen));
+        return new Reply(State.UNTRUSTED, status, detail, connect, firstByte, total, part, redirect, Optional.of(seen),
+                policy, count);
+    }
+
+    /** The same, of an answer with this Cross-Origin-Resource-Policy. */
+    Reply withPolicy(Optional<String> given) {
+        return new Reply(state, status, detail, connect, firstByte, total, part, redirect, refused, given, count);
     }
 
     /** The same, at the end of a row of requests the first of which connected and was answered so. */
     Reply after(Reply first) {
         return new Reply(state, status, detail, first.connect, first.firstByte, first.total.plus(total), part, redirect,
-                refused);
+                refused, policy, count);
     }
 
-    /** True where nothing speaks against the service: it answered, or its connection stays open. */
+    /** The same, of an answer that did not come each time. */
+    Reply with(Count times) {
+        return new Reply(state, status, detail, connect, firstByte, total, part, redirect, refused, policy,
+                Optional.of(times));
+    }
+
+    /** True where nothing speaks against the service: it answered, each time, or its connection stays open. */
     public boolean wellAnswered() {
-        return switch (state) {
+        return count.isEmpty() && switch (state) {
             case ANSWERED, TLS, HUNG_UP, HELD, REDIRECTED -> true;
             case WRONG_ANSWER, UNFINISHED, WANTS_TLS, WANTS_PLAIN, UNTRUSTED, REFUSED, TIMED_OUT, UNREACHABLE, CLOSED,
                     SILENT -> false;
@@ -204,6 +225,17 @@ public record Reply(State state, int status, String detail, Duration connect, Du
             case ANSWERED, TLS, REDIRECTED, WRONG_ANSWER, WANTS_TLS, WANTS_PLAIN, UNTRUSTED -> Optional.of(total);
             case HUNG_UP, HELD, UNFINISHED, REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, SILENT -> Optional.empty();
         };
+    }
+
+    /**
+     * True where a browser hides this answer from a page of another port, and calls it a failure (Fetch Standard,
+     * "cross-origin resource policy check").
+     *
+     * @param tls the answer came by TLS, and the page did not
+     */
+    public boolean hiddenFromPages(boolean tls) {
+        return policy.filter(value -> value.equalsIgnoreCase("same-origin")
+                || tls && value.equalsIgnoreCase("same-site")).isPresent();
     }
 
     /** True where it answered our request in HTTP or in TLS, so that silence to the same request would be a fault. */

@@ -69,10 +69,12 @@ final class TlsAttempt implements AutoCloseable {
         long start = System.nanoTime();
         line.connect(target, Math.toIntExact(Math.max(1, Duration.ofNanos(deadline - start).toMillis())));
         var connected = new Connected(line, target, start, System.nanoTime());
+        // While others are at work here, the service is not to blame for the wait.
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
         turns.acquireUninterruptibly();
         try {
             line.getOutputStream().write(hello);
-            Reply came = connected.listen(Duration.ofNanos(deadline - System.nanoTime()));
+            Reply came = connected.listen(left);
             reply = came.state() == State.ANSWERED && line.heardTls() ? came.as(State.TLS) : came;
         } finally {
             turns.release();

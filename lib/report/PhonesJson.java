@@ -45,7 +45,10 @@ final class PhonesJson {
                 .put("remembered", reports.age().isPresent())
                 .put("result", PhoneTexts.id(word.attempt()));
         if (word.attempt() instanceof PhoneAttempt.GotThrough(var median, var worst, int tries)) {
-            port.put("medianMs", median).put("worstMs", worst).put("tries", tries);
+            port.put("medianMs", median).put("worstMs", worst).put("tries", tries).put("answered", tries);
+        }
+        if (word.attempt() instanceof PhoneAttempt.Intermittent(int answered, int tries, var median, var worst)) {
+            port.put("medianMs", median).put("worstMs", worst).put("tries", tries).put("answered", answered);
         }
         return port.put("seen", word.seen().toOptional().map(PhoneTexts::id));
     }

@@ -79,7 +79,7 @@ class QuotedTest {
         PhoneAttempt tried = switch (at.port()) {
             case 8000 -> new PhoneAttempt.TimedOut(Duration.ofSeconds(4));
             // No HTTP there: a browser connects, and cannot say so.
-            case 7880, 7881 -> new PhoneAttempt.FailedFast(Duration.ofMillis(5));
+            case 7881 -> new PhoneAttempt.FailedFast(Duration.ofMillis(5));
             default -> new PhoneAttempt.GotThrough(Duration.ofMillis(5), Duration.ofMillis(22), 5);
         };
         PacketFate seen = dropped

@@ -199,13 +199,20 @@ class InventoryFileTest {
             TCP                             | unknown health "TCP"; did you mean "tcp"?
             ws                              | health starts with a slash; write ws:/
             ws:rtc                          | health starts with a slash; write ws:/rtc
-            wss:/rtc                        | health is tested without TLS; write ws:/rtc
+            wss                             | health starts with a slash; write wss:/
+            wss:rtc                         | health starts with a slash; write wss:/rtc
+            wss://192.168.1.44:7880/rtc     | health is a path only; write wss:/rtc
+            https                           | health starts with a slash; write https:/
+            https:health                    | health starts with a slash; write https:/health
+            https:/a b                      | health contains a space or a control character; write %20 for a space
+            https:/\\example.org          | health is a path on the service itself;
             ws://192.168.1.44:7880/rtc      | health is a path only; write ws:/rtc
             ws:///rtc                       | health is a path only; write ws:/rtc
             ws:/a b                         | health contains a space or a control character; write %20 for a space
             health                          | health starts with a slash; write /health
             http://10.0.0.1:8000/health     | health is a path only; write /health
-            https://example.org             | health is a path only; for HTTPS write {path: /, https: true}
+            https://example.org             | health is a path only; write https:/
+            https://10.0.0.1:8443/health    | health is a path only; write https:/health
             //example.org/x                 | health is a path on the service itself;
             /\\example.org                  | health is a path on the service itself;
             /a b                            | health contains a space or a control character; write %20 for a space

@@ -45,7 +45,7 @@ class IdsTest {
             hyperv-firewall-blocks forwarding-off port-redirected nat-rules-missing firewall-service-stopped drops-in-firewall-log \
             third-party-firewall network-public vpn-active phone-on-other-network \
             phone-behind-other-adapter client-isolation phone-refused \
-            phone-timed-out phone-got-no-answer phone-no-route arrived-no-answer dropped-on-arrival never-arrived \
+            phone-timed-out phone-got-no-answer intermittent-answers phone-no-route arrived-no-answer dropped-on-arrival never-arrived \
             phone-contradicted phone-word-alone phones-differ phone-reaches-other-address phone-failed-lately page-not-opened page-blocked \
             phone-got-through-anyway phone-asked-by-adb app-asks-itself app-asks-other-address app-asks-other-port \
             app-timed-out app-refused app-no-route app-name-unknown app-cleartext-blocked app-no-network-permission \
@@ -82,7 +82,8 @@ class IdsTest {
             ios-cleartext mixed-content tls-failed certificate not-http bad-status cors media cancelled portal untold other
             an app and a permission: granted denied not-requested differs unread
             an app and plain HTTP: allowed forbidden by-target by-config unread
-            kinds of port on the page: http raw forbidden udp
+            kinds of port on the page: http web-socket raw forbidden udp
+            how a line of the page stands with this machine: open well ill unseen
             who is turned away from the page: other-network wrong-token old-code this-machine too-many-devices \
             too-many-requests too-large not-understood
             how a connection ended: answered tls hung-up held redirected wrong-answer unfinished wants-tls wants-plain \
@@ -113,8 +114,10 @@ class IdsTest {
         pinned(Outcome.class, Outcome::id, "ok fail warn skipped unknown",
                 List.of(new Outcome.Ok(WHY), new Outcome.Problem(WHY, null), new Outcome.Warning(WHY, null),
                 new Outcome.Skipped(WHY), new Outcome.Unknown(WHY)));
-        pinned(PhoneAttempt.class, PhoneTexts::id, "got-through timed-out failed-fast refused unreachable not-tried",
-                List.of(new PhoneAttempt.GotThrough(Duration.ZERO, Duration.ZERO, 1),
+        pinned(PhoneAttempt.class, PhoneTexts::id, "got-through intermittent unfinished timed-out failed-fast "
+                + "refused unreachable not-tried", List.of(new PhoneAttempt.GotThrough(Duration.ZERO, Duration.ZERO, 1),
+                new PhoneAttempt.Intermittent(1, 2, Duration.ZERO, Duration.ZERO),
+                new PhoneAttempt.Unfinished(Duration.ZERO),
                 new PhoneAttempt.TimedOut(Duration.ZERO),
                 new PhoneAttempt.FailedFast(Duration.ZERO), new PhoneAttempt.Refused(), new PhoneAttempt.Unreachable(),
                 new PhoneAttempt.NotTried(WHY)));

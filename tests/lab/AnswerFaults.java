@@ -101,17 +101,17 @@ final class AnswerFaults {
     }
 
     /** The health URL answers with a redirect there; all else is well. */
-    private static Fault.Injection leading(String to) {
+    static Fault.Injection leading(String to) {
         return saying("if [ \"$path\" = /health ]; then printf 'HTTP/1.1 302 Found\\r\\nLocation: " + to
                 + "\\r\\nContent-Length: 0\\r\\nConnection: close\\r\\n\\r\\n'\nexit\nfi\n" + WELL);
     }
 
-    private static Fault.Injection saying(String script) {
+    static Fault.Injection saying(String script) {
         return lab -> served(lab, "busybox", "nc", "-ll", "-p", "8000", "-e",
                 write(lab, "answers", REQUEST + script).toString());
     }
 
-    private static Fault.Heal tls(Lab lab) {
+    static Fault.Heal tls(Lab lab) {
         Path key = lab.folder().resolve("key.pem");
         lab.machine().must("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
                 "-subj", "/CN=Lab", "-keyout", key.toString(), "-out", key + ".crt");

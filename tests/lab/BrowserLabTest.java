@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What other tests rely on: browsers and phones of the lab are what they seem, and nothing is left of them. */
 @LabTest
@@ -39,7 +41,8 @@ class BrowserLabTest {
                 <p id="languages"></p><p id="size"></p>
                 <script>
                 document.getElementById('languages').textContent = navigator.languages + ' ' + (1.5).toLocaleString();
-                document.getElementById('size').textContent = innerWidth + 'x' + innerHeight + ' ' + devicePixelRatio;
+                document.getElementById('size').textContent = innerWidth + 'x' + innerHeight + ' ' + devicePixelRatio
+                    + (matchMedia('(prefers-color-scheme: dark)').matches ? ' dark' : ' light');
                 </script>
                 """);
         server = lab.machine().start(lab.folder().resolve("processes.log"), "busybox", "httpd", "-f", "-p",
@@ -57,12 +60,36 @@ class BrowserLabTest {
     void aTabIsAPhoneOfItsUsersLanguage(String language, String shown, Lab lab) throws IOException {
         try (Tab tab = lab.browser().open(language)) {
             tab.go(PAGE);
-            assertEquals(shown + "\n\n412x915 2", tab.await("the page", SHOWN, text -> text.contains("x")));
-            var picture = Picture.read(tab.picture());
-            assertEquals("824x1830", picture.size());
-            assertTrue(picture.colours() > 10, "text has many shades");
-            assertEquals(0x123456, picture.at(800, 1800));
+            assertEquals(shown + "\n\n412x915 2 light", tab.await("the page", SHOWN, text -> text.contains("x")));
+            assertShows("824x1830", tab);
         }
+    }
+
+    /** One engine after the other, each twice: as its user has set the phone, and then the opposite. */
+    @ParameterizedTest
+    @EnumSource
+    void eachEngineIsAPhone(Engine engine, Lab lab) throws IOException {
+        long before = running(lab);
+        try (Browser browser = engine.start(lab.folder(), lab.phone())) {
+            for (boolean dark : new boolean[] {false, true}) {
+                Screen screen = Screen.small(dark ? "fr-FR" : "en-GB", dark);
+                try (Tab tab = browser.open(screen)) {
+                    tab.go(PAGE);
+                    String shown = tab.await("the page", SHOWN, text -> text.contains("x"));
+                    assertTrue(shown.startsWith(screen.language()), shown);
+                    assertTrue(shown.endsWith("390x844 2 " + (dark ? "dark" : "light")), shown);
+                    assertShows("780x1688", tab);
+                }
+            }
+        }
+        assertEquals(before, running(lab), "and it leaves nothing");
+    }
+
+    private static void assertShows(String size, Tab tab) throws IOException {
+        var picture = Picture.read(tab.picture());
+        assertEquals(size, picture.size());
+        assertTrue(picture.colours() > 10, "text has many shades");
+        assertEquals(0x123456, picture.at(760, 1600));
     }
 
     @Test
@@ -91,11 +118,21 @@ class BrowserLabTest {
         return Machine.outside("nsenter", "--target", Long.toString(lab.phone()), "--net", "ss", "-Hltn");
     }
 
-    /** Processes of any browser of this lab: their command lines name its folder. */
+    /** Processes of any browser of this lab: each was given a home in its folder. */
     private static long running(Lab lab) {
-        String mine = lab.folder().resolve("browser").toString();
+        String mine = "HOME=" + lab.folder().resolve("browser");
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
-            return all.filter(process -> process.info().commandLine().orElse("").contains(mine)).count();
+            return all.filter(process -> environment(process).contains(mine)).count();
+        }
+    }
+
+    private static String environment(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"),
+                    StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            // It has ended since.
+            return "";
         }
     }
 

@@ -29,15 +29,6 @@ final class DevTools {
     /** Answers come in milliseconds; a machine that also runs Docker and a JVM may take a hundred times that. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    /** It was asked for something that it cannot do now: a page that is just being replaced by another has no text. */
-    static final class Refused extends IllegalStateException {
-        private static final long serialVersionUID = 1;
-
-        Refused(String what) {
-            super(what);
-        }
-    }
-
     private final OutputStream out;
     private final AtomicInteger last = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonObject>> open = new ConcurrentHashMap<>();
@@ -53,8 +44,8 @@ final class DevTools {
         try {
             return send(session, method, parameters).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Refused refused) {
-                throw new Refused(method + ": " + refused.getMessage());
+            if (e.getCause() instanceof Tab.Refused refused) {
+                throw new Tab.Refused(method + ": " + refused.getMessage());
             }
             throw new IllegalStateException(method + ": " + e.getCause().getMessage(), e);
         } catch (TimeoutException e) {
@@ -114,7 +105,7 @@ final class DevTools {
         }
         CompletableFuture<JsonObject> answer = open.remove(document.get("id").getAsInt());
         if (document.has("error")) {
-            answer.completeExceptionally(new Refused(document.get("error").toString()));
+            answer.completeExceptionally(new Tab.Refused(document.get("error").toString()));
         } else {
             answer.complete(document.getAsJsonObject("result"));
         }

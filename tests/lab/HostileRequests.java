@@ -74,9 +74,10 @@ final class HostileRequests {
         json("endless-time", RESULT.replace("\"after\":3", "\"after\":1e308"));
         json("negative-time", RESULT.replace("\"after\":3", "\"after\":-1"));
         json("no-number", RESULT.replace("\"after\":3", "\"after\":NaN"));
-        json("no-times", RESULT.replace("\"failed\",\"after\":3", "\"through\",\"times\":[]"));
-        json("many-times", RESULT.replace("\"failed\",\"after\":3", "\"through\",\"times\":["
-                + "1,".repeat(50) + "1]"));
+        json("no-times", RESULT.replace("\"failed\",\"after\":3",
+                "\"through\",\"tries\":1,\"answered\":1,\"times\":[]"));
+        json("many-times", RESULT.replace("\"failed\",\"after\":3",
+                "\"through\",\"tries\":6,\"answered\":6,\"times\":[" + "1,".repeat(50) + "1]"));
         for (String member : new String[] {"page", "lang", "say", "target", "address", "outcome", "after"}) {
             String to = "\"" + member + "\":\"%s\"";
             String from = "\"" + member + "\":(\"[a-z]+\"|\\d+)";

@@ -28,7 +28,7 @@ public final class LabExtension implements BeforeAllCallback, BeforeEachCallback
 
     private static final List<String> TOOLS = List.of("unshare", "nsenter", "ip", "ss", "iptables", "iptables-legacy",
             "nft", "ipset", "ufw", "firewalld", "dbus-daemon", "docker", "dockerd", "busybox", "tar", "setpriv", "sysctl",
-            "chromium", "toybox", "mksh", "tmux");
+            "chromium", "firefox-esr", "WebKitWebDriver", "Xvfb", "curl", "toybox", "mksh", "tmux");
 
     /** A lab until its class of tests is over. */
     private record Lent(Labs labs, Lab lab) implements AutoCloseable {

@@ -52,7 +52,8 @@ public final class LyingDevice {
             if (!neverAsked.contains(port)) {
                 ask(port);
             }
-            say("\"say\":\"result\",\"target\":" + target++ + ",\"address\":0,\"outcome\":\"through\",\"times\":[5]");
+            say("\"say\":\"result\",\"target\":" + target++ + ",\"address\":0,\"outcome\":\"through\",\"tries\":6,"
+                    + "\"answered\":6,\"times\":[5]");
         }
         String heard = say("\"say\":\"finished\",\"round\":1");
         while (!heard.contains("\"end\":")) {

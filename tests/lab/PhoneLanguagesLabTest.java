@@ -59,7 +59,7 @@ class PhoneLanguagesLabTest {
     @Test
     void whenAllIsWell(Lab lab) throws IOException {
         lab.inhabit(World.PROCESSES);
-        PhoneResult proven = proven(lab, "en", "docs");
+        PhoneResult proven = proven(lab, "en", "docs", "répond", "answers");
         proven.assertPhone(0, PhoneResult.all("ok"));
         assertTrue(proven.said().contains("got through in"), proven.said());
     }
@@ -69,7 +69,8 @@ class PhoneLanguagesLabTest {
         lab.inhabit(World.CONTAINERS);
         Fault.Heal heal = Commands.rules("iptables -I DOCKER-USER -p tcp --dport 8000 -j DROP").inject(lab);
         try {
-            PhoneResult proven = proven(lab, "fr", ".build");
+            PhoneResult proven = proven(lab, "fr", ".build", "Le pare-feu du PC l'a bloqué.",
+                    "The PC's firewall blocked it.");
             proven.assertPhone(20, PhoneResult.but("ok", "fail", 8000));
             proven.assertAccuses("firewall-block-rule", "--dport 8000 -j DROP");
             assertTrue(proven.said().contains("pas de réponse en"), proven.said());
@@ -78,8 +79,12 @@ class PhoneLanguagesLabTest {
         }
     }
 
-    /** @param pictures where they are put */
-    private static PhoneResult proven(Lab lab, String terminal, String pictures) throws IOException {
+    /**
+     * @param pictures where they are put
+     * @param inFrench what the one page shows, and the other in English
+     */
+    private static PhoneResult proven(Lab lab, String terminal, String pictures, String inFrench, String inEnglish)
+            throws IOException {
         try (PhonePageScript proof = PhonePageScript.verify(lab, "--phones", "2", "--output", "json", "--lang",
                 terminal);
                 Tab french = browser.open("fr-FR");
@@ -90,8 +95,8 @@ class PhoneLanguagesLabTest {
             for (String phone : new String[] {Lab.PHONE, SECOND}) {
                 assertTrue(proven.diagnosed().document().toString().contains(phone), phone + ": " + proven.said());
             }
-            assertTrue(over(french).contains("répond"), french.text());
-            assertTrue(over(english).contains("answers"), english.text());
+            assertTrue(over(french).contains(inFrench), french.text());
+            assertTrue(over(english).contains(inEnglish), english.text());
             look(french, Project.path(pictures).resolve("phone-page-fr.png"));
             look(english, Project.path(pictures).resolve("phone-page-en.png"));
             return proven;
@@ -104,7 +109,7 @@ class PhoneLanguagesLabTest {
 
     private static void look(Tab tab, Path file) throws IOException {
         var picture = Picture.read(tab.picture());
-        assertEquals(Tab.WIDTH * Tab.SCALE + "x" + Tab.HEIGHT * Tab.SCALE, picture.size());
+        assertEquals(Screen.tall("").pixels(), picture.size());
         assertTrue(picture.colours() > 200, "text in several colours on several grounds: " + picture.colours());
         byte[] small = picture.small();
         assertTrue(small.length < BYTES, file + " has " + small.length + " bytes");

@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +84,42 @@ class PhonePageLabTest {
             assertEquals("firewall-block-rule", proven.causeOf(7880), proven.said());
             assertEquals("nothing-listening", proven.causeOf(7881), proven.said());
         });
+    }
+
+    /** Every second request is closed: to the PC's one question as well as to a phone's six it may answer or not. */
+    @Test
+    void aServiceThatAnswersAtTimesIsNotWell(Lab lab) {
+        broken(lab, World.PROCESSES, there -> {
+            there.end(LabService.API);
+            there.process(LabService.API, "busybox", "nc", "-ll", "-p", "8000", "-e", everySecond(there));
+            there.awaitListener(8000);
+            return () -> {
+                there.end(LabService.API);
+                there.start(LabService.API);
+            };
+        }, () -> {
+            PhoneResult proven = proven(lab);
+            proven.assertPhone(20, PhoneResult.but("ok", "fail", 8000));
+            assertTrue(proven.ids().contains("intermittent-answers"), proven.said());
+            assertTrue(proven.said().contains("of 6 requests"), proven.said());
+        });
+    }
+
+    private static String everySecond(Lab lab) {
+        try {
+            Path handler = lab.folder().resolve("every-second");
+            Path count = lab.folder().resolve("count");
+            Files.writeString(handler, """
+                    #!/bin/sh
+                    n=$(cat %1$s 2>/dev/null || echo 0)
+                    echo $((n + 1)) >%1$s
+                    [ $((n %% 2)) -eq 1 ] || exec %2$s
+                    """.formatted(count, lab.handler("ok")));
+            Files.setPosixFilePermissions(handler, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return handler.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

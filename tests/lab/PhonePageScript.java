@@ -40,10 +40,19 @@ final class PhonePageScript implements AutoCloseable {
     }
 
     static PhonePageScript start(Lab lab, String mainClass, List<String> args) {
+        return start(lab, Fault.User.ROOT, Script.state(lab, Fault.User.ROOT), mainClass, args);
+    }
+
+    /** The same of one that shares no memory with others that run at the same time. */
+    static PhonePageScript start(Lab lab, Path state, String mainClass, List<String> args) {
+        return start(lab, Fault.User.ROOT, state, mainClass, args);
+    }
+
+    private static PhonePageScript start(Lab lab, Fault.User user, Path state, String mainClass, List<String> args) {
         try {
             Path out = Files.createTempFile(lab.folder(), "proof", ".out");
             Path err = Files.createTempFile(lab.folder(), "proof", ".err");
-            List<String> words = Script.words(lab, Fault.User.ROOT, mainClass, args);
+            List<String> words = Script.words(lab, user, state, mainClass, args);
             return new PhonePageScript(words, out, err, lab.machine().start(out, err, words.toArray(String[]::new)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -52,10 +61,14 @@ final class PhonePageScript implements AutoCloseable {
 
     /** {@code verify --phone} of the lab's services, all of which answer at once or never. */
     static PhonePageScript verify(Lab lab, String... options) {
+        return verify(lab, Fault.User.ROOT, options);
+    }
+
+    static PhonePageScript verify(Lab lab, Fault.User user, String... options) {
         var args = new ArrayList<>(List.of("--phone", "--timeout", "1s", "--services",
                 lab.inventory("auto", false).toString()));
         args.addAll(List.of(options));
-        return start(lab, "runbook.Verify", args);
+        return start(lab, user, Script.state(lab, user), "runbook.Verify", args);
     }
 
     /** Where a phone is to go, as soon as it is said. */

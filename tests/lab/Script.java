@@ -37,8 +37,12 @@ final class Script {
 
     /** The words of a process of its own that does not have to end by itself. */
     static List<String> words(Lab lab, Fault.User user, String mainClass, List<String> args) {
-        var words = new ArrayList<>(List.of("env", "XDG_STATE_HOME=" + state(lab, user), "LC_ALL=C.UTF-8",
-                "NO_COLOR=1"));
+        return words(lab, user, state(lab, user), mainClass, args);
+    }
+
+    /** The same where it remembers and writes down elsewhere. */
+    static List<String> words(Lab lab, Fault.User user, Path state, String mainClass, List<String> args) {
+        var words = new ArrayList<>(List.of("env", "XDG_STATE_HOME=" + state, "LC_ALL=C.UTF-8", "NO_COLOR=1"));
         switch (user) {
             case ROOT -> { }
             case NOBODY -> words.addAll(List.of("HOME=/nonexistent", "setpriv", "--reuid", "65534", "--regid", "65534",

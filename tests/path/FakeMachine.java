@@ -184,7 +184,8 @@ public final class FakeMachine {
                 "https://example.org/", "example.org", Optional.empty())) : Optional.empty(),
                 state == Reply.State.UNTRUSTED ? Optional.of(new Reply.Certificate(
                 Reply.Certificate.Flaw.UNKNOWN_AUTHORITY, "Lab Root", List.of("api.test"), "2026-01-01T00:00:00Z",
-                "2027-01-01T00:00:00Z")) : Optional.empty());
+                "2027-01-01T00:00:00Z")) : Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     public FakeMachine answers(Reply.State onLoopback, Reply.State onLan) {

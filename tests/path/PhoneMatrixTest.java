@@ -36,6 +36,8 @@ class PhoneMatrixTest {
 
     static {
         TRIED.put("got-through", new PhoneAttempt.GotThrough(Duration.ofMillis(12), Duration.ofMillis(40), 5));
+        TRIED.put("intermittent", new PhoneAttempt.Intermittent(1, 6, Duration.ofMillis(41), Duration.ofMillis(41)));
+        TRIED.put("unfinished", new PhoneAttempt.Unfinished(Duration.ofSeconds(10)));
         TRIED.put("timed-out", new PhoneAttempt.TimedOut(Duration.ofSeconds(5)));
         TRIED.put("failed-fast", new PhoneAttempt.FailedFast(Duration.ofMillis(3)));
         TRIED.put("refused", new PhoneAttempt.Refused());
@@ -102,12 +104,18 @@ class PhoneMatrixTest {
               unseen: warn
             """;
 
+    /** One answer of six is no success, and half an answer none; who did not even connect had none of either. */
+    private static final String IN_PART = GOT_THROUGH.replace("got-through", "intermittent")
+            .replace(": ok", ": intermittent-answers").replace(": warn", ": intermittent-answers")
+            + GOT_THROUGH.replace("got-through", "unfinished")
+            .replace(": ok", ": phone-got-no-answer").replace(": warn", ": phone-got-no-answer");
+
     private static final String NOT_TRIED = GOT_THROUGH.replace("got-through", "not-tried")
             .replaceAll(": .*", ": skipped");
 
     @Test
     void aServiceWithAHealthUrlBehindAnOpenFirewall() {
-        assertEquals(GOT_THROUGH + """
+        assertEquals(GOT_THROUGH + IN_PART + """
                 timed-out
                   connected: phone-got-no-answer
                   refused: phone-refused
@@ -118,7 +126,7 @@ class PhoneMatrixTest {
                   never-arrived: ~never-arrived
                   unseen: phone-timed-out
                 failed-fast
-                  connected: ok
+                  connected: phone-got-no-answer
                   refused: phone-refused
                   dropped: dropped-on-arrival
                   unanswered: unknown
@@ -151,16 +159,30 @@ class PhoneMatrixTest {
     @Test
     void aRawPortDiffersWhereAConnectionWasSeen() {
         String health = table(new FakeMachine());
-        String expected = health.replace("timed-out\n  connected: phone-got-no-answer", "timed-out\n  connected: ok");
+        String expected = health.replace("connected: phone-got-no-answer", "connected: ok");
         assertEquals(expected, table(withoutHealth()));
     }
 
-    /** A browser calls an answer that it keeps to itself a failure, and one that was cut off, too. */
+    /** What this machine meets as well is why. */
     @Test
-    void whatFailsAtOnceAfterAConnectionIsWellOnlyWhereTheServiceAnswersHere() {
+    void whatFailsAtOnceAfterAConnectionFailsByWhatIsMetHereToo() {
         FakeMachine cutOff = new FakeMachine().answers(Reply.State.CLOSED, Reply.State.CLOSED);
-        assertEquals("phone-got-no-answer", cell(cutOff, word(cutOff, TRIED.get("failed-fast"),
+        assertEquals("closed-without-answer", cell(cutOff, word(cutOff, TRIED.get("failed-fast"),
                 SEEN.get("connected"), How.BROWSER)));
+    }
+
+    /** This machine's own request may be one of those that fail: no other cause is made of that. */
+    @Test
+    void whatThisMachineMetIsOneOfTheRequestsThatFail() {
+        FakeMachine closed = new FakeMachine().answers(Reply.State.CLOSED, Reply.State.CLOSED);
+        for (String seen : List.of("connected", "unseen")) {
+            Diagnosis diagnosis = Checklist.diagnose(closed.facts().with(List.of(word(closed,
+                    TRIED.get("intermittent"), SEEN.get(seen), How.BROWSER))), Set.of(Hop.LOOPBACK, Hop.ADDRESS, Hop.PHONE),
+                    Duration.ZERO);
+            assertEquals(seen.equals("connected") ? FindingId.INTERMITTENT_ANSWERS : FindingId.CLOSED_WITHOUT_ANSWER,
+                    diagnosis.findings().getFirst().id());
+            assertEquals(Diagnosis.Verdict.FAIL, diagnosis.verdict());
+        }
     }
 
     /** Windows drops what nobody listens for, and calls that by a name of its own: no rule is to blame. */

@@ -18,6 +18,11 @@ import process.Fact;
 class RoundTripsTest {
 
     private static Diagnosis took(int[]... medianAndWorst) {
+        return took(6, medianAndWorst);
+    }
+
+    /** @param answered of six requests to each port */
+    private static Diagnosis took(int answered, int[]... medianAndWorst) {
         var given = new FakeMachine();
         var ports = new ArrayList<Integer>();
         for (int i = 0; i < medianAndWorst.length; i++) {
@@ -28,11 +33,24 @@ class RoundTripsTest {
         for (int i = 0; i < medianAndWorst.length; i++) {
             words.add(new PhoneReport(FakeMachine.NOW, InetAddress.ofLiteral("192.168.1.23"),
                     new Endpoint(given.service, 8000 + i), InetAddress.ofLiteral("192.168.1.44"), How.BROWSER,
-                    new PhoneAttempt.GotThrough(Duration.ofMillis(medianAndWorst[i][0]),
-                            Duration.ofMillis(medianAndWorst[i][1]), 5), Fact.known(new PacketFate.Connected())));
+                    attempt(answered, Duration.ofMillis(medianAndWorst[i][0]),
+                            Duration.ofMillis(medianAndWorst[i][1])), Fact.known(new PacketFate.Connected())));
         }
         given.phoneFacts = new PhoneFacts(words, Fact.known(List.of()), Optional.empty());
         return given.diagnosis();
+    }
+
+    private static PhoneAttempt attempt(int answered, Duration median, Duration worst) {
+        return answered == 6 ? new PhoneAttempt.GotThrough(median, worst, 6)
+                : answered == 0 ? new PhoneAttempt.TimedOut(worst)
+                : new PhoneAttempt.Intermittent(answered, 6, median, worst);
+    }
+
+    /** The app waits for the requests that are lost, too; and a time-out of ours is no time of a service. */
+    @Test
+    void ofWhatIsNotAnsweredEachTimeNothingFollows() {
+        assertEquals(Optional.empty(), RoundTrips.of(took(5, new int[] {12, 40})));
+        assertEquals(Optional.empty(), RoundTrips.of(took(0, new int[] {12, 10_000})));
     }
 
     @Test

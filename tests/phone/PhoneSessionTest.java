@@ -12,11 +12,13 @@ import console.Window;
 import host.Adapter;
 import host.AdapterKind;
 import host.LanAddress;
+import host.Listener;
 import inventory.Inventory;
 import inventory.Service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.URI;
@@ -41,9 +43,11 @@ import path.PhoneReport;
 import phone.page.Caller;
 import phone.page.FreePort;
 import phone.page.Pages;
+import process.Fact;
 import process.LiveWorld;
 import process.Os;
 import state.StateException;
+import testing.FactsBuilder;
 import testing.FakeTerminal;
 import testing.ForwardingWorld;
 import testing.Wait;
@@ -71,6 +75,7 @@ class PhoneSessionTest {
     private PhoneSession.Ready ready = () -> true;
     private int phones = 1;
     private volatile boolean stopped;
+    private Fact<List<Listener>> listeners = Fact.unknown(Message.verbatim("not looked at"));
     private final Around around = new Around();
 
     /** A machine that has the one or the other address, or none. */
@@ -106,7 +111,8 @@ class PhoneSessionTest {
         @Override
         public Facts facts() {
             looks.incrementAndGet();
-            Facts nowhere = Facts.unknown(inventory, Os.OTHER, Duration.ofSeconds(2));
+            Facts nowhere = FactsBuilder.of(Facts.unknown(inventory, Os.OTHER, Duration.ofSeconds(2)))
+                    .listeners(listeners).build();
             return address.map(here -> nowhere.at(new LanAddress.Chosen(new Adapter("lan", "lan", List.of(here),
                     Adapter.Link.UP, AdapterKind.ETHERNET), here, List.of(), false))).orElse(nowhere);
         }
@@ -249,6 +255,82 @@ class PhoneSessionTest {
 
         assertTrue(proven.get(1, TimeUnit.MINUTES).words().stream()
                 .allMatch(word -> word.attempt() instanceof PhoneAttempt.GotThrough));
+    }
+
+    /** It was let in, and the rest is the service's: to wait for luck would prove nothing. */
+    @Test
+    void whatAnswersAtTimesIsNotWaitedForAndIsNotWell() throws Exception {
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.WELL, LONG);
+        URI page = invited();
+        int number = open(PHONE, page);
+        say(PHONE, page, number, "\"say\":\"result\",\"target\":0,\"address\":0,\"outcome\":\"through\","
+                + "\"tries\":6,\"answered\":1,\"times\":[41]");
+        through(PHONE, page, number, 1);
+        say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
+
+        Facts facts = proven.get(1, TimeUnit.MINUTES);
+        assertEquals(new PhoneAttempt.Intermittent(1, 6, Duration.ofMillis(41), Duration.ofMillis(41)),
+                facts.words().getFirst().attempt());
+        assertTrue(screen.toString().contains("API 8000/tcp: answered 1 of 6 requests"), screen.toString());
+    }
+
+    /** Before it has tried: whoever knows that nobody listens has no reason to keep it to itself. */
+    @Test
+    void aPhoneIsToldAtOnceWhatIsKnown() throws Exception {
+        listeners = Fact.known(List.of());
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
+        URI page = invited();
+        int number = open(PHONE, page);
+        Wait.until("it is told", LONG, () -> {
+            try {
+                return Caller.say(PHONE, page, "{\"page\":" + number + ",\"lang\":\"en\",\"say\":\"here\"}").body()
+                        .contains("{\"target\":0,\"standing\":\"open\","
+                                + "\"text\":\"No program on the PC listens there.\"}");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
+        proven.get(1, TimeUnit.MINUTES);
+    }
+
+    /** A page that is loaded anew and has more luck does not make the failures undone. */
+    @Test
+    void noRequestIsForgotten() throws Exception {
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
+        URI page = invited();
+        int number = open(PHONE, page);
+        say(PHONE, page, number, "\"say\":\"result\",\"target\":0,\"address\":0,\"outcome\":\"through\","
+                + "\"tries\":6,\"answered\":1,\"times\":[41]");
+        through(PHONE, page, number, 0);
+        say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
+        assertEquals(new PhoneAttempt.Intermittent(4, 9, Duration.ofMillis(4), Duration.ofMillis(41)),
+                proven.get(1, TimeUnit.MINUTES).words().getFirst().attempt());
+    }
+
+    /** The PC's sentence, in the phone's language; the page need not know why. */
+    @Test
+    void aPhoneIsToldWhy() throws Exception {
+        CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
+        URI page = invited();
+        int number = open(PHONE, page);
+        say(PHONE, page, number, "\"say\":\"result\",\"target\":0,\"address\":0,\"outcome\":\"through\","
+                + "\"tries\":6,\"answered\":1,\"times\":[41]");
+        Wait.until("it is told", LONG, () -> {
+            try {
+                return Caller.say(PHONE, page, "{\"page\":" + number + ",\"lang\":\"fr\",\"say\":\"here\"}").body()
+                        .replace("\\u0027", "'").contains("{\"target\":0,\"standing\":\"ill\","
+                                + "\"text\":\"Le service n'a répondu qu'à 1 des 6 requêtes.\"");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
+        proven.get(1, TimeUnit.MINUTES);
     }
 
     @Test
@@ -456,7 +538,8 @@ class PhoneSessionTest {
 
     private static void through(String phone, URI page, int number, int target) throws IOException {
         say(phone, page, number, "\"say\":\"result\",\"target\":" + target
-                + ",\"address\":0,\"outcome\":\"through\",\"times\":[3,9,4]");
+                + ",\"address\":0,\"outcome\":\"through\",\"tries\":3,\"answered\":3,"
+                + "\"times\":[3,9,4]");
     }
 
     private static void say(String phone, URI page, int number, String what) throws IOException {

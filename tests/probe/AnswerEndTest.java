@@ -115,6 +115,21 @@ class AnswerEndTest {
         }
     }
 
+    /** By it a browser decides whether a page may have the answer (Fetch Standard). */
+    @ParameterizedTest
+    @CsvSource({"Cross-Origin-Resource-Policy: same-origin, true, true", "cross-origin-resource-policy: SAME-ORIGIN, true, true",
+        "Cross-Origin-Resource-Policy: same-site, false, true", "Cross-Origin-Resource-Policy: cross-origin, false, false",
+        "X-Other: same-origin, false, false", "Cross-Origin-Resource-Policy: ''same-origin, false, false"})
+    void whatABrowserHides(String header, boolean hidden, boolean hiddenByTls) throws IOException {
+        for (String status : List.of("200 OK", "503 Busy")) {
+            try (var peer = Peer.saying("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n" + header + "\r\n\r\n")) {
+                Reply reply = probe(peer, HEALTH, PATIENT);
+                assertEquals(List.of(hidden, hiddenByTls), List.of(reply.hiddenFromPages(false),
+                        reply.hiddenFromPages(true)), reply.toString());
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"401, 401, ANSWERED", "401, 200, WRONG_ANSWER", "302, 302, ANSWERED", "200, 204, WRONG_ANSWER"})
     void theStatusThatIsWanted(int wanted, int status, State state) throws IOException {

@@ -1,6 +1,7 @@
 package probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import inventory.HealthCheck;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,34 @@ class ProberTest {
             assertTrue(lines.contains("Host: 127.0.0.1:" + peer.port()), request.get());
             assertTrue(lines.contains("User-Agent: runbook/1"), request.get());
             assertEquals(1, peer.accepted());
+        }
+    }
+
+    /** One that hangs up on all requests but one of six is asked as often as a phone asks it, whichever comes first. */
+    @ParameterizedTest
+    @CsvSource({"1", "4", "6"})
+    void oneAnswerMayBeOneOfMany(int which) throws IOException {
+        var asked = new AtomicInteger();
+        try (var peer = new Peer(socket -> {
+            Peer.readRequest(socket);
+            if (asked.incrementAndGet() == which) {
+                Peer.write(socket, answer(200, ""));
+            }
+        })) {
+            Reply reply = probe(peer, HEALTH, PATIENT.repeated());
+            assertEquals(State.ANSWERED, reply.state());
+            assertEquals(Optional.of(new Reply.Count(1, 6)), reply.count());
+            assertFalse(reply.wellAnswered());
+        }
+    }
+
+    @Test
+    void whoAnswersEachTimeIsCountedByNobody() throws IOException {
+        try (var peer = Peer.saying(answer(200, ""))) {
+            assertEquals(Optional.empty(), probe(peer, HEALTH, PATIENT.repeated()).count());
+            assertEquals(6, peer.accepted());
+            assertEquals(State.ANSWERED, probe(peer, HEALTH, PATIENT).state());
+            assertEquals(7, peer.accepted(), "without a phone, once");
         }
     }
 

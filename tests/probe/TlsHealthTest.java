@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,8 +91,62 @@ class TlsHealthTest {
     @Test
     void aPortThatIsAskedInPlainWords() throws Exception {
         try (var server = server()) {
-            assertEquals(State.WANTS_TLS, probe(server.getLocalPort(), PLAIN, null).state());
+            Reply reply = probe(server.getLocalPort(), PLAIN, null);
+            assertEquals(State.WANTS_TLS, reply.state());
+            assertEquals(Optional.of(Flaw.UNKNOWN_AUTHORITY), reply.refused().map(Reply.Certificate::flaw));
             assertEquals(State.WANTS_TLS, probe(server.getLocalPort(), HealthCheck.of("ws:/rtc"), null).state());
+        }
+    }
+
+    /** As uvicorn and Python's own server do: plain words are not answered at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "ws:/rtc"})
+    void aPortThatHangsUpOnPlainWords(String health) throws IOException {
+        try (var peer = new Peer(socket -> {
+            if (socket.getInputStream().read() == 22) {
+                Peer.write(socket, "\u0016\u0003\u0003\u0000\u0000");
+            }
+        })) {
+            assertEquals(State.WANTS_TLS, probe(peer.port(), HealthCheck.of(health), null).state());
+        }
+    }
+
+    @Test
+    void aPortThatIsSaidToSpeakTlsInOneWord() throws Exception {
+        try (var server = server("-ext", "san=dns:my-pc.test")) {
+            assertEquals(List.of(State.UNTRUSTED, State.UNTRUSTED), List.of(
+                    probe(server.getLocalPort(), HealthCheck.of("https:/health"), null).state(),
+                    probe(server.getLocalPort(), HealthCheck.of("wss:/rtc"), null).state()));
+            assertEquals(List.of(), requests, "what is sent to somebody unknown");
+        }
+        try (var peer = new Peer(socket -> { })) {
+            assertEquals(State.CLOSED, probe(peer.port(), HealthCheck.of("wss:/rtc"), null).state());
+        }
+    }
+
+    @Test
+    void aWebSocketByTls() throws Exception {
+        try (var server = server()) {
+            var check = new HealthCheck.WebSocketUpgrade("/rtc", Optional.of(new HttpTerms.Tls(
+                    Optional.of("Lab Root"))));
+            Reply reply = probe(server.getLocalPort(), check, null);
+            assertEquals(List.of(State.WRONG_ANSWER, 200), List.of(reply.state(), reply.status()));
+            assertTrue(requests.getFirst().startsWith("GET /rtc HTTP/1.1") && requests.getFirst()
+                    .contains("Upgrade: websocket"), requests.toString());
+        }
+    }
+
+    /** A phone's browser is led there as well, and refuses it. */
+    @Test
+    void aRedirectToACertificateOfSomebody() throws Exception {
+        try (var server = server()) {
+            assertEquals(State.UNTRUSTED, new OtherPort(new Semaphore(0), PATIENT, Optional.empty())
+                    .ask(InetAddress.getLoopbackAddress(),
+                            HttpUrl.get("https://127.0.0.1:" + server.getLocalPort() + "/"), Duration.ofSeconds(20)));
+        }
+        try (var peer = new Peer(socket -> { })) {
+            assertEquals(State.CLOSED, new OtherPort(new Semaphore(0), PATIENT, Optional.empty()).ask(peer.address(),
+                    HttpUrl.get("https://127.0.0.1:" + peer.port() + "/"), Duration.ofSeconds(20)));
         }
     }
 

@@ -262,6 +262,25 @@ class PhoneReportTest {
         return RunbookSchema.valid(new JsonReport("verify", "9.9", new Words(Language.ENGLISH)).of(diagnosis, HOPS, 0));
     }
 
+    /** One answer of six is nowhere called a success, and no time-out for the app follows from it. */
+    @Test
+    void someAnswersAreCounted() {
+        var words = new ArrayList<>(words("192.168.1.23", endpoint -> new PhoneAttempt.Intermittent(1, 6,
+                Duration.ofMillis(41), Duration.ofMillis(41))));
+        Diagnosis diagnosis = diagnosis(words);
+        JsonObject document = json(diagnosis);
+        JsonObject port = document.getAsJsonArray("phones").get(0).getAsJsonObject().getAsJsonArray("ports").get(0)
+                .getAsJsonObject();
+        assertEquals("intermittent 1 of 6", port.get("result").getAsString() + " " + port.get("answered") + " of "
+                + port.get("tries"));
+        assertFalse(document.has("roundTrips"), document.toString());
+        assertEquals("fail", document.get("verdict").getAsString());
+        String report = String.join("\n", new TextReport(new Words(Language.ENGLISH), Look.PLAIN, false)
+                .phone(diagnosis));
+        assertTrue(report.contains("answers only 1 of 6 requests"), report);
+        assertFalse(report.contains("✓") || report.contains("timeout"), report);
+    }
+
     @Test
     void aProgramReadsWhatEveryPhoneSaid() {
         var words = new ArrayList<>(words("192.168.1.23", PhoneReportTest::through));
@@ -271,7 +290,7 @@ class PhoneReportTest {
         assertEquals(JsonParser.parseString("""
                 {"service": "Eloquence TTS Service", "port": 5002, "protocol": "tcp", "asked": "192.168.1.44",
                  "at": "%s", "remembered": false, "result": "got-through", "medianMs": 10, "worstMs": 125,
-                 "tries": 5, "seen": "connected"}
+                 "tries": 5, "answered": 5, "seen": "connected"}
                 """.formatted(words.getFirst().at())), document.getAsJsonArray("phones").get(0).getAsJsonObject()
                         .getAsJsonArray("ports").get(0));
         JsonObject other = document.getAsJsonArray("phones").get(1).getAsJsonObject();

@@ -53,7 +53,7 @@ public record PhonePage(ChangeSetup setup) {
         Optional<PortOpening.Opened> opened = options.open() ? opened(facts, free, atMost) : Optional.empty();
         try (CloseOnExit _ = CloseOnExit.atExit(() -> opened.ifPresent(PortOpening.Opened::close))) {
             return switch (new PhoneSession(settings().world(), view(), opened.isPresent(), tracer,
-                    settings().timeout().multipliedBy(2), options.phones())
+                    limits.whole(), options.phones())
                     .ask(facts, () -> FactsReader.facts(settings().world().inBackground(), facts.inventory(), limits),
                             free, PhoneSession.Until.SAID, endpoint -> true, options.openFor(), () -> {
                                 // However long it took to come this far.
@@ -98,7 +98,7 @@ public record PhonePage(ChangeSetup setup) {
         var page = new PhonePage(setup);
         Settings settings = setup.settings();
         var path = new DiagnosisOutput(settings, LiveView.HOPS, TextReport::phone);
-        return new PhoneConfirmation(settings.world(), facts.inventory(), path.limits(), page.view(),
+        return new PhoneConfirmation(settings.world(), facts.inventory(), path.limits().repeated(), page.view(),
                 freePort(facts, port), phones, proven -> {
             DiagnosisOutput.remember(settings, setup.state(), proven);
             if (settings.output() == OutputFormat.TEXT) {

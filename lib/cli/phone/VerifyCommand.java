@@ -68,7 +68,7 @@ public final class VerifyCommand {
         DiagnosisOutput path = path(LiveView.HOPS, TextReport::phone);
         Facts facts = facts(path);
         try (var stop = new StopSignal()) {
-            Facts proven = page(facts).proven(facts, path.limits(), options, stop);
+            Facts proven = page(facts).proven(facts, path.limits().repeated(), options, stop);
             Diagnosis judged = path.judge(proven, sinceBegin());
             return path.show(judged.and(AppAdvice.of(judged, proven)));
         }
@@ -117,7 +117,7 @@ public final class VerifyCommand {
     }
 
     private Facts facts(DiagnosisOutput path) throws InventoryProblem {
-        return FactsReader.facts(settings.world(), path.inventory(), path.limits());
+        return FactsReader.facts(settings.world(), path.inventory(), path.limits().repeated());
     }
 
     /** With what phones said before: it bears on what an app meets now. */

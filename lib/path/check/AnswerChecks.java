@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.Protocol;
 import path.Cause;
 import path.FindingId;
@@ -110,7 +111,7 @@ final class AnswerChecks {
         };
     }
 
-    private static Outcome judge(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
+    static Outcome judge(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
         return ContainerAnswer.instead(checklist, hop, seen, address)
                 .orElseGet(() -> ofService(checklist, hop, seen, address));
     }
@@ -128,8 +129,7 @@ final class AnswerChecks {
                     AnswerTexts.wrong(checklist.endpoint, seen));
             case UNFINISHED -> broken(checklist, hop, seen, address, seen.part().orElseThrow().cut()
                     ? FindingId.UNHEALTHY_ANSWER : FindingId.NO_ANSWER, AnswerTexts.unfinished(seen));
-            case WANTS_TLS -> broken(checklist, hop, seen, address, FindingId.PORT_SPEAKS_TLS,
-                    Message.of("path.hop.speaks-tls"));
+            case WANTS_TLS -> wantsTls(checklist, hop, seen, address);
             case WANTS_PLAIN -> broken(checklist, hop, seen, address, FindingId.PORT_SPEAKS_PLAIN_HTTP,
                     Message.of("path.hop.speaks-plain-http"));
             case UNTRUSTED -> broken(checklist, hop, seen, address, FindingId.CERTIFICATE_NOT_TRUSTED,
@@ -153,6 +153,13 @@ final class AnswerChecks {
     }
 
     private static Outcome answered(Checklist checklist, Reply seen) {
+        if (seen.count().isPresent()) {
+            Reply.Count count = seen.count().get();
+            return new Outcome.Problem(Message.of("path.hop.intermittent-here", count.answered(), count.asked()),
+                    Cause.observed(FindingId.INTERMITTENT_ANSWERS, Severity.FAIL, count.answered() + "/" + count.asked(),
+                            count.answered(), count.asked())
+                            .fixedBy(Remedies.logs(checklist.container().map(Container::name))));
+        }
         Duration took = seen.total();
         Message text = answer(checklist, seen, took);
         if (checklist.endpoint.health().isEmpty() && seen.status() >= SERVER_ERROR) {
@@ -227,9 +234,22 @@ final class AnswerChecks {
                 Message.of(began ? "path.said.part" : "path.said.nothing"))
                 : Cause.observed(id, Severity.FAIL, "", text);
         return new Outcome.Problem(text, cause
-                .seen(AnswerTexts.tried(checklist, seen, address, text))
+                .seen(Stream.concat(Stream.of(AnswerTexts.tried(checklist, seen, address, text)),
+                        AnswerTexts.certificate(seen, address).stream()).toList())
                 .fixedBy(AnswerRemedies.of(id, checklist, seen, address).orElseGet(() -> Remedies.answer(id,
                         checklist.endpoint, servingContainer(checklist), checklist.facts.os(), hop))));
+    }
+
+    /** An app that asks by TLS gets an answer, as a phone's browser did that asked so. */
+    private static Outcome wantsTls(Checklist checklist, Hop hop, Reply seen, InetAddress address) {
+        Message text = Message.of("path.hop.speaks-tls");
+        return !BrowserReports.of(checklist).gotThrough()
+                ? broken(checklist, hop, seen, address, FindingId.PORT_SPEAKS_TLS, text)
+                : new Outcome.Warning(text, Cause.observed(FindingId.PORT_SPEAKS_TLS, Severity.WARN, "", text)
+                        .seen(AnswerTexts.tried(checklist, seen, address, text),
+                                Message.of("path.evidence.through-by-tls"))
+                        .fixedBy(AnswerRemedies.of(FindingId.PORT_SPEAKS_TLS, checklist, seen, address)
+                                .orElseThrow()));
     }
 
     /** The container, unless somebody else has its port: then neither its log nor its settings tell anything. */

@@ -8,7 +8,7 @@ import path.FindingId;
 import path.Remedy;
 import probe.Reply;
 
-/** What a person can do about an answer in another protocol than the one that is spoken to the port. */
+/** What a person can do about an answer in another protocol than the one that is asked by, or that wants a token. */
 final class AnswerRemedies {
 
     private AnswerRemedies() { }
@@ -21,6 +21,9 @@ final class AnswerRemedies {
             case PORT_SPEAKS_PLAIN_HTTP ->
                 Optional.of(List.of(Remedies.byHand("ask-plainly"), Remedies.byHand("app-plainly")));
             case CERTIFICATE_NOT_TRUSTED -> Optional.of(List.of(certificate(checklist, seen, address)));
+            case UNHEALTHY_ANSWER -> seen.status() != AnswerTexts.UNAUTHORIZED ? Optional.empty()
+                    : Optional.of(List.of(Remedies.byHand("app-token"),
+                            Remedies.byHand("expect-401", path(checklist.endpoint))));
             default -> Optional.empty();
         };
     }

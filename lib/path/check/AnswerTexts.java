@@ -13,6 +13,8 @@ import text.Message;
 /** What is said of answers that are none, or not the right ones. */
 final class AnswerTexts {
 
+    static final int UNAUTHORIZED = 401;
+
     private AnswerTexts() { }
 
     /** An answer that came to its end, and is another than the one that is wanted. */
@@ -26,7 +28,12 @@ final class AnswerTexts {
         return endpoint.health().filter(HealthCheck.HttpGet.class::isInstance).map(HealthCheck.HttpGet.class::cast)
                 .map(HealthCheck.HttpGet::terms).filter(terms -> terms.takes(seen.status()))
                 .map(terms -> Message.of("path.hop.body-differs", seen.status(), wanted(terms)))
-                .orElseGet(() -> Message.of("path.hop.status", seen.status()));
+                .orElseGet(() -> status(seen.status()));
+    }
+
+    /** A status that is told by its number alone tells little. */
+    private static Message status(int status) {
+        return status == UNAUTHORIZED ? Message.of("path.hop.status-401") : Message.of("path.hop.status", status);
     }
 
     private static List<String> wanted(HttpTerms terms) {
@@ -54,6 +61,12 @@ final class AnswerTexts {
             case NOT_NOW -> Message.of("path.hop.certificate-not-now", day(certificate.from()),
                     day(certificate.until()));
         };
+    }
+
+    /** Of a port that was asked in plain words and speaks TLS: what a phone does not take of it. */
+    static Optional<Message> certificate(Reply seen, InetAddress address) {
+        return seen.state() == Reply.State.WANTS_TLS ? seen.refused().map(shown ->
+                Message.of("path.evidence.by-tls", untrusted(shown, address))) : Optional.empty();
     }
 
     private static String day(String instant) {

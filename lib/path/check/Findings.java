@@ -35,7 +35,7 @@ public final class Findings {
             "firewall-windows.may-block-too", "path.evidence.in-wsl", "path.evidence.maybe-in-wsl",
             "path.evidence.relayed", "path.evidence.phone-tried", "path.evidence.phone-tried-before",
             "path.evidence.phone-seen", "path.evidence.phone-unseen", "path.evidence.overruled",
-            "path.evidence.of-ports", "path.evidence.fares-there");
+            "path.evidence.answered-here", "path.evidence.of-ports", "path.evidence.fares-there");
 
     /** Sentences that are about one rule each. */
     private static final Set<String> OF_A_RULE =

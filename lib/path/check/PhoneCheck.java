@@ -3,6 +3,7 @@ package path.check;
 import host.LanAddress;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,11 @@ final class PhoneCheck {
         boolean ill() {
             return outcome instanceof Outcome.Problem;
         }
+
+        boolean intermittent() {
+            return outcome instanceof Outcome.Problem(Message text, Cause cause)
+                    && cause.id() == FindingId.INTERMITTENT_ANSWERS;
+        }
     }
 
     private HopResult judge(List<PhoneReport> words) {
@@ -109,7 +115,7 @@ final class PhoneCheck {
         Optional<Outcome> outcome = last.map(word -> PhoneReportCheck.judge(checklist, word));
         Optional<PhoneReport> elsewhere = said.stream()
                 .filter(word -> !here.contains(word) && word.attempt() instanceof PhoneAttempt.GotThrough
-                        && !word.contradicted()).findFirst();
+                        && !word.contradicted()).min(Comparator.comparingInt(this::rank));
         if (elsewhere.isPresent() && outcome.filter(PhoneCheck::tellsMore).isEmpty()) {
             List<PhoneReport> both = new ArrayList<>(last.stream().toList());
             both.add(elsewhere.get());
@@ -117,6 +123,12 @@ final class PhoneCheck {
         }
         return last.isPresent() ? new Fared(phone, List.of(last.get()), outcome.orElseThrow())
                 : new Fared(phone, List.of(said.getLast()), elsewhereOnly(said.getLast()));
+    }
+
+    /** The place of an address among those that the page tries, whichever answered first. */
+    private int rank(PhoneReport word) {
+        return checklist.facts.chosen().map(lan -> lan.others().stream().map(other -> other.address().inet()).toList()
+                .indexOf(word.asked())).orElse(0);
     }
 
     /** True where what is known of the chosen address is more than that it did not work there. */
@@ -152,16 +164,18 @@ final class PhoneCheck {
     private Outcome together(List<Fared> phones) {
         List<Fared> well = phones.stream().filter(Fared::well).toList();
         List<Fared> ill = phones.stream().filter(Fared::ill).toList();
-        if (!well.isEmpty() && !ill.isEmpty()) {
+        // Where answers come by chance, that another phone had more of them is no difference between the two.
+        if (!well.isEmpty() && !ill.stream().allMatch(Fared::intermittent)) {
             return differ(well, ill);
         }
         if (well.stream().anyMatch(fared -> fared.outcome() instanceof Outcome.Ok)) {
             // Where one was seen to get through, another one's word alone leaves no doubt.
             phones = phones.stream().filter(fared -> !fared.well() || fared.outcome() instanceof Outcome.Ok).toList();
         }
-        // What was seen weighs more than what follows; the first phone more than the next.
+        // What was seen weighs more than what follows; which phone was faster weighs nothing.
         List<Fared> ranked = new ArrayList<>(phones);
-        ranked.sort((one, other) -> Integer.compare(weight(one.outcome()), weight(other.outcome())));
+        ranked.sort(Comparator.<Fared>comparingInt(fared -> weight(fared.outcome()))
+                .thenComparing(fared -> cause(fared.outcome())).thenComparing(fared -> fared.phone().getHostAddress()));
         Outcome first = ranked.getFirst().outcome();
         return switch (first) {
             case Outcome.Ok ok when well.size() > 1 -> new Outcome.Ok(Message.of("path.hop.phones-got-through",
@@ -186,6 +200,10 @@ final class PhoneCheck {
             case Outcome.Unknown unknown -> 5;
             case Outcome.Skipped skipped -> 6;
         };
+    }
+
+    private static int cause(Outcome outcome) {
+        return outcome instanceof Outcome.Problem(Message text, Cause cause) ? cause.id().ordinal() : 0;
     }
 
     private static Outcome differ(List<Fared> well, List<Fared> ill) {

@@ -69,6 +69,8 @@ final class PhoneHistoryCheck {
     private static boolean failed(PhoneReport word) {
         return switch (word.attempt()) {
             case PhoneAttempt.GotThrough through -> false;
+            case PhoneAttempt.Intermittent some -> !word.contradicted();
+            case PhoneAttempt.Unfinished began -> !word.contradicted();
             case PhoneAttempt.NotTried not -> false;
             case PhoneAttempt.TimedOut timedOut -> !connects(word);
             // Of a port that takes no HTTP, nothing is known when it fails at once.

@@ -10,6 +10,7 @@ import path.Outcome;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.ServicePath;
+import probe.Reply;
 import text.Message;
 
 /**
@@ -44,6 +45,9 @@ final class PhoneOverrides {
     private PhoneOverrides() { }
 
     static ServicePath of(ServicePath path) {
+        if (path.intermittentFromPhone() && path.connectedFromPhone()) {
+            return new ServicePath(path.endpoint(), path.hops().stream().map(PhoneOverrides::metToo).toList());
+        }
         if (!path.provenByPhone() && !path.seenFromPhone()) {
             return path;
         }
@@ -54,6 +58,14 @@ final class PhoneOverrides {
                 .anyMatch(PhoneOverrides::answered);
         return new ServicePath(path.endpoint(), path.hops().stream().map(result -> overruled(result, answered))
                 .toList());
+    }
+
+    /** Where answers come by chance, what this machine met is one of those that fail, and no cause of its own. */
+    private static HopResult metToo(HopResult result) {
+        return result.outcome() instanceof Outcome.Problem(Message text, Cause cause) && BY_ANSWER.contains(cause.id())
+                ? new HopResult(result.hop(), new Outcome.Skipped(Message.of("path.hop.intermittent-met", text)),
+                        result.reply(), result.phone())
+                : overruled(result, false);
     }
 
     /** What was read of this hop and overruled; the argument of its text. */
@@ -70,11 +82,17 @@ final class PhoneOverrides {
                     result.phone());
         }
         return unseenHere(result).outcome() instanceof Outcome.Problem(Message text, Cause cause)
-                && (BY_CONNECTION.contains(cause.id()) || answered && BY_ANSWER.contains(cause.id()))
+                && (BY_CONNECTION.contains(cause.id())
+                || answered && BY_ANSWER.contains(cause.id()) && !unfinished(result))
                 ? new HopResult(result.hop(), new Outcome.Skipped(Outcome.Skipped.Reason.OVERRULED,
                         Message.of("path.hop.overruled", text)),
                         result.reply(), result.phone())
                 : unseenHere(result);
+    }
+
+    /** A browser waits for the head of an answer alone: that its end did not come here, no phone proves wrong. */
+    private static boolean unfinished(HopResult result) {
+        return result.reply().filter(reply -> reply.state() == Reply.State.UNFINISHED).isPresent();
     }
 
     /** What this machine may neither see nor reach, a phone alone can tell of. */

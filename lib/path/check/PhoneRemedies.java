@@ -26,7 +26,7 @@ final class PhoneRemedies {
                 steps.add(Remedies.whoListens(checklist.endpoint, checklist.facts.os()));
                 steps.addAll(Remedies.logs(container));
             }
-            case PHONE_GOT_NO_ANSWER -> steps.addAll(Remedies.logs(container));
+            case PHONE_GOT_NO_ANSWER, INTERMITTENT_ANSWERS -> steps.addAll(Remedies.logs(container));
             case DROPPED_ON_ARRIVAL -> steps.addAll(dropped(checklist.facts));
             case NEVER_ARRIVED -> {
                 steps.add(Remedies.byHand("phone-direct"));

@@ -5,6 +5,7 @@ import host.LanAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import path.Cause;
 import path.Confidence;
 import path.FindingId;
@@ -26,10 +27,12 @@ final class PhoneReportCheck {
     private final PhoneReport word;
     /** What the firewall's rules say of this very phone; empty where they let it in or nothing can be told. */
     private final Optional<FirewallCheck.Block> block;
+    private final SelfTestAnswer selfTest;
 
     private PhoneReportCheck(Checklist checklist, PhoneReport word) {
         this.checklist = checklist;
         this.word = word;
+        this.selfTest = new SelfTestAnswer(checklist, word);
         // Rules are judged for the chosen address alone; another one may belong to an adapter that is treated otherwise.
         this.block = checklist.facts.chosen().map(LanAddress.Chosen::address)
                 .filter(own -> own.inet().equals(word.asked()))
@@ -37,12 +40,27 @@ final class PhoneReportCheck {
     }
 
     static Outcome judge(Checklist checklist, PhoneReport word) {
-        return new PhoneReportCheck(checklist, word).outcome();
+        var check = new PhoneReportCheck(checklist, word);
+        return check.notEachTime().orElseGet(check::outcome);
+    }
+
+    /**
+     * A browser waits for the head of an answer, and not every one can tell that its end does not come; nor does every one
+     * tell how often it had to ask.
+     */
+    private Optional<Outcome> notEachTime() {
+        return word.attempt() instanceof PhoneAttempt.GotThrough && !word.contradicted()
+                ? selfTest.unfinished().or(selfTest::intermittent)
+                : Optional.empty();
     }
 
     private Outcome outcome() {
         return switch (word.attempt()) {
             case PhoneAttempt.GotThrough through -> gotThrough(through);
+            case PhoneAttempt.Intermittent some -> word.contradicted() ? contradicted() : intermittent(some);
+            case PhoneAttempt.Unfinished began -> word.contradicted() ? contradicted()
+                    : word.connected() ? selfTest.sharedFailure().orElseGet(this::connected)
+                    : problem(FindingId.PHONE_GOT_NO_ANSWER);
             case PhoneAttempt.NotTried(Message why) -> new Outcome.Skipped(why);
             case PhoneAttempt.TimedOut timedOut -> timedOut();
             case PhoneAttempt.FailedFast failed -> failedFast();
@@ -53,21 +71,34 @@ final class PhoneReportCheck {
 
     /** Whoever has the page's address can say so: it counts as far as this machine saw it, or could not have seen it. */
     private Outcome gotThrough(PhoneAttempt.GotThrough through) {
-        if (word.contradicted()) {
-            List<Message> evidence = new ArrayList<>(PhoneTexts.evidence(word));
-            block.ifPresent(by -> evidence.addAll(by.cause().evidence()));
-            return new Outcome.Problem(Message.of("path.hop.phone-contradicted"),
-                    cause(FindingId.PHONE_CONTRADICTED).seen(evidence));
-        }
-        return word.wordAlone() ? new Outcome.Warning(Message.of("path.hop.phone-word-alone", through.median()),
+        return word.contradicted() ? contradicted()
+                : word.wordAlone() ? new Outcome.Warning(Message.of("path.hop.phone-word-alone", through.median()),
                 Cause.observed(FindingId.PHONE_WORD_ALONE, Severity.WARN, "").seen(PhoneTexts.evidence(word))
                         .fixedBy(PhoneRemedies.of(FindingId.PHONE_WORD_ALONE, checklist)))
-                : new Outcome.Ok(Message.of("path.hop.phone-got-through", through.median()));
+                : new Outcome.Ok(selfTest.error()
+                        .map(error -> Message.of("path.hop.phone-got-through-to-error", through.median(), error))
+                        .orElseGet(() -> Message.of("path.hop.phone-got-through", through.median())));
+    }
+
+    private Outcome contradicted() {
+        List<Message> evidence = new ArrayList<>(PhoneTexts.evidence(word));
+        block.ifPresent(by -> evidence.addAll(by.cause().evidence()));
+        return new Outcome.Problem(Message.of("path.hop.phone-contradicted"),
+                cause(FindingId.PHONE_CONTRADICTED).seen(evidence));
+    }
+
+    /** An app meets the requests that fail as often as the phone did: what let the others in does not heal it. */
+    private Outcome intermittent(PhoneAttempt.Intermittent some) {
+        return new Outcome.Problem(Message.of("path.hop.intermittent-answers", some.answered(), some.tries()),
+                Cause.observed(FindingId.INTERMITTENT_ANSWERS, Severity.FAIL, some.answered() + "/" + some.tries(),
+                        some.answered(), some.tries()).seen(PhoneTexts.evidence(word))
+                        .fixedBy(PhoneRemedies.of(FindingId.INTERMITTENT_ANSWERS, checklist)));
     }
 
     private Outcome timedOut() {
         return switch (word.seen()) {
-            case Fact.Known<PacketFate>(PacketFate.Connected seen) -> connected();
+            case Fact.Known<PacketFate>(PacketFate.Connected seen) ->
+                selfTest.sharedFailure().orElseGet(this::connected);
             case Fact.Known<PacketFate>(PacketFate.Refused seen) -> problem(FindingId.PHONE_REFUSED);
             case Fact.Known<PacketFate>(PacketFate.Dropped seen) -> dropped(seen);
             case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> problem(FindingId.ARRIVED_NO_ANSWER);
@@ -84,11 +115,11 @@ final class PhoneReportCheck {
             case Fact.Known<PacketFate>(PacketFate.Connected seen) -> connectedAndOver();
             case Fact.Known<PacketFate>(PacketFate.Refused seen) -> problem(FindingId.PHONE_REFUSED);
             case Fact.Known<PacketFate>(PacketFate.Dropped seen) -> dropped(seen);
-            case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> rejected().orElseGet(this::failedSomehow);
-            case Fact.Known<PacketFate>(PacketFate.Arrived seen) -> rejected().orElseGet(this::failedSomehow);
+            case Fact.Known<PacketFate>(PacketFate.Unanswered seen) -> rejectedOrFailed();
+            case Fact.Known<PacketFate>(PacketFate.Arrived seen) -> rejectedOrFailed();
             case Fact.Known<PacketFate>(PacketFate.NeverArrived seen) -> neverArrived();
-            case Fact.Known<PacketFate>(PacketFate.NoConnection seen) -> rejected().orElseGet(this::failedSomehow);
-            case Fact.Unknown<PacketFate>(Message cause) -> rejected().orElseGet(this::failedSomehow);
+            case Fact.Known<PacketFate>(PacketFate.NoConnection seen) -> rejectedOrFailed();
+            case Fact.Unknown<PacketFate>(Message cause) -> rejectedOrFailed();
         };
     }
 
@@ -123,17 +154,25 @@ final class PhoneReportCheck {
     private Outcome connected() {
         boolean onlyConnects = word.how() == PhoneReport.How.BROWSER && word.endpoint().healthPath().isEmpty();
         return onlyConnects ? new Outcome.Ok(Message.of("path.hop.phone-connected"))
-                : problem(FindingId.PHONE_GOT_NO_ANSWER);
+                : problem(FindingId.PHONE_GOT_NO_ANSWER, selfTest.answeredHere());
     }
 
     /**
-     * A browser keeps some answers to itself and calls them a failure: one with Cross-Origin-Resource-Policy, one that
-     * leads elsewhere (Fetch Standard). Where this machine gets a good answer at the same address, that is what it was.
+     * A browser does not say why it failed. Where this machine meets the same, that is why; where its answer bears what
+     * makes a browser hide it, the phone got one. A good answer here that bears nothing of the kind excuses no failure.
      */
     private Outcome connectedAndOver() {
-        boolean wellHere = checklist.facts.wellAnsweredOnLan(word.endpoint());
-        return word.how() == PhoneReport.How.BROWSER && word.endpoint().healthPath().isPresent() && wellHere
-                ? new Outcome.Ok(Message.of("path.hop.phone-kept-to-itself")) : connected();
+        boolean asksHttp = word.endpoint().healthPath().isPresent();
+        Optional<Outcome> named = selfTest.sharedFailure();
+        return named.isPresent() ? named.get()
+                : asksHttp && word.how() == PhoneReport.How.BROWSER
+                ? selfTest.hidden().or(selfTest::certificate).orElseGet(this::connected)
+                // Who accepts and hangs up looks like this too.
+                : asksHttp || selfTest.known() ? connected() : failedSomehow();
+    }
+
+    private Outcome rejectedOrFailed() {
+        return rejected().or(selfTest::sharedFailure).orElseGet(this::failedSomehow);
     }
 
     private Outcome dropped(PacketFate.Dropped seen) {
@@ -180,7 +219,13 @@ final class PhoneReportCheck {
     }
 
     private Outcome problem(FindingId id) {
-        return new Outcome.Problem(Message.of("path.hop." + id.id()), cause(id));
+        return problem(id, Optional.empty());
+    }
+
+    private Outcome problem(FindingId id, Optional<Message> beside) {
+        Cause cause = cause(id);
+        return new Outcome.Problem(Message.of("path.hop." + id.id()), cause.seen(
+                Stream.concat(cause.evidence().stream(), beside.stream()).toList()));
     }
 
     private Cause cause(FindingId id) {

@@ -22,6 +22,9 @@ public final class PhoneTexts {
                 Message.of("path.tried.got-through", median);
             case PhoneAttempt.GotThrough(Duration median, Duration worst, int tries) ->
                 Message.of("path.tried.got-through-often", median, worst, tries);
+            case PhoneAttempt.Intermittent(int answered, int tries, Duration median, Duration worst) ->
+                Message.of("path.tried.intermittent", answered, tries);
+            case PhoneAttempt.Unfinished(Duration after) -> Message.of("path.tried.unfinished", after);
             case PhoneAttempt.TimedOut(Duration after) -> Message.of("path.tried.timed-out", after);
             case PhoneAttempt.FailedFast failed -> Message.of("path.tried.failed-fast");
             case PhoneAttempt.Refused refused -> Message.of("path.tried.refused");
@@ -48,6 +51,8 @@ public final class PhoneTexts {
     public static String id(PhoneAttempt attempt) {
         return switch (attempt) {
             case PhoneAttempt.GotThrough through -> "got-through";
+            case PhoneAttempt.Intermittent some -> "intermittent";
+            case PhoneAttempt.Unfinished began -> "unfinished";
             case PhoneAttempt.TimedOut timedOut -> "timed-out";
             case PhoneAttempt.FailedFast failed -> "failed-fast";
             case PhoneAttempt.Refused refused -> "refused";
@@ -84,14 +89,17 @@ public final class PhoneTexts {
     static List<Message> evidence(PhoneReport word) {
         List<Object> port = List.of(word.endpoint().port());
         String phone = word.phone().getHostAddress();
-        Message how = word.contradicted() || word.wordAlone() ? Message.of("path.tried.through-it-says")
-                : word.attempt() instanceof PhoneAttempt.GotThrough ? Message.of("path.tried.through")
+        boolean all = word.attempt() instanceof PhoneAttempt.GotThrough;
+        Message how = all && (word.contradicted() || word.wordAlone()) ? Message.of("path.tried.through-it-says")
+                : all ? Message.of("path.tried.through")
                 : of(word.attempt());
         Message tried = Message.of("path.evidence.phone-tried", port, phone, word.asked().getHostAddress(), how);
         return switch (word.attempt()) {
             case PhoneAttempt.GotThrough through -> word.contradicted() || word.wordAlone()
                     ? List.of(tried, seen(word, port)) : List.of(tried);
             case PhoneAttempt.NotTried not -> List.of(tried);
+            case PhoneAttempt.Intermittent some -> List.of(tried, seen(word, port));
+            case PhoneAttempt.Unfinished began -> List.of(tried, seen(word, port));
             case PhoneAttempt.TimedOut timedOut -> List.of(tried, seen(word, port));
             case PhoneAttempt.FailedFast failed -> List.of(tried, seen(word, port));
             case PhoneAttempt.Refused refused -> List.of(tried, seen(word, port));

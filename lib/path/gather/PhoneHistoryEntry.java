@@ -75,6 +75,9 @@ record PhoneHistoryEntry(Instant at, InetAddress phone, String service, int port
         return switch (attempt) {
             case PhoneAttempt.GotThrough(Duration median, Duration worst, int tries) -> json
                     .put("medianMs", median).put("worstMs", worst).put("tries", tries);
+            case PhoneAttempt.Intermittent(int answered, int tries, Duration median, Duration worst) -> json
+                    .put("answered", answered).put("tries", tries).put("medianMs", median).put("worstMs", worst);
+            case PhoneAttempt.Unfinished(Duration after) -> json.put("afterMs", after);
             case PhoneAttempt.TimedOut(Duration after) -> json.put("afterMs", after);
             case PhoneAttempt.FailedFast(Duration after) -> json.put("afterMs", after);
             case PhoneAttempt.Refused refused -> json;
@@ -125,6 +128,9 @@ record PhoneHistoryEntry(Instant at, InetAddress phone, String service, int port
         return switch (text(tried, "result")) {
             case "got-through" -> new PhoneAttempt.GotThrough(millis(tried, "medianMs"), millis(tried, "worstMs"),
                     number(tried, "tries"));
+            case "intermittent" -> new PhoneAttempt.Intermittent(number(tried, "answered"), number(tried, "tries"),
+                    millis(tried, "medianMs"), millis(tried, "worstMs"));
+            case "unfinished" -> new PhoneAttempt.Unfinished(millis(tried, "afterMs"));
             case "timed-out" -> new PhoneAttempt.TimedOut(millis(tried, "afterMs"));
             case "failed-fast" -> new PhoneAttempt.FailedFast(millis(tried, "afterMs"));
             case "refused" -> new PhoneAttempt.Refused();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.Protocol;
 import path.Facts;
@@ -40,6 +41,10 @@ public final class AdbProbe {
 
     /** For starting a shell on a phone that sleeps, over what the tries themselves may take. */
     private static final Duration SHELL_LIMIT = Duration.ofSeconds(10);
+
+    /** Connection tracking tells within milliseconds, and on a busy machine within a second. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int LOOKS = 20;
 
     private final World world;
     private final DeviceSelection.Chosen phone;
@@ -156,9 +161,24 @@ public final class AdbProbe {
                     ? new PhoneAttempt.NotTried(Message.of("adb.udp"))
                     : NcAttempt.word(byPort.getOrDefault(endpoint.port(), List.of()), lingers, limit);
             words.add(new PhoneReport(world.now(), from, endpoint, asked, PhoneReport.How.ADB, attempt,
-                    seen.apply(from, endpoint)));
+                    seen(() -> seen.apply(from, endpoint), attempt)));
         }
         return new Result(asker, words, AdbFindings.of(asker, facts));
+    }
+
+    /** The phone may have its answer before this machine is told of the last step of its handshake. */
+    private static Fact<PacketFate> seen(Supplier<Fact<PacketFate>> look, PhoneAttempt attempt) {
+        Fact<PacketFate> seen = look.get();
+        try {
+            for (int looks = 1; looks < LOOKS && attempt instanceof PhoneAttempt.GotThrough
+                    && seen.equals(Fact.known(new PacketFate.Unanswered())); looks++) {
+                Thread.sleep(LOOK);
+                seen = look.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return seen;
     }
 
     /**

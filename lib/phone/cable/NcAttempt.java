@@ -74,7 +74,7 @@ record NcAttempt(int port, Result result, Optional<Duration> took) {
     private static final Duration LINGER = Duration.ofSeconds(1);
 
     /**
-     * One try that got through shows that the way is open, whatever became of another.
+     * One try that got through shows that the way is open; that another failed is said with it.
      *
      * @param lingers nc stays for a second after it has connected, as it cannot do otherwise
      * @param limit   after which a try was given up
@@ -84,7 +84,9 @@ record NcAttempt(int port, Result result, Optional<Duration> took) {
                 .filter(attempt -> attempt.result() == NcAttempt.Result.CONNECTED).toList();
         if (!connected.isEmpty()) {
             List<Duration> times = connected.stream().flatMap(attempt -> attempt.took().stream()).sorted().toList();
-            return times.isEmpty() ? new PhoneAttempt.NotTried(Message.of("adb.no-clock")) : through(times, lingers);
+            int failed = (int) tries.stream().filter(NcAttempt::failed).count();
+            return times.isEmpty() ? new PhoneAttempt.NotTried(Message.of("adb.no-clock"))
+                    : through(times, lingers, connected.size(), failed);
         }
         if (tries.isEmpty()) {
             return new PhoneAttempt.NotTried(Message.of("adb.not-said"));
@@ -98,14 +100,24 @@ record NcAttempt(int port, Result result, Optional<Duration> took) {
         };
     }
 
+    private static boolean failed(NcAttempt attempt) {
+        return switch (attempt.result()) {
+            case REFUSED, TIMED_OUT, UNREACHABLE -> true;
+            // Of these nothing is known.
+            case CONNECTED, NOT_PERMITTED, UNCLEAR -> false;
+        };
+    }
+
     /**
      * A service either hangs up when nothing more can come, and every try is short; or it waits, and every try lasts
      * that second longer. Which of the two, the shortest says: a packet that was lost, and sent again after a second
      * (RFC 6298), makes some tries longer, and seldom all of them.
      */
-    private static PhoneAttempt.GotThrough through(List<Duration> sorted, boolean lingers) {
+    private static PhoneAttempt through(List<Duration> sorted, boolean lingers, int connected, int failed) {
         boolean waited = lingers && sorted.getFirst().compareTo(LINGER) >= 0;
         List<Duration> times = waited ? sorted.stream().map(time -> time.minus(LINGER)).toList() : sorted;
-        return new PhoneAttempt.GotThrough(times.get((times.size() - 1) / 2), times.getLast(), times.size());
+        Duration median = times.get((times.size() - 1) / 2);
+        return failed == 0 ? new PhoneAttempt.GotThrough(median, times.getLast(), times.size())
+                : new PhoneAttempt.Intermittent(connected, connected + failed, median, times.getLast());
     }
 }

@@ -2,7 +2,9 @@ package phone.evidence;
 
 import host.Connection;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,9 +30,32 @@ final class ConnectionLog {
     /** @param at the address of this machine that the phone asked for */
     private record Made(InetAddress phone, InetAddress at, ServicePort port) { }
 
+    /**
+     * What is known of one connection.
+     *
+     * @param begun when it was noted first
+     * @param at    the address of this machine that the phone asked for, where who told of it knows
+     * @param open  true where a round found it open
+     */
+    private record Known(ConnectionProgress progress, Instant begun, Optional<InetAddress> at, boolean open) {
+
+        /** The same in any order. */
+        Known and(Known other) {
+            return new Known(further(progress, other.progress), begun.isBefore(other.begun) ? begun : other.begun,
+                    at.or(() -> other.at), open || other.open);
+        }
+
+        Known come(ConnectionProgress further) {
+            return new Known(further(progress, further), begun, at, open);
+        }
+    }
+
+    /** A browser may open several connections for one try; it tries again after twice as long. */
+    private static final Duration ONE_TRY = Duration.ofSeconds(1);
+
     private final Set<ServicePort> ports;
     private final Set<InetAddress> own;
-    private final Map<Place, Map<Integer, ConnectionProgress>> seen = new HashMap<>();
+    private final Map<Place, Map<Integer, Known>> seen = new HashMap<>();
     private final Set<Made> made = new HashSet<>();
     private final Map<Attempt, Boolean> old = new HashMap<>();
     private final Map<InetAddress, Instant> since = new HashMap<>();
@@ -47,9 +72,18 @@ final class ConnectionLog {
      * @param open true where the device may go on using it, so that it need not ask for another one
      */
     synchronized void before(Attempt attempt, boolean open) {
-        if (ports.contains(attempt.port())) {
+        if (ports.contains(attempt.port()) && !isNoted(attempt)) {
             old.merge(attempt, open, Boolean::logicalOr);
         }
+    }
+
+    private boolean isNoted(Attempt attempt) {
+        return seen.getOrDefault(new Place(attempt.phone(), attempt.port()), Map.of()).containsKey(attempt.from());
+    }
+
+    /** It was seen to begin, so that it was not there before, whatever was looked at first. */
+    synchronized void begins(Attempt attempt) {
+        old.remove(attempt);
     }
 
     /** True where this device had a connection to this port before the watch, and may go on using it. */
@@ -58,16 +92,24 @@ final class ConnectionLog {
                 && each.getKey().phone().equals(phone) && each.getKey().port().equals(port));
     }
 
-    /** What the system's table of TCP connections shows at that moment. */
-    void note(List<Connection> table, Instant now) {
-        table.forEach(each -> {
+    /**
+     * What the system's table of TCP connections shows at that moment. One that is open for a moment only may as well
+     * be missed: it counts for what failed when two rounds found it, so that luck decides nothing.
+     *
+     * @param round true for a look that comes at its time, false for one beside
+     */
+    synchronized void note(List<Connection> table, Instant now, boolean round) {
+        for (Connection each : table) {
+            Attempt attempt = Attempt.of(each);
             if (each.phase() == Connection.Phase.BEGUN) {
-                note(Attempt.of(each), new ConnectionProgress.Answered(), now);
-            } else {
-                note(Attempt.of(each), ConnectionProgress.Ended.CONNECTED, now);
-                made(Attempt.of(each), each.local());
+                note(attempt, Optional.of(each.local()), new ConnectionProgress.Answered(), now);
+                continue;
             }
-        });
+            Known before = seen.getOrDefault(new Place(attempt.phone(), attempt.port()), Map.of()).get(attempt.from());
+            note(attempt, new Known(round && before != null && before.open() ? ConnectionProgress.Ended.CONNECTED
+                    : new ConnectionProgress.Opened(), now, Optional.of(each.local()), round));
+            made(attempt, each.local());
+        }
     }
 
     /**
@@ -77,7 +119,7 @@ final class ConnectionLog {
      * @param at the address of this machine that the phone asked for
      */
     synchronized void made(Attempt attempt, InetAddress at) {
-        if (seen.getOrDefault(new Place(attempt.phone(), attempt.port()), Map.of()).containsKey(attempt.from())) {
+        if (isNoted(attempt)) {
             made.add(new Made(attempt.phone(), at, attempt.port()));
         }
     }
@@ -105,32 +147,53 @@ final class ConnectionLog {
     /** What became of a connection whose beginning was seen; of any other it says nothing. */
     synchronized void update(Attempt attempt, ConnectionProgress progress) {
         seen.getOrDefault(new Place(attempt.phone(), attempt.port()), new HashMap<>()).computeIfPresent(attempt.from(),
-                (from, before) -> further(before, progress));
+                (from, before) -> before.come(progress));
     }
 
-    private static ConnectionProgress further(ConnectionProgress before, ConnectionProgress after) {
-        return after.weight() >= before.weight() ? after : before;
+    private static ConnectionProgress further(ConnectionProgress one, ConnectionProgress other) {
+        return ConnectionProgress.FURTHER.compare(one, other) >= 0 ? one : other;
     }
 
     /** @param now when it was seen */
-    synchronized void note(Attempt attempt, ConnectionProgress progress, Instant now) {
+    void note(Attempt attempt, ConnectionProgress progress, Instant now) {
+        note(attempt, Optional.empty(), progress, now);
+    }
+
+    /**
+     * @param at  the address of this machine that the phone asked for; empty where it is not told
+     * @param now when it was seen
+     */
+    void note(Attempt attempt, Optional<InetAddress> at, ConnectionProgress progress, Instant now) {
+        note(attempt, new Known(progress, now, at, false));
+    }
+
+    private synchronized void note(Attempt attempt, Known known) {
         InetAddress phone = attempt.phone();
         if (!ports.contains(attempt.port()) || phone.isLoopbackAddress() || own.contains(phone)
                 || old.containsKey(attempt) || !since.containsKey(phone) && since.size() >= DEVICES) {
             return;
         }
-        since.putIfAbsent(phone, now);
-        Map<Integer, ConnectionProgress> connections = seen.computeIfAbsent(new Place(phone, attempt.port()),
+        since.putIfAbsent(phone, known.begun());
+        Map<Integer, Known> connections = seen.computeIfAbsent(new Place(phone, attempt.port()),
                 place -> new LinkedHashMap<>());
-        connections.merge(attempt.from(), progress, ConnectionLog::further);
+        connections.merge(attempt.from(), known, Known::and);
         if (connections.size() > EACH) {
             connections.remove(connections.keySet().iterator().next());
         }
     }
 
-    /** How far the phone's last connection to this port has come. */
-    synchronized Optional<ConnectionProgress> last(InetAddress phone, ServicePort port) {
-        return seen.getOrDefault(new Place(phone, port), Map.of()).values().stream().reduce((before, after) -> after);
+    /**
+     * How far the phone's last try of this port has come. Of several connections that it made at the same time, the one
+     * that came furthest counts, in whatever order they were told of.
+     *
+     * @param at the address of this machine that it asked for; empty for any
+     */
+    synchronized Optional<ConnectionProgress> last(InetAddress phone, Optional<InetAddress> at, ServicePort port) {
+        List<Known> here = seen.getOrDefault(new Place(phone, port), Map.of()).values().stream()
+                .filter(known -> at.isEmpty() || known.at().isEmpty() || known.at().equals(at)).toList();
+        return here.stream().map(Known::begun).max(Comparator.naturalOrder())
+                .flatMap(newest -> here.stream().filter(known -> !known.begun().isBefore(newest.minus(ONE_TRY)))
+                        .map(Known::progress).max(ConnectionProgress.FURTHER));
     }
 
     /** When anything of this device was seen first. */

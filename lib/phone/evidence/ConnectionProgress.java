@@ -1,5 +1,6 @@
 package phone.evidence;
 
+import java.util.Comparator;
 import path.Confidence;
 import path.PacketFate;
 
@@ -8,6 +9,10 @@ import path.PacketFate;
  * own pace, and not in the order in which it happened.
  */
 sealed interface ConnectionProgress {
+
+    /** Two that say as much are told apart all the same, so that it does not matter which came first. */
+    Comparator<ConnectionProgress> FURTHER = Comparator.comparingInt(ConnectionProgress::weight)
+            .thenComparing(ConnectionProgress::toString);
 
     /** How much it says. */
     int weight();
@@ -57,12 +62,26 @@ sealed interface ConnectionProgress {
         }
     }
 
+    /** It was open at one moment; whether that lasted was not seen. */
+    record Opened() implements ConnectionProgress {
+
+        @Override
+        public int weight() {
+            return 3;
+        }
+
+        @Override
+        public PacketFate fate() {
+            return new PacketFate.Arrived();
+        }
+    }
+
     /** A refusal was sent: by who listens nowhere, or by a rule that rejects. */
     record Reset() implements ConnectionProgress {
 
         @Override
         public int weight() {
-            return 3;
+            return 4;
         }
 
         @Override
@@ -81,9 +100,18 @@ sealed interface ConnectionProgress {
             return new Ended(new PacketFate.Dropped(by, where, Confidence.OBSERVED));
         }
 
+        /** A packet that was dropped is sent again, and may get in then. */
         @Override
         public int weight() {
-            return 4;
+            return switch (fate) {
+                case PacketFate.Connected connected -> 7;
+                case PacketFate.Refused refused -> 6;
+                case PacketFate.Dropped dropped -> 5;
+                case PacketFate.Unanswered unanswered -> 5;
+                case PacketFate.Arrived arrived -> 5;
+                case PacketFate.NoConnection none -> 5;
+                case PacketFate.NeverArrived never -> 5;
+            };
         }
     }
 }

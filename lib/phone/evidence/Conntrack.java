@@ -76,10 +76,13 @@ final class Conntrack {
         if (told.size() < DEVICES) {
             told.add(seen.attempt().phone());
         }
-        if (seen.later()) {
+        if (seen.kind() == ConntrackEntry.Kind.BEGINS) {
+            attempts.begins(seen.attempt());
+        }
+        if (seen.kind() == ConntrackEntry.Kind.LATER) {
             attempts.update(seen.attempt(), seen.progress());
         } else {
-            attempts.note(seen.attempt(), seen.progress(), world.now());
+            attempts.note(seen.attempt(), Optional.of(seen.to()), seen.progress(), world.now());
         }
         if (seen.progress().equals(ConnectionProgress.Ended.CONNECTED)) {
             attempts.made(seen.attempt(), seen.to());

@@ -17,11 +17,21 @@ import net.Protocol;
  * phone asked for it, before a port of a container was translated.
  *
  * @param to    the address that the phone asked for
- * @param later true for an event of a connection that began before
+ * @param kind  what told of it
  * @param open  true where both ends may still send
  */
-record ConntrackEntry(ConnectionLog.Attempt attempt, InetAddress to, ConnectionProgress progress, boolean later,
+record ConntrackEntry(ConnectionLog.Attempt attempt, InetAddress to, ConnectionProgress progress, Kind kind,
         boolean open) {
+
+    enum Kind {
+        /** The event of its beginning. */
+        BEGINS,
+        /** An event of a connection that began before. */
+        LATER,
+        /** A row of the table. */
+        ROW
+    }
+
 
     private static final Set<String> MADE = Set.of("ESTABLISHED", "FIN_WAIT", "CLOSE_WAIT", "LAST_ACK", "TIME_WAIT");
 
@@ -57,7 +67,8 @@ record ConntrackEntry(ConnectionLog.Attempt attempt, InetAddress to, ConnectionP
             var port = new ServicePort(protocol.orElseThrow(), Integer.parseInt(original.get("dport")));
             return Optional.of(new ConntrackEntry(new ConnectionLog.Attempt(IpAddresses.address(original.get("src")),
                     from, port), IpAddresses.address(original.get("dst")), course.get(),
-                    all.contains("[UPDATE]") || all.contains("[DESTROY]"),
+                    all.contains("[NEW]") ? Kind.BEGINS : all.contains("[UPDATE]") || all.contains("[DESTROY]")
+                            ? Kind.LATER : Kind.ROW,
                     all.contains("ESTABLISHED")));
         } catch (IllegalArgumentException | NullPointerException e) {
             return Optional.empty();

@@ -59,7 +59,7 @@ final class LinuxPacketWatch implements PacketWatch {
                 tracer.map(temporaryChanges -> NftTrace.begin(world, attempts, ports, temporaryChanges)));
         watch.trace.ifPresent(trace -> watch.tasks.go("trace", trace::follow));
         watch.tasks.go("connection tracking", watch.tracking::follow);
-        watch.tasks.go("connections", watch::lookBack);
+        watch.tasks.goFirst("connections", watch::lookBack);
         watch.tasks.every("counters", SOMETIMES, watch.rise::look);
         return watch;
     }
@@ -74,12 +74,12 @@ final class LinuxPacketWatch implements PacketWatch {
         tracking.lookBack();
         sockets().forEach(each -> attempts.before(ConnectionLog.Attempt.of(each), each.phase() ==
                 Connection.Phase.OPEN));
-        tasks.every("connections", OFTEN, this::look);
+        tasks.every("connections", OFTEN, () -> look(true));
     }
 
-    private void look() {
+    private void look(boolean round) {
         tracking.look();
-        attempts.note(sockets(), world.now());
+        attempts.note(sockets(), world.now(), round);
     }
 
     private List<Connection> sockets() {
@@ -87,18 +87,20 @@ final class LinuxPacketWatch implements PacketWatch {
     }
 
     @Override
-    public Fact<PacketFate> seen(InetAddress phone, Protocol protocol, int port) {
-        var asked = new ServicePort(protocol, port);
+    public Fact<PacketFate> seen(InetAddress phone, Optional<InetAddress> asked, Protocol protocol, int port) {
+        var service = new ServicePort(protocol, port);
         trace.ifPresent(NftTrace::look);
-        return switch (attempts.last(phone, asked).orElse(null)) {
-            case null -> unseen(phone, asked);
+        return switch (attempts.last(phone, asked, service).orElse(null)) {
+            case null -> unseen(phone, service);
             case ConnectionProgress.Ended ended -> Fact.known(ended.fate());
             case ConnectionProgress.LetIn letIn -> Fact.known(letIn.fate());
             // The rule that dropped it, or that held the answer back, is yet to be found.
-            case ConnectionProgress.Came came -> Fact.known(rise.dropped(phone, asked).orElse(came.fate()));
-            case ConnectionProgress.Answered answered -> Fact.known(rise.dropped(phone, asked).orElse(answered.fate()));
-            case ConnectionProgress.Reset reset -> Fact.known(rise.blocking(phone, asked).isEmpty() ? reset.fate()
-                    : rise.dropped(phone, asked).orElse(new PacketFate.Arrived()));
+            case ConnectionProgress.Came came -> Fact.known(rise.dropped(phone, service).orElse(came.fate()));
+            case ConnectionProgress.Answered answered ->
+                Fact.known(rise.dropped(phone, service).orElse(answered.fate()));
+            case ConnectionProgress.Opened opened -> Fact.known(opened.fate());
+            case ConnectionProgress.Reset reset -> Fact.known(rise.blocking(phone, service).isEmpty() ? reset.fate()
+                    : rise.dropped(phone, service).orElse(new PacketFate.Arrived()));
         };
     }
 
@@ -110,10 +112,10 @@ final class LinuxPacketWatch implements PacketWatch {
     @Override
     public Fact<PacketFate> through(InetAddress phone, InetAddress asked, Protocol protocol, int port) {
         var service = new ServicePort(protocol, port);
-        return attempts.through(phone, asked, service, this::look).orElseGet(() -> tracking.tells(phone)
-                ? Fact.known(notMade(seen(phone, protocol, port)))
+        return attempts.through(phone, asked, service, () -> look(false)).orElseGet(() -> tracking.tells(phone)
+                ? Fact.known(notMade(seen(phone, Optional.of(asked), protocol, port)))
                 : attempts.since(phone).isPresent() && listensItself(service) ? Fact.known(new PacketFate.NoConnection())
-                : seen(phone, protocol, port).then(fate -> fate instanceof PacketFate.NeverArrived
+                : seen(phone, Optional.of(asked), protocol, port).then(fate -> fate instanceof PacketFate.NeverArrived
                         ? Fact.known(fate) : Fact.unknown(unwatched())));
     }
 

@@ -22,9 +22,15 @@ public interface PacketWatch extends AutoCloseable {
      * What became of this phone's packets to one port. Asked once the phone has its result: a connection that is over
      * is remembered here, and what the firewall writes down may take a moment.
      *
+     * @param asked the address of this machine that it tried: what went to another one at the same time says nothing
      * @return unknown where this machine cannot tell, with the reason and what would help
      */
-    Fact<PacketFate> seen(InetAddress phone, Protocol protocol, int port);
+    Fact<PacketFate> seen(InetAddress phone, Optional<InetAddress> asked, Protocol protocol, int port);
+
+    /** The same at any address of this machine. */
+    default Fact<PacketFate> seen(InetAddress phone, Protocol protocol, int port) {
+        return seen(phone, Optional.empty(), protocol, port);
+    }
 
     /**
      * What became of the connection by which this phone says that it got through. It counts only at the address that
@@ -43,8 +49,9 @@ public interface PacketWatch extends AutoCloseable {
     void close();
 
     /**
-     * Returns at once, or where something has to be switched on first, when that is done; what takes long goes on
-     * beside, and ends with {@link PacketWatch#close}.
+     * Returns when the connections that are there already were looked at, so that none of a phone's is taken for one of
+     * them, and when what has to be switched on first is on; what takes long goes on beside, and ends with
+     * {@link PacketWatch#close}.
      *
      * @param facts  of this machine, as they are when the watch begins
      * @param ports  every port that a phone will try, and those of the page itself
@@ -64,7 +71,7 @@ public interface PacketWatch extends AutoCloseable {
     record Blind(Message why) implements PacketWatch {
 
         @Override
-        public Fact<PacketFate> seen(InetAddress phone, Protocol protocol, int port) {
+        public Fact<PacketFate> seen(InetAddress phone, Optional<InetAddress> asked, Protocol protocol, int port) {
             return Fact.unknown(why);
         }
 

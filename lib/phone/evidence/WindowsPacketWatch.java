@@ -88,17 +88,17 @@ final class WindowsPacketWatch implements PacketWatch {
         Instant begun = world.now();
         var watch = new WindowsPacketWatch(world, facts, ports, begun,
                 tracer.map(temporaryChanges -> Audit.begin(world, temporaryChanges)));
-        watch.tasks.go("connections", watch::lookBack);
+        watch.tasks.goFirst("connections", watch::lookBack);
         return watch;
     }
 
     private void lookBack() {
         table().forEach(each -> attempts.before(ConnectionLog.Attempt.of(each), true));
-        tasks.every("connections", OFTEN, this::look);
+        tasks.every("connections", OFTEN, () -> look(true));
     }
 
-    private void look() {
-        attempts.note(table(), world.now());
+    private void look(boolean round) {
+        attempts.note(table(), world.now(), round);
     }
 
     private List<Connection> table() {
@@ -106,16 +106,16 @@ final class WindowsPacketWatch implements PacketWatch {
     }
 
     @Override
-    public Fact<PacketFate> seen(InetAddress phone, Protocol protocol, int port) {
-        var asked = new ServicePort(protocol, port);
-        if (protocol == Protocol.TCP && !(attempts.last(phone, asked)
+    public Fact<PacketFate> seen(InetAddress phone, Optional<InetAddress> asked, Protocol protocol, int port) {
+        var service = new ServicePort(protocol, port);
+        if (protocol == Protocol.TCP && !(attempts.last(phone, asked, service)
                 .orElse(null) instanceof ConnectionProgress.Ended)) {
-            look();
+            look(false);
         }
-        return switch (attempts.last(phone, asked).orElse(null)) {
+        return switch (attempts.last(phone, asked, service).orElse(null)) {
             case ConnectionProgress.Ended ended -> Fact.known(ended.fate());
-            case null -> dropped(phone, asked).map(Fact::known).orElseGet(() -> Fact.unknown(why()));
-            case ConnectionProgress half -> Fact.known(dropped(phone, asked).orElse(half.fate()));
+            case null -> dropped(phone, service).map(Fact::known).orElseGet(() -> Fact.unknown(why()));
+            case ConnectionProgress half -> Fact.known(dropped(phone, service).orElse(half.fate()));
         };
     }
 
@@ -126,7 +126,7 @@ final class WindowsPacketWatch implements PacketWatch {
     @Override
     public Fact<PacketFate> through(InetAddress phone, InetAddress asked, Protocol protocol, int port) {
         var service = new ServicePort(protocol, port);
-        return attempts.through(phone, asked, service, this::look).or(() -> dropped(phone, service).map(Fact::known))
+        return attempts.through(phone, asked, service, () -> look(false)).or(() -> dropped(phone, service).map(Fact::known))
                 .orElseGet(() -> attempts.since(phone).isEmpty()
                         ? Fact.unknown(Message.of("evidence.phone-not-in-table", phone.getHostAddress()))
                         : listensItself(service) ? Fact.known(new PacketFate.NoConnection())

@@ -18,14 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import path.PhoneAttempt;
 import text.Language;
+import text.Message;
 
 /**
  * Reads what a page posts. One object, flat, with exactly the members of its kind:
- * {@code {"page":1,"lang":"fr","say":"result","target":0,"address":0,"outcome":"through","times":[41.2,3.9]}}.
+ * {@code {"page":1,"lang":"fr","say":"result","target":0,"address":0,"outcome":"through","tries":3,"answered":2,
+ * "times":[41.2,3.9]}}.
  */
 final class MessageParser {
-    /** How often the page tries what answers. */
-    static final int TRIES = 5;
+    /** How often the page tries what answers, at most. */
+    static final int TRIES = 6;
     /** Longer than any limit of a try, with a phone that slept meanwhile. */
     private static final double LONGEST_MILLIS = 600_000;
     private static final int MOST = 1_000_000;
@@ -117,22 +119,33 @@ final class MessageParser {
             case PageMessage.Here here -> Set.of("page", "lang", "say");
             case PageMessage.Left left -> Set.of("page", "lang", "say");
             case PageMessage.Finished finished -> Set.of("page", "lang", "say", "round");
-            case PageMessage.Result result -> Set.of("page", "lang", "say", "target", "address", "outcome",
-                    result.attempt() instanceof PhoneAttempt.GotThrough ? "times" : "after");
+            case PageMessage.Result(var page, var language, var target, var address, PhoneAttempt attempt) ->
+                attempt instanceof PhoneAttempt.GotThrough || attempt instanceof PhoneAttempt.Intermittent
+                        ? Set.of("page", "lang", "say", "target", "address", "outcome", "tries", "answered", "times")
+                        : Set.of("page", "lang", "say", "target", "address", "outcome", "after");
         };
     }
 
     private PhoneAttempt tried() throws Strange {
         return switch (word("outcome")) {
-            case "through" -> gotThrough();
+            case "through" -> answered();
+            case "unfinished" -> new PhoneAttempt.Unfinished(duration(members.get("after")));
             case "nothing" -> new PhoneAttempt.TimedOut(duration(members.get("after")));
             case "failed" -> new PhoneAttempt.FailedFast(duration(members.get("after")));
+            case "paused" -> {
+                duration(members.get("after"));
+                yield new PhoneAttempt.NotTried(Message.of("phone.not-tried-paused"));
+            }
             default -> throw new Strange();
         };
     }
 
-    private PhoneAttempt gotThrough() throws Strange {
-        if (!(members.get("times") instanceof List<?> given) || given.isEmpty()) {
+    /** As many times as answers, or fewer: the first is not measured by itself. */
+    private PhoneAttempt answered() throws Strange {
+        int tries = number("tries");
+        int answered = number("answered");
+        if (tries > TRIES || answered > tries || !(members.get("times") instanceof List<?> given) || given.isEmpty()
+                || given.size() > answered) {
             throw new Strange();
         }
         var times = new ArrayList<Duration>();
@@ -141,7 +154,9 @@ final class MessageParser {
         }
         times.sort(Comparator.naturalOrder());
         // Of an even number, the slower of the two in the middle.
-        return new PhoneAttempt.GotThrough(times.get(times.size() / 2), times.getLast(), times.size());
+        Duration median = times.get(times.size() / 2);
+        return answered == tries ? new PhoneAttempt.GotThrough(median, times.getLast(), tries)
+                : new PhoneAttempt.Intermittent(answered, tries, median, times.getLast());
     }
 
     private Language language() throws Strange {

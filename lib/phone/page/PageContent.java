@@ -19,10 +19,12 @@ import text.Words;
 final class PageContent {
     /** The page's own sentences; a number in braces is filled in by the page. */
     private static final List<String> SENTENCES = List.of(
-            "title", "lead", "testing", "waiting", "trying", "through", "reached", "unseen", "nothing", "failed", "untriable",
-            "worst", "after", "port", "machine-says", "elsewhere", "forbidden", "udp",
-            "advice-nothing", "advice-failed", "advice-raw-nothing", "advice-raw-failed",
-            "all-well", "all-tried-well", "some-fail", "nothing-to-try", "see-machine", "again",
+            "title", "lead", "testing", "waiting", "trying", "through", "slow", "some", "reached", "unseen", "ill",
+            "nothing", "unfinished", "failed", "paused", "untriable",
+            "worst", "after", "port", "elsewhere", "forbidden", "udp", "well",
+            "advice-nothing", "advice-unfinished", "advice-failed", "advice-raw-nothing", "advice-raw-failed",
+            "advice-some", "advice-paused", "all-well", "all-well-slow", "all-tried-well", "some-fail", "some-paused",
+            "some-paused-next", "nothing-to-try", "see-machine", "again",
             "no-contact", "no-contact-next");
     /** One document, so that a phone has the whole page or none of it. */
     private static final String TEMPLATE = resource("page.html").replace("%style%", resource("page.css"))
@@ -103,9 +105,9 @@ final class PageContent {
         return Json.quoted(new JsonBuilder()
                 .put("verdicts", news.verdicts().entrySet(), verdict -> new JsonBuilder()
                         .put("target", verdict.getKey())
-                        .put("well", verdict.getValue().standing() == PageServer.Standing.WELL)
-                        .put("contradicted", verdict.getValue().standing() == PageServer.Standing.CONTRADICTED)
-                        .put("text", in.say(verdict.getValue().text())))
+                        .put("standing", verdict.getValue().standing())
+                        .putIfPresent("text", verdict.getValue().text().map(in::say))
+                        .putIfPresent("word", verdict.getValue().word().map(in::say)))
                 .putIfPresent("end", news.end().map(in::say))
                 .build());
     }

@@ -6,9 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import json.Id;
 import net.Cidr;
 import text.Message;
 
@@ -50,13 +52,27 @@ public final class PageServer implements AutoCloseable {
     }
 
     /** How a line of the page stands with this machine. */
-    public enum Standing {
+    public enum Standing implements Id {
         /** As the page itself sees it. */
-        OPEN,
+        OPEN("open"),
         /** Well whatever the page could see, so that it is not tried again. */
-        WELL,
-        /** Not well, although the page says so. */
-        CONTRADICTED
+        WELL("well"),
+        /** Not well, although the page got answers: this machine knows more of it. */
+        ILL("ill"),
+        /** Not well, although the page says that it got answers: this machine saw no such connection. */
+        UNSEEN("unseen");
+
+        private final String id;
+
+        Standing(String id) {
+            this.id = id;
+        }
+
+        /** As the page's script knows it. */
+        @Override
+        public String id() {
+            return id;
+        }
     }
 
     /** So many may have the page open at a time, where somebody asks for it. */
@@ -154,9 +170,13 @@ public final class PageServer implements AutoCloseable {
 
     /**
      * What this machine makes of an endpoint, shown on that phone's page in its language; a later one replaces it.
+     *
+     * @param why  for the person who holds the phone; empty where there is nothing to explain
+     * @param word the same in a word or two, where what the page saw is called so whatever the browser told it
      */
-    public void judge(Target target, InetAddress phone, Message verdict, Standing standing) {
-        visitors.judge(target, phone, new Visitor.Verdict(verdict, standing));
+    public void judge(Target target, InetAddress phone, Optional<Message> why, Optional<Message> word,
+            Standing standing) {
+        visitors.judge(target, phone, new Visitor.Verdict(why, word, standing));
     }
 
     /** It is over: all pages show this sentence and ask no more; what they still say is not told. */

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import text.Message;
@@ -17,7 +18,7 @@ final class Visitor {
     private static final int MOST_PAGES = 4;
 
     /** What this machine makes of an endpoint. */
-    record Verdict(Message text, PageServer.Standing standing) { }
+    record Verdict(Optional<Message> text, Optional<Message> word, PageServer.Standing standing) { }
 
     private static final class Page {
         private long heardAt;

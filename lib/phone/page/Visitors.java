@@ -86,7 +86,7 @@ final class Visitors {
 
     private static Optional<Message> untriable(Target target) {
         return switch (target.kind()) {
-            case HTTP, RAW -> Optional.empty();
+            case HTTP, WEB_SOCKET, RAW -> Optional.empty();
             case FORBIDDEN -> Optional.of(Message.of("phone.not-tried-forbidden", target.endpoint().port()));
             case UDP -> Optional.of(Message.of("phone.not-tried-udp"));
         };

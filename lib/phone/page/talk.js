@@ -39,6 +39,7 @@ const talk = (function () {
       if (answer.ok) {
         const news = await answer.json();
         note(0);
+        tries.calibrate();
         self.hear(news);
         return true;
       }

@@ -38,7 +38,8 @@ class AnswerChecksTest {
 
     private static Reply reply(State state, int status, Part part, Redirect redirect, Certificate refused) {
         return new Reply(state, status, "", QUICK, QUICK, QUICK, Optional.ofNullable(part),
-                Optional.ofNullable(redirect), Optional.ofNullable(refused));
+                Optional.ofNullable(redirect), Optional.ofNullable(refused), Optional.empty(),
+                Optional.empty());
     }
 
     private static Reply leading(String url, String host, State there) {

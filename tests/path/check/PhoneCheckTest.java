@@ -11,6 +11,7 @@ import inventory.Service;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import net.Protocol;
@@ -83,6 +84,31 @@ class PhoneCheckTest {
         assertEquals(Optional.of(Duration.ofMillis(12)), path().at(Hop.PHONE).took());
         assertTrue(path().provenByPhone());
         assertEquals(List.of(), findings(), "nothing is left to be proven");
+    }
+
+    /** Each phone is as fast as it is. */
+    @Test
+    void whichPhoneSaidItFirstDecidesNothing() {
+        var texts = new HashSet<String>();
+        List<PhoneReport> said = List.of(
+                new PhoneReport(FakeMachine.NOW, InetAddress.ofLiteral("192.168.1.23"), endpoint(),
+                        InetAddress.ofLiteral("192.168.1.44"), How.BROWSER, LATE, SEEN),
+                new PhoneReport(FakeMachine.NOW, InetAddress.ofLiteral("192.168.1.24"), endpoint(),
+                        InetAddress.ofLiteral("192.168.1.44"), How.BROWSER, LATE, Fact.known(new PacketFate.Refused())),
+                new PhoneReport(FakeMachine.NOW, InetAddress.ofLiteral("192.168.1.25"), endpoint(),
+                        InetAddress.ofLiteral("192.168.1.44"), How.BROWSER, LATE, Fact.known(
+                                new PacketFate.Unanswered())));
+        for (int first = 0; first < said.size(); first++) {
+            for (int next = 0; next < said.size() - 1; next++) {
+                var order = new ArrayList<>(said);
+                words.clear();
+                words.add(order.remove(first));
+                words.add(order.remove(next));
+                words.addAll(order);
+                texts.add(path().at(Hop.PHONE).outcome().text().key() + " " + findings());
+            }
+        }
+        assertEquals(1, texts.size(), texts.toString());
     }
 
     @Test

@@ -82,6 +82,9 @@ class PhoneHistoryTest {
                 word(8001, "192.168.1.23", new PhoneAttempt.Unreachable(), NOT_THEN),
                 word(8000, "192.168.1.23", new PhoneAttempt.FailedFast(Duration.ofMillis(3)),
                         Fact.known(new PacketFate.Refused())),
+                word(8000, "192.168.1.23", new PhoneAttempt.Intermittent(1, 6, Duration.ofMillis(41),
+                        Duration.ofMillis(41)), Fact.known(new PacketFate.Connected())),
+                word(8000, "192.168.1.23", new PhoneAttempt.Unfinished(Duration.ofSeconds(10)), NOT_THEN),
                 word(8000, "192.168.1.23", late, Fact.known(new PacketFate.Unanswered())),
                 word(8000, "192.168.1.23", late, Fact.known(new PacketFate.Arrived())),
                 word(8000, "192.168.1.23", late, Fact.known(new PacketFate.NeverArrived())),
@@ -94,6 +97,20 @@ class PhoneHistoryTest {
     void everyWordComesBackAsItWas(PhoneReport word) {
         keep(word);
         assertEquals(Fact.known(List.of(word)), read());
+    }
+
+    /** As it was written before a phone told how many of its requests were answered. */
+    @Test
+    void whatAnEarlierVersionKeptIsStillRead() throws Exception {
+        state().create();
+        Files.writeString(state().heard(), """
+                {"schema": "runbook-phones/1", "words": [{"at": "2026-11-23T10:00:00Z", "phone": "192.168.1.23",
+                "service": "Éloquence \\"API\\"; rm -rf", "port": 8000, "protocol": "tcp", "asked": "192.168.1.44",
+                "how": "browser", "tried": {"result": "got-through", "medianMs": 12, "worstMs": 40, "tries": 5},
+                "seen": {"packet": "connected"}}]}
+                """);
+        Files.setPosixFilePermissions(state().heard(), PosixFilePermissions.fromString("rw-------"));
+        assertEquals(Fact.known(List.of(through(8000, "192.168.1.23"))), read());
     }
 
     @Test

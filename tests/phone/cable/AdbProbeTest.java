@@ -1,6 +1,7 @@
 package phone.cable;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,6 +249,23 @@ class AdbProbeTest {
         assertEquals(Machine.facts().inventory().endpoints(), asked);
         assertTrue(said.words().stream().allMatch(word ->
                 word.seen().equals(Fact.known(new PacketFate.NeverArrived()))));
+    }
+
+    /** Who tells of connections here may be slower than the phone: that contradicts nothing. */
+    @Test
+    void whatIsSeenLateIsWaitedFor() {
+        var looks = new AtomicInteger();
+        var chosen = assertInstanceOf(DeviceSelection.Chosen.class,
+                DeviceSelection.of(new LiveWorld(), adb.program(), Optional.empty()));
+        AdbProbe.Result said = known(new AdbProbe(new LiveWorld(), chosen).ask(Machine.facts(), Duration.ofSeconds(2),
+                (phone, endpoint) -> Fact.known(endpoint.port() == 8000 && looks.incrementAndGet() > 3
+                        ? new PacketFate.Connected() : new PacketFate.Unanswered())));
+
+        PhoneReport through = said.words().stream().filter(word -> word.endpoint().port() == 8000).findFirst()
+                .orElseThrow();
+        assertEquals(Fact.known(new PacketFate.Connected()), through.seen());
+        assertFalse(through.contradicted());
+        assertEquals(4, looks.get());
     }
 
     @Test

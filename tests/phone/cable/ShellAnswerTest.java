@@ -151,10 +151,14 @@ class ShellAnswerTest {
     }
 
     @Test
-    void whatOneTryShowsAnotherDoesNotTakeBack() {
+    void whatOneTryShowsAnotherDoesNotTakeBackAndNeitherIsDropped() {
         var silent = new NcAttempt(8000, Result.TIMED_OUT, Optional.empty());
+        var unclear = new NcAttempt(8000, Result.UNCLEAR, Optional.empty());
+        Duration five = Duration.ofMillis(5);
 
-        assertEquals(through(5, 5, 1), NcAttempt.word(List.of(connected(5), silent), false, LIMIT));
+        assertEquals(new PhoneAttempt.Intermittent(1, 2, five, five),
+                NcAttempt.word(List.of(connected(5), silent), false, LIMIT));
+        assertEquals(through(5, 5, 1), NcAttempt.word(List.of(connected(5), unclear), false, LIMIT));
         assertEquals(new PhoneAttempt.TimedOut(LIMIT), NcAttempt.word(List.of(silent), false, LIMIT));
     }
 

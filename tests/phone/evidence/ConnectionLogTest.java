@@ -19,8 +19,10 @@ class ConnectionLogTest {
 
     private final ConnectionLog attempts = new ConnectionLog(List.of(PORT), Set.of(OWN));
 
+    private Instant now = Instant.EPOCH;
+
     private void note(InetAddress device, int from, ConnectionProgress progress) {
-        attempts.note(new ConnectionLog.Attempt(device, from, PORT), progress, Instant.EPOCH);
+        attempts.note(new ConnectionLog.Attempt(device, from, PORT), progress, now);
     }
 
     @Test
@@ -28,15 +30,17 @@ class ConnectionLogTest {
         note(PHONE, 1, new ConnectionProgress.LetIn());
         attempts.update(new ConnectionLog.Attempt(PHONE, 1, PORT), ConnectionProgress.Ended.CONNECTED);
         note(PHONE, 1, new ConnectionProgress.Came());
-        assertEquals(Optional.of(ConnectionProgress.Ended.CONNECTED), attempts.last(PHONE, PORT));
+        assertEquals(Optional.of(ConnectionProgress.Ended.CONNECTED), attempts.last(PHONE, Optional.empty(), PORT));
     }
 
     @Test
     void theLastTryCounts() {
         note(PHONE, 1, ConnectionProgress.Ended.REFUSED);
+        now = now.plusSeconds(2);
         note(PHONE, 2, ConnectionProgress.Ended.CONNECTED);
+        now = now.plusSeconds(2);
         note(PHONE, 3, new ConnectionProgress.LetIn());
-        assertEquals(Optional.of(new ConnectionProgress.LetIn()), attempts.last(PHONE, PORT));
+        assertEquals(Optional.of(new ConnectionProgress.LetIn()), attempts.last(PHONE, Optional.empty(), PORT));
     }
 
     @Test
@@ -44,7 +48,7 @@ class ConnectionLogTest {
         attempts.before(new ConnectionLog.Attempt(PHONE, 1, PORT), false);
         note(PHONE, 1, ConnectionProgress.Ended.CONNECTED);
         attempts.update(new ConnectionLog.Attempt(PHONE, 2, PORT), ConnectionProgress.Ended.CONNECTED);
-        assertEquals(Optional.empty(), attempts.last(PHONE, PORT));
+        assertEquals(Optional.empty(), attempts.last(PHONE, Optional.empty(), PORT));
         assertFalse(attempts.any());
         assertFalse(attempts.hadBefore(PHONE, PORT));
         attempts.before(new ConnectionLog.Attempt(PHONE, 3, PORT), true);
@@ -68,6 +72,6 @@ class ConnectionLogTest {
             note(PHONE, 2 + i, new ConnectionProgress.Came());
         }
         assertEquals(256, attempts.at(PORT).size());
-        assertEquals(Optional.of(new ConnectionProgress.Came()), attempts.last(PHONE, PORT));
+        assertEquals(Optional.of(new ConnectionProgress.Came()), attempts.last(PHONE, Optional.empty(), PORT));
     }
 }

@@ -10,6 +10,7 @@ import net.Protocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import phone.evidence.ConntrackEntry.Kind;
 import testing.Project;
 
 class ConntrackEntryTest {
@@ -30,20 +31,20 @@ class ConntrackEntryTest {
         List<ConntrackEntry> all = parsed("events.txt");
         ConnectionLog.Attempt refused = attempt(all.get(6).attempt().from(), 8002, Protocol.TCP);
         assertEquals(List.of(
-                new ConntrackEntry(taken, HOST, new ConnectionProgress.LetIn(), false, false),
-                new ConntrackEntry(taken, HOST, new ConnectionProgress.Answered(), true, false),
-                new ConntrackEntry(taken, HOST, ConnectionProgress.Ended.CONNECTED, true, true),
-                new ConntrackEntry(taken, HOST, ConnectionProgress.Ended.CONNECTED, true, false),
-                new ConntrackEntry(taken, HOST, ConnectionProgress.Ended.CONNECTED, true, false),
-                new ConntrackEntry(taken, HOST, ConnectionProgress.Ended.CONNECTED, true, false),
-                new ConntrackEntry(refused, HOST, new ConnectionProgress.LetIn(), false, false),
-                new ConntrackEntry(refused, HOST, ConnectionProgress.Ended.REFUSED, true, false),
-                new ConntrackEntry(attempt(60076, 7882, Protocol.UDP), HOST, new ConnectionProgress.Came(), false,
+                new ConntrackEntry(taken, HOST, new ConnectionProgress.LetIn(), Kind.BEGINS, false),
+                new ConntrackEntry(taken, HOST, new ConnectionProgress.Answered(), Kind.LATER, false),
+                new ConntrackEntry(taken, HOST, ConnectionProgress.Ended.CONNECTED, Kind.LATER, true),
+                new ConntrackEntry(taken, HOST, ConnectionProgress.Ended.CONNECTED, Kind.LATER, false),
+                new ConntrackEntry(taken, HOST, ConnectionProgress.Ended.CONNECTED, Kind.LATER, false),
+                new ConntrackEntry(taken, HOST, ConnectionProgress.Ended.CONNECTED, Kind.LATER, false),
+                new ConntrackEntry(refused, HOST, new ConnectionProgress.LetIn(), Kind.BEGINS, false),
+                new ConntrackEntry(refused, HOST, ConnectionProgress.Ended.REFUSED, Kind.LATER, false),
+                new ConntrackEntry(attempt(60076, 7882, Protocol.UDP), HOST, new ConnectionProgress.Came(), Kind.BEGINS,
                 false),
                 // By the port that the phone asked for, not by the container's.
-                new ConntrackEntry(attempt(32904, 7880, Protocol.TCP), HOST, new ConnectionProgress.LetIn(), false,
+                new ConntrackEntry(attempt(32904, 7880, Protocol.TCP), HOST, new ConnectionProgress.LetIn(), Kind.BEGINS,
                         false),
-                new ConntrackEntry(attempt(42788, 7882, Protocol.UDP), HOST, new ConnectionProgress.Came(), true,
+                new ConntrackEntry(attempt(42788, 7882, Protocol.UDP), HOST, new ConnectionProgress.Came(), Kind.LATER,
                 false)), all);
     }
 

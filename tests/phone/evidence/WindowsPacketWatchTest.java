@@ -20,6 +20,7 @@ import process.Ran;
 import testing.FactsBuilder;
 import testing.FakeWorld;
 import testing.ForwardingWorld;
+import testing.Wait;
 
 /** What is made of Windows' tables and logs; events in the shape of the documentation. */
 class WindowsPacketWatchTest {
@@ -83,7 +84,8 @@ class WindowsPacketWatchTest {
             windows.readOnce.await();
             windows.rows = "  TCP 192.168.1.44:8000 192.168.1.23:50001 HERGESTELLT 4\n"
                     + "  TCP 192.168.1.44:8002 192.168.1.23:50002 SYN_EMPFANGEN 4\n";
-            assertEquals(Fact.known(new PacketFate.Connected()), watch.seen(PHONE, Protocol.TCP, 8000));
+            Wait.until("it is seen twice", Duration.ofSeconds(30), () ->
+                    watch.seen(PHONE, Protocol.TCP, 8000).equals(Fact.known(new PacketFate.Connected())));
             assertEquals(Fact.known(new PacketFate.Arrived()), watch.seen(PHONE, Protocol.TCP, 8002));
         }
     }

@@ -183,7 +183,7 @@ class HostilePostTest {
     void nothingThatIsPostedBreaksAnything() throws Exception {
         int number = page.visit(PHONE);
         String result = "{\"page\":" + number + ",\"lang\":\"fr\",\"say\":\"result\",\"target\":0,\"address\":0,"
-                + "\"outcome\":\"through\",\"times\":[4.25,90.5]}";
+                + "\"outcome\":\"through\",\"tries\":6,\"answered\":2,\"times\":[4.25,90.5]}";
         String headers = "Host: " + authority + "\r\nOrigin: http://" + authority
                 + "\r\nContent-Type: application/json\r\n";
         for (byte[] body : Mutations.of(result.getBytes(StandardCharsets.UTF_8), 200, 7)) {

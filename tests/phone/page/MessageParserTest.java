@@ -12,23 +12,49 @@ import org.junit.jupiter.params.provider.ValueSource;
 import path.PhoneAttempt;
 import testing.Mutations;
 import text.Language;
+import text.Message;
 
 /** What a page posts, and all that somebody else might. */
 class MessageParserTest {
     private static final String RESULT = "{\"page\":3,\"lang\":\"fr\",\"say\":\"result\",\"target\":1,\"address\":0,";
-    private static final String THROUGH = RESULT + "\"outcome\":\"through\",\"times\":[4.25,90.5,3,12,5]}";
+    private static final String THROUGH = RESULT + "\"outcome\":\"through\",\"tries\":6,\"answered\":6,"
+            + "\"times\":[4.25,90.5,3,12,5]}";
+
+    private static final String THROUGH_SIX = "\"outcome\":\"through\",\"tries\":6,\"answered\":6,";
 
     @Test
-    void fiveTriesHaveAMedianAndAWorst() {
+    void sixTriesHaveAMedianAndAWorst() {
         assertEquals(Optional.of(new PageMessage.Result(3, Language.FRENCH, 1, 0,
-                new PhoneAttempt.GotThrough(Duration.ofMillis(5), Duration.ofNanos(90_500_000), 5))), read(THROUGH));
+                new PhoneAttempt.GotThrough(Duration.ofMillis(5), Duration.ofNanos(90_500_000), 6))), read(THROUGH));
     }
 
     @Test
     void ofTwoTriesTheSlowerIsTheMedian() {
         assertEquals(Optional.of(new PageMessage.Result(3, Language.FRENCH, 1, 0,
                 new PhoneAttempt.GotThrough(Duration.ofMillis(9), Duration.ofMillis(9), 2))),
-                read(RESULT + "\"outcome\":\"through\",\"times\":[9,1]}"));
+                read(RESULT + "\"outcome\":\"through\",\"tries\":2,\"answered\":2,\"times\":[9,1]}"));
+    }
+
+    /** One answer in six: it has got through no more than it has failed. */
+    @Test
+    void ofWhatIsAnsweredAtTimesTheNumbersAreKept() {
+        assertEquals(Optional.of(new PageMessage.Result(3, Language.FRENCH, 1, 0,
+                new PhoneAttempt.Intermittent(1, 6, Duration.ofMillis(41), Duration.ofMillis(41)))),
+                read(RESULT + "\"outcome\":\"through\",\"tries\":6,\"answered\":1,\"times\":[41]}"));
+    }
+
+    @Test
+    void whatBeganAndDidNotEndIsNoAnswer() {
+        assertEquals(Optional.of(new PageMessage.Result(3, Language.FRENCH, 1, 0,
+                new PhoneAttempt.Unfinished(Duration.ofSeconds(10)))),
+                read(RESULT + "\"outcome\":\"unfinished\",\"after\":10000}"));
+    }
+
+    @Test
+    void whatWasSeenOverAPauseIsNotSeen() {
+        assertEquals(Optional.of(new PageMessage.Result(3, Language.FRENCH, 1, 0,
+                new PhoneAttempt.NotTried(Message.of("phone.not-tried-paused")))),
+                read(RESULT + "\"outcome\":\"paused\",\"after\":0}"));
     }
 
     @Test
@@ -78,13 +104,22 @@ class MessageParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "\"outcome\":\"through\"", "\"outcome\":\"through\",\"times\":[]", "\"outcome\":\"through\",\"times\":4",
-        "\"outcome\":\"through\",\"times\":[1,2,3,4,5,6]", "\"outcome\":\"through\",\"times\":[\"1\"]",
-        "\"outcome\":\"through\",\"times\":[null]", "\"outcome\":\"through\",\"times\":[[1]]",
-        "\"outcome\":\"through\",\"times\":[-1]", "\"outcome\":\"through\",\"times\":[1e308]",
-        "\"outcome\":\"through\",\"times\":[1e999]", "\"outcome\":\"through\",\"times\":[NaN]",
-        "\"outcome\":\"through\",\"times\":[Infinity]", "\"outcome\":\"through\",\"times\":[600001]",
-        "\"outcome\":\"through\",\"after\":4", "\"outcome\":\"through\",\"times\":[1],\"after\":4",
+        "\"outcome\":\"through\"", THROUGH_SIX + "\"times\":[]", THROUGH_SIX + "\"times\":4",
+        THROUGH_SIX + "\"times\":[1,2,3,4,5,6,7]", THROUGH_SIX + "\"times\":[\"1\"]",
+        THROUGH_SIX + "\"times\":[null]", THROUGH_SIX + "\"times\":[[1]]", THROUGH_SIX + "\"times\":[-1]",
+        THROUGH_SIX + "\"times\":[1e308]", THROUGH_SIX + "\"times\":[1e999]", THROUGH_SIX + "\"times\":[NaN]",
+        THROUGH_SIX + "\"times\":[Infinity]", THROUGH_SIX + "\"times\":[600001]", THROUGH_SIX + "\"after\":4",
+        THROUGH_SIX + "\"times\":[1],\"after\":4", "\"outcome\":\"through\",\"times\":[1]",
+        "\"outcome\":\"through\",\"tries\":7,\"answered\":7,\"times\":[1]",
+        "\"outcome\":\"through\",\"tries\":6,\"answered\":7,\"times\":[1]",
+        "\"outcome\":\"through\",\"tries\":6,\"answered\":0,\"times\":[1]",
+        "\"outcome\":\"through\",\"tries\":0,\"answered\":0,\"times\":[]",
+        "\"outcome\":\"through\",\"tries\":6,\"answered\":-1,\"times\":[1]",
+        "\"outcome\":\"through\",\"tries\":6,\"answered\":1,\"times\":[1,2]",
+        "\"outcome\":\"through\",\"tries\":6,\"answered\":1.5,\"times\":[1]",
+        "\"outcome\":\"through\",\"tries\":\"6\",\"answered\":6,\"times\":[1]",
+        "\"outcome\":\"unfinished\",\"tries\":1,\"answered\":1,\"times\":[1]", "\"outcome\":\"unfinished\"",
+        "\"outcome\":\"paused\"", "\"outcome\":\"paused\",\"after\":\"x\"",
         "\"outcome\":\"nothing\",\"times\":[1]", "\"outcome\":\"nothing\",\"after\":-0.1",
         "\"outcome\":\"failed\"", "\"outcome\":\"failed\",\"after\":\"4\"", "\"outcome\":\"refused\",\"after\":4",
         "\"outcome\":4,\"after\":4", "\"outcome\":\"failed\",\"after\":4,\"why\":\"x\""})
@@ -108,10 +143,15 @@ class MessageParserTest {
             if (said.isPresent()) {
                 taken++;
                 var result = (PageMessage.Result) said.get();
-                var through = (PhoneAttempt.GotThrough) result.attempt();
                 assertTrue(result.page() >= 0 && result.target() >= 0 && result.address() >= 0, said.toString());
-                assertTrue(through.tries() <= MessageParser.TRIES && !through.median().isNegative(), said.toString());
-                assertTrue(through.worst().compareTo(Duration.ofMinutes(10)) <= 0, said.toString());
+                Duration worst = switch (result.attempt()) {
+                    case PhoneAttempt.GotThrough(var median, var longest, int tries) when tries <= MessageParser.TRIES ->
+                        longest;
+                    case PhoneAttempt.Intermittent(int answered, int tries, var median, var longest)
+                            when tries <= MessageParser.TRIES && answered < tries -> longest;
+                    case PhoneAttempt other -> throw new AssertionError(said);
+                };
+                assertTrue(!worst.isNegative() && worst.compareTo(Duration.ofMinutes(10)) <= 0, said.toString());
             }
         }
         assertTrue(taken > 0 && taken < 1500, taken + " of 3000 were taken");

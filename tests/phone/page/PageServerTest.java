@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.Cidr;
 import net.Protocol;
@@ -116,7 +117,8 @@ class PageServerTest {
             }
             assertEquals(new PageEvent.Result(device, Pages.TARGETS.getFirst(), Pages.MAIN.inet(),
                     new PhoneAttempt.FailedFast(Duration.ofNanos(4_500_000))), result);
-            page.server.judge(result.target(), device.address(), Message.of("phone.not-tried-udp"),
+            page.server.judge(result.target(), device.address(), Optional.of(Message.of("phone.not-tried-udp")),
+                    Optional.empty(),
                     PageServer.Standing.OPEN);
             assertEquals("un navigateur ne sait pas envoyer d'UDP",
                     verdict(page.say(PHONE, head + "\"say\":\"here\"}")));
@@ -239,7 +241,7 @@ class PageServerTest {
         var verdict = JsonParser.parseString(answer.body()).getAsJsonObject().getAsJsonArray("verdicts").get(0)
                 .getAsJsonObject();
         assertEquals(0, verdict.get("target").getAsInt());
-        assertFalse(verdict.get("well").getAsBoolean());
+        assertEquals("open", verdict.get("standing").getAsString());
         return verdict.get("text").getAsString();
     }
 

@@ -18,7 +18,9 @@ public final class PageTargets {
                 "{\"page\":1,\"lang\":\"fr\",\"say\":\"here\"}", "{\"page\":1,\"lang\":\"en\",\"say\":\"left\"}",
                 "{\"page\":1,\"lang\":\"fr\",\"say\":\"finished\",\"round\":1}",
                 "{\"page\":1,\"lang\":\"fr\",\"say\":\"result\",\"target\":0,\"address\":0,\"outcome\":\"through\","
-                        + "\"times\":[41.2,3.9]}",
+                        + "\"tries\":6,\"answered\":3,\"times\":[41.2,3.9]}",
+                "{\"page\":1,\"lang\":\"en\",\"say\":\"result\",\"target\":1,\"address\":0,\"outcome\":\"unfinished\","
+                        + "\"after\":10000}",
                 "{\"page\":1,\"lang\":\"en\",\"say\":\"result\",\"target\":3,\"address\":1,\"outcome\":\"nothing\","
                         + "\"after\":2000.5}"), bytes -> {
                             Optional<PageMessage> message = MessageParser.read(bytes);

@@ -24,6 +24,24 @@ class TargetsTest {
         assertEquals(Target.Kind.UDP, targets.getFirst().kind());
     }
 
+    @Test
+    void aServiceThatTakesWebSocketsIsAskedForOne() {
+        var targets = Target.of(List.of(Pages.endpoint("RTC", 7880, Protocol.TCP, "ws:/rtc")));
+        assertEquals(Target.Kind.WEB_SOCKET, targets.getFirst().kind());
+        assertTrue(targets.getFirst().canBeTried());
+    }
+
+    /** What is known to speak TLS is asked by it, whatever the services file says of it. */
+    @Test
+    void theSchemeIsTheOneThatThePortSpeaks() {
+        var endpoints = List.of(Pages.endpoint("API", 8000, Protocol.TCP, "/health"),
+                Pages.endpoint("Web", 8443, Protocol.TCP, "https:/health"),
+                Pages.endpoint("RTC", 7880, Protocol.TCP, "wss:/rtc"));
+        assertEquals(List.of("http", "https", "https"),
+                Target.of(endpoints).stream().map(Target::scheme).toList());
+        assertEquals("https", Target.of(endpoints).getFirst().byTls().scheme());
+    }
+
     /** Ports of the guide's services are none of them; those at the edges of the table are. */
     @Test
     void browsersRefuseThePortsOfTheFetchStandard() {

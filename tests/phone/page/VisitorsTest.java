@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -208,12 +209,14 @@ class VisitorsTest {
     @Test
     void aVerdictIsForTheDeviceThatHasThePageOpen() {
         int page = open();
-        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("first"), PageServer.Standing.OPEN));
-        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Message.verbatim("then"), PageServer.Standing.WELL));
+        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Optional.of(Message.verbatim("first")),
+                Optional.empty(), PageServer.Standing.OPEN));
+        visitors.judge(Pages.TARGETS.getFirst(), PHONE, new Visitor.Verdict(Optional.of(Message.verbatim("then")),
+                Optional.empty(), PageServer.Standing.WELL));
         visitors.judge(Pages.TARGETS.getFirst(), Pages.at("127.0.1.99"),
-                new Visitor.Verdict(Message.verbatim("x"), PageServer.Standing.WELL));
+                new Visitor.Verdict(Optional.of(Message.verbatim("x")), Optional.empty(), PageServer.Standing.WELL));
         Visitors.News news = visitors.news(PHONE, page);
-        assertEquals("{0=Verdict[text=Message[key=text.verbatim, args=[then]], standing=WELL]}",
+        assertEquals("{0=Verdict[text=Optional[Message[key=text.verbatim, args=[then]]], word=Optional.empty, standing=WELL]}",
                 news.verdicts().toString());
         assertTrue(news.end().isEmpty());
     }
