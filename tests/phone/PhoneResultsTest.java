@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import path.PacketFate;
 import path.PhoneAttempt;
+import path.PhoneSystem;
 import phone.evidence.PacketWatch;
 import phone.page.PageEvent;
 import phone.page.Target;
