@@ -188,6 +188,7 @@
 //SOURCES phone/cable/LogExcerpt.java
 //SOURCES phone/cable/LogLine.java
 //SOURCES phone/cable/Logcat.java
+//SOURCES phone/cable/LoggedRequest.java
 //SOURCES phone/cable/ManifestParser.java
 //SOURCES phone/cable/NcAttempt.java
 //SOURCES phone/cable/OwnNames.java

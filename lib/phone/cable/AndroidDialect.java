@@ -59,9 +59,16 @@ record AndroidDialect() implements Dialect {
     /** "after 10000ms" of one that could not connect. */
     private static final Pattern AFTER = Pattern.compile(" after \\d{1,9} ?ms");
 
+    /** What a denied network is about; the same numbers stand for a file that may not be read. */
+    private static final List<String> OF_NETWORK = List.of("socket failed", "connect failed", "failed to connect",
+            "internet permission", "sendto failed", "getaddrinfo");
+
+    /** Sockets to other places than a network of the IP. */
+    private static final List<String> OTHER_SOCKETS = List.of("bluetooth", "read ret: -1", "localsocket", "open failed: ");
+
     @Override
     public boolean begins(String lower) {
-        return Dialect.has(BEGIN, lower);
+        return Dialect.has(BEGIN, lower) && !Dialect.has(OTHER_SOCKETS, lower);
     }
 
     @Override
@@ -75,6 +82,9 @@ record AndroidDialect() implements Dialect {
                 .or(() -> connecting && (AFTER.matcher(text).find() || text.contains("SocketTimeout"))
                         ? Optional.of(TIMED_OUT) : Dialect.first(LIMITS, lower))
                 .orElse(OTHER);
+        if (kind == NOT_PERMITTED && !Dialect.has(OF_NETWORK, lower)) {
+            return Optional.empty();
+        }
         // Of every app the log has such lines: without an address, only what the phone denies an app speaks for itself.
         return Optional.of(new Meaning(kind, StatusDialect.code(kind, lower), kind == NOT_PERMITTED || kind == CLEARTEXT
                 ? Needs.NOTHING : Needs.APP));

@@ -5,7 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds failures of connections in what an app wrote: Android's log in any of its forms, Flutter's and React Native's
@@ -35,26 +37,25 @@ final class AppLogParser {
     private static final Pattern HEADING = Pattern.compile("(?i)[^/]{0,200}(?:exception|error)[^/]{0,100}: {0,3}"
             + "|\\*{3} [\\w ]{1,40} \\*{3}:?|[^/]{0,200}exception caught by [^/]{0,200}");
 
-    /** What was asked, in the words of a library that logs its requests. */
-    private static final Pattern ASKED = Pattern.compile("(?i)\\b(?:ur[il]|endpoint|connecting|targeting|fetching|calling|"
-            + "requesting|request to|GET|POST|PUT|PATCH|DELETE)\\b");
-    private static final Pattern ANSWERED = Pattern.compile("<--|(?i:status(?:Code)?)\\W{1,3}2\\d\\d\\b|\\b2\\d\\d OK\\b");
-
     private final List<LogLine> lines;
     private final BitSet taken;
     private final BitSet begins;
     /** Those that no line before may take for its own. */
     private final BitSet apart;
     private final List<Incident> incidents = new ArrayList<>();
+    /** The processes that are known to be apps that ask something of their own network. */
+    private final Set<String> apps;
+    private boolean leftOut;
 
-    private AppLogParser(String text) {
-        this.lines = LogLine.of(text);
+    private AppLogParser(List<LogLine> lines, Set<String> apps) {
+        this.lines = lines;
+        this.apps = apps;
         this.taken = new BitSet(lines.size());
         this.begins = new BitSet(lines.size());
         this.apart = new BitSet(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             String lower = lines.get(i).text().toLowerCase(Locale.ROOT);
-            Optional<Dialect> first = lower.isBlank() ? Optional.empty()
+            Optional<Dialect> first = lower.isBlank() || isFrame(lines.get(i)) ? Optional.empty()
                     : Dialect.ALL.stream().filter(dialect -> dialect.begins(lower)).findFirst();
             begins.set(i, first.isPresent());
             apart.set(i, first.filter(dialect -> !(dialect instanceof PlainDialect)).isPresent());
@@ -63,17 +64,26 @@ final class AppLogParser {
 
     /** All failures in the order in which they stand there, and the lines in which none was found. */
     static AppLog parse(String text) {
-        var parser = new AppLogParser(text);
+        AppLogParser parser = of(LogLine.of(text), Set.of());
+        Set<String> asking = parser.incidents.stream().filter(found -> found.failure().host()
+                .filter(AppTarget::mayBeOfTheLan).isPresent()).map(Incident::process).collect(Collectors.toSet());
+        // Layers that know no address write before the one that does, and who they are is only known by that.
+        AppLogParser whole = parser.leftOut && !asking.isEmpty() ? of(parser.lines, asking) : parser;
+        var rest = new ArrayList<LogLine>();
+        for (int i = whole.taken.nextClearBit(0); i < whole.lines.size(); i = whole.taken.nextClearBit(i + 1)) {
+            rest.add(whole.lines.get(i));
+        }
+        return new AppLog(whole.incidents.stream().map(Incident::failure).toList(), whole.lines, rest);
+    }
+
+    private static AppLogParser of(List<LogLine> lines, Set<String> apps) {
+        var parser = new AppLogParser(lines, apps);
         for (int first = parser.begins.nextSetBit(0); first >= 0; first = parser.begins.nextSetBit(first + 1)) {
             if (!parser.taken.get(first)) {
                 parser.read(first);
             }
         }
-        var rest = new ArrayList<LogLine>();
-        for (int i = parser.taken.nextClearBit(0); i < parser.lines.size(); i = parser.taken.nextClearBit(i + 1)) {
-            rest.add(parser.lines.get(i));
-        }
-        return new AppLog(parser.incidents.stream().map(Incident::failure).toList(), parser.lines, rest);
+        return parser;
     }
 
     static boolean isFrame(LogLine line) {
@@ -98,7 +108,10 @@ final class AppLogParser {
                 : before(first, told, own).map(asked -> new AskedPlace(asked.host(), asked.port(), told.ownPort()))
                         .orElse(told);
         boolean known = meaning.kind() != AppFailure.Kind.OTHER || meaning.code().isPresent();
-        if ((known || place.host().isPresent()) && meaning.needs().met(begin.ofApp(), place.host().isPresent())) {
+        boolean app = begin.ofApp() || apps.contains(begin.process());
+        if (!meaning.needs().met(app, place.host().isPresent())) {
+            leftOut = true;
+        } else if (known || place.host().isPresent()) {
             headings(first, own);
             own.forEach(taken::set);
             add(new Incident(new AppFailure(meaning.kind(), meaning.code(), place.host(), place.port(), place.ownPort(),
@@ -158,13 +171,10 @@ final class AppLogParser {
             if (taken.get(i)) {
                 return Optional.empty();
             }
-            if (!line.text().contains("://")) {
-                continue;
-            }
-            if (ANSWERED.matcher(line.text()).find()) {
+            if (LoggedRequest.isAnswer(line.text())) {
                 return Optional.empty();
             }
-            Optional<AskedPlace> asked = AskedPlace.ofUrl(line.text()).filter(any -> ASKED.matcher(line.text()).find())
+            Optional<AskedPlace> asked = LoggedRequest.asked(line.text())
                     .filter(any -> told.host().isEmpty() || told.host().equals(any.host()));
             if (asked.isPresent()) {
                 own.add(i);

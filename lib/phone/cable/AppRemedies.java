@@ -20,7 +20,7 @@ record AppRemedies(AppTarget here) {
             case APP_CLEARTEXT_BLOCKED -> List.of(step(failure.kind() == Kind.IOS_CLEARTEXT ? "ios-cleartext"
                     : failure.kind() == Kind.MIXED_CONTENT ? "mixed-content" : "cleartext"));
             case APP_NO_NETWORK_PERMISSION -> failure.kind() == Kind.LOCAL_NETWORK_DENIED
-                    ? List.of(step("local-network-permission"))
+                    ? List.of(step("nearby-devices"))
                     : List.of(step("internet-permission"), step("local-network-permission"));
             case IOS_LOCAL_NETWORK_DENIED -> List.of(step("ios-allow"), step("ios-plist"));
             case CAPTIVE_PORTAL -> List.of(step("sign-in"));

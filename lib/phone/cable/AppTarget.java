@@ -41,6 +41,11 @@ record AppTarget(Facts facts, boolean emulator) {
                 || address.isPresent() && !local(address.get()) && !ours(failure);
     }
 
+    /** A name or an address of a home or an office, this phone's own too. */
+    static boolean mayBeOfTheLan(String host) {
+        return literal(host).map(AppTarget::local).orElseGet(() -> ofTheLan(host));
+    }
+
     /** A name that no server of the Internet has: without a dot, or below a domain of home networks (RFC 6762, 8375). */
     static boolean ofTheLan(String name) {
         return name.indexOf('.') < 0 || HOME.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);

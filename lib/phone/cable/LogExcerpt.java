@@ -1,11 +1,9 @@
 package phone.cable;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A line of a log as it can be shown to anybody: the words of the trade, this machine's own address, short numbers, and
@@ -41,13 +39,18 @@ record LogExcerpt(OwnNames here) {
 
     /** What is left of a line. */
     String of(String line) {
-        String shown = Arrays.stream(line.strip().split("[\\s,;()\\[\\]{}\"<>|=]")).map(this::word)
-                .filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
-        String dotted = shown.replaceAll("\u2026(?: \u2026)++", LEFT_OUT);
-        return dotted.length() <= LONGEST ? dotted : dotted.substring(0, LONGEST) + LEFT_OUT;
+        var words = new ArrayList<String>();
+        for (String word : line.strip().split("[\\s,;()\\[\\]{}\"<>|=]")) {
+            String shown = word(word, words.isEmpty() ? LEFT_OUT : words.getLast());
+            if (!shown.isEmpty() && !(shown.equals(LEFT_OUT) && !words.isEmpty() && words.getLast().equals(LEFT_OUT))) {
+                words.add(shown);
+            }
+        }
+        String shown = String.join(" ", words);
+        return shown.length() <= LONGEST ? shown : shown.substring(0, LONGEST) + LEFT_OUT;
     }
 
-    private String word(String word) {
+    private String word(String word, String before) {
         if (word.isBlank()) {
             return "";
         }
@@ -55,11 +58,11 @@ record LogExcerpt(OwnNames here) {
         if (!own.isEmpty()) {
             return own;
         }
-        Matcher around = AROUND.matcher(word);
-        String bare = around.replaceAll("");
-        // A short word that begins with a capital letter may be a name.
-        boolean known = KNOWN.contains(bare.length() < 4 ? bare : bare.toLowerCase(Locale.ROOT)) || TYPE.matcher(bare).matches()
-                || NUMBER.matcher(bare).matches();
+        String bare = AROUND.matcher(word).replaceAll("");
+        // A short word that begins with a capital letter may be a name, and numbers in a row a person's.
+        boolean known = KNOWN.contains(bare.length() < 4 ? bare : bare.toLowerCase(Locale.ROOT))
+                || TYPE.matcher(bare).matches()
+                || NUMBER.matcher(bare).matches() && !before.equals(LEFT_OUT) && !NUMBER.matcher(before).matches();
         return known ? bare : bare.isEmpty() ? "" : LEFT_OUT;
     }
 }

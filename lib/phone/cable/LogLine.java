@@ -51,8 +51,9 @@ record LogLine(int number, Optional<String> when, String source, boolean begins,
             Pattern.compile("\\s*\\d{1,12}\\.\\d{3,9}\\s+(?<source>\\d+\\s+\\d+ [VDIWEFAS] [^:]{0,60}): ?"),
             // logcat -v brief, tag, and flutter's own console: "E/flutter ( 8084): ", "I/flutter: ", "flutter: "
             Pattern.compile("(?<source>[VDIWEFAS]/[^:(]{0,60}(?:\\([^)]{1,30}\\))?|flutter): ?"),
-            // logcat -v tag of an old phone, as it is quoted: "W System.err: "
-            Pattern.compile("(?<source>[VDIWEFAS] [\\w.]{1,60}): "),
+            // As it is often quoted: "W System.err: "
+            Pattern.compile("(?<source>[VDIWEF] (?:System\\.(?:err|out)|flutter|ReactNativeJS|AndroidRuntime|chromium"
+                    + "|okhttp[\\w.]{0,30})): "),
             // logcat -v process, thread: "E( 1840) ", "E( 1840: 1903) "
             Pattern.compile("(?<source>[VDIWEFAS]\\(\\s*\\d+(?::\\s*\\d+)?\\)) "),
             // Metro, the console of React Native: " ERROR  "

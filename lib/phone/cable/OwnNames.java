@@ -47,7 +47,6 @@ record OwnNames(List<String> names) {
 
     /** False for the name or address of a server that is known to be another's. */
     boolean mayBe(String host) {
-        return AppTarget.ofTheLan(host) || isIn(host)
-                || AppTarget.literal(host).filter(AppTarget::local).isPresent();
+        return AppTarget.mayBeOfTheLan(host) || isIn(host);
     }
 }

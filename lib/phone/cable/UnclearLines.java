@@ -53,7 +53,7 @@ record UnclearLines(OwnNames here) {
     /** Parts of the system that write in the name of an app's process. */
     private static final Pattern CHATTER = Pattern.compile("(?i)Gms|Google|Firebase|FA\\b|Ads\\b|EGL|Surface|Buffer|Choreographer|"
             + "OpenGL|NetworkMonitor|ConnectivityService|Wifi|wpa_supplicant|Netd|DnsResolver|libc\\b|NetworkSecurityConfig|"
-            + "StrictMode|chatty|PackageManager|TelephonyManager|cr_|vulkan|Parcel|Looper|art\\b|linker|cutils|audio|Camera");
+            + "StrictMode|chatty|PackageManager|TelephonyManager|cr_|vulkan|Parcel|Looper|\\bart\\b|linker|cutils|audio|Camera");
 
     private static final Pattern URL = Pattern.compile("(?:https?|wss?)://([\\w.-]{1,253}|\\[[0-9a-fA-F:.]{2,45}])");
 

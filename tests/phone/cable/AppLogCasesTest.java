@@ -87,7 +87,8 @@ class AppLogCasesTest {
     @Test
     void aRequestThatWasAnsweredIsNotWhatFailed() {
         Finding finding = one("""
-                I/flutter ( 4711): GET url: http://192.168.1.44:8000/health statusCode: 200
+                I/flutter ( 4711): uri: http://192.168.1.44:8000/health
+                I/flutter ( 4711): statusCode: 200
                 E/flutter ( 4711): Unhandled Exception: TimeoutException after 0:00:10.000000: Future not completed
                 """);
         assertEquals("The app stopped waiting for an address that the log does not show, by its own limit",
@@ -155,6 +156,20 @@ class AppLogCasesTest {
                 2026-11-30 10:00:01.130000+0100 Runner[4711:57] Task <39C4>.<1> finished with error [-1004] Error Domain=NSURLErrorDomain Code=-1004 "Could not connect to the server." UserInfo={_kCFStreamErrorCodeKey=61, NSUnderlyingError=0x283 {Error Domain=kCFErrorDomainCFNetwork Code=-1004 "(null)"}, _NSURLErrorRelatedURLSessionTaskErrorKey=(
                     "LocalDataTask <39C4>.<1>"
                 ), NSLocalizedDescription=Could not connect to the server., NSErrorFailingURLStringKey=http://192.168.1.44:8000/status, _kCFStreamErrorDomainKey=1}
+                """);
+        assertEquals("The app's connection to 192.168.1.44:8000 was refused", Machine.english(finding.summary()));
+        assertTrue(said(finding).contains("Count in the log: 1, "), said(finding));
+    }
+
+    /** The same of an app whose name nobody knows, in the log of a whole phone. */
+    @Test
+    void theLayersOfAnyAppTellOfOneFailure() {
+        Finding finding = one("""
+                Nov 30 10:00:01 iPhone mediaanalysisd(Network)[70] <Error>: nw_socket_handle_socket_event [C1.1:1] Socket SO_ERROR [61: Connection refused]
+                Nov 30 10:00:01 iPhone MyApp(Network)[4711] <Error>: nw_socket_handle_socket_event [C1.1:1] Socket SO_ERROR [61: Connection refused]
+                Nov 30 10:00:01 iPhone MyApp(CFNetwork)[4711] <Error>: Connection 1: received failure notification
+                Nov 30 10:00:01 iPhone MyApp(CFNetwork)[4711] <Error>: Connection 1: encountered error(1:61)
+                Nov 30 10:00:01 iPhone MyApp(CFNetwork)[4711] <Error>: Task <39C4>.<1> finished with error [-1004] Error Domain=NSURLErrorDomain Code=-1004 "Could not connect to the server." UserInfo={_kCFStreamErrorCodeKey=61, NSErrorFailingURLStringKey=http://192.168.1.44:8000/status}
                 """);
         assertEquals("The app's connection to 192.168.1.44:8000 was refused", Machine.english(finding.summary()));
         assertTrue(said(finding).contains("Count in the log: 1, "), said(finding));

@@ -77,6 +77,15 @@ class UnclearLinesTest {
         assertFalse(said.matches("(?s).*(bob|miller|example|[Ss]ecret|token|abcdef|people|Unfug|203|eyJ|evil|\u001b).*"), said);
     }
 
+    /** A number may be a code, or somebody's telephone. */
+    @Test
+    void numbersInARowAreNotShown() {
+        String said = said("flutter: error code 14 from 192.168.1.44 for 06 12 34 56 78");
+
+        assertTrue(said.contains("error code 14 from 192.168.1.44 for 06 …"), said);
+        assertFalse(said.contains("12"), said);
+    }
+
     @Test
     void itCouldNotBeTold() {
         var facts = Machine.facts();
@@ -116,6 +125,22 @@ class UnclearLinesTest {
     })
     void whatIsNoFailureAccusesNobody(String line) {
         assertEquals(List.of("app-log-silent"), ids(line));
+    }
+
+    /** A file that may not be read, a headset, a fault of the app's own. */
+    @Test
+    void otherFaultsThanThoseOfTheNetwork() {
+        assertEquals(List.of("app-log-silent"), ids("""
+                W/System.err( 4711): java.io.FileNotFoundException: /storage/emulated/0/a.txt: open failed: EACCES (Permission denied)
+                W/System.err( 4711): Caused by: android.system.ErrnoException: open failed: EACCES (Permission denied)
+                W/System.err( 4711): java.io.IOException: read failed, socket might closed or timeout, read ret: -1
+                E/flutter ( 4711): FileSystemException: Cannot open file, path = '/x' (OS Error: Permission denied, errno = 13)
+                """));
+        assertEquals(List.of(), AppLogParser.parse("""
+                java.lang.IllegalStateException: no element
+                	at javax.net.ssl.SSLSocketImpl.startHandshake(SSLSocketImpl.java:1)
+                	at java.net.SocketTimeoutException.fillInStackTrace(Throwable.java:1)
+                """).failures());
     }
 
     @Test
