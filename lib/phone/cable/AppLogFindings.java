@@ -100,8 +100,8 @@ public final class AppLogFindings {
                     weight(failure), Confidence.OBSERVED, group));
             case NOT_PERMITTED -> Optional.of(finding(FindingId.APP_NO_NETWORK_PERMISSION, weight(failure),
                     Confidence.INFERRED, group));
-            case LOCAL_NETWORK_DENIED -> Optional.of(finding(FindingId.APP_NO_NETWORK_PERMISSION, weight(failure),
-                    Confidence.OBSERVED, group));
+            case LOCAL_NETWORK_DENIED -> Optional.of(finding(FindingId.APP_NO_LOCAL_NETWORK_PERMISSION,
+                    weight(failure), Confidence.OBSERVED, group));
             case IOS_LOCAL_NETWORK_DENIED -> Optional.of(finding(FindingId.IOS_LOCAL_NETWORK_DENIED, weight(failure),
                     Confidence.OBSERVED, group));
             case PORTAL -> Optional.of(finding(FindingId.CAPTIVE_PORTAL, Severity.WARN, Confidence.OBSERVED, group));
@@ -178,9 +178,6 @@ public final class AppLogFindings {
         }
         if (confidence == Confidence.OBSERVED && id == FindingId.IOS_LOCAL_NETWORK_DENIED) {
             return Message.of("adb.finding.ios-prohibited", place);
-        }
-        if (confidence == Confidence.OBSERVED && id == FindingId.APP_NO_NETWORK_PERMISSION) {
-            return Message.of("adb.finding.local-network-permission", place);
         }
         return AdbFindings.sentence(id, endpoints, place);
     }

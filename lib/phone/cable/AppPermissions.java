@@ -36,7 +36,7 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
             if (explains(finding)) {
                 explained.add(finding);
             } else {
-                findings.add(finding.id() == FindingId.APP_TIMED_OUT ? new AppTimeOut(facts, report, iphone).judged(finding)
+                findings.add(timedOut(finding) ? new AppTimeOut(facts, report, iphone).judged(finding)
                         : finding);
             }
         }
@@ -55,10 +55,17 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
         return findings;
     }
 
+    /** Its own limit, where it tells what it asked, or that of the system. */
+    private static boolean timedOut(Finding finding) {
+        return finding.id() == FindingId.APP_TIMED_OUT
+                || finding.id() == FindingId.APP_GAVE_UP && AppTimeOut.tied(finding);
+    }
+
     /** A failure whose reason is known by the permissions: it is told with these, and not twice. */
     private boolean explains(Finding finding) {
         return switch (finding.id()) {
-            case APP_TIMED_OUT -> withoutLocalNetwork() && AppTimeOut.tied(finding);
+            case APP_TIMED_OUT, APP_GAVE_UP -> withoutLocalNetwork() && AppTimeOut.tied(finding);
+            case APP_NO_LOCAL_NETWORK_PERMISSION -> withoutLocalNetwork();
             case APP_NO_NETWORK_PERMISSION -> withoutLocalNetwork() || withoutInternet();
             default -> false;
         };

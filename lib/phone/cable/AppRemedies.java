@@ -19,9 +19,8 @@ record AppRemedies(AppTarget here) {
         return switch (id) {
             case APP_CLEARTEXT_BLOCKED -> List.of(step(failure.kind() == Kind.IOS_CLEARTEXT ? "ios-cleartext"
                     : failure.kind() == Kind.MIXED_CONTENT ? "mixed-content" : "cleartext"));
-            case APP_NO_NETWORK_PERMISSION -> failure.kind() == Kind.LOCAL_NETWORK_DENIED
-                    ? List.of(step("nearby-devices"))
-                    : List.of(step("internet-permission"), step("local-network-permission"));
+            case APP_NO_LOCAL_NETWORK_PERMISSION -> List.of(step("android-nearby"), step("declare-local-network"));
+            case APP_NO_NETWORK_PERMISSION -> List.of(step("internet-permission"), step("local-network-permission"));
             case IOS_LOCAL_NETWORK_DENIED -> List.of(step("ios-allow"), step("ios-plist"));
             case CAPTIVE_PORTAL -> List.of(step("sign-in"));
             case APP_ASKS_ITSELF -> List.of(useLanAddress(), reverse(failure));

@@ -204,9 +204,9 @@ class AppLogCasesTest {
     @Test
     void whatThePhoneSaysOfItsPermissionsIsObserved() {
         Finding android = one("E/chromium: net::ERR_LOCAL_NETWORK_PERMISSION_MISSING http://192.168.1.44:8000/");
-        assertEquals("app-no-network-permission " + Confidence.OBSERVED + Severity.FAIL, android.id().id() + " "
+        assertEquals("app-no-local-network-permission " + Confidence.OBSERVED + Severity.FAIL, android.id().id() + " "
                 + android.confidence() + android.severity());
-        assertEquals("The app lacks Android's permission for the local network: 192.168.1.44:8000",
+        assertEquals("The app has no permission for the local network: 192.168.1.44:8000",
                 Machine.english(android.summary()));
         assertFalse(said(android).contains("permission.INTERNET"), said(android));
 

@@ -102,7 +102,7 @@ class AppLogFamiliesTest {
             chromium|A|CLOSED|192.168.1.44:8000|app-connection-closed|onReceivedError: -1, net::ERR_CONNECTION_RESET, http://192.168.1.44:8000/
             chromium|A|INTERRUPTED|192.168.1.44:8000|app-connection-lost|onReceivedError: -1, net::ERR_NETWORK_CHANGED, http://192.168.1.44:8000/
             chromium|A|CLEARTEXT|192.168.1.44:8000|app-cleartext-blocked|onReceivedError: -1, net::ERR_CLEARTEXT_NOT_PERMITTED, http://192.168.1.44:8000/
-            chromium|A|LOCAL_NETWORK_DENIED|192.168.1.44:8000|app-no-network-permission|net::ERR_LOCAL_NETWORK_PERMISSION_MISSING http://192.168.1.44:8000/
+            chromium|A|LOCAL_NETWORK_DENIED|192.168.1.44:8000|app-no-local-network-permission|net::ERR_LOCAL_NETWORK_PERMISSION_MISSING http://192.168.1.44:8000/
             chromium|A|NAME_UNKNOWN|pc.local:8000|app-name-unknown|onReceivedError: -2, net::ERR_NAME_NOT_RESOLVED, http://pc.local:8000/
             chromium|A|TLS_FAILED|192.168.1.44:8000|app-wrong-scheme|onReceivedError: -11, net::ERR_SSL_PROTOCOL_ERROR, https://192.168.1.44:8000/
             chromium|A|CERTIFICATE|192.168.1.44:8000|app-certificate-refused|onReceivedError: -11, net::ERR_CERT_AUTHORITY_INVALID, https://192.168.1.44:8000/
