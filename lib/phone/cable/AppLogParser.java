@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class AppLogParser {
 
     /** A failure that is written over several lines has so many at most behind its first. */
-    private static final int CONTINUED = 12;
+    private static final int CONTINUED = 40;
 
     /** So many lines of others may stand between two of one failure: they are written at once, so few do. */
     private static final int BETWEEN = 100;
@@ -27,7 +27,7 @@ final class AppLogParser {
     private static final Pattern MORE = Pattern.compile(
             "[\\s,]*+(?:Connection failed|.{0,200}\\(OS Error: |\\(?OS Error|errno ?=|address ?=|port ?=|uri ?=|"
             + "WRONG_VERSION_NUMBER|CERTIFICATE_VERIFY_FAILED|NSLocalizedDescription|NSErrorFailingURL|_NSURLError|_kCF|"
-            + "\"?Local\\w{2,16}Task|\\)[,}]|UserInfo|\u2551|The status code of |Read more about status|"
+            + "\"?Local\\w{2,16}Task|\\)[,}]|UserInfo|\u2551|\"\\w{1,40}\": |[{}\\]],? {0,3}$|The status code of |Read more about status|"
             + "In order to resolve this exception|To get rid of this).*");
     private static final Pattern CAUSE = Pattern.compile("\\s*(?:Caused by|Suppressed|Error|Cause|Reason): ?.*");
     /** A line of a stack, of Java, Dart or JavaScript. */
@@ -146,9 +146,10 @@ final class AppLogParser {
         return whole.toString();
     }
 
-    /** A further line of an error of iOS has numbers of its own. */
+    /** A further line of an error of iOS, or of one that is printed as JSON, has words of its own. */
     private static boolean continues(LogLine line) {
-        return !line.begins() && line.text().stripLeading().startsWith("_");
+        String text = line.text().stripLeading();
+        return !line.begins() && text.startsWith("_") || text.startsWith("\"");
     }
 
     /** The lines right before it that say that something comes, and no more. */

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record JavaScriptDialect() implements Dialect {
 
-    private static final List<String> BEGIN = List.of("network request failed", "axioserror", "error: network error",
+    private static final List<String> BEGIN = List.of("network request failed", "axioserror", "error: network error", "\"network error\"",
             "err_network", "err_canceled", "ms exceeded", "request failed with status code", "typeerror: failed to fetch",
             "typeerror: load failed", "aborterror: ", "network request timed out",
             "could not connect to development server",

@@ -68,6 +68,7 @@ record LogLine(int number, Optional<String> when, String source, boolean begins,
 
     private static final Pattern LEVEL = Pattern.compile("(?:^|\\s)([VDIWEFAS])(?:[/( ]|$)");
     private static final Set<String> METRO = Set.of("LOG", "INFO", "WARN", "ERROR", "DEBUG");
+    private static final Pattern PART = Pattern.compile("\\([^()]{0,60}\\)|[\\d\\s:-]");
     private static final Pattern NUMBER = Pattern.compile("\\b\\d{1,10}\\b");
 
     /** Who writes what a developer's own app says, and nobody else; Xcode shows the app that it started alone. */
@@ -130,6 +131,11 @@ record LogLine(int number, Optional<String> when, String source, boolean begins,
         return source.equals(other.source) || METRO.contains(source) && METRO.contains(other.source)
                 || source.length() == other.source.length()
                 && LEVEL.matcher(source).replaceFirst(" ").equals(LEVEL.matcher(other.source).replaceFirst(" "));
+    }
+
+    /** Who wrote it, whatever the weight, the thread and the part of the program. */
+    String writer() {
+        return process() + " " + PART.matcher(LEVEL.matcher(source).replaceFirst(" ")).replaceAll("");
     }
 
     /** The number of the process, where the log tells it; else all that it tells of who wrote it. */

@@ -60,12 +60,13 @@ record UnclearLines(OwnNames here) {
     /** Of all lines of a log those that nobody understood. */
     List<LogLine> in(AppLog log) {
         Set<String> ours = new HashSet<>();
-        log.lines().stream().filter(line -> line.begins() && here.isIn(line.text())).map(LogLine::process).forEach(ours::add);
+        log.lines().stream().filter(line -> line.begins() && here.isIn(line.text())).map(LogLine::writer)
+                .forEach(ours::add);
         var unclear = new ArrayList<LogLine>();
         LogLine before = null;
         for (LogLine line : log.rest()) {
             if (!line.text().isBlank() && !AppLogParser.isFrame(line)) {
-                boolean app = line.ofApp() || ours.contains(line.process()) && !CHATTER.matcher(line.source()).find();
+                boolean app = line.ofApp() || ours.contains(line.writer()) && !CHATTER.matcher(line.source()).find();
                 String beside = before != null && before.number() == line.number() - 1 && before.isBy(line)
                         ? before.text() : "";
                 if (looksFailed(line, app, beside)) {
@@ -85,7 +86,7 @@ record UnclearLines(OwnNames here) {
         boolean named = here.isIn(line.text());
         boolean failed = FAILURES.stream().anyMatch(text.toLowerCase(Locale.ROOT)::contains);
         if (named) {
-            return failed || app && line.isError() && !text.isBlank() && text.equals(line.text());
+            return failed || app && line.begins() && line.isError() && !text.isBlank() && text.equals(line.text());
         }
         return failed && app && !ofOthers(text) && !ofOthers(beside)
                 && (here.isIn(beside) || CONNECTIONS.matcher(text).find());

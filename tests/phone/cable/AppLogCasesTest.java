@@ -176,6 +176,26 @@ class AppLogCasesTest {
     }
 
     @Test
+    void anErrorThatIsPrintedAsJson() {
+        Finding finding = one("""
+                 ERROR  {
+                  "message": "Request failed with status code 404",
+                  "name": "AxiosError",
+                  "stack": "AxiosError: Request failed\\n    at settle (http://192.168.1.44:8081/index.bundle//&platform=ios:1:2)",
+                  "config": {
+                    "timeout": 0,
+                    "baseURL": "http://192.168.1.44:8000",
+                    "url": "/api/x"
+                  },
+                  "code": "ERR_BAD_REQUEST",
+                  "status": 404
+                }
+                """);
+        assertEquals("192.168.1.44:8000 answered the app, but not as it expects", Machine.english(finding.summary()));
+        assertTrue(said(finding).contains("(HTTP 404)"), said(finding));
+    }
+
+    @Test
     void twoLibrariesTellOfOneFailure() {
         Finding finding = one("""
                 11-30 10:00:01.100  4711  4750 W System.err: java.net.ConnectException: failed to connect to /192.168.1.44 (port 8000): connect failed: ECONNREFUSED (Connection refused)

@@ -61,6 +61,16 @@ class UnclearLinesTest {
                 """));
     }
 
+    /** Whoever named this machine once writes of it, be he known or not. */
+    @Test
+    void whoNamedThisMachineOnce() {
+        assertEquals(List.of("app-log-unclear"), ids("""
+                11-30 10:00:01.123  4711  4750 I ApiClient: server is 192.168.1.44:8000
+                11-30 10:00:01.124  4711  4750 I ApiClient: waiting
+                11-30 10:00:01.125  4711  4799 W ApiClient: request failed
+                """));
+    }
+
     @Test
     void itIsSaidHowManyAndShownWithoutNames() {
         String log = """
@@ -169,6 +179,8 @@ class UnclearLinesTest {
                 11-30 10:00:01.223  4711  4750 E FirebaseMessaging: failed to get a token: SERVICE_NOT_AVAILABLE, network error
                 11-30 10:00:01.323  4711  4750 E BufferQueueProducer: connect failed: already connected
                 11-30 10:00:01.423  4711  4750 W m.example.app: Accessing hidden method denied
+                11-30 10:00:01.523  4711  4750 W ProviderInstaller: Failed to load providerinstaller module: not found
+                11-30 10:00:01.623  4711  4750 W CrashReports: upload failed: server said 503
                 """));
     }
 
