@@ -26,6 +26,7 @@ import path.PacketFate;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.PhoneReport.How;
+import phone.page.PageServer;
 import probe.Reply.State;
 import process.Fact;
 import text.Language;
