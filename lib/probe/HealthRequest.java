@@ -31,7 +31,7 @@ final class HealthRequest {
     private static final int LONGEST_POLICY = 20;
 
     /** The first words in the other protocol take milliseconds, and on a machine that is busy up to a thousand times that. */
-    private static final Duration LONGEST_HELLO = Duration.ofSeconds(4);
+    private static final Duration LONGEST_HELLO = Duration.ofSeconds(3);
 
     /**
      * 101 switches protocols. The others refuse a client that lacks a token or parameters, or say that an upgrade is
@@ -73,6 +73,11 @@ final class HealthRequest {
 
     /** A GET, with the redirects on this port. */
     Reply get(Connected line, HealthCheck.HttpGet wanted) {
+        return otherwise(line, wanted, followed(line, wanted));
+    }
+
+    /** The same, where it does not matter why it fails. */
+    Reply followed(Connected line, HealthCheck.HttpGet wanted) {
         long end = System.nanoTime() + limits.answer().toNanos();
         HttpUrl url = HttpExchange.url(wanted.scheme().orElseThrow(), line.target(), name, wanted.url());
         Reply reply = once(line, url, wanted.terms(), limits.answer());
@@ -87,7 +92,7 @@ final class HealthRequest {
             reply = again(line, to, wanted.terms(), end).after(reply);
             url = to;
         }
-        return otherwise(line, wanted, reply);
+        return reply;
     }
 
     /** The opening handshake of a WebSocket (RFC 6455, 4.1). */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import probe.Reply.State;
 import process.Fact;
 import process.Waits;
@@ -73,8 +74,8 @@ public final class Prober {
 
     /** Once more and again, where it answers or hangs up at once: who is slow, or refuses, is so each time. */
     private Fact<Reply> counted(InetSocketAddress target, Optional<HealthCheck> health, Limits limits) {
-        Fact<Reply> first = look(target, health, limits);
-        if (health.filter(HealthCheck.HttpGet.class::isInstance).isEmpty()
+        Fact<Reply> first = look(target, line -> ask(line, health, limits), limits);
+        if (!(health.orElse(null) instanceof HealthCheck.HttpGet get)
                 || !(first instanceof Fact.Known<Reply>(Reply seen)) || seen.state() != State.ANSWERED && seen.state() != State.CLOSED) {
             return first;
         }
@@ -82,7 +83,7 @@ public final class Prober {
         int asked = 1;
         List<Reply> answers = new ArrayList<>(seen.state() == State.ANSWERED ? List.of(seen) : List.of());
         while (asked < limits.requests() && System.nanoTime() < end
-                && look(target, health, limits) instanceof Fact.Known<Reply>(Reply next)) {
+                && look(target, line -> new HealthRequest(turns, limits, name).followed(line, get), limits) instanceof Fact.Known<Reply>(Reply next)) {
             asked++;
             if (next.state() == State.ANSWERED) {
                 answers.add(next);
@@ -92,17 +93,17 @@ public final class Prober {
                 : Fact.known(answers.getFirst().with(new Reply.Count(answers.size(), asked)));
     }
 
-    private Fact<Reply> look(InetSocketAddress target, Optional<HealthCheck> health, Limits limits) {
+    private Fact<Reply> look(InetSocketAddress target, Function<Connected, Reply> asking, Limits limits) {
         try (var socket = new WatchedSocket(turns)) {
             // Makes the system's socket here, where a failure is ours and not the network's.
             socket.setTcpNoDelay(true);
-            return knock(socket, target, health, limits);
+            return knock(socket, target, asking, limits);
         } catch (IOException e) {
             return Fact.unknown(Message.of("probe.local", String.valueOf(e.getMessage())));
         }
     }
 
-    private Fact<Reply> knock(WatchedSocket socket, InetSocketAddress target, Optional<HealthCheck> health,
+    private Fact<Reply> knock(WatchedSocket socket, InetSocketAddress target, Function<Connected, Reply> asking,
             Limits limits) {
         long start = System.nanoTime();
         try {
@@ -119,7 +120,7 @@ public final class Prober {
         var connected = new Connected(socket, target, start, System.nanoTime());
         turns.acquireUninterruptibly();
         try {
-            return Fact.known(ask(connected, health, limits));
+            return Fact.known(asking.apply(connected));
         } finally {
             turns.release();
         }
