@@ -8,6 +8,7 @@ import path.Hop;
 import path.PhoneAttempt;
 import path.PhoneReport;
 import path.ServicePath;
+import path.Severity;
 import text.Words;
 
 /** The last sentence of a report: what it comes to. */
@@ -40,7 +41,7 @@ final class SummaryLine {
                     : words.say("report.verdict.fail", broken, all));
             case CONTRADICTED -> paint.red(contradicted(diagnosis));
             case UNKNOWN -> paint.yellow(words.say(diagnosis.unknownHops().equals(List.of(Hop.FIREWALL))
-                    ? "report.verdict.unknown-firewall" : "report.verdict.unknown", all));
+                    ? "report.verdict.unknown-firewall" : "report.verdict.unknown", all) + warned(diagnosis));
             case WARN -> paint.yellow(words.say("report.verdict.warn", all));
             case OK -> paint.good() + " " + paint.green(tested == all ? words.say("report.verdict.ok", all)
                     : words.say("report.verdict.ok-tested", tested, all));
@@ -80,6 +81,12 @@ final class SummaryLine {
     private String contradicted(Diagnosis diagnosis) {
         return words.say("report.verdict.contradicted",
                 diagnosis.paths().stream().filter(ServicePath::contradicted).count(), diagnosis.paths().size());
+    }
+
+    /** Whoever reads the last line alone is not to miss what may be the fault. */
+    private String warned(Diagnosis diagnosis) {
+        return diagnosis.findings().stream().anyMatch(finding -> finding.severity() == Severity.WARN)
+                ? " " + words.say("report.verdict.see-warnings") : "";
     }
 
     private static long broken(Diagnosis diagnosis) {
