@@ -156,8 +156,8 @@ final class AnswerChecks {
         if (seen.count().isPresent()) {
             Reply.Count count = seen.count().get();
             return new Outcome.Problem(Message.of("path.hop.intermittent-here", count.answered(), count.asked()),
-                    Cause.observed(FindingId.INTERMITTENT_ANSWERS, Severity.FAIL, count.answered() + "/" + count.asked(),
-                            count.answered(), count.asked())
+                    Cause.observed(FindingId.INTERMITTENT_ANSWERS, Severity.FAIL,
+                            count.answered() + "/" + count.asked(), count.answered(), count.asked())
                             .fixedBy(Remedies.logs(checklist.container().map(Container::name))));
         }
         Duration took = seen.total();

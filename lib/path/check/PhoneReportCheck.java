@@ -45,8 +45,8 @@ final class PhoneReportCheck {
     }
 
     /**
-     * A browser waits for the head of an answer, and not every one can tell that its end does not come; nor does every one
-     * tell how often it had to ask.
+     * A browser waits for the head of an answer, and not every one can tell that its end does not come; nor does every
+     * one tell how often it had to ask.
      */
     private Optional<Outcome> notEachTime() {
         return word.attempt() instanceof PhoneAttempt.GotThrough && !word.contradicted()
