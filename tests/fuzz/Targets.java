@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import monitor.schedule.ScheduleTargets;
+import phone.applog.LogTargets;
 import phone.cable.CableTargets;
 import phone.evidence.EvidenceTargets;
 import phone.page.PageTargets;
@@ -18,7 +19,7 @@ final class Targets {
     static List<Target> all() {
         return Stream.of(HostTargets.all(), DockerTargets.all(), LinuxFirewallTargets.all(), RuleTargets.all(),
                 WindowsTargets.all(), WindowsLogTargets.all(), FileTargets.all(), PageTargets.all(),
-                CableTargets.all(), EvidenceTargets.all(), ReplyTargets.all(), ScheduleTargets.all(),
+                CableTargets.all(), LogTargets.all(), EvidenceTargets.all(), ReplyTargets.all(), ScheduleTargets.all(),
                 MachineTargets.all())
                 .flatMap(List::stream).sorted(Comparator.comparing(Target::name)).toList();
     }

@@ -30,7 +30,7 @@ class DirectionTest {
             Set.of("change.journal", "monitor.schedule", "path.gather", "phone.evidence", "report"),
             Set.of("change.plan", "demo", "monitor"),
             Set.of("change.lease", "change.script", "phone.cable"),
-            Set.of("change.report", "cli", "phone"),
+            Set.of("change.report", "cli", "phone", "phone.applog"),
             Set.of("change.run", "cli.monitor"),
             Set.of("cli.change"),
             Set.of("cli.phone"),

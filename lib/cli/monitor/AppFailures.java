@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import monitor.MonitorEvent;
 import path.Facts;
-import phone.cable.AppLogStream;
+import phone.applog.AppLogStream;
 import phone.cable.Device;
 import phone.cable.DeviceSelection;
 import process.Ran;
@@ -109,8 +109,8 @@ final class AppFailures implements AutoCloseable {
     synchronized List<MonitorEvent> since(Instant now) {
         var events = new ArrayList<MonitorEvent>();
         since.forEach((summary, times) -> events.add(new MonitorEvent.Noticed(now,
-                Message.of("adb.follow.failure", summary, times))));
-        ended.ifPresent(why -> events.add(new MonitorEvent.Noticed(now, Message.of("adb.follow.ended", why))));
+                Message.of("applog.follow.failure", summary, times))));
+        ended.ifPresent(why -> events.add(new MonitorEvent.Noticed(now, Message.of("applog.follow.ended", why))));
         since.clear();
         ended = Optional.empty();
         return events;

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import path.Facts;
 import path.Finding;
-import phone.cable.AppLogStream;
+import phone.applog.AppLogStream;
 import process.Command;
 import process.Ran;
 import process.StopSignal;
@@ -34,14 +34,14 @@ record AppLogFollow(Settings settings, World cable) {
      */
     List<Finding> findings(Command command, boolean emulator, Facts facts, Message next) {
         var stream = new AppLogStream(() -> facts, emulator, failure -> settings.progress(
-                Message.of("adb.follow.failure", failure.summary(), failure.times())));
+                Message.of("applog.follow.failure", failure.summary(), failure.times())));
         Optional<Ran> ended = read(stream, command);
         if (ended.isPresent()) {
             Message why = ended.get().failure();
             if (stream.silent()) {
                 throw new ExitException(ExitCode.UNKNOWN, Message.of("adb.with-next", why, next));
             }
-            settings.say(Message.of("adb.follow.ended", why));
+            settings.say(Message.of("applog.follow.ended", why));
         } else if (settings.streams().errTerminal().interactive()) {
             // The terminal has written ^C, and stays behind it.
             settings.err().println();
@@ -58,7 +58,7 @@ record AppLogFollow(Settings settings, World cable) {
                 stopped.countDown();
                 reader.interrupt();
             });
-            settings.progress(Message.of("adb.follow.begin"));
+            settings.progress(Message.of("applog.follow.begin"));
             Optional<Ran> ended = stream.read(cable, command);
             // Ctrl-C is told to the program as well, and it may be the first to end.
             return ended.isPresent() && stopped.await(STRAGGLER.toMillis(), TimeUnit.MILLISECONDS)

@@ -190,7 +190,7 @@ public final class PhoneOptions {
                 .needs("--adb-serial", serial != null, "--adb", cable())
                 .needs("--app", app != null, "--adb", cable())
                 .needs("--follow", follow, "--adb-logcat", log())
-                .when(follow && logFile().isPresent(), Message.of("adb.log-not-followed"))
+                .when(follow && logFile().isPresent(), Message.of("applog.log-not-followed"))
                 .when(phone && !live, Message.of("phone.not-on-replay"))
                 .when((cable() || follows()) && !live, Message.of("adb.not-on-replay"));
     }

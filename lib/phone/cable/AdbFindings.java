@@ -17,7 +17,7 @@ import process.ShellCommand;
 import text.Message;
 
 /** What is to be known of a phone that was asked by adb, beside what it got. */
-final class AdbFindings {
+public final class AdbFindings {
 
     private AdbFindings() { }
 
@@ -56,13 +56,13 @@ final class AdbFindings {
                 address -> evidence.add(Message.of("adb.evidence.also-here", address.address())));
         return Optional.of(new Finding(FindingId.PHONE_ON_OTHER_NETWORK, Severity.WARN, Confidence.OBSERVED, all,
                 sentence(FindingId.PHONE_ON_OTHER_NETWORK, all, phone.source().getHostAddress(), lan.get()),
-                evidence, List.of(byHand("adb.remedy.same-network"), new Remedy(Message.of("path.remedy.ways-around"),
+                evidence, List.of(byHand("applog.remedy.same-network"), new Remedy(Message.of("path.remedy.ways-around"),
                         ShellCommand.forShells(List.of(Shell.BASH, Shell.POWERSHELL, Shell.CMD), false,
                                 List.of("jbang", "verify", "--adb", "--reverse"))))));
     }
 
     /** A finding's sentence: its ports, its services, then what it tells besides. */
-    static Message sentence(FindingId id, List<Endpoint> endpoints, Object... specifics) {
+    public static Message sentence(FindingId id, List<Endpoint> endpoints, Object... specifics) {
         var args = new ArrayList<Object>();
         args.add(endpoints.stream().map(Endpoint::port).distinct().toList());
         args.add(endpoints.stream().map(endpoint -> endpoint.service().name()).distinct().toList());
@@ -70,7 +70,7 @@ final class AdbFindings {
         return new Message("path.finding." + id.id(), args);
     }
 
-    static Remedy byHand(String key, Object... args) {
+    public static Remedy byHand(String key, Object... args) {
         return new Remedy(Message.of(key, args), List.of());
     }
 }

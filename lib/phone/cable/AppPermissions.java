@@ -95,7 +95,7 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
         if (withoutInternet()) {
             findings.add(missing(FindingId.APP_NO_NETWORK_PERMISSION, id, evidence,
                     List.of(AdbFindings.byHand(known.of(Permission.INTERNET) == Standing.DENIED
-                            ? "adb.remedy.internet-allow" : "adb.remedy.internet-permission"))));
+                            ? "adb.remedy.internet-allow" : "applog.remedy.internet-permission"))));
         }
         if (withoutLocalNetwork()) {
             findings.add(missing(FindingId.APP_NO_LOCAL_NETWORK_PERMISSION, id, evidence, allow(id, known)));
@@ -115,10 +115,10 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
     /** What the manifest lacks, nobody can allow on the phone. */
     private static List<Remedy> allow(AppId id, AppPackage known) {
         boolean there = known.of(Permission.ACCESS_LOCAL_NETWORK) == Standing.DENIED;
-        Remedy allow = there ? new Remedy(Message.of("adb.remedy.android-nearby"), ShellCommand.forShells(ANY_SHELL,
+        Remedy allow = there ? new Remedy(Message.of("applog.remedy.android-nearby"), ShellCommand.forShells(ANY_SHELL,
                 false, List.of("adb", "shell", "pm", "grant", id.text(), Permission.ACCESS_LOCAL_NETWORK.full())))
-                : AdbFindings.byHand("adb.remedy.android-nearby");
-        return there ? List.of(allow) : List.of(AdbFindings.byHand("adb.remedy.declare-local-network"), allow,
+                : AdbFindings.byHand("applog.remedy.android-nearby");
+        return there ? List.of(allow) : List.of(AdbFindings.byHand("applog.remedy.declare-local-network"), allow,
                 AdbFindings.byHand("adb.remedy.lower-target"));
     }
 
@@ -135,7 +135,7 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
         return told || !known.keptFromCleartext() ? Optional.empty() : Optional.of(new Finding(
                 FindingId.APP_CLEARTEXT_BLOCKED, Severity.INFO, Confidence.OBSERVED, List.of(),
                 Message.of("adb.finding.cleartext-forbidden", id), List.of(cleartext(known)),
-                List.of(AdbFindings.byHand("adb.remedy.cleartext"))));
+                List.of(AdbFindings.byHand("applog.remedy.cleartext"))));
     }
 
     private List<Message> told(AppPackage known) {

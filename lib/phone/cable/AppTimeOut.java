@@ -52,7 +52,7 @@ record AppTimeOut(Facts facts, AndroidReport report, boolean iphone) {
         evidence.add(finding.summary());
         evidence.addAll(through);
         // What a time-out usually means is not what it means here.
-        finding.evidence().stream().filter(seen -> !seen.key().startsWith("adb.kind.")).forEach(evidence::add);
+        finding.evidence().stream().filter(seen -> !seen.key().startsWith("applog.kind.")).forEach(evidence::add);
         if (letIntoLocalNetwork()) {
             evidence.removeFirst();
             evidence.add(noMatterOfPermission());
@@ -81,12 +81,12 @@ record AppTimeOut(Facts facts, AndroidReport report, boolean iphone) {
     private List<Remedy> suspected() {
         var steps = new ArrayList<Remedy>();
         // What it met may have been mended before the phone got through.
-        steps.add(AdbFindings.byHand("adb.remedy.try-then-read"));
+        steps.add(AdbFindings.byHand("applog.remedy.try-then-read"));
         if (!iphone) {
-            steps.add(AdbFindings.byHand("adb.remedy.android-nearby"));
+            steps.add(AdbFindings.byHand("applog.remedy.android-nearby"));
         }
         if (report.sdk().isEmpty()) {
-            steps.add(AdbFindings.byHand("adb.remedy.ios-allow"));
+            steps.add(AdbFindings.byHand("applog.remedy.ios-allow"));
         }
         if (!iphone && report.app() instanceof AndroidReport.NotAsked) {
             steps.add(new Remedy(Message.of("adb.remedy.ask-app"), ShellCommand.forShells(

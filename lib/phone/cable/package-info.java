@@ -1,3 +1,3 @@
-/// What an Android phone at the end of a USB cable says: [phone.cable.AdbProbe] lets it try every port itself, and
-/// [phone.cable.AppLogFindings] reads the app's own log for failures of connections, an iPhone's pasted one too.
+/// What an Android phone at the end of a USB cable says: [phone.cable.AdbProbe] lets it try every port itself,
+/// [phone.cable.AppProbe] asks it what an app may do there. The app's own log is `phone.applog`.
 package phone.cable;

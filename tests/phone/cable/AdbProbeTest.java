@@ -28,6 +28,7 @@ import path.Facts;
 import path.PacketFate;
 import path.PhoneAttempt;
 import path.PhoneReport;
+import phone.applog.Logcat;
 import process.Command;
 import process.Fact;
 import process.LiveWorld;

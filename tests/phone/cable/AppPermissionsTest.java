@@ -22,6 +22,7 @@ import path.PhoneAttempt;
 import path.PhoneFacts;
 import path.PhoneReport;
 import path.Severity;
+import phone.applog.AppLogFindings;
 import process.Fact;
 import testing.FactsBuilder;
 import text.Message;

@@ -6,18 +6,14 @@ import fuzz.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import path.Facts;
 import path.Finding;
 import process.Os;
 import process.Ran;
 import testing.FakeWorld;
-import testing.Project;
 import text.Message;
 
-/** What adb, a phone's shell and the log of an app say. */
+/** What adb and a phone's shell say. */
 public final class CableTargets {
     private static final Facts FACTS = Machine.facts();
     private static final AppId APP = new AppId("com.example.app");
@@ -27,11 +23,6 @@ public final class CableTargets {
 
     public static List<Target> all() {
         return List.of(
-                new Target("logcat", () -> logs(), bytes -> {
-                    for (boolean emulator : new boolean[] {true, false}) {
-                        AppLogFindings.of(Ran.decode(bytes), FACTS, emulator).forEach(CableTargets::finding);
-                    }
-                }),
                 Target.of("adb-devices", List.of("adb/adb-devices-four-one-unauthorized.txt",
                         "adb/adb-devices-l-unauthorized.txt", "adb/adb-devices-tcp-unauthorized.txt"),
                         bytes -> Device.list(Ran.decode(bytes)).forEach(device -> Sound.value(device.shortened()
@@ -63,20 +54,8 @@ public final class CableTargets {
                         }));
     }
 
-    private static List<byte[]> logs() {
-        return Stream.concat(families(), Stream.of("flutter", "android", "react").flatMap(maker -> Project.files("tests/fixtures/adb", ".txt")
-                .stream().filter(file -> file.contains("/" + maker)))
-                .map(file -> Project.fixture(file.replace("tests/fixtures/", "")))).toList();
-    }
-
-    /** Every family, in each form of logs. */
-    private static Stream<byte[]> families() {
-        return AppLogFamiliesTest.rows().collect(Collectors.groupingBy(AppLogFamiliesTest.Row::form, TreeMap::new,
-                Collectors.mapping(AppLogFamiliesTest.Row::log, Collectors.joining("\n")))).values().stream()
-                .map(log -> log.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void finding(Finding finding) {
+    /** All words of it. */
+    public static void finding(Finding finding) {
         Sound.message(finding.summary());
         finding.evidence().forEach(Sound::message);
         finding.remedies().forEach(remedy -> Sound.message(remedy.text()));

@@ -19,12 +19,12 @@ import text.Message;
 import text.Words;
 
 /** A machine at 192.168.1.44 with two services, of which nothing but its addresses and listeners is known. */
-final class Machine {
-    static final Service API = new Service("API", List.of(8000), Protocol.TCP, Optional.of("/health"),
+public final class Machine {
+    public static final Service API = new Service("API", List.of(8000), Protocol.TCP, Optional.of("/health"),
             Optional.empty());
-    static final Service MEDIA = new Service("Media", List.of(7880, 7881), Protocol.TCP, Optional.empty(),
+    public static final Service MEDIA = new Service("Media", List.of(7880, 7881), Protocol.TCP, Optional.empty(),
             Optional.empty());
-    static final Service VOICE = new Service("Voice", List.of(7882), Protocol.UDP, Optional.empty(), Optional.empty());
+    public static final Service VOICE = new Service("Voice", List.of(7882), Protocol.UDP, Optional.empty(), Optional.empty());
 
     private static final Words ENGLISH = new Words(Language.ENGLISH);
     private static final Words FRENCH = new Words(Language.FRENCH);
@@ -32,38 +32,38 @@ final class Machine {
     private Machine() {
     }
 
-    static Facts facts(Listener... listeners) {
+    public static Facts facts(Listener... listeners) {
         return at("192.168.1.44", listeners);
     }
 
-    static Facts at(String address, Listener... listeners) {
+    public static Facts at(String address, Listener... listeners) {
         return FactsBuilder.unknown(Os.LINUX, List.of(API, MEDIA, VOICE)).on(FactsBuilder.adapter(address + "/24"))
                 .listeners(Fact.known(List.of(listeners))).build();
     }
 
     /** Of which nobody can say what listens there. */
-    static Facts withoutListeners() {
+    public static Facts withoutListeners() {
         return FactsBuilder.of(facts()).listeners(Fact.unknown(Message.verbatim("unread"))).build();
     }
 
     /** Of which the API answered this machine itself in this time. */
-    static Facts measured(Duration took) {
+    public static Facts measured(Duration took) {
         Endpoint api = new Endpoint(API, 8000);
         var reply = new Reply(Reply.State.ANSWERED, 200, "", Duration.ZERO, took, took);
         Facts facts = facts();
         return FactsBuilder.of(facts).answers(Map.of(api, Fact.known(reply))).build();
     }
 
-    static Facts without(LanAddress.None address) {
+    public static Facts without(LanAddress.None address) {
         return FactsBuilder.unknown(Os.LINUX, List.of(API)).on(FactsBuilder.WIFI).address(address)
                 .listeners(Fact.known(List.of())).build();
     }
 
-    static String english(Message message) {
+    public static String english(Message message) {
         return ENGLISH.say(message);
     }
 
-    static String french(Message message) {
+    public static String french(Message message) {
         return FRENCH.say(message);
     }
 }
