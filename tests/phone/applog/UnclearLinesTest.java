@@ -131,6 +131,10 @@ class UnclearLinesTest {
         "11-30 10:00:01.123   700   712 W System.err: java.net.SocketTimeoutException: timeout",
         "11-30 10:00:01.123   700   712 E chromium: [ERROR:ssl_client_socket_impl.cc(980)] handshake failed; returned -1, SSL error code 1, net_error -201",
         "11-30 10:00:01.123   700   712 E BluetoothAdapter: connection refused by peer",
+        "11-30 10:00:01.123   600   612 E WifiService: service failed to start",
+        "11-30 10:00:01.123   600   612 W ActivityManager: service connection failed for ComponentInfo{x/y}",
+        "11-30 10:00:01.123   600   612 E UsbDeviceManager: device connection state: failed",
+        "11-30 10:00:01.123   600   612 E Telecom : voice failed",
         "Nov 30 10:00:01 iPhone mediaanalysisd[70] <Error>: nw_socket_handle_socket_event [C1:2] Socket SO_ERROR [61: Connection refused]",
         "Nov 30 10:00:01 iPhone apsd[71] <Notice>: failed to connect to the push service, retry in 5 s",
     })
