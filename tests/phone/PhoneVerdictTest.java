@@ -101,14 +101,14 @@ class PhoneVerdictTest {
                         "open It was refused or cut off; the PC could not see which."),
                 new Case("an error that no page can see",
                         new FakeMachine().answers(State.WRONG_ANSWER, State.WRONG_ANSWER), THROUGH, CONNECTED,
-                        "ill The service answers, but not well: status 503."),
+                        "ill The service answers, but is unhealthy: status 503."),
                 new Case("an error of a port of which nothing is said", given(machine -> {
                     machine.service = new Service("API", List.of(8000), Protocol.TCP, Optional.empty(),
                             Optional.empty());
                     machine.loopback = FakeMachine.answered(503, 3);
                     machine.lan = FakeMachine.answered(503, 3);
                     return machine;
-                }), THROUGH, CONNECTED, "ill The service answers, but not well: status 503."),
+                }), THROUGH, CONNECTED, "ill The service answers, but is unhealthy: status 503."),
                 new Case("a port that holds", raw(State.HELD), SILENCE, CONNECTED,
                         "well This phone was connected. A browser cannot test more here."),
                 new Case("a port that accepts and closes", raw(State.CLOSED), AT_ONCE, CONNECTED,

@@ -203,8 +203,8 @@ class PageScriptTest {
     @Test
     void whatThePcFindsIllIsNotWellHoweverItAnswers() throws IOException {
         JsonObject ran = run("http", requests(OK, ", verdicts: [{target: 0, standing: 'ill', text: 'The service answers, "
-                + "but not well: status 503.'}]"));
-        assertEquals(List.of("bad: API | not well | port 8000 | 5 ms, at worst 5 ms | The service answers, but not well: "
+                + "but is unhealthy: status 503.'}]"));
+        assertEquals(List.of("bad: API | unhealthy | port 8000 | 5 ms, at worst 5 ms | The service answers, but is unhealthy: "
                 + "status 503."), texts(ran, "lines"));
         assertEquals("Not working from this phone: 1 of 2.", ran.get("big").getAsString());
     }
