@@ -5,10 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import inventory.HttpTerms;
-import json.Json;
-import json.JsonShapeException;
 import java.util.Map;
 import java.util.Optional;
+import json.Json;
+import json.JsonShapeException;
 
 /** Whether a body is the one that the services file wants. */
 final class WantedBody {

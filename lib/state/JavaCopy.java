@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import text.Message;
 import process.FileError;
+import text.Message;
 
 /**
  * The Java that a task of root's or of an administrator's starts. JBang's lies in a user's own folder, where any program

@@ -3,8 +3,8 @@ package powershell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import host.windows.PowerShell.Result;
 import host.windows.PowerShell;
+import host.windows.PowerShell.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

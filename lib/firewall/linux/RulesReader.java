@@ -1,8 +1,8 @@
 package firewall.linux;
 
+import firewall.linux.iptables.Ipsets;
 import firewall.linux.iptables.IptablesSave;
 import firewall.linux.iptables.IptablesTables;
-import firewall.linux.iptables.Ipsets;
 import firewall.linux.netfilter.Family;
 import firewall.linux.netfilter.HostNetwork;
 import firewall.linux.netfilter.Store;

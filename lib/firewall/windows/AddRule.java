@@ -1,9 +1,9 @@
 package firewall.windows;
 
 import firewall.Change;
-import firewall.PasteCheck;
-import firewall.Lifetime;
 import firewall.Firewall.Wanted;
+import firewall.Lifetime;
+import firewall.PasteCheck;
 import firewall.windows.policy.ProfileDecision;
 import firewall.windows.policy.WindowsRule;
 import host.Profile;

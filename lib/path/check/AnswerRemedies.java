@@ -1,9 +1,9 @@
 package path.check;
 
+import inventory.Endpoint;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import inventory.Endpoint;
 import path.FindingId;
 import path.Remedy;
 import probe.Reply;

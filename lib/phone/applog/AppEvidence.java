@@ -16,8 +16,8 @@ import path.PhoneAttempt;
 import path.PhoneReport;
 import path.check.Checklist;
 import phone.applog.AppFailure.Kind;
-import process.Fact;
 import probe.Reply;
+import process.Fact;
 import text.Message;
 
 /** What a log says of one failure, and what this machine knows of the same port. */

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.AddressRange;
 import java.util.stream.Collectors;
+import net.AddressRange;
 
 /**
  * One rule of Windows Firewall with what it says and where it is kept; what its keys leave out has the defaults of
