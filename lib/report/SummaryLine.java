@@ -4,6 +4,7 @@ import console.Paint;
 import java.net.InetAddress;
 import java.util.List;
 import path.Diagnosis;
+import path.FindingId;
 import path.Hop;
 import path.PhoneAttempt;
 import path.PhoneReport;
@@ -83,9 +84,10 @@ final class SummaryLine {
                 diagnosis.paths().stream().filter(ServicePath::contradicted).count(), diagnosis.paths().size());
     }
 
-    /** Whoever reads the last line alone is not to miss what may be the fault. */
+    /** Whoever reads the last line alone is not to miss what may be the fault; that much is unknown, it says itself. */
     private String warned(Diagnosis diagnosis) {
-        return diagnosis.findings().stream().anyMatch(finding -> finding.severity() == Severity.WARN)
+        return diagnosis.findings().stream().anyMatch(finding -> finding.severity() == Severity.WARN
+                && finding.id() != FindingId.UNKNOWN)
                 ? " " + words.say("report.verdict.see-warnings") : "";
     }
 
