@@ -11,11 +11,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import testing.Turn;
 
 /**
  * A real browser fails at a service that this machine can ask as well: one verdict, three times, with the reason named.
  */
 @LabTest
+@Turn(2)
 class PhoneFailureLabTest {
 
     private static final int RUNS = 3;
