@@ -57,6 +57,7 @@ public final class AppLogStream {
     private static final Set<String> COUNTS =
             Set.of("applog.evidence.count", "applog.evidence.times-last", "applog.evidence.last-untimed");
 
+    private final int mostKept;
     private final Supplier<Facts> facts;
     private final boolean emulator;
     private final Consumer<Failure> told;
@@ -76,6 +77,12 @@ public final class AppLogStream {
      * @param told     of each failure, by the thread that reads
      */
     public AppLogStream(Supplier<Facts> facts, boolean emulator, Consumer<Failure> told) {
+        this(facts, emulator, told, MOST_KEPT);
+    }
+
+    /** @param mostKept characters */
+    AppLogStream(Supplier<Facts> facts, boolean emulator, Consumer<Failure> told, int mostKept) {
+        this.mostKept = mostKept;
         this.facts = facts;
         this.emulator = emulator;
         this.told = told;
@@ -185,7 +192,7 @@ public final class AppLogStream {
     private void keep(String text) {
         kept.addLast(text);
         length += text.length();
-        while (length > MOST_KEPT && kept.size() > 1) {
+        while (length > mostKept && kept.size() > 1) {
             length -= kept.removeFirst().length();
             cut = true;
         }

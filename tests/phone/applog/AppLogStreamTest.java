@@ -25,6 +25,8 @@ import testing.Wait;
 
 class AppLogStreamTest {
     private static final Duration AMPLE = Duration.ofSeconds(60);
+    /** Fewer characters than in earnest: some hundred lines are over it. */
+    private static final int KEPT = 150_000;
     private static final String FAILURE = "11-23 10:00:0%d.123  4242  4300 I flutter : SocketException: Connection refused "
             + "(OS Error: Connection refused, errno = 111), address = 192.168.1.44, port = 40991, "
             + "uri=http://192.168.1.44:%d/x";
@@ -34,7 +36,7 @@ class AppLogStreamTest {
 
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final AppLogStream stream = new AppLogStream(() -> FACTS, false,
-            failure -> told.add(Machine.english(failure.summary()) + " x" + failure.times()));
+            failure -> told.add(Machine.english(failure.summary()) + " x" + failure.times()), KEPT);
 
     /** A program that writes lines as it is told to, and goes on until it is interrupted. */
     private static final class Program extends ForwardingWorld {
@@ -114,9 +116,8 @@ class AppLogStreamTest {
     @Test
     void whatIsKeptHasALimit() {
         var log = new StringBuilder();
-        String padding = "x".repeat(4000);
         for (int i = 0; i < 1500; i++) {
-            log.append(line(i % 10, 8000)).append(padding).append('\n');
+            log.append(line(i % 10, 8000)).append('\n');
         }
         stream.read(new FakeWorld(Os.LINUX).command("adb logcat", log.toString()), COMMAND);
 
