@@ -148,6 +148,7 @@
 //SOURCES path/check/AttemptText.java
 //SOURCES phone/AppAdvice.java
 //SOURCES phone/LiveView.java
+//SOURCES phone/OpenPage.java
 //SOURCES phone/PageAddresses.java
 //SOURCES phone/PageCourse.java
 //SOURCES phone/PagePicture.java

@@ -4,27 +4,19 @@ import firewall.TemporaryChanges;
 import inventory.Endpoint;
 import inventory.Service;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import net.Cidr;
 import net.Protocol;
 import path.Diagnosis;
 import path.Facts;
-import path.PacketFate;
-import path.PageVisit;
 import path.ServicePath;
 import path.check.Checklist;
 import phone.evidence.PacketWatch;
@@ -34,7 +26,6 @@ import phone.page.PageServer;
 import phone.page.Target;
 import phone.page.Token;
 import process.CloseOnExit;
-import process.Fact;
 import process.Os;
 import process.StopSignal;
 import process.World;
@@ -110,23 +101,6 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         boolean ready() throws StateException;
     }
 
-    /** What goes on while a page is open. */
-    private record Open(Facts facts, List<Target> targets, PageServer server, PacketWatch watch,
-            PhoneResults results) {
-
-        Diagnosis judged() {
-            return Checklist.diagnose(facts.with(results.words()), LiveView.HOPS, Duration.ZERO);
-        }
-
-        int triable() {
-            return (int) targets.stream().filter(Target::canBeTried).count();
-        }
-
-        boolean offeredAt(Cidr address) {
-            return server.addresses().contains(address.inet());
-        }
-    }
-
     /**
      * Returns when it is over: what phones said is then part of the facts.
      *
@@ -182,12 +156,12 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 // The firewall lets phones come to the other one: somebody took it in the moment between.
                 throw new IOException(port + " -> " + server.port());
             }
-            var open = new Open(facts, targets, server, watch, new PhoneResults(watch));
+            var open = new OpenPage(facts, targets, server, watch, new PhoneResults(watch));
             try (liveView) {
                 if (!course.ready()) {
                     return new Over(new CalledOff());
                 }
-                liveView.invite(urls(server), asks(facts), course.left());
+                liveView.invite(open.urls(), asks(facts), course.left());
                 course.begin(liveView::stopping);
                 Optional<Facts> elsewhere = listen(open, ear, course);
                 if (elsewhere.isPresent()) {
@@ -196,7 +170,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 settle(open, course.around());
                 liveView.end();
             }
-            Facts proven = facts.with(open.results().words()).with(visit(open, course.since()));
+            Facts proven = facts.with(open.results().words()).with(open.visit(course.since(), letIn));
             boolean stopped = course.stopped();
             server.end(summary(Checklist.diagnose(proven, LiveView.HOPS, Duration.ZERO), stopped));
             return new Over(new Heard(proven, stopped));
@@ -204,7 +178,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     }
 
     /** Waits until this machine has seen what it may, so that no verdict rests on who was faster. */
-    private void settle(Open open, Surroundings around) throws InterruptedException {
+    private void settle(OpenPage open, Surroundings around) throws InterruptedException {
         long begin = around.nanos();
         while ((open.results().doubted() || open.results().unsettled(world.now()))
                 && around.nanos() - begin < SETTLE.toNanos()) {
@@ -214,15 +188,11 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
         }
         open.results().lookAgain();
         // What a phone was told before may have been too early.
-        open.results().words().forEach(word -> answer(open, word.phone(), word.endpoint()));
-    }
-
-    private static List<URI> urls(PageServer server) {
-        return server.addresses().stream().map(server::url).toList();
+        open.results().words().forEach(word -> open.answer(word.phone(), word.endpoint()));
     }
 
     /** @return where the machine is now, if it is elsewhere */
-    private Optional<Facts> listen(Open open, BlockingQueue<PageEvent> ear, PageCourse course)
+    private Optional<Facts> listen(OpenPage open, BlockingQueue<PageEvent> ear, PageCourse course)
             throws InterruptedException {
         boolean over = false;
         Optional<Long> looked = Optional.empty();
@@ -239,19 +209,19 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                         return Optional.of(now);
                     }
                 }
-                open.results().confirmed().forEach(word -> answer(open, word.phone(), word.endpoint()));
-                open.results().seenLate(world.now()).forEach(word -> answer(open, word.phone(), word.endpoint()));
+                open.results().confirmed().forEach(word -> open.answer(word.phone(), word.endpoint()));
+                open.results().seenLate(world.now()).forEach(word -> open.answer(word.phone(), word.endpoint()));
                 liveView.pass(open::judged, open.results(), open.triable(), course.since(), course.left());
             } else {
                 open.results().hear(event, world.now());
                 if (event instanceof PageEvent.Opened opened) {
-                    greet(open, opened.device().address());
+                    open.greet(opened.device().address());
                 }
                 if (event instanceof PageEvent.Result result) {
-                    answer(open, result.device().address(), result.target().endpoint());
+                    open.answer(result.device().address(), result.target().endpoint());
                 }
                 if (event instanceof PageEvent.Renewed) {
-                    liveView.renewed(urls(open.server()));
+                    liveView.renewed(open.urls());
                 }
                 liveView.follow(event, open::judged, open.results(), open.triable(), left);
             }
@@ -261,7 +231,7 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
     }
 
     /** Who is in the middle of it may yet contradict the others. */
-    private boolean over(Open open, PageCourse course) {
+    private boolean over(OpenPage open, PageCourse course) {
         return switch (course.until()) {
             case SAID -> open.results().complete(phones);
             case WELL -> !open.results().underWay() && open.results().visitors().size() >= phones
@@ -308,40 +278,9 @@ public record PhoneSession(World world, LiveView liveView, boolean letIn, Option
                 : Optional.empty();
     }
 
-    /** Tells that phone what this machine knows already, such as of a service that nobody listens for. */
-    private static void greet(Open open, InetAddress phone) {
-        open.targets().stream().filter(Target::canBeTried)
-                .filter(target -> open.results().words(phone, target.endpoint()).isEmpty())
-                .forEach(target -> PhoneVerdict.before(open.facts(), target.endpoint())
-                        .ifPresent(why -> open.server().judge(target, phone, Optional.of(why), Optional.empty(),
-                                PageServer.Standing.OPEN)));
-    }
-
-    /** Tells that phone what this machine makes of what it got. */
-    private static void answer(Open open, InetAddress phone, Endpoint endpoint) {
-        PhoneVerdict verdict = PhoneVerdict.of(open.facts().with(open.results().words(phone, endpoint)), endpoint);
-        open.targets().stream().filter(target -> target.endpoint().equals(endpoint)).forEach(target ->
-                open.server().judge(target, phone, verdict.why(), verdict.word(), verdict.standing()));
-    }
-
     /** Posted below what the page itself counted: every phone knows best what it reached. */
     private static Message summary(Diagnosis diagnosis, boolean stopped) {
         boolean well = diagnosis.paths().stream().allMatch(ServicePath::provenByPhone);
         return Message.of(well ? "phone.over-well" : stopped ? "phone.over-stopped" : "phone.over");
-    }
-
-    private PageVisit visit(Open open, Duration waited) {
-        int port = open.server().port();
-        Fact<Set<InetAddress>> arrivals = open.watch().arrivedAt(Protocol.TCP, port);
-        Map<InetAddress, PacketFate> became = new HashMap<>();
-        arrivals.toOptional().stream().flatMap(Set::stream)
-                .forEach(from -> open.watch().seen(from, Protocol.TCP, port).toOptional()
-                        .ifPresent(fate -> became.put(from, fate)));
-        Set<InetAddress> strangers = open.results().turnedAway().entrySet().stream()
-                .filter(entry -> entry.getValue() == PageEvent.Why.OTHER_NETWORK).map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        return new PageVisit(port, open.server().addresses(), waited,
-                Set.copyOf(open.results().visitors()), strangers, arrivals, became,
-                ProcessHandle.current().info().command(), letIn);
     }
 }
