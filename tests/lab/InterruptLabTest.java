@@ -139,7 +139,7 @@ class InterruptLabTest {
         broken(FIVE, lab, before -> inTerminal(lab, terminal -> {
             terminal.run("runbook.FixFirewall", fixing(lab), "");
             List<ProcessHandle> programs;
-            try (Tab tab = lab.browser().open("en-GB")) {
+            try (Tab _ = lab.browser().open("en-GB")) {
                 String page = terminal.page().toString();
                 String screen = terminal.until("unless a phone confirms it");
                 assertTrue(screen.matches(".*The change is undone at \\d\\d:\\d\\d:\\d\\d \\(in .*"), screen);
