@@ -165,8 +165,10 @@
 //SOURCES phone/applog/AppLogFindings.java
 //SOURCES phone/applog/AppLogParser.java
 //SOURCES phone/applog/AppLogStream.java
+//SOURCES phone/applog/AppPermissions.java
 //SOURCES phone/applog/AppRemedies.java
 //SOURCES phone/applog/AppTarget.java
+//SOURCES phone/applog/AppTimeOut.java
 //SOURCES phone/applog/AppleDialect.java
 //SOURCES phone/applog/AskedPlace.java
 //SOURCES phone/applog/ChromiumDialect.java
@@ -193,9 +195,7 @@
 //SOURCES phone/cable/AndroidReport.java
 //SOURCES phone/cable/AppId.java
 //SOURCES phone/cable/AppPackage.java
-//SOURCES phone/cable/AppPermissions.java
 //SOURCES phone/cable/AppProbe.java
-//SOURCES phone/cable/AppTimeOut.java
 //SOURCES phone/cable/Device.java
 //SOURCES phone/cable/DeviceSelection.java
 //SOURCES phone/cable/DumpsysParser.java

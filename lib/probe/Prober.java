@@ -76,14 +76,16 @@ public final class Prober {
     private Fact<Reply> counted(InetSocketAddress target, Optional<HealthCheck> health, Limits limits) {
         Fact<Reply> first = look(target, line -> ask(line, health, limits), limits);
         if (!(health.orElse(null) instanceof HealthCheck.HttpGet get)
-                || !(first instanceof Fact.Known<Reply>(Reply seen)) || seen.state() != State.ANSWERED && seen.state() != State.CLOSED) {
+                || !(first instanceof Fact.Known<Reply>(Reply seen))
+                || seen.state() != State.ANSWERED && seen.state() != State.CLOSED) {
             return first;
         }
         long end = System.nanoTime() + REPEATING.toNanos();
         int asked = 1;
         List<Reply> answers = new ArrayList<>(seen.state() == State.ANSWERED ? List.of(seen) : List.of());
         while (asked < limits.requests() && System.nanoTime() < end
-                && look(target, line -> new HealthRequest(turns, limits, name).followed(line, get), limits) instanceof Fact.Known<Reply>(Reply next)) {
+                && look(target, line -> new HealthRequest(turns, limits, name).followed(line, get), limits)
+                        instanceof Fact.Known<Reply>(Reply next)) {
             asked++;
             if (next.state() == State.ANSWERED) {
                 answers.add(next);

@@ -26,7 +26,7 @@ import phone.applog.AppLogStream;
 import phone.applog.Logcat;
 import phone.cable.AdbProbe;
 import phone.cable.AndroidReport;
-import phone.cable.AppPermissions;
+import phone.applog.AppPermissions;
 import phone.cable.AppProbe;
 import phone.cable.Device;
 import phone.cable.DeviceSelection;

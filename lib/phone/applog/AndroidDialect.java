@@ -33,7 +33,8 @@ record AndroidDialect() implements Dialect {
             "cleartext http traffic ", "socket failed: e", "missing internet permission", "org.apache.http.",
             "io.ktor.", "sockettimeoutexception", "connecttimeoutexception", "httprequesttimeoutexception",
             "unknownhostexception", "sslhandshakeexception", "streamresetexception", "connectexception: ",
-            "unable to resolve host ", "errnoexception: ", "retrofit2.httpexception", "io.grpc.status", "io.netty.", "<-- http failed");
+            "unable to resolve host ", "errnoexception: ", "retrofit2.httpexception", "io.grpc.status", "io.netty.",
+            "<-- http failed");
 
     private static final List<Wording> WORDS = List.of(
             Wording.of(CLEARTEXT, "cleartext communication", "cleartext http traffic "),
@@ -64,7 +65,8 @@ record AndroidDialect() implements Dialect {
             "internet permission", "sendto failed", "getaddrinfo");
 
     /** Sockets to other places than a network of the IP. */
-    private static final List<String> OTHER_SOCKETS = List.of("bluetooth", "read ret: -1", "localsocket", "open failed: ");
+    private static final List<String> OTHER_SOCKETS = List.of("bluetooth", "read ret: -1", "localsocket",
+            "open failed: ");
 
     @Override
     public boolean begins(String lower) {

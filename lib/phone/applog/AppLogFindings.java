@@ -73,7 +73,8 @@ public final class AppLogFindings {
         var lines = new UnclearLines(here.names());
         List<LogLine> unclear = lines.in(log);
         return unclear.isEmpty() ? Optional.empty() : Optional.of(new Finding(FindingId.APP_LOG_UNCLEAR, Severity.WARN,
-                Confidence.OBSERVED, List.of(), AdbFindings.sentence(FindingId.APP_LOG_UNCLEAR, List.of(), unclear.size()),
+                Confidence.OBSERVED, List.of(),
+                AdbFindings.sentence(FindingId.APP_LOG_UNCLEAR, List.of(), unclear.size()),
                 evidence.unclear(unclear), remedies.unclear()));
     }
 

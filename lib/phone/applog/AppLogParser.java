@@ -26,8 +26,9 @@ final class AppLogParser {
 
     private static final Pattern MORE = Pattern.compile(
             "[\\s,]*+(?:Connection failed|.{0,200}\\(OS Error: |\\(?OS Error|errno ?=|address ?=|port ?=|uri ?=|"
-            + "WRONG_VERSION_NUMBER|CERTIFICATE_VERIFY_FAILED|NSLocalizedDescription|NSErrorFailingURL|_NSURLError|_kCF|"
-            + "\"?Local\\w{2,16}Task|\\)[,}]|UserInfo|\u2551|\"\\w{1,40}\": |[{}\\]],? {0,3}$|The status code of |Read more about status|"
+            + "WRONG_VERSION_NUMBER|CERTIFICATE_VERIFY_FAILED|NSLocalizedDescription|NSErrorFailingURL|_NSURLError|"
+            + "_kCF|\"?Local\\w{2,16}Task|\\)[,}]|UserInfo|\u2551|\"\\w{1,40}\": |[{}\\]],? {0,3}$|"
+            + "The status code of |Read more about status|"
             + "In order to resolve this exception|To get rid of this).*");
     private static final Pattern CAUSE = Pattern.compile("\\s*(?:Caused by|Suppressed|Error|Cause|Reason): ?.*");
     /** A line of a stack, of Java, Dart or JavaScript. */

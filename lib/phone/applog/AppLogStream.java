@@ -205,7 +205,8 @@ public final class AppLogStream {
 
     /** What all of it says. */
     public List<Finding> findings() {
-        var findings = new ArrayList<>(AppLogFindings.of(String.join("", kept), known == null ? facts.get() : known, emulator));
+        var findings = new ArrayList<>(AppLogFindings.of(String.join("", kept),
+                known == null ? facts.get() : known, emulator));
         if (cut) {
             findings.add(untold("applog.finding.log-cut"));
         }

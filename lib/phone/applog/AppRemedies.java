@@ -27,7 +27,7 @@ record AppRemedies(AppTarget here) {
             case APP_ASKS_ITSELF -> List.of(useLanAddress(), reverse(failure));
             case APP_NAME_UNKNOWN, APP_ASKS_OTHER_ADDRESS -> List.of(useLanAddress());
             case APP_ASKS_OTHER_PORT -> List.of(step("right-port"));
-            case APP_NO_ROUTE -> List.of(step("same-network"));
+            case APP_NO_ROUTE -> List.of(AdbFindings.byHand("adb.remedy.same-network"));
             case APP_GAVE_UP -> failure.host().isEmpty() ? List.of(step("say-address"), step("try-again"))
                     : List.of(step("try-again"), step("longer-limit"));
             case APP_ANSWER_LATE -> List.of(step("service-log"), step("longer-limit"));

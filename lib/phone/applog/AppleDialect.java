@@ -90,7 +90,8 @@ record AppleDialect() implements Dialect {
 
     private static Optional<String> code(Optional<Integer> url, Optional<Integer> errno) {
         Optional<String> system = errno.filter(number -> number > 0).map(PosixWords::code);
-        return url.map(number -> "NSURLErrorDomain " + number + system.map(also -> ", " + also).orElse("")).or(() -> system);
+        return url.map(number -> "NSURLErrorDomain " + number + system.map(also -> ", " + also).orElse(""))
+                .or(() -> system);
     }
 
     /** Apple, "URL Loading System Error Codes" (NSURLError.h), with what the stream below says where that is more. */

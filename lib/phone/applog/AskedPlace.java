@@ -46,7 +46,8 @@ record AskedPlace(Optional<String> host, OptionalInt port, OptionalInt ownPort) 
     private static final Pattern CONNECTION = Pattern.compile(
             "(?:Connect to |Connection to |Connection\\{)(?:https?://)?([\\w.-]{1,253}):(\\d{1,5})\\b");
     /** An address that stands alone, as in "[C1.1 192.168.1.44:8000 in_progress". */
-    private static final Pattern BARE = Pattern.compile("(?<![\\w.:/=-])/?(\\d{1,3}(?:\\.\\d{1,3}){3})(?:[:.](\\d{1,5}))?(?![\\w.-])");
+    private static final Pattern BARE = Pattern.compile(
+            "(?<![\\w.:/=-])/?(\\d{1,3}(?:\\.\\d{1,3}){3})(?:[:.](\\d{1,5}))?(?![\\w.-])");
 
     /** All that a text tells. */
     static AskedPlace of(String text) {

@@ -53,13 +53,15 @@ record DartDialect() implements Dialect {
                     "type.connecttimeout", "connecting timed out"),
             Wording.of(NO_ANSWER, "[receive timeout]", "type.receivetimeout", "[send timeout]", "type.sendtimeout",
                     "to receive data", "receiving data timed out"),
-            Wording.of(BAD_STATUS, "[bad response]", "type.badresponse", "dioerrortype.response", "http status error", "http request failed, statuscode",
+            Wording.of(BAD_STATUS, "[bad response]", "type.badresponse", "dioerrortype.response", "http status error",
+                    "http request failed, statuscode",
                     "was not upgraded to websocket"),
             Wording.of(CANCELLED, "[request cancelled]", "type.cancel"),
             Wording.of(CLOSED, "connection closed before full header", "connection closed while receiving data",
                     "connection closed before data was received"),
             // In a browser, Dart hears no more than a page does.
-            Wording.of(UNTOLD, "xmlhttprequest error", "clientexception: failed to fetch", "clientexception: load failed"));
+            Wording.of(UNTOLD, "xmlhttprequest error", "clientexception: failed to fetch",
+                    "clientexception: load failed"));
 
     @Override
     public boolean begins(String lower) {
@@ -77,6 +79,7 @@ record DartDialect() implements Dialect {
                 .or(() -> errno.map(AppFailure.Kind::of))
                 .or(() -> PosixWords.kind(lower))
                 .orElseGet(() -> text.contains("TimeoutException") ? GAVE_UP : OTHER);
-        return Optional.of(new Meaning(kind, errno.map(PosixWords::code).or(() -> StatusDialect.code(kind, lower)), kind != OTHER || errno.isPresent() ? Needs.NOTHING : Needs.APP));
+        return Optional.of(new Meaning(kind, errno.map(PosixWords::code).or(() -> StatusDialect.code(kind, lower)),
+                kind != OTHER || errno.isPresent() ? Needs.NOTHING : Needs.APP));
     }
 }

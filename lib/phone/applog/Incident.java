@@ -27,9 +27,11 @@ record Incident(AppFailure failure, String process, Dialect words, int end) {
         boolean near = process.equals(other.process) && other.end - end <= NEAR && failure.when().equals(next.when());
         boolean same = failure.host().isPresent() && failure.host().equals(next.host())
                 && failure.ownPort().isPresent() && failure.ownPort().equals(next.ownPort());
-        boolean layers = !(words.equals(other.words) && sameWords(next)) && agree(failure.host(), next.host()) && agree(failure.port(), next.port())
+        boolean layers = !(words.equals(other.words) && sameWords(next))
+                && agree(failure.host(), next.host()) && agree(failure.port(), next.port())
                 && (failure.kind() == next.kind() || VAGUE.contains(failure.kind()) || VAGUE.contains(next.kind()));
-        return near && (same || layers) ? Optional.of(new Incident(merged(next), process, words, other.end)) : Optional.empty();
+        return near && (same || layers) ? Optional.of(new Incident(merged(next), process, words, other.end))
+                : Optional.empty();
     }
 
     /**

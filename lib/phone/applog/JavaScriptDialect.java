@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 record JavaScriptDialect() implements Dialect {
 
-    private static final List<String> BEGIN = List.of("network request failed", "axioserror", "error: network error", "\"network error\"",
+    private static final List<String> BEGIN = List.of("network request failed", "axioserror",
+            "error: network error", "\"network error\"",
             "err_network", "err_canceled", "ms exceeded", "request failed with status code", "typeerror: failed to fetch",
             "typeerror: load failed", "aborterror: ", "network request timed out",
             "could not connect to development server",
@@ -42,7 +43,8 @@ record JavaScriptDialect() implements Dialect {
             return Optional.empty();
         }
         AppFailure.Kind kind = Dialect.first(WORDS, lower)
-                .or(() -> STATUS.begins(lower) ? Optional.of(BAD_STATUS) : Optional.empty()).or(() -> PosixWords.kind(lower)).orElse(UNTOLD);
+                .or(() -> STATUS.begins(lower) ? Optional.of(BAD_STATUS) : Optional.empty())
+                .or(() -> PosixWords.kind(lower)).orElse(UNTOLD);
         return Optional.of(new Meaning(kind, StatusDialect.code(kind, lower), Needs.APP));
     }
 }

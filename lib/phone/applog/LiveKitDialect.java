@@ -28,7 +28,8 @@ record LiveKitDialect() implements Dialect {
             Wording.of(CLOSED, "signal connection closed unexpectedly", "websocket closed unexpectedly"));
 
     /** Of a log's other words, "service failed" ends as "ICE failed" does. */
-    private static final Pattern MEDIA_FAILED = Pattern.compile("\\b(?:rtc|on)?ice ?(?:connection)? ?(?:state|change)?:? ?failed"
+    private static final Pattern MEDIA_FAILED = Pattern.compile(
+            "\\b(?:rtc|on)?ice ?(?:connection)? ?(?:state|change)?:? ?failed"
             + "|\\b(?:rtc|on)?(?:pc|peer ?connection)(?: connection)? ?(?:state|change)?:? ?failed"
             + "|\\bnegotiation timed out");
 

@@ -33,7 +33,8 @@ record LogExcerpt(OwnNames here) {
             + "servidor al con errore fallita connessione falha erro conexão").split(" "));
 
     /** The name of an error, as programmers write one. */
-    private static final Pattern TYPE = Pattern.compile("(?:[a-z]{1,20}\\.){0,5}[A-Z][A-Za-z]{0,40}(?:Exception|Error|Failure|Timeout)");
+    private static final Pattern TYPE = Pattern.compile(
+            "(?:[a-z]{1,20}\\.){0,5}[A-Z][A-Za-z]{0,40}(?:Exception|Error|Failure|Timeout)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,5}(?:ms|s)?");
     private static final Pattern AROUND = Pattern.compile("^[^\\p{L}\\p{N}-]{0,10}+|[^\\p{L}\\p{N}]{0,10}+$");
 

@@ -41,7 +41,8 @@ record StatusDialect() implements Dialect {
         }
         Matcher status = STATUS.matcher(lower);
         if (status.find()) {
-            return Optional.of("HTTP " + Stream.of(1, 2, 3).map(status::group).filter(Objects::nonNull).findFirst().orElseThrow());
+            return Optional.of("HTTP " + Stream.of(1, 2, 3).map(status::group).filter(Objects::nonNull).findFirst()
+                    .orElseThrow());
         }
         Matcher words = IN_WORDS.matcher(lower);
         return words.find() ? Optional.of("HTTP " + words.group(1)) : Optional.empty();

@@ -43,7 +43,8 @@ record UnclearLines(OwnNames here) {
             + "|\\b(?:failed|unable) to load asset"
             + "|\\bconnection \\d{1,6}: received failure notification"
             + "|\\btime_?out (?:set to|is|of) \\d{1,9} ?\\w{0,8}\\b(?! exceeded)"
-            + "|\\b(?:on_?error|(?:error|exception|failure)_?(?:handler|builder|widget|page|listener|report\\w{0,4}|boundary|callback)"
+            + "|\\b(?:on_?error|(?:error|exception|failure)_?(?:handler|builder|widget|page|listener|report\\w{0,4}|"
+            + "boundary|callback)"
             + "|(?:handle|catch)_?errors?)\\b");
 
     /** What came after it on the same line: it went well in the end. */
@@ -51,7 +52,8 @@ record UnclearLines(OwnNames here) {
             + "\\b(?:succe\\w{2,8}|ok|recovered)\\b|\\b(?:reconnected|recovered)\\b");
 
     /** Parts of the system that write in the name of an app's process. */
-    private static final Pattern CHATTER = Pattern.compile("(?i)Gms|Google|Firebase|FA\\b|Ads\\b|EGL|Surface|Buffer|Choreographer|"
+    private static final Pattern CHATTER = Pattern.compile(
+            "(?i)Gms|Google|Firebase|FA\\b|Ads\\b|EGL|Surface|Buffer|Choreographer|"
             + "OpenGL|NetworkMonitor|ConnectivityService|Wifi|wpa_supplicant|Netd|DnsResolver|libc\\b|NetworkSecurityConfig|"
             + "StrictMode|chatty|PackageManager|TelephonyManager|cr_|vulkan|Parcel|Looper|\\bart\\b|linker|cutils|audio|Camera");
 

@@ -56,7 +56,7 @@ public final class AdbFindings {
                 address -> evidence.add(Message.of("adb.evidence.also-here", address.address())));
         return Optional.of(new Finding(FindingId.PHONE_ON_OTHER_NETWORK, Severity.WARN, Confidence.OBSERVED, all,
                 sentence(FindingId.PHONE_ON_OTHER_NETWORK, all, phone.source().getHostAddress(), lan.get()),
-                evidence, List.of(byHand("applog.remedy.same-network"), new Remedy(Message.of("path.remedy.ways-around"),
+                evidence, List.of(byHand("adb.remedy.same-network"), new Remedy(Message.of("path.remedy.ways-around"),
                         ShellCommand.forShells(List.of(Shell.BASH, Shell.POWERSHELL, Shell.CMD), false,
                                 List.of("jbang", "verify", "--adb", "--reverse"))))));
     }

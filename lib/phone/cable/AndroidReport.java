@@ -29,7 +29,7 @@ public record AndroidReport(OptionalInt sdk, App app) {
     }
 
     /** The number that people know the version by: 8.1 and 12L had one of these more. */
-    static int release(int sdk) {
+    public static int release(int sdk) {
         return sdk >= 33 ? sdk - 20 : sdk == 32 ? 12 : sdk >= 28 ? sdk - 19 : sdk >= 26 ? 8 : sdk >= 24 ? 7 : 6;
     }
 }

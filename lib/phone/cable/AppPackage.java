@@ -14,7 +14,7 @@ import json.Id;
 public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standings, Cleartext cleartext) {
 
     /** The first version with a permission for the local network (Google, "Local network permission"). */
-    static final int LOCAL_NETWORK_SDK = 37;
+    public static final int LOCAL_NETWORK_SDK = 37;
 
     /** The first for which plain HTTP is forbidden unless the manifest allows it (Google, "Network security config"). */
     static final int CLEARTEXT_SDK = 28;
@@ -24,7 +24,7 @@ public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standi
         INTERNET, ACCESS_LOCAL_NETWORK, NEARBY_WIFI_DEVICES;
 
         /** As the manifest and Android name it. */
-        String full() {
+        public String full() {
             return "android.permission." + name();
         }
     }
@@ -53,7 +53,7 @@ public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standi
             return id;
         }
 
-        boolean missing() {
+        public boolean missing() {
             return this == DENIED || this == NOT_REQUESTED;
         }
     }
@@ -83,17 +83,17 @@ public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standi
         standings = Map.copyOf(standings);
     }
 
-    AppPackage with(Cleartext read) {
+    public AppPackage with(Cleartext read) {
         return new AppPackage(targetSdk, standings, read);
     }
 
     /** Known to be forbidden plain HTTP. */
-    boolean keptFromCleartext() {
+    public boolean keptFromCleartext() {
         return cleartext == Cleartext.FORBIDDEN || cleartext == Cleartext.BY_TARGET && targetSdk.isPresent()
                 && targetSdk.getAsInt() >= CLEARTEXT_SDK;
     }
 
-    Standing of(Permission permission) {
+    public Standing of(Permission permission) {
         return standings.getOrDefault(permission, Standing.UNREAD);
     }
 
@@ -103,7 +103,7 @@ public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standi
      *
      * @param sdk the phone's version of Android
      */
-    boolean keptFromLocalNetwork(int sdk) {
+    public boolean keptFromLocalNetwork(int sdk) {
         Standing standing = of(Permission.ACCESS_LOCAL_NETWORK);
         return sdk >= LOCAL_NETWORK_SDK && (standing == Standing.DENIED
                 || standing == Standing.NOT_REQUESTED && targetSdk.isPresent()
@@ -111,7 +111,7 @@ public record AppPackage(OptionalInt targetSdk, Map<Permission, Standing> standi
     }
 
     /** Known to be let into the local network, as far as Android's permissions go. */
-    boolean letIntoLocalNetwork(int sdk) {
+    public boolean letIntoLocalNetwork(int sdk) {
         Standing standing = of(Permission.ACCESS_LOCAL_NETWORK);
         return sdk < LOCAL_NETWORK_SDK || standing == Standing.GRANTED || standing == Standing.NOT_REQUESTED
                 && targetSdk.isPresent() && targetSdk.getAsInt() < LOCAL_NETWORK_SDK;

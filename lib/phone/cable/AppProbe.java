@@ -43,7 +43,8 @@ public final class AppProbe {
         String said = ran.outText();
         AndroidReport report = read(said, asked, ran.succeeded() ? Message.of("adb.app-not-told") : ran.failure());
         return report.app() instanceof AndroidReport.Installed(AppId id, AppPackage known)
-                ? new AndroidReport(report.sdk(), new AndroidReport.Installed(id, known.with(cleartext(cable, phone, id))))
+                ? new AndroidReport(report.sdk(),
+                        new AndroidReport.Installed(id, known.with(cleartext(cable, phone, id))))
                 : report;
     }
 

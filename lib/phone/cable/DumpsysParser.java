@@ -29,7 +29,7 @@ import phone.cable.AppPackage.Standing;
  * </pre>
  * What an app is granted for all users stands under {@code install permissions}, the rest with each user of the phone.
  */
-final class DumpsysParser {
+public final class DumpsysParser {
 
     /** A busy app has some thousand lines, a whole phone some hundred thousand. */
     private static final int MOST_LINES = 500_000;
@@ -60,7 +60,7 @@ final class DumpsysParser {
     private DumpsysParser() { }
 
     /** Empty where it says nothing of this app; also where no user of the phone has it any more. */
-    static Optional<AppPackage> parse(String printed, AppId id) {
+    public static Optional<AppPackage> parse(String printed, AppId id) {
         String heading = "Package [" + id.text() + "]";
         Iterator<String> lines = printed.lines().limit(MOST_LINES)
                 .map(line -> line.length() > LONGEST ? line.substring(0, LONGEST) : line).iterator();

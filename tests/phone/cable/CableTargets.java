@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import path.Facts;
 import path.Finding;
+import phone.applog.AppPermissions;
 import process.Os;
 import process.Ran;
 import testing.FakeWorld;

@@ -14,11 +14,11 @@ import phone.cable.AppPackage.Permission;
 import phone.cable.AppPackage.Standing;
 import testing.Project;
 
-class DumpsysParserTest {
+public final class DumpsysParserTest {
     private static final AppId APP = new AppId("com.example.app");
     private static final String DENIED = read("android17-denied");
 
-    static String read(String what) {
+    public static String read(String what) {
         return Project.read("tests/fixtures/adb/dumpsys-package-" + what + ".txt");
     }
 

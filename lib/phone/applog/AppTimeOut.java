@@ -1,4 +1,4 @@
-package phone.cable;
+package phone.applog;
 
 import inventory.Endpoint;
 import java.util.ArrayList;
@@ -15,6 +15,10 @@ import path.Outcome;
 import path.Remedy;
 import path.Severity;
 import path.check.Checklist;
+import phone.cable.AdbFindings;
+import phone.cable.AndroidReport;
+import phone.cable.AppId;
+import phone.cable.AppPackage;
 import process.Shell;
 import process.ShellCommand;
 import text.Message;
@@ -60,22 +64,22 @@ record AppTimeOut(Facts facts, AndroidReport report, boolean iphone) {
                     finding.summary(), evidence, finding.remedies(), finding.rules());
         }
         return new Finding(FindingId.APP_NO_LOCAL_NETWORK_PERMISSION, Severity.WARN, Confidence.INFERRED,
-                finding.endpoints(), Message.of("adb.finding.local-network-suspected",
+                finding.endpoints(), Message.of("applog.finding.local-network-suspected",
                         asked.stream().map(Endpoint::port).distinct().toList()), evidence, suspected());
     }
 
     private Message noMatterOfPermission() {
         int sdk = report.sdk().getAsInt();
         return sdk < AppPackage.LOCAL_NETWORK_SDK
-                ? Message.of("adb.evidence.no-such-permission", AndroidReport.release(sdk))
-                : Message.of("adb.evidence.let-into-local-network");
+                ? Message.of("applog.evidence.no-such-permission", AndroidReport.release(sdk))
+                : Message.of("applog.evidence.let-into-local-network");
     }
 
     /** In this run or before, as it is remembered; empty where no phone got there, or not lately. */
     private Optional<Message> through(Endpoint endpoint) {
         return Checklist.of(facts, endpoint, EnumSet.of(Hop.PHONE)).at(Hop.PHONE).outcome()
                 instanceof Outcome.Ok(Message text)
-                ? Optional.of(Message.of("adb.evidence.phone-itself", endpoint.port(), text)) : Optional.empty();
+                ? Optional.of(Message.of("applog.evidence.phone-itself", endpoint.port(), text)) : Optional.empty();
     }
 
     private List<Remedy> suspected() {
@@ -89,7 +93,7 @@ record AppTimeOut(Facts facts, AndroidReport report, boolean iphone) {
             steps.add(AdbFindings.byHand("applog.remedy.ios-allow"));
         }
         if (!iphone && report.app() instanceof AndroidReport.NotAsked) {
-            steps.add(new Remedy(Message.of("adb.remedy.ask-app"), ShellCommand.forShells(
+            steps.add(new Remedy(Message.of("applog.remedy.ask-app"), ShellCommand.forShells(
                     List.of(Shell.BASH, Shell.POWERSHELL, Shell.CMD), false,
                     List.of("jbang", "verify", "--adb", "--app", "com.example.app"))));
         }

@@ -1,4 +1,4 @@
-package phone.cable;
+package phone.applog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,7 +22,12 @@ import path.PhoneAttempt;
 import path.PhoneFacts;
 import path.PhoneReport;
 import path.Severity;
-import phone.applog.AppLogFindings;
+import phone.cable.AndroidReport;
+import phone.cable.AppId;
+import phone.cable.AppPackage;
+import phone.cable.DumpsysParser;
+import phone.cable.DumpsysParserTest;
+import phone.cable.Machine;
 import process.Fact;
 import testing.FactsBuilder;
 import text.Message;

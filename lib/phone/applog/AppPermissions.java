@@ -1,4 +1,4 @@
-package phone.cable;
+package phone.applog;
 
 import inventory.Endpoint;
 import java.util.ArrayList;
@@ -11,6 +11,10 @@ import path.Finding;
 import path.FindingId;
 import path.Remedy;
 import path.Severity;
+import phone.cable.AdbFindings;
+import phone.cable.AndroidReport;
+import phone.cable.AppId;
+import phone.cable.AppPackage;
 import phone.cable.AppPackage.Permission;
 import phone.cable.AppPackage.Standing;
 import process.Shell;
@@ -44,7 +48,7 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
             case AndroidReport.NotAsked none -> { }
             case AndroidReport.NotInstalled(AppId id) -> findings.add(notInstalled(id));
             case AndroidReport.Unread(AppId id, Message why) -> findings.add(new Finding(FindingId.UNKNOWN,
-                    Severity.WARN, Confidence.OBSERVED, List.of(), Message.of("adb.finding.app-unread", id),
+                    Severity.WARN, Confidence.OBSERVED, List.of(), Message.of("applog.finding.app-unread", id),
                     List.of(why), List.of()));
             case AndroidReport.Installed(AppId id, AppPackage known) -> {
                 withoutCleartext(id, known, findings).ifPresent(findings::add);
@@ -84,7 +88,7 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
     private Finding notInstalled(AppId id) {
         return new Finding(FindingId.APP_NOT_INSTALLED, Severity.WARN, Confidence.OBSERVED, List.of(),
                 AdbFindings.sentence(FindingId.APP_NOT_INSTALLED, List.of(), id), List.of(),
-                List.of(new Remedy(Message.of("adb.remedy.list-apps"), ShellCommand.forShells(ANY_SHELL, false,
+                List.of(new Remedy(Message.of("applog.remedy.list-apps"), ShellCommand.forShells(ANY_SHELL, false,
                         List.of("adb", "shell", "pm", "list", "packages", "-3")))));
     }
 
@@ -95,7 +99,7 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
         if (withoutInternet()) {
             findings.add(missing(FindingId.APP_NO_NETWORK_PERMISSION, id, evidence,
                     List.of(AdbFindings.byHand(known.of(Permission.INTERNET) == Standing.DENIED
-                            ? "adb.remedy.internet-allow" : "applog.remedy.internet-permission"))));
+                            ? "applog.remedy.internet-allow" : "applog.remedy.internet-permission"))));
         }
         if (withoutLocalNetwork()) {
             findings.add(missing(FindingId.APP_NO_LOCAL_NETWORK_PERMISSION, id, evidence, allow(id, known)));
@@ -108,7 +112,7 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
     private Finding missing(FindingId what, AppId id, List<Message> evidence, List<Remedy> steps) {
         List<Endpoint> all = facts.inventory().endpoints();
         return new Finding(what, Severity.FAIL, Confidence.OBSERVED, all,
-                what == FindingId.APP_NO_NETWORK_PERMISSION ? Message.of("adb.finding.no-internet", id)
+                what == FindingId.APP_NO_NETWORK_PERMISSION ? Message.of("applog.finding.no-internet", id)
                         : AdbFindings.sentence(what, all, id), evidence, steps);
     }
 
@@ -119,14 +123,14 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
                 false, List.of("adb", "shell", "pm", "grant", id.text(), Permission.ACCESS_LOCAL_NETWORK.full())))
                 : AdbFindings.byHand("applog.remedy.android-nearby");
         return there ? List.of(allow) : List.of(AdbFindings.byHand("applog.remedy.declare-local-network"), allow,
-                AdbFindings.byHand("adb.remedy.lower-target"));
+                AdbFindings.byHand("applog.remedy.lower-target"));
     }
 
     private static Message cleartext(AppPackage known) {
         return known.cleartext() == AppPackage.Cleartext.BY_TARGET && known.targetSdk().isPresent()
-                ? Message.of(known.keptFromCleartext() ? "adb.evidence.cleartext-by-new" : "adb.evidence.cleartext-by-old",
+                ? Message.of(known.keptFromCleartext() ? "applog.evidence.cleartext-by-new" : "applog.evidence.cleartext-by-old",
                         known.targetSdk().getAsInt())
-                : Message.of("adb.cleartext." + known.cleartext().id());
+                : Message.of("applog.cleartext." + known.cleartext().id());
     }
 
     /** An app that forbids itself plain HTTP; what its log says of that comes first. */
@@ -134,19 +138,19 @@ public record AppPermissions(Facts facts, AndroidReport report, boolean iphone) 
         boolean told = all.stream().anyMatch(finding -> finding.id() == FindingId.APP_CLEARTEXT_BLOCKED);
         return told || !known.keptFromCleartext() ? Optional.empty() : Optional.of(new Finding(
                 FindingId.APP_CLEARTEXT_BLOCKED, Severity.INFO, Confidence.OBSERVED, List.of(),
-                Message.of("adb.finding.cleartext-forbidden", id), List.of(cleartext(known)),
+                Message.of("applog.finding.cleartext-forbidden", id), List.of(cleartext(known)),
                 List.of(AdbFindings.byHand("applog.remedy.cleartext"))));
     }
 
     private List<Message> told(AppPackage known) {
         var told = new ArrayList<Message>();
-        Object target = known.targetSdk().isPresent() ? known.targetSdk().getAsInt() : Message.of("adb.sdk-untold");
-        told.add(report.sdk().isPresent() ? Message.of("adb.evidence.target", target,
+        Object target = known.targetSdk().isPresent() ? known.targetSdk().getAsInt() : Message.of("applog.sdk-untold");
+        told.add(report.sdk().isPresent() ? Message.of("applog.evidence.target", target,
                 AndroidReport.release(report.sdk().getAsInt()), report.sdk().getAsInt())
-                : Message.of("adb.evidence.target-alone", target));
+                : Message.of("applog.evidence.target-alone", target));
         for (Permission permission : Permission.values()) {
-            told.add(Message.of("adb.evidence.permission", permission.name(),
-                    Message.of("adb.standing." + known.of(permission).id())));
+            told.add(Message.of("applog.evidence.permission", permission.name(),
+                    Message.of("applog.standing." + known.of(permission).id())));
         }
         told.add(cleartext(known));
         return told;
