@@ -19,7 +19,7 @@ import testing.Wait;
 
 /** {@code fix-firewall --apply --confirm-by-phone}: a real browser decides whether a change stays. */
 @LabTest
-@Turn(6)
+@Turn(3)
 class ConfirmByPhoneLabTest {
 
     private static final Repair FIVE =
