@@ -30,11 +30,11 @@ public final class Verify implements Callable<ExitCode> {
     @Mixin
     private CommonOptions common = new CommonOptions(OutputFormat.JSON, OutputFormat.NAGIOS, OutputFormat.JUNIT);
 
-    @Option(names = "--wait", paramLabel = "${bundle:label.time}", converter = DurationConverter.Lasting.class)
-    private Duration wait;
-
     @Mixin
     private PhoneOptions options = new PhoneOptions();
+
+    @Option(names = "--wait", paramLabel = "${bundle:label.time}", converter = DurationConverter.Lasting.class)
+    private Duration wait;
 
     public static void main(String... args) {
         Script.run(new Verify(), args);
