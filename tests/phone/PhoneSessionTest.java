@@ -282,18 +282,23 @@ class PhoneSessionTest {
         CompletableFuture<Facts> proven = ask(PhoneSession.Until.SAID, LONG);
         URI page = invited();
         int number = open(PHONE, page);
-        Wait.until("it is told", LONG, () -> {
+        hears(PHONE, page, number, "en",
+                "{\"target\":0,\"standing\":\"open\",\"text\":\"No program on the PC listens there.\"}");
+        say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
+        hearTheEnd(PHONE, page, number);
+        proven.get(1, TimeUnit.MINUTES);
+    }
+
+    /** Until the page of that phone is told this in its language. */
+    private static void hears(String phone, URI page, int number, String language, String told) {
+        Wait.until("it is told " + told, LONG, () -> {
             try {
-                return Caller.say(PHONE, page, "{\"page\":" + number + ",\"lang\":\"en\",\"say\":\"here\"}").body()
-                        .contains("{\"target\":0,\"standing\":\"open\","
-                                + "\"text\":\"No program on the PC listens there.\"}");
+                return Caller.say(phone, page, "{\"page\":" + number + ",\"lang\":\"" + language
+                        + "\",\"say\":\"here\"}").body().replace("\\u0027", "'").contains(told);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
-        say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
-        hearTheEnd(PHONE, page, number);
-        proven.get(1, TimeUnit.MINUTES);
     }
 
     /** A page that is loaded anew and has more luck does not make the failures undone. */
@@ -319,15 +324,8 @@ class PhoneSessionTest {
         int number = open(PHONE, page);
         say(PHONE, page, number, "\"say\":\"result\",\"target\":0,\"address\":0,\"outcome\":\"through\","
                 + "\"tries\":6,\"answered\":1,\"times\":[41]");
-        Wait.until("it is told", LONG, () -> {
-            try {
-                return Caller.say(PHONE, page, "{\"page\":" + number + ",\"lang\":\"fr\",\"say\":\"here\"}").body()
-                        .replace("\\u0027", "'").contains("{\"target\":0,\"standing\":\"ill\","
-                                + "\"text\":\"Le service n'a répondu qu'à 1 des 6 requêtes.\"");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        hears(PHONE, page, number, "fr",
+                "{\"target\":0,\"standing\":\"ill\",\"text\":\"Le service n'a répondu qu'à 1 des 6 requêtes.\"");
         say(PHONE, page, number, "\"say\":\"finished\",\"round\":1");
         hearTheEnd(PHONE, page, number);
         proven.get(1, TimeUnit.MINUTES);

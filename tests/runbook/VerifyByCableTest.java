@@ -98,6 +98,8 @@ class VerifyByCableTest {
 
     @Test
     void whatDoesNotGoTogetherIsSaid() {
+        replay("--wait=2s", "--ios-log=-", "--lang", "en").exitedWith(64)
+                .errContains("--wait and --ios-log cannot be used together");
         replay("--phone", "--adb", "--lang", "en").exitedWith(64)
                 .errContains("--phone and --adb cannot be used together");
         replay("--adb", "--for", "1m", "--lang", "en").exitedWith(64)
